@@ -1,0 +1,24 @@
+//! The shared words of Bocage: amounts, durations, days, identities, texts and refusals.
+//! Pure: no input, no output, no clock, no database.
+
+mod day;
+mod duration;
+mod fold;
+mod id;
+mod lang;
+mod money;
+mod refusal;
+mod text;
+
+pub use day::{Day, day_from_text, days_between, month_start, year_end, year_start};
+pub use duration::{CannotReadDuration, Minutes, read_duration};
+pub use fold::fold;
+pub use id::{Id, fresh_id, id_from_text};
+pub use lang::Lang;
+pub use money::{Money, largest_remainder, round_half_away};
+pub use refusal::{Arg, Cause, FieldErrors, Msg, Refusal, Result};
+pub use text::{TextProblem, text_within};
+
+pub use jiff;
+pub use jiff::Timestamp as Instant;
+pub use uuid;

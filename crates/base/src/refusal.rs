@@ -1,0 +1,160 @@
+//! One refusal, said once: what a rule answers and what the edge translates.
+
+use std::{collections::BTreeMap, fmt};
+
+/// A value put into a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arg {
+    Text(String),
+    Number(i64),
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Arg::Text(text.to_owned())
+    }
+}
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Arg::Text(text)
+    }
+}
+impl From<&String> for Arg {
+    fn from(text: &String) -> Self {
+        Arg::Text(text.clone())
+    }
+}
+impl From<i64> for Arg {
+    fn from(number: i64) -> Self {
+        Arg::Number(number)
+    }
+}
+impl From<&i64> for Arg {
+    fn from(number: &i64) -> Self {
+        Arg::Number(*number)
+    }
+}
+impl From<usize> for Arg {
+    fn from(number: usize) -> Self {
+        Arg::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+impl From<&usize> for Arg {
+    fn from(number: &usize) -> Self {
+        Arg::from(*number)
+    }
+}
+
+/// A text key with its arguments; the edge puts it in words.
+/// `code` is what an API client reads: by default the key in capitals (`title-required` → `TITLE_REQUIRED`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Msg {
+    pub key: &'static str,
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+impl Msg {
+    #[must_use]
+    pub const fn new(key: &'static str) -> Msg {
+        Msg { key, args: Vec::new() }
+    }
+
+    /// The same message with one more argument.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Msg {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// The stable code of the message for API clients: `DURATION_INVALID`.
+    #[must_use]
+    pub fn code(&self) -> String {
+        self.key.replace('-', "_").to_uppercase()
+    }
+}
+
+/// What is wrong with a form, by field name. The field `""` is the form as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FieldErrors(pub BTreeMap<&'static str, Msg>);
+
+impl FieldErrors {
+    #[must_use]
+    pub fn one(field: &'static str, msg: Msg) -> FieldErrors {
+        FieldErrors(BTreeMap::from([(field, msg)]))
+    }
+
+    /// Notes a problem; the first one said of a field stays.
+    pub fn add(&mut self, field: &'static str, msg: Msg) {
+        self.0.entry(field).or_insert(msg);
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    #[must_use]
+    pub fn get(&self, field: &str) -> Option<&Msg> {
+        self.0.get(field)
+    }
+
+    /// `Ok(value)` when nothing is wrong.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] with these errors.
+    pub fn or<T>(self, value: T) -> Result<T> {
+        if self.is_empty() { Ok(value) } else { Err(Refusal::Invalid(self)) }
+    }
+}
+
+/// What broke: logged once at the edge with a reference, never shown.
+pub struct Cause(pub Box<dyn std::error::Error + Send + Sync>);
+
+impl fmt::Debug for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+/// Every answer that is not a success.
+#[derive(Debug)]
+pub enum Refusal {
+    /// It is not there, or not yours: the same answer.
+    NotFound,
+    /// You are known and may not.
+    Forbidden(Msg),
+    /// Nobody is signed in.
+    SignedOut,
+    /// It clashes with what is there (409).
+    Conflict(Msg),
+    /// It was there and is no more (410).
+    Gone(Msg),
+    /// Too many tries (429); seconds to wait.
+    TooMany { seconds: u64 },
+    /// The form is wrong (422).
+    Invalid(FieldErrors),
+    /// Something broke on our side (500).
+    Fault(Cause),
+}
+
+impl Refusal {
+    /// A fault from any error.
+    pub fn fault(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Refusal {
+        Refusal::Fault(Cause(error.into()))
+    }
+
+    /// One wrong field.
+    #[must_use]
+    pub fn field(field: &'static str, msg: Msg) -> Refusal {
+        Refusal::Invalid(FieldErrors::one(field, msg))
+    }
+}
+
+impl From<FieldErrors> for Refusal {
+    fn from(errors: FieldErrors) -> Self {
+        Refusal::Invalid(errors)
+    }
+}
+
+/// A result whose error is a [`Refusal`].
+pub type Result<T, E = Refusal> = std::result::Result<T, E>;

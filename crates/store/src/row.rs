@@ -1,0 +1,89 @@
+//! A row of either engine, read by column name.
+
+use crate::value::Kind;
+use base::{Day, Id, Instant, Minutes, Money, Refusal, Result};
+use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
+
+/// A row of a result.
+pub enum Row {
+    Sqlite(SqliteRow),
+    Postgres(PgRow),
+}
+
+impl Row {
+    /// The value of a column.
+    ///
+    /// # Errors
+    /// A fault when the column is not there, is NULL for a type that is not `Option`, or is of another type.
+    pub fn get<T: FromColumn>(&self, column: &str) -> Result<T> {
+        T::read(self, column)
+    }
+}
+
+/// A type a column can be read as.
+pub trait FromColumn: Sized {
+    /// Reads the column `name` of `row`.
+    ///
+    /// # Errors
+    /// See [`Row::get`].
+    fn read(row: &Row, name: &str) -> Result<Self>;
+}
+
+/// A type with a kind of its own, readable as `Option<Self>`.
+pub trait Nullable: Sized {
+    const KIND: Kind;
+    /// Reads the column, NULL being `None`.
+    ///
+    /// # Errors
+    /// See [`Row::get`].
+    fn read_nullable(row: &Row, name: &str) -> Result<Option<Self>>;
+}
+
+impl<T: Nullable> FromColumn for Option<T> {
+    fn read(row: &Row, name: &str) -> Result<Self> {
+        T::read_nullable(row, name)
+    }
+}
+
+fn missing(name: &str) -> Refusal {
+    Refusal::fault(format!("column {name} is NULL"))
+}
+
+macro_rules! nullable {
+    ($($type:ty, $kind:ident, sqlite $lite:ty => $from_lite:expr, postgres $pg:ty => $from_pg:expr;)*) => {$(
+        impl Nullable for $type {
+            const KIND: Kind = Kind::$kind;
+            fn read_nullable(row: &Row, name: &str) -> Result<Option<Self>> {
+                match row {
+                    Row::Sqlite(row) => {
+                        let found: Option<$lite> = row.try_get(name).map_err(Refusal::fault)?;
+                        found.map($from_lite).transpose()
+                    }
+                    Row::Postgres(row) => {
+                        let found: Option<$pg> = row.try_get(name).map_err(Refusal::fault)?;
+                        found.map($from_pg).transpose()
+                    }
+                }
+            }
+        }
+        impl FromColumn for $type {
+            fn read(row: &Row, name: &str) -> Result<Self> {
+                <$type>::read_nullable(row, name)?.ok_or_else(|| missing(name))
+            }
+        }
+    )*};
+}
+
+nullable! {
+    Id, Id, sqlite Id => Ok, postgres Id => Ok;
+    i64, Integer, sqlite i64 => Ok, postgres i64 => Ok;
+    Minutes, Integer, sqlite i64 => |m| Ok(Minutes(m)), postgres i64 => |m| Ok(Minutes(m));
+    Money, Integer, sqlite i64 => |m| Ok(Money(m)), postgres i64 => |m| Ok(Money(m));
+    String, Text, sqlite String => Ok, postgres String => Ok;
+    bool, Boolean, sqlite bool => Ok, postgres bool => Ok;
+    Vec<u8>, Bytes, sqlite Vec<u8> => Ok, postgres Vec<u8> => Ok;
+    Day, Day, sqlite String => |text: String| text.parse().map_err(Refusal::fault),
+        postgres jiff_sqlx::Date => |day: jiff_sqlx::Date| Ok(day.to_jiff());
+    Instant, Instant, sqlite String => |text: String| text.parse().map_err(Refusal::fault),
+        postgres jiff_sqlx::Timestamp => |at: jiff_sqlx::Timestamp| Ok(at.to_jiff());
+}

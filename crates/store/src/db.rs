@@ -20,7 +20,10 @@ pub enum Engine {
 #[derive(Clone)]
 pub enum Db {
     /// One writer and several readers over one file in WAL mode.
-    Sqlite { read: SqlitePool, write: SqlitePool },
+    Sqlite {
+        read: SqlitePool,
+        write: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -120,6 +123,20 @@ impl Db {
         match self {
             Db::Sqlite { write, .. } => migrator.run(write).await,
             Db::Postgres(pool) => migrator.run(pool).await,
+        }
+        .map_err(Refusal::fault)
+    }
+
+    /// Runs a statement outside any transaction, as `CREATE DATABASE` and `VACUUM` ask.
+    /// The text is built by the program, never from what people type.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn run_alone(&self, sql: String) -> Result<()> {
+        let sql = sqlx::AssertSqlSafe(sql);
+        match self {
+            Db::Sqlite { write, .. } => sqlx::raw_sql(sql).execute(write).await.map(|_| ()),
+            Db::Postgres(pool) => sqlx::raw_sql(sql).execute(pool).await.map(|_| ()),
         }
         .map_err(Refusal::fault)
     }

@@ -36,7 +36,8 @@ pub(crate) fn text_for(sql: &str, engine: Engine) -> String {
         Engine::Sqlite => {
             let mut text = String::with_capacity(sql.len());
             for word in sql.split_inclusive(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
-                let end = word.len() - usize::from(!word.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_'));
+                let end = word.len()
+                    - usize::from(!word.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_'));
                 let (bare, tail) = if word.is_ascii() { word.split_at(end) } else { (word, "") };
                 let found = WORDS.iter().find(|(postgres, _)| *postgres == bare);
                 text.push_str(found.map_or(bare, |(_, sqlite)| sqlite));

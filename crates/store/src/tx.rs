@@ -7,10 +7,8 @@ use crate::{
 use base::{Day, Id, Instant, Refusal, Result};
 use jiff_sqlx::ToSqlx;
 use sqlx::{
-    AssertSqlSafe, Executor as _, Postgres, SqlSafeStr, Sqlite, SqlStr, Transaction,
-    postgres::PgArguments,
-    query::Query,
-    sqlite::SqliteArguments,
+    AssertSqlSafe, Executor as _, Postgres, SqlSafeStr, SqlStr, Sqlite, Transaction, postgres::PgArguments,
+    query::Query, sqlite::SqliteArguments,
 };
 
 /// A transaction: rolled back when dropped, durable once [`Tx::commit`] has answered.

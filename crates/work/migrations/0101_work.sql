@@ -7,6 +7,7 @@ CREATE TABLE job (
     payload TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')),
     run_at TIMESTAMPTZ NOT NULL,
+    claimed_by UUID,
     claimed_at TIMESTAMPTZ,
     attempts BIGINT NOT NULL DEFAULT 0,
     progress_done BIGINT NOT NULL DEFAULT 0,
@@ -20,6 +21,7 @@ CREATE INDEX job_waiting ON job (state, run_at, id);
 CREATE INDEX job_organisation ON job (organisation_id, id);
 
 -- The outbox: a mail is written with the change and leaves after the commit, once.
+-- While it is being sent, next_at says when another process may take it for forgotten.
 CREATE TABLE mail (
     id UUID PRIMARY KEY,
     recipient TEXT NOT NULL,
@@ -58,3 +60,4 @@ CREATE TABLE stored_file (
     expires_at TIMESTAMPTZ
 );
 CREATE INDEX stored_file_organisation ON stored_file (organisation_id, id);
+CREATE INDEX stored_file_expires ON stored_file (expires_at, id);

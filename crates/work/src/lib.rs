@@ -1,1 +1,20 @@
+#![doc = include_str!("../README.md")]
 
+mod clock;
+pub mod facts;
+pub mod files;
+pub mod jobs;
+pub mod mail;
+pub mod schedule;
+mod wake;
+
+pub use clock::Clock;
+pub use wake::Wake;
+
+/// The schema of this crate.
+pub const MIGRATIONS: &[store::Migration] =
+    &[store::Migration { version: 101, name: "work", sql: include_str!("../migrations/0101_work.sql") }];
+
+/// Every statement of this crate, file by file.
+pub const STATEMENTS: &[&[store::Statement]] =
+    &[facts::STATEMENTS, files::STATEMENTS, jobs::STATEMENTS, mail::STATEMENTS];

@@ -3,7 +3,9 @@
 use crate::round_half_away;
 
 /// A duration in minutes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(transparent)]
 pub struct Minutes(pub i64);
 
@@ -14,7 +16,9 @@ pub enum CannotReadDuration {
     /// Not one of the accepted forms, or 60 minutes and more after an hour.
     Unreadable,
     /// A bare integer above 24: hours or minutes?
-    Ambiguous { number: i64 },
+    Ambiguous {
+        number: i64,
+    },
 }
 
 /// Reads `2h15`, `2 h 15 min`, `2:15`, `2,25`, `2.25 h`, `135 min`, `135m`, `2h`, `1j`
@@ -101,7 +105,9 @@ mod tests {
 
     #[test]
     fn r2_every_form_of_a_duration_is_read() {
-        for text in ["2h15", "2h 15", "2 h 15 min", "2:15", "2,25", "2.25", "2,25 h", "135 min", "135m", "2H15"] {
+        for text in
+            ["2h15", "2h 15", "2 h 15 min", "2:15", "2,25", "2.25", "2,25 h", "135 min", "135m", "2H15"]
+        {
             assert_eq!(read(text), Ok(135), "{text}");
         }
         assert_eq!(read("2h"), Ok(120));

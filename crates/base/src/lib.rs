@@ -16,7 +16,7 @@ pub use fold::fold;
 pub use id::{Id, fresh_id, id_from_text};
 pub use lang::Lang;
 pub use money::{Money, largest_remainder, round_half_away};
-pub use refusal::{Arg, Cause, FieldErrors, Msg, Refusal, Result};
+pub use refusal::{Arg, Cause, FieldErrors, Msg, Refusal, Result, ToArg};
 pub use text::{TextProblem, text_within};
 
 pub use jiff;

@@ -1,7 +1,9 @@
 //! Amounts in cents, the one rounding and the one way of splitting.
 
 /// An amount in cents of a euro.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(transparent)]
 pub struct Money(pub i64);
 

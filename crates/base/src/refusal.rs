@@ -9,39 +9,34 @@ pub enum Arg {
     Number(i64),
 }
 
-impl From<&str> for Arg {
-    fn from(text: &str) -> Self {
-        Arg::Text(text.to_owned())
+/// What can be put into a message.
+pub trait ToArg {
+    fn to_arg(&self) -> Arg;
+}
+
+impl<T: ToArg + ?Sized> ToArg for &T {
+    fn to_arg(&self) -> Arg {
+        (**self).to_arg()
     }
 }
-impl From<String> for Arg {
-    fn from(text: String) -> Self {
-        Arg::Text(text)
+impl ToArg for str {
+    fn to_arg(&self) -> Arg {
+        Arg::Text(self.to_owned())
     }
 }
-impl From<&String> for Arg {
-    fn from(text: &String) -> Self {
-        Arg::Text(text.clone())
+impl ToArg for String {
+    fn to_arg(&self) -> Arg {
+        Arg::Text(self.clone())
     }
 }
-impl From<i64> for Arg {
-    fn from(number: i64) -> Self {
-        Arg::Number(number)
+impl ToArg for i64 {
+    fn to_arg(&self) -> Arg {
+        Arg::Number(*self)
     }
 }
-impl From<&i64> for Arg {
-    fn from(number: &i64) -> Self {
-        Arg::Number(*number)
-    }
-}
-impl From<usize> for Arg {
-    fn from(number: usize) -> Self {
-        Arg::Number(i64::try_from(number).unwrap_or(i64::MAX))
-    }
-}
-impl From<&usize> for Arg {
-    fn from(number: &usize) -> Self {
-        Arg::from(*number)
+impl ToArg for usize {
+    fn to_arg(&self) -> Arg {
+        Arg::Number(i64::try_from(*self).unwrap_or(i64::MAX))
     }
 }
 
@@ -61,8 +56,8 @@ impl Msg {
 
     /// The same message with one more argument.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Msg {
-        self.args.push((name, value.into()));
+    pub fn with(mut self, name: &'static str, value: impl ToArg) -> Msg {
+        self.args.push((name, value.to_arg()));
         self
     }
 

@@ -1,1 +1,56 @@
+//! The web frame: who asks, in which organisation, with which right; routes, forms, pages, words,
+//! refusals, the API's document, and the plug of each module.
 
+pub mod answer;
+pub mod api;
+pub mod assets;
+pub mod clock;
+pub mod cookies;
+mod cross_site;
+pub mod form;
+pub mod formats;
+pub mod gate;
+pub mod journal;
+mod limits;
+pub mod module;
+pub mod rights;
+pub mod routes;
+pub mod secret;
+mod serve;
+mod site;
+pub mod ui;
+mod words;
+
+pub use answer::{Answer, Failure};
+pub use clock::{Clock, civil_day};
+pub use cookies::Flash;
+pub use form::{Form, Path, Query, Upload};
+pub use gate::{Access, Actor, Member, SignedIn, Theme, Visit};
+pub use module::{DemoOrganisation, DemoWorld, MenuItem, MenuRank, Module, Panel, PersonalTable, Place};
+pub use rights::{Level, Right, Rights};
+pub use routes::{Routes, Verb};
+pub use serve::{all_routes, router};
+pub use site::{Mode, Site, SiteConfig, all_migrations};
+pub use ui::{Choice, Ui};
+pub use words::Words;
+
+pub use axum;
+pub use futures_util::future::BoxFuture;
+
+use base::Lang;
+use store::{Migration, Statement};
+
+/// The frame's own tables: the journal, the repeated API calls, the settings of the instance.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { version: 201, name: "site", sql: include_str!("../migrations/0201_site.sql") }];
+
+/// The frame's own statements.
+pub const STATEMENTS: &[&[Statement]] = &[gate::STATEMENTS, journal::STATEMENTS];
+
+/// The frame's own words.
+pub const LOCALES: &[(Lang, &str)] =
+    &[(Lang::Fr, include_str!("../locales/fr/site.ftl")), (Lang::En, include_str!("../locales/en/site.ftl"))];
+
+fn api_path(path: &str) -> bool {
+    path.starts_with("/api/")
+}

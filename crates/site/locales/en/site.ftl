@@ -1,0 +1,53 @@
+# The frame: errors, navigation, words that every page uses.
+skip-to-content = Skip to content
+back-home = Back to home
+error-not-found = Page not found
+error-not-found-text = This page does not exist, or is not open to you.
+error-forbidden = Not open to your role
+error-signed-out = You are signed out
+error-signed-out-text = Sign in again: what you had typed is kept on your device.
+error-conflict = Not possible right now
+error-gone = This link is no longer valid
+error-too-many = Too many tries
+error-too-many-text = Try again in { $seconds } seconds.
+error-invalid = Something needs correcting
+error-fault = Something broke on our side
+error-fault-text = Nothing that was saved is lost. Try again; if it comes back, pass the reference below on to whoever runs this site.
+error-reference = Reference: { $reference }
+right-missing = Your role in this organisation does not allow this.
+membership-pending = Your request to join is waiting for the organisation’s approval.
+organisation-not-active = This organisation is not open on this site yet.
+cross-site = This request comes from another site: it was refused for safety.
+form-too-large = This is too large (20 MB at most).
+form-unreadable = The form could not be read.
+json-unreadable = The JSON could not be read: { $where }
+version-unreadable = The If-Match header must give a version number.
+cursor-unreadable = This page cursor is not valid.
+account-menu = Open the account menu
+my-organisations = My organisations
+my-volunteering = All my volunteering
+my-account = My account
+my-data = My data
+instance = Site administration
+sign-in = Sign in
+sign-out = Sign out
+undo = Undo
+menu = Menu
+menu-coordination = Coordination
+menu-settings = Settings
+shortcuts = Shortcuts
+home = Home
+switch-organisation = Switch organisation
+find-organisation = Find an organisation
+help = Help
+other-language = Français
+demo-mails = Mails of the demonstration
+theme-to-dark = Dark colours
+theme-to-light = Light colours
+theme-to-auto = Colours of the device
+cancel = Cancel
+organisation-read-only = This organisation is being moved: everything can be read, nothing changed.
+errors-count = { $count ->
+    [one] One thing to correct
+   *[other] { $count } things to correct
+}

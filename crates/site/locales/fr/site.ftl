@@ -1,0 +1,53 @@
+# The frame: errors, navigation, words that every page uses.
+skip-to-content = Aller au contenu
+back-home = Revenir à l’accueil
+error-not-found = Page introuvable
+error-not-found-text = Cette page n’existe pas, ou ne vous est pas ouverte.
+error-forbidden = Ce n’est pas ouvert à votre rôle
+error-signed-out = Vous n’êtes plus connecté·e
+error-signed-out-text = Connectez-vous de nouveau : ce que vous aviez saisi est gardé sur votre appareil.
+error-conflict = Impossible pour l’instant
+error-gone = Ce lien n’est plus valable
+error-too-many = Trop d’essais
+error-too-many-text = Réessayez dans { $seconds } secondes.
+error-invalid = Quelque chose est à corriger
+error-fault = Une erreur s’est produite de notre côté
+error-fault-text = Rien n’a été perdu de ce qui était enregistré. Réessayez ; si l’erreur revient, transmettez la référence ci-dessous à la personne qui gère ce site.
+error-reference = Référence : { $reference }
+right-missing = Votre rôle dans cette association ne permet pas cette action.
+membership-pending = Votre demande d’adhésion attend la validation de l’association.
+organisation-not-active = Cette association n’est pas encore ouverte sur ce site.
+cross-site = Cette demande vient d’un autre site : elle a été refusée par sécurité.
+form-too-large = L’envoi est trop lourd (20 Mo au plus).
+form-unreadable = Le formulaire envoyé n’a pas pu être lu.
+json-unreadable = Le JSON envoyé n’a pas pu être lu : { $where }
+version-unreadable = L’en-tête If-Match doit donner un numéro de version.
+cursor-unreadable = Ce curseur de page n’est pas valable.
+account-menu = Ouvrir le menu du compte
+my-organisations = Mes associations
+my-volunteering = Tout mon bénévolat
+my-account = Mon compte
+my-data = Mes données
+instance = Administration du site
+sign-in = Se connecter
+sign-out = Se déconnecter
+undo = Annuler
+menu = Menu
+menu-coordination = Coordination
+menu-settings = Réglages
+shortcuts = Raccourcis
+home = Accueil
+switch-organisation = Changer d’association
+find-organisation = Trouver une association
+help = Aide
+other-language = English
+demo-mails = Courriels de la démonstration
+theme-to-dark = Couleurs sombres
+theme-to-light = Couleurs claires
+theme-to-auto = Couleurs de l’appareil
+cancel = Annuler
+organisation-read-only = Cette association est en cours de déménagement : tout se lit, rien ne se modifie.
+errors-count = { $count ->
+    [one] Une chose à corriger
+   *[other] { $count } choses à corriger
+}

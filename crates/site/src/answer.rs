@@ -1,0 +1,236 @@
+//! Answers: pages, redirects, and refusals put in words at the edge, once.
+
+use crate::{
+    api,
+    cookies::{self, Flash},
+    gate::Theme,
+    site::Site,
+    ui::Ui,
+};
+use askama::Template;
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+use base::{FieldErrors, Lang, Msg, Refusal};
+use std::sync::Arc;
+
+/// What a handler answers.
+pub type Answer = Result<Response, Failure>;
+
+/// A refusal on its way to the edge.
+#[derive(Debug)]
+pub struct Failure(pub Refusal);
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Failure(refusal)
+    }
+}
+impl From<FieldErrors> for Failure {
+    fn from(errors: FieldErrors) -> Self {
+        Failure(Refusal::Invalid(errors))
+    }
+}
+
+/// Carried to [`dress`], which knows the language and the kind of answer wanted.
+#[derive(Clone)]
+struct Carried(Arc<Refusal>);
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = status_of(&self.0).into_response();
+        response.extensions_mut().insert(Carried(Arc::new(self.0)));
+        response
+    }
+}
+
+/// The HTTP status of a refusal.
+#[must_use]
+pub fn status_of(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::NotFound => StatusCode::NOT_FOUND,
+        Refusal::Forbidden(_) => StatusCode::FORBIDDEN,
+        Refusal::SignedOut => StatusCode::UNAUTHORIZED,
+        Refusal::Conflict(_) => StatusCode::CONFLICT,
+        Refusal::Gone(_) => StatusCode::GONE,
+        Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// A page.
+///
+/// # Errors
+/// A fault when the template cannot be rendered.
+pub fn page(template: &impl Template) -> Answer {
+    page_as(StatusCode::OK, template)
+}
+
+/// A page with another status: the same form again with its errors is 422.
+///
+/// # Errors
+/// A fault when the template cannot be rendered.
+pub fn page_as(status: StatusCode, template: &impl Template) -> Answer {
+    let html = template.render().map_err(Refusal::fault)?;
+    Ok((status, Html(html)).into_response())
+}
+
+/// The same form again, with what was typed and what is wrong (422).
+///
+/// # Errors
+/// A fault when the template cannot be rendered.
+pub fn page_again(template: &impl Template) -> Answer {
+    page_as(StatusCode::UNPROCESSABLE_ENTITY, template)
+}
+
+/// After a change: go and see (303).
+#[must_use]
+pub fn see(path: &str) -> Response {
+    let location = HeaderValue::try_from(path).unwrap_or_else(|_| HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}
+
+/// After a change: go and see, with a message shown once.
+#[must_use]
+pub fn see_with(site: &Site, path: &str, flash: &Flash) -> Response {
+    let mut response = see(path);
+    let cookie = cookies::set(&site.config, "flash", &flash.cookie(), 120);
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    response
+}
+
+/// A file to keep. `name` is ours: letters, digits, dots and dashes.
+#[must_use]
+pub fn download(name: &str, media_type: &str, body: Body) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::try_from(media_type)),
+        (header::CONTENT_DISPOSITION, HeaderValue::try_from(disposition)),
+    ];
+    let mut response = Response::new(body);
+    for (name, value) in headers {
+        if let Ok(value) = value {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    ui: Ui,
+    title: String,
+    text: String,
+    reference: Option<String>,
+}
+
+/// The outermost layer: puts refusals in words, adds the headers every answer has.
+pub(crate) async fn dress(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let api = crate::api_path(request.uri().path());
+    let private_link = request.uri().path().starts_with("/b/");
+    let has_flash = crate::cookies::Cookies::read(request.headers()).get("flash").is_some();
+    let manners = Manners::of(&request);
+    let mut response = next.run(request).await;
+    if let Some(Carried(refusal)) = response.extensions_mut().remove::<Carried>() {
+        response = say(&site, &refusal, api, &manners);
+    } else if has_flash && response.status() == StatusCode::OK && is_html(&response) {
+        response.headers_mut().append(header::SET_COOKIE, cookies::set(&site.config, "flash", "", 0));
+    }
+    add_headers(&site, &mut response, private_link);
+    response
+}
+
+/// What must be known of a request to answer a refusal in its language.
+struct Manners {
+    lang: Lang,
+    theme: Theme,
+    here: String,
+    method: Method,
+}
+
+impl Manners {
+    fn of(request: &Request) -> Manners {
+        let cookies = crate::cookies::Cookies::read(request.headers());
+        let accepted =
+            request.headers().get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok()).unwrap_or("");
+        let accepted = accepted.split(',').find_map(|part| Lang::from_code(part.trim()));
+        Manners {
+            lang: cookies.get("lang").and_then(Lang::from_code).or(accepted).unwrap_or_default(),
+            theme: Theme::from_text(cookies.get("theme").unwrap_or("auto")),
+            here: request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned(),
+            method: request.method().clone(),
+        }
+    }
+}
+
+fn say(site: &Site, refusal: &Refusal, api: bool, manners: &Manners) -> Response {
+    let reference = match refusal {
+        Refusal::Fault(cause) => {
+            let reference = base::fresh_id().simple().to_string();
+            tracing::error!(%reference, ?cause, path = manners.here.split('?').next(), "fault");
+            Some(reference)
+        }
+        _ => None,
+    };
+    if api {
+        return api::problem(site, refusal, reference);
+    }
+    if matches!(refusal, Refusal::SignedOut) && manners.method == Method::GET {
+        return see(&format!("/connexion?suite={}", crate::ui::url_encoded(&manners.here)));
+    }
+    let say = |msg: &Msg| site.words.say(manners.lang, msg);
+    let (key, text) = match refusal {
+        Refusal::NotFound => ("error-not-found", say(&Msg::new("error-not-found-text"))),
+        Refusal::Forbidden(msg) => ("error-forbidden", say(msg)),
+        Refusal::SignedOut => ("error-signed-out", say(&Msg::new("error-signed-out-text"))),
+        Refusal::Conflict(msg) => ("error-conflict", say(msg)),
+        Refusal::Gone(msg) => ("error-gone", say(msg)),
+        Refusal::TooMany { seconds } => {
+            let seconds = i64::try_from(*seconds).unwrap_or(60);
+            ("error-too-many", say(&Msg::new("error-too-many-text").with("seconds", seconds)))
+        }
+        Refusal::Invalid(errors) => {
+            let texts: Vec<String> = errors.0.values().map(say).collect();
+            ("error-invalid", texts.join(" "))
+        }
+        Refusal::Fault(_) => ("error-fault", say(&Msg::new("error-fault-text"))),
+    };
+    let template = ErrorPage {
+        ui: Ui::bare(site, manners.lang, manners.theme, &manners.here),
+        title: site.words.plain(manners.lang, key),
+        text,
+        reference,
+    };
+    page_as(status_of(refusal), &template).unwrap_or_else(|_| status_of(refusal).into_response())
+}
+
+fn is_html(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("text/html"))
+}
+
+/// Nothing inline, nothing from third parties, no framing (issue 2 §2).
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+    connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'";
+
+fn add_headers(site: &Site, response: &mut Response, private_link: bool) {
+    let headers = response.headers_mut();
+    let mut put = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    put(header::CONTENT_SECURITY_POLICY, POLICY);
+    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    put(header::REFERRER_POLICY, if private_link { "no-referrer" } else { "same-origin" });
+    put(header::CACHE_CONTROL, "no-store");
+    put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    put(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
+    if site.config.secure() {
+        put(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+}

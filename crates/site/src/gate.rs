@@ -1,0 +1,254 @@
+//! The gate: who asks, in which organisation, with which right. It runs before each handler, from
+//! what the route line says; a handler that takes [`Member`] cannot be reached without the right.
+
+mod found;
+
+use crate::{
+    answer::Failure,
+    api_path,
+    cookies::{self, Cookies},
+    rights::{Level, Right, Rights},
+    site::Site,
+    ui::Ui,
+};
+use axum::{
+    extract::{ConnectInfo, FromRequestParts, RawPathParams, Request, State},
+    http::{HeaderMap, Method, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use base::{Day, Id, Lang, Msg, Refusal, Result};
+pub use found::{Actor, Organisation, STATEMENTS};
+use std::{
+    net::{IpAddr, SocketAddr},
+    ops::Deref,
+};
+use store::Scope;
+
+/// Who may use a route: every route line says one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody; unsafe requests of signed-out callers are counted by address.
+    Public,
+    /// Whoever is signed in.
+    SignedIn,
+    /// An administrator of the instance.
+    Instance,
+    /// A member of the organisation named by `{slug}` with this right.
+    Organisation(Right),
+}
+
+/// The colours of the screens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    #[must_use]
+    pub const fn as_text(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    #[must_use]
+    pub fn from_text(text: &str) -> Theme {
+        match text {
+            "light" => Theme::Light,
+            "dark" => Theme::Dark,
+            _ => Theme::Auto,
+        }
+    }
+}
+
+/// A request, whoever makes it.
+#[derive(Clone)]
+pub struct Visit {
+    pub site: Site,
+    pub lang: Lang,
+    pub theme: Theme,
+    /// Path and query, for « come back here ».
+    pub here: String,
+    pub actor: Option<Actor>,
+    /// The caller's address, for counting tries only: never kept, never logged.
+    pub address: Option<IpAddr>,
+    pub flash: Option<cookies::Flash>,
+    /// Whether a JSON answer is wanted (the API).
+    pub api: bool,
+    /// The `User-Agent`, so that a person recognises their sessions.
+    pub device: String,
+}
+
+impl Visit {
+    /// What templates hold.
+    #[must_use]
+    pub fn ui(&self) -> Ui {
+        Ui::of_visit(self)
+    }
+}
+
+/// A request of somebody signed in.
+#[derive(Clone)]
+pub struct SignedIn {
+    pub visit: Visit,
+    pub actor: Actor,
+}
+
+impl Deref for SignedIn {
+    type Target = Visit;
+    fn deref(&self) -> &Visit {
+        &self.visit
+    }
+}
+
+/// A request of a member of an organisation, with the right that the route asks for.
+#[derive(Clone)]
+pub struct Member {
+    pub visit: Visit,
+    pub actor: Actor,
+    pub scope: Scope,
+    pub organisation: Organisation,
+    pub person_id: Id,
+    pub rights: Rights,
+}
+
+impl Deref for Member {
+    type Target = Visit;
+    fn deref(&self) -> &Visit {
+        &self.visit
+    }
+}
+
+impl Member {
+    /// What templates hold, with the organisation's menu.
+    #[must_use]
+    pub fn ui(&self) -> Ui {
+        Ui::of_member(self)
+    }
+
+    /// The civil day it is for the organisation.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.site.clock.today(&self.organisation.time_zone)
+    }
+
+    /// A path inside the organisation: `member.path("benevolat/actions")` → `/o/{slug}/benevolat/actions`.
+    #[must_use]
+    pub fn path(&self, rest: &str) -> String {
+        format!("/o/{}/{rest}", self.organisation.slug)
+    }
+
+    /// # Errors
+    /// [`Refusal::Forbidden`] without the right.
+    pub fn must(&self, right: Right) -> Result<()> {
+        if self.rights.allow(right) { Ok(()) } else { Err(Refusal::Forbidden(Msg::new("right-missing"))) }
+    }
+
+    /// Whether names of other persons may be shown (§3.4).
+    #[must_use]
+    pub fn sees_names(&self) -> bool {
+        self.rights.level("volunteering") >= Level::Write || self.rights.can("see_names")
+    }
+}
+
+/// The layer put on each route.
+pub(crate) async fn gate(
+    State((site, access)): State<(Site, Access)>,
+    params: RawPathParams,
+    request: Request,
+    next: Next,
+) -> Response {
+    // The body is set aside: it cannot be shared between threads while the gate waits.
+    let (mut parts, body) = request.into_parts();
+    let visit = match found::visit(&site, &parts).await {
+        Ok(visit) => visit,
+        Err(refusal) => return Failure::from(refusal).into_response(),
+    };
+    let slug = params.iter().find(|(name, _)| *name == "slug").map(|(_, slug)| slug.to_owned());
+    if let Err(refusal) = admit(&visit, access, slug.as_deref(), &mut parts).await {
+        return Failure::from(refusal).into_response();
+    }
+    parts.extensions.insert(visit);
+    next.run(Request::from_parts(parts, body)).await
+}
+
+/// Decides, and gives the handler what it may extract.
+async fn admit(visit: &Visit, access: Access, slug: Option<&str>, parts: &mut Parts) -> Result<()> {
+    if access == Access::Public {
+        let safe = matches!(parts.method, Method::GET | Method::HEAD);
+        return match visit.address {
+            Some(address) if !safe && visit.actor.is_none() => visit.site.limits.try_from_address(address),
+            _ => Ok(()),
+        };
+    }
+    let actor = visit.actor.clone().ok_or(Refusal::SignedOut)?;
+    match access {
+        Access::Public | Access::SignedIn => {}
+        Access::Instance if actor.instance_admin => {}
+        Access::Instance => return Err(Refusal::NotFound),
+        Access::Organisation(right) => {
+            let member = found::member(visit, &actor, slug.ok_or(Refusal::NotFound)?).await?;
+            member.must(right)?;
+            parts.extensions.insert(member);
+        }
+    }
+    parts.extensions.insert(SignedIn { visit: visit.clone(), actor });
+    Ok(())
+}
+
+fn lang_of(cookies: &Cookies, headers: &HeaderMap) -> Lang {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    cookies
+        .get("lang")
+        .and_then(Lang::from_code)
+        .or_else(|| accepted.split(',').find_map(|part| Lang::from_code(part.trim())))
+        .unwrap_or_default()
+}
+
+fn address_of(site: &Site, request: &Parts) -> Option<IpAddr> {
+    let forwarded = || {
+        let header = request.headers.get("x-forwarded-for")?.to_str().ok()?;
+        header.rsplit(',').next()?.trim().parse().ok()
+    };
+    let direct = || request.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    if site.config.trust_proxy { forwarded().or_else(direct) } else { direct() }
+}
+
+/// A visit before anything is known of the actor.
+fn bare_visit(site: &Site, request: &Parts) -> (Visit, Cookies) {
+    let cookies = Cookies::read(&request.headers);
+    let path = request.uri.path_and_query().map_or("/", |it| it.as_str());
+    let device = request.headers.get(header::USER_AGENT).and_then(|it| it.to_str().ok()).unwrap_or("");
+    let visit = Visit {
+        site: site.clone(),
+        lang: lang_of(&cookies, &request.headers),
+        theme: Theme::from_text(cookies.get("theme").unwrap_or("auto")),
+        here: path.to_owned(),
+        actor: None,
+        address: address_of(site, request),
+        flash: cookies.get("flash").and_then(cookies::Flash::read),
+        api: api_path(path),
+        device: device.chars().take(200).collect(),
+    };
+    (visit, cookies)
+}
+
+macro_rules! from_extensions {
+    ($($type:ty),*) => {$(
+        impl FromRequestParts<Site> for $type {
+            type Rejection = Failure;
+            async fn from_request_parts(parts: &mut Parts, _: &Site) -> std::result::Result<Self, Failure> {
+                let found = parts.extensions.get::<$type>().cloned();
+                found.ok_or_else(|| Refusal::fault("a handler asks for more than its route line admits").into())
+            }
+        }
+    )*};
+}
+
+from_extensions!(Visit, SignedIn, Member);

@@ -1,0 +1,193 @@
+//! Finding who asks: the session or the token, then the membership. One indexed query each.
+
+use super::{Member, Theme, Visit, bare_visit};
+use crate::{
+    cookies::{Cookies, session_cookie},
+    rights::{Level, Rights},
+    secret,
+    site::Site,
+};
+use axum::http::{header, request::Parts};
+use base::{Id, Instant, Lang, Msg, Refusal, Result};
+use store::{Scope, args, statements};
+
+statements! {
+    SESSION = "SELECT s.id AS session_id, a.id, a.email, a.first_name, a.surname, a.pseudonym, a.lang, a.theme,
+               a.instance_admin, NULL AS scopes, s.seen_at
+        FROM session s JOIN account a ON a.id = s.account_id
+        WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.state = 'active'";
+    TOKEN = "SELECT t.id AS session_id, a.id, a.email, a.first_name, a.surname, a.pseudonym, a.lang, a.theme,
+               a.instance_admin, t.scopes, t.organisation_id, t.seen_at
+        FROM api_token t JOIN account a ON a.id = t.account_id
+        WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2)
+          AND a.state = 'active'";
+    SEEN_SESSION = "UPDATE session SET seen_at = $2 WHERE id = $1";
+    SEEN_TOKEN = "UPDATE api_token SET seen_at = $2 WHERE id = $1";
+    MEMBER = "SELECT o.id, o.slug, o.name, o.state, o.time_zone, o.logo_file_id, o.moderate_members,
+               p.id AS person_id, p.state AS person_state, r.levels, r.capabilities
+        FROM organisation o
+        JOIN person p ON p.organisation_id = o.id AND p.account_id = $2
+        JOIN role r ON r.organisation_id = o.id AND r.id = p.role_id
+        WHERE o.slug = $1";
+}
+
+/// Somebody signed in.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    pub account_id: Id,
+    /// The session, or the token of the API.
+    pub session_id: Id,
+    pub email: String,
+    pub first_name: String,
+    pub surname: String,
+    pub pseudonym: String,
+    pub instance_admin: bool,
+    pub token: Option<TokenScopes>,
+}
+
+/// What a token of the API is limited to.
+#[derive(Clone, Debug)]
+pub struct TokenScopes {
+    pub organisation_id: Option<Id>,
+    /// `volunteering:own` → (`volunteering`, `Own`).
+    pub levels: Vec<(String, Level)>,
+}
+
+impl Actor {
+    /// What the person is called: the name, else the pseudonym, else the address.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let name = format!("{} {}", self.first_name, self.surname);
+        match (name.trim(), self.pseudonym.trim()) {
+            ("", "") => self.email.clone(),
+            ("", pseudonym) => pseudonym.to_owned(),
+            (name, _) => name.to_owned(),
+        }
+    }
+}
+
+/// The organisation a page is about, as every page needs it.
+#[derive(Clone, Debug)]
+pub struct Organisation {
+    pub id: Id,
+    pub slug: String,
+    pub name: String,
+    pub time_zone: String,
+    pub logo_file_id: Option<Id>,
+    pub moderate_members: bool,
+    /// Being moved to another instance: read only (R83).
+    pub read_only: bool,
+}
+
+/// The visit of a request, with its actor when a session or a token is presented.
+pub(super) async fn visit(site: &Site, request: &Parts) -> Result<Visit> {
+    let (mut visit, cookies) = bare_visit(site, request);
+    let bearer = request.headers.get(header::AUTHORIZATION).and_then(|it| it.to_str().ok());
+    let bearer = bearer.and_then(|it| it.strip_prefix("Bearer ")).map(str::to_owned);
+    if let Some(token) = bearer {
+        let found = actor(site, &token, true, &mut visit).await?;
+        visit.actor = Some(found.ok_or(Refusal::SignedOut)?);
+    } else if let Some(token) = session_token(site, &cookies) {
+        visit.actor = actor(site, &token, false, &mut visit).await?;
+    }
+    Ok(visit)
+}
+
+fn session_token(site: &Site, cookies: &Cookies) -> Option<String> {
+    cookies.get(session_cookie(&site.config)).map(str::to_owned)
+}
+
+async fn actor(site: &Site, token: &str, bearer: bool, visit: &mut Visit) -> Result<Option<Actor>> {
+    let hash = secret::hash(token);
+    let now = site.now();
+    let mut tx = site.db.read().await?;
+    let row = tx.first(if bearer { TOKEN } else { SESSION }, args![hash, now]).await?;
+    drop(tx);
+    let Some(row) = row else { return Ok(None) };
+    let session_id: Id = row.get("session_id")?;
+    touch(site, session_id, row.get("seen_at")?, bearer, now);
+    visit.theme = Theme::from_text(&row.get::<String>("theme")?);
+    visit.lang = Lang::from_code(&row.get::<String>("lang")?).unwrap_or(visit.lang);
+    let scopes: Option<String> = row.get("scopes")?;
+    let token = match scopes {
+        Some(scopes) => {
+            Some(TokenScopes { organisation_id: row.get("organisation_id")?, levels: read_scopes(&scopes) })
+        }
+        None => None,
+    };
+    Ok(Some(Actor {
+        account_id: row.get("id")?,
+        session_id,
+        email: row.get("email")?,
+        first_name: row.get("first_name")?,
+        surname: row.get("surname")?,
+        pseudonym: row.get("pseudonym")?,
+        instance_admin: row.get::<bool>("instance_admin")? && token.is_none(),
+        token,
+    }))
+}
+
+/// Notes that a session is used, once an hour at most, without making the request wait.
+fn touch(site: &Site, id: Id, seen_at: Option<Instant>, bearer: bool, now: Instant) {
+    let recent = seen_at.is_some_and(|at| now.duration_since(at).as_secs() < 3600);
+    if recent {
+        return;
+    }
+    let site = site.clone();
+    tokio::spawn(async move {
+        let touched = async {
+            let mut tx = site.db.write().await?;
+            tx.run(if bearer { SEEN_TOKEN } else { SEEN_SESSION }, args![id, now]).await?;
+            tx.commit().await
+        };
+        if let Err(refusal) = touched.await {
+            tracing::warn!(?refusal, "the last use of a session was not noted");
+        }
+    });
+}
+
+/// `volunteering:own organisation:manage` → levels by module.
+fn read_scopes(scopes: &str) -> Vec<(String, Level)> {
+    let pairs = scopes.split_whitespace().filter_map(|scope| scope.split_once(':'));
+    pairs.filter_map(|(module, level)| Some((module.to_owned(), Level::from_text(level)?))).collect()
+}
+
+/// The membership of an actor in an organisation. A stranger is told that it is not there.
+pub(super) async fn member(visit: &Visit, actor: &Actor, slug: &str) -> Result<Member> {
+    let mut tx = visit.site.db.read().await?;
+    let row = tx.one(MEMBER, args![slug, actor.account_id]).await?;
+    drop(tx);
+    let state: String = row.get("state")?;
+    match row.get::<String>("person_state")?.as_str() {
+        "active" => {}
+        "pending" => return Err(Refusal::Forbidden(Msg::new("membership-pending"))),
+        _ => return Err(Refusal::NotFound),
+    }
+    if !matches!(state.as_str(), "active" | "migrating") {
+        return Err(Refusal::Forbidden(Msg::new("organisation-not-active")));
+    }
+    let organisation = Organisation {
+        id: row.get("id")?,
+        slug: row.get("slug")?,
+        name: row.get("name")?,
+        time_zone: row.get("time_zone")?,
+        logo_file_id: row.get("logo_file_id")?,
+        moderate_members: row.get("moderate_members")?,
+        read_only: state == "migrating",
+    };
+    let mut rights = Rights::read(&row.get::<String>("levels")?, &row.get::<String>("capabilities")?);
+    if let Some(token) = &actor.token {
+        if token.organisation_id.is_some_and(|id| id != organisation.id) {
+            return Err(Refusal::NotFound);
+        }
+        rights = rights.within(&token.levels);
+    }
+    Ok(Member {
+        visit: visit.clone(),
+        actor: actor.clone(),
+        scope: Scope::of(organisation.id),
+        person_id: row.get("person_id")?,
+        organisation,
+        rights,
+    })
+}

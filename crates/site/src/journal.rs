@@ -1,0 +1,130 @@
+//! The audit journal: one line for every change, in the transaction of the change (I12).
+
+use crate::gate::{Actor, Member};
+use base::{Id, Instant, Result, fresh_id};
+use store::{Scope, Tx, args, statements};
+
+statements! {
+    ADD = "INSERT INTO audit_entry
+            (id, organisation_id, account_id, person_id, actor_label, noun, object_id, verb, before, after, reason, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+}
+
+/// Who makes a change.
+#[derive(Clone, Debug)]
+pub struct Author {
+    pub account_id: Option<Id>,
+    /// How the journal names them. Never an address of a machine.
+    pub label: String,
+}
+
+impl Author {
+    #[must_use]
+    pub fn of(actor: &Actor) -> Author {
+        Author { account_id: Some(actor.account_id), label: actor.label() }
+    }
+
+    /// A change made by the program itself (a job, an import, an operator's command).
+    #[must_use]
+    pub fn program(label: &str) -> Author {
+        Author { account_id: None, label: label.to_owned() }
+    }
+}
+
+/// A line of the journal.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    /// The table's word: `volunteer_action`, `role`…
+    pub noun: &'static str,
+    pub object_id: Id,
+    /// What happened, in the imperative: `add`, `change`, `validate`, `reveal`, `consult`…
+    pub verb: &'static str,
+    /// The person whose detail is touched or looked at.
+    pub person_id: Option<Id>,
+    pub before: Option<serde_json::Value>,
+    pub after: Option<serde_json::Value>,
+    pub reason: Option<&'a str>,
+}
+
+impl Entry<'_> {
+    #[must_use]
+    pub fn new(noun: &'static str, object_id: Id, verb: &'static str) -> Entry<'static> {
+        Entry { noun, object_id, verb, person_id: None, before: None, after: None, reason: None }
+    }
+
+    #[must_use]
+    pub fn about(mut self, person_id: Option<Id>) -> Self {
+        self.person_id = person_id;
+        self
+    }
+
+    #[must_use]
+    pub fn before(mut self, state: impl serde::Serialize) -> Self {
+        self.before = serde_json::to_value(state).ok();
+        self
+    }
+
+    #[must_use]
+    pub fn after(mut self, state: impl serde::Serialize) -> Self {
+        self.after = serde_json::to_value(state).ok();
+        self
+    }
+}
+
+impl<'a> Entry<'a> {
+    #[must_use]
+    pub fn because(mut self, reason: &'a str) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+}
+
+/// Writes a line for a change in an organisation.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn note(tx: &mut Tx, scope: Scope, author: &Author, entry: Entry<'_>, now: Instant) -> Result<()> {
+    add(tx, Some(scope.organisation_id), author, entry, now).await
+}
+
+/// Writes a line for a change a member makes: the usual case.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn note_by(tx: &mut Tx, member: &Member, entry: Entry<'_>) -> Result<()> {
+    note(tx, member.scope, &Author::of(&member.actor), entry, member.site.now()).await
+}
+
+/// Writes a line for a change outside any organisation (an account, the instance).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn note_outside(tx: &mut Tx, author: &Author, entry: Entry<'_>, now: Instant) -> Result<()> {
+    add(tx, None, author, entry, now).await
+}
+
+async fn add(
+    tx: &mut Tx,
+    organisation_id: Option<Id>,
+    author: &Author,
+    entry: Entry<'_>,
+    now: Instant,
+) -> Result<()> {
+    let text = |value: Option<serde_json::Value>| value.map(|value| value.to_string());
+    let arguments = args![
+        fresh_id(),
+        organisation_id,
+        author.account_id,
+        entry.person_id,
+        &author.label,
+        entry.noun,
+        entry.object_id,
+        entry.verb,
+        text(entry.before),
+        text(entry.after),
+        entry.reason,
+        now
+    ];
+    tx.run(ADD, arguments).await?;
+    Ok(())
+}

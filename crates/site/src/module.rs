@@ -1,0 +1,129 @@
+//! The plug of a slice: everything the house must know of it, as data.
+
+use crate::{gate::Member, routes::Routes, site::Site};
+use base::{Id, Instant, Lang, Result};
+use futures_util::future::BoxFuture;
+use std::collections::BTreeMap;
+use store::{Migration, Scope, Statement, Tx};
+
+/// One slice. Forgetting a field is a compile error.
+pub struct Module {
+    pub name: &'static str,
+    pub migrations: &'static [Migration],
+    /// The `STATEMENTS` of each `store.rs`.
+    pub statements: &'static [&'static [Statement]],
+    /// The `.ftl` texts.
+    pub locales: &'static [(Lang, &'static str)],
+    pub routes: fn() -> Routes,
+    /// The entries of the side menu this member may open.
+    pub menu: fn(&Member) -> Vec<MenuItem>,
+    pub panels: &'static [Panel],
+    pub jobs: &'static [work::jobs::JobKind<Site>],
+    /// Gives a new organisation what it starts with, in the transaction that creates it.
+    pub found: Found,
+    /// What the module holds about a person, for « Mes données » (R69).
+    pub export_person: ExportPerson,
+    /// Replaces what names the person; counts and amounts stay (R71).
+    pub erase_person: ErasePerson,
+    /// Recomputes the rollups of an organisation: after an import, and for the doctor to compare.
+    pub rebuild: Rebuild,
+    pub demo: Demo,
+}
+
+pub type Found = for<'a> fn(&'a mut Tx, Scope, Instant) -> BoxFuture<'a, Result<()>>;
+pub type ExportPerson = for<'a> fn(&'a mut Tx, Scope, Id) -> BoxFuture<'a, Result<Vec<PersonalTable>>>;
+pub type ErasePerson = for<'a> fn(&'a mut Tx, Scope, Id, Instant) -> BoxFuture<'a, Result<()>>;
+pub type Rebuild = for<'a> fn(&'a mut Tx, Scope) -> BoxFuture<'a, Result<()>>;
+pub type Demo = for<'a> fn(&'a mut Tx, &'a mut DemoWorld) -> BoxFuture<'a, Result<()>>;
+
+/// A line of the side menu or of the bottom bar.
+#[derive(Clone, Debug)]
+pub struct MenuItem {
+    /// The text key.
+    pub label: &'static str,
+    pub href: String,
+    /// The name of the symbol in `assets/icons/sprite.svg`.
+    pub icon: &'static str,
+    pub rank: MenuRank,
+}
+
+/// Where a menu entry stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MenuRank {
+    /// The one great act: a button on top of the side menu, the middle of the bottom bar.
+    Main,
+    /// In the side menu and in the bottom bar.
+    Often,
+    /// In the side menu.
+    Member,
+    /// In the side menu, under « Coordination ».
+    Coordination,
+    /// In the side menu, under « Réglages ».
+    Settings,
+}
+
+/// Where a panel appears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The home page of an organisation.
+    Home,
+    /// The page of a person; the subject is the person.
+    Person,
+    /// The page of a project; the subject is the project.
+    Project,
+    /// The settings page of an organisation: links to the module's own settings.
+    Settings,
+}
+
+/// A fragment of HTML that a slice offers for a place.
+pub struct Panel {
+    pub place: Place,
+    pub order: i64,
+    /// The fragment, or `None` when there is nothing to show to this member.
+    pub show: for<'a> fn(&'a Member, &'a mut Tx, Option<Id>) -> BoxFuture<'a, Result<Option<String>>>,
+}
+
+/// A table of the personal export: all texts, one header row.
+#[derive(Clone, Debug)]
+pub struct PersonalTable {
+    pub name: &'static str,
+    pub columns: Vec<&'static str>,
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The small world of people that the demonstration, the tests and the screenshots share. Each
+/// module adds what it owns, in the order of `MODULES`.
+pub struct DemoWorld {
+    pub now: Instant,
+    /// `alice`, `basile`, `chloe`, `david`, `emma` → account.
+    pub accounts: BTreeMap<&'static str, Id>,
+    pub organisations: Vec<DemoOrganisation>,
+}
+
+/// An organisation of the small world.
+pub struct DemoOrganisation {
+    pub slug: &'static str,
+    pub scope: Scope,
+    pub persons: BTreeMap<&'static str, Id>,
+    pub projects: Vec<Id>,
+}
+
+/// For a hook with nothing to do.
+pub fn found_nothing(_: &mut Tx, _: Scope, _: Instant) -> BoxFuture<'_, Result<()>> {
+    Box::pin(async { Ok(()) })
+}
+
+/// For a module that holds nothing about persons.
+pub fn export_nothing(_: &mut Tx, _: Scope, _: Id) -> BoxFuture<'_, Result<Vec<PersonalTable>>> {
+    Box::pin(async { Ok(Vec::new()) })
+}
+
+/// For a module that holds nothing about persons.
+pub fn erase_nothing(_: &mut Tx, _: Scope, _: Id, _: Instant) -> BoxFuture<'_, Result<()>> {
+    Box::pin(async { Ok(()) })
+}
+
+/// For a module without rollups.
+pub fn rebuild_nothing(_: &mut Tx, _: Scope) -> BoxFuture<'_, Result<()>> {
+    Box::pin(async { Ok(()) })
+}

@@ -1,0 +1,151 @@
+//! What a role allows: levels by module and named capabilities (volunteering §3.4).
+
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The level of a role in a module. Each level holds the ones before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    #[default]
+    None,
+    Own,
+    Read,
+    Write,
+    Manage,
+}
+
+impl Level {
+    pub const ALL: [Level; 5] = [Level::None, Level::Own, Level::Read, Level::Write, Level::Manage];
+
+    #[must_use]
+    pub const fn as_text(self) -> &'static str {
+        match self {
+            Level::None => "none",
+            Level::Own => "own",
+            Level::Read => "read",
+            Level::Write => "write",
+            Level::Manage => "manage",
+        }
+    }
+
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Level> {
+        Level::ALL.into_iter().find(|level| level.as_text() == text)
+    }
+}
+
+/// The capability that implies every other (R81).
+pub const MANAGE_ASSOCIATION: &str = "manage_association";
+
+/// What a route asks for: a level in a module, or a capability that gives the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Right {
+    pub module: &'static str,
+    pub level: Level,
+    /// A capability that opens the same door to a custom role.
+    pub capability: Option<&'static str>,
+}
+
+impl Right {
+    #[must_use]
+    pub const fn new(module: &'static str, level: Level) -> Right {
+        Right { module, level, capability: None }
+    }
+
+    /// The same right, also held by whoever has this capability.
+    #[must_use]
+    pub const fn or(mut self, capability: &'static str) -> Right {
+        self.capability = Some(capability);
+        self
+    }
+}
+
+/// What a person may do in an organisation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rights {
+    pub levels: BTreeMap<String, Level>,
+    pub capabilities: BTreeSet<String>,
+}
+
+impl Rights {
+    /// Reads the two JSON columns of a role; what cannot be read gives nothing.
+    #[must_use]
+    pub fn read(levels: &str, capabilities: &str) -> Rights {
+        Rights {
+            levels: serde_json::from_str(levels).unwrap_or_default(),
+            capabilities: serde_json::from_str(capabilities).unwrap_or_default(),
+        }
+    }
+
+    /// The level in a module; whoever manages the association manages every module.
+    #[must_use]
+    pub fn level(&self, module: &str) -> Level {
+        if self.capabilities.contains(MANAGE_ASSOCIATION) {
+            return Level::Manage;
+        }
+        self.levels.get(module).copied().unwrap_or_default()
+    }
+
+    /// Whether a capability is held, by itself or through `manage_association`.
+    #[must_use]
+    pub fn can(&self, capability: &str) -> bool {
+        self.capabilities.contains(capability) || self.capabilities.contains(MANAGE_ASSOCIATION)
+    }
+
+    #[must_use]
+    pub fn allow(&self, right: Right) -> bool {
+        self.level(right.module) >= right.level || right.capability.is_some_and(|it| self.can(it))
+    }
+
+    /// Whether nothing in `other` goes beyond these rights: a role cannot grant what its editor lacks.
+    #[must_use]
+    pub fn cover(&self, other: &Rights) -> bool {
+        other.levels.iter().all(|(module, level)| self.level(module) >= *level)
+            && other.capabilities.iter().all(|capability| self.can(capability))
+    }
+
+    /// These rights, no level above `most` in `module`: what a token with a scope may do.
+    #[must_use]
+    pub fn within(&self, scopes: &[(String, Level)]) -> Rights {
+        let levels = scopes.iter().map(|(module, most)| (module.clone(), self.level(module).min(*most)));
+        let whole = scopes.iter().any(|(module, most)| module == "organisation" && *most == Level::Manage);
+        let capabilities = if whole { self.capabilities.clone() } else { BTreeSet::new() };
+        Rights { levels: levels.collect(), capabilities }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rights(level: Level, capabilities: &[&str]) -> Rights {
+        Rights {
+            levels: BTreeMap::from([("volunteering".to_owned(), level)]),
+            capabilities: capabilities.iter().map(|c| (*c).to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn a_level_holds_the_ones_before_it() {
+        let write = rights(Level::Write, &[]);
+        assert!(write.allow(Right::new("volunteering", Level::Own)));
+        assert!(!write.allow(Right::new("volunteering", Level::Manage)));
+        assert!(!write.allow(Right::new("worktime", Level::Own)));
+    }
+
+    #[test]
+    fn r81_manage_association_implies_all() {
+        let manager = rights(Level::None, &[MANAGE_ASSOCIATION]);
+        assert!(manager.allow(Right::new("worktime", Level::Manage)));
+        assert!(manager.can("manage_roles"));
+    }
+
+    #[test]
+    fn a_role_cannot_grant_what_its_editor_lacks() {
+        let editor = rights(Level::Write, &["manage_roles"]);
+        assert!(editor.cover(&rights(Level::Own, &["manage_roles"])));
+        assert!(!editor.cover(&rights(Level::Manage, &[])));
+        assert!(!editor.cover(&rights(Level::Own, &["export_personal"])));
+    }
+}

@@ -1,0 +1,124 @@
+//! The table of routes: each line names verb, path, who may, and the handler.
+
+use crate::{
+    api::Operation,
+    gate::{Access, gate},
+    site::Site,
+};
+use axum::{Router, handler::Handler, middleware, routing::MethodRouter};
+
+/// The verbs in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    Get,
+    Post,
+    Patch,
+    Delete,
+}
+
+impl Verb {
+    #[must_use]
+    pub const fn as_text(self) -> &'static str {
+        match self {
+            Verb::Get => "GET",
+            Verb::Post => "POST",
+            Verb::Patch => "PATCH",
+            Verb::Delete => "DELETE",
+        }
+    }
+}
+
+/// One line of the table.
+pub struct Route {
+    pub verb: Verb,
+    pub path: &'static str,
+    pub access: Access,
+    /// What the API's document says of it.
+    pub operation: Option<Operation>,
+    handler: MethodRouter<Site>,
+}
+
+/// The lines of a module.
+#[derive(Default)]
+pub struct Routes {
+    lines: Vec<Route>,
+}
+
+impl Routes {
+    #[must_use]
+    pub fn new() -> Routes {
+        Routes::default()
+    }
+
+    /// A page: `GET`.
+    #[must_use]
+    pub fn get<H: Handler<T, Site>, T: 'static>(
+        self,
+        path: &'static str,
+        access: Access,
+        handler: H,
+    ) -> Routes {
+        self.line(Verb::Get, path, access, None, axum::routing::get(handler))
+    }
+
+    /// A change: `POST`.
+    #[must_use]
+    pub fn post<H: Handler<T, Site>, T: 'static>(
+        self,
+        path: &'static str,
+        access: Access,
+        handler: H,
+    ) -> Routes {
+        self.line(Verb::Post, path, access, None, axum::routing::post(handler))
+    }
+
+    /// An operation of the JSON API, with what its document says.
+    #[must_use]
+    pub fn api<H: Handler<T, Site>, T: 'static>(
+        self,
+        access: Access,
+        operation: Operation,
+        handler: H,
+    ) -> Routes {
+        let router = match operation.verb {
+            Verb::Get => axum::routing::get(handler),
+            Verb::Post => axum::routing::post(handler),
+            Verb::Patch => axum::routing::patch(handler),
+            Verb::Delete => axum::routing::delete(handler),
+        };
+        self.line(operation.verb, operation.path, access, Some(operation), router)
+    }
+
+    fn line(
+        mut self,
+        verb: Verb,
+        path: &'static str,
+        access: Access,
+        operation: Option<Operation>,
+        handler: MethodRouter<Site>,
+    ) -> Routes {
+        self.lines.push(Route { verb, path, access, operation, handler });
+        self
+    }
+
+    /// Both tables.
+    #[must_use]
+    pub fn and(mut self, other: Routes) -> Routes {
+        self.lines.extend(other.lines);
+        self
+    }
+
+    /// The lines, for the sweeps and the API's document.
+    #[must_use]
+    pub fn lines(&self) -> &[Route] {
+        &self.lines
+    }
+
+    /// The router, the gate before each handler.
+    pub(crate) fn into_router(self, site: &Site) -> Router<Site> {
+        self.lines.into_iter().fold(Router::new(), |router, line| {
+            let layer = middleware::from_fn_with_state((site.clone(), line.access), gate);
+            router.route(line.path, line.handler.layer(layer))
+        })
+    }
+}

@@ -1,0 +1,66 @@
+//! The router of the whole site: module routes behind their gates, then the layers all share.
+
+use crate::{answer, api, assets, cross_site, routes::Routes, site::Site};
+use axum::{
+    Json, Router,
+    extract::{DefaultBodyLimit, State},
+    http::StatusCode,
+    middleware,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use base::Refusal;
+use std::time::Duration;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
+
+/// A form or an import may weigh this much (§6.3: 20 MB, and its envelope).
+const MOST_BYTES: usize = 21 * 1024 * 1024;
+
+/// The routes of the modules together, for the router and for the sweeps.
+#[must_use]
+pub fn all_routes(site: &Site) -> Routes {
+    site.modules.iter().fold(Routes::new(), |routes, module| routes.and((module.routes)()))
+}
+
+/// The service to listen with.
+#[must_use]
+pub fn router(site: &Site) -> Router {
+    let own = Router::new()
+        .route("/healthz", get(healthz))
+        .route("/assets/{version}/{*path}", get(assets::show))
+        .route("/api/v1/openapi.json", get(openapi))
+        .fallback(nowhere);
+    all_routes(site)
+        .into_router(site)
+        .merge(own)
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(middleware::from_fn_with_state(site.clone(), cross_site::guard))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60)))
+        .layer(CatchPanicLayer::custom(broken))
+        .layer(middleware::from_fn_with_state(site.clone(), answer::dress))
+        .layer(CompressionLayer::new())
+        .with_state(site.clone())
+}
+
+async fn healthz(State(site): State<Site>) -> Response {
+    match site.db.ping().await {
+        Ok(()) => "ok".into_response(),
+        Err(refusal) => {
+            tracing::error!(?refusal, "the database does not answer");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+async fn openapi(State(site): State<Site>) -> Response {
+    Json(api::document(site.modules)).into_response()
+}
+
+async fn nowhere() -> Response {
+    answer::Failure::from(Refusal::NotFound).into_response()
+}
+
+/// A panic is a bug of ours: said as a fault, its text kept out of the answer.
+fn broken(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    answer::Failure::from(Refusal::fault("a handler panicked")).into_response()
+}

@@ -1,0 +1,114 @@
+//! The running site: what every request and every job holds.
+
+use crate::{clock::Clock, limits::Limits, module::Module, words::Words};
+use base::{Id, Instant, Lang, Result};
+use std::{ops::Deref, sync::Arc};
+use store::{Db, Migration, Schema, Tx};
+
+/// How the site runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    Production,
+    /// `/dev/mails` and `/styleguide` are open.
+    Demo,
+}
+
+/// What the operator chose.
+#[derive(Clone, Debug)]
+pub struct SiteConfig {
+    /// `https://bocage.example`, without a final slash. Links in mails start with it.
+    pub public_url: String,
+    pub mode: Mode,
+    /// Take the caller's address from `X-Forwarded-For`: only behind a proxy that sets it.
+    pub trust_proxy: bool,
+    /// Unsafe requests a signed-out address may make in a minute.
+    pub tries_per_minute: u32,
+}
+
+impl SiteConfig {
+    /// Whether browsers reach the site over TLS.
+    #[must_use]
+    pub fn secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+/// The site; cheap to clone.
+#[derive(Clone)]
+pub struct Site(Arc<Inside>);
+
+pub struct Inside {
+    pub db: Db,
+    pub clock: Clock,
+    pub config: SiteConfig,
+    pub modules: &'static [Module],
+    pub words: Words,
+    pub schema: Schema,
+    pub limits: Limits,
+    /// Wakes the worker as soon as a job or a mail is committed.
+    pub wake: work::Wake,
+}
+
+impl Deref for Site {
+    type Target = Inside;
+    fn deref(&self) -> &Inside {
+        &self.0
+    }
+}
+
+impl Site {
+    /// Puts a site together.
+    ///
+    /// # Errors
+    /// A fault when a text of a module cannot be read.
+    pub fn new(db: Db, clock: Clock, config: SiteConfig, modules: &'static [Module]) -> Result<Site> {
+        let words = Words::read(modules)?;
+        let limits = Limits::new(config.tries_per_minute);
+        let schema = Schema::read(&all_migrations(modules));
+        Ok(Site(Arc::new(Inside {
+            db,
+            clock,
+            config,
+            modules,
+            words,
+            schema,
+            limits,
+            wake: work::Wake::default(),
+        })))
+    }
+
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// A full address for a mail: `path` starts with `/`.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.config.public_url)
+    }
+
+    /// The text of a key without arguments.
+    #[must_use]
+    pub fn text(&self, lang: Lang, key: &'static str) -> String {
+        self.words.say(lang, &base::Msg::new(key))
+    }
+
+    /// Gives a new organisation what every module starts with.
+    ///
+    /// # Errors
+    /// The first refusal of a module.
+    pub async fn found(&self, tx: &mut Tx, organisation_id: Id) -> Result<()> {
+        for module in self.modules {
+            (module.found)(tx, store::Scope::of(organisation_id), self.now()).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The migrations of the frame and of every module.
+#[must_use]
+pub fn all_migrations(modules: &[Module]) -> Vec<Migration> {
+    let frame = work::MIGRATIONS.iter().chain(crate::MIGRATIONS);
+    frame.chain(modules.iter().flat_map(|module| module.migrations)).copied().collect()
+}

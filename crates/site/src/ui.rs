@@ -1,0 +1,354 @@
+//! What every template holds: the language, the words, the formats, the organisation and its menu.
+
+use crate::{
+    assets,
+    cookies::Flash,
+    formats,
+    gate::{Member, SignedIn, Theme, Visit},
+    module::{MenuItem, MenuRank},
+    site::{Mode, Site},
+};
+use base::{Day, FieldErrors, Id, Instant, Lang, Minutes, Money, Msg, ToArg};
+use std::fmt::Write as _;
+
+/// The surroundings of a page.
+#[derive(Clone)]
+pub struct Ui {
+    site: Site,
+    pub lang: Lang,
+    pub theme: Theme,
+    /// Path and query of the page.
+    pub here: String,
+    /// The name of whoever is signed in.
+    pub actor: Option<String>,
+    pub instance_admin: bool,
+    pub organisation: Option<UiOrganisation>,
+    pub flash: Option<Flash>,
+}
+
+/// The organisation of a page.
+#[derive(Clone)]
+pub struct UiOrganisation {
+    pub slug: String,
+    pub name: String,
+    pub logo: Option<String>,
+    pub menu: Vec<MenuItem>,
+    pub read_only: bool,
+    pub time_zone: String,
+}
+
+impl Ui {
+    pub(crate) fn bare(site: &Site, lang: Lang, theme: Theme, here: &str) -> Ui {
+        Ui {
+            site: site.clone(),
+            lang,
+            theme,
+            here: here.to_owned(),
+            actor: None,
+            instance_admin: false,
+            organisation: None,
+            flash: None,
+        }
+    }
+
+    pub(crate) fn of_visit(visit: &Visit) -> Ui {
+        let actor = visit.actor.as_ref();
+        Ui {
+            actor: actor.map(|actor| actor.label()),
+            instance_admin: actor.is_some_and(|actor| actor.instance_admin),
+            flash: visit.flash.clone(),
+            ..Ui::bare(&visit.site, visit.lang, visit.theme, &visit.here)
+        }
+    }
+
+    pub(crate) fn of_member(member: &Member) -> Ui {
+        let organisation = &member.organisation;
+        let modules = member.site.modules.iter();
+        let organisation = UiOrganisation {
+            slug: organisation.slug.clone(),
+            name: organisation.name.clone(),
+            logo: organisation.logo_file_id.map(|id| format!("/o/{}/logo?v={id}", organisation.slug)),
+            menu: modules.flat_map(|module| (module.menu)(member)).collect(),
+            read_only: organisation.read_only,
+            time_zone: organisation.time_zone.clone(),
+        };
+        Ui { organisation: Some(organisation), ..Ui::of_visit(&member.visit) }
+    }
+
+    /// A text without arguments.
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        self.site.words.plain(self.lang, key)
+    }
+
+    /// A text with one argument.
+    pub fn t1(&self, key: &str, name: &'static str, value: impl ToArg) -> String {
+        self.site.words.with(self.lang, key, &[(name, value.to_arg())])
+    }
+
+    /// A text with two arguments.
+    pub fn t2(
+        &self,
+        key: &str,
+        a: &'static str,
+        first: impl ToArg,
+        b: &'static str,
+        second: impl ToArg,
+    ) -> String {
+        self.site.words.with(self.lang, key, &[(a, first.to_arg()), (b, second.to_arg())])
+    }
+
+    /// A message in words.
+    #[must_use]
+    pub fn say(&self, msg: &Msg) -> String {
+        self.site.words.say(self.lang, msg)
+    }
+
+    /// What is wrong with a field, in words.
+    #[must_use]
+    pub fn wrong(&self, errors: &FieldErrors, field: &str) -> Option<String> {
+        errors.get(field).map(|msg| self.say(msg))
+    }
+
+    /// `2 h 35`.
+    pub fn minutes(&self, value: impl Whole) -> String {
+        formats::minutes(self.lang, Minutes(value.whole()))
+    }
+
+    pub fn money(&self, cents: impl Whole) -> String {
+        formats::money(self.lang, Money(cents.whole()))
+    }
+
+    pub fn number(&self, value: impl Whole) -> String {
+        formats::number(self.lang, value.whole())
+    }
+
+    /// `12,5 km`.
+    pub fn distance(&self, metres: impl Whole) -> String {
+        formats::distance(self.lang, metres.whole())
+    }
+
+    /// `7 mars 2026`.
+    #[must_use]
+    pub fn day(&self, day: &Day) -> String {
+        formats::day(self.lang, *day)
+    }
+
+    /// `sam. 7 mars 2026`.
+    #[must_use]
+    pub fn short_day(&self, day: &Day) -> String {
+        formats::short_day(self.lang, *day)
+    }
+
+    /// `mars 2026`.
+    #[must_use]
+    pub fn month(&self, day: &Day) -> String {
+        formats::month(self.lang, *day)
+    }
+
+    /// Day and time of an instant in the organisation's zone.
+    #[must_use]
+    pub fn instant(&self, at: &Instant) -> String {
+        let zone = self.organisation.as_ref().map_or("Europe/Paris", |it| it.time_zone.as_str());
+        let civil = at.in_tz(zone).unwrap_or_else(|_| at.to_zoned(base::jiff::tz::TimeZone::UTC));
+        let separator = if self.lang == Lang::Fr { " à " } else { ", " };
+        format!(
+            "{}{separator}{:02}:{:02}",
+            formats::day(self.lang, civil.date()),
+            civil.hour(),
+            civil.minute()
+        )
+    }
+
+    /// The address of an asset, hashed: it may be kept for ever.
+    #[must_use]
+    pub fn asset(&self, path: &str) -> String {
+        assets::address(path)
+    }
+
+    /// An icon of the sprite. Icons never stand without a word beside them.
+    #[must_use]
+    pub fn icon(&self, name: &str) -> String {
+        format!(
+            "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"{}#{}\"/></svg>",
+            assets::address("icons/sprite.svg"),
+            name
+        )
+    }
+
+    /// A path of the organisation of the page.
+    #[must_use]
+    pub fn path(&self, rest: &str) -> String {
+        match &self.organisation {
+            Some(organisation) => format!("/o/{}/{rest}", organisation.slug),
+            None => format!("/{rest}"),
+        }
+    }
+
+    /// The menu entries of a rank: `main`, `often`, `member`, `coordination`, `settings`.
+    #[must_use]
+    pub fn menu(&self, rank: &str) -> Vec<&MenuItem> {
+        let wanted = match rank {
+            "main" => MenuRank::Main,
+            "often" => MenuRank::Often,
+            "member" => MenuRank::Member,
+            "coordination" => MenuRank::Coordination,
+            _ => MenuRank::Settings,
+        };
+        let items = self.organisation.iter().flat_map(|organisation| &organisation.menu);
+        items.filter(|item| item.rank == wanted).collect()
+    }
+
+    /// The home page: of the organisation, else of the person.
+    #[must_use]
+    pub fn home(&self) -> String {
+        self.organisation
+            .as_ref()
+            .map_or_else(|| "/moi/associations".to_owned(), |it| format!("/o/{}", it.slug))
+    }
+
+    #[must_use]
+    pub fn other_lang(&self) -> Lang {
+        match self.lang {
+            Lang::Fr => Lang::En,
+            Lang::En => Lang::Fr,
+        }
+    }
+
+    /// The colours that the button of the footer switches to.
+    #[must_use]
+    pub fn other_theme(&self) -> &'static str {
+        match self.theme {
+            Theme::Auto => "dark",
+            Theme::Dark => "light",
+            Theme::Light => "auto",
+        }
+    }
+
+    /// The words of that button.
+    #[must_use]
+    pub fn theme_label(&self) -> String {
+        match self.theme {
+            Theme::Auto => self.t("theme-to-dark"),
+            Theme::Dark => self.t("theme-to-light"),
+            Theme::Light => self.t("theme-to-auto"),
+        }
+    }
+
+    /// The attributes that tie a field to its hint and to what is wrong with it.
+    #[must_use]
+    pub fn described(&self, errors: &FieldErrors, name: &str, hint: &str) -> String {
+        let wrong = errors.get(name).is_some();
+        match (hint.is_empty(), wrong) {
+            (true, false) => String::new(),
+            (false, false) => format!(" aria-describedby=\"{name}-hint\""),
+            (true, true) => format!(" aria-describedby=\"{name}-error\" aria-invalid=\"true\""),
+            (false, true) => format!(" aria-describedby=\"{name}-hint {name}-error\" aria-invalid=\"true\""),
+        }
+    }
+
+    /// Whether two texts are equal, however a template holds them.
+    pub fn same(&self, one: impl AsRef<str>, other: impl AsRef<str>) -> bool {
+        one.as_ref() == other.as_ref()
+    }
+
+    /// Two letters for an avatar.
+    #[must_use]
+    pub fn initials(&self, name: &str) -> String {
+        let words = name
+            .split([' ', '-', '’', '\''])
+            .filter(|word| word.chars().next().is_some_and(char::is_alphanumeric));
+        words.filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
+    }
+
+    /// Whether a menu entry leads where we are.
+    #[must_use]
+    pub fn is_here(&self, href: impl AsRef<str>) -> bool {
+        let path = self.here.split('?').next().unwrap_or("");
+        path == href.as_ref()
+    }
+
+    /// The address of the page, percent-encoded, for `?suite=`.
+    #[must_use]
+    pub fn here_encoded(&self) -> String {
+        url_encoded(&self.here)
+    }
+
+    /// Whether this is the demonstration.
+    #[must_use]
+    pub fn demo(&self) -> bool {
+        self.site.config.mode == Mode::Demo
+    }
+}
+
+impl SignedIn {
+    /// What templates hold.
+    #[must_use]
+    pub fn ui(&self) -> Ui {
+        Ui::of_visit(&self.visit)
+    }
+}
+
+/// What templates give to a format: a whole number, by value or by reference.
+pub trait Whole {
+    fn whole(&self) -> i64;
+}
+
+impl<T: Whole + ?Sized> Whole for &T {
+    fn whole(&self) -> i64 {
+        (**self).whole()
+    }
+}
+impl Whole for i64 {
+    fn whole(&self) -> i64 {
+        *self
+    }
+}
+impl Whole for usize {
+    fn whole(&self) -> i64 {
+        i64::try_from(*self).unwrap_or(i64::MAX)
+    }
+}
+impl Whole for Minutes {
+    fn whole(&self) -> i64 {
+        self.0
+    }
+}
+impl Whole for Money {
+    fn whole(&self) -> i64 {
+        self.0
+    }
+}
+
+/// One choice of a list: the value sent, the words shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+}
+
+impl Choice {
+    #[must_use]
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Choice {
+        Choice { value: value.into(), label: label.into() }
+    }
+
+    #[must_use]
+    pub fn of(id: Id, label: impl Into<String>) -> Choice {
+        Choice { value: id.to_string(), label: label.into() }
+    }
+}
+
+/// Percent-encodes everything but letters, digits and `-._~/`.
+#[must_use]
+pub fn url_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}

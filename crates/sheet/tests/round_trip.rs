@@ -1,5 +1,7 @@
 //! What is written comes back when read, in every format.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail their test")]
+
 use jiff::Timestamp;
 use jiff::civil::date;
 use jiff::tz::TimeZone;

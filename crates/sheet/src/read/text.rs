@@ -63,13 +63,20 @@ fn read_lines(text: &str, separator: u8, skipped: usize) -> Result<Table, Cannot
         if seen <= skipped {
             continue;
         }
-        let start = record.position().map_or((0, 0), |at| (at.line(), at.byte()));
-        last = start;
+        last = record.position().map_or((0, 0), |at| start_of(text, at.line(), at.byte()));
         let cells = record.iter().map(|field| CellIn::from_text(unguarded(field))).collect();
-        builder.push(start.0, cells)?;
+        builder.push(last.0, cells)?;
     }
     check_closed(text, last)?;
     builder.finish()
+}
+
+/// Where a record begins, past the blank lines that the engine skips after giving its place.
+fn start_of(text: &str, line: u64, byte: u64) -> (u64, u64) {
+    let rest = usize::try_from(byte).ok().and_then(|at| text.get(at..)).unwrap_or_default();
+    let blank = rest.bytes().take_while(|b| *b == b'\r' || *b == b'\n');
+    let (lines, bytes) = blank.fold((0, 0), |(n, all), b| (n + u64::from(b == b'\n'), all + 1));
+    (line + lines, byte + bytes)
 }
 
 /// A quote never closed swallows all that follows: better refused than half imported.

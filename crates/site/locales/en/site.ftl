@@ -51,3 +51,19 @@ errors-count = { $count ->
     [one] One thing to correct
    *[other] { $count } things to correct
 }
+# Words that several modules use.
+save = Save
+archive = Archive
+archived = Archived
+bring-back = Bring back
+description = Description
+optional = Optional
+none-one = None
+more-details = More details
+starts-on = Start
+ends-on = End
+breadcrumbs = Breadcrumbs
+end-before-start = The end must come after the start.
+text-too-long = { $most } characters at most.
+day-unreadable = This day is not understood: write for instance 07/03/2026.
+version-conflict = Somebody else changed this meanwhile. What you typed is here; check it and save again.

@@ -51,3 +51,19 @@ errors-count = { $count ->
     [one] Une chose à corriger
    *[other] { $count } choses à corriger
 }
+# Words that several modules use.
+save = Enregistrer
+archive = Archiver
+archived = Archivés
+bring-back = Remettre
+description = Description
+optional = Facultatif
+none-one = Aucun
+more-details = Plus de détails
+starts-on = Début
+ends-on = Fin
+breadcrumbs = Fil d’Ariane
+end-before-start = La fin doit venir après le début.
+text-too-long = { $most } caractères au plus.
+day-unreadable = Ce jour n’est pas compris : écrivez par exemple 07/03/2026.
+version-conflict = Quelqu’un d’autre a modifié ceci pendant ce temps. Votre saisie est là ; vérifiez-la puis enregistrez de nouveau.

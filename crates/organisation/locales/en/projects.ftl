@@ -1,0 +1,17 @@
+projects = Projects
+projects-intro = What hours, expenses and agreements are charged to.
+projects-empty = No project yet
+projects-empty-text = A project gathers actions: a fête, a shared garden, a funded action. Nothing is compulsory.
+project-new = New project
+project-change = Change the project
+project-name = Name of the project
+project-parent = Project it belongs to
+project-funder-reference = Reference of the funder or agreement
+project-funder-reference-hint = As written on the signed agreement.
+project-analytic-code = Analytic code
+project-name-required = Give the project a name.
+project-name-taken = A project already has this name.
+project-added = Project added.
+project-changed = Project changed.
+project-archived = “{ $name }” is archived.
+project-restored = “{ $name }” is back.

@@ -1,0 +1,17 @@
+projects = Projets
+projects-intro = Ce à quoi se rattachent les heures, les dépenses et les conventions.
+projects-empty = Aucun projet pour l’instant
+projects-empty-text = Un projet regroupe des actions : une fête, un jardin partagé, une action financée. Rien d’obligatoire.
+project-new = Nouveau projet
+project-change = Modifier le projet
+project-name = Nom du projet
+project-parent = Projet dont il fait partie
+project-funder-reference = Référence du financeur ou de la convention
+project-funder-reference-hint = Telle qu’elle figure sur la convention signée.
+project-analytic-code = Code analytique
+project-name-required = Donnez un nom au projet.
+project-name-taken = Un projet porte déjà ce nom.
+project-added = Projet ajouté.
+project-changed = Projet modifié.
+project-archived = « { $name } » est archivé.
+project-restored = « { $name } » est de retour.

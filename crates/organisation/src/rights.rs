@@ -1,0 +1,21 @@
+//! The rights of the core module and the roles a new organisation receives (volunteering §3.4).
+
+use site::{Access, Level, Right};
+
+/// The name of the module in the levels of a role.
+pub const MODULE_NAME: &str = "organisation";
+
+/// Whoever belongs to the organisation.
+pub const BELONG: Access = Access::Organisation(Right::new(MODULE_NAME, Level::Own));
+/// See the list of persons.
+pub const SEE_PERSONS: Access =
+    Access::Organisation(Right::new(MODULE_NAME, Level::Write).or("list_members"));
+/// Add, change and remove persons, invite, moderate joining.
+pub const MANAGE_PERSONS: Access =
+    Access::Organisation(Right::new(MODULE_NAME, Level::Manage).or("manage_members"));
+pub const MANAGE_ROLES: Access =
+    Access::Organisation(Right::new(MODULE_NAME, Level::Manage).or("manage_roles"));
+pub const MANAGE_PROJECTS: Access =
+    Access::Organisation(Right::new(MODULE_NAME, Level::Manage).or("manage_projects"));
+/// The sheet, the fiscal years, the journal, leaving with everything.
+pub const MANAGE: Access = Access::Organisation(Right::new(MODULE_NAME, Level::Manage));

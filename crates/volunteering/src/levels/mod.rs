@@ -1,0 +1,7 @@
+//! Skill levels: optional, none at first, hidden everywhere while there is none (§3.1).
+
+mod form;
+mod level;
+
+pub use form::{DraftLevel, LevelForm};
+pub use level::SkillLevel;

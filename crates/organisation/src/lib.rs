@@ -23,6 +23,7 @@ pub const MODULE: Module = Module {
     menu,
     panels: &[],
     jobs: &[],
+    install: module::install_nothing,
     found: module::found_nothing,
     export_person: module::export_nothing,
     erase_person: module::erase_nothing,

@@ -19,6 +19,9 @@ pub struct Module {
     pub menu: fn(&Member) -> Vec<MenuItem>,
     pub panels: &'static [Panel],
     pub jobs: &'static [work::jobs::JobKind<Site>],
+    /// Puts the instance's shipped rows where there are none yet (common categories, default roles):
+    /// runs at each start, after the migrations, and must bear it.
+    pub install: Install,
     /// Gives a new organisation what it starts with, in the transaction that creates it.
     pub found: Found,
     /// What the module holds about a person, for « Mes données » (R69).
@@ -30,6 +33,7 @@ pub struct Module {
     pub demo: Demo,
 }
 
+pub type Install = for<'a> fn(&'a mut Tx, Instant) -> BoxFuture<'a, Result<()>>;
 pub type Found = for<'a> fn(&'a mut Tx, Scope, Instant) -> BoxFuture<'a, Result<()>>;
 pub type ExportPerson = for<'a> fn(&'a mut Tx, Scope, Id) -> BoxFuture<'a, Result<Vec<PersonalTable>>>;
 pub type ErasePerson = for<'a> fn(&'a mut Tx, Scope, Id, Instant) -> BoxFuture<'a, Result<()>>;
@@ -108,7 +112,12 @@ pub struct DemoOrganisation {
     pub projects: Vec<Id>,
 }
 
-/// For a hook with nothing to do.
+/// For a module without shipped rows.
+pub fn install_nothing(_: &mut Tx, _: Instant) -> BoxFuture<'_, Result<()>> {
+    Box::pin(async { Ok(()) })
+}
+
+/// For a module that gives a new organisation nothing.
 pub fn found_nothing(_: &mut Tx, _: Scope, _: Instant) -> BoxFuture<'_, Result<()>> {
     Box::pin(async { Ok(()) })
 }

@@ -94,6 +94,18 @@ impl Site {
         self.words.say(lang, &base::Msg::new(key))
     }
 
+    /// Puts the shipped rows of every module where there are none yet. Runs at each start.
+    ///
+    /// # Errors
+    /// The first refusal of a module.
+    pub async fn install(&self) -> Result<()> {
+        let mut tx = self.db.write().await?;
+        for module in self.modules {
+            (module.install)(&mut tx, self.now()).await?;
+        }
+        tx.commit().await
+    }
+
     /// Gives a new organisation what every module starts with.
     ///
     /// # Errors

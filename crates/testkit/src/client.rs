@@ -38,6 +38,7 @@ impl TestSite {
             tries_per_minute: 1000,
         };
         let site = Site::new((*db).clone(), clock.clone(), config, modules).unwrap();
+        site.install().await.unwrap();
         TestSite { router: site::router(&site), site, clock, _db: db }
     }
 

@@ -1,0 +1,93 @@
+//! The command line.
+
+use crate::{
+    config::{Config, Options},
+    demo, migrations, serve,
+};
+use base::{Refusal, Result};
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+use store::Db;
+
+/// Bocage: the free platform of French associations.
+#[derive(Parser)]
+#[command(name = "bocage", version, about)]
+pub struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site (brings the database up to date first)
+    Serve,
+    /// Seed a fresh demonstration and serve it; everything in it is lost at the next start
+    Demo,
+    /// Bring the database up to date, and stop
+    Migrate,
+    /// Print the OpenAPI 3.1 document of the API
+    Openapi,
+}
+
+/// Runs a command; what went wrong is said in one line.
+#[must_use]
+pub fn run(cli: Cli) -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&Refusal::fault(error)),
+    };
+    match runtime.block_on(obey(cli)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(refusal) => failed(&refusal),
+    }
+}
+
+fn failed(refusal: &Refusal) -> ExitCode {
+    match refusal {
+        Refusal::Fault(cause) => eprintln!("bocage: {cause:?}"),
+        other => eprintln!("bocage: {other:?}"),
+    }
+    ExitCode::FAILURE
+}
+
+async fn obey(cli: Cli) -> Result<()> {
+    let config = cli.options.decide()?;
+    match cli.command {
+        Command::Serve => {
+            start_log();
+            let db = open(&config).await?;
+            serve::serve(&config, db, site::Mode::Production).await
+        }
+        Command::Demo => {
+            start_log();
+            demo::run(config).await
+        }
+        Command::Migrate => {
+            open(&config).await?.close().await;
+            Ok(())
+        }
+        Command::Openapi => {
+            let document = site::api::document(crate::MODULES);
+            println!("{}", document.to_pretty_json().map_err(Refusal::fault)?);
+            Ok(())
+        }
+    }
+}
+
+/// Opens the configured database, up to date.
+pub(crate) async fn open(config: &Config) -> Result<Db> {
+    std::fs::create_dir_all(&config.data_dir)
+        .map_err(|error| Refusal::fault(format!("{}: {error}", config.data_dir.display())))?;
+    let db = Db::open(&config.database, config.connections).await?;
+    db.migrate(&migrations()).await?;
+    Ok(db)
+}
+
+/// Logs in JSON on standard error; `RUST_LOG` chooses what. Never personal data.
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter).init();
+}

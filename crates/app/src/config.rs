@@ -1,0 +1,112 @@
+//! Configuration: flags first, then the environment (`BOCAGE_…`), then the file, then what works alone.
+
+use base::{Refusal, Result};
+use clap::Args;
+use serde::Deserialize;
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+/// What can be configured; the same names in the file, in the environment and as flags.
+#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Options {
+    /// Configuration file (TOML, the names of these options with underscores)
+    #[arg(long, global = true, env = "BOCAGE_CONFIG", value_name = "FILE")]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+    /// Where Bocage keeps its data; default: `data` beside the program's working directory
+    #[arg(long, global = true, env = "BOCAGE_DATA_DIR", value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// `sqlite:PATH` or `postgres://user:password@host/base`; default: a SQLite file in the data directory
+    #[arg(long, global = true, env = "BOCAGE_DATABASE", value_name = "ADDRESS", hide_env_values = true)]
+    pub database: Option<String>,
+    /// Address and port to listen on; default: 127.0.0.1:8080
+    #[arg(long, global = true, env = "BOCAGE_LISTEN", value_name = "ADDR")]
+    pub listen: Option<SocketAddr>,
+    /// The address people type, without a final slash; default: http:// and the listening address
+    #[arg(long, global = true, env = "BOCAGE_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Outgoing mail: `smtp://user:password@host:port` or `smtps://…`; without it mails wait in the outbox
+    #[arg(long, global = true, env = "BOCAGE_SMTP", value_name = "URL", hide_env_values = true)]
+    pub smtp: Option<String>,
+    /// Sender of mails, such as `Bocage <bocage@example.org>`
+    #[arg(long, global = true, env = "BOCAGE_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
+    /// Take callers' addresses from X-Forwarded-For: only behind a proxy that sets it
+    #[arg(long, global = true, env = "BOCAGE_TRUST_PROXY")]
+    pub trust_proxy: bool,
+    /// Database connections for reading
+    #[arg(long, global = true, env = "BOCAGE_CONNECTIONS", value_name = "N")]
+    pub connections: Option<u32>,
+}
+
+/// The configuration as decided.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub data_dir: PathBuf,
+    pub database: String,
+    pub listen: SocketAddr,
+    pub public_url: String,
+    pub smtp: Option<String>,
+    pub mail_from: String,
+    pub trust_proxy: bool,
+    pub connections: u32,
+}
+
+impl Options {
+    /// Completes the flags and the environment with the file, and both with what works alone.
+    ///
+    /// # Errors
+    /// A fault naming the file when it cannot be read.
+    pub fn decide(self) -> Result<Config> {
+        let file = match &self.config {
+            Some(path) => read(path)?,
+            None => Options::default(),
+        };
+        let data_dir = self.data_dir.or(file.data_dir).unwrap_or_else(|| PathBuf::from("data"));
+        let listen = self.listen.or(file.listen).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
+        let database = self.database.or(file.database);
+        let public_url = self.public_url.or(file.public_url).unwrap_or_else(|| format!("http://{listen}"));
+        Ok(Config {
+            database: database.unwrap_or_else(|| format!("sqlite:{}", data_dir.join("bocage.db").display())),
+            public_url: public_url.trim_end_matches('/').to_owned(),
+            smtp: self.smtp.or(file.smtp),
+            mail_from: self.mail_from.or(file.mail_from).unwrap_or_else(|| "Bocage <bocage@localhost>".to_owned()),
+            trust_proxy: self.trust_proxy || file.trust_proxy,
+            connections: self.connections.or(file.connections).unwrap_or(4),
+            data_dir,
+            listen,
+        })
+    }
+}
+
+fn read(path: &Path) -> Result<Options> {
+    let text = std::fs::read_to_string(path).map_err(|error| Refusal::fault(format!("{}: {error}", path.display())))?;
+    toml::from_str(&text).map_err(|error| Refusal::fault(format!("{}: {error}", path.display())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_any_configuration_it_serves_locally_with_sqlite() {
+        let config = Options::default().decide().unwrap();
+        assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+        assert_eq!(config.database, "sqlite:data/bocage.db");
+        assert_eq!(config.public_url, "http://127.0.0.1:8080");
+    }
+
+    #[test]
+    fn flags_win_over_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("bocage.toml");
+        std::fs::write(&file, "listen = \"0.0.0.0:80\"\npublic_url = \"https://haie.example/\"\n").unwrap();
+        let listen = Some("127.0.0.1:9".parse().unwrap());
+        let config = Options { config: Some(file), listen, ..Options::default() }.decide().unwrap();
+        assert_eq!(config.listen.to_string(), "127.0.0.1:9");
+        assert_eq!(config.public_url, "https://haie.example");
+    }
+}

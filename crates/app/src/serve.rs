@@ -1,0 +1,103 @@
+//! Serving: the listener, the worker and the outbox, stopped together and in order.
+
+use crate::{MODULES, config::Config};
+use base::{Instant, Refusal, Result};
+use site::{Clock, Mode, Site, SiteConfig};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+use store::Db;
+use tokio::sync::watch;
+use work::{
+    jobs::{JobKind, Worker},
+    mail::{Outbox, Transport},
+    schedule::Schedule,
+};
+
+/// Serves until asked to stop (Ctrl-C or SIGTERM), then ends what is under way.
+///
+/// # Errors
+/// A fault when the address cannot be listened on.
+pub async fn serve(config: &Config, db: Db, mode: Mode) -> Result<()> {
+    let site = site(config, db, mode)?;
+    let listener = tokio::net::TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| Refusal::fault(format!("{}: {error}", config.listen)))?;
+    let (stop, stopped) = watch::channel(false);
+    let worker = tokio::spawn(worker(&site).run(stopped.clone()));
+    let outbox = tokio::spawn(outbox(config, &site)?.run(stopped));
+    tracing::info!(listen = %config.listen, "serving");
+    let service = site::router(&site).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await;
+    let _ = stop.send(true);
+    let _ = tokio::join!(worker, outbox);
+    site.db.close().await;
+    served.map_err(Refusal::fault)
+}
+
+/// Puts the site together.
+pub(crate) fn site(config: &Config, db: Db, mode: Mode) -> Result<Site> {
+    let site_config = SiteConfig {
+        public_url: config.public_url.clone(),
+        mode,
+        trust_proxy: config.trust_proxy,
+        tries_per_minute: if mode == Mode::Demo { 600 } else { 30 },
+    };
+    Site::new(db, Clock::Real, site_config, MODULES)
+}
+
+fn work_clock(site: &Site) -> work::Clock {
+    let clock = site.clock.clone();
+    Arc::new(move || clock.now())
+}
+
+fn worker(site: &Site) -> Worker<Site> {
+    let kinds = MODULES.iter().flat_map(|module| module.jobs);
+    let kinds = kinds.map(|kind| JobKind { name: kind.name, run: kind.run }).collect();
+    Worker::new(site.db.clone(), work_clock(site), site.wake.clone(), site.clone(), kinds).schedule(schedule())
+}
+
+/// What is done by the clock: forgetting what has had its time.
+fn schedule() -> Vec<Schedule<Site>> {
+    vec![Schedule {
+        name: "forget",
+        every: Duration::from_secs(3600),
+        run: |site, now| Box::pin(async move { forget(&site, now).await }),
+    }]
+}
+
+async fn forget(site: &Site, now: Instant) -> Result<()> {
+    site.limits.forget_quiet();
+    let month_ago = now - base::jiff::SignedDuration::from_hours(24 * 30);
+    let mut tx = site.db.write().await?;
+    work::files::purge_expired(&mut tx, now).await?;
+    work::jobs::purge_ended(&mut tx, month_ago).await?;
+    work::mail::purge_ended(&mut tx, month_ago).await?;
+    tx.commit().await
+}
+
+fn outbox(config: &Config, site: &Site) -> Result<Outbox> {
+    let transport = match (&config.smtp, site.config.mode) {
+        (Some(url), _) => Transport::smtp(url, &config.mail_from)?,
+        (None, _) => Transport::Kept,
+    };
+    Ok(Outbox { db: site.db.clone(), transport, clock: work_clock(site), wake: site.wake.clone() })
+}
+
+async fn asked_to_stop() {
+    let interrupt = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        if let Ok(mut signal) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            signal.recv().await;
+        } else {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

@@ -50,14 +50,13 @@ impl Tags {
     /// ends, and a quoted `>` closes nothing.
     fn ends(&mut self, byte: u8) -> bool {
         let tag = &self.tag;
-        if tag.starts_with(b"!--") {
-            return byte == b'>' && tag.len() >= 5 && tag.ends_with(b"--");
-        }
-        if tag.starts_with(b"![CDATA[") {
-            return byte == b'>' && tag.ends_with(b"]]");
-        }
-        if tag.starts_with(b"?") {
-            return byte == b'>' && tag.ends_with(b"?");
+        match tag.first() {
+            Some(b'!') if tag.starts_with(b"!--") => {
+                return byte == b'>' && tag.len() >= 5 && tag.ends_with(b"--");
+            }
+            Some(b'!') if tag.starts_with(b"![CDATA[") => return byte == b'>' && tag.ends_with(b"]]"),
+            Some(b'?') => return byte == b'>' && tag.ends_with(b"?"),
+            _ => {}
         }
         match self.quote {
             Some(quote) => {
@@ -78,11 +77,12 @@ impl Tags {
     /// show the engine something else than what is seen here.
     fn keep(&mut self, byte: u8) -> Result<(), CannotRead> {
         self.tag.push(byte);
+        let special = matches!(self.tag.first(), Some(b'!' | b'?'));
         // The bytes just begun may be a comment whose quotes mean nothing.
-        if self.tag.starts_with(b"!-") || self.tag.starts_with(b"![") || self.tag.starts_with(b"?") {
+        if special && (self.tag.starts_with(b"!-") || self.tag.starts_with(b"![") || byte == b'?') {
             self.quote = None;
         }
-        if byte == 0 || self.tag.starts_with(b"!D") || self.tag.len() > LONGEST {
+        if byte == 0 || (special && self.tag.starts_with(b"!D")) || self.tag.len() > LONGEST {
             return Err(CannotRead::corrupt("XML no spreadsheet writes"));
         }
         Ok(())
@@ -108,11 +108,15 @@ impl Tag<'_> {
 
     /// Whether `text` is somewhere in the tag.
     pub fn mentions(&self, text: &str) -> bool {
-        self.bytes.windows(text.len()).any(|window| window == text.as_bytes())
+        let (wanted, first) = (text.as_bytes(), text.as_bytes().first());
+        self.bytes.windows(wanted.len()).any(|window| window.first() == first && window == wanted)
     }
 
     /// The greatest whole number given to `attribute`, which damaged XML could give twice.
     pub fn number(&self, attribute: &str) -> Option<u64> {
+        if !self.mentions(attribute) {
+            return None;
+        }
         let text = String::from_utf8_lossy(self.bytes);
         let values = text.split(attribute).skip(1).filter_map(|rest| {
             let value = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);

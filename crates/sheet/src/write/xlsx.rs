@@ -57,8 +57,8 @@ pub struct XlsxFile<W: Write + Send> {
 impl<W: Write + Send> XlsxFile<W> {
     pub fn new(sink: W) -> Self {
         let mut book = Workbook::new();
-        // A third of the CPU of the default level, for a file a fifth larger.
-        book.set_zip_compression_level(1);
+        // Two thirds of the CPU of the default level, for files 40 % larger; level 1 would double them.
+        book.set_zip_compression_level(2);
         Self { sink, book, names: Vec::new(), sheet: None, next_row: 0, styles: Styles::new() }
     }
 

@@ -12,6 +12,7 @@ mod places;
 mod postgres;
 mod report;
 mod run;
+mod scratch;
 mod source;
 mod suite;
 mod tally;
@@ -42,7 +43,10 @@ fn main() -> ExitCode {
     match Places::find().and_then(|places| dispatch(&places, &args)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(cause) => {
-            eprintln!("\n{cause}");
+            // Empty when the report has already said it, on its last line.
+            if !cause.is_empty() {
+                eprintln!("\n{cause}");
+            }
             ExitCode::FAILURE
         }
     }

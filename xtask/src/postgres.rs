@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use crate::ensure;
 use crate::places::Places;
 use crate::run::{Outcome, Server, free_port, has, is_root, run, tied};
+use crate::scratch::Scratch;
 
 /// Settings that make tests quick and lose nothing a test looks at: only a power cut could tell the difference.
 const QUICK: [&str; 3] = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
@@ -25,17 +26,8 @@ const ALWAYS: [&str; 4] = [
 pub struct Postgres {
     // Stopped before the files go: fields are dropped in order.
     server: Server,
-    _files: Files,
+    _files: Scratch,
     port: u16,
-}
-
-#[derive(Debug)]
-struct Files(PathBuf);
-
-impl Drop for Files {
-    fn drop(&mut self) {
-        let _gone = fs::remove_dir_all(&self.0);
-    }
 }
 
 impl Postgres {
@@ -43,11 +35,11 @@ impl Postgres {
     pub fn start(places: &Places, durable: bool) -> Outcome<Postgres> {
         // PostgreSQL refuses to run as root; the Debian package made this user.
         let user = is_root().then_some("postgres");
-        let files = Files(cluster_dir(places, user)?);
-        let data = files.0.join("data");
+        let files = cluster_dir(places, user)?;
+        let data = files.path().join("data");
         init(&data, user)?;
         let port = free_port()?;
-        let log = files.0.join("log");
+        let log = files.path().join("log");
         let mut command = tied(&program("postgres").ok_or("PostgreSQL is not installed")?, user);
         command.arg("-D").arg(&data).args(["-p", &port.to_string()]);
         for setting in ALWAYS.iter().chain(if durable { &[][..] } else { &QUICK }) {
@@ -116,30 +108,16 @@ fn init(data: &Path, user: Option<&str>) -> Outcome {
 
 /// A fresh directory the server's user owns: under the target directory, or under /var/tmp when that user may not
 /// walk there (root's home is closed to others).
-fn cluster_dir(places: &Places, user: Option<&str>) -> Outcome<PathBuf> {
-    let name = std::process::id().to_string();
+fn cluster_dir(places: &Places, user: Option<&str>) -> Outcome<Scratch> {
     let first = places.scratch("postgres")?;
     let open = user.is_none_or(|user| {
         tied(Path::new("test"), Some(user)).arg("-x").arg(&first).status().is_ok_and(|s| s.success())
     });
-    let parent = if open { first } else { PathBuf::from("/var/tmp/bocage-postgres") };
-    fs::create_dir_all(&parent).map_err(|e| format!("cannot create {}: {e}", parent.display()))?;
-    sweep(&parent);
-    let path = parent.join(name);
-    fs::create_dir(&path).map_err(|e| format!("cannot create {}: {e}", path.display()))?;
+    let files = Scratch::new(if open { &first } else { Path::new("/var/tmp/bocage-postgres") })?;
     if let Some(user) = user {
-        run(Command::new("chown").arg(user).arg(&path))?;
+        run(Command::new("chown").arg(user).arg(files.path()))?;
     }
-    Ok(path)
-}
-
-/// Removes the clusters of runs that were killed: their directory is named after a process that is no more.
-fn sweep(parent: &Path) {
-    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
-        if Path::new("/proc/self").exists() && !Path::new("/proc").join(entry.file_name()).exists() {
-            let _gone = fs::remove_dir_all(entry.path());
-        }
-    }
+    Ok(files)
 }
 
 /// `cargo x postgres [--durable] command…`: lends a cluster to one command.

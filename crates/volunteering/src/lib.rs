@@ -5,7 +5,59 @@ mod text_enum;
 
 pub mod actions;
 pub mod categories;
+pub mod house;
 pub mod levels;
 pub mod moderation;
 pub mod private_links;
+pub mod rights;
 pub mod settings;
+
+use base::{Lang, Result};
+use settings::VolunteeringSettings;
+use site::{Member, MenuItem, Module, Routes, module};
+use store::{Migration, Scope, Tx};
+
+pub const MODULE: Module = Module {
+    name: rights::MODULE_NAME,
+    migrations: &[Migration {
+        version: 601,
+        name: "volunteering",
+        sql: include_str!("../migrations/0601_volunteering.sql"),
+    }],
+    statements: &[
+        actions::store::STATEMENTS,
+        actions::store::LIST_STATEMENTS,
+        categories::store::STATEMENTS,
+        levels::store::STATEMENTS,
+        settings::store::STATEMENTS,
+    ],
+    locales: &[
+        (Lang::Fr, include_str!("../locales/fr/volunteering.ftl")),
+        (Lang::En, include_str!("../locales/en/volunteering.ftl")),
+    ],
+    routes,
+    menu,
+    panels: &[],
+    jobs: &[],
+    install: |tx, _| Box::pin(categories::store::install(tx)),
+    found: |tx, scope, _| Box::pin(found(tx, scope)),
+    export_person: module::export_nothing,
+    erase_person: module::erase_nothing,
+    rebuild: |tx, scope| Box::pin(actions::store::rebuild_totals(tx, scope)),
+    demo: |_, _| Box::pin(async { Ok(()) }),
+};
+
+fn routes() -> Routes {
+    Routes::new()
+}
+
+fn menu(_: &Member) -> Vec<MenuItem> {
+    Vec::new()
+}
+
+/// What a new organisation starts with: the instance's categories and levels, and its settings.
+async fn found(tx: &mut Tx, scope: Scope) -> Result<()> {
+    let default_category = categories::store::found(tx, scope).await?;
+    levels::store::found(tx, scope).await?;
+    settings::store::add(tx, scope, &VolunteeringSettings::new(default_category, Lang::Fr)).await
+}

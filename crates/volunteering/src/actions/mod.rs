@@ -7,6 +7,7 @@ mod distance;
 mod draft;
 mod facts;
 mod form;
+pub mod store;
 
 pub use action::{ActionState, CannotChange, Contributor, Origin, Status, VolunteerAction};
 pub use asker::{Asker, CannotEnter, Circumstances, LogRule};

@@ -3,6 +3,7 @@
 mod category;
 mod form;
 mod nomenclature;
+pub mod store;
 
 pub use category::{Category, CommonCategory};
 pub use form::{CategoryForm, CommonCategoryForm, DraftCategory, DraftCommonCategory};

@@ -2,6 +2,7 @@
 
 mod form;
 mod level;
+pub mod store;
 
 pub use form::{DraftLevel, LevelForm};
 pub use level::SkillLevel;

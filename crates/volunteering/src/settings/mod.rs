@@ -4,6 +4,7 @@ mod feature;
 mod form;
 #[expect(clippy::module_inception, reason = "the file of a noun has the noun's name")]
 mod settings;
+pub mod store;
 
 pub use feature::{Feature, Features};
 pub use form::{DraftSettings, SettingsContext, SettingsForm};

@@ -1,0 +1,272 @@
+//! Actions in the database, with the rollup that every change keeps right in the same transaction.
+
+mod list;
+
+use super::{ActionState, Contributor, DuplicateKey, Origin, Status, VolunteerAction};
+use base::{Day, Id, Minutes, Refusal, Result, fold, month_start};
+pub use list::STATEMENTS as LIST_STATEMENTS;
+pub use list::{ActionFilter, FIRST, ListedAction, Totals, list, list_of, totals};
+use store::{Row, Scope, Tx, args, statements};
+
+statements! {
+    FIND = "SELECT * FROM volunteer_action WHERE organisation_id = $1 AND id = $2";
+    FIND_BY_UID = "SELECT * FROM volunteer_action WHERE organisation_id = $1 AND client_uid = $2";
+    ADD = "INSERT INTO volunteer_action (id, organisation_id, title, title_folded, description, happened_on, ends_on,
+            minutes, headcount, total_minutes, distance_m, category_id, project_id, level_id, person_id,
+            private_link_id, status, state, origin, disputed, entered_by, reject_reason, client_uid, fingerprint,
+            import_id, group_id, version, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+            $23, $24, $25, $26, $27, $28, $29)";
+    CHANGE = "UPDATE volunteer_action SET title = $3, title_folded = $4, description = $5, happened_on = $6,
+            ends_on = $7, minutes = $8, headcount = $9, total_minutes = $10, distance_m = $11, category_id = $12,
+            project_id = $13, level_id = $14, person_id = $15, private_link_id = $16, status = $17, state = $18,
+            disputed = $19, reject_reason = $20, fingerprint = $21, version = version + 1, updated_at = $22
+        WHERE organisation_id = $1 AND id = $2 AND version = $23";
+    REMOVE = "DELETE FROM volunteer_action WHERE organisation_id = $1 AND id = $2";
+    COUNT = "INSERT INTO volunteer_total (organisation_id, month_on, who, status, entries, minutes, distance_m)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (organisation_id, month_on, who, status) DO UPDATE SET
+            entries = volunteer_total.entries + excluded.entries,
+            minutes = volunteer_total.minutes + excluded.minutes,
+            distance_m = volunteer_total.distance_m + excluded.distance_m";
+    FORGET_TOTALS = "DELETE FROM volunteer_total WHERE organisation_id = $1";
+    COUNTED = "SELECT happened_on, person_id, private_link_id, status, total_minutes, distance_m
+        FROM volunteer_action
+        WHERE organisation_id = $1 AND state = 'validated' AND disputed = FALSE";
+    TOTALS = "SELECT month_on, who, status, entries, minutes, distance_m FROM volunteer_total
+        WHERE organisation_id = $1 AND entries <> 0";
+    TWINS = "SELECT id FROM volunteer_action
+        WHERE organisation_id = $1 AND happened_on = $2 AND minutes = $3 AND title_folded = $4
+            AND (person_id = $5 OR (person_id IS NULL AND $5 IS NULL))
+            AND (private_link_id = $6 OR (private_link_id IS NULL AND $6 IS NULL))
+            AND state <> 'cancelled'
+        LIMIT 2";
+    TO_CONFIRM = "UPDATE volunteer_action SET state = 'to_confirm', version = version + 1, updated_at = $3
+        WHERE organisation_id = $1 AND state = 'planned' AND COALESCE(ends_on, happened_on) < $2";
+}
+
+/// Reads a row of `volunteer_action`.
+pub(crate) fn read(row: &Row) -> Result<VolunteerAction> {
+    let contributor = Contributor::from_columns(row.get("person_id")?, row.get("private_link_id")?);
+    Ok(VolunteerAction {
+        id: row.get("id")?,
+        title: row.get("title")?,
+        description: row.get("description")?,
+        happened_on: row.get("happened_on")?,
+        ends_on: row.get("ends_on")?,
+        minutes: row.get("minutes")?,
+        headcount: row.get("headcount")?,
+        distance_m: row.get("distance_m")?,
+        category_id: row.get("category_id")?,
+        project_id: row.get("project_id")?,
+        level_id: row.get("level_id")?,
+        contributor: contributor.ok_or_else(|| unknown("contributor"))?,
+        status: Status::from_text(&row.get::<String>("status")?).ok_or_else(|| unknown("status"))?,
+        state: ActionState::from_text(&row.get::<String>("state")?).ok_or_else(|| unknown("state"))?,
+        origin: Origin::from_text(&row.get::<String>("origin")?).ok_or_else(|| unknown("origin"))?,
+        disputed: row.get("disputed")?,
+        entered_by: row.get("entered_by")?,
+        reject_reason: row.get("reject_reason")?,
+        client_uid: row.get("client_uid")?,
+        fingerprint: row.get("fingerprint")?,
+        import_id: row.get("import_id")?,
+        group_id: row.get("group_id")?,
+        version: row.get("version")?,
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+    })
+}
+
+fn unknown(column: &str) -> Refusal {
+    Refusal::fault(format!("volunteer_action.{column} holds an unknown value"))
+}
+
+/// # Errors
+/// [`Refusal::NotFound`] when it is not in this organisation.
+pub async fn get(tx: &mut Tx, scope: Scope, id: Id) -> Result<VolunteerAction> {
+    read(&tx.one(FIND, args![scope.organisation_id, id]).await?)
+}
+
+/// The action a client already sent under this uid (I8).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn find_by_uid(tx: &mut Tx, scope: Scope, uid: &str) -> Result<Option<VolunteerAction>> {
+    tx.first(FIND_BY_UID, args![scope.organisation_id, uid]).await?.as_ref().map(read).transpose()
+}
+
+/// Adds an action and counts it.
+///
+/// # Errors
+/// A fault; [`store::broke_unique`] tells a repeated uid or fingerprint.
+pub async fn add(tx: &mut Tx, scope: Scope, it: &VolunteerAction) -> Result<()> {
+    tx.run(
+        ADD,
+        args![
+            it.id,
+            scope.organisation_id,
+            &it.title,
+            fold(&it.title),
+            &it.description,
+            it.happened_on,
+            it.ends_on,
+            it.minutes,
+            it.headcount,
+            it.total_minutes(),
+            it.distance_m,
+            it.category_id,
+            it.project_id,
+            it.level_id,
+            it.contributor.person(),
+            it.contributor.link(),
+            it.status.as_text(),
+            it.state.as_text(),
+            it.origin.as_text(),
+            it.disputed,
+            it.entered_by,
+            &it.reject_reason,
+            &it.client_uid,
+            it.fingerprint.clone(),
+            it.import_id,
+            it.group_id,
+            it.version,
+            it.created_at,
+            it.updated_at
+        ],
+    )
+    .await?;
+    count(tx, scope, it, 1).await
+}
+
+/// Saves a changed action over the version that was read, and counts the difference.
+///
+/// # Errors
+/// [`Refusal::Conflict`] when it changed meanwhile.
+pub async fn change(tx: &mut Tx, scope: Scope, before: &VolunteerAction, it: &VolunteerAction) -> Result<()> {
+    let touched = tx
+        .run(
+            CHANGE,
+            args![
+                scope.organisation_id,
+                it.id,
+                &it.title,
+                fold(&it.title),
+                &it.description,
+                it.happened_on,
+                it.ends_on,
+                it.minutes,
+                it.headcount,
+                it.total_minutes(),
+                it.distance_m,
+                it.category_id,
+                it.project_id,
+                it.level_id,
+                it.contributor.person(),
+                it.contributor.link(),
+                it.status.as_text(),
+                it.state.as_text(),
+                it.disputed,
+                &it.reject_reason,
+                it.fingerprint.clone(),
+                it.updated_at,
+                before.version
+            ],
+        )
+        .await?;
+    if touched == 0 {
+        return Err(super::CannotChange::Stale.into());
+    }
+    count(tx, scope, before, -1).await?;
+    count(tx, scope, it, 1).await
+}
+
+/// Takes an action out altogether: only the undo of an entry or of an import does.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn remove(tx: &mut Tx, scope: Scope, it: &VolunteerAction) -> Result<()> {
+    tx.run(REMOVE, args![scope.organisation_id, it.id]).await?;
+    count(tx, scope, it, -1).await
+}
+
+/// Adds (`sign` 1) or takes away (−1) an action from the rollup, if it counts (I1).
+async fn count(tx: &mut Tx, scope: Scope, it: &VolunteerAction, sign: i64) -> Result<()> {
+    if !it.counts() {
+        return Ok(());
+    }
+    let who = it.contributor.person().or(it.contributor.link()).unwrap_or(Id::nil());
+    let distance = it.distance_m.unwrap_or(0) * sign;
+    let minutes = it.total_minutes().0 * sign;
+    let month = month_start(it.happened_on);
+    tx.run(COUNT, args![scope.organisation_id, month, who, it.status.as_text(), sign, minutes, distance])
+        .await?;
+    Ok(())
+}
+
+/// Other actions alike (R7): same contributor, day, minutes and title.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn twins(tx: &mut Tx, scope: Scope, key: &DuplicateKey) -> Result<Vec<Id>> {
+    let (person, link) = (key.contributor.person(), key.contributor.link());
+    let arguments =
+        args![scope.organisation_id, key.happened_on, key.minutes, &key.title_folded, person, link];
+    tx.all(TWINS, arguments).await?.iter().map(|row| row.get("id")).collect()
+}
+
+/// Planned actions whose day has passed wait for their person (R4): run each night. Planned and
+/// to-confirm both count for nothing, so the rollup does not move.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn await_confirmation(tx: &mut Tx, scope: Scope, today: Day, now: base::Instant) -> Result<u64> {
+    tx.run(TO_CONFIRM, args![scope.organisation_id, today, now]).await
+}
+
+/// A line of the rollup: entries, minutes and metres of a month, contributor and status.
+pub type TotalLine = ((Day, Id, String), (i64, i64, i64));
+
+/// The rollup as the actions say it should be, in order.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn counted_totals(tx: &mut Tx, scope: Scope) -> Result<Vec<TotalLine>> {
+    let mut lines = std::collections::BTreeMap::<(Day, Id, String), (i64, i64, i64)>::new();
+    for row in tx.all(COUNTED, args![scope.organisation_id]).await? {
+        let who = row.get::<Option<Id>>("person_id")?.or(row.get("private_link_id")?).unwrap_or(Id::nil());
+        let month = month_start(row.get("happened_on")?);
+        let line = lines.entry((month, who, row.get("status")?)).or_default();
+        let Minutes(minutes) = row.get("total_minutes")?;
+        line.0 += 1;
+        line.1 += minutes;
+        line.2 += row.get::<Option<i64>>("distance_m")?.unwrap_or(0);
+    }
+    Ok(lines.into_iter().collect())
+}
+
+/// The rollup as it is kept, in the same order: the doctor compares the two.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn kept_totals(tx: &mut Tx, scope: Scope) -> Result<Vec<TotalLine>> {
+    let rows = tx.all(TOTALS, args![scope.organisation_id]).await?;
+    let read = |row: &Row| -> Result<TotalLine> {
+        let key = (row.get("month_on")?, row.get("who")?, row.get("status")?);
+        Ok((key, (row.get("entries")?, row.get("minutes")?, row.get("distance_m")?)))
+    };
+    let mut lines = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
+    lines.sort();
+    Ok(lines)
+}
+
+/// Writes the rollup anew: after an organisation is brought from elsewhere.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn rebuild_totals(tx: &mut Tx, scope: Scope) -> Result<()> {
+    tx.run(FORGET_TOTALS, args![scope.organisation_id]).await?;
+    for ((month, who, status), (entries, minutes, distance)) in counted_totals(tx, scope).await? {
+        tx.run(COUNT, args![scope.organisation_id, month, who, status, entries, minutes, distance]).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! Lists of actions: filtered, by key, newest first.
+
+use super::{VolunteerAction, read};
+use crate::actions::Contributor;
+use base::{Day, Id, Minutes, Result, fold, jiff::civil::date};
+use serde::{Deserialize, Serialize};
+use store::{Row, Scope, Tx, Value, args, statements};
+
+/// What a list of actions is narrowed to. `None` and empty narrow nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ActionFilter {
+    pub from: Option<Day>,
+    pub to: Option<Day>,
+    pub state: Option<String>,
+    pub category: Option<Id>,
+    pub project: Option<Id>,
+    pub level: Option<Id>,
+    pub status: Option<String>,
+    pub origin: Option<String>,
+    pub person: Option<Id>,
+    pub link: Option<Id>,
+    pub import: Option<Id>,
+    /// Words of the title.
+    pub words: String,
+}
+
+/// An action with the name of whoever gave the time and of whoever typed it.
+#[derive(Clone, Debug)]
+pub struct ListedAction {
+    pub action: VolunteerAction,
+    pub first_name: String,
+    pub surname: String,
+    pub pseudonym: String,
+    pub anonymised_number: Option<i64>,
+    pub link_number: Option<i64>,
+    pub link_name: String,
+}
+
+/// How many, how long, how far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    pub entries: i64,
+    pub minutes: Minutes,
+    pub distance_m: i64,
+}
+
+macro_rules! narrowed {
+    () => {
+        " WHERE a.organisation_id = $1 AND a.happened_on >= $2 AND a.happened_on <= $3
+            AND ($4 IS NULL OR a.state = $4) AND ($5 IS NULL OR a.category_id = $5)
+            AND ($6 IS NULL OR a.project_id = $6) AND ($7 IS NULL OR a.level_id = $7)
+            AND ($8 IS NULL OR a.status = $8) AND ($9 IS NULL OR a.origin = $9)
+            AND ($10 IS NULL OR a.person_id = $10) AND ($11 IS NULL OR a.private_link_id = $11)
+            AND ($12 IS NULL OR a.import_id = $12) AND ($13 IS NULL OR a.title_folded LIKE $13 ESCAPE '!')"
+    };
+}
+
+macro_rules! named {
+    () => {
+        "SELECT a.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number, l.number AS link_number,
+                l.name AS link_name
+            FROM volunteer_action a
+            LEFT JOIN person p ON p.organisation_id = a.organisation_id AND p.id = a.person_id
+            LEFT JOIN private_link l ON l.organisation_id = a.organisation_id AND l.id = a.private_link_id"
+    };
+}
+
+statements! {
+    LIST = concat!(named!(), narrowed!(),
+        " AND a.happened_on <= $14 AND (a.happened_on < $14 OR a.id < $15)
+        ORDER BY a.happened_on DESC, a.id DESC LIMIT $16");
+    OF_PERSON = concat!(named!(), " WHERE a.organisation_id = $1 AND a.person_id = $2
+        AND a.happened_on <= $3 AND (a.happened_on < $3 OR a.id < $4)
+        ORDER BY a.happened_on DESC, a.id DESC LIMIT $5");
+    OF_LINK = concat!(named!(), " WHERE a.organisation_id = $1 AND a.private_link_id = $2
+        AND a.happened_on <= $3 AND (a.happened_on < $3 OR a.id < $4)
+        ORDER BY a.happened_on DESC, a.id DESC LIMIT $5");
+    TOTALS = concat!("SELECT COUNT(*) AS entries, CAST(COALESCE(SUM(a.total_minutes), 0) AS BIGINT) AS minutes,
+            CAST(COALESCE(SUM(a.distance_m), 0) AS BIGINT) AS distance_m
+        FROM volunteer_action a", narrowed!());
+}
+
+/// Where a list begins: after everything there can be.
+pub const FIRST: (Day, Id) = (date(9999, 12, 31), Id::max());
+
+/// The actions of an organisation that a filter keeps, after a key, newest first.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn list(
+    tx: &mut Tx,
+    scope: Scope,
+    filter: &ActionFilter,
+    after: (Day, Id),
+    most: i64,
+) -> Result<Vec<ListedAction>> {
+    let mut arguments = narrowing(scope, filter);
+    arguments.extend_from_slice(args![after.0, after.1, most]);
+    tx.all(LIST, &arguments).await?.iter().map(listed).collect()
+}
+
+/// The actions of one contributor, after a key, newest first. Nobody has no list.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn list_of(
+    tx: &mut Tx,
+    scope: Scope,
+    who: Contributor,
+    after: (Day, Id),
+    most: i64,
+) -> Result<Vec<ListedAction>> {
+    let (sql, id) = match who {
+        Contributor::Person(id) => (OF_PERSON, id),
+        Contributor::Link(id) => (OF_LINK, id),
+        Contributor::Nobody => return Ok(Vec::new()),
+    };
+    tx.all(sql, args![scope.organisation_id, id, after.0, after.1, most]).await?.iter().map(listed).collect()
+}
+
+/// The totals of a filter, whatever the states it lets in.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn totals(tx: &mut Tx, scope: Scope, filter: &ActionFilter) -> Result<Totals> {
+    let row = tx.one(TOTALS, &narrowing(scope, filter)).await?;
+    Ok(Totals {
+        entries: row.get("entries")?,
+        minutes: row.get("minutes")?,
+        distance_m: row.get("distance_m")?,
+    })
+}
+
+fn narrowing(scope: Scope, filter: &ActionFilter) -> Vec<Value> {
+    let words = fold(&filter.words);
+    // The folded title holds letters, digits and spaces only: nothing to escape but the pattern's own signs.
+    let pattern = (!words.is_empty()).then(|| format!("%{words}%"));
+    args![
+        scope.organisation_id,
+        filter.from.unwrap_or(date(1, 1, 1)),
+        filter.to.unwrap_or(date(9999, 12, 31)),
+        &filter.state,
+        filter.category,
+        filter.project,
+        filter.level,
+        &filter.status,
+        &filter.origin,
+        filter.person,
+        filter.link,
+        filter.import,
+        pattern
+    ]
+    .to_vec()
+}
+
+fn listed(row: &Row) -> Result<ListedAction> {
+    Ok(ListedAction {
+        action: read(row)?,
+        first_name: row.get::<Option<String>>("first_name")?.unwrap_or_default(),
+        surname: row.get::<Option<String>>("surname")?.unwrap_or_default(),
+        pseudonym: row.get::<Option<String>>("pseudonym")?.unwrap_or_default(),
+        anonymised_number: row.get("anonymised_number")?,
+        link_number: row.get("link_number")?,
+        link_name: row.get::<Option<String>>("link_name")?.unwrap_or_default(),
+    })
+}

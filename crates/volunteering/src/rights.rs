@@ -1,0 +1,23 @@
+//! The rights of the module (§3.4).
+
+use site::{Access, Level, Right};
+
+/// The name of the module in the levels of a role.
+pub const MODULE_NAME: &str = "volunteering";
+
+const fn at(level: Level) -> Right {
+    Right::new(MODULE_NAME, level)
+}
+
+/// Declare, see, correct and cancel one's own.
+pub const OWN: Access = Access::Organisation(at(Level::Own));
+/// Totals and statistics, without names.
+pub const READ: Access = Access::Organisation(at(Level::Read));
+/// The right behind [`MODERATE`].
+pub const MODERATES: Right = at(Level::Write).or("manage_actions");
+/// Enter for others and for nobody, see names, moderate.
+pub const MODERATE: Access = Access::Organisation(MODERATES);
+pub const MANAGE_CATEGORIES: Access = Access::Organisation(at(Level::Manage).or("manage_categories"));
+pub const MANAGE_LEVELS: Access = Access::Organisation(at(Level::Manage).or("manage_levels"));
+/// Settings, private links, imports.
+pub const MANAGE: Access = Access::Organisation(at(Level::Manage));

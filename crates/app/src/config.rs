@@ -73,7 +73,10 @@ impl Options {
             database: database.unwrap_or_else(|| format!("sqlite:{}", data_dir.join("bocage.db").display())),
             public_url: public_url.trim_end_matches('/').to_owned(),
             smtp: self.smtp.or(file.smtp),
-            mail_from: self.mail_from.or(file.mail_from).unwrap_or_else(|| "Bocage <bocage@localhost>".to_owned()),
+            mail_from: self
+                .mail_from
+                .or(file.mail_from)
+                .unwrap_or_else(|| "Bocage <bocage@localhost>".to_owned()),
             trust_proxy: self.trust_proxy || file.trust_proxy,
             connections: self.connections.or(file.connections).unwrap_or(4),
             data_dir,
@@ -83,7 +86,8 @@ impl Options {
 }
 
 fn read(path: &Path) -> Result<Options> {
-    let text = std::fs::read_to_string(path).map_err(|error| Refusal::fault(format!("{}: {error}", path.display())))?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Refusal::fault(format!("{}: {error}", path.display())))?;
     toml::from_str(&text).map_err(|error| Refusal::fault(format!("{}: {error}", path.display())))
 }
 

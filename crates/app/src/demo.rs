@@ -16,6 +16,7 @@ pub(crate) async fn run(mut config: Config) -> Result<()> {
     config.database = format!("sqlite:{}", config.data_dir.join("bocage.db").display());
     let db = command::open(&config).await?;
     let site = serve::site(&config, db.clone(), Mode::Demo)?;
+    site.install().await?;
     seed(&site).await?;
     println!("Bocage, démonstration : {}\n", config.public_url);
     println!("Mot de passe de tous les comptes : bocage-demo");
@@ -36,8 +37,7 @@ pub(crate) async fn run(mut config: Config) -> Result<()> {
 /// # Errors
 /// The first refusal of a module.
 pub async fn seed(site: &Site) -> Result<DemoWorld> {
-    let mut world =
-        DemoWorld { now: site.now(), accounts: BTreeMap::new(), organisations: Vec::new() };
+    let mut world = DemoWorld { now: site.now(), accounts: BTreeMap::new(), organisations: Vec::new() };
     let mut tx = site.db.write().await?;
     for module in MODULES {
         (module.demo)(&mut tx, &mut world).await?;

@@ -1,1 +1,20 @@
+//! The composition root: which modules there are, how the program is configured and run.
 
+pub mod command;
+mod config;
+mod demo;
+mod serve;
+
+pub use config::Config;
+pub use demo::seed;
+
+use site::Module;
+
+/// The modules, in the order their tables and their demonstration need.
+pub static MODULES: &[Module] = &[accounts::MODULE, organisation::MODULE, volunteering::MODULE];
+
+/// Every migration of the program.
+#[must_use]
+pub fn migrations() -> Vec<store::Migration> {
+    site::all_migrations(MODULES)
+}

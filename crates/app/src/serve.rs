@@ -18,6 +18,7 @@ use work::{
 /// A fault when the address cannot be listened on.
 pub async fn serve(config: &Config, db: Db, mode: Mode) -> Result<()> {
     let site = site(config, db, mode)?;
+    site.install().await?;
     let listener = tokio::net::TcpListener::bind(config.listen)
         .await
         .map_err(|error| Refusal::fault(format!("{}: {error}", config.listen)))?;
@@ -52,7 +53,8 @@ fn work_clock(site: &Site) -> work::Clock {
 fn worker(site: &Site) -> Worker<Site> {
     let kinds = MODULES.iter().flat_map(|module| module.jobs);
     let kinds = kinds.map(|kind| JobKind { name: kind.name, run: kind.run }).collect();
-    Worker::new(site.db.clone(), work_clock(site), site.wake.clone(), site.clone(), kinds).schedule(schedule())
+    Worker::new(site.db.clone(), work_clock(site), site.wake.clone(), site.clone(), kinds)
+        .schedule(schedule())
 }
 
 /// What is done by the clock: forgetting what has had its time.

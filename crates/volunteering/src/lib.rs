@@ -11,6 +11,7 @@ pub mod moderation;
 pub mod private_links;
 pub mod rights;
 pub mod settings;
+pub mod statistics;
 
 use base::{Lang, Result};
 use settings::VolunteeringSettings;

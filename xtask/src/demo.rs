@@ -16,7 +16,7 @@ use crate::scratch::Scratch;
 /// profile of the workspace.
 pub fn serve(places: &Places, args: &[String]) -> Outcome {
     println!("Building Bocage (a few minutes the first time, seconds afterwards)…");
-    run(&mut cargo(places, &["build", "--package", "app", "--bin", "bocage"]))?;
+    build(places)?;
     let mut command = Command::new(places.bocage());
     command.arg("demo").args(args).current_dir(&places.root);
     if !args.iter().any(|arg| arg.starts_with("--listen")) {
@@ -25,6 +25,11 @@ pub fn serve(places: &Places, args: &[String]) -> Outcome {
     // Returns only when it could not start: the demonstration takes our place, and hears Ctrl-C itself.
     let cause = command.exec();
     Err(format!("cannot start {}: {cause}", places.bocage().display()))
+}
+
+/// The binary alone, as `cargo x test` builds it too.
+pub fn build(places: &Places) -> Outcome {
+    run(&mut cargo(places, &["build", "--package", "app", "--bin", "bocage"]))
 }
 
 /// A demonstration on a free port, ended when dropped.

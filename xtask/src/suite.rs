@@ -5,7 +5,7 @@ use crate::postgres::Postgres;
 use crate::report::Report;
 use crate::run::{Outcome, cargo, has, run, run_and_keep};
 use crate::tally::Tally;
-use crate::{arrows, e2e, ensure, i18n};
+use crate::{arrows, demo, e2e, ensure, i18n};
 
 /// Everything, or one database with arguments for the runner.
 pub fn test(places: &Places, args: &[String]) -> Outcome {
@@ -31,7 +31,10 @@ pub fn e2e(places: &Places, filter: &[String]) -> Outcome {
     let mut report = Report::default();
     let outcome = report
         .step("What journeys need", || ensure::browser(places))
-        .and_then(|()| report.step("Build", || build(places)))
+        .and_then(|()| match e2e::given_url() {
+            Some(_) => Ok(()),
+            None => report.step("Build", || demo::build(places)),
+        })
         .and_then(|()| report.counted("Browser journeys", || e2e::journeys(places, filter)));
     report.close(outcome)
 }

@@ -28,6 +28,7 @@ pub const MODULE: Module = Module {
     export_person: module::export_nothing,
     erase_person: module::erase_nothing,
     rebuild: module::rebuild_nothing,
+    check: module::check_nothing,
     demo: |_, _| Box::pin(async { Ok(()) }),
 };
 

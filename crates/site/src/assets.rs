@@ -18,8 +18,28 @@ static STYLES: LazyLock<String> = LazyLock::new(|| {
     let mut names: Vec<_> = Files::iter().filter(|name| name.starts_with("css/")).collect();
     names.sort();
     let texts = names.iter().filter_map(|name| Files::get(name));
-    texts.map(|file| String::from_utf8_lossy(&file.data).into_owned()).collect::<Vec<_>>().join("\n")
+    let texts = texts.map(|file| String::from_utf8_lossy(&file.data).into_owned());
+    stripped(&texts.collect::<Vec<_>>().join("\n"))
 });
+
+/// A style sheet without comments, nor spaces where they say nothing: an eighth of the bytes. No
+/// string of our style sheets holds a brace, a semicolon or two spaces.
+fn stripped(css: &str) -> String {
+    let mut parts = css.split("/*");
+    let mut text = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        text.push_str(part.split_once("*/").map_or("", |(_, after)| after));
+    }
+    let mut words = text.split_whitespace();
+    let mut small = words.next().unwrap_or("").to_owned();
+    for word in words {
+        if !small.ends_with(['{', '}', ';', ',']) && !word.starts_with(['{', '}', ';']) {
+            small.push(' ');
+        }
+        small.push_str(word);
+    }
+    small
+}
 
 /// A fingerprint of all assets: behaviours import each other by relative paths under it.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
@@ -64,5 +84,19 @@ fn media_type(path: &str) -> &'static str {
         Some("webmanifest") => "application/manifest+json",
         Some("woff2") => "font/woff2",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stripped;
+
+    #[test]
+    fn style_sheets_lose_only_what_says_nothing() {
+        let css = "/* why */\n.a > .b {\n  color: red;\n  margin: 0 auto;\n}\n@media (width > 3rem) { .c { top: calc(1px + 2px); } }";
+        assert_eq!(
+            stripped(css),
+            ".a > .b{color: red;margin: 0 auto;}@media (width > 3rem){.c{top: calc(1px + 2px);}}"
+        );
     }
 }

@@ -28,8 +28,10 @@ pub struct Module {
     pub export_person: ExportPerson,
     /// Replaces what names the person; counts and amounts stay (R71).
     pub erase_person: ErasePerson,
-    /// Recomputes the rollups of an organisation: after an import, and for the doctor to compare.
+    /// Recomputes the rollups of an organisation, after it is brought from elsewhere.
     pub rebuild: Rebuild,
+    /// What the doctor finds wrong in an organisation, in plain English sentences without names.
+    pub check: Check,
     pub demo: Demo,
 }
 
@@ -38,6 +40,7 @@ pub type Found = for<'a> fn(&'a mut Tx, Scope, Instant) -> BoxFuture<'a, Result<
 pub type ExportPerson = for<'a> fn(&'a mut Tx, Scope, Id) -> BoxFuture<'a, Result<Vec<PersonalTable>>>;
 pub type ErasePerson = for<'a> fn(&'a mut Tx, Scope, Id, Instant) -> BoxFuture<'a, Result<()>>;
 pub type Rebuild = for<'a> fn(&'a mut Tx, Scope) -> BoxFuture<'a, Result<()>>;
+pub type Check = for<'a> fn(&'a mut Tx, Scope) -> BoxFuture<'a, Result<Vec<String>>>;
 pub type Demo = for<'a> fn(&'a mut Tx, &'a mut DemoWorld) -> BoxFuture<'a, Result<()>>;
 
 /// A line of the side menu or of the bottom bar.
@@ -84,8 +87,11 @@ pub struct Panel {
     pub place: Place,
     pub order: i64,
     /// The fragment, or `None` when there is nothing to show to this member.
-    pub show: for<'a> fn(&'a Member, &'a mut Tx, Option<Id>) -> BoxFuture<'a, Result<Option<String>>>,
+    pub show: ShowPanel,
 }
+
+/// Renders a panel for a member about a subject.
+pub type ShowPanel = for<'a> fn(&'a Member, &'a mut Tx, Option<Id>) -> BoxFuture<'a, Result<Option<String>>>;
 
 /// A table of the personal export: all texts, one header row.
 #[derive(Clone, Debug)]
@@ -130,6 +136,11 @@ pub fn export_nothing(_: &mut Tx, _: Scope, _: Id) -> BoxFuture<'_, Result<Vec<P
 /// For a module that holds nothing about persons.
 pub fn erase_nothing(_: &mut Tx, _: Scope, _: Id, _: Instant) -> BoxFuture<'_, Result<()>> {
     Box::pin(async { Ok(()) })
+}
+
+/// For a module with nothing to check.
+pub fn check_nothing(_: &mut Tx, _: Scope) -> BoxFuture<'_, Result<Vec<String>>> {
+    Box::pin(async { Ok(Vec::new()) })
 }
 
 /// For a module without rollups.

@@ -23,7 +23,6 @@ pub fn all_routes(site: &Site) -> Routes {
 }
 
 /// The service to listen with.
-#[must_use]
 pub fn router(site: &Site) -> Router {
     let own = Router::new()
         .route("/healthz", get(healthz))

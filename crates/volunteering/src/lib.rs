@@ -45,6 +45,7 @@ pub const MODULE: Module = Module {
     export_person: module::export_nothing,
     erase_person: module::erase_nothing,
     rebuild: |tx, scope| Box::pin(actions::store::rebuild_totals(tx, scope)),
+    check: |tx, scope| Box::pin(check(tx, scope)),
     demo: |_, _| Box::pin(async { Ok(()) }),
 };
 
@@ -61,4 +62,15 @@ async fn found(tx: &mut Tx, scope: Scope) -> Result<()> {
     let default_category = categories::store::found(tx, scope).await?;
     levels::store::found(tx, scope).await?;
     settings::store::add(tx, scope, &VolunteeringSettings::new(default_category, Lang::Fr)).await
+}
+
+/// The rollup must say what the actions say.
+async fn check(tx: &mut Tx, scope: Scope) -> Result<Vec<String>> {
+    let counted = actions::store::counted_totals(tx, scope).await?;
+    let kept = actions::store::kept_totals(tx, scope).await?;
+    let wrong = counted != kept;
+    Ok(wrong
+        .then(|| "the totals of volunteering differ from the actions: run doctor --mend".to_owned())
+        .into_iter()
+        .collect())
 }

@@ -1,6 +1,8 @@
 //! One database over SQLite and PostgreSQL: one SQL text per statement, one set of values,
 //! one set of migrations. The only crate that knows the drivers.
 
+pub mod archive;
+mod catalogue;
 mod db;
 mod migration;
 mod row;
@@ -9,10 +11,11 @@ mod scope;
 mod tx;
 mod value;
 
+pub use catalogue::{Catalogue, catalogue};
 pub use db::{Db, Engine};
 pub use migration::Migration;
 pub use row::{FromColumn, Row};
-pub use schema::{Column, ColumnKind, Schema, Table};
+pub use schema::{Column, ColumnKind, Reference, Schema, Table};
 pub use scope::Scope;
 pub use tx::{Tx, broke_unique};
 pub use value::{Kind, Value};

@@ -1,6 +1,6 @@
 //! A row of either engine, read by column name.
 
-use crate::value::Kind;
+use crate::value::{Kind, Value};
 use base::{Day, Id, Instant, Minutes, Money, Refusal, Result};
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 
@@ -17,6 +17,22 @@ impl Row {
     /// A fault when the column is not there, is NULL for a type that is not `Option`, or is of another type.
     pub fn get<T: FromColumn>(&self, column: &str) -> Result<T> {
         T::read(self, column)
+    }
+
+    /// The value of a column of a known kind, NULL included: what archives carry.
+    ///
+    /// # Errors
+    /// See [`Row::get`].
+    pub fn value(&self, column: &str, kind: Kind) -> Result<Value> {
+        Ok(match kind {
+            Kind::Id => self.get::<Option<Id>>(column)?.into(),
+            Kind::Integer => self.get::<Option<i64>>(column)?.into(),
+            Kind::Text => self.get::<Option<String>>(column)?.into(),
+            Kind::Boolean => self.get::<Option<bool>>(column)?.into(),
+            Kind::Day => self.get::<Option<Day>>(column)?.into(),
+            Kind::Instant => self.get::<Option<Instant>>(column)?.into(),
+            Kind::Bytes => self.get::<Option<Vec<u8>>>(column)?.into(),
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! A transaction on either engine.
 
 use crate::{
+    db::Engine,
     row::Row,
     value::{Kind, Value, instant_text},
 };
@@ -18,6 +19,14 @@ pub enum Tx {
 }
 
 impl Tx {
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self {
+            Tx::Sqlite(_) => Engine::Sqlite,
+            Tx::Postgres(_) => Engine::Postgres,
+        }
+    }
+
     /// Every row of a statement.
     ///
     /// # Errors

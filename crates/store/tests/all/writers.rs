@@ -1,0 +1,91 @@
+//! Writers of one organisation take turns; a broken uniqueness is recognised.
+
+use crate::town;
+use base::{Id, Refusal, fresh_id};
+use std::time::Duration;
+use store::{Db, Engine, args, broke_unique};
+use testkit::database::engine;
+
+/// Reads a total, waits, writes it one higher: a lost update unless writers take turns.
+async fn count_one_more(db: Db, organisation: Id) {
+    let mut tx = db.write_in(organisation).await.unwrap();
+    let sql = "SELECT houses FROM house_total WHERE organisation_id = $1";
+    let houses: i64 = tx.one(sql, args![organisation]).await.unwrap().get("houses").unwrap();
+    tokio::time::sleep(Duration::from_millis(5)).await;
+    let sql = "UPDATE house_total SET houses = $2 WHERE organisation_id = $1";
+    tx.run(sql, args![organisation, houses + 1]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn with_total(db: &Db) -> Id {
+    let organisation = fresh_id();
+    let mut tx = db.write().await.unwrap();
+    let sql = "INSERT INTO house_total (organisation_id, houses) VALUES ($1, 0)";
+    tx.run(sql, args![organisation]).await.unwrap();
+    tx.commit().await.unwrap();
+    organisation
+}
+
+#[tokio::test]
+async fn the_writers_of_one_organisation_take_turns() {
+    let db = town::town(engine()).await;
+    let organisation = with_total(&db).await;
+    let writers: Vec<_> =
+        (0..20).map(|_| tokio::spawn(count_one_more(Db::clone(&db), organisation))).collect();
+    for writer in writers {
+        writer.await.unwrap();
+    }
+    let mut tx = db.read().await.unwrap();
+    let sql = "SELECT houses FROM house_total WHERE organisation_id = $1";
+    let houses: i64 = tx.one(sql, args![organisation]).await.unwrap().get("houses").unwrap();
+    assert_eq!(houses, 20);
+}
+
+#[tokio::test]
+async fn on_postgresql_two_organisations_write_side_by_side() {
+    if engine() != Engine::Postgres {
+        return;
+    }
+    let db = town::town(Engine::Postgres).await;
+    let one = db.write_in(fresh_id()).await.unwrap();
+    let other = tokio::time::timeout(Duration::from_secs(5), db.write_in(fresh_id())).await;
+    assert!(other.is_ok());
+    drop(one);
+}
+
+#[tokio::test]
+async fn a_reader_sees_one_moment_and_waits_for_nobody() {
+    let db = town::town(engine()).await;
+    let organisation = with_total(&db).await;
+    let sql = "SELECT houses FROM house_total WHERE organisation_id = $1";
+    let mut reader = db.read().await.unwrap();
+    let before: i64 = reader.one(sql, args![organisation]).await.unwrap().get("houses").unwrap();
+    count_one_more(Db::clone(&db), organisation).await;
+    let after: i64 = reader.one(sql, args![organisation]).await.unwrap().get("houses").unwrap();
+    assert_eq!((before, after), (0, 0));
+    drop(reader);
+    let mut reader = db.read().await.unwrap();
+    assert_eq!(reader.one(sql, args![organisation]).await.unwrap().get::<i64>("houses").unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_broken_uniqueness_names_its_table() {
+    let db = town::town(engine()).await;
+    let mut tx = db.write().await.unwrap();
+    let sql = "INSERT INTO organisation (id, slug) VALUES ($1, 'ruche')";
+    tx.run(sql, args![fresh_id()]).await.unwrap();
+    let refusal = tx.run(sql, args![fresh_id()]).await.unwrap_err();
+    assert!(broke_unique(&refusal, "organisation"));
+    assert!(!broke_unique(&refusal, "street"));
+    assert!(!broke_unique(&refusal, "organ"));
+}
+
+#[tokio::test]
+async fn another_fault_is_no_broken_uniqueness() {
+    let db = town::town(engine()).await;
+    let mut tx = db.write().await.unwrap();
+    let orphan = tx.run(town::STREET, args![fresh_id(), fresh_id(), None::<Id>, "rue"]).await.unwrap_err();
+    assert!(matches!(orphan, Refusal::Fault(_)));
+    assert!(!broke_unique(&orphan, "street"));
+    assert!(!broke_unique(&Refusal::NotFound, "street"));
+}

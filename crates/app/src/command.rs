@@ -1,12 +1,13 @@
 //! The command line.
 
 use crate::{
+    admin, backup,
     config::{Config, Options},
-    demo, migrations, serve,
+    demo, doctor, migrations, serve,
 };
 use base::{Refusal, Result};
 use clap::{Parser, Subcommand};
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 use store::Db;
 
 /// Bocage: the free platform of French associations.
@@ -27,6 +28,27 @@ enum Command {
     Demo,
     /// Bring the database up to date, and stop
     Migrate,
+    /// Write a backup of everything to a file, while the site serves if it does
+    Backup {
+        /// The file to write, such as `bocage-2026-11-22.zip`
+        file: PathBuf,
+    },
+    /// Put a backup into an empty database (the other engine's too)
+    Restore {
+        /// The file to read; a damaged one is refused and nothing is written
+        file: PathBuf,
+    },
+    /// Check the database, the totals, mails and jobs
+    Doctor {
+        /// Compute the totals anew
+        #[arg(long)]
+        mend: bool,
+    },
+    /// Make an instance administrator
+    Admin {
+        /// Their e-mail address
+        email: String,
+    },
     /// Print the OpenAPI 3.1 document of the API
     Openapi,
 }
@@ -68,6 +90,10 @@ async fn obey(cli: Cli) -> Result<()> {
             open(&config).await?.close().await;
             Ok(())
         }
+        Command::Backup { file } => backup::backup(&config, &file).await,
+        Command::Restore { file } => backup::restore(&config, &file).await,
+        Command::Doctor { mend } => doctor::examine(&config, mend).await,
+        Command::Admin { email } => admin::make(&config, &email).await,
         Command::Openapi => {
             let document = site::api::document(crate::MODULES);
             println!("{}", document.to_pretty_json().map_err(Refusal::fault)?);

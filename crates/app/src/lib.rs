@@ -1,8 +1,11 @@
 //! The composition root: which modules there are, how the program is configured and run.
 
+mod admin;
+mod backup;
 pub mod command;
 mod config;
 mod demo;
+mod doctor;
 mod serve;
 
 pub use config::Config;

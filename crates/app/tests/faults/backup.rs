@@ -1,0 +1,93 @@
+//! A backup taken while people write, restored elsewhere, and a damaged one refused.
+
+use crate::{program, program::Program, world};
+use base::fresh_id;
+use std::{
+    path::Path,
+    process::Command,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+use store::{Db, Scope, args};
+use testkit::database;
+
+fn bocage(arguments: &[&str], data_dir: &Path) -> std::process::Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bocage"));
+    command.args(arguments).arg("--data-dir").arg(data_dir).output().unwrap()
+}
+
+async fn count(db: &Db, table: &'static str) -> i64 {
+    let mut tx = db.read().await.unwrap();
+    let sql = format!("SELECT COUNT(*) AS n FROM {table}");
+    tx.all_built(sql, &[]).await.unwrap()[0].get("n").unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_taken_while_writing_is_one_moment_and_is_restored_elsewhere() {
+    let world = world().await;
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program::start(&world.db.address, folder.path());
+    let stop = Arc::new(AtomicBool::new(false));
+    let writer = {
+        let (stop, session, port) = (stop.clone(), world.session.clone(), program.port);
+        std::thread::spawn(move || {
+            while !stop.load(Ordering::Relaxed) {
+                let uid = fresh_id();
+                let form = format!("title=Copie+{uid}&date=2026-03-07&duration=1h&client_uid={uid}&confirmed=1");
+                program::post(port, &session, "/o/amis-de-la-haie/benevolat/actions", &form);
+            }
+        })
+    };
+    let file = folder.path().join("copie.zip");
+    let text = file.to_str().unwrap();
+    let done = bocage(&["backup", text, "--database", &world.db.address], folder.path());
+    stop.store(true, Ordering::Relaxed);
+    writer.join().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+
+    let elsewhere = database::fresh(&[]).await;
+    let done = bocage(&["restore", text, "--database", &elsewhere.address], folder.path());
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    for table in ["account", "organisation", "person", "role", "category"] {
+        assert_eq!(count(&elsewhere, table).await, count(&world.db, table).await, "{table}");
+    }
+    // One moment: as many actions as journal lines that add them.
+    let mut tx = elsewhere.read().await.unwrap();
+    let alone = "SELECT COUNT(*) AS n FROM volunteer_action a WHERE a.title LIKE 'Copie %'
+        AND NOT EXISTS (SELECT 1 FROM audit_entry e WHERE e.object_id = a.id)";
+    assert_eq!(tx.one(alone, &[]).await.unwrap().get::<i64>("n").unwrap(), 0);
+    let organisation = tx.one("SELECT id FROM organisation WHERE slug = $1", args!["amis-de-la-haie"]).await.unwrap();
+    let scope = Scope::of(organisation.get("id").unwrap());
+    for module in app::MODULES {
+        assert_eq!((module.check)(&mut tx, scope).await.unwrap(), Vec::<String>::new());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_backup_is_refused_and_writes_nothing() {
+    let world = world().await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("copie.zip");
+    let text = file.to_str().unwrap();
+    let done = bocage(&["backup", text, "--database", &world.db.address], folder.path());
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let whole = std::fs::read(&file).unwrap();
+    let elsewhere = database::fresh(&[]).await;
+    for at in [whole.len() / 3, whole.len() / 2, whole.len() - 40] {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 0x55;
+        std::fs::write(&file, damaged).unwrap();
+        let done = bocage(&["restore", text, "--database", &elsewhere.address], folder.path());
+        assert!(!done.status.success(), "a backup damaged at {at} was restored");
+    }
+    std::fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+    assert!(!bocage(&["restore", text, "--database", &elsewhere.address], folder.path()).status.success());
+    let mut tx = elsewhere.read().await.unwrap();
+    let tables = store::catalogue(&mut tx).await.unwrap();
+    drop(tx);
+    if tables.contains_key("account") {
+        assert_eq!(count(&elsewhere, "account").await, 0);
+    }
+}

@@ -1,0 +1,50 @@
+//! The real program, killed without warning again and again while people write: what was
+//! acknowledged is there, once; what was not is there whole or not at all.
+
+mod backup;
+mod kill;
+mod program;
+
+use base::{Id, fresh_id, jiff::SignedDuration};
+use site::{Clock, Mode, Site, SiteConfig};
+use store::{Db, args};
+use testkit::database::{self, TestDb};
+
+/// A seeded database and the secret of a manager's session in `amis-de-la-haie`.
+struct World {
+    db: TestDb,
+    session: String,
+}
+
+async fn world() -> World {
+    let db = database::fresh(&app::migrations()).await;
+    let config = SiteConfig {
+        public_url: "http://127.0.0.1".to_owned(),
+        mode: Mode::Production,
+        trust_proxy: false,
+        tries_per_minute: 1_000_000,
+    };
+    let site = Site::new((*db).clone(), Clock::Real, config, app::MODULES).unwrap();
+    site.install().await.unwrap();
+    app::seed(&site).await.unwrap();
+    let session = open_session(&db).await;
+    World { db, session }
+}
+
+async fn open_session(db: &Db) -> String {
+    let now = Clock::Real.now();
+    let token = site::secret::fresh(32).unwrap();
+    let mut tx = db.write().await.unwrap();
+    let alice: Id = tx
+        .one("SELECT id FROM account WHERE email = 'alice@exemple.test'", &[])
+        .await
+        .unwrap()
+        .get("id")
+        .unwrap();
+    let sql = "INSERT INTO session (id, account_id, token_hash, device, created_at, seen_at, expires_at)
+        VALUES ($1, $2, $3, 'faults', $4, $4, $5)";
+    let until = now + SignedDuration::from_hours(24);
+    tx.run(sql, args![fresh_id(), alice, site::secret::hash(&token), now, until]).await.unwrap();
+    tx.commit().await.unwrap();
+    token
+}

@@ -1,6 +1,7 @@
 //! A project: what time, money and contracts are charged to. Shared by every module.
 
-use base::{Day, FieldErrors, Id, Msg, TextProblem, day_from_text, fold, id_from_text, text_within};
+use crate::fields::{day, text};
+use base::{Day, FieldErrors, Id, Msg, fold, id_from_text};
 use serde::{Deserialize, Serialize};
 
 /// A project of an organisation.
@@ -86,24 +87,6 @@ impl From<&Project> for ProjectForm {
             version: project.version.to_string(),
         }
     }
-}
-
-fn text(errors: &mut FieldErrors, field: &'static str, typed: &str, most: usize) -> String {
-    text_within(typed, most).unwrap_or_else(|TextProblem::TooLong { most }| {
-        errors.add(field, Msg::new("text-too-long").with("most", most));
-        String::new()
-    })
-}
-
-fn day(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Option<Day> {
-    if typed.trim().is_empty() {
-        return None;
-    }
-    let day = day_from_text(typed);
-    if day.is_none() {
-        errors.add(field, Msg::new("day-unreadable"));
-    }
-    day
 }
 
 #[cfg(test)]

@@ -1,0 +1,157 @@
+//! The three organisations of the small world, with their persons, projects and years.
+
+mod people;
+
+use crate::{
+    organisations::{self, organisation::DraftOrganisation, organisation::State},
+    persons::{
+        self,
+        person::{DraftPerson, LogRule, PersonState},
+        status::{DraftStatus, Status},
+        statuses,
+    },
+    projects::{self, project::ProjectForm},
+    roles,
+};
+use ::store::{Scope, Tx, args, statements};
+use base::{Day, Id, Instant, Result, fresh_id, jiff::civil::date};
+use people::{HAIE, PersonLine, VALLEE, VELO};
+use site::{
+    DemoOrganisation, DemoWorld, civil_day,
+    journal::{Author, Entry, note},
+};
+use std::collections::BTreeMap;
+
+statements! {
+    ADD_YEAR = "INSERT INTO fiscal_year (id, organisation_id, name, starts_on, ends_on)
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+}
+
+/// Les Amis de la Haie, Vélo pour tous, L’Entraide de la Vallée.
+pub async fn add_organisations(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
+    let haie = DraftOrganisation {
+        description: "Nous plantons et entretenons des haies autour du bourg, et nous apprenons à le faire \
+            ensemble. Chantiers un samedi sur deux, pépinière le jeudi."
+            .to_owned(),
+        website: "https://haie.exemple.test".to_owned(),
+        postal_code: "35500".to_owned(),
+        has_employees: "yes".to_owned(),
+        yearly_income: Some(4_200_000),
+        ..DraftOrganisation::named("Les Amis de la Haie", "environment")
+    };
+    let velo = DraftOrganisation {
+        description: "Un atelier où l’on répare son vélo avec l’aide des autres, sans chef.".to_owned(),
+        postal_code: "44000".to_owned(),
+        collective: true,
+        ..DraftOrganisation::named("Vélo pour tous", "culture")
+    };
+    let vallee = DraftOrganisation {
+        description: "Visites, courses et petits travaux pour les personnes isolées de la vallée.".to_owned(),
+        postal_code: "07200".to_owned(),
+        hidden: true,
+        moderate_members: true,
+        ..DraftOrganisation::named("Entraide de la Vallée", "social")
+    };
+    let worlds: [(&'static str, DraftOrganisation, &[PersonLine], [&str; 3]); 3] = [
+        ("amis-de-la-haie", haie, HAIE, ["Fête des haies", "Chantiers de plantation", "Pépinière partagée"]),
+        ("velo-pour-tous", velo, VELO, ["Atelier du mercredi", "Vélo-école", "Bourse aux vélos"]),
+        ("entraide-de-la-vallee", vallee, VALLEE, ["Visites à domicile", "Colis de Noël", "Petits travaux"]),
+    ];
+    for (slug, draft, lines, names) in worlds {
+        let made = Made { slug, draft: &draft, lines, projects: names };
+        let organisation = made.write(tx, world).await?;
+        world.organisations.push(organisation);
+    }
+    Ok(())
+}
+
+/// An organisation to write.
+struct Made<'a> {
+    slug: &'static str,
+    draft: &'a DraftOrganisation,
+    lines: &'a [PersonLine],
+    projects: [&'a str; 3],
+}
+
+impl Made<'_> {
+    async fn write(&self, tx: &mut Tx, world: &DemoWorld) -> Result<DemoOrganisation> {
+        let now = world.now;
+        let scope = organisations::store::add_at(tx, self.draft, self.slug, State::Active, now).await?;
+        crate::found(tx, scope, now).await?;
+        if self.draft.collective {
+            roles::store::make_collective(tx, scope).await?;
+        }
+        let entry = Entry::new("organisation", scope.organisation_id, "add").after(self.draft);
+        note(tx, scope, &Author::program("demo"), entry, now).await?;
+        let persons = self.write_persons(tx, scope, world).await?;
+        let mut projects = Vec::new();
+        for name in self.projects {
+            projects.push(add_project(tx, scope, name, now).await?);
+        }
+        for year in [2025, 2026] {
+            add_year(tx, scope, year).await?;
+        }
+        Ok(DemoOrganisation { slug: self.slug, scope, persons, projects })
+    }
+
+    async fn write_persons(
+        &self,
+        tx: &mut Tx,
+        scope: Scope,
+        world: &DemoWorld,
+    ) -> Result<BTreeMap<&'static str, Id>> {
+        let roles = roles::store::list(tx, scope).await?;
+        let default = roles::store::get_default(tx, scope).await?;
+        let today = civil_day(world.now, &self.draft.time_zone);
+        let mut persons = BTreeMap::new();
+        for line in self.lines {
+            let role = roles.iter().find(|role| role.name == line.role).unwrap_or(&default);
+            let id = line.write(tx, scope, role.id, world, today).await?;
+            persons.insert(line.key, id);
+        }
+        Ok(persons)
+    }
+}
+
+impl PersonLine {
+    async fn write(
+        &self,
+        tx: &mut Tx,
+        scope: Scope,
+        role_id: Id,
+        world: &DemoWorld,
+        today: Day,
+    ) -> Result<Id> {
+        let draft = DraftPerson {
+            first_name: self.first_name.to_owned(),
+            surname: self.surname.to_owned(),
+            pseudonym: String::new(),
+            email: None,
+            role_id,
+            log_rule: LogRule::Inherit,
+            joined_on: if self.state == PersonState::Pending { today } else { date(self.since, 9, 1) },
+        };
+        let account_id = world.accounts.get(self.key).copied();
+        let id = persons::store::add(tx, scope, &draft, account_id, self.state, world.now).await?;
+        if self.state == PersonState::Left {
+            let left_on = Some(date(2026, 1, 15));
+            persons::store::set_state(tx, scope, id, PersonState::Left, left_on, world.now).await?;
+        }
+        if self.status != Status::Volunteer {
+            let status = DraftStatus { status: self.status, from_on: date(2025, 9, 1), to_on: None };
+            statuses::add(tx, scope, id, &status).await?;
+        }
+        Ok(id)
+    }
+}
+
+async fn add_project(tx: &mut Tx, scope: Scope, name: &str, now: Instant) -> Result<Id> {
+    let form = ProjectForm { name: name.to_owned(), ..ProjectForm::default() };
+    projects::store::add(tx, scope, &form.read()?, now).await
+}
+
+async fn add_year(tx: &mut Tx, scope: Scope, year: i16) -> Result<()> {
+    let (from, to) = (date(year, 1, 1), date(year, 12, 31));
+    tx.run(ADD_YEAR, args![fresh_id(), scope.organisation_id, year.to_string(), from, to]).await?;
+    Ok(())
+}

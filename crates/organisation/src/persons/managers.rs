@@ -1,0 +1,78 @@
+//! The organisation always keeps somebody who manages it (I6): decided here and nowhere else.
+
+use crate::roles;
+use base::{Id, Msg, Refusal, Result};
+use store::{Row, Scope, Tx, args, statements};
+
+statements! {
+    // Two of a role are enough to know that one remains when the other goes.
+    ACTIVE_WITH_ROLE = "SELECT p.id, p.role_id FROM person p JOIN account a ON a.id = p.account_id
+        WHERE p.organisation_id = $1 AND p.role_id = $2 AND p.state = 'active' AND a.state = 'active'
+        ORDER BY p.id LIMIT 2";
+}
+
+/// An active person with an active account whose role manages the organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Manager {
+    pub person_id: Id,
+    pub role_id: Id,
+}
+
+/// What is about to stop managing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// A person leaves, is removed, is given a role that does not manage, or closes their account.
+    Person(Id),
+    /// A role is changed so that it does not manage any more.
+    Role(Id),
+}
+
+/// Whether somebody still manages after a loss. An organisation without any manager (all its
+/// persons came from an import, say) loses nothing.
+#[must_use]
+pub fn keeps_one(managers: &[Manager], loss: Loss) -> bool {
+    let stays = |manager: &&Manager| match loss {
+        Loss::Person(id) => manager.person_id != id,
+        Loss::Role(id) => manager.role_id != id,
+    };
+    managers.is_empty() || managers.iter().any(|manager| stays(&manager))
+}
+
+/// # Errors
+/// [`Refusal::Conflict`] when nobody would manage the organisation any more.
+pub async fn keep_one(tx: &mut Tx, scope: Scope, loss: Loss) -> Result<()> {
+    let mut managers = Vec::new();
+    for role in roles::store::list(tx, scope).await?.iter().filter(|role| role.manages()) {
+        let rows = tx.all(ACTIVE_WITH_ROLE, args![scope.organisation_id, role.id]).await?;
+        for row in &rows {
+            managers.push(read(row)?);
+        }
+    }
+    // The person who goes may not be among the two that were read of their role: then two remain.
+    if keeps_one(&managers, loss) { Ok(()) } else { Err(Refusal::Conflict(Msg::new("last-manager"))) }
+}
+
+fn read(row: &Row) -> Result<Manager> {
+    Ok(Manager { person_id: row.get("id")?, role_id: row.get("role_id")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::fresh_id;
+
+    #[test]
+    fn i6_the_last_manager_stays() {
+        let [alice, chloe, gestion, collectif] = std::array::from_fn(|_| fresh_id());
+        let alone = [Manager { person_id: alice, role_id: gestion }];
+        assert!(!keeps_one(&alone, Loss::Person(alice)));
+        assert!(!keeps_one(&alone, Loss::Role(gestion)));
+        assert!(keeps_one(&alone, Loss::Person(chloe)));
+        let two = [alone[0], Manager { person_id: chloe, role_id: gestion }];
+        assert!(keeps_one(&two, Loss::Person(alice)));
+        assert!(!keeps_one(&two, Loss::Role(gestion)), "both have the role");
+        let apart = [alone[0], Manager { person_id: chloe, role_id: collectif }];
+        assert!(keeps_one(&apart, Loss::Role(gestion)));
+        assert!(keeps_one(&[], Loss::Person(alice)), "nothing to lose");
+    }
+}

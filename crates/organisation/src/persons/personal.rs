@@ -1,0 +1,95 @@
+//! What is held about a person, and what remains once they are erased (R69, R71).
+
+use super::{
+    managers::{Loss, keep_one},
+    statuses, store,
+};
+use ::store::{Scope, Tx, args, statements};
+use base::{Id, Instant, Result};
+use site::PersonalTable;
+
+statements! {
+    LAST_NUMBER = "SELECT MAX(anonymised_number) AS number FROM person WHERE organisation_id = $1";
+    ANONYMISE = "UPDATE person SET state = 'anonymised', account_id = NULL, email = NULL, first_name = '', surname = '',
+            pseudonym = '', name_folded = $3, anonymised_number = $4, name_visible = FALSE, share_lines = FALSE,
+            public_thanks = FALSE, reminders = FALSE, updated_at = $5, version = version + 1
+        WHERE organisation_id = $1 AND id = $2";
+    FORGET_INVITATIONS = "DELETE FROM invitation WHERE organisation_id = $1 AND person_id = $2";
+    // The journal keeps what was done; the names it kept before and after go.
+    FORGET_WORDS = "UPDATE audit_entry SET before = NULL, after = NULL
+        WHERE organisation_id = $1 AND noun IN ('person', 'invitation') AND object_id = $2";
+    FORGET_AUTHOR = "UPDATE audit_entry SET actor_label = $3, account_id = NULL
+        WHERE organisation_id = $1 AND account_id = $2";
+}
+
+/// The person's row and statuses, for « Mes données ».
+///
+/// # Errors
+/// A fault from the database.
+pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<PersonalTable>> {
+    let person = store::get(tx, scope, person_id).await?;
+    let statuses = statuses::list(tx, scope, person_id).await?;
+    let yes_no = |yes: bool| if yes { "oui" } else { "non" }.to_owned();
+    let day = |day: Option<base::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let columns = vec![
+        "id",
+        "prenom",
+        "nom",
+        "pseudonyme",
+        "courriel",
+        "etat",
+        "regle_de_saisie",
+        "nom_visible",
+        "lignes_partagees",
+        "remerciement_public",
+        "rappels",
+        "entree",
+        "sortie",
+    ];
+    let row = vec![
+        person.id.to_string(),
+        person.first_name,
+        person.surname,
+        person.pseudonym,
+        person.email.unwrap_or_default(),
+        person.state.as_text().to_owned(),
+        person.log_rule.as_text().to_owned(),
+        yes_no(person.name_visible),
+        yes_no(person.share_lines),
+        yes_no(person.public_thanks),
+        yes_no(person.reminders),
+        person.joined_on.to_string(),
+        day(person.left_on),
+    ];
+    let statuses = statuses
+        .into_iter()
+        .map(|it| vec![it.status.as_text().to_owned(), it.from_on.to_string(), day(it.to_on)]);
+    Ok(vec![
+        PersonalTable { name: "personne", columns, rows: vec![row] },
+        PersonalTable { name: "statuts", columns: vec!["statut", "du", "au"], rows: statuses.collect() },
+    ])
+}
+
+/// Replaces what names the person by « Bénévole anonymisé n° k », k being the organisation's own and
+/// never given twice.
+///
+/// # Errors
+/// [`base::Refusal::Conflict`] when nobody would manage the organisation any more (I6).
+pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id, now: Instant) -> Result<()> {
+    let person = store::get(tx, scope, person_id).await?;
+    if person.anonymised_number.is_some() {
+        return Ok(());
+    }
+    keep_one(tx, scope, Loss::Person(person_id)).await?;
+    let last: Option<i64> = tx.one(LAST_NUMBER, args![scope.organisation_id]).await?.get("number")?;
+    let number = last.unwrap_or(0) + 1;
+    let key = format!("anonymise {number:06}");
+    tx.run(ANONYMISE, args![scope.organisation_id, person_id, key, number, now]).await?;
+    tx.run(FORGET_INVITATIONS, args![scope.organisation_id, person_id]).await?;
+    tx.run(FORGET_WORDS, args![scope.organisation_id, person_id]).await?;
+    if let Some(account_id) = person.account_id {
+        let label = super::person::label(base::Lang::Fr, "", "", "", Some(number));
+        tx.run(FORGET_AUTHOR, args![scope.organisation_id, account_id, label]).await?;
+    }
+    Ok(())
+}

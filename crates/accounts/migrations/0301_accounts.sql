@@ -11,8 +11,6 @@ CREATE TABLE account (
     theme TEXT NOT NULL DEFAULT 'auto',
     state TEXT NOT NULL CHECK (state IN ('unconfirmed', 'active', 'closed')),
     instance_admin BOOLEAN NOT NULL DEFAULT FALSE,
-    failed_tries BIGINT NOT NULL DEFAULT 0,
-    failed_at TIMESTAMPTZ,
     version BIGINT NOT NULL DEFAULT 1,
     created_at TIMESTAMPTZ NOT NULL,
     updated_at TIMESTAMPTZ NOT NULL
@@ -57,3 +55,15 @@ CREATE TABLE api_token (
     revoked_at TIMESTAMPTZ
 );
 CREATE INDEX api_token_account ON api_token (account_id, id);
+
+-- Tries by address typed, whether an account has it or not, so that both get the same answer. Only
+-- a fingerprint of the address is kept, for a day.
+CREATE TABLE address_try (
+    id UUID PRIMARY KEY,
+    purpose TEXT NOT NULL CHECK (purpose IN ('sign_in', 'mail')),
+    address_hash BYTEA NOT NULL,
+    tries BIGINT NOT NULL,
+    last_at TIMESTAMPTZ NOT NULL,
+    UNIQUE (purpose, address_hash)
+);
+CREATE INDEX address_try_last ON address_try (last_at, id);

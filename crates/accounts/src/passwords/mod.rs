@@ -1,0 +1,3 @@
+//! Choosing a password, again when it is lost.
+
+pub mod rule;

@@ -1,0 +1,19 @@
+//! Signing in and out, and the devices that are signed in. Sessions live in the database: the
+//! cookie carries a secret of which only the fingerprint is kept.
+
+mod form;
+mod page;
+pub mod session;
+pub mod store;
+mod web;
+
+pub use web::{ended_cookie, open, welcome};
+
+use site::{Access, Routes};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/connexion", Access::Public, web::new)
+        .post("/connexion", Access::Public, web::create)
+        .post("/deconnexion", Access::Public, web::destroy)
+}

@@ -1,0 +1,127 @@
+//! Signing in and out.
+
+use crate::world::{self, PASSWORD, account, sign_in};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use tower::ServiceExt;
+
+#[tokio::test]
+async fn a_session_opens_and_ends() {
+    let test = world::site().await;
+    account(&test, "zoe@exemple.test", "Zoé").await;
+    let mut zoe = test.client();
+    let _ = sign_in(&mut zoe, "zoe@exemple.test", PASSWORD).await;
+    let kept = zoe.clone();
+    let _ = zoe.get("/inconnu").await.expect(404);
+    let page = zoe.get("/connexion").await;
+    assert_ne!(page.path(), "/connexion", "who is signed in is not asked to sign in");
+    let _ = zoe.post("/deconnexion", &[]).await.expect(200).shows("Vous êtes déconnecté·e");
+    assert_eq!(zoe.cookie("bocage"), None);
+    // The secret itself is worth nothing any more.
+    let mut thief = kept;
+    let _ = thief.get("/connexion").await.expect(200).shows("Mot de passe oublié");
+}
+
+#[tokio::test]
+async fn the_session_changes_when_somebody_signs_in() {
+    let test = world::site().await;
+    account(&test, "zoe@exemple.test", "Zoé").await;
+    account(&test, "max@exemple.test", "Max").await;
+    let mut client = test.client();
+    let form = client.get("/connexion").await.form("Se connecter");
+    let _ = sign_in(&mut client, "zoe@exemple.test", PASSWORD).await;
+    let before = client.cookie("bocage").unwrap().to_owned();
+    let kept = client.clone();
+    let again = form.fill("email", "max@exemple.test").fill("password", PASSWORD);
+    let _ = again.submit(&mut client).await;
+    assert_ne!(client.cookie("bocage"), Some(before.as_str()));
+    let _ = kept.clone().get("/connexion").await.expect(200).shows("Mot de passe oublié");
+}
+
+#[tokio::test]
+async fn the_answer_does_not_tell_whether_an_account_exists() {
+    let test = world::site().await;
+    account(&test, "zoe@exemple.test", "Zoé").await;
+    for round in 0..8 {
+        let known = sign_in(&mut test.client(), "zoe@exemple.test", "pas le bon du tout").await;
+        let unknown = sign_in(&mut test.client(), "max@exemple.test", "pas le bon du tout").await;
+        assert_eq!(known.status, unknown.status, "try {round}");
+        assert_eq!(known.html().replace("zoe@", "max@"), unknown.html(), "try {round}");
+    }
+}
+
+#[tokio::test]
+async fn five_failures_cost_a_wait_that_grows() {
+    let test = world::site().await;
+    account(&test, "zoe@exemple.test", "Zoé").await;
+    let mut client = test.client();
+    for _ in 0..5 {
+        let _ = sign_in(&mut client, "zoe@exemple.test", "pas le bon du tout").await.expect(422);
+    }
+    let page = sign_in(&mut client, "zoe@exemple.test", PASSWORD).await.expect(429).shows("Trop d’essais");
+    assert_eq!(page.headers[header::RETRY_AFTER], "30");
+    assert_eq!(page.form("Se connecter").value("email"), Some("zoe@exemple.test"));
+    world::wait(&test, 30);
+    let _ = sign_in(&mut client, "zoe@exemple.test", "pas le bon du tout").await.expect(422);
+    let page = sign_in(&mut client, "zoe@exemple.test", PASSWORD).await.expect(429);
+    assert_eq!(page.headers[header::RETRY_AFTER], "60");
+    world::wait(&test, 60);
+    let _ = sign_in(&mut client, "zoe@exemple.test", PASSWORD).await;
+    assert!(client.cookie("bocage").is_some());
+    // A success wipes the slate.
+    let _ = sign_in(&mut test.client(), "zoe@exemple.test", "pas le bon du tout").await.expect(422);
+}
+
+#[tokio::test]
+async fn the_way_back_stays_on_the_site() {
+    let test = world::site().await;
+    account(&test, "zoe@exemple.test", "Zoé").await;
+    for (asked, given) in
+        [("/o/haie?mois=3", "/o/haie?mois=3"), ("https://evil.example", "/"), ("//evil.example", "/")]
+    {
+        let mut client = test.client();
+        let path = format!("/connexion?suite={}", site::ui::url_encoded(asked));
+        let form = client.get(&path).await.form("Se connecter");
+        assert_eq!(form.value("suite"), Some(given));
+        let fields = [("email", "zoe@exemple.test"), ("password", PASSWORD), ("suite", asked)];
+        let answer = client.post_only("/connexion", &fields).await.expect(303);
+        assert_eq!(answer.location.as_deref(), Some(given), "even when the form was tampered with");
+    }
+}
+
+#[tokio::test]
+async fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
+    let test = world::site().await;
+    account(&test, "zoe@exemple.test", "Zoé").await;
+    let mut client = test.client();
+    let fields = [("email", "zoe@exemple.test"), ("password", PASSWORD)];
+    let answer = client.post_only("/connexion", &fields).await.expect(303);
+    let lines = answer.headers.get_all(header::SET_COOKIE).iter().map(|line| line.to_str().unwrap());
+    let line = lines.into_iter().find(|line| line.starts_with("bocage=")).unwrap();
+    assert!(
+        line.contains("; HttpOnly") && line.contains("; SameSite=Lax") && line.contains("; Path=/"),
+        "{line}"
+    );
+}
+
+#[tokio::test]
+async fn a_form_of_another_site_is_refused() {
+    let test = world::site().await;
+    account(&test, "zoe@exemple.test", "Zoé").await;
+    let mut zoe = test.client();
+    let _ = sign_in(&mut zoe, "zoe@exemple.test", PASSWORD).await;
+    for from in ["cross-site", "same-site", "none"] {
+        let request = Request::post("/deconnexion")
+            .header(header::HOST, "bocage.test")
+            .header("sec-fetch-site", from)
+            .header(header::COOKIE, format!("bocage={}", zoe.cookie("bocage").unwrap()))
+            .body(Body::empty())
+            .unwrap();
+        let answer = site::router(&test.site).oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{from}");
+    }
+    let page = zoe.get("/connexion").await;
+    assert_ne!(page.path(), "/connexion", "still signed in");
+}

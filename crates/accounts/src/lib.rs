@@ -40,9 +40,11 @@ pub const MODULE: Module = Module {
     menu: |_| Vec::new(),
     panels: &[],
     jobs: &[],
+    install: module::install_nothing,
     found: module::found_nothing,
     export_person: module::export_nothing,
     erase_person: module::erase_nothing,
+    check: module::check_nothing,
     rebuild: module::rebuild_nothing,
     demo: |tx, world| Box::pin(demo::add_people(tx, world)),
 };

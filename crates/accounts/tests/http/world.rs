@@ -21,9 +21,11 @@ const ABOVE: Module = Module {
     menu: |_| Vec::new(),
     panels: &[],
     jobs: &[],
+    install: module::install_nothing,
     found: module::found_nothing,
     export_person: module::export_nothing,
     erase_person: module::erase_nothing,
+    check: module::check_nothing,
     rebuild: module::rebuild_nothing,
     demo: |_, _| Box::pin(async { Ok(()) }),
 };

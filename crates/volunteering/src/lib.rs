@@ -6,6 +6,7 @@ mod text_enum;
 pub mod actions;
 pub mod categories;
 pub mod house;
+pub mod imports;
 pub mod levels;
 pub mod moderation;
 pub mod private_links;

@@ -15,6 +15,7 @@ pub use distance::{CannotReadDistance, MOST_METRES, read_km, written_km};
 pub use draft::{DraftAction, DuplicateKey, NewAction};
 pub use facts::{EARLIEST, Facts};
 pub use form::{ActionForm, EntryContext, TITLE_MOST, written_duration};
+pub(crate) use form::{distance_msg, duration_msg};
 
 #[cfg(test)]
 pub(crate) use action::tests::action as sample_action;

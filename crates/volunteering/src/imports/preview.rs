@@ -1,0 +1,321 @@
+//! The plan of an import: every row with what becomes of it, before anything is written (§6.3).
+
+use crate::{
+    categories::common_code_guess,
+    imports::{
+        CannotImport, Field, Fingerprint, Fingerprints, ImportedRow, Known, MOST_ROWS, Mapping, NameRef,
+        PersonTarget, RowContributor, RowProblem, Sheet, Target,
+        order::out_of_order,
+        row::{Cells, ReadRow, read_row},
+    },
+};
+use base::{Day, Msg, fold};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// What a file is planned against.
+#[derive(Clone, Copy, Debug)]
+pub struct PlanContext<'a> {
+    /// Today in the organisation's time zone.
+    pub today: Day,
+    pub day_minutes: i64,
+    pub known: &'a Known,
+    /// The fingerprints the organisation already has.
+    pub fingerprints: &'a HashSet<Fingerprint>,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Add(Box<ImportedRow>),
+    /// Already there.
+    Known(Fingerprint),
+    Refused(Vec<RowProblem>),
+}
+
+/// A row of the preview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewLine {
+    /// Its place in the file.
+    pub line: u64,
+    pub outcome: Outcome,
+    pub warnings: Vec<Msg>,
+}
+
+/// How many rows of each sort.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub total: usize,
+    pub add: usize,
+    pub known: usize,
+    pub refused: usize,
+    /// Rows with a warning, whatever becomes of them.
+    pub warned: usize,
+}
+
+/// A category to create, with the common one its name suggests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewCategory {
+    pub key: String,
+    pub name: String,
+    pub common_code: Option<&'static str>,
+}
+
+/// A person to create, without account.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewPerson {
+    pub key: String,
+    pub first_name: String,
+    pub surname: String,
+    pub pseudonym: String,
+    pub email: Option<String>,
+}
+
+/// A value of the file: how it is written there, and on how many rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ValueSeen {
+    pub shown: String,
+    pub rows: usize,
+}
+
+/// The values met, by key of the mapping: the screen shows each with its target.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values {
+    pub categories: BTreeMap<String, ValueSeen>,
+    pub projects: BTreeMap<String, ValueSeen>,
+    pub levels: BTreeMap<String, ValueSeen>,
+    pub people: BTreeMap<String, ValueSeen>,
+}
+
+/// The whole plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    pub lines: Vec<PreviewLine>,
+    pub counts: Counts,
+    pub values: Values,
+    /// What the rows to add need and is not there, in order of appearance.
+    pub new_categories: Vec<NewCategory>,
+    pub new_projects: Vec<(String, String)>,
+    pub new_levels: Vec<(String, String)>,
+    pub new_people: Vec<NewPerson>,
+}
+
+impl Preview {
+    /// The rows to add.
+    pub fn rows(&self) -> impl Iterator<Item = &ImportedRow> {
+        self.lines.iter().filter_map(|line| match &line.outcome {
+            Outcome::Add(row) => Some(row.as_ref()),
+            Outcome::Known(_) | Outcome::Refused(_) => None,
+        })
+    }
+}
+
+/// Plans an import.
+///
+/// # Errors
+/// [`CannotImport`] when the file as a whole is refused.
+pub fn plan(sheet: &Sheet, mapping: &Mapping, context: &PlanContext<'_>) -> Result<Preview, CannotImport> {
+    check_whole(sheet, mapping)?;
+    let mut plan = Planning::new(mapping, context);
+    for row in &sheet.rows {
+        plan.add(row.line, &Cells::new(&row.cells, &mapping.columns));
+    }
+    plan.warn_of_dates();
+    let mut preview = plan.preview;
+    preview.counts.warned = preview.lines.iter().filter(|line| !line.warnings.is_empty()).count();
+    Ok(preview)
+}
+
+fn check_whole(sheet: &Sheet, mapping: &Mapping) -> Result<(), CannotImport> {
+    if sheet.rows.len() > MOST_ROWS {
+        return Err(CannotImport::TooManyRows);
+    }
+    let has = |field: Field| mapping.columns.contains(&Some(field));
+    for (one_of, missing) in [
+        (&[Field::Date][..], Field::Date),
+        (&[Field::Title, Field::Project, Field::Category][..], Field::Title),
+        (&[Field::Minutes, Field::Hours, Field::Duration, Field::Distance][..], Field::Duration),
+    ] {
+        if !one_of.iter().any(|field| has(*field)) {
+            return Err(CannotImport::ColumnMissing(missing));
+        }
+    }
+    let cells = sheet.rows.iter().map(|row| Cells::new(&row.cells, &mapping.columns));
+    let organisations: BTreeSet<String> = cells.map(|cells| fold(cells.get(Field::Organisation))).collect();
+    let named = organisations.iter().filter(|name| !name.is_empty()).count();
+    if named > 1 { Err(CannotImport::MixedOrganisations) } else { Ok(()) }
+}
+
+/// The plan in the making.
+struct Planning<'a> {
+    mapping: &'a Mapping,
+    context: &'a PlanContext<'a>,
+    prints: Fingerprints,
+    preview: Preview,
+    /// The date of each line that has one, with the index of the line.
+    days: Vec<(usize, Day)>,
+    created: HashSet<(Field, String)>,
+}
+
+impl<'a> Planning<'a> {
+    fn new(mapping: &'a Mapping, context: &'a PlanContext<'a>) -> Planning<'a> {
+        Planning {
+            mapping,
+            context,
+            prints: Fingerprints::default(),
+            preview: Preview::default(),
+            days: Vec::new(),
+            created: HashSet::new(),
+        }
+    }
+
+    fn add(&mut self, line: u64, cells: &Cells<'_>) {
+        self.see_values(cells);
+        let contributor = self.contributor(cells);
+        let named = contributor != RowContributor::Nobody;
+        let mut read = read_row(cells, self.context.today, self.context.day_minutes, named);
+        let warnings = std::mem::take(&mut read.warnings);
+        if let Some(day) = read.happened_on {
+            self.days.push((self.preview.lines.len(), day));
+        }
+        let outcome = self.outcome(cells, read, contributor);
+        let counts = &mut self.preview.counts;
+        counts.total += 1;
+        match &outcome {
+            Outcome::Add(_) => counts.add += 1,
+            Outcome::Known(_) => counts.known += 1,
+            Outcome::Refused(_) => counts.refused += 1,
+        }
+        self.preview.lines.push(PreviewLine { line, outcome, warnings });
+    }
+
+    fn outcome(&mut self, cells: &Cells<'_>, read: ReadRow, contributor: RowContributor) -> Outcome {
+        let Some(happened_on) = read.happened_on.filter(|_| read.problems.is_empty()) else {
+            return Outcome::Refused(read.problems);
+        };
+        let who = cells.person_key();
+        let fingerprint = self.prints.next(&read.source(cells, &who));
+        if self.context.fingerprints.contains(&fingerprint) {
+            return Outcome::Known(fingerprint);
+        }
+        if let RowContributor::NewPerson(key) = &contributor {
+            self.create_person(key, cells);
+        }
+        let category = self.reference(Field::Category, cells, &self.mapping.categories);
+        Outcome::Add(Box::new(ImportedRow {
+            happened_on,
+            title: read.title,
+            description: read.description,
+            ends_on: read.ends_on,
+            minutes: read.minutes,
+            headcount: read.headcount,
+            distance_m: read.distance_m,
+            category: category.unwrap_or(NameRef::Known(self.context.known.default_category)),
+            project: self.reference(Field::Project, cells, &self.mapping.projects),
+            level: self.reference(Field::Level, cells, &self.mapping.levels),
+            contributor,
+            status: read.status,
+            state: read.state,
+            fingerprint,
+        }))
+    }
+
+    fn contributor(&self, cells: &Cells<'_>) -> RowContributor {
+        let key = cells.person_key();
+        match self.mapping.people.get(&key) {
+            Some(PersonTarget::Existing(id)) => RowContributor::Person(*id),
+            Some(PersonTarget::Nobody) => RowContributor::Nobody,
+            Some(PersonTarget::Create) | None if !key.is_empty() => RowContributor::NewPerson(key),
+            _ => RowContributor::Nobody,
+        }
+    }
+
+    /// What a name of the row refers to, noting it when it is to be created.
+    fn reference(
+        &mut self,
+        field: Field,
+        cells: &Cells<'_>,
+        targets: &BTreeMap<String, Target>,
+    ) -> Option<NameRef> {
+        let name = cells.get(field);
+        let key = fold(name);
+        if key.is_empty() {
+            return None;
+        }
+        match targets.get(&key) {
+            Some(Target::Existing(id)) => Some(NameRef::Known(*id)),
+            Some(Target::Nothing) => None,
+            Some(Target::Create) | None => {
+                self.create_named(field, &key, name);
+                Some(NameRef::New(key))
+            }
+        }
+    }
+
+    fn create_named(&mut self, field: Field, key: &str, name: &str) {
+        if !self.created.insert((field, key.to_owned())) {
+            return;
+        }
+        let (key, name) = (key.to_owned(), name.to_owned());
+        match field {
+            Field::Category => {
+                let common_code = common_code_guess(&name);
+                self.preview.new_categories.push(NewCategory { key, name, common_code });
+            }
+            Field::Project => self.preview.new_projects.push((key, name)),
+            _ => self.preview.new_levels.push((key, name)),
+        }
+    }
+
+    fn create_person(&mut self, key: &str, cells: &Cells<'_>) {
+        if !self.created.insert((Field::FullName, key.to_owned())) {
+            return;
+        }
+        let text = |field| cells.get(field).to_owned();
+        let mut person = NewPerson {
+            key: key.to_owned(),
+            first_name: text(Field::FirstName),
+            surname: text(Field::Surname),
+            pseudonym: text(Field::Pseudonym),
+            email: Some(text(Field::Email)).filter(|email| email.contains('@')),
+        };
+        if person.first_name.is_empty() && person.surname.is_empty() && person.pseudonym.is_empty() {
+            // A full name is not cut: which half is the surname is not ours to guess.
+            person.surname = cells.person_name();
+        }
+        self.preview.new_people.push(person);
+    }
+
+    fn see_values(&mut self, cells: &Cells<'_>) {
+        let values = &mut self.preview.values;
+        for (seen, field) in [
+            (&mut values.categories, Field::Category),
+            (&mut values.projects, Field::Project),
+            (&mut values.levels, Field::Level),
+        ] {
+            see(seen, fold(cells.get(field)), || cells.get(field).to_owned());
+        }
+        see(&mut values.people, cells.person_key(), || cells.person_name());
+    }
+
+    fn warn_of_dates(&mut self) {
+        let days: Vec<Day> = self.days.iter().map(|(_, day)| *day).collect();
+        for broken in out_of_order(&days) {
+            let msg = Msg::new("import-date-out-of-order");
+            let msg = match broken.likely_year {
+                Some(year) => msg.with("year", i64::from(year)),
+                None => msg.with("year", ""),
+            };
+            self.preview.lines[self.days[broken.index].0].warnings.push(msg);
+        }
+    }
+}
+
+fn see(seen: &mut BTreeMap<String, ValueSeen>, key: String, shown: impl Fn() -> String) {
+    if !key.is_empty() {
+        seen.entry(key).or_insert_with(|| ValueSeen { shown: shown(), rows: 0 }).rows += 1;
+    }
+}
+
+#[cfg(test)]
+#[path = "preview_tests.rs"]
+mod tests;

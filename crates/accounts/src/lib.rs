@@ -39,6 +39,7 @@ pub const MODULE: Module = Module {
     routes,
     menu: |_| Vec::new(),
     panels: &[],
+    instance_panels: &[],
     jobs: &[],
     install: module::install_nothing,
     found: module::found_nothing,

@@ -2,14 +2,19 @@
 
 mod demo;
 mod fields;
+pub mod fiscal_years;
+pub mod jobs_page;
+pub mod journal;
 pub mod organisations;
 pub mod persons;
 pub mod projects;
 pub mod rights;
 pub mod roles;
+pub mod saved_views;
+pub mod streaming;
 
 use base::{Instant, Lang, Result};
-use site::{Member, MenuItem, MenuRank, Module, Routes, module};
+use site::{Level, Member, MenuItem, MenuRank, Module, Right, Routes, module};
 use store::{Migration, Scope, Tx};
 
 pub const MODULE: Module = Module {
@@ -29,14 +34,26 @@ pub const MODULE: Module = Module {
         projects::store::STATEMENTS,
         roles::defaults::STATEMENTS,
         roles::store::STATEMENTS,
+        fiscal_years::store::STATEMENTS,
+        journal::store::STATEMENTS,
+        saved_views::store::STATEMENTS,
     ],
     locales: &[
         (Lang::Fr, include_str!("../locales/fr/projects.ftl")),
         (Lang::En, include_str!("../locales/en/projects.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/fiscal_years.ftl")),
+        (Lang::En, include_str!("../locales/en/fiscal_years.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/journal.ftl")),
+        (Lang::En, include_str!("../locales/en/journal.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/jobs_page.ftl")),
+        (Lang::En, include_str!("../locales/en/jobs_page.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/saved_views.ftl")),
+        (Lang::En, include_str!("../locales/en/saved_views.ftl")),
     ],
     routes,
     menu,
     panels: &[],
+    instance_panels: &[],
     jobs: &[],
     install: |tx, _| Box::pin(roles::defaults::ensure(tx)),
     found: |tx, scope, now| Box::pin(found(tx, scope, now)),
@@ -47,20 +64,27 @@ pub const MODULE: Module = Module {
     demo: |tx, world| Box::pin(demo::add_organisations(tx, world)),
 };
 
-/// Gives a new organisation its roles.
+/// Gives a new organisation its roles and its first fiscal year.
 pub(crate) async fn found(tx: &mut Tx, scope: Scope, now: Instant) -> Result<()> {
-    roles::store::found(tx, scope, now).await
+    roles::store::found(tx, scope, now).await?;
+    fiscal_years::found(tx, scope, now).await
 }
 
 fn routes() -> Routes {
     projects::routes()
+        .and(fiscal_years::routes())
+        .and(journal::routes())
+        .and(jobs_page::routes())
+        .and(saved_views::routes())
 }
 
 fn menu(member: &Member) -> Vec<MenuItem> {
-    vec![MenuItem {
-        label: "projects",
-        href: member.path("projets"),
-        icon: "folder",
-        rank: MenuRank::Settings,
-    }]
+    let settings =
+        |label, path: &str, icon| MenuItem { label, href: member.path(path), icon, rank: MenuRank::Settings };
+    let mut items = vec![settings("projects", "projets", "folder")];
+    if member.rights.allow(Right::new(rights::MODULE_NAME, Level::Manage)) {
+        items.push(settings("fiscal-years", "exercices", "calendar"));
+        items.push(settings("journal", "journal", "list"));
+    }
+    items
 }

@@ -1,6 +1,10 @@
 //! The plug of a slice: everything the house must know of it, as data.
 
-use crate::{gate::Member, routes::Routes, site::Site};
+use crate::{
+    gate::{Member, SignedIn},
+    routes::Routes,
+    site::Site,
+};
 use base::{Id, Instant, Lang, Result};
 use futures_util::future::BoxFuture;
 use std::collections::BTreeMap;
@@ -18,6 +22,8 @@ pub struct Module {
     /// The entries of the side menu this member may open.
     pub menu: fn(&Member) -> Vec<MenuItem>,
     pub panels: &'static [Panel],
+    /// What the module shows to the administrators of the instance (R80).
+    pub instance_panels: &'static [InstancePanel],
     pub jobs: &'static [work::jobs::JobKind<Site>],
     /// Puts the instance's shipped rows where there are none yet (common categories, default roles):
     /// runs at each start, after the migrations, and must bear it.
@@ -92,6 +98,12 @@ pub struct Panel {
 
 /// Renders a panel for a member about a subject.
 pub type ShowPanel = for<'a> fn(&'a Member, &'a mut Tx, Option<Id>) -> BoxFuture<'a, Result<Option<String>>>;
+
+/// A fragment of HTML on the page of the instance: figures, and links to the module's own pages there.
+pub struct InstancePanel {
+    pub order: i64,
+    pub show: for<'a> fn(&'a SignedIn, &'a mut Tx) -> BoxFuture<'a, Result<Option<String>>>,
+}
 
 /// A table of the personal export: all texts, one header row.
 #[derive(Clone, Debug)]

@@ -40,6 +40,7 @@ pub const MODULE: Module = Module {
     routes,
     menu,
     panels: &[],
+    instance_panels: &[],
     jobs: &[],
     install: |tx, _| Box::pin(categories::store::install(tx)),
     found: |tx, scope, _| Box::pin(found(tx, scope)),

@@ -1,0 +1,177 @@
+//! A fiscal year: a named period of an organisation's accounts.
+
+use base::{Day, FieldErrors, Id, Instant, Msg, TextProblem, day_from_text, text_within};
+use serde::{Deserialize, Serialize};
+
+/// A fiscal year; both days belong to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FiscalYear {
+    pub id: Id,
+    pub name: String,
+    pub starts_on: Day,
+    pub ends_on: Day,
+    /// Nothing that happened in it changes any more.
+    pub frozen_at: Option<Instant>,
+    pub version: i64,
+}
+
+/// What the browser sends.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FiscalYearForm {
+    pub name: String,
+    pub starts_on: String,
+    pub ends_on: String,
+    pub version: String,
+}
+
+/// A fiscal year as decided, before it is saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DraftFiscalYear {
+    pub name: String,
+    pub starts_on: Day,
+    pub ends_on: Day,
+}
+
+/// Why a year is frozen or opened again.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ReasonForm {
+    pub reason: String,
+}
+
+impl FiscalYear {
+    #[must_use]
+    pub fn holds(&self, day: Day) -> bool {
+        self.starts_on <= day && day <= self.ends_on
+    }
+
+    #[must_use]
+    pub const fn is_frozen(&self) -> bool {
+        self.frozen_at.is_some()
+    }
+}
+
+impl FiscalYearForm {
+    /// # Errors
+    /// Every wrong field at once.
+    pub fn read(&self) -> base::Result<DraftFiscalYear> {
+        let mut errors = FieldErrors::default();
+        let name = text_within(&self.name, 60).unwrap_or_else(|TextProblem::TooLong { most }| {
+            errors.add("name", Msg::new("text-too-long").with("most", most));
+            String::new()
+        });
+        if name.is_empty() {
+            errors.add("name", Msg::new("fiscal-year-name-required"));
+        }
+        let starts_on = day(&mut errors, "starts_on", &self.starts_on);
+        let ends_on = day(&mut errors, "ends_on", &self.ends_on);
+        if ends_on <= starts_on {
+            errors.add("ends_on", Msg::new("end-before-start"));
+        }
+        errors.or(DraftFiscalYear { name, starts_on, ends_on })
+    }
+}
+
+fn day(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Day {
+    day_from_text(typed).unwrap_or_else(|| {
+        errors.add(field, Msg::new("day-unreadable"));
+        Day::default()
+    })
+}
+
+impl From<&FiscalYear> for FiscalYearForm {
+    fn from(year: &FiscalYear) -> Self {
+        FiscalYearForm {
+            name: year.name.clone(),
+            starts_on: year.starts_on.to_string(),
+            ends_on: year.ends_on.to_string(),
+            version: year.version.to_string(),
+        }
+    }
+}
+
+impl ReasonForm {
+    /// The reason, which the journal keeps.
+    ///
+    /// # Errors
+    /// [`base::Refusal::Invalid`] on `reason` under five characters.
+    pub fn read(&self) -> base::Result<String> {
+        match text_within(&self.reason, 500) {
+            Ok(reason) if reason.chars().count() >= 5 => Ok(reason),
+            Ok(_) => Err(base::Refusal::field("reason", Msg::new("reason-required"))),
+            Err(TextProblem::TooLong { most }) => {
+                Err(base::Refusal::field("reason", Msg::new("text-too-long").with("most", most)))
+            }
+        }
+    }
+}
+
+/// A day belongs to one year at most.
+///
+/// # Errors
+/// [`base::Refusal::Invalid`] on `starts_on`, naming the year in the way.
+pub fn must_stand_alone(
+    draft: &DraftFiscalYear,
+    years: &[FiscalYear],
+    own_id: Option<Id>,
+) -> base::Result<()> {
+    let others = years.iter().filter(|year| Some(year.id) != own_id);
+    let mut in_the_way =
+        others.filter(|year| year.starts_on <= draft.ends_on && draft.starts_on <= year.ends_on);
+    match in_the_way.next() {
+        Some(year) => {
+            Err(base::Refusal::field("starts_on", Msg::new("fiscal-year-overlaps").with("name", &year.name)))
+        }
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::jiff::civil::date;
+
+    fn year(name: &str, from: Day, to: Day) -> FiscalYear {
+        FiscalYear {
+            id: base::fresh_id(),
+            name: name.to_owned(),
+            starts_on: from,
+            ends_on: to,
+            frozen_at: None,
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn r18_a_fiscal_year_may_start_on_any_day_and_ends_after_it() {
+        let form = FiscalYearForm {
+            name: "2025-2026".into(),
+            starts_on: "01/09/2025".into(),
+            ends_on: "31/08/2026".into(),
+            ..Default::default()
+        };
+        assert_eq!(form.read().unwrap().ends_on, date(2026, 8, 31));
+        let form = FiscalYearForm { ends_on: "2025-09-01".into(), ..form };
+        let Err(base::Refusal::Invalid(errors)) = form.read() else { panic!("accepted") };
+        assert_eq!(errors.0.keys().copied().collect::<Vec<_>>(), ["ends_on"]);
+    }
+
+    #[test]
+    fn r8_a_day_belongs_to_one_fiscal_year_at_most() {
+        let years = [year("2025", date(2025, 1, 1), date(2025, 12, 31))];
+        let draft = |from, to| DraftFiscalYear { name: "x".into(), starts_on: from, ends_on: to };
+        assert!(must_stand_alone(&draft(date(2026, 1, 1), date(2026, 12, 31)), &years, None).is_ok());
+        assert!(must_stand_alone(&draft(date(2025, 12, 31), date(2026, 12, 30)), &years, None).is_err());
+        assert!(must_stand_alone(&draft(date(2025, 3, 1), date(2025, 4, 1)), &years, None).is_err());
+        assert!(
+            must_stand_alone(&draft(date(2025, 3, 1), date(2025, 4, 1)), &years, Some(years[0].id)).is_ok()
+        );
+    }
+
+    #[test]
+    fn i9_a_reason_is_more_than_a_few_letters() {
+        assert!(ReasonForm { reason: " ok  ".into() }.read().is_err());
+        assert_eq!(ReasonForm { reason: " Comptes adoptés ".into() }.read().unwrap(), "Comptes adoptés");
+    }
+}

@@ -20,6 +20,7 @@ const ABOVE: Module = Module {
     routes: site::Routes::new,
     menu: |_| Vec::new(),
     panels: &[],
+    instance_panels: &[],
     jobs: &[],
     install: module::install_nothing,
     found: module::found_nothing,

@@ -9,7 +9,7 @@ const OF_ANY: [&str; 5] = ["job", "stored_file", "audit_entry", "api_token", "ma
 /// Tables of the instance and of accounts.
 const OF_THE_INSTANCE: [&str; 14] = [
     "mail", "idempotency_key", "instance_setting", "account", "session", "mail_link", "activity_field", "organisation",
-    "announcement", "default_role", "common_category", "default_category", "default_level", "sign_in_try",
+    "announcement", "default_role", "common_category", "default_category", "default_level", "address_try",
 ];
 
 #[test]

@@ -36,10 +36,16 @@ pub const MODULE: Module = Module {
     locales: &[
         (Lang::Fr, include_str!("../locales/fr/volunteering.ftl")),
         (Lang::En, include_str!("../locales/en/volunteering.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/settings.ftl")),
+        (Lang::En, include_str!("../locales/en/settings.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/categories.ftl")),
+        (Lang::En, include_str!("../locales/en/categories.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/levels.ftl")),
+        (Lang::En, include_str!("../locales/en/levels.ftl")),
     ],
     routes,
     menu,
-    panels: &[],
+    panels: &[settings::PANEL],
     instance_panels: &[],
     jobs: &[],
     install: |tx, _| Box::pin(categories::store::install(tx)),
@@ -52,11 +58,11 @@ pub const MODULE: Module = Module {
 };
 
 fn routes() -> Routes {
-    Routes::new()
+    Routes::new().and(settings::routes()).and(categories::routes()).and(levels::routes())
 }
 
-fn menu(_: &Member) -> Vec<MenuItem> {
-    Vec::new()
+fn menu(member: &Member) -> Vec<MenuItem> {
+    settings::menu(member).into_iter().collect()
 }
 
 /// What a new organisation starts with: the instance's categories and levels, and its settings.

@@ -1,1 +1,8 @@
-# Volunteering.
+# Words that several nouns of volunteering use.
+volunteering = Bénévolat
+name-missing = Donnez un nom.
+number-invalid = Écrivez un nombre entier, de { $least } à { $most }.
+version-invalid = La version du formulaire n’est pas lisible : rechargez la page.
+choose = À choisir
+move-up = Monter
+move-down = Descendre

@@ -4,7 +4,7 @@ use crate::categories::STATUTORY_CODE;
 use base::{Id, Instant};
 
 /// A category of an organisation. Its name is unique there by its folded form (the database says so).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Category {
     pub id: Id,
     pub common_category_id: Id,
@@ -20,7 +20,7 @@ pub struct Category {
 }
 
 /// An entry of the instance's common nomenclature.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct CommonCategory {
     pub id: Id,
     pub code: String,

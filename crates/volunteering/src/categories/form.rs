@@ -20,7 +20,7 @@ pub struct CategoryForm {
 }
 
 /// A category as typed and accepted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DraftCategory {
     pub name: String,
     pub description: String,
@@ -46,7 +46,7 @@ impl CategoryForm {
             id_from_text(sent).filter(|id| common.contains(id)).ok_or(Refusal::NotFound)?
         };
         let draft = DraftCategory {
-            name: required_text(&self.name, "name", NAME_MOST, "name-required", &mut errors),
+            name: required_text(&self.name, "name", NAME_MOST, "name-missing", &mut errors),
             description: text(&self.description, "description", DESCRIPTION_MOST, &mut errors),
             common_category_id,
             valued: is_ticked(&self.valued),
@@ -69,7 +69,7 @@ pub struct CommonCategoryForm {
 }
 
 /// A common category as typed and accepted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DraftCommonCategory {
     /// Three capital letters.
     pub code: String,
@@ -91,7 +91,7 @@ impl CommonCategoryForm {
         }
         let draft = DraftCommonCategory {
             code,
-            name: required_text(&self.name, "name", NAME_MOST, "name-required", &mut errors),
+            name: required_text(&self.name, "name", NAME_MOST, "name-missing", &mut errors),
             description: text(&self.description, "description", DESCRIPTION_MOST, &mut errors),
             position: number(&self.position, "position", 0, 0..=MOST_POSITION, &mut errors),
         };

@@ -3,7 +3,12 @@
 mod category;
 mod form;
 mod nomenclature;
+mod page;
 pub mod store;
+mod web;
+
+use crate::rights::MANAGE_CATEGORIES;
+use site::Routes;
 
 pub use category::{Category, CommonCategory};
 pub use form::{CategoryForm, CommonCategoryForm, DraftCategory, DraftCommonCategory};
@@ -11,3 +16,16 @@ pub use nomenclature::{
     COMMON_CATEGORIES, DEFAULT_CATEGORIES, FALLBACK_CODE, STATUTORY_CODE, ShippedCategory,
     ShippedCommonCategory, common_code_guess,
 };
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/o/{slug}/benevolat/categories", MANAGE_CATEGORIES, web::index)
+        .get("/o/{slug}/benevolat/categories/nouvelle", MANAGE_CATEGORIES, web::new)
+        .post("/o/{slug}/benevolat/categories", MANAGE_CATEGORIES, web::create)
+        .get("/o/{slug}/benevolat/categories/{id}/modifier", MANAGE_CATEGORIES, web::edit)
+        .post("/o/{slug}/benevolat/categories/{id}", MANAGE_CATEGORIES, web::update)
+        .post("/o/{slug}/benevolat/categories/{id}/archive", MANAGE_CATEGORIES, web::archive)
+        .post("/o/{slug}/benevolat/categories/{id}/retour", MANAGE_CATEGORIES, web::restore)
+        .post("/o/{slug}/benevolat/categories/{id}/suppression", MANAGE_CATEGORIES, web::remove)
+        .post("/o/{slug}/benevolat/categories/{id}/place", MANAGE_CATEGORIES, web::place)
+}

@@ -1,7 +1,7 @@
 //! Categories in the database, and the shared nomenclature of the instance.
 
 use super::{COMMON_CATEGORIES, Category, CommonCategory, DEFAULT_CATEGORIES, DraftCategory};
-use base::{Id, Msg, Refusal, Result, fold, fresh_id};
+use base::{Id, Instant, Msg, Refusal, Result, fold, fresh_id};
 use store::{Row, Scope, Tx, args, broke_unique, statements};
 
 statements! {
@@ -13,6 +13,10 @@ statements! {
     CHANGE = "UPDATE category SET common_category_id = $3, name = $4, name_folded = $5, description = $6,
             valued = $7, civic = $8, position = $9, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
+    ARCHIVE = "UPDATE category SET archived_at = $3, version = version + 1 WHERE organisation_id = $1 AND id = $2";
+    PLACE = "UPDATE category SET position = $3 WHERE organisation_id = $1 AND id = $2";
+    USED = "SELECT id FROM volunteer_action WHERE organisation_id = $1 AND category_id = $2 LIMIT 1";
+    REMOVE = "DELETE FROM category WHERE organisation_id = $1 AND id = $2";
     COMMON = "SELECT * FROM common_category ORDER BY position, code";
     ADD_COMMON = "INSERT INTO common_category (id, code, name, description, position) VALUES ($1, $2, $3, '', $4)";
     DEFAULTS = "SELECT * FROM default_category ORDER BY position, name";
@@ -90,6 +94,46 @@ pub async fn change(tx: &mut Tx, scope: Scope, id: Id, draft: &DraftCategory) ->
     )
     .await
     .map_err(taken)?;
+    Ok(())
+}
+
+/// Archives a category, or brings it back.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn archive(tx: &mut Tx, scope: Scope, id: Id, archived_at: Option<Instant>) -> Result<()> {
+    tx.run(ARCHIVE, args![scope.organisation_id, id, archived_at]).await?;
+    Ok(())
+}
+
+/// Puts categories in this order.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn place(tx: &mut Tx, scope: Scope, order: &[Id]) -> Result<()> {
+    for (position, id) in (1_i64..).zip(order) {
+        tx.run(PLACE, args![scope.organisation_id, *id, position]).await?;
+    }
+    Ok(())
+}
+
+/// Whether an action, in whatever state, is under it.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn is_used(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
+    Ok(tx.first(USED, args![scope.organisation_id, id]).await?.is_some())
+}
+
+/// Deletes a category that never served.
+///
+/// # Errors
+/// [`Refusal::Conflict`] `IN_USE` while actions are under it: archive it.
+pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
+    if is_used(tx, scope, id).await? {
+        return Err(Refusal::Conflict(Msg::new("category-in-use")));
+    }
+    tx.run(REMOVE, args![scope.organisation_id, id]).await?;
     Ok(())
 }
 

@@ -15,7 +15,7 @@ pub struct LevelForm {
 }
 
 /// A level as typed and accepted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DraftLevel {
     pub name: String,
     pub description: String,
@@ -31,7 +31,7 @@ impl LevelForm {
     pub fn read(&self) -> Result<DraftLevel> {
         let mut errors = FieldErrors::default();
         let draft = DraftLevel {
-            name: required_text(&self.name, "name", NAME_MOST, "name-required", &mut errors),
+            name: required_text(&self.name, "name", NAME_MOST, "name-missing", &mut errors),
             description: text(&self.description, "description", DESCRIPTION_MOST, &mut errors),
             position: number(&self.position, "position", 0, 0..=9999, &mut errors),
             version: version(&self.version, &mut errors),

@@ -3,7 +3,7 @@
 use base::{Id, Instant};
 
 /// A skill level. Its name is unique in the organisation by its folded form (the database says so).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct SkillLevel {
     pub id: Id,
     pub name: String,

@@ -1,7 +1,7 @@
 //! Skill levels in the database.
 
 use super::{DraftLevel, SkillLevel};
-use base::{Id, Msg, Refusal, Result, fold, fresh_id};
+use base::{Id, Instant, Msg, Refusal, Result, fold, fresh_id};
 use store::{Row, Scope, Tx, args, broke_unique, statements};
 
 statements! {
@@ -12,6 +12,11 @@ statements! {
     CHANGE = "UPDATE skill_level SET name = $3, name_folded = $4, description = $5, position = $6,
             version = version + 1
         WHERE organisation_id = $1 AND id = $2";
+    ARCHIVE = "UPDATE skill_level SET archived_at = $3, version = version + 1
+        WHERE organisation_id = $1 AND id = $2";
+    PLACE = "UPDATE skill_level SET position = $3 WHERE organisation_id = $1 AND id = $2";
+    USED = "SELECT id FROM volunteer_action WHERE organisation_id = $1 AND level_id = $2 LIMIT 1";
+    REMOVE = "DELETE FROM skill_level WHERE organisation_id = $1 AND id = $2";
     DEFAULTS = "SELECT name, position FROM default_level ORDER BY position, name";
 }
 
@@ -58,6 +63,46 @@ pub async fn change(tx: &mut Tx, scope: Scope, id: Id, draft: &DraftLevel) -> Re
     tx.run(CHANGE, args![scope.organisation_id, id, &draft.name, folded, &draft.description, draft.position])
         .await
         .map_err(taken)?;
+    Ok(())
+}
+
+/// Archives a level, or brings it back.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn archive(tx: &mut Tx, scope: Scope, id: Id, archived_at: Option<Instant>) -> Result<()> {
+    tx.run(ARCHIVE, args![scope.organisation_id, id, archived_at]).await?;
+    Ok(())
+}
+
+/// Puts levels in this order.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn place(tx: &mut Tx, scope: Scope, order: &[Id]) -> Result<()> {
+    for (position, id) in (1_i64..).zip(order) {
+        tx.run(PLACE, args![scope.organisation_id, *id, position]).await?;
+    }
+    Ok(())
+}
+
+/// Whether an action, in whatever state, has it.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn is_used(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
+    Ok(tx.first(USED, args![scope.organisation_id, id]).await?.is_some())
+}
+
+/// Deletes a level that never served.
+///
+/// # Errors
+/// [`Refusal::Conflict`] `IN_USE` while actions have it: archive it.
+pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
+    if is_used(tx, scope, id).await? {
+        return Err(Refusal::Conflict(Msg::new("level-in-use")));
+    }
+    tx.run(REMOVE, args![scope.organisation_id, id]).await?;
     Ok(())
 }
 

@@ -32,7 +32,7 @@ impl Feature {
 }
 
 /// The features that are on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Features(BTreeSet<Feature>);
 
 impl Default for Features {

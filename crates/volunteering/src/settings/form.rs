@@ -4,12 +4,13 @@ use crate::{
     field::{is_ticked, number, required_text, version},
     settings::{Feature, Features, SmicZone},
 };
-use base::{FieldErrors, Id, Msg, Refusal, Result, id_from_text};
+use base::{CannotReadDuration, FieldErrors, Id, Minutes, Msg, Refusal, Result, id_from_text, read_duration};
 use serde::{Deserialize, Serialize};
 
 const PURPOSE_MOST: usize = 2000;
 /// The hours of a leap year: no base is longer.
 const MOST_FTE_HOURS: i64 = 8784;
+const SHIPPED_DAY_MINUTES: i64 = 420;
 
 /// What the browser sends. `features` holds the ticked ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +83,7 @@ impl SettingsForm {
                 1..=MOST_FTE_HOURS,
                 &mut errors,
             ),
-            day_minutes: number(&self.day_minutes, "day_minutes", 420, 1..=1440, &mut errors),
+            day_minutes: day_minutes(&self.day_minutes, &mut errors),
             default_category_id,
             default_level_id: known(&self.default_level, context.levels)?,
             purpose_text: required_text(
@@ -99,6 +100,21 @@ impl SettingsForm {
         };
         errors.or(draft)
     }
+}
+
+/// What a day is worth, typed as any duration; a bare number above 24 is minutes, for nobody works
+/// more hours in a day.
+fn day_minutes(typed: &str, errors: &mut FieldErrors) -> i64 {
+    let minutes = match read_duration(typed, SHIPPED_DAY_MINUTES) {
+        Ok(Minutes(minutes)) => minutes,
+        Err(CannotReadDuration::Empty) => SHIPPED_DAY_MINUTES,
+        Err(CannotReadDuration::Ambiguous { number, .. }) => number,
+        Err(_) => 0,
+    };
+    if !(1..=1440).contains(&minutes) {
+        errors.add("day_minutes", Msg::new("day-minutes-invalid"));
+    }
+    minutes
 }
 
 fn known(sent: &str, ids: &[Id]) -> Result<Option<Id>> {
@@ -133,6 +149,19 @@ mod tests {
             (SmicZone::France, true, false)
         );
         assert!(draft.features.has(Feature::Timer) && !draft.features.has(Feature::Estimates));
+    }
+
+    #[test]
+    fn a_day_is_typed_as_a_duration() {
+        for (typed, minutes) in [("7 h", 420), ("7h30", 450), ("450", 450), ("7,5", 450), ("", 420)] {
+            let form = SettingsForm {
+                day_minutes: typed.into(),
+                default_category: CATEGORY.to_string(),
+                purpose_text: "Pour le bilan.".into(),
+                ..SettingsForm::default()
+            };
+            assert_eq!(form.read(&CONTEXT).unwrap().day_minutes, minutes, "{typed}");
+        }
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub const fn shipped_purpose(lang: Lang) -> &'static str {
 }
 
 /// How an organisation uses the module.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct VolunteeringSettings {
     pub features: Features,
     pub moderate_actions: bool,

@@ -1,0 +1,194 @@
+//! The screens of categories: list, new, change, archive, order.
+
+use super::{
+    Category, CategoryForm,
+    page::{FormPage, IndexPage},
+    store,
+};
+use crate::{field::moved, settings};
+use ::store::Tx;
+use base::{FieldErrors, Id, Msg, Refusal};
+use serde::Deserialize;
+use site::{
+    Answer, Choice, Flash, Form, Member, Path,
+    answer::{page, page_again, see_with},
+    journal::{Entry, note_by},
+};
+
+const LIST: &str = "benevolat/categories";
+
+pub async fn index(member: Member) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let default = settings::store::get(&mut tx, member.scope).await?.default_category_id;
+    let common = store::list_common(&mut tx).await?;
+    let all = store::list(&mut tx, member.scope).await?;
+    let (archived, categories) = all.into_iter().partition(|category| category.archived_at.is_some());
+    page(&IndexPage { ui: member.ui(), tabs: settings::tabs(&member), default, common, categories, archived })
+}
+
+pub async fn new(member: Member) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let form = CategoryForm { valued: "1".into(), civic: "1".into(), ..CategoryForm::default() };
+    page(&form_page(&mut tx, &member, None, form, FieldErrors::default()).await?)
+}
+
+pub async fn create(member: Member, Form(form): Form<CategoryForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let saved = async {
+        let mut draft = form.read(&common_ids(&mut tx, None).await?)?;
+        let last = store::list(&mut tx, member.scope).await?.iter().map(|it| it.position).max();
+        draft.position = last.unwrap_or(0) + 1;
+        let id = store::add(&mut tx, member.scope, &draft).await?;
+        note_by(&mut tx, &member, Entry::new("category", id, "add").after(&draft)).await
+    };
+    match saved.await {
+        Ok(()) => {}
+        Err(Refusal::Invalid(errors)) => {
+            drop(tx);
+            return again(&member, None, form, errors).await;
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    Ok(see_with(&member.site, &member.path(LIST), &Flash::new(member.ui().t("category-added"))))
+}
+
+pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let category = store::get(&mut tx, member.scope, id).await?;
+    let form = CategoryForm::from(&category);
+    page(&form_page(&mut tx, &member, Some(category), form, FieldErrors::default()).await?)
+}
+
+pub async fn update(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(form): Form<CategoryForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let before = store::get(&mut tx, member.scope, id).await?;
+    let saved = async {
+        let mut draft = form.read(&common_ids(&mut tx, Some(before.common_category_id)).await?)?;
+        if draft.version != Some(before.version) {
+            return Err(Refusal::field("", Msg::new("version-conflict")));
+        }
+        draft.position = before.position;
+        store::change(&mut tx, member.scope, id, &draft).await?;
+        note_by(&mut tx, &member, Entry::new("category", id, "change").before(&before).after(&draft)).await
+    };
+    match saved.await {
+        Ok(()) => {}
+        Err(Refusal::Invalid(errors)) => {
+            drop(tx);
+            return again(&member, Some(before), form, errors).await;
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    Ok(see_with(&member.site, &member.path(LIST), &Flash::new(member.ui().t("category-changed"))))
+}
+
+/// Archives; the undo of the message brings back.
+pub async fn archive(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    set_archived(member, id, true).await
+}
+
+pub async fn restore(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    set_archived(member, id, false).await
+}
+
+async fn set_archived(member: Member, id: Id, archived: bool) -> Answer {
+    let now = member.site.now();
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let category = store::get(&mut tx, member.scope, id).await?;
+    must_not_be_default(&mut tx, &member, id).await?;
+    store::archive(&mut tx, member.scope, id, archived.then_some(now)).await?;
+    let verb = if archived { "archive" } else { "restore" };
+    note_by(&mut tx, &member, Entry::new("category", id, verb)).await?;
+    tx.commit().await?;
+    let (key, back) =
+        if archived { ("category-archived", "retour") } else { ("category-restored", "archive") };
+    let flash = Flash::new(member.ui().t1(key, "name", &category.name));
+    let flash = flash.undone_by(member.path(&format!("{LIST}/{id}/{back}")));
+    Ok(see_with(&member.site, &member.path(LIST), &flash))
+}
+
+/// Deletes one that never served; what served is archived.
+pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let category = store::get(&mut tx, member.scope, id).await?;
+    must_not_be_default(&mut tx, &member, id).await?;
+    store::remove(&mut tx, member.scope, id).await?;
+    note_by(&mut tx, &member, Entry::new("category", id, "remove").before(&category)).await?;
+    tx.commit().await?;
+    let flash = Flash::new(member.ui().t1("category-removed", "name", &category.name));
+    Ok(see_with(&member.site, &member.path(LIST), &flash))
+}
+
+async fn must_not_be_default(tx: &mut Tx, member: &Member, id: Id) -> base::Result<()> {
+    let settings = settings::store::get(tx, member.scope).await?;
+    if settings.default_category_id == id {
+        return Err(Refusal::Conflict(Msg::new("category-is-default")));
+    }
+    Ok(())
+}
+
+/// The button pressed beside a line.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct PlaceForm {
+    /// `up` or `down`.
+    to: String,
+}
+
+/// One place up or down.
+pub async fn place(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): Form<PlaceForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let category = store::get(&mut tx, member.scope, id).await?;
+    let all = store::list(&mut tx, member.scope).await?;
+    let open = all.iter().filter(|it| it.archived_at.is_none()).map(|it| it.id);
+    store::place(&mut tx, member.scope, &moved(open.collect(), id, form.to == "up")).await?;
+    note_by(&mut tx, &member, Entry::new("category", id, "place")).await?;
+    tx.commit().await?;
+    let flash = Flash::new(member.ui().t1("category-moved", "name", &category.name));
+    Ok(see_with(&member.site, &member.path(LIST), &flash))
+}
+
+/// The common categories one may choose, and the one an older category holds.
+async fn common_ids(tx: &mut Tx, held: Option<Id>) -> base::Result<Vec<Id>> {
+    let common = store::list_common(tx).await?.into_iter();
+    Ok(common.filter(|it| it.archived_at.is_none() || Some(it.id) == held).map(|it| it.id).collect())
+}
+
+/// The same page with what was typed; saving once more is then an answer to the version now there.
+async fn again(
+    member: &Member,
+    category: Option<Category>,
+    mut form: CategoryForm,
+    errors: FieldErrors,
+) -> Answer {
+    form.version = category.as_ref().map(|it| it.version.to_string()).unwrap_or_default();
+    let mut tx = member.site.db.read().await?;
+    page_again(&form_page(&mut tx, member, category, form, errors).await?)
+}
+
+async fn form_page(
+    tx: &mut Tx,
+    member: &Member,
+    category: Option<Category>,
+    form: CategoryForm,
+    errors: FieldErrors,
+) -> base::Result<FormPage> {
+    let held = category.as_ref().map(|it| it.common_category_id);
+    let common = store::list_common(tx).await?.into_iter();
+    let common = common.filter(|it| it.archived_at.is_none() || Some(it.id) == held);
+    let common = common.map(|it| Choice::of(it.id, it.name)).collect();
+    let removable = match &category {
+        None => false,
+        Some(it) => {
+            settings::store::get(tx, member.scope).await?.default_category_id != it.id
+                && !store::is_used(tx, member.scope, it.id).await?
+        }
+    };
+    Ok(FormPage { ui: member.ui(), category, form, errors, common, removable })
+}

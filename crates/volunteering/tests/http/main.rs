@@ -1,0 +1,12 @@
+//! The screens of volunteering, used as people use them. One file per noun.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+mod categories;
+mod levels;
+mod settings;
+mod small_world;
+
+use site::Module;
+
+pub static MODULES: &[Module] = &[accounts::MODULE, organisation::MODULE, volunteering::MODULE];

@@ -4,7 +4,7 @@ use crate::{client::Client, disk, report::Report, seed::World, server::Server};
 use std::{path::Path, time::{Duration, Instant}};
 
 pub async fn measure(server: &Server, world: &World, folder: &Path, report: &mut Report) {
-    let path = format!("/o/{}/benevolat/actions", world.slug);
+    let path = format!("/o/{}/benevolat/declarer", world.slug);
     let (cpu_before, started) = (server.cpu_seconds(), Instant::now());
     let clients = (0..4).map(|_| {
         let (address, session, path) = (server.address.clone(), world.session.clone(), path.clone());

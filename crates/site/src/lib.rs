@@ -18,6 +18,7 @@ pub mod routes;
 pub mod secret;
 mod serve;
 mod site;
+mod styleguide;
 pub mod ui;
 mod words;
 

@@ -1,6 +1,6 @@
 //! The router of the whole site: module routes behind their gates, then the layers all share.
 
-use crate::{answer, api, assets, cross_site, routes::Routes, site::Site};
+use crate::{answer, api, assets, cross_site, routes::Routes, site::Site, styleguide};
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, State},
@@ -28,6 +28,7 @@ pub fn router(site: &Site) -> Router {
         .route("/healthz", get(healthz))
         .route("/assets/{version}/{*path}", get(assets::show))
         .route("/api/v1/openapi.json", get(openapi))
+        .route("/styleguide", get(styleguide::show))
         .fallback(nowhere);
     all_routes(site)
         .into_router(site)

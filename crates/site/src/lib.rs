@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod api;
 pub mod assets;
+pub mod chart;
 pub mod clock;
 pub mod cookies;
 mod cross_site;

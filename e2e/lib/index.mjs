@@ -3,4 +3,4 @@ export { test, expect } from '@playwright/test';
 export { axe } from './axe.mjs';
 export { matrix, LANGUAGES, SCHEMES, SIZES } from './matrix.mjs';
 export { noHorizontalScroll, pageWeight, shoot, visit } from './page.mjs';
-export { PASSWORD, PEOPLE, signIn } from './people.mjs';
+export { PASSWORD, PEOPLE, inLanguage, signIn } from './people.mjs';

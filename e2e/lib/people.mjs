@@ -21,3 +21,9 @@ export async function signIn(page, email) {
   await page.getByRole('main').getByRole('button', { name: /^(se connecter|connexion|sign in)/i }).click();
   await expect(page, 'signed in').not.toHaveURL(new RegExp(SIGN_IN));
 }
+
+/** Chooses a language on this device, as the button at the foot of each page does. */
+export async function inLanguage(context, lang) {
+  const url = process.env.BOCAGE_E2E_URL ?? 'http://127.0.0.1:8080';
+  await context.addCookies([{ name: 'lang', value: lang, url }]);
+}

@@ -72,6 +72,8 @@ impl Theme {
 pub struct Visit {
     pub site: Site,
     pub lang: Lang,
+    /// Whether the language was chosen on this device: then it wins over the account's.
+    pub(crate) lang_chosen: bool,
     pub theme: Theme,
     /// Path and query, for « come back here ».
     pub here: String,
@@ -228,6 +230,7 @@ fn bare_visit(site: &Site, request: &Parts) -> (Visit, Cookies) {
     let visit = Visit {
         site: site.clone(),
         lang: lang_of(&cookies, &request.headers),
+        lang_chosen: cookies.get("lang").and_then(Lang::from_code).is_some(),
         theme: Theme::from_text(cookies.get("theme").unwrap_or("auto")),
         here: path.to_owned(),
         actor: None,

@@ -107,7 +107,9 @@ async fn actor(site: &Site, token: &str, bearer: bool, visit: &mut Visit) -> Res
     let session_id: Id = row.get("session_id")?;
     touch(site, session_id, row.get("seen_at")?, bearer, now);
     visit.theme = Theme::from_text(&row.get::<String>("theme")?);
-    visit.lang = Lang::from_code(&row.get::<String>("lang")?).unwrap_or(visit.lang);
+    if !visit.lang_chosen {
+        visit.lang = Lang::from_code(&row.get::<String>("lang")?).unwrap_or(visit.lang);
+    }
     let scopes: Option<String> = row.get("scopes")?;
     let token = match scopes {
         Some(scopes) => {

@@ -1,0 +1,112 @@
+// Thirty seconds on a phone: what Basile does most, counted in touches.
+import { expect, noHorizontalScroll, pageWeight, PEOPLE, signIn, test } from '../lib/index.mjs';
+
+const HOME = '/o/amis-de-la-haie';
+const DECLARE = `${HOME}/benevolat/declarer`;
+
+/** A finger that counts. */
+function finger() {
+  let touches = 0;
+  return {
+    async tap(locator) {
+      await locator.click();
+      touches += 1;
+    },
+    get touches() {
+      return touches;
+    },
+  };
+}
+
+const declareButton = (page) => page.getByRole('link', { name: 'Déclarer', exact: true }).locator('visible=true').first();
+
+test('a new action takes at most five touches and a title', async ({ page }) => {
+  await signIn(page, PEOPLE.basile);
+  await page.goto(HOME);
+  const hand = finger();
+  await hand.tap(declareButton(page));
+  await hand.tap(page.getByLabel('Quoi ?'));
+  await page.keyboard.type('Arrosage du verger');
+  await hand.tap(page.getByRole('button', { name: /^2\sh$/ }));
+  await hand.tap(page.getByRole('button', { name: 'Enregistrer' }));
+  await expect(page.getByText(/Merci/).first()).toBeVisible();
+  expect(hand.touches).toBeLessThanOrEqual(5);
+});
+
+test('a usual action takes three touches and no typing', async ({ page }) => {
+  await signIn(page, PEOPLE.basile);
+  await page.goto(HOME);
+  const hand = finger();
+  await hand.tap(declareButton(page));
+  await hand.tap(page.getByRole('group', { name: 'Vos actions récentes' }).getByRole('button').first());
+  await hand.tap(page.getByRole('button', { name: 'Enregistrer' }));
+  await expect(page.getByText(/Merci|Déjà saisi/).first()).toBeVisible();
+  expect(hand.touches).toBe(3);
+});
+
+test('« comme la dernière fois » takes two touches, and is undone in one', async ({ page }) => {
+  await signIn(page, PEOPLE.basile);
+  await page.goto(HOME);
+  const hand = finger();
+  await hand.tap(declareButton(page));
+  await hand.tap(page.locator('form[action*="/declarer/comme/"] button').first());
+  await expect(page.getByText(/Merci/).first()).toBeVisible();
+  expect(hand.touches).toBe(2);
+  await page.locator('.toast').getByRole('button', { name: /Annuler/ }).click();
+  await expect(page.getByText(/est annulée/).first()).toBeVisible();
+});
+
+test('what is wrong is said beside the field, and nothing typed is lost', async ({ page }) => {
+  await signIn(page, PEOPLE.basile);
+  await page.goto(DECLARE);
+  await page.getByLabel('Quoi ?').fill('Tri des dons');
+  await page.getByLabel('Combien de temps ?').fill('40');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('alert').first()).toBeVisible();
+  await expect(page.getByLabel('Quoi ?')).toHaveValue('Tri des dons');
+  await page.getByRole('button', { name: '40 minutes' }).click();
+  await expect(page.getByText(/Merci/).first()).toBeVisible();
+});
+
+test('an action is declared by keyboard alone', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await signIn(page, PEOPLE.basile);
+  await page.goto(HOME);
+  await page.keyboard.press('n');
+  await expect(page).toHaveURL(/declarer/);
+  await page.getByLabel('Quoi ?').focus();
+  await page.keyboard.type('Relecture du bulletin');
+  await page.getByLabel('Combien de temps ?').focus();
+  await page.keyboard.type('1h15');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Merci/).first()).toBeVisible();
+});
+
+test('the entry page weighs at most 60 KB on first load', async ({ page }) => {
+  await signIn(page, PEOPLE.basile);
+  const weight = await pageWeight(page, DECLARE);
+  expect(weight.bytes, JSON.stringify(weight.requests, null, 2)).toBeLessThanOrEqual(60_000);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('entry, list and moderation work', async ({ page }) => {
+    await signIn(page, PEOPLE.chloe);
+    await page.goto(DECLARE);
+    await noHorizontalScroll(page);
+    await page.getByLabel('Quoi ?').fill('Sans script');
+    await page.getByLabel('Combien de temps ?').fill('45 min');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect(page.getByText(/Merci/).first()).toBeVisible();
+    await page.goto(`${HOME}/benevolat/actions?words=sans+script`);
+    await expect(page.getByRole('link', { name: 'Sans script' }).first()).toBeVisible();
+    await page.goto(`${HOME}/benevolat/moderation`);
+    const waiting = page.locator('input[name="ids"]');
+    const before = await waiting.count();
+    expect(before).toBeGreaterThan(0);
+    await waiting.first().check();
+    await page.getByRole('button', { name: 'Valider', exact: true }).first().click();
+    await expect(waiting).toHaveCount(before - 1);
+  });
+});

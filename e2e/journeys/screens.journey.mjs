@@ -1,0 +1,55 @@
+// Every main screen, on a phone and a desktop, in both languages, light and dark, looked at by axe.
+import { axe, expect, inLanguage, matrix, noHorizontalScroll, PEOPLE, shoot, signIn, visit } from '../lib/index.mjs';
+
+const O = '/o/amis-de-la-haie';
+
+export const SCREENS = {
+  volunteer: {
+    who: PEOPLE.basile,
+    pages: [O, `${O}/benevolat/declarer`, `${O}/benevolat/moi`, '/moi', '/moi/benevolat', '/moi/associations', '/moi/donnees', '/moi/sessions', '/moi/jetons'],
+  },
+  coordination: {
+    who: PEOPLE.alice,
+    pages: [
+      O, `${O}/benevolat/actions`, `${O}/benevolat/moderation`, `${O}/benevolat/statistiques`, `${O}/benevolat/liens`,
+      `${O}/benevolat/imports`, `${O}/personnes`, `${O}/roles`, `${O}/invitations`,
+    ],
+  },
+  settings: {
+    who: PEOPLE.alice,
+    pages: [
+      `${O}/benevolat/reglages`, `${O}/benevolat/categories`, `${O}/benevolat/niveaux`, `${O}/projets`, `${O}/projets/nouveau`,
+      `${O}/exercices`, `${O}/journal`, `${O}/fiche`, `${O}/depart`,
+    ],
+  },
+  instance: {
+    who: PEOPLE.alice,
+    pages: ['/instance', '/instance/benevolat', '/associations', '/aide', '/aide/import', '/api', '/styleguide', '/dev/mails'],
+  },
+};
+
+for (const [name, { who, pages }] of Object.entries(SCREENS)) {
+  matrix(`screens-${name}`, async ({ page, context, lang, label }) => {
+    await inLanguage(context, lang);
+    await signIn(page, who);
+    for (const url of pages) {
+      await visit(page, url);
+      await expect(page.getByRole('heading', { level: 1 }), url).toHaveCount(1);
+      await noHorizontalScroll(page);
+      await axe(page);
+      await shoot(page, `${label}-${url.replaceAll('/', '_')}`);
+    }
+  });
+}
+
+matrix('screens-public', async ({ page, context, lang, label }) => {
+  await inLanguage(context, lang);
+  for (const url of ['/', '/connexion', '/inscription', '/mot-de-passe-oublie', '/associations', '/aide', '/rien-ici']) {
+    if (url === '/rien-ici') await page.goto(url);
+    else await visit(page, url);
+    await expect(page.getByRole('heading', { level: 1 }), url).toHaveCount(1);
+    await noHorizontalScroll(page);
+    await axe(page);
+    await shoot(page, `${label}-${url.replaceAll('/', '_')}`);
+  }
+});

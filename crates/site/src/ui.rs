@@ -81,6 +81,12 @@ impl Ui {
         self.site.words.plain(self.lang, key)
     }
 
+    /// Whether a key put together at run time has words.
+    #[must_use]
+    pub fn knows(&self, key: &str) -> bool {
+        self.site.words.knows(self.lang, key)
+    }
+
     /// A text with one argument.
     pub fn t1(&self, key: &str, name: &'static str, value: impl ToArg) -> String {
         self.site.words.with(self.lang, key, &[(name, value.to_arg())])

@@ -107,10 +107,7 @@ impl Db {
     /// A fault when no connection is to be had.
     pub async fn write_in(&self, organisation_id: Id) -> Result<Tx> {
         let mut tx = self.write().await?;
-        if let Tx::Postgres(_) = &tx {
-            let (_, low) = organisation_id.as_u64_pair();
-            tx.first("SELECT pg_advisory_xact_lock($1)", crate::args![low.cast_signed()]).await?;
-        }
+        tx.take_turn_in(organisation_id).await?;
         Ok(tx)
     }
 

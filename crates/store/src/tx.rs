@@ -27,6 +27,19 @@ impl Tx {
         }
     }
 
+    /// Makes this transaction take its turn among the writers of an organisation, as
+    /// [`crate::Db::write_in`] does at once; several are taken in the order of their ids.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn take_turn_in(&mut self, organisation_id: Id) -> Result<()> {
+        if let Tx::Postgres(_) = self {
+            let (_, low) = organisation_id.as_u64_pair();
+            self.first("SELECT pg_advisory_xact_lock($1)", crate::args![low.cast_signed()]).await?;
+        }
+        Ok(())
+    }
+
     /// Every row of a statement.
     ///
     /// # Errors

@@ -79,12 +79,13 @@ pub struct Organisation {
     pub read_only: bool,
 }
 
-/// The visit of a request, with its actor when a session or a token is presented.
+/// The visit of a request, with its actor when a session or a token is presented. A token opens the
+/// API only: on the pages of an account it would let itself out of its own scopes.
 pub(super) async fn visit(site: &Site, request: &Parts) -> Result<Visit> {
     let (mut visit, cookies) = bare_visit(site, request);
     let bearer = request.headers.get(header::AUTHORIZATION).and_then(|it| it.to_str().ok());
     let bearer = bearer.and_then(|it| it.strip_prefix("Bearer ")).map(str::to_owned);
-    if let Some(token) = bearer {
+    if let Some(token) = bearer.filter(|_| visit.api) {
         let found = actor(site, &token, true, &mut visit).await?;
         visit.actor = Some(found.ok_or(Refusal::SignedOut)?);
     } else if let Some(token) = session_token(site, &cookies) {

@@ -1,17 +1,26 @@
-//! Accounts.
+#![doc = include_str!("../README.md")]
 
 pub mod accounts;
+pub mod addresses;
+pub mod closing;
 pub mod demo;
+mod export;
 mod letter;
 pub mod links;
 mod names;
+mod outbox;
+mod own_password;
 pub mod password;
 pub mod passwords;
+pub mod preferences;
+pub mod profile;
 pub mod registration;
 pub mod sessions;
 mod suite;
+pub mod tokens;
 pub mod tries;
 
+pub use export::export_account;
 pub use suite::own_path;
 
 use base::Lang;
@@ -28,8 +37,14 @@ pub const MODULE: Module = Module {
     }],
     statements: &[
         accounts::store::STATEMENTS,
+        addresses::store::STATEMENTS,
+        closing::store::STATEMENTS,
+        export::STATEMENTS,
         links::store::STATEMENTS,
+        preferences::store::STATEMENTS,
+        profile::store::STATEMENTS,
         sessions::store::STATEMENTS,
+        tokens::store::STATEMENTS,
         tries::store::STATEMENTS,
     ],
     locales: &[
@@ -51,7 +66,15 @@ pub const MODULE: Module = Module {
 };
 
 fn routes() -> Routes {
-    registration::routes().and(sessions::routes())
+    registration::routes()
+        .and(sessions::routes())
+        .and(passwords::routes())
+        .and(profile::routes())
+        .and(addresses::routes())
+        .and(tokens::routes())
+        .and(closing::routes())
+        .and(preferences::routes())
+        .and(outbox::routes())
 }
 
 /// The languages, each by its own name.

@@ -64,3 +64,158 @@ mail-already-body = Bonjour { $name },
     Mot de passe oublié : { $lost }
 
     Si ce n’était pas vous, il n’y a rien à faire.
+# Another password.
+lost-password = Mot de passe oublié
+lost-password-intro = Cela arrive à tout le monde. Donnez votre adresse : nous vous envoyons un lien pour en choisir un autre.
+lost-password-button = Recevoir le lien
+lost-password-sent = Si { $email } est l’adresse d’un compte, un courriel vient d’y partir. Son lien sert une fois, dans l’heure.
+back-to-sign-in = Revenir à la connexion
+back-to-account = Revenir à mon compte
+reset-title = Choisir un nouveau mot de passe
+reset-intro = Tous les appareils connectés à votre compte seront déconnectés.
+reset-button = Enregistrer et me connecter
+new-password = Nouveau mot de passe
+my-password = Mon mot de passe
+my-password-intro = Vos autres appareils seront déconnectés.
+current-password = Mot de passe actuel
+password-wrong = Ce n’est pas votre mot de passe actuel.
+password-changed = Votre mot de passe est changé, et vos autres appareils sont déconnectés.
+# The address.
+my-address = Mon adresse e-mail
+my-address-intro = Aujourd’hui : { $email }
+new-address = Nouvelle adresse
+new-address-hint = Elle ne servira qu’après avoir ouvert le lien que nous y envoyons.
+new-address-button = Recevoir le lien
+new-address-sent = Nous venons d’écrire à { $email }. Ouvrez le lien du courriel dans les deux jours ; d’ici là, rien ne change.
+new-address-title = Confirmer votre nouvelle adresse
+new-address-text = Vous vous connecterez désormais avec { $email }.
+new-address-confirm = Confirmer cette adresse
+email-same = C’est déjà votre adresse.
+address-changed = C’est fait : votre adresse est maintenant { $email }.
+# My account.
+my-identity = Comment vous appeler
+profile-changed = Vos noms sont enregistrés.
+my-portrait = Portrait
+portrait-present = Votre portrait
+portrait-file = Une image
+portrait-hint = Facultatif. PNG, JPEG ou WebP, 1 Mo au plus.
+portrait-send = Enregistrer ce portrait
+portrait-remove = Retirer
+portrait-changed = Votre portrait est enregistré.
+portrait-removed = Votre portrait est retiré.
+portrait-missing = Choisissez d’abord une image.
+portrait-too-heavy = Cette image dépasse 1 Mo : choisissez-en une plus petite.
+portrait-kind = Seules les images PNG, JPEG et WebP conviennent.
+my-comfort = Langue et couleurs
+language-save = Changer de langue
+colours = Couleurs
+colours-save = Changer les couleurs
+theme-auto = Comme l’appareil
+theme-light = Claires
+theme-dark = Sombres
+my-safety = Connexion et données
+my-sessions = Mes appareils connectés
+my-sessions-note = Voir où votre compte est ouvert, et le fermer à distance.
+my-sessions-intro = Un appareil que vous ne reconnaissez pas ? Déconnectez-le, puis changez votre mot de passe.
+device-both = { $browser } sur { $system }
+device-unknown = Appareil inconnu
+session-dates = Ouverte le { $created } · vue le { $seen }
+session-present = Cet appareil
+session-end = Déconnecter
+session-ended = Cet appareil est déconnecté.
+sessions-end-others = Déconnecter tous les autres
+sessions-ended = Tous les autres appareils sont déconnectés.
+my-data-note = Tout ce qui est gardé à votre sujet, à lire et à emporter.
+# Tokens.
+my-tokens = Mes jetons d’accès
+my-tokens-note = Pour qu’un programme agisse en votre nom.
+my-tokens-intro = Un jeton permet à un programme (un tableur, un site) d’utiliser Bocage en votre nom, dans les limites que vous fixez.
+token-once = Copiez ce jeton maintenant : il ne sera plus jamais affiché.
+token-secret = Le jeton
+token-copy = Copier
+token-copied = Jeton copié
+tokens-empty = Aucun jeton
+tokens-empty-text = Personne n’en a besoin au quotidien. Créez-en un seulement si un programme vous le demande.
+token-scope = { $module } : { $level }
+token-seen = Dernière utilisation le { $at }
+token-never-seen = Jamais utilisé
+token-until = jusqu’au { $at }
+no-end = sans fin
+token-revoke = Révoquer
+token-revoked = Ce jeton ne fonctionne plus.
+token-new = Nouveau jeton
+token-name = À quoi servira-t-il ?
+token-name-hint = Par exemple « tableau de bord du site ».
+token-name-required = Dites à quoi servira ce jeton.
+token-scopes = Ce qu’il pourra faire
+token-scopes-hint = Jamais plus que vous-même. Choisissez le moins possible.
+token-scope-required = Choisissez au moins une chose que le jeton pourra faire.
+token-organisation = Dans quelle association ?
+token-all-organisations = Toutes les miennes
+token-organisation-unknown = Cette association n’est pas une des vôtres.
+token-days = Pour combien de temps ?
+token-days-required = Choisissez une durée.
+token-add = Créer le jeton
+days = { $days } jours
+# dynamic: level-*
+level-none = rien
+level-own = mes propres données
+level-read = lire
+level-write = lire et écrire
+level-manage = tout gérer
+# dynamic: module-*
+module-organisation = Association
+module-volunteering = Bénévolat
+# Closing.
+closing = Fermer mon compte
+closing-goes = Votre nom, votre adresse, votre portrait, vos appareils connectés et vos jetons seront effacés. Dans chaque association, votre nom sera remplacé par « Bénévole anonymisé ».
+closing-stays = Les heures et les kilomètres que vous avez donnés restent comptés, sans votre nom : les totaux des associations ne changent pas.
+closing-before = Vous voulez garder une trace de ce que vous avez fait ? Emportez-la d’abord depuis
+closing-for-good = Une fois fermé, le compte ne peut pas être rouvert.
+closing-button = Fermer mon compte pour toujours
+closing-keep = Garder mon compte
+closed = Votre compte est fermé. Merci pour tout !
+closed-account = Compte fermé
+# The demonstration.
+demo-mails-intro = Dans la démonstration, aucun courriel ne part : ils sont tous ici.
+demo-mails-empty = Aucun courriel
+demo-mails-empty-text = Créez un compte ou demandez un nouveau mot de passe : le courriel paraîtra ici.
+# More mails.
+mail-lost-subject = Choisir un nouveau mot de passe
+mail-lost-body = Bonjour { $name },
+
+    Vous avez demandé à changer de mot de passe. Ouvrez ce lien dans l’heure ; il sert une seule fois :
+
+    { $link }
+
+    Si ce n’était pas vous, ne faites rien : votre mot de passe reste le même.
+mail-password-subject = Votre mot de passe a changé
+mail-password-body = Bonjour { $name },
+
+    Le mot de passe de votre compte vient d’être changé, et vos autres appareils sont déconnectés.
+
+    Si ce n’était pas vous, choisissez-en un autre tout de suite : { $link }
+mail-address-subject = Confirmez votre nouvelle adresse
+mail-address-body = Bonjour { $name },
+
+    Pour vous connecter désormais avec cette adresse, ouvrez ce lien dans les deux jours :
+
+    { $link }
+
+    Si vous n’avez rien demandé, ne faites rien.
+mail-address-taken-subject = Quelqu’un a voulu utiliser votre adresse
+mail-address-taken-body = Bonjour { $name },
+
+    Quelqu’un, peut-être vous avec un autre compte, a voulu se connecter désormais avec cette adresse. Elle est déjà celle de votre compte : rien n’a changé.
+mail-address-changed-subject = Votre adresse de connexion a changé
+mail-address-changed-body = Bonjour { $name },
+
+    Votre compte s’ouvre désormais avec { $email } ; cette adresse-ci ne sert plus.
+
+    Si ce n’était pas vous, prévenez sans attendre la personne qui gère ce site.
+mail-closed-subject = Votre compte est fermé
+mail-closed-body = Bonjour { $name },
+
+    Votre compte est fermé et vos données personnelles sont effacées. Les heures que vous avez données restent comptées, sans votre nom.
+
+    Merci pour tout ce que vous avez fait !

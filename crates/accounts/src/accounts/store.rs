@@ -120,13 +120,12 @@ pub async fn take_over(tx: &mut Tx, id: Id, account: &NewAccount<'_>, now: Insta
     Ok(())
 }
 
-/// The address is proven.
+/// The address is proven; answers whether it was not yet.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn confirm(tx: &mut Tx, id: Id, now: Instant) -> Result<()> {
-    tx.run(CONFIRM, args![id, now]).await?;
-    Ok(())
+pub async fn confirm(tx: &mut Tx, id: Id, now: Instant) -> Result<bool> {
+    Ok(tx.run(CONFIRM, args![id, now]).await? > 0)
 }
 
 /// # Errors

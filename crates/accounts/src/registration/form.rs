@@ -1,6 +1,6 @@
 //! What the browser sends to sign up.
 
-use super::sign_up::DraftAccount;
+use super::draft::DraftAccount;
 use crate::{
     accounts::email_from_text,
     names::{one_at_least, text},

@@ -1,12 +1,14 @@
 //! Signing up: an account waits until its address is proven by a link that arrived there.
 
+pub mod draft;
 pub mod form;
 mod mail;
 mod page;
-pub mod sign_up;
+pub mod store;
 mod web;
 
-pub use sign_up::{DraftAccount, add_proven};
+pub use draft::DraftAccount;
+pub use store::add_proven;
 
 use site::{Access, Routes};
 

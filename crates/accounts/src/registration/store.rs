@@ -1,43 +1,13 @@
 //! What signing up changes.
 
+use super::draft::DraftAccount;
 use crate::{
-    accounts::{self, Account, AccountState, NewAccount, store},
-    links, sessions,
+    accounts::{self, Account, AccountState, store},
+    links,
 };
 use ::store::Tx;
-use base::{Id, Instant, Lang, Msg, Refusal, Result};
-use serde::Serialize;
+use base::{Id, Instant, Msg, Refusal, Result};
 use site::journal::{Author, Entry, note_outside};
-
-/// An account as decided, before it is saved.
-#[derive(Clone, Debug, Serialize)]
-pub struct DraftAccount {
-    pub email: String,
-    #[serde(skip)]
-    pub password: String,
-    pub first_name: String,
-    pub surname: String,
-    pub pseudonym: String,
-    #[serde(skip)]
-    pub lang: Lang,
-}
-
-impl DraftAccount {
-    fn with<'a>(&'a self, password_hash: &'a str) -> NewAccount<'a> {
-        NewAccount {
-            email: &self.email,
-            password_hash: Some(password_hash),
-            first_name: &self.first_name,
-            surname: &self.surname,
-            pseudonym: &self.pseudonym,
-            lang: self.lang,
-        }
-    }
-
-    fn label(&self) -> String {
-        accounts::label(&self.first_name, &self.surname, &self.pseudonym, &self.email)
-    }
-}
 
 /// An account that waits for its address to be proven. Signing up again before that replaces what
 /// was said the first time: the address belongs to nobody yet.
@@ -68,18 +38,19 @@ pub async fn add_proven(tx: &mut Tx, draft: &DraftAccount, hash: &str, now: Inst
     Ok(id)
 }
 
-/// The address of a waiting account is proven.
+/// The address of an account is proven, if it was not yet.
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn prove(tx: &mut Tx, id: Id, now: Instant) -> Result<Account> {
-    store::confirm(tx, id, now).await?;
-    // Whatever was opened or sent before the address was proven may be somebody else's.
-    links::store::remove_all(tx, id).await?;
-    sessions::store::remove_all(tx, id).await?;
+    let news = store::confirm(tx, id, now).await?;
     let account = accounts::get(tx, id).await?;
-    let author = Author { account_id: Some(id), label: account.label() };
-    note_outside(tx, &author, Entry::new("account", id, "confirm"), now).await?;
+    if news {
+        // Whatever was sent before the address was proven may be somebody else's doing.
+        links::store::remove_all(tx, id).await?;
+        let author = Author { account_id: Some(id), label: account.label() };
+        note_outside(tx, &author, Entry::new("account", id, "confirm"), now).await?;
+    }
     Ok(account)
 }
 

@@ -1,10 +1,11 @@
 //! The screens of signing up.
 
 use super::{
+    draft::DraftAccount,
     form::{AgainForm, ConfirmForm, SignUpForm},
     mail,
     page::{ConfirmPage, SentPage, SignUpPage},
-    sign_up::{DraftAccount, add_waiting, prove},
+    store::{add_waiting, prove},
 };
 use crate::{
     accounts::{self, AccountState},

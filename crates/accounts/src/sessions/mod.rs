@@ -7,6 +7,7 @@ pub mod session;
 pub mod store;
 mod web;
 
+pub(crate) use web::YEAR;
 pub use web::{ended_cookie, open, welcome};
 
 use site::{Access, Routes};
@@ -16,4 +17,7 @@ pub fn routes() -> Routes {
         .get("/connexion", Access::Public, web::new)
         .post("/connexion", Access::Public, web::create)
         .post("/deconnexion", Access::Public, web::destroy)
+        .get("/moi/sessions", Access::SignedIn, web::index)
+        .post("/moi/sessions/autres/fin", Access::SignedIn, web::end_others)
+        .post("/moi/sessions/{id}/fin", Access::SignedIn, web::end_one)
 }

@@ -1,8 +1,11 @@
 //! The pages of sessions.
 
-use super::form::SignInForm;
+use super::{
+    form::SignInForm,
+    session::{Session, device},
+};
 use askama::Template;
-use base::FieldErrors;
+use base::{FieldErrors, Id};
 use site::Ui;
 
 #[derive(Template)]
@@ -19,4 +22,28 @@ pub struct SignInPage {
 pub struct UnconfirmedPage {
     pub ui: Ui,
     pub email: String,
+}
+
+/// The devices that are signed in.
+#[derive(Template)]
+#[template(path = "sessions/index.html")]
+pub struct SessionsPage {
+    pub ui: Ui,
+    pub sessions: Vec<Session>,
+    pub present: Id,
+}
+
+impl SessionsPage {
+    /// « Firefox sur Linux ».
+    fn device(&self, user_agent: &str) -> String {
+        match device(user_agent) {
+            (Some(browser), Some(system)) => self.ui.t2("device-both", "browser", browser, "system", system),
+            (Some(known), None) | (None, Some(known)) => known.to_owned(),
+            (None, None) => self.ui.t("device-unknown"),
+        }
+    }
+
+    fn is_present(&self, session: &Session) -> bool {
+        session.id == self.present
+    }
 }

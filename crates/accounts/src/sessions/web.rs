@@ -2,7 +2,7 @@
 
 use super::{
     form::{SignInForm, SignInQuery},
-    page::{SignInPage, UnconfirmedPage},
+    page::{SessionsPage, SignInPage, UnconfirmedPage},
     session::LASTS,
     store,
 };
@@ -19,9 +19,10 @@ use axum::{
 };
 use base::{FieldErrors, Id, Msg, Refusal, Result};
 use site::{
-    Answer, Flash, Form, Query, Site, Visit,
+    Answer, Flash, Form, Path, Query, SignedIn, Site, Visit,
     answer::{page, page_again, page_as, see, see_with},
     cookies,
+    journal::{Author, Entry, note_outside},
 };
 
 /// A year: how long the language and the colours are remembered on a device.
@@ -140,4 +141,29 @@ pub async fn destroy(visit: Visit) -> Answer {
     let mut response = see_with(&visit.site, "/connexion", &goodbye);
     response.headers_mut().append(header::SET_COOKIE, ended_cookie(&visit.site));
     Ok(response)
+}
+
+pub async fn index(signed: SignedIn) -> Answer {
+    let mut tx = signed.site.db.read().await?;
+    let sessions = store::list(&mut tx, signed.actor.account_id, signed.site.now()).await?;
+    page(&SessionsPage { ui: signed.ui(), sessions, present: signed.actor.session_id })
+}
+
+pub async fn end_one(signed: SignedIn, Path(id): Path<Id>) -> Answer {
+    let mut tx = signed.site.db.write().await?;
+    store::remove(&mut tx, signed.actor.account_id, id).await?;
+    let entry = Entry::new("session", id, "end");
+    note_outside(&mut tx, &Author::of(&signed.actor), entry, signed.site.now()).await?;
+    tx.commit().await?;
+    Ok(see_with(&signed.site, "/moi/sessions", &Flash::new(signed.ui().t("session-ended"))))
+}
+
+pub async fn end_others(signed: SignedIn) -> Answer {
+    let account_id = signed.actor.account_id;
+    let mut tx = signed.site.db.write().await?;
+    store::remove_others(&mut tx, account_id, signed.actor.session_id).await?;
+    let entry = Entry::new("account", account_id, "end_sessions");
+    note_outside(&mut tx, &Author::of(&signed.actor), entry, signed.site.now()).await?;
+    tx.commit().await?;
+    Ok(see_with(&signed.site, "/moi/sessions", &Flash::new(signed.ui().t("sessions-ended"))))
 }

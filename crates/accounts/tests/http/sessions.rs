@@ -125,3 +125,49 @@ async fn a_form_of_another_site_is_refused() {
     let page = zoe.get("/connexion").await;
     assert_ne!(page.path(), "/connexion", "still signed in");
 }
+
+#[tokio::test]
+async fn devices_are_listed_and_ended_from_afar() {
+    let test = world::site().await;
+    account(&test, "zoe@exemple.test", "Zoé").await;
+    let (mut phone, mut desk, mut library) = (test.client(), test.client(), test.client());
+    for client in [&mut phone, &mut desk, &mut library] {
+        let _ = sign_in(client, "zoe@exemple.test", PASSWORD).await;
+    }
+    let page = desk.get("/moi/sessions").await.expect(200).shows("Cet appareil").shows("Appareil inconnu");
+    assert_eq!(page.all(".row").len(), 3);
+    // The newest other one comes first: the library.
+    let page = page.form("Déconnecter Appareil inconnu").submit(&mut desk).await.expect(200);
+    assert_eq!(page.all(".row").len(), 2);
+    let _ = library.get("/moi").await.shows("Pas encore de compte");
+    let _ = phone.get("/moi").await.expect(200).shows("Mon compte");
+    let _ = page.form("Déconnecter tous les autres").submit(&mut desk).await.expect(200);
+    let _ = phone.get("/moi").await.shows("Pas encore de compte");
+    let _ = desk.get("/moi").await.expect(200).shows("Mon compte");
+}
+
+#[tokio::test]
+async fn a_session_of_somebody_else_is_not_there() {
+    let test = world::site().await;
+    account(&test, "zoe@exemple.test", "Zoé").await;
+    account(&test, "max@exemple.test", "Max").await;
+    let (mut zoe, mut zoe_too, mut max) = (test.client(), test.client(), test.client());
+    let _ = sign_in(&mut zoe_too, "zoe@exemple.test", PASSWORD).await;
+    let _ = sign_in(&mut zoe, "zoe@exemple.test", PASSWORD).await;
+    let _ = sign_in(&mut max, "max@exemple.test", PASSWORD).await;
+    let action = zoe.get("/moi/sessions").await.form("Déconnecter Appareil").action().to_owned();
+    let _ = max.post(&action, &[]).await.expect(404);
+    let _ = zoe_too.get("/moi").await.expect(200).shows("Mon compte");
+}
+
+#[tokio::test]
+async fn a_session_holds_sixty_days() {
+    let test = world::site().await;
+    account(&test, "zoe@exemple.test", "Zoé").await;
+    let mut zoe = test.client();
+    let _ = sign_in(&mut zoe, "zoe@exemple.test", PASSWORD).await;
+    world::wait(&test, 60 * 24 * 3600 - 1);
+    let _ = zoe.get("/moi").await.expect(200).shows("Mon compte");
+    world::wait(&test, 1);
+    let _ = zoe.get("/moi").await.shows("Pas encore de compte");
+}

@@ -1,13 +1,14 @@
 //! What the tests share: a site with a module beside accounts, mails read as people read them.
 
-use base::{Id, Lang};
-use site::{Module, module};
+use base::{Id, Instant, Lang, Msg, Refusal, Result, fresh_id};
+use site::{Access, Level, Member, Module, Right, Routes, SignedIn, module};
+use store::{Scope, Tx, args};
 use testkit::{Client, Page, TestSite};
 
 pub const PASSWORD: &str = "trois haies et un verger";
 
-/// Stands for the modules above accounts: it brings the tables of memberships, which accounts reads
-/// when somebody closes their account.
+/// Stands for the modules above accounts: it brings the tables of memberships, operations of the API,
+/// and an organisation that must keep its last manager.
 const ABOVE: Module = Module {
     name: "organisation",
     migrations: &[store::Migration {
@@ -16,8 +17,11 @@ const ABOVE: Module = Module {
         sql: include_str!("../../../organisation/migrations/0401_organisation.sql"),
     }],
     statements: &[],
-    locales: &[],
-    routes: site::Routes::new,
+    locales: &[
+        (Lang::Fr, "last-manager = Confiez d’abord l’association."),
+        (Lang::En, "last-manager = Hand over."),
+    ],
+    routes,
     menu: |_| Vec::new(),
     panels: &[],
     instance_panels: &[],
@@ -25,11 +29,50 @@ const ABOVE: Module = Module {
     install: module::install_nothing,
     found: module::found_nothing,
     export_person: module::export_nothing,
-    erase_person: module::erase_nothing,
+    erase_person: |tx, scope, person_id, now| Box::pin(erase(tx, scope, person_id, now)),
     check: module::check_nothing,
     rebuild: module::rebuild_nothing,
     demo: |_, _| Box::pin(async { Ok(()) }),
 };
+
+fn routes() -> Routes {
+    let write = Access::Organisation(Right::new("organisation", Level::Write));
+    Routes::new()
+        .get("/api/v1/moi", Access::SignedIn, |signed: SignedIn| async move { signed.actor.email })
+        .get("/api/v1/orgs/{slug}/essai", write, |member: Member| async move { member.organisation.slug })
+        .get("/o/{slug}/essai", write, |member: Member| async move { member.organisation.slug })
+}
+
+/// Erases anybody but whoever is called « last ».
+async fn erase(tx: &mut Tx, scope: Scope, person_id: Id, now: Instant) -> Result<()> {
+    let row = tx.one("SELECT pseudonym FROM person WHERE id = $1", args![person_id]).await?;
+    if row.get::<String>("pseudonym")? == "last" {
+        return Err(Refusal::Conflict(Msg::new("last-manager")));
+    }
+    let sql = "UPDATE person SET account_id = NULL, first_name = '', state = 'anonymised', updated_at = $3
+        WHERE organisation_id = $1 AND id = $2";
+    tx.run(sql, args![scope.organisation_id, person_id, now]).await?;
+    Ok(())
+}
+
+/// An organisation where an account has the level `write`; answers the organisation and the person.
+pub async fn join(test: &TestSite, slug: &str, account_id: Id, pseudonym: &str) -> (Id, Id) {
+    let (organisation, role, person, now) = (fresh_id(), fresh_id(), fresh_id(), test.site.now());
+    let mut tx = test.site.db.write().await.unwrap();
+    let sql = "INSERT INTO organisation (id, slug, name, name_folded, state, created_at, updated_at)
+        VALUES ($1, $2, $2, $2, 'active', $3, $3)";
+    tx.run(sql, args![organisation, slug, now]).await.unwrap();
+    let sql = "INSERT INTO role (id, organisation_id, name, name_folded, levels, capabilities)
+        VALUES ($1, $2, 'r', 'r', '{\"organisation\":\"write\"}', '[]')";
+    tx.run(sql, args![role, organisation]).await.unwrap();
+    let sql = "INSERT INTO person (id, organisation_id, account_id, role_id, first_name, pseudonym, name_folded, state,
+            joined_on, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, 'Zoé', $5, 'zoe', 'active', $6, $7, $7)";
+    let today = test.clock.today("Europe/Paris");
+    tx.run(sql, args![person, organisation, account_id, role, pseudonym, today, now]).await.unwrap();
+    tx.commit().await.unwrap();
+    (organisation, person)
+}
 
 static MODULES: &[Module] = &[accounts::MODULE, ABOVE];
 
@@ -77,4 +120,12 @@ pub async fn link(test: &TestSite, to: &str) -> String {
 /// Moves the clock forward.
 pub fn wait(test: &TestSite, seconds: i64) {
     test.clock.set(test.site.now() + base::jiff::SignedDuration::from_secs(seconds));
+}
+
+/// The verbs of the journal about an account, oldest first.
+pub async fn journal(test: &TestSite, account_id: Id) -> Vec<String> {
+    let mut tx = test.site.db.read().await.unwrap();
+    let sql = "SELECT verb FROM audit_entry WHERE account_id = $1 ORDER BY id";
+    let rows = tx.all(sql, args![account_id]).await.unwrap();
+    rows.iter().map(|row| row.get("verb").unwrap()).collect()
 }

@@ -1,0 +1,10 @@
+//! What the browser sends to close an account.
+
+use serde::Deserialize;
+
+/// The present password.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ClosingForm {
+    pub current: String,
+}

@@ -1,0 +1,14 @@
+//! The mails of the demonstration, readable on the site because none of them leaves it.
+
+mod page;
+mod web;
+
+use site::{Access, Routes};
+
+pub fn routes() -> Routes {
+    Routes::new().get("/dev/mails", Access::Public, web::index).get(
+        "/dev/mails/{id}",
+        Access::Public,
+        web::show,
+    )
+}

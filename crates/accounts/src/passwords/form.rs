@@ -1,0 +1,35 @@
+//! What the browser sends to choose another password.
+
+use super::rule;
+use base::{FieldErrors, Result};
+use serde::Deserialize;
+
+/// Whose password is lost.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct LostForm {
+    pub email: String,
+}
+
+/// The new password, after a link.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ResetForm {
+    pub password: String,
+}
+
+/// The present password and the new one.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ChangeForm {
+    pub current: String,
+    pub password: String,
+}
+
+/// # Errors
+/// [`base::Refusal::Invalid`] on `password`.
+pub fn new_password<'a>(typed: &'a str, email: &str) -> Result<&'a str> {
+    let mut errors = FieldErrors::default();
+    rule::check(&mut errors, "password", typed, email);
+    errors.or(typed)
+}

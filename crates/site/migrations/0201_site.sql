@@ -30,6 +30,7 @@ CREATE TABLE idempotency_key (
     created_at TIMESTAMPTZ NOT NULL,
     UNIQUE (account_id, key)
 );
+CREATE INDEX idempotency_key_created ON idempotency_key (created_at);
 
 -- Settings of the instance as a whole (R80): site name, registration policy, key of links.
 CREATE TABLE instance_setting (

@@ -139,6 +139,8 @@ pub(crate) async fn dress(State(site): State<Site>, request: Request, next: Next
     let mut response = next.run(request).await;
     if let Some(Carried(refusal)) = response.extensions_mut().remove::<Carried>() {
         response = say(&site, &refusal, api, &manners);
+    } else if api && (response.status().is_client_error() || response.status().is_server_error()) {
+        response = api::problem_of_status(&site, &response);
     } else if has_flash && response.status() == StatusCode::OK && is_html(&response) {
         response.headers_mut().append(header::SET_COOKIE, cookies::set(&site.config, "flash", "", 0));
     }

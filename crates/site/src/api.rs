@@ -1,111 +1,36 @@
 //! The JSON API: operations declared on their route line, problems, cursors, versions.
 
 mod document;
+mod idempotency;
+mod operation;
 mod problem;
+mod reference;
 
-use crate::{answer::Failure, routes::Verb, site::Site};
+use crate::{Access, answer::Failure, gate::Visit, routes::Routes, site::Site};
 use axum::{
     Json,
     extract::{FromRequest, FromRequestParts, Request},
-    http::{StatusCode, header, request::Parts},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use base::{Id, Msg, Refusal, Result};
 pub use document::document;
-pub(crate) use problem::problem;
-use serde::{Serialize, de::DeserializeOwned};
-use utoipa::{
-    IntoParams, ToSchema,
-    openapi::{
-        RefOr, Schema,
-        path::{Parameter, ParameterIn},
-    },
-};
+pub use idempotency::{Running, STATEMENTS};
+pub(crate) use idempotency::act_once;
+pub use operation::{Operation, Versioned};
+pub(crate) use problem::{problem, problem_of_status};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use utoipa::{IntoParams, ToSchema};
 
-/// What the document says of an operation.
-pub struct Operation {
-    pub verb: Verb,
-    /// The path, as axum writes it: `/api/v1/orgs/{slug}/volunteering/actions/{id}`.
-    pub path: &'static str,
-    pub summary: &'static str,
-    pub tag: &'static str,
-    pub status: u16,
-    pub parameters: Vec<Parameter>,
-    pub body: Option<RefOr<Schema>>,
-    pub answer: Option<RefOr<Schema>>,
-    /// The named schemas that `body` and `answer` refer to.
-    pub schemas: Vec<(String, RefOr<Schema>)>,
+/// The reference page, and the document itself.
+pub(crate) fn routes() -> Routes {
+    let openapi = Operation::get("getOpenApi", "/api/v1/openapi.json", "This document")
+        .answers::<serde_json::Value>(200);
+    Routes::new().get("/api", Access::Public, reference::show).api(Access::Public, openapi, send_document)
 }
 
-impl Operation {
-    fn new(verb: Verb, path: &'static str, summary: &'static str) -> Operation {
-        let tag = path.split('/').find(|part| {
-            !part.is_empty() && !part.starts_with('{') && !matches!(*part, "api" | "v1" | "orgs")
-        });
-        Operation {
-            verb,
-            path,
-            summary,
-            tag: tag.unwrap_or("bocage"),
-            status: 200,
-            parameters: Vec::new(),
-            body: None,
-            answer: None,
-            schemas: Vec::new(),
-        }
-    }
-
-    #[must_use]
-    pub fn get(path: &'static str, summary: &'static str) -> Operation {
-        Operation::new(Verb::Get, path, summary)
-    }
-    #[must_use]
-    pub fn post(path: &'static str, summary: &'static str) -> Operation {
-        Operation::new(Verb::Post, path, summary)
-    }
-    #[must_use]
-    pub fn patch(path: &'static str, summary: &'static str) -> Operation {
-        Operation::new(Verb::Patch, path, summary)
-    }
-    #[must_use]
-    pub fn delete(path: &'static str, summary: &'static str) -> Operation {
-        Operation::new(Verb::Delete, path, summary)
-    }
-
-    /// The query it understands.
-    #[must_use]
-    pub fn query<T: IntoParams>(mut self) -> Operation {
-        self.parameters.extend(T::into_params(|| Some(ParameterIn::Query)));
-        self
-    }
-
-    /// The JSON it takes.
-    #[must_use]
-    pub fn takes<T: ToSchema + 'static>(mut self) -> Operation {
-        self.body = Some(self.name::<T>());
-        self
-    }
-
-    /// The JSON it answers, with its status.
-    #[must_use]
-    pub fn answers<T: ToSchema + 'static>(mut self, status: u16) -> Operation {
-        self.status = status;
-        self.answer = Some(self.name::<T>());
-        self
-    }
-
-    /// Answers without a body (204).
-    #[must_use]
-    pub fn answers_nothing(mut self) -> Operation {
-        self.status = 204;
-        self
-    }
-
-    fn name<T: ToSchema + 'static>(&mut self) -> RefOr<Schema> {
-        T::schemas(&mut self.schemas);
-        self.schemas.push((T::name().into_owned(), T::schema()));
-        RefOr::Ref(utoipa::openapi::Ref::from_schema_name(T::name()))
-    }
+async fn send_document(visit: Visit) -> Response {
+    Json(document(visit.site.modules)).into_response()
 }
 
 /// A JSON body. Wrong JSON is a 422 that says where.
@@ -122,37 +47,106 @@ impl<T: DeserializeOwned> FromRequest<Site> for Body<T> {
     }
 }
 
-/// The version an `If-Match` header names: `"3"` or `3`.
+/// The version an `If-Match` header names: `"3"` or `3`. `*` names none.
 pub struct IfMatch(pub Option<i64>);
+
+impl IfMatch {
+    /// Refuses what was decided on another version.
+    ///
+    /// # Errors
+    /// [`Refusal::Conflict`].
+    pub fn check(&self, version: i64) -> Result<()> {
+        match self.0 {
+            Some(seen) if seen != version => Err(Refusal::Conflict(Msg::new("version-conflict"))),
+            _ => Ok(()),
+        }
+    }
+}
 
 impl FromRequestParts<Site> for IfMatch {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self, Failure> {
-        let header = parts.headers.get(header::IF_MATCH).and_then(|value| value.to_str().ok());
-        let Some(text) = header else { return Ok(IfMatch(None)) };
-        let version = text.trim().trim_start_matches("W/").trim_matches('"').parse().ok();
+        let Some(header) = parts.headers.get(header::IF_MATCH) else { return Ok(IfMatch(None)) };
+        let text = header.to_str().unwrap_or("").trim();
+        if text == "*" {
+            return Ok(IfMatch(None));
+        }
+        let version = text.trim_start_matches("W/").trim_matches('"').parse().ok();
         version
             .map(|version| IfMatch(Some(version)))
             .ok_or_else(|| Refusal::field("If-Match", Msg::new("version-unreadable")).into())
     }
 }
 
-/// The key of an `Idempotency-Key` header: a repeated key answers the first answer again (I8).
-pub struct IdempotencyKey(pub Option<String>);
+/// An `If-Match` that must be there: a change of fields says on which version it was made.
+pub struct MustMatch(pub IfMatch);
 
-impl FromRequestParts<Site> for IdempotencyKey {
+impl FromRequestParts<Site> for MustMatch {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Failure> {
+        if !parts.headers.contains_key(header::IF_MATCH) {
+            return Err(Refusal::field("If-Match", Msg::new("if-match-required")).into());
+        }
+        IfMatch::from_request_parts(parts, site).await.map(MustMatch)
+    }
+}
+
+/// The identity that the call's `Idempotency-Key` gives to what it creates (I8).
+pub struct CallUid(pub Option<String>);
+
+impl FromRequestParts<Site> for CallUid {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self, Failure> {
-        let key = parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok());
-        Ok(IdempotencyKey(key.map(|key| key.chars().take(200).collect())))
+        let actor = parts.extensions.get::<Visit>().and_then(|visit| visit.actor.as_ref());
+        let Some(actor) = actor else { return Ok(CallUid(None)) };
+        Ok(CallUid(idempotency::uid(actor.account_id, &parts.headers)?))
+    }
+}
+
+/// The query of a call. Unlike a page's, what cannot be read is refused.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequestParts<Site> for Query<T> {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self, Failure> {
+        let read = serde_html_form::from_str(parts.uri.query().unwrap_or(""));
+        read.map(Query).map_err(|error: serde_html_form::de::Error| {
+            Refusal::field("", Msg::new("query-unreadable").with("where", error.to_string())).into()
+        })
+    }
+}
+
+/// Where a list goes on, and how much of it is wanted.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[serde(default, deny_unknown_fields)]
+pub struct Paging {
+    /// The `next` of the page before.
+    pub cursor: Option<String>,
+    /// 1 to 200; 50 when not said.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    pub limit: Option<i64>,
+}
+
+/// How many a page holds.
+///
+/// # Errors
+/// [`Refusal::Invalid`] on the field `limit`.
+pub fn page_size(limit: Option<i64>) -> Result<i64> {
+    let limit = limit.unwrap_or(50);
+    if (1..=200).contains(&limit) {
+        Ok(limit)
+    } else {
+        Err(Refusal::field("limit", Msg::new("limit-invalid").with("most", 200_i64)))
     }
 }
 
 /// A page of a list: the items, and the cursor of the next page when there is one.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Listed<T> {
     pub items: Vec<T>,
+    /// The `cursor` of the next page, when there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub next: Option<String>,
 }
 
@@ -179,6 +173,15 @@ pub fn json<T: Serialize>(value: &T) -> Response {
 /// 201 with a JSON body.
 pub fn created<T: Serialize>(value: &T) -> Response {
     (StatusCode::CREATED, Json(value)).into_response()
+}
+
+/// An object with its version in `ETag`.
+pub fn versioned<T: Serialize>(status: StatusCode, version: i64, value: &T) -> Response {
+    let mut response = (status, Json(value)).into_response();
+    if let Ok(tag) = HeaderValue::try_from(format!("\"{version}\"")) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
 }
 
 /// 204.

@@ -47,7 +47,7 @@ pub const MIGRATIONS: &[Migration] =
     &[Migration { version: 201, name: "site", sql: include_str!("../migrations/0201_site.sql") }];
 
 /// The frame's own statements.
-pub const STATEMENTS: &[&[Statement]] = &[gate::STATEMENTS, journal::STATEMENTS];
+pub const STATEMENTS: &[&[Statement]] = &[gate::STATEMENTS, journal::STATEMENTS, api::STATEMENTS];
 
 /// The frame's own words.
 pub const LOCALES: &[(Lang, &str)] =

@@ -1,7 +1,7 @@
 //! The table of routes: each line names verb, path, who may, and the handler.
 
 use crate::{
-    api::Operation,
+    api::{Operation, act_once},
     gate::{Access, gate},
     site::Site,
 };
@@ -118,7 +118,13 @@ impl Routes {
     pub(crate) fn into_router(self, site: &Site) -> Router<Site> {
         self.lines.into_iter().fold(Router::new(), |router, line| {
             let layer = middleware::from_fn_with_state((site.clone(), line.access), gate);
-            router.route(line.path, line.handler.layer(layer))
+            let api_post = line.operation.is_some() && line.verb == Verb::Post;
+            let handler = if api_post {
+                line.handler.layer(middleware::from_fn_with_state(site.clone(), act_once))
+            } else {
+                line.handler
+            };
+            router.route(line.path, handler.layer(layer))
         })
     }
 }

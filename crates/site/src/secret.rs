@@ -17,5 +17,11 @@ pub fn fresh(bytes: usize) -> Result<String> {
 /// What is kept of a secret.
 #[must_use]
 pub fn hash(secret: &str) -> Vec<u8> {
-    Sha256::digest(secret.as_bytes()).to_vec()
+    hash_bytes(secret.as_bytes())
+}
+
+/// The fingerprint of any content.
+#[must_use]
+pub fn hash_bytes(content: &[u8]) -> Vec<u8> {
+    Sha256::digest(content).to_vec()
 }

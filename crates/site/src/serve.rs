@@ -1,8 +1,8 @@
 //! The router of the whole site: module routes behind their gates, then the layers all share.
 
-use crate::{answer, api, assets, cross_site, routes::Routes, site::Site, styleguide};
+use crate::{answer, api, assets, cross_site, module::Module, routes::Routes, site::Site, styleguide};
 use axum::{
-    Json, Router,
+    Router,
     extract::{DefaultBodyLimit, State},
     http::StatusCode,
     middleware,
@@ -19,7 +19,12 @@ const MOST_BYTES: usize = 21 * 1024 * 1024;
 /// The routes of the modules together, for the router and for the sweeps.
 #[must_use]
 pub fn all_routes(site: &Site) -> Routes {
-    site.modules.iter().fold(Routes::new(), |routes, module| routes.and((module.routes)()))
+    routes_of(site.modules)
+}
+
+/// The routes of the frame and of these modules.
+pub(crate) fn routes_of(modules: &[Module]) -> Routes {
+    modules.iter().fold(api::routes(), |routes, module| routes.and((module.routes)()))
 }
 
 /// The service to listen with.
@@ -27,7 +32,6 @@ pub fn router(site: &Site) -> Router {
     let own = Router::new()
         .route("/healthz", get(healthz))
         .route("/assets/{version}/{*path}", get(assets::show))
-        .route("/api/v1/openapi.json", get(openapi))
         .route("/styleguide", get(styleguide::show))
         .fallback(nowhere);
     all_routes(site)
@@ -50,10 +54,6 @@ async fn healthz(State(site): State<Site>) -> Response {
             StatusCode::SERVICE_UNAVAILABLE.into_response()
         }
     }
-}
-
-async fn openapi(State(site): State<Site>) -> Response {
-    Json(api::document(site.modules)).into_response()
 }
 
 async fn nowhere() -> Response {

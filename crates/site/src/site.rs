@@ -45,6 +45,8 @@ pub struct Inside {
     pub words: Words,
     pub schema: Schema,
     pub limits: Limits,
+    /// The API calls with an `Idempotency-Key` that are being answered.
+    pub running: crate::api::Running,
     /// Wakes the worker as soon as a job or a mail is committed.
     pub wake: work::Wake,
 }
@@ -73,6 +75,7 @@ impl Site {
             words,
             schema,
             limits,
+            running: crate::api::Running::default(),
             wake: work::Wake::default(),
         })))
     }

@@ -1,35 +1,39 @@
 //! The OpenAPI 3.1 document, made from the route lines.
 
-use super::Operation;
+use super::operation::{Answered, Operation, Taken, Versioned};
 use super::problem::{FieldProblem, Problem};
-use crate::{module::Module, routes::Verb};
+use crate::{
+    gate::Access,
+    module::Module,
+    routes::{Route, Verb},
+};
+use std::collections::BTreeSet;
 use utoipa::{
     PartialSchema,
     openapi::{
-        ComponentsBuilder, Content, ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem,
-        PathsBuilder, Ref, RefOr, ResponseBuilder, Schema,
+        Content, ContentBuilder, HeaderBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder,
+        PathItem, PathsBuilder, Ref, RefOr, Required, Response, ResponseBuilder, Schema, ServerBuilder,
+        ComponentsBuilder,
         path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn},
-        request_body::RequestBodyBuilder,
-        schema::{ObjectBuilder, Type},
+        request_body::{RequestBody, RequestBodyBuilder},
+        schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type},
         security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
+        tag::TagBuilder,
     },
 };
+
+const TEXT: &str = "The same rules and rights as the pages. Make a token on the page « Mon compte », « Jetons », \
+    and send it as `Authorization: Bearer …`. Dates are `2026-03-07`; durations are whole minutes; distances are \
+    metres. Lists go on with `cursor` as long as `next` is there. Every refusal is `application/problem+json` with \
+    a stable `code` and a message in French and in English. A `POST` sent twice with the same `Idempotency-Key` \
+    acts once. Nothing can be sorted by what a person totals.";
 
 /// The document of every operation the modules declare.
 #[must_use]
 pub fn document(modules: &[Module]) -> OpenApi {
-    let info = InfoBuilder::new()
-        .title("Bocage")
-        .version(env!("CARGO_PKG_VERSION"))
-        .description(Some("The same rules and rights as the pages. Token: « Mon compte », « Jetons »."))
-        .license(Some(
-            utoipa::openapi::LicenseBuilder::new()
-                .name("AGPL-3.0-or-later")
-                .identifier(Some("AGPL-3.0-or-later"))
-                .build(),
-        ))
-        .build();
+    let lines = crate::serve::routes_of(modules);
     let mut paths = PathsBuilder::new();
+    let mut tags = BTreeSet::new();
     let mut components = ComponentsBuilder::new()
         .security_scheme(
             "token",
@@ -37,16 +41,34 @@ pub fn document(modules: &[Module]) -> OpenApi {
         )
         .schema("Problem", Problem::schema())
         .schema("FieldProblem", FieldProblem::schema());
-    for module in modules {
-        for line in (module.routes)().lines() {
-            let Some(operation) = &line.operation else { continue };
-            paths = paths.path(operation.path, PathItem::new(method(operation.verb), describe(operation)));
-            for (name, schema) in &operation.schemas {
-                components = components.schema(name, schema.clone());
-            }
+    for line in lines.lines() {
+        let Some(operation) = &line.operation else { continue };
+        tags.insert(operation.tag());
+        let described = describe(line, operation);
+        paths = paths.path(operation.path, PathItem::new(method(operation.verb), described));
+        for (name, schema) in &operation.schemas {
+            components = components.schema(name, schema.clone());
         }
     }
-    OpenApiBuilder::new().info(info).paths(paths.build()).components(Some(components.build())).build()
+    OpenApiBuilder::new()
+        .info(
+            InfoBuilder::new()
+                .title("Bocage")
+                .version(env!("CARGO_PKG_VERSION"))
+                .description(Some(TEXT))
+                .license(Some(
+                    LicenseBuilder::new()
+                        .name("AGPL-3.0-or-later")
+                        .identifier(Some("AGPL-3.0-or-later"))
+                        .build(),
+                ))
+                .build(),
+        )
+        .servers(Some([ServerBuilder::new().url("/").build()]))
+        .tags(Some(tags.into_iter().map(|tag| TagBuilder::new().name(tag).build())))
+        .paths(paths.build())
+        .components(Some(components.build()))
+        .build()
 }
 
 fn method(verb: Verb) -> HttpMethod {
@@ -62,45 +84,128 @@ fn content(schema: RefOr<Schema>) -> Content {
     ContentBuilder::new().schema(Some(schema)).build()
 }
 
-fn describe(operation: &Operation) -> utoipa::openapi::path::Operation {
-    let id = format!(
-        "{}{}",
-        operation.verb.as_text().to_lowercase(),
-        operation.path.replace(['/', '{', '}', ':'], "_")
-    );
-    let mut answer = ResponseBuilder::new().description("Done");
-    if let Some(schema) = &operation.answer {
-        answer = answer.content("application/json", content(schema.clone()));
-    }
-    let problem = ResponseBuilder::new()
-        .description("What is wrong, with its code and both languages")
-        .content("application/problem+json", content(Ref::from_schema_name("Problem").into()));
+fn string() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String)
+}
+
+fn describe(line: &Route, operation: &Operation) -> utoipa::openapi::path::Operation {
     let mut described = OperationBuilder::new()
-        .operation_id(Some(id))
+        .operation_id(Some(operation.id))
         .summary(Some(operation.summary))
-        .tag(operation.tag)
-        .security(SecurityRequirement::new::<&str, [&str; 0], &str>("token", []))
-        .response(operation.status.to_string(), answer.build())
-        .response("default", problem.build());
-    for name in operation.path.split('/').filter_map(|part| part.strip_prefix('{')?.split('}').next()) {
-        described = described.parameter(
-            ParameterBuilder::new()
-                .name(name)
-                .parameter_in(ParameterIn::Path)
-                .required(utoipa::openapi::Required::True)
-                .schema(Some(ObjectBuilder::new().schema_type(Type::String))),
-        );
+        .description(Some(operation.text).filter(|text| !text.is_empty()))
+        .tag(operation.tag())
+        .response(operation.status.to_string(), success(operation));
+    if line.access != Access::Public {
+        described = described.security(SecurityRequirement::new::<&str, [&str; 0], &str>("token", []));
+    }
+    for (status, text) in refusals(line, operation) {
+        described = described.response(status, refusal(text));
+    }
+    for name in operation.path_names() {
+        described = described.parameter(path_parameter(name));
     }
     for parameter in &operation.parameters {
         described = described.parameter(parameter.clone());
     }
-    if let Some(schema) = &operation.body {
-        described = described.request_body(Some(
-            RequestBodyBuilder::new()
-                .content("application/json", content(schema.clone()))
-                .required(Some(utoipa::openapi::Required::True))
-                .build(),
-        ));
+    if operation.versioned != Versioned::No {
+        described = described.parameter(if_match(operation.versioned));
+    }
+    if operation.verb == Verb::Post {
+        described = described.parameter(idempotency_key());
+    }
+    if let Some(taken) = &operation.body {
+        described = described.request_body(Some(body(operation, taken)));
     }
     described.build()
+}
+
+fn success(operation: &Operation) -> Response {
+    let mut answer = ResponseBuilder::new().description(match operation.status {
+        201 => "Created",
+        204 => "Done, nothing to say",
+        _ => "Done",
+    });
+    match &operation.answer {
+        Answered::Nothing => {}
+        Answered::Json(schema) => answer = answer.content("application/json", content(schema.clone())),
+        Answered::File(media_types) => {
+            for media_type in *media_types {
+                let bytes = string().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
+                answer = answer.content(*media_type, ContentBuilder::new().schema(Some(bytes)).build());
+            }
+        }
+    }
+    if operation.tagged {
+        let tag = HeaderBuilder::new()
+            .schema(Some(string()))
+            .description(Some("The version, for `If-Match`: `\"3\"`"))
+            .build();
+        answer = answer.header("ETag", tag);
+    }
+    answer.build()
+}
+
+/// The refusals an operation may answer, with what they mean.
+fn refusals(line: &Route, operation: &Operation) -> Vec<(&'static str, &'static str)> {
+    let mut refusals = Vec::new();
+    if line.access != Access::Public {
+        refusals.push(("401", "No token, or one that is wrong, expired or revoked"));
+        refusals.push(("403", "The role or the token does not allow it"));
+        refusals.push(("429", "Too many calls: wait `Retry-After` seconds"));
+    }
+    if operation.path_names().next().is_some() {
+        refusals.push(("404", "Not there, or not yours: the same answer"));
+    }
+    if operation.verb != Verb::Get {
+        refusals.push(("409", "It clashes with what is there: another version, a frozen year, a call in progress"));
+    }
+    if operation.verb != Verb::Get || !operation.parameters.is_empty() {
+        refusals.push(("422", "Something sent is wrong: every wrong field is told"));
+    }
+    refusals.push(("default", "Anything else"));
+    refusals
+}
+
+fn refusal(text: &str) -> Response {
+    let problem = content(Ref::from_schema_name("Problem").into());
+    ResponseBuilder::new().description(text).content("application/problem+json", problem).build()
+}
+
+fn path_parameter(name: &'static str) -> ParameterBuilder {
+    let parameter =
+        ParameterBuilder::new().name(name).parameter_in(ParameterIn::Path).required(Required::True);
+    if name == "slug" {
+        let text = "The organisation: the word of its address (`/o/…`) or its identity";
+        return parameter.description(Some(text)).schema(Some(string().min_length(Some(1))));
+    }
+    parameter.schema(Some(string().format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)))))
+}
+
+fn if_match(versioned: Versioned) -> ParameterBuilder {
+    let required = if versioned == Versioned::Required { Required::True } else { Required::False };
+    ParameterBuilder::new()
+        .name("If-Match")
+        .parameter_in(ParameterIn::Header)
+        .required(required)
+        .description(Some("The version that was read, as its `ETag` says: `\"3\"`; `*` for whichever is there"))
+        .schema(Some(string().pattern(Some(r#"^(\*|"[0-9]{1,9}")$"#)).examples([serde_json::json!("\"1\"")])))
+}
+
+fn idempotency_key() -> ParameterBuilder {
+    ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some("A name of your own for this call: sent again with it, the call acts once (kept 7 days)"))
+        .schema(Some(string().pattern(Some("^[!-~]{1,200}$"))))
+}
+
+fn body(operation: &Operation, taken: &Taken) -> RequestBody {
+    let (media_type, schema) = match taken {
+        Taken::Json(schema) => ("application/json", schema),
+        Taken::Upload(schema) => ("multipart/form-data", schema),
+    };
+    let content =
+        ContentBuilder::new().schema(Some(schema.clone())).example(operation.example.clone()).build();
+    RequestBodyBuilder::new().content(media_type, content).required(Some(Required::True)).build()
 }

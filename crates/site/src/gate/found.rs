@@ -11,6 +11,16 @@ use axum::http::{header, request::Parts};
 use base::{Id, Instant, Lang, Msg, Refusal, Result};
 use store::{Scope, args, statements};
 
+macro_rules! member {
+    () => {
+        "SELECT o.id, o.slug, o.name, o.state, o.time_zone, o.logo_file_id, o.moderate_members,
+               p.id AS person_id, p.state AS person_state, r.levels, r.capabilities
+        FROM organisation o
+        JOIN person p ON p.organisation_id = o.id AND p.account_id = $2
+        JOIN role r ON r.organisation_id = o.id AND r.id = p.role_id"
+    };
+}
+
 statements! {
     SESSION = "SELECT s.id AS session_id, a.id, a.email, a.first_name, a.surname, a.pseudonym, a.lang, a.theme,
                a.instance_admin, NULL AS scopes, s.seen_at
@@ -23,12 +33,8 @@ statements! {
           AND a.state = 'active'";
     SEEN_SESSION = "UPDATE session SET seen_at = $2 WHERE id = $1";
     SEEN_TOKEN = "UPDATE api_token SET seen_at = $2 WHERE id = $1";
-    MEMBER = "SELECT o.id, o.slug, o.name, o.state, o.time_zone, o.logo_file_id, o.moderate_members,
-               p.id AS person_id, p.state AS person_state, r.levels, r.capabilities
-        FROM organisation o
-        JOIN person p ON p.organisation_id = o.id AND p.account_id = $2
-        JOIN role r ON r.organisation_id = o.id AND r.id = p.role_id
-        WHERE o.slug = $1";
+    MEMBER_BY_ID = concat!(member!(), " WHERE o.id = $1");
+    MEMBER = concat!(member!(), " WHERE o.slug = $1");
 }
 
 /// Somebody signed in.
@@ -86,12 +92,21 @@ pub(super) async fn visit(site: &Site, request: &Parts) -> Result<Visit> {
     let bearer = request.headers.get(header::AUTHORIZATION).and_then(|it| it.to_str().ok());
     let bearer = bearer.and_then(|it| it.strip_prefix("Bearer ")).map(str::to_owned);
     if let Some(token) = bearer.filter(|_| visit.api) {
-        let found = actor(site, &token, true, &mut visit).await?;
-        visit.actor = Some(found.ok_or(Refusal::SignedOut)?);
+        let Some(found) = actor(site, &token, true, &mut visit).await? else {
+            return Err(wrong_token(&visit));
+        };
+        site.limits.call_with_token(found.session_id)?;
+        visit.actor = Some(found);
     } else if let Some(token) = session_token(site, &cookies) {
         visit.actor = actor(site, &token, false, &mut visit).await?;
     }
     Ok(visit)
+}
+
+/// Wrong tokens are counted by address, like wrong passwords.
+fn wrong_token(visit: &Visit) -> Refusal {
+    let counted = visit.address.map(|address| visit.site.limits.try_from_address(address));
+    counted.and_then(Result::err).unwrap_or(Refusal::SignedOut)
 }
 
 fn session_token(site: &Site, cookies: &Cookies) -> Option<String> {
@@ -157,8 +172,15 @@ fn read_scopes(scopes: &str) -> Vec<(String, Level)> {
 
 /// The membership of an actor in an organisation. A stranger is told that it is not there.
 pub(super) async fn member(visit: &Visit, actor: &Actor, slug: &str) -> Result<Member> {
+    if slug.contains('\0') {
+        return Err(Refusal::NotFound);
+    }
     let mut tx = visit.site.db.read().await?;
-    let row = tx.one(MEMBER, args![slug, actor.account_id]).await?;
+    // The API also takes the organisation's identity.
+    let row = match base::id_from_text(slug).filter(|_| visit.api) {
+        Some(id) => tx.one(MEMBER_BY_ID, args![id, actor.account_id]).await?,
+        None => tx.one(MEMBER, args![slug, actor.account_id]).await?,
+    };
     drop(tx);
     let state: String = row.get("state")?;
     match row.get::<String>("person_state")?.as_str() {

@@ -1,0 +1,185 @@
+//! What the document says of an operation, written on its route line.
+
+use crate::routes::Verb;
+use serde_json::Value;
+use utoipa::{
+    IntoParams, ToSchema,
+    openapi::{
+        RefOr, Schema,
+        path::{Parameter, ParameterIn},
+    },
+};
+
+/// How an operation takes its `If-Match`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Versioned {
+    No,
+    /// Refused without the header: a change of fields must say on which version it was made.
+    Required,
+    /// Checked when it is sent.
+    Optional,
+}
+
+/// What an operation takes.
+pub enum Taken {
+    Json(RefOr<Schema>),
+    /// A file and fields, as a browser sends them.
+    Upload(RefOr<Schema>),
+}
+
+/// What an operation answers.
+pub enum Answered {
+    Nothing,
+    Json(RefOr<Schema>),
+    /// A file of one of these types.
+    File(&'static [&'static str]),
+}
+
+/// An operation of the API.
+pub struct Operation {
+    pub verb: Verb,
+    /// Its stable name: what generated clients call it.
+    pub id: &'static str,
+    /// The path, as axum writes it: `/api/v1/orgs/{slug}/volunteering/actions/{id}`.
+    pub path: &'static str,
+    pub summary: &'static str,
+    pub text: &'static str,
+    pub status: u16,
+    pub parameters: Vec<Parameter>,
+    pub versioned: Versioned,
+    /// Whether the answer bears an `ETag`.
+    pub tagged: bool,
+    pub body: Option<Taken>,
+    pub example: Option<Value>,
+    pub answer: Answered,
+    /// The named schemas that `body` and `answer` refer to.
+    pub schemas: Vec<(String, RefOr<Schema>)>,
+}
+
+impl Operation {
+    fn new(verb: Verb, id: &'static str, path: &'static str, summary: &'static str) -> Operation {
+        Operation {
+            verb,
+            id,
+            path,
+            summary,
+            text: "",
+            status: 200,
+            parameters: Vec::new(),
+            versioned: Versioned::No,
+            tagged: false,
+            body: None,
+            example: None,
+            answer: Answered::Nothing,
+            schemas: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn get(id: &'static str, path: &'static str, summary: &'static str) -> Operation {
+        Operation::new(Verb::Get, id, path, summary)
+    }
+    #[must_use]
+    pub fn post(id: &'static str, path: &'static str, summary: &'static str) -> Operation {
+        Operation::new(Verb::Post, id, path, summary)
+    }
+    #[must_use]
+    pub fn patch(id: &'static str, path: &'static str, summary: &'static str) -> Operation {
+        Operation::new(Verb::Patch, id, path, summary)
+    }
+    #[must_use]
+    pub fn delete(id: &'static str, path: &'static str, summary: &'static str) -> Operation {
+        Operation::new(Verb::Delete, id, path, summary)
+    }
+
+    /// What one must know besides the summary.
+    #[must_use]
+    pub fn text(mut self, text: &'static str) -> Operation {
+        self.text = text;
+        self
+    }
+
+    /// The query it understands.
+    #[must_use]
+    pub fn query<T: IntoParams>(mut self) -> Operation {
+        self.parameters.extend(T::into_params(|| Some(ParameterIn::Query)));
+        self
+    }
+
+    /// Takes `If-Match`, and answers a 409 when the version is another.
+    #[must_use]
+    pub fn if_match(mut self, versioned: Versioned) -> Operation {
+        self.versioned = versioned;
+        self
+    }
+
+    /// The JSON it takes.
+    #[must_use]
+    pub fn takes<T: ToSchema + 'static>(mut self) -> Operation {
+        self.body = Some(Taken::Json(self.name::<T>()));
+        self
+    }
+
+    /// The file and fields it takes.
+    #[must_use]
+    pub fn takes_upload<T: ToSchema + 'static>(mut self) -> Operation {
+        self.body = Some(Taken::Upload(self.name::<T>()));
+        self
+    }
+
+    /// An example of what it takes.
+    #[must_use]
+    pub fn example(mut self, example: Value) -> Operation {
+        self.example = Some(example);
+        self
+    }
+
+    /// The JSON it answers, with its status.
+    #[must_use]
+    pub fn answers<T: ToSchema + 'static>(mut self, status: u16) -> Operation {
+        self.status = status;
+        self.answer = Answered::Json(self.name::<T>());
+        self
+    }
+
+    /// One object with its version: like [`Operation::answers`], with an `ETag`.
+    #[must_use]
+    pub fn answers_one<T: ToSchema + 'static>(mut self, status: u16) -> Operation {
+        self.tagged = true;
+        self.answers::<T>(status)
+    }
+
+    /// A file.
+    #[must_use]
+    pub fn answers_file(mut self, media_types: &'static [&'static str]) -> Operation {
+        self.answer = Answered::File(media_types);
+        self
+    }
+
+    /// Answers without a body (204).
+    #[must_use]
+    pub fn answers_nothing(mut self) -> Operation {
+        self.status = 204;
+        self
+    }
+
+    /// The noun it is about: what the reference page groups by.
+    #[must_use]
+    pub fn tag(&self) -> &'static str {
+        let mut parts = self.path.split('/').filter(|part| {
+            !part.is_empty() && !part.starts_with('{') && !matches!(*part, "api" | "v1" | "orgs" | "volunteering")
+        });
+        parts.next().and_then(|part| part.split(':').next()).unwrap_or("bocage")
+    }
+
+    /// The names between braces in its path.
+    pub fn path_names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.path.split('/').filter_map(|part| part.strip_prefix('{')?.split('}').next())
+    }
+
+    fn name<T: ToSchema + 'static>(&mut self) -> RefOr<Schema> {
+        T::schemas(&mut self.schemas);
+        self.schemas.push((T::name().into_owned(), T::schema()));
+        RefOr::Ref(utoipa::openapi::Ref::from_schema_name(T::name()))
+    }
+}

@@ -2,6 +2,7 @@
 
 mod document;
 mod idempotency;
+mod me;
 mod operation;
 mod problem;
 mod reference;
@@ -20,13 +21,17 @@ pub(crate) use idempotency::act_once;
 pub use operation::{Operation, Versioned};
 pub(crate) use problem::{problem, problem_of_status};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 
 /// The reference page, and the document itself.
 pub(crate) fn routes() -> Routes {
     let openapi = Operation::get("getOpenApi", "/api/v1/openapi.json", "This document")
-        .answers::<serde_json::Value>(200);
-    Routes::new().get("/api", Access::Public, reference::show).api(Access::Public, openapi, send_document)
+        .answers::<Value>(200);
+    Routes::new()
+        .get("/api", Access::Public, reference::show)
+        .api(Access::Public, openapi, send_document)
+        .and(me::routes())
 }
 
 async fn send_document(visit: Visit) -> Response {
@@ -41,10 +46,37 @@ impl<T: DeserializeOwned> FromRequest<Site> for Body<T> {
     async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
         let bytes = axum::body::Bytes::from_request(request, site).await;
         let bytes = bytes.map_err(|_| Refusal::field("", Msg::new("form-too-large")))?;
-        serde_json::from_slice(&bytes).map(Body).map_err(|error| {
-            Refusal::field("", Msg::new("json-unreadable").with("where", error.to_string())).into()
-        })
+        serde_json::from_slice(&bytes).map(Body).map_err(|error| unreadable(&error).into())
     }
+}
+
+/// The fields a `PATCH` sends; the others stay as they are.
+pub struct Change(pub Map<String, Value>);
+
+impl FromRequest<Site> for Change {
+    type Rejection = Failure;
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
+        Body::from_request(request, site).await.map(|Body(fields)| Change(fields))
+    }
+}
+
+impl Change {
+    /// What is there, with these fields over it.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] when a field is unknown or of another kind.
+    pub fn over<T: Serialize + DeserializeOwned>(self, current: &T) -> Result<T> {
+        let mut whole = match serde_json::to_value(current).map_err(Refusal::fault)? {
+            Value::Object(whole) => whole,
+            _ => Map::new(),
+        };
+        whole.extend(self.0);
+        serde_json::from_value(Value::Object(whole)).map_err(|error| unreadable(&error))
+    }
+}
+
+fn unreadable(error: &serde_json::Error) -> Refusal {
+    Refusal::field("", Msg::new("json-unreadable").with("where", error.to_string()))
 }
 
 /// The version an `If-Match` header names: `"3"` or `3`. `*` names none.

@@ -102,6 +102,16 @@ pub struct SignedIn {
     pub actor: Actor,
 }
 
+impl SignedIn {
+    /// Every organisation they belong to; a token sees those it was made for.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn members(&self) -> Result<Vec<Member>> {
+        found::members(&self.visit, &self.actor).await
+    }
+}
+
 impl Deref for SignedIn {
     type Target = Visit;
     fn deref(&self) -> &Visit {

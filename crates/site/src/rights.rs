@@ -105,13 +105,19 @@ impl Rights {
             && other.capabilities.iter().all(|capability| self.can(capability))
     }
 
-    /// These rights, no level above `most` in `module`: what a token with a scope may do.
+    /// These rights, no level above `most` in `module`: what a token with a scope may do. Whoever may
+    /// do something in a module belongs to the organisation, and may read what every module shares.
     #[must_use]
     pub fn within(&self, scopes: &[(String, Level)]) -> Rights {
         let levels = scopes.iter().map(|(module, most)| (module.clone(), self.level(module).min(*most)));
+        let mut levels: BTreeMap<String, Level> = levels.collect();
+        if levels.values().any(|level| *level > Level::None) {
+            let shared = self.level("organisation").min(Level::Own);
+            levels.entry("organisation".to_owned()).or_insert(shared);
+        }
         let whole = scopes.iter().any(|(module, most)| module == "organisation" && *most == Level::Manage);
         let capabilities = if whole { self.capabilities.clone() } else { BTreeSet::new() };
-        Rights { levels: levels.collect(), capabilities }
+        Rights { levels, capabilities }
     }
 }
 
@@ -139,6 +145,16 @@ mod tests {
         let manager = rights(Level::None, &[MANAGE_ASSOCIATION]);
         assert!(manager.allow(Right::new("worktime", Level::Manage)));
         assert!(manager.can("manage_roles"));
+    }
+
+    #[test]
+    fn a_token_does_no_more_than_its_scope_and_its_owner() {
+        let manager = rights(Level::None, &[MANAGE_ASSOCIATION]);
+        let token = manager.within(&[("volunteering".to_owned(), Level::Read)]);
+        assert_eq!((token.level("volunteering"), token.level("organisation")), (Level::Read, Level::Own));
+        assert!(!token.can("manage_projects"));
+        let token = rights(Level::Own, &[]).within(&[("volunteering".to_owned(), Level::Manage)]);
+        assert_eq!(token.level("volunteering"), Level::Own);
     }
 
     #[test]

@@ -134,8 +134,19 @@ impl Client {
 
     /// A JSON call of the API.
     pub async fn json(&mut self, verb: &str, path: &str, body: Option<serde_json::Value>) -> Page {
+        self.json_with(verb, path, body, &[]).await
+    }
+
+    /// A JSON call with headers of its own: `if-match`, `idempotency-key`.
+    pub async fn json_with(
+        &mut self,
+        verb: &str,
+        path: &str,
+        body: Option<serde_json::Value>,
+        headers: &[(&str, &str)],
+    ) -> Page {
         let text = body.map(|body| body.to_string()).unwrap_or_default();
-        self.once(verb, path, Some("application/json"), text).await
+        self.call(verb, path, Some("application/json"), text, headers).await
     }
 
     /// One request, no redirect followed.
@@ -143,6 +154,17 @@ impl Client {
     /// # Panics
     /// On a fault, or on a text without words.
     pub async fn once(&mut self, verb: &str, path: &str, kind: Option<&str>, body: impl Into<Body>) -> Page {
+        self.call(verb, path, kind, body, &[]).await
+    }
+
+    async fn call(
+        &mut self,
+        verb: &str,
+        path: &str,
+        kind: Option<&str>,
+        body: impl Into<Body>,
+        headers: &[(&str, &str)],
+    ) -> Page {
         let mut request = Request::builder()
             .method(verb)
             .uri(path)
@@ -151,6 +173,9 @@ impl Client {
             .header("sec-fetch-site", "same-origin");
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
         }
         if let Some(token) = &self.bearer {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));

@@ -15,3 +15,4 @@ project-added = Project added.
 project-changed = Project changed.
 project-archived = “{ $name }” is archived.
 project-restored = “{ $name }” is back.
+project-two-levels = A project may be part of another, but not of a part.

@@ -15,3 +15,4 @@ project-added = Projet ajouté.
 project-changed = Projet modifié.
 project-archived = « { $name } » est archivé.
 project-restored = « { $name } » est de retour.
+project-two-levels = Un projet peut faire partie d’un autre, mais pas d’une partie.

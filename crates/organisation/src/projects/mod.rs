@@ -1,8 +1,10 @@
 //! Projects, shared by every module: time, money and contracts are charged to them.
 //! Archiving keeps what was charged; nothing is ever deleted under somebody's hours.
 
+mod api;
 mod page;
 pub mod project;
+pub mod save;
 pub mod store;
 mod web;
 
@@ -18,4 +20,5 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/projets/{id}", MANAGE_PROJECTS, web::update)
         .post("/o/{slug}/projets/{id}/archive", MANAGE_PROJECTS, web::archive)
         .post("/o/{slug}/projets/{id}/retour", MANAGE_PROJECTS, web::restore)
+        .and(api::routes())
 }

@@ -3,14 +3,13 @@
 use super::{
     page::{FormPage, IndexPage},
     project::{Project, ProjectForm},
-    store,
+    save, store,
 };
 use ::store::Tx;
-use base::{FieldErrors, Id, Msg, Refusal};
+use base::{FieldErrors, Id, Refusal};
 use site::{
     Answer, Choice, Flash, Form, Member, Path,
     answer::{page, page_again, see_with},
-    journal::{Entry, note_by},
 };
 
 pub async fn index(member: Member) -> Answer {
@@ -28,13 +27,8 @@ pub async fn new(member: Member) -> Answer {
 
 pub async fn create(member: Member, Form(form): Form<ProjectForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let saved = async {
-        let draft = form.read()?;
-        let id = store::add(&mut tx, member.scope, &draft, member.site.now()).await?;
-        note_by(&mut tx, &member, Entry::new("project", id, "add").after(&draft)).await
-    };
-    match saved.await {
-        Ok(()) => {}
+    match save::add(&mut tx, &member, &form).await {
+        Ok(_) => {}
         Err(Refusal::Invalid(errors)) => {
             drop(tx);
             return again(&member, None, form, errors).await;
@@ -60,15 +54,7 @@ pub async fn update(
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let before = store::get(&mut tx, member.scope, id).await?;
-    let saved = async {
-        let draft = form.read()?;
-        if form.version != before.version.to_string() {
-            return Err(Refusal::field("", Msg::new("version-conflict")));
-        }
-        store::change(&mut tx, member.scope, id, &draft, member.site.now()).await?;
-        note_by(&mut tx, &member, Entry::new("project", id, "change").before(&before).after(&draft)).await
-    };
-    match saved.await {
+    match save::change(&mut tx, &member, &before, &form).await {
         Ok(()) => {}
         Err(Refusal::Invalid(errors)) => {
             drop(tx);
@@ -92,9 +78,7 @@ pub async fn restore(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
 async fn set_archived(member: Member, id: Id, archived: bool) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let project = store::get(&mut tx, member.scope, id).await?;
-    store::archive(&mut tx, member.scope, id, archived, member.site.now()).await?;
-    let verb = if archived { "archive" } else { "restore" };
-    note_by(&mut tx, &member, Entry::new("project", id, verb)).await?;
+    save::set_archived(&mut tx, &member, id, archived).await?;
     tx.commit().await?;
     let (key, back) = if archived { ("project-archived", "retour") } else { ("project-restored", "archive") };
     let flash = Flash::new(member.ui().t1(key, "name", &project.name));

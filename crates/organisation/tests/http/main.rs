@@ -2,6 +2,7 @@
 
 mod world;
 
+mod api;
 mod managers;
 mod statements;
 

@@ -47,7 +47,7 @@ pub fn document(modules: &[Module]) -> OpenApi {
         let described = describe(line, operation);
         paths = paths.path(operation.path, PathItem::new(method(operation.verb), described));
         for (name, schema) in &operation.schemas {
-            components = components.schema(name, schema.clone());
+            components = components.schema(name, flattened(schema.clone()));
         }
     }
     OpenApiBuilder::new()
@@ -78,6 +78,20 @@ fn method(verb: Verb) -> HttpMethod {
         Verb::Patch => HttpMethod::Patch,
         Verb::Delete => HttpMethod::Delete,
     }
+}
+
+/// A flattened structure becomes one object: « all of », whose first part refuses the fields of the
+/// second, would accept nothing.
+fn flattened(schema: RefOr<Schema>) -> RefOr<Schema> {
+    let RefOr::T(Schema::AllOf(all)) = &schema else { return schema };
+    let mut whole = ObjectBuilder::new().schema_type(Type::Object).build();
+    whole.description.clone_from(&all.description);
+    for part in &all.items {
+        let RefOr::T(Schema::Object(part)) = part else { return schema };
+        whole.properties.extend(part.properties.clone());
+        whole.required.extend(part.required.clone());
+    }
+    whole.into()
 }
 
 fn content(schema: RefOr<Schema>) -> Content {

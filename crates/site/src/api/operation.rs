@@ -120,6 +120,20 @@ impl Operation {
         self
     }
 
+    /// Any of the fields of `T`: what a `PATCH` sends.
+    #[must_use]
+    pub fn changes<T: ToSchema + 'static>(mut self) -> Operation {
+        T::schemas(&mut self.schemas);
+        let name = format!("{}Change", T::name());
+        let mut schema = T::schema();
+        if let RefOr::T(Schema::Object(object)) = &mut schema {
+            object.required.clear();
+        }
+        self.schemas.push((name.clone(), schema));
+        self.body = Some(Taken::Json(RefOr::Ref(utoipa::openapi::Ref::from_schema_name(name))));
+        self
+    }
+
     /// The file and fields it takes.
     #[must_use]
     pub fn takes_upload<T: ToSchema + 'static>(mut self) -> Operation {
@@ -169,7 +183,7 @@ impl Operation {
         let mut parts = self.path.split('/').filter(|part| {
             !part.is_empty() && !part.starts_with('{') && !matches!(*part, "api" | "v1" | "orgs" | "volunteering")
         });
-        parts.next().and_then(|part| part.split(':').next()).unwrap_or("bocage")
+        parts.next().and_then(|part| part.split([':', '.']).next()).unwrap_or("bocage")
     }
 
     /// The names between braces in its path.

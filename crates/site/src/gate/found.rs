@@ -9,14 +9,14 @@ use crate::{
 };
 use axum::http::{header, request::Parts};
 use base::{Id, Instant, Lang, Msg, Refusal, Result};
-use store::{Scope, args, statements};
+use store::{Row, Scope, args, statements};
 
 macro_rules! member {
     () => {
         "SELECT o.id, o.slug, o.name, o.state, o.time_zone, o.logo_file_id, o.moderate_members,
                p.id AS person_id, p.state AS person_state, r.levels, r.capabilities
         FROM organisation o
-        JOIN person p ON p.organisation_id = o.id AND p.account_id = $2
+        JOIN person p ON p.organisation_id = o.id
         JOIN role r ON r.organisation_id = o.id AND r.id = p.role_id"
     };
 }
@@ -33,8 +33,10 @@ statements! {
           AND a.state = 'active'";
     SEEN_SESSION = "UPDATE session SET seen_at = $2 WHERE id = $1";
     SEEN_TOKEN = "UPDATE api_token SET seen_at = $2 WHERE id = $1";
-    MEMBER_BY_ID = concat!(member!(), " WHERE o.id = $1");
-    MEMBER = concat!(member!(), " WHERE o.slug = $1");
+    MEMBER_BY_ID = concat!(member!(), " AND p.account_id = $2 WHERE o.id = $1");
+    MEMBER = concat!(member!(), " AND p.account_id = $2 WHERE o.slug = $1");
+    MEMBERSHIPS = concat!(member!(), " WHERE p.account_id = $1 AND p.state = 'active'
+        AND o.state IN ('active', 'migrating') ORDER BY o.name_folded, o.id");
 }
 
 /// Somebody signed in.
@@ -191,6 +193,27 @@ pub(super) async fn member(visit: &Visit, actor: &Actor, slug: &str) -> Result<M
     if !matches!(state.as_str(), "active" | "migrating") {
         return Err(Refusal::Forbidden(Msg::new("organisation-not-active")));
     }
+    member_of(visit, actor, &row)
+}
+
+/// Every organisation the actor belongs to and the token lets in.
+pub(super) async fn members(visit: &Visit, actor: &Actor) -> Result<Vec<Member>> {
+    let mut tx = visit.site.db.read().await?;
+    let rows = tx.all(MEMBERSHIPS, args![actor.account_id]).await?;
+    drop(tx);
+    let mut members = Vec::new();
+    for row in &rows {
+        match member_of(visit, actor, row) {
+            Ok(member) => members.push(member),
+            Err(Refusal::NotFound) => {}
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    Ok(members)
+}
+
+fn member_of(visit: &Visit, actor: &Actor, row: &Row) -> Result<Member> {
+    let state: String = row.get("state")?;
     let organisation = Organisation {
         id: row.get("id")?,
         slug: row.get("slug")?,

@@ -1,0 +1,203 @@
+//! What every operation of the API holds to, seen through projects and `/me`.
+
+use crate::world::{HAIE, VELO, World};
+use base::fresh_id;
+use serde_json::{Value, json};
+use site::{all_routes, secret};
+use std::collections::BTreeSet;
+use store::args;
+use testkit::{Client, Page};
+
+const PROJECTS: &str = "/api/v1/orgs/amis-de-la-haie/volunteering/projects";
+
+impl World {
+    /// A program with a token of this person.
+    async fn program(&self, name: &str, scopes: &str) -> Client {
+        let token = secret::fresh(24).unwrap();
+        let mut tx = self.test.site.db.write().await.unwrap();
+        tx.run(
+            "INSERT INTO api_token (id, account_id, name, token_hash, hint, scopes, created_at)
+                VALUES ($1, $2, 'test', $3, 'abcd', $4, $5)",
+            args![fresh_id(), self.demo.accounts[name], secret::hash(&token), scopes, self.test.site.now()],
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        self.test.client().with_token(&token)
+    }
+}
+
+async fn manager(world: &World) -> Client {
+    world.program("alice", "volunteering:manage organisation:manage").await
+}
+
+/// A problem has its code, its field and both languages.
+#[track_caller]
+fn refused(page: &Page, status: u16, code: &str) -> Value {
+    assert_eq!(page.status.as_u16(), status, "{}", page.html());
+    assert_eq!(page.headers["content-type"], "application/problem+json");
+    let problem = page.json();
+    assert_eq!(problem["code"], code, "{problem}");
+    assert_eq!(problem["status"], status);
+    assert!(problem["message_fr"] != problem["message_en"] && problem["message_fr"] != "", "{problem}");
+    problem
+}
+
+#[tokio::test]
+async fn s7_a_wrong_address_a_wrong_method_wrong_json_and_a_wrong_token_are_problems() {
+    let world = World::new().await;
+    let mut program = manager(&world).await;
+    refused(&program.json("GET", "/api/v1/nothing", None).await, 404, "NOT_FOUND");
+    refused(&program.json("GET", "/api/v1/orgs/nobody/volunteering/projects", None).await, 404, "NOT_FOUND");
+    let page = program.json("DELETE", PROJECTS, None).await;
+    refused(&page, 405, "METHOD_NOT_ALLOWED");
+    assert!(page.headers["allow"].to_str().unwrap().contains("POST"));
+    let page = program.once("POST", PROJECTS, Some("application/json"), "{\"name\": ").await;
+    refused(&page, 422, "JSON_UNREADABLE");
+    let unknown = json!({"name": "Mare", "nom": "Mare"});
+    refused(&program.json("POST", PROJECTS, Some(unknown)).await, 422, "JSON_UNREADABLE");
+    let mut stranger = world.test.client().with_token("wrong");
+    let page = stranger.json("GET", PROJECTS, None).await;
+    refused(&page, 401, "TOKEN_REQUIRED");
+    assert!(page.headers["www-authenticate"].to_str().unwrap().starts_with("Bearer"));
+    refused(&world.test.client().json("GET", PROJECTS, None).await, 401, "TOKEN_REQUIRED");
+}
+
+#[tokio::test]
+async fn s7_every_wrong_field_is_told_by_its_name() {
+    let world = World::new().await;
+    let mut program = manager(&world).await;
+    let body = json!({"name": " ", "starts_on": "2026-02-01", "ends_on": "2026-01-01"});
+    let problem = refused(&program.json("POST", PROJECTS, Some(body)).await, 422, "END_BEFORE_START");
+    assert_eq!(problem["field"], "ends_on");
+    assert_eq!(problem["errors"].as_array().unwrap().len(), 2);
+    assert_eq!(problem["errors"][1]["code"], "PROJECT_NAME_REQUIRED");
+}
+
+#[tokio::test]
+async fn s7_a_change_names_the_version_it_was_made_on() {
+    let world = World::new().await;
+    let mut program = manager(&world).await;
+    let made = program.json("POST", PROJECTS, Some(json!({"name": "Mare"}))).await.expect(201);
+    assert_eq!(made.headers["etag"], "\"1\"");
+    let path = format!("{PROJECTS}/{}", made.json()["id"].as_str().unwrap());
+    let change = || Some(json!({"analytic_code": "M", "archived": true}));
+    let page = program.json("PATCH", &path, change()).await;
+    assert_eq!(refused(&page, 422, "IF_MATCH_REQUIRED")["field"], "If-Match");
+    let page = program.json_with("PATCH", &path, change(), &[("if-match", "\"7\"")]).await;
+    refused(&page, 409, "VERSION_CONFLICT");
+    let page = program.json_with("PATCH", &path, change(), &[("if-match", "\"1\"")]).await.expect(200);
+    let project = page.json();
+    assert_eq!((&project["name"], &project["analytic_code"]), (&json!("Mare"), &json!("M")));
+    assert_eq!(project["archived"], true);
+    assert_eq!(page.headers["etag"], format!("\"{}\"", project["version"]).as_str());
+    let page = program.json_with("DELETE", &path, None, &[("if-match", "\"1\"")]).await;
+    refused(&page, 409, "VERSION_CONFLICT");
+}
+
+#[tokio::test]
+async fn i8_a_call_sent_twice_with_its_key_acts_once() {
+    let world = World::new().await;
+    let mut program = manager(&world).await;
+    let count = program.json("GET", PROJECTS, None).await.json()["items"].as_array().unwrap().len();
+    let key = [("idempotency-key", "fete-2026")];
+    let body = || Some(json!({"name": "Fête de la mare"}));
+    let first = program.json_with("POST", PROJECTS, body(), &key).await.expect(201);
+    let again = program.json_with("POST", PROJECTS, body(), &key).await.expect(201);
+    assert_eq!(first.json(), again.json());
+    assert_eq!(again.headers["idempotency-replayed"], "true");
+    let other = program.json_with("POST", PROJECTS, Some(json!({"name": "Autre"})), &key).await;
+    refused(&other, 422, "IDEMPOTENCY_KEY_REUSED");
+    let after = program.json("GET", PROJECTS, None).await.json()["items"].as_array().unwrap().len();
+    assert_eq!(after, count + 1);
+    // A refusal is not kept: put right, the same key serves.
+    let key = [("idempotency-key", "mare-2")];
+    let taken = program.json_with("POST", PROJECTS, body(), &key).await;
+    refused(&taken, 422, "PROJECT_NAME_TAKEN");
+    let _ = program.json_with("POST", PROJECTS, Some(json!({"name": "Mare 2"})), &key).await.expect(201);
+    let page = program.json_with("POST", PROJECTS, body(), &[("idempotency-key", "two words")]).await;
+    refused(&page, 422, "IDEMPOTENCY_KEY_INVALID");
+}
+
+#[tokio::test]
+async fn i8_somebody_else_s_key_is_another_key() {
+    let world = World::new().await;
+    let (mut alice, mut emma) =
+        (manager(&world).await, world.program("emma", "organisation:manage volunteering:manage").await);
+    let key = [("idempotency-key", "1")];
+    let _ = alice.json_with("POST", PROJECTS, Some(json!({"name": "Mare"})), &key).await.expect(201);
+    let theirs = "/api/v1/orgs/entraide-de-la-vallee/volunteering/projects";
+    let page = emma.json_with("POST", theirs, Some(json!({"name": "Mare"})), &key).await.expect(201);
+    assert!(!page.headers.contains_key("idempotency-replayed"));
+}
+
+#[tokio::test]
+async fn a_token_calls_so_often_in_a_minute() {
+    let world = World::new().await;
+    let mut program = manager(&world).await;
+    let _ = program.json("GET", "/api/v1/me", None).await.expect(200);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let token_id = tx.one("SELECT id FROM api_token", args![]).await.unwrap().get("id").unwrap();
+    while world.test.site.limits.call_with_token(token_id).is_ok() {}
+    let page = program.json("GET", "/api/v1/me", None).await;
+    refused(&page, 429, "TOO_MANY_CALLS");
+    assert!(page.headers["retry-after"].to_str().unwrap().parse::<u64>().unwrap() >= 1);
+}
+
+#[tokio::test]
+async fn a_token_opens_what_its_scope_says_and_no_more() {
+    let world = World::new().await;
+    let mut program = world.program("alice", "volunteering:own").await;
+    let _ = program.json("GET", PROJECTS, None).await.expect(200);
+    let page = program.json("POST", PROJECTS, Some(json!({"name": "Mare"}))).await;
+    refused(&page, 403, "RIGHT_MISSING");
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let only = world.scope(VELO).organisation_id;
+    tx.run("UPDATE api_token SET organisation_id = $1", args![only]).await.unwrap();
+    tx.commit().await.unwrap();
+    refused(&program.json("GET", PROJECTS, None).await, 404, "NOT_FOUND");
+}
+
+#[tokio::test]
+async fn s7_me_says_who_calls_and_r69_exports_what_is_held() {
+    let world = World::new().await;
+    let mut program = world.program("basile", "volunteering:own organisation:own").await;
+    let me = program.json("GET", "/api/v1/me", None).await.expect(200).json();
+    assert_eq!(me["email"], "basile@exemple.test");
+    let slugs: BTreeSet<&str> =
+        me["organisations"].as_array().unwrap().iter().map(|it| it["slug"].as_str().unwrap()).collect();
+    assert!(slugs.contains(HAIE) && slugs.contains(VELO), "{me}");
+    let export = program.json("GET", "/api/v1/me/export", None).await.expect(200).json();
+    assert!(!export["organisations"][0]["tables"].as_array().unwrap().is_empty(), "{export}");
+    let id = world.scope(HAIE).organisation_id;
+    let by_id = format!("/api/v1/orgs/{id}/volunteering/projects");
+    let _ = program.json("GET", &by_id, None).await.expect(200);
+}
+
+#[tokio::test]
+async fn the_document_names_every_route_of_the_api() {
+    let world = World::new().await;
+    let mut visitor = world.test.client();
+    let document = visitor.get("/api/v1/openapi.json").await.expect(200).json();
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+    let mut ids = BTreeSet::new();
+    for line in all_routes(&world.test.site).lines().iter().filter(|it| it.path.starts_with("/api/")) {
+        let operation = &document["paths"][line.path][line.verb.as_text().to_lowercase()];
+        let id = operation["operationId"].as_str().unwrap_or_else(|| panic!("{} is not told", line.path));
+        assert!(ids.insert(id.to_owned()), "two operations are called {id}");
+    }
+    assert!(ids.len() > 7, "{ids:?}");
+}
+
+#[tokio::test]
+async fn the_reference_page_shows_every_operation_in_both_languages() {
+    let world = World::new().await;
+    for lang in ["fr", "en"] {
+        let mut visitor = world.test.client().in_lang(lang);
+        let page = visitor.get("/api").await.expect(200);
+        let page = page.shows("Add a project").shows("Idempotency-Key");
+        assert_eq!(page.all("details#createProject h3").len(), 5);
+        assert!(page.all("details.api-operation form[data-behaviour=api-try]").len() > 7);
+        assert!(!page.html().contains("onclick") && !page.html().contains(" style="));
+    }
+}

@@ -1,0 +1,117 @@
+//! Whoever calls: who they are, where they belong, and everything held about them (R69).
+
+use super::{Operation, json};
+use crate::{
+    answer::Answer,
+    gate::{Access, Member, SignedIn},
+    rights::Level,
+    routes::Routes,
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// Whoever calls.
+#[derive(Serialize, ToSchema)]
+struct Me {
+    account_id: Uuid,
+    email: String,
+    first_name: String,
+    surname: String,
+    pseudonym: String,
+    organisations: Vec<Belonging>,
+}
+
+/// An organisation they belong to.
+#[derive(Serialize, ToSchema)]
+struct Belonging {
+    organisation_id: Uuid,
+    slug: String,
+    name: String,
+    person_id: Uuid,
+    /// The level in each module: `none`, `own`, `read`, `write` or `manage`.
+    levels: BTreeMap<&'static str, &'static str>,
+}
+
+/// Everything held about a person.
+#[derive(Serialize, ToSchema)]
+struct Export {
+    account: Me,
+    organisations: Vec<ExportOrganisation>,
+}
+
+/// What an organisation holds about a person.
+#[derive(Serialize, ToSchema)]
+struct ExportOrganisation {
+    slug: String,
+    tables: Vec<ExportTable>,
+}
+
+/// A table: every value is a text.
+#[derive(Serialize, ToSchema)]
+struct ExportTable {
+    name: &'static str,
+    columns: Vec<&'static str>,
+    rows: Vec<Vec<String>>,
+}
+
+pub(super) fn routes() -> Routes {
+    let me = Operation::get("getMe", "/api/v1/me", "Who calls, and the organisations they belong to")
+        .answers::<Me>(200);
+    let export = Operation::get("exportMe", "/api/v1/me/export", "Everything held about who calls")
+        .text("A token exports the modules and organisations it was made for.")
+        .answers::<Export>(200);
+    Routes::new().api(Access::SignedIn, me, show).api(Access::SignedIn, export, export_all)
+}
+
+async fn show(signed_in: SignedIn) -> Answer {
+    let members = signed_in.members().await?;
+    Ok(json(&me(&signed_in, &members)))
+}
+
+fn me(signed_in: &SignedIn, members: &[Member]) -> Me {
+    let actor = &signed_in.actor;
+    Me {
+        account_id: actor.account_id,
+        email: actor.email.clone(),
+        first_name: actor.first_name.clone(),
+        surname: actor.surname.clone(),
+        pseudonym: actor.pseudonym.clone(),
+        organisations: members.iter().map(belonging).collect(),
+    }
+}
+
+fn belonging(member: &Member) -> Belonging {
+    let modules = member.site.modules.iter();
+    Belonging {
+        organisation_id: member.organisation.id,
+        slug: member.organisation.slug.clone(),
+        name: member.organisation.name.clone(),
+        person_id: member.person_id,
+        levels: modules.map(|it| (it.name, member.rights.level(it.name).as_text())).collect(),
+    }
+}
+
+async fn export_all(signed_in: SignedIn) -> Answer {
+    let members = signed_in.members().await?;
+    let mut tx = signed_in.site.db.read().await?;
+    let mut organisations = Vec::new();
+    for member in &members {
+        let mut tables = Vec::new();
+        for module in signed_in.site.modules {
+            // What is one's own is open whatever the role; a token only where its scope says.
+            if member.actor.token.is_some() && member.rights.level(module.name) < Level::Own {
+                continue;
+            }
+            let found = (module.export_person)(&mut tx, member.scope, member.person_id).await?;
+            tables.extend(found.into_iter().map(|it| ExportTable {
+                name: it.name,
+                columns: it.columns,
+                rows: it.rows,
+            }));
+        }
+        organisations.push(ExportOrganisation { slug: member.organisation.slug.clone(), tables });
+    }
+    Ok(json(&Export { account: me(&signed_in, &members), organisations }))
+}

@@ -98,6 +98,10 @@ fn content(schema: RefOr<Schema>) -> Content {
     ContentBuilder::new().schema(Some(schema)).build()
 }
 
+fn named(schema: &str) -> RefOr<Schema> {
+    Ref::from_schema_name(schema).into()
+}
+
 fn string() -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String)
 }
@@ -141,7 +145,7 @@ fn success(operation: &Operation) -> Response {
     });
     match &operation.answer {
         Answered::Nothing => {}
-        Answered::Json(schema) => answer = answer.content("application/json", content(schema.clone())),
+        Answered::Json(name) => answer = answer.content("application/json", content(named(name))),
         Answered::File(media_types) => {
             for media_type in *media_types {
                 let bytes = string().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
@@ -181,7 +185,7 @@ fn refusals(line: &Route, operation: &Operation) -> Vec<(&'static str, &'static 
 }
 
 fn refusal(text: &str) -> Response {
-    let problem = content(Ref::from_schema_name("Problem").into());
+    let problem = content(named("Problem"));
     ResponseBuilder::new().description(text).content("application/problem+json", problem).build()
 }
 
@@ -215,11 +219,11 @@ fn idempotency_key() -> ParameterBuilder {
 }
 
 fn body(operation: &Operation, taken: &Taken) -> RequestBody {
-    let (media_type, schema) = match taken {
-        Taken::Json(schema) => ("application/json", schema),
-        Taken::Upload(schema) => ("multipart/form-data", schema),
+    let (media_type, name) = match taken {
+        Taken::Json(name) => ("application/json", name),
+        Taken::Upload(name) => ("multipart/form-data", name),
     };
     let content =
-        ContentBuilder::new().schema(Some(schema.clone())).example(operation.example.clone()).build();
+        ContentBuilder::new().schema(Some(named(name))).example(operation.example.clone()).build();
     RequestBodyBuilder::new().content(media_type, content).required(Some(Required::True)).build()
 }

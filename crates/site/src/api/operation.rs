@@ -20,17 +20,18 @@ pub enum Versioned {
     Optional,
 }
 
-/// What an operation takes.
+/// What an operation takes, by the name of its schema.
 pub enum Taken {
-    Json(RefOr<Schema>),
+    Json(String),
     /// A file and fields, as a browser sends them.
-    Upload(RefOr<Schema>),
+    Upload(String),
 }
 
 /// What an operation answers.
 pub enum Answered {
     Nothing,
-    Json(RefOr<Schema>),
+    /// The name of its schema.
+    Json(String),
     /// A file of one of these types.
     File(&'static [&'static str]),
 }
@@ -130,7 +131,7 @@ impl Operation {
             object.required.clear();
         }
         self.schemas.push((name.clone(), schema));
-        self.body = Some(Taken::Json(RefOr::Ref(utoipa::openapi::Ref::from_schema_name(name))));
+        self.body = Some(Taken::Json(name));
         self
     }
 
@@ -191,9 +192,9 @@ impl Operation {
         self.path.split('/').filter_map(|part| part.strip_prefix('{')?.split('}').next())
     }
 
-    fn name<T: ToSchema + 'static>(&mut self) -> RefOr<Schema> {
+    fn name<T: ToSchema + 'static>(&mut self) -> String {
         T::schemas(&mut self.schemas);
         self.schemas.push((T::name().into_owned(), T::schema()));
-        RefOr::Ref(utoipa::openapi::Ref::from_schema_name(T::name()))
+        T::name().into_owned()
     }
 }

@@ -339,6 +339,11 @@ impl Choice {
         Choice { value: value.into(), label: label.into() }
     }
 
+    /// Whether this is the choice of a value, however a template holds it.
+    pub fn is(&self, value: impl AsRef<str>) -> bool {
+        self.value == value.as_ref()
+    }
+
     #[must_use]
     pub fn of(id: Id, label: impl Into<String>) -> Choice {
         Choice { value: id.to_string(), label: label.into() }

@@ -2,6 +2,6 @@
 //! answers of the two cases cannot be told apart.
 
 pub mod store;
-pub mod tries;
+pub mod wait;
 
-pub use tries::Tried;
+pub use wait::Tried;

@@ -1,6 +1,6 @@
 //! Tries in the database.
 
-use super::tries::{FORGOTTEN_AFTER, Tried, wait};
+use super::wait::{FORGOTTEN_AFTER, Tried, wait};
 use crate::accounts::fold_email;
 use base::{Instant, Refusal, Result, fresh_id};
 use site::secret;

@@ -6,6 +6,7 @@ pub mod fiscal_years;
 pub mod jobs_page;
 pub mod journal;
 pub mod organisations;
+pub mod paging;
 pub mod persons;
 pub mod projects;
 pub mod rights;

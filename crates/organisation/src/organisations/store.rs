@@ -1,7 +1,7 @@
 //! Organisations in the database.
 
 use super::organisation::{DraftOrganisation, Organisation, State};
-use crate::persons::store::{Cursor, patterns};
+use crate::{paging::Cursor, persons::store::patterns};
 use base::{Id, Instant, Msg, Refusal, Result, fresh_id};
 use store::{Row, Scope, Tx, args, broke_unique, statements};
 

@@ -5,6 +5,7 @@ use super::{
     status::Status,
     statuses,
 };
+use crate::paging::Cursor;
 use base::{Day, Id, Instant, Refusal, Result, fold, fresh_id};
 use store::{Row, Scope, Tx, args, statements};
 
@@ -132,15 +133,6 @@ pub struct Wanted {
     /// Go on after this person, or stop before it.
     pub from: Cursor,
     pub limit: i64,
-}
-
-/// Where a page of a list begins.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Cursor {
-    #[default]
-    Start,
-    After(Id),
-    Before(Id),
 }
 
 /// A page of the list of persons, by name: never by anything they did.

@@ -1,0 +1,57 @@
+# dynamic: capability-*
+# dynamic: level-*
+# dynamic: role-module-*
+roles = Roles
+roles-intro = What each person can see and do. You can add some, and change these.
+role-new = New role
+role-change = Change the role
+role-name = Name of the role
+role-levels = Reach, part by part
+role-levels-hint = Each reach includes the ones before it.
+role-module-organisation = Organisation
+level-none = Nothing
+level-own = One’s own things
+level-read = Consult
+level-write = Coordinate
+level-manage = Manage
+role-capabilities = And also
+role-capabilities-hint = To give one single thing without the whole reach.
+capability-list-members = See the list of persons
+capability-manage-members = Add, change, invite and accept persons
+capability-manage-actions = Change and validate actions
+capability-manage-categories = Change the categories
+capability-manage-levels = Change the levels
+capability-manage-projects = Change the projects
+capability-manage-roles = Change the roles
+capability-manage-association = Manage the organisation: everything above and below
+capability-see-names = See names beside hours
+capability-valuation-run = Compute the valuation
+capability-valuation-adopt = Adopt the valuation
+capability-mileage-approve = Approve mileage and expenses
+capability-civic-attest = Attest hours for the civic account
+capability-export-personal = Export with names
+role-name-required = Give the role a name.
+role-name-taken = A role already has this name.
+role-beyond-editor = This role gives more than yours: only somebody with these rights can give or change it.
+role-added = Role added.
+role-changed = Role changed.
+role-removed = The role “{ $name }” is removed.
+role-remove = Remove the role
+role-remove-hint = Possible once nobody has it.
+role-default = Welcome role
+role-make-default = Give on arrival
+role-made-default = “{ $name }” will be given to whoever joins the organisation.
+role-default-question = What is the welcome role?
+role-default-answer = The one that everybody who joins receives. There is always one, and only one.
+role-holders = { $count ->
+    [0] Nobody
+    [one] 1 person
+   *[other] { $count } persons
+}
+default-role-required = There must always be a welcome role: choose another one first.
+in-use = This is still in use: persons or invitations hang on it.
+last-manager = At least one person with an account must be able to manage the organisation. Give somebody else that role first.
+export = Export
+export-as = As
+previous-page = Previous
+next-page = Next

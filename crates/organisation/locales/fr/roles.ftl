@@ -1,0 +1,57 @@
+# dynamic: capability-*
+# dynamic: level-*
+# dynamic: role-module-*
+roles = Rôles
+roles-intro = Ce que chacun peut voir et faire. On peut en ajouter, et changer ceux-ci.
+role-new = Nouveau rôle
+role-change = Modifier le rôle
+role-name = Nom du rôle
+role-levels = Étendue, par partie
+role-levels-hint = Chaque étendue comprend les précédentes.
+role-module-organisation = Association
+level-none = Rien
+level-own = Ce qui est à soi
+level-read = Consulter
+level-write = Coordonner
+level-manage = Gérer
+role-capabilities = Et en plus
+role-capabilities-hint = Pour donner une seule chose sans toute l’étendue.
+capability-list-members = Voir la liste des personnes
+capability-manage-members = Ajouter, modifier, inviter, accepter des personnes
+capability-manage-actions = Modifier et valider les actions
+capability-manage-categories = Modifier les catégories
+capability-manage-levels = Modifier les niveaux
+capability-manage-projects = Modifier les projets
+capability-manage-roles = Modifier les rôles
+capability-manage-association = Gérer l’association : tout ce qui précède et tout ce qui suit
+capability-see-names = Voir les noms à côté des heures
+capability-valuation-run = Calculer la valorisation
+capability-valuation-adopt = Adopter la valorisation
+capability-mileage-approve = Approuver les kilomètres et les frais
+capability-civic-attest = Attester les heures du compte d’engagement citoyen
+capability-export-personal = Exporter avec les noms
+role-name-required = Donnez un nom au rôle.
+role-name-taken = Un rôle porte déjà ce nom.
+role-beyond-editor = Ce rôle donne plus que le vôtre : seule une personne qui a ces droits peut le donner ou le modifier.
+role-added = Rôle ajouté.
+role-changed = Rôle modifié.
+role-removed = Le rôle « { $name } » est supprimé.
+role-remove = Supprimer le rôle
+role-remove-hint = Possible quand plus personne ne l’a.
+role-default = Rôle d’accueil
+role-make-default = Donner à l’arrivée
+role-made-default = « { $name } » sera donné à qui rejoint l’association.
+role-default-question = Qu’est-ce que le rôle d’accueil ?
+role-default-answer = Celui que reçoit toute personne qui rejoint l’association. Il y en a toujours un, et un seul.
+role-holders = { $count ->
+    [0] Personne
+    [one] 1 personne
+   *[other] { $count } personnes
+}
+default-role-required = Il faut toujours un rôle d’accueil : choisissez-en un autre d’abord.
+in-use = Ceci sert encore : des personnes ou des invitations y sont rattachées.
+last-manager = Il faut qu’une personne au moins, avec un compte, puisse gérer l’association. Donnez d’abord ce rôle à quelqu’un d’autre.
+export = Exporter
+export-as = En
+previous-page = Précédentes
+next-page = Suivantes

@@ -1,9 +1,9 @@
-//! A short list as a file to keep: ODS first, then XLSX, CSV, JSON.
+//! A list as a file to keep: ODS first, then XLSX, CSV, JSON.
 
-use base::Refusal;
+use crate::streaming;
 use serde::Deserialize;
-use sheet::{Column, Format, Value, Writer};
-use site::{Answer, answer::download, axum::body::Body};
+use sheet::{Column, Format, Value};
+use site::{Answer, Member};
 
 /// `?format=ods`.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -20,25 +20,25 @@ impl ExportQuery {
     }
 }
 
-/// Writes the table away from the threads that answer.
+/// Sends a short table, all of it at hand.
 ///
 /// # Errors
-/// A fault when the file cannot be written.
-pub async fn file(
+/// A fault when the file cannot be begun.
+pub fn file(
+    member: &Member,
     name: &str,
     title: &str,
     format: Format,
-    columns: Vec<Column>,
+    columns: &[Column],
     rows: Vec<Vec<Value>>,
 ) -> Answer {
-    let title = title.to_owned();
-    let written = tokio::task::spawn_blocking(move || {
-        let mut writer = Writer::new(format, &columns, &title, Vec::new())?;
+    let name = format!("{name}.{}", format.extension());
+    let zone = &member.organisation.time_zone;
+    streaming::download(&name, format, columns, title, zone, move |mut sink| async move {
         for row in &rows {
-            writer.row(row)?;
+            sink.row(row)?;
         }
-        writer.finish()
-    });
-    let bytes = written.await.map_err(Refusal::fault)?.map_err(Refusal::fault)?;
-    Ok(download(&format!("{name}.{}", format.extension()), format.mime(), Body::from(bytes)))
+        sink.flush().await?;
+        Ok(sink)
+    })
 }

@@ -1,8 +1,11 @@
 //! Organisations, persons, roles, projects, fiscal years, the journal: what every module shares.
 
 mod demo;
+mod export;
 mod fields;
 pub mod fiscal_years;
+pub mod home;
+pub mod invitations;
 pub mod jobs_page;
 pub mod journal;
 pub mod organisations;
@@ -27,7 +30,9 @@ pub const MODULE: Module = Module {
     }],
     statements: &[
         demo::STATEMENTS,
+        invitations::store::STATEMENTS,
         organisations::store::STATEMENTS,
+        persons::letter::STATEMENTS,
         persons::managers::STATEMENTS,
         persons::personal::STATEMENTS,
         persons::statuses::STATEMENTS,
@@ -40,6 +45,16 @@ pub const MODULE: Module = Module {
         saved_views::store::STATEMENTS,
     ],
     locales: &[
+        (Lang::Fr, include_str!("../locales/fr/home.ftl")),
+        (Lang::En, include_str!("../locales/en/home.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/invitations.ftl")),
+        (Lang::En, include_str!("../locales/en/invitations.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/organisations.ftl")),
+        (Lang::En, include_str!("../locales/en/organisations.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/persons.ftl")),
+        (Lang::En, include_str!("../locales/en/persons.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/roles.ftl")),
+        (Lang::En, include_str!("../locales/en/roles.ftl")),
         (Lang::Fr, include_str!("../locales/fr/projects.ftl")),
         (Lang::En, include_str!("../locales/en/projects.ftl")),
         (Lang::Fr, include_str!("../locales/fr/fiscal_years.ftl")),
@@ -53,7 +68,7 @@ pub const MODULE: Module = Module {
     ],
     routes,
     menu,
-    panels: &[],
+    panels: home::panels::PANELS,
     instance_panels: &[],
     jobs: &[],
     install: |tx, _| Box::pin(roles::defaults::ensure(tx)),
@@ -72,7 +87,12 @@ pub(crate) async fn found(tx: &mut Tx, scope: Scope, now: Instant) -> Result<()>
 }
 
 fn routes() -> Routes {
-    projects::routes()
+    home::routes()
+        .and(organisations::routes())
+        .and(persons::routes())
+        .and(roles::routes())
+        .and(invitations::routes())
+        .and(projects::routes())
         .and(fiscal_years::routes())
         .and(journal::routes())
         .and(jobs_page::routes())
@@ -83,9 +103,18 @@ fn menu(member: &Member) -> Vec<MenuItem> {
     let settings =
         |label, path: &str, icon| MenuItem { label, href: member.path(path), icon, rank: MenuRank::Settings };
     let mut items = vec![settings("projects", "projets", "folder")];
+    if persons::allows(member, rights::SEE_PERSONS) {
+        let rank = MenuRank::Coordination;
+        items.push(MenuItem { label: "persons", href: member.path("personnes"), icon: "people", rank });
+    }
+    if persons::allows(member, rights::MANAGE_ROLES) {
+        items.push(settings("roles", "roles", "lock"));
+    }
     if member.rights.allow(Right::new(rights::MODULE_NAME, Level::Manage)) {
+        items.push(settings("organisation-sheet", "fiche", "organisation"));
         items.push(settings("fiscal-years", "exercices", "calendar"));
         items.push(settings("journal", "journal", "list"));
+        items.push(settings("menu-settings", "reglages", "settings"));
     }
     items
 }

@@ -2,7 +2,7 @@
 
 use super::organisation::{DraftOrganisation, Organisation, State};
 use crate::{paging::Cursor, persons::store::patterns};
-use base::{Id, Instant, Msg, Refusal, Result, fresh_id};
+use base::{Id, Instant, Lang, Msg, Refusal, Result, fresh_id};
 use store::{Row, Scope, Tx, args, broke_unique, statements};
 
 statements! {
@@ -34,6 +34,7 @@ statements! {
         JOIN role r ON r.organisation_id = p.organisation_id AND r.id = p.role_id
         WHERE p.account_id = $1 AND p.state IN ('active', 'pending') AND o.state <> 'refused'
         ORDER BY o.name_folded, o.id";
+    INSTANCE_ADMINS = "SELECT email, lang FROM account WHERE instance_admin AND state = 'active' ORDER BY id";
     REGISTRATION = "SELECT content FROM instance_setting WHERE name = 'registration'";
 }
 
@@ -266,6 +267,17 @@ pub async fn list_of_account(tx: &mut Tx, account_id: Id) -> Result<Vec<Membersh
 pub async fn state_of_new(tx: &mut Tx) -> Result<State> {
     let policy = tx.first(REGISTRATION, &[]).await?.map(|row| row.get::<String>("content")).transpose()?;
     Ok(if policy.as_deref() == Some("moderated") { State::Pending } else { State::Active })
+}
+
+/// How the administrators of the instance are reached.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn instance_admins(tx: &mut Tx) -> Result<Vec<(String, Lang)>> {
+    let rows = tx.all(INSTANCE_ADMINS, &[]).await?;
+    let lang =
+        |row: &Row| -> Result<Lang> { Ok(Lang::from_code(&row.get::<String>("lang")?).unwrap_or_default()) };
+    rows.iter().map(|row| Ok((row.get("email")?, lang(row)?))).collect()
 }
 
 fn taken(refusal: Refusal) -> Refusal {

@@ -146,6 +146,8 @@ pub struct PersonForm {
     pub email: String,
     pub role: String,
     pub log_rule: String,
+    /// Ticked: a mail offers an account.
+    pub invite: String,
     pub joined_on: String,
     pub version: String,
 }
@@ -206,6 +208,7 @@ impl From<&Person> for PersonForm {
             email: person.email.clone().unwrap_or_default(),
             role: person.role_id.to_string(),
             log_rule: person.log_rule.as_text().to_owned(),
+            invite: String::new(),
             joined_on: person.joined_on.to_string(),
             version: person.version.to_string(),
         }

@@ -25,5 +25,5 @@ pub async fn export(member: Member, Query(query): Query<ExportQuery>) -> Answer 
         cells.push(Value::Text(capabilities.join(", ")));
         cells
     });
-    file("roles", &ui.t("roles"), query.format(), columns, rows.collect()).await
+    file(&member, "roles", &ui.t("roles"), query.format(), &columns, rows.collect())
 }

@@ -54,11 +54,7 @@ pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     page(&FormPage::new(member.ui(), &member.site, Some(role), form, FieldErrors::default()))
 }
 
-pub async fn update(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    Form(fields): Form<Fields>,
-) -> Answer {
+pub async fn update(member: Member, Path((_, id)): Path<(String, Id)>, Form(fields): Form<Fields>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let before = store::get(&mut tx, member.scope, id).await?;
     must_reach(&member, &before)?;

@@ -1,0 +1,38 @@
+# dynamic: mail-invitation-*
+invitations = Invitations
+invitations-intro = Chaque personne reçoit un lien, valable 14 jours. Elle n’a pas besoin d’avoir déjà un compte.
+invitation-emails = Adresses de courriel
+invitation-emails-hint = Une ou plusieurs, cinquante au plus.
+invite = Inviter
+emails-required = Donnez au moins une adresse.
+emails-too-many = { $most } adresses au plus à la fois.
+email-in-list-unreadable = « { $email } » ne semble pas être une adresse complète.
+invitation-needs-email = Pour proposer un compte, il faut une adresse.
+invitation-already-member = { $email } est déjà l’adresse d’un membre.
+invitations-sent = { $count ->
+    [one] Invitation envoyée.
+   *[other] { $count } invitations envoyées.
+}
+invitations-waiting = En attente de réponse
+invitations-empty = Aucune.
+invitation-until = valable jusqu’au { $at }
+invitation-over = lien périmé
+invitation-send-again = Renvoyer
+invitation-revoke = Annuler l’invitation
+invitation-sent-again = Un nouveau lien part à { $email }.
+invitation-revoked = L’invitation de { $email } est annulée.
+invitation-gone = Cette invitation n’est plus valable. Demandez-en une autre à l’association.
+invitation-taken = Cette invitation était pour une personne qui a déjà un compte.
+invitation-title = { $name } vous invite
+invitation-text = L’invitation est arrivée à { $email }, avec le rôle « { $role } ».
+invitation-accept-as = Rejoindre, en tant que { $name }
+invitation-sign-in = J’ai un compte : me connecter
+mail-invitation-subject = { $organisation } vous invite
+mail-invitation-body =
+    Bonjour,
+    
+    { $from } vous invite à rejoindre { $organisation }. Pour répondre, ouvrez ce lien dans les 14 jours :
+    
+    { $link }
+    
+    Si cela ne vous dit rien, il n’y a rien à faire.

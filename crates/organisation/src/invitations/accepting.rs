@@ -1,0 +1,133 @@
+//! The other end of the link: whoever was invited sees where, and enters.
+
+use super::{invitation::Invitation, page::ShowPage, store};
+use crate::{
+    organisations::{self, organisation::Organisation, organisation::State},
+    persons::{
+        self,
+        person::{DraftPerson, LogRule, Person, PersonState},
+    },
+    roles,
+};
+use ::store::{Scope, Tx};
+use base::{Id, Instant, Msg, Refusal, Result};
+use site::{
+    Answer, Flash, Path, SignedIn, Visit,
+    answer::{page, see_with},
+    journal::{Author, Entry, note},
+};
+
+/// A link that is good, and where it leads.
+pub(super) struct Open {
+    pub invitation: Invitation,
+    pub organisation: Organisation,
+    pub scope: Scope,
+}
+
+/// # Errors
+/// [`Refusal::Gone`], the same for a link that is over, revoked, used or made up.
+pub(super) async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Open> {
+    let gone = || Refusal::Gone(Msg::new("invitation-gone"));
+    let invitation = store::find_by_token(tx, token).await?.ok_or_else(gone)?;
+    let scope = Scope::of(invitation.organisation_id);
+    let organisation = organisations::store::get(tx, scope).await?;
+    if invitation.is_over(now) || organisation.state != State::Active {
+        return Err(gone());
+    }
+    Ok(Open { invitation, organisation, scope })
+}
+
+pub async fn show(visit: Visit, Path(token): Path<String>) -> Answer {
+    let mut tx = visit.site.db.read().await?;
+    let open = open(&mut tx, &token, visit.site.now()).await?;
+    let role = roles::store::get(&mut tx, open.scope, open.invitation.role_id).await?;
+    page(&ShowPage {
+        ui: visit.ui(),
+        name: open.organisation.name,
+        role: role.name,
+        description: open.organisation.description,
+        path: format!("/invitation/{token}"),
+        email: open.invitation.email,
+    })
+}
+
+pub async fn accept(signed_in: SignedIn, Path(token): Path<String>) -> Answer {
+    let site = &signed_in.site;
+    let mut tx = site.db.read().await?;
+    let organisation_id = open(&mut tx, &token, site.now()).await?.organisation.id;
+    drop(tx);
+    let mut tx = site.db.write_in(organisation_id).await?;
+    // Read again: only one use of a link gets through.
+    let open = open(&mut tx, &token, site.now()).await?;
+    let actor = &signed_in.actor;
+    let newcomer = Newcomer {
+        account_id: actor.account_id,
+        first_name: &actor.first_name,
+        surname: &actor.surname,
+        pseudonym: &actor.pseudonym,
+    };
+    let today = site.clock.today(&open.organisation.time_zone);
+    let id = enter(&mut tx, &open, &newcomer, today, site.now()).await?;
+    let entry = Entry::new("person", id, "join").about(Some(id));
+    note(&mut tx, open.scope, &Author::of(actor), entry, site.now()).await?;
+    tx.commit().await?;
+    let flash = Flash::new(signed_in.ui().t1("organisation-joined", "name", &open.organisation.name));
+    Ok(see_with(site, &format!("/o/{}", open.organisation.slug), &flash))
+}
+
+/// Whoever enters with a link.
+pub(super) struct Newcomer<'a> {
+    pub account_id: Id,
+    pub first_name: &'a str,
+    pub surname: &'a str,
+    pub pseudonym: &'a str,
+}
+
+/// Makes the newcomer active with the role of the invitation. An active member keeps the role they
+/// have: a forgotten invitation neither raises nor lowers anybody.
+///
+/// # Errors
+/// [`Refusal::Conflict`] when the invitation is for a person who is somebody else by now.
+pub(super) async fn enter(
+    tx: &mut Tx,
+    open: &Open,
+    newcomer: &Newcomer<'_>,
+    today: base::Day,
+    now: Instant,
+) -> Result<Id> {
+    let (scope, role_id) = (open.scope, open.invitation.role_id);
+    store::end(tx, scope, open.invitation.id, true).await?;
+    let known = persons::store::find_by_account(tx, scope, newcomer.account_id).await?;
+    if let Some(person) = known {
+        if person.state != PersonState::Active {
+            persons::store::set_state(tx, scope, person.id, PersonState::Active, None, now).await?;
+            persons::store::set_role(tx, scope, person.id, role_id, now).await?;
+        }
+        return Ok(person.id);
+    }
+    if let Some(person) = waiting(tx, open).await? {
+        persons::store::attach(tx, scope, person.id, newcomer.account_id, now).await?;
+        persons::store::set_role(tx, scope, person.id, role_id, now).await?;
+        return Ok(person.id);
+    }
+    let draft = DraftPerson {
+        first_name: newcomer.first_name.to_owned(),
+        surname: newcomer.surname.to_owned(),
+        pseudonym: newcomer.pseudonym.to_owned(),
+        email: None,
+        role_id,
+        log_rule: LogRule::Inherit,
+        joined_on: today,
+    };
+    persons::store::add(tx, scope, &draft, Some(newcomer.account_id), PersonState::Active, now).await
+}
+
+/// The person without account whom the invitation is for.
+async fn waiting(tx: &mut Tx, open: &Open) -> Result<Option<Person>> {
+    let Some(id) = open.invitation.person_id else { return Ok(None) };
+    let person = persons::store::get(tx, open.scope, id).await?;
+    if person.account_id.is_some() || person.state == PersonState::Anonymised {
+        return Err(Refusal::Conflict(Msg::new("invitation-taken")));
+    }
+    Ok(Some(person))
+}

@@ -1,0 +1,22 @@
+//! Invitations by mail: a role, a link that lasts fourteen days, an account or not at the other end.
+
+mod accepting;
+pub mod invitation;
+mod page;
+pub mod store;
+mod web;
+
+pub use web::send;
+
+use crate::rights::MANAGE_PERSONS;
+use site::{Access, Routes};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/o/{slug}/invitations", MANAGE_PERSONS, web::index)
+        .post("/o/{slug}/invitations", MANAGE_PERSONS, web::create)
+        .post("/o/{slug}/invitations/{id}/renvoi", MANAGE_PERSONS, web::send_again)
+        .post("/o/{slug}/invitations/{id}/revocation", MANAGE_PERSONS, web::revoke)
+        .get("/invitation/{token}", Access::Public, accepting::show)
+        .post("/invitation/{token}", Access::SignedIn, accepting::accept)
+}

@@ -1,0 +1,36 @@
+//! The pages of invitations.
+
+use super::invitation::{Invitation, InvitationForm};
+use askama::Template;
+use base::FieldErrors;
+use site::{Choice, Ui};
+
+#[derive(Template)]
+#[template(path = "invitations/index.html")]
+pub struct IndexPage {
+    pub ui: Ui,
+    pub invitations: Vec<Line>,
+    pub next: Option<String>,
+    pub form: InvitationForm,
+    pub errors: FieldErrors,
+    pub roles: Vec<Choice>,
+}
+
+/// An invitation of the list.
+pub struct Line {
+    pub invitation: Invitation,
+    pub role: String,
+    pub over: bool,
+}
+
+#[derive(Template)]
+#[template(path = "invitations/show.html")]
+pub struct ShowPage {
+    pub ui: Ui,
+    pub name: String,
+    pub role: String,
+    pub description: String,
+    /// Where the link leads, for « come back here ».
+    pub path: String,
+    pub email: String,
+}

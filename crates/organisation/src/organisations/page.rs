@@ -1,0 +1,123 @@
+//! The pages of organisations.
+
+use super::{
+    organisation::{KINDS, Organisation, SENSITIVE_KINDS, SheetForm, TIME_ZONES},
+    store::{ActivityField, Membership},
+};
+use crate::paging::Paging;
+use askama::Template;
+use base::FieldErrors;
+use site::{Choice, Ui};
+
+#[derive(Template)]
+#[template(path = "organisations/index.html")]
+pub struct IndexPage {
+    pub ui: Ui,
+    pub organisations: Vec<Organisation>,
+    pub paging: Paging,
+    pub text: String,
+}
+
+#[derive(Template)]
+#[template(path = "organisations/show.html")]
+pub struct ShowPage {
+    pub ui: Ui,
+    pub organisation: Organisation,
+    pub kind: String,
+    pub joined: Joined,
+}
+
+/// What the visitor is to the organisation they look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joined {
+    /// Not signed in.
+    Unknown,
+    Stranger,
+    Waiting,
+    Member,
+}
+
+impl Joined {
+    #[must_use]
+    pub const fn as_text(self) -> &'static str {
+        match self {
+            Joined::Unknown => "unknown",
+            Joined::Stranger => "stranger",
+            Joined::Waiting => "waiting",
+            Joined::Member => "member",
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "organisations/mine.html")]
+pub struct MinePage {
+    pub ui: Ui,
+    pub memberships: Vec<Membership>,
+}
+
+#[derive(Template)]
+#[template(path = "organisations/settings.html")]
+pub struct SettingsPage {
+    pub ui: Ui,
+    pub panels: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "organisations/form.html")]
+pub struct FormPage {
+    pub ui: Ui,
+    /// `None` for a new one.
+    pub organisation: Option<Organisation>,
+    pub form: SheetForm,
+    pub errors: FieldErrors,
+    pub kinds: Vec<Choice>,
+    pub fields: Vec<Choice>,
+    pub employees: Vec<Choice>,
+    pub zones: Vec<Choice>,
+    pub governances: Vec<Choice>,
+}
+
+impl FormPage {
+    #[must_use]
+    pub fn new(
+        ui: Ui,
+        organisation: Option<Organisation>,
+        form: SheetForm,
+        errors: FieldErrors,
+        fields: &[ActivityField],
+    ) -> FormPage {
+        let kinds = KINDS.iter().chain(&SENSITIVE_KINDS);
+        let employees = ["unknown", "yes", "no"];
+        let governances = ["managers", "collective"];
+        FormPage {
+            kinds: kinds.map(|kind| Choice::new(*kind, ui.t(&kind_key(kind)))).collect(),
+            fields: field_choices(fields),
+            employees: employees.map(|it| Choice::new(it, ui.t(&format!("employees-{it}")))).into(),
+            zones: TIME_ZONES.map(|zone| Choice::new(zone, zone.replace(['/', '_'], " "))).into(),
+            governances: governances.map(|it| Choice::new(it, ui.t(&format!("governance-{it}")))).into(),
+            ui,
+            organisation,
+            form,
+            errors,
+        }
+    }
+}
+
+/// The key of the word of a kind.
+#[must_use]
+pub fn kind_key(kind: &str) -> String {
+    format!("kind-{kind}")
+}
+
+/// The fields of the instance, each child after its parent and under its name.
+fn field_choices(fields: &[ActivityField]) -> Vec<Choice> {
+    let mut choices = Vec::with_capacity(fields.len());
+    for parent in fields.iter().filter(|field| field.parent_id.is_none()) {
+        choices.push(Choice::of(parent.id, &parent.name));
+        for child in fields.iter().filter(|field| field.parent_id == Some(parent.id)) {
+            choices.push(Choice::of(child.id, format!("{} : {}", parent.name, child.name)));
+        }
+    }
+    choices
+}

@@ -1,0 +1,76 @@
+//! Who asks to join, and what is answered, several at once (R13).
+
+use super::{
+    letter,
+    page::{JoiningPage, Line},
+    person::PersonState,
+    store::{self, Wanted},
+};
+use crate::{
+    paging::{PageQuery, Paging},
+    roles,
+};
+use base::{Id, Refusal};
+use serde::Deserialize;
+use site::{
+    Answer, Flash, Form, Member, Query,
+    answer::{page, see_with},
+    journal::{Entry, note_by},
+};
+
+const SIZE: usize = 100;
+
+pub async fn index(member: Member, Query(query): Query<PageQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let limit = i64::try_from(SIZE + 1).map_err(Refusal::fault)?;
+    let from = query.cursor();
+    let wanted = Wanted { state: PersonState::Pending, text: String::new(), role_id: None, from, limit };
+    let mut persons = store::list_page(&mut tx, member.scope, &wanted).await?;
+    let path = format!("{}?", member.path("personnes/demandes"));
+    let paging = Paging::cut(&mut persons, SIZE, from, &path, |person| person.id);
+    let roles = roles::store::list(&mut tx, member.scope).await?;
+    let ui = member.ui();
+    let persons = persons.iter().map(|person| Line::of(&ui, &roles, person)).collect();
+    page(&JoiningPage { ui, persons, paging })
+}
+
+/// The persons chosen, and what to do with them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SettleForm {
+    pub ids: Vec<Id>,
+    pub act: String,
+}
+
+pub async fn settle(member: Member, Form(form): Form<SettleForm>) -> Answer {
+    let accept = form.act == "accept";
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let mut settled = 0_i64;
+    for id in form.ids {
+        let person = store::get(&mut tx, member.scope, id).await?;
+        // Somebody else may have answered in the meantime.
+        if person.state != PersonState::Pending {
+            continue;
+        }
+        let given = [
+            ("organisation", member.organisation.name.clone()),
+            ("link", member.site.link(&format!("/o/{}", member.organisation.slug))),
+        ];
+        let key = if accept { "mail-accepted" } else { "mail-refused" };
+        letter::write_to(&mut tx, &member.site, member.scope, id, key, &given).await?;
+        if accept {
+            let now = member.site.now();
+            store::set_state(&mut tx, member.scope, id, PersonState::Active, None, now).await?;
+        } else {
+            store::remove_pending(&mut tx, member.scope, id).await?;
+        }
+        let verb = if accept { "accept" } else { "refuse" };
+        note_by(&mut tx, &member, Entry::new("person", id, verb).about(Some(id))).await?;
+        settled += 1;
+    }
+    tx.commit().await?;
+    member.site.wake.rouse();
+    let key = if accept { "persons-accepted" } else { "persons-refused" };
+    let flash = Flash::new(member.ui().t1(key, "count", settled));
+    Ok(see_with(&member.site, &member.path("personnes/demandes"), &flash))
+}

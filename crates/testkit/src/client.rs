@@ -66,13 +66,6 @@ impl Client {
         self
     }
 
-    /// The same browser with a cookie it did not receive here.
-    #[must_use]
-    pub fn with_cookie(mut self, name: &str, value: &str) -> Client {
-        self.cookies.insert(name.to_owned(), value.to_owned());
-        self
-    }
-
     /// A program with a token instead of a browser with cookies.
     #[must_use]
     pub fn with_token(mut self, token: &str) -> Client {

@@ -36,3 +36,5 @@ mail-invitation-body =
     { $link }
     
     If this means nothing to you, there is nothing to do.
+invitation-sign-up = I have no account yet
+invitation-sign-up-button = Create my account and join { $name }

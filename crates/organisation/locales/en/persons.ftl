@@ -69,7 +69,6 @@ log-rule-never = Does not enter
 log-rule-approval = Enters, with approval
 log-rule-free = Enters without approval
 role-required = Choose a role.
-email-unreadable = This address does not look complete.
 person-added = Person added.
 person-changed = Changes saved.
 person-left = { $name } is noted as gone.

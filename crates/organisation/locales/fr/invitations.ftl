@@ -36,3 +36,5 @@ mail-invitation-body =
     { $link }
     
     Si cela ne vous dit rien, il n’y a rien à faire.
+invitation-sign-up = Je n’ai pas encore de compte
+invitation-sign-up-button = Créer mon compte et rejoindre { $name }

@@ -69,7 +69,6 @@ log-rule-never = Ne saisit pas
 log-rule-approval = Saisit, après validation
 log-rule-free = Saisit sans validation
 role-required = Choisissez un rôle.
-email-unreadable = Cette adresse ne semble pas complète.
 person-added = Personne ajoutée.
 person-changed = Modifications enregistrées.
 person-left = { $name } est noté comme parti·e.

@@ -10,7 +10,8 @@ use crate::{
     roles,
 };
 use ::store::{Scope, Tx};
-use base::{Id, Instant, Msg, Refusal, Result};
+use accounts::registration::form::SignUpForm;
+use base::{FieldErrors, Id, Instant, Msg, Refusal, Result};
 use site::{
     Answer, Flash, Path, SignedIn, Visit,
     answer::{page, see_with},
@@ -39,15 +40,30 @@ pub(super) async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Open>
 
 pub async fn show(visit: Visit, Path(token): Path<String>) -> Answer {
     let mut tx = visit.site.db.read().await?;
-    let open = open(&mut tx, &token, visit.site.now()).await?;
-    let role = roles::store::get(&mut tx, open.scope, open.invitation.role_id).await?;
-    page(&ShowPage {
+    let form = SignUpForm::default();
+    let shown = show_page(&mut tx, &visit, &token, form, FieldErrors::default()).await?;
+    page(&shown)
+}
+
+/// The page of a link, with the form of a new account as it was typed.
+pub(super) async fn show_page(
+    tx: &mut Tx,
+    visit: &Visit,
+    token: &str,
+    form: SignUpForm,
+    errors: FieldErrors,
+) -> Result<ShowPage> {
+    let open = open(tx, token, visit.site.now()).await?;
+    let role = roles::store::get(tx, open.scope, open.invitation.role_id).await?;
+    Ok(ShowPage {
         ui: visit.ui(),
         name: open.organisation.name,
         role: role.name,
         description: open.organisation.description,
         path: format!("/invitation/{token}"),
         email: open.invitation.email,
+        form,
+        errors,
     })
 }
 

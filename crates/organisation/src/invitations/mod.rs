@@ -3,6 +3,7 @@
 mod accepting;
 pub mod invitation;
 mod page;
+mod sign_up;
 pub mod store;
 mod web;
 
@@ -19,4 +20,5 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/invitations/{id}/revocation", MANAGE_PERSONS, web::revoke)
         .get("/invitation/{token}", Access::Public, accepting::show)
         .post("/invitation/{token}", Access::SignedIn, accepting::accept)
+        .post("/invitation/{token}/inscription", Access::Public, sign_up::create)
 }

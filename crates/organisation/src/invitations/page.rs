@@ -1,6 +1,7 @@
 //! The pages of invitations.
 
 use super::invitation::{Invitation, InvitationForm};
+use accounts::registration::form::SignUpForm;
 use askama::Template;
 use base::FieldErrors;
 use site::{Choice, Ui};
@@ -33,4 +34,6 @@ pub struct ShowPage {
     /// Where the link leads, for « come back here ».
     pub path: String,
     pub email: String,
+    pub form: SignUpForm,
+    pub errors: FieldErrors,
 }

@@ -6,6 +6,7 @@ use super::{
     statuses,
 };
 use crate::paging::Cursor;
+use accounts::accounts::fold_email;
 use base::{Day, Id, Instant, Refusal, Result, fold, fresh_id};
 use store::{Row, Scope, Tx, args, statements};
 
@@ -102,8 +103,7 @@ pub async fn find_by_account(tx: &mut Tx, scope: Scope, account_id: Id) -> Resul
 /// # Errors
 /// A fault from the database.
 pub async fn find_by_email(tx: &mut Tx, scope: Scope, email: &str) -> Result<Option<Person>> {
-    let folded = email.trim().to_lowercase();
-    let row = tx.first(FIND_BY_EMAIL, args![scope.organisation_id, folded]).await?;
+    let row = tx.first(FIND_BY_EMAIL, args![scope.organisation_id, fold_email(email)]).await?;
     row.as_ref().map(read).transpose()
 }
 

@@ -3,29 +3,16 @@
 mod world;
 
 mod api;
+mod demo;
+mod home;
+mod invitations;
 mod managers;
+mod organisations;
+mod persons;
+mod roles;
 mod statements;
 
-use site::{Module, Routes, module};
-use store::Migration;
-
-/// Until the accounts land.
-const ACCOUNTS: Module = Module {
-    name: "accounts",
-    migrations: &[Migration {
-        version: 301,
-        name: "accounts",
-        sql: include_str!("../../../accounts/migrations/0301_accounts.sql"),
-    }],
-    statements: &[],
-    locales: &[],
-    routes: Routes::new,
-    menu: |_| Vec::new(),
-    demo: |_, _| Box::pin(async { Ok(()) }),
-    check: module::check_nothing,
-    rebuild: module::rebuild_nothing,
-    ..organisation::MODULE
-};
+use site::Module;
 
 /// Both modules the pages need.
-pub static MODULES: &[Module] = &[ACCOUNTS, organisation::MODULE];
+pub static MODULES: &[Module] = &[accounts::MODULE, organisation::MODULE];

@@ -1,10 +1,10 @@
 //! The small world, and signing in to it.
 
 use crate::MODULES;
-use base::{Id, fresh_id};
-use site::{DemoOrganisation, DemoWorld, secret};
+use base::Id;
+use site::{DemoOrganisation, DemoWorld};
 use std::collections::BTreeMap;
-use store::{Scope, args};
+use store::Scope;
 use testkit::{Client, TestSite};
 
 /// A site with the demonstration in it.
@@ -23,18 +23,6 @@ impl World {
         let mut demo =
             DemoWorld { now: test.site.now(), accounts: BTreeMap::new(), organisations: Vec::new() };
         let mut tx = test.site.db.write().await.unwrap();
-        for name in ["alice", "basile", "chloe", "david", "emma"] {
-            let id = fresh_id();
-            let email = format!("{name}@exemple.test");
-            tx.run(
-                "INSERT INTO account (id, email, email_folded, first_name, state, created_at, updated_at)
-                    VALUES ($1, $2, $2, $3, 'active', $4, $4)",
-                args![id, email, name, demo.now],
-            )
-            .await
-            .unwrap();
-            demo.accounts.insert(name, id);
-        }
         for module in MODULES {
             (module.demo)(&mut tx, &mut demo).await.unwrap();
         }
@@ -42,21 +30,13 @@ impl World {
         World { test, demo }
     }
 
-    /// Somebody signed in.
+    /// Somebody signed in by the real form.
     pub async fn client(&self, name: &str) -> Client {
-        let token = secret::fresh(16).unwrap();
-        let now = self.test.site.now();
-        let later = now + base::jiff::SignedDuration::from_hours(24);
-        let mut tx = self.test.site.db.write().await.unwrap();
-        tx.run(
-            "INSERT INTO session (id, account_id, token_hash, device, created_at, seen_at, expires_at)
-                VALUES ($1, $2, $3, 'test', $4, $4, $5)",
-            args![fresh_id(), self.demo.accounts[name], secret::hash(&token), now, later],
-        )
-        .await
-        .unwrap();
-        tx.commit().await.unwrap();
-        self.test.client().with_cookie("bocage", &token)
+        let mut client = self.test.client();
+        let page = client.get("/connexion").await;
+        let form = page.form("Se connecter").fill("email", &format!("{name}@exemple.test"));
+        let _ = form.fill("password", "bocage-demo").submit(&mut client).await.expect(200);
+        client
     }
 
     pub fn organisation(&self, slug: &str) -> &DemoOrganisation {
@@ -70,4 +50,15 @@ impl World {
     pub fn person(&self, slug: &str, key: &str) -> Id {
         self.organisation(slug).persons[key]
     }
+
+    /// The last mails, newest first.
+    pub async fn mails(&self) -> Vec<work::mail::KeptMail> {
+        let mut tx = self.test.site.db.read().await.unwrap();
+        work::mail::list_recent(&mut tx, 20).await.unwrap()
+    }
+}
+
+/// `/o/{slug}/{rest}`.
+pub fn at(slug: &str, rest: &str) -> String {
+    format!("/o/{slug}/{rest}")
 }

@@ -1,0 +1,125 @@
+//! Invitations: sent, answered with and without an account, revoked, over.
+
+use crate::{
+    managers::role_id,
+    world::{HAIE, World, at},
+};
+use base::jiff::SignedDuration;
+
+/// Sends an invitation as Alice; answers the path of the link that was mailed.
+async fn invite(world: &World, alice: &mut testkit::Client, email: &str, role: &str) -> String {
+    let role = role_id(world, role).await;
+    let form = alice.get(&at(HAIE, "invitations")).await.form("Inviter");
+    let page = form.fill("emails", email).fill("role", &role).submit(alice).await.expect(200);
+    let _ = page.shows("Invitation envoyée").shows(email);
+    link(world).await
+}
+
+/// The path of the link in the last mail.
+async fn link(world: &World) -> String {
+    let mail = world.mails().await.remove(0);
+    let at = mail.body.find("/invitation/").unwrap();
+    mail.body[at..].split_whitespace().next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn r13_an_invited_account_enters_with_the_role_of_the_invitation() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let path = invite(&world, &mut alice, "emma@exemple.test", "Coordination").await;
+    let mut emma = world.client("emma").await;
+    let page =
+        emma.get(&path).await.expect(200).shows("Les Amis de la Haie vous invite").shows("Coordination");
+    let _ = page.form("Rejoindre").submit(&mut emma).await.expect(200).shows("Vous faites partie");
+    let _ = emma.get(&at(HAIE, "personnes")).await.expect(200).shows("Emma Lefèvre");
+    let _ = emma.get(&path).await.expect(410);
+}
+
+#[tokio::test]
+async fn r13_somebody_without_account_makes_one_on_the_spot() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let path = invite(&world, &mut alice, "zelie@exemple.test", "Bénévole").await;
+    let mut zelie = world.test.client();
+    let form = zelie.get(&path).await.expect(200).form("Créer mon compte");
+    let short = form.clone().fill("password", "court").fill("first_name", "Zélie");
+    let page = short.submit(&mut zelie).await.expect(422);
+    let form = page.form("Créer mon compte").fill("password", "deux haies et un verger");
+    assert_eq!(form.value("first_name"), Some("Zélie"));
+    let page = form.submit(&mut zelie).await.expect(200).shows("Vous faites partie");
+    assert_eq!(page.path(), format!("/o/{HAIE}"));
+    let _ = alice.get(&at(HAIE, "personnes?q=zelie")).await.shows("Zélie");
+}
+
+#[tokio::test]
+async fn a_person_without_account_receives_theirs_and_keeps_what_they_did() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let form = alice.get(&at(HAIE, "personnes/nouvelle")).await.form("Ajouter");
+    let form = form.fill("first_name", "Ginette").fill("email", "emma@exemple.test").tick("invite", "1");
+    let page = form.submit(&mut alice).await.expect(200);
+    let person = page.path().to_owned();
+    let path = link(&world).await;
+    let mut emma = world.client("emma").await;
+    let _ = emma.get(&path).await.form("Rejoindre").submit(&mut emma).await.expect(200);
+    let page = alice.get(&person).await.expect(200).shows("Ginette");
+    assert!(page.text().contains("Compte oui"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn r13_a_link_is_good_for_fourteen_days() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let path = invite(&world, &mut alice, "zelie@exemple.test", "Bénévole").await;
+    let sent_at = world.test.site.now();
+    let mut zelie = world.test.client();
+    world.test.clock.set(sent_at + SignedDuration::from_hours(14 * 24 - 1));
+    let _ = zelie.get(&path).await.expect(200);
+    world.test.clock.set(sent_at + SignedDuration::from_hours(14 * 24));
+    let _ = zelie.get(&path).await.expect(410).shows("n’est plus valable");
+    let _ = zelie.get("/invitation/inconnue").await.expect(410).shows("n’est plus valable");
+}
+
+#[tokio::test]
+async fn a_revoked_or_replaced_link_is_worth_nothing() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let first = invite(&world, &mut alice, "zelie@exemple.test", "Bénévole").await;
+    let page = alice.get(&at(HAIE, "invitations")).await;
+    let page = page.form("Renvoyer").submit(&mut alice).await.expect(200).shows("Un nouveau lien");
+    let second = link(&world).await;
+    assert_ne!(first, second);
+    let mut zelie = world.test.client();
+    let _ = zelie.get(&first).await.expect(410);
+    let _ = zelie.get(&second).await.expect(200);
+    let _ = page.form("Annuler l’invitation").submit(&mut alice).await.expect(200).shows("est annulée");
+    let _ = zelie.get(&second).await.expect(410);
+}
+
+#[tokio::test]
+async fn an_invitation_never_lowers_who_manages() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let page = alice.get(&at(HAIE, "invitations")).await;
+    let form = page.form("Inviter").fill("emails", "alice@exemple.test");
+    let _ = form.submit(&mut alice).await.expect(422).shows("est déjà l’adresse d’un membre");
+    let path = invite(&world, &mut alice, "autre@exemple.test", "Bénévole").await;
+    let _ = alice.get(&path).await.form("Rejoindre").submit(&mut alice).await.expect(200);
+    let _ = alice.get(&at(HAIE, "fiche")).await.expect(200);
+}
+
+#[tokio::test]
+async fn nobody_invites_above_their_own_role() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let form = alice.get(&at(HAIE, "roles/nouveau")).await.form("Enregistrer").fill("name", "Accueil");
+    let _ = form.tick("capability", "manage_members").submit(&mut alice).await.expect(200);
+    let role = role_id(&world, "Accueil").await;
+    let page = alice.get(&at(HAIE, &format!("personnes/{}/modifier", world.person(HAIE, "basile")))).await;
+    let _ = page.form("Enregistrer").fill("role", &role).submit(&mut alice).await.expect(200);
+    let mut basile = world.client("basile").await;
+    let gestion = role_id(&world, "Gestion").await;
+    let fields = [("emails", "ami@exemple.test"), ("role", gestion.as_str())];
+    let _ = basile.post(&at(HAIE, "invitations"), &fields).await.expect(422).shows("plus que le vôtre");
+    assert!(world.mails().await.is_empty());
+}

@@ -1,0 +1,201 @@
+//! Persons: listed by name, added, changed, dated, gone and back, erased.
+
+use crate::world::{HAIE, VALLEE, World, at};
+use base::Lang;
+use organisation::persons::{
+    self,
+    status::Status,
+    store::{Wanted, status_on},
+};
+
+#[tokio::test]
+async fn persons_are_listed_by_name_and_searched_by_any_word() {
+    let world = World::new().await;
+    let mut chloe = world.client("chloe").await;
+    let page = chloe.get(&at(HAIE, "personnes")).await.expect(200);
+    let names = page.all("tbody th");
+    assert_eq!(names.first().map(String::as_str), Some("Inès Benali"));
+    assert_eq!(names.len(), 14);
+    let page = page.form("Chercher").fill("q", "hél").submit(&mut chloe).await;
+    assert_eq!(page.all("tbody th"), ["Hélène Rousseau"]);
+    let found = chloe.get(&at(HAIE, "personnes.json?q=le%20gof")).await.json();
+    assert_eq!(found[0]["label"], "Gaston Le Goff");
+    assert_eq!(found[0]["note"], "Bénévole");
+    let none = chloe.get(&at(HAIE, "personnes.json?q=%25")).await.json();
+    assert_eq!(none.as_array().unwrap().len(), 12, "a mark of LIKE is no word: the twelve first");
+}
+
+#[tokio::test]
+async fn a_volunteer_does_not_see_the_list() {
+    let world = World::new().await;
+    let mut basile = world.client("basile").await;
+    for path in ["personnes", "personnes.json?q=a", "personnes/export", "personnes/demandes"] {
+        let _ = basile.get(&at(HAIE, path)).await.expect(403);
+    }
+    let mut emma = world.client("emma").await;
+    let _ = emma.get(&at(HAIE, "personnes")).await.expect(404);
+}
+
+#[tokio::test]
+async fn pages_of_persons_go_on_by_key_both_ways() {
+    let world = World::new().await;
+    let scope = world.scope(HAIE);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let mut wanted = Wanted {
+        state: persons::person::PersonState::Active,
+        text: String::new(),
+        role_id: None,
+        from: organisation::paging::Cursor::Start,
+        limit: 4,
+    };
+    let mut all = Vec::new();
+    loop {
+        let page = persons::store::list_page(&mut tx, scope, &wanted).await.unwrap();
+        let Some(last) = page.last() else { break };
+        wanted.from = organisation::paging::Cursor::After(last.id);
+        all.extend(page);
+    }
+    assert_eq!(all.len(), 14);
+    wanted.from = organisation::paging::Cursor::Before(all[6].id);
+    let before = persons::store::list_page(&mut tx, scope, &wanted).await.unwrap();
+    assert_eq!(before, all[2..6]);
+}
+
+#[tokio::test]
+async fn r75_a_person_without_account_needs_one_name() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let page = alice.get(&at(HAIE, "personnes/nouvelle")).await;
+    let page = page.form("Ajouter").submit(&mut alice).await.expect(422);
+    let page =
+        page.shows("au moins un prénom").form("Ajouter").fill("pseudonym", "Zozo").submit(&mut alice).await;
+    let _ = page.expect(200).shows("Personne ajoutée").shows("Zozo");
+}
+
+#[tokio::test]
+async fn r6_the_status_of_a_person_is_dated() {
+    let world = World::new().await;
+    let (scope, fatou) = (world.scope(HAIE), world.person(HAIE, "fatou"));
+    let mut alice = world.client("alice").await;
+    let path = at(HAIE, &format!("personnes/{fatou}"));
+    let form = alice.get(&path).await.form("Ajouter un statut").fill("status", "employee");
+    let page = form.fill("from_on", "2026-02-01").submit(&mut alice).await.expect(200);
+    let page = page.shows("Statut ajouté pour Fatou Diallo");
+    let day = base::jiff::civil::date;
+    let mut tx = world.test.site.db.read().await.unwrap();
+    assert_eq!(status_on(&mut tx, scope, fatou, day(2026, 1, 31)).await.unwrap(), Status::Volunteer);
+    assert_eq!(status_on(&mut tx, scope, fatou, day(2026, 2, 1)).await.unwrap(), Status::Employee);
+    drop(tx);
+    let form = page.form("Ajouter un statut").fill("status", "volunteer").fill("from_on", "2026-01-01");
+    let refused = form.submit(&mut alice).await.expect(422).shows("Un autre statut couvre déjà");
+    assert_eq!(refused.form("Ajouter un statut").value("from_on"), Some("2026-01-01"));
+    let _ = page.form("Annuler").submit(&mut alice).await.expect(200).shows("Statut retiré");
+    let mut tx = world.test.site.db.read().await.unwrap();
+    assert_eq!(status_on(&mut tx, scope, fatou, day(2026, 2, 1)).await.unwrap(), Status::Volunteer);
+}
+
+#[tokio::test]
+async fn a_person_leaves_and_the_message_brings_them_back() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let path = at(HAIE, &format!("personnes/{}", world.person(HAIE, "basile")));
+    let page = alice.get(&path).await.form("Noter son départ").submit(&mut alice).await.expect(200);
+    let page = page.shows("Basile Morvan est noté comme parti");
+    let mut basile = world.client("basile").await;
+    let _ = basile.get(&at(HAIE, "projets")).await.expect(404);
+    let _ = page.form("Annuler").submit(&mut alice).await.expect(200).shows("est de retour");
+    let _ = basile.get(&at(HAIE, "projets")).await.expect(200);
+}
+
+#[tokio::test]
+async fn what_two_people_change_at_once_is_not_lost() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let path = at(HAIE, &format!("personnes/{}/modifier", world.person(HAIE, "karim")));
+    let first = alice.get(&path).await.form("Enregistrer");
+    let second = first.clone().fill("surname", "Haddad-Roy");
+    let _ = second.submit(&mut alice).await.expect(200);
+    let page = first.fill("pseudonym", "Kaka").submit(&mut alice).await.expect(422);
+    let form = page.shows("Quelqu’un d’autre a modifié").form("Enregistrer");
+    assert_eq!(form.value("pseudonym"), Some("Kaka"));
+    let _ = form.submit(&mut alice).await.expect(200);
+}
+
+#[tokio::test]
+async fn r71_an_erased_person_leaves_a_number_never_given_again() {
+    let world = World::new().await;
+    let (scope, mut alice) = (world.scope(HAIE), world.client("alice").await);
+    for (key, number) in [("fatou", 1), ("gaston", 2)] {
+        let path = at(HAIE, &format!("personnes/{}/effacement", world.person(HAIE, key)));
+        let page = alice.get(&path).await.expect(200).shows("On ne peut pas revenir en arrière");
+        let page = page.form("Effacer pour toujours").submit(&mut alice).await.expect(200);
+        let _ = page.shows(&format!("Bénévole anonymisé n° {number}")).hides("Diallo");
+    }
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let fatou = persons::store::get(&mut tx, scope, world.person(HAIE, "fatou")).await.unwrap();
+    assert_eq!(fatou.label(Lang::Fr), "Bénévole anonymisé n°\u{a0}1");
+    assert_eq!((fatou.email, fatou.account_id, fatou.first_name), (None, None, String::new()));
+}
+
+#[tokio::test]
+async fn i12_looking_at_somebody_is_written_down() {
+    let world = World::new().await;
+    let (mut alice, fatou) = (world.client("alice").await, world.person(HAIE, "fatou"));
+    let _ = alice.get(&at(HAIE, &format!("personnes/{fatou}"))).await.expect(200);
+    let own = world.person(HAIE, "alice");
+    let _ = alice.get(&at(HAIE, &format!("personnes/{own}"))).await.expect(200);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let sql = "SELECT person_id FROM audit_entry WHERE verb = 'consult' AND organisation_id = $1";
+    let rows = tx.all(sql, store::args![world.scope(HAIE).organisation_id]).await.unwrap();
+    let seen: Vec<base::Id> = rows.iter().map(|row| row.get("person_id").unwrap()).collect();
+    assert_eq!(seen, [fatou]);
+}
+
+#[tokio::test]
+async fn r13_requests_to_join_are_settled_together_and_each_is_told() {
+    let world = World::new().await;
+    let mut basile = world.client("basile").await;
+    let page = basile.get(&format!("/associations/{VALLEE}")).await.expect(200);
+    let _ = page.form("Rejoindre").submit(&mut basile).await.expect(200).shows("Votre demande est envoyée");
+    let _ = basile.get(&at(VALLEE, "projets")).await.expect(403).shows("attend la validation");
+    let mut emma = world.client("emma").await;
+    let page = emma.get(&at(VALLEE, "personnes/demandes")).await.expect(200).shows("Basile Morvan");
+    let mut form = page.form("Accepter");
+    for id in page_ids(&page) {
+        form = form.tick("ids", &id);
+    }
+    let _ = form.submit(&mut emma).await.expect(200).shows("2 personnes rejoignent").shows("Aucune demande");
+    let _ = basile.get(&at(VALLEE, "projets")).await.expect(200);
+    let mails = world.mails().await;
+    assert_eq!(mails.len(), 1, "the other one has no address");
+    assert_eq!(mails[0].to, "basile@exemple.test");
+    assert!(mails[0].body.contains("Basile Morvan") && mails[0].subject.contains("Entraide de la Vallée"));
+}
+
+#[tokio::test]
+async fn r13_a_refused_request_leaves_nothing_but_its_line_of_the_journal() {
+    let world = World::new().await;
+    let mut emma = world.client("emma").await;
+    let page = emma.get(&at(VALLEE, "personnes/demandes")).await.expect(200);
+    let id = page_ids(&page).remove(0);
+    let page = page.form("Refuser").tick("ids", &id).submit(&mut emma).await.expect(200);
+    let _ = page.shows("Une demande est refusée");
+    let _ = emma.get(&at(VALLEE, &format!("personnes/{id}"))).await.expect(404);
+}
+
+fn page_ids(page: &testkit::Page) -> Vec<String> {
+    let html = page.html();
+    let rows = html.split("name=\"ids\" value=\"").skip(1);
+    rows.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn persons_are_exported_in_four_formats() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    for format in ["ods", "xlsx", "csv", "json"] {
+        let file = alice.get(&at(HAIE, &format!("personnes/export?format={format}"))).await.expect(200);
+        let table = sheet::read(&file.bytes, &format!("personnes.{format}")).unwrap();
+        assert_eq!(table.rows.len(), 17, "{format}");
+    }
+}

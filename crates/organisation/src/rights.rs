@@ -19,3 +19,5 @@ pub const MANAGE_PROJECTS: Access =
     Access::Organisation(Right::new(MODULE_NAME, Level::Manage).or("manage_projects"));
 /// The sheet, the fiscal years, the journal, leaving with everything.
 pub const MANAGE: Access = Access::Organisation(Right::new(MODULE_NAME, Level::Manage));
+/// What [`MANAGE`] asks for, to decide inside a page.
+pub const MANAGING: Right = Right::new(MODULE_NAME, Level::Manage);

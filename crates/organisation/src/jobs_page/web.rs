@@ -6,10 +6,9 @@ use super::{
 };
 use ::store::Tx;
 use base::{Id, Refusal, Result};
-use site::{Answer, Level, Member, Path, Right, answer::page, axum::body::Body};
+use crate::rights::MANAGING;
+use site::{Answer, Member, Path, answer::page, axum::body::Body};
 use work::jobs::Job;
-
-const MANAGE: Right = Right::new(crate::rights::MODULE_NAME, Level::Manage);
 
 pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
@@ -56,7 +55,7 @@ async fn find(tx: &mut Tx, member: &Member, id: Id) -> Result<Job> {
 
 /// Somebody else's is not there.
 fn must_be_ours(member: &Member, account_id: Option<Id>) -> Result<()> {
-    let ours = account_id == Some(member.actor.account_id) || member.rights.allow(MANAGE);
+    let ours = account_id == Some(member.actor.account_id) || member.rights.allow(MANAGING);
     if ours { Ok(()) } else { Err(Refusal::NotFound) }
 }
 

@@ -166,8 +166,11 @@ pub async fn add_at(
     Ok(Scope::of(id))
 }
 
-/// `haie`, else `haie-2`, `haie-3`…
-async fn free_slug(tx: &mut Tx, wanted: &str) -> Result<String> {
+/// An address nobody has: `haie`, else `haie-2`, `haie-3`…
+///
+/// # Errors
+/// A fault from the database.
+pub async fn free_slug(tx: &mut Tx, wanted: &str) -> Result<String> {
     let wanted = if wanted.is_empty() { "association" } else { wanted };
     let mut slug = wanted.to_owned();
     for number in 2.. {

@@ -1,16 +1,19 @@
 //! The pages and the rules of organisations, through a client that fills the real forms.
 
-mod world;
-
 mod api;
 mod demo;
+mod fiscal_years;
 mod home;
 mod invitations;
+mod jobs_page;
+mod journal;
 mod managers;
 mod organisations;
 mod persons;
 mod roles;
+mod saved_views;
 mod statements;
+mod world;
 
 use site::Module;
 

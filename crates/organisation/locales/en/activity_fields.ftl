@@ -1,0 +1,15 @@
+activity-fields = Fields of activity
+activity-field = Field of activity
+activity-fields-intro = The list, in two levels, where each organisation chooses its own.
+activity-fields-empty = No field
+activity-fields-empty-text = As long as the list is empty, the sheet of organisations asks nothing.
+activity-field-new = New field
+activity-field-change = Change the field
+activity-field-parent = Field it belongs to
+activity-field-name-required = Give the field a name.
+activity-field-name-taken = This field is already in the list.
+activity-field-two-levels = The list has two levels: choose a field that is in no other.
+activity-field-added = Field added.
+activity-field-changed = Field changed.
+activity-field-archived = “{ $name }” is archived.
+activity-field-restored = “{ $name }” is back.

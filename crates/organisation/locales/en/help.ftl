@@ -1,0 +1,1 @@
+help-contents = The help pages

@@ -1,0 +1,72 @@
+# dynamic: instance-state-*
+# dynamic: instance-account-*
+instance-intro = This site and the organisations it hosts. Their data stay theirs: only numbers are seen here.
+instance-organisations = Organisations
+instance-accounts = Accounts
+instance-persons = Persons
+instance-since = Since
+instance-see-list = See the list
+instance-find-account = Find an account
+instance-pending = Organisations that wait
+instance-approve = Accept
+instance-refuse = Refuse…
+instance-refuse-button = Refuse the registration
+instance-refuse-hint = It is sent by mail to whoever registered the organisation.
+instance-approved = Organisation accepted: its members are told.
+instance-refused = Registration refused: the person is told.
+instance-already-decided = This organisation is no longer waiting for an answer.
+instance-approved-subject = “{ $name }” is accepted
+instance-approved-body =
+    Hello,
+
+    Your organisation “{ $name }” is now open:
+    { $link }
+
+    Have a good journey!
+instance-refused-subject = “{ $name }” is not accepted
+instance-refused-body =
+    Hello,
+
+    The registration of “{ $name }” was not accepted on this site.
+
+    Reason given: { $reason }
+instance-settings = Settings of the site
+instance-site-name = Name of the site
+instance-site-name-required = Give the site a name.
+instance-registration = Registration of organisations
+instance-registration-open = Open to all
+instance-registration-moderated = After our approval
+instance-settings-changed = Settings saved.
+instance-terms = Terms of use
+instance-terms-read = Read the terms
+instance-terms-remove = Remove them
+instance-terms-file = The PDF file
+instance-terms-hint = A PDF; it replaces the one before and is read at the address /conditions.
+instance-terms-send = Send
+instance-terms-not-pdf = Choose a PDF file.
+instance-terms-changed = Terms of use saved.
+instance-terms-removed = Terms of use removed.
+instance-more = For every organisation
+instance-by-field = Organisations by field
+instance-state-only = Their name and their state, nothing of their data.
+instance-search-name = Beginning of the name
+instance-search-email = Whole address
+instance-none = No organisation of that name
+instance-name = Name
+instance-state = State
+instance-created = Created
+instance-next = Next
+instance-accounts-intro = { $count ->
+    [one] One active account. Type a whole address to know whether it has an account.
+   *[other] { $count } active accounts. Type a whole address to know whether it has an account.
+}
+instance-no-account = No account at this address
+instance-state-pending = Waiting
+instance-state-active = Active
+instance-state-refused = Refused
+instance-state-migrating = Moving
+instance-state-moved = Moved
+instance-account-unconfirmed = Address to confirm
+instance-account-active = Active
+instance-account-closed = Closed
+search = Search

@@ -1,0 +1,67 @@
+# dynamic: personal-*
+my-data-intro = What each organisation keeps about you, who looked at it, and what you allow. Withdrawing a permission never takes your hours out of the totals.
+my-data-download = Download everything
+my-data-empty = No organisation keeps anything about you
+my-data-empty-text = When you join an organisation, what it knows of you will show here.
+my-data-nothing = Nothing.
+my-data-more = The rest is in the file to download.
+my-data-correct = See and correct my actions
+my-data-switches = What I allow
+my-data-name-visible = Other members see my name
+my-data-share-lines = My lines may be shared with the network, without my name
+my-data-public-thanks = My name may appear in public thanks
+my-data-reminders = I am happy to receive reminders by mail
+my-data-choose = Save my choices
+my-data-chosen = Your choices are saved.
+my-data-leave = Leave this organisation…
+my-data-leave-title = Leave “{ $name }”?
+my-data-leave-text = You will no longer have access to its pages. What you did stays counted under your name, and this page will always show it to you.
+my-data-leave-button = Leave the organisation
+my-data-left = You have left this organisation.
+my-data-erase = Erase my traces…
+my-data-erase-title = Erase your traces in “{ $name }”?
+my-data-erase-text = Your name, your address and your choices there will be replaced by “Anonymised volunteer no. …”. Your hours and kilometres stay counted, without you. There is no way back: download your data first if you want to keep them.
+my-data-erase-button = Erase my traces
+my-data-erased = Your traces are erased in this organisation.
+my-data-erased-author = The person concerned
+my-data-stay = Change nothing
+my-data-rights = Your other rights
+my-data-rectify = Correct my name, my address
+my-data-rectify-text = At any time, in your account. An action of a frozen year is corrected by asking the organisation’s treasurer.
+my-data-help = Understand what is kept, and why
+my-data-close = Close my account
+my-data-close-text = Everywhere at once: your hours stay counted, without your name.
+my-data-account-folder = My account
+my-data-readme =
+    Your data on { $day }.
+
+    One folder for your account, then one per organisation. Each folder holds the same tables twice:
+    donnees.ods opens with LibreOffice, donnees.json is read by a program.
+personal-personne = What you are in the organisation
+personal-statuts = Your statuses
+personal-actions = Your actions
+personal-consultations = Who looked at your data
+personal-column-prenom = First name
+personal-column-nom = Surname
+personal-column-pseudonyme = Pseudonym
+personal-column-courriel = Mail
+personal-column-etat = State
+personal-column-regle-de-saisie = Right to declare
+personal-column-nom-visible = Name visible
+personal-column-lignes-partagees = Lines shared
+personal-column-remerciement-public = Thanks
+personal-column-rappels = Reminders
+personal-column-entree = Arrival
+personal-column-sortie = Departure
+personal-column-statut = Status
+personal-column-du = From
+personal-column-au = To
+personal-column-quand = When
+personal-column-par = By
+personal-column-objet = About what
+personal-column-acte = Act
+personal-column-id = Identifier
+personal-column-titre = Title
+personal-column-date = Date
+personal-column-categorie = Category
+personal-column-projet = Project

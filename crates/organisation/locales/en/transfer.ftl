@@ -1,0 +1,25 @@
+# dynamic: job-kind-*
+job-kind-depart = Leave with everything
+transfer-leave = Leave with everything
+transfer-leave-intro = Your data are yours. A single file holds the whole organisation; any other Bocage can take it in.
+transfer-leave-what = It holds the persons, the roles, the projects, the actions and their settings, the files, the logo and the journal.
+transfer-leave-not = It holds no password. Pending invitations and private links are to be made anew on arrival.
+transfer-leave-where = It holds names and addresses: keep it in a safe place.
+transfer-prepare = Prepare the file
+transfer-help = More about backups
+transfer-arrive = Bring an organisation
+transfer-arrive-intro = It comes from another Bocage, with its “.bocage.zip” file.
+transfer-arrive-text = You will manage it. The other persons will be there, without an account: an invitation to their address will give them back their place.
+transfer-file = The file of the organisation
+transfer-file-hint = It is prepared in its settings, “Leave with everything”. 20 MB at most.
+transfer-file-required = Choose the file of the organisation.
+transfer-name = Another name
+transfer-name-hint = Optional: only if its name is already taken here.
+transfer-name-taken = An organisation is already called “{ $name }” here: give another name, and choose the file again.
+transfer-bring = Bring the organisation
+transfer-arrived = The organisation has arrived with everything it had.
+transfer-not-an-archive = This file is not that of an organisation, or it is incomplete. Nothing was taken in.
+transfer-not-one-organisation = This file is a backup of a whole site, not of an organisation. Nothing was taken in.
+transfer-too-recent = This file comes from a more recent version of Bocage. Nothing was taken in; this site must be updated first.
+transfer-damaged = This file was damaged: what it holds is no longer what was written. Nothing was taken in; prepare it again.
+transfer-name-now-taken = This name has just been taken: give another one, and choose the file again.

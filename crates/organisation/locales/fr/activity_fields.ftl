@@ -1,0 +1,15 @@
+activity-fields = Domaines d’activité
+activity-field = Domaine d’activité
+activity-fields-intro = La liste, à deux niveaux, où chaque association choisit le sien.
+activity-fields-empty = Aucun domaine
+activity-fields-empty-text = Tant que la liste est vide, la fiche des associations ne demande rien.
+activity-field-new = Nouveau domaine
+activity-field-change = Modifier le domaine
+activity-field-parent = Domaine dont il fait partie
+activity-field-name-required = Donnez un nom au domaine.
+activity-field-name-taken = Ce domaine est déjà dans la liste.
+activity-field-two-levels = La liste a deux niveaux : choisissez un domaine qui n’est dans aucun autre.
+activity-field-added = Domaine ajouté.
+activity-field-changed = Domaine modifié.
+activity-field-archived = « { $name } » est archivé.
+activity-field-restored = « { $name } » est de retour.

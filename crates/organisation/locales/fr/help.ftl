@@ -1,0 +1,1 @@
+help-contents = Les pages d’aide

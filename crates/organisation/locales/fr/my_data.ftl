@@ -1,0 +1,67 @@
+# dynamic: personal-*
+my-data-intro = Ce que chaque association garde sur vous, qui l’a consulté, et ce que vous permettez. Retirer une permission n’enlève jamais vos heures des totaux.
+my-data-download = Tout télécharger
+my-data-empty = Aucune association ne garde rien sur vous
+my-data-empty-text = Quand vous rejoindrez une association, ce qu’elle sait de vous s’affichera ici.
+my-data-nothing = Rien.
+my-data-more = La suite est dans le fichier à télécharger.
+my-data-correct = Voir et corriger mes actions
+my-data-switches = Ce que je permets
+my-data-name-visible = Les autres membres voient mon nom
+my-data-share-lines = Mes lignes peuvent être partagées avec le réseau, sans mon nom
+my-data-public-thanks = Mon nom peut paraître dans les remerciements publics
+my-data-reminders = Je veux bien des rappels par courriel
+my-data-choose = Enregistrer mes choix
+my-data-chosen = Vos choix sont enregistrés.
+my-data-leave = Quitter cette association…
+my-data-leave-title = Quitter « { $name } » ?
+my-data-leave-text = Vous n’aurez plus accès à ses pages. Ce que vous avez fait reste compté à votre nom, et cette page vous le montrera toujours.
+my-data-leave-button = Quitter l’association
+my-data-left = Vous avez quitté cette association.
+my-data-erase = Effacer mes traces…
+my-data-erase-title = Effacer vos traces dans « { $name } » ?
+my-data-erase-text = Votre nom, votre adresse et vos choix y seront remplacés par « Bénévole anonymisé n° … ». Vos heures et vos kilomètres restent comptés, sans vous. On ne peut pas revenir en arrière : téléchargez d’abord vos données si vous voulez les garder.
+my-data-erase-button = Effacer mes traces
+my-data-erased = Vos traces sont effacées dans cette association.
+my-data-erased-author = La personne elle-même
+my-data-stay = Ne rien changer
+my-data-rights = Vos autres droits
+my-data-rectify = Corriger mon nom, mon adresse
+my-data-rectify-text = À tout moment, dans votre compte. Une action d’un exercice gelé se corrige en le demandant à la trésorerie de l’association.
+my-data-help = Comprendre ce qui est gardé, et pourquoi
+my-data-close = Fermer mon compte
+my-data-close-text = Partout à la fois : vos heures restent comptées, sans votre nom.
+my-data-account-folder = Mon compte
+my-data-readme =
+    Vos données au { $day }.
+
+    Un dossier pour votre compte, puis un par association. Chaque dossier contient les mêmes tables deux fois :
+    donnees.ods s’ouvre avec LibreOffice, donnees.json se lit par un programme.
+personal-personne = Ce que vous êtes dans l’association
+personal-statuts = Vos statuts
+personal-actions = Vos actions
+personal-consultations = Qui a consulté vos données
+personal-column-prenom = Prénom
+personal-column-nom = Nom
+personal-column-pseudonyme = Pseudonyme
+personal-column-courriel = Courriel
+personal-column-etat = État
+personal-column-regle-de-saisie = Droit de déclarer
+personal-column-nom-visible = Nom visible
+personal-column-lignes-partagees = Lignes partagées
+personal-column-remerciement-public = Remerciements
+personal-column-rappels = Rappels
+personal-column-entree = Entrée
+personal-column-sortie = Sortie
+personal-column-statut = Statut
+personal-column-du = Du
+personal-column-au = Au
+personal-column-quand = Quand
+personal-column-par = Par
+personal-column-objet = Sur quoi
+personal-column-acte = Acte
+personal-column-id = Identifiant
+personal-column-titre = Titre
+personal-column-date = Date
+personal-column-categorie = Catégorie
+personal-column-projet = Projet

@@ -1,0 +1,25 @@
+# dynamic: job-kind-*
+job-kind-depart = Partir avec tout
+transfer-leave = Partir avec tout
+transfer-leave-intro = Vos données sont à vous. Un seul fichier contient toute l’association ; tout autre Bocage sait le reprendre.
+transfer-leave-what = Il contient les personnes, les rôles, les projets, les actions et leurs réglages, les fichiers, le logo et le journal.
+transfer-leave-not = Il ne contient aucun mot de passe. Les invitations en cours et les liens privés sont à refaire à l’arrivée.
+transfer-leave-where = Il contient des noms et des adresses : gardez-le en lieu sûr.
+transfer-prepare = Préparer le fichier
+transfer-help = En savoir plus sur les sauvegardes
+transfer-arrive = Amener une association
+transfer-arrive-intro = Elle vient d’un autre Bocage, avec son fichier « .bocage.zip ».
+transfer-arrive-text = Vous la gérerez. Les autres personnes y seront, sans compte : une invitation à leur adresse leur rendra leur place.
+transfer-file = Le fichier de l’association
+transfer-file-hint = Il se prépare dans ses réglages, « Partir avec tout ». 20 Mo au plus.
+transfer-file-required = Choisissez le fichier de l’association.
+transfer-name = Un autre nom
+transfer-name-hint = Facultatif : seulement si son nom est déjà pris ici.
+transfer-name-taken = Une association s’appelle déjà « { $name } » ici : donnez un autre nom, et choisissez de nouveau le fichier.
+transfer-bring = Amener l’association
+transfer-arrived = L’association est arrivée avec tout ce qu’elle avait.
+transfer-not-an-archive = Ce fichier n’est pas celui d’une association, ou il est incomplet. Rien n’a été repris.
+transfer-not-one-organisation = Ce fichier est une sauvegarde de tout un site, pas d’une association. Rien n’a été repris.
+transfer-too-recent = Ce fichier vient d’une version plus récente de Bocage. Rien n’a été repris ; ce site doit d’abord être mis à jour.
+transfer-damaged = Ce fichier a été abîmé : ce qu’il contient n’est plus ce qui avait été écrit. Rien n’a été repris ; préparez-le de nouveau.
+transfer-name-now-taken = Ce nom vient d’être pris : donnez-en un autre, et choisissez de nouveau le fichier.

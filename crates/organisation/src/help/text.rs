@@ -1,0 +1,106 @@
+//! The texts of the guide. They are ours: what they say is trusted.
+
+use base::Lang;
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, html};
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "../../docs/guide"]
+struct Files;
+
+/// The pages in the order of the contents: the name of the file in French, which is its address, and
+/// in English.
+pub const PAGES: [(&str, &str); 10] = [
+    ("premiers-pas", "first-steps"),
+    ("declarer", "declare"),
+    ("moderation", "moderation"),
+    ("liens-prives", "private-links"),
+    ("import", "import"),
+    ("export", "export"),
+    ("mes-donnees", "my-data"),
+    ("roles", "roles"),
+    ("sauvegarde", "backup"),
+    ("api", "api"),
+];
+
+/// A page of the guide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuidePage {
+    pub address: &'static str,
+    pub title: String,
+    pub html: String,
+}
+
+/// The first page.
+#[must_use]
+pub fn index(lang: Lang) -> Option<GuidePage> {
+    read(lang, "", "index")
+}
+
+/// A page by its address, in either language.
+#[must_use]
+pub fn find(lang: Lang, address: &str) -> Option<GuidePage> {
+    let (french, english) = PAGES.iter().find(|(french, english)| address == *french || address == *english)?;
+    read(lang, french, if lang == Lang::Fr { french } else { english })
+}
+
+/// The title and address of each page.
+#[must_use]
+pub fn contents(lang: Lang) -> Vec<GuidePage> {
+    PAGES.iter().filter_map(|(french, _)| find(lang, french)).collect()
+}
+
+fn read(lang: Lang, address: &'static str, file: &str) -> Option<GuidePage> {
+    let content = Files::get(&format!("{}/{file}.md", lang.code()))?;
+    let text = String::from_utf8_lossy(&content.data);
+    let (title, body) = text.trim_start().split_once('\n').unwrap_or((&text, ""));
+    let mut rendered = String::new();
+    let events = Parser::new_ext(body, Options::ENABLE_TABLES).map(linked);
+    html::push_html(&mut rendered, events);
+    Some(GuidePage { address, title: title.trim_start_matches('#').trim().to_owned(), html: rendered })
+}
+
+/// Between pages, files name each other, so that the guide is also read in the sources.
+fn linked(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            let dest_url = match dest_url.strip_suffix(".md") {
+                Some("index") => CowStr::from("/aide"),
+                Some(page) => CowStr::from(format!("/aide/{page}")),
+                None => dest_url,
+            };
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
+        }
+        event => event,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_of_the_guide_is_there_in_both_languages_and_links_to_pages_that_are() {
+        for lang in Lang::ALL {
+            assert!(index(lang).is_some());
+            for (french, english) in PAGES {
+                for address in [french, english] {
+                    assert!(find(lang, address).is_some_and(|page| !page.title.is_empty()), "{lang:?} {address}");
+                }
+            }
+            for page in contents(lang).into_iter().chain(index(lang)) {
+                for link in page.html.split("href=\"/aide/").skip(1).filter_map(|rest| rest.split('"').next()) {
+                    assert!(find(lang, link).is_some(), "{lang:?} {} links to {link}", page.title);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_of_the_guide_is_short() {
+        for name in Files::iter() {
+            let lines = String::from_utf8_lossy(&Files::get(&name).unwrap().data).lines().count();
+            assert!(lines <= 60, "{name} has {lines} lines");
+        }
+    }
+}

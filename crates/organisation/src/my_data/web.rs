@@ -1,0 +1,111 @@
+//! The screens of one's own data.
+
+use super::{
+    archive::{self, Folder},
+    membership::SwitchesForm,
+    page::{AskPage, IndexPage},
+    store,
+};
+use crate::persons::{
+    managers::{Loss, keep_one},
+    person::PersonState,
+    store as persons,
+};
+use base::{Id, Refusal};
+use site::{
+    Answer, Flash, Form, Path, SignedIn,
+    answer::{download as file, page, see_with},
+    axum::body::Body,
+    journal::{Author, Entry, note},
+};
+
+pub async fn index(me: SignedIn) -> Answer {
+    let mut tx = me.site.db.read().await?;
+    let mut held = Vec::new();
+    for membership in store::memberships(&mut tx, me.actor.account_id).await? {
+        held.push(store::held(&mut tx, &me.site, membership).await?);
+    }
+    page(&IndexPage { ui: me.ui(), held })
+}
+
+/// Everything, in one file.
+pub async fn download(me: SignedIn) -> Answer {
+    let mut tx = me.site.db.read().await?;
+    let account = accounts::export_account(&mut tx, me.actor.account_id, me.site.now()).await?;
+    let ui = me.ui();
+    let mut folders = vec![Folder { name: ui.t("my-data-account-folder"), tables: account }];
+    for membership in store::memberships(&mut tx, me.actor.account_id).await? {
+        let held = store::held(&mut tx, &me.site, membership).await?;
+        folders.push(Folder { name: held.membership.organisation, tables: held.tables });
+    }
+    drop(tx);
+    let today = me.site.clock.today("Europe/Paris");
+    let readme = ui.t1("my-data-readme", "day", today.to_string());
+    let written = tokio::task::spawn_blocking(move || archive::write(&readme, &folders));
+    let bytes = written.await.map_err(Refusal::fault)??;
+    Ok(file(&format!("mes-donnees-{today}.zip"), "application/zip", Body::from(bytes)))
+}
+
+pub async fn choose(me: SignedIn, Path(id): Path<Id>, Form(form): Form<SwitchesForm>) -> Answer {
+    let mut tx = me.site.db.write_in(id).await?;
+    let of = store::membership(&mut tx, me.actor.account_id, id).await?;
+    let switches = form.read();
+    store::choose(&mut tx, &of, switches, me.site.now()).await?;
+    let entry = Entry::new("person", of.person_id, "change").about(Some(of.person_id));
+    let entry = entry.before(of.switches).after(switches);
+    note(&mut tx, of.scope, &Author::of(&me.actor), entry, me.site.now()).await?;
+    tx.commit().await?;
+    done(&me, "my-data-chosen")
+}
+
+pub async fn ask_leave(me: SignedIn, Path(id): Path<Id>) -> Answer {
+    ask(me, id, "leave", "depart").await
+}
+
+pub async fn ask_erase(me: SignedIn, Path(id): Path<Id>) -> Answer {
+    ask(me, id, "erase", "effacement").await
+}
+
+async fn ask(me: SignedIn, id: Id, act: &'static str, path: &'static str) -> Answer {
+    let mut tx = me.site.db.read().await?;
+    let membership = store::membership(&mut tx, me.actor.account_id, id).await?;
+    page(&AskPage { ui: me.ui(), membership, act, path })
+}
+
+/// Leaves an organisation: what was done stays under one's name, and may be erased later.
+pub async fn leave(me: SignedIn, Path(id): Path<Id>) -> Answer {
+    let mut tx = me.site.db.write_in(id).await?;
+    let of = store::membership(&mut tx, me.actor.account_id, id).await?;
+    match of.state.as_str() {
+        "pending" => persons::remove_pending(&mut tx, of.scope, of.person_id).await?,
+        "active" => {
+            keep_one(&mut tx, of.scope, Loss::Person(of.person_id)).await?;
+            let (left_on, now) = (Some(me.site.clock.today(&of.time_zone)), me.site.now());
+            persons::set_state(&mut tx, of.scope, of.person_id, PersonState::Left, left_on, now).await?;
+        }
+        _ => return done(&me, "my-data-left"),
+    }
+    let entry = Entry::new("person", of.person_id, "leave").about(Some(of.person_id));
+    note(&mut tx, of.scope, &Author::of(&me.actor), entry, me.site.now()).await?;
+    tx.commit().await?;
+    done(&me, "my-data-left")
+}
+
+/// Erases what names the person in an organisation; hours and amounts stay (R71, I5).
+pub async fn erase(me: SignedIn, Path(id): Path<Id>) -> Answer {
+    let mut tx = me.site.db.write_in(id).await?;
+    let of = store::membership(&mut tx, me.actor.account_id, id).await?;
+    for module in me.site.modules {
+        (module.erase_person)(&mut tx, of.scope, of.person_id, me.site.now()).await?;
+    }
+    // Without an author: the line must not name whom it erases.
+    let entry = Entry::new("person", of.person_id, "erase").about(Some(of.person_id));
+    let author = Author::program(&me.site.text(base::Lang::Fr, "my-data-erased-author"));
+    note(&mut tx, of.scope, &author, entry, me.site.now()).await?;
+    tx.commit().await?;
+    done(&me, "my-data-erased")
+}
+
+fn done(me: &SignedIn, key: &'static str) -> Answer {
+    Ok(see_with(&me.site, "/moi/donnees", &Flash::new(me.ui().t(key))))
+}

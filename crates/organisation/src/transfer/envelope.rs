@@ -1,0 +1,53 @@
+//! What a file says beside its rows: the name of the organisation, and the addresses of the persons
+//! who have an account. Those are the accounts', which stay behind: an invitation to the address can
+//! then find each person again.
+
+use base::{Id, Refusal, Result};
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read, Write as _},
+};
+use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
+
+const EMAILS: &str = "emails.json";
+
+/// The longest list read: a file made to fill the memory is refused.
+const LONGEST: u64 = 64 * 1024 * 1024;
+
+/// Person → address.
+pub type Emails = BTreeMap<Id, String>;
+
+/// What is read before the rows are.
+#[derive(Clone, Debug, Default)]
+pub struct Envelope {
+    pub name: String,
+    pub emails: Emails,
+}
+
+/// Adds the addresses to an archive.
+///
+/// # Errors
+/// A fault when it cannot be written.
+pub fn add_emails(archive: Cursor<Vec<u8>>, emails: &Emails) -> Result<Vec<u8>> {
+    let mut zip = ZipWriter::new_append(archive).map_err(Refusal::fault)?;
+    zip.start_file(EMAILS, SimpleFileOptions::default()).map_err(Refusal::fault)?;
+    zip.write_all(&serde_json::to_vec(emails).map_err(Refusal::fault)?).map_err(Refusal::fault)?;
+    Ok(zip.finish().map_err(Refusal::fault)?.into_inner())
+}
+
+/// Reads the envelope; what is not there is empty, and the rows are verified elsewhere.
+#[must_use]
+pub fn read(content: &[u8]) -> Envelope {
+    let Ok(mut zip) = ZipArchive::new(Cursor::new(content)) else { return Envelope::default() };
+    let emails = text(&mut zip, EMAILS).and_then(|text| serde_json::from_slice(&text).ok());
+    let organisation = text(&mut zip, "organisation.ndjson");
+    let organisation: Option<serde_json::Value> = organisation.and_then(|text| serde_json::from_slice(&text).ok());
+    let name = organisation.and_then(|it| it.get("name")?.as_str().map(str::to_owned));
+    Envelope { name: name.unwrap_or_default(), emails: emails.unwrap_or_default() }
+}
+
+fn text(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<Vec<u8>> {
+    let mut text = Vec::new();
+    zip.by_name(name).ok()?.take(LONGEST).read_to_end(&mut text).ok()?;
+    Some(text)
+}

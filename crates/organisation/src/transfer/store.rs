@@ -1,0 +1,138 @@
+//! Writing the file of an organisation, and putting one into the database.
+
+use super::{
+    archive::filter,
+    arrival::{Arrival, Importer},
+    envelope::{self, Emails},
+};
+use ::store::{
+    Row, Scope, Tx,
+    archive::{Archive, CannotRestore, Stamp, import},
+    args, broke_unique, statements,
+};
+use base::{Id, Instant, Msg, Refusal, Result, jiff::SignedDuration};
+use serde_json::json;
+use site::Site;
+use std::io::Cursor;
+use work::{
+    files::NewFile,
+    jobs::{NewJob, Outcome, Running},
+};
+
+statements! {
+    EMAILS = "SELECT p.id, a.email FROM person p JOIN account a ON a.id = p.account_id
+        WHERE p.organisation_id = $1 AND p.state <> 'anonymised'";
+    COMMON_CATEGORIES = "SELECT id, code FROM common_category";
+    FIELDS = "SELECT f.id, f.name, p.name AS parent FROM activity_field f LEFT JOIN activity_field p ON p.id = f.parent_id";
+    NAME_TAKEN = "SELECT 1 AS one FROM organisation WHERE name_folded = $1";
+}
+
+/// The name of the job.
+pub const KIND: &str = "depart";
+
+/// How long the file waits to be downloaded.
+const KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
+
+/// Asks for the file of an organisation.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn ask(tx: &mut Tx, scope: Scope, account_id: Id, now: Instant) -> Result<Id> {
+    let job = NewJob {
+        organisation_id: Some(scope.organisation_id),
+        account_id: Some(account_id),
+        kind: KIND,
+        payload: json!({}),
+        run_at: now,
+    };
+    work::jobs::enqueue(tx, &job, now).await
+}
+
+/// The job: writes the file from one snapshot, keeps it for a week.
+pub fn leave(site: Site, running: Running) -> Outcome {
+    Box::pin(async move {
+        let id = running.job.organisation_id.ok_or(Refusal::NotFound)?;
+        let now = site.now();
+        let mut tx = site.db.read().await?;
+        let organisation = crate::organisations::store::get(&mut tx, Scope::of(id)).await?;
+        let bytes = write(&mut tx, &site, id).await?;
+        drop(tx);
+        let file = NewFile {
+            organisation_id: Some(id),
+            account_id: running.job.account_id,
+            name: format!("{}.bocage.zip", organisation.slug),
+            media_type: "application/zip".to_owned(),
+            content: bytes,
+            expires_at: Some(now.checked_add(KEPT).map_err(Refusal::fault)?),
+        };
+        let mut tx = site.db.write().await?;
+        let file_id = work::files::add(&mut tx, &file, now).await?;
+        tx.commit().await?;
+        Ok(json!({ "file_id": file_id }))
+    })
+}
+
+/// The file of an organisation, from what `tx` sees.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn write(tx: &mut Tx, site: &Site, organisation_id: Id) -> Result<Vec<u8>> {
+    let stamp = Stamp { app_version: env!("CARGO_PKG_VERSION").to_owned(), taken_at: site.now() };
+    let sink = Cursor::new(Vec::new());
+    let sink = ::store::archive::write(tx, &site.schema, filter(organisation_id), &stamp, sink).await?;
+    let read = |row: &Row| Ok((row.get("id")?, row.get("email")?));
+    let emails = tx.all(EMAILS, args![organisation_id]).await?.iter().map(read).collect::<Result<Emails>>()?;
+    envelope::add_emails(sink, &emails)
+}
+
+/// Whether an organisation of this instance has the name.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn is_taken(tx: &mut Tx, name: &str) -> Result<bool> {
+    Ok(tx.first(NAME_TAKEN, args![base::fold(name)]).await?.is_some())
+}
+
+/// What the rows of the instance are called here, for the rows that point to them.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn arrival(tx: &mut Tx, importer: Importer, import_id: Id, emails: Emails) -> Result<Arrival> {
+    let mut arrival = Arrival::new(importer, import_id, emails);
+    for row in tx.all(COMMON_CATEGORIES, &[]).await? {
+        arrival.know_category(row.get("code")?, row.get("id")?);
+    }
+    for row in tx.all(FIELDS, &[]).await? {
+        arrival.know_field(row.get("parent")?, &row.get::<String>("name")?, row.get("id")?);
+    }
+    Ok(arrival)
+}
+
+/// Puts the organisation of a verified archive into the database; what each module sums up is
+/// recomputed. Nothing is there before `tx` is committed.
+///
+/// # Errors
+/// [`Refusal::Invalid`] on `name` when it is taken, on `file` when the rows do not fit together.
+pub async fn bring(
+    tx: &mut Tx,
+    site: &Site,
+    archive: &mut Archive<Cursor<Vec<u8>>>,
+    import_id: Id,
+    mut arrival: Arrival,
+) -> Result<Scope> {
+    let imported = import(tx, archive, import_id, |table, record| arrival.decide(table, record)).await;
+    let imported = imported.map_err(|cannot| match cannot {
+        CannotRestore::WrongContent => Refusal::field("file", Msg::new("transfer-not-one-organisation")),
+        CannotRestore::NotEmpty { .. } => Refusal::fault("an import found the database full"),
+        CannotRestore::Unreadable(cannot) => super::archive::refusal(&cannot),
+        CannotRestore::Fault(refusal) if broke_unique(&refusal, "organisation") => {
+            Refusal::field("name", Msg::new("transfer-name-now-taken"))
+        }
+        CannotRestore::Fault(refusal) => refusal,
+    })?;
+    let scope = Scope::of(imported.organisation_id);
+    for module in site.modules {
+        (module.rebuild)(tx, scope).await?;
+    }
+    Ok(scope)
+}

@@ -1,0 +1,110 @@
+//! The screens of leaving with everything, and of arriving.
+
+use super::{
+    archive,
+    arrival::Importer,
+    envelope,
+    page::{ArrivePage, LeavePage},
+    store,
+};
+use crate::{
+    jobs_page,
+    organisations::{self, founding::add_founder, founding::Founder},
+    persons, roles,
+};
+use ::store::{Scope, Tx};
+use base::{FieldErrors, Id, Msg, Refusal, Result, TextProblem, fresh_id, text_within};
+use site::{
+    Answer, Flash, Member, SignedIn, Upload,
+    answer::{page, page_again, see, see_with},
+    journal::{Author, Entry, note, note_by},
+};
+use std::io::Cursor;
+
+pub async fn ask(member: Member) -> Answer {
+    page(&LeavePage { ui: member.ui() })
+}
+
+/// Prepares the file: its page says when it is ready.
+pub async fn prepare(member: Member) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let id = store::ask(&mut tx, member.scope, member.actor.account_id, member.site.now()).await?;
+    note_by(&mut tx, &member, Entry::new("transfer", id, "export")).await?;
+    tx.commit().await?;
+    member.site.wake.rouse();
+    Ok(see(&jobs_page::path(&member, id)))
+}
+
+pub async fn new(me: SignedIn) -> Answer {
+    page(&ArrivePage { ui: me.ui(), name: String::new(), errors: FieldErrors::default() })
+}
+
+pub async fn create(me: SignedIn, upload: Upload) -> Answer {
+    let typed = upload.text("name").to_owned();
+    match bring(&me, upload).await {
+        Ok(slug) => {
+            let flash = Flash::new(me.ui().t("transfer-arrived"));
+            Ok(see_with(&me.site, &format!("/o/{slug}"), &flash))
+        }
+        Err(Refusal::Invalid(errors)) => page_again(&ArrivePage { ui: me.ui(), name: typed, errors }),
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+/// Verifies the file whole, then brings it in one transaction. Answers the address of the organisation.
+async fn bring(me: &SignedIn, mut upload: Upload) -> Result<String> {
+    let place = upload.files.iter().position(|file| file.field == "file" && !file.content.is_empty());
+    let place = place.ok_or_else(|| Refusal::field("file", Msg::new("transfer-file-required")))?;
+    let content = upload.files.swap_remove(place).content;
+    let schema = me.site.schema.clone();
+    let verified = tokio::task::spawn_blocking(move || {
+        let envelope = envelope::read(&content);
+        ::store::archive::read(Cursor::new(content), &schema).map(|archive| (archive, envelope))
+    });
+    let (mut archive, envelope) =
+        verified.await.map_err(Refusal::fault)?.map_err(|cannot| archive::refusal(&cannot))?;
+    let import_id = fresh_id();
+    let mut tx = me.site.db.write().await?;
+    let importer = importer(&mut tx, me, &envelope.name, upload.text("name")).await?;
+    let slug = importer.slug.clone();
+    let arrival = store::arrival(&mut tx, importer, import_id, envelope.emails).await?;
+    let scope = store::bring(&mut tx, &me.site, &mut archive, import_id, arrival).await?;
+    make_manager(&mut tx, me, scope).await?;
+    let entry = Entry::new("transfer", import_id, "import");
+    note(&mut tx, scope, &Author::of(&me.actor), entry, me.site.now()).await?;
+    tx.commit().await?;
+    Ok(slug)
+}
+
+/// Whoever imports, and the name the organisation takes: the one typed, else its own.
+async fn importer(tx: &mut Tx, me: &SignedIn, own_name: &str, typed: &str) -> Result<Importer> {
+    let typed = text_within(typed, 127).map_err(|TextProblem::TooLong { most }| {
+        Refusal::field("name", Msg::new("text-too-long").with("most", most))
+    })?;
+    let name = if typed.is_empty() { own_name.to_owned() } else { typed };
+    if store::is_taken(tx, &name).await? {
+        return Err(Refusal::field("name", Msg::new("transfer-name-taken").with("name", &name)));
+    }
+    let slug = organisations::store::free_slug(tx, &base::fold(&name).replace(' ', "-")).await?;
+    let state = organisations::store::state_of_new(tx).await?.as_text();
+    Ok(Importer { account_id: me.actor.account_id, email: me.actor.email.clone(), name, slug, state })
+}
+
+/// Whoever brings an organisation manages it: the only account there is, to begin with.
+async fn make_manager(tx: &mut Tx, me: &SignedIn, scope: Scope) -> Result<()> {
+    let now = me.site.now();
+    match persons::store::find_by_account(tx, scope, me.actor.account_id).await? {
+        Some(person) => {
+            let role = roles::store::get(tx, scope, person.role_id).await?;
+            if !role.manages() {
+                let managing: Id = roles::store::get_managing(tx, scope).await?.id;
+                persons::store::set_role(tx, scope, person.id, managing, now).await?;
+            }
+        }
+        None => {
+            let today = me.site.clock.today("Europe/Paris");
+            add_founder(tx, scope, &Founder::from(&me.actor), today, now).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,13 +1,21 @@
 //! Organisations, persons, roles, projects, fiscal years, the journal: what every module shares.
 
+pub mod activity_fields;
+pub mod announcements;
 mod demo;
 mod export;
 mod fields;
 pub mod fiscal_years;
+<<<<<<< HEAD
 pub mod home;
 pub mod invitations;
+=======
+pub mod help;
+pub mod instance;
+>>>>>>> 71710b1 (Test the instance, one's data, the move of an organisation and the guide)
 pub mod jobs_page;
 pub mod journal;
+pub mod my_data;
 pub mod organisations;
 pub mod paging;
 pub mod persons;
@@ -16,9 +24,10 @@ pub mod rights;
 pub mod roles;
 pub mod saved_views;
 pub mod streaming;
+pub mod transfer;
 
 use base::{Instant, Lang, Result};
-use site::{Level, Member, MenuItem, MenuRank, Module, Right, Routes, module};
+use site::{Member, MenuItem, MenuRank, Module, Routes, module};
 use store::{Migration, Scope, Tx};
 
 pub const MODULE: Module = Module {
@@ -43,6 +52,11 @@ pub const MODULE: Module = Module {
         fiscal_years::store::STATEMENTS,
         journal::store::STATEMENTS,
         saved_views::store::STATEMENTS,
+        instance::store::STATEMENTS,
+        announcements::store::STATEMENTS,
+        activity_fields::store::STATEMENTS,
+        my_data::store::STATEMENTS,
+        transfer::store::STATEMENTS,
     ],
     locales: &[
         (Lang::Fr, include_str!("../locales/fr/home.ftl")),
@@ -65,12 +79,28 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/jobs_page.ftl")),
         (Lang::Fr, include_str!("../locales/fr/saved_views.ftl")),
         (Lang::En, include_str!("../locales/en/saved_views.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/instance.ftl")),
+        (Lang::En, include_str!("../locales/en/instance.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/announcements.ftl")),
+        (Lang::En, include_str!("../locales/en/announcements.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/activity_fields.ftl")),
+        (Lang::En, include_str!("../locales/en/activity_fields.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/my_data.ftl")),
+        (Lang::En, include_str!("../locales/en/my_data.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/transfer.ftl")),
+        (Lang::En, include_str!("../locales/en/transfer.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/help.ftl")),
+        (Lang::En, include_str!("../locales/en/help.ftl")),
     ],
     routes,
     menu,
+<<<<<<< HEAD
     panels: home::panels::PANELS,
+=======
+    panels: &[announcements::PANEL],
+>>>>>>> 71710b1 (Test the instance, one's data, the move of an organisation and the guide)
     instance_panels: &[],
-    jobs: &[],
+    jobs: transfer::JOBS,
     install: |tx, _| Box::pin(roles::defaults::ensure(tx)),
     found: |tx, scope, now| Box::pin(found(tx, scope, now)),
     export_person: |tx, scope, person_id| Box::pin(persons::personal::export(tx, scope, person_id)),
@@ -97,12 +127,19 @@ fn routes() -> Routes {
         .and(journal::routes())
         .and(jobs_page::routes())
         .and(saved_views::routes())
+        .and(instance::routes())
+        .and(announcements::routes())
+        .and(activity_fields::routes())
+        .and(my_data::routes())
+        .and(transfer::routes())
+        .and(help::routes())
 }
 
 fn menu(member: &Member) -> Vec<MenuItem> {
     let settings =
         |label, path: &str, icon| MenuItem { label, href: member.path(path), icon, rank: MenuRank::Settings };
     let mut items = vec![settings("projects", "projets", "folder")];
+<<<<<<< HEAD
     if persons::allows(member, rights::SEE_PERSONS) {
         let rank = MenuRank::Coordination;
         items.push(MenuItem { label: "persons", href: member.path("personnes"), icon: "people", rank });
@@ -115,6 +152,12 @@ fn menu(member: &Member) -> Vec<MenuItem> {
         items.push(settings("fiscal-years", "exercices", "calendar"));
         items.push(settings("journal", "journal", "list"));
         items.push(settings("menu-settings", "reglages", "settings"));
+=======
+    if member.rights.allow(rights::MANAGING) {
+        items.push(settings("fiscal-years", "exercices", "calendar"));
+        items.push(settings("journal", "journal", "list"));
+        items.push(settings("transfer-leave", "depart", "download"));
+>>>>>>> 71710b1 (Test the instance, one's data, the move of an organisation and the guide)
     }
     items
 }

@@ -1,5 +1,5 @@
 activity-fields = Fields of activity
-activity-field = Field of activity
+activity-field-one = Field of activity
 activity-fields-intro = The list, in two levels, where each organisation chooses its own.
 activity-fields-empty = No field
 activity-fields-empty-text = As long as the list is empty, the sheet of organisations asks nothing.

@@ -69,4 +69,4 @@ instance-state-moved = Moved
 instance-account-unconfirmed = Address to confirm
 instance-account-active = Active
 instance-account-closed = Closed
-search = Search
+instance-search = Search

@@ -1,5 +1,5 @@
 activity-fields = Domaines d’activité
-activity-field = Domaine d’activité
+activity-field-one = Domaine d’activité
 activity-fields-intro = La liste, à deux niveaux, où chaque association choisit le sien.
 activity-fields-empty = Aucun domaine
 activity-fields-empty-text = Tant que la liste est vide, la fiche des associations ne demande rien.

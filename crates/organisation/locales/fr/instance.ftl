@@ -69,4 +69,4 @@ instance-state-moved = Déménagée
 instance-account-unconfirmed = Adresse à confirmer
 instance-account-active = Actif
 instance-account-closed = Fermé
-search = Chercher
+instance-search = Chercher

@@ -43,7 +43,8 @@ impl FieldForm {
             errors.add("name", Msg::new("activity-field-name-required"));
         }
         let parent_id = id_from_text(&self.parent);
-        let top = |id: Id| fields.iter().any(|it| it.id == id && it.parent_id.is_none() && Some(id) != own_id);
+        let top =
+            |id: Id| fields.iter().any(|it| it.id == id && it.parent_id.is_none() && Some(id) != own_id);
         let has_children = own_id.is_some() && fields.iter().any(|it| it.parent_id == own_id);
         if parent_id.is_some_and(|id| !top(id) || has_children) {
             errors.add("parent", Msg::new("activity-field-two-levels"));
@@ -62,12 +63,18 @@ mod tests {
 
     #[test]
     fn r80_fields_of_activity_have_two_levels() {
-        let field = |parent_id, name: &str| Field { id: base::fresh_id(), parent_id, name: name.into(), archived: false };
+        let field = |parent_id, name: &str| Field {
+            id: base::fresh_id(),
+            parent_id,
+            name: name.into(),
+            archived: false,
+        };
         let culture = field(None, "Culture");
         let music = field(Some(culture.id), "Musique");
         let sport = field(None, "Sport");
         let fields = [culture.clone(), music.clone(), sport.clone()];
-        let form = |name: &str, parent: &Field| FieldForm { name: name.into(), parent: parent.id.to_string() };
+        let form =
+            |name: &str, parent: &Field| FieldForm { name: name.into(), parent: parent.id.to_string() };
         assert!(form("Danse", &culture).read(&fields, None).is_ok());
         assert!(form("Choeur", &music).read(&fields, None).is_err(), "a third level");
         assert!(form("Culture", &sport).read(&fields, Some(culture.id)).is_err(), "it has children");

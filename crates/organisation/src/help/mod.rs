@@ -7,7 +7,5 @@ mod web;
 use site::{Access, Routes};
 
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/aide", Access::Public, web::index)
-        .get("/aide/{page}", Access::Public, web::show)
+    Routes::new().get("/aide", Access::Public, web::index).get("/aide/{page}", Access::Public, web::show)
 }

@@ -40,7 +40,8 @@ pub fn index(lang: Lang) -> Option<GuidePage> {
 /// A page by its address, in either language.
 #[must_use]
 pub fn find(lang: Lang, address: &str) -> Option<GuidePage> {
-    let (french, english) = PAGES.iter().find(|(french, english)| address == *french || address == *english)?;
+    let (french, english) =
+        PAGES.iter().find(|(french, english)| address == *french || address == *english)?;
     read(lang, french, if lang == Lang::Fr { french } else { english })
 }
 
@@ -85,11 +86,15 @@ mod tests {
             assert!(index(lang).is_some());
             for (french, english) in PAGES {
                 for address in [french, english] {
-                    assert!(find(lang, address).is_some_and(|page| !page.title.is_empty()), "{lang:?} {address}");
+                    assert!(
+                        find(lang, address).is_some_and(|page| !page.title.is_empty()),
+                        "{lang:?} {address}"
+                    );
                 }
             }
             for page in contents(lang).into_iter().chain(index(lang)) {
-                for link in page.html.split("href=\"/aide/").skip(1).filter_map(|rest| rest.split('"').next()) {
+                for link in page.html.split("href=\"/aide/").skip(1).filter_map(|rest| rest.split('"').next())
+                {
                     assert!(find(lang, link).is_some(), "{lang:?} {} links to {link}", page.title);
                 }
             }

@@ -4,9 +4,9 @@ use super::{
     page::{JobPage, ProgressFragment},
     shown::{Standing, file_name, standing},
 };
+use crate::rights::MANAGING;
 use ::store::Tx;
 use base::{Id, Refusal, Result};
-use crate::rights::MANAGING;
 use site::{Answer, Member, Path, answer::page, axum::body::Body};
 use work::jobs::Job;
 

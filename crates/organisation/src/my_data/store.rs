@@ -87,7 +87,10 @@ pub async fn held(tx: &mut Tx, site: &Site, membership: Membership) -> Result<He
 async fn consultations(tx: &mut Tx, of: &Membership) -> Result<PersonalTable> {
     let items = journal::store::consultations(tx, of.scope, of.person_id, CONSULTATIONS).await?;
     let rows = items.into_iter().map(|item| {
-        let at = item.at.in_tz(&of.time_zone).map_or_else(|_| item.at.to_string(), |at| at.strftime("%Y-%m-%d %H:%M").to_string());
+        let at = item
+            .at
+            .in_tz(&of.time_zone)
+            .map_or_else(|_| item.at.to_string(), |at| at.strftime("%Y-%m-%d %H:%M").to_string());
         vec![at, item.author, item.noun, item.verb]
     });
     let columns = vec!["quand", "par", "objet", "acte"];

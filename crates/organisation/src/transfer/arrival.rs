@@ -1,9 +1,9 @@
 //! What becomes of each row that arrives: ids of this instance for what belongs to the instance,
 //! nobody's account but the importer's, secrets of the other site made useless.
 
-use super::envelope::Emails;
+use super::{archive::Known, envelope::Emails};
 use ::store::{
-    Kind, Value,
+    Kind, Reference, Schema, Value,
     archive::{Keep, Record, imported_id},
 };
 use base::{Id, Refusal, Result, fold};
@@ -21,67 +21,98 @@ pub struct Importer {
     pub state: &'static str,
 }
 
+/// What the rows of a table of the instance are called.
+#[derive(Clone, Debug, Default)]
+pub struct Names(HashMap<Id, (Option<Id>, String)>);
+
+impl Names {
+    pub fn learn(&mut self, id: Id, parent: Option<Id>, name: String) {
+        self.0.insert(id, (parent, name));
+    }
+
+    /// What names a row on every instance: `culture/musique`.
+    fn key(&self, id: Id) -> Option<String> {
+        let (parent, name) = self.0.get(&id)?;
+        let parent = parent.and_then(|id| self.0.get(&id)).map_or("", |(_, name)| name);
+        Some(format!("{}/{}", fold(parent), fold(name)))
+    }
+}
+
+/// A table of the instance: what its rows are called there and here.
+struct Bridge {
+    known: Known,
+    there: Names,
+    here: HashMap<String, Id>,
+}
+
+impl Bridge {
+    fn of(known: Known, names: &Names) -> Bridge {
+        let here = names.0.keys().filter_map(|id| Some((names.key(*id)?, *id)));
+        Bridge { known, there: Names::default(), here: here.collect() }
+    }
+
+    /// The row of this instance that stands for one of the other.
+    fn cross(&self, there: Id) -> Option<Id> {
+        let same = self.there.key(there).and_then(|key| self.here.get(&key));
+        let otherwise = || self.here.get(&format!("/{}", fold(self.known.otherwise?)));
+        same.or_else(otherwise).copied()
+    }
+}
+
 /// Decides on the rows of one import.
 pub struct Arrival {
     importer: Importer,
     /// By the new id of the person.
     emails: HashMap<Id, String>,
-    categories: HashMap<String, Id>,
-    fields: HashMap<String, Id>,
-    /// Rows of the other instance → what they are called.
-    foreign_categories: HashMap<Id, String>,
-    foreign_fields: HashMap<Id, (Option<Id>, String)>,
-    /// The person that the importer is.
+    bridges: Vec<Bridge>,
+    /// The columns of each table that point to a table of the instance.
+    pointers: HashMap<String, Vec<Reference>>,
+    /// Whether the importer was found among the persons.
     matched: bool,
 }
 
-/// « Autre, non précisé »: where a category of an unknown kind goes.
-const OTHER: &str = "DIV";
-
 impl Arrival {
-    pub fn new(importer: Importer, import_id: Id, emails: Emails) -> Arrival {
-        let emails = emails.into_iter().map(|(old, email)| (imported_id(import_id, old), email)).collect();
+    pub fn new(
+        importer: Importer,
+        import_id: Id,
+        emails: Emails,
+        here: &[(Known, Names)],
+        schema: &Schema,
+    ) -> Arrival {
+        let known = |reference: &&Reference| here.iter().any(|(known, _)| known.table == reference.table);
+        let pointers = schema
+            .tables
+            .iter()
+            .map(|table| (table.name.clone(), table.references.iter().filter(known).cloned().collect()));
         Arrival {
             importer,
-            emails,
-            categories: HashMap::new(),
-            fields: HashMap::new(),
-            foreign_categories: HashMap::new(),
-            foreign_fields: HashMap::new(),
+            emails: emails.into_iter().map(|(old, email)| (imported_id(import_id, old), email)).collect(),
+            bridges: here.iter().map(|(known, names)| Bridge::of(*known, names)).collect(),
+            pointers: pointers.collect(),
             matched: false,
         }
     }
 
-    pub fn know_category(&mut self, code: String, id: Id) {
-        self.categories.insert(code, id);
-    }
-
-    pub fn know_field(&mut self, parent: Option<String>, name: &str, id: Id) {
-        self.fields.insert(field_key(parent.as_deref(), name), id);
-    }
-
-    /// Changes a row so that it holds here, or leaves it out.
+    /// Changes a row so that it holds here.
     pub fn decide(&mut self, table: &str, record: &mut Record) -> Result<Keep> {
+        if let Some(bridge) = self.bridges.iter_mut().find(|it| it.known.table == table) {
+            if let (Some(id), Some(name)) = (record.id("id"), record.text(bridge.known.key)) {
+                let (parent, name) = (record.id("parent_id"), name.to_owned());
+                bridge.there.learn(id, parent, name);
+            }
+            return Ok(Keep::Skip);
+        }
+        for Reference { column, table: target } in self.pointers.get(table).into_iter().flatten() {
+            let bridge = self.bridges.iter().find(|it| it.known.table == target);
+            let here = record.id(column).zip(bridge).and_then(|(there, bridge)| bridge.cross(there));
+            record.set(column, here)?;
+        }
         match table {
-            "activity_field" => {
-                if let (Some(id), Some(name)) = (record.id("id"), record.text("name")) {
-                    self.foreign_fields.insert(id, (record.id("parent_id"), name.to_owned()));
-                }
-            }
-            "common_category" => {
-                if let (Some(id), Some(code)) = (record.id("id"), record.text("code")) {
-                    self.foreign_categories.insert(id, code.to_owned());
-                }
-            }
             "organisation" => self.organisation(record)?,
             "person" => self.person(record)?,
-            "category" => self.category(record)?,
             "private_link" => private_link(record)?,
-            "stored_file" => record.set("account_id", Value::Null(Kind::Id))?,
-            "audit_entry" => {
-                // Who did it stays written; their account is on the other site.
-                record.set("account_id", Value::Null(Kind::Id))?;
-            }
+            // Who did it stays written; their account is on the other site.
+            "stored_file" | "audit_entry" => record.set("account_id", Value::Null(Kind::Id))?,
             "action_import" => record.set("account_id", self.importer.account_id)?,
             _ => {}
         }
@@ -92,16 +123,7 @@ impl Arrival {
         record.set("name", self.importer.name.as_str())?;
         record.set("name_folded", fold(&self.importer.name))?;
         record.set("slug", self.importer.slug.as_str())?;
-        record.set("state", self.importer.state)?;
-        let field = record.id("activity_field_id").and_then(|id| self.field_here(id));
-        record.set("activity_field_id", field)
-    }
-
-    /// The field of this instance with the same name under the same parent.
-    fn field_here(&self, foreign: Id) -> Option<Id> {
-        let (parent, name) = self.foreign_fields.get(&foreign)?;
-        let parent = parent.and_then(|id| self.foreign_fields.get(&id)).map(|(_, name)| name.as_str());
-        self.fields.get(&field_key(parent, name)).copied()
+        record.set("state", self.importer.state)
     }
 
     fn person(&mut self, record: &mut Record) -> Result<()> {
@@ -114,14 +136,6 @@ impl Arrival {
         record.set("account_id", is_importer.then_some(self.importer.account_id))?;
         record.set("email", if is_importer { None } else { email })
     }
-
-    fn category(&self, record: &mut Record) -> Result<()> {
-        let code = record.id("common_category_id").and_then(|id| self.foreign_categories.get(&id));
-        let here = code.and_then(|code| self.categories.get(code)).or_else(|| self.categories.get(OTHER));
-        let here = here.or_else(|| self.categories.values().min());
-        let here = here.ok_or_else(|| Refusal::fault("this instance has no common category"))?;
-        record.set("common_category_id", *here)
-    }
 }
 
 /// A link of the other site opens nothing here until somebody makes it anew.
@@ -132,8 +146,3 @@ fn private_link(record: &mut Record) -> Result<()> {
     record.set("alias_hash", Value::Null(Kind::Bytes))?;
     record.set("enabled", false)
 }
-
-fn field_key(parent: Option<&str>, name: &str) -> String {
-    format!("{}/{}", fold(parent.unwrap_or("")), fold(name))
-}
-

@@ -41,7 +41,8 @@ pub fn read(content: &[u8]) -> Envelope {
     let Ok(mut zip) = ZipArchive::new(Cursor::new(content)) else { return Envelope::default() };
     let emails = text(&mut zip, EMAILS).and_then(|text| serde_json::from_slice(&text).ok());
     let organisation = text(&mut zip, "organisation.ndjson");
-    let organisation: Option<serde_json::Value> = organisation.and_then(|text| serde_json::from_slice(&text).ok());
+    let organisation: Option<serde_json::Value> =
+        organisation.and_then(|text| serde_json::from_slice(&text).ok());
     let name = organisation.and_then(|it| it.get("name")?.as_str().map(str::to_owned));
     Envelope { name: name.unwrap_or_default(), emails: emails.unwrap_or_default() }
 }

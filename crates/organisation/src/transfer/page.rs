@@ -14,6 +14,6 @@ pub struct LeavePage {
 #[template(path = "transfer/arrive.html")]
 pub struct ArrivePage {
     pub ui: Ui,
-    pub name: String,
+    pub typed_name: String,
     pub errors: FieldErrors,
 }

@@ -1,8 +1,8 @@
 //! Writing the file of an organisation, and putting one into the database.
 
 use super::{
-    archive::filter,
-    arrival::{Arrival, Importer},
+    archive::{KNOWN, filter},
+    arrival::{Arrival, Importer, Names},
     envelope::{self, Emails},
 };
 use ::store::{
@@ -22,8 +22,6 @@ use work::{
 statements! {
     EMAILS = "SELECT p.id, a.email FROM person p JOIN account a ON a.id = p.account_id
         WHERE p.organisation_id = $1 AND p.state <> 'anonymised'";
-    COMMON_CATEGORIES = "SELECT id, code FROM common_category";
-    FIELDS = "SELECT f.id, f.name, p.name AS parent FROM activity_field f LEFT JOIN activity_field p ON p.id = f.parent_id";
     NAME_TAKEN = "SELECT 1 AS one FROM organisation WHERE name_folded = $1";
 }
 
@@ -81,7 +79,8 @@ pub async fn write(tx: &mut Tx, site: &Site, organisation_id: Id) -> Result<Vec<
     let sink = Cursor::new(Vec::new());
     let sink = ::store::archive::write(tx, &site.schema, filter(organisation_id), &stamp, sink).await?;
     let read = |row: &Row| Ok((row.get("id")?, row.get("email")?));
-    let emails = tx.all(EMAILS, args![organisation_id]).await?.iter().map(read).collect::<Result<Emails>>()?;
+    let emails =
+        tx.all(EMAILS, args![organisation_id]).await?.iter().map(read).collect::<Result<Emails>>()?;
     envelope::add_emails(sink, &emails)
 }
 
@@ -93,19 +92,32 @@ pub async fn is_taken(tx: &mut Tx, name: &str) -> Result<bool> {
     Ok(tx.first(NAME_TAKEN, args![base::fold(name)]).await?.is_some())
 }
 
-/// What the rows of the instance are called here, for the rows that point to them.
+/// What decides on each row that arrives, knowing what the rows of the instance are called here.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn arrival(tx: &mut Tx, importer: Importer, import_id: Id, emails: Emails) -> Result<Arrival> {
-    let mut arrival = Arrival::new(importer, import_id, emails);
-    for row in tx.all(COMMON_CATEGORIES, &[]).await? {
-        arrival.know_category(row.get("code")?, row.get("id")?);
+pub async fn arrival(
+    tx: &mut Tx,
+    site: &Site,
+    importer: Importer,
+    import_id: Id,
+    emails: Emails,
+) -> Result<Arrival> {
+    let mut here = Vec::new();
+    for known in KNOWN {
+        let mut names = Names::default();
+        if let Some(table) = site.schema.table(known.table) {
+            let nested = table.has("parent_id");
+            let parent = if nested { ", parent_id" } else { "" };
+            let sql = format!("SELECT id, {} AS name{parent} FROM {}", known.key, known.table);
+            for row in tx.all_built(sql, &[]).await? {
+                let parent = if nested { row.get("parent_id")? } else { None };
+                names.learn(row.get("id")?, parent, row.get("name")?);
+            }
+        }
+        here.push((known, names));
     }
-    for row in tx.all(FIELDS, &[]).await? {
-        arrival.know_field(row.get("parent")?, &row.get::<String>("name")?, row.get("id")?);
-    }
-    Ok(arrival)
+    Ok(Arrival::new(importer, import_id, emails, &here, &site.schema))
 }
 
 /// Puts the organisation of a verified archive into the database; what each module sums up is

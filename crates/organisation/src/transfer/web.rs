@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     jobs_page,
-    organisations::{self, founding::add_founder, founding::Founder},
+    organisations::{self, founding::Founder, founding::add_founder},
     persons, roles,
 };
 use ::store::{Scope, Tx};
@@ -36,7 +36,7 @@ pub async fn prepare(member: Member) -> Answer {
 }
 
 pub async fn new(me: SignedIn) -> Answer {
-    page(&ArrivePage { ui: me.ui(), name: String::new(), errors: FieldErrors::default() })
+    page(&ArrivePage { ui: me.ui(), typed_name: String::new(), errors: FieldErrors::default() })
 }
 
 pub async fn create(me: SignedIn, upload: Upload) -> Answer {
@@ -46,7 +46,7 @@ pub async fn create(me: SignedIn, upload: Upload) -> Answer {
             let flash = Flash::new(me.ui().t("transfer-arrived"));
             Ok(see_with(&me.site, &format!("/o/{slug}"), &flash))
         }
-        Err(Refusal::Invalid(errors)) => page_again(&ArrivePage { ui: me.ui(), name: typed, errors }),
+        Err(Refusal::Invalid(errors)) => page_again(&ArrivePage { ui: me.ui(), typed_name: typed, errors }),
         Err(refusal) => Err(refusal.into()),
     }
 }
@@ -67,7 +67,7 @@ async fn bring(me: &SignedIn, mut upload: Upload) -> Result<String> {
     let mut tx = me.site.db.write().await?;
     let importer = importer(&mut tx, me, &envelope.name, upload.text("name")).await?;
     let slug = importer.slug.clone();
-    let arrival = store::arrival(&mut tx, importer, import_id, envelope.emails).await?;
+    let arrival = store::arrival(&mut tx, &me.site, importer, import_id, envelope.emails).await?;
     let scope = store::bring(&mut tx, &me.site, &mut archive, import_id, arrival).await?;
     make_manager(&mut tx, me, scope).await?;
     let entry = Entry::new("transfer", import_id, "import");

@@ -3,16 +3,20 @@
 mod api;
 mod demo;
 mod fiscal_years;
+mod help;
 mod home;
+mod instance;
 mod invitations;
 mod jobs_page;
 mod journal;
 mod managers;
+mod my_data;
 mod organisations;
 mod persons;
 mod roles;
 mod saved_views;
 mod statements;
+mod transfer;
 mod world;
 
 use site::Module;

@@ -1,0 +1,165 @@
+//! Leaving with everything and arriving with it (R83, R86).
+
+use crate::world::{HAIE, VALLEE, World};
+use base::Id;
+use organisation::{organisations, persons, projects, transfer};
+use std::io::Cursor;
+use store::{Scope, Tx};
+use testkit::{Client, Page};
+use work::jobs::Worker;
+
+/// The file of an organisation, made by its manager through the pages.
+async fn file_of(world: &World, client: &mut Client, slug: &str) -> Vec<u8> {
+    let page = client.get(&format!("/o/{slug}/depart")).await.expect(200);
+    let page = page.form("Préparer le fichier").submit(client).await.expect(200).shows("En attente");
+    let path = page.path().to_owned();
+    let (site, clock) = (world.test.site.clone(), world.test.clock.clone());
+    let clock = std::sync::Arc::new(move || clock.now());
+    let worker = Worker::new(site.db.clone(), clock, site.wake.clone(), site, transfer::JOBS.to_vec());
+    worker.run_due().await.unwrap();
+    let page = client.get(&path).await.shows("C’est fait.");
+    let file = page.follow(client, "Télécharger").await.expect(200);
+    assert!(file.headers["content-disposition"].to_str().unwrap().ends_with("-bocage.zip\""));
+    file.bytes
+}
+
+async fn bring(client: &mut Client, content: &[u8], name: &str) -> Page {
+    client.upload("/associations/importer", &[("name", name)], ("file", "x.bocage.zip", content)).await
+}
+
+async fn by_slug(tx: &mut Tx, slug: &str) -> Option<Scope> {
+    let found = organisations::store::find_by_slug(tx, slug).await.unwrap();
+    found.map(|it| Scope::of(it.id))
+}
+
+async fn count(tx: &mut Tx, sql: &'static str, id: Id) -> i64 {
+    tx.one(sql, store::args![id]).await.unwrap().get("n").unwrap()
+}
+
+/// The same organisation under another name on the same instance: ids, address and name differ,
+/// everything else is the same.
+#[tokio::test]
+async fn r86_an_organisation_arrives_with_everything_it_left_with() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let content = file_of(&world, &mut alice, HAIE).await;
+    let page = bring(&mut alice, &content, "").await.expect(422);
+    let _ = page.shows("Une association s’appelle déjà « Les Amis de la Haie »");
+    let _ = bring(&mut alice, &content, "Haie du Nord").await;
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let (from, to) = (world.scope(HAIE), by_slug(&mut tx, "haie-du-nord").await.expect("arrived"));
+    for sql in [
+        "SELECT COUNT(*) AS n FROM person WHERE organisation_id = $1",
+        "SELECT COUNT(*) AS n FROM role WHERE organisation_id = $1",
+        "SELECT COUNT(*) AS n FROM project WHERE organisation_id = $1",
+        "SELECT COUNT(*) AS n FROM fiscal_year WHERE organisation_id = $1",
+        "SELECT COUNT(*) AS n FROM person_status WHERE organisation_id = $1",
+    ] {
+        assert_eq!(
+            count(&mut tx, sql, from.organisation_id).await,
+            count(&mut tx, sql, to.organisation_id).await,
+            "{sql}"
+        );
+    }
+    let names = |all: Vec<projects::project::Project>| all.into_iter().map(|it| it.name).collect::<Vec<_>>();
+    let before = names(projects::store::list(&mut tx, from).await.unwrap());
+    assert_eq!(names(projects::store::list(&mut tx, to).await.unwrap()), before);
+    drop(tx);
+    let _ = alice.get("/o/haie-du-nord/journal").await.expect(200).shows("Reprise").shows("Déménagement");
+}
+
+#[tokio::test]
+async fn r83_only_the_importers_account_is_matched_and_others_keep_their_address() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let content = file_of(&world, &mut alice, HAIE).await;
+    let _ = bring(&mut alice, &content, "Haie du Nord").await;
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let to = by_slug(&mut tx, "haie-du-nord").await.unwrap();
+    let alice_id = world.demo.accounts["alice"];
+    let me = persons::store::find_by_account(&mut tx, to, alice_id).await.unwrap().expect("Alice is there");
+    assert_eq!(me.surname, "Martin");
+    let accounts = "SELECT COUNT(*) AS n FROM person WHERE organisation_id = $1 AND account_id IS NOT NULL";
+    assert_eq!(count(&mut tx, accounts, to.organisation_id).await, 1);
+    let chloe = persons::store::find_by_email(&mut tx, to, "chloe@exemple.test").await.unwrap();
+    assert_eq!(chloe.expect("an invitation can find her").surname, "Duval");
+    drop(tx);
+    let _ = world.client("chloe").await.get("/o/haie-du-nord/projets").await.expect(404);
+}
+
+#[tokio::test]
+async fn r83_whoever_brings_an_organisation_manages_it() {
+    let world = World::new().await;
+    let mut emma = world.client("emma").await;
+    let content = file_of(&world, &mut emma, VALLEE).await;
+    // Basile is nobody there: he is added, as its only manager with an account.
+    let mut basile = world.client("basile").await;
+    let _ = bring(&mut basile, &content, "Entraide du Sud").await;
+    let _ = basile.get("/o/entraide-du-sud/journal").await.expect(200);
+    let _ = emma.get("/o/entraide-du-sud/journal").await.expect(404);
+}
+
+#[tokio::test]
+async fn r83_a_damaged_file_is_refused_and_nothing_is_written() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let content = file_of(&world, &mut alice, HAIE).await;
+    let tampered =
+        rewritten(&content, "project.ndjson", |text| text.replace("Fête des haies", "Fête des haines"));
+    let mut cut = content.clone();
+    cut.truncate(content.len() / 2);
+    for (content, words) in [
+        (tampered, "Ce fichier a été abîmé"),
+        (cut, "n’est pas celui d’une association"),
+        (b"PK not a zip".to_vec(), "n’est pas celui d’une association"),
+    ] {
+        let _ = bring(&mut alice, &content, "Haie du Nord")
+            .await
+            .expect(422)
+            .shows(words)
+            .shows("Rien n’a été repris");
+    }
+    let mut tx = world.test.site.db.read().await.unwrap();
+    assert!(by_slug(&mut tx, "haie-du-nord").await.is_none());
+    assert_eq!(tx.all("SELECT id FROM organisation", &[]).await.unwrap().len(), 3);
+}
+
+/// The same zip with one file changed.
+fn rewritten(content: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    use std::io::{Read, Write};
+    let mut from = zip::ZipArchive::new(Cursor::new(content)).unwrap();
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for place in 0..from.len() {
+        let mut file = from.by_index(place).unwrap();
+        let own = file.name().unwrap().into_owned();
+        let mut text = String::new();
+        file.read_to_string(&mut text).unwrap();
+        let text = if own == name { change(&text) } else { text };
+        to.start_file(own, zip::write::SimpleFileOptions::default()).unwrap();
+        to.write_all(text.as_bytes()).unwrap();
+    }
+    to.finish().unwrap().into_inner()
+}
+
+#[tokio::test]
+async fn r86_every_table_of_an_organisation_leaves_with_it_or_is_named_as_staying() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let content = file_of(&world, &mut alice, HAIE).await;
+    let archive = store::archive::read(Cursor::new(content), &world.test.site.schema).unwrap();
+    let taken: Vec<&str> = archive.manifest().tables.iter().map(|it| it.name.as_str()).collect();
+    for table in &world.test.site.schema.tables {
+        let name = table.name.as_str();
+        let of_organisation = name == "organisation" || table.has("organisation_id");
+        let stays = transfer::archive::WITHOUT.contains(&name) || table.is_rollup();
+        let expected = of_organisation && !stays || transfer::archive::REFERENCE.contains(&name);
+        assert_eq!(taken.contains(&name), expected, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn r86_leaving_with_everything_is_for_those_who_manage() {
+    let world = World::new().await;
+    let _ = world.client("basile").await.get("/o/amis-de-la-haie/depart").await.expect(403);
+    let _ = world.client("emma").await.post("/o/amis-de-la-haie/depart", &[]).await.expect(404);
+}

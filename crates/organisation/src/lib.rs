@@ -6,13 +6,10 @@ mod demo;
 mod export;
 mod fields;
 pub mod fiscal_years;
-<<<<<<< HEAD
-pub mod home;
-pub mod invitations;
-=======
 pub mod help;
+pub mod home;
 pub mod instance;
->>>>>>> 71710b1 (Test the instance, one's data, the move of an organisation and the guide)
+pub mod invitations;
 pub mod jobs_page;
 pub mod journal;
 pub mod my_data;
@@ -94,11 +91,7 @@ pub const MODULE: Module = Module {
     ],
     routes,
     menu,
-<<<<<<< HEAD
-    panels: home::panels::PANELS,
-=======
-    panels: &[announcements::PANEL],
->>>>>>> 71710b1 (Test the instance, one's data, the move of an organisation and the guide)
+    panels: &[announcements::PANEL, home::panels::PENDING, home::panels::FIRST_STEPS],
     instance_panels: &[],
     jobs: transfer::JOBS,
     install: |tx, _| Box::pin(roles::defaults::ensure(tx)),
@@ -139,7 +132,6 @@ fn menu(member: &Member) -> Vec<MenuItem> {
     let settings =
         |label, path: &str, icon| MenuItem { label, href: member.path(path), icon, rank: MenuRank::Settings };
     let mut items = vec![settings("projects", "projets", "folder")];
-<<<<<<< HEAD
     if persons::allows(member, rights::SEE_PERSONS) {
         let rank = MenuRank::Coordination;
         items.push(MenuItem { label: "persons", href: member.path("personnes"), icon: "people", rank });
@@ -147,17 +139,12 @@ fn menu(member: &Member) -> Vec<MenuItem> {
     if persons::allows(member, rights::MANAGE_ROLES) {
         items.push(settings("roles", "roles", "lock"));
     }
-    if member.rights.allow(Right::new(rights::MODULE_NAME, Level::Manage)) {
+    if member.rights.allow(rights::MANAGING) {
         items.push(settings("organisation-sheet", "fiche", "organisation"));
         items.push(settings("fiscal-years", "exercices", "calendar"));
         items.push(settings("journal", "journal", "list"));
         items.push(settings("menu-settings", "reglages", "settings"));
-=======
-    if member.rights.allow(rights::MANAGING) {
-        items.push(settings("fiscal-years", "exercices", "calendar"));
-        items.push(settings("journal", "journal", "list"));
         items.push(settings("transfer-leave", "depart", "download"));
->>>>>>> 71710b1 (Test the instance, one's data, the move of an organisation and the guide)
     }
     items
 }

@@ -10,10 +10,8 @@ use base::{Id, Refusal, Result};
 use site::{BoxFuture, Member, Panel, Place};
 use store::Tx;
 
-pub const PANELS: &[Panel] = &[
-    Panel { place: Place::Home, order: 50, show: pending },
-    Panel { place: Place::Home, order: 90, show: first_steps },
-];
+pub const PENDING: Panel = Panel { place: Place::Home, order: 50, show: pending };
+pub const FIRST_STEPS: Panel = Panel { place: Place::Home, order: 90, show: first_steps };
 
 fn pending<'a>(member: &'a Member, tx: &'a mut Tx, _: Option<Id>) -> BoxFuture<'a, Result<Option<String>>> {
     Box::pin(async move {

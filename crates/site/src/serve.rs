@@ -11,7 +11,7 @@ use axum::{
 };
 use base::Refusal;
 use std::time::Duration;
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
+use tower_http::{catch_panic::CatchPanicLayer, compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType}, timeout::TimeoutLayer};
 
 /// A form or an import may weigh this much (§6.3: 20 MB, and its envelope).
 const MOST_BYTES: usize = 21 * 1024 * 1024;
@@ -42,8 +42,15 @@ pub fn router(site: &Site) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60)))
         .layer(CatchPanicLayer::custom(broken))
         .layer(middleware::from_fn_with_state(site.clone(), answer::dress))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(worth_compressing()))
         .with_state(site.clone())
+}
+
+/// Texts. Spreadsheets and archives are compressed already: once more costs time and gains nothing.
+fn worth_compressing() -> impl Predicate {
+    DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/vnd."))
+        .and(NotForContentType::const_new("application/zip"))
 }
 
 async fn healthz(State(site): State<Site>) -> Response {

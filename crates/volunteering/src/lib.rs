@@ -5,6 +5,7 @@ mod text_enum;
 
 pub mod actions;
 pub mod categories;
+pub mod exports;
 pub mod house;
 pub mod imports;
 pub mod levels;
@@ -58,7 +59,11 @@ pub const MODULE: Module = Module {
 };
 
 fn routes() -> Routes {
-    Routes::new().and(settings::routes()).and(categories::routes()).and(levels::routes())
+    Routes::new()
+        .and(settings::routes())
+        .and(categories::routes())
+        .and(levels::routes())
+        .and(exports::routes())
 }
 
 fn menu(member: &Member) -> Vec<MenuItem> {

@@ -2,6 +2,7 @@
 
 use crate::{
     actions::{ActionState, Facts, Status, TITLE_MOST, distance_msg, duration_msg, read_km},
+    exports::status_from_words,
     field::DESCRIPTION_MOST,
     imports::{
         Field, Fingerprint, NameRef, SourceRow,
@@ -256,12 +257,10 @@ fn read_status(cells: &Cells<'_>, problems: &mut Vec<RowProblem>) -> Status {
     if text.is_empty() {
         return Status::Volunteer;
     }
-    Status::from_text(text)
-        .or_else(|| (fold(text) == "benevole").then_some(Status::Volunteer))
-        .unwrap_or_else(|| {
-            problems.push((Field::Status, Msg::new("status-invalid")));
-            Status::Volunteer
-        })
+    status_from_words(text).unwrap_or_else(|| {
+        problems.push((Field::Status, Msg::new("status-invalid")));
+        Status::Volunteer
+    })
 }
 
 /// Pending or validated. What was planned, rejected or cancelled elsewhere is not taken over.

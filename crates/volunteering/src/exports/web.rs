@@ -1,0 +1,160 @@
+//! The downloads.
+
+use super::sheet::{Words, columns, row};
+use crate::{
+    actions::{
+        Contributor,
+        store::{self, ActionFilter, FIRST, ListedAction},
+    },
+    categories,
+    house::House,
+    rights::MODULE_NAME,
+};
+use ::store::{Scope, Tx};
+use base::{Id, Result, fold};
+use organisation::{
+    persons,
+    streaming::{self, Sink},
+};
+use serde::Deserialize;
+use sheet::Format;
+use site::{Answer, Level, Member, Query, Right, Visit};
+use std::collections::HashMap;
+
+/// Rows read at once: a query by key costs the same wherever it begins.
+const BATCH: i64 = 1000;
+
+/// Whether names may leave with a file (§3.4).
+pub const EXPORT_PERSONAL: Right = Right::new(MODULE_NAME, Level::Manage).or("export_personal");
+
+/// `?format=ods`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FormatQuery {
+    pub format: String,
+}
+
+impl FormatQuery {
+    /// The format asked for, ODS when it is none of ours.
+    fn format(&self) -> Format {
+        Format::from_text(&self.format).unwrap_or(Format::Ods)
+    }
+}
+
+/// Which actions.
+#[derive(Clone, Debug)]
+enum Wanted {
+    Filtered(Box<ActionFilter>),
+    Of(Contributor),
+}
+
+/// The list with its filters, whole.
+pub async fn list(
+    member: Member,
+    Query(format): Query<FormatQuery>,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Answer {
+    let mut filter = ActionFilter::of_query(&query);
+    if !member.sees_names() {
+        // Whose hours they are would be told by what remains.
+        (filter.person, filter.link) = (None, None);
+    }
+    let named = member.rights.allow(EXPORT_PERSONAL);
+    let name = file_name("actions", &member.organisation.slug, &member, format.format());
+    let about = About { zone: member.organisation.time_zone.clone(), scope: member.scope, named };
+    send(&member, about, Wanted::Filtered(Box::new(filter)), &name, format.format())
+}
+
+/// One's own actions, whatever the role: they are one's own data (R69).
+pub async fn own(member: Member, Query(format): Query<FormatQuery>) -> Answer {
+    let name = file_name("mes-actions", &member.organisation.slug, &member, format.format());
+    let about = About { zone: member.organisation.time_zone.clone(), scope: member.scope, named: true };
+    let wanted = Wanted::Of(Contributor::Person(member.person_id));
+    send(&member, about, wanted, &name, format.format())
+}
+
+/// The actions of a private link, for whoever holds it (R78).
+///
+/// # Errors
+/// A fault when the file cannot be begun.
+pub fn download_own(visit: &Visit, scope: Scope, link_id: Id, zone: &str, format: &str) -> Answer {
+    let format = Format::from_text(format).unwrap_or(Format::Ods);
+    let name = format!("mes-actions-{}.{}", visit.site.clock.today(zone), format.extension());
+    let about = About { zone: zone.to_owned(), scope, named: false };
+    send(visit, about, Wanted::Of(Contributor::Link(link_id)), &name, format)
+}
+
+fn file_name(what: &str, slug: &str, member: &Member, format: Format) -> String {
+    let slug: String = fold(slug).replace(' ', "-");
+    format!("{what}-{slug}-{}.{}", member.today(), format.extension())
+}
+
+/// In which organisation, and whether with names.
+struct About {
+    zone: String,
+    scope: Scope,
+    named: bool,
+}
+
+fn send(visit: &Visit, about: About, wanted: Wanted, name: &str, format: Format) -> Answer {
+    let (site, lang) = (visit.site.clone(), visit.lang);
+    let zone = about.zone.clone();
+    streaming::download(name, format, &columns(), "Actions", &zone, move |sink| async move {
+        let mut tx = site.db.read().await?;
+        let house = House::load(&mut tx, about.scope).await?;
+        let common = categories::store::list_common(&mut tx).await?;
+        let words = Words::new(&house, &common, lang);
+        let mut writing = Writing { sink, words, typists: HashMap::new(), about };
+        writing.all(&mut tx, &wanted).await?;
+        Ok(writing.sink)
+    })
+}
+
+/// A file being filled.
+struct Writing {
+    sink: Sink,
+    words: Words,
+    /// The names of those who typed for others: few, asked once each.
+    typists: HashMap<Id, String>,
+    about: About,
+}
+
+impl Writing {
+    async fn all(&mut self, tx: &mut Tx, wanted: &Wanted) -> Result<()> {
+        let mut after = FIRST;
+        loop {
+            let batch = match wanted {
+                Wanted::Filtered(filter) => store::list(tx, self.about.scope, filter, after, BATCH).await?,
+                Wanted::Of(who) => store::list_of(tx, self.about.scope, *who, after, BATCH).await?,
+            };
+            let Some(last) = batch.last() else { return Ok(()) };
+            after = (last.action.happened_on, last.action.id);
+            for listed in &batch {
+                let typist = self.typist(tx, listed).await?;
+                let cells = row(listed, &self.words, self.about.named, &typist);
+                self.sink.row(&cells)?;
+            }
+            self.sink.flush().await?;
+        }
+    }
+
+    /// Who typed an action for somebody else.
+    async fn typist(&mut self, tx: &mut Tx, listed: &ListedAction) -> Result<String> {
+        let Some(id) = listed.action.entered_by.filter(|_| self.about.named) else {
+            return Ok(String::new());
+        };
+        if let Some(name) = self.typists.get(&id) {
+            return Ok(name.clone());
+        }
+        let lang = self.words.lang();
+        if listed.action.contributor.person() == Some(id) {
+            let (first_name, surname) = (&listed.first_name, &listed.surname);
+            let number = listed.anonymised_number;
+            return Ok(persons::person::label(lang, first_name, surname, &listed.pseudonym, number));
+        }
+        let person = persons::store::find(tx, self.about.scope, id).await?;
+        let name = person.map(|person| person.label(lang)).unwrap_or_default();
+        self.typists.insert(id, name.clone());
+        Ok(name)
+    }
+}

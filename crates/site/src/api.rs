@@ -16,8 +16,8 @@ use axum::{
 };
 use base::{Id, Msg, Refusal, Result};
 pub use document::document;
-pub use idempotency::{Running, STATEMENTS};
 pub(crate) use idempotency::act_once;
+pub use idempotency::{Running, STATEMENTS};
 pub use operation::{Operation, Versioned};
 pub(crate) use problem::{problem, problem_of_status};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -26,8 +26,7 @@ use utoipa::{IntoParams, ToSchema};
 
 /// The reference page, and the document itself.
 pub(crate) fn routes() -> Routes {
-    let openapi = Operation::get("getOpenApi", "/api/v1/openapi.json", "This document")
-        .answers::<Value>(200);
+    let openapi = Operation::get("getOpenApi", "/api/v1/openapi.json", "This document").answers::<Value>(200);
     Routes::new()
         .get("/api", Access::Public, reference::show)
         .api(Access::Public, openapi, send_document)

@@ -28,7 +28,9 @@ pub use clock::{Clock, civil_day};
 pub use cookies::Flash;
 pub use form::{Form, Path, Query, Upload};
 pub use gate::{Access, Actor, Member, SignedIn, Theme, Visit};
-pub use module::{DemoOrganisation, DemoWorld, InstancePanel, MenuItem, MenuRank, Module, Panel, PersonalTable, Place};
+pub use module::{
+    DemoOrganisation, DemoWorld, InstancePanel, MenuItem, MenuRank, Module, Panel, PersonalTable, Place,
+};
 pub use rights::{Level, Right, Rights};
 pub use routes::{Routes, Verb};
 pub use serve::{all_routes, router};

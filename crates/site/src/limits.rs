@@ -1,7 +1,7 @@
 //! How often a signed-out address may try something, and a token of the API may call.
 
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock as _};
 use base::{Id, Refusal, Result};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock as _};
 use std::{hash::Hash, net::IpAddr, num::NonZeroU32};
 
 /// The calls one token may make in a minute.

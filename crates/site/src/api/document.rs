@@ -11,9 +11,9 @@ use std::collections::BTreeSet;
 use utoipa::{
     PartialSchema,
     openapi::{
-        Content, ContentBuilder, HeaderBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder,
-        PathItem, PathsBuilder, Ref, RefOr, Required, Response, ResponseBuilder, Schema, ServerBuilder,
-        ComponentsBuilder,
+        ComponentsBuilder, Content, ContentBuilder, HeaderBuilder, InfoBuilder, LicenseBuilder, OpenApi,
+        OpenApiBuilder, PathItem, PathsBuilder, Ref, RefOr, Required, Response, ResponseBuilder, Schema,
+        ServerBuilder,
         path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn},
         request_body::{RequestBody, RequestBodyBuilder},
         schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type},
@@ -175,7 +175,10 @@ fn refusals(line: &Route, operation: &Operation) -> Vec<(&'static str, &'static 
         refusals.push(("404", "Not there, or not yours: the same answer"));
     }
     if operation.verb != Verb::Get {
-        refusals.push(("409", "It clashes with what is there: another version, a frozen year, a call in progress"));
+        refusals.push((
+            "409",
+            "It clashes with what is there: another version, a frozen year, a call in progress",
+        ));
     }
     if operation.verb != Verb::Get || !operation.parameters.is_empty() {
         refusals.push(("422", "Something sent is wrong: every wrong field is told"));
@@ -205,7 +208,9 @@ fn if_match(versioned: Versioned) -> ParameterBuilder {
         .name("If-Match")
         .parameter_in(ParameterIn::Header)
         .required(required)
-        .description(Some("The version that was read, as its `ETag` says: `\"3\"`; `*` for whichever is there"))
+        .description(Some(
+            "The version that was read, as its `ETag` says: `\"3\"`; `*` for whichever is there",
+        ))
         .schema(Some(string().pattern(Some(r#"^(\*|"[0-9]{1,9}")$"#)).examples([serde_json::json!("\"1\"")])))
 }
 
@@ -214,7 +219,9 @@ fn idempotency_key() -> ParameterBuilder {
         .name("Idempotency-Key")
         .parameter_in(ParameterIn::Header)
         .required(Required::False)
-        .description(Some("A name of your own for this call: sent again with it, the call acts once (kept 7 days)"))
+        .description(Some(
+            "A name of your own for this call: sent again with it, the call acts once (kept 7 days)",
+        ))
         .schema(Some(string().pattern(Some("^[!-~]{1,200}$"))))
 }
 
@@ -223,7 +230,6 @@ fn body(operation: &Operation, taken: &Taken) -> RequestBody {
         Taken::Json(name) => ("application/json", name),
         Taken::Upload(name) => ("multipart/form-data", name),
     };
-    let content =
-        ContentBuilder::new().schema(Some(named(name))).example(operation.example.clone()).build();
+    let content = ContentBuilder::new().schema(Some(named(name))).example(operation.example.clone()).build();
     RequestBodyBuilder::new().content(media_type, content).required(Some(Required::True)).build()
 }

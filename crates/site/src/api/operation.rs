@@ -182,7 +182,9 @@ impl Operation {
     #[must_use]
     pub fn tag(&self) -> &'static str {
         let mut parts = self.path.split('/').filter(|part| {
-            !part.is_empty() && !part.starts_with('{') && !matches!(*part, "api" | "v1" | "orgs" | "volunteering")
+            !part.is_empty()
+                && !part.starts_with('{')
+                && !matches!(*part, "api" | "v1" | "orgs" | "volunteering")
         });
         parts.next().and_then(|part| part.split([':', '.']).next()).unwrap_or("bocage")
     }

@@ -101,10 +101,14 @@ fn answer(status: StatusCode, body: &Problem) -> Response {
     response
 }
 
-/// `api-not-found` is said here only: its code is `NOT_FOUND`.
+/// `api-not-found` is said here only: its code is `NOT_FOUND`. Whatever the noun in use, the code is one.
 fn code(msg: &Msg) -> String {
     let code = msg.code();
-    code.strip_prefix("API_").map_or(code.clone(), str::to_owned)
+    match code.strip_prefix("API_") {
+        Some(code) => code.to_owned(),
+        None if code.ends_with("_IN_USE") => "IN_USE".to_owned(),
+        None => code,
+    }
 }
 
 fn field_problem(site: &Site, field: &str, msg: &Msg) -> FieldProblem {

@@ -1,9 +1,11 @@
 //! Categories: what the time was for, in the organisation's words, under the common nomenclature.
 
+mod api;
 mod category;
 mod form;
 mod nomenclature;
 mod page;
+pub mod save;
 pub mod store;
 mod web;
 
@@ -28,4 +30,5 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/benevolat/categories/{id}/retour", MANAGE_CATEGORIES, web::restore)
         .post("/o/{slug}/benevolat/categories/{id}/suppression", MANAGE_CATEGORIES, web::remove)
         .post("/o/{slug}/benevolat/categories/{id}/place", MANAGE_CATEGORIES, web::place)
+        .and(api::routes())
 }

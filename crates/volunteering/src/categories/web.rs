@@ -3,11 +3,11 @@
 use super::{
     Category, CategoryForm,
     page::{FormPage, IndexPage},
-    store,
+    save, store,
 };
 use crate::{field::moved, settings};
 use ::store::Tx;
-use base::{FieldErrors, Id, Msg, Refusal};
+use base::{FieldErrors, Id, Refusal};
 use serde::Deserialize;
 use site::{
     Answer, Choice, Flash, Form, Member, Path,
@@ -34,15 +34,8 @@ pub async fn new(member: Member) -> Answer {
 
 pub async fn create(member: Member, Form(form): Form<CategoryForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let saved = async {
-        let mut draft = form.read(&common_ids(&mut tx, None).await?)?;
-        let last = store::list(&mut tx, member.scope).await?.iter().map(|it| it.position).max();
-        draft.position = last.unwrap_or(0) + 1;
-        let id = store::add(&mut tx, member.scope, &draft).await?;
-        note_by(&mut tx, &member, Entry::new("category", id, "add").after(&draft)).await
-    };
-    match saved.await {
-        Ok(()) => {}
+    match save::add(&mut tx, &member, &form).await {
+        Ok(_) => {}
         Err(Refusal::Invalid(errors)) => {
             drop(tx);
             return again(&member, None, form, errors).await;
@@ -67,16 +60,7 @@ pub async fn update(
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let before = store::get(&mut tx, member.scope, id).await?;
-    let saved = async {
-        let mut draft = form.read(&common_ids(&mut tx, Some(before.common_category_id)).await?)?;
-        if draft.version != Some(before.version) {
-            return Err(Refusal::field("", Msg::new("version-conflict")));
-        }
-        draft.position = before.position;
-        store::change(&mut tx, member.scope, id, &draft).await?;
-        note_by(&mut tx, &member, Entry::new("category", id, "change").before(&before).after(&draft)).await
-    };
-    match saved.await {
+    match save::change(&mut tx, &member, &before, &form).await {
         Ok(()) => {}
         Err(Refusal::Invalid(errors)) => {
             drop(tx);
@@ -98,13 +82,9 @@ pub async fn restore(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
 }
 
 async fn set_archived(member: Member, id: Id, archived: bool) -> Answer {
-    let now = member.site.now();
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let category = store::get(&mut tx, member.scope, id).await?;
-    must_not_be_default(&mut tx, &member, id).await?;
-    store::archive(&mut tx, member.scope, id, archived.then_some(now)).await?;
-    let verb = if archived { "archive" } else { "restore" };
-    note_by(&mut tx, &member, Entry::new("category", id, verb)).await?;
+    save::set_archived(&mut tx, &member, id, archived).await?;
     tx.commit().await?;
     let (key, back) =
         if archived { ("category-archived", "retour") } else { ("category-restored", "archive") };
@@ -117,20 +97,10 @@ async fn set_archived(member: Member, id: Id, archived: bool) -> Answer {
 pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let category = store::get(&mut tx, member.scope, id).await?;
-    must_not_be_default(&mut tx, &member, id).await?;
-    store::remove(&mut tx, member.scope, id).await?;
-    note_by(&mut tx, &member, Entry::new("category", id, "remove").before(&category)).await?;
+    save::remove(&mut tx, &member, &category).await?;
     tx.commit().await?;
     let flash = Flash::new(member.ui().t1("category-removed", "name", &category.name));
     Ok(see_with(&member.site, &member.path(LIST), &flash))
-}
-
-async fn must_not_be_default(tx: &mut Tx, member: &Member, id: Id) -> base::Result<()> {
-    let settings = settings::store::get(tx, member.scope).await?;
-    if settings.default_category_id == id {
-        return Err(Refusal::Conflict(Msg::new("category-is-default")));
-    }
-    Ok(())
 }
 
 /// The button pressed beside a line.
@@ -152,12 +122,6 @@ pub async fn place(member: Member, Path((_, id)): Path<(String, Id)>, Form(form)
     tx.commit().await?;
     let flash = Flash::new(member.ui().t1("category-moved", "name", &category.name));
     Ok(see_with(&member.site, &member.path(LIST), &flash))
-}
-
-/// The common categories one may choose, and the one an older category holds.
-async fn common_ids(tx: &mut Tx, held: Option<Id>) -> base::Result<Vec<Id>> {
-    let common = store::list_common(tx).await?.into_iter();
-    Ok(common.filter(|it| it.archived_at.is_none() || Some(it.id) == held).map(|it| it.id).collect())
 }
 
 /// The same page with what was typed; saving once more is then an answer to the version now there.

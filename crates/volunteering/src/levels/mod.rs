@@ -1,8 +1,10 @@
 //! Skill levels: optional, none at first, hidden everywhere while there is none (§3.1).
 
+mod api;
 mod form;
 mod level;
 mod page;
+pub mod save;
 pub mod store;
 mod web;
 
@@ -23,4 +25,5 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/benevolat/niveaux/{id}/retour", MANAGE_LEVELS, web::restore)
         .post("/o/{slug}/benevolat/niveaux/{id}/suppression", MANAGE_LEVELS, web::remove)
         .post("/o/{slug}/benevolat/niveaux/{id}/place", MANAGE_LEVELS, web::place)
+        .and(api::routes())
 }

@@ -3,11 +3,11 @@
 use super::{
     LevelForm, SkillLevel,
     page::{FormPage, IndexPage},
-    store,
+    save, store,
 };
 use crate::{field::moved, settings};
 use ::store::Tx;
-use base::{FieldErrors, Id, Msg, Refusal};
+use base::{FieldErrors, Id, Refusal};
 use serde::Deserialize;
 use site::{
     Answer, Flash, Form, Member, Path,
@@ -31,15 +31,8 @@ pub async fn new(member: Member) -> Answer {
 
 pub async fn create(member: Member, Form(form): Form<LevelForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let saved = async {
-        let mut draft = form.read()?;
-        let last = store::list(&mut tx, member.scope).await?.iter().map(|it| it.position).max();
-        draft.position = last.unwrap_or(0) + 1;
-        let id = store::add(&mut tx, member.scope, &draft).await?;
-        note_by(&mut tx, &member, Entry::new("skill_level", id, "add").after(&draft)).await
-    };
-    match saved.await {
-        Ok(()) => {}
+    match save::add(&mut tx, &member, &form).await {
+        Ok(_) => {}
         Err(Refusal::Invalid(errors)) => {
             drop(tx);
             return again(&member, None, form, errors).await;
@@ -64,16 +57,7 @@ pub async fn update(
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let before = store::get(&mut tx, member.scope, id).await?;
-    let saved = async {
-        let mut draft = form.read()?;
-        if draft.version != Some(before.version) {
-            return Err(Refusal::field("", Msg::new("version-conflict")));
-        }
-        draft.position = before.position;
-        store::change(&mut tx, member.scope, id, &draft).await?;
-        note_by(&mut tx, &member, Entry::new("skill_level", id, "change").before(&before).after(&draft)).await
-    };
-    match saved.await {
+    match save::change(&mut tx, &member, &before, &form).await {
         Ok(()) => {}
         Err(Refusal::Invalid(errors)) => {
             drop(tx);
@@ -95,13 +79,9 @@ pub async fn restore(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
 }
 
 async fn set_archived(member: Member, id: Id, archived: bool) -> Answer {
-    let now = member.site.now();
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let level = store::get(&mut tx, member.scope, id).await?;
-    must_not_be_default(&mut tx, &member, id).await?;
-    store::archive(&mut tx, member.scope, id, archived.then_some(now)).await?;
-    let verb = if archived { "archive" } else { "restore" };
-    note_by(&mut tx, &member, Entry::new("skill_level", id, verb)).await?;
+    save::set_archived(&mut tx, &member, id, archived).await?;
     tx.commit().await?;
     let (key, back) = if archived { ("level-archived", "retour") } else { ("level-restored", "archive") };
     let flash = Flash::new(member.ui().t1(key, "name", &level.name));
@@ -113,20 +93,10 @@ async fn set_archived(member: Member, id: Id, archived: bool) -> Answer {
 pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let level = store::get(&mut tx, member.scope, id).await?;
-    must_not_be_default(&mut tx, &member, id).await?;
-    store::remove(&mut tx, member.scope, id).await?;
-    note_by(&mut tx, &member, Entry::new("skill_level", id, "remove").before(&level)).await?;
+    save::remove(&mut tx, &member, &level).await?;
     tx.commit().await?;
     let flash = Flash::new(member.ui().t1("level-removed", "name", &level.name));
     Ok(see_with(&member.site, &member.path(LIST), &flash))
-}
-
-async fn must_not_be_default(tx: &mut Tx, member: &Member, id: Id) -> base::Result<()> {
-    let settings = settings::store::get(tx, member.scope).await?;
-    if settings.default_level_id == Some(id) {
-        return Err(Refusal::Conflict(Msg::new("level-is-default")));
-    }
-    Ok(())
 }
 
 /// The button pressed beside a line.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+mod api;
 mod categories;
 mod exports;
 mod levels;

@@ -93,6 +93,21 @@ impl World {
         self.test.client().with_cookie("bocage", &token)
     }
 
+    /// A program with a token of this person.
+    pub async fn token(&self, name: &str, scopes: &str) -> Client {
+        let token = secret::fresh(24).unwrap();
+        let mut tx = self.test.site.db.write().await.unwrap();
+        tx.run(
+            "INSERT INTO api_token (id, account_id, name, token_hash, hint, scopes, created_at)
+            VALUES ($1, $2, 'test', $3, 'abcd', $4, $5)",
+            args![fresh_id(), self.accounts[name], secret::hash(&token), scopes, self.test.site.now()],
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        self.test.client().with_token(&token)
+    }
+
     /// The same, whose account speaks English.
     pub async fn english(&self, name: &str) -> Client {
         let mut tx = self.test.site.db.write().await.unwrap();

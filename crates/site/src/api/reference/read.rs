@@ -112,7 +112,9 @@ impl<'a> Reader<'a> {
         let content = entries(&answer["content"]).next();
         let fields = match content {
             // The shape of a problem is said once, at the top of the page.
-            Some((media_type, content)) if media_type == "application/json" => self.fields(&content["schema"]),
+            Some((media_type, content)) if media_type == "application/json" => {
+                self.fields(&content["schema"])
+            }
             _ => Vec::new(),
         };
         AnswerView { status: status.to_owned(), text: text(&answer["description"]), fields }
@@ -126,7 +128,8 @@ impl<'a> Reader<'a> {
                 schema = &self.document["components"]["schemas"][name];
                 continue;
             }
-            let several = items(&schema["oneOf"]).chain(items(&schema["anyOf"])).chain(items(&schema["allOf"]));
+            let several =
+                items(&schema["oneOf"]).chain(items(&schema["anyOf"])).chain(items(&schema["allOf"]));
             match several.into_iter().find(|it| it["type"] != json!("null")) {
                 Some(other) => schema = other,
                 None => break,
@@ -250,10 +253,15 @@ mod tests {
         let groups = groups(&document, "https://bocage.example");
         let operation = &groups[0].operations[0];
         assert_eq!((groups[0].name.as_str(), operation.verb.as_str()), ("x", "PATCH"));
-        let body: Vec<_> = operation.body.iter().map(|it| (it.name.as_str(), it.kind.as_str(), it.required)).collect();
+        let body: Vec<_> =
+            operation.body.iter().map(|it| (it.name.as_str(), it.kind.as_str(), it.required)).collect();
         assert_eq!(body, [("day", "string (date)", true), ("many", "integer | null", false)]);
         assert_eq!(operation.answers[0].fields.len(), 2);
         assert!(operation.example.contains("\"many\": 3"), "{}", operation.example);
-        assert!(operation.curl.contains("If-Match") && operation.curl.contains("-X PATCH"), "{}", operation.curl);
+        assert!(
+            operation.curl.contains("If-Match") && operation.curl.contains("-X PATCH"),
+            "{}",
+            operation.curl
+        );
     }
 }

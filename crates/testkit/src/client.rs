@@ -66,6 +66,13 @@ impl Client {
         self
     }
 
+    /// A browser that already holds a cookie.
+    #[must_use]
+    pub fn with_cookie(mut self, name: &str, value: &str) -> Client {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
     /// A program with a token instead of a browser with cookies.
     #[must_use]
     pub fn with_token(mut self, token: &str) -> Client {

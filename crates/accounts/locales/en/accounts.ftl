@@ -157,12 +157,12 @@ token-days = For how long?
 token-days-required = Choose how long.
 token-add = Create the token
 days = { $days } days
-# dynamic: level-*
-level-none = nothing
-level-own = my own data
-level-read = read
-level-write = read and write
-level-manage = manage everything
+# dynamic: token-level-*
+token-level-none = nothing
+token-level-own = my own data
+token-level-read = read
+token-level-write = read and write
+token-level-manage = manage everything
 # dynamic: module-*
 module-organisation = Organisation
 module-volunteering = Volunteering

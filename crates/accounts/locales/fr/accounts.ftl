@@ -157,12 +157,12 @@ token-days = Pour combien de temps ?
 token-days-required = Choisissez une durée.
 token-add = Créer le jeton
 days = { $days } jours
-# dynamic: level-*
-level-none = rien
-level-own = mes propres données
-level-read = lire
-level-write = lire et écrire
-level-manage = tout gérer
+# dynamic: token-level-*
+token-level-none = rien
+token-level-own = mes propres données
+token-level-read = lire
+token-level-write = lire et écrire
+token-level-manage = tout gérer
 # dynamic: module-*
 module-organisation = Association
 module-volunteering = Bénévolat

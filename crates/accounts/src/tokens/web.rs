@@ -83,7 +83,7 @@ fn scope_field(ui: &Ui, form: &TokenForm, module: &str) -> ScopeField {
     let prefix = format!("{module}:");
     let levels = Level::ALL.into_iter().filter(|level| *level > Level::None).map(Level::as_text);
     let choices =
-        levels.map(|level| Choice::new(format!("{prefix}{level}"), ui.t(&format!("level-{level}"))));
+        levels.map(|level| Choice::new(format!("{prefix}{level}"), ui.t(&format!("token-level-{level}"))));
     let chosen = form.scope.iter().find(|scope| scope.starts_with(&prefix)).cloned().unwrap_or_default();
     ScopeField {
         id: format!("scope-{module}"),

@@ -165,7 +165,7 @@ CREATE INDEX volunteer_action_category ON volunteer_action (organisation_id, cat
 CREATE INDEX volunteer_action_project ON volunteer_action (organisation_id, project_id, happened_on, id);
 CREATE INDEX volunteer_action_import ON volunteer_action (organisation_id, import_id);
 -- Statistics read this index alone (R18, R19).
-CREATE INDEX volunteer_action_statistics ON volunteer_action (organisation_id, state, happened_on, category_id, project_id, level_id, status, origin, person_id, private_link_id, headcount, total_minutes, distance_m);
+CREATE INDEX volunteer_action_statistics ON volunteer_action (organisation_id, state, happened_on, category_id, project_id, level_id, status, origin, person_id, private_link_id, headcount, total_minutes, distance_m, disputed);
 
 -- Rollup of validated actions by month, contributor and status; who is the person, the link, or the nil UUID.
 CREATE TABLE volunteer_total (

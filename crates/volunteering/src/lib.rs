@@ -10,6 +10,7 @@ pub mod house;
 pub mod imports;
 pub mod levels;
 pub mod moderation;
+pub mod panels;
 pub mod private_links;
 pub mod rights;
 pub mod settings;
@@ -33,6 +34,7 @@ pub const MODULE: Module = Module {
         categories::store::STATEMENTS,
         levels::store::STATEMENTS,
         settings::store::STATEMENTS,
+        statistics::store::STATEMENTS,
     ],
     locales: &[
         (Lang::Fr, include_str!("../locales/fr/volunteering.ftl")),
@@ -43,10 +45,12 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/categories.ftl")),
         (Lang::Fr, include_str!("../locales/fr/levels.ftl")),
         (Lang::En, include_str!("../locales/en/levels.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/statistics.ftl")),
+        (Lang::En, include_str!("../locales/en/statistics.ftl")),
     ],
     routes,
     menu,
-    panels: &[settings::PANEL],
+    panels: &[settings::PANEL, panels::HOME, panels::PROJECT],
     instance_panels: &[],
     jobs: &[],
     install: |tx, _| Box::pin(categories::store::install(tx)),
@@ -64,10 +68,11 @@ fn routes() -> Routes {
         .and(categories::routes())
         .and(levels::routes())
         .and(exports::routes())
+        .and(statistics::routes())
 }
 
 fn menu(member: &Member) -> Vec<MenuItem> {
-    settings::menu(member).into_iter().collect()
+    statistics::menu(member).into_iter().chain(settings::menu(member)).collect()
 }
 
 /// What a new organisation starts with: the instance's categories and levels, and its settings.

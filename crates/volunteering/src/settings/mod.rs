@@ -12,6 +12,7 @@ mod web;
 use crate::rights::{MANAGE, MANAGE_CATEGORIES, MANAGE_LEVELS};
 pub use feature::{Feature, Features};
 pub use form::{DraftSettings, SettingsContext, SettingsForm};
+pub use page::fte_label;
 pub use panel::PANEL;
 pub use settings::{FTE_BASES, PURPOSE_EN, PURPOSE_FR, SmicZone, VolunteeringSettings, shipped_purpose};
 use site::{Access, Member, MenuItem, MenuRank, Routes};

@@ -8,6 +8,7 @@ mod exports;
 mod levels;
 mod settings;
 mod small_world;
+mod statistics;
 
 use site::Module;
 

@@ -1,0 +1,160 @@
+//! The table as it is shown and exported: one shape for the page, the files and the API.
+
+use super::{Axis, AxisKey, Cell, Question, Shown, Table};
+use crate::actions::Status;
+use base::Minutes;
+
+/// One figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    Count(i64),
+    Minutes(Minutes),
+    Metres(i64),
+    /// « — »: it would tell one person's hours (§3.4).
+    Masked,
+}
+
+/// What a column says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measured {
+    /// Time in one place of the second axis.
+    Crossed(AxisKey),
+    Time,
+    /// Time in the period before.
+    TimeBefore,
+    Entries,
+    Persons,
+    /// « Au moins »: the headcount of entries for nobody (R19).
+    AtLeast,
+    Distance,
+    /// « Toutes formes d'engagement »: time of every status, only when asked (R21).
+    AllForms,
+}
+
+/// A column: what it says, and of which status. None for all forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    pub measured: Measured,
+    pub status: Option<Status>,
+}
+
+/// A row of the table: its place on the first axis and its figures, in the order of the heads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownRow {
+    pub key: AxisKey,
+    pub figures: Vec<Figure>,
+}
+
+/// The table as shown to one viewer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownTable {
+    pub heads: Vec<Head>,
+    pub rows: Vec<ShownRow>,
+    pub total: Vec<Figure>,
+    /// The statuses that occur; each has its own columns.
+    pub statuses: Vec<Status>,
+}
+
+impl ShownTable {
+    /// The table of `now`; `before` is the same question over the period before.
+    #[must_use]
+    pub fn of(now: &Table, before: Option<&Table>, asked: &Question, sees_names: bool) -> ShownTable {
+        let statuses = statuses(now);
+        let heads = heads(now, before.is_some(), asked, &statuses);
+        let crossed = |row: AxisKey, column: AxisKey, status: Status| match now
+            .shown(row, column, status, sees_names)
+        {
+            Shown::Masked => Figure::Masked,
+            Shown::Figures(figures) => Figure::Minutes(figures.minutes),
+        };
+        let rows = now.rows.iter().enumerate().map(|(rank, key)| {
+            let past = before.map(|table| table.row_total(same_place(*key, rank, table)));
+            let figures = heads.iter().map(|head| match (head.measured, head.status) {
+                (Measured::Crossed(column), Some(status)) => crossed(*key, column, status),
+                _ => figure(&now.row_total(*key), past.as_ref(), *head),
+            });
+            ShownRow { key: *key, figures: figures.collect() }
+        });
+        let rows = rows.collect();
+        let past = before.map(|table| table.total.clone());
+        let total = heads.iter().map(|head| match (head.measured, head.status) {
+            (Measured::Crossed(column), Some(status)) => {
+                Figure::Minutes(now.column_total(column).of(status).minutes)
+            }
+            _ => figure(&now.total, past.as_ref(), *head),
+        });
+        let total = total.collect();
+        ShownTable { heads, rows, total, statuses }
+    }
+}
+
+/// The statuses that occur, at least that of volunteers: an empty table says 0, not nothing.
+fn statuses(table: &Table) -> Vec<Status> {
+    let found = table.statuses();
+    if found.is_empty() { vec![Status::Volunteer] } else { found }
+}
+
+fn heads(now: &Table, compared: bool, asked: &Question, statuses: &[Status]) -> Vec<Head> {
+    let mut heads = Vec::new();
+    for column in &now.columns {
+        heads.extend(statuses.iter().map(|status| head(Measured::Crossed(*column), *status)));
+    }
+    for status in statuses {
+        let figures = now.total.of(*status);
+        heads.push(head(Measured::Time, *status));
+        if compared {
+            heads.push(head(Measured::TimeBefore, *status));
+        }
+        heads.extend([head(Measured::Entries, *status), head(Measured::Persons, *status)]);
+        if figures.at_least > 0 {
+            heads.push(head(Measured::AtLeast, *status));
+        }
+        if figures.distance_m > 0 {
+            heads.push(head(Measured::Distance, *status));
+        }
+    }
+    if asked.all_forms {
+        heads.push(Head { measured: Measured::AllForms, status: None });
+    }
+    heads
+}
+
+const fn head(measured: Measured, status: Status) -> Head {
+    Head { measured, status: Some(status) }
+}
+
+/// Where a row of this period stands in the one before: months by their rank, the rest by themselves.
+fn same_place(key: AxisKey, rank: usize, before: &Table) -> AxisKey {
+    let by_month = matches!(key, AxisKey::Month(_));
+    if by_month { before.rows.get(rank).copied().unwrap_or(key) } else { key }
+}
+
+fn figure(cell: &Cell, before: Option<&Cell>, head: Head) -> Figure {
+    let Some(status) = head.status else {
+        // Asked for under the name « toutes formes d'engagement » (R21).
+        return Figure::Minutes(Minutes(cell.0.values().map(|figures| figures.minutes.0).sum()));
+    };
+    let figures = cell.of(status);
+    match head.measured {
+        Measured::TimeBefore => {
+            Figure::Minutes(before.map_or(Minutes(0), |before| before.of(status).minutes))
+        }
+        Measured::Entries => Figure::Count(figures.entries),
+        Measured::Persons => Figure::Count(figures.concerned()),
+        Measured::AtLeast => Figure::Count(figures.at_least),
+        Measured::Distance => Figure::Metres(figures.distance_m),
+        Measured::Crossed(_) | Measured::Time | Measured::AllForms => Figure::Minutes(figures.minutes),
+    }
+}
+
+/// Whether an axis has a place for each of its rows in the list of actions (drill-down).
+#[must_use]
+pub fn filter_of(axis: Axis, key: AxisKey) -> Option<(&'static str, String)> {
+    match (axis, key) {
+        (Axis::Category, AxisKey::Of(id)) => Some(("category", id.to_string())),
+        (Axis::Project, AxisKey::Of(id)) => Some(("project", id.to_string())),
+        (Axis::Level, AxisKey::Of(id)) => Some(("level", id.to_string())),
+        (_, AxisKey::Status(status)) => Some(("status", status.as_text().to_owned())),
+        _ => None,
+    }
+}

@@ -1,0 +1,150 @@
+//! What a question is answered with: the tables of the period and of the one before, and what is apart.
+
+use super::{Apart, apart, lines, span};
+use crate::{
+    actions::Status,
+    categories::CommonCategory,
+    house::House,
+    statistics::{Axis, AxisKey, AxisOrder, Measure, Period, PeriodChoice, Question, Table, fiscal_year_of},
+};
+use ::store::{Scope, Tx};
+use base::{Day, Msg, Refusal, Result};
+use organisation::fiscal_years::fiscal_year::FiscalYear;
+use std::collections::BTreeMap;
+
+/// The most months a table shows, by rows or by columns.
+const MOST_MONTHS: usize = 120;
+/// From how many months on those before the first action and after the last are left out.
+const MANY_MONTHS: usize = 24;
+
+/// The nouns that name the places of the axes.
+pub struct Places {
+    pub house: House,
+    pub common: Vec<CommonCategory>,
+    pub years: Vec<FiscalYear>,
+    /// The months of the first and of the last action that counts.
+    pub span: Option<Period>,
+}
+
+impl Places {
+    /// # Errors
+    /// A fault from the database.
+    pub async fn load(tx: &mut Tx, scope: Scope) -> Result<Places> {
+        Ok(Places {
+            house: House::load(tx, scope).await?,
+            common: crate::categories::store::list_common(tx).await?,
+            years: organisation::fiscal_years::store::list(tx, scope).await?,
+            span: span(tx, scope).await?,
+        })
+    }
+
+    /// The fiscal year of a day as the organisation keeps it, else the calendar year.
+    #[must_use]
+    pub fn fiscal_year(&self, day: Day) -> Period {
+        let found = self.years.iter().find(|year| year.starts_on <= day && day <= year.ends_on);
+        found.map_or_else(
+            || fiscal_year_of(day, 1, 1),
+            |year| Period { from: year.starts_on, to: year.ends_on },
+        )
+    }
+
+    /// The days of a choice. All time is from the first action to the last.
+    #[must_use]
+    pub fn period(&self, choice: &PeriodChoice, today: Day) -> Period {
+        let all = || self.span.unwrap_or(Period { from: today, to: today });
+        choice.period().unwrap_or_else(all)
+    }
+
+    /// The order in which an axis shows its places.
+    fn order(&self, axis: Axis, period: Period) -> AxisOrder {
+        let of = |keys: Vec<AxisKey>| AxisOrder { keys, keeps_empty: false };
+        match axis {
+            Axis::Category => of(self.house.categories.iter().map(|it| AxisKey::Of(it.id)).collect()),
+            Axis::CommonCategory => of(self.common.iter().map(|it| AxisKey::Of(it.id)).collect()),
+            Axis::Level => of(self.house.levels.iter().map(|it| AxisKey::Of(it.id)).collect()),
+            Axis::Project => of(self.house.projects.iter().map(|it| AxisKey::Of(it.id)).collect()),
+            Axis::Status => of(Status::ALL.iter().map(|it| AxisKey::Status(*it)).collect()),
+            Axis::Measure => of(Measure::ALL.iter().map(|it| AxisKey::Measure(*it)).collect()),
+            Axis::Own => of(Vec::new()),
+            Axis::Month => AxisOrder {
+                keys: period.months().into_iter().map(AxisKey::Month).collect(),
+                keeps_empty: true,
+            },
+        }
+    }
+}
+
+/// The answer.
+pub struct Answered {
+    pub period: Period,
+    pub now: Table,
+    pub before: Option<(Period, Table)>,
+    pub apart: Vec<Apart>,
+}
+
+impl Answered {
+    /// Asks the database.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] when there would be too many months; a fault from the database.
+    pub async fn to(
+        tx: &mut Tx,
+        scope: Scope,
+        places: &Places,
+        asked: &Question,
+        today: Day,
+    ) -> Result<Answered> {
+        let period = places.period(&asked.choice, today);
+        let now = table(tx, scope, places, asked, period).await?;
+        let before = match asked.choice.previous().filter(|_| asked.compare) {
+            None => None,
+            Some(past) => Some((past, table(tx, scope, places, asked, past).await?)),
+        };
+        Ok(Answered { period, now, before, apart: apart(tx, scope, period).await? })
+    }
+}
+
+async fn table(
+    tx: &mut Tx,
+    scope: Scope,
+    places: &Places,
+    asked: &Question,
+    period: Period,
+) -> Result<Table> {
+    let by_month = asked.rows == Axis::Month || asked.columns == Some(Axis::Month);
+    let period = if by_month { lived(period, places.span) } else { period };
+    if by_month && period.months().len() > MOST_MONTHS {
+        return Err(Refusal::field("p", Msg::new("statistics-too-many-months")));
+    }
+    let mut lines = lines(tx, scope, period, asked.rows, asked.columns).await?;
+    let under: BTreeMap<AxisKey, AxisKey> = places
+        .house
+        .categories
+        .iter()
+        .map(|it| (AxisKey::Of(it.id), AxisKey::Of(it.common_category_id)))
+        .collect();
+    let common = |key: AxisKey| under.get(&key).copied().unwrap_or(key);
+    for line in &mut lines {
+        if asked.rows == Axis::CommonCategory {
+            line.row = common(line.row);
+        }
+        if asked.columns == Some(Axis::CommonCategory) {
+            line.column = line.column.map(common);
+        }
+    }
+    let rows = places.order(asked.rows, period);
+    let columns = asked.columns.map(|axis| places.order(axis, period)).unwrap_or_default();
+    Ok(Table::pivot(&lines, &rows, &columns))
+}
+
+/// A long period without its empty months at both ends.
+fn lived(period: Period, span: Option<Period>) -> Period {
+    match span {
+        Some(span)
+            if period.months().len() > MANY_MONTHS && span.from <= period.to && period.from <= span.to =>
+        {
+            Period { from: period.from.max(span.from), to: period.to.min(span.to) }
+        }
+        _ => period,
+    }
+}

@@ -1,0 +1,88 @@
+//! The screen of the statistics, and its export.
+
+use super::{
+    Answered, PeriodChoice, Places, Question, StatisticsForm,
+    page::{IndexPage, Viewer},
+    sheet::Sheet,
+};
+use crate::rights::MODERATES;
+use ::sheet::Format;
+use base::{FieldErrors, Refusal, Result};
+use site::{
+    Answer, Member, Query, Ui,
+    answer::{download, page, page_again},
+    axum::body::Body,
+};
+use store::Tx;
+
+pub async fn index(member: Member, Query(form): Query<StatisticsForm>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let places = Places::load(&mut tx, member.scope).await?;
+    let (asked, answered, errors) = match ask(&mut tx, &member, &places, &form).await {
+        Ok((asked, answered)) => (asked, answered, FieldErrors::default()),
+        Err(Refusal::Invalid(errors)) => {
+            let asked = plain(&member);
+            let today = member.today();
+            (asked, Answered::to(&mut tx, member.scope, &places, &asked, today).await?, errors)
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
+    drop(tx);
+    let ui = member.ui();
+    let wrong = !errors.is_empty();
+    let index = IndexPage::of(&viewer(&member, &ui), &places, &asked, &answered, form, errors);
+    if wrong { page_again(&index) } else { page(&index) }
+}
+
+/// The displayed table, in the format asked.
+pub async fn export(member: Member, Query(form): Query<StatisticsForm>) -> Answer {
+    let format = Format::from_text(&form.format).ok_or(Refusal::NotFound)?;
+    let mut tx = member.site.db.read().await?;
+    let places = Places::load(&mut tx, member.scope).await?;
+    let (asked, answered) = ask(&mut tx, &member, &places, &form).await?;
+    drop(tx);
+    let ui = member.ui();
+    let sheet = Sheet::of(&viewer(&member, &ui), &places, &asked, &answered);
+    let name = format!(
+        "statistiques-{}-{}-{}.{}",
+        member.organisation.slug,
+        answered.period.from,
+        answered.period.to,
+        format.extension()
+    );
+    let table = ui.t("statistics");
+    let written = tokio::task::spawn_blocking(move || sheet.write(format, &table)).await;
+    Ok(download(&name, format.mime(), Body::from(written.map_err(Refusal::fault)??)))
+}
+
+async fn ask(
+    tx: &mut Tx,
+    member: &Member,
+    places: &Places,
+    form: &StatisticsForm,
+) -> Result<(Question, Answered)> {
+    let asked = form.read(member.today(), |day| places.fiscal_year(day))?;
+    let answered = Answered::to(tx, member.scope, places, &asked, member.today()).await?;
+    Ok((asked, answered))
+}
+
+/// The current year by category: what is shown beside an address that was not understood.
+fn plain(member: &Member) -> Question {
+    Question {
+        choice: PeriodChoice::Year(member.today().year()),
+        rows: super::Axis::Category,
+        columns: None,
+        compare: false,
+        all_forms: false,
+        base_hours: None,
+    }
+}
+
+fn viewer<'a>(member: &Member, ui: &'a Ui) -> Viewer<'a> {
+    Viewer {
+        ui,
+        today: member.today(),
+        actions: member.rights.allow(MODERATES).then(|| member.path("benevolat/actions")),
+        sees_names: member.sees_names(),
+    }
+}

@@ -97,10 +97,6 @@ status-skills-sponsorship = Skills sponsorship
 status-employee = Employee
 period-from-to = from { $from } to { $to }
 period-from = since { $from }
-leave-organisation = Leave the organisation
-leave-question = Leave { $name }?
-leave-text = You will no longer see the organisation’s pages. What you did still counts, and you may come back.
-organisation-left = You have left { $name }.
 mail-accepted-subject = Welcome to { $organisation }
 mail-accepted-body =
     Hello { $name },

@@ -1,5 +1,5 @@
 # dynamic: capability-*
-# dynamic: level-*
+# dynamic: role-level-*
 # dynamic: role-module-*
 roles = Roles
 roles-intro = What each person can see and do. You can add some, and change these.
@@ -9,11 +9,11 @@ role-name = Name of the role
 role-levels = Reach, part by part
 role-levels-hint = Each reach includes the ones before it.
 role-module-organisation = Organisation
-level-none = Nothing
-level-own = One’s own things
-level-read = Consult
-level-write = Coordinate
-level-manage = Manage
+role-level-none = Nothing
+role-level-own = One’s own things
+role-level-read = Consult
+role-level-write = Coordinate
+role-level-manage = Manage
 role-capabilities = And also
 role-capabilities-hint = To give one single thing without the whole reach.
 capability-list-members = See the list of persons

@@ -97,10 +97,6 @@ status-skills-sponsorship = Mécénat de compétences
 status-employee = Salarié·e
 period-from-to = du { $from } au { $to }
 period-from = depuis le { $from }
-leave-organisation = Quitter l’association
-leave-question = Quitter { $name } ?
-leave-text = Vous ne verrez plus les pages de l’association. Ce que vous avez fait reste compté, et vous pourrez revenir.
-organisation-left = Vous avez quitté { $name }.
 mail-accepted-subject = Bienvenue à { $organisation }
 mail-accepted-body =
     Bonjour { $name },

@@ -1,5 +1,5 @@
 # dynamic: capability-*
-# dynamic: level-*
+# dynamic: role-level-*
 # dynamic: role-module-*
 roles = Rôles
 roles-intro = Ce que chacun peut voir et faire. On peut en ajouter, et changer ceux-ci.
@@ -9,11 +9,11 @@ role-name = Nom du rôle
 role-levels = Étendue, par partie
 role-levels-hint = Chaque étendue comprend les précédentes.
 role-module-organisation = Association
-level-none = Rien
-level-own = Ce qui est à soi
-level-read = Consulter
-level-write = Coordonner
-level-manage = Gérer
+role-level-none = Rien
+role-level-own = Ce qui est à soi
+role-level-read = Consulter
+role-level-write = Coordonner
+role-level-manage = Gérer
 role-capabilities = Et en plus
 role-capabilities-hint = Pour donner une seule chose sans toute l’étendue.
 capability-list-members = Voir la liste des personnes

@@ -29,7 +29,7 @@ statements! {
         WHERE id = $1";
     SET_LOGO = "UPDATE organisation SET logo_file_id = $2, updated_at = $3, version = version + 1 WHERE id = $1";
     FIELDS = "SELECT id, parent_id, name FROM activity_field WHERE archived_at IS NULL ORDER BY position, name, id";
-    MINE = "SELECT o.slug, o.name, o.logo_file_id, o.state, p.state AS person_state, r.name AS role_name
+    MINE = "SELECT o.id, o.slug, o.name, o.logo_file_id, o.state, p.state AS person_state, r.name AS role_name
         FROM person p JOIN organisation o ON o.id = p.organisation_id
         JOIN role r ON r.organisation_id = p.organisation_id AND r.id = p.role_id
         WHERE p.account_id = $1 AND p.state IN ('active', 'pending') AND o.state <> 'refused'
@@ -233,6 +233,7 @@ pub async fn activity_fields(tx: &mut Tx) -> Result<Vec<ActivityField>> {
 /// An organisation of an account, with what the account is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Membership {
+    pub organisation_id: Id,
     pub slug: String,
     pub name: String,
     pub logo: Option<String>,
@@ -252,6 +253,7 @@ pub async fn list_of_account(tx: &mut Tx, account_id: Id) -> Result<Vec<Membersh
         let slug: String = row.get("slug")?;
         let logo: Option<Id> = row.get("logo_file_id")?;
         Ok(Membership {
+            organisation_id: row.get("id")?,
             logo: logo.map(|id| format!("/o/{slug}/logo?v={id}")),
             slug,
             name: row.get("name")?,

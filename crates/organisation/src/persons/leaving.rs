@@ -2,7 +2,7 @@
 
 use super::{
     managers::{Loss, keep_one},
-    page::{ErasePage, LeavePage},
+    page::ErasePage,
     person::{Person, PersonState},
     store,
 };
@@ -39,20 +39,6 @@ pub async fn come_back(member: Member, Path((_, id)): Path<(String, Id)>) -> Ans
     let flash = Flash::new(member.ui().t1("person-back", "name", person.label(member.lang)));
     let flash = flash.undone_by(member.path(&format!("personnes/{id}/depart")));
     Ok(see_with(&member.site, &member.path(&format!("personnes/{id}")), &flash))
-}
-
-/// « Leave this organisation? », asked of whoever wants to go.
-pub async fn ask_own(member: Member) -> Answer {
-    page(&LeavePage { name: member.organisation.name.clone(), ui: member.ui() })
-}
-
-pub async fn leave_myself(member: Member) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let person = store::get(&mut tx, member.scope, member.person_id).await?;
-    end_membership(&mut tx, &member, &person).await?;
-    tx.commit().await?;
-    let flash = Flash::new(member.ui().t1("organisation-left", "name", &member.organisation.name));
-    Ok(see_with(&member.site, "/moi/associations", &flash))
 }
 
 async fn end_membership(tx: &mut Tx, member: &Member, person: &Person) -> Result<()> {

@@ -18,7 +18,7 @@ pub(crate) mod web;
 
 use crate::{
     organisations,
-    rights::{BELONG, MANAGE, MANAGE_PERSONS, MODULE_NAME, SEE_PERSONS},
+    rights::{MANAGE, MANAGE_PERSONS, MODULE_NAME, SEE_PERSONS},
 };
 use ::store::Tx;
 use base::Result;
@@ -42,8 +42,6 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/personnes/{id}/effacement", MANAGE, leaving::erase)
         .post("/o/{slug}/personnes/{id}/statuts", MANAGE_PERSONS, dated::add)
         .post("/o/{slug}/personnes/{id}/statuts/{status_id}/retrait", MANAGE_PERSONS, dated::remove)
-        .get("/o/{slug}/depart", BELONG, leaving::ask_own)
-        .post("/o/{slug}/depart", BELONG, leaving::leave_myself)
 }
 
 /// The lists of a religious, political or trade-union organisation are for its managers (R73).

@@ -113,13 +113,6 @@ pub struct ErasePage {
     pub label: String,
 }
 
-#[derive(Template)]
-#[template(path = "persons/leave.html")]
-pub struct LeavePage {
-    pub ui: Ui,
-    pub name: String,
-}
-
 /// The statuses to choose among.
 #[must_use]
 pub fn status_choices(ui: &Ui) -> Vec<Choice> {

@@ -107,11 +107,11 @@ impl FormPage {
 #[must_use]
 pub fn level_key(level: Level) -> &'static str {
     match level {
-        Level::None => "level-none",
-        Level::Own => "level-own",
-        Level::Read => "level-read",
-        Level::Write => "level-write",
-        Level::Manage => "level-manage",
+        Level::None => "role-level-none",
+        Level::Own => "role-level-own",
+        Level::Read => "role-level-read",
+        Level::Write => "role-level-write",
+        Level::Manage => "role-level-manage",
     }
 }
 

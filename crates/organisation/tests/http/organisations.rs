@@ -159,8 +159,9 @@ async fn r77_joining_an_open_organisation_gives_the_welcome_role() {
 async fn somebody_who_left_comes_back_without_their_former_powers() {
     let world = World::new().await;
     let mut emma = world.client("emma").await;
-    let page = emma.get(&at(VELO, "depart")).await;
-    let _ = page.form("Quitter l’association").submit(&mut emma).await.expect(200);
+    let page = emma.get("/moi/associations").await;
+    let page = page.follow(&mut emma, "Quitter Vélo pour tous").await.expect(200);
+    let _ = page.form("Quitter").submit(&mut emma).await.expect(200);
     let mut basile = world.client("basile").await;
     let roles = basile.get(&at(VELO, "roles")).await;
     let benevole = roles.link("Bénévole").replace("/modifier", "/defaut");

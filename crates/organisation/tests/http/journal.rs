@@ -22,7 +22,7 @@ async fn i12_a_change_shows_what_was_and_what_is() {
     let rows = page.all("tbody tr");
     assert!(rows[0].contains("Modification Projet · Haies vives"), "{}", rows[0]);
     assert!(rows[0].contains("nom : Haies Haies vives"), "{}", rows[0]);
-    assert!(rows[0].contains("alice"));
+    assert!(rows[0].contains("Alice Martin"));
     assert!(rows[1].starts_with("Ajout"), "{}", rows[1]);
 }
 

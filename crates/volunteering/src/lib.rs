@@ -5,6 +5,7 @@ mod text_enum;
 
 pub mod actions;
 pub mod categories;
+mod demo;
 pub mod exports;
 pub mod house;
 pub mod imports;
@@ -18,7 +19,7 @@ pub mod statistics;
 
 use base::{Lang, Result};
 use settings::VolunteeringSettings;
-use site::{Member, MenuItem, Module, Routes, module};
+use site::{Member, MenuItem, Module, Routes};
 use store::{Migration, Scope, Tx};
 
 pub const MODULE: Module = Module {
@@ -31,6 +32,15 @@ pub const MODULE: Module = Module {
     statements: &[
         actions::store::STATEMENTS,
         actions::store::LIST_STATEMENTS,
+        actions::store::TOTAL_STATEMENTS,
+        actions::letters::STATEMENTS,
+        actions::nightly::STATEMENTS,
+        actions::personal::STATEMENTS,
+        actions::one::store::STATEMENTS,
+        actions::own::store::STATEMENTS,
+        moderation::store::STATEMENTS,
+        private_links::seal::STATEMENTS,
+        private_links::store::STATEMENTS,
         categories::store::STATEMENTS,
         levels::store::STATEMENTS,
         settings::store::STATEMENTS,
@@ -47,23 +57,32 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/levels.ftl")),
         (Lang::Fr, include_str!("../locales/fr/statistics.ftl")),
         (Lang::En, include_str!("../locales/en/statistics.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/actions.ftl")),
+        (Lang::En, include_str!("../locales/en/actions.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/moderation.ftl")),
+        (Lang::En, include_str!("../locales/en/moderation.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/private_links.ftl")),
+        (Lang::En, include_str!("../locales/en/private_links.ftl")),
     ],
     routes,
     menu,
-    panels: &[settings::PANEL, panels::HOME, panels::PROJECT],
+    panels: &[actions::panel::HOME, settings::PANEL, panels::HOME, panels::PROJECT],
     instance_panels: &[],
     jobs: &[],
-    install: |tx, _| Box::pin(categories::store::install(tx)),
+    install: |tx, _| Box::pin(install(tx)),
     found: |tx, scope, _| Box::pin(found(tx, scope)),
-    export_person: module::export_nothing,
-    erase_person: module::erase_nothing,
+    export_person: |tx, scope, person_id| Box::pin(actions::personal::export(tx, scope, person_id)),
+    erase_person: |tx, scope, person_id, _| Box::pin(actions::personal::erase(tx, scope, person_id)),
     rebuild: |tx, scope| Box::pin(actions::store::rebuild_totals(tx, scope)),
     check: |tx, scope| Box::pin(check(tx, scope)),
-    demo: |_, _| Box::pin(async { Ok(()) }),
+    demo: |tx, world| Box::pin(demo::fill(tx, world)),
 };
 
 fn routes() -> Routes {
     Routes::new()
+        .and(actions::routes())
+        .and(moderation::routes())
+        .and(private_links::routes())
         .and(settings::routes())
         .and(categories::routes())
         .and(levels::routes())
@@ -72,7 +91,18 @@ fn routes() -> Routes {
 }
 
 fn menu(member: &Member) -> Vec<MenuItem> {
-    statistics::menu(member).into_iter().chain(settings::menu(member)).collect()
+    let mut items = actions::menu(member);
+    items.extend(statistics::menu(member));
+    items.extend(moderation::menu(member));
+    items.extend(settings::menu(member));
+    items.extend(private_links::menu(member));
+    items
+}
+
+/// What the instance ships: its nomenclature, and the key of its private links.
+async fn install(tx: &mut Tx) -> Result<()> {
+    categories::store::install(tx).await?;
+    private_links::seal::ensure_key(tx).await
 }
 
 /// What a new organisation starts with: the instance's categories and levels, and its settings.

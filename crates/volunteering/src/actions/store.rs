@@ -1,11 +1,17 @@
 //! Actions in the database, with the rollup that every change keeps right in the same transaction.
 
 mod list;
+mod totals;
 
 use super::{ActionState, Contributor, DuplicateKey, Origin, Status, VolunteerAction};
 use base::{Day, Id, Minutes, Refusal, Result, fold, month_start};
 pub use list::STATEMENTS as LIST_STATEMENTS;
-pub use list::{ActionFilter, FIRST, ListedAction, Totals, list, list_of, totals};
+pub use totals::STATEMENTS as TOTAL_STATEMENTS;
+pub use totals::{StatusTotal, count_pending, own_totals, totals_between};
+pub use list::{
+    ActionFilter, FIRST, ListedAction, StateTotal, Totals, get_listed, list, list_before, list_of, state_totals,
+    totals,
+};
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {

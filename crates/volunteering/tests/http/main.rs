@@ -4,11 +4,13 @@
 
 mod api;
 mod categories;
+mod declaring;
 mod exports;
 mod levels;
 mod settings;
 mod small_world;
 mod statistics;
+mod world;
 
 use site::Module;
 

@@ -1,7 +1,7 @@
 //! Lists of actions: filtered, by key, newest first.
 
 use super::{VolunteerAction, read};
-use crate::actions::Contributor;
+use crate::actions::{Contributor, Status};
 use base::{Day, Id, Minutes, Result, day_from_text, fold, id_from_text, jiff::civil::date};
 use serde::{Deserialize, Serialize};
 use store::{Row, Scope, Tx, Value, args, statements};
@@ -94,9 +94,16 @@ macro_rules! named {
 }
 
 statements! {
+    ONE = concat!(named!(), " WHERE a.organisation_id = $1 AND a.id = $2");
     LIST = concat!(named!(), narrowed!(),
         " AND a.happened_on <= $14 AND (a.happened_on < $14 OR a.id < $15)
         ORDER BY a.happened_on DESC, a.id DESC LIMIT $16");
+    LIST_BEFORE = concat!(named!(), narrowed!(),
+        " AND a.happened_on >= $14 AND (a.happened_on > $14 OR a.id > $15)
+        ORDER BY a.happened_on, a.id LIMIT $16");
+    STATE_TOTALS = concat!("SELECT a.status, CASE WHEN a.state = 'validated' AND a.disputed = FALSE THEN 1 ELSE 0 END
+                AS counted, COUNT(*) AS entries, CAST(COALESCE(SUM(a.total_minutes), 0) AS BIGINT) AS minutes
+        FROM volunteer_action a", narrowed!(), " GROUP BY 1, 2 ORDER BY 1, 2");
     OF_PERSON = concat!(named!(), " WHERE a.organisation_id = $1 AND a.person_id = $2
         AND a.happened_on <= $3 AND (a.happened_on < $3 OR a.id < $4)
         ORDER BY a.happened_on DESC, a.id DESC LIMIT $5");
@@ -110,6 +117,14 @@ statements! {
 
 /// Where a list begins: after everything there can be.
 pub const FIRST: (Day, Id) = (date(9999, 12, 31), Id::max());
+
+/// One action with its names.
+///
+/// # Errors
+/// [`base::Refusal::NotFound`] when it is not in this organisation.
+pub async fn get_listed(tx: &mut Tx, scope: Scope, id: Id) -> Result<ListedAction> {
+    listed(&tx.one(ONE, args![scope.organisation_id, id]).await?)
+}
 
 /// The actions of an organisation that a filter keeps, after a key, newest first.
 ///
@@ -125,6 +140,51 @@ pub async fn list(
     let mut arguments = narrowing(scope, filter);
     arguments.extend_from_slice(args![after.0, after.1, most]);
     tx.all(LIST, &arguments).await?.iter().map(listed).collect()
+}
+
+/// The actions just before a key, newest first: the page before.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn list_before(
+    tx: &mut Tx,
+    scope: Scope,
+    filter: &ActionFilter,
+    before: (Day, Id),
+    most: i64,
+) -> Result<Vec<ListedAction>> {
+    let mut arguments = narrowing(scope, filter);
+    arguments.extend_from_slice(args![before.0, before.1, most]);
+    let rows = tx.all(LIST_BEFORE, &arguments).await?;
+    rows.iter().rev().map(listed).collect()
+}
+
+/// What a filter keeps of one status: what counts (I1) and what does not, apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StateTotal {
+    pub status: Status,
+    pub counted: bool,
+    pub entries: i64,
+    pub minutes: Minutes,
+}
+
+/// The totals of a filter by status, what counts apart from what does not.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn state_totals(tx: &mut Tx, scope: Scope, filter: &ActionFilter) -> Result<Vec<StateTotal>> {
+    let rows = tx.all(STATE_TOTALS, &narrowing(scope, filter)).await?;
+    rows.iter()
+        .map(|row| {
+            let status: String = row.get("status")?;
+            Ok(StateTotal {
+                status: Status::from_text(&status).unwrap_or(Status::Volunteer),
+                counted: row.get::<i64>("counted")? == 1,
+                entries: row.get("entries")?,
+                minutes: row.get("minutes")?,
+            })
+        })
+        .collect()
 }
 
 /// The actions of one contributor, after a key, newest first. Nobody has no list.

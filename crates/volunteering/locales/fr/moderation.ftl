@@ -1,0 +1,52 @@
+# What waits for a coordinator.
+moderation = À valider
+moderation-waiting = { $count ->
+    [one] Une action attend, la plus ancienne d’abord.
+   *[other] { $count } actions attendent, les plus anciennes d’abord.
+}
+moderation-empty = Rien n’attend
+moderation-empty-text = Les actions à valider et celles que leur bénévole conteste arrivent ici.
+moderation-off-text = Les actions comptent dès leur saisie : seules celles que leur bénévole conteste, ou qui demandent un accord, arrivent ici.
+moderation-all = Voir toutes les actions
+pick-all = Tout choisir
+pick = Choisir « { $title } »
+bulk-one = 1 action choisie
+bulk-many = { "{n}" } actions choisies
+bulk-chosen = Actions choisies :
+bulk-none = Choisissez au moins une action.
+bulk-nothing = Dites ce qu’il faut en faire.
+validate = Valider
+reject-open = Refuser…
+reject = Refuser
+reject-reason-hint = 5 lettres au moins : la personne la lira et pourra corriger.
+categorise-open = Changer de catégorie…
+categorise = Changer de catégorie
+bulk-validated = { $count ->
+    [one] Une action validée.
+   *[other] { $count } actions validées.
+}
+bulk-rejected = { $count ->
+    [one] Une action refusée ; la raison est envoyée.
+   *[other] { $count } actions refusées ; la raison est envoyée.
+}
+bulk-categorised = { $count ->
+    [one] Une action changée de catégorie.
+   *[other] { $count } actions changées de catégorie.
+}
+bulk-left = { $count ->
+    [one] Une est restée comme elle était : { $why }
+   *[other] { $count } sont restées comme elles étaient : { $why }
+}
+not-moderator = Votre rôle ne permet pas de valider.
+action-not-pending = elle n’attend pas de validation.
+four-eyes = quelqu’un d’autre doit la valider.
+four-eyes-yours = Quelqu’un d’autre doit la valider : c’est votre temps ou votre saisie.
+four-eyes-on = Ici, personne ne valide son propre temps ni sa propre saisie.
+four-eyes-stuck = { $count ->
+    [one] Personne d’autre ne peut valider une de ces actions : chaque coordinateur·rice en est l’auteur·e.
+   *[other] Personne d’autre ne peut valider { $count } de ces actions : chaque coordinateur·rice en est l’auteur·e.
+}
+four-eyes-stop = Permettre de valider ses propres saisies
+four-eyes-ask = Un·e responsable peut permettre de valider ses propres saisies.
+four-eyes-stopped = C’est permis : on peut maintenant valider ses propres saisies.
+reason-too-short = Écrivez une raison de { $least } lettres au moins.

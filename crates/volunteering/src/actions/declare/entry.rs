@@ -1,0 +1,179 @@
+//! Entering an action: what was typed becomes an action, or a question.
+
+use super::form::{EntryForm, Question};
+use crate::actions::{
+    ActionForm, ActionState, Desk, DraftAction, Habits, NewAction, Origin, VolunteerAction,
+    habits::LOOKED_AT,
+    letters,
+    record::{NOUN, Record},
+    store,
+};
+use ::store::Tx;
+use base::{Id, Msg, Refusal, Result, fresh_id};
+use organisation::persons;
+use site::{
+    Choice,
+    journal::{Entry, note},
+};
+
+/// What became of a form that was sent.
+#[derive(Debug)]
+pub enum Outcome {
+    Entered(VolunteerAction),
+    Asked(Question),
+}
+
+/// Enters what a form says, or asks what must be known first.
+///
+/// # Errors
+/// What the rules refuse.
+pub async fn declare(tx: &mut Tx, desk: &Desk, form: &EntryForm) -> Result<Outcome> {
+    if form.seeks_person() {
+        return seek(tx, desk, &form.person_query).await;
+    }
+    let draft = desk.read(tx, &form.action).await?;
+    if let Some(first) = already_entered(tx, desk, &draft).await? {
+        return Ok(Outcome::Entered(first));
+    }
+    let halves = draft.split_at(desk.year_end(draft.happened_on));
+    if let (None, Some((first, second))) = (draft.split, &halves) {
+        let year_ends_on = desk.year_end(draft.happened_on);
+        let question = Question::Split { year_ends_on, first: first.minutes, second: second.minutes };
+        return Ok(Outcome::Asked(question));
+    }
+    if form.confirmed.is_empty()
+        && let Some(id) = store::twins(tx, desk.scope, &draft.duplicate_key()).await?.first().copied()
+    {
+        return Ok(Outcome::Asked(Question::Twin { id }));
+    }
+    match halves {
+        Some((first, second)) if draft.split == Some(true) => {
+            let entered = enter(tx, desk, first).await?;
+            enter(tx, desk, second).await?;
+            Ok(Outcome::Entered(entered))
+        }
+        _ => Ok(Outcome::Entered(enter(tx, desk, draft).await?)),
+    }
+}
+
+/// « Comme la dernière fois »: the same action, today, at once (R1).
+///
+/// # Errors
+/// [`Refusal::NotFound`] when it is not theirs to copy, and what the rules refuse.
+pub async fn copy_today(tx: &mut Tx, desk: &Desk, id: Id, client_uid: &str) -> Result<(EntryForm, Outcome)> {
+    let mut form = copied(tx, desk, id).await?;
+    client_uid.clone_into(&mut form.action.client_uid);
+    let outcome = declare(tx, desk, &form).await?;
+    Ok((form, outcome))
+}
+
+/// The form filled with an action that may be copied: one's own, or any for a moderator.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when it is somebody else's.
+pub async fn copied(tx: &mut Tx, desk: &Desk, id: Id) -> Result<EntryForm> {
+    let action = store::get(tx, desk.scope, id).await?;
+    if action.contributor != desk.asker.contributor() && !desk.asker.moderates() {
+        return Err(Refusal::NotFound);
+    }
+    let mut form = EntryForm { action: ActionForm::copying(&action), ..EntryForm::default() };
+    // The status is that of today, not of that day (R6).
+    form.action.status.clear();
+    if let Some(person_id) = action.contributor.person()
+        && Some(person_id) != desk.person_id()
+    {
+        let person = persons::store::get(tx, desk.scope, person_id).await?;
+        form.person_query = person.label(base::Lang::Fr);
+    }
+    Ok(form.seen_by(desk.asker.contributor()))
+}
+
+/// What the contributor at this desk usually declares.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn habits(tx: &mut Tx, desk: &Desk) -> Result<Habits> {
+    let last = store::list_of(tx, desk.scope, desk.asker.contributor(), store::FIRST, LOOKED_AT).await?;
+    let actions = last.into_iter().map(|it| it.action).collect();
+    Ok(Habits::among(actions, desk.house.settings.day_minutes))
+}
+
+/// The action a repeated uid already entered (I8). Another one's uid is refused and shows nothing.
+async fn already_entered(
+    tx: &mut Tx,
+    desk: &Desk,
+    draft: &DraftAction,
+) -> Result<Option<VolunteerAction>> {
+    let Some(uid) = &draft.client_uid else { return Ok(None) };
+    let Some(first) = store::find_by_uid(tx, desk.scope, uid).await? else { return Ok(None) };
+    let mine = first.contributor == desk.asker.contributor()
+        || (first.entered_by.is_some() && first.entered_by == desk.person_id());
+    if mine { Ok(Some(first)) } else { Err(Refusal::Conflict(Msg::new("uid-taken"))) }
+}
+
+/// Saves one action with its line of the journal and, when it is somebody else's, its mail (R5).
+///
+/// # Errors
+/// What the rules refuse.
+pub async fn enter(tx: &mut Tx, desk: &Desk, draft: DraftAction) -> Result<VolunteerAction> {
+    let own = draft.contributor == desk.asker.contributor();
+    let now = desk.circumstances(&[draft.happened_on]);
+    let state = desk.asker.enter(draft.contributor, draft.planned, &now)?;
+    let new = NewAction {
+        id: fresh_id(),
+        state,
+        origin: if own { Origin::Own } else { Origin::Behalf },
+        entered_by: desk.person_id(),
+        at: desk.now,
+    };
+    let action = draft.into_action(new);
+    store::add(tx, desk.scope, &action).await?;
+    let entry = Entry::new(NOUN, action.id, "add").about(action.contributor.person());
+    let entry = entry.after(Record::of(&action, &desk.house));
+    note(tx, desk.scope, &desk.author, entry, desk.now).await?;
+    if !own {
+        letters::entered_for_you(tx, desk, &action).await?;
+    }
+    Ok(action)
+}
+
+/// Undoes an entry just made: it leaves no trace but in the journal. Later, or after a change, it is
+/// cancelled instead, which keeps it.
+///
+/// # Errors
+/// What the rules refuse.
+pub async fn undo(tx: &mut Tx, desk: &Desk, action: &VolunteerAction) -> Result<()> {
+    let fresh = desk.now.duration_since(action.created_at).as_secs() < 600 && action.version == 1;
+    let mine = action.entered_by == desk.person_id() && action.entered_by.is_some()
+        || action.contributor == desk.asker.contributor();
+    let now = desk.circumstances(&[action.happened_on]);
+    let mut after = action.clone();
+    after.updated_at = desk.now;
+    let cancelled = after.cancel(&desk.asker, &now);
+    let verb = if fresh && mine && action.state != ActionState::Cancelled && !now.year_frozen {
+        // What was entered a moment ago may be taken back whatever its state.
+        store::remove(tx, desk.scope, action).await?;
+        "remove"
+    } else {
+        cancelled?;
+        store::change(tx, desk.scope, action, &after).await?;
+        "cancel"
+    };
+    let entry = Entry::new(NOUN, action.id, verb).about(action.contributor.person());
+    let entry = entry.before(Record::of(action, &desk.house));
+    note(tx, desk.scope, &desk.author, entry, desk.now).await
+}
+
+/// Without script a name is typed: the persons it may be, to choose from.
+async fn seek(tx: &mut Tx, desk: &Desk, words: &str) -> Result<Outcome> {
+    if !desk.asker.moderates() {
+        return Err(crate::actions::CannotEnter::OnlyForYourself.into());
+    }
+    let found = persons::store::search(tx, desk.scope, words, 12).await?;
+    if found.is_empty() {
+        return Err(Refusal::field("person", Msg::new("person-unknown").with("words", words.trim())));
+    }
+    let choices = found.into_iter().map(|it| Choice::of(it.id, it.label(base::Lang::Fr))).collect();
+    Ok(Outcome::Asked(Question::Who(choices)))
+}
+

@@ -1,0 +1,111 @@
+//! What the entry page sends beside the action itself, and what the page may ask back.
+
+use crate::{
+    actions::{ActionForm, Contributor},
+    field::is_ticked,
+};
+use base::{Day, Id, Minutes};
+use serde::Deserialize;
+use site::Choice;
+
+/// The entry form with the answers to the page's questions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct EntryForm {
+    #[serde(flatten)]
+    pub action: ActionForm,
+    /// The words typed to find a person, when the browser could not choose one itself.
+    pub person_query: String,
+    /// « Enregistrer quand même » (R7).
+    pub confirmed: String,
+}
+
+/// What the page asks before it saves: never a refusal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Question {
+    #[default]
+    None,
+    /// An action alike is there already (R7).
+    Twin { id: Id },
+    /// The period goes beyond a fiscal year (R8).
+    Split { year_ends_on: Day, first: Minutes, second: Minutes },
+    /// Several persons answer to what was typed.
+    Who(Vec<Choice>),
+}
+
+impl Question {
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        *self == Question::None
+    }
+}
+
+impl EntryForm {
+    /// Whether this chip of the day is chosen: a typed day wins, and none is today.
+    #[must_use]
+    pub fn is_day(&self, choice: &str) -> bool {
+        let action = &self.action;
+        let chosen = match (action.date.trim(), action.date_choice.as_str()) {
+            ("", "") => "today",
+            ("", chosen) => chosen,
+            _ => "other",
+        };
+        chosen == choice
+    }
+
+    /// Whether it is announced for later.
+    #[must_use]
+    pub fn planned(&self) -> bool {
+        is_ticked(&self.action.planned)
+    }
+
+    /// Whether it is for me, a person, a link or nobody.
+    #[must_use]
+    pub fn is_for(&self, who: &str) -> bool {
+        self.action.contributor == who || (who == "me" && self.action.contributor.is_empty())
+    }
+
+    /// Whether a person is meant that was typed but not chosen.
+    #[must_use]
+    pub fn seeks_person(&self) -> bool {
+        self.action.contributor == "person"
+            && self.action.person.trim().is_empty()
+            && !self.person_query.trim().is_empty()
+    }
+
+    /// The form with what belongs to another contributor left out, unless two were really named: a
+    /// radio button that was changed leaves its neighbours' fields filled.
+    #[must_use]
+    pub fn settled(mut self) -> EntryForm {
+        let action = &mut self.action;
+        match action.contributor.as_str() {
+            "person" => action.link.clear(),
+            "link" => action.person.clear(),
+            "nobody" => {
+                action.person.clear();
+                action.link.clear();
+            }
+            _ => action.link.clear(),
+        }
+        if action.contributor != "nobody" && action.headcount.trim() == "1" {
+            action.headcount.clear();
+        }
+        self
+    }
+
+    /// Fills in who it is for, as the page shows it.
+    #[must_use]
+    pub fn seen_by(mut self, me: Contributor) -> EntryForm {
+        let own = (self.action.person == me.person().map(|id| id.to_string()).unwrap_or_default())
+            && self.action.link.is_empty();
+        if self.action.contributor.is_empty() || (own && self.action.contributor == "person") {
+            self.action.contributor = "me".to_owned();
+            self.action.person.clear();
+        }
+        if me.link().is_some() {
+            self.action.contributor = "me".to_owned();
+            self.action.link.clear();
+        }
+        self
+    }
+}

@@ -1,0 +1,179 @@
+//! « Déclarer » for a member.
+
+use super::{
+    entry::{self, Outcome},
+    form::{EntryForm, Question},
+    page::{DeclarePage, Surroundings, ThanksPage, draft_key, fresh_form, note_of, thanks_key},
+};
+use crate::{
+    actions::{Desk, shown::amount, store},
+    private_links,
+};
+use ::store::Tx;
+use base::{FieldErrors, Id, Refusal, id_from_text};
+use serde::Deserialize;
+use site::{
+    Answer, Flash, Form, Member, Path, Query,
+    answer::{page, page_as, see_with},
+    axum::http::StatusCode,
+};
+
+/// What the address of the entry page may say.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct DeclareQuery {
+    /// The action to copy.
+    pub comme: String,
+}
+
+/// The one field of the buttons « comme la dernière fois ».
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct AgainForm {
+    pub client_uid: String,
+}
+
+pub async fn new(member: Member, Query(query): Query<DeclareQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let habits = entry::habits(&mut tx, &desk).await?;
+    let form = match id_from_text(&query.comme) {
+        Some(id) => {
+            let mut form = entry::copied(&mut tx, &desk, id).await?;
+            form.action.client_uid = base::fresh_id().to_string();
+            form
+        }
+        None => fresh_form(&desk, &habits),
+    };
+    let around = around(&mut tx, &member, &desk, habits).await?;
+    page(&DeclarePage::new(&desk, around, form, FieldErrors::default(), Question::None))
+}
+
+pub async fn create(member: Member, Form(form): Form<EntryForm>) -> Answer {
+    let form = form.settled();
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let outcome = entry::declare(&mut tx, &desk, &form).await;
+    finish(member, tx, desk, form, outcome).await
+}
+
+/// « Comme la dernière fois »: one touch. A second one the same day is asked about (R7).
+pub async fn again(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(sent): Form<AgainForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let (form, outcome) = entry::copy_today(&mut tx, &desk, id, &sent.client_uid).await?;
+    finish(member, tx, desk, form, Ok(outcome)).await
+}
+
+/// Thanks, and what was counted.
+pub async fn thanks(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let action = store::get(&mut tx, desk.scope, id).await?;
+    let mine = action.contributor == desk.asker.contributor();
+    if !mine && action.entered_by != Some(member.person_id) {
+        return Err(Refusal::NotFound.into());
+    }
+    let ui = member.ui();
+    let year_total = if mine { own_year(&mut tx, &desk).await?.map(|it| ui.minutes(it)) } else { None };
+    page(&ThanksPage {
+        title: action.title.clone(),
+        amount: amount(&ui, &action),
+        note: note_of(&ui, &desk.house, &action),
+        state_key: thanks_key(action.state),
+        year_total,
+        draft_key: draft_key(&desk),
+        base: member.path("benevolat"),
+        own: member.path("benevolat/moi"),
+        ui,
+    })
+}
+
+/// Undo: takes back what was entered a moment ago.
+pub async fn undo(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let action = store::get(&mut tx, desk.scope, id).await?;
+    if action.contributor != desk.asker.contributor() && !desk.asker.moderates() {
+        return Err(Refusal::NotFound.into());
+    }
+    entry::undo(&mut tx, &desk, &action).await?;
+    tx.commit().await?;
+    let ui = member.ui();
+    let back = member.path(if action.contributor == desk.asker.contributor() {
+        "benevolat/moi"
+    } else {
+        "benevolat/actions"
+    });
+    Ok(see_with(&member.site, &back, &Flash::new(ui.t1("action-undone", "title", &action.title))))
+}
+
+/// The minutes of the year that the person gave as a volunteer.
+pub(crate) async fn own_year(tx: &mut Tx, desk: &Desk) -> base::Result<Option<base::Minutes>> {
+    let totals =
+        store::own_totals(tx, desk.scope, desk.asker.contributor(), desk.year_start(desk.today)).await?;
+    Ok(totals.iter().find(|it| it.status == crate::actions::Status::Volunteer).map(|it| it.minutes))
+}
+
+async fn finish(
+    member: Member,
+    tx: Tx,
+    desk: Desk,
+    form: EntryForm,
+    outcome: base::Result<Outcome>,
+) -> Answer {
+    let (status, errors, question) = match outcome {
+        Ok(Outcome::Entered(action)) => {
+            tx.commit().await?;
+            member.site.wake.rouse();
+            let ui = member.ui();
+            let said = ui.t1("action-entered", "amount", amount(&ui, &action));
+            let base = member.path("benevolat");
+            let flash = Flash::new(said).undone_by(format!("{base}/actions/{}/annulation", action.id));
+            return Ok(see_with(&member.site, &format!("{base}/merci/{}", action.id), &flash));
+        }
+        Ok(Outcome::Asked(question)) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, FieldErrors::default(), question)
+        }
+        Err(refusal) => {
+            let (status, errors) = again_with(refusal)?;
+            (status, errors, Question::None)
+        }
+    };
+    // What was half written goes: the page is asked again from what is there.
+    drop(tx);
+    let mut tx = member.site.db.read().await?;
+    let habits = entry::habits(&mut tx, &desk).await?;
+    let around = around(&mut tx, &member, &desk, habits).await?;
+    let form = form.seen_by(desk.asker.contributor());
+    page_as(status, &DeclarePage::new(&desk, around, form, errors, question))
+}
+
+/// What can be put right on the form is shown on it, with what was typed.
+///
+/// # Errors
+/// Every other refusal.
+pub(crate) fn again_with(refusal: Refusal) -> base::Result<(StatusCode, FieldErrors)> {
+    match refusal {
+        Refusal::Invalid(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, errors)),
+        Refusal::Conflict(msg) if msg.key == "year-frozen" => {
+            Ok((StatusCode::CONFLICT, FieldErrors::one("date", msg)))
+        }
+        refusal => Err(refusal),
+    }
+}
+
+async fn around(
+    tx: &mut Tx,
+    member: &Member,
+    desk: &Desk,
+    habits: crate::actions::Habits,
+) -> base::Result<Surroundings> {
+    let links =
+        if desk.asker.moderates() { private_links::store::list(tx, desk.scope).await? } else { Vec::new() };
+    Ok(Surroundings { ui: member.ui(), base: member.path("benevolat"), guest_of: None, habits, links })
+}

@@ -1,0 +1,147 @@
+//! Where entries are decided: who asks, in which house, on which day. A member and the holder of a
+//! private link come to the same desk, so that the rules are asked once.
+
+use super::{ActionForm, Asker, Circumstances, Contributor, DraftAction, EntryContext, LogRule, Status};
+use crate::{house::House, private_links, rights::MODERATES};
+use base::{Day, Id, Instant, Result, id_from_text};
+use organisation::{
+    fiscal_years::{self, fiscal_year::FiscalYear},
+    persons::{self, person::PersonState, status::PersonStatus},
+};
+use site::{Member, Site, journal::Author};
+use store::{Scope, Tx};
+
+/// What a decision about an action needs, loaded once.
+pub struct Desk {
+    pub site: Site,
+    pub scope: Scope,
+    /// The organisation's short name in addresses, for the links of mails.
+    pub slug: String,
+    pub organisation_name: String,
+    pub house: House,
+    pub asker: Asker,
+    pub author: Author,
+    /// The dated statuses of the person who asks; none behind a link.
+    pub statuses: Vec<PersonStatus>,
+    pub years: Vec<FiscalYear>,
+    /// In the organisation's time zone.
+    pub today: Day,
+    pub now: Instant,
+}
+
+impl Desk {
+    /// The desk of a member.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn of_member(tx: &mut Tx, member: &Member) -> Result<Desk> {
+        let scope = member.scope;
+        let person = persons::store::get(tx, scope, member.person_id).await?;
+        let log_rule = LogRule::from_text(person.log_rule.as_text()).unwrap_or(LogRule::Inherit);
+        let moderates = member.rights.allow(MODERATES);
+        Ok(Desk {
+            site: member.site.clone(),
+            scope,
+            slug: member.organisation.slug.clone(),
+            organisation_name: member.organisation.name.clone(),
+            house: House::load(tx, scope).await?,
+            asker: Asker::Person { id: member.person_id, log_rule, moderates },
+            author: Author::of(&member.actor),
+            statuses: persons::statuses::list(tx, scope, member.person_id).await?,
+            years: fiscal_years::store::list(tx, scope).await?,
+            today: member.today(),
+            now: member.site.now(),
+        })
+    }
+
+    /// The person who asks; none behind a link.
+    #[must_use]
+    pub fn person_id(&self) -> Option<Id> {
+        self.asker.contributor().person()
+    }
+
+    /// What the rules must know of the moment; `happened_on` says which fiscal year it is about.
+    #[must_use]
+    pub fn circumstances(&self, days: &[Day]) -> Circumstances {
+        Circumstances {
+            today: self.today,
+            moderate_actions: self.house.settings.moderate_actions,
+            four_eyes: self.house.settings.four_eyes,
+            year_frozen: days.iter().any(|day| self.is_frozen(*day)),
+        }
+    }
+
+    /// Whether what happened on a day may change no more (I9).
+    #[must_use]
+    pub fn is_frozen(&self, day: Day) -> bool {
+        self.years.iter().any(|year| year.holds(day) && year.is_frozen())
+    }
+
+    /// The last day of the fiscal year of a day; of its calendar year when the organisation says nothing (R8).
+    #[must_use]
+    pub fn year_end(&self, day: Day) -> Day {
+        self.years.iter().find(|year| year.holds(day)).map_or(base::year_end(day), |year| year.ends_on)
+    }
+
+    /// The first day of the fiscal year of a day.
+    #[must_use]
+    pub fn year_start(&self, day: Day) -> Day {
+        self.years.iter().find(|year| year.holds(day)).map_or(base::year_start(day), |year| year.starts_on)
+    }
+
+    /// Reads an entry against this house, and proposes the status of the day when none was chosen (R6).
+    ///
+    /// # Errors
+    /// What [`ActionForm::read`] says.
+    pub async fn read(&self, tx: &mut Tx, form: &ActionForm) -> Result<DraftAction> {
+        let persons = self.persons_sent(tx, &form.person).await?;
+        let links = match id_from_text(&form.link) {
+            Some(id) => private_links::store::find(tx, self.scope, id).await?.map(|it| it.id).into_iter().collect(),
+            None => Vec::new(),
+        };
+        let ids = |of: &[Id]| of.to_vec();
+        let categories: Vec<Id> = self.house.categories.iter().map(|it| it.id).collect();
+        let projects: Vec<Id> = self.house.projects.iter().map(|it| it.id).collect();
+        let levels: Vec<Id> = self.house.levels.iter().map(|it| it.id).collect();
+        let mut draft = form.read(&EntryContext {
+            today: self.today,
+            day_minutes: self.house.settings.day_minutes,
+            me: self.asker.contributor(),
+            default_category: self.house.settings.default_category_id,
+            proposed_status: Status::Volunteer,
+            categories: &ids(&categories),
+            projects: &ids(&projects),
+            levels: &ids(&levels),
+            persons: &persons,
+            links: &links,
+        })?;
+        if form.status.trim().is_empty() {
+            draft.status = self.proposed_status(tx, draft.contributor, draft.happened_on).await?;
+        }
+        Ok(draft)
+    }
+
+    /// The person of the form, when there is such an active person here.
+    async fn persons_sent(&self, tx: &mut Tx, sent: &str) -> Result<Vec<Id>> {
+        let Some(id) = id_from_text(sent) else { return Ok(Vec::new()) };
+        if Some(id) == self.person_id() {
+            return Ok(vec![id]);
+        }
+        let person = persons::store::find(tx, self.scope, id).await?;
+        Ok(person.filter(|it| it.state == PersonState::Active).map(|it| it.id).into_iter().collect())
+    }
+
+    /// R6: the status a contributor has on a day.
+    async fn proposed_status(&self, tx: &mut Tx, who: Contributor, day: Day) -> Result<Status> {
+        let Some(id) = who.person() else { return Ok(Status::Volunteer) };
+        let others;
+        let statuses = if Some(id) == self.person_id() {
+            &self.statuses
+        } else {
+            others = persons::statuses::list(tx, self.scope, id).await?;
+            &others
+        };
+        let dated = statuses.iter().find(|it| it.covers(day)).map(|it| it.status.as_text());
+        Ok(Status::proposed(dated))
+    }
+}

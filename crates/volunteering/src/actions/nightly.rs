@@ -1,0 +1,96 @@
+//! What the clock does: planned actions whose day has passed wait for their person (R4), and
+//! coordinators are told of what waits for them, once a day at most (R13).
+
+use super::{letters::with_foot, store};
+use crate::moderation;
+use base::{Arg, Day, Id, Instant, Lang, Result, fresh_id};
+use site::{Site, civil_day};
+use ::store::{Scope, Tx, args, statements};
+use work::mail::{Mail, enqueue};
+
+statements! {
+    ORGANISATIONS = "SELECT id, slug, name, time_zone FROM organisation WHERE state = 'active' ORDER BY id";
+    LAST_DIGEST = "SELECT content FROM instance_setting WHERE name = $1";
+    NOTE_DIGEST = "INSERT INTO instance_setting (id, name, content) VALUES ($1, $2, $3)
+        ON CONFLICT (name) DO UPDATE SET content = excluded.content";
+}
+
+/// Nobody is woken by a digest.
+const FIRST_HOUR: i8 = 7;
+
+struct Organisation {
+    scope: Scope,
+    slug: String,
+    name: String,
+    time_zone: String,
+}
+
+/// Runs each hour, in each process: doing it twice changes nothing more.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn nightly(site: &Site, now: Instant) -> Result<()> {
+    let mut tx = site.db.read().await?;
+    let rows = tx.all(ORGANISATIONS, &[]).await?;
+    drop(tx);
+    for row in rows {
+        let organisation = Organisation {
+            scope: Scope::of(row.get("id")?),
+            slug: row.get("slug")?,
+            name: row.get("name")?,
+            time_zone: row.get("time_zone")?,
+        };
+        let today = civil_day(now, &organisation.time_zone);
+        let mut tx = site.db.write_in(organisation.scope.organisation_id).await?;
+        store::await_confirmation(&mut tx, organisation.scope, today, now).await?;
+        if is_day_time(now, &organisation.time_zone) {
+            digest(&mut tx, site, &organisation, today, now).await?;
+        }
+        tx.commit().await?;
+    }
+    site.wake.rouse();
+    Ok(())
+}
+
+fn is_day_time(now: Instant, zone: &str) -> bool {
+    now.in_tz(zone).is_ok_and(|civil| civil.hour() >= FIRST_HOUR)
+}
+
+/// One mail a day to each coordinator, and only when something waits.
+async fn digest(
+    tx: &mut Tx,
+    site: &Site,
+    organisation: &Organisation,
+    today: Day,
+    now: Instant,
+) -> Result<()> {
+    let name = digest_name(organisation.scope.organisation_id);
+    let last = tx.first(LAST_DIGEST, args![&name]).await?;
+    let last: Option<String> = last.map(|row| row.get("content")).transpose()?;
+    let pending = store::count_pending(tx, organisation.scope).await?;
+    if pending == 0 || last.is_some_and(|day| day >= today.to_string()) {
+        return Ok(());
+    }
+    for moderator in moderation::store::moderators(tx, organisation.scope).await? {
+        let Some((email, lang)) = moderator.mail else { continue };
+        let lang = Lang::from_code(&lang).unwrap_or_default();
+        let link = site.link(&format!("/o/{}/benevolat/moderation", organisation.slug));
+        let args = [
+            ("organisation", Arg::Text(organisation.name.clone())),
+            ("count", Arg::Number(pending)),
+            ("link", Arg::Text(link)),
+        ];
+        let mail = Mail {
+            to: email,
+            subject: site.words.with(lang, "mail-digest-subject", &args),
+            body: with_foot(site, lang, &site.words.with(lang, "mail-digest-body", &args)),
+        };
+        enqueue(tx, &mail, now).await?;
+    }
+    tx.run(NOTE_DIGEST, args![fresh_id(), name, today.to_string()]).await?;
+    Ok(())
+}
+
+fn digest_name(organisation_id: Id) -> String {
+    format!("volunteering-digest-{organisation_id}")
+}

@@ -1,0 +1,191 @@
+//! One action, for its contributor and for those who moderate. To anybody else it is not there.
+
+use super::{
+    change::{Then, change, move_state},
+    page::{ChangePage, May, ShowPage, facts},
+    store as one,
+};
+use crate::actions::{
+    ActionForm, Contributor, Desk, VolunteerAction,
+    declare::EntryForm,
+    shown::{ShownAction, who},
+    store::{self, get_listed},
+};
+use ::store::Tx;
+use base::{FieldErrors, Id, Instant, Msg, Refusal, Result, jiff::tz::TimeZone, text_within};
+use organisation::journal;
+use serde::Deserialize;
+use site::{
+    Answer, Flash, Form, Member, Path,
+    answer::{page, page_as, see_with},
+    axum::http::StatusCode,
+    journal::{Entry, note_by},
+};
+
+/// What the change page sends beside the entry.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ChangeForm {
+    #[serde(flatten)]
+    pub entry: EntryForm,
+    /// `validate`: save and validate.
+    pub then: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct DisputeForm {
+    pub reason: String,
+}
+
+pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let listed = get_listed(&mut tx, desk.scope, id).await?;
+    let action = &listed.action;
+    may_see(&desk, action)?;
+    let ui = member.ui();
+    let history = journal::history(&mut tx, desk.scope, id).await?;
+    let history = history.into_iter().filter(|it| it.verb != "consult").collect();
+    let own = action.contributor == desk.asker.contributor();
+    let shown = ShownAction::of(&ui, &desk.house, &listed);
+    let answer = page(&ShowPage {
+        facts: facts(&ui, &desk, action, who(&ui, &listed)),
+        description: action.description.clone(),
+        history: journal::timeline_html(&ui, history)?,
+        may: May::of(&desk, action),
+        version: action.version,
+        back: member.path(if own { "benevolat/moi" } else { "benevolat/actions" }),
+        base: member.path("benevolat"),
+        action: shown,
+        ui,
+    })?;
+    let seen = listed.action.contributor.person().filter(|id| *id != member.person_id);
+    if let Some(person_id) = seen {
+        note_look(&member, tx, id, person_id).await?;
+    }
+    Ok(answer)
+}
+
+/// Looking at another person's detail leaves a line, once a day (I12, R69).
+async fn note_look(member: &Member, mut tx: Tx, id: Id, person_id: Id) -> Result<()> {
+    let since = midnight(member);
+    if one::consulted_since(&mut tx, member.scope, id, member.actor.account_id, since).await? {
+        return Ok(());
+    }
+    drop(tx);
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    note_by(&mut tx, member, Entry::new("volunteer_action", id, "consult").about(Some(person_id))).await?;
+    tx.commit().await
+}
+
+/// The instant today began for the organisation.
+fn midnight(member: &Member) -> Instant {
+    let zone = TimeZone::get(&member.organisation.time_zone).unwrap_or(TimeZone::UTC);
+    member.today().to_zoned(zone).map_or(Instant::UNIX_EPOCH, |it| it.timestamp())
+}
+
+fn may_see(desk: &Desk, action: &VolunteerAction) -> Result<()> {
+    let own = action.contributor == desk.asker.contributor();
+    if own || desk.asker.moderates() { Ok(()) } else { Err(Refusal::NotFound) }
+}
+
+pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let action = store::get(&mut tx, desk.scope, id).await?;
+    may_see(&desk, &action)?;
+    let now = desk.circumstances(&[action.happened_on]);
+    action.state_after_edit(&desk.asker, &now, false).map_err(Refusal::from)?;
+    page(&ChangePage::new(&desk, place(&member), &action, form_of(&action), FieldErrors::default()))
+}
+
+pub async fn update(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(sent): Form<ChangeForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let before = store::get(&mut tx, desk.scope, id).await?;
+    may_see(&desk, &before)?;
+    let then = if sent.then == "validate" { Then::Validate } else { Then::Stay };
+    match change(&mut tx, &desk, &before, &sent.entry, then).await {
+        Ok(_) => {
+            tx.commit().await?;
+            member.site.wake.rouse();
+            let flash = Flash::new(member.ui().t("action-changed"));
+            Ok(see_with(&member.site, &member.path(&format!("benevolat/actions/{id}")), &flash))
+        }
+        Err(Refusal::Conflict(msg)) if msg.key == "version-conflict" => {
+            stale_page(&desk, place(&member), &before, sent.entry)
+        }
+        Err(refusal) => {
+            let (status, errors) = crate::actions::declare::web::again_with(refusal)?;
+            page_as(status, &ChangePage::new(&desk, place(&member), &before, sent.entry, errors))
+        }
+    }
+}
+
+/// Somebody changed the action meanwhile: both versions, and the person chooses (R9).
+pub(crate) fn stale_page(
+    desk: &Desk,
+    place: (site::Ui, String),
+    action: &VolunteerAction,
+    mut form: EntryForm,
+) -> Answer {
+    // Saving once more is then an answer to the version now there.
+    form.action.version = action.version.to_string();
+    let errors = FieldErrors::one("", Msg::new("version-conflict"));
+    let mut page = ChangePage::new(desk, place, action, form, errors);
+    page.saved_now = facts(&page.ui, desk, action, action.title.clone());
+    page_as(StatusCode::CONFLICT, &page)
+}
+
+fn place(member: &Member) -> (site::Ui, String) {
+    (member.ui(), member.path("benevolat"))
+}
+
+fn form_of(action: &VolunteerAction) -> EntryForm {
+    let mut form = EntryForm { action: ActionForm::of(action), ..EntryForm::default() };
+    if action.contributor != Contributor::Nobody {
+        form.action.headcount.clear();
+    }
+    form
+}
+
+/// « Cela a bien eu lieu » (R4).
+pub async fn confirm(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let before = store::get(&mut tx, desk.scope, id).await?;
+    may_see(&desk, &before)?;
+    let now = desk.circumstances(&[before.happened_on]);
+    let decide = |it: &mut VolunteerAction| it.confirm(&desk.asker, &now);
+    let after = move_state(&mut tx, &desk, &before, "confirm", None, decide).await?;
+    tx.commit().await?;
+    let ui = member.ui();
+    let said = ui.t1("action-entered", "amount", crate::actions::shown::amount(&ui, &after));
+    Ok(see_with(&member.site, &member.path("benevolat/moi"), &Flash::new(said)))
+}
+
+/// « Ce n’est pas juste »: out of totals until settled (R5).
+pub async fn dispute(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(sent): Form<DisputeForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let before = store::get(&mut tx, desk.scope, id).await?;
+    may_see(&desk, &before)?;
+    let reason = text_within(&sent.reason, 1000)
+        .map_err(|_| Refusal::field("reason", Msg::new("text-too-long").with("most", 1000_i64)))?;
+    let now = desk.circumstances(&[before.happened_on]);
+    let decide = |it: &mut VolunteerAction| it.dispute(&desk.asker, &now);
+    let reason = (!reason.is_empty()).then_some(reason.as_str());
+    move_state(&mut tx, &desk, &before, "dispute", reason, decide).await?;
+    tx.commit().await?;
+    let flash = Flash::new(member.ui().t("action-disputed"));
+    Ok(see_with(&member.site, &member.path(&format!("benevolat/actions/{id}")), &flash))
+}

@@ -1,0 +1,5 @@
+//! « Mon bénévolat »: one's own actions, in one organisation or in all of them.
+
+pub mod page;
+pub mod store;
+pub mod web;

@@ -1,0 +1,66 @@
+//! The pages of one's own volunteering.
+
+use crate::actions::{declare::page::status_key, shown::ShownAction, store::StatusTotal};
+use askama::Template;
+use site::Ui;
+
+/// A tile: a status, this year and ever. Two statuses are never added (R21).
+pub struct Tile {
+    pub label: String,
+    pub value: String,
+    pub note: String,
+}
+
+#[derive(Template)]
+#[template(path = "actions/own.html")]
+pub struct OwnPage {
+    pub ui: Ui,
+    pub base: String,
+    /// The organisation's name, for whoever came by a private link.
+    pub guest_of: Option<String>,
+    pub tiles: Vec<Tile>,
+    pub to_confirm: Vec<ShownAction>,
+    pub actions: Vec<ShownAction>,
+    /// The address of the next page.
+    pub next: Option<String>,
+    /// Whether this is not the first page.
+    pub later_page: bool,
+}
+
+/// One organisation in the page of all of them.
+pub struct OwnOrganisation {
+    pub slug: String,
+    pub name: String,
+    pub tiles: Vec<Tile>,
+    pub to_confirm: usize,
+}
+
+/// A line of the merged list.
+pub struct OwnLine {
+    pub slug: String,
+    pub organisation: String,
+    pub action: ShownAction,
+}
+
+#[derive(Template)]
+#[template(path = "actions/everywhere.html")]
+pub struct EverywherePage {
+    pub ui: Ui,
+    pub organisations: Vec<OwnOrganisation>,
+    pub lines: Vec<OwnLine>,
+}
+
+/// The tiles of two sets of totals: this year's and all.
+#[must_use]
+pub fn tiles(ui: &Ui, year: &[StatusTotal], ever: &[StatusTotal]) -> Vec<Tile> {
+    let mut tiles = Vec::new();
+    for total in ever {
+        let this_year = year.iter().find(|it| it.status == total.status);
+        let minutes = this_year.map_or(base::Minutes(0), |it| it.minutes);
+        let several = ever.len() > 1;
+        let label = if several { ui.t(status_key(total.status)) } else { ui.t("this-year") };
+        let ever = ui.t1("own-ever", "total", ui.minutes(total.minutes));
+        tiles.push(Tile { label, value: ui.minutes(minutes), note: ever });
+    }
+    tiles
+}

@@ -1,0 +1,58 @@
+//! What one person has to confirm, and the organisations an account belongs to.
+
+use crate::actions::{VolunteerAction, store::read};
+use base::{Day, Id, Result};
+use store::{Scope, Tx, args, statements};
+
+statements! {
+    TO_CONFIRM = "SELECT * FROM volunteer_action
+        WHERE organisation_id = $1 AND person_id = $2 AND state IN ('to_confirm', 'planned')
+            AND happened_on <= $3 AND COALESCE(ends_on, happened_on) <= $3
+        ORDER BY happened_on, id LIMIT 20";
+    MEMBERSHIPS = "SELECT p.id, p.organisation_id, o.slug, o.name, o.time_zone
+        FROM person p JOIN organisation o ON o.id = p.organisation_id
+        WHERE p.account_id = $1 AND p.state = 'active' AND o.state IN ('active', 'migrating')
+        ORDER BY o.name_folded, o.id";
+}
+
+/// Where an account belongs.
+#[derive(Clone, Debug)]
+pub struct Membership {
+    pub scope: Scope,
+    pub person_id: Id,
+    pub slug: String,
+    pub name: String,
+    pub time_zone: String,
+}
+
+/// What was planned and whose day has come: it waits for a word of its person (R4).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn to_confirm(
+    tx: &mut Tx,
+    scope: Scope,
+    person_id: Id,
+    today: Day,
+) -> Result<Vec<VolunteerAction>> {
+    tx.all(TO_CONFIRM, args![scope.organisation_id, person_id, today]).await?.iter().map(read).collect()
+}
+
+/// The organisations an account belongs to, by name.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn memberships(tx: &mut Tx, account_id: Id) -> Result<Vec<Membership>> {
+    let rows = tx.all(MEMBERSHIPS, args![account_id]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Membership {
+                scope: Scope::of(row.get("organisation_id")?),
+                person_id: row.get("id")?,
+                slug: row.get("slug")?,
+                name: row.get("name")?,
+                time_zone: row.get("time_zone")?,
+            })
+        })
+        .collect()
+}

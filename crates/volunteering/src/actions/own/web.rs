@@ -1,0 +1,113 @@
+//! One's own volunteering, in one organisation and in all of them.
+
+use super::{
+    page::{EverywherePage, OwnLine, OwnOrganisation, OwnPage, tiles},
+    store::{self as own, Membership},
+};
+use crate::{
+    actions::{
+        Contributor, Desk, cursor,
+        shown::ShownAction,
+        store::{FIRST, ListedAction, list_of, own_totals},
+    },
+    house::House,
+};
+use ::store::Tx;
+use base::{Day, Result, jiff::civil::date};
+use serde::Deserialize;
+use site::{Answer, Member, Query, SignedIn, Ui, answer::page};
+
+const LINES: usize = 30;
+/// Before any action there can be.
+const EVER: Day = date(1, 1, 1);
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct OwnQuery {
+    /// The key of the last line already seen.
+    pub apres: String,
+}
+
+pub async fn index(member: Member, Query(query): Query<OwnQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let ui = member.ui();
+    let me = Contributor::Person(member.person_id);
+    let year = own_totals(&mut tx, desk.scope, me, desk.year_start(desk.today)).await?;
+    let ever = own_totals(&mut tx, desk.scope, me, EVER).await?;
+    let to_confirm = own::to_confirm(&mut tx, desk.scope, member.person_id, desk.today).await?;
+    let after = cursor::read_or_first(&query.apres);
+    let mut actions = list_of(&mut tx, desk.scope, me, after, most(LINES + 1)).await?;
+    let next = next_of(&mut actions, LINES).map(|key| format!("{}?apres={key}", member.path("benevolat/moi")));
+    page(&OwnPage {
+        tiles: tiles(&ui, &year, &ever),
+        to_confirm: to_confirm.iter().map(|it| ShownAction::own(&ui, &desk.house, it)).collect(),
+        actions: actions.iter().map(|it| ShownAction::own(&ui, &desk.house, &it.action)).collect(),
+        next,
+        later_page: after != FIRST,
+        base: member.path("benevolat"),
+        guest_of: None,
+        ui,
+    })
+}
+
+/// Across the organisations of the account. Their totals stand side by side.
+pub async fn everywhere(signed: SignedIn) -> Answer {
+    let mut tx = signed.site.db.read().await?;
+    let ui = signed.ui();
+    let mut organisations = Vec::new();
+    let mut lines: Vec<(Day, OwnLine)> = Vec::new();
+    for membership in own::memberships(&mut tx, signed.actor.account_id).await? {
+        let today = signed.site.clock.today(&membership.time_zone);
+        organisations.push(organisation(&mut tx, &ui, &membership, today).await?);
+        lines.extend(lines_of(&mut tx, &ui, &membership).await?);
+    }
+    lines.sort_by(|(a, _), (b, _)| b.cmp(a));
+    lines.truncate(LINES);
+    let lines = lines.into_iter().map(|(_, line)| line).collect();
+    page(&EverywherePage { ui, organisations, lines })
+}
+
+async fn organisation(
+    tx: &mut Tx,
+    ui: &Ui,
+    membership: &Membership,
+    today: Day,
+) -> Result<OwnOrganisation> {
+    let me = Contributor::Person(membership.person_id);
+    let year = own_totals(tx, membership.scope, me, base::year_start(today)).await?;
+    let ever = own_totals(tx, membership.scope, me, EVER).await?;
+    let to_confirm = own::to_confirm(tx, membership.scope, membership.person_id, today).await?.len();
+    Ok(OwnOrganisation {
+        slug: membership.slug.clone(),
+        name: membership.name.clone(),
+        tiles: tiles(ui, &year, &ever),
+        to_confirm,
+    })
+}
+
+async fn lines_of(tx: &mut Tx, ui: &Ui, membership: &Membership) -> Result<Vec<(Day, OwnLine)>> {
+    let house = House::load(tx, membership.scope).await?;
+    let me = Contributor::Person(membership.person_id);
+    let actions = list_of(tx, membership.scope, me, FIRST, most(LINES)).await?;
+    let line = |it: ListedAction| {
+        let line = OwnLine {
+            slug: membership.slug.clone(),
+            organisation: membership.name.clone(),
+            action: ShownAction::own(ui, &house, &it.action),
+        };
+        (it.action.happened_on, line)
+    };
+    Ok(actions.into_iter().map(line).collect())
+}
+
+/// Cuts a list read one line too long; answers the key to go on from, when there is more.
+pub(crate) fn next_of(actions: &mut Vec<ListedAction>, lines: usize) -> Option<String> {
+    let more = actions.len() > lines;
+    actions.truncate(lines);
+    if more { actions.last().map(|it| cursor::written(&it.action)) } else { None }
+}
+
+pub(crate) fn most(lines: usize) -> i64 {
+    i64::try_from(lines).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,74 @@
+//! What the module holds about a person (R69), and what goes when they are erased (R71).
+
+use super::{Contributor, store};
+use crate::house::House;
+use ::store::{Scope, Tx, args, statements};
+use base::{Id, Result};
+use site::PersonalTable;
+
+statements! {
+    FORGET_ASKER = "UPDATE private_link SET asked_by = NULL, version = version + 1
+        WHERE organisation_id = $1 AND asked_by = $2";
+}
+
+const COLUMNS: [&str; 14] = [
+    "id",
+    "date",
+    "date_fin",
+    "titre",
+    "description",
+    "projet",
+    "categorie",
+    "niveau",
+    "statut",
+    "origine",
+    "duree_minutes",
+    "distance_m",
+    "etat",
+    "raison_du_refus",
+];
+
+/// Every action of a person, the newest first.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<PersonalTable>> {
+    let house = House::load(tx, scope).await?;
+    let mut rows = Vec::new();
+    let mut after = store::FIRST;
+    loop {
+        let page = store::list_of(tx, scope, Contributor::Person(person_id), after, 500).await?;
+        let Some(last) = page.last() else { break };
+        after = (last.action.happened_on, last.action.id);
+        rows.extend(page.iter().map(|it| row(&house, &it.action)));
+    }
+    Ok(vec![PersonalTable { name: "actions", columns: COLUMNS.to_vec(), rows }])
+}
+
+fn row(house: &House, it: &super::VolunteerAction) -> Vec<String> {
+    vec![
+        it.id.to_string(),
+        it.happened_on.to_string(),
+        it.ends_on.map(|day| day.to_string()).unwrap_or_default(),
+        it.title.clone(),
+        it.description.clone(),
+        house.project_name(it.project_id).to_owned(),
+        house.category_name(it.category_id).to_owned(),
+        house.level_name(it.level_id).to_owned(),
+        it.status.as_text().to_owned(),
+        it.origin.as_text().to_owned(),
+        it.minutes.0.to_string(),
+        it.distance_m.map(|metres| metres.to_string()).unwrap_or_default(),
+        it.state.as_text().to_owned(),
+        it.reject_reason.clone().unwrap_or_default(),
+    ]
+}
+
+/// The actions stay, with their minutes: the person they point to has become a number (I5).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
+    tx.run(FORGET_ASKER, args![scope.organisation_id, person_id]).await?;
+    Ok(())
+}

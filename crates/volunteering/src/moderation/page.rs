@@ -1,0 +1,30 @@
+//! What waits for a coordinator.
+
+use crate::actions::shown::ShownAction;
+use askama::Template;
+use base::FieldErrors;
+use site::{Choice, Ui};
+
+/// The choices of the bar of acts.
+pub struct BulkChoices {
+    pub categories: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "moderation/index.html")]
+pub struct IndexPage {
+    pub ui: Ui,
+    pub base: String,
+    pub errors: FieldErrors,
+    /// The oldest first, disputed ones among them.
+    pub actions: Vec<ShownAction>,
+    /// How many wait in all.
+    pub waiting: i64,
+    pub next: Option<String>,
+    pub four_eyes: bool,
+    /// How many of those shown nobody may validate under four eyes (R15).
+    pub stuck: usize,
+    pub may_stop_four_eyes: bool,
+    pub choices: BulkChoices,
+    pub moderated: bool,
+}

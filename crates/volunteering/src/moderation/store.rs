@@ -1,0 +1,43 @@
+//! Who may moderate.
+
+use crate::rights::MODERATES;
+use base::{Id, Result};
+use site::Rights;
+use store::{Scope, Tx, args, statements};
+
+statements! {
+    ROLES = "SELECT id, levels, capabilities FROM role WHERE organisation_id = $1 ORDER BY id";
+    OF_ROLE = "SELECT p.id, p.reminders, a.email, a.lang FROM person p LEFT JOIN account a ON a.id = p.account_id
+            AND a.state = 'active'
+        WHERE p.organisation_id = $1 AND p.role_id = $2 AND p.state = 'active' ORDER BY p.id LIMIT 500";
+}
+
+/// Somebody who may moderate.
+#[derive(Clone, Debug)]
+pub struct Moderator {
+    pub id: Id,
+    /// The address and the language, when they have an account and want mail.
+    pub mail: Option<(String, String)>,
+}
+
+/// Everybody whose role lets them moderate.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn moderators(tx: &mut Tx, scope: Scope) -> Result<Vec<Moderator>> {
+    let mut all = Vec::new();
+    for role in tx.all(ROLES, args![scope.organisation_id]).await? {
+        let rights = Rights::read(&role.get::<String>("levels")?, &role.get::<String>("capabilities")?);
+        if !rights.allow(MODERATES) {
+            continue;
+        }
+        let role_id: Id = role.get("id")?;
+        for row in tx.all(OF_ROLE, args![scope.organisation_id, role_id]).await? {
+            let email: Option<String> = row.get("email")?;
+            let lang: Option<String> = row.get("lang")?;
+            let wants: bool = row.get("reminders")?;
+            all.push(Moderator { id: row.get("id")?, mail: email.zip(lang).filter(|_| wants) });
+        }
+    }
+    Ok(all)
+}

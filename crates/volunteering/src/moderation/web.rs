@@ -1,0 +1,148 @@
+//! What waits for a coordinator: validated or rejected, one by one or many at once.
+
+use super::{
+    bulk::{self, Act, BulkForm, Done},
+    page::{BulkChoices, IndexPage},
+    store as moderators, without_moderator,
+};
+use crate::{
+    actions::{
+        Desk, cursor,
+        own::web::most,
+        shown::ShownAction,
+        store::{ActionFilter, count_pending, list_before},
+    },
+    rights::MODULE_NAME,
+    settings,
+};
+use ::store::Tx;
+use base::{Day, FieldErrors, Id, Refusal, jiff::civil::date};
+use serde::Deserialize;
+use site::{
+    Answer, Flash, Form, Level, Member, Query, Right, Ui,
+    answer::{page, page_again, see_with},
+    journal::{Entry, note_by},
+};
+
+const LINES: usize = 50;
+/// Before any action there can be.
+const OLDEST: (Day, Id) = (date(1, 1, 1), Id::nil());
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ModerationQuery {
+    pub apres: String,
+}
+
+pub async fn index(member: Member, Query(query): Query<ModerationQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let shown = index_page(&mut tx, &member, &desk, &query.apres, FieldErrors::default()).await?;
+    page(&shown)
+}
+
+async fn index_page(
+    tx: &mut Tx,
+    member: &Member,
+    desk: &Desk,
+    after: &str,
+    errors: FieldErrors,
+) -> base::Result<IndexPage> {
+    let ui = member.ui();
+    let filter = ActionFilter { state: Some("pending".to_owned()), ..ActionFilter::default() };
+    let from = cursor::read(after).unwrap_or(OLDEST);
+    let mut actions = list_before(tx, desk.scope, &filter, from, most(LINES + 1)).await?;
+    // The oldest first: who has waited longest is served first.
+    actions.reverse();
+    let more = actions.len() > LINES;
+    actions.truncate(LINES);
+    let next = actions.last().filter(|_| more).map(|it| cursor::written(&it.action));
+    let settings = &desk.house.settings;
+    let mut stuck = 0;
+    if settings.four_eyes {
+        let all: Vec<Id> = moderators::moderators(tx, desk.scope).await?.iter().map(|it| it.id).collect();
+        let waiting: Vec<_> = actions.iter().map(|it| it.action.clone()).collect();
+        stuck = without_moderator(&waiting, &all).len();
+    }
+    let shown = actions.iter().map(|it| {
+        let four_eyes = settings.four_eyes && it.action.has_hand_of(&desk.asker);
+        ShownAction { four_eyes, ..ShownAction::of(&ui, &desk.house, it) }
+    });
+    Ok(IndexPage {
+        actions: shown.collect(),
+        waiting: count_pending(tx, desk.scope).await?,
+        next: next.map(|key| format!("{}?apres={key}", member.path("benevolat/moderation"))),
+        four_eyes: settings.four_eyes,
+        stuck,
+        may_stop_four_eyes: member.rights.allow(Right::new(MODULE_NAME, Level::Manage)),
+        choices: BulkChoices { categories: desk.house.category_choices(None) },
+        moderated: settings.moderate_actions,
+        base: member.path("benevolat"),
+        errors,
+        ui,
+    })
+}
+
+/// Validates, rejects or files many; comes back to the list they were chosen in.
+pub async fn many(member: Member, Form(form): Form<BulkForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let done = async {
+        let act = form.read(&desk)?;
+        let done = bulk::run(&mut tx, &desk, &form.chosen()?, &act).await?;
+        Ok((act, done))
+    };
+    let (act, done) = match done.await {
+        Ok(done) => done,
+        Err(Refusal::Invalid(errors)) => {
+            drop(tx);
+            let mut tx = member.site.db.read().await?;
+            return page_again(&index_page(&mut tx, &member, &desk, "", errors).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
+    tx.commit().await?;
+    member.site.wake.rouse();
+    let back = own_path(&member, &form.back);
+    Ok(see_with(&member.site, &back, &Flash::new(said(&member.ui(), &act, &done))))
+}
+
+/// Only a page of this organisation: never an address that came from elsewhere.
+fn own_path(member: &Member, sent: &str) -> String {
+    if sent.starts_with(&member.path("benevolat/")) {
+        sent.to_owned()
+    } else {
+        member.path("benevolat/moderation")
+    }
+}
+
+fn said(ui: &Ui, act: &Act, done: &Done) -> String {
+    let key = match act {
+        Act::Validate => "bulk-validated",
+        Act::Reject { .. } => "bulk-rejected",
+        Act::Categorise { .. } => "bulk-categorised",
+    };
+    let mut words = Vec::new();
+    if done.passed > 0 || done.left == 0 {
+        words.push(ui.t1(key, "count", done.passed));
+    }
+    if let Some(why) = &done.why {
+        words.push(ui.t2("bulk-left", "count", done.left, "why", ui.say(why)));
+    }
+    words.join(" ")
+}
+
+/// R15: when nobody may validate, a manager may stop asking for four eyes.
+pub async fn stop_four_eyes(member: Member) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let mut kept = settings::store::get(&mut tx, member.scope).await?;
+    kept.four_eyes = false;
+    settings::store::change(&mut tx, member.scope, &kept).await?;
+    let entry = Entry::new("volunteering_settings", member.scope.organisation_id, "change")
+        .before(serde_json::json!({ "four_eyes": true }))
+        .after(serde_json::json!({ "four_eyes": false }));
+    note_by(&mut tx, &member, entry).await?;
+    tx.commit().await?;
+    let flash = Flash::new(member.ui().t("four-eyes-stopped"));
+    Ok(see_with(&member.site, &member.path("benevolat/moderation"), &flash))
+}

@@ -1,0 +1,263 @@
+//! Private links, for those who manage: list, new, copy, regenerate, close, attach.
+
+use super::{
+    LinkForm, LinkModeration, PrivateLink,
+    page::{AddressPage, FormPage, IndexPage, ShownLink, qr_svg},
+    seal::{LinkKey, fresh_token},
+    store::{self, KeptToken},
+};
+use crate::actions;
+use ::store::Tx;
+use base::{FieldErrors, Id, Msg, Refusal, Result, fresh_id, jiff::tz::TimeZone};
+use organisation::persons;
+use site::{
+    Answer, Choice, Flash, Form, Member, Path, Ui,
+    answer::{page, page_again, see_with},
+    journal::{Entry, note_by},
+    secret,
+};
+
+const NOUN: &str = "private_link";
+
+pub async fn index(member: Member) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let ui = member.ui();
+    let mut shown = Vec::new();
+    for link in store::list(&mut tx, member.scope).await? {
+        shown.push(shown_link(&mut tx, &member, &ui, &link).await?);
+    }
+    let (attached, links) = shown.into_iter().partition(|it| it.attached_to.is_some());
+    page(&IndexPage { base: member.path("benevolat/liens"), ui, links, attached })
+}
+
+async fn shown_link(tx: &mut Tx, member: &Member, ui: &Ui, link: &PrivateLink) -> Result<ShownLink> {
+    let mut notes = Vec::new();
+    if let Some(at) = &link.expires_at {
+        notes.push(ui.t1("link-until", "at", ui.instant(at)));
+    }
+    notes.push(match &link.visited_at {
+        Some(at) => ui.t1("link-visited", "at", ui.instant(at)),
+        None => ui.t("link-never-visited"),
+    });
+    if link.moderation != LinkModeration::Inherit {
+        notes.push(ui.t(moderation_key(link.moderation)));
+    }
+    Ok(ShownLink {
+        id: link.id,
+        label: ui.say(&link.label().msg()),
+        note: notes.join(" · "),
+        open: link.is_open_at(member.site.now()),
+        enabled: link.enabled,
+        asked_by: person_label(tx, member, ui, link.asked_by).await?,
+        attached_to: person_label(tx, member, ui, link.person_id).await?,
+    })
+}
+
+async fn person_label(tx: &mut Tx, member: &Member, ui: &Ui, id: Option<Id>) -> Result<Option<String>> {
+    let Some(id) = id else { return Ok(None) };
+    Ok(persons::store::find(tx, member.scope, id).await?.map(|it| it.label(ui.lang)))
+}
+
+const fn moderation_key(moderation: LinkModeration) -> &'static str {
+    match moderation {
+        LinkModeration::Inherit => "link-moderation-inherit",
+        LinkModeration::Always => "link-moderation-always",
+        LinkModeration::Never => "link-moderation-never",
+    }
+}
+
+pub async fn new(member: Member) -> Answer {
+    let form = LinkForm { enabled: "1".to_owned(), ..LinkForm::default() };
+    page(&form_page(&member, None, form, FieldErrors::default()))
+}
+
+pub async fn create(member: Member, Form(mut form): Form<LinkForm>) -> Answer {
+    // A new link is open: whoever makes one means to give it.
+    form.enabled = "1".to_owned();
+    let draft = match form.read() {
+        Ok(draft) => draft,
+        Err(Refusal::Invalid(errors)) => return page_again(&form_page(&member, None, form, errors)),
+        Err(refusal) => return Err(refusal.into()),
+    };
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let expires_at = draft.expires_at(&zone(&member));
+    let link = PrivateLink {
+        id: fresh_id(),
+        number: store::next_number(&mut tx, member.scope).await?,
+        name: draft.name,
+        enabled: true,
+        moderation: draft.moderation,
+        expires_at,
+        visited_at: None,
+        person_id: None,
+        asked_by: None,
+        version: 1,
+        created_at: member.site.now(),
+    };
+    let (_, kept) = fresh(&mut tx, link.id).await?;
+    store::add(&mut tx, member.scope, &link, &kept).await?;
+    note_by(&mut tx, &member, Entry::new(NOUN, link.id, "add").after(told(&link))).await?;
+    tx.commit().await?;
+    Ok(see_with(&member.site, &member.path("benevolat/liens"), &Flash::new(member.ui().t("link-added"))))
+}
+
+/// A fresh token, and what is kept of it.
+async fn fresh(tx: &mut Tx, link_id: Id) -> Result<(String, KeptToken)> {
+    let token = fresh_token()?;
+    let sealed = LinkKey::load(tx).await?.seal(link_id, &token)?;
+    let kept = KeptToken { hash: secret::hash(&token), sealed };
+    Ok((token, kept))
+}
+
+pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let link = store::get(&mut tx, member.scope, id).await?;
+    let last_day = link.expires_at.map(|at| {
+        let eve = at - base::jiff::SignedDuration::from_secs(1);
+        site::civil_day(eve, &member.organisation.time_zone).to_string()
+    });
+    let form = LinkForm {
+        name: link.name.clone(),
+        expires_on: last_day.unwrap_or_default(),
+        enabled: if link.enabled { "1" } else { "" }.to_owned(),
+        moderation: link.moderation.as_text().to_owned(),
+        version: link.version.to_string(),
+    };
+    page(&form_page(&member, Some(link), form, FieldErrors::default()))
+}
+
+pub async fn update(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(mut form): Form<LinkForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let before = store::get(&mut tx, member.scope, id).await?;
+    let saved = async {
+        let draft = form.read()?;
+        if draft.version != Some(before.version) {
+            return Err(Refusal::field("", Msg::new("version-conflict")));
+        }
+        let expires_at = draft.expires_at(&zone(&member));
+        let after = before.clone().with(draft, expires_at);
+        store::change(&mut tx, member.scope, &after).await?;
+        let entry = Entry::new(NOUN, id, "change").before(told(&before)).after(told(&after));
+        note_by(&mut tx, &member, entry).await
+    };
+    match saved.await {
+        Ok(()) => {}
+        Err(Refusal::Invalid(errors)) => {
+            form.version = before.version.to_string();
+            return page_again(&form_page(&member, Some(before), form, errors));
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    Ok(see_with(&member.site, &member.path("benevolat/liens"), &Flash::new(member.ui().t("link-changed"))))
+}
+
+fn form_page(member: &Member, link: Option<PrivateLink>, form: LinkForm, errors: FieldErrors) -> FormPage {
+    let ui = member.ui();
+    let moderations = LinkModeration::ALL.iter();
+    let moderations =
+        moderations.map(|it| Choice::new(it.as_text(), ui.t(moderation_key(*it)))).collect();
+    FormPage { base: member.path("benevolat/liens"), ui, link, form, errors, moderations }
+}
+
+pub async fn disable(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    set_enabled(member, id, false).await
+}
+
+pub async fn enable(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    set_enabled(member, id, true).await
+}
+
+async fn set_enabled(member: Member, id: Id, enabled: bool) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let link = PrivateLink { enabled, ..store::get(&mut tx, member.scope, id).await? };
+    store::change(&mut tx, member.scope, &link).await?;
+    let verb = if enabled { "enable" } else { "disable" };
+    note_by(&mut tx, &member, Entry::new(NOUN, id, verb)).await?;
+    tx.commit().await?;
+    let (key, back) = if enabled { ("link-opened", "fermeture") } else { ("link-closed", "ouverture") };
+    let flash = Flash::new(member.ui().t(key));
+    let flash = flash.undone_by(member.path(&format!("benevolat/liens/{id}/{back}")));
+    Ok(see_with(&member.site, &member.path("benevolat/liens"), &flash))
+}
+
+/// Shows the address again. Each look leaves a line (§3.1).
+pub async fn reveal(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let link = store::get(&mut tx, member.scope, id).await?;
+    let sealed = store::sealed(&mut tx, member.scope, id).await?;
+    let token = LinkKey::load(&mut tx).await?.open(id, &sealed);
+    // Brought from another instance, whose key stayed there: only a new address can be given.
+    let token = token.ok_or_else(|| Refusal::Conflict(Msg::new("link-sealed-elsewhere")))?;
+    note_by(&mut tx, &member, Entry::new(NOUN, id, "reveal").after(told(&link))).await?;
+    tx.commit().await?;
+    address_page(&member, &link, &token)
+}
+
+/// Another address: the old one answers no more (R78).
+pub async fn regenerate(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let link = store::get(&mut tx, member.scope, id).await?;
+    let (token, kept) = fresh(&mut tx, id).await?;
+    store::regenerate(&mut tx, member.scope, id, &kept).await?;
+    note_by(&mut tx, &member, Entry::new(NOUN, id, "regenerate").after(told(&link))).await?;
+    tx.commit().await?;
+    address_page(&member, &link, &token)
+}
+
+fn address_page(member: &Member, link: &PrivateLink, token: &str) -> Answer {
+    let ui = member.ui();
+    let address = member.site.link(&format!("/b/{token}"));
+    page(&AddressPage {
+        base: member.path("benevolat/liens"),
+        organisation: member.organisation.name.clone(),
+        label: ui.say(&link.label().msg()),
+        qr: qr_svg(&address)?,
+        expires: link.expires_at.map(|at| ui.instant(&at)),
+        address,
+        ui,
+    })
+}
+
+/// The manager confirms: the link's actions become the person's (R79).
+pub async fn attach(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let mut link = store::get(&mut tx, member.scope, id).await?;
+    let person_id = link.attach().map_err(Refusal::from)?;
+    store::change(&mut tx, member.scope, &link).await?;
+    let given = store::give_actions(&mut tx, member.scope, id, person_id, member.site.now()).await?;
+    actions::store::rebuild_totals(&mut tx, member.scope).await?;
+    let entry = Entry::new(NOUN, id, "attach").about(Some(person_id));
+    note_by(&mut tx, &member, entry.after(serde_json::json!({ "name": link.name, "entries": given }))).await?;
+    tx.commit().await?;
+    let given = usize::try_from(given).unwrap_or(usize::MAX);
+    let flash = Flash::new(member.ui().t1("link-attached", "count", given));
+    Ok(see_with(&member.site, &member.path("benevolat/liens"), &flash))
+}
+
+/// The manager declines: whoever asked may ask again.
+pub async fn decline(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let link = store::get(&mut tx, member.scope, id).await?;
+    let asked_by = link.asked_by;
+    store::change(&mut tx, member.scope, &PrivateLink { asked_by: None, ..link }).await?;
+    note_by(&mut tx, &member, Entry::new(NOUN, id, "refuse").about(asked_by)).await?;
+    tx.commit().await?;
+    Ok(see_with(&member.site, &member.path("benevolat/liens"), &Flash::new(member.ui().t("link-declined"))))
+}
+
+/// What the journal keeps: never the token.
+fn told(link: &PrivateLink) -> serde_json::Value {
+    serde_json::json!({
+        "name": link.name, "enabled": link.enabled, "moderation": link.moderation.as_text(),
+        "expires_at": link.expires_at,
+    })
+}
+
+fn zone(member: &Member) -> TimeZone {
+    TimeZone::get(&member.organisation.time_zone).unwrap_or(TimeZone::UTC)
+}

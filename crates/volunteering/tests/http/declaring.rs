@@ -1,0 +1,214 @@
+//! « Déclarer »: R1 to R9.
+
+use crate::world::{HAIE, declare, world};
+use base::{Minutes, jiff::civil::date};
+use volunteering::actions::{ActionState, Contributor, Origin, Status};
+
+#[tokio::test]
+async fn r1_a_new_action_takes_a_title_and_a_duration() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let page = declare(&mut basile, &[("title", "Plantation de haie"), ("duration", "2h15")]).await;
+    let _ = page.expect(200).shows("Merci !").shows("2 h 15").shows("Plantation de haie");
+    let actions = world.actions().await;
+    assert_eq!(actions.len(), 1);
+    let action = &actions[0].action;
+    assert_eq!((action.minutes, action.happened_on), (Minutes(135), date(2026, 3, 7)));
+    assert_eq!(action.contributor, Contributor::Person(world.person("basile")));
+    assert_eq!((action.state, action.origin), (ActionState::Validated, Origin::Own));
+    world.totals_agree().await;
+}
+
+#[tokio::test]
+async fn r1_the_last_choices_come_back_and_the_usual_needs_no_typing() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let project = world.demo.organisations[0].projects[1].to_string();
+    let _ = declare(&mut basile, &[("title", "Tri"), ("duration", "45min"), ("project", &project)]).await;
+    let page = basile.get(&format!("{HAIE}/declarer")).await.expect(200);
+    assert_eq!(page.form("Enregistrer").value("project"), Some(project.as_str()));
+    // Two touches: « Déclarer », then the card.
+    let page = page.form("Tri").submit(&mut basile).await;
+    // The same thing the same day is asked about, never refused (R7).
+    let page = page.expect(422).shows("Déjà saisi ?");
+    let _ = page.form("Enregistrer quand même").submit(&mut basile).await.expect(200).shows("Merci !");
+    assert_eq!(world.actions().await.len(), 2);
+    world.move_to("2026-03-08T11:00:00Z");
+    let page = basile.get(&format!("{HAIE}/declarer")).await.expect(200);
+    let _ = page.form("Tri").submit(&mut basile).await.expect(200).shows("Merci !");
+    let last = &world.actions().await[0].action;
+    assert_eq!((last.happened_on, last.minutes), (date(2026, 3, 8), Minutes(45)));
+}
+
+#[tokio::test]
+async fn r1_a_usual_title_fills_the_form_without_script() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let _ = declare(&mut basile, &[("title", "Tri"), ("duration", "45min"), ("distance", "12,5")]).await;
+    let id = world.actions().await[0].action.id;
+    let page = basile.get(&format!("{HAIE}/declarer?comme={id}")).await.expect(200);
+    let form = page.form("Enregistrer");
+    assert_eq!((form.value("title"), form.value("duration")), (Some("Tri"), Some("45min")));
+    let mut chloe = world.browser("chloe").await;
+    let _ = chloe.get(&format!("{HAIE}/declarer?comme={id}")).await.expect(200);
+    let mut david = world.browser("david").await;
+    let _ = david.get(&format!("{HAIE}/declarer?comme={id}")).await.expect(404);
+}
+
+#[tokio::test]
+async fn r2_a_bare_number_is_answered_by_one_touch() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let page = declare(&mut basile, &[("title", "Bar"), ("duration", "40")]).await.expect(422);
+    let page = page.shows("40 heures ou 40 minutes ?");
+    let _ = page.form("40 minutes").submit(&mut basile).await.expect(200).shows("40 min");
+    assert_eq!(world.actions().await[0].action.minutes, Minutes(40));
+}
+
+#[tokio::test]
+async fn r2_what_is_wrong_is_said_and_nothing_typed_is_lost() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let fields = [("title", ""), ("duration", "2:75"), ("description", "avec soin"), ("date", "1999-12-31")];
+    let page = declare(&mut basile, &fields).await.expect(422);
+    let page = page.shows("Dites en quelques mots").shows("Cette durée n’est pas comprise").shows("2000");
+    let form = page.form("Enregistrer");
+    assert_eq!((form.value("duration"), form.value("description")), (Some("2:75"), Some("avec soin")));
+    assert!(world.actions().await.is_empty());
+}
+
+#[tokio::test]
+async fn r3_no_duration_needs_a_distance() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let page = declare(&mut basile, &[("title", "Trajet"), ("duration", "0")]).await.expect(422);
+    let page = page.shows("Indiquez une durée ou une distance");
+    let page = page.form("Enregistrer").fill("distance", "12,5").submit(&mut basile).await;
+    let _ = page.expect(200).shows("12,5 km");
+}
+
+#[tokio::test]
+async fn r4_a_later_day_is_offered_as_planned() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let page = declare(&mut basile, &[("title", "Fête"), ("duration", "3h"), ("date", "2026-03-10")]).await;
+    let page = page.expect(422).shows("n’est pas encore passé");
+    let _ = page.form("L’annoncer comme prévue").submit(&mut basile).await.expect(200).shows("annoncé");
+    assert_eq!(world.actions().await[0].action.state, ActionState::Planned);
+    world.totals_agree().await;
+}
+
+#[tokio::test]
+async fn r5_for_somebody_else_keeps_who_typed_and_tells_the_person() {
+    let world = world().await;
+    let mut chloe = world.browser("chloe").await;
+    let fields = [("title", "Chantier"), ("duration", "3h"), ("contributor", "person"), ("person_query", "basile")];
+    let page = declare(&mut chloe, &fields).await.expect(422).shows("Qui est-ce ?");
+    let basile = world.person("basile").to_string();
+    let page = page.form("Enregistrer").fill("person", &basile).submit(&mut chloe).await;
+    let _ = page.expect(200).shows("Merci !");
+    let action = world.actions().await.remove(0).action;
+    assert_eq!(action.contributor, Contributor::Person(world.person("basile")));
+    assert_eq!((action.entered_by, action.origin), (Some(world.person("chloe")), Origin::Behalf));
+    let mails = world.mails().await;
+    assert_eq!(mails.len(), 1);
+    assert_eq!(mails[0].0, "basile@exemple.test");
+    assert!(mails[0].2.contains("Chloé Duval") && mails[0].2.contains(&action.id.to_string()), "{mails:?}");
+}
+
+#[tokio::test]
+async fn r5_only_a_coordinator_enters_for_others_or_for_nobody() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let page = basile.get(&format!("{HAIE}/declarer")).await.expect(200).hides("name=\"contributor\"");
+    let person = world.person("chloe").to_string();
+    let sent = [("title", "X"), ("duration", "1h"), ("contributor", "person"), ("person", person.as_str())];
+    let _ = basile.post(&format!("{HAIE}/declarer"), &sent).await.expect(403);
+    drop(page);
+    let mut chloe = world.browser("chloe").await;
+    let fields = [("title", "Buvette"), ("duration", "2h"), ("contributor", "nobody"), ("headcount", "12")];
+    let _ = declare(&mut chloe, &fields).await.expect(200).shows("24 h");
+    assert_eq!(world.actions().await[0].action.total_minutes(), Minutes(1440));
+    let fields = [("title", "Bar"), ("duration", "2h"), ("contributor", "me"), ("headcount", "12")];
+    let _ = declare(&mut chloe, &fields).await.expect(422).shows("Plusieurs personnes");
+}
+
+#[tokio::test]
+async fn r6_the_status_is_that_of_the_person_on_that_day() {
+    let world = world().await;
+    let mut chloe = world.browser("chloe").await;
+    let nora = world.person("nora").to_string();
+    for day in ["2026-03-06", "2025-08-31"] {
+        let fields = [
+            ("title", "Accueil"),
+            ("duration", "2h"),
+            ("contributor", "person"),
+            ("person", nora.as_str()),
+            ("date", day),
+        ];
+        let _ = declare(&mut chloe, &fields).await.expect(200);
+    }
+    let statuses: Vec<Status> = world.actions().await.iter().map(|it| it.action.status).collect();
+    assert_eq!(statuses, [Status::CivicVolunteer, Status::Volunteer]);
+}
+
+#[tokio::test]
+async fn r8_a_period_across_the_year_end_may_be_cut_in_two() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let fields =
+        [("title", "Camp"), ("duration", "10h05"), ("date", "2025-12-30"), ("end_date", "2026-01-02")];
+    let page = declare(&mut basile, &fields).await.expect(422).shows("dépasse la fin de l’exercice");
+    let _ = page.form("Couper en deux").submit(&mut basile).await.expect(200);
+    let minutes: Vec<i64> = world.actions().await.iter().map(|it| it.action.minutes.0).collect();
+    assert_eq!(minutes, [302, 303]);
+    world.totals_agree().await;
+}
+
+#[tokio::test]
+async fn i8_the_same_form_sent_twice_adds_one() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let page = basile.get(&format!("{HAIE}/declarer")).await.expect(200);
+    let form = page.form("Enregistrer").fill("title", "Tri").fill("duration", "1h");
+    let _ = form.clone().submit(&mut basile).await.expect(200).shows("Merci !");
+    let _ = form.submit(&mut basile).await.expect(200).shows("Merci !");
+    assert_eq!(world.actions().await.len(), 1);
+}
+
+#[tokio::test]
+async fn i9_a_frozen_year_takes_nothing() {
+    let world = world().await;
+    let mut tx = world.tx().await;
+    let years = organisation::fiscal_years::store::list(&mut tx, world.scope()).await.unwrap();
+    let year = years.iter().find(|year| year.holds(date(2025, 5, 1))).unwrap();
+    organisation::fiscal_years::store::freeze(&mut tx, world.scope(), year.id, Some(world.demo.now))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let mut basile = world.browser("basile").await;
+    let page = declare(&mut basile, &[("title", "Vieux"), ("duration", "1h"), ("date", "2025-05-01")]).await;
+    let page = page.expect(409).shows("Cet exercice est gelé");
+    assert_eq!(page.form("Enregistrer").value("title"), Some("Vieux"));
+}
+
+#[tokio::test]
+async fn what_was_just_entered_is_undone_in_one_touch() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let page = declare(&mut basile, &[("title", "Erreur"), ("duration", "1h")]).await;
+    let _ = page.form("Annuler").submit(&mut basile).await.expect(200);
+    assert!(world.actions().await.is_empty());
+    world.totals_agree().await;
+}
+
+#[tokio::test]
+async fn the_purpose_is_printed_on_the_form_and_the_page_is_light() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let page = basile.get(&format!("{HAIE}/declarer")).await.expect(200);
+    let page = page.shows("Elles ne servent ni à comparer ni à contrôler les personnes");
+    assert!(page.bytes.len() < 30_000, "{} bytes", page.bytes.len());
+    let page = basile.clone().in_lang("en").get(&format!("{HAIE}/declarer")).await.expect(200);
+    drop(page);
+}

@@ -128,15 +128,15 @@ fn value_in_words(ui: &Ui, field: &str, value: &Value) -> String {
 }
 
 fn text_in_words(ui: &Ui, field: &str, text: &str) -> String {
-    if field.ends_with("_on") || field == "date" {
-        if let Ok(day) = text.parse::<Day>() {
-            return ui.day(&day);
-        }
+    if (field.ends_with("_on") || field == "date")
+        && let Ok(day) = text.parse::<Day>()
+    {
+        return ui.day(&day);
     }
-    if field.ends_with("_at") {
-        if let Ok(at) = text.parse() {
-            return ui.instant(&at);
-        }
+    if field.ends_with("_at")
+        && let Ok(at) = text.parse()
+    {
+        return ui.instant(&at);
     }
     // An identity says nothing whole; its end tells two apart.
     match base::id_from_text(text) {

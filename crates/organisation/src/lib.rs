@@ -2,6 +2,7 @@
 
 pub mod activity_fields;
 pub mod announcements;
+pub mod default_roles;
 mod demo;
 mod export;
 mod fields;
@@ -51,6 +52,7 @@ pub const MODULE: Module = Module {
         saved_views::store::STATEMENTS,
         instance::store::STATEMENTS,
         announcements::store::STATEMENTS,
+        default_roles::store::STATEMENTS,
         activity_fields::store::STATEMENTS,
         my_data::store::STATEMENTS,
         transfer::store::STATEMENTS,
@@ -122,6 +124,7 @@ fn routes() -> Routes {
         .and(saved_views::routes())
         .and(instance::routes())
         .and(announcements::routes())
+        .and(default_roles::routes())
         .and(activity_fields::routes())
         .and(my_data::routes())
         .and(transfer::routes())

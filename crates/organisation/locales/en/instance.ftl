@@ -70,3 +70,5 @@ instance-account-unconfirmed = Address to confirm
 instance-account-active = Active
 instance-account-closed = Closed
 instance-search = Search
+default-roles = Roles given at the start
+default-roles-intro = What each new organisation receives; it then changes them as it likes.

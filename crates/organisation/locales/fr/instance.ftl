@@ -70,3 +70,5 @@ instance-account-unconfirmed = Adresse à confirmer
 instance-account-active = Actif
 instance-account-closed = Fermé
 instance-search = Chercher
+default-roles = Rôles donnés au départ
+default-roles-intro = Ce que chaque nouvelle association reçoit ; elle les change ensuite comme elle veut.

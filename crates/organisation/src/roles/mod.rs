@@ -2,7 +2,7 @@
 //! whoever joins receives.
 
 pub mod defaults;
-mod page;
+pub(crate) mod page;
 pub mod role;
 mod sheet;
 pub mod store;

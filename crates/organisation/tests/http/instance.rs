@@ -40,6 +40,7 @@ async fn r80_the_instance_is_for_its_administrators() {
         "/instance",
         "/instance/annonces",
         "/instance/domaines",
+        "/instance/roles",
         "/instance/associations",
         "/instance/comptes",
     ] {
@@ -50,6 +51,7 @@ async fn r80_the_instance_is_for_its_administrators() {
         "/instance",
         "/instance/annonces",
         "/instance/domaines",
+        "/instance/roles",
         "/instance/associations",
         "/instance/comptes",
     ] {
@@ -184,4 +186,31 @@ async fn r80_lists_say_states_and_no_private_data() {
     let _ = page.shows("Vélo pour tous").hides("Emma").hides("exemple.test");
     let _ = alice.get("/instance/comptes?q=EMMA@exemple.test").await.shows("Actif");
     let _ = alice.get("/instance/comptes?q=emma").await.shows("Aucun compte");
+}
+
+#[tokio::test]
+async fn r80_the_roles_of_new_organisations_are_changed_and_one_is_always_the_default() {
+    let world = World::new().await;
+    let mut alice = administrator(&world).await;
+    let form = alice.get("/instance/roles/nouveau").await.form("Enregistrer").fill("name", "Trésorerie");
+    let form = form.fill("level_organisation", "read").fill("capability", "valuation.run");
+    let page = form.submit(&mut alice).await.expect(200).shows("Rôle ajouté.").shows("Trésorerie");
+    let page = page.follow(&mut alice, "Bénévole").await.expect(200);
+    assert!(!page.text().contains("Supprimer le rôle"));
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let roles = organisation::roles::defaults::list(&mut tx).await.unwrap();
+    drop(tx);
+    let default = roles.iter().find(|role| role.is_default).unwrap();
+    let _ = alice.post(&format!("/instance/roles/{}/suppression", default.id), &[]).await.expect(409);
+    let treasury = roles.iter().find(|role| role.name == "Trésorerie").unwrap();
+    let _ = alice.post(&format!("/instance/roles/{}/defaut", treasury.id), &[]).await.expect(200);
+    let _ = alice.post(&format!("/instance/roles/{}/suppression", default.id), &[]).await.expect(200);
+    let id = base::fresh_id();
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let sql = "INSERT INTO organisation (id, slug, name, name_folded, state, created_at, updated_at)
+        VALUES ($1, 'neuve', 'Neuve', 'neuve', 'active', $2, $2)";
+    tx.run(sql, args![id, world.test.site.now()]).await.unwrap();
+    world.test.site.found(&mut tx, id).await.unwrap();
+    let scope = store::Scope::of(id);
+    assert_eq!(organisation::roles::store::get_default(&mut tx, scope).await.unwrap().name, "Trésorerie");
 }

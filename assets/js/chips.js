@@ -1,7 +1,9 @@
-// One touch on a chip fills the field named by data-for, and any others given in data-fill.
-function fill(field, value) {
-  if (!field || field.value === value) return;
-  field.value = value;
+// One touch on a chip fills the field named by data-for, and any others given in data-fill: a field,
+// a list, or a group of radio buttons.
+function fill(found, value) {
+  if (!found || found.value === value) return;
+  found.value = value;
+  const field = found instanceof RadioNodeList ? found[0] : found;
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }

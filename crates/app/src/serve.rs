@@ -59,11 +59,18 @@ fn worker(site: &Site) -> Worker<Site> {
 
 /// What is done by the clock: forgetting what has had its time.
 fn schedule() -> Vec<Schedule<Site>> {
-    vec![Schedule {
-        name: "forget",
-        every: Duration::from_secs(3600),
-        run: |site, now| Box::pin(async move { forget(&site, now).await }),
-    }]
+    vec![
+        Schedule {
+            name: "forget",
+            every: Duration::from_secs(3600),
+            run: |site, now| Box::pin(async move { forget(&site, now).await }),
+        },
+        Schedule {
+            name: "volunteering",
+            every: Duration::from_secs(3600),
+            run: |site, now| Box::pin(async move { volunteering::actions::nightly(&site, now).await }),
+        },
+    ]
 }
 
 async fn forget(site: &Site, now: Instant) -> Result<()> {

@@ -99,7 +99,6 @@ impl Desk {
             Some(id) => private_links::store::find(tx, self.scope, id).await?.map(|it| it.id).into_iter().collect(),
             None => Vec::new(),
         };
-        let ids = |of: &[Id]| of.to_vec();
         let categories: Vec<Id> = self.house.categories.iter().map(|it| it.id).collect();
         let projects: Vec<Id> = self.house.projects.iter().map(|it| it.id).collect();
         let levels: Vec<Id> = self.house.levels.iter().map(|it| it.id).collect();
@@ -109,9 +108,9 @@ impl Desk {
             me: self.asker.contributor(),
             default_category: self.house.settings.default_category_id,
             proposed_status: Status::Volunteer,
-            categories: &ids(&categories),
-            projects: &ids(&projects),
-            levels: &ids(&levels),
+            categories: &categories,
+            projects: &projects,
+            levels: &levels,
             persons: &persons,
             links: &links,
         })?;

@@ -18,8 +18,10 @@ pub struct IndexPage {
     pub ui: Ui,
     pub base: String,
     pub query: ListQuery,
-    /// The query of the filters, for exports and pages.
+    /// The query of the filters, for the choice among persons.
     pub filters: String,
+    /// The same for exports, the period put into days: starts with `&`, or empty.
+    pub export: String,
     pub on: Vec<Chip>,
     pub choices: FilterChoices,
     /// Persons among whom to choose, when the name typed is that of several.

@@ -84,6 +84,23 @@ impl ListQuery {
         all.into_iter().filter(|(_, value)| !value.trim().is_empty()).map(|(name, value)| (name, value.as_str())).collect()
     }
 
+    /// The filters for an export, which knows days but no quick period: `&from=2026-01-01&state=pending`.
+    #[must_use]
+    pub fn for_export(&self, filter: &ActionFilter) -> String {
+        let mut query = String::new();
+        for (name, day) in [("from", filter.from), ("to", filter.to)] {
+            if let Some(day) = day {
+                query.push_str(&format!("&{name}={day}"));
+            }
+        }
+        for (name, value) in self.on() {
+            if !matches!(name, "from" | "to" | "period") {
+                query.push_str(&format!("&{name}={}", site::ui::url_encoded(value)));
+            }
+        }
+        query
+    }
+
     /// The query of the filters alone, but for one: `state=pending&words=haie`.
     #[must_use]
     pub fn without(&self, left_out: &str) -> String {

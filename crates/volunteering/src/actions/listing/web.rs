@@ -45,6 +45,7 @@ pub async fn index(member: Member, Query(mut query): Query<ListQuery>) -> Answer
         older: slice.older.map(|key| at("after", key)),
         views: saved_views::chips(&mut tx, &member, "benevolat/actions").await?,
         filters: query.without(""),
+        export: query.for_export(&filter),
         base: member.path("benevolat"),
         formats: ["ods", "xlsx", "csv", "json"],
         choices,

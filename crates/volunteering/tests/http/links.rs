@@ -1,0 +1,157 @@
+//! Private links: R78, R79.
+
+use crate::world::{HAIE, World, declare, world};
+use testkit::{Client, Page};
+use volunteering::actions::{ActionState, Contributor};
+
+/// Makes a link as Alice and answers its address on this site.
+async fn make(world: &World, fields: &[(&str, &str)]) -> (Client, String) {
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/liens/nouveau")).await.expect(200);
+    let mut form = page.form("Enregistrer");
+    for (name, value) in fields {
+        form = form.fill(name, value);
+    }
+    let page = form.submit(&mut alice).await.expect(200).shows("Lien créé");
+    let page = page.form("Adresse et QR code").submit(&mut alice).await.expect(200);
+    let address = address(&page);
+    (alice, address)
+}
+
+fn address(page: &Page) -> String {
+    let html = page.html();
+    let start = html.find("http://bocage.test/b/").expect("the address is shown");
+    let rest = &html[start + "http://bocage.test".len()..];
+    rest[..rest.find('"').unwrap()].to_owned()
+}
+
+#[tokio::test]
+async fn r78_a_link_lets_declare_without_account_and_shows_nothing_else() {
+    let world = world().await;
+    let mut chloe = world.browser("chloe").await;
+    let _ = declare(&mut chloe, &[("title", "Secret de Chloé"), ("duration", "1h")]).await.expect(200);
+    let (_, address) = make(&world, &[("name", "Buvette")]).await;
+    let mut guest = world.site.client();
+    let page = guest.get(&address).await.expect(200).shows("Les Amis de la Haie").hides("Chloé");
+    assert_eq!(page.path(), "/b", "the token has left the address bar");
+    assert!(!page.html().contains(address.trim_start_matches("/b/")), "nor is it in the page");
+    let form = page.form("Enregistrer").fill("title", "Service").fill("duration", "2h15");
+    let _ = form.submit(&mut guest).await.expect(200).shows("Merci !");
+    let page = guest.get("/b/moi").await.expect(200).shows("Service").shows("2 h 15").hides("Secret");
+    let page = page.follow(&mut guest, "Service").await.expect(200).hides("Chloé").hides("Alice");
+    let form = page.follow(&mut guest, "Modifier").await.expect(200).form("Enregistrer").fill("duration", "3h");
+    let _ = form.submit(&mut guest).await.expect(200).shows("3 h");
+    let actions = world.actions().await;
+    let mine = actions.iter().find(|it| it.action.title == "Service").unwrap();
+    assert!(matches!(mine.action.contributor, Contributor::Link(_)));
+    assert_eq!(mine.action.entered_by, None);
+    let secret = actions.iter().find(|it| it.action.title != "Service").unwrap().action.id;
+    for path in ["", "/modifier"] {
+        let _ = guest.get(&format!("/b/actions/{secret}{path}")).await.expect(404);
+    }
+    let csv = guest.get("/b/export?format=csv").await.expect(200).html();
+    assert!(csv.contains("Service") && !csv.contains("Secret"), "{csv}");
+    world.totals_agree().await;
+}
+
+#[tokio::test]
+async fn r78_expired_closed_and_unknown_links_get_the_same_answer() {
+    let world = world().await;
+    let (mut alice, address) = make(&world, &[("expires_on", "2026-03-08")]).await;
+    let mut guest = world.site.client();
+    let _ = guest.get(&address).await.expect(200);
+    let unknown = world.site.client().get("/b/AAAAAAAAAAAAAAAAAAAAAA").await.expect(410).text();
+    let page = alice.get(&format!("{HAIE}/liens")).await.expect(200);
+    let _ = page.form("Fermer").submit(&mut alice).await.expect(200).shows("Fermé");
+    assert_eq!(world.site.client().get(&address).await.expect(410).text(), unknown);
+    // Whoever was already in is out.
+    assert_eq!(guest.get("/b").await.expect(410).text(), unknown);
+    let page = alice.get(&format!("{HAIE}/liens")).await.expect(200);
+    let _ = page.form("Ouvrir").submit(&mut alice).await.expect(200);
+    let _ = guest.get("/b").await.expect(200);
+    world.move_to("2026-03-08T22:30:00Z");
+    let _ = guest.get("/b").await.expect(200);
+    world.move_to("2026-03-08T23:30:00Z");
+    assert_eq!(guest.get("/b").await.expect(410).text(), unknown);
+}
+
+#[tokio::test]
+async fn r78_a_new_address_ends_the_old_one_and_each_look_is_noted() {
+    let world = world().await;
+    let (mut alice, old) = make(&world, &[("name", "Buvette")]).await;
+    let page = alice.get(&format!("{HAIE}/liens")).await.expect(200);
+    let page = page.follow(&mut alice, "Modifier").await.expect(200);
+    let page = page.form("Changer l’adresse").submit(&mut alice).await.expect(200);
+    let new = address(&page);
+    assert_ne!(old, new);
+    let _ = world.site.client().get(&old).await.expect(410);
+    let _ = world.site.client().get(&new).await.expect(200);
+    let page = alice.get("/o/amis-de-la-haie/journal?noun=private_link").await.expect(200);
+    let text = page.text();
+    assert!(text.contains("Lien copié") && text.contains("Nouveau lien"), "{text}");
+    assert!(!page.html().contains(new.trim_start_matches("/b/")), "the journal never holds a token");
+}
+
+#[tokio::test]
+async fn r78_a_link_has_its_own_moderation_and_its_cookie_its_own_place() {
+    let world = world().await;
+    let (_, address) = make(&world, &[("moderation", "always")]).await;
+    let mut guest = world.site.client();
+    let answer = guest.once("GET", &address, None, "").await;
+    let cookie = answer.headers.get("set-cookie").unwrap().to_str().unwrap().to_owned();
+    for part in ["HttpOnly", "SameSite=Lax", "Path=/b"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    assert_eq!(answer.headers.get("referrer-policy").unwrap(), "no-referrer");
+    let page = guest.get("/b").await.expect(200);
+    let form = page.form("Enregistrer").fill("title", "Service").fill("duration", "1h");
+    let _ = form.submit(&mut guest).await.expect(200).shows("va le valider");
+    assert_eq!(world.actions().await[0].action.state, ActionState::Pending);
+    // A form that names somebody else declares for the link all the same.
+    let basile = world.person("basile").to_string();
+    let sent = [("title", "Y"), ("duration", "1h"), ("contributor", "person"), ("person", basile.as_str())];
+    let _ = guest.post("/b/declarer", &sent).await.expect(200);
+    assert!(world.actions().await.iter().all(|it| it.action.contributor.link().is_some()));
+}
+
+#[tokio::test]
+async fn r79_a_person_asks_a_manager_confirms_and_the_actions_change_hands() {
+    let world = world().await;
+    let (mut alice, address) = make(&world, &[("name", "Basile")]).await;
+    let mut basile = world.browser("basile").await;
+    let page = basile.get(&address).await.expect(200);
+    let form = page.form("Enregistrer").fill("title", "Service").fill("duration", "2h");
+    let _ = form.submit(&mut basile).await.expect(200);
+    let page = basile.get("/b").await.expect(200).shows("ce lien peut rejoindre votre compte");
+    let _ = page.form("Rattacher à mon compte").submit(&mut basile).await.expect(200).shows("Demande envoyée");
+    // A stranger to the organisation, or somebody signed out, is offered nothing.
+    let mut emma = world.browser("emma").await;
+    let _ = emma.get(&address).await.expect(200).hides("Rattacher à mon compte");
+    let _ = emma.post("/b/rattachement", &[]).await.expect(404);
+    let page = alice.get(&format!("{HAIE}/liens")).await.expect(200).shows("Basile Morvan demande");
+    let _ = page.form("Rattacher").submit(&mut alice).await.expect(200).shows("une action a changé de nom");
+    let action = world.actions().await.remove(0).action;
+    assert_eq!(action.contributor, Contributor::Person(world.person("basile")));
+    world.totals_agree().await;
+    let _ = world.site.client().get(&address).await.expect(410);
+    let _ = basile.get(&format!("{HAIE}/moi")).await.expect(200).shows("Service").shows("2 h");
+}
+
+#[tokio::test]
+async fn r84_an_old_address_of_benevalibre_keeps_working() {
+    let world = world().await;
+    let (_, address) = make(&world, &[("name", "Ancien")]).await;
+    let uuid = "0b9a6a0e-6a2f-4a55-9d6e-2f1c9a8f7e11";
+    let mut tx = world.tx().await;
+    let hash = site::secret::hash(uuid);
+    tx.run(
+        "UPDATE private_link SET alias_hash = $2 WHERE organisation_id = $1",
+        store::args![world.scope().organisation_id, hash],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let mut guest = world.site.client();
+    let _ = guest.get(&format!("/b/{uuid}")).await.expect(200).shows("Les Amis de la Haie");
+    let _ = world.site.client().get(&address).await.expect(200);
+}

@@ -1,0 +1,218 @@
+//! The list of everybody and moderation: R13 to R15, the ethical rule (a), I7.
+
+use crate::world::{HAIE, World, declare, world};
+use volunteering::actions::{ActionState, VolunteerAction};
+
+async fn pending(world: &World, who: &str, titles: &[&str]) -> Vec<VolunteerAction> {
+    world.set(|settings| settings.moderate_actions = true).await;
+    let mut browser = world.browser(who).await;
+    for title in titles {
+        let page = declare(&mut browser, &[("title", title), ("duration", "1h")]).await.expect(200);
+        drop(page);
+    }
+    world.actions().await.into_iter().map(|it| it.action).collect()
+}
+
+fn states(actions: &[volunteering::actions::store::ListedAction]) -> Vec<ActionState> {
+    actions.iter().map(|it| it.action.state).collect()
+}
+
+#[tokio::test]
+async fn r13_what_waits_is_validated_many_at_once() {
+    let world = world().await;
+    let actions = pending(&world, "basile", &["Tri", "Bar", "Compta"]).await;
+    assert!(actions.iter().all(|it| it.state == ActionState::Pending));
+    let mut chloe = world.browser("chloe").await;
+    let page = chloe.get(&format!("{HAIE}/moderation")).await.expect(200).shows("3 actions attendent");
+    let mut form = page.form("Valider");
+    for action in &actions[..2] {
+        form = form.tick("ids", &action.id.to_string());
+    }
+    let page = form.submit(&mut chloe).await.expect(200).shows("2 actions validées");
+    assert_eq!(page.all("input[name=ids]").len(), 1);
+    world.totals_agree().await;
+}
+
+#[tokio::test]
+async fn r13_nothing_chosen_is_said_and_changes_nothing() {
+    let world = world().await;
+    let actions = pending(&world, "basile", &["Tri"]).await;
+    let mut chloe = world.browser("chloe").await;
+    let page = chloe.get(&format!("{HAIE}/moderation")).await.expect(200);
+    let _ = page.form("Valider").submit(&mut chloe).await.expect(422).shows("Choisissez au moins une action");
+    assert_eq!(world.actions().await[0].action.version, actions[0].version);
+}
+
+#[tokio::test]
+async fn r14_a_rejection_sends_its_reason_and_the_author_corrects() {
+    let world = world().await;
+    let actions = pending(&world, "basile", &["Tri"]).await;
+    let id = actions[0].id.to_string();
+    let mut chloe = world.browser("chloe").await;
+    let page = chloe.get(&format!("{HAIE}/moderation")).await.expect(200);
+    let form = page.form("Refuser").tick("ids", &id).fill("act", "reject");
+    let page = form.clone().fill("reason", "non").submit(&mut chloe).await.expect(422);
+    let _ = page.shows("Écrivez une raison de 5 lettres au moins");
+    let page = form.fill("reason", "Déjà comptée hier").submit(&mut chloe).await.expect(200);
+    let _ = page.shows("Une action refusée");
+    let mails = world.mails().await;
+    assert_eq!((mails.len(), mails[0].0.as_str()), (1, "basile@exemple.test"));
+    assert!(mails[0].2.contains("Déjà comptée hier"), "{mails:?}");
+    let mut basile = world.browser("basile").await;
+    let page = basile.get(&format!("{HAIE}/actions/{id}")).await.expect(200).shows("Refusée");
+    let page = page.shows("Déjà comptée hier").follow(&mut basile, "Modifier").await.expect(200);
+    let _ = page.form("Enregistrer").fill("title", "Tri bis").submit(&mut basile).await.shows("À valider");
+}
+
+#[tokio::test]
+async fn r14_a_moderator_corrects_five_things_and_the_author_is_told() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let fields = [("title", "Tri"), ("duration", "1h"), ("description", "Mes mots")];
+    let _ = declare(&mut basile, &fields).await.expect(200);
+    let id = world.actions().await[0].action.id;
+    let mut chloe = world.browser("chloe").await;
+    let page = chloe.get(&format!("{HAIE}/actions/{id}/modifier")).await.expect(200);
+    let page = page.hides("name=\"description\"").hides("name=\"date\"");
+    let _ = page.form("Enregistrer").fill("duration", "2h").submit(&mut chloe).await.expect(200);
+    // Even a form that was tampered with leaves the rest alone.
+    let sent = [("title", "Tri"), ("duration", "2h"), ("description", "Volé"), ("date", "2026-01-01"), ("version", "2")];
+    let _ = chloe.post(&format!("{HAIE}/actions/{id}"), &sent).await.expect(200);
+    let action = world.actions().await.remove(0).action;
+    assert_eq!((action.minutes.0, action.description.as_str()), (120, "Mes mots"));
+    assert_eq!(action.happened_on, base::jiff::civil::date(2026, 3, 7));
+    assert!(world.mails().await.iter().any(|(to, subject, _)| to.starts_with("basile") && subject.contains("corrigée")));
+    let _ = basile.get(&format!("{HAIE}/actions/{id}")).await.expect(200).shows("Chloé Duval");
+}
+
+#[tokio::test]
+async fn r15_with_four_eyes_nobody_validates_their_own_and_a_way_out_is_offered() {
+    let world = world().await;
+    world
+        .set(|settings| {
+            settings.moderate_actions = true;
+            settings.four_eyes = true;
+        })
+        .await;
+    let mut chloe = world.browser("chloe").await;
+    let _ = declare(&mut chloe, &[("title", "Bar"), ("duration", "1h")]).await.expect(200);
+    let id = world.actions().await[0].action.id.to_string();
+    let page = chloe.get(&format!("{HAIE}/moderation")).await.expect(200);
+    let page = page.shows("Quelqu’un d’autre doit la valider");
+    assert!(page.all("input[name=ids]").is_empty());
+    let sent = [("ids", id.as_str()), ("act", "validate")];
+    let page = chloe.post(&format!("{HAIE}/moderation/lot"), &sent).await.expect(200);
+    let _ = page.shows("quelqu’un d’autre doit la valider");
+    assert_eq!(states(&world.actions().await), [ActionState::Pending]);
+    // Alice moderates too: she may. Once she has left, nobody can, and the screen says so.
+    let mut alice = world.browser("alice").await;
+    let _ = alice.get(&format!("{HAIE}/moderation")).await.expect(200).hides("quatre-yeux");
+    let _ = declare(&mut alice, &[("title", "Compta"), ("duration", "1h")]).await.expect(200);
+    let mut tx = world.tx().await;
+    let left = organisation::persons::person::PersonState::Left;
+    let now = world.demo.now;
+    organisation::persons::store::set_state(&mut tx, world.scope(), world.person("chloe"), left, None, now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let page = alice.get(&format!("{HAIE}/moderation")).await.expect(200).shows("Personne d’autre ne peut valider");
+    let page = page.form("Permettre de valider ses propres saisies").submit(&mut alice).await.expect(200);
+    let mut form = page.form("Valider");
+    for action in world.actions().await {
+        form = form.tick("ids", &action.action.id.to_string());
+    }
+    let _ = form.submit(&mut alice).await.expect(200).shows("2 actions validées");
+}
+
+#[tokio::test]
+async fn r13_coordinators_receive_one_digest_a_day_at_most() {
+    let world = world().await;
+    let _ = pending(&world, "basile", &["Tri"]).await;
+    for _ in 0..3 {
+        volunteering::actions::nightly(&world.site.site, world.site.site.now()).await.unwrap();
+    }
+    let digests = async |world: &World| {
+        let mails = world.mails().await;
+        mails.iter().filter(|(_, subject, _)| subject.contains("à valider")).map(|it| it.0.clone()).collect::<Vec<_>>()
+    };
+    let mut told = digests(&world).await;
+    told.sort();
+    assert_eq!(told, ["alice@exemple.test", "chloe@exemple.test"]);
+    world.move_to("2026-03-08T05:00:00Z");
+    volunteering::actions::nightly(&world.site.site, world.site.site.now()).await.unwrap();
+    assert_eq!(digests(&world).await.len(), 2, "nobody is woken");
+    world.move_to("2026-03-08T11:00:00Z");
+    volunteering::actions::nightly(&world.site.site, world.site.site.now()).await.unwrap();
+    assert_eq!(digests(&world).await.len(), 4);
+}
+
+#[tokio::test]
+async fn the_list_is_filtered_by_every_filter_and_paged_by_key() {
+    let world = world().await;
+    let mut chloe = world.browser("chloe").await;
+    let project = world.demo.organisations[0].projects[0].to_string();
+    for k in 0..60 {
+        let title = format!("Action {k:02}");
+        let day = format!("2026-02-{:02}", k % 28 + 1);
+        let mut fields = vec![("title", title.as_str()), ("duration", "1h"), ("date", day.as_str())];
+        if k % 2 == 0 {
+            fields.push(("project", project.as_str()));
+        }
+        let page = declare(&mut chloe, &fields).await;
+        assert_eq!(page.status, 200, "{}", page.text());
+    }
+    let page = chloe.get(&format!("{HAIE}/actions")).await.expect(200).shows("60 actions").shows("60 h validées");
+    assert_eq!(page.all("tbody tr").len(), 50);
+    let second = page.follow(&mut chloe, "Suivantes").await.expect(200);
+    assert_eq!(second.all("tbody tr").len(), 10);
+    let first = second.follow(&mut chloe, "Précédentes").await.expect(200);
+    assert_eq!(first.all("tbody th"), page.all("tbody th"));
+    let half = chloe.get(&format!("{HAIE}/actions?project={project}")).await.expect(200).shows("30 actions");
+    let _ = half.follow(&mut chloe, "Fête des haies").await.expect(200).shows("60 actions");
+    for (query, count) in [
+        ("words=action+07", "Une action"),
+        ("from=2026-02-28", "2 actions"),
+        ("period=last-month", "60 actions"),
+        ("state=pending", "0 actions"),
+        ("origin=self", "60 actions"),
+        ("status=civic_volunteer", "0 actions"),
+        ("person_query=chloe", "60 actions"),
+        ("person_query=basile", "0 actions"),
+    ] {
+        let _ = chloe.get(&format!("{HAIE}/actions?{query}")).await.expect(200).shows(count);
+    }
+}
+
+/// Ethical rule (a): a list of everybody is ordered by day, never by hours, whatever is asked.
+#[tokio::test]
+async fn no_list_ranks_people_by_hours() {
+    let world = world().await;
+    let mut chloe = world.browser("chloe").await;
+    for (title, duration, day) in [("Courte", "15min", "2026-03-06"), ("Longue", "9h", "2026-03-01")] {
+        let _ = declare(&mut chloe, &[("title", title), ("duration", duration), ("date", day)]).await.expect(200);
+    }
+    for query in ["", "?sort=minutes", "?order=hours", "?sort=-total"] {
+        let page = chloe.get(&format!("{HAIE}/actions{query}")).await.expect(200).hides("sort=");
+        let titles = page.all("tbody th a");
+        assert_eq!(titles, ["Courte", "Longue"], "{query}");
+    }
+    let mut david = world.browser("david").await;
+    let _ = david.get(&format!("{HAIE}/actions")).await.expect(403);
+}
+
+#[tokio::test]
+async fn many_are_filed_under_another_category_at_once() {
+    let world = world().await;
+    let mut chloe = world.browser("chloe").await;
+    let _ = declare(&mut chloe, &[("title", "Bar"), ("duration", "1h")]).await.expect(200);
+    let action = world.actions().await.remove(0).action;
+    let mut tx = world.tx().await;
+    let categories = volunteering::categories::store::list(&mut tx, world.scope()).await.unwrap();
+    drop(tx);
+    let other = categories.iter().find(|it| it.id != action.category_id).unwrap().id;
+    let page = chloe.get(&format!("{HAIE}/actions")).await.expect(200);
+    let form = page.form("Changer de catégorie").tick("ids", &action.id.to_string()).fill("act", "categorise");
+    let page = form.fill("category", &other.to_string()).submit(&mut chloe).await.expect(200);
+    let _ = page.shows("Une action changée de catégorie");
+    assert_eq!(world.actions().await[0].action.category_id, other);
+}

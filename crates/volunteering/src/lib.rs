@@ -11,6 +11,7 @@ pub mod house;
 pub mod imports;
 pub mod levels;
 pub mod moderation;
+pub mod nomenclature;
 pub mod panels;
 pub mod private_links;
 pub mod rights;
@@ -43,6 +44,7 @@ pub const MODULE: Module = Module {
         private_links::store::STATEMENTS,
         categories::store::STATEMENTS,
         levels::store::STATEMENTS,
+        nomenclature::store::STATEMENTS,
         settings::store::STATEMENTS,
         statistics::store::STATEMENTS,
     ],
@@ -63,11 +65,13 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/moderation.ftl")),
         (Lang::Fr, include_str!("../locales/fr/private_links.ftl")),
         (Lang::En, include_str!("../locales/en/private_links.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/nomenclature.ftl")),
+        (Lang::En, include_str!("../locales/en/nomenclature.ftl")),
     ],
     routes,
     menu,
     panels: &[actions::panel::HOME, settings::PANEL, panels::HOME, panels::PROJECT],
-    instance_panels: &[],
+    instance_panels: &[nomenclature::PANEL],
     jobs: &[],
     install: |tx, _| Box::pin(install(tx)),
     found: |tx, scope, _| Box::pin(found(tx, scope)),
@@ -87,6 +91,7 @@ fn routes() -> Routes {
         .and(categories::routes())
         .and(levels::routes())
         .and(exports::routes())
+        .and(nomenclature::routes())
         .and(statistics::routes())
 }
 

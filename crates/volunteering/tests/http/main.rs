@@ -11,6 +11,7 @@ mod links;
 mod moderating;
 mod own;
 mod rollup;
+mod nomenclature;
 mod settings;
 mod small_world;
 mod statistics;

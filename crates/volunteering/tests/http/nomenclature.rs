@@ -1,0 +1,90 @@
+//! The screens of the instance about volunteering (R80).
+
+use crate::small_world::World;
+use base::{fresh_id, jiff::civil::date};
+use store::Scope;
+use volunteering::{actions::VolunteerAction, categories};
+
+const HOME: &str = "/instance/benevolat";
+
+#[tokio::test]
+async fn r80_common_categories_are_added_renamed_archived_and_brought_back() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let new = alice.get(&format!("{HOME}/communes/ajout")).await.expect(200).form("Enregistrer");
+    let page = new.clone().fill("code", "gov").fill("name", "Encore").submit(&mut alice).await;
+    let page = page.expect(422).shows("porte déjà ce code");
+    let page = page.form("Enregistrer").fill("code", "S4").submit(&mut alice).await.expect(422);
+    let page = page.shows("trois lettres");
+    let page = page.form("Enregistrer").fill("code", "soi").fill("name", "Soin").submit(&mut alice).await;
+    let page = page.expect(200).shows("Ajouté.").shows("Soin SOI");
+    let page = page.follow(&mut alice, "Soin").await.form("Enregistrer").fill("name", "Soin et santé");
+    let page = page.submit(&mut alice).await.expect(200).shows("Soin et santé SOI");
+    let page = page.form("Archiver Soin et santé").submit(&mut alice).await.expect(200);
+    let _ = alice.get("/o/haie/benevolat/categories/nouvelle").await.expect(200).hides("Soin et santé");
+    let page = page.form("Annuler").submit(&mut alice).await.expect(200).shows("de retour");
+    let _ = page.form("Archiver Soin et santé");
+    let _ = alice.get("/o/haie/benevolat/categories/nouvelle").await.expect(200).shows("Soin et santé");
+}
+
+#[tokio::test]
+async fn r80_a_new_organisation_receives_the_default_categories_and_levels() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let form = alice.get(&format!("{HOME}/niveaux/ajout")).await.form("Enregistrer");
+    let _ = form.fill("name", "Expertise").submit(&mut alice).await.expect(200).shows("Expertise");
+    let page = alice.get(HOME).await.form("Retirer Numérique").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Les associations existantes n’ont pas changé.");
+    let house = world.house().await;
+    assert!(house.levels.is_empty() && house.categories.iter().any(|it| it.name == "Numérique"));
+    let scope = Scope::of(fresh_id());
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let sql = "INSERT INTO organisation (id, slug, name, name_folded, state, created_at, updated_at)
+        VALUES ($1, 'neuve', 'Neuve', 'neuve', 'active', $2, $2)";
+    tx.run(sql, store::args![scope.organisation_id, world.test.site.now()]).await.unwrap();
+    world.test.site.found(&mut tx, scope.organisation_id).await.unwrap();
+    let names: Vec<String> =
+        categories::store::list(&mut tx, scope).await.unwrap().into_iter().map(|it| it.name).collect();
+    assert!(!names.contains(&"Numérique".to_owned()) && names.contains(&"Accueil".to_owned()));
+    let levels = volunteering::levels::store::list(&mut tx, scope).await.unwrap();
+    assert_eq!(levels.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Expertise"]);
+}
+
+#[tokio::test]
+async fn r80_the_last_default_category_stays() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    tx.run("DELETE FROM default_category WHERE name <> 'Autre'", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = alice.get(HOME).await.form("Retirer Autre").submit(&mut alice).await.expect(409);
+    let _ = page.shows("au moins une catégorie");
+}
+
+#[tokio::test]
+async fn r80_figures_by_common_category_over_every_organisation() {
+    let world = World::new().await;
+    for (who, minutes) in [("basile", 155), ("chloe", 30), ("basile", 20)] {
+        let action = world.action(who, date(2026, 1, 5), minutes).await;
+        world.add(&VolunteerAction { distance_m: Some(1500), ..action }).await;
+    }
+    let page = world.client("alice").await.get(&format!("{HOME}/statistiques")).await.expect(200);
+    let page = page.shows("Accueil, accompagnement 3 h 25 3 1 2 4,5 km");
+    let _ = page.shows("Communication 0 h 0 0 0 0 km");
+}
+
+#[tokio::test]
+async fn r80_the_instance_is_for_its_administrators() {
+    let world = World::new().await;
+    let id = world.category("Accueil").await;
+    for name in ["basile", "emma"] {
+        let mut client = world.client(name).await;
+        for path in ["", "/statistiques", "/communes/ajout", "/niveaux/ajout"] {
+            let _ = client.get(&format!("{HOME}{path}")).await.expect(404);
+        }
+        let _ = client.post(&format!("{HOME}/categories/{id}/suppression"), &[]).await.expect(404);
+    }
+    let mut alice = world.english("alice").await;
+    let _ = alice.get(HOME).await.expect(200).shows("Common categories");
+    let _ = alice.get(&format!("{HOME}/autres/ajout")).await.expect(404);
+}

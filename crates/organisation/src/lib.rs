@@ -22,6 +22,7 @@ pub mod rights;
 pub mod roles;
 pub mod saved_views;
 pub mod streaming;
+pub mod unused;
 pub mod transfer;
 
 use base::{Instant, Lang, Result};
@@ -50,6 +51,7 @@ pub const MODULE: Module = Module {
         fiscal_years::store::STATEMENTS,
         journal::store::STATEMENTS,
         saved_views::store::STATEMENTS,
+        unused::STATEMENTS,
         instance::store::STATEMENTS,
         announcements::store::STATEMENTS,
         default_roles::store::STATEMENTS,

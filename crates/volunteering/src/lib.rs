@@ -42,6 +42,8 @@ pub const MODULE: Module = Module {
         moderation::store::STATEMENTS,
         private_links::seal::STATEMENTS,
         private_links::store::STATEMENTS,
+        actions::store::BULK_STATEMENTS,
+        imports::store::STATEMENTS,
         categories::store::STATEMENTS,
         levels::store::STATEMENTS,
         nomenclature::store::STATEMENTS,
@@ -67,12 +69,14 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/private_links.ftl")),
         (Lang::Fr, include_str!("../locales/fr/nomenclature.ftl")),
         (Lang::En, include_str!("../locales/en/nomenclature.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/imports.ftl")),
+        (Lang::En, include_str!("../locales/en/imports.ftl")),
     ],
     routes,
     menu,
     panels: &[actions::panel::HOME, settings::PANEL, panels::HOME, panels::PROJECT],
     instance_panels: &[nomenclature::PANEL],
-    jobs: &[],
+    jobs: &imports::job::JOBS,
     install: |tx, _| Box::pin(install(tx)),
     found: |tx, scope, _| Box::pin(found(tx, scope)),
     export_person: |tx, scope, person_id| Box::pin(actions::personal::export(tx, scope, person_id)),
@@ -92,6 +96,7 @@ fn routes() -> Routes {
         .and(levels::routes())
         .and(exports::routes())
         .and(nomenclature::routes())
+        .and(imports::routes())
         .and(statistics::routes())
 }
 
@@ -100,6 +105,7 @@ fn menu(member: &Member) -> Vec<MenuItem> {
     items.extend(statistics::menu(member));
     items.extend(moderation::menu(member));
     items.extend(settings::menu(member));
+    items.extend(imports::menu(member));
     items.extend(private_links::menu(member));
     items
 }

@@ -1,10 +1,13 @@
 //! Actions in the database, with the rollup that every change keeps right in the same transaction.
 
+mod bulk;
 mod list;
 mod totals;
 
 use super::{ActionState, Contributor, DuplicateKey, Origin, Status, VolunteerAction};
 use base::{Day, Id, Minutes, Refusal, Result, fold, month_start};
+pub use bulk::STATEMENTS as BULK_STATEMENTS;
+pub use bulk::{add_all, list_of_import, remove_import, touched_since_import};
 pub use list::STATEMENTS as LIST_STATEMENTS;
 pub use totals::STATEMENTS as TOTAL_STATEMENTS;
 pub use totals::{StatusTotal, count_pending, own_totals, totals_between};
@@ -12,7 +15,7 @@ pub use list::{
     ActionFilter, FIRST, ListedAction, StateTotal, Totals, get_listed, list, list_before, list_of, state_totals,
     totals,
 };
-use store::{Row, Scope, Tx, args, statements};
+use store::{Row, Scope, Tx, Value, args, statements};
 
 statements! {
     FIND = "SELECT * FROM volunteer_action WHERE organisation_id = $1 AND id = $2";
@@ -106,42 +109,44 @@ pub async fn find_by_uid(tx: &mut Tx, scope: Scope, uid: &str) -> Result<Option<
 /// # Errors
 /// A fault; [`store::broke_unique`] tells a repeated uid or fingerprint.
 pub async fn add(tx: &mut Tx, scope: Scope, it: &VolunteerAction) -> Result<()> {
-    tx.run(
-        ADD,
-        args![
-            it.id,
-            scope.organisation_id,
-            &it.title,
-            fold(&it.title),
-            &it.description,
-            it.happened_on,
-            it.ends_on,
-            it.minutes,
-            it.headcount,
-            it.total_minutes(),
-            it.distance_m,
-            it.category_id,
-            it.project_id,
-            it.level_id,
-            it.contributor.person(),
-            it.contributor.link(),
-            it.status.as_text(),
-            it.state.as_text(),
-            it.origin.as_text(),
-            it.disputed,
-            it.entered_by,
-            &it.reject_reason,
-            &it.client_uid,
-            it.fingerprint.clone(),
-            it.import_id,
-            it.group_id,
-            it.version,
-            it.created_at,
-            it.updated_at
-        ],
-    )
-    .await?;
+    tx.run(ADD, &arguments(scope, it)).await?;
     count(tx, scope, it, 1).await
+}
+
+/// The arguments of [`ADD`].
+fn arguments(scope: Scope, it: &VolunteerAction) -> Vec<Value> {
+    args![
+        it.id,
+        scope.organisation_id,
+        &it.title,
+        fold(&it.title),
+        &it.description,
+        it.happened_on,
+        it.ends_on,
+        it.minutes,
+        it.headcount,
+        it.total_minutes(),
+        it.distance_m,
+        it.category_id,
+        it.project_id,
+        it.level_id,
+        it.contributor.person(),
+        it.contributor.link(),
+        it.status.as_text(),
+        it.state.as_text(),
+        it.origin.as_text(),
+        it.disputed,
+        it.entered_by,
+        &it.reject_reason,
+        &it.client_uid,
+        it.fingerprint.clone(),
+        it.import_id,
+        it.group_id,
+        it.version,
+        it.created_at,
+        it.updated_at
+    ]
+    .to_vec()
 }
 
 /// Saves a changed action over the version that was read, and counts the difference.

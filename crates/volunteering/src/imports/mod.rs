@@ -1,16 +1,29 @@
 //! Files from elsewhere (§6.3, R84): recognised, mapped, and planned row by row before anything is
-//! written. Nothing here reads a file nor writes a row.
+//! written; then applied in one transaction, and undone as a whole. The rules are pure (`recognise`,
+//! `mapping`, `preview`, `migration`); what reads and writes is beside them.
 
+pub mod apply;
 mod cells;
+mod file;
 mod fingerprint;
 mod from_table;
+pub mod ground;
+pub mod job;
+pub mod kept;
 mod known;
+mod making;
 mod mapping;
+mod mapping_form;
 pub mod migration;
 mod order;
+mod page;
 mod preview;
 mod recognise;
 mod row;
+mod shown;
+pub mod store;
+mod undo;
+mod web;
 
 pub use cells::{read_cell_day, read_cell_duration, read_hours, read_truth};
 pub use fingerprint::{Fingerprint, Fingerprints, SourceRow};
@@ -23,7 +36,35 @@ pub use preview::{
 pub use recognise::{Field, Recognised, Source, recognise};
 pub use row::{ImportedRow, RowContributor, RowProblem};
 
+use crate::rights::MANAGE;
 use base::{Msg, Refusal};
+use site::{Access, Member, MenuItem, MenuRank, Routes};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/o/{slug}/benevolat/imports", MANAGE, web::index)
+        .get("/o/{slug}/benevolat/imports/nouveau", MANAGE, web::new)
+        .post("/o/{slug}/benevolat/imports", MANAGE, web::create)
+        .get("/o/{slug}/benevolat/imports/{id}", MANAGE, web::show)
+        .get("/o/{slug}/benevolat/imports/{id}/correspondances", MANAGE, web::mapping)
+        .post("/o/{slug}/benevolat/imports/{id}/correspondances", MANAGE, web::save_mapping)
+        .post("/o/{slug}/benevolat/imports/{id}/application", MANAGE, web::apply)
+        .get("/o/{slug}/benevolat/imports/{id}/annulation", MANAGE, web::ask_undo)
+        .post("/o/{slug}/benevolat/imports/{id}/annulation", MANAGE, web::undo)
+        .post("/o/{slug}/benevolat/imports/{id}/abandon", MANAGE, web::discard)
+}
+
+/// The entry of the menu, for whoever may import.
+#[must_use]
+pub fn menu(member: &Member) -> Option<MenuItem> {
+    let allowed = matches!(MANAGE, Access::Organisation(right) if member.rights.allow(right));
+    allowed.then(|| MenuItem {
+        label: "imports",
+        href: member.path("benevolat/imports"),
+        icon: "upload",
+        rank: MenuRank::Coordination,
+    })
+}
 
 /// The most rows of one file (§6.3).
 pub const MOST_ROWS: usize = 50_000;

@@ -300,11 +300,9 @@ impl<'a> Planning<'a> {
     fn warn_of_dates(&mut self) {
         let days: Vec<Day> = self.days.iter().map(|(_, day)| *day).collect();
         for broken in out_of_order(&days) {
-            let msg = Msg::new("import-date-out-of-order");
-            let msg = match broken.likely_year {
-                Some(year) => msg.with("year", i64::from(year)),
-                None => msg.with("year", ""),
-            };
+            // No year puts it in order: the words then name none.
+            let year = broken.likely_year.map_or(0, i64::from);
+            let msg = Msg::new("import-date-out-of-order").with("year", year);
             self.preview.lines[self.days[broken.index].0].warnings.push(msg);
         }
     }

@@ -44,7 +44,7 @@ impl ActionFilter {
                 "person" => filter.person = id,
                 "link" => filter.link = id,
                 "import" => filter.import = id,
-                "words" => filter.words.clone_from(value),
+                "words" | "q" => filter.words.clone_from(value),
                 _ => {}
             }
         }

@@ -1,0 +1,74 @@
+//! What an import is planned against: the organisation as it is at this moment.
+
+use super::{
+    CannotImport, Field, Fingerprint, Known, Mapping, Outcome, PlanContext, Preview, Sheet, plan, store,
+};
+use crate::house::House;
+use ::store::{Scope, Tx};
+use base::{Day, Msg, Result};
+use organisation::fiscal_years;
+use std::collections::HashSet;
+
+/// The organisation, as far as a plan needs it.
+pub struct Ground {
+    pub house: House,
+    pub known: Known,
+    fingerprints: HashSet<Fingerprint>,
+    /// The years where nothing may be added (I9).
+    frozen: Vec<(Day, Day)>,
+    pub today: Day,
+}
+
+impl Ground {
+    /// # Errors
+    /// A fault from the database.
+    pub async fn load(tx: &mut Tx, scope: Scope, today: Day) -> Result<Ground> {
+        let house = House::load(tx, scope).await?;
+        let known = store::known(tx, scope, &house).await?;
+        let years = fiscal_years::store::list(tx, scope).await?.into_iter();
+        let frozen = years.filter(|year| year.is_frozen()).map(|year| (year.starts_on, year.ends_on));
+        Ok(Ground {
+            fingerprints: store::fingerprints(tx, scope).await?,
+            frozen: frozen.collect(),
+            house,
+            known,
+            today,
+        })
+    }
+
+    /// What becomes of each row.
+    ///
+    /// # Errors
+    /// [`CannotImport`] when the file as a whole is refused.
+    pub fn plan(&self, sheet: &Sheet, mapping: &Mapping) -> Result<Preview, CannotImport> {
+        let context = PlanContext {
+            today: self.today,
+            day_minutes: self.house.settings.day_minutes,
+            known: &self.known,
+            fingerprints: &self.fingerprints,
+        };
+        let mut preview = plan(sheet, mapping, &context)?;
+        self.refuse_frozen(&mut preview);
+        Ok(preview)
+    }
+
+    /// Whether a day is in a frozen year.
+    #[must_use]
+    pub fn is_frozen(&self, day: Day) -> bool {
+        self.frozen.iter().any(|(from, to)| (*from..=*to).contains(&day))
+    }
+
+    fn refuse_frozen(&self, preview: &mut Preview) {
+        if self.frozen.is_empty() {
+            return;
+        }
+        for line in &mut preview.lines {
+            let Outcome::Add(row) = &line.outcome else { continue };
+            if self.is_frozen(row.happened_on) {
+                line.outcome = Outcome::Refused(vec![(Field::Date, Msg::new("year-frozen"))]);
+                preview.counts.add -= 1;
+                preview.counts.refused += 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Undoing an import as a whole: within thirty days, when nothing of it was touched since.
+
+use super::{
+    ground::Ground,
+    store,
+};
+use crate::actions;
+use base::{Id, Msg, Refusal, Result};
+use site::{
+    Member,
+    journal::{Entry, note_by},
+};
+
+/// Takes back every action of an import, and what it had created; answers how many actions.
+///
+/// # Errors
+/// [`Refusal::Conflict`] when it is too late, or when an action was changed or its year frozen since.
+pub async fn undo(member: &Member, import_id: Id) -> Result<u64> {
+    let (scope, now) = (member.scope, member.site.now());
+    let mut tx = member.site.db.write_in(scope.organisation_id).await?;
+    let import = store::get(&mut tx, scope, import_id).await?;
+    if !import.undoable_at(now) {
+        return Err(Refusal::Conflict(Msg::new("import-undo-late")));
+    }
+    let touched = actions::store::touched_since_import(&mut tx, scope, import_id).await?;
+    if touched > 0 {
+        return Err(Refusal::Conflict(Msg::new("import-undo-touched").with("count", touched)));
+    }
+    let ground = Ground::load(&mut tx, scope, member.today()).await?;
+    let listed = actions::store::list_of_import(&mut tx, scope, import_id).await?;
+    if listed.iter().any(|action| ground.is_frozen(action.happened_on)) {
+        return Err(Refusal::Conflict(Msg::new("year-frozen")));
+    }
+    let removed = actions::store::remove_import(&mut tx, scope, import_id).await?;
+    store::take_back(&mut tx, scope, &import.kept.made).await?;
+    store::undone(&mut tx, scope, import_id, now).await?;
+    let before = serde_json::json!({ "title": import.file_name, "rows_added": import.rows_added });
+    note_by(&mut tx, member, Entry::new("action_import", import_id, "undo").before(before)).await?;
+    tx.commit().await?;
+    Ok(removed)
+}

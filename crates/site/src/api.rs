@@ -70,8 +70,16 @@ impl Change {
             _ => Map::new(),
         };
         whole.extend(self.0);
-        serde_json::from_value(Value::Object(whole)).map_err(|error| unreadable(&error))
+        from_value(Value::Object(whole))
     }
+}
+
+/// Reads JSON already taken apart.
+///
+/// # Errors
+/// [`Refusal::Invalid`] when a field is unknown or of another kind.
+pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T> {
+    serde_json::from_value(value).map_err(|error| unreadable(&error))
 }
 
 fn unreadable(error: &serde_json::Error) -> Refusal {
@@ -149,7 +157,7 @@ impl<T: DeserializeOwned> FromRequestParts<Site> for Query<T> {
 
 /// Where a list goes on, and how much of it is wanted.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Paging {
     /// The `next` of the page before.
     pub cursor: Option<String>,

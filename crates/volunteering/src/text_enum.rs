@@ -1,10 +1,10 @@
 //! An enum whose variants have one text each: what the database, the API and forms carry.
 
-/// Declares an enum with `ALL`, `as_text` and `from_text`; serde uses the same texts.
+/// Declares an enum with `ALL`, `as_text` and `from_text`; serde and the API's document use the same texts.
 macro_rules! text_enum {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$of:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
         pub enum $name { $($(#[$of])* #[serde(rename = $text)] $variant),+ }
 
         impl $name {

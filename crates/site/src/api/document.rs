@@ -90,6 +90,7 @@ fn flattened(schema: RefOr<Schema>) -> RefOr<Schema> {
         let RefOr::T(Schema::Object(part)) = part else { return schema };
         whole.properties.extend(part.properties.clone());
         whole.required.extend(part.required.clone());
+        whole.additional_properties = whole.additional_properties.or(part.additional_properties.clone());
     }
     whole.into()
 }

@@ -1,6 +1,7 @@
 //! Actions as a table to keep, in the columns of §6.2: the filtered list for who moderates, one's own
 //! for everybody. Rows are read by key and written as they come.
 
+mod api;
 mod sheet;
 mod web;
 mod words;
@@ -15,4 +16,5 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/benevolat/actions/export", MODERATE, web::list)
         .get("/o/{slug}/benevolat/moi/export", OWN, web::own)
+        .and(api::routes())
 }

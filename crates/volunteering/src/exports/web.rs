@@ -54,23 +54,37 @@ pub async fn list(
     Query(format): Query<FormatQuery>,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Answer {
-    let mut filter = ActionFilter::of_query(&query);
+    send_list(&member, ActionFilter::of_query(&query), format.format())
+}
+
+/// The actions a filter keeps.
+///
+/// # Errors
+/// A fault when the file cannot be begun.
+pub(super) fn send_list(member: &Member, mut filter: ActionFilter, format: Format) -> Answer {
     if !member.sees_names() {
         // Whose hours they are would be told by what remains.
         (filter.person, filter.link) = (None, None);
     }
     let named = member.rights.allow(EXPORT_PERSONAL);
-    let name = file_name("actions", &member.organisation.slug, &member, format.format());
+    let name = file_name("actions", &member.organisation.slug, member, format);
     let about = About { zone: member.organisation.time_zone.clone(), scope: member.scope, named };
-    send(&member, about, Wanted::Filtered(Box::new(filter)), &name, format.format())
+    send(member, about, Wanted::Filtered(Box::new(filter)), &name, format)
 }
 
 /// One's own actions, whatever the role: they are one's own data (R69).
 pub async fn own(member: Member, Query(format): Query<FormatQuery>) -> Answer {
-    let name = file_name("mes-actions", &member.organisation.slug, &member, format.format());
+    send_own(&member, format.format())
+}
+
+/// One's own actions.
+///
+/// # Errors
+/// A fault when the file cannot be begun.
+pub(super) fn send_own(member: &Member, format: Format) -> Answer {
+    let name = file_name("mes-actions", &member.organisation.slug, member, format);
     let about = About { zone: member.organisation.time_zone.clone(), scope: member.scope, named: true };
-    let wanted = Wanted::Of(Contributor::Person(member.person_id));
-    send(&member, about, wanted, &name, format.format())
+    send(member, about, Wanted::Of(Contributor::Person(member.person_id)), &name, format)
 }
 
 /// The actions of a private link, for whoever holds it (R78).

@@ -1,5 +1,6 @@
 //! Totals and statistics: periods, axes, and the table of two axes at once (R17–R21).
 
+mod api;
 mod figures;
 mod form;
 mod fte;
@@ -23,11 +24,10 @@ pub use store::{Answered, Places};
 pub use table::{Axis, AxisKey, AxisOrder, Line, Measure, Table};
 
 pub fn routes() -> Routes {
-    Routes::new().get("/o/{slug}/benevolat/statistiques", READ, web::index).get(
-        "/o/{slug}/benevolat/statistiques/export",
-        READ,
-        web::export,
-    )
+    Routes::new()
+        .get("/o/{slug}/benevolat/statistiques", READ, web::index)
+        .get("/o/{slug}/benevolat/statistiques/export", READ, web::export)
+        .and(api::routes())
 }
 
 /// The entry of the side menu, for whoever reads totals.

@@ -1,0 +1,313 @@
+//! Actions in the JSON API: the same rules, desk and functions as the pages.
+
+mod shape;
+
+pub use shape::FilterQuery;
+
+use super::{
+    CannotChange, Desk, VolunteerAction,
+    declare::{
+        EntryForm,
+        entry::{Outcome, declare},
+    },
+    one::{
+        change::{Then, change, move_state},
+        web::{may_see, note_look},
+    },
+    store::{self, FIRST, ListedAction, get_listed, list, list_of},
+};
+use crate::{
+    actions::Contributor,
+    moderation::bulk::{self, Act},
+    rights::{MODERATE, MODULE_NAME, OWN},
+};
+use ::store::Tx;
+use base::{Day, Id, Refusal, Result, jiff::civil::date};
+use serde_json::{Map, Value, json};
+use shape::{
+    ActionFields, ActionJson, Dispute, Duration, DurationQuery, NewActionJson, OwnActionJson,
+    Rejection, duration, entering,
+};
+use site::{
+    Access, Answer, Level, Member, Path, Routes, SignedIn,
+    api::{
+        Body, CallUid, Change, IfMatch, Listed, MustMatch, Operation, Paging, Query, Versioned, cursor, json,
+        nothing, page_size, read_cursor, versioned,
+    },
+    axum::http::StatusCode,
+};
+
+const ALL: &str = "/api/v1/orgs/{slug}/volunteering/actions";
+const ONE: &str = "/api/v1/orgs/{slug}/volunteering/actions/{id}";
+const VALIDATE: &str = "/api/v1/orgs/{slug}/volunteering/actions/{id}/validate";
+const REJECT: &str = "/api/v1/orgs/{slug}/volunteering/actions/{id}/reject";
+const DISPUTE: &str = "/api/v1/orgs/{slug}/volunteering/actions/{id}/dispute";
+const CONFIRM: &str = "/api/v1/orgs/{slug}/volunteering/actions/{id}/confirm";
+const CANCEL: &str = "/api/v1/orgs/{slug}/volunteering/actions/{id}/cancel";
+const DURATION: &str = "/api/v1/orgs/{slug}/volunteering/actions:parse-duration";
+
+pub fn routes() -> Routes {
+    reading().and(writing()).and(moving())
+}
+
+fn reading() -> Routes {
+    let all = Operation::get("listActions", ALL, "Everybody’s actions, the newest first")
+        .text("For those who moderate; anybody reads their own with `listMyActions`.")
+        .query::<FilterQuery>()
+        .query::<Paging>()
+        .answers::<Listed<ActionJson>>(200);
+    let one = Operation::get("getAction", ONE, "One action")
+        .text("One’s own, or any for those who moderate: looking at somebody else’s leaves a line in the journal.")
+        .answers_one::<ActionJson>(200);
+    let mine = Operation::get("listMyActions", "/api/v1/me/actions", "One’s own actions in every organisation")
+        .query::<Paging>()
+        .answers::<Listed<OwnActionJson>>(200);
+    let read = Operation::get("parseDuration", DURATION, "Read a duration as people type it")
+        .query::<DurationQuery>()
+        .answers::<Duration>(200);
+    Routes::new()
+        .api(MODERATE, all, index)
+        .api(OWN, one, show)
+        .api(Access::SignedIn, mine, own)
+        .api(OWN, read, parse_duration)
+}
+
+fn writing() -> Routes {
+    let add = Operation::post("createAction", ALL, "Declare an action")
+        .text("For yourself; for somebody else, a private link or nobody when you moderate.")
+        .takes::<NewActionJson>()
+        .example(json!({"title": "Tri des dons", "date": "2026-03-07", "minutes": 135}))
+        .answers_one::<ActionJson>(201);
+    let change = Operation::patch("changeAction", ONE, "Change an action")
+        .text("Its author’s change of a validated action waits again where actions are moderated. Of somebody \
+            else’s, those who moderate correct the title, the category, the project, the level and the duration.")
+        .changes::<ActionFields>()
+        .example(json!({"duration_text": "2h15"}))
+        .if_match(Versioned::Required)
+        .answers_one::<ActionJson>(200);
+    let remove = Operation::delete("deleteAction", ONE, "Cancel an action")
+        .text("It stays in the lists as cancelled, and counts for nothing: the same as `cancelAction`.")
+        .if_match(Versioned::Optional)
+        .answers_nothing();
+    Routes::new().api(OWN, add, create).api(OWN, change, update).api(OWN, remove, delete)
+}
+
+fn moving() -> Routes {
+    let moved = |operation: Operation| operation.if_match(Versioned::Optional).answers_one::<ActionJson>(200);
+    let validate = Operation::post("validateAction", VALIDATE, "Validate an action that waits");
+    let reject = Operation::post("rejectAction", REJECT, "Reject an action that waits, with a reason")
+        .takes::<Rejection>()
+        .example(json!({"reason": "Déjà comptée le 7 mars"}));
+    let dispute = Operation::post("disputeAction", DISPUTE, "Say that one’s own action is wrong")
+        .text("It leaves totals until somebody settles it.")
+        .takes::<Dispute>()
+        .example(json!({"reason": "Je n’y étais pas"}));
+    let confirm = Operation::post("confirmAction", CONFIRM, "Say that a planned action took place");
+    let cancel = Operation::post("cancelAction", CANCEL, "Cancel an action");
+    Routes::new()
+        .api(MODERATE, moved(validate), validate_one)
+        .api(MODERATE, moved(reject), reject_one)
+        .api(OWN, moved(dispute), dispute_one)
+        .api(OWN, moved(confirm), confirm_one)
+        .api(OWN, moved(cancel), cancel_one)
+}
+
+async fn index(member: Member, Query(filter): Query<FilterQuery>, Query(paging): Query<Paging>) -> Answer {
+    let limit = page_size(paging.limit)?;
+    let after = after(paging.cursor.as_deref())?;
+    let mut tx = member.site.db.read().await?;
+    let mut found = list(&mut tx, member.scope, &filter.filter(), after, limit + 1).await?;
+    let next = cut(&mut found, limit);
+    let items = found.into_iter().map(|it| ActionJson::listed(it, member.lang)).collect();
+    Ok(json(&Listed { items, next }))
+}
+
+/// Where a list begins or goes on.
+fn after(sent: Option<&str>) -> Result<(Day, Id)> {
+    let (day, id) = sent.map(read_cursor).transpose()?.unwrap_or(FIRST);
+    Ok((day.max(date(1, 1, 1)), id))
+}
+
+/// Cuts a list read one line too long; answers the cursor to go on from, when there is more.
+fn cut(found: &mut Vec<ListedAction>, limit: i64) -> Option<String> {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = found.len() > limit;
+    found.truncate(limit);
+    found.last().filter(|_| more).map(|it| cursor(it.action.happened_on, it.action.id))
+}
+
+async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let listed = get_listed(&mut tx, desk.scope, id).await?;
+    may_see(&desk, &listed.action)?;
+    let (version, seen) = (listed.action.version, listed.action.contributor.person());
+    let action = ActionJson::listed(listed, member.lang);
+    if let Some(person_id) = seen.filter(|id| *id != member.person_id) {
+        note_look(&member, tx, id, person_id).await?;
+    }
+    Ok(versioned(StatusCode::OK, version, &action))
+}
+
+async fn own(signed_in: SignedIn, Query(paging): Query<Paging>) -> Answer {
+    let limit = page_size(paging.limit)?;
+    let after = after(paging.cursor.as_deref())?;
+    let members = signed_in.members().await?;
+    let mut tx = signed_in.site.db.read().await?;
+    let mut found: Vec<(String, ListedAction)> = Vec::new();
+    for member in &members {
+        // One's own is open whatever the role; a token only where its scope says.
+        if member.actor.token.is_some() && member.rights.level(MODULE_NAME) < Level::Own {
+            continue;
+        }
+        let me = Contributor::Person(member.person_id);
+        let of_organisation = list_of(&mut tx, member.scope, me, after, limit + 1).await?;
+        found.extend(of_organisation.into_iter().map(|it| (member.organisation.slug.clone(), it)));
+    }
+    let key = |it: &(String, ListedAction)| (it.1.action.happened_on, it.1.action.id);
+    found.sort_by_key(|it| std::cmp::Reverse(key(it)));
+    let limit = usize::try_from(limit).map_err(Refusal::fault)?;
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let next = found.last().filter(|_| more).map(|it| cursor(key(it).0, key(it).1));
+    let items = found.into_iter().map(|(organisation, it)| OwnActionJson {
+        organisation,
+        action: ActionJson::listed(it, signed_in.lang),
+    });
+    Ok(json(&Listed { items: items.collect(), next }))
+}
+
+async fn parse_duration(member: Member, Query(query): Query<DurationQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    Ok(json(&duration(&desk, &query.text)?))
+}
+
+async fn create(member: Member, CallUid(uid): CallUid, Body(sent): Body<Map<String, Value>>) -> Answer {
+    // A program is not asked about twins (R7): it has uids to enter nothing twice.
+    let form = EntryForm { action: entering(sent, uid)?, confirmed: "yes".to_owned(), ..EntryForm::default() };
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let Outcome::Entered(action) = declare(&mut tx, &desk, &form).await? else {
+        return Err(Refusal::fault("the API was asked a question").into());
+    };
+    finish(&member, tx, action, StatusCode::CREATED).await
+}
+
+async fn update(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    MustMatch(seen): MustMatch,
+    Change(mut sent): Change,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let (desk, before) = seen_action(&mut tx, &member, id, &seen).await?;
+    let mut fields = ActionFields::of(&before);
+    if sent.contains_key("duration_text") {
+        // The time is said anew: what is there is not said beside it.
+        sent.entry("minutes").or_insert(Value::Null);
+    }
+    fields = Change(sent).over(&fields)?;
+    let mut form = EntryForm { action: fields.form()?, ..EntryForm::default() };
+    form.action.version = before.version.to_string();
+    let after = change(&mut tx, &desk, &before, &form, Then::Stay).await?;
+    finish(&member, tx, after, StatusCode::OK).await
+}
+
+async fn delete(member: Member, path: Path<(String, Id)>, seen: IfMatch) -> Answer {
+    cancel_one(member, path, seen).await?;
+    Ok(nothing())
+}
+
+/// The action, for whoever may see it, on the version that was named.
+async fn seen_action(
+    tx: &mut Tx,
+    member: &Member,
+    id: Id,
+    seen: &IfMatch,
+) -> Result<(Desk, VolunteerAction)> {
+    let desk = Desk::of_member(tx, member).await?;
+    let action = store::get(tx, desk.scope, id).await?;
+    may_see(&desk, &action)?;
+    seen.check(action.version)?;
+    Ok((desk, action))
+}
+
+/// Keeps what was done and answers the action as it now is.
+async fn finish(member: &Member, mut tx: Tx, action: VolunteerAction, status: StatusCode) -> Answer {
+    let listed = get_listed(&mut tx, member.scope, action.id).await?;
+    tx.commit().await?;
+    member.site.wake.rouse();
+    Ok(versioned(status, listed.action.version, &ActionJson::listed(listed, member.lang)))
+}
+
+/// A change that only moves the state.
+async fn moved(
+    member: Member,
+    (id, seen): (Id, IfMatch),
+    (verb, reason): (&'static str, Option<String>),
+    decide: impl FnOnce(&mut VolunteerAction, &Desk) -> std::result::Result<(), CannotChange>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let (desk, before) = seen_action(&mut tx, &member, id, &seen).await?;
+    let after =
+        move_state(&mut tx, &desk, &before, verb, reason.as_deref(), |it| decide(it, &desk)).await?;
+    finish(&member, tx, after, StatusCode::OK).await
+}
+
+async fn cancel_one(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
+    let decide = |it: &mut VolunteerAction, desk: &Desk| {
+        let now = desk.circumstances(&[it.happened_on]);
+        it.cancel(&desk.asker, &now)
+    };
+    moved(member, (id, seen), ("cancel", None), decide).await
+}
+
+async fn confirm_one(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
+    let decide = |it: &mut VolunteerAction, desk: &Desk| {
+        let now = desk.circumstances(&[it.happened_on]);
+        it.confirm(&desk.asker, &now)
+    };
+    moved(member, (id, seen), ("confirm", None), decide).await
+}
+
+async fn dispute_one(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    seen: IfMatch,
+    Body(sent): Body<Dispute>,
+) -> Answer {
+    let reason = super::one::web::dispute_reason(&sent.reason)?;
+    let decide = |it: &mut VolunteerAction, desk: &Desk| {
+        let now = desk.circumstances(&[it.happened_on]);
+        it.dispute(&desk.asker, &now)
+    };
+    moved(member, (id, seen), ("dispute", reason), decide).await
+}
+
+async fn validate_one(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
+    moderated(member, (id, seen), Act::Validate).await
+}
+
+async fn reject_one(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    seen: IfMatch,
+    Body(sent): Body<Rejection>,
+) -> Answer {
+    moderated(member, (id, seen), Act::Reject { reason: sent.reason }).await
+}
+
+/// One action through the same functions as many; a refusal keeps its own status.
+async fn moderated(member: Member, (id, seen): (Id, IfMatch), act: Act) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let (desk, before) = seen_action(&mut tx, &member, id, &seen).await?;
+    let now = desk.circumstances(&[before.happened_on]);
+    match &act {
+        Act::Reject { reason } => before.clone().reject(&desk.asker, &now, reason),
+        _ => before.clone().validate(&desk.asker, &now),
+    }
+    .map_err(Refusal::from)?;
+    bulk::run(&mut tx, &desk, &[id], &act).await?;
+    finish(&member, tx, before, StatusCode::OK).await
+}

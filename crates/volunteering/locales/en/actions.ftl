@@ -242,3 +242,4 @@ mail-digest-body =
        *[other] { $count } actions are waiting for approval.
     }
     { $link }
+duration-twice = Say the time once: minutes or duration_text.

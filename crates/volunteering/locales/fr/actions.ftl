@@ -242,3 +242,4 @@ mail-digest-body =
        *[other] { $count } actions attendent d’être validées.
     }
     { $link }
+duration-twice = Dites la durée une seule fois : minutes ou duration_text.

@@ -27,6 +27,8 @@ pub struct Desk {
     /// In the organisation's time zone.
     pub today: Day,
     pub now: Instant,
+    /// Whether a program asks, through the API.
+    pub by_api: bool,
 }
 
 impl Desk {
@@ -51,6 +53,7 @@ impl Desk {
             years: fiscal_years::store::list(tx, scope).await?,
             today: member.today(),
             now: member.site.now(),
+            by_api: member.api,
         })
     }
 

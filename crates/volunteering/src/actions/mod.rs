@@ -2,6 +2,7 @@
 //! `asker`, what the browser sends in `form`, what it becomes once read in `draft`.
 
 mod action;
+pub(crate) mod api;
 mod asker;
 pub mod cursor;
 pub mod declare;
@@ -50,6 +51,7 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/benevolat/actions/{id}/annulation", OWN, declare::web::undo)
         .post("/o/{slug}/benevolat/actions/{id}/confirmation", OWN, one::web::confirm)
         .post("/o/{slug}/benevolat/actions/{id}/contestation", OWN, one::web::dispute)
+        .and(api::routes())
 }
 
 /// The entries of the side menu.

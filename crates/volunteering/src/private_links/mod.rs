@@ -1,9 +1,11 @@
 //! Private links: a secret address that lets somebody declare without an account (R78, R79).
 
+mod api;
 mod form;
 pub mod guest;
 mod page;
 mod private_link;
+pub mod save;
 pub mod seal;
 pub mod store;
 mod web;
@@ -28,6 +30,7 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/benevolat/liens/{id}/rattachement", MANAGE, web::attach)
         .post("/o/{slug}/benevolat/liens/{id}/refus", MANAGE, web::decline)
         .and(guest_routes())
+        .and(api::routes())
 }
 
 /// What somebody without account reaches: the token is in a cookie of these pages alone.

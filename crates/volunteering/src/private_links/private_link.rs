@@ -1,7 +1,7 @@
 //! One private link: when it opens, what it is called, how it becomes a person's (R78, R79).
 
 use crate::text_enum::text_enum;
-use base::{Id, Instant, Msg, Refusal};
+use base::{Day, Id, Instant, Msg, Refusal, jiff::SignedDuration};
 
 text_enum! {
     /// Whether what comes through a link waits for a moderator.
@@ -74,6 +74,13 @@ impl PrivateLink {
     #[must_use]
     pub fn is_open_at(&self, now: Instant) -> bool {
         self.enabled && self.person_id.is_none() && self.expires_at.is_none_or(|expires_at| now < expires_at)
+    }
+
+    /// The last day it opens, in the organisation's time zone.
+    #[must_use]
+    pub fn last_day(&self, time_zone: &str) -> Option<Day> {
+        let eve = |at: Instant| at - SignedDuration::from_secs(1);
+        self.expires_at.map(|at| site::civil_day(eve(at), time_zone))
     }
 
     /// Its name, or its number.

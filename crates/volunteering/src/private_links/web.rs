@@ -3,18 +3,15 @@
 use super::{
     LinkForm, LinkModeration, PrivateLink,
     page::{AddressPage, FormPage, IndexPage, ShownLink, qr_svg},
-    seal::{LinkKey, fresh_token},
-    store::{self, KeptToken},
+    save, store,
 };
-use crate::actions;
 use ::store::Tx;
-use base::{FieldErrors, Id, Msg, Refusal, Result, fresh_id, jiff::tz::TimeZone};
+use base::{FieldErrors, Id, Refusal, Result};
 use organisation::persons;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Ui,
     answer::{page, page_again, see_with},
     journal::{Entry, note_by},
-    secret,
 };
 
 const NOUN: &str = "private_link";
@@ -80,45 +77,18 @@ pub async fn create(member: Member, Form(mut form): Form<LinkForm>) -> Answer {
         Err(refusal) => return Err(refusal.into()),
     };
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let expires_at = draft.expires_at(&zone(&member));
-    let link = PrivateLink {
-        id: fresh_id(),
-        number: store::next_number(&mut tx, member.scope).await?,
-        name: draft.name,
-        enabled: true,
-        moderation: draft.moderation,
-        expires_at,
-        visited_at: None,
-        person_id: None,
-        asked_by: None,
-        version: 1,
-        created_at: member.site.now(),
-    };
-    let (_, kept) = fresh(&mut tx, link.id).await?;
-    store::add(&mut tx, member.scope, &link, &kept).await?;
-    note_by(&mut tx, &member, Entry::new(NOUN, link.id, "add").after(told(&link))).await?;
+    save::add(&mut tx, &member, draft).await?;
     tx.commit().await?;
     Ok(see_with(&member.site, &member.path("benevolat/liens"), &Flash::new(member.ui().t("link-added"))))
-}
-
-/// A fresh token, and what is kept of it.
-async fn fresh(tx: &mut Tx, link_id: Id) -> Result<(String, KeptToken)> {
-    let token = fresh_token()?;
-    let sealed = LinkKey::load(tx).await?.seal(link_id, &token)?;
-    let kept = KeptToken { hash: secret::hash(&token), sealed };
-    Ok((token, kept))
 }
 
 pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let link = store::get(&mut tx, member.scope, id).await?;
-    let last_day = link.expires_at.map(|at| {
-        let eve = at - base::jiff::SignedDuration::from_secs(1);
-        site::civil_day(eve, &member.organisation.time_zone).to_string()
-    });
+    let last_day = link.last_day(&member.organisation.time_zone);
     let form = LinkForm {
         name: link.name.clone(),
-        expires_on: last_day.unwrap_or_default(),
+        expires_on: last_day.map(|day| day.to_string()).unwrap_or_default(),
         enabled: if link.enabled { "1" } else { "" }.to_owned(),
         moderation: link.moderation.as_text().to_owned(),
         version: link.version.to_string(),
@@ -133,18 +103,7 @@ pub async fn update(
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let before = store::get(&mut tx, member.scope, id).await?;
-    let saved = async {
-        let draft = form.read()?;
-        if draft.version != Some(before.version) {
-            return Err(Refusal::field("", Msg::new("version-conflict")));
-        }
-        let expires_at = draft.expires_at(&zone(&member));
-        let after = before.clone().with(draft, expires_at);
-        store::change(&mut tx, member.scope, &after).await?;
-        let entry = Entry::new(NOUN, id, "change").before(told(&before)).after(told(&after));
-        note_by(&mut tx, &member, entry).await
-    };
-    match saved.await {
+    match save::change(&mut tx, &member, &before, &form).await {
         Ok(()) => {}
         Err(Refusal::Invalid(errors)) => {
             form.version = before.version.to_string();
@@ -174,10 +133,8 @@ pub async fn enable(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
 
 async fn set_enabled(member: Member, id: Id, enabled: bool) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let link = PrivateLink { enabled, ..store::get(&mut tx, member.scope, id).await? };
-    store::change(&mut tx, member.scope, &link).await?;
-    let verb = if enabled { "enable" } else { "disable" };
-    note_by(&mut tx, &member, Entry::new(NOUN, id, verb)).await?;
+    let link = store::get(&mut tx, member.scope, id).await?;
+    save::set_enabled(&mut tx, &member, link, enabled).await?;
     tx.commit().await?;
     let (key, back) = if enabled { ("link-opened", "fermeture") } else { ("link-closed", "ouverture") };
     let flash = Flash::new(member.ui().t(key));
@@ -189,11 +146,7 @@ async fn set_enabled(member: Member, id: Id, enabled: bool) -> Answer {
 pub async fn reveal(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let link = store::get(&mut tx, member.scope, id).await?;
-    let sealed = store::sealed(&mut tx, member.scope, id).await?;
-    let token = LinkKey::load(&mut tx).await?.open(id, &sealed);
-    // Brought from another instance, whose key stayed there: only a new address can be given.
-    let token = token.ok_or_else(|| Refusal::Conflict(Msg::new("link-sealed-elsewhere")))?;
-    note_by(&mut tx, &member, Entry::new(NOUN, id, "reveal").after(told(&link))).await?;
+    let token = save::reveal(&mut tx, &member, &link).await?;
     tx.commit().await?;
     address_page(&member, &link, &token)
 }
@@ -202,9 +155,7 @@ pub async fn reveal(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
 pub async fn regenerate(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let link = store::get(&mut tx, member.scope, id).await?;
-    let (token, kept) = fresh(&mut tx, id).await?;
-    store::regenerate(&mut tx, member.scope, id, &kept).await?;
-    note_by(&mut tx, &member, Entry::new(NOUN, id, "regenerate").after(told(&link))).await?;
+    let token = save::regenerate(&mut tx, &member, &link).await?;
     tx.commit().await?;
     address_page(&member, &link, &token)
 }
@@ -226,13 +177,8 @@ fn address_page(member: &Member, link: &PrivateLink, token: &str) -> Answer {
 /// The manager confirms: the link's actions become the person's (R79).
 pub async fn attach(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let mut link = store::get(&mut tx, member.scope, id).await?;
-    let person_id = link.attach().map_err(Refusal::from)?;
-    store::change(&mut tx, member.scope, &link).await?;
-    let given = store::give_actions(&mut tx, member.scope, id, person_id, member.site.now()).await?;
-    actions::store::rebuild_totals(&mut tx, member.scope).await?;
-    let entry = Entry::new(NOUN, id, "attach").about(Some(person_id));
-    note_by(&mut tx, &member, entry.after(serde_json::json!({ "name": link.name, "entries": given }))).await?;
+    let link = store::get(&mut tx, member.scope, id).await?;
+    let given = save::attach(&mut tx, &member, link).await?;
     tx.commit().await?;
     let given = usize::try_from(given).unwrap_or(usize::MAX);
     let flash = Flash::new(member.ui().t1("link-attached", "count", given));
@@ -248,16 +194,4 @@ pub async fn decline(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
     note_by(&mut tx, &member, Entry::new(NOUN, id, "refuse").about(asked_by)).await?;
     tx.commit().await?;
     Ok(see_with(&member.site, &member.path("benevolat/liens"), &Flash::new(member.ui().t("link-declined"))))
-}
-
-/// What the journal keeps: never the token.
-fn told(link: &PrivateLink) -> serde_json::Value {
-    serde_json::json!({
-        "name": link.name, "enabled": link.enabled, "moderation": link.moderation.as_text(),
-        "expires_at": link.expires_at,
-    })
-}
-
-fn zone(member: &Member) -> TimeZone {
-    TimeZone::get(&member.organisation.time_zone).unwrap_or(TimeZone::UTC)
 }

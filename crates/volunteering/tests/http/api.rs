@@ -1,6 +1,9 @@
 //! The JSON API of volunteering, called as programs call it.
 
+mod actions;
+mod links;
 mod nouns;
+mod reading;
 
 use crate::small_world::World;
 use serde_json::Value;

@@ -122,7 +122,11 @@ pub async fn enter(tx: &mut Tx, desk: &Desk, draft: DraftAction) -> Result<Volun
     let new = NewAction {
         id: fresh_id(),
         state,
-        origin: if own { Origin::Own } else { Origin::Behalf },
+        origin: match own {
+            _ if desk.by_api => Origin::Api,
+            true => Origin::Own,
+            false => Origin::Behalf,
+        },
         entered_by: desk.person_id(),
         at: desk.now,
     };

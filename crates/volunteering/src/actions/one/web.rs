@@ -68,7 +68,7 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
 }
 
 /// Looking at another person's detail leaves a line, once a day (I12, R69).
-async fn note_look(member: &Member, mut tx: Tx, id: Id, person_id: Id) -> Result<()> {
+pub(crate) async fn note_look(member: &Member, mut tx: Tx, id: Id, person_id: Id) -> Result<()> {
     let since = midnight(member);
     if one::consulted_since(&mut tx, member.scope, id, member.actor.account_id, since).await? {
         return Ok(());
@@ -85,7 +85,11 @@ fn midnight(member: &Member) -> Instant {
     member.today().to_zoned(zone).map_or(Instant::UNIX_EPOCH, |it| it.timestamp())
 }
 
-fn may_see(desk: &Desk, action: &VolunteerAction) -> Result<()> {
+/// One's own, or any for those who moderate.
+///
+/// # Errors
+/// [`Refusal::NotFound`]: the same as if it were not there.
+pub(crate) fn may_see(desk: &Desk, action: &VolunteerAction) -> Result<()> {
     let own = action.contributor == desk.asker.contributor();
     if own || desk.asker.moderates() { Ok(()) } else { Err(Refusal::NotFound) }
 }
@@ -179,13 +183,21 @@ pub async fn dispute(
     let desk = Desk::of_member(&mut tx, &member).await?;
     let before = store::get(&mut tx, desk.scope, id).await?;
     may_see(&desk, &before)?;
-    let reason = text_within(&sent.reason, 1000)
-        .map_err(|_| Refusal::field("reason", Msg::new("text-too-long").with("most", 1000_i64)))?;
+    let reason = dispute_reason(&sent.reason)?;
     let now = desk.circumstances(&[before.happened_on]);
     let decide = |it: &mut VolunteerAction| it.dispute(&desk.asker, &now);
-    let reason = (!reason.is_empty()).then_some(reason.as_str());
-    move_state(&mut tx, &desk, &before, "dispute", reason, decide).await?;
+    move_state(&mut tx, &desk, &before, "dispute", reason.as_deref(), decide).await?;
     tx.commit().await?;
     let flash = Flash::new(member.ui().t("action-disputed"));
     Ok(see_with(&member.site, &member.path(&format!("benevolat/actions/{id}")), &flash))
+}
+
+/// The reason of a dispute, when one was given.
+///
+/// # Errors
+/// [`Refusal::Invalid`] when it is too long.
+pub(crate) fn dispute_reason(typed: &str) -> Result<Option<String>> {
+    let reason = text_within(typed, 1000)
+        .map_err(|_| Refusal::field("reason", Msg::new("text-too-long").with("most", 1000_i64)))?;
+    Ok(Some(reason).filter(|reason| !reason.is_empty()))
 }

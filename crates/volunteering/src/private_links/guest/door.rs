@@ -88,6 +88,7 @@ impl Guest {
             years: fiscal_years::store::list(tx, scope).await?,
             today: visit.site.clock.today(&self.house.time_zone),
             now: visit.site.now(),
+            by_api: false,
         })
     }
 }

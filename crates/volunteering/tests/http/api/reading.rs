@@ -1,0 +1,106 @@
+//! Lists, statistics and exports.
+
+use super::{BASE, program, refused};
+use crate::small_world::World;
+use base::jiff::civil::date;
+use serde_json::{Value, json};
+
+async fn some_actions(world: &World) {
+    for (who, day, minutes) in [("basile", 1, 60), ("chloe", 2, 30), ("basile", 2, 90), ("basile", 3, 15)] {
+        world.add(&world.action(who, date(2026, 3, day), minutes).await).await;
+    }
+}
+
+#[tokio::test]
+async fn s7_a_list_goes_on_with_its_cursor_and_says_each_action_once() {
+    let world = World::new().await;
+    some_actions(&world).await;
+    let mut chloe = program(&world, "chloe").await;
+    let (mut seen, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let path = format!("{BASE}/actions?limit=1&person_id={}{cursor}", world.persons["basile"]);
+        let page = chloe.json("GET", &path, None).await.expect(200).json();
+        seen.extend(page["items"].as_array().unwrap().iter().map(|it| it["minutes"].clone()));
+        assert!(page["items"].as_array().unwrap().len() <= 1);
+        let Some(next) = page["next"].as_str() else { break };
+        cursor = format!("&cursor={next}");
+    }
+    assert_eq!(seen, [json!(15), json!(90), json!(60)]);
+    let path = format!("{BASE}/actions?from=2026-03-02&to=2026-03-02&state=validated");
+    assert_eq!(chloe.json("GET", &path, None).await.json()["items"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn s7_a_query_that_is_not_understood_is_refused() {
+    let world = World::new().await;
+    let mut chloe = program(&world, "chloe").await;
+    for (query, code) in [
+        ("limit=201", "LIMIT_INVALID"),
+        ("limit=0", "LIMIT_INVALID"),
+        ("cursor=hier", "CURSOR_UNREADABLE"),
+        ("state=gone", "QUERY_UNREADABLE"),
+        ("from=hier", "QUERY_UNREADABLE"),
+    ] {
+        refused(&chloe.json("GET", &format!("{BASE}/actions?{query}"), None).await, 422, code);
+    }
+    for path in ["actions?from=-009999-01-01", "actions?cursor=-009999-01-01_00000000000000000000000000000000"] {
+        let page = chloe.json("GET", &format!("{BASE}/{path}"), None).await;
+        assert!(page.status.as_u16() < 500, "{}", page.html());
+    }
+}
+
+#[tokio::test]
+async fn s7_the_list_is_for_moderators_and_one_s_own_for_everybody() {
+    let world = World::new().await;
+    some_actions(&world).await;
+    let mut basile = program(&world, "basile").await;
+    refused(&basile.json("GET", &format!("{BASE}/actions"), None).await, 403, "RIGHT_MISSING");
+    let mine = basile.json("GET", "/api/v1/me/actions?limit=2", None).await.expect(200).json();
+    assert_eq!(mine["items"].as_array().unwrap().len(), 2);
+    assert_eq!((&mine["items"][0]["organisation"], &mine["items"][0]["minutes"]), (&json!("haie"), &json!(15)));
+    let rest = format!("/api/v1/me/actions?limit=2&cursor={}", mine["next"].as_str().unwrap());
+    let rest = basile.json("GET", &rest, None).await.expect(200).json();
+    assert_eq!((rest["items"].as_array().unwrap().len(), &rest["next"]), (1, &Value::Null));
+}
+
+#[tokio::test]
+async fn i1_r21_statistics_count_what_counts_and_add_no_two_statuses() {
+    let world = World::new().await;
+    some_actions(&world).await;
+    let mut chloe = program(&world, "chloe").await;
+    let path = format!("{BASE}/statistics?period=year-2026&rows=month");
+    let table = chloe.json("GET", &path, None).await.expect(200).json();
+    assert_eq!((&table["from"], &table["rows"].as_array().unwrap().len()), (&json!("2026-01-01"), &12));
+    assert_eq!(table["columns"][0], json!({"measure": "minutes", "status": "volunteer", "place": null}));
+    assert_eq!((&table["total"][0], &table["rows"][2]["values"][0]), (&json!(195), &json!(195)));
+    refused(&chloe.json("GET", &format!("{BASE}/statistics?rows=person"), None).await, 422, "QUERY_UNREADABLE");
+    let mut basile = program(&world, "basile").await;
+    refused(&basile.json("GET", &format!("{BASE}/statistics"), None).await, 403, "RIGHT_MISSING");
+}
+
+#[tokio::test]
+async fn s34_the_hours_of_one_person_alone_are_masked_from_who_reads_totals() {
+    let world = World::new().await;
+    some_actions(&world).await;
+    let path = format!("{BASE}/statistics?from=2026-03-01&to=2026-03-01&rows=category&cols=month");
+    let mut david = program(&world, "david").await;
+    let table = david.json("GET", &path, None).await.expect(200).json();
+    assert_eq!(table["rows"][0]["values"][0], Value::Null);
+    let mut chloe = program(&world, "chloe").await;
+    let table = chloe.json("GET", &path, None).await.expect(200).json();
+    assert_eq!(table["rows"][0]["values"][0], json!(60));
+}
+
+#[tokio::test]
+async fn s62_the_export_has_the_same_minutes() {
+    let world = World::new().await;
+    some_actions(&world).await;
+    let mut chloe = program(&world, "chloe").await;
+    let page = chloe.json("GET", &format!("{BASE}/exports/actions?format=csv&from=2026-03-02"), None).await.expect(200);
+    assert!(page.headers["content-type"].to_str().unwrap().starts_with("text/csv"));
+    assert_eq!(page.html().trim().lines().count(), 4, "{}", page.html());
+    refused(&chloe.json("GET", &format!("{BASE}/exports/actions?format=pdf"), None).await, 422, "QUERY_UNREADABLE");
+    let mut basile = program(&world, "basile").await;
+    let page = basile.json("GET", &format!("{BASE}/exports/my-actions?format=json"), None).await.expect(200);
+    assert_eq!(page.headers["content-type"], "application/json");
+}

@@ -24,7 +24,10 @@ impl Client {
     }
 
     pub async fn get(&mut self, path: &str) -> Answer {
-        let head = format!("GET {path} HTTP/1.1\r\nHost: bench\r\nCookie: {}\r\nAccept-Language: fr\r\n\r\n", self.cookie);
+        let head = format!(
+            "GET {path} HTTP/1.1\r\nHost: bench\r\nCookie: {}\r\nAccept-Language: fr\r\n\r\n",
+            self.cookie
+        );
         self.stream.write_all(head.as_bytes()).await.expect("sent");
         self.read().await
     }
@@ -55,7 +58,8 @@ impl Client {
         let head = String::from_utf8_lossy(&self.buffer[..head_end]).to_lowercase();
         self.buffer.drain(..head_end);
         let status = head.split(' ').nth(1).and_then(|it| it.parse().ok()).expect("a status");
-        let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.trim().parse::<usize>().ok());
+        let length =
+            head.lines().find_map(|line| line.strip_prefix("content-length: ")?.trim().parse::<usize>().ok());
         let body = match length {
             Some(length) => {
                 while self.buffer.len() < length {

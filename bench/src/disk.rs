@@ -1,6 +1,10 @@
 //! The limit of the disk: how many small durable writes it takes in a second.
 
-use std::{io::Write, path::Path, time::{Duration, Instant}};
+use std::{
+    io::Write,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 /// Appends of 4 KiB followed by a sync, a second.
 pub fn syncs_per_second(folder: &Path) -> f64 {

@@ -18,14 +18,17 @@ use std::{path::PathBuf, time::Instant};
 
 /// Where organisations have the same size and only their number differs.
 const SMALL: seed::Size = seed::Size { organisations: 5, persons_each: 40, actions_each: 2_000, large: 0 };
-const LARGE: seed::Size = seed::Size { organisations: 500, persons_each: 40, actions_each: 2_000, large: 100_000 };
+const LARGE: seed::Size =
+    seed::Size { organisations: 500, persons_each: 40, actions_each: 2_000, large: 100_000 };
 
 fn main() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("runtime");
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.first().map(String::as_str) {
         Some("static") => runtime.block_on(server::serve_static(&arguments[1], &arguments[2])),
-        Some("quick") => runtime.block_on(run(SMALL, seed::Size { organisations: 25, large: 10_000, ..LARGE })),
+        Some("quick") => {
+            runtime.block_on(run(SMALL, seed::Size { organisations: 25, large: 10_000, ..LARGE }))
+        }
         _ => runtime.block_on(run(SMALL, LARGE)),
     }
 }
@@ -56,6 +59,9 @@ async fn run(small: seed::Size, large: seed::Size) {
 async fn prepare(folder: &std::path::Path, size: seed::Size, report: &mut Report) -> seed::World {
     let started = Instant::now();
     let world = seed::World::build(folder, size).await;
-    report.line(&format!("seeding {} actions (s)", size.actions()), &format!("{:.1}", started.elapsed().as_secs_f64()));
+    report.line(
+        &format!("seeding {} actions (s)", size.actions()),
+        &format!("{:.1}", started.elapsed().as_secs_f64()),
+    );
     world
 }

@@ -1,7 +1,10 @@
 //! The main pages: their time at a million rows over their time at ten thousand, their cost, their limits.
 
 use crate::{client::Client, report::Report, seed::World, server::Server};
-use std::{path::Path, time::{Duration, Instant}};
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
 use volunteering::actions::store::{ActionFilter, FIRST, list};
 
 struct Timing {
@@ -10,10 +13,26 @@ struct Timing {
     cpu_ms: f64,
 }
 
-pub async fn measure(small: &Server, small_world: &World, large: &Server, large_world: &World, folder: &Path, report: &mut Report) {
+pub async fn measure(
+    small: &Server,
+    small_world: &World,
+    large: &Server,
+    large_world: &World,
+    folder: &Path,
+    report: &mut Report,
+) {
     report.table(
         "Pages: 1 000 000 actions beside 10 000",
-        &["page", "ratio of medians", "median (ms)", "requests/s, 2 clients", "CPU/request (ms)", "same bytes static (requests/s)", "static CPU (ms)", "bytes"],
+        &[
+            "page",
+            "ratio of medians",
+            "median (ms)",
+            "requests/s, 2 clients",
+            "CPU/request (ms)",
+            "same bytes static (requests/s)",
+            "static CPU (ms)",
+            "bytes",
+        ],
     );
     for (name, path) in pages() {
         let of_small = time(small, &path(small_world), &small_world.session).await;

@@ -1,7 +1,10 @@
 //! Posting an action with its journal line, durably, from four clients.
 
 use crate::{client::Client, disk, report::Report, seed::World, server::Server};
-use std::{path::Path, time::{Duration, Instant}};
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
 
 pub async fn measure(server: &Server, world: &World, folder: &Path, report: &mut Report) {
     let path = format!("/o/{}/benevolat/declarer", world.slug);
@@ -13,7 +16,8 @@ pub async fn measure(server: &Server, world: &World, folder: &Path, report: &mut
             let (started, mut count) = (Instant::now(), 0.0);
             while started.elapsed() < Duration::from_secs(5) {
                 let uid = base::fresh_id();
-                let form = format!("title=Banc+{uid}&date=2026-03-07&duration=2h15&client_uid={uid}&confirmed=1");
+                let form =
+                    format!("title=Banc+{uid}&date=2026-03-07&duration=2h15&client_uid={uid}&confirmed=1");
                 let answer = client.post(&path, &form).await;
                 assert_eq!(answer.status, 303, "a posted action: {}", String::from_utf8_lossy(&answer.body));
                 count += 1.0;
@@ -29,5 +33,8 @@ pub async fn measure(server: &Server, world: &World, folder: &Path, report: &mut
     let cpu = (server.cpu_seconds() - cpu_before) * 1000.0 / count;
     report.line("posted actions a second, 4 clients, durable", &format!("{:.0}", count / elapsed));
     report.line("CPU of a posted action (ms)", &format!("{cpu:.2}"));
-    report.line("durable 4 KiB appends a second on this disk", &format!("{:.0}", disk::syncs_per_second(folder)));
+    report.line(
+        "durable 4 KiB appends a second on this disk",
+        &format!("{:.0}", disk::syncs_per_second(folder)),
+    );
 }

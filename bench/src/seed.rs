@@ -42,9 +42,18 @@ pub struct World {
 }
 
 const TITLES: [&str; 12] = [
-    "Tri des dons", "Accueil du public", "Réunion du bureau", "Atelier vélo", "Distribution du jeudi",
-    "Préparation de la fête", "Entretien du jardin", "Compta du mois", "Affichage en ville", "Cours de français",
-    "Transport du matériel", "Maraude",
+    "Tri des dons",
+    "Accueil du public",
+    "Réunion du bureau",
+    "Atelier vélo",
+    "Distribution du jeudi",
+    "Préparation de la fête",
+    "Entretien du jardin",
+    "Compta du mois",
+    "Affichage en ville",
+    "Cours de français",
+    "Transport du matériel",
+    "Maraude",
 ];
 
 impl World {
@@ -65,7 +74,8 @@ impl World {
         let session = add_account(&db, account).await;
         let mut organisations = Vec::new();
         for number in 0..size.organisations {
-            organisations.push(add_organisation(&site, account, number, size.persons_each, size.actions_each).await);
+            organisations
+                .push(add_organisation(&site, account, number, size.persons_each, size.actions_each).await);
         }
         let middle = organisations.swap_remove(organisations.len() / 2);
         let large_slug = match size.large {
@@ -117,10 +127,20 @@ async fn add_account(db: &Db, id: Id) -> String {
     let later = now + jiff::SignedDuration::from_hours(24 * 30);
     let token = site::secret::fresh(32).expect("a token");
     let mut tx = db.write().await.expect("a transaction");
-    run(&mut tx, "INSERT INTO account (id, email, email_folded, first_name, surname, state, created_at, updated_at)
-        VALUES ($1, 'bench@exemple.test', 'bench@exemple.test', 'Ben', 'Chmark', 'active', $2, $2)", args![id, now]).await;
-    run(&mut tx, "INSERT INTO session (id, account_id, token_hash, device, created_at, seen_at, expires_at)
-        VALUES ($1, $2, $3, 'bench', $4, $4, $5)", args![fresh_id(), id, site::secret::hash(&token), now, later]).await;
+    run(
+        &mut tx,
+        "INSERT INTO account (id, email, email_folded, first_name, surname, state, created_at, updated_at)
+        VALUES ($1, 'bench@exemple.test', 'bench@exemple.test', 'Ben', 'Chmark', 'active', $2, $2)",
+        args![id, now],
+    )
+    .await;
+    run(
+        &mut tx,
+        "INSERT INTO session (id, account_id, token_hash, device, created_at, seen_at, expires_at)
+        VALUES ($1, $2, $3, 'bench', $4, $4, $5)",
+        args![fresh_id(), id, site::secret::hash(&token), now, later],
+    )
+    .await;
     tx.commit().await.expect("kept");
     token
 }
@@ -134,9 +154,19 @@ async fn add_organisation(site: &site::Site, account: Id, number: i64, persons: 
     let scope = Scope::of(fresh_id());
     let slug = format!("association-{number:04}");
     let mut tx = site.db.write().await.expect("a transaction");
-    run(&mut tx, "INSERT INTO organisation (id, slug, name, name_folded, state, created_at, updated_at)
+    run(
+        &mut tx,
+        "INSERT INTO organisation (id, slug, name, name_folded, state, created_at, updated_at)
         VALUES ($1, $2, $3, $4, 'active', $5, $5)",
-        args![scope.organisation_id, &slug, format!("Association {number:04}"), format!("association {number:04}"), now]).await;
+        args![
+            scope.organisation_id,
+            &slug,
+            format!("Association {number:04}"),
+            format!("association {number:04}"),
+            now
+        ],
+    )
+    .await;
     site.found(&mut tx, scope.organisation_id).await.expect("founded");
     let role = fresh_id();
     run(&mut tx, "INSERT INTO role (id, organisation_id, name, name_folded, levels, capabilities)
@@ -146,11 +176,23 @@ async fn add_organisation(site: &site::Site, account: Id, number: i64, persons: 
     for rank in 0..persons {
         let id = fresh_id();
         let name = format!("personne {rank:03}");
-        run(&mut tx, "INSERT INTO person (id, organisation_id, account_id, role_id, first_name, surname, name_folded,
+        run(
+            &mut tx,
+            "INSERT INTO person (id, organisation_id, account_id, role_id, first_name, surname, name_folded,
                 state, joined_on, created_at, updated_at)
             VALUES ($1, $2, $3, $4, 'Personne', $5, $6, 'active', $7, $8, $8)",
-            args![id, scope.organisation_id, (rank == 0).then_some(account), role, format!("{rank:03}"), &name,
-                jiff::civil::date(2024, 1, 1), now]).await;
+            args![
+                id,
+                scope.organisation_id,
+                (rank == 0).then_some(account),
+                role,
+                format!("{rank:03}"),
+                &name,
+                jiff::civil::date(2024, 1, 1),
+                now
+            ],
+        )
+        .await;
         people.push(id);
     }
     let house = volunteering::house::House::load(&mut tx, scope).await.expect("a house");
@@ -159,7 +201,8 @@ async fn add_organisation(site: &site::Site, account: Id, number: i64, persons: 
     for rank in 0..actions {
         let day = first.checked_add(jiff::Span::new().days(rank * 1000 / actions.max(1))).expect("a day");
         let category = &house.categories[usize::try_from(rank * 7 % 13).expect("small")];
-        let action = action(rank, day, category.id, people[usize::try_from(rank * 11 % persons).expect("small")], now);
+        let action =
+            action(rank, day, category.id, people[usize::try_from(rank * 11 % persons).expect("small")], now);
         add(&mut tx, scope, &action).await;
         if rank == 40 {
             last_key = format!("{}_{}", action.happened_on, action.id.simple());
@@ -168,7 +211,14 @@ async fn add_organisation(site: &site::Site, account: Id, number: i64, persons: 
     rebuild_totals(&mut tx, scope).await.expect("totals");
     tx.commit().await.expect("kept");
     let _ = FIRST;
-    Seeded { slug, scope, person_id: people[1], category_id: house.categories[0].id, last_key, db: site.db.clone() }
+    Seeded {
+        slug,
+        scope,
+        person_id: people[1],
+        category_id: house.categories[0].id,
+        last_key,
+        db: site.db.clone(),
+    }
 }
 
 fn action(rank: i64, day: base::Day, category_id: Id, person: Id, now: base::Instant) -> VolunteerAction {

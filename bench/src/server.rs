@@ -1,6 +1,10 @@
 //! The servers measured: the real program in its own process, and static bytes beside it.
 
-use std::{path::Path, process::{Child, Command, Stdio}, time::Duration};
+use std::{
+    path::Path,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
 
 /// A process that listens; killed when dropped.
 pub struct Server {
@@ -27,7 +31,8 @@ impl Server {
     }
 
     async fn spawn(mut command: Command, address: String) -> Server {
-        let child = command.stdout(Stdio::null()).spawn().expect("a server (cargo build --release -p app first)");
+        let child =
+            command.stdout(Stdio::null()).spawn().expect("a server (cargo build --release -p app first)");
         let server = Server { child, address };
         for _ in 0..200 {
             if tokio::net::TcpStream::connect(&server.address).await.is_ok() {
@@ -42,7 +47,8 @@ impl Server {
     pub fn cpu_seconds(&self) -> f64 {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).expect("/proc");
         let fields: Vec<&str> = stat.rsplit(')').next().expect("fields").split_whitespace().collect();
-        let ticks: f64 = fields[11].parse::<f64>().expect("ticks") + fields[12].parse::<f64>().expect("ticks");
+        let ticks: f64 =
+            fields[11].parse::<f64>().expect("ticks") + fields[12].parse::<f64>().expect("ticks");
         ticks / 100.0
     }
 

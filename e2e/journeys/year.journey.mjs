@@ -52,7 +52,7 @@ test('import, statistics and LibreOffice say the same minutes', async ({ page })
   await apply(page);
   await expect(page.getByText(/5 (actions|lignes)/).first()).toBeVisible();
 
-  await page.goto(`${O}/statistiques?period=month&year=2024&number=5`);
+  await page.goto(`${O}/statistiques?p=free&from=2024-05-01&to=2024-05-31`);
   await expect(page.getByText(/10\sh\s50/).first()).toBeVisible();
 
   const [download] = await Promise.all([

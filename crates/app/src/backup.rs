@@ -19,7 +19,8 @@ pub(crate) async fn backup(config: &Config, to: &Path) -> Result<()> {
     let file = File::create(&part).map_err(|error| unreadable(&part, &error))?;
     let stamp = Stamp { app_version: env!("CARGO_PKG_VERSION").to_owned(), taken_at: Clock::Real.now() };
     let mut tx = db.read().await?;
-    let file = archive::write(&mut tx, &Schema::read(&migrations()), Filter::Everything, &stamp, file).await?;
+    let file =
+        archive::write(&mut tx, &Schema::read(&migrations()), Filter::Everything, &stamp, file).await?;
     file.sync_all().map_err(Refusal::fault)?;
     fs::rename(&part, to).map_err(|error| unreadable(to, &error))?;
     // What was written is read again: a backup nobody can restore is none.
@@ -64,7 +65,9 @@ fn said(cannot: CannotRestore) -> Refusal {
         CannotRestore::NotEmpty { table } => {
             Refusal::fault(format!("the database is not empty (table {table}): restore into a new one"))
         }
-        CannotRestore::WrongContent => Refusal::fault("this file holds one organisation: import it from the site"),
+        CannotRestore::WrongContent => {
+            Refusal::fault("this file holds one organisation: import it from the site")
+        }
         CannotRestore::Unreadable(cannot) => Refusal::fault(cannot),
         CannotRestore::Fault(refusal) => refusal,
     }

@@ -22,8 +22,8 @@ pub mod rights;
 pub mod roles;
 pub mod saved_views;
 pub mod streaming;
-pub mod unused;
 pub mod transfer;
+pub mod unused;
 
 use base::{Instant, Lang, Result};
 use site::{Member, MenuItem, MenuRank, Module, Routes, module};

@@ -11,7 +11,11 @@ use axum::{
 };
 use base::Refusal;
 use std::time::Duration;
-use tower_http::{catch_panic::CatchPanicLayer, compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType}, timeout::TimeoutLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
+    timeout::TimeoutLayer,
+};
 
 /// A form or an import may weigh this much (§6.3: 20 MB, and its envelope).
 const MOST_BYTES: usize = 21 * 1024 * 1024;

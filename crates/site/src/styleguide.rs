@@ -25,6 +25,10 @@ pub(crate) async fn show(State(site): State<Site>) -> Answer {
     page(&StyleguidePage {
         ui: Ui::bare(&site, Lang::Fr, Theme::Auto, "/styleguide"),
         errors: FieldErrors::one("title", Msg::new("form-unreadable")),
-        choices: vec![Choice::new("a", "Fête des haies"), Choice::new("b", "Jardin partagé"), Choice::new("c", "Entraide")],
+        choices: vec![
+            Choice::new("a", "Fête des haies"),
+            Choice::new("b", "Jardin partagé"),
+            Choice::new("c", "Entraide"),
+        ],
     })
 }

@@ -29,7 +29,7 @@ pub fn findings(shown: &str, source: &str) -> Vec<String> {
     let may_http = HTTP_CRATES.contains(krate) || matches!(file, "web" | "api");
     // The head of a folder names all its stations: it lists the routes.
     let station = match (SLICES.contains(krate), folders, file) {
-        (true, [_, ..], file) if file != "mod" => Some(rank(file)),
+        (true, [.., folder], file) if file != "mod" => station_of(folder, file),
         _ => None,
     };
     let mut found = Vec::new();
@@ -39,7 +39,7 @@ pub fn findings(shown: &str, source: &str) -> Vec<String> {
             found.push(at("only web.rs, api.rs, site, testkit and app speak HTTP"));
         }
         let target = target(&path.parts);
-        if let Some((mine, its)) = station.zip(target.map(rank)).filter(|(mine, its)| its > mine) {
+        if let Some((mine, its)) = station.zip(target.and_then(rank)).filter(|(mine, its)| its > mine) {
             let names = ["the noun and its rules", "form", "store", "page", "web"];
             let reason = format!(
                 "arrows go left, noun ◀ form ◀ store ◀ page ◀ web; {} may not name {}",
@@ -61,14 +61,23 @@ fn target(parts: &[String]) -> Option<&str> {
     }
 }
 
-fn rank(file: &str) -> usize {
-    match file {
+/// The station of a file: the noun itself (`actions/action.rs`), one of the named ones, or none: the
+/// steps between two stations (`save.rs`, `job.rs`, `panel.rs`…) name what they join.
+fn station_of(folder: &str, file: &str) -> Option<usize> {
+    let singular = folder
+        .strip_suffix("ies")
+        .map_or_else(|| folder.trim_end_matches('s').to_owned(), |stem| format!("{stem}y"));
+    if file == singular { Some(0) } else { rank(file) }
+}
+
+fn rank(file: &str) -> Option<usize> {
+    Some(match file {
         "form" => 1,
         "store" => 2,
         "page" | "paper" | "sheet" => 3,
         "web" | "api" => 4,
-        _ => 0,
-    }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -92,6 +101,12 @@ mod tests {
         assert_eq!(of("amap/src/contracts/store.rs", "fn f() { super::page::show() }"), 1);
         assert_eq!(of("amap/src/contracts/contract.rs", "use super::store;"), 1);
         assert_eq!(of("amap/src/contracts/form.rs", "use crate::deliveries::store::find;"), 1);
+    }
+
+    #[test]
+    fn a_step_between_stations_names_what_it_joins() {
+        assert_eq!(of("amap/src/contracts/save.rs", "use super::{form::F, store};"), 0);
+        assert_eq!(of("amap/src/deliveries/delivery.rs", "use super::store;"), 1);
     }
 
     #[test]

@@ -33,7 +33,8 @@ impl TokensPage {
     fn scopes_in_words(&self, scopes: &str) -> String {
         let words =
             scopes.split_whitespace().filter_map(|scope| scope.split_once(':')).map(|(module, level)| {
-                let (module, level) = (module_name(&self.ui, module), self.ui.t(&format!("token-level-{level}")));
+                let (module, level) =
+                    (module_name(&self.ui, module), self.ui.t(&format!("token-level-{level}")));
                 self.ui.t2("token-scope", "module", module, "level", level)
             });
         words.collect::<Vec<_>>().join(", ")

@@ -35,7 +35,8 @@ async fn a_backup_taken_while_writing_is_one_moment_and_is_restored_elsewhere() 
         std::thread::spawn(move || {
             while !stop.load(Ordering::Relaxed) {
                 let uid = fresh_id();
-                let form = format!("title=Copie+{uid}&date=2026-03-07&duration=1h&client_uid={uid}&confirmed=1");
+                let form =
+                    format!("title=Copie+{uid}&date=2026-03-07&duration=1h&client_uid={uid}&confirmed=1");
                 program::post(port, &session, "/o/amis-de-la-haie/benevolat/declarer", &form);
             }
         })
@@ -58,7 +59,8 @@ async fn a_backup_taken_while_writing_is_one_moment_and_is_restored_elsewhere() 
     let alone = "SELECT COUNT(*) AS n FROM volunteer_action a WHERE a.title LIKE 'Copie %'
         AND NOT EXISTS (SELECT 1 FROM audit_entry e WHERE e.object_id = a.id)";
     assert_eq!(tx.one(alone, &[]).await.unwrap().get::<i64>("n").unwrap(), 0);
-    let organisation = tx.one("SELECT id FROM organisation WHERE slug = $1", args!["amis-de-la-haie"]).await.unwrap();
+    let organisation =
+        tx.one("SELECT id FROM organisation WHERE slug = $1", args!["amis-de-la-haie"]).await.unwrap();
     let scope = Scope::of(organisation.get("id").unwrap());
     for module in app::MODULES {
         assert_eq!((module.check)(&mut tx, scope).await.unwrap(), Vec::<String>::new());

@@ -60,14 +60,16 @@ async fn i8_what_was_acknowledged_is_there_once_after_every_kill() {
     assert!(acknowledged.len() > 20, "only {} actions were acknowledged", acknowledged.len());
 
     let mut tx = world.db.read().await.unwrap();
-    let rows = tx.all("SELECT client_uid, id FROM volunteer_action WHERE title LIKE 'Faute %'", &[]).await.unwrap();
+    let rows =
+        tx.all("SELECT client_uid, id FROM volunteer_action WHERE title LIKE 'Faute %'", &[]).await.unwrap();
     let uids: Vec<String> = rows.iter().map(|row| row.get("client_uid").unwrap()).collect();
     let distinct: BTreeSet<String> = uids.iter().cloned().collect();
     assert_eq!(distinct.len(), uids.len(), "an action is there twice");
     let lost: Vec<&String> = acknowledged.difference(&distinct).collect();
     assert!(lost.is_empty(), "{} acknowledged actions are lost", lost.len());
 
-    let organisation = tx.one("SELECT id FROM organisation WHERE slug = $1", args!["amis-de-la-haie"]).await.unwrap();
+    let organisation =
+        tx.one("SELECT id FROM organisation WHERE slug = $1", args!["amis-de-la-haie"]).await.unwrap();
     let scope = Scope::of(organisation.get("id").unwrap());
     for module in app::MODULES {
         assert_eq!((module.check)(&mut tx, scope).await.unwrap(), Vec::<String>::new());

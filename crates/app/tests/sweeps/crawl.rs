@@ -23,7 +23,8 @@ async fn crawl(client: &mut Client, starts: &[&str]) -> BTreeMap<String, String>
         seen.insert(kind_of(&path), path.clone());
         let page = client.get(&path).await;
         assert!(page.status.is_success(), "{path} answers {}:\n{}", page.status, page.text());
-        let kind = page.headers.get("content-type").map(|it| it.to_str().unwrap().to_owned()).unwrap_or_default();
+        let kind =
+            page.headers.get("content-type").map(|it| it.to_str().unwrap().to_owned()).unwrap_or_default();
         if !kind.starts_with("text/html") {
             continue;
         }
@@ -38,7 +39,10 @@ async fn crawl(client: &mut Client, starts: &[&str]) -> BTreeMap<String, String>
 fn hrefs(html: &str) -> Vec<String> {
     let found = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let own = found.filter(|href| href.starts_with('/') && !href.starts_with("//"));
-    own.map(|href| href.replace("&amp;", "&").replace("&#38;", "&").split('#').next().unwrap_or("").to_owned()).collect()
+    own.map(|href| {
+        href.replace("&amp;", "&").replace("&#38;", "&").split('#').next().unwrap_or("").to_owned()
+    })
+    .collect()
 }
 
 #[tokio::test]

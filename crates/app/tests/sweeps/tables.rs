@@ -8,8 +8,20 @@ const OF_ANY: [&str; 5] = ["job", "stored_file", "audit_entry", "api_token", "ma
 
 /// Tables of the instance and of accounts.
 const OF_THE_INSTANCE: [&str; 14] = [
-    "mail", "idempotency_key", "instance_setting", "account", "session", "mail_link", "activity_field", "organisation",
-    "announcement", "default_role", "common_category", "default_category", "default_level", "address_try",
+    "mail",
+    "idempotency_key",
+    "instance_setting",
+    "account",
+    "session",
+    "mail_link",
+    "activity_field",
+    "organisation",
+    "announcement",
+    "default_role",
+    "common_category",
+    "default_category",
+    "default_level",
+    "address_try",
 ];
 
 #[test]
@@ -30,7 +42,9 @@ fn foreign_keys_to_an_organisation_s_rows_stay_within_it() {
     let texts: Vec<&str> = app::migrations().iter().map(|it| it.sql).collect();
     let schema = Schema::read(&app::migrations());
     let tenant = |name: &str| {
-        schema.table(name).is_some_and(|it| it.has("organisation_id")) && name != "organisation" && !OF_ANY.contains(&name)
+        schema.table(name).is_some_and(|it| it.has("organisation_id"))
+            && name != "organisation"
+            && !OF_ANY.contains(&name)
     };
     let mut loose = Vec::new();
     for line in texts.iter().flat_map(|text| text.lines()) {

@@ -152,12 +152,12 @@ struct Interrupted {
 
 impl Write for Interrupted {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        if self.inner.get_ref().len() > 8192 {
-            if let Some((ready, committed)) = self.meet.take() {
-                ready.send(()).unwrap();
-                // Told to the runtime: a worker blocked unannounced keeps tasks that wait in its queue.
-                tokio::task::block_in_place(|| committed.recv().unwrap());
-            }
+        if self.inner.get_ref().len() > 8192
+            && let Some((ready, committed)) = self.meet.take()
+        {
+            ready.send(()).unwrap();
+            // Told to the runtime: a worker blocked unannounced keeps tasks that wait in its queue.
+            tokio::task::block_in_place(|| committed.recv().unwrap());
         }
         self.inner.write(bytes)
     }

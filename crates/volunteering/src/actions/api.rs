@@ -25,8 +25,8 @@ use ::store::Tx;
 use base::{Day, Id, Refusal, Result, jiff::civil::date};
 use serde_json::{Map, Value, json};
 use shape::{
-    ActionFields, ActionJson, Dispute, Duration, DurationQuery, NewActionJson, OwnActionJson,
-    Rejection, duration, entering,
+    ActionFields, ActionJson, Dispute, Duration, DurationQuery, NewActionJson, OwnActionJson, Rejection,
+    duration, entering,
 };
 use site::{
     Access, Answer, Level, Member, Path, Routes, SignedIn,
@@ -59,17 +59,18 @@ fn reading() -> Routes {
     let one = Operation::get("getAction", ONE, "One action")
         .text("One’s own, or any for those who moderate: looking at somebody else’s leaves a line in the journal.")
         .answers_one::<ActionJson>(200);
-    let mine = Operation::get("listMyActions", "/api/v1/me/actions", "One’s own actions in every organisation")
-        .query::<Paging>()
-        .answers::<Listed<OwnActionJson>>(200);
+    let mine =
+        Operation::get("listMyActions", "/api/v1/me/actions", "One’s own actions in every organisation")
+            .query::<Paging>()
+            .answers::<Listed<OwnActionJson>>(200);
     let read = Operation::get("parseDuration", DURATION, "Read a duration as people type it")
         .query::<DurationQuery>()
         .answers::<Duration>(200);
-    Routes::new()
-        .api(MODERATE, all, index)
-        .api(OWN, one, show)
-        .api(Access::SignedIn, mine, own)
-        .api(OWN, read, parse_duration)
+    Routes::new().api(MODERATE, all, index).api(OWN, one, show).api(Access::SignedIn, mine, own).api(
+        OWN,
+        read,
+        parse_duration,
+    )
 }
 
 fn writing() -> Routes {
@@ -185,7 +186,8 @@ async fn parse_duration(member: Member, Query(query): Query<DurationQuery>) -> A
 
 async fn create(member: Member, CallUid(uid): CallUid, Body(sent): Body<Map<String, Value>>) -> Answer {
     // A program is not asked about twins (R7): it has uids to enter nothing twice.
-    let form = EntryForm { action: entering(sent, uid)?, confirmed: "yes".to_owned(), ..EntryForm::default() };
+    let form =
+        EntryForm { action: entering(sent, uid)?, confirmed: "yes".to_owned(), ..EntryForm::default() };
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
     let Outcome::Entered(action) = declare(&mut tx, &desk, &form).await? else {
@@ -250,8 +252,7 @@ async fn moved(
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let (desk, before) = seen_action(&mut tx, &member, id, &seen).await?;
-    let after =
-        move_state(&mut tx, &desk, &before, verb, reason.as_deref(), |it| decide(it, &desk)).await?;
+    let after = move_state(&mut tx, &desk, &before, verb, reason.as_deref(), |it| decide(it, &desk)).await?;
     finish(&member, tx, after, StatusCode::OK).await
 }
 

@@ -99,7 +99,9 @@ impl Desk {
     pub async fn read(&self, tx: &mut Tx, form: &ActionForm) -> Result<DraftAction> {
         let persons = self.persons_sent(tx, &form.person).await?;
         let links = match id_from_text(&form.link) {
-            Some(id) => private_links::store::find(tx, self.scope, id).await?.map(|it| it.id).into_iter().collect(),
+            Some(id) => {
+                private_links::store::find(tx, self.scope, id).await?.map(|it| it.id).into_iter().collect()
+            }
             None => Vec::new(),
         };
         let categories: Vec<Id> = self.house.categories.iter().map(|it| it.id).collect();

@@ -73,7 +73,8 @@ fn usual_durations(actions: &[VolunteerAction], day_minutes: i64) -> Vec<Minutes
         }
     }
     counted.sort_by_key(|(_, count)| Reverse(*count));
-    let mut usual: Vec<Minutes> = counted.into_iter().map(|(minutes, _)| minutes).take(MOST_DURATIONS).collect();
+    let mut usual: Vec<Minutes> =
+        counted.into_iter().map(|(minutes, _)| minutes).take(MOST_DURATIONS).collect();
     let first = FIRST_DURATIONS.into_iter().chain([Minutes(day_minutes / 2)]);
     for minutes in first {
         if usual.len() < MOST_DURATIONS && !usual.contains(&minutes) {
@@ -106,8 +107,7 @@ mod tests {
 
     #[test]
     fn r1_what_is_usual_comes_first_and_what_was_refused_never() {
-        let refused =
-            VolunteerAction { state: ActionState::Rejected, ..action("Refusée", 15) };
+        let refused = VolunteerAction { state: ActionState::Rejected, ..action("Refusée", 15) };
         let actions =
             vec![refused, action("Bar", 90), action("Tri", 135), action("TRI", 135), action("Compta", 45)];
         let habits = Habits::among(actions, 420);

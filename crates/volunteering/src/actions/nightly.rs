@@ -3,9 +3,9 @@
 
 use super::{letters::with_foot, store};
 use crate::moderation;
+use ::store::{Scope, Tx, args, statements};
 use base::{Arg, Day, Id, Instant, Lang, Result, fresh_id};
 use site::{Site, civil_day};
-use ::store::{Scope, Tx, args, statements};
 use work::mail::{Mail, enqueue};
 
 statements! {

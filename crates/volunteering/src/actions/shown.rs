@@ -122,4 +122,3 @@ pub fn amount(ui: &Ui, action: &VolunteerAction) -> String {
     let distance = action.distance_m.filter(|it| *it > 0).map(|it| ui.distance(it));
     time.into_iter().chain(distance).collect::<Vec<_>>().join(" · ")
 }
-

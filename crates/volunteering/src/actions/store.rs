@@ -9,13 +9,13 @@ use base::{Day, Id, Minutes, Refusal, Result, fold, month_start};
 pub use bulk::STATEMENTS as BULK_STATEMENTS;
 pub use bulk::{add_all, list_of_import, remove_import, touched_since_import};
 pub use list::STATEMENTS as LIST_STATEMENTS;
-pub use totals::STATEMENTS as TOTAL_STATEMENTS;
-pub use totals::{StatusTotal, count_pending, own_totals, totals_between};
 pub use list::{
-    ActionFilter, FIRST, ListedAction, StateTotal, Totals, get_listed, list, list_before, list_of, state_totals,
-    totals,
+    ActionFilter, FIRST, ListedAction, StateTotal, Totals, get_listed, list, list_before, list_of,
+    state_totals, totals,
 };
 use store::{Row, Scope, Tx, Value, args, statements};
+pub use totals::STATEMENTS as TOTAL_STATEMENTS;
+pub use totals::{StatusTotal, count_pending, own_totals, totals_between};
 
 statements! {
     FIND = "SELECT * FROM volunteer_action WHERE organisation_id = $1 AND id = $2";

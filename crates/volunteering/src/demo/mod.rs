@@ -241,8 +241,7 @@ impl Writer {
         action.entered_by = Some(person(organisation, "chloe")?);
         action.origin = Origin::Behalf;
         self.write(tx, organisation, action.clone(), "Chloé Duval").await?;
-        let disputed =
-            VolunteerAction { state: ActionState::Pending, disputed: true, ..action.clone() };
+        let disputed = VolunteerAction { state: ActionState::Pending, disputed: true, ..action.clone() };
         let reason = "C’était deux heures, pas quatre.";
         self.moved(tx, organisation, (&action, &disputed), "dispute", Some(reason)).await
     }

@@ -17,7 +17,12 @@ pub struct Line {
     pub crowd: Option<i64>,
 }
 
-const fn line(title: &'static str, code: &'static str, project: Option<usize>, minutes: &'static [i64]) -> Line {
+const fn line(
+    title: &'static str,
+    code: &'static str,
+    project: Option<usize>,
+    minutes: &'static [i64],
+) -> Line {
     Line { title, code, project, minutes, km: 0, crowd: None }
 }
 
@@ -49,8 +54,8 @@ pub const PLANS: &[Plan] = &[
         moderated: true,
         levels: &[],
         persons: &[
-            "alice", "basile", "chloe", "david", "fatou", "gaston", "helene", "ines", "jules", "karim", "louise",
-            "marcel", "nora",
+            "alice", "basile", "chloe", "david", "fatou", "gaston", "helene", "ines", "jules", "karim",
+            "louise", "marcel", "nora",
         ],
         lines: &[
             crowd(9, far(14, line("Plantation de haie", "ENV", Some(1), &[180, 210, 240]))),

@@ -60,9 +60,10 @@ pub fn routes() -> Routes {
         .query::<FormatQuery>()
         .query::<FilterQuery>()
         .answers_file(FILES);
-    let own = Operation::get("exportMyActions", OWN_ACTIONS, "One’s own actions in this organisation as a file")
-        .query::<FormatQuery>()
-        .answers_file(FILES);
+    let own =
+        Operation::get("exportMyActions", OWN_ACTIONS, "One’s own actions in this organisation as a file")
+            .query::<FormatQuery>()
+            .answers_file(FILES);
     Routes::new().api(MODERATE, all, list).api(OWN, own, mine)
 }
 

@@ -136,7 +136,12 @@ async fn write(
 }
 
 /// The actions of the rows to add, in the order of the file.
-fn actions_of(preview: &Preview, making: &Making, asked: &Asked, now: Instant) -> Result<Vec<VolunteerAction>> {
+fn actions_of(
+    preview: &Preview,
+    making: &Making,
+    asked: &Asked,
+    now: Instant,
+) -> Result<Vec<VolunteerAction>> {
     let mut actions = Vec::with_capacity(preview.counts.add);
     for row in preview.rows() {
         let contributor = match &row.contributor {

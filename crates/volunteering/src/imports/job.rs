@@ -11,10 +11,8 @@ use serde_json::Value;
 use site::Site;
 use work::jobs::{JobKind, NewJob, Outcome, Running, enqueue};
 
-pub const JOBS: [JobKind<Site>; 2] = [
-    JobKind { name: "import-apply", run: run_apply },
-    JobKind { name: "import-forget", run: run_forget },
-];
+pub const JOBS: [JobKind<Site>; 2] =
+    [JobKind { name: "import-apply", run: run_apply }, JobKind { name: "import-forget", run: run_forget }];
 
 /// How long a file waits for its import to be finished: it is full of names.
 const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);

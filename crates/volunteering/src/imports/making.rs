@@ -1,6 +1,8 @@
 //! Creating what the rows to add need and is not there: categories, projects, levels, people.
 
-use super::{NameRef, NewCategory, NewPerson, Preview, RowContributor, ground::Ground, kept::Made, store::Statuses};
+use super::{
+    NameRef, NewCategory, NewPerson, Preview, RowContributor, ground::Ground, kept::Made, store::Statuses,
+};
 use crate::{
     actions::{Contributor, Status, VolunteerAction},
     categories::{self, CommonCategory, DraftCategory, FALLBACK_CODE, STATUTORY_CODE},
@@ -105,7 +107,8 @@ impl Making {
         preview: &Preview,
         needed: &Needed<'_>,
     ) -> Result<()> {
-        for (key, name) in preview.new_projects.iter().filter(|(key, _)| needed.projects.contains(key.as_str()))
+        for (key, name) in
+            preview.new_projects.iter().filter(|(key, _)| needed.projects.contains(key.as_str()))
         {
             let form = ProjectForm { name: cut(name, PROJECT_NAME_MOST), ..ProjectForm::default() };
             let draft = form.read()?;

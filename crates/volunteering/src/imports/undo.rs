@@ -1,9 +1,6 @@
 //! Undoing an import as a whole: within thirty days, when nothing of it was touched since.
 
-use super::{
-    ground::Ground,
-    store,
-};
+use super::{ground::Ground, store};
 use crate::actions;
 use base::{Id, Msg, Refusal, Result};
 use site::{

@@ -109,7 +109,11 @@ fn asks(mapping: &Mapping) -> bool {
 }
 
 /// The page of an import: its preview, or what came of it.
-pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>, Query(wanted): Query<PreviewQuery>) -> Answer {
+pub async fn show(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Query(wanted): Query<PreviewQuery>,
+) -> Answer {
     let mut tx = member.site.db.read().await?;
     let import = store::get(&mut tx, member.scope, id).await?;
     if !import.is_open() {

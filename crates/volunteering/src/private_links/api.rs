@@ -115,11 +115,12 @@ pub fn routes() -> Routes {
         .takes::<LinkBody>()
         .example(json!({"name": "Bénévoles de la buvette", "expires_on": "2026-12-31"}))
         .answers_one::<LinkJson>(201);
-    let change = Operation::patch("changePrivateLink", ONE, "Change a private link, close it or open it again")
-        .changes::<LinkBody>()
-        .example(json!({"enabled": false}))
-        .if_match(Versioned::Required)
-        .answers_one::<LinkJson>(200);
+    let change =
+        Operation::patch("changePrivateLink", ONE, "Change a private link, close it or open it again")
+            .changes::<LinkBody>()
+            .example(json!({"enabled": false}))
+            .if_match(Versioned::Required)
+            .answers_one::<LinkJson>(200);
     let remove = Operation::delete("closePrivateLink", ONE, "Close a private link")
         .text("Its actions stay, and it may be opened again.")
         .if_match(Versioned::Optional)
@@ -137,13 +138,15 @@ fn acts() -> Routes {
     let reveal = Operation::get("revealPrivateLink", ADDRESS, "The address of a private link")
         .text("Each look leaves a line in the journal.")
         .answers::<LinkAddress>(200);
-    let regenerate = Operation::post("regeneratePrivateLink", REGENERATE, "Give a private link another address")
-        .text("The old address answers no more; the new one is told by `revealPrivateLink`.")
-        .if_match(Versioned::Optional)
-        .answers_one::<LinkJson>(200);
-    let attach = Operation::post("attachPrivateLink", ATTACH, "Give a link’s actions to the person who asked")
-        .if_match(Versioned::Optional)
-        .answers_one::<LinkJson>(200);
+    let regenerate =
+        Operation::post("regeneratePrivateLink", REGENERATE, "Give a private link another address")
+            .text("The old address answers no more; the new one is told by `revealPrivateLink`.")
+            .if_match(Versioned::Optional)
+            .answers_one::<LinkJson>(200);
+    let attach =
+        Operation::post("attachPrivateLink", ATTACH, "Give a link’s actions to the person who asked")
+            .if_match(Versioned::Optional)
+            .answers_one::<LinkJson>(200);
     Routes::new()
         .api(MANAGE, reveal, address)
         .api(MANAGE, regenerate, regenerate_one)

@@ -118,8 +118,7 @@ pub async fn update(
 fn form_page(member: &Member, link: Option<PrivateLink>, form: LinkForm, errors: FieldErrors) -> FormPage {
     let ui = member.ui();
     let moderations = LinkModeration::ALL.iter();
-    let moderations =
-        moderations.map(|it| Choice::new(it.as_text(), ui.t(moderation_key(*it)))).collect();
+    let moderations = moderations.map(|it| Choice::new(it.as_text(), ui.t(moderation_key(*it)))).collect();
     FormPage { base: member.path("benevolat/liens"), ui, link, form, errors, moderations }
 }
 

@@ -134,7 +134,8 @@ async fn show(member: Member, Query(query): Query<StatisticsQuery>) -> Answer {
 impl StatisticsQuery {
     fn form(self) -> StatisticsForm {
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-        let axis = |axis: Option<StatisticsAxis>| axis.map(|it| it.axis().as_text().to_owned()).unwrap_or_default();
+        let axis =
+            |axis: Option<StatisticsAxis>| axis.map(|it| it.axis().as_text().to_owned()).unwrap_or_default();
         let ticked = |yes: bool| if yes { "1".to_owned() } else { String::new() };
         let free = self.from.is_some() || self.to.is_some();
         StatisticsForm {

@@ -13,8 +13,8 @@ use crate::{
 };
 use askama::Template;
 use base::{Day, FieldErrors, Minutes};
-pub use names::{place_name, status_name};
 use names::{axis_name, chart_title, head_name, period_name, previous_name};
+pub use names::{place_name, status_name};
 use site::{
     Choice, Ui,
     chart::{Bar, months},

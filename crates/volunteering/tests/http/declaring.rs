@@ -102,7 +102,8 @@ async fn r4_a_later_day_is_offered_as_planned() {
 async fn r5_for_somebody_else_keeps_who_typed_and_tells_the_person() {
     let world = world().await;
     let mut chloe = world.browser("chloe").await;
-    let fields = [("title", "Chantier"), ("duration", "3h"), ("contributor", "person"), ("person_query", "basile")];
+    let fields =
+        [("title", "Chantier"), ("duration", "3h"), ("contributor", "person"), ("person_query", "basile")];
     let page = declare(&mut chloe, &fields).await.expect(422).shows("Qui est-ce ?");
     let basile = world.person("basile").to_string();
     let page = page.form("Enregistrer").fill("person", &basile).submit(&mut chloe).await;

@@ -60,7 +60,8 @@ async fn r6_2_names_leave_only_with_export_personal() {
 async fn the_filters_of_the_list_are_those_of_its_export() {
     let world = World::new().await;
     two_actions(&world).await;
-    let of = async |query: &str| csv(&world, "alice", &format!("{EXPORT}?format=csv&{query}")).await.len() - 1;
+    let of =
+        async |query: &str| csv(&world, "alice", &format!("{EXPORT}?format=csv&{query}")).await.len() - 1;
     assert_eq!(of("state=pending&category=&words=").await, 1);
     assert_eq!(of("from=2026-02-15").await, 1);
     assert_eq!(of("words=permanence").await, 2);

@@ -39,7 +39,8 @@ async fn r78_a_link_lets_declare_without_account_and_shows_nothing_else() {
     let _ = form.submit(&mut guest).await.expect(200).shows("Merci !");
     let page = guest.get("/b/moi").await.expect(200).shows("Service").shows("2 h 15").hides("Secret");
     let page = page.follow(&mut guest, "Service").await.expect(200).hides("Chloé").hides("Alice");
-    let form = page.follow(&mut guest, "Modifier").await.expect(200).form("Enregistrer").fill("duration", "3h");
+    let form =
+        page.follow(&mut guest, "Modifier").await.expect(200).form("Enregistrer").fill("duration", "3h");
     let _ = form.submit(&mut guest).await.expect(200).shows("3 h");
     let actions = world.actions().await;
     let mine = actions.iter().find(|it| it.action.title == "Service").unwrap();
@@ -123,7 +124,8 @@ async fn r79_a_person_asks_a_manager_confirms_and_the_actions_change_hands() {
     let form = page.form("Enregistrer").fill("title", "Service").fill("duration", "2h");
     let _ = form.submit(&mut basile).await.expect(200);
     let page = basile.get("/b").await.expect(200).shows("ce lien peut rejoindre votre compte");
-    let _ = page.form("Rattacher à mon compte").submit(&mut basile).await.expect(200).shows("Demande envoyée");
+    let _ =
+        page.form("Rattacher à mon compte").submit(&mut basile).await.expect(200).shows("Demande envoyée");
     // A stranger to the organisation, or somebody signed out, is offered nothing.
     let mut emma = world.browser("emma").await;
     let _ = emma.get(&address).await.expect(200).hides("Rattacher à mon compte");

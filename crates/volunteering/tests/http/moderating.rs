@@ -76,12 +76,24 @@ async fn r14_a_moderator_corrects_five_things_and_the_author_is_told() {
     let page = page.hides("name=\"description\"").hides("name=\"date\"");
     let _ = page.form("Enregistrer").fill("duration", "2h").submit(&mut chloe).await.expect(200);
     // Even a form that was tampered with leaves the rest alone.
-    let sent = [("title", "Tri"), ("duration", "2h"), ("description", "Volé"), ("date", "2026-01-01"), ("version", "2")];
+    let sent = [
+        ("title", "Tri"),
+        ("duration", "2h"),
+        ("description", "Volé"),
+        ("date", "2026-01-01"),
+        ("version", "2"),
+    ];
     let _ = chloe.post(&format!("{HAIE}/actions/{id}"), &sent).await.expect(200);
     let action = world.actions().await.remove(0).action;
     assert_eq!((action.minutes.0, action.description.as_str()), (120, "Mes mots"));
     assert_eq!(action.happened_on, base::jiff::civil::date(2026, 3, 7));
-    assert!(world.mails().await.iter().any(|(to, subject, _)| to.starts_with("basile") && subject.contains("corrigée")));
+    assert!(
+        world
+            .mails()
+            .await
+            .iter()
+            .any(|(to, subject, _)| to.starts_with("basile") && subject.contains("corrigée"))
+    );
     let _ = basile.get(&format!("{HAIE}/actions/{id}")).await.expect(200).shows("Chloé Duval");
 }
 
@@ -115,7 +127,8 @@ async fn r15_with_four_eyes_nobody_validates_their_own_and_a_way_out_is_offered(
         .await
         .unwrap();
     tx.commit().await.unwrap();
-    let page = alice.get(&format!("{HAIE}/moderation")).await.expect(200).shows("Personne d’autre ne peut valider");
+    let page =
+        alice.get(&format!("{HAIE}/moderation")).await.expect(200).shows("Personne d’autre ne peut valider");
     let page = page.form("Permettre de valider ses propres saisies").submit(&mut alice).await.expect(200);
     let mut form = page.form("Valider");
     for action in world.actions().await {
@@ -133,7 +146,11 @@ async fn r13_coordinators_receive_one_digest_a_day_at_most() {
     }
     let digests = async |world: &World| {
         let mails = world.mails().await;
-        mails.iter().filter(|(_, subject, _)| subject.contains("à valider")).map(|it| it.0.clone()).collect::<Vec<_>>()
+        mails
+            .iter()
+            .filter(|(_, subject, _)| subject.contains("à valider"))
+            .map(|it| it.0.clone())
+            .collect::<Vec<_>>()
     };
     let mut told = digests(&world).await;
     told.sort();
@@ -161,7 +178,8 @@ async fn the_list_is_filtered_by_every_filter_and_paged_by_key() {
         let page = declare(&mut chloe, &fields).await;
         assert_eq!(page.status, 200, "{}", page.text());
     }
-    let page = chloe.get(&format!("{HAIE}/actions")).await.expect(200).shows("60 actions").shows("60 h validées");
+    let page =
+        chloe.get(&format!("{HAIE}/actions")).await.expect(200).shows("60 actions").shows("60 h validées");
     assert_eq!(page.all("tbody tr").len(), 50);
     let second = page.follow(&mut chloe, "Suivantes").await.expect(200);
     assert_eq!(second.all("tbody tr").len(), 10);
@@ -189,7 +207,8 @@ async fn no_list_ranks_people_by_hours() {
     let world = world().await;
     let mut chloe = world.browser("chloe").await;
     for (title, duration, day) in [("Courte", "15min", "2026-03-06"), ("Longue", "9h", "2026-03-01")] {
-        let _ = declare(&mut chloe, &[("title", title), ("duration", duration), ("date", day)]).await.expect(200);
+        let _ =
+            declare(&mut chloe, &[("title", title), ("duration", duration), ("date", day)]).await.expect(200);
     }
     for query in ["", "?sort=minutes", "?order=hours", "?sort=-total"] {
         let page = chloe.get(&format!("{HAIE}/actions{query}")).await.expect(200).hides("sort=");
@@ -211,7 +230,8 @@ async fn many_are_filed_under_another_category_at_once() {
     drop(tx);
     let other = categories.iter().find(|it| it.id != action.category_id).unwrap().id;
     let page = chloe.get(&format!("{HAIE}/actions")).await.expect(200);
-    let form = page.form("Changer de catégorie").tick("ids", &action.id.to_string()).fill("act", "categorise");
+    let form =
+        page.form("Changer de catégorie").tick("ids", &action.id.to_string()).fill("act", "categorise");
     let page = form.fill("category", &other.to_string()).submit(&mut chloe).await.expect(200);
     let _ = page.shows("Une action changée de catégorie");
     assert_eq!(world.actions().await[0].action.category_id, other);

@@ -1,7 +1,7 @@
 //! The small world of the tests: people and organisations of the demonstration, no action yet.
 
-use base::{Id, Instant};
 use crate::MODULES;
+use base::{Id, Instant};
 use site::DemoWorld;
 use std::collections::BTreeMap;
 use store::{Scope, Tx};
@@ -10,8 +10,6 @@ use volunteering::{
     actions::store::{ActionFilter, FIRST, ListedAction, list},
     settings,
 };
-
-
 
 pub const HAIE: &str = "/o/amis-de-la-haie/benevolat";
 
@@ -23,8 +21,7 @@ pub struct World {
 
 pub async fn world() -> World {
     let site = TestSite::new(MODULES).await;
-    let mut demo =
-        DemoWorld { now: site.site.now(), accounts: BTreeMap::new(), organisations: Vec::new() };
+    let mut demo = DemoWorld { now: site.site.now(), accounts: BTreeMap::new(), organisations: Vec::new() };
     let mut tx = site.site.db.write().await.unwrap();
     for module in &MODULES[..2] {
         (module.demo)(&mut tx, &mut demo).await.unwrap();

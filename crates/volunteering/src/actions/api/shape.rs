@@ -201,7 +201,8 @@ fn from_map<T: DeserializeOwned>(map: Map<String, Value>) -> Result<T> {
 /// [`Refusal::Invalid`] when a field is unknown or of another kind.
 pub fn entering(mut sent: Map<String, Value>, call_uid: Option<String>) -> Result<ActionForm> {
     let named = sent.remove("contributor");
-    let rest = ["client_uid", "split"].into_iter().filter_map(|name| Some((name.to_owned(), sent.remove(name)?)));
+    let rest =
+        ["client_uid", "split"].into_iter().filter_map(|name| Some((name.to_owned(), sent.remove(name)?)));
     let entering: Entering = from_map(rest.collect())?;
     let mut form = from_map::<ActionFields>(sent)?.form()?;
     match named {

@@ -99,11 +99,7 @@ pub async fn habits(tx: &mut Tx, desk: &Desk) -> Result<Habits> {
 }
 
 /// The action a repeated uid already entered (I8). Another one's uid is refused and shows nothing.
-async fn already_entered(
-    tx: &mut Tx,
-    desk: &Desk,
-    draft: &DraftAction,
-) -> Result<Option<VolunteerAction>> {
+async fn already_entered(tx: &mut Tx, desk: &Desk, draft: &DraftAction) -> Result<Option<VolunteerAction>> {
     let Some(uid) = &draft.client_uid else { return Ok(None) };
     let Some(first) = store::find_by_uid(tx, desk.scope, uid).await? else { return Ok(None) };
     let mine = first.contributor == desk.asker.contributor()
@@ -180,4 +176,3 @@ async fn seek(tx: &mut Tx, desk: &Desk, words: &str) -> Result<Outcome> {
     let choices = found.into_iter().map(|it| Choice::of(it.id, it.label(base::Lang::Fr))).collect();
     Ok(Outcome::Asked(Question::Who(choices)))
 }
-

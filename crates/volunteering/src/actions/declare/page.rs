@@ -202,7 +202,11 @@ fn title_chip(action: &VolunteerAction) -> TitleChip {
     put("category", action.category_id.to_string());
     put("project", text(action.project_id));
     put("level", text(action.level_id));
-    TitleChip { id: action.id, title: action.title.clone(), fill: serde_json::Value::Object(fill).to_string() }
+    TitleChip {
+        id: action.id,
+        title: action.title.clone(),
+        fill: serde_json::Value::Object(fill).to_string(),
+    }
 }
 
 fn durations(ui: &Ui, habits: &Habits, day_minutes: i64) -> Vec<Choice> {
@@ -268,7 +272,8 @@ fn says(errors: &FieldErrors, key: &str) -> bool {
 
 /// The folded part opens when it holds an error or something typed.
 fn details_open(form: &EntryForm, errors: &FieldErrors, question: &Question) -> bool {
-    let folded = ["category", "description", "end_date", "distance", "headcount", "contributor", "person", "status"];
+    let folded =
+        ["category", "description", "end_date", "distance", "headcount", "contributor", "person", "status"];
     let action = &form.action;
     folded.iter().any(|field| errors.get(field).is_some())
         || matches!(question, Question::Who(_))

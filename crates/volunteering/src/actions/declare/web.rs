@@ -58,11 +58,7 @@ pub async fn create(member: Member, Form(form): Form<EntryForm>) -> Answer {
 }
 
 /// « Comme la dernière fois »: one touch. A second one the same day is asked about (R7).
-pub async fn again(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    Form(sent): Form<AgainForm>,
-) -> Answer {
+pub async fn again(member: Member, Path((_, id)): Path<(String, Id)>, Form(sent): Form<AgainForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
     let (form, outcome) = entry::copy_today(&mut tx, &desk, id, &sent.client_uid).await?;
@@ -136,9 +132,7 @@ async fn finish(
             let flash = Flash::new(said).undone_by(format!("{base}/actions/{}/annulation", action.id));
             return Ok(see_with(&member.site, &format!("{base}/merci/{}", action.id), &flash));
         }
-        Ok(Outcome::Asked(question)) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, FieldErrors::default(), question)
-        }
+        Ok(Outcome::Asked(question)) => (StatusCode::UNPROCESSABLE_ENTITY, FieldErrors::default(), question),
         Err(refusal) => {
             let (status, errors) = again_with(refusal)?;
             (status, errors, Question::None)

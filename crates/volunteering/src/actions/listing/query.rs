@@ -81,7 +81,10 @@ impl ListQuery {
             ("import", &self.import),
             ("words", &self.words),
         ];
-        all.into_iter().filter(|(_, value)| !value.trim().is_empty()).map(|(name, value)| (name, value.as_str())).collect()
+        all.into_iter()
+            .filter(|(_, value)| !value.trim().is_empty())
+            .map(|(name, value)| (name, value.as_str()))
+            .collect()
     }
 
     /// The filters for an export, which knows days but no quick period: `&from=2026-01-01&state=pending`.
@@ -105,7 +108,10 @@ impl ListQuery {
     #[must_use]
     pub fn without(&self, left_out: &str) -> String {
         let pairs = self.on().into_iter().filter(|(name, _)| *name != left_out);
-        pairs.map(|(name, value)| format!("{name}={}", site::ui::url_encoded(value))).collect::<Vec<_>>().join("&")
+        pairs
+            .map(|(name, value)| format!("{name}={}", site::ui::url_encoded(value)))
+            .collect::<Vec<_>>()
+            .join("&")
     }
 }
 
@@ -131,11 +137,8 @@ mod tests {
     use super::{ListQuery, Years};
     use base::jiff::civil::date;
 
-    const YEARS: Years = Years {
-        today: date(2026, 3, 7),
-        starts_on: date(2025, 9, 1),
-        last_starts_on: date(2024, 9, 1),
-    };
+    const YEARS: Years =
+        Years { today: date(2026, 3, 7), starts_on: date(2025, 9, 1), last_starts_on: date(2024, 9, 1) };
 
     #[test]
     fn r18_quick_periods_follow_the_fiscal_year() {

@@ -59,12 +59,7 @@ pub async fn change(
 
 /// Reads the form for the contributor the action has: nobody changes whose time it is. Of somebody
 /// else's, a moderator corrects the title, the category, the project, the level and the duration.
-async fn read(
-    tx: &mut Tx,
-    desk: &Desk,
-    before: &VolunteerAction,
-    form: &EntryForm,
-) -> Result<DraftAction> {
+async fn read(tx: &mut Tx, desk: &Desk, before: &VolunteerAction, form: &EntryForm) -> Result<DraftAction> {
     let mut action = form.action.clone();
     let own = before.contributor == desk.asker.contributor();
     action.contributor = if own { "me" } else { "nobody" }.to_owned();

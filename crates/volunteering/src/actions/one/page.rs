@@ -52,8 +52,7 @@ impl May {
         May {
             change: action.state_after_edit(asker, &now, false).is_ok(),
             cancel: action.clone().cancel(asker, &now).is_ok(),
-            dispute: action.clone().dispute(asker, &now).is_ok()
-                && action.entered_by != desk.person_id(),
+            dispute: action.clone().dispute(asker, &now).is_ok() && action.entered_by != desk.person_id(),
             confirm: action.clone().confirm(asker, &now).is_ok(),
             copy: action.contributor == asker.contributor() || asker.moderates(),
             moderate: waiting && !four_eyes,

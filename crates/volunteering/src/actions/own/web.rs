@@ -38,7 +38,8 @@ pub async fn index(member: Member, Query(query): Query<OwnQuery>) -> Answer {
     let to_confirm = own::to_confirm(&mut tx, desk.scope, member.person_id, desk.today).await?;
     let after = cursor::read_or_first(&query.apres);
     let mut actions = list_of(&mut tx, desk.scope, me, after, most(LINES + 1)).await?;
-    let next = next_of(&mut actions, LINES).map(|key| format!("{}?apres={key}", member.path("benevolat/moi")));
+    let next =
+        next_of(&mut actions, LINES).map(|key| format!("{}?apres={key}", member.path("benevolat/moi")));
     page(&OwnPage {
         tiles: tiles(&ui, &year, &ever),
         to_confirm: to_confirm.iter().map(|it| ShownAction::own(&ui, &desk.house, it)).collect(),
@@ -68,12 +69,7 @@ pub async fn everywhere(signed: SignedIn) -> Answer {
     page(&EverywherePage { ui, organisations, lines })
 }
 
-async fn organisation(
-    tx: &mut Tx,
-    ui: &Ui,
-    membership: &Membership,
-    today: Day,
-) -> Result<OwnOrganisation> {
+async fn organisation(tx: &mut Tx, ui: &Ui, membership: &Membership, today: Day) -> Result<OwnOrganisation> {
     let me = Contributor::Person(membership.person_id);
     let year = own_totals(tx, membership.scope, me, base::year_start(today)).await?;
     let ever = own_totals(tx, membership.scope, me, EVER).await?;

@@ -69,4 +69,3 @@ fn shown(mut totals: Vec<StatusTotal>) -> Result<Vec<StatusTotal>> {
     totals.sort_by_key(|it| it.status);
     Ok(totals)
 }
-

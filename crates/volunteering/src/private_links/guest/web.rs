@@ -138,13 +138,7 @@ pub(super) async fn write(visit: &Visit, headers: &HeaderMap) -> base::Result<(T
     Ok((tx, guest))
 }
 
-async fn finish(
-    visit: Visit,
-    tx: Tx,
-    desk: Desk,
-    form: EntryForm,
-    outcome: base::Result<Outcome>,
-) -> Answer {
+async fn finish(visit: Visit, tx: Tx, desk: Desk, form: EntryForm, outcome: base::Result<Outcome>) -> Answer {
     let (status, errors, question) = match outcome {
         Ok(Outcome::Entered(action)) => {
             tx.commit().await?;
@@ -153,9 +147,7 @@ async fn finish(
             let flash = Flash::new(said).undone_by(format!("{BASE}/actions/{}/annulation", action.id));
             return Ok(see_with(&visit.site, &format!("{BASE}/merci/{}", action.id), &flash));
         }
-        Ok(Outcome::Asked(question)) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, FieldErrors::default(), question)
-        }
+        Ok(Outcome::Asked(question)) => (StatusCode::UNPROCESSABLE_ENTITY, FieldErrors::default(), question),
         Err(refusal) => {
             let (status, errors) = again_with(refusal)?;
             (status, errors, Question::None)

@@ -31,7 +31,10 @@ async fn s7_an_action_is_declared_with_the_names_of_the_specification() {
         "status": "volunteer", "distance_m": 1234, "client_uid": "7"});
     let made = declare(&mut basile, body).await.expect(201);
     let action = made.json();
-    assert_eq!((&action["minutes"], &action["state"], &action["origin"]), (&json!(135), &json!("validated"), &json!("api")));
+    assert_eq!(
+        (&action["minutes"], &action["state"], &action["origin"]),
+        (&json!(135), &json!("validated"), &json!("api"))
+    );
     assert_eq!(action["distance_m"], 1234);
     assert_eq!(action["contributor"]["person_id"], json!(world.persons["basile"]));
     assert_eq!(made.headers["etag"], "\"1\"");
@@ -71,8 +74,16 @@ async fn s8_bad_input_has_the_codes_of_the_specification() {
         (json!({"title": "A", "duration_text": "30"}), 422, "DURATION_AMBIGUOUS"),
         (json!({"title": "A", "minutes": 10, "date": "2026-03-08"}), 422, "DATE_IN_FUTURE"),
         (json!({"title": "A", "minutes": 10, "date": "1999-12-31"}), 422, "DATE_TOO_OLD"),
-        (json!({"title": "A", "minutes": 10, "date": "2026-03-07", "end_date": "2026-03-06"}), 422, "END_BEFORE_START"),
-        (json!({"title": "A", "minutes": 10, "headcount": 3, "contributor": {"person_id": person}}), 422, "HEADCOUNT_NAMED"),
+        (
+            json!({"title": "A", "minutes": 10, "date": "2026-03-07", "end_date": "2026-03-06"}),
+            422,
+            "END_BEFORE_START",
+        ),
+        (
+            json!({"title": "A", "minutes": 10, "headcount": 3, "contributor": {"person_id": person}}),
+            422,
+            "HEADCOUNT_NAMED",
+        ),
         (json!({"title": "A", "minutes": 10, "category_id": far}), 404, "NOT_FOUND"),
         (json!({"title": "A", "minutes": 10, "project_id": far}), 404, "NOT_FOUND"),
         (json!({"title": "A", "minutes": 10, "contributor": {"person_id": far}}), 404, "NOT_FOUND"),
@@ -91,7 +102,8 @@ async fn s8_bad_input_has_the_codes_of_the_specification() {
 async fn r5_only_who_moderates_declares_for_others_and_for_nobody() {
     let world = World::new().await;
     let mut basile = program(&world, "basile").await;
-    let for_chloe = json!({"title": "A", "minutes": 60, "contributor": {"person_id": world.persons["chloe"]}});
+    let for_chloe =
+        json!({"title": "A", "minutes": 60, "contributor": {"person_id": world.persons["chloe"]}});
     refused(&declare(&mut basile, for_chloe.clone()).await, 403, "ONLY_FOR_YOURSELF");
     let mut alice = program(&world, "alice").await;
     let _ = declare(&mut alice, for_chloe).await.expect(201);
@@ -135,13 +147,17 @@ async fn i8_a_key_holds_even_when_its_answer_was_not_kept() {
 async fn r9_a_change_on_an_older_version_is_refused() {
     let world = World::new().await;
     let mut basile = program(&world, "basile").await;
-    let made = declare(&mut basile, json!({"title": "Tri", "minutes": 60, "distance_m": 5000})).await.expect(201);
+    let made =
+        declare(&mut basile, json!({"title": "Tri", "minutes": 60, "distance_m": 5000})).await.expect(201);
     let path = one(&made);
     let change = |body: Value| Some(body);
     let longer = change(json!({"duration_text": "2h"}));
     let page = basile.json_with("PATCH", &path, longer, &[("if-match", "\"1\"")]).await.expect(200);
     let action = page.json();
-    assert_eq!((&action["minutes"], &action["distance_m"], &action["version"]), (&json!(120), &json!(5000), &json!(2)));
+    assert_eq!(
+        (&action["minutes"], &action["distance_m"], &action["version"]),
+        (&json!(120), &json!(5000), &json!(2))
+    );
     let late = change(json!({"title": "Tri du soir"}));
     let page = basile.json_with("PATCH", &path, late, &[("if-match", "\"1\"")]).await;
     refused(&page, 409, "VERSION_CONFLICT");
@@ -167,10 +183,14 @@ async fn r14_what_waits_is_validated_or_rejected_with_a_reason() {
     refused(&chloe.json("POST", &format!("{path}/reject"), short).await, 422, "REASON_TOO_SHORT");
     let reason = Some(json!({"reason": "Déjà comptée"}));
     let page = chloe.json("POST", &format!("{path}/reject"), reason).await.expect(200);
-    assert_eq!((&page.json()["state"], &page.json()["reject_reason"]), (&json!("rejected"), &json!("Déjà comptée")));
+    assert_eq!(
+        (&page.json()["state"], &page.json()["reject_reason"]),
+        (&json!("rejected"), &json!("Déjà comptée"))
+    );
     refused(&chloe.json("POST", &format!("{path}/validate"), None).await, 409, "ACTION_NOT_PENDING");
     let made = declare(&mut basile, json!({"title": "Bar", "minutes": 60})).await.expect(201);
-    let stale = chloe.json_with("POST", &format!("{}/validate", one(&made)), None, &[("if-match", "\"9\"")]).await;
+    let stale =
+        chloe.json_with("POST", &format!("{}/validate", one(&made)), None, &[("if-match", "\"9\"")]).await;
     refused(&stale, 409, "VERSION_CONFLICT");
     let page = chloe.json("POST", &format!("{}/validate", one(&made)), None).await.expect(200);
     assert_eq!(page.json()["state"], "validated");

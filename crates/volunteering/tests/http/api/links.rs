@@ -10,7 +10,8 @@ async fn r78_a_link_is_made_told_regenerated_and_closed() {
     let world = World::new().await;
     let mut alice = program(&world, "alice").await;
     let all = format!("{BASE}/private-links");
-    let made = alice.json("POST", &all, Some(json!({"name": "Bar", "expires_on": "2026-12-31"}))).await.expect(201);
+    let made =
+        alice.json("POST", &all, Some(json!({"name": "Bar", "expires_on": "2026-12-31"}))).await.expect(201);
     assert_eq!((&made.json()["expires_on"], &made.json()["enabled"]), (&json!("2026-12-31"), &json!(true)));
     assert!(!made.html().contains("/b/"), "the secret is told only when asked");
     let one = format!("{all}/{}", made.json()["id"].as_str().unwrap());
@@ -21,7 +22,8 @@ async fn r78_a_link_is_made_told_regenerated_and_closed() {
     let again = alice.json("POST", &format!("{one}/regenerate"), None).await.expect(200);
     assert_eq!(world.test.client().get(&path).await.status.as_u16(), 410);
     let tag = again.headers["etag"].to_str().unwrap().to_owned();
-    let page = alice.json_with("PATCH", &one, Some(json!({"moderation": "always"})), &[("if-match", &tag)]).await;
+    let page =
+        alice.json_with("PATCH", &one, Some(json!({"moderation": "always"})), &[("if-match", &tag)]).await;
     assert_eq!(page.expect(200).json()["expires_on"], "2026-12-31");
     let _ = alice.json("DELETE", &one, None).await.expect(204);
     assert_eq!(alice.json("GET", &one, None).await.expect(200).json()["enabled"], false);

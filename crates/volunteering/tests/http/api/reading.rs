@@ -43,7 +43,9 @@ async fn s7_a_query_that_is_not_understood_is_refused() {
     ] {
         refused(&chloe.json("GET", &format!("{BASE}/actions?{query}"), None).await, 422, code);
     }
-    for path in ["actions?from=-009999-01-01", "actions?cursor=-009999-01-01_00000000000000000000000000000000"] {
+    for path in
+        ["actions?from=-009999-01-01", "actions?cursor=-009999-01-01_00000000000000000000000000000000"]
+    {
         let page = chloe.json("GET", &format!("{BASE}/{path}"), None).await;
         assert!(page.status.as_u16() < 500, "{}", page.html());
     }
@@ -57,7 +59,10 @@ async fn s7_the_list_is_for_moderators_and_one_s_own_for_everybody() {
     refused(&basile.json("GET", &format!("{BASE}/actions"), None).await, 403, "RIGHT_MISSING");
     let mine = basile.json("GET", "/api/v1/me/actions?limit=2", None).await.expect(200).json();
     assert_eq!(mine["items"].as_array().unwrap().len(), 2);
-    assert_eq!((&mine["items"][0]["organisation"], &mine["items"][0]["minutes"]), (&json!("haie"), &json!(15)));
+    assert_eq!(
+        (&mine["items"][0]["organisation"], &mine["items"][0]["minutes"]),
+        (&json!("haie"), &json!(15))
+    );
     let rest = format!("/api/v1/me/actions?limit=2&cursor={}", mine["next"].as_str().unwrap());
     let rest = basile.json("GET", &rest, None).await.expect(200).json();
     assert_eq!((rest["items"].as_array().unwrap().len(), &rest["next"]), (1, &Value::Null));
@@ -73,7 +78,11 @@ async fn i1_r21_statistics_count_what_counts_and_add_no_two_statuses() {
     assert_eq!((&table["from"], &table["rows"].as_array().unwrap().len()), (&json!("2026-01-01"), &12));
     assert_eq!(table["columns"][0], json!({"measure": "minutes", "status": "volunteer", "place": null}));
     assert_eq!((&table["total"][0], &table["rows"][2]["values"][0]), (&json!(195), &json!(195)));
-    refused(&chloe.json("GET", &format!("{BASE}/statistics?rows=person"), None).await, 422, "QUERY_UNREADABLE");
+    refused(
+        &chloe.json("GET", &format!("{BASE}/statistics?rows=person"), None).await,
+        422,
+        "QUERY_UNREADABLE",
+    );
     let mut basile = program(&world, "basile").await;
     refused(&basile.json("GET", &format!("{BASE}/statistics"), None).await, 403, "RIGHT_MISSING");
 }
@@ -96,10 +105,17 @@ async fn s62_the_export_has_the_same_minutes() {
     let world = World::new().await;
     some_actions(&world).await;
     let mut chloe = program(&world, "chloe").await;
-    let page = chloe.json("GET", &format!("{BASE}/exports/actions?format=csv&from=2026-03-02"), None).await.expect(200);
+    let page = chloe
+        .json("GET", &format!("{BASE}/exports/actions?format=csv&from=2026-03-02"), None)
+        .await
+        .expect(200);
     assert!(page.headers["content-type"].to_str().unwrap().starts_with("text/csv"));
     assert_eq!(page.html().trim().lines().count(), 4, "{}", page.html());
-    refused(&chloe.json("GET", &format!("{BASE}/exports/actions?format=pdf"), None).await, 422, "QUERY_UNREADABLE");
+    refused(
+        &chloe.json("GET", &format!("{BASE}/exports/actions?format=pdf"), None).await,
+        422,
+        "QUERY_UNREADABLE",
+    );
     let mut basile = program(&world, "basile").await;
     let page = basile.json("GET", &format!("{BASE}/exports/my-actions?format=json"), None).await.expect(200);
     assert_eq!(page.headers["content-type"], "application/json");

@@ -1,5 +1,5 @@
 // Every main screen, on a phone and a desktop, in both languages, light and dark, looked at by axe.
-import { axe, expect, inLanguage, matrix, noHorizontalScroll, PEOPLE, shoot, signIn, visit } from '../lib/index.mjs';
+import { axe, expect, inLanguage, matrix, noHorizontalScroll, PEOPLE, shoot, signIn, test, visit } from '../lib/index.mjs';
 
 const O = '/o/amis-de-la-haie';
 
@@ -12,7 +12,7 @@ export const SCREENS = {
     who: PEOPLE.alice,
     pages: [
       O, `${O}/benevolat/actions`, `${O}/benevolat/moderation`, `${O}/benevolat/statistiques`, `${O}/benevolat/liens`,
-      `${O}/benevolat/imports`, `${O}/personnes`, `${O}/roles`, `${O}/invitations`,
+      `${O}/benevolat/imports`, `${O}/personnes`, `${O}/roles`, `${O}/invitations`, `${O}/reglages`,
     ],
   },
   settings: {
@@ -30,6 +30,7 @@ export const SCREENS = {
 
 for (const [name, { who, pages }] of Object.entries(SCREENS)) {
   matrix(`screens-${name}`, async ({ page, context, lang, label }) => {
+    test.setTimeout(180_000);
     await inLanguage(context, lang);
     await signIn(page, who);
     for (const url of pages) {
@@ -43,6 +44,7 @@ for (const [name, { who, pages }] of Object.entries(SCREENS)) {
 }
 
 matrix('screens-public', async ({ page, context, lang, label }) => {
+  test.setTimeout(180_000);
   await inLanguage(context, lang);
   for (const url of ['/', '/connexion', '/inscription', '/mot-de-passe-oublie', '/associations', '/aide', '/rien-ici']) {
     if (url === '/rien-ici') await page.goto(url);

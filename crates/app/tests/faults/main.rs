@@ -1,6 +1,8 @@
 //! The real program, killed without warning again and again while people write: what was
 //! acknowledged is there, once; what was not is there whole or not at all.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+
 mod backup;
 mod kill;
 mod program;

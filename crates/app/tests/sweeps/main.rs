@@ -1,5 +1,7 @@
 //! What must hold of every route, every statement, every table and every page.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+
 mod crawl;
 mod rights;
 mod schemas;

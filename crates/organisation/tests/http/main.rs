@@ -1,5 +1,7 @@
 //! The pages and the rules of organisations, through a client that fills the real forms.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+
 mod api;
 mod demo;
 mod fiscal_years;

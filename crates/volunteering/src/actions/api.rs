@@ -193,7 +193,7 @@ async fn create(member: Member, CallUid(uid): CallUid, Body(sent): Body<Map<Stri
     let Outcome::Entered(action) = declare(&mut tx, &desk, &form).await? else {
         return Err(Refusal::fault("the API was asked a question").into());
     };
-    finish(&member, tx, action, StatusCode::CREATED).await
+    finish(&member, tx, *action, StatusCode::CREATED).await
 }
 
 async fn update(

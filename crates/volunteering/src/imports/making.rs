@@ -90,9 +90,9 @@ impl Making {
         preview: &Preview,
         needed: &Needed<'_>,
     ) -> Result<()> {
-        let mut position = ground.house.levels.iter().map(|it| it.position).max().unwrap_or(0);
-        for (key, name) in preview.new_levels.iter().filter(|(key, _)| needed.levels.contains(key.as_str())) {
-            position += 1;
+        let last = ground.house.levels.iter().map(|it| it.position).max().unwrap_or(0);
+        let wanted = preview.new_levels.iter().filter(|(key, _)| needed.levels.contains(key.as_str()));
+        for (position, (key, name)) in (last + 1..).zip(wanted) {
             let description = String::new();
             let draft = DraftLevel { name: cut(name, NAME_MOST), description, position, version: None };
             let id = levels::store::add(hand.tx, hand.scope, &draft).await?;

@@ -19,7 +19,7 @@ use site::{
 /// What became of a form that was sent.
 #[derive(Debug)]
 pub enum Outcome {
-    Entered(VolunteerAction),
+    Entered(Box<VolunteerAction>),
     Asked(Question),
 }
 
@@ -33,7 +33,7 @@ pub async fn declare(tx: &mut Tx, desk: &Desk, form: &EntryForm) -> Result<Outco
     }
     let draft = desk.read(tx, &form.action).await?;
     if let Some(first) = already_entered(tx, desk, &draft).await? {
-        return Ok(Outcome::Entered(first));
+        return Ok(Outcome::Entered(Box::new(first)));
     }
     let halves = draft.split_at(desk.year_end(draft.happened_on));
     if let (None, Some((first, second))) = (draft.split, &halves) {
@@ -50,9 +50,9 @@ pub async fn declare(tx: &mut Tx, desk: &Desk, form: &EntryForm) -> Result<Outco
         Some((first, second)) if draft.split == Some(true) => {
             let entered = enter(tx, desk, first).await?;
             enter(tx, desk, second).await?;
-            Ok(Outcome::Entered(entered))
+            Ok(Outcome::Entered(Box::new(entered)))
         }
-        _ => Ok(Outcome::Entered(enter(tx, desk, draft).await?)),
+        _ => Ok(Outcome::Entered(Box::new(enter(tx, desk, draft).await?))),
     }
 }
 

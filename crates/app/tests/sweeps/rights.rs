@@ -82,6 +82,7 @@ async fn every_route_of_the_instance_is_not_there_for_who_does_not_administer_it
 #[tokio::test]
 async fn every_route_refuses_the_member_whose_role_gives_nothing() {
     let test_site = seeded().await;
+    let mut david = signed_in(&test_site, "david").await;
     let mut tx = test_site.site.db.write().await.unwrap();
     let sql = "UPDATE role SET levels = '{}', capabilities = '[]'
         WHERE id = (SELECT p.role_id FROM person p JOIN account a ON a.id = p.account_id
@@ -89,7 +90,6 @@ async fn every_route_refuses_the_member_whose_role_gives_nothing() {
             WHERE a.email = 'david@exemple.test' AND o.slug = $1)";
     tx.run(sql, store::args![ORGANISATION]).await.unwrap();
     tx.commit().await.unwrap();
-    let mut david = signed_in(&test_site, "david").await;
     let mut open = Vec::new();
     for route in all_routes(&test_site.site).lines() {
         if !matches!(route.access, Access::Organisation(_)) {

@@ -6,3 +6,5 @@ version-invalid = The version of the form cannot be read: reload the page.
 choose = Choose one
 move-up = Move up
 move-down = Move down
+# dynamic: role-module-*
+role-module-volunteering = Volunteering

@@ -6,3 +6,5 @@ version-invalid = La version du formulaire n’est pas lisible : rechargez la pa
 choose = À choisir
 move-up = Monter
 move-down = Descendre
+# dynamic: role-module-*
+role-module-volunteering = Bénévolat

@@ -75,11 +75,11 @@ pub struct Totals {
 macro_rules! narrowed {
     () => {
         " WHERE a.organisation_id = $1 AND a.happened_on >= $2 AND a.happened_on <= $3
-            AND ($4 IS NULL OR a.state = $4) AND ($5 IS NULL OR a.category_id = $5)
-            AND ($6 IS NULL OR a.project_id = $6) AND ($7 IS NULL OR a.level_id = $7)
-            AND ($8 IS NULL OR a.status = $8) AND ($9 IS NULL OR a.origin = $9)
-            AND ($10 IS NULL OR a.person_id = $10) AND ($11 IS NULL OR a.private_link_id = $11)
-            AND ($12 IS NULL OR a.import_id = $12) AND ($13 IS NULL OR a.title_folded LIKE $13 ESCAPE '!')"
+            AND (a.state = $4 OR $4 IS NULL) AND (a.category_id = $5 OR $5 IS NULL)
+            AND (a.project_id = $6 OR $6 IS NULL) AND (a.level_id = $7 OR $7 IS NULL)
+            AND (a.status = $8 OR $8 IS NULL) AND (a.origin = $9 OR $9 IS NULL)
+            AND (a.person_id = $10 OR $10 IS NULL) AND (a.private_link_id = $11 OR $11 IS NULL)
+            AND (a.import_id = $12 OR $12 IS NULL) AND (a.title_folded LIKE $13 ESCAPE '!' OR $13 IS NULL)"
     };
 }
 

@@ -10,7 +10,7 @@ const O = '/o/amis-de-la-haie/benevolat';
 /** A file of the shape that Bénévalibre exports; five actions, 10 h 50 in all, in a month of its own. */
 const FILE = [
   'Prénom,Nom,Pseudo,Association,Titre,Description,Date,Date de fin,Durée,Durée (en heures),En attente de modération,Distance (en km),Catégorie,Projet,Niveau',
-  'Zoé,Dupont,,Les Amis de la Haie,Tenue du bar,"Ligne 1\nLigne 2; avec ; et ""guillemets""",2024-05-01,,2:30:00,2.5,False,,Animation,Fête de l\'été,',
+  'Zoé,Dupont,,Les Amis de la Haie,Tenue du bar,Avec Ali,2024-05-01,,2:30:00,2.5,False,,Animation,Fête de l\'été,',
   'Ali,Ben Saïd,,Les Amis de la Haie,Trajet traiteur,,2024-05-02,,0:00:00,0.0,False,12.50,Autre,,',
   'Zoé,Dupont,,Les Amis de la Haie,Rangement,,2024-05-03,,1:20:00,1.3333,False,,Logistique et travaux,Fête de l\'été,',
   ',,Pseudonyme,Les Amis de la Haie,Week-end,,2024-05-05,2024-05-06,"1 day, 2:00:00",6.0,False,,Animation,,',

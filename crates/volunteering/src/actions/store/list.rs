@@ -101,8 +101,8 @@ statements! {
     LIST_BEFORE = concat!(named!(), narrowed!(),
         " AND a.happened_on >= $14 AND (a.happened_on > $14 OR a.id > $15)
         ORDER BY a.happened_on, a.id LIMIT $16");
-    STATE_TOTALS = concat!("SELECT a.status, CASE WHEN a.state = 'validated' AND a.disputed = FALSE THEN 1 ELSE 0 END
-                AS counted, COUNT(*) AS entries, CAST(COALESCE(SUM(a.total_minutes), 0) AS BIGINT) AS minutes
+    STATE_TOTALS = concat!("SELECT a.status, CAST(CASE WHEN a.state = 'validated' AND a.disputed = FALSE THEN 1
+                ELSE 0 END AS BIGINT) AS counted, COUNT(*) AS entries, CAST(COALESCE(SUM(a.total_minutes), 0) AS BIGINT) AS minutes
         FROM volunteer_action a", narrowed!(), " GROUP BY 1, 2 ORDER BY 1, 2");
     OF_PERSON = concat!(named!(), " WHERE a.organisation_id = $1 AND a.person_id = $2
         AND a.happened_on <= $3 AND (a.happened_on < $3 OR a.id < $4)

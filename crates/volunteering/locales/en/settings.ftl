@@ -1,5 +1,6 @@
 volunteering-settings = Volunteering settings
 volunteering-settings-changed = Settings saved.
+settings-general = General
 settings-moderation = Review
 settings-moderate-actions = Review actions before counting them
 settings-moderate-actions-hint = Ticked: what a volunteer declares waits until a coordinator validates it. Otherwise it counts at once.

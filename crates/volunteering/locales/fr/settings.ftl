@@ -1,5 +1,6 @@
 volunteering-settings = Réglages du bénévolat
 volunteering-settings-changed = Réglages enregistrés.
+settings-general = Général
 settings-moderation = Validation
 settings-moderate-actions = Relire les actions avant de les compter
 settings-moderate-actions-hint = Coché : ce qu’un bénévole déclare attend qu’une personne qui coordonne le valide. Sinon, cela compte aussitôt.

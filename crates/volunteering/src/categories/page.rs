@@ -33,6 +33,8 @@ pub struct FormPage {
     pub form: CategoryForm,
     pub errors: FieldErrors,
     pub common: Vec<Choice>,
+    /// The one of actions that say none: it stays.
+    pub is_default: bool,
     /// It never served: it may be deleted.
     pub removable: bool,
 }

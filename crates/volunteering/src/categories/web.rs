@@ -147,12 +147,11 @@ async fn form_page(
     let common = store::list_common(tx).await?.into_iter();
     let common = common.filter(|it| it.archived_at.is_none() || Some(it.id) == held);
     let common = common.map(|it| Choice::of(it.id, it.name)).collect();
+    let settings = settings::store::get(tx, member.scope).await?;
+    let is_default = category.as_ref().is_some_and(|it| settings.default_category_id == it.id);
     let removable = match &category {
-        None => false,
-        Some(it) => {
-            settings::store::get(tx, member.scope).await?.default_category_id != it.id
-                && !store::is_used(tx, member.scope, it.id).await?
-        }
+        Some(it) if !is_default => !store::is_used(tx, member.scope, it.id).await?,
+        _ => false,
     };
-    Ok(FormPage { ui: member.ui(), category, form, errors, common, removable })
+    Ok(FormPage { ui: member.ui(), category, form, errors, common, is_default, removable })
 }

@@ -22,6 +22,8 @@ pub struct FormPage {
     pub level: Option<SkillLevel>,
     pub form: LevelForm,
     pub errors: FieldErrors,
+    /// The one of actions that say none: it stays.
+    pub is_default: bool,
     /// It never served: it may be deleted.
     pub removable: bool,
 }

@@ -139,12 +139,11 @@ async fn form_page(
     form: LevelForm,
     errors: FieldErrors,
 ) -> base::Result<FormPage> {
+    let settings = settings::store::get(tx, member.scope).await?;
+    let is_default = level.as_ref().is_some_and(|it| settings.default_level_id == Some(it.id));
     let removable = match &level {
-        None => false,
-        Some(it) => {
-            settings::store::get(tx, member.scope).await?.default_level_id != Some(it.id)
-                && !store::is_used(tx, member.scope, it.id).await?
-        }
+        Some(it) if !is_default => !store::is_used(tx, member.scope, it.id).await?,
+        _ => false,
     };
-    Ok(FormPage { ui: member.ui(), level, form, errors, removable })
+    Ok(FormPage { ui: member.ui(), level, form, errors, is_default, removable })
 }

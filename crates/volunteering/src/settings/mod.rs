@@ -29,7 +29,7 @@ pub fn routes() -> Routes {
 #[must_use]
 pub fn tabs(member: &Member) -> Vec<MenuItem> {
     let screens = [
-        (MANAGE, "volunteering-settings", "benevolat/reglages", "settings"),
+        (MANAGE, "settings-general", "benevolat/reglages", "settings"),
         (MANAGE_CATEGORIES, "categories", "benevolat/categories", "tag"),
         (MANAGE_LEVELS, "levels", "benevolat/niveaux", "tag"),
     ];
@@ -48,5 +48,6 @@ pub fn tabs(member: &Member) -> Vec<MenuItem> {
 /// One entry, whatever of the settings is open: the tabs lead to the others.
 #[must_use]
 pub fn menu(member: &Member) -> Option<MenuItem> {
-    tabs(member).into_iter().next()
+    let first = tabs(member).into_iter().next()?;
+    Some(MenuItem { label: "volunteering-settings", ..first })
 }

@@ -20,7 +20,7 @@ pub use page::{month_chart, status_name};
 pub use period::{Period, PeriodChoice, PeriodForm, PeriodKind, fiscal_year_of};
 pub use shown::{Figure, Head, Measured, ShownRow, ShownTable, filter_of};
 use site::{Access, Member, MenuItem, MenuRank, Routes};
-pub use store::{Answered, Places};
+pub use store::{Answered, Apart, Places};
 pub use table::{Axis, AxisKey, AxisOrder, Line, Measure, Table};
 
 pub fn routes() -> Routes {

@@ -1,27 +1,26 @@
 //! The statistics page: tabs, period, figures, chart, table.
 
+mod choices;
 mod drawn;
 mod names;
+mod told;
 
 use super::{
-    Axis, AxisKey, Figure, PeriodChoice, Places, Question, StatisticsForm, fte_hundredths, period_value,
+    Axis, AxisKey, Figure, Head, Measured, PeriodChoice, Places, Question, StatisticsForm, period_value,
 };
-use crate::{
-    actions::{ActionState, Status},
-    settings,
-    statistics::{Answered, ShownTable, filter_of},
-};
+use crate::statistics::{Answered, ShownTable, filter_of};
 use askama::Template;
 use base::{Day, FieldErrors, Minutes};
+use choices::{address, axes, bases, exports, periods, stepped, tabs};
 use names::{axis_name, chart_title, head_name, period_name, previous_name};
 pub use names::{place_name, status_name};
 use site::{
     Choice, Ui,
     chart::{Bar, months},
-    formats,
     ui::url_encoded,
 };
 use std::fmt::Write as _;
+use told::{apart, tiles};
 
 /// A link of the page, and whether it is where we are.
 pub struct Tab {
@@ -90,7 +89,6 @@ pub struct Viewer<'a> {
     pub sees_names: bool,
 }
 
-const PATH: &str = "benevolat/statistiques";
 /// More columns than this scroll in their frame on a desktop.
 const NARROW: usize = 8;
 
@@ -114,7 +112,7 @@ impl IndexPage {
         let rows = shown.rows.iter().map(|row| RowView {
             label: place_name(ui, places, asked.rows, row.key),
             href: href(row.key),
-            cells: cells(ui, &row.figures),
+            cells: cells(ui, &shown, &row.figures),
         });
         let step = |by| stepped(&asked.choice, by, viewer.today);
         let tab = |choice: PeriodChoice| Tab {
@@ -144,7 +142,7 @@ impl IndexPage {
             head: axis_name(ui, asked.rows),
             wide: heads.len() > NARROW,
             rows: rows.collect(),
-            total: cells(ui, &shown.total),
+            total: cells(ui, &shown, &shown.total),
             heads,
             exports: exports(ui, asked, &form),
             ui: ui.clone(),
@@ -223,207 +221,26 @@ pub fn first_head(ui: &Ui, asked: &Question) -> String {
     axis_name(ui, asked.rows)
 }
 
-fn cells(ui: &Ui, figures: &[Figure]) -> Vec<CellView> {
-    let text = |figure: &Figure| match figure {
+/// A row in words. A status that has nothing there stays blank, so that cards say only what there is.
+fn cells(ui: &Ui, table: &ShownTable, figures: &[Figure]) -> Vec<CellView> {
+    let several = table.statuses.len() > 1;
+    let lives = |head: &Head| {
+        let entries = |(it, figure): (&Head, &Figure)| {
+            it.status == head.status && it.measured == Measured::Entries && *figure != Figure::Count(0)
+        };
+        !several || head.status.is_none() || table.heads.iter().zip(figures).any(entries)
+    };
+    let text = |head: &Head, figure: &Figure| match figure {
+        Figure::Minutes(Minutes(0)) | Figure::Count(0) | Figure::Metres(0) if !lives(head) => String::new(),
+        Figure::Minutes(Minutes(0)) if matches!(head.measured, Measured::Crossed(_)) => String::new(),
         Figure::Count(count) => ui.number(*count),
         Figure::Minutes(Minutes(0)) => ui.t("statistics-none"),
         Figure::Minutes(minutes) => ui.minutes(*minutes),
         Figure::Metres(metres) => ui.distance(*metres),
         Figure::Masked => "—".to_owned(),
     };
-    figures.iter().enumerate().map(|(head, figure)| CellView { head, text: text(figure) }).collect()
-}
-
-/// The address of the page for a question.
-fn address(ui: &Ui, asked: &Question, form: &StatisticsForm) -> String {
-    format!("{}?{}", ui.path(PATH), query(asked, form))
-}
-
-fn query(asked: &Question, form: &StatisticsForm) -> String {
-    let mut query = format!("p={}&rows={}", period_value(&asked.choice), asked.rows.as_text());
-    let mut add = |name: &str, value: &str| {
-        let _ = write!(query, "&{name}={}", url_encoded(value));
-    };
-    if let PeriodChoice::Free(period) = asked.choice {
-        add("from", &period.from.to_string());
-        add("to", &period.to.to_string());
-    }
-    if let Some(columns) = asked.columns {
-        add("columns", columns.as_text());
-    }
-    for (name, on) in [("compare", asked.compare), ("all_forms", asked.all_forms)] {
-        if on {
-            add(name, "1");
-        }
-    }
-    if !form.base.trim().is_empty() {
-        add("base", form.base.trim());
-    }
-    query
-}
-
-fn exports(ui: &Ui, asked: &Question, form: &StatisticsForm) -> Vec<(&'static str, String)> {
-    let href = |format: &str| format!("{}/export?format={format}&{}", ui.path(PATH), query(asked, form));
-    [("ODS", "ods"), ("XLSX", "xlsx"), ("CSV", "csv"), ("JSON", "json")]
-        .map(|(name, it)| (name, href(it)))
-        .to_vec()
-}
-
-/// The axes that mean something here: no level, no axis of levels.
-fn axes(places: &Places) -> Vec<Axis> {
-    let has = |axis: &Axis| match axis {
-        Axis::Level => !places.house.levels.is_empty(),
-        Axis::Project => !places.house.projects.is_empty(),
-        Axis::Own => false,
-        _ => true,
-    };
-    Axis::ALL.iter().copied().filter(has).collect()
-}
-
-/// R82: category, level, project and month, for a year or all time, in one touch.
-fn tabs(ui: &Ui, places: &Places, asked: &Question, form: &StatisticsForm) -> Vec<Tab> {
-    let open = axes(places);
-    let presets = [Axis::Category, Axis::Project, Axis::Level, Axis::Month];
-    let presets = presets.into_iter().filter(|axis| open.contains(axis));
-    presets
-        .map(|rows| Tab {
-            label: chart_title(ui, rows),
-            href: address(ui, &Question { rows, columns: None, ..*asked }, form),
-            here: asked.rows == rows && asked.columns.is_none(),
-        })
-        .collect()
-}
-
-fn bases(ui: &Ui, places: &Places) -> Vec<Choice> {
-    let own = places.house.settings.fte_base_hours;
-    let others = settings::FTE_BASES.into_iter().filter(|base| *base != own);
-    let choice = |base: i64| Choice::new(base.to_string(), settings::fte_label(ui, base));
-    std::iter::once(own).chain(others).map(choice).collect()
-}
-
-/// The periods offered: the years lived, the fiscal years, the quarters and months of late.
-fn periods(ui: &Ui, places: &Places, today: Day, chosen: &PeriodChoice) -> Vec<(String, Vec<Choice>)> {
-    let choice = |it: PeriodChoice| Choice::new(period_value(&it), period_name(ui, places, &it));
-    let first = places.span.map_or(today.year(), |span| span.from.year()).min(today.year());
-    let years = (first.max(today.year() - 30)..=today.year()).rev();
-    let years: Vec<PeriodChoice> = years.map(PeriodChoice::Year).collect();
-    let fiscal = places
-        .years
-        .iter()
-        .map(|year| PeriodChoice::Fiscal(super::Period { from: year.starts_on, to: year.ends_on }));
-    let back = |steps: i32, from: PeriodChoice| {
-        let earlier = |choice: &PeriodChoice| stepped(choice, -1, today);
-        std::iter::successors(Some(from), earlier).take(usize::try_from(steps).unwrap_or(1))
-    };
-    let quarter = PeriodChoice::Quarter { year: today.year(), quarter: (today.month() - 1) / 3 + 1 };
-    let month = PeriodChoice::Month { year: today.year(), month: today.month() };
-    let groups = [
-        ("statistics-years", years),
-        ("statistics-fiscal-years", fiscal.collect()),
-        ("statistics-quarters", back(6, quarter).collect()),
-        ("statistics-months", back(14, month).collect()),
-    ];
-    let known = |groups: &[(&str, Vec<PeriodChoice>)]| groups.iter().any(|(_, all)| all.contains(chosen));
-    let mut others = vec![PeriodChoice::All];
-    if !known(&groups) && !matches!(chosen, PeriodChoice::Free(_) | PeriodChoice::All) {
-        others.push(*chosen);
-    }
-    let mut others: Vec<Choice> = others.into_iter().map(choice).collect();
-    others.push(Choice::new("free", ui.t("statistics-free")));
-    let groups = groups.into_iter().filter(|(_, all)| !all.is_empty());
-    let mut groups: Vec<_> =
-        groups.map(|(key, all)| (ui.t(key), all.into_iter().map(choice).collect())).collect();
-    groups.push((ui.t("statistics-other-periods"), others));
-    groups
-}
-
-/// The year, quarter or month one step away, not beyond today.
-fn stepped(choice: &PeriodChoice, by: i8, today: Day) -> Option<PeriodChoice> {
-    let along = |year: i16, number: i8, count: i8| {
-        let number = number + by;
-        if number < 1 {
-            (year - 1, count)
-        } else if number > count {
-            (year + 1, 1)
-        } else {
-            (year, number)
-        }
-    };
-    let there = match *choice {
-        PeriodChoice::Year(year) => PeriodChoice::Year(year + i16::from(by)),
-        PeriodChoice::Quarter { year, quarter } => {
-            let (year, quarter) = along(year, quarter, 4);
-            PeriodChoice::Quarter { year, quarter }
-        }
-        PeriodChoice::Month { year, month } => {
-            let (year, month) = along(year, month, 12);
-            PeriodChoice::Month { year, month }
-        }
-        PeriodChoice::Fiscal(_) | PeriodChoice::Free(_) | PeriodChoice::All => return None,
-    };
-    there.period().filter(|period| period.from <= today).map(|_| there)
-}
-
-/// Hours, persons and full-time equivalents of volunteers; the hours of each other status beside (R21).
-fn tiles(ui: &Ui, places: &Places, asked: &Question, answered: &Answered) -> Vec<Tile> {
-    let total = &answered.now.total;
-    let figures = total.of(Status::Volunteer);
-    let unnamed = if figures.at_least > 0 {
-        ui.t1("statistics-and-at-least", "count", figures.at_least)
-    } else {
-        String::new()
-    };
-    let base = asked.base_hours.unwrap_or(places.house.settings.fte_base_hours);
-    let mut tiles = vec![
-        Tile {
-            label: status_name(ui, Status::Volunteer),
-            value: ui.minutes(figures.minutes),
-            note: ui.t1("statistics-entries-count", "count", figures.entries),
-        },
-        Tile { label: ui.t("statistics-persons"), value: ui.number(figures.concerned()), note: unnamed },
-        Tile {
-            label: ui.t("statistics-fte"),
-            value: formats::decimal(ui.lang, fte_hundredths(figures.minutes, base), 2),
-            note: ui.t1("statistics-fte-base", "base", settings::fte_label(ui, base)),
-        },
-    ];
-    for status in answered.now.statuses().into_iter().filter(|status| *status != Status::Volunteer) {
-        let figures = total.of(status);
-        tiles.push(Tile {
-            label: status_name(ui, status),
-            value: ui.minutes(figures.minutes),
-            note: ui.t1("statistics-entries-count", "count", figures.entries),
-        });
-    }
-    if asked.all_forms {
-        let all = answered.now.all_forms;
-        tiles.push(Tile {
-            label: ui.t("statistics-all-forms"),
-            value: ui.minutes(all.minutes),
-            note: ui.t1("statistics-entries-count", "count", all.entries),
-        });
-    }
-    tiles
-}
-
-/// « 3 à valider : 6 h », status by status.
-fn apart(ui: &Ui, answered: &Answered) -> Vec<String> {
-    let line = |it: &super::store::Apart| {
-        let key = match (it.state, it.disputed) {
-            (_, true) => "apart-disputed",
-            (ActionState::Planned, _) => "apart-planned",
-            (ActionState::ToConfirm, _) => "apart-to-confirm",
-            (ActionState::Rejected, _) => "apart-rejected",
-            _ => "apart-pending",
-        };
-        let line = ui.t2(key, "count", it.entries, "time", ui.minutes(it.minutes));
-        if it.status == Status::Volunteer {
-            line
-        } else {
-            ui.t2("statistics-of-status", "what", line, "status", status_name(ui, it.status))
-        }
-    };
-    answered.apart.iter().map(line).collect()
+    let cell = |(rank, (head, figure)): (usize, (&Head, &Figure))| CellView { head: rank, text: text(head, figure) };
+    table.heads.iter().zip(figures).enumerate().map(cell).collect()
 }
 
 /// Hours of volunteers by month of a year, drawn for a panel from the rollup.

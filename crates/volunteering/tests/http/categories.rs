@@ -23,11 +23,12 @@ async fn a_category_is_added_changed_archived_and_brought_back() {
     let page = page.follow(&mut alice, "Buvette").await;
     let page = page.form("Enregistrer").fill("name", "Buvette et repas").without("valued").submit(&mut alice);
     let page = page.await.expect(200).shows("Buvette et repas Événements · comptée, non valorisée");
-    let page = page.form("Archiver Buvette et repas").submit(&mut alice).await.expect(200);
-    let page = page.shows("« Buvette et repas » est archivée");
+    let page = page.follow(&mut alice, "Buvette et repas").await.form("Archiver").submit(&mut alice).await;
+    let page = page.expect(200).shows("« Buvette et repas » est archivée");
     let page =
         page.form("Annuler").submit(&mut alice).await.expect(200).shows("« Buvette et repas » est de retour");
-    assert!(page.form("Archiver Buvette et repas").action().ends_with("/archive"));
+    let page = page.follow(&mut alice, "Buvette et repas").await;
+    assert!(page.form("Archiver").action().ends_with("/archive"));
 }
 
 #[tokio::test]
@@ -56,6 +57,8 @@ async fn the_default_category_stays() {
         let page = alice.post(&format!("{LIST}/{default}/{act}"), &[]).await.expect(409);
         let _ = page.shows("C’est la catégorie par défaut");
     }
+    let page = alice.get(&format!("{LIST}/{default}/modifier")).await.expect(200);
+    let _ = page.shows("C’est la catégorie par défaut").hides("/archive\"");
 }
 
 #[tokio::test]

@@ -35,7 +35,8 @@ async fn levels_are_added_ordered_chosen_by_default_and_kept_while_used() {
     world.add(&VolunteerAction { level_id: Some(expert), ..action }).await;
     let _ =
         alice.post(&format!("{LIST}/{expert}/suppression"), &[]).await.expect(409).shows("archivez plutôt");
-    let page = alice.get(LIST).await.form("Archiver Expertise").submit(&mut alice).await.expect(200);
+    let page = alice.get(LIST).await.follow(&mut alice, "Expertise").await.expect(200);
+    let page = page.form("Archiver").submit(&mut alice).await.expect(200);
     let page = page.shows("« Expertise » est archivé");
     let _ = page.form("Annuler").submit(&mut alice).await.expect(200).shows("« Expertise » est de retour");
 }

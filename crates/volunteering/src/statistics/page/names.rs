@@ -44,6 +44,16 @@ pub fn chart_title(ui: &Ui, axis: Axis) -> String {
     })
 }
 
+/// A preset (R82): « Par catégorie »…
+pub fn preset_name(ui: &Ui, axis: Axis) -> String {
+    ui.t(match axis {
+        Axis::Project => "by-project",
+        Axis::Level => "by-level",
+        Axis::Month => "by-month",
+        _ => "by-category",
+    })
+}
+
 /// A place on an axis.
 pub fn place_name(ui: &Ui, places: &Places, axis: Axis, key: AxisKey) -> String {
     let house = &places.house;

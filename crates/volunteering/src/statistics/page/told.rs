@@ -1,0 +1,76 @@
+//! The figures in large, and what stands apart.
+
+use super::{
+    Tile,
+    names::status_name,
+};
+use crate::{
+    actions::{ActionState, Status},
+    settings,
+    statistics::{Answered, Places, Question, fte_hundredths, Apart},
+};
+use site::{Ui, formats};
+
+/// Hours, persons and full-time equivalents of volunteers; the hours of each other status beside (R21).
+pub fn tiles(ui: &Ui, places: &Places, asked: &Question, answered: &Answered) -> Vec<Tile> {
+    let total = &answered.now.total;
+    let figures = total.of(Status::Volunteer);
+    let unnamed = if figures.at_least > 0 {
+        ui.t1("statistics-and-at-least", "count", figures.at_least)
+    } else {
+        String::new()
+    };
+    let base = asked.base_hours.unwrap_or(places.house.settings.fte_base_hours);
+    let mut tiles = vec![
+        Tile {
+            label: status_name(ui, Status::Volunteer),
+            value: ui.minutes(figures.minutes),
+            note: ui.t1("statistics-entries-count", "count", figures.entries),
+        },
+        Tile { label: ui.t("statistics-persons"), value: ui.number(figures.concerned()), note: unnamed },
+        Tile {
+            label: ui.t("statistics-fte"),
+            value: formats::decimal(ui.lang, fte_hundredths(figures.minutes, base), 2),
+            note: ui.t1("statistics-fte-base", "base", settings::fte_label(ui, base)),
+        },
+    ];
+    for status in answered.now.statuses().into_iter().filter(|status| *status != Status::Volunteer) {
+        let figures = total.of(status);
+        tiles.push(Tile {
+            label: status_name(ui, status),
+            value: ui.minutes(figures.minutes),
+            note: ui.t1("statistics-entries-count", "count", figures.entries),
+        });
+    }
+    if asked.all_forms {
+        let all = answered.now.all_forms;
+        tiles.push(Tile {
+            label: ui.t("statistics-all-forms"),
+            value: ui.minutes(all.minutes),
+            note: ui.t1("statistics-entries-count", "count", all.entries),
+        });
+    }
+    tiles
+}
+
+/// « 3 à valider : 6 h », status by status.
+pub fn apart(ui: &Ui, answered: &Answered) -> Vec<String> {
+    let line = |it: &Apart| {
+        let key = match (it.state, it.disputed) {
+            (_, true) => "apart-disputed",
+            (ActionState::Planned, _) => "apart-planned",
+            (ActionState::ToConfirm, _) => "apart-to-confirm",
+            (ActionState::Rejected, _) => "apart-rejected",
+            _ => "apart-pending",
+        };
+        let line = ui.t2(key, "count", it.entries, "time", ui.minutes(it.minutes));
+        if it.status == Status::Volunteer {
+            line
+        } else {
+            ui.t2("statistics-of-status", "what", line, "status", status_name(ui, it.status))
+        }
+    };
+    let mut apart = answered.apart.clone();
+    apart.sort_by_key(|it| (it.status, it.state, it.disputed));
+    apart.iter().map(line).collect()
+}

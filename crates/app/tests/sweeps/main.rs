@@ -7,6 +7,7 @@ mod rights;
 mod schemas;
 mod statements;
 mod tables;
+mod transfer;
 
 use site::Site;
 use testkit::{Client, TestSite};

@@ -1,0 +1,55 @@
+//! An organisation leaves with the rows of every module and arrives with all of them (R83, R86).
+
+use crate::{seeded, signed_in};
+use organisation::transfer;
+use store::{Scope, Table, Tx, args};
+
+const FROM: &str = "amis-de-la-haie";
+
+async fn scope_of(tx: &mut Tx, slug: &str) -> Scope {
+    let row = tx.one("SELECT id FROM organisation WHERE slug = $1", args![slug]).await;
+    Scope::of(row.unwrap().get("id").unwrap())
+}
+
+async fn count(tx: &mut Tx, table: &Table, scope: Scope) -> i64 {
+    let sql = format!("SELECT COUNT(*) AS rows_there FROM \"{}\" WHERE organisation_id = $1", table.name);
+    tx.all_built(sql, args![scope.organisation_id]).await.unwrap()[0].get("rows_there").unwrap()
+}
+
+#[tokio::test]
+async fn r83_every_row_of_every_module_arrives_and_totals_are_recomputed() {
+    let test_site = seeded().await;
+    let site = &test_site.site;
+    let mut tx = site.db.read().await.unwrap();
+    let from = scope_of(&mut tx, FROM).await;
+    let content = transfer::store::write(&mut tx, site, from.organisation_id).await.unwrap();
+    drop(tx);
+    let mut alice = signed_in(&test_site, "alice").await;
+    let file = ("file", "haie.bocage.zip", content.as_slice());
+    let page = alice.upload("/associations/importer", &[("name", "Haie du Nord")], file).await;
+    assert_eq!(page.status.as_u16(), 200, "{}", page.text());
+    let mut tx = site.db.read().await.unwrap();
+    let to = scope_of(&mut tx, "haie-du-nord").await;
+    let mut different = Vec::new();
+    for table in site.schema.tables.iter().filter(|table| table.has("organisation_id")) {
+        let stays = transfer::archive::WITHOUT.contains(&table.name.as_str());
+        let (there, here) = (count(&mut tx, table, from).await, count(&mut tx, table, to).await);
+        // The arrival itself is one line of the journal.
+        let here = if table.name == "audit_entry" { here - 1 } else { here };
+        if if stays { here != 0 } else { there != here } {
+            different.push(format!("{}: {there} left, {here} arrived", table.name));
+        }
+    }
+    assert!(different.is_empty(), "{}", different.join("\n"));
+    let sum = "SELECT CAST(SUM(total_minutes) AS BIGINT) AS minutes FROM volunteer_action
+        WHERE organisation_id = $1 AND state = 'validated'";
+    let mut minutes = Vec::new();
+    for scope in [from, to] {
+        minutes.push(tx.one(sum, args![scope.organisation_id]).await.unwrap().get::<i64>("minutes").unwrap());
+    }
+    assert!(minutes[0] > 0 && minutes[0] == minutes[1], "{minutes:?}");
+    for module in site.modules {
+        let found = (module.check)(&mut tx, to).await.unwrap();
+        assert!(found.is_empty(), "{}: {found:?}", module.name);
+    }
+}

@@ -63,7 +63,9 @@ fn difference(
         (Some(before), Some(after)) => (Some(before.get(name)?), Some(after.get(name)?)),
         (before, after) => (before.and_then(|it| it.get(name)), after.and_then(|it| it.get(name))),
     };
-    let empty = |value: Option<&Value>| value.is_none_or(is_empty);
+    // Of something new, a box that is not ticked is nothing to tell.
+    let untold = |value: &Value| is_empty(value) || (before.is_none() && *value == Value::Bool(false));
+    let empty = |value: Option<&Value>| value.is_none_or(untold);
     if old == new || (empty(old) && empty(new)) {
         return None;
     }
@@ -192,7 +194,7 @@ mod tests {
     #[test]
     fn i12_an_addition_says_what_is_not_empty() {
         let found =
-            item(None, Some(json!({"name": "Haie", "description": "", "parent_id": null}))).differences();
+            item(None, Some(json!({"name": "Haie", "description": "", "parent_id": null, "valued": false}))).differences();
         assert_eq!(found.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), ["name"]);
         assert_eq!(found[0].old, None);
     }

@@ -111,8 +111,19 @@ pub(super) async fn enter(
     today: base::Day,
     now: Instant,
 ) -> Result<Id> {
+    let id = become_member(tx, open, newcomer, today, now).await?;
+    store::accept(tx, open.scope, open.invitation.id, id).await?;
+    Ok(id)
+}
+
+async fn become_member(
+    tx: &mut Tx,
+    open: &Open,
+    newcomer: &Newcomer<'_>,
+    today: base::Day,
+    now: Instant,
+) -> Result<Id> {
     let (scope, role_id) = (open.scope, open.invitation.role_id);
-    store::end(tx, scope, open.invitation.id, true).await?;
     let known = persons::store::find_by_account(tx, scope, newcomer.account_id).await?;
     if let Some(person) = known {
         if person.state != PersonState::Active {

@@ -13,7 +13,8 @@ statements! {
     ADD = "INSERT INTO invitation (id, organisation_id, email, role_id, person_id, token_hash, state, expires_at, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, 'sent', $7, $8)";
     RENEW = "UPDATE invitation SET token_hash = $3, expires_at = $4 WHERE organisation_id = $1 AND id = $2";
-    END = "UPDATE invitation SET state = $3 WHERE organisation_id = $1 AND id = $2";
+    ACCEPT = "UPDATE invitation SET state = 'accepted', person_id = $3 WHERE organisation_id = $1 AND id = $2";
+    REVOKE = "UPDATE invitation SET state = 'revoked' WHERE organisation_id = $1 AND id = $2";
     REVOKE_OF = "UPDATE invitation SET state = 'revoked'
         WHERE organisation_id = $1 AND email = $2 AND state = 'sent'";
 }
@@ -86,13 +87,20 @@ pub async fn renew(tx: &mut Tx, scope: Scope, id: Id, now: Instant) -> Result<St
     Ok(token)
 }
 
-/// Ends an invitation: `accepted` or `revoked`.
+/// Ends an invitation that somebody answered; it is theirs from then on, and goes when they are erased.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn end(tx: &mut Tx, scope: Scope, id: Id, accepted: bool) -> Result<()> {
-    let state = if accepted { "accepted" } else { "revoked" };
-    tx.run(END, args![scope.organisation_id, id, state]).await.map(|_| ())
+pub async fn accept(tx: &mut Tx, scope: Scope, id: Id, person_id: Id) -> Result<()> {
+    tx.run(ACCEPT, args![scope.organisation_id, id, person_id]).await.map(|_| ())
+}
+
+/// Ends an invitation that nobody may answer any more.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn revoke(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
+    tx.run(REVOKE, args![scope.organisation_id, id]).await.map(|_| ())
 }
 
 fn later(now: Instant) -> Result<Instant> {

@@ -153,7 +153,7 @@ pub async fn send_again(member: Member, Path((_, id)): Path<(String, Id)>) -> An
 pub async fn revoke(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let invitation = store::get(&mut tx, member.scope, id).await?;
-    store::end(&mut tx, member.scope, id, false).await?;
+    store::revoke(&mut tx, member.scope, id).await?;
     note_by(&mut tx, &member, Entry::new("invitation", id, "revoke").about(invitation.person_id)).await?;
     tx.commit().await?;
     let flash = Flash::new(member.ui().t1("invitation-revoked", "email", &invitation.email));

@@ -76,6 +76,8 @@ pub struct FormPage {
     pub employees: Vec<Choice>,
     pub zones: Vec<Choice>,
     pub governances: Vec<Choice>,
+    /// Whether the further fields are shown from the start.
+    pub more_open: bool,
 }
 
 impl FormPage {
@@ -90,7 +92,9 @@ impl FormPage {
         let kinds = KINDS.iter().chain(&SENSITIVE_KINDS);
         let employees = ["unknown", "yes", "no"];
         let governances = ["managers", "collective"];
+        let further = ["website", "postal_code", "yearly_income", "time_zone"];
         FormPage {
+            more_open: organisation.is_some() || further.iter().any(|field| errors.get(field).is_some()),
             kinds: kinds.map(|kind| Choice::new(*kind, ui.t(&kind_key(kind)))).collect(),
             fields: field_choices(fields),
             employees: employees.map(|it| Choice::new(it, ui.t(&format!("employees-{it}")))).into(),

@@ -6,6 +6,7 @@ mod api;
 mod categories;
 mod declaring;
 mod exports;
+mod imports;
 mod levels;
 mod links;
 mod moderating;

@@ -3,7 +3,8 @@
 use super::sheet::{Words, columns, row};
 use crate::{
     actions::{
-        Contributor,
+        Contributor, Desk,
+        listing::{ListQuery, web::years},
         store::{self, ActionFilter, FIRST, ListedAction},
     },
     categories,
@@ -52,9 +53,12 @@ enum Wanted {
 pub async fn list(
     member: Member,
     Query(format): Query<FormatQuery>,
-    Query(query): Query<Vec<(String, String)>>,
+    Query(query): Query<ListQuery>,
 ) -> Answer {
-    send_list(&member, ActionFilter::of_query(&query), format.format())
+    let mut tx = member.site.db.read().await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    drop(tx);
+    send_list(&member, query.filter(years(&desk)), format.format())
 }
 
 /// The actions a filter keeps.

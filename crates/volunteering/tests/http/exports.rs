@@ -62,9 +62,9 @@ async fn the_filters_of_the_list_are_those_of_its_export() {
     two_actions(&world).await;
     let of =
         async |query: &str| csv(&world, "alice", &format!("{EXPORT}?format=csv&{query}")).await.len() - 1;
-    assert_eq!(of("state=pending&category=&words=").await, 1);
+    assert_eq!(of("state=pending&category=&q=").await, 1);
     assert_eq!(of("from=2026-02-15").await, 1);
-    assert_eq!(of("words=permanence").await, 2);
+    assert_eq!(of("q=permanence").await, 2);
     assert_eq!(of(&format!("person={}", world.persons["basile"])).await, 1);
 }
 

@@ -2,7 +2,7 @@
 
 use super::{VolunteerAction, read};
 use crate::actions::{Contributor, Status};
-use base::{Day, Id, Minutes, Result, day_from_text, fold, id_from_text, jiff::civil::date};
+use base::{Day, Id, Minutes, Result, fold, jiff::civil::date};
 use serde::{Deserialize, Serialize};
 use store::{Row, Scope, Tx, Value, args, statements};
 
@@ -23,33 +23,6 @@ pub struct ActionFilter {
     pub import: Option<Id>,
     /// Words of the title.
     pub words: String,
-}
-
-impl ActionFilter {
-    /// Reads the query of a list. An empty or unreadable field narrows nothing, and leaves the others alone.
-    #[must_use]
-    pub fn of_query(pairs: &[(String, String)]) -> ActionFilter {
-        let mut filter = ActionFilter::default();
-        for (name, value) in pairs {
-            let (id, text) = (id_from_text(value), Some(value.clone()).filter(|text| !text.is_empty()));
-            match name.as_str() {
-                "from" => filter.from = day_from_text(value),
-                "to" => filter.to = day_from_text(value),
-                "state" => filter.state = text,
-                "category" => filter.category = id,
-                "project" => filter.project = id,
-                "level" => filter.level = id,
-                "status" => filter.status = text,
-                "origin" => filter.origin = text,
-                "person" => filter.person = id,
-                "link" => filter.link = id,
-                "import" => filter.import = id,
-                "words" | "q" => filter.words.clone_from(value),
-                _ => {}
-            }
-        }
-        filter
-    }
 }
 
 /// An action with the name of whoever gave the time and of whoever typed it.

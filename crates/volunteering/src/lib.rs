@@ -17,6 +17,7 @@ pub mod private_links;
 pub mod rights;
 pub mod settings;
 pub mod statistics;
+pub mod takeover;
 
 use base::{Lang, Result};
 use settings::VolunteeringSettings;
@@ -44,6 +45,7 @@ pub const MODULE: Module = Module {
         private_links::store::STATEMENTS,
         actions::store::BULK_STATEMENTS,
         imports::store::STATEMENTS,
+        takeover::store::STATEMENTS,
         categories::store::STATEMENTS,
         levels::store::STATEMENTS,
         nomenclature::store::STATEMENTS,
@@ -71,6 +73,8 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/nomenclature.ftl")),
         (Lang::Fr, include_str!("../locales/fr/imports.ftl")),
         (Lang::En, include_str!("../locales/en/imports.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/takeover.ftl")),
+        (Lang::En, include_str!("../locales/en/takeover.ftl")),
     ],
     routes,
     menu,
@@ -97,6 +101,7 @@ fn routes() -> Routes {
         .and(exports::routes())
         .and(nomenclature::routes())
         .and(imports::routes())
+        .and(takeover::routes())
         .and(statistics::routes())
 }
 

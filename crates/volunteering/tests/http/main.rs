@@ -16,6 +16,7 @@ mod rollup;
 mod settings;
 mod small_world;
 mod statistics;
+mod takeover;
 mod world;
 
 use site::Module;

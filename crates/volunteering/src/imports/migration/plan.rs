@@ -164,16 +164,13 @@ impl MigrationPlan {
         self.categories.iter().filter(|one| one.common_code.is_none()).map(|one| one.name.as_str()).collect()
     }
 
-    /// The common category of each category: what the file said, else the answer, else `DIV`.
+    /// The common category of a category: the answer, else what the file said, else `DIV`.
     #[must_use]
     pub fn common_code<'a>(
         &self,
         category: &'a MigratedCategory,
         answers: &'a BTreeMap<String, String>,
     ) -> &'a str {
-        category
-            .common_code
-            .or_else(|| answers.get(&category.name).map(String::as_str))
-            .unwrap_or(FALLBACK_CODE)
+        answers.get(&category.name).map(String::as_str).or(category.common_code).unwrap_or(FALLBACK_CODE)
     }
 }

@@ -19,6 +19,7 @@ pub use document::document;
 pub(crate) use idempotency::act_once;
 pub use idempotency::{Running, STATEMENTS};
 pub use operation::{Operation, Versioned};
+pub use problem::{FieldProblem, field_problem};
 pub(crate) use problem::{problem, problem_of_status};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};

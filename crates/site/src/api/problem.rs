@@ -111,7 +111,9 @@ fn code(msg: &Msg) -> String {
     }
 }
 
-fn field_problem(site: &Site, field: &str, msg: &Msg) -> FieldProblem {
+/// What is wrong with one field, in both languages: for what an answer tells beside a success.
+#[must_use]
+pub fn field_problem(site: &Site, field: &str, msg: &Msg) -> FieldProblem {
     FieldProblem {
         field: field.to_owned(),
         code: code(msg),

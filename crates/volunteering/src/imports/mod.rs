@@ -2,6 +2,7 @@
 //! written; then applied in one transaction, and undone as a whole. The rules are pure (`recognise`,
 //! `mapping`, `preview`, `migration`); what reads and writes is beside them.
 
+mod api;
 pub mod apply;
 mod cells;
 mod file;
@@ -21,6 +22,7 @@ mod preview;
 mod recognise;
 mod row;
 mod shown;
+mod steps;
 pub mod store;
 mod undo;
 mod web;
@@ -52,6 +54,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/benevolat/imports/{id}/annulation", MANAGE, web::ask_undo)
         .post("/o/{slug}/benevolat/imports/{id}/annulation", MANAGE, web::undo)
         .post("/o/{slug}/benevolat/imports/{id}/abandon", MANAGE, web::discard)
+        .and(api::routes())
 }
 
 /// The entry of the menu, for whoever may import.

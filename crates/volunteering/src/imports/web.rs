@@ -1,30 +1,22 @@
 //! The screens of imports: file, correspondences, preview, result, undo.
 
 use super::{
-    CannotImport, Mapping, PersonTarget, Preview, Sheet, Target,
-    apply::{AT_ONCE, Asked, read_file},
+    CannotImport, Preview, Sheet,
+    apply::read_file,
     file,
     ground::Ground,
-    job,
-    kept::{Import, ImportState, Kept},
+    kept::Import,
     mapping_form::{self, Groups},
     page::{IndexPage, MappingPage, NewPage, PreviewPage, ResultPage, UndoPage},
-    recognise,
     shown::{Showing, Wanted, count},
-    store::{self, NewImport},
-    undo as undoing,
+    steps::{self, Applying, open_import, running_job},
+    store, undo as undoing,
 };
-use ::store::Tx;
 use base::{FieldErrors, Id, Msg, Refusal, Result};
 use serde::Deserialize;
 use site::{
     Answer, Flash, Form, Member, Path, Query, Upload,
     answer::{page, page_again, see, see_with},
-    journal::{Entry, note_by},
-};
-use work::{
-    files::{self, NewFile},
-    jobs::JobState,
 };
 
 /// Rows on a page of the preview.
@@ -56,7 +48,7 @@ pub async fn create(member: Member, upload: Upload) -> Answer {
         Err(Refusal::Invalid(errors)) => return new_again(&member, errors, upload.text("text").to_owned()),
         Err(refusal) => return Err(refusal.into()),
     };
-    let (id, asks) = begin(&member, name, content, &sheet).await?;
+    let (id, asks) = steps::begin(&member, name, content, &sheet).await?;
     member.site.wake.rouse();
     let path = member.path(&format!("benevolat/imports/{id}"));
     Ok(see(&if asks { format!("{path}/correspondances") } else { path }))
@@ -65,47 +57,6 @@ pub async fn create(member: Member, upload: Upload) -> Answer {
 fn new_again(member: &Member, errors: FieldErrors, text: String) -> Answer {
     let migration = errors.get("file").is_some_and(|msg| msg.key == "import-is-migration");
     page_again(&NewPage { ui: member.ui(), errors, text, migration })
-}
-
-/// Writes the import; tells whether its mapping asks something.
-async fn begin(member: &Member, name: String, content: Vec<u8>, sheet: &Sheet) -> Result<(Id, bool)> {
-    let (scope, now) = (member.scope, member.site.now());
-    let mut tx = member.site.db.write_in(scope.organisation_id).await?;
-    let ground = Ground::load(&mut tx, scope, member.today()).await?;
-    let mapping = Mapping::proposed(sheet, &recognise(&sheet.headers), &ground.known);
-    let asks = match ground.plan(sheet, &mapping) {
-        Ok(_) => asks(&mapping),
-        Err(CannotImport::ColumnMissing(_)) => true,
-        Err(cannot) => return Err(cannot.into()),
-    };
-    let file = NewFile {
-        organisation_id: Some(scope.organisation_id),
-        account_id: Some(member.actor.account_id),
-        name: name.clone(),
-        media_type: "application/octet-stream".to_owned(),
-        content,
-        // The import holds it; a job forgets both in a week if nothing comes of it.
-        expires_at: None,
-    };
-    let file_id = files::add(&mut tx, &file, now).await?;
-    let rows_total = i64::try_from(sheet.rows.len()).map_err(Refusal::fault)?;
-    let kept = Kept::new(mapping);
-    let account_id = member.actor.account_id;
-    let new = NewImport { account_id, file_id, file_name: &name, kept: &kept, rows_total };
-    let id = store::add(&mut tx, scope, &new, now).await?;
-    let after = serde_json::json!({ "title": name, "rows_total": rows_total });
-    note_by(&mut tx, member, Entry::new("action_import", id, "add").after(after)).await?;
-    job::ask_forget(&mut tx, scope, id, now).await?;
-    tx.commit().await?;
-    Ok((id, asks))
-}
-
-/// Whether something of the file is not here yet: then somebody should look at it.
-fn asks(mapping: &Mapping) -> bool {
-    let named = [&mapping.categories, &mapping.projects, &mapping.levels];
-    named.iter().any(|targets| targets.values().any(|it| *it == Target::Create))
-        || mapping.people.values().any(|it| *it == PersonTarget::Create)
-        || mapping.source == super::Source::Free
 }
 
 /// The page of an import: its preview, or what came of it.
@@ -140,14 +91,6 @@ pub struct PreviewQuery {
 
 fn path_of(member: &Member, id: Id, rest: &str) -> String {
     member.path(&format!("benevolat/imports/{id}{rest}"))
-}
-
-/// The job asked to apply it, while it has not failed.
-async fn running_job(tx: &mut Tx, import: &Import) -> Result<Option<Id>> {
-    let Some(id) = import.kept.job else { return Ok(None) };
-    let job = work::jobs::find(tx, id).await?;
-    let at_work = job.is_some_and(|job| matches!(job.state, JobState::Waiting | JobState::Running));
-    Ok(at_work.then_some(id))
 }
 
 fn preview_page(
@@ -232,28 +175,12 @@ pub async fn mapping(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
     page(&MappingPage { columns, fields, groups, problem, ask_columns, import, ui })
 }
 
-async fn open_import(tx: &mut Tx, member: &Member, id: Id) -> Result<Import> {
-    let import = store::get(tx, member.scope, id).await?;
-    if import.is_open() { Ok(import) } else { Err(Refusal::Conflict(Msg::new("import-over"))) }
-}
-
 pub async fn save_mapping(
     member: Member,
     Path((_, id)): Path<(String, Id)>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Answer {
-    let scope = member.scope;
-    let mut tx = member.site.db.write_in(scope.organisation_id).await?;
-    let import = open_import(&mut tx, &member, id).await?;
-    let ground = Ground::load(&mut tx, scope, member.today()).await?;
-    let mut kept = import.kept.clone();
-    let changed = mapping_form::answer(&mut kept.mapping, &pairs, &ground.known)?;
-    if changed {
-        let sheet = read_file(&mut tx, &import).await?;
-        kept.mapping.propose_values(&sheet, &ground.known);
-    }
-    store::keep(&mut tx, scope, id, &kept, ImportState::Mapped).await?;
-    tx.commit().await?;
+    let changed = steps::answer(&member, id, &pairs).await?;
     if changed {
         let flash = Flash::new(member.ui().t("import-columns-changed"));
         return Ok(see_with(&member.site, &path_of(&member, id, "/correspondances"), &flash));
@@ -269,41 +196,13 @@ pub struct ApplyForm {
 }
 
 pub async fn apply(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): Form<ApplyForm>) -> Answer {
-    let asked = Asked {
-        organisation_id: member.scope.organisation_id,
-        import_id: id,
-        person_id: member.person_id,
-        account_id: member.actor.account_id,
-        label: member.actor.label(),
-        today: member.today(),
-        valid_only: form.rows == "valid",
-    };
-    let mut tx = member.site.db.read().await?;
-    let import = store::get(&mut tx, member.scope, id).await?;
-    let long = import.is_open() && usize::try_from(import.rows_total).map_err(Refusal::fault)? > AT_ONCE;
-    drop(tx);
-    if long {
-        return apply_later(&member, &asked).await;
+    match steps::apply(&member, id, form.rows == "valid").await? {
+        Applying::Done(applied) => {
+            let flash = Flash::new(member.ui().t1("import-applied-now", "count", applied.added));
+            Ok(see_with(&member.site, &path_of(&member, id, ""), &flash))
+        }
+        Applying::Later(job) => Ok(see(&organisation::jobs_page::path(&member, job))),
     }
-    let applied = super::apply::apply(&member.site, &asked, |_, _| {}).await?;
-    let flash = Flash::new(member.ui().t1("import-applied-now", "count", applied.added));
-    Ok(see_with(&member.site, &path_of(&member, id, ""), &flash))
-}
-
-/// Asks for the job, unless it is at work already.
-async fn apply_later(member: &Member, asked: &Asked) -> Answer {
-    let (scope, now) = (member.scope, member.site.now());
-    let mut tx = member.site.db.write_in(scope.organisation_id).await?;
-    let import = open_import(&mut tx, member, asked.import_id).await?;
-    if let Some(job) = running_job(&mut tx, &import).await? {
-        return Ok(see(&organisation::jobs_page::path(member, job)));
-    }
-    let job = job::ask_apply(&mut tx, asked, now).await?;
-    let kept = Kept { job: Some(job), ..import.kept };
-    store::keep(&mut tx, scope, import.id, &kept, ImportState::Previewed).await?;
-    tx.commit().await?;
-    member.site.wake.rouse();
-    Ok(see(&organisation::jobs_page::path(member, job)))
 }
 
 pub async fn ask_undo(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -324,15 +223,7 @@ pub async fn undo(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
 
 /// Gives up an import that was not applied: its file goes at once.
 pub async fn discard(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let import = open_import(&mut tx, &member, id).await?;
-    if running_job(&mut tx, &import).await?.is_some() {
-        return Err(Refusal::Conflict(Msg::new("import-at-work")).into());
-    }
-    store::discard(&mut tx, member.scope, &import).await?;
-    let before = serde_json::json!({ "title": import.file_name });
-    note_by(&mut tx, &member, Entry::new("action_import", id, "remove").before(before)).await?;
-    tx.commit().await?;
+    steps::discard(&member, id).await?;
     let flash = Flash::new(member.ui().t("import-discarded"));
     Ok(see_with(&member.site, &member.path("benevolat/imports"), &flash))
 }

@@ -1,0 +1,277 @@
+//! Imports in the JSON API: send a file, look at what would become of each row, apply, undo.
+
+use super::{
+    Outcome, PreviewLine, Source,
+    apply::read_file,
+    file,
+    ground::Ground,
+    kept::{Import, ImportState},
+    steps::{self, running_job},
+    store, undo as undoing,
+};
+use crate::rights::MANAGE;
+use base::{Id, Msg, Refusal, jiff::Timestamp, uuid::Uuid};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use site::{
+    Answer, Member, Path, Routes, Site, Upload,
+    api::{
+        Body, FieldProblem, Listed, Operation, Paging, Query, created, field_problem, json, nothing,
+        page_size,
+    },
+};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+const ALL: &str = "/api/v1/orgs/{slug}/volunteering/imports";
+const ONE: &str = "/api/v1/orgs/{slug}/volunteering/imports/{id}";
+const MAPPING: &str = "/api/v1/orgs/{slug}/volunteering/imports/{id}/mapping";
+const PREVIEW: &str = "/api/v1/orgs/{slug}/volunteering/imports/{id}/preview";
+const APPLY: &str = "/api/v1/orgs/{slug}/volunteering/imports/{id}/apply";
+const UNDO: &str = "/api/v1/orgs/{slug}/volunteering/imports/{id}/undo";
+
+/// An import.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Import)]
+struct ImportJson {
+    id: Uuid,
+    file_name: String,
+    source: Source,
+    state: ImportState,
+    rows_total: i64,
+    rows_added: i64,
+    rows_known: i64,
+    rows_refused: i64,
+    /// The job that is applying it.
+    job_id: Option<Uuid>,
+    /// Which column holds what, and what each value of the file becomes.
+    #[schema(value_type = Object)]
+    mapping: Value,
+    undoable: bool,
+    created_at: Timestamp,
+    applied_at: Option<Timestamp>,
+    undone_at: Option<Timestamp>,
+}
+
+impl ImportJson {
+    fn of(site: &Site, it: Import, job_id: Option<Id>) -> base::Result<ImportJson> {
+        Ok(ImportJson {
+            id: it.id,
+            undoable: it.undoable_at(site.now()),
+            source: it.kept.mapping.source,
+            mapping: serde_json::to_value(&it.kept.mapping).map_err(Refusal::fault)?,
+            file_name: it.file_name,
+            state: it.state,
+            rows_total: it.rows_total,
+            rows_added: it.rows_added,
+            rows_known: it.rows_known,
+            rows_refused: it.rows_refused,
+            job_id,
+            created_at: it.created_at,
+            applied_at: it.applied_at,
+            undone_at: it.undone_at,
+        })
+    }
+}
+
+/// The file: ODS, XLSX, CSV or JSON, 20 MB at most.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "said to the document; `Upload` takes it")]
+struct ImportUpload {
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+}
+
+/// Answers to the mapping.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct MappingAnswers {
+    /// `column.3` → a field, or empty; `category.KEY`, `project.KEY`, `level.KEY` → an identity, `create` or
+    /// `nothing`; `person.KEY` → an identity, `create` or `nobody`; `people` → `create` or `nobody` for
+    /// everybody unknown.
+    answers: BTreeMap<String, String>,
+}
+
+/// What would become of the rows.
+#[derive(Serialize, ToSchema)]
+struct ImportPreview {
+    total: usize,
+    /// Rows that would be added.
+    add: usize,
+    /// Rows already there.
+    known: usize,
+    refused: usize,
+    /// Rows with a warning, whatever becomes of them.
+    warned: usize,
+    new_categories: Vec<String>,
+    new_projects: Vec<String>,
+    new_levels: Vec<String>,
+    new_people: usize,
+    rows: Vec<ImportRow>,
+    /// The `cursor` of the next rows, when there are more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    next: Option<String>,
+}
+
+/// What would become of a row.
+#[derive(Serialize, ToSchema)]
+struct ImportRow {
+    /// Its place in the file.
+    line: u64,
+    /// `add`, `known` or `refused`.
+    outcome: &'static str,
+    problems: Vec<FieldProblem>,
+    warnings: Vec<FieldProblem>,
+}
+
+/// How to apply.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+struct Applied {
+    /// Leave out the rows that are refused; otherwise one of them refuses the whole.
+    valid_only: bool,
+}
+
+pub fn routes() -> Routes {
+    reading().and(acting())
+}
+
+fn reading() -> Routes {
+    let list = Operation::get("listImports", ALL, "Every import, the newest first")
+        .answers::<Listed<ImportJson>>(200);
+    let get = Operation::get("getImport", ONE, "One import").answers::<ImportJson>(200);
+    let preview = Operation::get("previewImport", PREVIEW, "What would become of each row")
+        .text("Nothing is written before `applyImport`.")
+        .query::<Paging>()
+        .answers::<ImportPreview>(200);
+    Routes::new().api(MANAGE, list, index).api(MANAGE, get, show).api(MANAGE, preview, preview_one)
+}
+
+fn acting() -> Routes {
+    let create = Operation::post("createImport", ALL, "Send a file to import")
+        .text("The file is recognised and a mapping proposed: look at it with `previewImport`.")
+        .takes_upload::<ImportUpload>()
+        .answers::<ImportJson>(201);
+    let mapping = Operation::post("mapImport", MAPPING, "Answer what a column or a value becomes")
+        .takes::<MappingAnswers>()
+        .example(json!({"answers": {"people": "nobody"}}))
+        .answers::<ImportJson>(200);
+    let apply = Operation::post("applyImport", APPLY, "Apply an import: all of it or nothing")
+        .text("A long file is applied by a job: `job_id` and `state` tell. Applied twice, it adds once.")
+        .takes::<Applied>()
+        .answers::<ImportJson>(200);
+    let undo = Operation::post("undoImport", UNDO, "Undo an import, whole, within 30 days")
+        .answers::<ImportJson>(200);
+    let discard = Operation::delete("discardImport", ONE, "Give up an import that was not applied")
+        .answers_nothing();
+    Routes::new()
+        .api(MANAGE, create, add)
+        .api(MANAGE, mapping, map)
+        .api(MANAGE, apply, apply_one)
+        .api(MANAGE, undo, undo_one)
+        .api(MANAGE, discard, discard_one)
+}
+
+async fn index(member: Member) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let mut items = Vec::new();
+    for import in store::list(&mut tx, member.scope).await? {
+        items.push(ImportJson::of(&member.site, import, None)?);
+    }
+    Ok(json(&Listed { items, next: None }))
+}
+
+async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    Ok(json(&told(&member, id).await?))
+}
+
+async fn told(member: &Member, id: Id) -> base::Result<ImportJson> {
+    let mut tx = member.site.db.read().await?;
+    let import = store::get(&mut tx, member.scope, id).await?;
+    let job = if import.is_open() { running_job(&mut tx, &import).await? } else { None };
+    ImportJson::of(&member.site, import, job)
+}
+
+async fn add(member: Member, upload: Upload) -> Answer {
+    let required = || Refusal::field("file", Msg::new("import-file-required"));
+    let sent = upload.file("file").ok_or_else(required)?;
+    let sheet = file::read(sent.content.clone(), sent.name.clone()).await?;
+    let (id, _) = steps::begin(&member, sent.name.clone(), sent.content.clone(), &sheet).await?;
+    member.site.wake.rouse();
+    Ok(created(&told(&member, id).await?))
+}
+
+async fn map(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Body(sent): Body<MappingAnswers>,
+) -> Answer {
+    let pairs: Vec<(String, String)> = sent.answers.into_iter().collect();
+    steps::answer(&member, id, &pairs).await?;
+    Ok(json(&told(&member, id).await?))
+}
+
+async fn preview_one(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Query(paging): Query<Paging>,
+) -> Answer {
+    let limit = usize::try_from(page_size(paging.limit)?).map_err(Refusal::fault)?;
+    let unreadable = || Refusal::field("cursor", Msg::new("cursor-unreadable"));
+    let first: usize = match &paging.cursor {
+        None => 0,
+        Some(cursor) => cursor.parse().map_err(|_| unreadable())?,
+    };
+    let mut tx = member.site.db.read().await?;
+    let import = store::get(&mut tx, member.scope, id).await?;
+    let sheet = read_file(&mut tx, &import).await?;
+    let ground = Ground::load(&mut tx, member.scope, member.today()).await?;
+    drop(tx);
+    let preview = ground.plan(&sheet, &import.kept.mapping).map_err(Refusal::from)?;
+    let rows = preview.lines.iter().skip(first).take(limit).map(|line| row(&member.site, line));
+    let last = first.saturating_add(limit);
+    let counts = preview.counts;
+    Ok(json(&ImportPreview {
+        total: counts.total,
+        add: counts.add,
+        known: counts.known,
+        refused: counts.refused,
+        warned: counts.warned,
+        rows: rows.collect(),
+        next: (last < preview.lines.len()).then(|| last.to_string()),
+        new_categories: preview.new_categories.into_iter().map(|it| it.name).collect(),
+        new_projects: preview.new_projects.into_iter().map(|(_, name)| name).collect(),
+        new_levels: preview.new_levels.into_iter().map(|(_, name)| name).collect(),
+        new_people: preview.new_people.len(),
+    }))
+}
+
+fn row(site: &Site, line: &PreviewLine) -> ImportRow {
+    let (outcome, problems) = match &line.outcome {
+        Outcome::Add(_) => ("add", Vec::new()),
+        Outcome::Known(_) => ("known", Vec::new()),
+        Outcome::Refused(problems) => ("refused", problems.clone()),
+    };
+    ImportRow {
+        line: line.line,
+        outcome,
+        problems: problems.iter().map(|(field, msg)| field_problem(site, field.as_text(), msg)).collect(),
+        warnings: line.warnings.iter().map(|msg| field_problem(site, "", msg)).collect(),
+    }
+}
+
+async fn apply_one(member: Member, Path((_, id)): Path<(String, Id)>, Body(sent): Body<Applied>) -> Answer {
+    steps::apply(&member, id, sent.valid_only).await?;
+    Ok(json(&told(&member, id).await?))
+}
+
+async fn undo_one(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    undoing::undo(&member, id).await?;
+    Ok(json(&told(&member, id).await?))
+}
+
+async fn discard_one(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    steps::discard(&member, id).await?;
+    Ok(nothing())
+}

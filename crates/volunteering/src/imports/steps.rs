@@ -1,0 +1,169 @@
+//! The steps of an import, the same for the pages and for the API: begin, answer, apply, give up.
+
+use super::{
+    CannotImport, Mapping, PersonTarget, Sheet, Source, Target,
+    apply::{self, AT_ONCE, Asked, read_file},
+    ground::Ground,
+    job,
+    kept::{Import, ImportState, Kept},
+    mapping_form, recognise,
+    store::{self, Applied, NewImport},
+};
+use ::store::Tx;
+use base::{Id, Msg, Refusal, Result};
+use site::{
+    Member,
+    journal::{Entry, note_by},
+};
+use work::{
+    files::{self, NewFile},
+    jobs::JobState,
+};
+
+/// What became of an application.
+#[derive(Clone, Copy, Debug)]
+pub enum Applying {
+    Done(Applied),
+    /// The file is long: this job does it.
+    Later(Id),
+}
+
+/// Writes the import; tells whether its mapping asks something.
+///
+/// # Errors
+/// [`Refusal::Invalid`] for a file that cannot be imported.
+pub async fn begin(member: &Member, name: String, content: Vec<u8>, sheet: &Sheet) -> Result<(Id, bool)> {
+    let (scope, now) = (member.scope, member.site.now());
+    let mut tx = member.site.db.write_in(scope.organisation_id).await?;
+    let ground = Ground::load(&mut tx, scope, member.today()).await?;
+    let mapping = Mapping::proposed(sheet, &recognise(&sheet.headers), &ground.known);
+    let asks = match ground.plan(sheet, &mapping) {
+        Ok(_) => asks(&mapping),
+        Err(CannotImport::ColumnMissing(_)) => true,
+        Err(cannot) => return Err(cannot.into()),
+    };
+    let file = NewFile {
+        organisation_id: Some(scope.organisation_id),
+        account_id: Some(member.actor.account_id),
+        name: name.clone(),
+        media_type: "application/octet-stream".to_owned(),
+        content,
+        // The import holds it; a job forgets both in a week if nothing comes of it.
+        expires_at: None,
+    };
+    let file_id = files::add(&mut tx, &file, now).await?;
+    let rows_total = i64::try_from(sheet.rows.len()).map_err(Refusal::fault)?;
+    let kept = Kept::new(mapping);
+    let account_id = member.actor.account_id;
+    let new = NewImport { account_id, file_id, file_name: &name, kept: &kept, rows_total };
+    let id = store::add(&mut tx, scope, &new, now).await?;
+    let after = serde_json::json!({ "title": name, "rows_total": rows_total });
+    note_by(&mut tx, member, Entry::new("action_import", id, "add").after(after)).await?;
+    job::ask_forget(&mut tx, scope, id, now).await?;
+    tx.commit().await?;
+    Ok((id, asks))
+}
+
+/// Whether something of the file is not here yet: then somebody should look at it.
+fn asks(mapping: &Mapping) -> bool {
+    let named = [&mapping.categories, &mapping.projects, &mapping.levels];
+    named.iter().any(|targets| targets.values().any(|it| *it == Target::Create))
+        || mapping.people.values().any(|it| *it == PersonTarget::Create)
+        || mapping.source == Source::Free
+}
+
+/// Takes the answers of the mapping; tells whether a column changed, which makes other values.
+///
+/// # Errors
+/// [`Refusal::Conflict`] once it is over; [`Refusal::Invalid`] for a wrong answer.
+pub async fn answer(member: &Member, id: Id, pairs: &[(String, String)]) -> Result<bool> {
+    let scope = member.scope;
+    let mut tx = member.site.db.write_in(scope.organisation_id).await?;
+    let import = open_import(&mut tx, member, id).await?;
+    let ground = Ground::load(&mut tx, scope, member.today()).await?;
+    let mut kept = import.kept.clone();
+    let changed = mapping_form::answer(&mut kept.mapping, pairs, &ground.known)?;
+    if changed {
+        let sheet = read_file(&mut tx, &import).await?;
+        kept.mapping.propose_values(&sheet, &ground.known);
+    }
+    store::keep(&mut tx, scope, id, &kept, ImportState::Mapped).await?;
+    tx.commit().await?;
+    Ok(changed)
+}
+
+/// Applies an import, at once or by a job when it is long.
+///
+/// # Errors
+/// See [`apply::apply`].
+pub async fn apply(member: &Member, id: Id, valid_only: bool) -> Result<Applying> {
+    let asked = Asked {
+        organisation_id: member.scope.organisation_id,
+        import_id: id,
+        person_id: member.person_id,
+        account_id: member.actor.account_id,
+        label: member.actor.label(),
+        today: member.today(),
+        valid_only,
+    };
+    let mut tx = member.site.db.read().await?;
+    let import = store::get(&mut tx, member.scope, id).await?;
+    let long = import.is_open() && usize::try_from(import.rows_total).map_err(Refusal::fault)? > AT_ONCE;
+    drop(tx);
+    if long {
+        return apply_later(member, &asked).await.map(Applying::Later);
+    }
+    apply::apply(&member.site, &asked, |_, _| {}).await.map(Applying::Done)
+}
+
+/// Asks for the job, unless it is at work already.
+async fn apply_later(member: &Member, asked: &Asked) -> Result<Id> {
+    let (scope, now) = (member.scope, member.site.now());
+    let mut tx = member.site.db.write_in(scope.organisation_id).await?;
+    let import = open_import(&mut tx, member, asked.import_id).await?;
+    if let Some(job) = running_job(&mut tx, &import).await? {
+        return Ok(job);
+    }
+    let job = job::ask_apply(&mut tx, asked, now).await?;
+    let kept = Kept { job: Some(job), ..import.kept };
+    store::keep(&mut tx, scope, import.id, &kept, ImportState::Previewed).await?;
+    tx.commit().await?;
+    member.site.wake.rouse();
+    Ok(job)
+}
+
+/// Gives up an import that was not applied: its file goes at once.
+///
+/// # Errors
+/// [`Refusal::Conflict`] once it is over, or while it is at work.
+pub async fn discard(member: &Member, id: Id) -> Result<()> {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let import = open_import(&mut tx, member, id).await?;
+    if running_job(&mut tx, &import).await?.is_some() {
+        return Err(Refusal::Conflict(Msg::new("import-at-work")));
+    }
+    store::discard(&mut tx, member.scope, &import).await?;
+    let before = serde_json::json!({ "title": import.file_name });
+    note_by(&mut tx, member, Entry::new("action_import", id, "remove").before(before)).await?;
+    tx.commit().await
+}
+
+/// The job asked to apply it, while it has not failed.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn running_job(tx: &mut Tx, import: &Import) -> Result<Option<Id>> {
+    let Some(id) = import.kept.job else { return Ok(None) };
+    let job = work::jobs::find(tx, id).await?;
+    let at_work = job.is_some_and(|job| matches!(job.state, JobState::Waiting | JobState::Running));
+    Ok(at_work.then_some(id))
+}
+
+/// An import that is not over.
+///
+/// # Errors
+/// [`Refusal::Conflict`] once it is applied or undone.
+pub async fn open_import(tx: &mut Tx, member: &Member, id: Id) -> Result<Import> {
+    let import = store::get(tx, member.scope, id).await?;
+    if import.is_open() { Ok(import) } else { Err(Refusal::Conflict(Msg::new("import-over"))) }
+}

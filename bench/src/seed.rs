@@ -4,8 +4,7 @@ use base::{Id, fresh_id, jiff};
 use std::path::{Path, PathBuf};
 use store::{Db, Scope, Tx, Value, args};
 use volunteering::actions::{
-    ActionState, Contributor, Origin, Status, VolunteerAction,
-    store::{FIRST, rebuild_totals},
+    ActionState, Contributor, Origin, Status, VolunteerAction, store::rebuild_totals,
 };
 
 /// How much there is.
@@ -36,7 +35,6 @@ pub struct World {
     pub session: String,
     /// The organisation with the large table.
     pub large_slug: String,
-    pub category_id: Id,
     /// The key of the last page of the list.
     pub last_key: String,
 }
@@ -91,7 +89,6 @@ struct Seeded {
     slug: String,
     scope: Scope,
     person_id: Id,
-    category_id: Id,
     last_key: String,
     db: Db,
 }
@@ -106,7 +103,6 @@ impl Seeded {
             person_id: self.person_id,
             session: String::new(),
             large_slug: String::new(),
-            category_id: self.category_id,
             last_key: self.last_key,
         }
     }
@@ -210,15 +206,7 @@ async fn add_organisation(site: &site::Site, account: Id, number: i64, persons: 
     }
     rebuild_totals(&mut tx, scope).await.expect("totals");
     tx.commit().await.expect("kept");
-    let _ = FIRST;
-    Seeded {
-        slug,
-        scope,
-        person_id: people[1],
-        category_id: house.categories[0].id,
-        last_key,
-        db: site.db.clone(),
-    }
+    Seeded { slug, scope, person_id: people[1], last_key, db: site.db.clone() }
 }
 
 fn action(rank: i64, day: base::Day, category_id: Id, person: Id, now: base::Instant) -> VolunteerAction {

@@ -194,7 +194,8 @@ mod tests {
     #[test]
     fn i12_an_addition_says_what_is_not_empty() {
         let found =
-            item(None, Some(json!({"name": "Haie", "description": "", "parent_id": null, "valued": false}))).differences();
+            item(None, Some(json!({"name": "Haie", "description": "", "parent_id": null, "valued": false})))
+                .differences();
         assert_eq!(found.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), ["name"]);
         assert_eq!(found[0].old, None);
     }

@@ -163,8 +163,8 @@ fn acting() -> Routes {
         .answers::<ImportJson>(200);
     let undo = Operation::post("undoImport", UNDO, "Undo an import, whole, within 30 days")
         .answers::<ImportJson>(200);
-    let discard = Operation::delete("discardImport", ONE, "Give up an import that was not applied")
-        .answers_nothing();
+    let discard =
+        Operation::delete("discardImport", ONE, "Give up an import that was not applied").answers_nothing();
     Routes::new()
         .api(MANAGE, create, add)
         .api(MANAGE, mapping, map)
@@ -202,11 +202,7 @@ async fn add(member: Member, upload: Upload) -> Answer {
     Ok(created(&told(&member, id).await?))
 }
 
-async fn map(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    Body(sent): Body<MappingAnswers>,
-) -> Answer {
+async fn map(member: Member, Path((_, id)): Path<(String, Id)>, Body(sent): Body<MappingAnswers>) -> Answer {
     let pairs: Vec<(String, String)> = sent.answers.into_iter().collect();
     steps::answer(&member, id, &pairs).await?;
     Ok(json(&told(&member, id).await?))

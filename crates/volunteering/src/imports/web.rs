@@ -12,7 +12,7 @@ use super::{
     steps::{self, Applying, open_import, running_job},
     store, undo as undoing,
 };
-use base::{FieldErrors, Id, Msg, Refusal, Result};
+use base::{FieldErrors, Id, Msg, Refusal};
 use serde::Deserialize;
 use site::{
     Answer, Flash, Form, Member, Path, Query, Upload,

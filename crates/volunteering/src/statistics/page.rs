@@ -239,7 +239,8 @@ fn cells(ui: &Ui, table: &ShownTable, figures: &[Figure]) -> Vec<CellView> {
         Figure::Metres(metres) => ui.distance(*metres),
         Figure::Masked => "—".to_owned(),
     };
-    let cell = |(rank, (head, figure)): (usize, (&Head, &Figure))| CellView { head: rank, text: text(head, figure) };
+    let cell =
+        |(rank, (head, figure)): (usize, (&Head, &Figure))| CellView { head: rank, text: text(head, figure) };
     table.heads.iter().zip(figures).enumerate().map(cell).collect()
 }
 

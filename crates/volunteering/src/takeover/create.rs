@@ -171,7 +171,8 @@ async fn make_people(
             continue;
         }
         let membership = plan.memberships.iter().find(|it| it.email == person.email);
-        let role = membership.and_then(|it| it.role.as_ref()).and_then(|name| roles.get(&fold(&cut(name, 60))));
+        let role =
+            membership.and_then(|it| it.role.as_ref()).and_then(|name| roles.get(&fold(&cut(name, 60))));
         let mut role = role.unwrap_or(&default);
         let mut state = match membership {
             Some(it) if it.active => PersonState::Active,
@@ -185,8 +186,10 @@ async fn make_people(
             state = PersonState::Active;
             role = if role.manages() { role } else { &managing };
         }
-        let nameless = fold(&format!("{}{}{}", person.first_name, person.surname, person.pseudonym)).is_empty();
-        let pseudonym = if nameless { person.email.split('@').next().unwrap_or_default() } else { &person.pseudonym };
+        let nameless =
+            fold(&format!("{}{}{}", person.first_name, person.surname, person.pseudonym)).is_empty();
+        let pseudonym =
+            if nameless { person.email.split('@').next().unwrap_or_default() } else { &person.pseudonym };
         let days = plan.actions.iter().filter(|it| it.person.as_ref() == Some(&person.email));
         let draft = DraftPerson {
             first_name: cut(&person.first_name, 80),

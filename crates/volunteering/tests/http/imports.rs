@@ -118,7 +118,11 @@ async fn r85_the_same_hours_as_json_are_already_there() {
             "Date de fin": null, "Durée": "1:30:00", "Durée (en heures)": 1.5, "En attente de modération": false,
             "Distance (en km)": null, "Catégorie": "Accueil", "Projet": "Fête de l'été", "Niveau": null })
     };
-    let file = serde_json::json!([row(["Zoé", "Dupont", ""], 1), row(["Ali", "Ben Saïd", ""], 2), row(["", "", "Pseudonyme"], 3)]);
+    let file = serde_json::json!([
+        row(["Zoé", "Dupont", ""], 1),
+        row(["Ali", "Ben Saïd", ""], 2),
+        row(["", "", "Pseudonyme"], 3)
+    ]);
     let page = send(&mut alice, "e.json", file.to_string().as_bytes()).await.expect(200);
     assert!(!page.path().ends_with("correspondances"), "all is known: no question");
     drop(page.shows("3 déjà présentes"));
@@ -138,7 +142,8 @@ async fn r6_3_rows_that_cannot_be_taken_are_left_only_by_choice() {
     let path = form.action().to_owned();
     drop(alice.post(&path, &[("rows", "all")]).await.expect(409));
     assert_eq!(held(&world).await, (0, 0));
-    let page = form.submit(&mut alice).await.expect(200).shows("Actions ajoutées 1").shows("Laissées de côté 3");
+    let page =
+        form.submit(&mut alice).await.expect(200).shows("Actions ajoutées 1").shows("Laissées de côté 3");
     drop(page);
     assert_eq!(held(&world).await, (1, 135));
 }
@@ -198,7 +203,9 @@ async fn an_exported_table_comes_back_to_the_same_minutes() {
     }
     for (format, bytes) in files {
         let mut tx = world.test.site.db.write().await.unwrap();
-        tx.run("DELETE FROM volunteer_action WHERE organisation_id = $1", args![world.haie.organisation_id]).await.unwrap();
+        tx.run("DELETE FROM volunteer_action WHERE organisation_id = $1", args![world.haie.organisation_id])
+            .await
+            .unwrap();
         volunteering::actions::store::rebuild_totals(&mut tx, world.haie).await.unwrap();
         tx.commit().await.unwrap();
         drop(import(&mut alice, &format!("actions.{format}"), &bytes).await.shows("Actions ajoutées 2"));
@@ -264,7 +271,10 @@ async fn i8_a_broken_row_at_the_end_leaves_nothing() {
     tx.run_built(sql.to_owned(), &[]).await.unwrap();
     tx.commit().await.unwrap();
     world.add(&witness).await;
-    let (people, journal) = ("SELECT COUNT(*) AS n FROM person WHERE organisation_id = $1", "SELECT COUNT(*) AS n FROM audit_entry WHERE organisation_id = $1");
+    let (people, journal) = (
+        "SELECT COUNT(*) AS n FROM person WHERE organisation_id = $1",
+        "SELECT COUNT(*) AS n FROM audit_entry WHERE organisation_id = $1",
+    );
     let before = (count(&world, people).await, count(&world, journal).await, held(&world).await);
     let broken = apply(&world.test.site, &asked(&world, &path, "e.csv"), |_, _| {}).await;
     assert!(broken.is_err());
@@ -282,14 +292,20 @@ async fn i8_a_broken_row_at_the_end_leaves_nothing() {
 async fn r8_what_is_not_a_table_is_refused_and_nothing_is_written() {
     let world = World::new().await;
     let mut alice = world.client("alice").await;
-    let mixed = format!("{HEADERS}\nZoé,,,Café,Bar,,2026-01-01,,1:00:00,1.0,False,,A,,\nZoé,,,Club,Bar,,2026-01-02,,1:00:00,1.0,False,,A,,\n");
+    let mixed = format!(
+        "{HEADERS}\nZoé,,,Café,Bar,,2026-01-01,,1:00:00,1.0,False,,A,,\nZoé,,,Club,Bar,,2026-01-02,,1:00:00,1.0,False,,A,,\n"
+    );
     for (name, content, words) in [
         ("rien.csv", Vec::new(), "Choisissez un fichier"),
         ("vide.csv", b"Titre;Date\n".to_vec(), "aucune ligne"),
         ("x.xlsx", b"PK\x03\x04broken".to_vec(), "abîmé"),
         ("x.json", b"{\"a\": 1}".to_vec(), "tableau"),
         ("deux.csv", mixed.into_bytes(), "plusieurs associations"),
-        ("migration.json", br#"{"objects": [{"model": "accounts.user", "fields": {}}]}"#.to_vec(), "toute une association"),
+        (
+            "migration.json",
+            br#"{"objects": [{"model": "accounts.user", "fields": {}}]}"#.to_vec(),
+            "toute une association",
+        ),
     ] {
         let page = send(&mut alice, name, &content).await.expect(422);
         drop(page.shows(words));
@@ -342,7 +358,9 @@ async fn i9_nothing_is_imported_into_a_frozen_year() {
     let mut tx = world.test.site.db.write().await.unwrap();
     let sql = "INSERT INTO fiscal_year (id, organisation_id, name, starts_on, ends_on, frozen_at) VALUES ($1, $2, $3, $4, $5, $6)";
     let (from, to) = (date(2025, 1, 1), date(2025, 12, 31));
-    tx.run(sql, args![base::fresh_id(), world.haie.organisation_id, "2025", from, to, world.test.site.now()]).await.unwrap();
+    tx.run(sql, args![base::fresh_id(), world.haie.organisation_id, "2025", from, to, world.test.site.now()])
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let mut alice = world.client("alice").await;
     let page = send(&mut alice, "e.csv", benevalibre(3).as_bytes()).await;
@@ -356,7 +374,9 @@ async fn r6_the_status_of_a_row_is_that_of_its_person_on_that_day() {
     let mut tx = world.test.site.db.write().await.unwrap();
     let sql = "INSERT INTO person_status (id, organisation_id, person_id, status, from_on) VALUES ($1, $2, $3, $4, $5)";
     let (basile, since) = (world.persons["basile"], date(2026, 1, 6));
-    tx.run(sql, args![base::fresh_id(), world.haie.organisation_id, basile, "civic_volunteer", since]).await.unwrap();
+    tx.run(sql, args![base::fresh_id(), world.haie.organisation_id, basile, "civic_volunteer", since])
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let mut alice = world.client("alice").await;
     let file = "Titre;Date;Durée;Qui\nBar;2026-01-05;1h;basile\nBar;2026-01-06;2h;basile\n";
@@ -398,7 +418,8 @@ async fn imports_are_for_those_who_manage() {
         drop(client.post(&format!("{}/annulation", page.path()), &[]).await.expect(status));
     }
     assert_eq!(held(&world).await.0, 3);
-    let journal = "SELECT COUNT(*) AS n FROM audit_entry WHERE organisation_id = $1 AND noun = 'action_import'";
+    let journal =
+        "SELECT COUNT(*) AS n FROM audit_entry WHERE organisation_id = $1 AND noun = 'action_import'";
     assert_eq!(count(&world, journal).await, 2, "sent, applied");
     let mut english = world.english("alice").await;
     drop(english.get(page.path()).await.shows("Actions added 3"));

@@ -20,7 +20,8 @@ async fn r80_common_categories_are_added_renamed_archived_and_brought_back() {
     let page = page.expect(200).shows("Ajouté.").shows("Soin SOI");
     let page = page.follow(&mut alice, "Soin").await.form("Enregistrer").fill("name", "Soin et santé");
     let page = page.submit(&mut alice).await.expect(200).shows("Soin et santé SOI");
-    let page = page.follow(&mut alice, "Soin et santé").await.form("Archiver").submit(&mut alice).await.expect(200);
+    let page =
+        page.follow(&mut alice, "Soin et santé").await.form("Archiver").submit(&mut alice).await.expect(200);
     let _ = alice.get("/o/haie/benevolat/categories/nouvelle").await.expect(200).hides("Soin et santé");
     let page = page.form("Annuler").submit(&mut alice).await.expect(200).shows("de retour");
     let _ = page.link("Soin et santé");
@@ -33,7 +34,15 @@ async fn r80_a_new_organisation_receives_the_default_categories_and_levels() {
     let mut alice = world.client("alice").await;
     let form = alice.get(&format!("{HOME}/niveaux/ajout")).await.form("Enregistrer");
     let _ = form.fill("name", "Expertise").submit(&mut alice).await.expect(200).shows("Expertise");
-    let page = alice.get(HOME).await.follow(&mut alice, "Numérique").await.form("Retirer").submit(&mut alice).await.expect(200);
+    let page = alice
+        .get(HOME)
+        .await
+        .follow(&mut alice, "Numérique")
+        .await
+        .form("Retirer")
+        .submit(&mut alice)
+        .await
+        .expect(200);
     let _ = page.shows("Les associations existantes n’ont pas changé.");
     let house = world.house().await;
     assert!(house.levels.is_empty() && house.categories.iter().any(|it| it.name == "Numérique"));
@@ -57,7 +66,15 @@ async fn r80_the_last_default_category_stays() {
     let mut tx = world.test.site.db.write().await.unwrap();
     tx.run("DELETE FROM default_category WHERE name <> 'Autre'", &[]).await.unwrap();
     tx.commit().await.unwrap();
-    let page = alice.get(HOME).await.follow(&mut alice, "Autre").await.form("Retirer").submit(&mut alice).await.expect(409);
+    let page = alice
+        .get(HOME)
+        .await
+        .follow(&mut alice, "Autre")
+        .await
+        .form("Retirer")
+        .submit(&mut alice)
+        .await
+        .expect(409);
     let _ = page.shows("au moins une catégorie");
 }
 

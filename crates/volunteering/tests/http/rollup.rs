@@ -1,7 +1,7 @@
 //! The rollup that pages read says what the actions say, whatever was done to them (I1, I5).
 
 use crate::world::world;
-use base::{Minutes, fresh_id, jiff::ToSpan, jiff::civil::date};
+use base::{Id, Instant, Minutes, fresh_id, jiff::ToSpan, jiff::civil::date};
 use volunteering::actions::{ActionState, Contributor, Origin, Status, VolunteerAction, store};
 
 /// A small generator, so that a failure comes back at each run.
@@ -14,6 +14,41 @@ impl Dice {
     }
 }
 
+fn rolled(dice: &mut Dice, step: i64, category: Id, persons: &[Id; 3], now: Instant) -> VolunteerAction {
+    let mut it = VolunteerAction {
+        id: fresh_id(),
+        title: format!("Action {step}"),
+        description: String::new(),
+        happened_on: date(2025, 1, 1) + dice.roll(700).days(),
+        ends_on: None,
+        minutes: Minutes(dice.roll(600)),
+        headcount: 1,
+        distance_m: if dice.roll(3) == 0 { Some(dice.roll(50_000)) } else { None },
+        category_id: category,
+        project_id: None,
+        level_id: None,
+        contributor: Contributor::Nobody,
+        status: Status::ALL[usize::try_from(dice.roll(4)).unwrap()],
+        state: ActionState::ALL[usize::try_from(dice.roll(6)).unwrap()],
+        origin: Origin::Own,
+        disputed: dice.roll(5) == 0,
+        entered_by: None,
+        reject_reason: None,
+        client_uid: None,
+        fingerprint: None,
+        import_id: None,
+        group_id: None,
+        version: 1,
+        created_at: now,
+        updated_at: now,
+    };
+    match dice.roll(4) {
+        0 => it.headcount = 1 + dice.roll(20),
+        who => it.contributor = Contributor::Person(persons[usize::try_from(who - 1).unwrap()]),
+    }
+    it
+}
+
 #[tokio::test]
 async fn i1_the_kept_totals_equal_the_counted_ones_after_any_changes() {
     let world = world().await;
@@ -24,37 +59,7 @@ async fn i1_the_kept_totals_equal_the_counted_ones_after_any_changes() {
     let mut dice = Dice(20_260_307);
     let mut kept: Vec<VolunteerAction> = Vec::new();
     for step in 0..400 {
-        let mut it = VolunteerAction {
-            id: fresh_id(),
-            title: format!("Action {step}"),
-            description: String::new(),
-            happened_on: date(2025, 1, 1) + dice.roll(700).days(),
-            ends_on: None,
-            minutes: Minutes(dice.roll(600)),
-            headcount: 1,
-            distance_m: if dice.roll(3) == 0 { Some(dice.roll(50_000)) } else { None },
-            category_id: category,
-            project_id: None,
-            level_id: None,
-            contributor: Contributor::Nobody,
-            status: Status::ALL[usize::try_from(dice.roll(4)).unwrap()],
-            state: ActionState::ALL[usize::try_from(dice.roll(6)).unwrap()],
-            origin: Origin::Own,
-            disputed: dice.roll(5) == 0,
-            entered_by: None,
-            reject_reason: None,
-            client_uid: None,
-            fingerprint: None,
-            import_id: None,
-            group_id: None,
-            version: 1,
-            created_at: world.demo.now,
-            updated_at: world.demo.now,
-        };
-        match dice.roll(4) {
-            0 => it.headcount = 1 + dice.roll(20),
-            who => it.contributor = Contributor::Person(persons[usize::try_from(who - 1).unwrap()]),
-        }
+        let it = rolled(&mut dice, step, category, &persons, world.demo.now);
         match (dice.roll(4), kept.is_empty()) {
             (0, false) => {
                 let at = usize::try_from(dice.roll(i64::try_from(kept.len()).unwrap())).unwrap();

@@ -199,11 +199,7 @@ async fn r82_category_level_project_and_month_are_one_touch_for_a_year_or_all_ti
     let world = filled().await;
     let mut alice = world.client("alice").await;
     let page = open(&mut alice, "p=all").await;
-    assert_eq!(
-        page.all(".tabs a"),
-        ["Par catégorie", "Par mois"],
-        "no level, no project: no tab"
-    );
+    assert_eq!(page.all(".tabs a"), ["Par catégorie", "Par mois"], "no level, no project: no tab");
     let page = page.follow(&mut alice, "Par mois").await.expect(200).shows("Depuis le début");
     assert_eq!(rows(&page).first().unwrap()[..2], ["janvier 2025", "10 h"]);
     let new = alice.get("/o/haie/benevolat/niveaux/nouveau").await.form("Enregistrer");

@@ -14,17 +14,22 @@ fn object(model: &str, fields: &Value) -> Value {
 }
 
 fn user(email: &str, first_name: &str) -> Value {
-    object("accounts.user", &json!({ "email": email, "first_name": first_name, "last_name": "", "pseudo": "" }))
+    object(
+        "accounts.user",
+        &json!({ "email": email, "first_name": first_name, "last_name": "", "pseudo": "" }),
+    )
 }
 
 fn category(name: &str, default: Option<&str>) -> Value {
     let default = default.map(|name| vec![name]);
-    let fields = json!({ "name": name, "description": "", "association": [NAME], "default_category": default });
+    let fields =
+        json!({ "name": name, "description": "", "association": [NAME], "default_category": default });
     object("associations.associationbenevalocategory", &fields)
 }
 
 fn role(name: &str, is_default: bool, switches: &[&str]) -> Value {
-    let mut fields = json!({ "name": name, "description": "", "is_default": is_default, "association": [NAME] });
+    let mut fields =
+        json!({ "name": name, "description": "", "is_default": is_default, "association": [NAME] });
     for switch in switches {
         fields[*switch] = true.into();
     }
@@ -32,7 +37,8 @@ fn role(name: &str, is_default: bool, switches: &[&str]) -> Value {
 }
 
 fn member(email: &str, role: &str, is_active: bool) -> Value {
-    let fields = json!({ "association": [NAME], "user": [email], "role": [role, NAME], "is_active": is_active });
+    let fields =
+        json!({ "association": [NAME], "user": [email], "role": [role, NAME], "is_active": is_active });
     object("associations.associationmembership", &fields)
 }
 
@@ -52,7 +58,8 @@ fn migration() -> Value {
         "logo": "", "is_hidden": true, "moderate_membership": true, "moderate_benevalo": true, "country": "FR",
         "postal_code": "35000", "has_employees": true, "income": 1200, "is_active": true });
     let link = json!({ "uuid": UUID, "name": "Maraude", "association": [NAME], "is_active": true });
-    let everything = ["list_members", "manage_members", "manage_benevalos", "manage_roles", "manage_association"];
+    let everything =
+        ["list_members", "manage_members", "manage_benevalos", "manage_roles", "manage_association"];
     json!({ "objects": [
         user("Zoe@exemple.fr", "Zoé"), user("emma@exemple.test", "Emma"), user("parti@exemple.fr", ""),
         object("associations.association", &association),
@@ -99,7 +106,10 @@ async fn r84_an_association_arrives_with_everything() {
     let mut tx = world.test.site.db.read().await.unwrap();
     let row = tx.one("SELECT * FROM organisation WHERE name = $1", args![NAME]).await.unwrap();
     let id: Id = row.get("id").unwrap();
-    assert_eq!((row.get::<bool>("hidden").unwrap(), row.get::<i64>("yearly_income").unwrap()), (true, 120_000));
+    assert_eq!(
+        (row.get::<bool>("hidden").unwrap(), row.get::<i64>("yearly_income").unwrap()),
+        (true, 120_000)
+    );
     assert_eq!(row.get::<String>("has_employees").unwrap(), "yes");
     drop(tx);
     let minutes = "SELECT CAST(SUM(minutes) AS BIGINT) AS n FROM volunteer_action WHERE organisation_id = $1";
@@ -111,7 +121,11 @@ async fn r84_an_association_arrives_with_everything() {
         WHERE p.organisation_id = $1 ORDER BY p.email";
     assert_eq!(
         texts(&world, roles, id).await,
-        ["Dirigeant active emma@exemple.test", "Bénévole left parti@exemple.fr", "Animateur active zoe@exemple.fr"]
+        [
+            "Dirigeant active emma@exemple.test",
+            "Bénévole left parti@exemple.fr",
+            "Animateur active zoe@exemple.fr"
+        ]
     );
     let roles = "SELECT name AS t FROM role WHERE organisation_id = $1 ORDER BY name";
     assert_eq!(texts(&world, roles, id).await, ["Animateur", "Bénévole", "Dirigeant"]);
@@ -120,7 +134,8 @@ async fn r84_an_association_arrives_with_everything() {
     assert_eq!(texts(&world, categories, id).await, ["Bar EVT", "Autres activités DIV"]);
     let accounts = "SELECT COUNT(*) AS n FROM person WHERE organisation_id = $1 AND account_id IS NOT NULL";
     assert_eq!(number(&world, accounts, id).await, 1, "only whoever brought it");
-    let moderated = "SELECT COUNT(*) AS n FROM volunteering_settings WHERE organisation_id = $1 AND moderate_actions";
+    let moderated =
+        "SELECT COUNT(*) AS n FROM volunteering_settings WHERE organisation_id = $1 AND moderate_actions";
     assert_eq!(number(&world, moderated, id).await, 1);
     let scope = store::Scope::of(id);
     let mut tx = world.test.site.db.read().await.unwrap();
@@ -168,7 +183,11 @@ async fn r84_a_fault_half_way_leaves_nothing() {
     let broken = tokio::spawn(async move { emma.post(&path, &[("name", NAME)]).await.status });
     assert!(broken.await.is_err(), "the client stops at a fault");
     assert_eq!(number(&world, organisations, Id::nil()).await, before);
-    assert_eq!(number(&world, "SELECT COUNT(*) AS n FROM volunteer_action WHERE organisation_id <> $1", Id::nil()).await, 0);
+    assert_eq!(
+        number(&world, "SELECT COUNT(*) AS n FROM volunteer_action WHERE organisation_id <> $1", Id::nil())
+            .await,
+        0
+    );
 }
 
 #[tokio::test]

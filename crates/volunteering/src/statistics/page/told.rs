@@ -1,13 +1,10 @@
 //! The figures in large, and what stands apart.
 
-use super::{
-    Tile,
-    names::status_name,
-};
+use super::{Tile, names::status_name};
 use crate::{
     actions::{ActionState, Status},
     settings,
-    statistics::{Answered, Places, Question, fte_hundredths, Apart},
+    statistics::{Answered, Apart, Places, Question, fte_hundredths},
 };
 use site::{Ui, formats};
 

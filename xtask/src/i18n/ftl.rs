@@ -28,6 +28,12 @@ impl Texts {
             if let Some(comment) = line.strip_prefix('#') {
                 self.comment(comment);
             } else if line.starts_with([' ', '\t', '}']) || line.is_empty() {
+                // French counts nothing as one: « une action » would be said of none.
+                if line.trim_start().starts_with("[one]") && !line.contains('$') {
+                    found.push(format!(
+                        "{place}: [one] is also said of 0 in French: show the number, or write [1]"
+                    ));
+                }
                 self.body(&last, line);
             } else if let Some((name, body)) = line.split_once('=').filter(|(name, _)| is_name(name.trim())) {
                 name.trim().clone_into(&mut last);
@@ -146,6 +152,15 @@ about = À propos de { -brand }, { hours }
         let (texts, _) = texts();
         assert!(texts.is_dynamic("state-open") && texts.is_dynamic("kind-other"));
         assert!(!texts.is_dynamic("kind-others") && !texts.is_dynamic("stat"));
+    }
+
+    #[test]
+    fn one_thing_is_not_said_of_none() {
+        let (mut texts, mut found) = (Texts::default(), Vec::new());
+        texts.read("a.ftl", "a = { $n ->\n    [1] Une action\n   *[other] { $n } actions\n}\n", &mut found);
+        assert_eq!(found, Vec::<String>::new());
+        texts.read("a.ftl", "b = { $n ->\n    [one] Une action\n   *[other] { $n } actions\n}\n", &mut found);
+        assert_eq!(found, ["a.ftl:2: [one] is also said of 0 in French: show the number, or write [1]"]);
     }
 
     #[test]

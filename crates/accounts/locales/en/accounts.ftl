@@ -16,7 +16,7 @@ no-account-yet = No account yet?
 sign-up = Create an account
 sign-in-wrong = The address or the password does not match. Check them, or choose another password with “Forgotten your password?”.
 sign-in-too-many = Too many tries for this address. Try again in { $minutes ->
-    [one] one minute
+    [1] one minute
    *[other] { $minutes } minutes
 }, or choose another password with “Forgotten your password?”.
 demo-accounts = Demonstration: choose one of these addresses; the password is “bocage-demo”.

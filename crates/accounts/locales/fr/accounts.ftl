@@ -16,7 +16,7 @@ no-account-yet = Pas encore de compte ?
 sign-up = Créer un compte
 sign-in-wrong = L’adresse ou le mot de passe ne correspondent pas. Vérifiez-les, ou choisissez un autre mot de passe avec « Mot de passe oublié ? ».
 sign-in-too-many = Trop d’essais pour cette adresse. Réessayez dans { $minutes ->
-    [one] une minute
+    [1] une minute
    *[other] { $minutes } minutes
 }, ou choisissez un autre mot de passe avec « Mot de passe oublié ? ».
 demo-accounts = Démonstration : choisissez une de ces adresses ; le mot de passe est « bocage-demo ».

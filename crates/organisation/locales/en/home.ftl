@@ -2,7 +2,7 @@ home-greeting = Hello { $name }
 home-empty = All is quiet
 home-empty-text = What concerns you in the organisation will be shown here.
 home-pending = { $count ->
-    [one] One person asks to join the organisation.
+    [1] One person asks to join the organisation.
    *[other] { $count } persons ask to join the organisation.
 }
 home-pending-link = Answer them

@@ -57,7 +57,7 @@ instance-state = State
 instance-created = Created
 instance-next = Next
 instance-accounts-intro = { $count ->
-    [one] One active account. Type a whole address to know whether it has an account.
+    [1] One active account. Type a whole address to know whether it has an account.
    *[other] { $count } active accounts. Type a whole address to know whether it has an account.
 }
 instance-no-account = No account at this address

@@ -10,7 +10,7 @@ email-in-list-unreadable = “{ $email }” does not look like a complete addres
 invitation-needs-email = Offering an account takes an address.
 invitation-already-member = { $email } is already the address of a member.
 invitations-sent = { $count ->
-    [one] Invitation sent.
+    [1] Invitation sent.
    *[other] { $count } invitations sent.
 }
 invitations-waiting = Waiting for an answer

@@ -30,7 +30,10 @@ journal-nothing = nothing
 yes = yes
 no = no
 filter = Filter
-filters-on = filters on
+filters-on = { $count ->
+    [1] filter on
+   *[other] filters on
+}
 filters-off = Show everything
 pages = Pages
 noun-volunteer_action = Action

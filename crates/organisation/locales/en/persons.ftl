@@ -22,12 +22,12 @@ persons-accept = Accept
 persons-refuse = Refuse
 persons-accepted = { $count ->
     [0] Nobody was chosen.
-    [one] One person joins the organisation.
+    [1] One person joins the organisation.
    *[other] { $count } persons join the organisation.
 }
 persons-refused = { $count ->
     [0] Nobody was chosen.
-    [one] One request is refused.
+    [1] One request is refused.
    *[other] { $count } requests are refused.
 }
 views = Views

@@ -45,7 +45,7 @@ role-default-question = What is the welcome role?
 role-default-answer = The one that everybody who joins receives. There is always one, and only one.
 role-holders = { $count ->
     [0] Nobody
-    [one] 1 person
+    [1] 1 person
    *[other] { $count } persons
 }
 default-role-required = There must always be a welcome role: choose another one first.

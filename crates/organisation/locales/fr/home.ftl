@@ -2,7 +2,7 @@ home-greeting = Bonjour { $name }
 home-empty = Tout est calme
 home-empty-text = Ici s’affichera ce qui vous concerne dans l’association.
 home-pending = { $count ->
-    [one] Une personne demande à rejoindre l’association.
+    [1] Une personne demande à rejoindre l’association.
    *[other] { $count } personnes demandent à rejoindre l’association.
 }
 home-pending-link = Leur répondre

@@ -57,7 +57,7 @@ instance-state = État
 instance-created = Création
 instance-next = Suivantes
 instance-accounts-intro = { $count ->
-    [one] Un compte actif. Tapez une adresse entière pour savoir si elle a un compte.
+    [1] Un compte actif. Tapez une adresse entière pour savoir si elle a un compte.
    *[other] { $count } comptes actifs. Tapez une adresse entière pour savoir si elle a un compte.
 }
 instance-no-account = Aucun compte à cette adresse

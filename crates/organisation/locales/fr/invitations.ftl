@@ -10,7 +10,7 @@ email-in-list-unreadable = « { $email } » ne semble pas être une adresse comp
 invitation-needs-email = Pour proposer un compte, il faut une adresse.
 invitation-already-member = { $email } est déjà l’adresse d’un membre.
 invitations-sent = { $count ->
-    [one] Invitation envoyée.
+    [1] Invitation envoyée.
    *[other] { $count } invitations envoyées.
 }
 invitations-waiting = En attente de réponse

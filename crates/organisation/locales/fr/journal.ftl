@@ -30,7 +30,10 @@ journal-nothing = rien
 yes = oui
 no = non
 filter = Filtrer
-filters-on = filtres actifs
+filters-on = { $count ->
+    [1] filtre actif
+   *[other] filtres actifs
+}
 filters-off = Tout afficher
 pages = Pages
 noun-volunteer_action = Action

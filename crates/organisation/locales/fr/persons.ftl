@@ -22,12 +22,12 @@ persons-accept = Accepter
 persons-refuse = Refuser
 persons-accepted = { $count ->
     [0] Personne n’était choisi.
-    [one] Une personne rejoint l’association.
+    [1] Une personne rejoint l’association.
    *[other] { $count } personnes rejoignent l’association.
 }
 persons-refused = { $count ->
     [0] Personne n’était choisi.
-    [one] Une demande est refusée.
+    [1] Une demande est refusée.
    *[other] { $count } demandes sont refusées.
 }
 views = Vues

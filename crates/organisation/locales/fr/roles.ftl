@@ -45,7 +45,7 @@ role-default-question = Qu’est-ce que le rôle d’accueil ?
 role-default-answer = Celui que reçoit toute personne qui rejoint l’association. Il y en a toujours un, et un seul.
 role-holders = { $count ->
     [0] Personne
-    [one] 1 personne
+    [1] 1 personne
    *[other] { $count } personnes
 }
 default-role-required = Il faut toujours un rôle d’accueil : choisissez-en un autre d’abord.

@@ -48,7 +48,7 @@ theme-to-auto = Colours of the device
 cancel = Cancel
 organisation-read-only = This organisation is being moved: everything can be read, nothing changed.
 errors-count = { $count ->
-    [one] One thing to correct
+    [1] One thing to correct
    *[other] { $count } things to correct
 }
 # Words that several modules use.

@@ -48,7 +48,7 @@ theme-to-auto = Couleurs de l’appareil
 cancel = Annuler
 organisation-read-only = Cette association est en cours de déménagement : tout se lit, rien ne se modifie.
 errors-count = { $count ->
-    [one] Une chose à corriger
+    [1] Une chose à corriger
    *[other] { $count } choses à corriger
 }
 # Words that several modules use.

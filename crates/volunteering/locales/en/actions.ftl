@@ -75,7 +75,7 @@ date-in-future = This day has not passed yet: you may announce it, then confirm 
 duration-invalid = This duration is not understood. Write for example 2h15, 2:15, 2.25 or 45 min.
 duration-ambiguous = { $number } hours or { $number } minutes?
 duration-too-long = That is more than { $days ->
-    [one] the 24 hours of a day
+    [1] the 24 hours of a day
    *[other] 24 hours a day over { $days } days
 }.
 distance-required = Give a duration or a distance.
@@ -135,7 +135,7 @@ own-empty-act = Log a first action
 this-year = This year
 to-confirm = To confirm
 to-confirm-count = { $count ->
-    [one] One planned action is to be confirmed
+    [1] One planned action is to be confirmed
    *[other] { $count } planned actions are to be confirmed
 }
 it-took-place = It took place
@@ -149,7 +149,8 @@ everywhere-none = Nothing counted for now.
 actions = Actions
 actions-caption = Actions, newest first
 actions-count = { $count ->
-    [one] One action
+    [0] No action
+    [1] One action
    *[other] { $count } actions
 }
 actions-validated = { $total } approved
@@ -231,14 +232,14 @@ home-coordination = Coordination
 home-moderate = Look at them
 own-see = See all
 mail-digest-subject = { $organisation }: { $count ->
-    [one] one action to approve
+    [1] one action to approve
    *[other] { $count } actions to approve
 }
 mail-digest-body =
     Hello,
 
     In { $organisation }, { $count ->
-        [one] one action is waiting for approval.
+        [1] one action is waiting for approval.
        *[other] { $count } actions are waiting for approval.
     }
     { $link }

@@ -12,12 +12,12 @@ import-step-mapping = Matches
 import-step-preview = Preview
 import-step-result = Import
 import-rows = { $count ->
-    [one] 1 row
+    [1] 1 row
    *[other] { $count } rows
 }
 import-state-applied = { $count ->
     [0] Nothing to add
-    [one] 1 action added
+    [1] 1 action added
    *[other] { $count } actions added
 }
 import-state-undone = Undone
@@ -90,35 +90,35 @@ import-group-level = Levels
 import-group-person = People
 import-all-found = Everything was found here.
 import-unknown-category = { $count ->
-    [one] One category does not exist here yet.
+    [1] One category does not exist here yet.
    *[other] { $count } categories do not exist here yet.
 }
 import-unknown-project = { $count ->
-    [one] One project does not exist here yet.
+    [1] One project does not exist here yet.
    *[other] { $count } projects do not exist here yet.
 }
 import-unknown-level = { $count ->
-    [one] One level does not exist here yet.
+    [1] One level does not exist here yet.
    *[other] { $count } levels do not exist here yet.
 }
 import-unknown-person = { $count ->
-    [one] One person was not found by address or exact name.
+    [1] One person was not found by address or exact name.
    *[other] { $count } people were not found by address or exact name.
 }
 import-found-category = { $count ->
-    [one] One category found
+    [1] One category found
    *[other] { $count } categories found
 }
 import-found-project = { $count ->
-    [one] One project found
+    [1] One project found
    *[other] { $count } projects found
 }
 import-found-level = { $count ->
-    [one] One level found
+    [1] One level found
    *[other] { $count } levels found
 }
 import-found-person = { $count ->
-    [one] One person found
+    [1] One person found
    *[other] { $count } people found
 }
 import-create = Create
@@ -132,7 +132,7 @@ import-people-each = One by one
 import-people-create = Create them all
 import-people-nobody = None: nobody in particular
 import-more-values = { $count ->
-    [one] And one more, created if it does not exist.
+    [1] And one more, created if it does not exist.
    *[other] And { $count } more, created if they do not exist.
 }
 import-see-preview = See the preview
@@ -143,14 +143,14 @@ import-preview = Preview of the import
 import-preview-intro = Nothing is saved yet.
 import-count-add = To add
 import-count-total = { $count ->
-    [one] of 1 row read
+    [1] of 1 row read
    *[other] of { $count } rows read
 }
 import-count-known = Already there
 import-count-refused = Cannot be taken
 import-count-warned = To check
 import-known-text = { $count ->
-    [one] 1 already there: it is not added a second time.
+    [1] 1 already there: it is not added a second time.
    *[other] { $count } already there: they are not added a second time.
 }
 import-waits-text = Here nobody validates what they entered: these actions will wait for somebody else to validate them.
@@ -168,13 +168,13 @@ import-creates-levels = { $count ->
    *[other] { $count } levels: { $names }
 }
 import-creates-people = { $count ->
-    [one] one person without account
+    [1] one person without account
    *[other] { $count } people without account
 }
 import-at-work = This import is under way.
 import-follow = Follow the import
 import-apply-all = { $count ->
-    [one] Import the row
+    [1] Import the row
    *[other] Import the { $count } rows
 }
 import-apply-none = Finish: nothing to add
@@ -184,7 +184,7 @@ import-apply-valid = { $count ->
 }
 import-change-mapping = Change the matches
 import-refused-text = { $count ->
-    [one] One row cannot be taken. You can correct it in your file and import it again: what is already there will not be doubled.
+    [1] One row cannot be taken. You can correct it in your file and import it again: what is already there will not be doubled.
    *[other] { $count } rows cannot be taken. You can correct them in your file and import it again: what is already there will not be doubled.
 }
 import-rows-title = Rows of the file
@@ -214,37 +214,37 @@ import-by = By
 import-back = All imports
 import-undo = Undo this import
 import-undo-question = { $count ->
-    [one] Remove the action of this import?
+    [1] Remove the action of this import?
    *[other] Remove the { $count } actions of this import?
 }
 import-undo-text = The actions leave the totals, with the categories, projects and people that the import had created and nothing else uses. You can import the file again.
 import-undo-no = Keep these actions
 import-undo-yes = { $count ->
-    [one] Remove the action
+    [1] Remove the action
    *[other] Remove the { $count } actions
 }
 import-undone-text = { $count ->
-    [one] This import is undone: its action was removed.
+    [1] This import is undone: its action was removed.
    *[other] This import is undone: its { $count } actions were removed.
 }
 import-applied-now = { $count ->
     [0] Nothing to add: everything was already there.
-    [one] 1 action added.
+    [1] 1 action added.
    *[other] { $count } actions added.
 }
 import-undone-now = { $count ->
-    [one] 1 action removed.
+    [1] 1 action removed.
    *[other] { $count } actions removed.
 }
 import-has-refused = { $count ->
-    [one] One row cannot be taken: say that you leave it aside.
+    [1] One row cannot be taken: say that you leave it aside.
    *[other] { $count } rows cannot be taken: say that you leave them aside.
 }
 import-over = This import is already finished.
 import-undone-already = This import was undone. Import the file again.
 import-undo-late = An import can be undone within thirty days: it is too late, or done already.
 import-undo-touched = { $count ->
-    [one] One action of this import was changed since: it can no longer be undone as a whole.
+    [1] One action of this import was changed since: it can no longer be undone as a whole.
    *[other] { $count } actions of this import were changed since: it can no longer be undone as a whole.
 }
 import-file-gone = The file of this import is no longer kept. Import it again.

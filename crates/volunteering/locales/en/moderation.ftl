@@ -1,7 +1,7 @@
 # What waits for a coordinator.
 moderation = To approve
 moderation-waiting = { $count ->
-    [one] One action is waiting, oldest first.
+    [1] One action is waiting, oldest first.
    *[other] { $count } actions are waiting, oldest first.
 }
 moderation-empty = Nothing is waiting
@@ -22,15 +22,15 @@ reject-reason-hint = 5 letters at least: the person will read it and may correct
 categorise-open = Change category…
 categorise = Change category
 bulk-validated = { $count ->
-    [one] One action approved.
+    [1] One action approved.
    *[other] { $count } actions approved.
 }
 bulk-rejected = { $count ->
-    [one] One action rejected; the reason is sent.
+    [1] One action rejected; the reason is sent.
    *[other] { $count } actions rejected; the reason is sent.
 }
 bulk-categorised = { $count ->
-    [one] The category of one action changed.
+    [1] The category of one action changed.
    *[other] The category of { $count } actions changed.
 }
 bulk-left = { $count ->
@@ -43,7 +43,7 @@ four-eyes = somebody else must approve it.
 four-eyes-yours = Somebody else must approve it: it is your time or your entry.
 four-eyes-on = Here nobody approves their own time or their own entries.
 four-eyes-stuck = { $count ->
-    [one] Nobody else may approve one of these actions: every coordinator is its author.
+    [1] Nobody else may approve one of these actions: every coordinator is its author.
    *[other] Nobody else may approve { $count } of these actions: every coordinator is their author.
 }
 four-eyes-stop = Let people approve their own entries

@@ -43,7 +43,7 @@ link-closed = The link is closed.
 link-opened = The link is open.
 link-attached = { $count ->
     [0] Link attached.
-    [one] Link attached: one action changed name.
+    [1] Link attached: one action changed name.
    *[other] Link attached: { $count } actions changed name.
 }
 link-declined = Request declined.

@@ -40,7 +40,7 @@ statistics-none = 0 h
 statistics-fte = Full-time equivalent
 statistics-fte-base = on { $base }
 statistics-entries-count = { $count ->
-    [one] 1 action
+    [1] 1 action
    *[other] { $count } actions
 }
 statistics-and-at-least = and at least { $count } unnamed

@@ -10,13 +10,13 @@ takeover-how-text = In Bénévalibre, open your association, then “Migrer l’
 takeover-preview = What will be created
 takeover-actions = Actions
 takeover-pending = { $count ->
-    [one] one to validate
+    [1] one to validate
    *[other] { $count } to validate
 }
 takeover-people = People
 takeover-members = { $count ->
     [0] none active
-    [one] one active
+    [1] one active
    *[other] { $count } active
 }
 takeover-links = Private links
@@ -28,7 +28,7 @@ takeover-not-you = The address { $email } is not in this file: you will be added
 takeover-accounts = The other people arrive without account. Invite them afterwards: their hours are waiting.
 takeover-endpoint = Your former site will not be told: archive the association there yourself once all looks right.
 takeover-skipped = { $count ->
-    [one] One action cannot be taken over
+    [1] One action cannot be taken over
    *[other] { $count } actions cannot be taken over
 }
 takeover-skipped-more = And { $count } more.

@@ -75,7 +75,7 @@ date-in-future = Ce jour n’est pas encore passé : vous pouvez l’annoncer, p
 duration-invalid = Cette durée n’est pas comprise. Écrivez par exemple 2h15, 2:15, 2,25 ou 45 min.
 duration-ambiguous = { $number } heures ou { $number } minutes ?
 duration-too-long = C’est plus que { $days ->
-    [one] les 24 heures d’une journée
+    [1] les 24 heures d’une journée
    *[other] 24 heures par jour sur { $days } jours
 }.
 distance-required = Indiquez une durée ou une distance.
@@ -135,7 +135,7 @@ own-empty-act = Déclarer une première action
 this-year = Cette année
 to-confirm = À confirmer
 to-confirm-count = { $count ->
-    [one] Une action prévue est à confirmer
+    [1] Une action prévue est à confirmer
    *[other] { $count } actions prévues sont à confirmer
 }
 it-took-place = C’est fait
@@ -149,7 +149,8 @@ everywhere-none = Rien de compté pour l’instant.
 actions = Actions
 actions-caption = Actions, de la plus récente à la plus ancienne
 actions-count = { $count ->
-    [one] Une action
+    [0] Aucune action
+    [1] Une action
    *[other] { $count } actions
 }
 actions-validated = { $total } validées
@@ -231,14 +232,14 @@ home-coordination = Coordination
 home-moderate = Les regarder
 own-see = Tout voir
 mail-digest-subject = { $organisation } : { $count ->
-    [one] une action à valider
+    [1] une action à valider
    *[other] { $count } actions à valider
 }
 mail-digest-body =
     Bonjour,
 
     Dans { $organisation }, { $count ->
-        [one] une action attend d’être validée.
+        [1] une action attend d’être validée.
        *[other] { $count } actions attendent d’être validées.
     }
     { $link }

@@ -12,12 +12,12 @@ import-step-mapping = Correspondances
 import-step-preview = Aperçu
 import-step-result = Import
 import-rows = { $count ->
-    [one] 1 ligne
+    [1] 1 ligne
    *[other] { $count } lignes
 }
 import-state-applied = { $count ->
     [0] Rien à ajouter
-    [one] 1 action ajoutée
+    [1] 1 action ajoutée
    *[other] { $count } actions ajoutées
 }
 import-state-undone = Annulé
@@ -90,35 +90,35 @@ import-group-level = Niveaux
 import-group-person = Personnes
 import-all-found = Tout a été retrouvé ici.
 import-unknown-category = { $count ->
-    [one] Une catégorie n’existe pas encore ici.
+    [1] Une catégorie n’existe pas encore ici.
    *[other] { $count } catégories n’existent pas encore ici.
 }
 import-unknown-project = { $count ->
-    [one] Un projet n’existe pas encore ici.
+    [1] Un projet n’existe pas encore ici.
    *[other] { $count } projets n’existent pas encore ici.
 }
 import-unknown-level = { $count ->
-    [one] Un niveau n’existe pas encore ici.
+    [1] Un niveau n’existe pas encore ici.
    *[other] { $count } niveaux n’existent pas encore ici.
 }
 import-unknown-person = { $count ->
-    [one] Une personne n’a pas été retrouvée par son adresse ou son nom exact.
+    [1] Une personne n’a pas été retrouvée par son adresse ou son nom exact.
    *[other] { $count } personnes n’ont pas été retrouvées par leur adresse ou leur nom exact.
 }
 import-found-category = { $count ->
-    [one] Une catégorie retrouvée
+    [1] Une catégorie retrouvée
    *[other] { $count } catégories retrouvées
 }
 import-found-project = { $count ->
-    [one] Un projet retrouvé
+    [1] Un projet retrouvé
    *[other] { $count } projets retrouvés
 }
 import-found-level = { $count ->
-    [one] Un niveau retrouvé
+    [1] Un niveau retrouvé
    *[other] { $count } niveaux retrouvés
 }
 import-found-person = { $count ->
-    [one] Une personne retrouvée
+    [1] Une personne retrouvée
    *[other] { $count } personnes retrouvées
 }
 import-create = Créer
@@ -132,7 +132,7 @@ import-people-each = Une par une
 import-people-create = Les créer toutes
 import-people-nobody = Aucune : personne en particulier
 import-more-values = { $count ->
-    [one] Et une autre, qui sera créée si elle n’existe pas.
+    [1] Et une autre, qui sera créée si elle n’existe pas.
    *[other] Et { $count } autres, créées si elles n’existent pas.
 }
 import-see-preview = Voir l’aperçu
@@ -143,14 +143,14 @@ import-preview = Aperçu de l’import
 import-preview-intro = Rien n’est encore enregistré.
 import-count-add = À ajouter
 import-count-total = { $count ->
-    [one] sur 1 ligne lue
+    [1] sur 1 ligne lue
    *[other] sur { $count } lignes lues
 }
 import-count-known = Déjà présentes
 import-count-refused = Impossibles à reprendre
 import-count-warned = À relire
 import-known-text = { $count ->
-    [one] 1 déjà présente : elle n’est pas ajoutée une deuxième fois.
+    [1] 1 déjà présente : elle n’est pas ajoutée une deuxième fois.
    *[other] { $count } déjà présentes : elles ne sont pas ajoutées une deuxième fois.
 }
 import-waits-text = Ici, personne ne valide ce qu’il a saisi : ces actions attendront qu’une autre personne les valide.
@@ -168,13 +168,13 @@ import-creates-levels = { $count ->
    *[other] { $count } niveaux : { $names }
 }
 import-creates-people = { $count ->
-    [one] une personne sans compte
+    [1] une personne sans compte
    *[other] { $count } personnes sans compte
 }
 import-at-work = Cet import est en cours.
 import-follow = Suivre l’import
 import-apply-all = { $count ->
-    [one] Importer la ligne
+    [1] Importer la ligne
    *[other] Importer les { $count } lignes
 }
 import-apply-none = Terminer : rien à ajouter
@@ -184,7 +184,7 @@ import-apply-valid = { $count ->
 }
 import-change-mapping = Changer les correspondances
 import-refused-text = { $count ->
-    [one] Une ligne ne peut pas être reprise. Vous pouvez la corriger dans votre fichier et l’importer de nouveau : ce qui est déjà là ne sera pas doublé.
+    [1] Une ligne ne peut pas être reprise. Vous pouvez la corriger dans votre fichier et l’importer de nouveau : ce qui est déjà là ne sera pas doublé.
    *[other] { $count } lignes ne peuvent pas être reprises. Vous pouvez les corriger dans votre fichier et l’importer de nouveau : ce qui est déjà là ne sera pas doublé.
 }
 import-rows-title = Lignes du fichier
@@ -214,37 +214,37 @@ import-by = Par
 import-back = Tous les imports
 import-undo = Annuler cet import
 import-undo-question = { $count ->
-    [one] Retirer l’action de cet import ?
+    [1] Retirer l’action de cet import ?
    *[other] Retirer les { $count } actions de cet import ?
 }
 import-undo-text = Les actions disparaissent des totaux, avec les catégories, projets et personnes que l’import avait créés et que rien d’autre n’utilise. Vous pourrez importer le fichier de nouveau.
 import-undo-no = Garder ces actions
 import-undo-yes = { $count ->
-    [one] Retirer l’action
+    [1] Retirer l’action
    *[other] Retirer les { $count } actions
 }
 import-undone-text = { $count ->
-    [one] Cet import est annulé : son action a été retirée.
+    [1] Cet import est annulé : son action a été retirée.
    *[other] Cet import est annulé : ses { $count } actions ont été retirées.
 }
 import-applied-now = { $count ->
     [0] Rien à ajouter : tout était déjà là.
-    [one] 1 action ajoutée.
+    [1] 1 action ajoutée.
    *[other] { $count } actions ajoutées.
 }
 import-undone-now = { $count ->
-    [one] 1 action retirée.
+    [1] 1 action retirée.
    *[other] { $count } actions retirées.
 }
 import-has-refused = { $count ->
-    [one] Une ligne ne peut pas être reprise : dites que vous la laissez de côté.
+    [1] Une ligne ne peut pas être reprise : dites que vous la laissez de côté.
    *[other] { $count } lignes ne peuvent pas être reprises : dites que vous les laissez de côté.
 }
 import-over = Cet import est déjà terminé.
 import-undone-already = Cet import a été annulé. Importez le fichier de nouveau.
 import-undo-late = Un import s’annule dans les trente jours : il est trop tard, ou c’est déjà fait.
 import-undo-touched = { $count ->
-    [one] Une action de cet import a été modifiée depuis : il ne s’annule plus d’un bloc.
+    [1] Une action de cet import a été modifiée depuis : il ne s’annule plus d’un bloc.
    *[other] { $count } actions de cet import ont été modifiées depuis : il ne s’annule plus d’un bloc.
 }
 import-file-gone = Le fichier de cet import n’est plus gardé. Importez-le de nouveau.

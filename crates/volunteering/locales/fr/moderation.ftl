@@ -1,7 +1,7 @@
 # What waits for a coordinator.
 moderation = À valider
 moderation-waiting = { $count ->
-    [one] Une action attend, la plus ancienne d’abord.
+    [1] Une action attend, la plus ancienne d’abord.
    *[other] { $count } actions attendent, les plus anciennes d’abord.
 }
 moderation-empty = Rien n’attend
@@ -22,15 +22,15 @@ reject-reason-hint = 5 lettres au moins : la personne la lira et pourra corriger
 categorise-open = Changer de catégorie…
 categorise = Changer de catégorie
 bulk-validated = { $count ->
-    [one] Une action validée.
+    [1] Une action validée.
    *[other] { $count } actions validées.
 }
 bulk-rejected = { $count ->
-    [one] Une action refusée ; la raison est envoyée.
+    [1] Une action refusée ; la raison est envoyée.
    *[other] { $count } actions refusées ; la raison est envoyée.
 }
 bulk-categorised = { $count ->
-    [one] Une action changée de catégorie.
+    [1] Une action changée de catégorie.
    *[other] { $count } actions changées de catégorie.
 }
 bulk-left = { $count ->
@@ -43,7 +43,7 @@ four-eyes = quelqu’un d’autre doit la valider.
 four-eyes-yours = Quelqu’un d’autre doit la valider : c’est votre temps ou votre saisie.
 four-eyes-on = Ici, personne ne valide son propre temps ni sa propre saisie.
 four-eyes-stuck = { $count ->
-    [one] Personne d’autre ne peut valider une de ces actions : chaque coordinateur·rice en est l’auteur·e.
+    [1] Personne d’autre ne peut valider une de ces actions : chaque coordinateur·rice en est l’auteur·e.
    *[other] Personne d’autre ne peut valider { $count } de ces actions : chaque coordinateur·rice en est l’auteur·e.
 }
 four-eyes-stop = Permettre de valider ses propres saisies

@@ -43,7 +43,7 @@ link-closed = Le lien est fermé.
 link-opened = Le lien est ouvert.
 link-attached = { $count ->
     [0] Lien rattaché.
-    [one] Lien rattaché : une action a changé de nom.
+    [1] Lien rattaché : une action a changé de nom.
    *[other] Lien rattaché : { $count } actions ont changé de nom.
 }
 link-declined = Demande refusée.

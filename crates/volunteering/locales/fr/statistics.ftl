@@ -38,7 +38,7 @@ statistics-none = 0 h
 statistics-fte = Équivalent temps plein
 statistics-fte-base = sur { $base }
 statistics-entries-count = { $count ->
-    [one] 1 action
+    [1] 1 action
    *[other] { $count } actions
 }
 statistics-and-at-least = et au moins { $count } sans nom

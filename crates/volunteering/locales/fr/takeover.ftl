@@ -10,13 +10,13 @@ takeover-how-text = Dans Bénévalibre, ouvrez votre association, puis « Migrer
 takeover-preview = Ce qui sera créé
 takeover-actions = Actions
 takeover-pending = { $count ->
-    [one] une à valider
+    [1] une à valider
    *[other] { $count } à valider
 }
 takeover-people = Personnes
 takeover-members = { $count ->
     [0] aucune active
-    [one] une active
+    [1] une active
    *[other] { $count } actives
 }
 takeover-links = Liens privés
@@ -28,7 +28,7 @@ takeover-not-you = L’adresse { $email } n’est pas dans ce fichier : vous ser
 takeover-accounts = Les autres personnes arrivent sans compte. Invitez-les ensuite : leurs heures les attendent.
 takeover-endpoint = Votre ancien site ne sera pas prévenu : archivez-y l’association vous-même quand tout vous semble juste.
 takeover-skipped = { $count ->
-    [one] Une action ne peut pas être reprise
+    [1] Une action ne peut pas être reprise
    *[other] { $count } actions ne peuvent pas être reprises
 }
 takeover-skipped-more = Et { $count } autres.

@@ -190,11 +190,11 @@ async fn the_list_is_filtered_by_every_filter_and_paged_by_key() {
         ("words=action+07", "Une action"),
         ("from=2026-02-28", "2 actions"),
         ("period=last-month", "60 actions"),
-        ("state=pending", "0 actions"),
+        ("state=pending", "Aucune action"),
         ("origin=self", "60 actions"),
-        ("status=civic_volunteer", "0 actions"),
+        ("status=civic_volunteer", "Aucune action"),
         ("person_query=chloe", "60 actions"),
-        ("person_query=basile", "0 actions"),
+        ("person_query=basile", "Aucune action"),
     ] {
         let _ = chloe.get(&format!("{HAIE}/actions?{query}")).await.expect(200).shows(count);
     }

@@ -100,8 +100,8 @@ async fn r84_an_association_arrives_with_everything() {
     let page = page.shows("Actions 4").shows("une à valider").shows("Une action ne peut pas être reprise");
     let page = page.shows("Illisible").shows("sous l’adresse emma@exemple.test");
     let form = page.form("Créer l’association");
-    assert_eq!(form.value("common.0"), Some("ACC"), "the guess for a bar");
-    let page = form.fill("common.0", "EVT").submit(&mut emma).await.expect(200);
+    assert_eq!(form.value("common.0"), Some("EVT"), "the guess for a bar");
+    let page = form.fill("common.0", "ACC").submit(&mut emma).await.expect(200);
     drop(page.shows("avec toutes ses heures"));
     let mut tx = world.test.site.db.read().await.unwrap();
     let row = tx.one("SELECT * FROM organisation WHERE name = $1", args![NAME]).await.unwrap();
@@ -131,7 +131,7 @@ async fn r84_an_association_arrives_with_everything() {
     assert_eq!(texts(&world, roles, id).await, ["Animateur", "Bénévole", "Dirigeant"]);
     let categories = "SELECT c.name || ' ' || m.code AS t FROM category c
         JOIN common_category m ON m.id = c.common_category_id WHERE c.organisation_id = $1 ORDER BY c.position";
-    assert_eq!(texts(&world, categories, id).await, ["Bar EVT", "Autres activités DIV"]);
+    assert_eq!(texts(&world, categories, id).await, ["Bar ACC", "Autres activités DIV"]);
     let accounts = "SELECT COUNT(*) AS n FROM person WHERE organisation_id = $1 AND account_id IS NOT NULL";
     assert_eq!(number(&world, accounts, id).await, 1, "only whoever brought it");
     let moderated =

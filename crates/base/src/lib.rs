@@ -2,6 +2,7 @@
 //! Pure: no input, no output, no clock, no database.
 
 mod day;
+mod decimal;
 mod duration;
 mod fold;
 mod id;
@@ -11,6 +12,7 @@ mod refusal;
 mod text;
 
 pub use day::{Day, day_from_text, days_between, month_start, year_end, year_start};
+pub use decimal::decimal_from_text;
 pub use duration::{CannotReadDuration, Minutes, read_duration};
 pub use fold::fold;
 pub use id::{Id, fresh_id, id_from_text};

@@ -18,6 +18,7 @@ pub mod organisations;
 pub mod paging;
 pub mod persons;
 pub mod projects;
+pub mod reference;
 pub mod rights;
 pub mod roles;
 pub mod saved_views;
@@ -31,11 +32,14 @@ use store::{Migration, Scope, Tx};
 
 pub const MODULE: Module = Module {
     name: rights::MODULE_NAME,
-    migrations: &[Migration {
-        version: 401,
-        name: "organisation",
-        sql: include_str!("../migrations/0401_organisation.sql"),
-    }],
+    migrations: &[
+        Migration {
+            version: 401,
+            name: "organisation",
+            sql: include_str!("../migrations/0401_organisation.sql"),
+        },
+        Migration { version: 402, name: "reference", sql: include_str!("../migrations/0402_reference.sql") },
+    ],
     statements: &[
         demo::STATEMENTS,
         invitations::store::STATEMENTS,
@@ -56,6 +60,7 @@ pub const MODULE: Module = Module {
         announcements::store::STATEMENTS,
         default_roles::store::STATEMENTS,
         activity_fields::store::STATEMENTS,
+        reference::store::STATEMENTS,
         my_data::store::STATEMENTS,
         transfer::store::STATEMENTS,
     ],
@@ -86,6 +91,8 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/announcements.ftl")),
         (Lang::Fr, include_str!("../locales/fr/activity_fields.ftl")),
         (Lang::En, include_str!("../locales/en/activity_fields.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/reference.ftl")),
+        (Lang::En, include_str!("../locales/en/reference.ftl")),
         (Lang::Fr, include_str!("../locales/fr/my_data.ftl")),
         (Lang::En, include_str!("../locales/en/my_data.ftl")),
         (Lang::Fr, include_str!("../locales/fr/transfer.ftl")),
@@ -98,7 +105,7 @@ pub const MODULE: Module = Module {
     panels: &[announcements::PANEL, home::panels::PENDING, home::panels::FIRST_STEPS],
     instance_panels: &[],
     jobs: transfer::JOBS,
-    install: |tx, _| Box::pin(roles::defaults::ensure(tx)),
+    install: |tx, _| Box::pin(install(tx)),
     found: |tx, scope, now| Box::pin(found(tx, scope, now)),
     export_person: |tx, scope, person_id| Box::pin(persons::personal::export(tx, scope, person_id)),
     erase_person: |tx, scope, person_id, now| Box::pin(persons::personal::erase(tx, scope, person_id, now)),
@@ -106,6 +113,12 @@ pub const MODULE: Module = Module {
     check: module::check_nothing,
     demo: |tx, world| Box::pin(demo::add_organisations(tx, world)),
 };
+
+/// Writes the shipped roles and the shipped legal values.
+async fn install(tx: &mut Tx) -> Result<()> {
+    roles::defaults::ensure(tx).await?;
+    reference::store::ensure(tx).await
+}
 
 /// Gives a new organisation its roles and its first fiscal year.
 pub(crate) async fn found(tx: &mut Tx, scope: Scope, now: Instant) -> Result<()> {
@@ -128,6 +141,7 @@ fn routes() -> Routes {
         .and(announcements::routes())
         .and(default_roles::routes())
         .and(activity_fields::routes())
+        .and(reference::routes())
         .and(my_data::routes())
         .and(transfer::routes())
         .and(help::routes())

@@ -40,7 +40,48 @@ pub struct ReasonForm {
     pub reason: String,
 }
 
+/// The chart of accounts that a year is kept in: it says which accounts contributions in kind use (R40).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ChartVersion {
+    /// Règlement CRC n° 99-01.
+    #[serde(rename = "1999")]
+    Of1999,
+    /// Règlement ANC n° 2018-06, for years opened from 2020-01-01.
+    #[serde(rename = "2018")]
+    Of2018,
+    /// The same as amended for years opened from 2025-01-01 (règlement ANC n° 2022-06).
+    #[serde(rename = "2025")]
+    Of2025,
+}
+
+impl ChartVersion {
+    /// The version in force on the opening day of a year.
+    #[must_use]
+    pub fn opened_on(day: Day) -> ChartVersion {
+        match day.year() {
+            ..=2019 => ChartVersion::Of1999,
+            2020..=2024 => ChartVersion::Of2018,
+            2025.. => ChartVersion::Of2025,
+        }
+    }
+
+    #[must_use]
+    pub const fn as_text(self) -> &'static str {
+        match self {
+            ChartVersion::Of1999 => "1999",
+            ChartVersion::Of2018 => "2018",
+            ChartVersion::Of2025 => "2025",
+        }
+    }
+}
+
 impl FiscalYear {
+    /// The chart of accounts of the year, from its opening day (R40).
+    #[must_use]
+    pub fn chart_version(&self) -> ChartVersion {
+        ChartVersion::opened_on(self.starts_on)
+    }
+
     #[must_use]
     pub fn holds(&self, day: Day) -> bool {
         self.starts_on <= day && day <= self.ends_on
@@ -155,6 +196,15 @@ mod tests {
         let form = FiscalYearForm { ends_on: "2025-09-01".into(), ..form };
         let Err(base::Refusal::Invalid(errors)) = form.read() else { panic!("accepted") };
         assert_eq!(errors.0.keys().copied().collect::<Vec<_>>(), ["ends_on"]);
+    }
+
+    #[test]
+    fn r40_the_chart_of_a_year_is_the_one_of_its_opening_day() {
+        let chart = |from, to| year("x", from, to).chart_version();
+        assert_eq!(chart(date(2019, 9, 1), date(2020, 8, 31)), ChartVersion::Of1999);
+        assert_eq!(chart(date(2020, 1, 1), date(2020, 12, 31)), ChartVersion::Of2018);
+        assert_eq!(chart(date(2024, 9, 1), date(2025, 8, 31)), ChartVersion::Of2018);
+        assert_eq!(chart(date(2025, 1, 1), date(2025, 12, 31)), ChartVersion::Of2025);
     }
 
     #[test]

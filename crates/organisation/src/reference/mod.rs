@@ -1,0 +1,26 @@
+//! Dated legal values of the instance, each with its source (volunteering §3.2): the minimum wage,
+//! thresholds, time limits. The program ships them; an administrator adds and edits rows, and what
+//! was edited is never overwritten. Modules ask [`store::on`] for the value in force on a day.
+
+mod api;
+pub mod form;
+mod page;
+pub mod reference_value;
+pub mod shipped;
+pub mod store;
+mod web;
+
+pub use store::{of, on};
+
+use site::{Access, Routes};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/instance/references", Access::Instance, web::index)
+        .get("/instance/references/nouvelle", Access::Instance, web::new)
+        .post("/instance/references", Access::Instance, web::create)
+        .get("/instance/references/{id}/modifier", Access::Instance, web::edit)
+        .post("/instance/references/{id}", Access::Instance, web::update)
+        .post("/instance/references/{id}/suppression", Access::Instance, web::remove)
+        .and(api::routes())
+}

@@ -8,10 +8,6 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** Fails with one line per violation and the elements concerned. */
 export async function axe(page) {
-  // A screen as tall as the page: the bars that stick hide nothing of what is measured.
-  const { width } = page.viewportSize();
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width, height: Math.min(height + 200, 12_000) });
   // Colours are measured as they are drawn: a transition half way would be a false alarm.
   await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null))));
   // `evaluate` goes through the debugger, which the content security policy of the page does not concern.

@@ -42,6 +42,14 @@ pub struct CellView {
     pub text: String,
 }
 
+/// A form of engagement over its columns (R21).
+pub struct Group {
+    pub label: String,
+    /// Its first column.
+    pub start: usize,
+    pub columns: usize,
+}
+
 pub struct RowView {
     pub label: String,
     pub href: Option<String>,
@@ -73,6 +81,8 @@ pub struct IndexPage {
     pub chart: String,
     pub caption: String,
     pub head: String,
+    /// Over the heads, as soon as several forms of engagement occur; else empty.
+    pub groups: Vec<Group>,
     pub heads: Vec<String>,
     pub rows: Vec<RowView>,
     pub total: Vec<CellView>,
@@ -106,7 +116,8 @@ impl IndexPage {
         let ui = viewer.ui;
         let shown = shown(viewer, asked, answered);
         let several = shown.statuses.len() > 1;
-        let name = |head| head_name(ui, places, asked.columns, head, several);
+        let name = |head| head_name(ui, places, asked.columns, head, false);
+        let groups = if several { groups(ui, &shown.heads) } else { Vec::new() };
         let heads: Vec<String> = shown.heads.iter().map(|head| name(*head)).collect();
         let href = |key| viewer.lines_of(asked, answered, key);
         let rows = shown.rows.iter().map(|row| RowView {
@@ -143,6 +154,7 @@ impl IndexPage {
             wide: heads.len() > NARROW,
             rows: rows.collect(),
             total: cells(ui, &shown, &shown.total),
+            groups,
             heads,
             exports: exports(ui, asked, &form),
             ui: ui.clone(),
@@ -158,6 +170,11 @@ impl IndexPage {
     /// The name of a cell's column.
     fn head_of(&self, cell: &CellView) -> &str {
         self.heads.get(cell.head).map_or("", String::as_str)
+    }
+
+    /// The form of engagement that begins with this cell.
+    fn group_of(&self, cell: &CellView) -> Option<&str> {
+        self.groups.iter().find(|group| group.start == cell.head).map(|group| group.label.as_str())
     }
 }
 
@@ -200,6 +217,19 @@ pub fn caption(ui: &Ui, places: &Places, asked: &Question, answered: &Answered) 
         }
         None => title,
     }
+}
+
+/// The forms of engagement over the heads; what belongs to none has an empty name.
+fn groups(ui: &Ui, heads: &[Head]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (start, head) in heads.iter().enumerate() {
+        let label = head.status.map(|status| status_name(ui, status)).unwrap_or_default();
+        match groups.last_mut() {
+            Some(last) if last.label == label => last.columns += 1,
+            _ => groups.push(Group { label, start, columns: 1 }),
+        }
+    }
+    groups
 }
 
 /// The heads of the table in words, the first column left out.

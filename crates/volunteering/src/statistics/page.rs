@@ -261,7 +261,10 @@ fn cells(ui: &Ui, table: &ShownTable, figures: &[Figure]) -> Vec<CellView> {
         !several || head.status.is_none() || table.heads.iter().zip(figures).any(entries)
     };
     let text = |head: &Head, figure: &Figure| match figure {
-        Figure::Minutes(Minutes(0)) | Figure::Count(0) | Figure::Metres(0) if !lives(head) => String::new(),
+        Figure::Minutes(Minutes(0)) | Figure::Count(0) if !lives(head) => String::new(),
+        // Nobody without a name and no kilometre is what is usual: it goes without saying.
+        Figure::Metres(0) => String::new(),
+        Figure::Count(0) if head.measured == Measured::AtLeast => String::new(),
         Figure::Minutes(Minutes(0)) if matches!(head.measured, Measured::Crossed(_)) => String::new(),
         Figure::Count(count) => ui.number(*count),
         Figure::Minutes(Minutes(0)) => ui.t("statistics-none"),

@@ -94,7 +94,7 @@ impl ProjectBody {
 
 pub fn routes() -> Routes {
     let list = Operation::get("listProjects", ALL, "Every project, archived ones included")
-        .answers::<Listed<ProjectJson>>(200);
+        .answers_list::<ProjectJson>();
     let get = Operation::get("getProject", ONE, "One project").answers_one::<ProjectJson>(200);
     let create = Operation::post("createProject", ALL, "Add a project")
         .text("A token needs the scope `organisation:manage`: projects are shared by every module.")

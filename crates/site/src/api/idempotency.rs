@@ -4,7 +4,7 @@ use crate::{answer::Failure, gate::Visit, secret, site::Site};
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -71,6 +71,9 @@ pub(super) fn uid(account_id: Id, headers: &HeaderMap) -> Result<Option<String>>
 
 /// The layer of each `POST` of the API, inside the gate.
 pub(crate) async fn act_once(State(site): State<Site>, request: Request, next: Next) -> Response {
+    if request.method() != Method::POST {
+        return next.run(request).await;
+    }
     let (parts, body) = request.into_parts();
     match answer_once(&site, parts, body, next).await {
         Ok(response) => response,

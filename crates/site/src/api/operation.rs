@@ -1,9 +1,10 @@
 //! What the document says of an operation, written on its route line.
 
+use super::Listed;
 use crate::routes::Verb;
 use serde_json::Value;
 use utoipa::{
-    IntoParams, ToSchema,
+    IntoParams, PartialSchema, ToSchema,
     openapi::{
         RefOr, Schema,
         path::{Parameter, ParameterIn},
@@ -154,6 +155,18 @@ impl Operation {
     pub fn answers<T: ToSchema + 'static>(mut self, status: u16) -> Operation {
         self.status = status;
         self.answer = Answered::Json(self.name::<T>());
+        self
+    }
+
+    /// A page of a list of `T`. Each list has its own name in the document: a generic one would be the last said.
+    #[must_use]
+    pub fn answers_list<T: ToSchema + 'static>(mut self) -> Operation {
+        self.name::<T>();
+        Listed::<T>::schemas(&mut self.schemas);
+        let name = format!("{}List", T::name());
+        self.schemas.push((name.clone(), Listed::<T>::schema()));
+        self.answer = Answered::Json(name);
+        self.status = 200;
         self
     }
 

@@ -55,14 +55,14 @@ fn reading() -> Routes {
         .text("For those who moderate; anybody reads their own with `listMyActions`.")
         .query::<FilterQuery>()
         .query::<Paging>()
-        .answers::<Listed<ActionJson>>(200);
+        .answers_list::<ActionJson>();
     let one = Operation::get("getAction", ONE, "One action")
         .text("One’s own, or any for those who moderate: looking at somebody else’s leaves a line in the journal.")
         .answers_one::<ActionJson>(200);
     let mine =
         Operation::get("listMyActions", "/api/v1/me/actions", "One’s own actions in every organisation")
             .query::<Paging>()
-            .answers::<Listed<OwnActionJson>>(200);
+            .answers_list::<OwnActionJson>();
     let read = Operation::get("parseDuration", DURATION, "Read a duration as people type it")
         .query::<DurationQuery>()
         .answers::<Duration>(200);

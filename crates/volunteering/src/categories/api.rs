@@ -108,9 +108,9 @@ fn ticked(yes: bool) -> String {
 
 pub fn routes() -> Routes {
     let common = Operation::get("listCommonCategories", COMMON, "The nomenclature all organisations share")
-        .answers::<Listed<CommonCategoryJson>>(200);
+        .answers_list::<CommonCategoryJson>();
     let list = Operation::get("listCategories", ALL, "Every category, archived ones included")
-        .answers::<Listed<CategoryJson>>(200);
+        .answers_list::<CategoryJson>();
     let get = Operation::get("getCategory", ONE, "One category").answers_one::<CategoryJson>(200);
     let create = Operation::post("createCategory", ALL, "Add a category, after the others")
         .takes::<CategoryBody>()

@@ -138,8 +138,8 @@ pub fn routes() -> Routes {
 }
 
 fn reading() -> Routes {
-    let list = Operation::get("listImports", ALL, "Every import, the newest first")
-        .answers::<Listed<ImportJson>>(200);
+    let list =
+        Operation::get("listImports", ALL, "Every import, the newest first").answers_list::<ImportJson>();
     let get = Operation::get("getImport", ONE, "One import").answers::<ImportJson>(200);
     let preview = Operation::get("previewImport", PREVIEW, "What would become of each row")
         .text("Nothing is written before `applyImport`.")

@@ -69,8 +69,8 @@ impl LevelBody {
 }
 
 pub fn routes() -> Routes {
-    let list = Operation::get("listLevels", ALL, "Every level, archived ones included")
-        .answers::<Listed<LevelJson>>(200);
+    let list =
+        Operation::get("listLevels", ALL, "Every level, archived ones included").answers_list::<LevelJson>();
     let get = Operation::get("getLevel", ONE, "One level").answers_one::<LevelJson>(200);
     let create = Operation::post("createLevel", ALL, "Add a level, after the others")
         .takes::<LevelBody>()

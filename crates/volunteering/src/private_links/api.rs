@@ -108,7 +108,7 @@ impl LinkBody {
 
 pub fn routes() -> Routes {
     let list = Operation::get("listPrivateLinks", ALL, "Every private link, the newest first")
-        .answers::<Listed<LinkJson>>(200);
+        .answers_list::<LinkJson>();
     let get = Operation::get("getPrivateLink", ONE, "One private link").answers_one::<LinkJson>(200);
     let create = Operation::post("createPrivateLink", ALL, "Make a private link")
         .text("Its address is told by `revealPrivateLink`.")

@@ -36,7 +36,7 @@ pub struct ActionJson {
     project_id: Option<Uuid>,
     level_id: Option<Uuid>,
     /// Whoever gave the time; null when nobody in particular.
-    contributor: Option<ContributorJson>,
+    contributor: Option<NamedContributorJson>,
     status: Status,
     state: ActionState,
     origin: Origin,
@@ -48,7 +48,7 @@ pub struct ActionJson {
 }
 
 /// Whoever gave the time: a person or a private link.
-#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = Contributor)]
 pub struct ContributorJson {
@@ -56,9 +56,16 @@ pub struct ContributorJson {
     person_id: Option<Uuid>,
     #[serde(default)]
     private_link_id: Option<Uuid>,
-    /// What screens call them; answered, never taken.
-    #[serde(default, skip_deserializing, skip_serializing_if = "Option::is_none")]
-    #[schema(read_only, nullable = false)]
+}
+
+/// Whoever gave the time, and what screens call them.
+#[derive(Serialize, ToSchema)]
+#[schema(as = NamedContributor)]
+pub struct NamedContributorJson {
+    person_id: Option<Uuid>,
+    private_link_id: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     label: Option<String>,
 }
 
@@ -89,7 +96,7 @@ impl ActionJson {
             category_id: it.category_id,
             project_id: it.project_id,
             level_id: it.level_id,
-            contributor: named.then_some(ContributorJson { person_id, private_link_id, label }),
+            contributor: named.then_some(NamedContributorJson { person_id, private_link_id, label }),
             status: it.status,
             state: it.state,
             origin: it.origin,
@@ -300,7 +307,6 @@ pub struct FilterQuery {
     pub private_link_id: Option<Uuid>,
     pub import_id: Option<Uuid>,
     /// Words of the title.
-    #[param(max_length = 127)]
     pub words: String,
 }
 

@@ -4,6 +4,7 @@ use super::{BASE, program, refused};
 use crate::small_world::World;
 use base::jiff::civil::date;
 use serde_json::{Value, json};
+use volunteering::actions::{ActionState, Status};
 
 async fn some_actions(world: &World) {
     for (who, day, minutes) in [("basile", 1, 60), ("chloe", 2, 30), ("basile", 2, 90), ("basile", 3, 15)] {
@@ -119,4 +120,24 @@ async fn s62_the_export_has_the_same_minutes() {
     let mut basile = program(&world, "basile").await;
     let page = basile.json("GET", &format!("{BASE}/exports/my-actions?format=json"), None).await.expect(200);
     assert_eq!(page.headers["content-type"], "application/json");
+}
+
+/// A program that reads the document before the answers must find in it what they say.
+#[tokio::test]
+async fn s7_the_document_says_what_is_sent() {
+    let world = World::new().await;
+    let document = world.test.client().get("/api/v1/openapi.json").await.expect(200).json();
+    let schemas = &document["components"]["schemas"];
+    let texts = |name: &str| -> Vec<String> {
+        let texts = schemas[name]["enum"].as_array().unwrap_or_else(|| panic!("{name}"));
+        texts.iter().map(|it| it.as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(texts("Status"), Status::ALL.iter().map(|it| it.as_text()).collect::<Vec<_>>());
+    assert_eq!(texts("ActionState"), ActionState::ALL.iter().map(|it| it.as_text()).collect::<Vec<_>>());
+    for noun in ["Action", "OwnAction", "Category", "Level", "Project", "PrivateLink", "Import"] {
+        let items = &schemas[format!("{noun}List")]["properties"]["items"]["items"]["$ref"];
+        assert_eq!(items.as_str(), Some(format!("#/components/schemas/{noun}").as_str()));
+        assert!(schemas[noun].is_object(), "{noun} is told");
+    }
+    assert!(schemas["NamedContributor"]["properties"]["label"].is_object());
 }

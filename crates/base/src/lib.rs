@@ -3,6 +3,7 @@
 
 mod day;
 mod decimal;
+mod distance;
 mod duration;
 mod fold;
 mod id;
@@ -13,6 +14,7 @@ mod text;
 
 pub use day::{Day, day_from_text, days_between, month_start, year_end, year_start};
 pub use decimal::decimal_from_text;
+pub use distance::{CannotReadDistance, MOST_METRES, read_km, written_km};
 pub use duration::{CannotReadDuration, Minutes, read_duration};
 pub use fold::fold;
 pub use id::{Id, fresh_id, id_from_text};

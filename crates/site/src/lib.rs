@@ -20,6 +20,7 @@ pub mod secret;
 mod serve;
 mod site;
 mod styleguide;
+mod text_enum;
 pub mod ui;
 mod words;
 

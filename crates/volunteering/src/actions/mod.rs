@@ -7,7 +7,6 @@ mod asker;
 pub mod cursor;
 pub mod declare;
 mod desk;
-mod distance;
 mod draft;
 mod facts;
 mod form;
@@ -25,8 +24,8 @@ pub mod store;
 
 pub use action::{ActionState, CannotChange, Contributor, Origin, Status, VolunteerAction};
 pub use asker::{Asker, CannotEnter, Circumstances, LogRule};
+pub use base::{CannotReadDistance, MOST_METRES, read_km, written_km};
 pub use desk::Desk;
-pub use distance::{CannotReadDistance, MOST_METRES, read_km, written_km};
 pub use draft::{DraftAction, DuplicateKey, NewAction};
 pub use facts::{EARLIEST, Facts};
 pub use form::{ActionForm, EntryContext, TITLE_MOST, written_duration};

@@ -14,7 +14,8 @@ pub use demo::seed;
 use site::Module;
 
 /// The modules, in the order their tables and their demonstration need.
-pub static MODULES: &[Module] = &[accounts::MODULE, organisation::MODULE, volunteering::MODULE];
+pub static MODULES: &[Module] =
+    &[accounts::MODULE, organisation::MODULE, treasury::MODULE, volunteering::MODULE];
 
 /// Every migration of the program.
 #[must_use]

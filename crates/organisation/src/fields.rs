@@ -4,7 +4,7 @@ use accounts::accounts::email_from_text;
 use base::{Day, FieldErrors, Msg, TextProblem, day_from_text, text_within};
 
 /// A text of `most` characters at most; a longer one is noted.
-pub(crate) fn text(errors: &mut FieldErrors, field: &'static str, typed: &str, most: usize) -> String {
+pub fn text(errors: &mut FieldErrors, field: &'static str, typed: &str, most: usize) -> String {
     text_within(typed, most).unwrap_or_else(|TextProblem::TooLong { most }| {
         errors.add(field, Msg::new("text-too-long").with("most", most));
         String::new()
@@ -12,7 +12,7 @@ pub(crate) fn text(errors: &mut FieldErrors, field: &'static str, typed: &str, m
 }
 
 /// A day, or nothing when nothing is typed; what is not a day is noted.
-pub(crate) fn day(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Option<Day> {
+pub fn day(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Option<Day> {
     if typed.trim().is_empty() {
         return None;
     }
@@ -24,7 +24,7 @@ pub(crate) fn day(errors: &mut FieldErrors, field: &'static str, typed: &str) ->
 }
 
 /// An address of mail, or nothing when nothing is typed; what cannot be one is noted.
-pub(crate) fn email(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Option<String> {
+pub fn email(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Option<String> {
     if typed.trim().is_empty() {
         return None;
     }

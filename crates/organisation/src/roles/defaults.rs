@@ -48,13 +48,17 @@ pub fn shipped() -> Vec<Role> {
     ]
 }
 
+/// Whoever takes part claims their own expenses; whoever manages approves everybody's.
 fn role(number: u128, name: &str, level: Level, capabilities: &[&str]) -> Role {
+    let expenses = if level == Level::Manage { level } else { Level::Own };
     Role {
         id: shipped_id(number),
         name: name.to_owned(),
         is_default: number == 1,
         rights: Rights {
-            levels: [MODULE_NAME, "volunteering"].map(|module| (module.to_owned(), level)).into(),
+            levels: [(MODULE_NAME, level), ("treasury", expenses), ("volunteering", level)]
+                .map(|(module, level)| (module.to_owned(), level))
+                .into(),
             capabilities: capabilities.iter().map(|it| (*it).to_owned()).collect(),
         },
         version: 1,

@@ -30,7 +30,7 @@ pub const CAPABILITIES: [Capability; 14] = [
     of("see_names", "volunteering"),
     of("valuation.run", "volunteering"),
     of("valuation.adopt", "volunteering"),
-    of("mileage.approve", "volunteering"),
+    of("mileage.approve", "treasury"),
     of("civic.attest", "volunteering"),
     of("export_personal", "volunteering"),
 ];
@@ -88,7 +88,7 @@ pub fn may_grant(editor: &Rights, granted: &Rights) -> bool {
 /// Rights over everything, as the members of a *collectif* have.
 #[must_use]
 pub fn all_rights() -> Rights {
-    let levels = [MODULE_NAME, "volunteering"].map(|module| (module.to_owned(), Level::Manage));
+    let levels = [MODULE_NAME, "treasury", "volunteering"].map(|module| (module.to_owned(), Level::Manage));
     Rights { levels: BTreeMap::from(levels), capabilities: BTreeSet::from([MANAGE_ASSOCIATION.to_owned()]) }
 }
 

@@ -1,0 +1,252 @@
+//! The pages of claims.
+
+use super::{
+    ClaimForm, ClaimKind, ClaimState, Desk, MileageClaim, WaiverForm, explained,
+    shown::{Badge, ShownClaim, badge, kind_key, title},
+};
+use crate::{papers::PaperVehicle, trips::MileageTrip};
+use askama::Template;
+use base::{FieldErrors, Id};
+use site::{Choice, Ui};
+
+/// The person's own page: what is to be claimed, what was.
+#[derive(Template)]
+#[template(path = "claims/own.html")]
+pub struct OwnPage {
+    pub ui: Ui,
+    pub trips: Vec<ShownTrip>,
+    pub claims: Vec<ShownClaim>,
+    pub receipts: Vec<(Id, String, String)>,
+    pub has_vehicle: bool,
+    pub to_approve: Option<i64>,
+}
+
+/// A trip of a list.
+pub struct ShownTrip {
+    pub id: Id,
+    pub purpose: String,
+    pub note: String,
+    pub day: String,
+    pub distance: String,
+    pub vehicle: String,
+    pub expenses: Vec<ShownExpense>,
+    pub ticked: bool,
+}
+
+/// An expense of a trip.
+pub struct ShownExpense {
+    pub id: Id,
+    pub label: String,
+    pub amount: String,
+    pub has_proof: bool,
+}
+
+impl ShownTrip {
+    #[must_use]
+    pub fn of(ui: &Ui, trip: &MileageTrip, vehicle: &str) -> ShownTrip {
+        ShownTrip {
+            id: trip.id,
+            purpose: trip.purpose.clone(),
+            note: format!("{} → {}", trip.departure, trip.arrival),
+            day: ui.short_day(&trip.happened_on),
+            distance: ui.distance(trip.distance_m),
+            vehicle: vehicle.to_owned(),
+            expenses: Vec::new(),
+            ticked: false,
+        }
+    }
+}
+
+/// The form of a claim: its trips ticked.
+#[derive(Template)]
+#[template(path = "claims/form.html")]
+pub struct FormPage {
+    pub ui: Ui,
+    /// `None` for a new one.
+    pub claim: Option<(Id, String)>,
+    pub form: ClaimForm,
+    pub errors: FieldErrors,
+    pub years: Vec<i64>,
+    pub trips: Vec<ShownTrip>,
+    pub kinds: Vec<Choice>,
+}
+
+/// What the one who looks may do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct May {
+    pub change: bool,
+    pub withdraw: bool,
+    pub sign: bool,
+    pub decide: bool,
+    pub pay: bool,
+    pub receipt: bool,
+    pub see_document: bool,
+    /// They approve others' claims, and this one is theirs.
+    pub own_waits: bool,
+}
+
+impl May {
+    /// Decides from the claim, who looks and whether they approve.
+    #[must_use]
+    pub fn of(claim: &MileageClaim, person_id: Id, approves: bool) -> May {
+        let own = claim.person_id == person_id;
+        let other = approves && !own;
+        let reimburse = claim.kind == ClaimKind::Reimburse;
+        May {
+            change: own && claim.state.is_open(),
+            withdraw: own && claim.state == ClaimState::Submitted,
+            sign: own && !reimburse && claim.state == ClaimState::Approved,
+            decide: other && claim.state == ClaimState::Submitted,
+            pay: other && reimburse && claim.state == ClaimState::Approved,
+            receipt: approves && claim.state == ClaimState::Waived,
+            see_document: other,
+            own_waits: own && approves && claim.state == ClaimState::Submitted,
+        }
+    }
+}
+
+/// A claim.
+#[derive(Template)]
+#[template(path = "claims/show.html")]
+pub struct ShowPage {
+    pub ui: Ui,
+    pub id: Id,
+    pub title: String,
+    pub badge: Badge,
+    pub facts: Vec<(String, String)>,
+    pub reject_reason: Option<String>,
+    pub trips: Vec<ShownTrip>,
+    pub vehicles: Vec<PaperVehicle>,
+    /// Vehicles to check: id, name, and the day the document was seen.
+    pub documents: Vec<(Id, String, Option<String>)>,
+    pub expenses: Vec<(String, String)>,
+    pub total: String,
+    pub warnings: Vec<String>,
+    pub may: May,
+    pub waiver: Option<ShownWaiver>,
+    pub waiver_text: String,
+    pub sign: WaiverForm,
+    pub errors: FieldErrors,
+    /// Keys of what a receipt still asks for, besides the tick.
+    pub missing: Vec<&'static str>,
+    pub receipts: Vec<(Id, String, bool)>,
+    pub entries: bool,
+    /// Told to the person only (R56).
+    pub reduction: Option<String>,
+    pub history: String,
+}
+
+/// A signed waiver, in words.
+pub struct ShownWaiver {
+    pub text: String,
+    pub signed: String,
+}
+
+impl ShowPage {
+    /// The parts of the page that the claim alone decides.
+    #[must_use]
+    pub fn new(ui: Ui, desk: &Desk, person: &str, may: May) -> ShowPage {
+        let claim = &desk.claim;
+        let labelled = |kind: crate::trips::ExpenseKind| ui.t(kind.key());
+        let expenses = desk.worth.expenses.iter();
+        let expenses = expenses.map(|(kind, amount)| (labelled(*kind), ui.money(*amount))).collect();
+        ShowPage {
+            id: claim.id,
+            title: title(&ui, claim),
+            badge: badge(claim.state),
+            facts: facts(&ui, claim, person),
+            reject_reason: claim.reject_reason.clone(),
+            trips: desk.trips.iter().map(|trip| shown_trip(&ui, desk, trip)).collect(),
+            vehicles: explained::vehicles(&ui, &desk.worth),
+            documents: documents(&ui, desk),
+            expenses,
+            total: ui.money(desk.worth.total()),
+            warnings: warnings(&ui, desk),
+            may,
+            waiver: desk.waiver.as_ref().map(|it| ShownWaiver {
+                text: it.text.clone(),
+                signed: ui.t2("waiver-signed", "name", &it.signed_name, "at", ui.instant(&it.signed_at)),
+            }),
+            waiver_text: String::new(),
+            sign: WaiverForm::default(),
+            errors: FieldErrors::default(),
+            missing: Vec::new(),
+            receipts: Vec::new(),
+            entries: false,
+            reduction: None,
+            history: String::new(),
+            ui,
+        }
+    }
+}
+
+fn facts(ui: &Ui, claim: &MileageClaim, person: &str) -> Vec<(String, String)> {
+    let mut facts = vec![
+        (ui.t("claim-person"), person.to_owned()),
+        (ui.t("claim-year"), claim.year.to_string()),
+        (ui.t("claim-kind"), ui.t(kind_key(claim.kind))),
+    ];
+    if claim.other_m > 0 {
+        facts.push((ui.t("claim-other-km"), ui.distance(claim.other_m)));
+    }
+    if let Some(day) = &claim.approved_on {
+        facts.push((ui.t("claim-approved-on"), ui.day(day)));
+    }
+    if let Some(day) = &claim.paid_on {
+        facts.push((ui.t("claim-paid-on"), ui.day(day)));
+    }
+    facts
+}
+
+fn shown_trip(ui: &Ui, desk: &Desk, trip: &MileageTrip) -> ShownTrip {
+    let vehicle = desk.vehicle(trip).map(|it| it.name.clone()).unwrap_or_default();
+    let items = desk.items.iter().filter(|it| it.trip_id == trip.id);
+    let expenses = items.map(|it| ShownExpense {
+        id: it.id,
+        label: ui.t(it.kind.key()),
+        amount: ui.money(it.amount),
+        has_proof: it.file_id.is_some(),
+    });
+    ShownTrip { expenses: expenses.collect(), ..ShownTrip::of(ui, trip, &vehicle) }
+}
+
+/// The vehicles of the claim whose document has to be seen: those that have one.
+fn documents(ui: &Ui, desk: &Desk) -> Vec<(Id, String, Option<String>)> {
+    let driven = |id: Id| desk.trips.iter().any(|trip| trip.vehicle_id == id);
+    let vehicles = desk.vehicles.iter().filter(|it| it.kind.has_power() && driven(it.id));
+    vehicles.map(|it| (it.id, it.name.clone(), it.document_seen_on.map(|day| ui.day(&day)))).collect()
+}
+
+fn warnings(ui: &Ui, desk: &Desk) -> Vec<String> {
+    let mut warnings = Vec::new();
+    for line in &desk.worth.vehicles {
+        if let Some(excess) = line.excess() {
+            warnings.push(ui.t2("claim-above-scale", "amount", ui.money(excess), "vehicle", &line.name));
+        }
+        if line.unrated {
+            warnings.push(ui.t1("claim-no-rate", "vehicle", &line.name));
+        }
+        if line.scale.as_ref().is_some_and(|it| it.unpublished) {
+            warnings.push(ui.t1("claim-unpublished", "year", desk.claim.year.to_string()));
+        }
+    }
+    if desk.items.iter().any(|it| it.file_id.is_none()) {
+        warnings.push(ui.t("claim-proof-missing"));
+    }
+    warnings
+}
+
+/// Everybody's claims, for those who approve.
+#[derive(Template)]
+#[template(path = "claims/all.html")]
+pub struct AllPage {
+    pub ui: Ui,
+    pub claims: Vec<ShownClaim>,
+    pub states: Vec<Choice>,
+    pub years: Vec<Choice>,
+    pub state: String,
+    pub year: String,
+    /// The query of the filters, for exports: ends with `?` or `&`.
+    pub query: String,
+    pub filtered: bool,
+}

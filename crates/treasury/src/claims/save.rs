@@ -1,0 +1,170 @@
+//! What is done to a claim, with its line of the journal and the entries it proposes: the same for the
+//! pages and for the API.
+
+use super::{ClaimForm, Desk, ExpenseWaiver, MileageClaim, Signature, store, waiver};
+use crate::{
+    entries::{self, Step},
+    trips,
+};
+use ::store::Tx;
+use base::{Id, Msg, Refusal, Result, fresh_id, text_within};
+use serde_json::json;
+use site::{
+    Member, formats,
+    journal::{Entry, note_by},
+};
+
+/// The table's word in the journal.
+pub const NOUN: &str = "mileage_claim";
+
+/// Adds a draft of the member's own.
+///
+/// # Errors
+/// Every wrong field.
+pub async fn add(tx: &mut Tx, member: &Member, form: &ClaimForm) -> Result<Id> {
+    let open = trips::store::unclaimed(tx, member.scope, member.person_id).await?;
+    let draft = form.read(&open)?;
+    let id = store::add(tx, member.scope, member.person_id, &draft, member.site.now()).await?;
+    note(tx, member, member.person_id, Entry::new(NOUN, id, "add").after(&draft)).await?;
+    Ok(id)
+}
+
+/// Changes a claim that is still its person's.
+///
+/// # Errors
+/// Every wrong field; a conflict when it was sent already, or changed meanwhile.
+pub async fn change(tx: &mut Tx, member: &Member, id: Id, form: &ClaimForm) -> Result<()> {
+    let before = own(tx, member, id).await?;
+    if !before.state.is_open() {
+        return Err(Refusal::Conflict(Msg::new("claim-not-now")));
+    }
+    let mut open = trips::store::unclaimed(tx, member.scope, member.person_id).await?;
+    open.extend(trips::store::of_claim(tx, member.scope, id).await?);
+    let draft = form.read(&open)?;
+    if crate::field::version(&form.version) != Some(before.version) {
+        return Err(Refusal::field("", Msg::new("version-conflict")));
+    }
+    store::put_trips(tx, member.scope, id, &draft.trips).await?;
+    let after = MileageClaim { year: draft.year, kind: draft.kind, other_m: draft.other_m, ..before.clone() };
+    store::change(tx, member.scope, &after).await?;
+    note(tx, member, after.person_id, Entry::new(NOUN, id, "change").before(&before).after(&after)).await
+}
+
+/// Deletes a claim that was not sent; its trips stay.
+///
+/// # Errors
+/// A conflict when it was sent.
+pub async fn remove(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
+    let before = own(tx, member, id).await?;
+    if !before.state.is_open() {
+        return Err(Refusal::Conflict(Msg::new("claim-not-now")));
+    }
+    store::remove(tx, member.scope, id).await?;
+    note(tx, member, before.person_id, Entry::new(NOUN, id, "remove").before(&before)).await
+}
+
+/// Sends it to whoever approves.
+///
+/// # Errors
+/// See [`super::CannotMove`].
+pub async fn submit(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
+    own(tx, member, id).await?;
+    let mut desk = Desk::load(tx, member.scope, id).await?;
+    desk.claim.submit(&desk.worth, desk.trips.len(), member.site.now())?;
+    moved(tx, member, &desk.claim, "submit", None).await
+}
+
+/// Takes it back.
+///
+/// # Errors
+/// See [`super::CannotMove`].
+pub async fn withdraw(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
+    let mut claim = own(tx, member, id).await?;
+    claim.withdraw()?;
+    moved(tx, member, &claim, "withdraw", None).await
+}
+
+/// Approves it, and proposes its expense to the accounts (R55).
+///
+/// # Errors
+/// See [`super::CannotMove`]; `SELF_APPROVAL` is refused with 403.
+pub async fn approve(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
+    let mut desk = Desk::load(tx, member.scope, id).await?;
+    desk.claim.approve(member.person_id, member.today(), desk.worth.clone())?;
+    moved(tx, member, &desk.claim, "approve", None).await?;
+    entries::save::propose(tx, member, &desk.claim, Step::Expense).await
+}
+
+/// Sends it back with a reason of five characters at least.
+///
+/// # Errors
+/// See [`super::CannotMove`].
+pub async fn reject(tx: &mut Tx, member: &Member, id: Id, reason: &str) -> Result<()> {
+    let reason = text_within(reason, 1000)
+        .map_err(|_| Refusal::field("reason", Msg::new("text-too-long").with("most", 1000_i64)))?;
+    let mut claim = store::get(tx, member.scope, id).await?;
+    if reason.chars().count() < 5 {
+        return Err(Refusal::field("reason", Msg::new("reason-required")));
+    }
+    claim.reject(member.person_id, reason.clone())?;
+    moved(tx, member, &claim, "reject", Some(&reason)).await
+}
+
+/// It was paid back today.
+///
+/// # Errors
+/// See [`super::CannotMove`].
+pub async fn pay(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
+    let mut claim = store::get(tx, member.scope, id).await?;
+    claim.pay(member.person_id, member.today())?;
+    moved(tx, member, &claim, "pay", None).await?;
+    entries::save::propose(tx, member, &claim, Step::Payment).await
+}
+
+/// Its person signs the waiver: a name and an instant, kept as they are (R54).
+///
+/// # Errors
+/// See [`super::CannotMove`].
+pub async fn waive(tx: &mut Tx, member: &Member, id: Id, signature: Signature) -> Result<()> {
+    let mut claim = own(tx, member, id).await?;
+    claim.waive()?;
+    let amount = claim.amount.unwrap_or_default();
+    let written = formats::money(base::Lang::Fr, amount);
+    let signed = ExpenseWaiver {
+        id: fresh_id(),
+        claim_id: id,
+        person_id: claim.person_id,
+        text: waiver::text(&signature.name, &member.organisation.name, &written),
+        signed_name: signature.name,
+        postal_address: signature.postal_address,
+        amount,
+        signed_at: member.site.now(),
+    };
+    store::add_waiver(tx, member.scope, &signed).await?;
+    moved(tx, member, &claim, "waive", None).await?;
+    entries::save::propose(tx, member, &claim, Step::Waiver).await
+}
+
+/// The member's own claim; somebody else's is not there.
+async fn own(tx: &mut Tx, member: &Member, id: Id) -> Result<MileageClaim> {
+    let claim = store::get(tx, member.scope, id).await?;
+    if claim.person_id == member.person_id { Ok(claim) } else { Err(Refusal::NotFound) }
+}
+
+/// Saves the step a claim made.
+pub(crate) async fn moved(
+    tx: &mut Tx,
+    member: &Member,
+    claim: &MileageClaim,
+    verb: &'static str,
+    reason: Option<&str>,
+) -> Result<()> {
+    store::change(tx, member.scope, claim).await?;
+    let after = json!({ "state": claim.state, "amount": claim.amount });
+    let entry = Entry { reason, ..Entry::new(NOUN, claim.id, verb).after(after) };
+    note(tx, member, claim.person_id, entry).await
+}
+
+async fn note(tx: &mut Tx, member: &Member, person_id: Id, entry: Entry<'_>) -> Result<()> {
+    note_by(tx, member, entry.about(Some(person_id))).await
+}

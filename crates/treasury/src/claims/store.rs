@@ -1,0 +1,237 @@
+//! Claims and waivers in the database.
+
+use super::{ClaimKind, ClaimState, DraftClaim, ExpenseWaiver, MileageClaim};
+use base::{Id, Instant, Lang, Refusal, Result, fresh_id};
+use organisation::persons::person::label;
+use store::{Row, Scope, Tx, args, statements};
+
+statements! {
+    FIND = "SELECT * FROM mileage_claim WHERE organisation_id = $1 AND id = $2";
+    OF_PERSON = "SELECT * FROM mileage_claim WHERE organisation_id = $1 AND person_id = $2 ORDER BY id DESC";
+    LIST = "SELECT c.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number
+        FROM mileage_claim c
+        JOIN person p ON p.organisation_id = c.organisation_id AND p.id = c.person_id
+        WHERE c.organisation_id = $1 AND c.state <> 'draft' AND (c.state = $2 OR $2 IS NULL)
+            AND (c.year = $3 OR $3 IS NULL)
+        ORDER BY c.number DESC LIMIT $4";
+    YEARS = "SELECT DISTINCT year FROM mileage_claim WHERE organisation_id = $1 AND state <> 'draft' ORDER BY year DESC";
+    COUNT = "SELECT COUNT(*) AS claims FROM mileage_claim WHERE organisation_id = $1 AND state = $2";
+    LAST_NUMBER = "SELECT MAX(number) AS number FROM mileage_claim WHERE organisation_id = $1";
+    ADD = "INSERT INTO mileage_claim (id, organisation_id, number, person_id, year, kind, state, other_m, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8)";
+    CHANGE = "UPDATE mileage_claim SET year = $3, kind = $4, state = $5, other_m = $6, amount_cents = $7,
+            calculation = $8, reject_reason = $9, submitted_at = $10, approved_by = $11, approved_on = $12,
+            paid_on = $13, version = version + 1
+        WHERE organisation_id = $1 AND id = $2";
+    REMOVE = "DELETE FROM mileage_claim WHERE organisation_id = $1 AND id = $2";
+    FREE_TRIPS = "UPDATE mileage_trip SET claim_id = NULL WHERE organisation_id = $1 AND claim_id = $2";
+    PUT_TRIP = "UPDATE mileage_trip SET claim_id = $2 WHERE organisation_id = $1 AND id = $3";
+    METRES = "SELECT t.vehicle_id, CAST(SUM(t.distance_m) AS BIGINT) AS metres FROM mileage_trip t
+        JOIN mileage_claim c ON c.organisation_id = t.organisation_id AND c.id = t.claim_id
+        WHERE c.organisation_id = $1 AND c.person_id = $2 AND c.year = $3 AND c.kind = $4 AND c.id <> $5
+            AND c.state IN ('approved', 'paid', 'waived', 'receipted')
+        GROUP BY t.vehicle_id";
+    WAIVER = "SELECT * FROM expense_waiver WHERE organisation_id = $1 AND claim_id = $2";
+    WAIVERS_OF = "SELECT * FROM expense_waiver WHERE organisation_id = $1 AND person_id = $2 ORDER BY id";
+    ADD_WAIVER = "INSERT INTO expense_waiver (id, organisation_id, claim_id, person_id, text, signed_name,
+            postal_address, amount_cents, signed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+}
+
+/// A claim with the name of its person.
+pub struct ListedClaim {
+    pub claim: MileageClaim,
+    pub person: String,
+}
+
+fn read(row: &Row) -> Result<MileageClaim> {
+    let unknown = || Refusal::fault("a claim of an unknown kind or state");
+    let calculation: Option<String> = row.get("calculation")?;
+    Ok(MileageClaim {
+        id: row.get("id")?,
+        number: row.get("number")?,
+        person_id: row.get("person_id")?,
+        year: row.get("year")?,
+        kind: ClaimKind::from_text(&row.get::<String>("kind")?).ok_or_else(unknown)?,
+        state: ClaimState::from_text(&row.get::<String>("state")?).ok_or_else(unknown)?,
+        other_m: row.get("other_m")?,
+        amount: row.get("amount_cents")?,
+        calculation: calculation.map(|it| serde_json::from_str(&it).map_err(Refusal::fault)).transpose()?,
+        reject_reason: row.get("reject_reason")?,
+        submitted_at: row.get("submitted_at")?,
+        approved_by: row.get("approved_by")?,
+        approved_on: row.get("approved_on")?,
+        paid_on: row.get("paid_on")?,
+        version: row.get("version")?,
+    })
+}
+
+fn read_listed(row: &Row) -> Result<ListedClaim> {
+    let text = |column: &str| row.get::<String>(column);
+    let number = row.get("anonymised_number")?;
+    let person = label(Lang::Fr, &text("first_name")?, &text("surname")?, &text("pseudonym")?, number);
+    Ok(ListedClaim { claim: read(row)?, person })
+}
+
+fn read_waiver(row: &Row) -> Result<ExpenseWaiver> {
+    Ok(ExpenseWaiver {
+        id: row.get("id")?,
+        claim_id: row.get("claim_id")?,
+        person_id: row.get("person_id")?,
+        text: row.get("text")?,
+        signed_name: row.get("signed_name")?,
+        postal_address: row.get("postal_address")?,
+        amount: row.get("amount_cents")?,
+        signed_at: row.get("signed_at")?,
+    })
+}
+
+/// # Errors
+/// [`Refusal::NotFound`] when it is not in this organisation.
+pub async fn get(tx: &mut Tx, scope: Scope, id: Id) -> Result<MileageClaim> {
+    read(&tx.one(FIND, args![scope.organisation_id, id]).await?)
+}
+
+/// The claims of a person, the newest first.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn list_of(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<MileageClaim>> {
+    tx.all(OF_PERSON, args![scope.organisation_id, person_id]).await?.iter().map(read).collect()
+}
+
+/// Everybody's claims but drafts, of one state and one year or of all, the newest first.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn list(
+    tx: &mut Tx,
+    scope: Scope,
+    state: Option<ClaimState>,
+    year: Option<i64>,
+    limit: i64,
+) -> Result<Vec<ListedClaim>> {
+    let arguments = args![scope.organisation_id, state.map(ClaimState::as_text), year, limit];
+    tx.all(LIST, arguments).await?.iter().map(read_listed).collect()
+}
+
+/// The years that have claims, the latest first.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn years(tx: &mut Tx, scope: Scope) -> Result<Vec<i64>> {
+    tx.all(YEARS, args![scope.organisation_id]).await?.iter().map(|row| row.get("year")).collect()
+}
+
+/// How many claims are in a state.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn count(tx: &mut Tx, scope: Scope, state: ClaimState) -> Result<i64> {
+    tx.one(COUNT, args![scope.organisation_id, state.as_text()]).await?.get("claims")
+}
+
+/// Adds a draft with its trips.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn add(tx: &mut Tx, scope: Scope, person_id: Id, draft: &DraftClaim, now: Instant) -> Result<Id> {
+    let last: Option<i64> = tx.one(LAST_NUMBER, args![scope.organisation_id]).await?.get("number")?;
+    let (id, number) = (fresh_id(), last.unwrap_or(0) + 1);
+    let (year, kind) = (draft.year, draft.kind.as_text());
+    let arguments = args![id, scope.organisation_id, number, person_id, year, kind, draft.other_m, now];
+    tx.run(ADD, arguments).await?;
+    put_trips(tx, scope, id, &draft.trips).await?;
+    Ok(id)
+}
+
+/// Makes a claim hold these trips and no other.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn put_trips(tx: &mut Tx, scope: Scope, id: Id, trips: &[Id]) -> Result<()> {
+    tx.run(FREE_TRIPS, args![scope.organisation_id, id]).await?;
+    for trip in trips {
+        tx.run(PUT_TRIP, args![scope.organisation_id, id, *trip]).await?;
+    }
+    Ok(())
+}
+
+/// Writes a claim as it has become.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn change(tx: &mut Tx, scope: Scope, claim: &MileageClaim) -> Result<()> {
+    let calculation = claim.calculation.as_ref().map(serde_json::to_string).transpose();
+    let arguments = args![
+        scope.organisation_id,
+        claim.id,
+        claim.year,
+        claim.kind.as_text(),
+        claim.state.as_text(),
+        claim.other_m,
+        claim.amount,
+        calculation.map_err(Refusal::fault)?,
+        &claim.reject_reason,
+        claim.submitted_at,
+        claim.approved_by,
+        claim.approved_on,
+        claim.paid_on
+    ];
+    tx.run(CHANGE, arguments).await.map(|_| ())
+}
+
+/// Deletes a draft; its trips are free again.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
+    put_trips(tx, scope, id, &[]).await?;
+    tx.run(REMOVE, args![scope.organisation_id, id]).await.map(|_| ())
+}
+
+/// d before a claim: the metres of the other claims that count, by vehicle (R51).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn metres_before(tx: &mut Tx, scope: Scope, claim: &MileageClaim) -> Result<Vec<(Id, i64)>> {
+    let (year, kind) = (claim.year, claim.kind.as_text());
+    let arguments = args![scope.organisation_id, claim.person_id, year, kind, claim.id];
+    let rows = tx.all(METRES, arguments).await?;
+    rows.iter().map(|row| Ok((row.get("vehicle_id")?, row.get("metres")?))).collect()
+}
+
+/// The waiver of a claim, once signed.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn waiver(tx: &mut Tx, scope: Scope, claim_id: Id) -> Result<Option<ExpenseWaiver>> {
+    tx.first(WAIVER, args![scope.organisation_id, claim_id]).await?.as_ref().map(read_waiver).transpose()
+}
+
+/// The waivers a person signed.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn waivers_of(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<ExpenseWaiver>> {
+    tx.all(WAIVERS_OF, args![scope.organisation_id, person_id]).await?.iter().map(read_waiver).collect()
+}
+
+/// Keeps a signed waiver. There is no statement that changes one.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn add_waiver(tx: &mut Tx, scope: Scope, waiver: &ExpenseWaiver) -> Result<()> {
+    let arguments = args![
+        waiver.id,
+        scope.organisation_id,
+        waiver.claim_id,
+        waiver.person_id,
+        &waiver.text,
+        &waiver.signed_name,
+        &waiver.postal_address,
+        waiver.amount,
+        waiver.signed_at
+    ];
+    tx.run(ADD_WAIVER, arguments).await.map(|_| ())
+}

@@ -1,0 +1,374 @@
+//! The screens of claims.
+
+use super::{
+    ClaimForm, ClaimKind, ClaimState, Desk, MileageClaim, WaiverForm,
+    page::{AllPage, FormPage, May, OwnPage, ShowPage, ShownTrip},
+    save, sheet,
+    shown::{ShownClaim, kind_key, title},
+    store, waiver,
+};
+use crate::{
+    entries, receipts,
+    rights::APPROVES,
+    settings,
+    trips::{self, MileageTrip},
+    vehicles,
+};
+use ::store::Tx;
+use base::{FieldErrors, Id, Msg, Refusal, Result};
+use organisation::{export, export::ExportQuery, journal, persons};
+use serde::Deserialize;
+use site::{
+    Answer, Choice, Flash, Form, Member, Path, Query,
+    answer::{page, page_again, see_with},
+    journal::{Entry, note_by},
+};
+
+/// The longest list of claims on a screen.
+const MOST: i64 = 300;
+
+/// « Mes frais ».
+pub async fn index(member: Member) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let ui = member.ui();
+    let (scope, person_id) = (member.scope, member.person_id);
+    let vehicles = vehicles::store::list_of(&mut tx, scope, person_id).await?;
+    let name = |trip: &MileageTrip| {
+        vehicles.iter().find(|it| it.id == trip.vehicle_id).map_or("", |it| it.name.as_str())
+    };
+    let trips = trips::store::unclaimed(&mut tx, scope, person_id).await?;
+    let mut claims = Vec::new();
+    for claim in store::list_of(&mut tx, scope, person_id).await? {
+        let worth = match claim.amount {
+            Some(_) => None,
+            None => Some(Desk::load(&mut tx, scope, claim.id).await?.worth.total()),
+        };
+        claims.push(ShownClaim::of(&ui, &claim, String::new(), worth));
+    }
+    let receipts = receipts::store::list_of(&mut tx, scope, person_id).await?;
+    let approves = member.rights.allow(APPROVES);
+    let waiting = store::count(&mut tx, scope, ClaimState::Submitted).await?;
+    page(&OwnPage {
+        trips: trips.iter().map(|trip| ShownTrip::of(&ui, trip, name(trip))).collect(),
+        claims,
+        receipts: receipts.iter().map(|it| (it.id, it.paper.number.clone(), ui.money(it.amount))).collect(),
+        has_vehicle: vehicles.iter().any(|it| it.archived_at.is_none()),
+        to_approve: approves.then_some(waiting),
+        ui,
+    })
+}
+
+/// `?annee=2026`.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct YearQuery {
+    pub annee: String,
+}
+
+pub async fn new(member: Member, Query(query): Query<YearQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let open = trips::store::unclaimed(&mut tx, member.scope, member.person_id).await?;
+    let years = years_of(&open);
+    let year = query.annee.parse().ok().filter(|year| years.contains(year)).or(years.first().copied());
+    let of_year = open.iter().filter(|it| Some(i64::from(it.happened_on.year())) == year);
+    let form = ClaimForm {
+        year: year.map(|year| year.to_string()).unwrap_or_default(),
+        trips: of_year.map(|it| it.id.to_string()).collect(),
+        ..ClaimForm::default()
+    };
+    page(&form_page(&mut tx, &member, None, form, FieldErrors::default()).await?)
+}
+
+pub async fn create(member: Member, Form(form): Form<ClaimForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    match save::add(&mut tx, &member, &form).await {
+        Ok(id) => {
+            tx.commit().await?;
+            Ok(told(&member, id, "claim-added"))
+        }
+        Err(Refusal::Invalid(errors)) => {
+            drop(tx);
+            again(&member, None, form, errors).await
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let claim = own(&mut tx, &member, id).await?;
+    if !claim.state.is_open() {
+        return Err(Refusal::Conflict(Msg::new("claim-not-now")).into());
+    }
+    let trips = trips::store::of_claim(&mut tx, member.scope, id).await?;
+    let form = ClaimForm::of(&claim, &trips);
+    page(&form_page(&mut tx, &member, Some(&claim), form, FieldErrors::default()).await?)
+}
+
+pub async fn update(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(form): Form<ClaimForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    match save::change(&mut tx, &member, id, &form).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(told(&member, id, "claim-changed"))
+        }
+        Err(Refusal::Invalid(errors)) => {
+            drop(tx);
+            again(&member, Some(id), form, errors).await
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+async fn own(tx: &mut Tx, member: &Member, id: Id) -> Result<MileageClaim> {
+    let claim = store::get(tx, member.scope, id).await?;
+    if claim.person_id == member.person_id { Ok(claim) } else { Err(Refusal::NotFound) }
+}
+
+/// The same form with what was typed.
+async fn again(member: &Member, id: Option<Id>, mut form: ClaimForm, errors: FieldErrors) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let claim = match id {
+        Some(id) => Some(own(&mut tx, member, id).await?),
+        None => None,
+    };
+    form.version = claim.as_ref().map(|it| it.version.to_string()).unwrap_or_default();
+    page_again(&form_page(&mut tx, member, claim.as_ref(), form, errors).await?)
+}
+
+fn years_of(trips: &[MileageTrip]) -> Vec<i64> {
+    let mut years: Vec<i64> = trips.iter().map(|it| i64::from(it.happened_on.year())).collect();
+    years.sort_unstable_by(|a, b| b.cmp(a));
+    years.dedup();
+    years
+}
+
+async fn form_page(
+    tx: &mut Tx,
+    member: &Member,
+    claim: Option<&MileageClaim>,
+    form: ClaimForm,
+    errors: FieldErrors,
+) -> Result<FormPage> {
+    let ui = member.ui();
+    let mut open = trips::store::unclaimed(tx, member.scope, member.person_id).await?;
+    let years = if claim.is_some() { Vec::new() } else { years_of(&open) };
+    if let Some(claim) = claim {
+        open.extend(trips::store::of_claim(tx, member.scope, claim.id).await?);
+    }
+    open.sort_by_key(|it| (it.happened_on, it.id));
+    let vehicles = vehicles::store::list_of(tx, member.scope, member.person_id).await?;
+    let of_year = open.iter().filter(|it| it.happened_on.year().to_string() == form.year);
+    let trips = of_year.map(|trip| {
+        let vehicle = vehicles.iter().find(|it| it.id == trip.vehicle_id).map_or("", |it| it.name.as_str());
+        ShownTrip { ticked: form.trips.contains(&trip.id.to_string()), ..ShownTrip::of(&ui, trip, vehicle) }
+    });
+    Ok(FormPage {
+        trips: trips.collect(),
+        claim: claim.map(|it| (it.id, title(&ui, it))),
+        kinds: ClaimKind::ALL.iter().map(|it| Choice::new(it.as_text(), ui.t(kind_key(*it)))).collect(),
+        years,
+        form,
+        errors,
+        ui,
+    })
+}
+
+/// A claim, for its person and for those who approve; to anybody else it is not there.
+pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let shown = show_page(&mut tx, &member, id).await?;
+    page(&shown)
+}
+
+async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<ShowPage> {
+    let approves = member.rights.allow(APPROVES);
+    let desk = Desk::load(tx, member.scope, id).await?;
+    let own = desk.claim.person_id == member.person_id;
+    let hidden = desk.claim.state == ClaimState::Draft || !approves;
+    if !own && hidden {
+        return Err(Refusal::NotFound);
+    }
+    let ui = member.ui();
+    let person = persons::store::get(tx, member.scope, desk.claim.person_id).await?.label(ui.lang);
+    let settings = settings::store::get(tx, member.scope).await?;
+    let proposed = entries::store::of_claim(tx, member.scope, id).await?;
+    let issued = receipts::store::of_claim(tx, member.scope, id).await?;
+    let history = journal::history(tx, member.scope, id).await?;
+    let may = May::of(&desk.claim, member.person_id, approves);
+    let mut shown = ShowPage::new(ui, &desk, &person, may);
+    let ui = &shown.ui;
+    if !history.is_empty() {
+        shown.history = journal::timeline_html(ui, history)?;
+    }
+    shown.missing = receipts::conditions(&desk, &settings, proposed.len(), true).missing();
+    shown.receipts =
+        issued.iter().map(|it| (it.id, it.paper.number.clone(), it.cancelled_by.is_some())).collect();
+    shown.entries = approves && !proposed.is_empty();
+    shown.waiver_text = waiver::text(&person, &member.organisation.name, &shown.total);
+    shown.sign.signed_name = person;
+    if own && desk.claim.kind == ClaimKind::Waive && settings.general_interest {
+        let reduction = receipts::reduction_on(tx, member.today()).await?;
+        let told = reduction.map(|it| it.of(desk.worth.total(), settings.helps_people_in_need));
+        shown.reduction = told.map(|amount| ui.money(amount));
+    }
+    Ok(shown)
+}
+
+/// What a button did, told on the page of the claim.
+fn told(member: &Member, id: Id, key: &str) -> site::axum::response::Response {
+    let flash = Flash::new(member.ui().t(key));
+    see_with(&member.site, &member.path(&format!("frais/notes/{id}")), &flash)
+}
+
+pub async fn submit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    save::submit(&mut tx, &member, id).await?;
+    tx.commit().await?;
+    Ok(told(&member, id, "claim-submitted"))
+}
+
+pub async fn withdraw(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    save::withdraw(&mut tx, &member, id).await?;
+    tx.commit().await?;
+    Ok(told(&member, id, "claim-withdrawn"))
+}
+
+pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    save::remove(&mut tx, &member, id).await?;
+    tx.commit().await?;
+    Ok(see_with(&member.site, &member.path("frais"), &Flash::new(member.ui().t("claim-removed"))))
+}
+
+pub async fn approve(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    save::approve(&mut tx, &member, id).await?;
+    tx.commit().await?;
+    Ok(told(&member, id, "claim-approved"))
+}
+
+/// Why a claim is sent back.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ReasonForm {
+    pub reason: String,
+}
+
+pub async fn reject(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(sent): Form<ReasonForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    match save::reject(&mut tx, &member, id, &sent.reason).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(told(&member, id, "claim-rejected"))
+        }
+        Err(Refusal::Invalid(errors)) => {
+            let mut shown = show_page(&mut tx, &member, id).await?;
+            shown.errors = errors;
+            page_again(&shown)
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+pub async fn pay(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    save::pay(&mut tx, &member, id).await?;
+    tx.commit().await?;
+    Ok(told(&member, id, "claim-paid"))
+}
+
+pub async fn waive(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(form): Form<WaiverForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let saved = match form.read() {
+        Ok(signature) => save::waive(&mut tx, &member, id, signature).await,
+        Err(refusal) => Err(refusal),
+    };
+    match saved {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(told(&member, id, "claim-waived"))
+        }
+        Err(Refusal::Invalid(errors)) => {
+            own(&mut tx, &member, id).await?;
+            let mut shown = show_page(&mut tx, &member, id).await?;
+            (shown.errors, shown.sign) = (errors, form);
+            page_again(&shown)
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+/// The filters of the list of everybody's claims.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ListQuery {
+    pub state: String,
+    pub year: String,
+}
+
+/// Everybody's claims. Without a filter: those that wait.
+pub async fn all(member: Member, Query(query): Query<ListQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let ui = member.ui();
+    let state = ClaimState::from_text(&query.state);
+    let year = query.year.trim().parse().ok();
+    let listed = store::list(&mut tx, member.scope, state, year, MOST).await?;
+    let mut claims = Vec::new();
+    for it in listed {
+        let worth = match it.claim.amount {
+            Some(_) => None,
+            None => Some(Desk::load(&mut tx, member.scope, it.claim.id).await?.worth.total()),
+        };
+        claims.push(ShownClaim::of(&ui, &it.claim, it.person, worth));
+    }
+    let states = ClaimState::ALL.iter().filter(|it| **it != ClaimState::Draft);
+    let years = store::years(&mut tx, member.scope).await?;
+    page(&AllPage {
+        states: states.map(|it| Choice::new(it.as_text(), ui.t(it.key()))).collect(),
+        years: years.iter().map(|it| Choice::new(it.to_string(), it.to_string())).collect(),
+        filtered: state.is_some() || year.is_some(),
+        query: format!(
+            "frais/notes/export?state={}&year={}&",
+            state.map_or("", ClaimState::as_text),
+            written(year)
+        ),
+        claims,
+        state: query.state,
+        year: written(year),
+        ui,
+    })
+}
+
+fn written(year: Option<i64>) -> String {
+    year.map(|year| year.to_string()).unwrap_or_default()
+}
+
+/// The same list as a file; the export is written in the journal.
+pub async fn export_all(
+    member: Member,
+    Query(query): Query<ListQuery>,
+    Query(wanted): Query<ExportQuery>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let (state, year) = (ClaimState::from_text(&query.state), query.year.trim().parse().ok());
+    let claims = store::list(&mut tx, member.scope, state, year, i64::MAX).await?;
+    note_by(&mut tx, &member, Entry::new(save::NOUN, member.scope.organisation_id, "export")).await?;
+    tx.commit().await?;
+    let ui = member.ui();
+    let rows = claims.iter().map(|it| sheet::row(&ui, it)).collect();
+    export::file(&member, "notes-de-frais", &ui.t("claims"), wanted.format(), &sheet::columns(&ui), rows)
+}

@@ -1,0 +1,273 @@
+//! Expenses of the small world: three vehicles, a few trips, a claim paid, one waived and receipted, one
+//! that waits.
+
+use crate::{
+    claims::{ClaimKind, Desk, DraftClaim, ExpenseWaiver, store as claims, waiver_text},
+    entries::{self, ChartVersion, Step},
+    letters::amount_in_letters,
+    papers::{PaperOrganisation, PaperPerson, ReceiptPaper},
+    receipts::{self, Nature, TaxReceipt, written_number},
+    settings::{self, ReimbursementRate, TreasurySettings},
+    trips::{DraftTrip, store as trips},
+    vehicles::{DraftVehicle, VehicleKind, store as vehicles},
+};
+use ::store::{Scope, Tx};
+use base::{Day, Id, Instant, Lang, Refusal, Result, fresh_id, jiff::ToSpan};
+use organisation::{organisations, persons};
+use site::{DemoOrganisation, DemoWorld, civil_day, formats};
+
+/// Fills the first organisation of the world.
+pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
+    let now = world.now;
+    let Some(organisation) = world.organisations.iter().find(|it| it.slug == "amis-de-la-haie") else {
+        return Ok(());
+    };
+    let writer = Writer::new(tx, organisation, now).await?;
+    writer.settle(tx).await?;
+    let (clio, bicycle) = writer.vehicles(tx).await?;
+    writer.paid(tx, clio).await?;
+    writer.receipted(tx, clio).await?;
+    writer.waiting(tx, bicycle).await
+}
+
+struct Writer {
+    scope: Scope,
+    name: String,
+    alice: Id,
+    basile: Id,
+    fatou: Id,
+    fatou_name: String,
+    today: Day,
+    now: Instant,
+}
+
+/// Purpose, from, to, metres, days ago.
+type Line = (&'static str, &'static str, &'static str, i64, i64);
+
+const PAID: [Line; 2] = [
+    ("Réunion du réseau régional", "Rennes", "Vannes et retour", 226_000, 40),
+    ("Achat des plants à la pépinière", "Rennes", "Betton et retour", 24_500, 33),
+];
+const WAIVED: [Line; 3] = [
+    ("Chantier de plantation", "Rennes", "Montfort et retour", 48_000, 60),
+    ("Formation à la taille", "Rennes", "Saint-Brieuc et retour", 203_000, 52),
+    ("Animation à l’école", "Rennes", "Liffré et retour", 39_000, 45),
+];
+const OPEN: [Line; 2] = [
+    ("Comptage des oiseaux", "Rennes", "Paimpont et retour", 88_000, 12),
+    ("Permanence au marché", "Rennes", "Rennes, marché des Lices", 9_000, 5),
+];
+
+impl Writer {
+    async fn new(tx: &mut Tx, organisation: &DemoOrganisation, now: Instant) -> Result<Writer> {
+        let person = |key: &str| {
+            let found = organisation.persons.get(key).copied();
+            found.ok_or_else(|| Refusal::fault(format!("the demonstration has no {key}")))
+        };
+        let (scope, fatou) = (organisation.scope, person("fatou")?);
+        Ok(Writer {
+            scope,
+            name: organisations::store::get(tx, scope).await?.name,
+            alice: person("alice")?,
+            basile: person("basile")?,
+            fatou,
+            fatou_name: persons::store::get(tx, scope, fatou).await?.label(Lang::Fr),
+            today: civil_day(now, "Europe/Paris"),
+            now,
+        })
+    }
+
+    fn settings(&self) -> TreasurySettings {
+        TreasurySettings {
+            general_interest: true,
+            general_interest_on: Some(self.today - 400.days()),
+            general_interest_by: "Alice Martin".to_owned(),
+            postal_address: "12 chemin des Haies\n35000 Rennes".to_owned(),
+            purpose: "Planter, entretenir et faire connaître les haies bocagères".to_owned(),
+            signatory: "Alice Martin, présidente".to_owned(),
+            ..TreasurySettings::default()
+        }
+    }
+
+    async fn settle(&self, tx: &mut Tx) -> Result<()> {
+        settings::store::save(tx, self.scope, &self.settings()).await?;
+        for (vehicle, rate) in [(VehicleKind::Car, 4000), (VehicleKind::Bicycle, 2500)] {
+            let rate = ReimbursementRate {
+                id: fresh_id(),
+                vehicle,
+                rate,
+                valid_from: base::year_start(self.today - 400.days()),
+                source: "Conseil d’administration de janvier".to_owned(),
+                author: "Alice Martin".to_owned(),
+            };
+            settings::store::add_rate(tx, self.scope, &rate, self.now).await?;
+        }
+        Ok(())
+    }
+
+    /// Fatou's car and Basile's car and bicycle: his bicycle last, so that it is proposed.
+    async fn vehicles(&self, tx: &mut Tx) -> Result<(Id, Id)> {
+        let car = DraftVehicle {
+            name: "Clio grise".to_owned(),
+            kind: VehicleKind::Car,
+            fiscal_power: Some(4),
+            electric: false,
+        };
+        let bicycle = DraftVehicle {
+            name: "Vélo cargo".to_owned(),
+            kind: VehicleKind::Bicycle,
+            fiscal_power: None,
+            electric: false,
+        };
+        let clio = vehicles::add(tx, self.scope, self.fatou, &car).await?;
+        vehicles::see_document(tx, self.scope, clio, self.today - 70.days()).await?;
+        Ok((clio, vehicles::add(tx, self.scope, self.basile, &bicycle).await?))
+    }
+
+    async fn claim(
+        &self,
+        tx: &mut Tx,
+        person_id: Id,
+        kind: ClaimKind,
+        vehicle_id: Id,
+        lines: &[Line],
+    ) -> Result<Id> {
+        let mut ids = Vec::new();
+        // All in one calendar year, whatever the day of the demonstration.
+        let first = self.today - lines.iter().map(|line| line.4).max().unwrap_or(0).days();
+        let mut last = first;
+        for (purpose, departure, arrival, distance_m, days_ago) in lines {
+            let day = self.today - days_ago.days();
+            let happened_on = if day.year() == first.year() { day } else { base::year_end(first) };
+            last = last.max(happened_on);
+            let draft = DraftTrip {
+                happened_on,
+                purpose: (*purpose).to_owned(),
+                departure: (*departure).to_owned(),
+                arrival: (*arrival).to_owned(),
+                distance_m: *distance_m,
+                vehicle_id,
+                action_id: None,
+            };
+            ids.push(trips::add(tx, self.scope, person_id, &draft, self.now).await?);
+        }
+        let draft = DraftClaim { year: i64::from(last.year()), kind, other_m: 0, trips: ids };
+        let id = claims::add(tx, self.scope, person_id, &draft, self.now).await?;
+        let mut desk = Desk::load(tx, self.scope, id).await?;
+        desk.claim.submit(&desk.worth, desk.trips.len(), self.now)?;
+        claims::change(tx, self.scope, &desk.claim).await?;
+        Ok(id)
+    }
+
+    async fn approved(&self, tx: &mut Tx, id: Id) -> Result<Desk> {
+        let mut desk = Desk::load(tx, self.scope, id).await?;
+        desk.claim.approve(self.alice, self.today - 20.days(), desk.worth.clone())?;
+        self.propose(tx, &desk, Step::Expense).await?;
+        Ok(desk)
+    }
+
+    async fn propose(&self, tx: &mut Tx, desk: &Desk, step: Step) -> Result<()> {
+        let label = format!("Note de frais n°\u{a0}{}", desk.claim.number);
+        let day = self.today - 20.days();
+        let on = (day, ChartVersion::opened_on(base::year_start(day)));
+        entries::save::propose_on(tx, self.scope, &desk.claim, step, on, label, self.now).await
+    }
+
+    async fn paid(&self, tx: &mut Tx, car: Id) -> Result<()> {
+        let id = self.claim(tx, self.fatou, ClaimKind::Reimburse, car, &PAID).await?;
+        let mut desk = self.approved(tx, id).await?;
+        desk.claim.pay(self.alice, self.today - 18.days())?;
+        claims::change(tx, self.scope, &desk.claim).await?;
+        self.propose(tx, &desk, Step::Payment).await
+    }
+
+    async fn receipted(&self, tx: &mut Tx, car: Id) -> Result<()> {
+        let id = self.claim(tx, self.fatou, ClaimKind::Waive, car, &WAIVED).await?;
+        let mut desk = self.approved(tx, id).await?;
+        desk.claim.waive()?;
+        let amount = desk.claim.amount.unwrap_or_default();
+        let waiver = ExpenseWaiver {
+            id: fresh_id(),
+            claim_id: id,
+            person_id: self.fatou,
+            text: waiver_text(&self.fatou_name, &self.name, &formats::money(Lang::Fr, amount)),
+            signed_name: self.fatou_name.clone(),
+            postal_address: "8 rue des Ormes\n35000 Rennes".to_owned(),
+            amount,
+            signed_at: self.now,
+        };
+        claims::add_waiver(tx, self.scope, &waiver).await?;
+        self.propose(tx, &desk, Step::Waiver).await?;
+        desk.claim.receipt()?;
+        claims::change(tx, self.scope, &desk.claim).await?;
+        self.receipt(tx, &desk, &waiver).await
+    }
+
+    async fn receipt(&self, tx: &mut Tx, desk: &Desk, waiver: &ExpenseWaiver) -> Result<()> {
+        let settings = self.settings();
+        let year = i64::from(self.today.year());
+        let number = receipts::store::next_number(tx, self.scope, year).await?;
+        let paper = ReceiptPaper {
+            organisation: PaperOrganisation {
+                name: self.name.clone(),
+                address: settings.postal_address,
+                purpose: settings.purpose,
+                signatory: settings.signatory,
+            },
+            person: PaperPerson { name: waiver.signed_name.clone(), address: waiver.postal_address.clone() },
+            number: written_number(year, number),
+            edition: settings.receipt_edition,
+            articles: receipts::ARTICLES.to_owned(),
+            nature: receipts::NATURE.to_owned(),
+            amount_cents: waiver.amount.0,
+            amount_in_letters: amount_in_letters(waiver.amount),
+            year: desk.claim.year,
+            given_on: self.today,
+            issued_on: self.today,
+            cancels: None,
+            reason: String::new(),
+        };
+        let receipt = TaxReceipt {
+            id: fresh_id(),
+            year,
+            number,
+            nature: Nature::Waiver,
+            claim_id: Some(desk.claim.id),
+            person_id: self.fatou,
+            cancels_id: None,
+            amount: waiver.amount,
+            paper,
+            file_id: None,
+            issued_on: self.today,
+            issued_at: self.now,
+            issued_by: "Alice Martin".to_owned(),
+            cancelled_by: None,
+        };
+        receipts::store::add(tx, self.scope, &receipt).await
+    }
+
+    /// Basile's claim waits for Alice; another trip of his is in no claim yet.
+    async fn waiting(&self, tx: &mut Tx, bicycle: Id) -> Result<()> {
+        self.claim(tx, self.basile, ClaimKind::Reimburse, bicycle, &OPEN[1..]).await?;
+        let car = DraftVehicle {
+            name: "Berlingo".to_owned(),
+            kind: VehicleKind::Car,
+            fiscal_power: Some(5),
+            electric: true,
+        };
+        let vehicle_id = vehicles::add(tx, self.scope, self.basile, &car).await?;
+        for (purpose, departure, arrival, distance_m, days_ago) in &OPEN[..1] {
+            let draft = DraftTrip {
+                happened_on: self.today - days_ago.days(),
+                purpose: (*purpose).to_owned(),
+                departure: (*departure).to_owned(),
+                arrival: (*arrival).to_owned(),
+                distance_m: *distance_m,
+                vehicle_id,
+                action_id: None,
+            };
+            trips::add(tx, self.scope, self.basile, &draft, self.now).await?;
+        }
+        Ok(())
+    }
+}

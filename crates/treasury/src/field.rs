@@ -1,0 +1,63 @@
+//! Fields that several forms of this module read the same way.
+
+use base::{CannotReadDistance, Day, FieldErrors, Money, Msg, day_from_text, decimal_from_text, read_km};
+
+/// The greatest amount one may type: a million euros.
+const MOST_CENTS: i64 = 100_000_000;
+
+/// Whether a box came ticked.
+pub fn is_ticked(sent: &str) -> bool {
+    matches!(sent.trim(), "on" | "true" | "1" | "yes")
+}
+
+/// A text that may not be empty; `missing` is said when it is.
+pub fn required(
+    errors: &mut FieldErrors,
+    field: &'static str,
+    typed: &str,
+    most: usize,
+    missing: &'static str,
+) -> String {
+    let text = organisation::fields::text(errors, field, typed, most);
+    if text.is_empty() {
+        errors.add(field, Msg::new(missing));
+    }
+    text
+}
+
+/// A day that must be said.
+pub fn day(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Day {
+    day_from_text(typed).unwrap_or_else(|| {
+        errors.add(field, Msg::new("day-unreadable"));
+        Day::default()
+    })
+}
+
+/// Kilometres, in metres; nothing typed is zero.
+pub fn metres(errors: &mut FieldErrors, field: &'static str, typed: &str) -> i64 {
+    match read_km(typed) {
+        Ok(metres) => metres.unwrap_or(0),
+        Err(CannotReadDistance::Unreadable) => {
+            errors.add(field, Msg::new("trip-distance-unreadable"));
+            0
+        }
+        Err(CannotReadDistance::TooLong) => {
+            errors.add(field, Msg::new("trip-distance-too-long"));
+            0
+        }
+    }
+}
+
+/// An amount: `12`, `12,50`, `1 234,5 €`; more than nothing.
+pub fn amount(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Money {
+    let cents = decimal_from_text(typed, 2).filter(|cents| (1..=MOST_CENTS).contains(cents));
+    Money(cents.unwrap_or_else(|| {
+        errors.add(field, Msg::new("amount-unreadable"));
+        0
+    }))
+}
+
+/// The version a form was filled on.
+pub fn version(sent: &str) -> Option<i64> {
+    sent.trim().parse().ok()
+}

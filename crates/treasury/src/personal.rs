@@ -1,0 +1,147 @@
+//! What the module holds about a person (R69), and what goes when they are erased (R71): what was never
+//! claimed goes, the proofs of approved claims, waivers and receipts stay.
+
+use crate::{claims, receipts, trips, vehicles};
+use ::store::{Scope, Tx, args, statements};
+use base::{Id, Result};
+use site::PersonalTable;
+
+statements! {
+    // The names of vehicles are words of the person; kind and power explain amounts and stay.
+    FORGET_NAMES = "UPDATE vehicle SET name = '', version = version + 1 WHERE organisation_id = $1 AND person_id = $2";
+}
+
+const TRIPS: [&str; 9] =
+    ["id", "date", "objet", "depart", "arrivee", "distance_m", "vehicule", "demande", "etat"];
+
+/// Vehicles, trips, expenses, claims, waivers and receipts of a person.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<PersonalTable>> {
+    let (trips, expenses) = export_trips(tx, scope, person_id).await?;
+    Ok(vec![
+        export_vehicles(tx, scope, person_id).await?,
+        trips,
+        expenses,
+        export_claims(tx, scope, person_id).await?,
+        export_waivers(tx, scope, person_id).await?,
+        export_receipts(tx, scope, person_id).await?,
+    ])
+}
+
+async fn export_vehicles(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<PersonalTable> {
+    let vehicles = vehicles::store::list_of(tx, scope, person_id).await?.into_iter().map(|it| {
+        vec![
+            it.id.to_string(),
+            it.name,
+            it.kind.as_text().to_owned(),
+            it.fiscal_power.map(|power| power.to_string()).unwrap_or_default(),
+            if it.electric { "oui" } else { "non" }.to_owned(),
+            it.document_seen_on.map(|day| day.to_string()).unwrap_or_default(),
+        ]
+    });
+    let columns = vec!["id", "nom", "genre", "cv", "electrique", "carte_grise_vue"];
+    Ok(PersonalTable { name: "vehicules", columns, rows: vehicles.collect() })
+}
+
+async fn export_trips(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<(PersonalTable, PersonalTable)> {
+    let (mut rows, mut expenses, mut after) = (Vec::new(), Vec::new(), trips::store::FIRST);
+    loop {
+        let batch = trips::store::list(tx, scope, Some(person_id), after, 500).await?;
+        let Some(last) = batch.last() else { break };
+        after = (last.trip.happened_on, last.trip.id);
+        for it in batch {
+            let (kind, state) = it.claim.unzip();
+            for item in trips::store::items_of_trip(tx, scope, it.trip.id).await? {
+                expenses.push(vec![
+                    item.id.to_string(),
+                    it.trip.id.to_string(),
+                    item.kind.as_text().to_owned(),
+                    item.amount.0.to_string(),
+                    if item.file_id.is_some() { "oui" } else { "non" }.to_owned(),
+                ]);
+            }
+            rows.push(vec![
+                it.trip.id.to_string(),
+                it.trip.happened_on.to_string(),
+                it.trip.purpose,
+                it.trip.departure,
+                it.trip.arrival,
+                it.trip.distance_m.to_string(),
+                it.vehicle,
+                kind.map(|kind| kind.as_text().to_owned()).unwrap_or_default(),
+                state.map(|state| state.as_text().to_owned()).unwrap_or_default(),
+            ]);
+        }
+    }
+    let columns = vec!["id", "trajet", "genre", "centimes", "justificatif"];
+    Ok((
+        PersonalTable { name: "trajets", columns: TRIPS.to_vec(), rows },
+        PersonalTable { name: "depenses", columns, rows: expenses },
+    ))
+}
+
+async fn export_claims(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<PersonalTable> {
+    let claims = claims::store::list_of(tx, scope, person_id).await?.into_iter().map(|it| {
+        vec![
+            it.number.to_string(),
+            it.year.to_string(),
+            it.kind.as_text().to_owned(),
+            it.state.as_text().to_owned(),
+            it.amount.map(|amount| amount.0.to_string()).unwrap_or_default(),
+            it.approved_on.map(|day| day.to_string()).unwrap_or_default(),
+            it.reject_reason.unwrap_or_default(),
+        ]
+    });
+    let columns = vec!["numero", "annee", "demande", "etat", "centimes", "approuvee_le", "raison_du_refus"];
+    Ok(PersonalTable { name: "notes_de_frais", columns, rows: claims.collect() })
+}
+
+async fn export_waivers(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<PersonalTable> {
+    let waivers = claims::store::waivers_of(tx, scope, person_id).await?.into_iter().map(|it| {
+        let (name, address) = (it.signed_name, it.postal_address);
+        vec![it.text, name, address, it.amount.0.to_string(), it.signed_at.to_string()]
+    });
+    let columns = vec!["texte", "nom", "adresse", "centimes", "signe_le"];
+    Ok(PersonalTable { name: "abandons_de_frais", columns, rows: waivers.collect() })
+}
+
+async fn export_receipts(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<PersonalTable> {
+    let receipts = receipts::store::list_of(tx, scope, person_id).await?.into_iter().map(|it| {
+        let paper = it.paper;
+        vec![
+            paper.number,
+            it.nature.as_text().to_owned(),
+            paper.person.name,
+            paper.person.address,
+            it.amount.0.to_string(),
+            it.issued_on.to_string(),
+            paper.cancels.unwrap_or_default(),
+        ]
+    });
+    let columns = vec!["numero", "nature", "nom", "adresse", "centimes", "emis_le", "annule"];
+    Ok(PersonalTable { name: "recus_fiscaux", columns, rows: receipts.collect() })
+}
+
+/// Forgets what was never approved; what is a proof stays, under the number the person has become.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
+    for claim in claims::store::list_of(tx, scope, person_id).await? {
+        if !claim.state.counts() {
+            claims::store::remove(tx, scope, claim.id).await?;
+        }
+    }
+    for trip in trips::store::unclaimed(tx, scope, person_id).await? {
+        trips::store::remove(tx, scope, trip.id).await?;
+    }
+    for vehicle in vehicles::store::list_of(tx, scope, person_id).await? {
+        if !vehicles::store::is_used(tx, scope, vehicle.id).await? {
+            vehicles::store::remove(tx, scope, vehicle.id).await?;
+        }
+    }
+    tx.run(FORGET_NAMES, args![scope.organisation_id, person_id]).await?;
+    Ok(())
+}

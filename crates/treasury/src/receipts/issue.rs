@@ -1,0 +1,186 @@
+//! Issuing a receipt, and cancelling one by another: number, paper and journal in one transaction.
+
+use super::{Conditions, Nature, Reduction, TaxReceipt, is_itemised, store, written_number};
+use crate::{
+    claims::{self, ClaimState, Desk},
+    letters::amount_in_letters,
+    papers::{PaperOrganisation, PaperPerson, ReceiptPaper},
+    settings::{self, TreasurySettings},
+};
+use ::store::Tx;
+use base::{Day, Id, Money, Msg, Refusal, Result, fresh_id, text_within};
+use organisation::reference::{self, reference_value::PARAMETER};
+use serde_json::json;
+use site::{
+    Member, civil_day,
+    journal::{Entry, note_by},
+};
+
+const NOUN: &str = "tax_receipt";
+
+/// The article of the tax code that the waiver of a person falls under.
+pub const ARTICLES: &str = "Article 200 du code général des impôts (CGI)";
+/// What Cerfa 11580 calls it.
+pub const NATURE: &str = "Abandon exprès de revenus ou produits : frais engagés dans le cadre d’une activité bénévole (CGI, art. 200)";
+
+/// What holds of a claim (R54). Two entries are proposed: what it cost, and that it was waived.
+#[must_use]
+pub fn conditions(
+    desk: &Desk,
+    settings: &TreasurySettings,
+    entries: usize,
+    no_counterpart: bool,
+) -> Conditions {
+    let approver = desk.claim.approved_by;
+    Conditions {
+        general_interest: settings.general_interest && settings.general_interest_on.is_some(),
+        no_counterpart,
+        itemised: is_itemised(desk.trips.len(), &desk.items),
+        approved: desk.claim.state.counts() && approver.is_some_and(|id| id != desk.claim.person_id),
+        waived: desk.waiver.is_some(),
+        entered: entries >= 2,
+    }
+}
+
+/// Issues the receipt of a waived claim. `no_counterpart` is the tick of whoever issues it: strictly for
+/// the object of the association, nothing in return.
+///
+/// # Errors
+/// [`Refusal::Conflict`] `RECEIPT_BLOCKED` with what is missing.
+pub async fn issue(tx: &mut Tx, member: &Member, claim_id: Id, no_counterpart: bool) -> Result<Id> {
+    let mut desk = Desk::load(tx, member.scope, claim_id).await?;
+    let settings = settings::store::get(tx, member.scope).await?;
+    let entries = crate::entries::store::of_claim(tx, member.scope, claim_id).await?.len();
+    let conditions = conditions(&desk, &settings, entries, no_counterpart);
+    if !conditions.hold() {
+        return Err(Refusal::Conflict(conditions.msg()));
+    }
+    desk.claim.receipt()?;
+    let waiver = desk.waiver.as_ref().ok_or(Refusal::NotFound)?;
+    let today = member.today();
+    let (year, number) = next(tx, member, today).await?;
+    let paper = ReceiptPaper {
+        organisation: paper_organisation(member, &settings),
+        person: PaperPerson { name: waiver.signed_name.clone(), address: waiver.postal_address.clone() },
+        number: written_number(year, number),
+        edition: settings.receipt_edition.clone(),
+        articles: ARTICLES.to_owned(),
+        nature: NATURE.to_owned(),
+        amount_cents: waiver.amount.0,
+        amount_in_letters: amount_in_letters(waiver.amount),
+        year: desk.claim.year,
+        given_on: civil_day(waiver.signed_at, &member.organisation.time_zone),
+        issued_on: today,
+        cancels: None,
+        reason: String::new(),
+    };
+    let receipt = TaxReceipt {
+        id: fresh_id(),
+        year,
+        number,
+        nature: Nature::Waiver,
+        claim_id: Some(claim_id),
+        person_id: desk.claim.person_id,
+        cancels_id: None,
+        amount: waiver.amount,
+        paper,
+        file_id: None,
+        issued_on: today,
+        issued_at: member.site.now(),
+        issued_by: member.actor.label(),
+        cancelled_by: None,
+    };
+    keep(tx, member, &receipt, "add").await?;
+    claims::save::moved(tx, member, &desk.claim, "receipt", None).await?;
+    Ok(receipt.id)
+}
+
+/// Cancels a receipt by another one of the same series, with a reason; its claim may have a new one.
+///
+/// # Errors
+/// A conflict when it is cancelled already, or is itself a cancellation.
+pub async fn cancel(tx: &mut Tx, member: &Member, id: Id, reason: &str) -> Result<Id> {
+    let reason = text_within(reason, 500)
+        .map_err(|_| Refusal::field("reason", Msg::new("text-too-long").with("most", 500_i64)))?;
+    if reason.chars().count() < 5 {
+        return Err(Refusal::field("reason", Msg::new("reason-required")));
+    }
+    let before = store::get(tx, member.scope, id).await?;
+    if before.cancelled_by.is_some() || before.nature == Nature::Cancellation {
+        return Err(Refusal::Conflict(Msg::new("receipt-cancelled-already")));
+    }
+    let today = member.today();
+    let (year, number) = next(tx, member, today).await?;
+    let paper = ReceiptPaper {
+        number: written_number(year, number),
+        issued_on: today,
+        cancels: Some(before.paper.number.clone()),
+        reason: reason.clone(),
+        ..before.paper.clone()
+    };
+    let receipt = TaxReceipt {
+        id: fresh_id(),
+        year,
+        number,
+        nature: Nature::Cancellation,
+        cancels_id: Some(id),
+        paper,
+        file_id: None,
+        issued_on: today,
+        issued_at: member.site.now(),
+        issued_by: member.actor.label(),
+        cancelled_by: None,
+        ..before
+    };
+    keep(tx, member, &receipt, "cancel").await?;
+    if let Some(claim_id) = receipt.claim_id {
+        let mut claim = claims::store::get(tx, member.scope, claim_id).await?;
+        if claim.state == ClaimState::Receipted {
+            claim.unreceipt()?;
+            claims::save::moved(tx, member, &claim, "cancel", Some(&reason)).await?;
+        }
+    }
+    Ok(receipt.id)
+}
+
+/// The next number of the series; the transaction holds the turn of the organisation's writers.
+async fn next(tx: &mut Tx, member: &Member, today: Day) -> Result<(i64, i64)> {
+    let year = i64::from(today.year());
+    Ok((year, store::next_number(tx, member.scope, year).await?))
+}
+
+async fn keep(tx: &mut Tx, member: &Member, receipt: &TaxReceipt, verb: &'static str) -> Result<()> {
+    store::add(tx, member.scope, receipt).await?;
+    let after = json!({ "name": receipt.paper.number, "amount": receipt.amount });
+    let entry = Entry::new(NOUN, receipt.id, verb).about(Some(receipt.person_id)).after(after);
+    note_by(tx, member, entry).await
+}
+
+/// What the tax code grants on a day, when the dated values of the instance say it.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn reduction_on(tx: &mut Tx, day: Day) -> Result<Option<Reduction>> {
+    let mut values = [0; 3];
+    let keys = ["gift_reduction_people_bp", "gift_reduction_aid_bp", "gift_aid_ceiling"];
+    for (value, key) in values.iter_mut().zip(keys) {
+        match reference::store::on(tx, PARAMETER, key, day).await? {
+            Some(found) => *value = found.value,
+            None if key == "gift_aid_ceiling" => {}
+            None => return Ok(None),
+        }
+    }
+    let [usual_bp, raised_bp, ceiling] = values;
+    Ok(Some(Reduction { usual_bp, raised_bp, raised_ceiling: Money(ceiling) }))
+}
+
+/// The organisation as its papers name it.
+#[must_use]
+pub fn paper_organisation(member: &Member, settings: &TreasurySettings) -> PaperOrganisation {
+    PaperOrganisation {
+        name: member.organisation.name.clone(),
+        address: settings.postal_address.clone(),
+        purpose: settings.purpose.clone(),
+        signatory: settings.signatory.clone(),
+    }
+}

@@ -1,0 +1,23 @@
+//! The rights of the module (volunteering §3.4: `own`, `mileage.approve`).
+
+use site::{Access, Level, Right};
+
+/// The name of the module in the levels of a role.
+pub const MODULE_NAME: &str = "treasury";
+
+const fn at(level: Level) -> Right {
+    Right::new(MODULE_NAME, level)
+}
+
+/// One's own vehicles, trips and claims.
+pub const OWN: Access = Access::Organisation(OWNS);
+/// What [`OWN`] asks for, to decide inside a page.
+pub const OWNS: Right = at(Level::Own);
+/// The right behind [`APPROVE`].
+pub const APPROVES: Right = at(Level::Write).or("mileage.approve");
+/// See everybody's claims, approve and pay them, issue receipts.
+pub const APPROVE: Access = Access::Organisation(APPROVES);
+/// The right behind [`MANAGE`].
+pub const MANAGES: Right = at(Level::Manage);
+/// General interest, the association's rates, accounts.
+pub const MANAGE: Access = Access::Organisation(MANAGES);

@@ -1,0 +1,175 @@
+//! The forms of the settings.
+
+use super::{ReimbursementRate, TreasurySettings};
+use crate::{
+    entries::{ChartVersion, Usage, chart_from_text, is_account},
+    field::{day, is_ticked, required},
+    vehicles::VehicleKind,
+};
+use base::{Day, FieldErrors, Msg, Result, decimal_from_text, fresh_id};
+use organisation::fields::text;
+use serde::Deserialize;
+
+/// What the browser sends for the settings.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SettingsForm {
+    pub general_interest: String,
+    pub helps_people_in_need: String,
+    pub receipt_edition: String,
+    pub postal_address: String,
+    pub purpose: String,
+    pub signatory: String,
+    pub version: String,
+}
+
+impl SettingsForm {
+    /// Reads the form over what was decided before: marking the organisation *d’intérêt général* notes
+    /// the day and who did it, and so does taking the mark away.
+    ///
+    /// # Errors
+    /// [`base::Refusal::Invalid`] with every wrong field.
+    pub fn read(&self, before: &TreasurySettings, today: Day, by: &str) -> Result<TreasurySettings> {
+        let mut errors = FieldErrors::default();
+        let general_interest = is_ticked(&self.general_interest);
+        let said_before = general_interest == before.general_interest;
+        let (on, by) = if said_before {
+            (before.general_interest_on, before.general_interest_by.clone())
+        } else {
+            (Some(today), by.to_owned())
+        };
+        let edition = &self.receipt_edition;
+        let after = TreasurySettings {
+            general_interest,
+            general_interest_on: on,
+            general_interest_by: by,
+            helps_people_in_need: is_ticked(&self.helps_people_in_need),
+            receipt_edition: required(&mut errors, "receipt_edition", edition, 20, "edition-required"),
+            postal_address: text(&mut errors, "postal_address", &self.postal_address, 300),
+            purpose: text(&mut errors, "purpose", &self.purpose, 500),
+            signatory: text(&mut errors, "signatory", &self.signatory, 120),
+            version: before.version,
+        };
+        if general_interest {
+            for (field, value) in [
+                ("postal_address", &after.postal_address),
+                ("purpose", &after.purpose),
+                ("signatory", &after.signatory),
+            ] {
+                if value.is_empty() {
+                    errors.add(field, Msg::new("receipt-needs-it"));
+                }
+            }
+        }
+        errors.or(after)
+    }
+}
+
+impl From<&TreasurySettings> for SettingsForm {
+    fn from(it: &TreasurySettings) -> Self {
+        let ticked = |on: bool| if on { "1".to_owned() } else { String::new() };
+        SettingsForm {
+            general_interest: ticked(it.general_interest),
+            helps_people_in_need: ticked(it.helps_people_in_need),
+            receipt_edition: it.receipt_edition.clone(),
+            postal_address: it.postal_address.clone(),
+            purpose: it.purpose.clone(),
+            signatory: it.signatory.clone(),
+            version: it.version.to_string(),
+        }
+    }
+}
+
+/// What the browser sends for a rate of the association.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct RateForm {
+    pub vehicle: String,
+    pub rate: String,
+    pub valid_from: String,
+    pub source: String,
+}
+
+impl RateForm {
+    /// # Errors
+    /// [`base::Refusal::Invalid`] with every wrong field.
+    pub fn read(&self, by: &str) -> Result<ReimbursementRate> {
+        let mut errors = FieldErrors::default();
+        let vehicle = VehicleKind::from_text(&self.vehicle).unwrap_or_else(|| {
+            errors.add("vehicle", Msg::new("vehicle-kind-required"));
+            VehicleKind::Other
+        });
+        let rate = decimal_from_text(&self.rate, 4).filter(|rate| *rate > 0);
+        let rate = rate.unwrap_or_else(|| {
+            errors.add("rate", Msg::new("rate-unreadable"));
+            0
+        });
+        let valid_from = day(&mut errors, "valid_from", &self.valid_from);
+        let source = required(&mut errors, "source", &self.source, 200, "own-rate-source-required");
+        let author = by.to_owned();
+        errors.or(ReimbursementRate { id: fresh_id(), vehicle, rate, valid_from, source, author })
+    }
+}
+
+/// What an account serves for in a chart, and the account; nothing for the shipped one.
+pub type ChosenAccount = ((ChartVersion, Usage), Option<String>);
+
+/// The accounts as sent: `account_{chart}_{usage}`, empty for the shipped one.
+///
+/// # Errors
+/// [`base::Refusal::Invalid`] when one is not an account of the classes 1 to 7.
+pub fn read_accounts(fields: &[(String, String)]) -> Result<Vec<ChosenAccount>> {
+    let mut errors = FieldErrors::default();
+    let mut chosen = Vec::new();
+    for (name, typed) in fields {
+        let Some(key) = name.strip_prefix("account_").and_then(|rest| rest.split_once('_')) else { continue };
+        let Some(key) = chart_from_text(key.0).zip(Usage::from_text(key.1)) else { continue };
+        let account: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+        if account.is_empty() || key.1.shipped(key.0) == Some(account.as_str()) {
+            chosen.push((key, None));
+        } else if is_account(&account) {
+            chosen.push((key, Some(account)));
+        } else {
+            errors.add("", Msg::new("account-unreadable").with("account", account));
+        }
+    }
+    errors.or(chosen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::{Refusal, jiff::civil::date};
+
+    #[test]
+    fn r54_general_interest_bears_a_day_and_an_author() {
+        let form = SettingsForm {
+            general_interest: "1".into(),
+            receipt_edition: "11580*05".into(),
+            postal_address: "1 rue des Haies".into(),
+            purpose: "Planter".into(),
+            signatory: "Alice Martin, présidente".into(),
+            ..SettingsForm::default()
+        };
+        let before = TreasurySettings::default();
+        let after = form.read(&before, date(2026, 3, 7), "Alice").unwrap();
+        assert_eq!(after.general_interest_on, Some(date(2026, 3, 7)));
+        assert_eq!(after.general_interest_by, "Alice");
+        let again = form.read(&after, date(2026, 5, 1), "Chloé").unwrap();
+        assert_eq!(
+            (again.general_interest_on, again.general_interest_by.as_str()),
+            (Some(date(2026, 3, 7)), "Alice")
+        );
+        let bare = SettingsForm { postal_address: String::new(), ..form };
+        assert!(matches!(bare.read(&before, date(2026, 3, 7), "Alice"), Err(Refusal::Invalid(_))));
+    }
+
+    #[test]
+    fn accounts_are_of_the_classes_1_to_7() {
+        let sent = |account: &str| vec![("account_2018_waiver".to_owned(), account.to_owned())];
+        let key = (ChartVersion::Of2018, Usage::Waiver);
+        assert_eq!(read_accounts(&sent("7541 3")).unwrap(), [(key, Some("75413".to_owned()))]);
+        assert_eq!(read_accounts(&sent("75412")).unwrap(), [(key, None)]);
+        assert!(read_accounts(&sent("875")).is_err());
+    }
+}

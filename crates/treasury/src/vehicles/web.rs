@@ -1,0 +1,154 @@
+//! The screens of one's vehicles.
+
+use super::{
+    Vehicle, VehicleForm, VehicleKind,
+    page::{FormPage, IndexPage, ShownVehicle},
+    save, store,
+};
+use ::store::Tx;
+use base::{FieldErrors, Id, Refusal, Result};
+use serde::Deserialize;
+use site::{
+    Answer, Choice, Flash, Form, Member, Path, Query,
+    answer::{page, page_again, see_with},
+};
+
+const LIST: &str = "frais/vehicules";
+
+pub async fn index(member: Member) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let ui = member.ui();
+    let all = store::list_of(&mut tx, member.scope, member.person_id).await?;
+    let (archived, vehicles): (Vec<_>, Vec<_>) = all.iter().partition(|it| it.archived_at.is_some());
+    let shown = |list: Vec<&Vehicle>| list.into_iter().map(|it| ShownVehicle::of(&ui, it)).collect();
+    let (vehicles, archived) = (shown(vehicles), shown(archived));
+    page(&IndexPage { ui, vehicles, archived })
+}
+
+/// Where to go once the vehicle is there.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct NextQuery {
+    pub suite: String,
+}
+
+pub async fn new(member: Member, Query(query): Query<NextQuery>) -> Answer {
+    let form = VehicleForm {
+        kind: VehicleKind::Car.as_text().to_owned(),
+        next: query.suite,
+        ..VehicleForm::default()
+    };
+    page(&form_page(&member, None, form, FieldErrors::default(), false))
+}
+
+pub async fn create(member: Member, Form(form): Form<VehicleForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    match save::add(&mut tx, &member, &form).await {
+        Ok(_) => {}
+        Err(Refusal::Invalid(errors)) => {
+            return page_again(&form_page(&member, None, form, errors, false));
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    // Only to a page of the same module: the address came from a form.
+    let next = Some(form.next).filter(|next| next.starts_with(&member.path("frais/")));
+    let path = next.unwrap_or_else(|| member.path(LIST));
+    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("vehicle-added"))))
+}
+
+pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let vehicle = own(&mut tx, &member, id).await?;
+    let removable = !store::is_used(&mut tx, member.scope, id).await?;
+    let form = VehicleForm::from(&vehicle);
+    page(&form_page(&member, Some(vehicle), form, FieldErrors::default(), removable))
+}
+
+pub async fn update(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(mut form): Form<VehicleForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let before = own(&mut tx, &member, id).await?;
+    match save::change(&mut tx, &member, &before, &form).await {
+        Ok(()) => {}
+        Err(Refusal::Invalid(errors)) => {
+            form.version = before.version.to_string();
+            return page_again(&form_page(&member, Some(before), form, errors, false));
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    Ok(told(&member, &Flash::new(member.ui().t("vehicle-changed"))))
+}
+
+pub async fn archive(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    set_archived(member, id, true).await
+}
+
+pub async fn restore(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    set_archived(member, id, false).await
+}
+
+async fn set_archived(member: Member, id: Id, archived: bool) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let vehicle = own(&mut tx, &member, id).await?;
+    save::set_archived(&mut tx, &member, &vehicle, archived).await?;
+    tx.commit().await?;
+    let (key, back) = if archived { ("vehicle-archived", "retour") } else { ("vehicle-restored", "archive") };
+    let flash = Flash::new(member.ui().t1(key, "name", &vehicle.name));
+    Ok(told(&member, &flash.undone_by(member.path(&format!("{LIST}/{id}/{back}")))))
+}
+
+pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let vehicle = own(&mut tx, &member, id).await?;
+    save::remove(&mut tx, &member, &vehicle).await?;
+    tx.commit().await?;
+    Ok(told(&member, &Flash::new(member.ui().t1("vehicle-removed", "name", &vehicle.name))))
+}
+
+/// From which claim the document was seen.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct SeenForm {
+    pub claim: String,
+}
+
+/// « Carte grise vue » : by somebody else than its owner.
+pub async fn see_document(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(sent): Form<SeenForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    save::see_document(&mut tx, &member, id).await?;
+    tx.commit().await?;
+    let path = match base::id_from_text(&sent.claim) {
+        Some(claim) => format!("frais/notes/{claim}"),
+        None => "frais/notes".to_owned(),
+    };
+    Ok(see_with(&member.site, &member.path(&path), &Flash::new(member.ui().t("vehicle-document-noted"))))
+}
+
+async fn own(tx: &mut Tx, member: &Member, id: Id) -> Result<Vehicle> {
+    store::get_of(tx, member.scope, member.person_id, id).await
+}
+
+fn told(member: &Member, flash: &Flash) -> site::axum::response::Response {
+    see_with(&member.site, &member.path(LIST), flash)
+}
+
+fn form_page(
+    member: &Member,
+    vehicle: Option<Vehicle>,
+    form: VehicleForm,
+    errors: FieldErrors,
+    removable: bool,
+) -> FormPage {
+    let ui = member.ui();
+    let kinds = VehicleKind::ALL.iter().map(|it| Choice::new(it.as_text(), ui.t(it.key()))).collect();
+    FormPage { ui, vehicle, form, errors, kinds, removable }
+}

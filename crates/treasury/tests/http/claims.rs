@@ -1,0 +1,133 @@
+//! Claims from the draft to the payment or the waiver.
+
+use crate::world::{HAIE, add_car, add_claim, add_trip, waived, world};
+
+#[tokio::test]
+async fn r53_a_claim_is_explained_approved_by_somebody_else_and_paid() {
+    let world = world().await;
+    world.settle().await;
+    let (mut basile, mut alice) = (world.browser("basile").await, world.browser("alice").await);
+    add_car(&mut basile).await;
+    add_trip(&mut basile, "2026-02-01", "120,5").await;
+    let page = add_claim(&mut basile, "reimburse").await;
+    let page = page.shows("120,5 km × 0,40 € = 48,20 €").shows("CA du 12 janvier").shows("Brouillon");
+    let path = page.path().to_owned();
+    let _ = alice.get(&path).await.expect(404);
+    let page = page.form("Envoyer").submit(&mut basile).await.expect(200).shows("À approuver");
+    let page = page.form("La reprendre").submit(&mut basile).await.expect(200).shows("Brouillon");
+    let _ = page.form("Envoyer").submit(&mut basile).await.expect(200);
+    let _ = world.browser("chloe").await.get(&path).await.expect(404);
+    let page = alice.get(HAIE).await.expect(200).shows("Une note de frais attend votre approbation.");
+    let page = page.follow(&mut alice, "Les voir").await.expect(200).shows("Basile Morvan").shows("48,20 €");
+    let page = page.follow(&mut alice, "Note de frais n° 1").await.expect(200);
+    let page = page.form("Renvoyer").fill("reason", "non").submit(&mut alice).await.expect(422);
+    let page =
+        page.form("Renvoyer").fill("reason", "Il manque le péage").submit(&mut alice).await.expect(200);
+    let _ = page.shows("À corriger : Il manque le péage");
+    let page = basile.get(&path).await.expect(200).shows("Refusée");
+    let _ = page.form("Envoyer").submit(&mut basile).await.expect(200);
+    let page = alice.get(&path).await.form("Je l’ai vue").submit(&mut alice).await.expect(200);
+    let page = page.shows("carte grise vue le 7 mars 2026").form("Approuver").submit(&mut alice).await;
+    let page = page.expect(200).form("Noter qu’elle est remboursée").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Remboursée").shows("7 mars 2026");
+    let page = alice.get(&format!("{HAIE}/ecritures")).await.expect(200);
+    let text = page.shows("Note de frais n° 1 : frais").shows("Note de frais n° 1 : remboursement").text();
+    for part in ["625 48,20 €", "4681 48,20 €", "512 48,20 €"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn r54_nobody_approves_their_own_expenses() {
+    let world = world().await;
+    world.settle().await;
+    let mut alice = world.browser("alice").await;
+    add_car(&mut alice).await;
+    add_trip(&mut alice, "2026-02-01", "10").await;
+    let page = add_claim(&mut alice, "reimburse").await.form("Envoyer").submit(&mut alice).await.expect(200);
+    let path = page.shows("On n’approuve pas ses propres frais").path().to_owned();
+    for act in ["approbation", "refus", "paiement"] {
+        let page = alice.post(&format!("{path}/{act}"), &[("reason", "parce que")]).await;
+        assert_eq!(page.status.as_u16(), 403, "{act}");
+    }
+}
+
+#[tokio::test]
+async fn r53_above_the_scale_a_warning_tells_the_excess() {
+    let world = world().await;
+    world.settle().await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/reglages")).await.expect(200);
+    let form = page.form("Ajouter un taux").fill("rate", "0,70").fill("valid_from", "2026-01-01");
+    let page = form.clone().submit(&mut alice).await.expect(422).shows("Dites qui l’a décidé");
+    let form = page.form("Ajouter un taux").fill("source", "CA de janvier");
+    let _ = form.submit(&mut alice).await.expect(200).shows("0,70 €/km");
+    let mut basile = world.browser("basile").await;
+    add_car(&mut basile).await;
+    add_trip(&mut basile, "2026-02-01", "100").await;
+    let page = add_claim(&mut basile, "reimburse").await.shows("70,00 €");
+    let _ = page.shows("dépasse le barème de 9,40 €");
+}
+
+#[tokio::test]
+async fn a_claim_without_rate_is_not_sent() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    add_car(&mut basile).await;
+    add_trip(&mut basile, "2026-02-01", "100").await;
+    let page = add_claim(&mut basile, "reimburse").await.shows("Aucun taux pour « Clio »");
+    let path = page.path().to_owned();
+    let page = page.form("Envoyer").submit(&mut basile).await.expect(409);
+    let _ = page.shows("demandez à l’association d’en fixer un");
+    let page = basile.get(&format!("{path}/modifier")).await.expect(200);
+    let page = page.form("Voir le montant").fill("kind", "waive").submit(&mut basile).await.expect(200);
+    let page = page.shows("100 km × 0,606 € = 60,60 €");
+    let page = page.form("La supprimer").submit(&mut basile).await.expect(200);
+    let _ = page.shows("les trajets restent").shows("Réunion du réseau");
+}
+
+#[tokio::test]
+async fn r54_a_waiver_is_signed_once_by_its_person() {
+    let world = world().await;
+    let path = waived(&world).await;
+    let (mut basile, mut alice) = (world.browser("basile").await, world.browser("alice").await);
+    let page = basile.get(&path).await.expect(200).shows("Abandonnée").shows("Signé par Basile Morvan");
+    let _ = page.shows("915 km × 0,606 € = 554,49 €").shows("certifie renoncer au remboursement");
+    let fields = [("signed_name", "B"), ("postal_address", "x"), ("agreed", "1")];
+    let _ = basile.post(&format!("{path}/abandon"), &fields).await.expect(409);
+    let _ = alice.post(&format!("{path}/abandon"), &fields).await.expect(404);
+    let page = alice.get(&format!("{HAIE}/ecritures?from=2026-01-01&to=2026-12-31")).await.expect(200);
+    assert!(page.text().contains("75412 554,49 €"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_waiver_asks_for_a_name_an_address_and_the_tick() {
+    let world = world().await;
+    let (mut basile, mut alice) = (world.browser("basile").await, world.browser("alice").await);
+    add_car(&mut basile).await;
+    add_trip(&mut basile, "2026-02-02", "915").await;
+    let page = add_claim(&mut basile, "waive").await.form("Envoyer").submit(&mut basile).await.expect(200);
+    let path = page.path().to_owned();
+    let _ = alice.get(&path).await.form("Approuver").submit(&mut alice).await.expect(200);
+    let page = basile.get(&path).await.expect(200);
+    let form = page.form("Signer");
+    assert_eq!(form.value("signed_name"), Some("Basile Morvan"));
+    let page = form.submit(&mut basile).await.expect(422).shows("Écrivez votre adresse");
+    let _ = page.shows("Cochez pour confirmer");
+}
+
+#[tokio::test]
+async fn the_list_of_claims_is_filtered_and_exported() {
+    let world = world().await;
+    waived(&world).await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/notes?state=waived&year=2026")).await.expect(200);
+    let csv = page.shows("Basile Morvan").follow(&mut alice, "En CSV").await.expect(200).html();
+    assert!(
+        csv.contains("Basile Morvan;2026;Abandon en don, contre un reçu fiscal;Abandonnée;554,49"),
+        "{csv}"
+    );
+    let page = alice.get(&format!("{HAIE}/notes?state=paid")).await.expect(200);
+    let _ = page.shows("Aucune note de frais");
+    let _ = world.browser("basile").await.get(&format!("{HAIE}/notes")).await.expect(403);
+}

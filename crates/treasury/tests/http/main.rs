@@ -1,0 +1,15 @@
+//! The screens of expenses and receipts, used as people use them. One file per noun.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+mod api;
+mod claims;
+mod keeping;
+mod rates;
+mod receipts;
+mod trips;
+mod world;
+
+use site::Module;
+
+pub static MODULES: &[Module] = &[accounts::MODULE, organisation::MODULE, treasury::MODULE];

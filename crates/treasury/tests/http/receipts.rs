@@ -1,0 +1,153 @@
+//! Tax receipts: conditions, numbers without gap, cancellation.
+
+use crate::world::{HAIE, add_car, add_claim, add_trip, waived, world};
+use base::{Id, Money, fresh_id, jiff::civil::date};
+use treasury::{
+    papers::{PaperOrganisation, PaperPerson, ReceiptPaper},
+    receipts::{Nature, TaxReceipt, store, written_number},
+};
+
+#[tokio::test]
+async fn r54_the_page_lists_what_is_missing_and_the_act_is_refused() {
+    let world = world().await;
+    let path = waived(&world).await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&path).await.expect(200).shows("Pour établir le reçu, il manque");
+    let _ = page.shows("marquée d’intérêt général").hides("Établir le reçu");
+    let page = alice.post(&format!("{path}/recu"), &[]).await.expect(409);
+    let _ = page.shows("Il manque").shows("l’intérêt général").shows("la case « sans contrepartie »");
+    world.settle().await;
+    let page = alice.get(&path).await.expect(200);
+    let page = page.form("Établir le reçu").submit(&mut alice).await.expect(409);
+    let _ = page.shows("sans contrepartie").hides("l’intérêt général");
+}
+
+#[tokio::test]
+async fn r54_an_expense_without_proof_blocks_the_receipt() {
+    let world = world().await;
+    world.settle().await;
+    let (mut basile, mut alice) = (world.browser("basile").await, world.browser("alice").await);
+    add_car(&mut basile).await;
+    let trip = add_trip(&mut basile, "2026-02-02", "100").await.path().to_owned();
+    let fields = [("kind", "toll"), ("amount", "3,20")];
+    let page = basile.upload(&format!("{trip}/depenses"), &fields, ("file", "", b"")).await.expect(200);
+    let _ = page.shows("sans justificatif");
+    let page = add_claim(&mut basile, "waive").await.shows("Une dépense n’a pas de justificatif");
+    let path = page.form("Envoyer").submit(&mut basile).await.expect(200).path().to_owned();
+    let _ = alice.get(&path).await.form("Approuver").submit(&mut alice).await.expect(200);
+    let form = basile.get(&path).await.form("Signer").fill("postal_address", "Rennes").fill("agreed", "1");
+    let _ = form.submit(&mut basile).await.expect(200);
+    let _ = alice.get(&path).await.expect(200).shows("un justificatif pour chaque dépense");
+}
+
+#[tokio::test]
+async fn r56_a_receipt_is_issued_read_by_its_person_and_cancelled_by_another() {
+    let world = world().await;
+    let path = waived(&world).await;
+    world.settle().await;
+    let (mut basile, mut alice) = (world.browser("basile").await, world.browser("alice").await);
+    let form = alice.get(&path).await.form("Établir le reçu").fill("no_counterpart", "1");
+    let page = form.submit(&mut alice).await.expect(200).shows("Reçu n° 2026-0001").shows("11580*05");
+    let page = page.shows("554,49 €").shows("cinq cent cinquante-quatre euros et quarante-neuf centimes");
+    let page = page.shows("Abandon exprès de revenus ou produits").shows("3 rue du Four");
+    let receipt = page.path().to_owned();
+    let _ = basile.get(&receipt).await.expect(200).hides("Annuler le reçu");
+    let _ = basile.get(HAIE).await.expect(200).shows("Reçu n° 2026-0001");
+    let _ = world.browser("chloe").await.get(&receipt).await.expect(404);
+    let _ =
+        basile.get(&path).await.expect(200).shows("Reçu émis").shows("réduction d’impôt d’environ 365,96 €");
+    let _ = alice.post(&format!("{path}/recu"), &[("no_counterpart", "1")]).await.expect(409);
+    let page = page.form("Annuler le reçu").fill("reason", "Mauvaise adresse").submit(&mut alice).await;
+    let page = page.expect(200).shows("Reçu n° 2026-0002").shows("Annule le reçu n° 2026-0001");
+    let _ = alice.post(&format!("{}/annulation", page.path()), &[("reason", "encore")]).await.expect(409);
+    let _ = alice.post(&format!("{receipt}/annulation"), &[("reason", "encore")]).await.expect(409);
+    let _ = alice.get(&receipt).await.expect(200).shows("annulé par le reçu n° 2026-0002");
+    let form = alice.get(&path).await.form("Établir le reçu").fill("no_counterpart", "1");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Reçu n° 2026-0003");
+    let page = alice.get(&format!("{HAIE}/recus")).await.expect(200);
+    assert_eq!(page.all("tbody th"), ["2026-0001", "2026-0002", "2026-0003"]);
+    let csv = page.shows("Total des reçus valables").follow(&mut alice, "En CSV").await.expect(200).html();
+    assert!(csv.contains("2026-0002;2026-03-07;Annulation;Basile Morvan"), "{csv}");
+}
+
+fn receipt(person_id: Id, number: i64, now: base::Instant) -> TaxReceipt {
+    let today = date(2026, 3, 7);
+    let nobody = PaperPerson { name: "Basile Morvan".into(), address: "Rennes".into() };
+    let organisation = PaperOrganisation {
+        name: "Les Amis de la Haie".into(),
+        address: String::new(),
+        purpose: String::new(),
+        signatory: String::new(),
+    };
+    TaxReceipt {
+        id: fresh_id(),
+        year: 2026,
+        number,
+        nature: Nature::Gift,
+        claim_id: None,
+        person_id,
+        cancels_id: None,
+        amount: Money(1000),
+        paper: ReceiptPaper {
+            organisation,
+            person: nobody,
+            number: written_number(2026, number),
+            edition: "11580*05".into(),
+            articles: String::new(),
+            nature: String::new(),
+            amount_cents: 1000,
+            amount_in_letters: "dix euros".into(),
+            year: 2026,
+            given_on: today,
+            issued_on: today,
+            cancels: None,
+            reason: String::new(),
+        },
+        file_id: None,
+        issued_on: today,
+        issued_at: now,
+        issued_by: "Alice Martin".into(),
+        cancelled_by: None,
+    }
+}
+
+/// Twenty writers at once, one of them giving up after it took a number: 1 to 19, each once.
+#[tokio::test]
+async fn r56_numbers_have_no_gap_under_concurrency() {
+    let world = world().await;
+    let (scope, person_id, now) = (world.scope(), world.person("basile"), world.site.site.now());
+    let mut writers = Vec::new();
+    for turn in 0..20 {
+        let db = world.site.site.db.clone();
+        writers.push(tokio::spawn(async move {
+            let mut tx = db.write_in(scope.organisation_id).await.unwrap();
+            let number = store::next_number(&mut tx, scope, 2026).await.unwrap();
+            store::add(&mut tx, scope, &receipt(person_id, number, now)).await.unwrap();
+            if turn != 7 {
+                tx.commit().await.unwrap();
+            }
+        }));
+    }
+    for writer in writers {
+        writer.await.unwrap();
+    }
+    let mut tx = world.tx().await;
+    let numbers: Vec<i64> =
+        store::list(&mut tx, scope, Some(2026)).await.unwrap().iter().map(|it| it.number).collect();
+    assert_eq!(numbers, (1..=19).collect::<Vec<_>>());
+    assert!(store::years_with_gaps(&mut tx, scope).await.unwrap().is_empty());
+}
+
+/// Whatever happens, a receipt keeps its number, its paper and its day: no statement touches it.
+#[test]
+fn r56_no_statement_changes_a_receipt_or_a_waiver() {
+    for module in crate::MODULES {
+        for statement in module.statements.iter().flat_map(|it| it.iter()) {
+            let sql = statement.sql.to_uppercase();
+            for table in ["TAX_RECEIPT", "EXPENSE_WAIVER"] {
+                assert!(!sql.contains(&format!("UPDATE {table}")), "{}", statement.name);
+                assert!(!sql.contains(&format!("DELETE FROM {table}")), "{}", statement.name);
+            }
+        }
+    }
+}

@@ -244,3 +244,4 @@ mail-digest-body =
     }
     { $link }
 duration-twice = Say the time once: minutes or duration_text.
+to-trip = Turn into a trip

@@ -244,3 +244,4 @@ mail-digest-body =
     }
     { $link }
 duration-twice = Dites la durée une seule fois : minutes ou duration_text.
+to-trip = Transformer en trajet

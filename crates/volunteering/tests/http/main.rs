@@ -21,4 +21,5 @@ mod world;
 
 use site::Module;
 
-pub static MODULES: &[Module] = &[accounts::MODULE, organisation::MODULE, volunteering::MODULE];
+pub static MODULES: &[Module] =
+    &[accounts::MODULE, organisation::MODULE, treasury::MODULE, volunteering::MODULE];

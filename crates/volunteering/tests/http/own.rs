@@ -174,7 +174,7 @@ async fn r69_everything_the_module_holds_of_a_person_is_theirs_to_take() {
     let mut basile = world.browser("basile").await;
     let _ = declare(&mut basile, &[("title", "Tri des dons"), ("duration", "2h15")]).await.expect(200);
     let mut tx = world.tx().await;
-    let module = &crate::MODULES[2];
+    let module = &crate::MODULES[3];
     let tables = (module.export_person)(&mut tx, world.scope(), world.person("basile")).await.unwrap();
     assert_eq!(tables.len(), 1);
     assert_eq!(tables[0].rows.len(), 1);

@@ -27,7 +27,7 @@ pub async fn world() -> World {
         (module.demo)(&mut tx, &mut demo).await.unwrap();
     }
     for organisation in &demo.organisations {
-        (MODULES[2].found)(&mut tx, organisation.scope, demo.now).await.unwrap();
+        (MODULES[3].found)(&mut tx, organisation.scope, demo.now).await.unwrap();
     }
     tx.commit().await.unwrap();
     World { site, demo }

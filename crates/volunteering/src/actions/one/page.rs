@@ -26,6 +26,8 @@ pub struct ShowPage {
     pub may: May,
     /// Where « back » leads.
     pub back: String,
+    /// « Transformer en trajet » (R50): one's own action with a distance.
+    pub to_trip: Option<String>,
 }
 
 /// What the one who looks may do.

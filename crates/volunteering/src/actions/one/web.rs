@@ -20,6 +20,7 @@ use site::{
     answer::{page, page_as, see_with},
     axum::http::StatusCode,
     journal::{Entry, note_by},
+    ui::url_encoded,
 };
 
 /// What the change page sends beside the entry.
@@ -56,6 +57,7 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
         may: May::of(&desk, action),
         version: action.version,
         back: member.path(if own { "benevolat/moi" } else { "benevolat/actions" }),
+        to_trip: if own { trip_link(&member, action) } else { None },
         base: member.path("benevolat"),
         action: shown,
         ui,
@@ -65,6 +67,15 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
         note_look(&member, tx, id, person_id).await?;
     }
     Ok(answer)
+}
+
+/// Where an action with a distance becomes a trip, its day, title and kilometres filled in (R50).
+fn trip_link(member: &Member, action: &VolunteerAction) -> Option<String> {
+    let metres = action.distance_m.filter(|_| member.rights.allow(treasury::rights::OWNS))?;
+    let on = action.happened_on;
+    let (purpose, km) = (url_encoded(&action.title), url_encoded(&base::written_km(metres)));
+    let query = format!("date={on}&purpose={purpose}&distance={km}&action={}", action.id);
+    Some(member.path(&format!("frais/trajets/nouveau?{query}")))
 }
 
 /// Looking at another person's detail leaves a line, once a day (I12, R69).

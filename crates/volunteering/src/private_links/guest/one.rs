@@ -38,6 +38,7 @@ pub async fn show(visit: Visit, headers: HeaderMap, Path(id): Path<Id>) -> Answe
         may: May { dispute: false, ..May::of(&desk, &action) },
         version: action.version,
         back: format!("{BASE}/moi"),
+        to_trip: None,
         base: BASE.to_owned(),
         action: ShownAction::own(&ui, &desk.house, &action),
         ui,

@@ -10,13 +10,14 @@ struct Files;
 
 /// The pages in the order of the contents: the name of the file in French, which is its address, and
 /// in English.
-pub const PAGES: [(&str, &str); 10] = [
+pub const PAGES: [(&str, &str); 11] = [
     ("premiers-pas", "first-steps"),
     ("declarer", "declare"),
     ("moderation", "moderation"),
     ("liens-prives", "private-links"),
     ("import", "import"),
     ("export", "export"),
+    ("frais", "expenses"),
     ("mes-donnees", "my-data"),
     ("roles", "roles"),
     ("sauvegarde", "backup"),

@@ -2,7 +2,7 @@
 
 use super::{ExpenseEntry, Step};
 use askama::Template;
-use base::Id;
+use base::{Id, Lang};
 use site::Ui;
 
 #[derive(Template)]
@@ -33,7 +33,8 @@ pub fn label(ui: &Ui, it: &ExpenseEntry) -> String {
         Step::Payment => "entry-payment",
         Step::Waiver => "entry-waiver",
     };
-    format!("{} : {}", it.label, ui.t(key))
+    let colon = if ui.lang == Lang::Fr { "\u{a0}:" } else { ":" };
+    format!("{}{colon} {}", it.label, ui.t(key))
 }
 
 impl ShownEntry {

@@ -213,3 +213,20 @@ async fn the_purpose_is_printed_on_the_form_and_the_page_is_light() {
     let page = basile.clone().in_lang("en").get(&format!("{HAIE}/declarer")).await.expect(200);
     drop(page);
 }
+
+#[tokio::test]
+async fn r50_an_action_with_a_distance_becomes_a_trip() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let fields = [("title", "Plantation"), ("duration", "2h"), ("distance", "12,5")];
+    let _ = declare(&mut basile, &fields).await.expect(200);
+    let id = world.actions().await[0].action.id;
+    let page = basile.get(&format!("{HAIE}/actions/{id}")).await.expect(200);
+    let page = page.follow(&mut basile, "Transformer en trajet").await.expect(200);
+    let form = page.form("Enregistrer").fill("name", "Clio").fill("fiscal_power", "4");
+    let form = form.submit(&mut basile).await.expect(200).form("Enregistrer");
+    assert_eq!((form.value("purpose"), form.value("distance")), (Some("Plantation"), Some("12,5")));
+    assert_eq!(form.value("action"), Some(id.to_string().as_str()));
+    let mut alice = world.browser("alice").await;
+    let _ = alice.get(&format!("{HAIE}/actions/{id}")).await.expect(200).hides("Transformer en trajet");
+}

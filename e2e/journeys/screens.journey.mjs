@@ -22,6 +22,13 @@ export const SCREENS = {
       `${O}/exercices`, `${O}/journal`, `${O}/fiche`, `${O}/depart`,
     ],
   },
+  forms: {
+    who: PEOPLE.alice,
+    pages: [
+      `${O}/roles/nouveau`, `${O}/personnes/nouvelle`, `${O}/benevolat/liens/nouveau`, `${O}/benevolat/categories/nouvelle`,
+      `${O}/benevolat/imports/nouveau`, '/associations/reprendre', '/instance/roles', '/instance/annonces', '/moi',
+    ],
+  },
   instance: {
     who: PEOPLE.alice,
     pages: ['/instance', '/instance/benevolat', '/associations', '/aide', '/aide/import', '/api', '/styleguide', '/dev/mails'],

@@ -10,7 +10,7 @@ use std::{
     },
     time::Duration,
 };
-use store::{Scope, args};
+use store::args;
 
 const ROUNDS: u64 = 5;
 const WRITERS: usize = 4;
@@ -68,12 +68,7 @@ async fn i8_what_was_acknowledged_is_there_once_after_every_kill() {
     let lost: Vec<&String> = acknowledged.difference(&distinct).collect();
     assert!(lost.is_empty(), "{} acknowledged actions are lost", lost.len());
 
-    let organisation =
-        tx.one("SELECT id FROM organisation WHERE slug = $1", args!["amis-de-la-haie"]).await.unwrap();
-    let scope = Scope::of(organisation.get("id").unwrap());
-    for module in app::MODULES {
-        assert_eq!((module.check)(&mut tx, scope).await.unwrap(), Vec::<String>::new());
-    }
+    world.must_be_sound().await;
     for row in &rows {
         let lines = "SELECT COUNT(*) AS n FROM audit_entry WHERE object_id = $1 AND verb = 'add'";
         let id: base::Id = row.get("id").unwrap();

@@ -4,12 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
 mod backup;
+mod import;
 mod kill;
 mod program;
 
 use base::{Id, fresh_id, jiff::SignedDuration};
 use site::{Clock, Mode, Site, SiteConfig};
-use store::{Db, args};
+use store::{Db, Scope, args};
 use testkit::database::{self, TestDb};
 
 /// A seeded database and the secret of a manager's session in `amis-de-la-haie`.
@@ -31,6 +32,24 @@ async fn world() -> World {
     app::seed(&site).await.unwrap();
     let session = open_session(&db).await;
     World { db, session }
+}
+
+impl World {
+    /// The organisation written to.
+    async fn scope(&self) -> Scope {
+        let mut tx = self.db.read().await.unwrap();
+        let sql = "SELECT id FROM organisation WHERE slug = $1";
+        Scope::of(tx.one(sql, args!["amis-de-la-haie"]).await.unwrap().get("id").unwrap())
+    }
+
+    /// What the doctor checks of the organisation: totals that are what the actions say.
+    async fn must_be_sound(&self) {
+        let scope = self.scope().await;
+        let mut tx = self.db.read().await.unwrap();
+        for module in app::MODULES {
+            assert_eq!((module.check)(&mut tx, scope).await.unwrap(), Vec::<String>::new());
+        }
+    }
 }
 
 async fn open_session(db: &Db) -> String {

@@ -38,7 +38,8 @@ impl Program {
     }
 
     fn get(&self, path: &str) -> Option<u16> {
-        exchange(self.port, &format!("GET {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n"))
+        let head = format!("GET {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n");
+        exchange(self.port, head.as_bytes()).map(|answer| answer.status)
     }
 }
 
@@ -49,24 +50,60 @@ impl Drop for Program {
     }
 }
 
-/// Posts a form; the status, or `None` when no whole answer came.
-pub fn post(port: u16, session: &str, path: &str, form: &str) -> Option<u16> {
-    exchange(
-        port,
-        &format!(
-            "POST {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\nCookie: bocage={session}\r\n\
-             Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-             Content-Length: {}\r\n\r\n{form}",
-            form.len()
-        ),
-    )
+/// What came back, whole.
+pub struct Answer {
+    pub status: u16,
+    /// The head and the body.
+    pub text: String,
 }
 
-fn exchange(port: u16, request: &str) -> Option<u16> {
+impl Answer {
+    /// Where it sends the browser.
+    pub fn location(&self) -> &str {
+        let line = self.text.lines().find_map(|line| line.strip_prefix("location: "));
+        line.unwrap_or_else(|| panic!("no location in {}", self.text))
+    }
+}
+
+/// Asks for a page.
+pub fn page(port: u16, session: &str, path: &str) -> Option<Answer> {
+    let head = format!(
+        "GET {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\nCookie: bocage={session}\r\n\
+         Accept-Language: fr\r\n\r\n"
+    );
+    exchange(port, head.as_bytes())
+}
+
+/// Posts a form; the status, or `None` when no whole answer came.
+pub fn post(port: u16, session: &str, path: &str, form: &str) -> Option<u16> {
+    send(port, session, path, "application/x-www-form-urlencoded", form).map(|answer| answer.status)
+}
+
+/// Sends a file as the page of imports does.
+pub fn upload(port: u16, session: &str, path: &str, name: &str, content: &str) -> Option<Answer> {
+    let body = format!(
+        "--limite\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+         Content-Type: text/csv\r\n\r\n{content}\r\n--limite--\r\n"
+    );
+    send(port, session, path, "multipart/form-data; boundary=limite", &body)
+}
+
+fn send(port: u16, session: &str, path: &str, media_type: &str, body: &str) -> Option<Answer> {
+    let length = body.len();
+    let request = format!(
+        "POST {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\nCookie: bocage={session}\r\n\
+         Sec-Fetch-Site: same-origin\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n\r\n{body}"
+    );
+    exchange(port, request.as_bytes())
+}
+
+fn exchange(port: u16, request: &[u8]) -> Option<Answer> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
-    stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
-    stream.write_all(request.as_bytes()).ok()?;
+    stream.set_read_timeout(Some(Duration::from_secs(60))).ok()?;
+    stream.write_all(request).ok()?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).ok()?;
-    String::from_utf8_lossy(&answer).split(' ').nth(1)?.parse().ok()
+    let text = String::from_utf8_lossy(&answer).into_owned();
+    let status = text.split(' ').nth(1)?.parse().ok()?;
+    Some(Answer { status, text })
 }

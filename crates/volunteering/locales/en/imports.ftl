@@ -172,6 +172,8 @@ import-creates-people = { $count ->
    *[other] { $count } people without account
 }
 import-at-work = This import is under way.
+import-stopped = To take up again
+import-stopped-text = This import stopped before its end: nothing of it was kept. Start it again when you like.
 import-follow = Follow the import
 import-apply-all = { $count ->
     [1] Import the row

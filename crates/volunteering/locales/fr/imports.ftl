@@ -172,6 +172,8 @@ import-creates-people = { $count ->
    *[other] { $count } personnes sans compte
 }
 import-at-work = Cet import est en cours.
+import-stopped = À reprendre
+import-stopped-text = Cet import s’est arrêté avant la fin : rien n’en a été gardé. Relancez-le quand vous voulez.
 import-follow = Suivre l’import
 import-apply-all = { $count ->
     [1] Importer la ligne

@@ -61,6 +61,8 @@ pub struct PreviewPage {
     pub waits: bool,
     /// The job at work on it.
     pub job: Option<Id>,
+    /// A job was at work on it and gave up: nothing of it is there (§8).
+    pub stopped: bool,
 }
 
 impl MappingPage {

@@ -123,6 +123,7 @@ fn preview_page(
         previous: (number > 1).then(|| link(number - 1)),
         next: (number * ROWS < of).then(|| link(number + 1)),
         waits: settings.moderate_actions && settings.four_eyes,
+        stopped: job.is_none() && import.kept.job.is_some(),
         job,
         import,
         ui,

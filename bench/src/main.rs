@@ -2,8 +2,10 @@
 //!
 //! Two servers run over two databases of the same shape of organisation: 10 000 and 1 000 000
 //! actions. Each page is asked of both, and beside two limits: the same bytes served static by the
-//! same HTTP library, and the bare query. Nothing here asserts: `docs/performance.md` is written.
+//! same HTTP library, and the bare query. Nothing here asserts. `cargo x bench` writes the results into
+//! `docs/performance.md`; `cargo x bench quick` is a smaller run, which only prints.
 
+mod bare;
 mod client;
 mod disk;
 mod exports;
@@ -27,7 +29,8 @@ fn main() {
     match arguments.first().map(String::as_str) {
         Some("static") => runtime.block_on(server::serve_static(&arguments[1], &arguments[2])),
         Some("quick") => {
-            runtime.block_on(run(SMALL, seed::Size { organisations: 25, large: 10_000, ..LARGE }))
+            let tenth = seed::Size { organisations: 2, ..SMALL };
+            runtime.block_on(run(tenth, seed::Size { large: 10_000, ..SMALL }))
         }
         _ => runtime.block_on(run(SMALL, LARGE)),
     }
@@ -37,6 +40,7 @@ async fn run(small: seed::Size, large: seed::Size) {
     let folder = std::env::temp_dir().join(format!("bocage-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder to work in");
     let mut report = Report::default();
+    report::circumstances(&mut report);
     report.line("rows", &format!("{} and {} actions", small.actions(), large.actions()));
     let small_world = prepare(&folder.join("small"), small, &mut report).await;
     let large_world = prepare(&folder.join("large"), large, &mut report).await;
@@ -45,13 +49,15 @@ async fn run(small: seed::Size, large: seed::Size) {
     let large_server = server::Server::start(&large_world.folder).await;
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
     report.line("idle memory of the server (MiB)", &format!("{:.1}", large_server.memory_mib()));
-    pages::measure(&small_server, &small_world, &large_server, &large_world, &folder, &mut report).await;
+    let small = pages::Place { server: &small_server, world: &small_world };
+    let large = pages::Place { server: &large_server, world: &large_world };
+    pages::measure(&small, &large, &folder, &mut report).await;
     posts::measure(&large_server, &large_world, &folder, &mut report).await;
     exports::measure(&large_server, &large_world, &mut report).await;
     drop((small_server, large_server));
     report.print();
     if let Some(path) = std::env::var_os("BENCH_REPORT").map(PathBuf::from) {
-        std::fs::write(&path, report.markdown()).expect("the report");
+        report.write_to(&path);
     }
     let _ = std::fs::remove_dir_all(&folder);
 }

@@ -34,7 +34,7 @@ pub async fn measure(server: &Server, world: &World, folder: &Path, report: &mut
     report.line("posted actions a second, 4 clients, durable", &format!("{:.0}", count / elapsed));
     report.line("CPU of a posted action (ms)", &format!("{cpu:.2}"));
     report.line(
-        "durable 4 KiB appends a second on this disk",
+        "durable writes of a commit's size a second on this disk",
         &format!("{:.0}", disk::syncs_per_second(folder)),
     );
 }

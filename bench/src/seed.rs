@@ -31,10 +31,12 @@ pub struct World {
     pub slug: String,
     pub scope: Scope,
     pub person_id: Id,
-    /// The token of a manager's session in every organisation.
+    /// The token of a manager's session, in this organisation and in the large one.
     pub session: String,
-    /// The organisation with the large table.
+    /// The organisation with the large table, and the key of its last page.
     pub large_slug: String,
+    pub large_last_key: String,
+    pub large_person_id: Id,
     /// The key of the last page of the list.
     pub last_key: String,
 }
@@ -71,17 +73,23 @@ impl World {
         let account = fresh_id();
         let session = add_account(&db, account).await;
         let mut organisations = Vec::new();
+        let middle = size.organisations / 2;
         for number in 0..size.organisations {
+            let member = (number == middle).then_some(account);
             organisations
-                .push(add_organisation(&site, account, number, size.persons_each, size.actions_each).await);
+                .push(add_organisation(&site, member, number, size.persons_each, size.actions_each).await);
         }
-        let middle = organisations.swap_remove(organisations.len() / 2);
-        let large_slug = match size.large {
-            0 => middle.slug.clone(),
-            many => add_organisation(&site, account, size.organisations, 200, many).await.slug,
+        let middle = organisations.swap_remove(at(middle));
+        let large = match size.large {
+            0 => (middle.slug.clone(), middle.last_key.clone(), middle.person_id),
+            many => {
+                let large = add_organisation(&site, Some(account), size.organisations, 200, many).await;
+                (large.slug, large.last_key, large.person_id)
+            }
         };
-        analyse(&db).await;
-        World { folder: folder.to_owned(), db, session, large_slug, ..middle.into_world() }
+        let (large_slug, large_last_key, large_person_id) = large;
+        let folder = folder.to_owned();
+        World { folder, db, session, large_slug, large_last_key, large_person_id, ..middle.into_world() }
     }
 }
 
@@ -103,15 +111,11 @@ impl Seeded {
             person_id: self.person_id,
             session: String::new(),
             large_slug: String::new(),
+            large_last_key: String::new(),
+            large_person_id: self.person_id,
             last_key: self.last_key,
         }
     }
-}
-
-async fn analyse(db: &Db) {
-    let mut tx = db.write().await.expect("a transaction");
-    tx.run("ANALYZE", &[]).await.expect("statistics");
-    tx.commit().await.expect("kept");
 }
 
 async fn run(tx: &mut Tx, sql: &'static str, arguments: &[Value]) {
@@ -145,7 +149,14 @@ fn jiff_now() -> base::Instant {
     site::Clock::Real.now()
 }
 
-async fn add_organisation(site: &site::Site, account: Id, number: i64, persons: i64, actions: i64) -> Seeded {
+/// An organisation of so many persons and actions, whose first person is `member`.
+async fn add_organisation(
+    site: &site::Site,
+    member: Option<Id>,
+    number: i64,
+    persons: i64,
+    actions: i64,
+) -> Seeded {
     let now = jiff_now();
     let scope = Scope::of(fresh_id());
     let slug = format!("association-{number:04}");
@@ -180,7 +191,7 @@ async fn add_organisation(site: &site::Site, account: Id, number: i64, persons: 
             args![
                 id,
                 scope.organisation_id,
-                (rank == 0).then_some(account),
+                member.filter(|_| rank == 0),
                 role,
                 format!("{rank:03}"),
                 &name,
@@ -193,26 +204,29 @@ async fn add_organisation(site: &site::Site, account: Id, number: i64, persons: 
     }
     let house = volunteering::house::House::load(&mut tx, scope).await.expect("a house");
     let first = jiff::civil::date(2024, 1, 1);
-    let mut last_key = String::new();
-    for rank in 0..actions {
-        let day = first.checked_add(jiff::Span::new().days(rank * 1000 / actions.max(1))).expect("a day");
-        let category = &house.categories[usize::try_from(rank * 7 % 13).expect("small")];
-        let action =
-            action(rank, day, category.id, people[usize::try_from(rank * 11 % persons).expect("small")], now);
-        add(&mut tx, scope, &action).await;
-        if rank == 40 {
-            last_key = format!("{}_{}", action.happened_on, action.id.simple());
-        }
-    }
+    let rows: Vec<VolunteerAction> = (0..actions)
+        .map(|rank| {
+            let day = first.checked_add(jiff::Span::new().days(rank * 1000 / actions.max(1))).expect("a day");
+            let category = &house.categories[at(rank * 7 % 13)];
+            action(rank, day, category.id, people[at(rank * 11 % persons)], now)
+        })
+        .collect();
+    // The last page holds the 41 oldest.
+    let last_key = rows.get(41).map(volunteering::actions::cursor::written).unwrap_or_default();
+    add_all(&mut tx, scope, &rows).await;
     rebuild_totals(&mut tx, scope).await.expect("totals");
     tx.commit().await.expect("kept");
     Seeded { slug, scope, person_id: people[1], last_key, db: site.db.clone() }
 }
 
+fn at(rank: i64) -> usize {
+    usize::try_from(rank).expect("small")
+}
+
 fn action(rank: i64, day: base::Day, category_id: Id, person: Id, now: base::Instant) -> VolunteerAction {
     VolunteerAction {
         id: fresh_id(),
-        title: TITLES[usize::try_from(rank * 5 % 12).expect("small")].to_owned(),
+        title: TITLES[at(rank * 5 % 12)].to_owned(),
         description: String::new(),
         happened_on: day,
         ends_on: None,
@@ -239,11 +253,58 @@ fn action(rank: i64, day: base::Day, category_id: Id, person: Id, now: base::Ins
     }
 }
 
-/// The row alone: the rollup is written once at the end.
-async fn add(tx: &mut Tx, scope: Scope, it: &VolunteerAction) {
-    run(tx, "INSERT INTO volunteer_action (id, organisation_id, title, title_folded, happened_on, minutes,
-            total_minutes, distance_m, category_id, person_id, status, state, origin, entered_by, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, 'volunteer', $10, 'self', $9, $11, $11)",
-        args![it.id, scope.organisation_id, &it.title, base::fold(&it.title), it.happened_on, it.minutes, it.distance_m,
-            it.category_id, it.contributor.person(), it.state.as_text(), it.created_at]).await;
+/// Rows of one statement.
+const TOGETHER: usize = 100;
+
+/// The rows alone, many by statement: the rollup is written once at the end.
+async fn add_all(tx: &mut Tx, scope: Scope, rows: &[VolunteerAction]) {
+    for some in rows.chunks(TOGETHER) {
+        let mut arguments = Vec::with_capacity(some.len() * 12);
+        for it in some {
+            arguments.extend_from_slice(args![
+                it.id,
+                scope.organisation_id,
+                &it.title,
+                base::fold(&it.title),
+                it.happened_on,
+                it.minutes,
+                it.distance_m,
+                it.category_id,
+                it.contributor.person(),
+                it.state.as_text(),
+                it.created_at
+            ]);
+        }
+        tx.run_built(insertion(some.len()), &arguments).await.expect("rows");
+    }
+}
+
+fn insertion(rows: usize) -> String {
+    let row = |number: usize| {
+        let at = |column: usize| number * 11 + column;
+        format!(
+            "(${}, ${}, ${}, ${}, ${}, ${}, ${}, ${}, ${}, ${}, 'volunteer', ${}, 'self', ${}, ${}, ${})",
+            at(1),
+            at(2),
+            at(3),
+            at(4),
+            at(5),
+            at(6),
+            at(6),
+            at(7),
+            at(8),
+            at(9),
+            at(10),
+            at(9),
+            at(11),
+            at(11)
+        )
+    };
+    let rows: Vec<String> = (0..rows).map(row).collect();
+    format!(
+        "INSERT INTO volunteer_action (id, organisation_id, title, title_folded, happened_on, minutes,
+            total_minutes, distance_m, category_id, person_id, status, state, origin, entered_by, created_at,
+            updated_at) VALUES {}",
+        rows.join(", ")
+    )
 }

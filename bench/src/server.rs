@@ -45,11 +45,7 @@ impl Server {
 
     /// User and system time spent so far, in seconds.
     pub fn cpu_seconds(&self) -> f64 {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).expect("/proc");
-        let fields: Vec<&str> = stat.rsplit(')').next().expect("fields").split_whitespace().collect();
-        let ticks: f64 =
-            fields[11].parse::<f64>().expect("ticks") + fields[12].parse::<f64>().expect("ticks");
-        ticks / 100.0
+        cpu_seconds(&self.child.id().to_string())
     }
 
     fn memory(&self, key: &str) -> f64 {
@@ -79,6 +75,18 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// User and system time that this program spent so far, in seconds.
+pub fn own_cpu_seconds() -> f64 {
+    cpu_seconds("self")
+}
+
+fn cpu_seconds(process: &str) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).expect("/proc");
+    let fields: Vec<&str> = stat.rsplit(')').next().expect("fields").split_whitespace().collect();
+    let ticks: f64 = fields[11].parse::<f64>().expect("ticks") + fields[12].parse::<f64>().expect("ticks");
+    ticks / 100.0
 }
 
 fn free_address() -> String {

@@ -4,8 +4,10 @@ mod csv;
 mod json;
 mod ods;
 mod ods_parts;
+mod package;
 mod texts;
 mod xlsx;
+mod xlsx_parts;
 
 use std::io::{self, Write};
 
@@ -60,7 +62,7 @@ impl Format {
 pub enum CannotWrite {
     #[error("the destination refused the file: {0}")]
     Destination(#[from] io::Error),
-    #[error("the spreadsheet engine failed: {0}")]
+    #[error("the zip could not be made: {0}")]
     Engine(String),
     #[error("this format, opened this way, holds one table only")]
     OneTableOnly,
@@ -118,7 +120,7 @@ impl<W: Write + Send> Writer<W> {
             Format::Csv => Engine::Csv(Box::new(csv::CsvFile::new(sink)?)),
             Format::Json => Engine::Json(json::JsonFile::new(sink, several)?),
             Format::Ods => Engine::Ods(Box::new(ods::OdsFile::new(sink)?)),
-            Format::Xlsx => Engine::Xlsx(Box::new(xlsx::XlsxFile::new(sink))),
+            Format::Xlsx => Engine::Xlsx(Box::new(xlsx::XlsxFile::new(sink)?)),
         };
         Ok(Self { engine, columns: None, zone: TimeZone::UTC })
     }

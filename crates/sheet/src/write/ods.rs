@@ -1,67 +1,53 @@
-//! ODS, row by row: OpenDocument 1.3 over a zip in an unnamed temporary file.
-//!
-//! The temporary file lets the zip come back to its headers: `mimetype` must be first, stored,
-//! and have its size before its bytes, which a zip written straight to a socket cannot do.
+//! ODS, row by row: OpenDocument 1.3.
 
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::{self, BufWriter, Seek, Write};
+use std::io::Write;
 
 use jiff::tz::TimeZone;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
 
 use super::{
-    CannotWrite, SPREADSHEET_ROWS,
-    ods_parts::{self, escape},
-    texts::{cleaned, push_local, sheet_name},
+    CannotWrite, SPREADSHEET_ROWS, ods_parts,
+    package::Package,
+    texts::{cleaned, escape, push_local, sheet_name},
 };
 use crate::digits::{fits_a_spreadsheet, hour_hundredths, push_clock, push_fixed, push_km};
 use crate::{Column, Value};
 
 pub struct OdsFile<W: Write> {
-    sink: W,
-    zip: ZipWriter<BufWriter<File>>,
+    package: Package<W>,
     names: Vec<String>,
     next_row: u32,
-    xml: String,
 }
-
-/// Rows are handed to the compressor by batches of this many bytes.
-const BATCH: usize = 32 * 1024;
 
 impl<W: Write> OdsFile<W> {
     pub fn new(sink: W) -> Result<Self, CannotWrite> {
-        let file = BufWriter::with_capacity(BATCH, tempfile::tempfile()?);
-        let mut zip = ZipWriter::new(file);
-        zip.start_file(
-            "mimetype",
-            SimpleFileOptions::default().compression_method(CompressionMethod::Stored),
-        )?;
-        zip.write_all(super::Format::Ods.mime().as_bytes())?;
-        zip.start_file("content.xml", deflated())?;
-        let xml = ods_parts::content_start();
-        Ok(Self { sink, zip, names: Vec::new(), next_row: 0, xml })
+        let mut package = Package::new(sink)?;
+        // First and bare, so that the kind of the file is read without unpacking it.
+        package.stored("mimetype", super::Format::Ods.mime())?;
+        package.begin("content.xml")?;
+        package.xml = ods_parts::content_start();
+        Ok(Self { package, names: Vec::new(), next_row: 0 })
     }
 
     pub fn table(&mut self, name: &str, columns: &[Column]) -> Result<(), CannotWrite> {
         self.end_table();
         let name = sheet_name(name, &self.names);
-        self.xml.push_str("<table:table table:style-name=\"ta\" table:name=\"");
-        escape(&mut self.xml, &name);
-        self.xml.push_str("\">");
+        let xml = &mut self.package.xml;
+        xml.push_str("<table:table table:style-name=\"ta\" table:name=\"");
+        escape(xml, &name);
+        xml.push_str("\">");
         for column in columns {
             let style = ods_parts::width_style(column.width);
-            let _ = write!(self.xml, "<table:table-column table:style-name=\"{style}\"/>");
+            let _ = write!(xml, "<table:table-column table:style-name=\"{style}\"/>");
         }
-        self.xml.push_str("<table:table-header-rows><table:table-row>");
+        xml.push_str("<table:table-header-rows><table:table-row>");
         for column in columns {
-            push_text(&mut self.xml, &column.title, " table:style-name=\"he\"");
+            push_text(xml, &column.title, " table:style-name=\"he\"");
         }
-        self.xml.push_str("</table:table-row></table:table-header-rows>");
+        xml.push_str("</table:table-row></table:table-header-rows>");
         self.names.push(name);
         self.next_row = 1;
-        self.write_batch(0)
+        Ok(())
     }
 
     pub fn row(&mut self, cells: &[Value], zone: &TimeZone) -> Result<(), CannotWrite> {
@@ -69,54 +55,30 @@ impl<W: Write> OdsFile<W> {
             return Err(CannotWrite::TooBig);
         }
         self.next_row += 1;
-        self.xml.push_str("<table:table-row>");
+        let xml = &mut self.package.xml;
+        xml.push_str("<table:table-row>");
         for cell in cells {
-            push_cell(&mut self.xml, cell, zone);
+            push_cell(xml, cell, zone);
         }
-        self.xml.push_str("</table:table-row>");
-        self.write_batch(BATCH)
-    }
-
-    fn write_batch(&mut self, from: usize) -> Result<(), CannotWrite> {
-        if self.xml.len() >= from {
-            self.zip.write_all(self.xml.as_bytes())?;
-            self.xml.clear();
-        }
-        Ok(())
+        xml.push_str("</table:table-row>");
+        self.package.batch()
     }
 
     fn end_table(&mut self) {
         if !self.names.is_empty() {
-            self.xml.push_str("</table:table>");
+            self.package.xml.push_str("</table:table>");
         }
     }
 
     pub fn finish(mut self) -> Result<W, CannotWrite> {
         self.end_table();
-        self.xml.push_str(ods_parts::CONTENT_END);
-        self.write_batch(0)?;
-        let settings = ods_parts::settings(&self.names);
-        let parts = [
-            ("styles.xml", ods_parts::STYLES),
-            ("meta.xml", ods_parts::META),
-            ("settings.xml", settings.as_str()),
-            ("META-INF/manifest.xml", ods_parts::MANIFEST),
-        ];
-        for (name, text) in parts {
-            self.zip.start_file(name, deflated())?;
-            self.zip.write_all(text.as_bytes())?;
-        }
-        let mut file = self.zip.finish()?.into_inner().map_err(|e| e.into_error())?;
-        file.rewind()?;
-        io::copy(&mut file, &mut self.sink)?;
-        self.sink.flush()?;
-        Ok(self.sink)
+        self.package.xml.push_str(ods_parts::CONTENT_END);
+        self.package.part("styles.xml", ods_parts::STYLES)?;
+        self.package.part("meta.xml", ods_parts::META)?;
+        self.package.part("settings.xml", &ods_parts::settings(&self.names))?;
+        self.package.part("META-INF/manifest.xml", ods_parts::MANIFEST)?;
+        self.package.finish()
     }
-}
-
-/// A level that keeps 100 000 rows under a second of CPU; the next ones gain little.
-fn deflated() -> SimpleFileOptions {
-    SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).compression_level(Some(2))
 }
 
 fn push_cell(out: &mut String, cell: &Value, zone: &TimeZone) {
@@ -202,13 +164,4 @@ fn push_text(out: &mut String, text: &str, style: &str) {
         out.push_str("</text:p>");
     }
     out.push_str("</table:table-cell>");
-}
-
-impl From<zip::result::ZipError> for CannotWrite {
-    fn from(error: zip::result::ZipError) -> Self {
-        match error {
-            zip::result::ZipError::Io(e) => Self::Destination(e),
-            other => Self::Engine(other.to_string()),
-        }
-    }
 }

@@ -1,23 +1,8 @@
-//! The fixed parts of an OpenDocument spreadsheet, and its text escapes.
+//! The fixed parts of an OpenDocument spreadsheet, and its paragraphs.
 
 use std::fmt::Write;
 
-/// Appends `text` as XML text or attribute value.
-pub fn escape(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"']) {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        out.push_str(match from.as_bytes().first() {
-            Some(b'&') => "&amp;",
-            Some(b'<') => "&lt;",
-            Some(b'>') => "&gt;",
-            _ => "&quot;",
-        });
-        rest = from.get(1..).unwrap_or_default();
-    }
-    out.push_str(rest);
-}
+use super::texts::escape;
 
 /// Appends one line of text; OpenDocument collapses bare spaces at the ends and in runs.
 pub fn push_paragraph(out: &mut String, line: &str) {

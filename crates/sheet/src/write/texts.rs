@@ -15,6 +15,23 @@ pub fn cleaned(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace(forbidden, ""))
 }
 
+/// Appends `text` as XML text or attribute value.
+pub fn escape(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        out.push_str(match from.as_bytes().first() {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            _ => "&quot;",
+        });
+        rest = from.get(1..).unwrap_or_default();
+    }
+    out.push_str(rest);
+}
+
 /// Appends an instant as the wall clock of `zone` shows it.
 pub fn push_local(out: &mut String, instant: Timestamp, zone: &TimeZone, between: char) {
     let local = zone.to_datetime(instant);

@@ -26,14 +26,18 @@ use store::{Migration, Scope, Tx};
 
 pub const MODULE: Module = Module {
     name: rights::MODULE_NAME,
-    migrations: &[Migration {
-        version: 601,
-        name: "volunteering",
-        sql: include_str!("../migrations/0601_volunteering.sql"),
-    }],
+    migrations: &[
+        Migration {
+            version: 601,
+            name: "volunteering",
+            sql: include_str!("../migrations/0601_volunteering.sql"),
+        },
+        Migration { version: 605, name: "disputed", sql: include_str!("../migrations/0605_disputed.sql") },
+    ],
     statements: &[
         actions::store::STATEMENTS,
         actions::store::LIST_STATEMENTS,
+        actions::store::LIST_TOTAL_STATEMENTS,
         actions::store::TOTAL_STATEMENTS,
         actions::letters::STATEMENTS,
         actions::nightly::STATEMENTS,

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod list;
+mod list_totals;
 mod totals;
 
 use super::{ActionState, Contributor, DuplicateKey, Origin, Status, VolunteerAction};
@@ -9,13 +10,12 @@ use base::{Day, Id, Minutes, Refusal, Result, fold, month_start};
 pub use bulk::STATEMENTS as BULK_STATEMENTS;
 pub use bulk::{add_all, list_of_import, remove_import, touched_since_import};
 pub use list::STATEMENTS as LIST_STATEMENTS;
-pub use list::{
-    ActionFilter, FIRST, ListedAction, StateTotal, Totals, get_listed, list, list_before, list_of,
-    state_totals, totals,
-};
+pub use list::{ActionFilter, FIRST, ListedAction, Totals, get_listed, list, list_before, list_of, totals};
+pub use list_totals::STATEMENTS as LIST_TOTAL_STATEMENTS;
+pub use list_totals::{StateTotal, state_totals};
 use store::{Row, Scope, Tx, Value, args, statements};
 pub use totals::STATEMENTS as TOTAL_STATEMENTS;
-pub use totals::{StatusTotal, count_pending, own_totals, totals_between};
+pub use totals::{StatusTotal, count_pending, move_totals, own_totals, totals_between};
 
 statements! {
     FIND = "SELECT * FROM volunteer_action WHERE organisation_id = $1 AND id = $2";

@@ -99,7 +99,7 @@ pub async fn attach(tx: &mut Tx, member: &Member, mut link: PrivateLink) -> Resu
     let person_id = link.attach().map_err(Refusal::from)?;
     store::change(tx, member.scope, &link).await?;
     let given = store::give_actions(tx, member.scope, link.id, person_id, member.site.now()).await?;
-    actions::store::rebuild_totals(tx, member.scope).await?;
+    actions::store::move_totals(tx, member.scope, link.id, person_id).await?;
     let entry = Entry::new(NOUN, link.id, "attach").about(Some(person_id));
     note_by(tx, member, entry.after(serde_json::json!({ "name": link.name, "entries": given }))).await?;
     Ok(given)

@@ -177,7 +177,7 @@ pub async fn note_visit(tx: &mut Tx, scope: Scope, id: Id, now: Instant) -> Resu
     Ok(())
 }
 
-/// Moves the actions of a link to the person it became (R79); the caller writes the rollup anew.
+/// Moves the actions of a link to the person it became (R79); the caller moves what was counted.
 ///
 /// # Errors
 /// A fault from the database.

@@ -1,7 +1,7 @@
 //! Lists of actions: filtered, by key, newest first.
 
 use super::{VolunteerAction, read};
-use crate::actions::{Contributor, Status};
+use crate::actions::Contributor;
 use base::{Day, Id, Minutes, Result, fold, jiff::civil::date};
 use serde::{Deserialize, Serialize};
 use store::{Row, Scope, Tx, Value, args, statements};
@@ -45,6 +45,7 @@ pub struct Totals {
     pub distance_m: i64,
 }
 
+/// The filter as SQL, over the action `a`; its arguments are [`narrowing`].
 macro_rules! narrowed {
     () => {
         " WHERE a.organisation_id = $1 AND a.happened_on >= $2 AND a.happened_on <= $3
@@ -56,6 +57,8 @@ macro_rules! narrowed {
     };
 }
 
+pub(super) use narrowed;
+
 macro_rules! named {
     () => {
         "SELECT a.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number, l.number AS link_number,
@@ -66,23 +69,21 @@ macro_rules! named {
     };
 }
 
+// `LIMIT CAST(…)`: SQLite plans a bare `LIMIT $n` anew each time a number is bound to it.
 statements! {
     ONE = concat!(named!(), " WHERE a.organisation_id = $1 AND a.id = $2");
     LIST = concat!(named!(), narrowed!(),
         " AND a.happened_on <= $14 AND (a.happened_on < $14 OR a.id < $15)
-        ORDER BY a.happened_on DESC, a.id DESC LIMIT $16");
+        ORDER BY a.happened_on DESC, a.id DESC LIMIT CAST($16 AS BIGINT)");
     LIST_BEFORE = concat!(named!(), narrowed!(),
         " AND a.happened_on >= $14 AND (a.happened_on > $14 OR a.id > $15)
-        ORDER BY a.happened_on, a.id LIMIT $16");
-    STATE_TOTALS = concat!("SELECT a.status, CAST(CASE WHEN a.state = 'validated' AND a.disputed = FALSE THEN 1
-                ELSE 0 END AS BIGINT) AS counted, COUNT(*) AS entries, CAST(COALESCE(SUM(a.total_minutes), 0) AS BIGINT) AS minutes
-        FROM volunteer_action a", narrowed!(), " GROUP BY 1, 2 ORDER BY 1, 2");
+        ORDER BY a.happened_on, a.id LIMIT CAST($16 AS BIGINT)");
     OF_PERSON = concat!(named!(), " WHERE a.organisation_id = $1 AND a.person_id = $2
         AND a.happened_on <= $3 AND (a.happened_on < $3 OR a.id < $4)
-        ORDER BY a.happened_on DESC, a.id DESC LIMIT $5");
+        ORDER BY a.happened_on DESC, a.id DESC LIMIT CAST($5 AS BIGINT)");
     OF_LINK = concat!(named!(), " WHERE a.organisation_id = $1 AND a.private_link_id = $2
         AND a.happened_on <= $3 AND (a.happened_on < $3 OR a.id < $4)
-        ORDER BY a.happened_on DESC, a.id DESC LIMIT $5");
+        ORDER BY a.happened_on DESC, a.id DESC LIMIT CAST($5 AS BIGINT)");
     TOTALS = concat!("SELECT COUNT(*) AS entries, CAST(COALESCE(SUM(a.total_minutes), 0) AS BIGINT) AS minutes,
             CAST(COALESCE(SUM(a.distance_m), 0) AS BIGINT) AS distance_m
         FROM volunteer_action a", narrowed!());
@@ -132,34 +133,6 @@ pub async fn list_before(
     rows.iter().rev().map(listed).collect()
 }
 
-/// What a filter keeps of one status: what counts (I1) and what does not, apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StateTotal {
-    pub status: Status,
-    pub counted: bool,
-    pub entries: i64,
-    pub minutes: Minutes,
-}
-
-/// The totals of a filter by status, what counts apart from what does not.
-///
-/// # Errors
-/// A fault from the database.
-pub async fn state_totals(tx: &mut Tx, scope: Scope, filter: &ActionFilter) -> Result<Vec<StateTotal>> {
-    let rows = tx.all(STATE_TOTALS, &narrowing(scope, filter)).await?;
-    rows.iter()
-        .map(|row| {
-            let status: String = row.get("status")?;
-            Ok(StateTotal {
-                status: Status::from_text(&status).unwrap_or(Status::Volunteer),
-                counted: row.get::<i64>("counted")? == 1,
-                entries: row.get("entries")?,
-                minutes: row.get("minutes")?,
-            })
-        })
-        .collect()
-}
-
 /// The actions of one contributor, after a key, newest first. Nobody has no list.
 ///
 /// # Errors
@@ -192,7 +165,8 @@ pub async fn totals(tx: &mut Tx, scope: Scope, filter: &ActionFilter) -> Result<
     })
 }
 
-fn narrowing(scope: Scope, filter: &ActionFilter) -> Vec<Value> {
+/// The arguments of `narrowed!`.
+pub(super) fn narrowing(scope: Scope, filter: &ActionFilter) -> Vec<Value> {
     let words = fold(&filter.words);
     // The folded title holds letters, digits and spaces only: nothing to escape but the pattern's own signs.
     let pattern = (!words.is_empty()).then(|| format!("%{words}%"));

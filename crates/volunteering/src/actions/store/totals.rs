@@ -1,7 +1,7 @@
 //! Figures that pages show again and again, read from the rollup.
 
 use super::super::{Contributor, Status};
-use base::{Day, Minutes, Refusal, Result, month_start};
+use base::{Day, Id, Minutes, Refusal, Result, month_start};
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -13,6 +13,14 @@ statements! {
             CAST(SUM(distance_m) AS BIGINT) AS distance_m
         FROM volunteer_total
         WHERE organisation_id = $1 AND month_on >= $2 AND month_on < $3 GROUP BY status ORDER BY status";
+    MOVE = "INSERT INTO volunteer_total (organisation_id, month_on, who, status, entries, minutes, distance_m)
+        SELECT organisation_id, month_on, $3, status, entries, minutes, distance_m FROM volunteer_total
+        WHERE organisation_id = $1 AND who = $2
+        ON CONFLICT (organisation_id, month_on, who, status) DO UPDATE SET
+            entries = volunteer_total.entries + excluded.entries,
+            minutes = volunteer_total.minutes + excluded.minutes,
+            distance_m = volunteer_total.distance_m + excluded.distance_m";
+    FORGET = "DELETE FROM volunteer_total WHERE organisation_id = $1 AND who = $2";
     WAITING = "SELECT COUNT(*) AS entries FROM volunteer_action WHERE organisation_id = $1 AND state = 'pending'";
 }
 
@@ -53,6 +61,16 @@ pub async fn own_totals(tx: &mut Tx, scope: Scope, who: Contributor, since: Day)
 pub async fn totals_between(tx: &mut Tx, scope: Scope, from: Day, before: Day) -> Result<Vec<StatusTotal>> {
     let rows = tx.all(OF_ALL, args![scope.organisation_id, from, before]).await?;
     shown(rows.iter().map(read).collect::<Result<_>>()?)
+}
+
+/// What was counted for one contributor is counted for another: a private link became a person (R79).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn move_totals(tx: &mut Tx, scope: Scope, from: Id, to: Id) -> Result<()> {
+    tx.run(MOVE, args![scope.organisation_id, from, to]).await?;
+    tx.run(FORGET, args![scope.organisation_id, from]).await?;
+    Ok(())
 }
 
 /// How many actions wait for a moderator.

@@ -23,7 +23,7 @@ use std::{
     net::{IpAddr, SocketAddr},
     ops::Deref,
 };
-use store::Scope;
+use store::{Scope, Tx};
 
 /// Who may use a route: every route line says one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,20 +178,26 @@ pub(crate) async fn gate(
 ) -> Response {
     // The body is set aside: it cannot be shared between threads while the gate waits.
     let (mut parts, body) = request.into_parts();
-    let visit = match found::visit(&site, &parts).await {
-        Ok(visit) => visit,
+    let (visit, tx) = match found::visit(&site, &parts).await {
+        Ok(found) => found,
         Err(refusal) => return Failure::from(refusal).into_response(),
     };
     let slug = params.iter().find(|(name, _)| *name == "slug").map(|(_, slug)| slug.to_owned());
-    if let Err(refusal) = admit(&visit, access, slug.as_deref(), &mut parts).await {
+    if let Err(refusal) = admit(&visit, tx, access, slug.as_deref(), &mut parts).await {
         return Failure::from(refusal).into_response();
     }
     parts.extensions.insert(visit);
     next.run(Request::from_parts(parts, body)).await
 }
 
-/// Decides, and gives the handler what it may extract.
-async fn admit(visit: &Visit, access: Access, slug: Option<&str>, parts: &mut Parts) -> Result<()> {
+/// Decides, and gives the handler what it may extract. `tx` is the transaction that found the actor.
+async fn admit(
+    visit: &Visit,
+    tx: Option<Tx>,
+    access: Access,
+    slug: Option<&str>,
+    parts: &mut Parts,
+) -> Result<()> {
     if access == Access::Public {
         let safe = matches!(parts.method, Method::GET | Method::HEAD);
         return match visit.address {
@@ -205,7 +211,8 @@ async fn admit(visit: &Visit, access: Access, slug: Option<&str>, parts: &mut Pa
         Access::Instance if actor.instance_admin => {}
         Access::Instance => return Err(Refusal::NotFound),
         Access::Organisation(right) => {
-            let member = found::member(visit, &actor, slug.ok_or(Refusal::NotFound)?).await?;
+            let mut tx = tx.ok_or(Refusal::SignedOut)?;
+            let member = found::member(&mut tx, visit, &actor, slug.ok_or(Refusal::NotFound)?).await?;
             member.must(right)?;
             parts.extensions.insert(member);
         }

@@ -9,7 +9,7 @@ use crate::{
 };
 use axum::http::{header, request::Parts};
 use base::{Id, Instant, Lang, Msg, Refusal, Result};
-use store::{Row, Scope, args, statements};
+use store::{Row, Scope, Tx, args, statements};
 
 macro_rules! member {
     () => {
@@ -88,21 +88,25 @@ pub struct Organisation {
 }
 
 /// The visit of a request, with its actor when a session or a token is presented. A token opens the
-/// API only: on the pages of an account it would let itself out of its own scopes.
-pub(super) async fn visit(site: &Site, request: &Parts) -> Result<Visit> {
+/// API only: on the pages of an account it would let itself out of its own scopes. The transaction
+/// that was begun for it, if one was, serves [`member`] too.
+pub(super) async fn visit(site: &Site, request: &Parts) -> Result<(Visit, Option<Tx>)> {
     let (mut visit, cookies) = bare_visit(site, request);
+    let mut tx = None;
     let bearer = request.headers.get(header::AUTHORIZATION).and_then(|it| it.to_str().ok());
     let bearer = bearer.and_then(|it| it.strip_prefix("Bearer ")).map(str::to_owned);
     if let Some(token) = bearer.filter(|_| visit.api) {
-        let Some(found) = actor(site, &token, true, &mut visit).await? else {
+        let tx = tx.insert(site.db.read().await?);
+        let Some(found) = actor(tx, site, &token, true, &mut visit).await? else {
             return Err(wrong_token(&visit));
         };
         site.limits.call_with_token(found.session_id)?;
         visit.actor = Some(found);
     } else if let Some(token) = session_token(site, &cookies) {
-        visit.actor = actor(site, &token, false, &mut visit).await?;
+        let tx = tx.insert(site.db.read().await?);
+        visit.actor = actor(tx, site, &token, false, &mut visit).await?;
     }
-    Ok(visit)
+    Ok((visit, tx))
 }
 
 /// Wrong tokens are counted by address, like wrong passwords.
@@ -115,12 +119,16 @@ fn session_token(site: &Site, cookies: &Cookies) -> Option<String> {
     cookies.get(session_cookie(&site.config)).map(str::to_owned)
 }
 
-async fn actor(site: &Site, token: &str, bearer: bool, visit: &mut Visit) -> Result<Option<Actor>> {
+async fn actor(
+    tx: &mut Tx,
+    site: &Site,
+    token: &str,
+    bearer: bool,
+    visit: &mut Visit,
+) -> Result<Option<Actor>> {
     let hash = secret::hash(token);
     let now = site.now();
-    let mut tx = site.db.read().await?;
     let row = tx.first(if bearer { TOKEN } else { SESSION }, args![hash, now]).await?;
-    drop(tx);
     let Some(row) = row else { return Ok(None) };
     let session_id: Id = row.get("session_id")?;
     touch(site, session_id, row.get("seen_at")?, bearer, now);
@@ -173,17 +181,15 @@ fn read_scopes(scopes: &str) -> Vec<(String, Level)> {
 }
 
 /// The membership of an actor in an organisation. A stranger is told that it is not there.
-pub(super) async fn member(visit: &Visit, actor: &Actor, slug: &str) -> Result<Member> {
+pub(super) async fn member(tx: &mut Tx, visit: &Visit, actor: &Actor, slug: &str) -> Result<Member> {
     if slug.contains('\0') {
         return Err(Refusal::NotFound);
     }
-    let mut tx = visit.site.db.read().await?;
     // The API also takes the organisation's identity.
     let row = match base::id_from_text(slug).filter(|_| visit.api) {
         Some(id) => tx.one(MEMBER_BY_ID, args![id, actor.account_id]).await?,
         None => tx.one(MEMBER, args![slug, actor.account_id]).await?,
     };
-    drop(tx);
     let state: String = row.get("state")?;
     match row.get::<String>("person_state")?.as_str() {
         "active" => {}

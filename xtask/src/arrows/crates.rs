@@ -1,8 +1,9 @@
 //! Arrows between crates. A crate cannot name what its Cargo.toml does not list, so the manifests tell everything.
 
 /// From the base up; a crate may depend on those before it. Slices share the last rank but one.
-const RANKS: [&[&str]; 8] = [
-    &["base", "print", "sheet"],
+const RANKS: [&[&str]; 9] = [
+    &["base"],
+    &["print", "sheet"],
     &["store"],
     &["work"],
     &["site"],
@@ -13,7 +14,7 @@ const RANKS: [&[&str]; 8] = [
 ];
 
 /// Libraries known by one crate only.
-const SOLE_USERS: [(&str, &str); 7] = [
+const SOLE_USERS: [(&str, &str); 9] = [
     ("sqlx", "store"),
     ("jiff-sqlx", "store"),
     ("calamine", "sheet"),
@@ -21,6 +22,8 @@ const SOLE_USERS: [(&str, &str); 7] = [
     ("typst", "print"),
     ("typst-pdf", "print"),
     ("typst-layout", "print"),
+    ("typst-assets", "print"),
+    ("comemo", "print"),
 ];
 
 /// What this manifest depends on and should not. `shown` is its path from the root.

@@ -1,0 +1,156 @@
+//! What comes out, read back by programs that are not ours: poppler's pdfinfo and pdftotext.
+
+#![allow(clippy::expect_used, reason = "a test stops at what it did not expect")]
+
+use base::Lang;
+use print::{Bar, Block, Column, Document, Figure, Letterhead, Printed, Row, Table, render_now};
+use std::{io::Write as _, process::Command};
+
+/// A green chequered band: as wide a logo as they come.
+const LOGO: &[u8] = include_bytes!("logo.png");
+
+fn document(blocks: Vec<Block>) -> Document {
+    Document {
+        title: "Relevé annuel d'activité".to_owned(),
+        subtitle: "Camille Martin, exercice 2026".to_owned(),
+        lang: Lang::Fr,
+        organisation: Letterhead {
+            name: "Les Amis de la Haie".to_owned(),
+            lines: vec!["12 rue des Aubépines, 59000 Lille".to_owned()],
+            logo: Some(LOGO.to_vec()),
+        },
+        made_on: "22 novembre 2026".to_owned(),
+        made_at: "2026-11-22T07:15:00Z".parse().expect("an instant"),
+        blocks,
+    }
+}
+
+fn every_block() -> Vec<Block> {
+    let rows = (1..=60).map(|n| Row::line([format!("Chantier n° {n}"), "3 h 30".to_owned(), "—".to_owned()]));
+    vec![
+        Block::Letter {
+            to: vec!["Camille Martin".to_owned(), "3 place du Marché".to_owned()],
+            dated: "Lille, le 22 novembre 2026".to_owned(),
+        },
+        Block::Contents { title: "Sommaire".to_owned() },
+        Block::heading("Le temps donné"),
+        Block::text("Merci ! Voici l'année : « belle ».\n\n- une haie\n- deux mares"),
+        Block::Figures {
+            items: vec![
+                Figure {
+                    label: "Heures".to_owned(),
+                    value: "210 h".to_owned(),
+                    note: "dont 12 h estimées".to_owned(),
+                },
+                Figure { label: "Personnes".to_owned(), value: "60".to_owned(), note: String::new() },
+            ],
+        },
+        Block::Bars {
+            bars: vec![Bar {
+                label: "Fête des haies".to_owned(),
+                value: "12 h".to_owned(),
+                measured: 700,
+                estimated: 300,
+            }],
+        },
+        Block::Table(Table {
+            caption: "Heures par chantier".to_owned(),
+            columns: vec![Column::text("Chantier"), Column::number("Comptées"), Column::number("Estimées")],
+            rows: rows.chain([Row::total(["Total", "210 h", "—"])]).collect(),
+        }),
+        Block::subheading("Ce qu'il faut savoir"),
+        Block::Facts { rows: vec![("Président".to_owned(), "Basile Morin".to_owned())] },
+        Block::Frame { title: "À retenir".to_owned(), text: "Le temps n'est pas un prix.".to_owned() },
+        Block::note("Source : journal de l'association."),
+        Block::PageBreak,
+        Block::heading("Signatures"),
+        Block::Blank { label: "Observations".to_owned(), lines: 3 },
+        Block::Signatures {
+            dated: "À Lille, le".to_owned(),
+            parties: vec!["La présidente\nAlice Caron".to_owned(), "Le bénévole".to_owned()],
+        },
+    ]
+}
+
+/// The text of the file and what pdfinfo says of it. With `PRINT_KEEP=DIR` the file stays there, to be looked at.
+fn read_back(name: &str, printed: &Printed) -> (String, String) {
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    file.write_all(&printed.pdf).expect("written");
+    if let Ok(kept) = std::env::var("PRINT_KEEP") {
+        std::fs::write(format!("{kept}/{name}.pdf"), &printed.pdf).expect("kept");
+    }
+    let run = |program: &str, args: &[&str]| {
+        let done = Command::new(program)
+            .args(args)
+            .arg(file.path())
+            .args(if program == "pdftotext" { &["-"][..] } else { &[] })
+            .output();
+        String::from_utf8(done.expect("poppler-utils").stdout).expect("UTF-8")
+    };
+    (run("pdftotext", &["-layout"]).replace(['\u{a0}', '\u{202f}'], " "), run("pdfinfo", &[]))
+}
+
+#[test]
+fn every_block_renders_as_an_archive_that_screen_readers_can_read() {
+    let printed = render_now(&document(every_block())).expect("printed");
+    let (text, info) = read_back("every-block", &printed);
+
+    for said in [
+        "Les Amis de la Haie",
+        "Relevé annuel d’activité",
+        "Merci ! Voici l’année : « belle ».",
+        "Chantier n° 60",
+        "210 h",
+        "Alice Caron",
+        "Établi le 22 novembre 2026",
+        &printed.fingerprint,
+    ] {
+        assert!(text.contains(said), "« {said} » is not in:\n{text}");
+    }
+    let last = format!("page {0} sur {0}", printed.pages);
+    assert!(printed.pages > 2 && text.contains(&last), "{last}: {text}");
+
+    let said = |name: &str| {
+        let line = info.lines().find(|line| line.starts_with(name)).unwrap_or_default();
+        line.split_once(':').map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
+    };
+    assert_eq!(said("Title"), "Relevé annuel d’activité", "{info}");
+    assert_eq!(said("Author"), "Les Amis de la Haie");
+    assert_eq!(said("Tagged"), "yes");
+    assert_eq!(said("Creator"), "Bocage");
+    for part in
+        [&b"pdfaid:part>3"[..], b"pdfaid:conformance>A", b"pdfuaid:part>1", b"/Lang", b"/StructTreeRoot"]
+    {
+        assert!(
+            printed.pdf.windows(part.len()).any(|window| window == part),
+            "{}",
+            String::from_utf8_lossy(part)
+        );
+    }
+}
+
+#[test]
+fn what_people_type_is_text_and_never_markup() {
+    let typed = "#panic() *gras* $x$ \\ @ref <label> // fin 🌳 <script>";
+    let mut odd = document(vec![Block::text(typed)]);
+    odd.organisation.name = "#[image(\"/etc/passwd\")]".to_owned();
+    odd.organisation.logo = Some(b"\x89PNG\r\n\x1a\n, but no picture".to_vec());
+    let (text, _) = read_back("typed", &render_now(&odd).expect("printed"));
+    assert!(text.contains("#panic() *gras* $x$ \\ @ref <label> // fin □ <script>"), "{text}");
+    assert!(text.contains("#[image(\"/etc/passwd\")]"), "{text}");
+}
+
+#[tokio::test]
+async fn the_fingerprint_is_of_what_is_said_and_not_of_when() {
+    let first = document(vec![Block::text("12 h")]);
+    let mut later = first.clone();
+    later.made_on = "23 novembre 2026".to_owned();
+    let mut other = first.clone();
+    other.blocks = vec![Block::text("13 h")];
+    let [first, later, other] = [first, later, other].map(print::render);
+    let (first, later, other) = tokio::join!(first, later, other);
+    let [first, later, other] = [first, later, other].map(|printed| printed.expect("printed").fingerprint);
+    assert_eq!(first, later);
+    assert_ne!(first, other);
+    assert_eq!(first.len(), 64);
+}

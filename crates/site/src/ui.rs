@@ -51,6 +51,12 @@ impl Ui {
         }
     }
 
+    /// The words and formats of a job: nobody is signed in, no page is shown.
+    #[must_use]
+    pub fn of_job(site: &Site, lang: Lang) -> Ui {
+        Ui::bare(site, lang, Theme::Auto, "/")
+    }
+
     pub(crate) fn of_visit(visit: &Visit) -> Ui {
         let actor = visit.actor.as_ref();
         Ui {

@@ -6,6 +6,7 @@ mod text_enum;
 pub mod actions;
 pub mod categories;
 mod demo;
+pub mod documents;
 pub mod exports;
 pub mod house;
 pub mod imports;
@@ -55,6 +56,7 @@ pub const MODULE: Module = Module {
         nomenclature::store::STATEMENTS,
         settings::store::STATEMENTS,
         statistics::store::STATEMENTS,
+        documents::store::STATEMENTS,
     ],
     locales: &[
         (Lang::Fr, include_str!("../locales/fr/volunteering.ftl")),
@@ -79,12 +81,14 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/imports.ftl")),
         (Lang::Fr, include_str!("../locales/fr/takeover.ftl")),
         (Lang::En, include_str!("../locales/en/takeover.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/documents.ftl")),
+        (Lang::En, include_str!("../locales/en/documents.ftl")),
     ],
     routes,
     menu,
-    panels: &[actions::panel::HOME, settings::PANEL, panels::HOME, panels::PROJECT],
+    panels: &[actions::panel::HOME, settings::PANEL, panels::HOME, panels::PROJECT, documents::PANEL],
     instance_panels: &[nomenclature::PANEL],
-    jobs: &imports::job::JOBS,
+    jobs: &[imports::job::JOBS[0], imports::job::JOBS[1], documents::JOBS[0]],
     install: |tx, _| Box::pin(install(tx)),
     found: |tx, scope, _| Box::pin(found(tx, scope)),
     export_person: |tx, scope, person_id| Box::pin(actions::personal::export(tx, scope, person_id)),
@@ -107,11 +111,13 @@ fn routes() -> Routes {
         .and(imports::routes())
         .and(takeover::routes())
         .and(statistics::routes())
+        .and(documents::routes())
 }
 
 fn menu(member: &Member) -> Vec<MenuItem> {
     let mut items = actions::menu(member);
     items.extend(statistics::menu(member));
+    items.extend(documents::menu(member));
     items.extend(moderation::menu(member));
     items.extend(settings::menu(member));
     items.extend(imports::menu(member));

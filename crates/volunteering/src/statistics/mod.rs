@@ -16,7 +16,7 @@ use crate::rights::READ;
 pub use figures::{Cell, Figures, Shown};
 pub use form::{Question, StatisticsForm, period_value};
 pub use fte::{decimal_hours, fte_hundredths};
-pub use page::{month_chart, status_name};
+pub use page::{month_chart, place_name, status_name};
 pub use period::{Period, PeriodChoice, PeriodForm, PeriodKind, fiscal_year_of};
 pub use shown::{Figure, Head, Measured, ShownRow, ShownTable, filter_of};
 use site::{Access, Member, MenuItem, MenuRank, Routes};

@@ -5,6 +5,7 @@
 mod api;
 mod categories;
 mod declaring;
+mod documents;
 mod exports;
 mod imports;
 mod levels;

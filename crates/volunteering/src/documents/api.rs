@@ -1,0 +1,86 @@
+//! Documents in the JSON API: the same PDF as the pages give, with the texts as they are proposed.
+
+use super::{
+    impact,
+    paper::{Code, Sender, send},
+    prepare::PrepareForm,
+    register, statement, table, timesheet,
+    year::Years,
+};
+use crate::{
+    rights::{MANAGE, MODERATE, OWN, READ},
+    statistics::Places,
+};
+use base::{Id, Refusal};
+use serde::Deserialize;
+use site::{
+    Access, Answer, Member, Path, Routes,
+    api::{Operation, Query},
+};
+use utoipa::IntoParams;
+
+const PATH: &str = "/api/v1/orgs/{slug}/volunteering/documents/{code}";
+
+#[derive(Default, Deserialize, IntoParams)]
+#[serde(default)]
+struct DocumentQuery {
+    /// The identity of a fiscal year, or any day of it; the current one when not said.
+    #[param(example = "2026-01-01")]
+    fiscal_year: String,
+    /// D8 of somebody else than oneself: needs the right to moderate.
+    person_id: Option<Id>,
+    /// D12 of one project.
+    project_id: Option<Id>,
+}
+
+pub fn routes() -> Routes {
+    let get = Operation::get("getDocument", PATH, "A document as PDF/A-3a and PDF/UA-1")
+        .text("`d1` hours of a year, `d8` yearly statement of a person, `d11` register of processing activities, `d12` timesheet, `d14` impact report. Each print is in the journal with its fingerprint.")
+        .query::<DocumentQuery>()
+        .answers_file(&["application/pdf"]);
+    Routes::new().api(OWN, get, show)
+}
+
+/// Who may have which: that of the page.
+const fn right_of(code: Code, own: bool) -> Access {
+    match code {
+        Code::Statement if own => OWN,
+        Code::Statement | Code::Timesheet | Code::Attestation | Code::Mission => MODERATE,
+        Code::Register => MANAGE,
+        Code::Table | Code::Impact => READ,
+    }
+}
+
+async fn show(
+    member: Member,
+    Path((_, code)): Path<(String, String)>,
+    Query(query): Query<DocumentQuery>,
+) -> Answer {
+    let code = Code::from_text(&code.to_lowercase()).ok_or(Refusal::NotFound)?;
+    let person = query.person_id.unwrap_or(member.person_id);
+    if let Access::Organisation(right) = right_of(code, person == member.person_id) {
+        member.must(right)?;
+    }
+    let form = PrepareForm {
+        year: query.fiscal_year.clone(),
+        project: query.project_id.map(|id| id.to_string()).unwrap_or_default(),
+        ..PrepareForm::default()
+    };
+    let mut tx = member.site.db.read().await?;
+    let paper = match code {
+        Code::Table => table::paper(&mut tx, &member, &query.fiscal_year).await?,
+        Code::Impact => impact::paper(&mut tx, &member, &form).await?,
+        Code::Register => register::paper(&mut tx, &member, &form).await?,
+        Code::Timesheet => timesheet::paper(&mut tx, &member, &form).await?,
+        Code::Statement => {
+            let places = Places::load(&mut tx, member.scope).await?;
+            let year = Years::choose(&places, &query.fiscal_year, member.today())?.chosen;
+            statement::paper(&mut tx, &member.ui(), &places.house, &year, member.scope, person, "").await?
+        }
+        // These are words of somebody's before they are figures: they are made on their page.
+        Code::Attestation | Code::Mission => return Err(Refusal::NotFound.into()),
+    };
+    let sender = Sender::load(&mut tx, member.scope).await?;
+    drop(tx);
+    send(&member, &sender, &paper).await
+}

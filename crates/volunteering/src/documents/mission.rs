@@ -1,0 +1,144 @@
+//! D9, « fiche mission » of a volunteer passport: what somebody did, in their words, countersigned.
+
+use super::{
+    index::attests,
+    paper::{Code, Paper, Sender, send as send_paper},
+    prepare::{PrepareForm, PreparePage},
+    statement::{own_documents, sum},
+    store::counted_of,
+    table::in_year,
+    year::Years,
+};
+use crate::{
+    actions::{Status, store::ListedAction},
+    house::House,
+    statistics::Places,
+};
+use base::{Id, Refusal, Result};
+use organisation::persons;
+use print::Block;
+use site::{
+    Answer, Form, Member, Query, Ui,
+    answer::{page, page_again},
+};
+use std::collections::BTreeSet;
+
+/// The fields of a sheet, in their order, and how many lines each is given on the page.
+const FIELDS: [(&str, &str, usize); 8] = [
+    ("place", "document-field-place", 1),
+    ("context", "document-field-context", 3),
+    ("aim", "document-field-aim", 3),
+    ("activities", "document-field-activities", 5),
+    ("tools", "document-field-tools", 3),
+    ("training", "document-field-training", 3),
+    ("responsibilities", "document-field-responsibilities", 3),
+    ("skills", "document-field-skills", 4),
+];
+
+pub async fn prepare(member: Member, Query(form): Query<PrepareForm>) -> Answer {
+    let person = form.person()?;
+    page(&prepared(&member, &form, person, false).await?)
+}
+
+pub async fn prepare_own(member: Member, Query(form): Query<PrepareForm>) -> Answer {
+    page(&prepared(&member, &form, member.person_id, true).await?)
+}
+
+pub async fn send(member: Member, Form(form): Form<PrepareForm>) -> Answer {
+    let person = form.person()?;
+    answer(&member, &form, person, false).await
+}
+
+pub async fn send_own(member: Member, Form(form): Form<PrepareForm>) -> Answer {
+    answer(&member, &form, member.person_id, true).await
+}
+
+async fn prepared(member: &Member, form: &PrepareForm, person: Id, own: bool) -> Result<PreparePage> {
+    let mut tx = member.site.db.read().await?;
+    if !attests(&mut tx, member).await? {
+        return Err(Refusal::NotFound);
+    }
+    let places = Places::load(&mut tx, member.scope).await?;
+    let years = Years::choose(&places, &form.year, member.today())?;
+    let name = persons::store::get(&mut tx, member.scope, person).await?.label(member.lang);
+    let actions = counted_of(&mut tx, member.scope, person, years.chosen.period).await?;
+    let mut prepared = PreparePage::new(member, "document-mission").of_year(&years);
+    if own {
+        prepared.back = own_documents(member);
+    } else {
+        prepared.person = Some((person, name));
+    }
+    for (name, key, rows) in FIELDS {
+        let value = if name == "activities" { activities(&places.house, &actions) } else { String::new() };
+        prepared = prepared.with_text(name, key, value, rows);
+    }
+    Ok(prepared)
+}
+
+/// A line a category, as a first draft.
+fn activities(house: &House, actions: &[ListedAction]) -> String {
+    let names: BTreeSet<&str> = actions.iter().map(|it| house.category_name(it.action.category_id)).collect();
+    names.into_iter().map(|name| format!("- {name}")).collect::<Vec<_>>().join("\n")
+}
+
+async fn answer(member: &Member, form: &PrepareForm, person: Id, own: bool) -> Answer {
+    match paper(member, form, person).await {
+        Ok((sender, paper)) => send_paper(member, &sender, &paper).await,
+        Err(Refusal::Invalid(errors)) => {
+            page_again(&prepared(member, form, person, own).await?.again(form, errors))
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+async fn paper(member: &Member, form: &PrepareForm, person: Id) -> Result<(Sender, Paper)> {
+    let ui = member.ui();
+    let mut tx = member.site.db.read().await?;
+    if !attests(&mut tx, member).await? {
+        return Err(Refusal::NotFound);
+    }
+    let places = Places::load(&mut tx, member.scope).await?;
+    let year = Years::choose(&places, &form.year, member.today())?.chosen;
+    let name = persons::store::get(&mut tx, member.scope, person).await?.label(ui.lang);
+    let actions = counted_of(&mut tx, member.scope, person, year.period).await?;
+    let given: Vec<_> = actions.iter().filter(|it| it.action.status == Status::Volunteer).collect();
+    let total = sum(given.iter().map(|it| it.action.total_minutes()));
+    let mut facts = vec![
+        (ui.t("paper-person"), name.clone()),
+        (ui.t("paper-organisation"), member.organisation.name.clone()),
+        (ui.t("paper-period"), dates(&ui, &given)),
+        (ui.t("paper-time"), ui.minutes(total)),
+    ];
+    facts.retain(|(_, value)| !value.is_empty());
+    let mut blocks = vec![Block::Facts { rows: facts }];
+    for (name, key, _) in FIELDS {
+        let text = form.text(name)?;
+        if !text.is_empty() {
+            blocks.push(Block::heading(ui.t(key)));
+            blocks.push(Block::text(text));
+        }
+    }
+    blocks.push(Block::Signatures {
+        dated: ui.t1("paper-dated", "day", ui.day(&member.today())),
+        parties: vec![ui.t("paper-the-volunteer"), ui.t("paper-for-the-organisation")],
+    });
+    let paper = Paper {
+        code: Code::Mission,
+        title: ui.t("document-mission-title"),
+        subtitle: in_year(&ui, &name, &year),
+        file: "fiche-mission".to_owned(),
+        about: Some(person),
+        blocks,
+    };
+    Ok((Sender::load(&mut tx, member.scope).await?, paper))
+}
+
+/// From the first action of the year to the last.
+fn dates(ui: &Ui, given: &[&ListedAction]) -> String {
+    let first = given.iter().map(|it| it.action.happened_on).min();
+    let last = given.iter().map(|it| it.action.last_day()).max();
+    match first.zip(last) {
+        Some((first, last)) => ui.t2("from-to", "from", ui.day(&first), "to", ui.day(&last)),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,137 @@
+//! The page on which a document is prepared: a year, what it is about, texts to be changed before printing.
+
+use super::{index::Crumb, year::Years};
+use askama::Template;
+use base::{FieldErrors, Id, Msg, Refusal, Result, TextProblem, id_from_text, text_within};
+use serde::Deserialize;
+use site::{Choice, Member, Ui};
+use std::collections::BTreeMap;
+
+/// The longest text one may type in a document.
+const MOST: usize = 5000;
+
+/// What the browser sends. Each document reads what it asked for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PrepareForm {
+    pub year: String,
+    pub person: String,
+    pub project: String,
+    /// Ticked: whole names instead of initials.
+    pub names: String,
+    /// The texts of the document, by the names of its fields.
+    #[serde(flatten)]
+    pub texts: BTreeMap<String, String>,
+}
+
+/// A text to be changed before printing.
+pub struct TextField {
+    pub name: &'static str,
+    pub label: String,
+    pub hint: String,
+    pub value: String,
+    /// 1 is a line.
+    pub rows: usize,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "documents/prepare.html")]
+pub struct PreparePage {
+    pub ui: Ui,
+    pub back: Crumb,
+    pub title: String,
+    pub intro: String,
+    /// Whom it is about: identity and name.
+    pub person: Option<(Id, String)>,
+    pub years: Vec<Choice>,
+    pub year: String,
+    /// The projects one may choose; none: the document is about no project.
+    pub projects: Option<Vec<Choice>>,
+    pub project: String,
+    /// Whether whole names may be asked for.
+    pub names: bool,
+    pub texts: Vec<TextField>,
+    pub submit: String,
+    pub errors: FieldErrors,
+}
+
+impl PreparePage {
+    /// A page that asks for nothing yet; `key` begins its words: `{key}-title`, `{key}-intro`.
+    #[must_use]
+    pub fn new(member: &Member, key: &str) -> PreparePage {
+        let ui = member.ui();
+        PreparePage {
+            back: Crumb { label: ui.t("documents"), href: member.path("benevolat/documents") },
+            title: ui.t(&format!("{key}-title")),
+            intro: ui.t(&format!("{key}-intro")),
+            submit: ui.t("paper-make"),
+            person: None,
+            years: Vec::new(),
+            year: String::new(),
+            projects: None,
+            project: String::new(),
+            names: false,
+            texts: Vec::new(),
+            errors: FieldErrors::default(),
+            ui,
+        }
+    }
+
+    /// The same, asking for a year.
+    #[must_use]
+    pub fn of_year(mut self, years: &Years) -> PreparePage {
+        self.years = years.choices();
+        self.year = years.chosen.value();
+        self
+    }
+
+    /// The same, with a text: several lines when `rows` is over 1. Its label is the text `{key}`.
+    #[must_use]
+    pub fn with_text(
+        mut self,
+        name: &'static str,
+        key: &str,
+        value: impl Into<String>,
+        rows: usize,
+    ) -> PreparePage {
+        let hint_key = format!("{key}-hint");
+        let hint = if self.ui.knows(&hint_key) { self.ui.t(&hint_key) } else { String::new() };
+        let label = self.ui.t(key);
+        self.texts.push(TextField { name, label, hint, value: value.into(), rows });
+        self
+    }
+
+    /// What was typed, over what was proposed, and what is wrong with it.
+    #[must_use]
+    pub fn again(mut self, form: &PrepareForm, errors: FieldErrors) -> PreparePage {
+        for field in &mut self.texts {
+            if let Some(typed) = form.texts.get(field.name) {
+                field.value.clone_from(typed);
+            }
+        }
+        self.errors = errors;
+        self
+    }
+}
+
+impl PrepareForm {
+    /// A text of the form, trimmed.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] when it is too long for a document.
+    pub fn text(&self, name: &'static str) -> Result<String> {
+        let typed = self.texts.get(name).map_or("", String::as_str).replace("\r\n", "\n");
+        text_within(&typed, MOST).map_err(|TextProblem::TooLong { most }| {
+            Refusal::field(name, Msg::new("text-too-long").with("most", most))
+        })
+    }
+
+    /// The person asked for.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] without one.
+    pub fn person(&self) -> Result<Id> {
+        id_from_text(&self.person).ok_or(Refusal::NotFound)
+    }
+}

@@ -1,0 +1,127 @@
+//! D1, « Tableau du bénévolat »: hours by category and by project, full-time equivalents, persons, what is not valued.
+
+use super::{
+    paper::{Code, Paper, Sender, send as send_paper},
+    prepare::{PrepareForm, PreparePage},
+    totals::{Part, YearTotals},
+    year::{Year, Years},
+};
+use crate::statistics::Places;
+use ::store::Tx;
+use base::Result;
+use print::{Block, Column, Figure, Row, Table};
+use site::{Answer, Form, Member, Query, Ui, answer::page, formats};
+
+pub async fn prepare(member: Member, Query(form): Query<PrepareForm>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let places = Places::load(&mut tx, member.scope).await?;
+    let years = Years::choose(&places, &form.year, member.today())?;
+    page(&PreparePage::new(&member, "document-table").of_year(&years))
+}
+
+pub async fn send(member: Member, Form(form): Form<PrepareForm>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let paper = paper(&mut tx, &member, &form.year).await?;
+    let sender = Sender::load(&mut tx, member.scope).await?;
+    drop(tx);
+    send_paper(&member, &sender, &paper).await
+}
+
+/// The document of a year.
+///
+/// # Errors
+/// [`base::Refusal::NotFound`] for a year that is none; a fault from the database.
+pub async fn paper(tx: &mut Tx, member: &Member, year: &str) -> Result<Paper> {
+    let ui = member.ui();
+    let places = Places::load(tx, member.scope).await?;
+    let year = Years::choose(&places, year, member.today())?.chosen;
+    let totals = YearTotals::load(tx, member.scope, &ui, &places, &year, member.today()).await?;
+    Ok(Paper {
+        code: Code::Table,
+        title: ui.t("document-table-title"),
+        subtitle: year.said(&ui),
+        file: "tableau-benevolat".to_owned(),
+        about: None,
+        blocks: blocks(&ui, &totals),
+    })
+}
+
+/// The blocks, without title: the assembly file binds them too.
+#[must_use]
+pub fn blocks(ui: &Ui, totals: &YearTotals) -> Vec<Block> {
+    let mut blocks = vec![Block::Figures { items: figures(ui, totals) }];
+    blocks.push(Block::heading(ui.t("hours-by-category")));
+    blocks.push(hours(ui, &ui.t("axis-category"), &totals.categories, totals));
+    blocks.push(Block::heading(ui.t("hours-by-project")));
+    blocks.push(hours(ui, &ui.t("axis-project"), &totals.projects, totals));
+    if !totals.others.is_empty() {
+        blocks.push(Block::heading(ui.t("paper-others")));
+        blocks.push(Block::text(ui.t("paper-others-text")));
+        blocks.push(others(ui, totals));
+    }
+    blocks.push(Block::heading(ui.t("paper-read")));
+    blocks.push(Block::Facts { rows: facts(ui, totals) });
+    blocks.push(Block::note(ui.t("paper-counted-note")));
+    blocks
+}
+
+/// The three figures in large, the same at the head of each document of a year.
+#[must_use]
+pub fn figures(ui: &Ui, totals: &YearTotals) -> Vec<Figure> {
+    let it = &totals.volunteers;
+    let at_least =
+        if it.at_least > 0 { ui.t1("paper-at-least", "count", it.at_least) } else { String::new() };
+    let item = |label: &str, value: String, note: String| Figure { label: ui.t(label), value, note };
+    vec![
+        item("paper-time", ui.minutes(it.minutes), ui.t1("paper-actions", "count", it.entries)),
+        item("paper-persons", ui.number(it.concerned()), at_least),
+        item(
+            "paper-fte",
+            formats::decimal(ui.lang, totals.fte, 2),
+            ui.t1("paper-fte-base", "hours", ui.number(totals.fte_base_hours)),
+        ),
+    ]
+}
+
+fn hours(ui: &Ui, head: &str, parts: &[Part], totals: &YearTotals) -> Block {
+    let name = |part: &Part| {
+        if part.valued { part.name.clone() } else { ui.t1("paper-unvalued-part", "name", &part.name) }
+    };
+    let lines = parts.iter().map(|part| Row::line([name(part), ui.minutes(part.minutes)]));
+    let total = Row::total([ui.t("statistics-total"), ui.minutes(totals.volunteers.minutes)]);
+    Block::Table(Table {
+        caption: String::new(),
+        columns: vec![Column::text(head), Column::number(ui.t("measured"))],
+        rows: lines.chain([total]).collect(),
+    })
+}
+
+fn others(ui: &Ui, totals: &YearTotals) -> Block {
+    let lines = totals
+        .others
+        .iter()
+        .map(|(name, it)| Row::line([name.clone(), ui.number(it.concerned()), ui.minutes(it.minutes)]));
+    Block::Table(Table {
+        caption: String::new(),
+        columns: vec![
+            Column::text(ui.t("axis-status")),
+            Column::number(ui.t("paper-persons")),
+            Column::number(ui.t("measured")),
+        ],
+        rows: lines.collect(),
+    })
+}
+
+fn facts(ui: &Ui, totals: &YearTotals) -> Vec<(String, String)> {
+    let mut rows = vec![(ui.t("paper-unvalued"), ui.minutes(totals.unvalued()))];
+    if totals.apart.0 > 0 {
+        rows.push((ui.t("paper-apart"), ui.minutes(totals.apart)));
+    }
+    rows
+}
+
+/// The year in words, for a document that is about one.
+#[must_use]
+pub fn in_year(ui: &Ui, name: &str, year: &Year) -> String {
+    ui.t2("paper-of-in", "name", name, "year", year.said(ui))
+}

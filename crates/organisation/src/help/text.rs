@@ -17,7 +17,7 @@ pub const PAGES: [(&str, &str); 11] = [
     ("liens-prives", "private-links"),
     ("import", "import"),
     ("export", "export"),
-    ("frais", "expenses"),
+    ("documents", "documents"),
     ("mes-donnees", "my-data"),
     ("roles", "roles"),
     ("sauvegarde", "backup"),

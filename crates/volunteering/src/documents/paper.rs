@@ -90,9 +90,10 @@ impl Sender {
 pub async fn send(member: &Member, sender: &Sender, paper: &Paper) -> Answer {
     let printed = sender.print(&member.ui(), paper, member.site.now(), member.today()).await?;
     let object = paper.about.unwrap_or(member.scope.organisation_id);
+    // No subtitle: it may hold a name, which the journal would keep after an erasure.
     let after = serde_json::json!({
         "document": paper.code.as_text().to_uppercase(),
-        "title": format!("{}, {}", paper.title, paper.subtitle),
+        "title": paper.title,
         "fingerprint": printed.fingerprint,
     });
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;

@@ -11,7 +11,7 @@ use crate::{
     rights::{MANAGE, MODERATE, OWN, READ},
     statistics::Places,
 };
-use base::{Id, Refusal};
+use base::{Refusal, uuid::Uuid};
 use serde::Deserialize;
 use site::{
     Access, Answer, Member, Path, Routes,
@@ -28,9 +28,9 @@ struct DocumentQuery {
     #[param(example = "2026-01-01")]
     fiscal_year: String,
     /// D8 of somebody else than oneself: needs the right to moderate.
-    person_id: Option<Id>,
+    person_id: Option<Uuid>,
     /// D12 of one project.
-    project_id: Option<Id>,
+    project_id: Option<Uuid>,
 }
 
 pub fn routes() -> Routes {

@@ -6,7 +6,7 @@ mod sheet;
 mod web;
 mod words;
 
-pub use web::download_own;
+pub use web::{EXPORT_PERSONAL, download_own};
 pub(crate) use words::{status_from_words, written_origin, written_state, written_status};
 
 use crate::rights::{MODERATE, OWN};

@@ -60,6 +60,8 @@ pub const MODULE: Module = Module {
     found: module::found_nothing,
     export_person: module::export_nothing,
     erase_person: module::erase_nothing,
+    export_account: module::export_no_account,
+    close_account: module::close_no_account,
     check: module::check_nothing,
     rebuild: module::rebuild_nothing,
     demo: |tx, world| Box::pin(demo::add_people(tx, world)),

@@ -39,6 +39,7 @@ pub const MODULE: Module = Module {
             sql: include_str!("../migrations/0401_organisation.sql"),
         },
         Migration { version: 402, name: "reference", sql: include_str!("../migrations/0402_reference.sql") },
+        Migration { version: 403, name: "switches", sql: include_str!("../migrations/0403_switches.sql") },
     ],
     statements: &[
         demo::STATEMENTS,
@@ -109,6 +110,8 @@ pub const MODULE: Module = Module {
     found: |tx, scope, now| Box::pin(found(tx, scope, now)),
     export_person: |tx, scope, person_id| Box::pin(persons::personal::export(tx, scope, person_id)),
     erase_person: |tx, scope, person_id, now| Box::pin(persons::personal::erase(tx, scope, person_id, now)),
+    export_account: module::export_no_account,
+    close_account: module::close_no_account,
     rebuild: module::rebuild_nothing,
     check: module::check_nothing,
     demo: |tx, world| Box::pin(demo::add_organisations(tx, world)),

@@ -34,6 +34,10 @@ pub struct Module {
     pub export_person: ExportPerson,
     /// Replaces what names the person; counts and amounts stay (R71).
     pub erase_person: ErasePerson,
+    /// What the module holds about an account beside its organisations, for « Mes données » (R69).
+    pub export_account: ExportAccount,
+    /// Forgets it, when the account is closed.
+    pub close_account: CloseAccount,
     /// Recomputes the rollups of an organisation, after it is brought from elsewhere.
     pub rebuild: Rebuild,
     /// What the doctor finds wrong in an organisation, in plain English sentences without names.
@@ -45,6 +49,8 @@ pub type Install = for<'a> fn(&'a mut Tx, Instant) -> BoxFuture<'a, Result<()>>;
 pub type Found = for<'a> fn(&'a mut Tx, Scope, Instant) -> BoxFuture<'a, Result<()>>;
 pub type ExportPerson = for<'a> fn(&'a mut Tx, Scope, Id) -> BoxFuture<'a, Result<Vec<PersonalTable>>>;
 pub type ErasePerson = for<'a> fn(&'a mut Tx, Scope, Id, Instant) -> BoxFuture<'a, Result<()>>;
+pub type ExportAccount = for<'a> fn(&'a mut Tx, Id) -> BoxFuture<'a, Result<Vec<PersonalTable>>>;
+pub type CloseAccount = for<'a> fn(&'a mut Tx, Id) -> BoxFuture<'a, Result<()>>;
 pub type Rebuild = for<'a> fn(&'a mut Tx, Scope) -> BoxFuture<'a, Result<()>>;
 pub type Check = for<'a> fn(&'a mut Tx, Scope) -> BoxFuture<'a, Result<Vec<String>>>;
 pub type Demo = for<'a> fn(&'a mut Tx, &'a mut DemoWorld) -> BoxFuture<'a, Result<()>>;
@@ -147,6 +153,16 @@ pub fn export_nothing(_: &mut Tx, _: Scope, _: Id) -> BoxFuture<'_, Result<Vec<P
 
 /// For a module that holds nothing about persons.
 pub fn erase_nothing(_: &mut Tx, _: Scope, _: Id, _: Instant) -> BoxFuture<'_, Result<()>> {
+    Box::pin(async { Ok(()) })
+}
+
+/// For a module that holds nothing about accounts.
+pub fn export_no_account(_: &mut Tx, _: Id) -> BoxFuture<'_, Result<Vec<PersonalTable>>> {
+    Box::pin(async { Ok(Vec::new()) })
+}
+
+/// For a module that holds nothing about accounts.
+pub fn close_no_account(_: &mut Tx, _: Id) -> BoxFuture<'_, Result<()>> {
     Box::pin(async { Ok(()) })
 }
 

@@ -33,6 +33,9 @@ pub async fn close(tx: &mut Tx, site: &Site, account: &Account, now: Instant) ->
             (module.erase_person)(tx, Scope::of(organisation_id), person_id, now).await?;
         }
     }
+    for module in site.modules {
+        (module.close_account)(tx, account.id).await?;
+    }
     profile::store::set_portrait(tx, account.id, None, now).await?;
     sessions::store::remove_all(tx, account.id).await?;
     tokens::store::remove_all(tx, account.id).await?;

@@ -11,11 +11,18 @@ pub const PASSWORD: &str = "trois haies et un verger";
 /// and an organisation that must keep its last manager.
 const ABOVE: Module = Module {
     name: "organisation",
-    migrations: &[store::Migration {
-        version: 401,
-        name: "organisation",
-        sql: include_str!("../../../organisation/migrations/0401_organisation.sql"),
-    }],
+    migrations: &[
+        store::Migration {
+            version: 401,
+            name: "organisation",
+            sql: include_str!("../../../organisation/migrations/0401_organisation.sql"),
+        },
+        store::Migration {
+            version: 403,
+            name: "switches",
+            sql: include_str!("../../../organisation/migrations/0403_switches.sql"),
+        },
+    ],
     statements: &[],
     locales: &[
         (Lang::Fr, "last-manager = Confiez d’abord l’association."),
@@ -30,6 +37,8 @@ const ABOVE: Module = Module {
     found: module::found_nothing,
     export_person: module::export_nothing,
     erase_person: |tx, scope, person_id, now| Box::pin(erase(tx, scope, person_id, now)),
+    export_account: module::export_no_account,
+    close_account: module::close_no_account,
     check: module::check_nothing,
     rebuild: module::rebuild_nothing,
     demo: |_, _| Box::pin(async { Ok(()) }),

@@ -31,7 +31,10 @@ pub async fn index(me: SignedIn) -> Answer {
 /// Everything, in one file.
 pub async fn download(me: SignedIn) -> Answer {
     let mut tx = me.site.db.read().await?;
-    let account = accounts::export_account(&mut tx, me.actor.account_id, me.site.now()).await?;
+    let mut account = accounts::export_account(&mut tx, me.actor.account_id, me.site.now()).await?;
+    for module in me.site.modules {
+        account.extend((module.export_account)(&mut tx, me.actor.account_id).await?);
+    }
     let ui = me.ui();
     let mut folders = vec![Folder { name: ui.t("my-data-account-folder"), tables: account }];
     for membership in store::memberships(&mut tx, me.actor.account_id).await? {

@@ -4,6 +4,7 @@ use super::{Operation, json};
 use crate::{
     answer::Answer,
     gate::{Access, Member, SignedIn},
+    module::PersonalTable,
     rights::Level,
     routes::Routes,
 };
@@ -38,6 +39,9 @@ struct Belonging {
 #[derive(Serialize, ToSchema)]
 struct Export {
     account: Me,
+    /// What modules hold about the account beside its organisations: a token, whose scopes are those of
+    /// organisations, is not shown it.
+    tables: Vec<ExportTable>,
     organisations: Vec<ExportOrganisation>,
 }
 
@@ -54,6 +58,12 @@ struct ExportTable {
     name: &'static str,
     columns: Vec<&'static str>,
     rows: Vec<Vec<String>>,
+}
+
+impl From<PersonalTable> for ExportTable {
+    fn from(it: PersonalTable) -> Self {
+        ExportTable { name: it.name, columns: it.columns, rows: it.rows }
+    }
 }
 
 pub(super) fn routes() -> Routes {
@@ -105,13 +115,16 @@ async fn export_all(signed_in: SignedIn) -> Answer {
                 continue;
             }
             let found = (module.export_person)(&mut tx, member.scope, member.person_id).await?;
-            tables.extend(found.into_iter().map(|it| ExportTable {
-                name: it.name,
-                columns: it.columns,
-                rows: it.rows,
-            }));
+            tables.extend(found.into_iter().map(ExportTable::from));
         }
         organisations.push(ExportOrganisation { slug: member.organisation.slug.clone(), tables });
     }
-    Ok(json(&Export { account: me(&signed_in, &members), organisations }))
+    let mut tables = Vec::new();
+    if signed_in.actor.token.is_none() {
+        for module in signed_in.site.modules {
+            let found = (module.export_account)(&mut tx, signed_in.actor.account_id).await?;
+            tables.extend(found.into_iter().map(ExportTable::from));
+        }
+    }
+    Ok(json(&Export { account: me(&signed_in, &members), tables, organisations }))
 }

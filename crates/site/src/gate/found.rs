@@ -13,7 +13,7 @@ use store::{Row, Scope, Tx, args, statements};
 
 macro_rules! member {
     () => {
-        "SELECT o.id, o.slug, o.name, o.state, o.time_zone, o.logo_file_id, o.moderate_members,
+        "SELECT o.id, o.slug, o.name, o.state, o.time_zone, o.logo_file_id, o.moderate_members, o.switches,
                p.id AS person_id, p.state AS person_state, r.levels, r.capabilities
         FROM organisation o
         JOIN person p ON p.organisation_id = o.id
@@ -85,6 +85,15 @@ pub struct Organisation {
     pub moderate_members: bool,
     /// Being moved to another instance: read only (R83).
     pub read_only: bool,
+    switches: String,
+}
+
+impl Organisation {
+    /// Whether a feature is on, by the word its module gives it.
+    #[must_use]
+    pub fn has_on(&self, feature: &str) -> bool {
+        self.switches.split(',').any(|it| it == feature)
+    }
 }
 
 /// The visit of a request, with its actor when a session or a token is presented. A token opens the
@@ -228,6 +237,7 @@ fn member_of(visit: &Visit, actor: &Actor, row: &Row) -> Result<Member> {
         logo_file_id: row.get("logo_file_id")?,
         moderate_members: row.get("moderate_members")?,
         read_only: state == "migrating",
+        switches: row.get("switches")?,
     };
     let mut rights = Rights::read(&row.get::<String>("levels")?, &row.get::<String>("capabilities")?);
     if let Some(token) = &actor.token {

@@ -15,6 +15,8 @@ statements! {
             purpose_text = $9, smic_zone = $10, retention_years = $11, names_visible_to_members = $12,
             version = version + 1
         WHERE organisation_id = $1";
+    // The gate reads the switches with the organisation: no page asks twice.
+    SWITCH = "UPDATE organisation SET switches = $2 WHERE id = $1";
 }
 
 /// # Errors
@@ -60,6 +62,7 @@ pub async fn add(tx: &mut Tx, scope: Scope, it: &VolunteeringSettings) -> Result
         ],
     )
     .await?;
+    tx.run(SWITCH, args![scope.organisation_id, it.features.as_text()]).await?;
     Ok(())
 }
 
@@ -84,5 +87,6 @@ pub async fn change(tx: &mut Tx, scope: Scope, it: &VolunteeringSettings) -> Res
         ],
     )
     .await?;
+    tx.run(SWITCH, args![scope.organisation_id, it.features.as_text()]).await?;
     Ok(())
 }

@@ -1,0 +1,76 @@
+//! The pages of the funding tools.
+
+use super::{
+    cerfa::Foot,
+    cofinancing::{Budget, SimulationForm},
+    human_means::{Figure, HumanMeans, HumanMeansForm},
+};
+use askama::Template;
+use base::{Day, FieldErrors, Id, Lang};
+use site::{Choice, Ui, formats};
+
+#[derive(Template)]
+#[template(path = "funding/cofinancing.html")]
+pub struct CofinancingPage {
+    pub ui: Ui,
+    pub form: SimulationForm,
+    pub errors: FieldErrors,
+    /// Without contributions, then with them; none before something is typed.
+    pub budgets: Vec<Budget>,
+    /// What the run of the year and the contributions are worth, to start from.
+    pub proposed: Option<String>,
+}
+
+impl CofinancingPage {
+    fn named(&self) -> Vec<(&'static str, &Budget)> {
+        ["cofinancing-without", "cofinancing-with"].into_iter().zip(&self.budgets).collect()
+    }
+}
+
+/// A figure of the box as its form shows it.
+pub struct FigureField {
+    pub name: &'static str,
+    pub label: String,
+    pub hint: String,
+    pub value: String,
+    pub note: String,
+}
+
+#[derive(Template)]
+#[template(path = "funding/index.html")]
+pub struct FundingPage {
+    pub ui: Ui,
+    pub years: Vec<Choice>,
+    pub year: Id,
+    pub year_name: String,
+    pub foot: Foot,
+    pub without_hours: bool,
+    pub report_until: Day,
+    pub fields: Vec<FigureField>,
+    pub regular_actions: String,
+    pub errors: FieldErrors,
+}
+
+/// The fields of the box: what was typed, and what is counted as a hint.
+#[must_use]
+pub fn fields(ui: &Ui, means: &HumanMeans, typed: Option<&HumanMeansForm>) -> Vec<FigureField> {
+    let field = |figure: &Figure| {
+        let it = means.figures.get(figure).cloned().unwrap_or_default();
+        let written = |value: i64| {
+            if *figure == Figure::FullTime { formats::decimal(Lang::Fr, value, 2) } else { value.to_string() }
+        };
+        let (value, note) = match typed {
+            Some(form) => {
+                let (value, note) = form.of(*figure);
+                (value.to_owned(), note.to_owned())
+            }
+            None => (it.typed.map(written).unwrap_or_default(), it.note.clone()),
+        };
+        let hint = match it.counted {
+            Some(counted) => ui.t1("human-counted", "count", counted),
+            None => ui.t("human-not-counted"),
+        };
+        FigureField { name: figure.field(), label: ui.t(figure.key()), hint, value, note }
+    };
+    Figure::ALL.iter().map(field).collect()
+}

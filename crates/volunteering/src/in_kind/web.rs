@@ -1,0 +1,194 @@
+//! The screens of contributions in kind.
+
+use super::{
+    ContributionForm, ContributionState, InKindContribution,
+    page::{FormPage, IndexPage, totals},
+    save,
+    sheet::{self, Line},
+    store,
+};
+use crate::{
+    attachment::{self, Owner},
+    chosen_year::{ChosenYear, ChosenYearQuery},
+    house::House,
+    journal_entry::{AccountPairs, ChartVersion},
+};
+use ::sheet::Format;
+use ::store::Tx;
+use base::{FieldErrors, Id, Money, Refusal, Result};
+use organisation::persons;
+use serde::Deserialize;
+use site::{
+    Answer, Flash, Member, Path, Query, Upload,
+    answer::{download, page, page_again, see_with},
+    axum::body::Body,
+};
+
+const LIST: &str = "benevolat/contributions";
+
+pub async fn index(member: Member, Query(query): Query<ChosenYearQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let chosen = ChosenYear::load(&mut tx, &member, &query).await?;
+    let lines = lines(&mut tx, &member, &chosen).await?;
+    let ui = member.ui();
+    let totals = totals(&ui, &lines);
+    page(&IndexPage {
+        years: chosen.choices(),
+        year: chosen.year.id,
+        year_name: chosen.year.name,
+        total: Money(totals.iter().map(|it| it.amount.0).sum()),
+        totals,
+        lines,
+        ui,
+    })
+}
+
+/// The contributions of a year with their words.
+async fn lines(tx: &mut Tx, member: &Member, chosen: &ChosenYear) -> Result<Vec<Line>> {
+    let year = &chosen.year;
+    let ui = member.ui();
+    let mut lines = Vec::new();
+    for contribution in store::between(tx, member.scope, year.starts_on, year.ends_on).await? {
+        let giver = giver(tx, member, &contribution).await?;
+        lines.push(Line { kind: ui.t(&contribution.kind.key()), giver, contribution });
+    }
+    Ok(lines)
+}
+
+async fn giver(tx: &mut Tx, member: &Member, it: &InKindContribution) -> Result<String> {
+    match it.giver_person_id {
+        Some(id) => Ok(persons::store::get(tx, member.scope, id).await?.label(member.lang)),
+        None => Ok(it.giver_name.clone()),
+    }
+}
+
+/// Which year, in which format.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ExportQuery {
+    exercice: String,
+    format: String,
+}
+
+pub async fn export(member: Member, Query(query): Query<ExportQuery>) -> Answer {
+    let format = Format::from_text(&query.format).unwrap_or(Format::Ods);
+    let mut tx = member.site.db.read().await?;
+    let chosen = ChosenYear::load(&mut tx, &member, &ChosenYearQuery { exercice: query.exercice }).await?;
+    let lines = lines(&mut tx, &member, &chosen).await?;
+    let chart = ChartVersion::of_year_opened_on(chosen.year.starts_on);
+    let pairs = AccountPairs::load(&mut tx, member.scope, chart).await?;
+    drop(tx);
+    let table = member.ui().t("in-kind");
+    let written = tokio::task::spawn_blocking(move || sheet::write(format, &table, &lines, &pairs)).await;
+    let (slug, year) = (&member.organisation.slug, chosen.year.starts_on);
+    let name = format!("contributions-{slug}-{year}.{}", format.extension());
+    Ok(download(&name, format.mime(), Body::from(written.map_err(Refusal::fault)??)))
+}
+
+pub async fn new(member: Member) -> Answer {
+    let form = ContributionForm { date: member.today().to_string(), ..ContributionForm::default() };
+    let mut tx = member.site.db.read().await?;
+    page(&form_page(&mut tx, &member, None, form, FieldErrors::default()).await?)
+}
+
+async fn form_page(
+    tx: &mut Tx,
+    member: &Member,
+    contribution: Option<InKindContribution>,
+    form: ContributionForm,
+    errors: FieldErrors,
+) -> Result<FormPage> {
+    let house = House::load(tx, member.scope).await?;
+    let projects = house.project_choices(contribution.as_ref().and_then(|it| it.project_id));
+    let giver = match base::id_from_text(&form.giver_person) {
+        Some(id) => persons::store::find(tx, member.scope, id).await?.map(|it| it.label(member.lang)),
+        None => None,
+    };
+    let giver = giver.unwrap_or_default();
+    Ok(FormPage { ui: member.ui(), contribution, giver, form, errors, projects })
+}
+
+pub async fn create(member: Member, upload: Upload) -> Answer {
+    let form = read(&upload);
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    match save::add(&mut tx, &member, &form, Some(&upload)).await {
+        Ok(_) => {}
+        Err(Refusal::Invalid(errors)) => {
+            return page_again(&form_page(&mut tx, &member, None, form, errors).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    done(&member, "in-kind-added")
+}
+
+pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let contribution = store::get(&mut tx, member.scope, id).await?;
+    let form = ContributionForm::from(&contribution);
+    page(&form_page(&mut tx, &member, Some(contribution), form, FieldErrors::default()).await?)
+}
+
+pub async fn update(member: Member, Path((_, id)): Path<(String, Id)>, upload: Upload) -> Answer {
+    let mut form = read(&upload);
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let before = store::get(&mut tx, member.scope, id).await?;
+    match save::change(&mut tx, &member, &before, &form, Some(&upload)).await {
+        Ok(()) => {}
+        Err(Refusal::Invalid(errors)) => {
+            form.version = before.version.to_string();
+            return page_again(&form_page(&mut tx, &member, Some(before), form, errors).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    done(&member, "in-kind-changed")
+}
+
+pub async fn cancel(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    set_state(member, id, ContributionState::Cancelled).await
+}
+
+pub async fn restore(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    set_state(member, id, ContributionState::Validated).await
+}
+
+async fn set_state(member: Member, id: Id, state: ContributionState) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let before = store::get(&mut tx, member.scope, id).await?;
+    save::set_state(&mut tx, &member, &before, state).await?;
+    tx.commit().await?;
+    let cancelled = state == ContributionState::Cancelled;
+    let (key, back) =
+        if cancelled { ("in-kind-cancelled", "retour") } else { ("in-kind-restored", "annulation") };
+    let flash = Flash::new(member.ui().t(key)).undone_by(member.path(&format!("{LIST}/{id}/{back}")));
+    Ok(see_with(&member.site, &member.path(LIST), &flash))
+}
+
+pub async fn proof(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let contribution = store::get(&mut tx, member.scope, id).await?;
+    let owner = Owner::Organisation(member.scope.organisation_id);
+    Ok(attachment::send(&mut tx, owner, contribution.file_id).await?)
+}
+
+fn read(upload: &Upload) -> ContributionForm {
+    let text = |name: &str| upload.text(name).to_owned();
+    ContributionForm {
+        kind: text("kind"),
+        giver_person: text("giver_person"),
+        giver: text("giver"),
+        date: text("date"),
+        end_date: text("end_date"),
+        quantity: text("quantity"),
+        duration: text("duration"),
+        amount: text("amount"),
+        basis: text("basis"),
+        project: text("project"),
+        version: text("version"),
+    }
+}
+
+fn done(member: &Member, key: &str) -> Answer {
+    Ok(see_with(&member.site, &member.path(LIST), &Flash::new(member.ui().t(key))))
+}

@@ -1,0 +1,88 @@
+//! The pages of the entry and of its accounts.
+
+use super::{
+    AccountPair, AccountPairs, ChartVersion, EntryLine, EntryState, ProposedEntry,
+    decision::{BookingDecision, DecisionForm},
+    sums,
+};
+use crate::in_kind::InKindKind;
+use askama::Template;
+use base::{FieldErrors, Id, Money};
+use site::{Choice, Ui};
+
+#[derive(Template)]
+#[template(path = "journal_entry/index.html")]
+pub struct EntryPage {
+    pub ui: Ui,
+    pub years: Vec<Choice>,
+    pub year: Id,
+    pub year_name: String,
+    pub chart: ChartVersion,
+    pub decision: BookingDecision,
+    pub form: DecisionForm,
+    pub errors: FieldErrors,
+    pub entries: Vec<ProposedEntry>,
+    /// What the accounts would still lack.
+    pub left: Vec<EntryLine>,
+    pub projects: Vec<(Id, String)>,
+}
+
+impl EntryPage {
+    fn draft(&self) -> Option<&ProposedEntry> {
+        self.entries.iter().find(|it| it.state == EntryState::Draft)
+    }
+
+    fn is_draft(&self, entry: &ProposedEntry) -> bool {
+        entry.state == EntryState::Draft
+    }
+
+    /// Whether proposing would change something.
+    fn may_propose(&self) -> bool {
+        let up_to_date = self.draft().is_some_and(|it| super::proposed::same_lines(&self.left, &it.lines));
+        self.decision.books() && !up_to_date && (!self.left.is_empty() || self.draft().is_some())
+    }
+
+    fn debit(&self, lines: &[EntryLine]) -> Money {
+        sums(lines).0
+    }
+
+    fn credit(&self, lines: &[EntryLine]) -> Money {
+        sums(lines).1
+    }
+
+    fn project(&self, line: &EntryLine) -> &str {
+        let found = self.projects.iter().find(|(id, _)| Some(*id) == line.project_id);
+        found.map_or("", |(_, name)| name.as_str())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "journal_entry/accounts.html")]
+pub struct AccountsPage {
+    pub ui: Ui,
+    pub chart: ChartVersion,
+    pub pairs: AccountPairs,
+    pub errors: FieldErrors,
+}
+
+impl AccountsPage {
+    fn charts(&self) -> &'static [ChartVersion] {
+        ChartVersion::ALL
+    }
+
+    fn kinds(&self) -> &'static [InKindKind] {
+        InKindKind::ALL
+    }
+
+    fn name(&self, kind: &InKindKind) -> String {
+        self.ui.t(&kind.key())
+    }
+
+    fn pair(&self, kind: &InKindKind) -> &AccountPair {
+        self.pairs.of(*kind)
+    }
+
+    fn is_here(&self, chart: &ChartVersion) -> bool {
+        self.chart == *chart
+    }
+}

@@ -1,0 +1,65 @@
+//! An entry proposed to the accounts, kept until they take it (R41, R42).
+
+use super::{ChartVersion, EntryLine, difference};
+use crate::text_enum::text_enum;
+use base::{Day, Id, Instant, Money};
+
+/// The journal of such entries: *opérations diverses*.
+pub const JOURNAL: &str = "OD";
+/// Where the entry comes from.
+pub const SOURCE: &str = "volunteering";
+
+text_enum! {
+    /// Whether the accounts hold it.
+    pub enum EntryState {
+        Draft = "draft",
+        Booked = "booked",
+    }
+}
+
+/// An entry with its lines.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct ProposedEntry {
+    pub id: Id,
+    pub fiscal_year_id: Id,
+    /// The run its work comes from.
+    pub run_id: Option<Id>,
+    /// The same for each sending of one draft: the accounts replace it and never add.
+    pub idempotency_key: String,
+    pub chart: ChartVersion,
+    pub entry_on: Day,
+    pub label: String,
+    pub state: EntryState,
+    /// The number of the entry in the accounts, as typed when it was booked.
+    pub reference: String,
+    pub created_at: Instant,
+    pub booked_at: Option<Instant>,
+    pub lines: Vec<EntryLine>,
+}
+
+/// What there is to propose for a year, given the entries it already has.
+#[must_use]
+pub fn left_to_propose(target: &[EntryLine], entries: &[ProposedEntry]) -> Vec<EntryLine> {
+    let booked = entries.iter().filter(|it| it.state == EntryState::Booked);
+    let held: Vec<EntryLine> = booked.flat_map(|it| it.lines.iter().cloned()).collect();
+    if held.is_empty() { target.to_vec() } else { difference(target, &held) }
+}
+
+/// The key of the draft of a year: another only once the one before is booked.
+#[must_use]
+pub fn key_of(fiscal_year_id: Id, entries: &[ProposedEntry]) -> String {
+    let booked = entries.iter().filter(|it| it.state == EntryState::Booked).count();
+    format!("{SOURCE}/{fiscal_year_id}/{}", booked + 1)
+}
+
+/// Whether the draft already says just that.
+#[must_use]
+pub fn same_lines(one: &[EntryLine], other: &[EntryLine]) -> bool {
+    difference(one, other).is_empty()
+}
+
+/// The whole of an entry, on its debit side.
+#[must_use]
+pub fn total(lines: &[EntryLine]) -> Money {
+    super::sums(lines).0
+}

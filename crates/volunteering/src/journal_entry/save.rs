@@ -1,0 +1,121 @@
+//! Deciding, proposing, booking: the same for the pages and for the API.
+
+use super::{
+    AccountPair, ChartVersion, EntryState, ProposedEntry, accounts,
+    decision::{BookingDecision, DecisionForm},
+    entry,
+    proposed::{key_of, left_to_propose, same_lines},
+    sources::{Sources, Words},
+    store,
+};
+use crate::in_kind::InKindKind;
+use ::store::Tx;
+use base::{FieldErrors, Id, Msg, Refusal, Result, fresh_id};
+use organisation::fiscal_years::fiscal_year::FiscalYear;
+use serde_json::json;
+use site::{
+    Member,
+    journal::{Entry, note_by},
+};
+use work::facts;
+
+const NOUN: &str = "proposed_entry";
+const REFERENCE_MOST: usize = 60;
+
+/// Saves the criteria of a year (R39).
+///
+/// # Errors
+/// Every wrong field.
+pub async fn decide(tx: &mut Tx, member: &Member, year: &FiscalYear, form: &DecisionForm) -> Result<()> {
+    let before = store::decision(tx, member.scope, year.id).await?;
+    let after: BookingDecision = form.read()?;
+    if after.version != before.version {
+        return Err(Refusal::field("", Msg::new("version-conflict")));
+    }
+    store::put_decision(tx, member.scope, year.id, &after).await?;
+    let entry = Entry::new("booking_decision", year.id, "change");
+    note_by(tx, member, entry.before(&before).after(&after)).await
+}
+
+/// Proposes what the accounts do not hold yet; sending again replaces the draft and never adds (R42).
+/// `None` when nothing is left to propose.
+///
+/// # Errors
+/// 409 when the criteria are not met.
+pub async fn propose(tx: &mut Tx, member: &Member, year: &FiscalYear) -> Result<Option<ProposedEntry>> {
+    if !store::decision(tx, member.scope, year.id).await?.books() {
+        return Err(Refusal::Conflict(Msg::new("entry-not-decided")));
+    }
+    let sources = Sources::load(tx, member, year).await?;
+    let ui = member.ui();
+    let target = entry(&sources.pairs, &sources.work, &sources.in_kind, &Words(&ui));
+    let entries = store::list(tx, member.scope, year.id).await?;
+    let lines = left_to_propose(&target, &entries);
+    let draft = entries.iter().find(|it| it.state == EntryState::Draft);
+    if let Some(draft) = draft {
+        if !lines.is_empty() && same_lines(&lines, &draft.lines) && draft.run_id == sources.run_id {
+            return Ok(Some(draft.clone()));
+        }
+        store::remove(tx, member.scope, draft.id).await?;
+    }
+    if lines.is_empty() {
+        return Ok(None);
+    }
+    let proposed = ProposedEntry {
+        id: fresh_id(),
+        fiscal_year_id: year.id,
+        run_id: sources.run_id,
+        idempotency_key: key_of(year.id, &entries),
+        chart: sources.chart,
+        entry_on: year.ends_on,
+        label: ui.t1("entry-label", "year", &year.name),
+        state: EntryState::Draft,
+        reference: String::new(),
+        created_at: member.site.now(),
+        booked_at: None,
+        lines,
+    };
+    store::add(tx, member.scope, &proposed).await?;
+    note_by(tx, member, Entry::new(NOUN, proposed.id, "propose").after(&proposed)).await?;
+    let fact = json!({ "entry_id": proposed.id, "idempotency_key": proposed.idempotency_key });
+    facts::record(tx, member.scope, "EntryProposed", &fact, member.site.now()).await?;
+    Ok(Some(proposed))
+}
+
+/// Notes that the accounts hold a draft: it never moves again.
+///
+/// # Errors
+/// 404 when it is no draft of this year; 422 for an endless reference.
+pub async fn book(tx: &mut Tx, member: &Member, year: &FiscalYear, id: Id, reference: &str) -> Result<()> {
+    let entries = store::list(tx, member.scope, year.id).await?;
+    let draft = entries.iter().find(|it| it.id == id && it.state == EntryState::Draft);
+    let draft = draft.ok_or(Refusal::NotFound)?;
+    let mut errors = FieldErrors::default();
+    let reference = crate::field::text(reference, "reference", REFERENCE_MOST, &mut errors);
+    let reference = errors.or(reference)?;
+    store::book(tx, member.scope, draft.id, &reference, member.site.now()).await?;
+    note_by(tx, member, Entry::new(NOUN, draft.id, "book").after(json!({ "reference": reference }))).await
+}
+
+/// Changes the pair of accounts of a kind (R40).
+///
+/// # Errors
+/// 422 for an account that is not of its class.
+pub async fn set_pair(
+    tx: &mut Tx,
+    member: &Member,
+    chart: ChartVersion,
+    kind: InKindKind,
+    pair: &AccountPair,
+) -> Result<()> {
+    let of_class = |account: &str, class: &str| {
+        account.starts_with(class) && account.len() <= 12 && account.bytes().all(|it| it.is_ascii_digit())
+    };
+    if !of_class(&pair.debit, "86") || !of_class(&pair.credit, "87") {
+        return Err(Refusal::field("debit", Msg::new("account-pair-invalid")));
+    }
+    accounts::put(tx, member.scope, chart, kind, pair).await?;
+    let entry = Entry::new("account_pair", member.scope.organisation_id, "change");
+    let after = json!({ "chart": chart, "kind": kind, "debit": pair.debit, "credit": pair.credit });
+    note_by(tx, member, entry.after(after)).await
+}

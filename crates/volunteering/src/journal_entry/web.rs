@@ -1,0 +1,193 @@
+//! The screens of the entry: criteria, what is proposed, what the accounts hold, the accounts used.
+
+use super::{
+    AccountPair, AccountPairs, ChartVersion,
+    decision::DecisionForm,
+    entry,
+    page::{AccountsPage, EntryPage},
+    proposed::left_to_propose,
+    save, sheet,
+    sources::{Sources, Words},
+    store,
+};
+use crate::{
+    chosen_year::{ChosenYear, ChosenYearQuery},
+    house::House,
+    in_kind::InKindKind,
+};
+use ::sheet::Format;
+use ::store::Tx;
+use base::{FieldErrors, Id, Refusal, Result};
+use serde::Deserialize;
+use site::{
+    Answer, Flash, Form, Member, Path, Query,
+    answer::{download, page, page_again, see_with},
+    axum::body::Body,
+};
+
+const PAGE: &str = "benevolat/ecriture";
+
+pub async fn index(member: Member, Query(query): Query<ChosenYearQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let chosen = ChosenYear::load(&mut tx, &member, &query).await?;
+    let decision = store::decision(&mut tx, member.scope, chosen.year.id).await?;
+    let form = DecisionForm::from(&decision);
+    page(&entry_page(&mut tx, &member, chosen, form, FieldErrors::default()).await?)
+}
+
+async fn entry_page(
+    tx: &mut Tx,
+    member: &Member,
+    chosen: ChosenYear,
+    form: DecisionForm,
+    errors: FieldErrors,
+) -> Result<EntryPage> {
+    let ui = member.ui();
+    let sources = Sources::load(tx, member, &chosen.year).await?;
+    let entries = store::list(tx, member.scope, chosen.year.id).await?;
+    let target = entry(&sources.pairs, &sources.work, &sources.in_kind, &Words(&ui));
+    Ok(EntryPage {
+        years: chosen.choices(),
+        year: chosen.year.id,
+        year_name: chosen.year.name.clone(),
+        chart: sources.chart,
+        decision: store::decision(tx, member.scope, chosen.year.id).await?,
+        form,
+        errors,
+        left: left_to_propose(&target, &entries),
+        entries,
+        projects: projects(tx, member).await?,
+        ui,
+    })
+}
+
+/// The analytic code of each project, else its name.
+async fn projects(tx: &mut Tx, member: &Member) -> Result<Vec<(Id, String)>> {
+    let house = House::load(tx, member.scope).await?;
+    Ok(house.projects.into_iter().map(|it| (it.id, it.name)).collect())
+}
+
+pub async fn decide(
+    member: Member,
+    Query(query): Query<ChosenYearQuery>,
+    Form(mut form): Form<DecisionForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let chosen = ChosenYear::load(&mut tx, &member, &query).await?;
+    match save::decide(&mut tx, &member, &chosen.year, &form).await {
+        Ok(()) => {}
+        Err(Refusal::Invalid(errors)) => {
+            let kept = store::decision(&mut tx, member.scope, chosen.year.id).await?;
+            form.version = kept.version.to_string();
+            return page_again(&entry_page(&mut tx, &member, chosen, form, errors).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    done(&member, chosen.year.id, "booking-decided")
+}
+
+pub async fn propose(member: Member, Query(query): Query<ChosenYearQuery>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let chosen = ChosenYear::load(&mut tx, &member, &query).await?;
+    let proposed = save::propose(&mut tx, &member, &chosen.year).await?;
+    tx.commit().await?;
+    done(&member, chosen.year.id, if proposed.is_some() { "entry-proposed" } else { "entry-nothing" })
+}
+
+/// The number the accounts gave it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct BookForm {
+    pub reference: String,
+}
+
+pub async fn book(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Query(query): Query<ChosenYearQuery>,
+    Form(form): Form<BookForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let chosen = ChosenYear::load(&mut tx, &member, &query).await?;
+    save::book(&mut tx, &member, &chosen.year, id, &form.reference).await?;
+    tx.commit().await?;
+    done(&member, chosen.year.id, "entry-booked")
+}
+
+fn done(member: &Member, year: Id, key: &str) -> Answer {
+    let path = member.path(&format!("{PAGE}?exercice={year}"));
+    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t(key))))
+}
+
+/// Which year, in which format.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ExportQuery {
+    exercice: String,
+    format: String,
+}
+
+pub async fn export(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Query(query): Query<ExportQuery>,
+) -> Answer {
+    let format = Format::from_text(&query.format).unwrap_or(Format::Csv);
+    let mut tx = member.site.db.read().await?;
+    let chosen = ChosenYear::load(&mut tx, &member, &ChosenYearQuery { exercice: query.exercice }).await?;
+    let entries = store::list(&mut tx, member.scope, chosen.year.id).await?;
+    let found = entries.into_iter().find(|it| it.id == id).ok_or(Refusal::NotFound)?;
+    let projects = projects(&mut tx, &member).await?;
+    drop(tx);
+    let name = format!("ecriture-{}-{}.{}", member.organisation.slug, found.entry_on, format.extension());
+    let written = tokio::task::spawn_blocking(move || sheet::write(format, &found, &projects)).await;
+    Ok(download(&name, format.mime(), Body::from(written.map_err(Refusal::fault)??)))
+}
+
+/// `?plan=2025`.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ChartQuery {
+    plan: String,
+}
+
+impl ChartQuery {
+    fn read(&self) -> ChartVersion {
+        ChartVersion::from_text(self.plan.trim()).unwrap_or(ChartVersion::Y2025)
+    }
+}
+
+pub async fn accounts(member: Member, Query(query): Query<ChartQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let chart = query.read();
+    let pairs = AccountPairs::load(&mut tx, member.scope, chart).await?;
+    page(&AccountsPage { ui: member.ui(), chart, pairs, errors: FieldErrors::default() })
+}
+
+/// One pair, as typed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct PairForm {
+    kind: String,
+    debit: String,
+    credit: String,
+}
+
+pub async fn set_pair(member: Member, Query(query): Query<ChartQuery>, Form(form): Form<PairForm>) -> Answer {
+    let chart = query.read();
+    let kind = InKindKind::from_text(form.kind.trim()).ok_or(Refusal::NotFound)?;
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let pair = AccountPair { debit: form.debit.trim().to_owned(), credit: form.credit.trim().to_owned() };
+    match save::set_pair(&mut tx, &member, chart, kind, &pair).await {
+        Ok(()) => {}
+        Err(Refusal::Invalid(errors)) => {
+            let pairs = AccountPairs::load(&mut tx, member.scope, chart).await?;
+            return page_again(&AccountsPage { ui: member.ui(), chart, pairs, errors });
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    let path = member.path(&format!("{PAGE}/comptes?plan={}", chart.as_text()));
+    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("account-pair-saved"))))
+}

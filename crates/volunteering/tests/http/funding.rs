@@ -1,0 +1,67 @@
+//! The funding tools on their screens and in the API (R46–R48).
+
+use crate::small_world::World;
+use base::jiff::civil::date;
+
+const FUNDING: &str = "/o/haie/benevolat/financements";
+const SIMULATOR: &str = "/o/haie/benevolat/cofinancement";
+
+/// Worked example 9, on the page and in the API.
+#[tokio::test]
+async fn r48_example_9_both_budgets_are_shown_and_nothing_is_stored() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let form = alice.get(SIMULATOR).await.expect(200).form("Calculer");
+    let form = form.fill("charges", "8400").fill("share", "30").fill("valued", "3150,50");
+    let page = form.submit(&mut alice).await.expect(200).shows("2 520,00 €").shows("3 465,15 €");
+    let page = page.shows("11 550,50 €").hides("ne pourrait pas être dépensée");
+    let form = page.form("Calculer").fill("share", "80");
+    let _ = form.submit(&mut alice).await.expect(200).shows("elle ne pourrait pas être dépensée");
+    let form = page.form("Calculer").fill("share", "130");
+    let _ = form.submit(&mut alice).await.expect(422).shows("un pourcentage entre 0,01 et 100");
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let path = "/api/v1/orgs/haie/volunteering/cofinancing:simulate";
+    let body = serde_json::json!({"charges_cents": 840_000, "share_bp": 3000, "valued_cents": 315_050});
+    let found = program.json("POST", path, Some(body)).await.expect(200).json();
+    assert_eq!(
+        (found["without"]["grant_cents"].as_i64(), found["with"]["grant_cents"].as_i64()),
+        (Some(252_000), Some(346_515))
+    );
+    let body = serde_json::json!({"charges_cents": 1, "share_bp": 0});
+    let _ = program.json("POST", path, Some(body)).await.expect(422);
+    let _ = world.client("chloe").await.get(SIMULATOR).await.expect(403);
+}
+
+#[tokio::test]
+async fn r46_the_foot_of_the_form_is_in_whole_euros_and_both_sides_are_equal() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    for (kind, amount) in [("premises", "1200,50"), ("food_relief", "99,40"), ("volunteer_work", "706,78")] {
+        let fields = [("kind", kind), ("date", "2026-02-01"), ("amount", amount), ("basis", "Tarif")];
+        let list = "/o/haie/benevolat/contributions";
+        let _ = alice.upload(list, &fields, ("none", "", b"")).await.expect(200);
+    }
+    let page = alice.get(FUNDING).await.expect(200);
+    let page = page.shows("860 - Secours en nature 99 €").shows("864 - Personnel bénévole 707 €");
+    let page = page.shows("Dons en nature 99 €").shows("Prestations en nature 1 201 €");
+    let page = page.shows("87 - Contributions volontaires en nature 2 007 €");
+    let _ = page.shows("AMOUNT_WITHOUT_HOURS").shows("avant le 30 juin 2027");
+}
+
+#[tokio::test]
+async fn r47_regular_volunteers_are_counted_and_each_figure_may_be_typed_over() {
+    let world = World::new().await;
+    for day in 1..=3 {
+        world.add(&world.action("basile", date(2026, 3, day), 60).await).await;
+    }
+    world.add(&world.action("chloe", date(2026, 3, 1), 60).await).await;
+    let mut alice = world.client("alice").await;
+    let page = alice.get(FUNDING).await.expect(200).shows("Compté ici : 1.");
+    let form = page.form("Enregistrer").fill("regular_actions", "1").fill("full_time", "1,6");
+    let form = form.fill("members", "84").fill("members_note", "au 31 décembre");
+    let page = form.submit(&mut alice).await.expect(200).shows("Compté ici : 2.");
+    let form = page.form("Enregistrer");
+    assert_eq!((form.value("full_time"), form.value("members")), (Some("1,60"), Some("84")));
+    assert_eq!(form.value("members_note"), Some("au 31 décembre"));
+    let _ = form.fill("employees", "deux").submit(&mut alice).await.expect(422).shows("Écrivez un nombre");
+}

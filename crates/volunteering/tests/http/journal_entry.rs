@@ -1,0 +1,99 @@
+//! The entry of class 8 on its screen (R39–R43).
+
+use crate::small_world::World;
+use testkit::{Client, Page};
+
+const ENTRY: &str = "/o/haie/benevolat/ecriture";
+
+async fn give(alice: &mut Client, kind: &str, amount: &str) {
+    let fields =
+        [("kind", kind), ("date", "2026-02-01"), ("amount", amount), ("basis", "Tarif de la commune")];
+    let _ = alice.upload("/o/haie/benevolat/contributions", &fields, ("none", "", b"")).await.expect(200);
+}
+
+async fn decided(alice: &mut Client) -> Page {
+    let form = alice.get(ENTRY).await.expect(200).form("Enregistrer les critères");
+    form.fill("essential", "1").fill("listed", "1").submit(alice).await.expect(200)
+}
+
+#[tokio::test]
+async fn r39_booked_if_both_criteria_are_met_else_with_the_reasons() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let form = alice.get(ENTRY).await.expect(200).form("Enregistrer les critères");
+    let page = form.fill("essential", "1").submit(&mut alice).await.expect(422);
+    let page = page.shows("Dites pourquoi ce critère n’est pas rempli.");
+    let form = page.form("Enregistrer les critères").fill("listed_text", "Nous ne savons pas les recenser.");
+    let _ = form.submit(&mut alice).await.expect(200).shows("l’annexe en donne les raisons");
+    give(&mut alice, "premises", "100").await;
+    let year = alice.get(ENTRY).await.expect(200).form("Enregistrer les critères").action().to_owned();
+    let propose = year.replace("criteres", "proposition");
+    let _ = alice.post(&propose, &[]).await.expect(409);
+    let _ = decided(&mut alice).await.shows("Oui : les deux critères sont remplis.");
+    let _ = world.client("chloe").await.get(ENTRY).await.expect(403);
+}
+
+#[tokio::test]
+async fn r42_a_draft_is_replaced_and_once_booked_only_the_difference_is_proposed() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    give(&mut alice, "premises", "960").await;
+    let page = decided(&mut alice).await.shows("L’écriture de l’année").shows("8611");
+    let page = page.form("Proposer l’écriture").submit(&mut alice).await.expect(200);
+    let page = page.shows("Écriture proposée.").shows("960,00 €").shows("871").hides("Proposer l’écriture");
+    drop(page);
+    give(&mut alice, "goods", "342,10").await;
+    let page = alice.get(ENTRY).await.expect(200).form("Proposer l’écriture").submit(&mut alice).await;
+    let page = page.expect(200).shows("1 302,10 €");
+    assert_eq!(count(&world, "proposed_entry").await, 1, "the draft was replaced");
+    let form = page.form("Marquer comme enregistrée").fill("reference", "OD 12");
+    let page =
+        form.submit(&mut alice).await.expect(200).shows("n° OD 12").shows("les comptes disent déjà tout");
+    drop(page);
+    give(&mut alice, "goods", "10").await;
+    let page = alice.get(ENTRY).await.expect(200).shows("Ce qui a changé depuis").shows("10,00 €");
+    let page = page.form("Proposer l’écriture").submit(&mut alice).await.expect(200);
+    assert_eq!(count(&world, "proposed_entry").await, 2);
+    let csv = page.html();
+    let path = csv.split("href=\"").filter_map(|it| it.split('"').next());
+    let path = path.filter(|it| it.contains("/export") && it.contains("format=csv")).last().unwrap();
+    let csv = alice.get(&path.replace("&amp;", "&").replace("&#38;", "&")).await.expect(200).html();
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+    assert!(csv.contains(";860;") && csv.contains(";870;") && csv.contains("10,00"), "{csv}");
+}
+
+#[tokio::test]
+async fn r42_sending_again_never_adds() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    give(&mut alice, "services", "30").await;
+    let page = decided(&mut alice).await;
+    let propose = page.form("Proposer l’écriture").action().to_owned();
+    for _ in 0..3 {
+        let _ = alice.post(&propose, &[]).await.expect(200);
+    }
+    assert_eq!(count(&world, "proposed_entry").await, 1);
+    assert_eq!(count(&world, "fact").await, 1, "told once");
+}
+
+#[tokio::test]
+async fn r40_the_accounts_are_the_organisation_s_to_refine() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let page = alice.get(&format!("{ENTRY}/comptes?plan=2025")).await.expect(200).shows("Local prêté");
+    let form = page.form("Local prêté");
+    assert_eq!((form.value("debit"), form.value("credit")), (Some("8611"), Some("871")));
+    let _ =
+        form.clone().fill("debit", "613").submit(&mut alice).await.expect(422).shows("Un compte 86 au débit");
+    let _ = form.fill("debit", "86111").submit(&mut alice).await.expect(200).shows("Comptes enregistrés.");
+    give(&mut alice, "premises", "960").await;
+    let _ = decided(&mut alice).await.shows("86111");
+    let page = alice.get(&format!("{ENTRY}/comptes?plan=2018")).await.expect(200);
+    assert_eq!(page.form("Local prêté").value("debit"), Some("8611"), "the other charts are untouched");
+}
+
+async fn count(world: &World, table: &str) -> i64 {
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let sql = format!("SELECT COUNT(*) AS n FROM {table} WHERE organisation_id = $1");
+    tx.all_built(sql, store::args![world.haie.organisation_id]).await.unwrap()[0].get("n").unwrap()
+}

@@ -4,12 +4,18 @@ mod field;
 mod text_enum;
 
 pub mod actions;
+pub mod attachment;
 pub mod categories;
+mod chosen_year;
+pub mod civic;
 mod demo;
 pub mod documents;
 pub mod exports;
+pub mod funding;
 pub mod house;
 pub mod imports;
+pub mod in_kind;
+pub mod journal_entry;
 pub mod levels;
 pub mod moderation;
 pub mod nomenclature;
@@ -20,9 +26,9 @@ pub mod settings;
 pub mod statistics;
 pub mod takeover;
 
-use base::{Lang, Result};
+use base::{Id, Lang, Result};
 use settings::VolunteeringSettings;
-use site::{Member, MenuItem, Module, Routes};
+use site::{Member, MenuItem, Module, PersonalTable, Routes};
 use store::{Migration, Scope, Tx};
 
 pub const MODULE: Module = Module {
@@ -33,7 +39,15 @@ pub const MODULE: Module = Module {
             name: "volunteering",
             sql: include_str!("../migrations/0601_volunteering.sql"),
         },
+        Migration { version: 603, name: "civic", sql: include_str!("../migrations/0603_civic.sql") },
+        Migration { version: 604, name: "in_kind", sql: include_str!("../migrations/0604_in_kind.sql") },
         Migration { version: 605, name: "disputed", sql: include_str!("../migrations/0605_disputed.sql") },
+        Migration {
+            version: 641,
+            name: "journal_entry",
+            sql: include_str!("../migrations/0641_journal_entry.sql"),
+        },
+        Migration { version: 642, name: "funding", sql: include_str!("../migrations/0642_funding.sql") },
     ],
     statements: &[
         actions::store::STATEMENTS,
@@ -52,6 +66,17 @@ pub const MODULE: Module = Module {
         imports::store::STATEMENTS,
         takeover::store::STATEMENTS,
         categories::store::STATEMENTS,
+        civic::elsewhere::store::STATEMENTS,
+        civic::follow_up::load::STATEMENTS,
+        civic::mandates::store::STATEMENTS,
+        civic::reminders::STATEMENTS,
+        civic::standing_store::STATEMENTS,
+        civic::statement::sign::STATEMENTS,
+        civic::years::store::STATEMENTS,
+        in_kind::store::STATEMENTS,
+        journal_entry::accounts::STATEMENTS,
+        journal_entry::store::STATEMENTS,
+        funding::human_means::STATEMENTS,
         levels::store::STATEMENTS,
         nomenclature::store::STATEMENTS,
         settings::store::STATEMENTS,
@@ -83,6 +108,14 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/takeover.ftl")),
         (Lang::Fr, include_str!("../locales/fr/documents.ftl")),
         (Lang::En, include_str!("../locales/en/documents.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/civic.ftl")),
+        (Lang::En, include_str!("../locales/en/civic.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/in_kind.ftl")),
+        (Lang::En, include_str!("../locales/en/in_kind.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/journal_entry.ftl")),
+        (Lang::En, include_str!("../locales/en/journal_entry.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/funding.ftl")),
+        (Lang::En, include_str!("../locales/en/funding.ftl")),
     ],
     routes,
     menu,
@@ -91,8 +124,10 @@ pub const MODULE: Module = Module {
     jobs: &[imports::job::JOBS[0], imports::job::JOBS[1], documents::JOBS[0]],
     install: |tx, _| Box::pin(install(tx)),
     found: |tx, scope, _| Box::pin(found(tx, scope)),
-    export_person: |tx, scope, person_id| Box::pin(actions::personal::export(tx, scope, person_id)),
-    erase_person: |tx, scope, person_id, _| Box::pin(actions::personal::erase(tx, scope, person_id)),
+    export_person: |tx, scope, person_id| Box::pin(export_person(tx, scope, person_id)),
+    erase_person: |tx, scope, person_id, _| Box::pin(erase_person(tx, scope, person_id)),
+    export_account: |tx, account_id| Box::pin(civic::elsewhere::personal::export(tx, account_id)),
+    close_account: |tx, account_id| Box::pin(civic::elsewhere::store::forget(tx, account_id)),
     rebuild: |tx, scope| Box::pin(actions::store::rebuild_totals(tx, scope)),
     check: |tx, scope| Box::pin(check(tx, scope)),
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
@@ -112,6 +147,10 @@ fn routes() -> Routes {
         .and(takeover::routes())
         .and(statistics::routes())
         .and(documents::routes())
+        .and(civic::routes())
+        .and(in_kind::routes())
+        .and(journal_entry::routes())
+        .and(funding::routes())
 }
 
 fn menu(member: &Member) -> Vec<MenuItem> {
@@ -122,13 +161,18 @@ fn menu(member: &Member) -> Vec<MenuItem> {
     items.extend(settings::menu(member));
     items.extend(imports::menu(member));
     items.extend(private_links::menu(member));
+    items.extend(civic::menu(member));
+    items.extend(in_kind::menu(member));
+    items.extend(journal_entry::menu(member));
+    items.extend(funding::menu(member));
     items
 }
 
 /// What the instance ships: its nomenclature, and the key of its private links.
 async fn install(tx: &mut Tx) -> Result<()> {
     categories::store::install(tx).await?;
-    private_links::seal::ensure_key(tx).await
+    private_links::seal::ensure_key(tx).await?;
+    civic::statement::sign::ensure_key(tx).await
 }
 
 /// What a new organisation starts with: the instance's categories and levels, and its settings.
@@ -136,6 +180,20 @@ async fn found(tx: &mut Tx, scope: Scope) -> Result<()> {
     let default_category = categories::store::found(tx, scope).await?;
     levels::store::found(tx, scope).await?;
     settings::store::add(tx, scope, &VolunteeringSettings::new(default_category, Lang::Fr)).await
+}
+
+/// What the module holds about a person (R69).
+async fn export_person(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<PersonalTable>> {
+    let mut tables = actions::personal::export(tx, scope, person_id).await?;
+    tables.extend(civic::export_person(tx, scope, person_id).await?);
+    tables.push(in_kind::personal::export(tx, scope, person_id).await?);
+    Ok(tables)
+}
+
+/// What goes with the name of a person; minutes and cents stay (R71).
+async fn erase_person(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
+    actions::personal::erase(tx, scope, person_id).await?;
+    civic::erase_person(tx, scope, person_id).await
 }
 
 /// The rollup must say what the actions say.

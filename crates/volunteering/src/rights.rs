@@ -19,5 +19,7 @@ pub const MODERATES: Right = at(Level::Write).or("manage_actions");
 pub const MODERATE: Access = Access::Organisation(MODERATES);
 pub const MANAGE_CATEGORIES: Access = Access::Organisation(at(Level::Manage).or("manage_categories"));
 pub const MANAGE_LEVELS: Access = Access::Organisation(at(Level::Manage).or("manage_levels"));
+/// Mandates, and the hours of persons who asked (R61).
+pub const ATTEST_CIVIC: Access = Access::Organisation(at(Level::Manage).or("civic.attest"));
 /// Settings, private links, imports.
 pub const MANAGE: Access = Access::Organisation(at(Level::Manage));

@@ -7,7 +7,7 @@ use store::Schema;
 const OF_ANY: [&str; 5] = ["job", "stored_file", "audit_entry", "api_token", "mail_link"];
 
 /// Tables of the instance and of accounts.
-const OF_THE_INSTANCE: [&str; 16] = [
+const OF_THE_INSTANCE: [&str; 18] = [
     "mail",
     "idempotency_key",
     "instance_setting",
@@ -23,7 +23,9 @@ const OF_THE_INSTANCE: [&str; 16] = [
     "default_level",
     "address_try",
     "reference_value",
-    "mileage_rate",
+    "civic_profile",
+    "external_hours",
+    "civic_reminder",
 ];
 
 #[test]

@@ -55,6 +55,15 @@ pub enum ChartVersion {
 }
 
 impl ChartVersion {
+    /// Every version, the oldest first.
+    pub const ALL: [ChartVersion; 3] = [ChartVersion::Of1999, ChartVersion::Of2018, ChartVersion::Of2025];
+
+    /// Reads the stored text.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<ChartVersion> {
+        ChartVersion::ALL.into_iter().find(|it| it.as_text() == text)
+    }
+
     /// The version in force on the opening day of a year.
     #[must_use]
     pub fn opened_on(day: Day) -> ChartVersion {

@@ -10,7 +10,7 @@ struct Files;
 
 /// The pages in the order of the contents: the name of the file in French, which is its address, and
 /// in English.
-pub const PAGES: [(&str, &str); 11] = [
+pub const PAGES: [(&str, &str); 13] = [
     ("premiers-pas", "first-steps"),
     ("declarer", "declare"),
     ("moderation", "moderation"),
@@ -18,6 +18,8 @@ pub const PAGES: [(&str, &str); 11] = [
     ("import", "import"),
     ("export", "export"),
     ("documents", "documents"),
+    ("compte-engagement", "civic-account"),
+    ("contributions", "contributions"),
     ("mes-donnees", "my-data"),
     ("roles", "roles"),
     ("sauvegarde", "backup"),

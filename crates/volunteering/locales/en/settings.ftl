@@ -1,3 +1,4 @@
+# dynamic: feature-*
 volunteering-settings = Volunteering settings
 volunteering-settings-changed = Settings saved.
 settings-general = General
@@ -35,3 +36,11 @@ category-required = Choose the default category.
 purpose-required = Say what these hours are for: this text cannot stay empty.
 zone-invalid = This minimum-wage zone does not exist.
 day-minutes-invalid = Write a duration between 1 minute and 24 hours, for instance 7 h.
+settings-features = Features
+settings-features-hint = Unticked, a feature hides and keeps its data.
+feature-civic-account = Civic account
+feature-civic-account-hint = Responsibilities, each person’s follow-up, hours to attest.
+feature-reminders = Reminders by e-mail
+feature-reminders-hint = Few, and each once only; anybody may refuse them.
+feature-inkind = Contributions in kind
+feature-inkind-hint = Premises, equipment, food, services given, with the basis of their amount.

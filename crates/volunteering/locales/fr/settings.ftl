@@ -1,3 +1,4 @@
+# dynamic: feature-*
 volunteering-settings = Réglages du bénévolat
 volunteering-settings-changed = Réglages enregistrés.
 settings-general = Général
@@ -35,3 +36,11 @@ category-required = Choisissez la catégorie par défaut.
 purpose-required = Dites à quoi servent ces heures : ce texte ne peut pas rester vide.
 zone-invalid = Cette zone de SMIC n’existe pas.
 day-minutes-invalid = Écrivez une durée entre 1 minute et 24 heures, par exemple 7 h.
+settings-features = Fonctions
+settings-features-hint = Décochée, une fonction se cache et garde ses données.
+feature-civic-account = Compte d’engagement citoyen
+feature-civic-account-hint = Les responsabilités, le suivi de chaque personne, les heures à attester.
+feature-reminders = Rappels par courriel
+feature-reminders-hint = Rares, une seule fois chacun ; chaque personne peut les refuser.
+feature-inkind = Contributions en nature
+feature-inkind-hint = Locaux, matériel, denrées, services donnés, avec la base de leur montant.

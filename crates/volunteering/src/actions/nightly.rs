@@ -1,8 +1,12 @@
 //! What the clock does: planned actions whose day has passed wait for their person (R4), and
-//! coordinators are told of what waits for them, once a day at most (R13).
+//! coordinators are told of what waits for them, once a day at most (R13); the civic account has its
+//! reminders (R60).
 
 use super::{letters::with_foot, store};
-use crate::moderation;
+use crate::{
+    civic::reminders::{Place, remind},
+    moderation,
+};
 use ::store::{Scope, Tx, args, statements};
 use base::{Arg, Day, Id, Instant, Lang, Result, fresh_id};
 use site::{Site, civil_day};
@@ -45,6 +49,9 @@ pub async fn nightly(site: &Site, now: Instant) -> Result<()> {
         store::await_confirmation(&mut tx, organisation.scope, today, now).await?;
         if is_day_time(now, &organisation.time_zone) {
             digest(&mut tx, site, &organisation, today, now).await?;
+            let place =
+                Place { scope: organisation.scope, slug: &organisation.slug, name: &organisation.name };
+            remind(&mut tx, site, &place, today, now).await?;
         }
         tx.commit().await?;
     }

@@ -1,5 +1,7 @@
 //! Two years in the three organisations of the small world: always the same, never the same twice.
 
+mod civic;
+mod contributions;
 mod plan;
 
 use crate::{
@@ -46,7 +48,8 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
         }
         actions::rebuild_totals(tx, organisation.scope).await?;
     }
-    Ok(())
+    civic::fill(tx, world).await?;
+    contributions::fill(tx, world).await
 }
 
 async fn prepare(tx: &mut Tx, organisation: &DemoOrganisation, plan: &Plan) -> Result<()> {

@@ -13,14 +13,18 @@ use crate::{
 };
 use ::store::Tx;
 use base::{Day, FieldErrors, Money, Refusal, Result, jiff::ToSpan};
-use organisation::fiscal_years::fiscal_year::FiscalYear;
+use organisation::{
+    fiscal_years::fiscal_year::FiscalYear,
+    reference::{self, reference_value::PARAMETER},
+};
 use site::{
     Answer, Flash, Form, Member, Query,
     answer::{page, page_again, see_with},
     journal::{Entry, note_by},
 };
 
-/// The report of a grant is due six months after the year (loi n° 2000-321, art. 10).
+/// The report of a grant is due six months after the year (loi n° 2000-321, art. 10), should the instance
+/// have lost its reference value.
 const REPORT_MONTHS: i64 = 6;
 
 /// What is given in a year, by kind, in cents.
@@ -61,7 +65,7 @@ async fn funding_page(
         year_name: chosen.year.name.clone(),
         foot: foot(&given.amounts)?,
         without_hours: given.without_hours,
-        report_until: report_until(chosen.year.ends_on)?,
+        report_until: report_until(tx, chosen.year.ends_on).await?,
         fields: fields(&ui, &means, typed.as_ref()),
         regular_actions: regular.unwrap_or_else(|| means.regular_actions.to_string()),
         errors,
@@ -69,8 +73,10 @@ async fn funding_page(
     })
 }
 
-fn report_until(ends_on: Day) -> Result<Day> {
-    ends_on.checked_add(REPORT_MONTHS.months()).map_err(Refusal::fault)
+async fn report_until(tx: &mut Tx, ends_on: Day) -> Result<Day> {
+    let months = reference::on(tx, PARAMETER, "grant_report_months", ends_on).await?;
+    let months = months.map_or(REPORT_MONTHS, |it| it.value);
+    ends_on.checked_add(months.months()).map_err(Refusal::fault)
 }
 
 pub async fn human_means(

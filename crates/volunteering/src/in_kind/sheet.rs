@@ -71,7 +71,7 @@ mod tests {
             kind: "Travail bénévole".into(),
             giver: String::new(),
         };
-        let pairs = AccountPairs::shipped(ChartVersion::Y2018).unwrap();
+        let pairs = AccountPairs::shipped(ChartVersion::Of2018).unwrap();
         let csv = write(Format::Csv, "contributions", &[line], &pairs).unwrap();
         let text = String::from_utf8(csv).unwrap();
         let last = text.lines().last().unwrap();

@@ -11,7 +11,7 @@ use crate::{
     attachment::{self, Owner},
     chosen_year::{ChosenYear, ChosenYearQuery},
     house::House,
-    journal_entry::{AccountPairs, ChartVersion},
+    journal_entry::AccountPairs,
 };
 use ::sheet::Format;
 use ::store::Tx;
@@ -75,7 +75,7 @@ pub async fn export(member: Member, Query(query): Query<ExportQuery>) -> Answer 
     let mut tx = member.site.db.read().await?;
     let chosen = ChosenYear::load(&mut tx, &member, &ChosenYearQuery { exercice: query.exercice }).await?;
     let lines = lines(&mut tx, &member, &chosen).await?;
-    let chart = ChartVersion::of_year_opened_on(chosen.year.starts_on);
+    let chart = chosen.year.chart_version();
     let pairs = AccountPairs::load(&mut tx, member.scope, chart).await?;
     drop(tx);
     let table = member.ui().t("in-kind");

@@ -1,8 +1,9 @@
 //! The pairs of accounts of class 8, by version of the chart (R40): shipped, then as the organisation
 //! changed them.
 
-use crate::{in_kind::InKindKind, text_enum::text_enum};
-use base::{Day, Refusal, Result, fresh_id};
+use crate::in_kind::InKindKind;
+use base::{Refusal, Result, fresh_id};
+use organisation::fiscal_years::fiscal_year::ChartVersion;
 use std::collections::BTreeMap;
 use store::{Scope, Tx, args, statements};
 
@@ -15,27 +16,6 @@ statements! {
 
 /// `chart,kind,debit,credit`: règlement CRC n° 99-01, règlements ANC n° 2018-06 and 2022-06.
 const SHIPPED: &str = include_str!("../../data/account_pairs.csv");
-
-text_enum! {
-    /// The versions of the chart of accounts of associations.
-    pub enum ChartVersion {
-        Y1999 = "1999",
-        Y2018 = "2018",
-        Y2025 = "2025",
-    }
-}
-
-impl ChartVersion {
-    /// The chart of a fiscal year by its opening, where the accounting says none.
-    #[must_use]
-    pub fn of_year_opened_on(day: Day) -> ChartVersion {
-        match day.year() {
-            ..2020 => ChartVersion::Y1999,
-            2020..2025 => ChartVersion::Y2018,
-            _ => ChartVersion::Y2025,
-        }
-    }
-}
 
 /// A charge account of class 86 and a product account of class 87.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -111,9 +91,9 @@ pub async fn put(
 
 #[cfg(test)]
 mod tests {
-    use super::{AccountPairs, ChartVersion};
+    use super::AccountPairs;
     use crate::in_kind::InKindKind;
-    use base::jiff::civil::date;
+    use organisation::fiscal_years::fiscal_year::ChartVersion;
 
     #[test]
     fn r40_the_2018_chart_swapped_870_and_875() {
@@ -123,30 +103,21 @@ mod tests {
             (pair.debit, pair.credit)
         };
         let of = |debit: &str, credit: &str| (debit.to_owned(), credit.to_owned());
-        assert_eq!(pair(ChartVersion::Y1999, InKindKind::VolunteerWork), of("864", "870"));
-        assert_eq!(pair(ChartVersion::Y2018, InKindKind::VolunteerWork), of("864", "875"));
-        assert_eq!(pair(ChartVersion::Y1999, InKindKind::Goods), of("860", "875"));
-        assert_eq!(pair(ChartVersion::Y2025, InKindKind::Goods), of("860", "870"));
-        assert_eq!(pair(ChartVersion::Y2025, InKindKind::Premises), of("8611", "871"));
+        assert_eq!(pair(ChartVersion::Of1999, InKindKind::VolunteerWork), of("864", "870"));
+        assert_eq!(pair(ChartVersion::Of2018, InKindKind::VolunteerWork), of("864", "875"));
+        assert_eq!(pair(ChartVersion::Of1999, InKindKind::Goods), of("860", "875"));
+        assert_eq!(pair(ChartVersion::Of2025, InKindKind::Goods), of("860", "870"));
+        assert_eq!(pair(ChartVersion::Of2025, InKindKind::Premises), of("8611", "871"));
     }
 
     #[test]
     fn r40_every_pair_is_of_class_8() {
         for chart in ChartVersion::ALL {
-            let pairs = AccountPairs::shipped(*chart).unwrap();
+            let pairs = AccountPairs::shipped(chart).unwrap();
             for kind in InKindKind::ALL {
                 let pair = pairs.of(*kind);
                 assert!(pair.debit.starts_with("86") && pair.credit.starts_with("87"), "{kind:?}");
             }
         }
-    }
-
-    #[test]
-    fn r40_the_chart_comes_from_the_opening_of_the_year() {
-        let chart = ChartVersion::of_year_opened_on;
-        assert_eq!(chart(date(2019, 9, 1)), ChartVersion::Y1999);
-        assert_eq!(chart(date(2020, 1, 1)), ChartVersion::Y2018);
-        assert_eq!(chart(date(2024, 9, 1)), ChartVersion::Y2018);
-        assert_eq!(chart(date(2025, 1, 1)), ChartVersion::Y2025);
     }
 }

@@ -52,15 +52,15 @@ fn r41_example_8_to_the_cent() {
         let pairs = AccountPairs::shipped(chart).unwrap();
         entry(&pairs, &example(), &[], &Plain)
     };
-    let lines = of(ChartVersion::Y2018);
+    let lines = of(ChartVersion::Of2018);
     assert_eq!(shown(&lines), [("864", 45_433, 0), ("864", 25_245, 0), ("875", 0, 70_678)]);
-    let lines = of(ChartVersion::Y1999);
+    let lines = of(ChartVersion::Of1999);
     assert_eq!(lines[2].account, "870", "a year opened in 2018 has the chart of 1999");
 }
 
 #[test]
 fn r41_one_debit_by_kind_and_project_one_credit_by_account() {
-    let pairs = AccountPairs::shipped(ChartVersion::Y2025).unwrap();
+    let pairs = AccountPairs::shipped(ChartVersion::Of2025).unwrap();
     let project = Some(Id::from_u128(9));
     let given = |kind, project_id, cents| InKindLine { kind, project_id, amount: Money(cents) };
     let in_kind = [
@@ -88,7 +88,7 @@ fn r41_one_debit_by_kind_and_project_one_credit_by_account() {
 
 #[test]
 fn r42_only_the_difference_is_proposed_possibly_reversed() {
-    let pairs = AccountPairs::shipped(ChartVersion::Y2018).unwrap();
+    let pairs = AccountPairs::shipped(ChartVersion::Of2018).unwrap();
     let held = entry(&pairs, &example(), &[], &Plain);
     assert_eq!(difference(&held, &held), []);
     let more = [work(1, 1880, 145_000, 50_000), work(2, 765, 198_000, 25_245)];
@@ -118,7 +118,7 @@ fn any_in_kind() -> impl Strategy<Value = Vec<InKindLine>> {
 }
 
 fn any_chart() -> impl Strategy<Value = ChartVersion> {
-    prop::sample::select(ChartVersion::ALL)
+    prop::sample::select(ChartVersion::ALL.to_vec())
 }
 
 proptest! {

@@ -12,8 +12,9 @@ pub mod sources;
 pub mod store;
 mod web;
 
-pub use accounts::{AccountPair, AccountPairs, ChartVersion};
+pub use accounts::{AccountPair, AccountPairs};
 pub use entry::{EntryLine, InKindLine, Labels, WorkLine, difference, entry, sums};
+pub use organisation::fiscal_years::fiscal_year::ChartVersion;
 pub use proposed::{EntryState, ProposedEntry};
 
 use crate::{rights::MANAGE, settings::Feature};

@@ -66,7 +66,7 @@ pub struct AccountsPage {
 }
 
 impl AccountsPage {
-    fn charts(&self) -> &'static [ChartVersion] {
+    fn charts(&self) -> [ChartVersion; 3] {
         ChartVersion::ALL
     }
 

@@ -22,7 +22,7 @@ impl Sources {
     /// # Errors
     /// A fault from the database.
     pub async fn load(tx: &mut Tx, member: &Member, year: &FiscalYear) -> Result<Sources> {
-        let chart = ChartVersion::of_year_opened_on(year.starts_on);
+        let chart = year.chart_version();
         let given = in_kind::store::between(tx, member.scope, year.starts_on, year.ends_on).await?;
         let given = given.into_iter().filter(|it| !it.is_cancelled());
         Ok(Sources {

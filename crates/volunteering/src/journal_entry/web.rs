@@ -154,7 +154,7 @@ pub struct ChartQuery {
 
 impl ChartQuery {
     fn read(&self) -> ChartVersion {
-        ChartVersion::from_text(self.plan.trim()).unwrap_or(ChartVersion::Y2025)
+        ChartVersion::from_text(self.plan.trim()).unwrap_or(ChartVersion::Of2025)
     }
 }
 

@@ -24,6 +24,9 @@ text_enum! {
 }
 
 impl Feature {
+    /// Those that have screens, and so a box in the settings.
+    pub const OFFERED: &'static [Feature] = &[Feature::InKind, Feature::CivicAccount, Feature::Reminders];
+
     /// Whether a new organisation has it on.
     #[must_use]
     pub const fn is_on_by_default(self) -> bool {
@@ -48,6 +51,13 @@ impl FromIterator<Feature> for Features {
 }
 
 impl Features {
+    /// What a form ticked among the features it offers; the others stay as they were.
+    #[must_use]
+    pub fn with_offered(&self, ticked: &Features) -> Features {
+        let kept = self.0.iter().filter(|it| !Feature::OFFERED.contains(it));
+        kept.chain(ticked.0.iter().filter(|it| Feature::OFFERED.contains(it))).copied().collect()
+    }
+
     #[must_use]
     pub fn has(&self, feature: Feature) -> bool {
         self.0.contains(&feature)
@@ -73,6 +83,16 @@ mod tests {
     #[test]
     fn only_estimates_are_on_at_first() {
         assert_eq!(Features::default().as_text(), "estimates");
+    }
+
+    #[test]
+    fn a_form_switches_what_it_offers_and_nothing_else() {
+        let before = Features::from_iter([Feature::Timer, Feature::Reminders]);
+        let ticked = Features::from_iter([Feature::CivicAccount, Feature::Kiosk]);
+        assert_eq!(
+            before.with_offered(&ticked),
+            Features::from_iter([Feature::Timer, Feature::CivicAccount])
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The settings page.
 
-use super::{FTE_BASES, SettingsForm, VolunteeringSettings, shipped_purpose};
+use super::{FTE_BASES, Feature, SettingsForm, VolunteeringSettings, shipped_purpose};
 use askama::Template;
 use base::FieldErrors;
 use site::{Choice, MenuItem, Ui};
@@ -21,6 +21,17 @@ impl EditPage {
     /// The bases proposed first (R20), with what each stands for.
     fn fte_bases(&self) -> Vec<Choice> {
         FTE_BASES.iter().map(|base| Choice::new(base.to_string(), fte_label(&self.ui, *base))).collect()
+    }
+
+    /// The features one may switch: the box, its words, whether it is ticked.
+    fn features(&self) -> Vec<(Choice, String, bool)> {
+        let offered = Feature::OFFERED.iter().map(|feature| {
+            let value = feature.as_text();
+            let key = format!("feature-{}", value.replace('_', "-"));
+            let on = self.form.features.iter().any(|it| it == value);
+            (Choice::new(value, self.ui.t(&key)), self.ui.t(&format!("{key}-hint")), on)
+        });
+        offered.collect()
     }
 
     fn proposed_purpose(&self) -> &'static str {

@@ -51,10 +51,10 @@ fn read(form: &SettingsForm, house: &House) -> Result<DraftSettings> {
 }
 
 impl DraftSettings {
-    /// These settings over the ones before. Switches stay: the features they open have no screen yet.
+    /// These settings over the ones before; a feature without a screen keeps its switch.
     fn onto(&self, before: &VolunteeringSettings) -> VolunteeringSettings {
         VolunteeringSettings {
-            features: before.features.clone(),
+            features: before.features.with_offered(&self.features),
             moderate_actions: self.moderate_actions,
             four_eyes: self.four_eyes,
             fte_base_hours: self.fte_base_hours,

@@ -4,10 +4,14 @@
 
 mod api;
 mod categories;
+mod civic;
 mod declaring;
 mod documents;
 mod exports;
+mod funding;
 mod imports;
+mod in_kind;
+mod journal_entry;
 mod levels;
 mod links;
 mod moderating;

@@ -1,0 +1,110 @@
+//! One's own civic account of a year, across the organisations of the account (R57–R59).
+
+use crate::{
+    civic::{
+        Assessment, CivicParameters, CivilYear, Holder, Share, Standing, assess,
+        elsewhere::{self, ExternalHours},
+        mandates::{self, CivicMandate},
+        standing_store,
+        years::{self, CivicYear},
+    },
+    settings::Feature,
+};
+use base::{Day, Id, Minutes, Result};
+use store::{Row, Scope, Tx, args, statements};
+
+statements! {
+    // Hours given before leaving count for their year.
+    PLACES = "SELECT p.id, p.organisation_id, p.state, o.slug, o.name, o.switches
+        FROM person p JOIN organisation o ON o.id = p.organisation_id
+        WHERE p.account_id = $1 AND p.state IN ('active', 'left') AND o.state IN ('active', 'migrating')
+        ORDER BY o.name_folded, o.id";
+}
+
+/// An organisation of the account where the civic account is on.
+pub struct Place {
+    pub slug: String,
+    pub share: Share,
+    pub standing: Standing,
+    /// Those of the year.
+    pub mandates: Vec<CivicMandate>,
+    pub asked: Option<CivicYear>,
+    /// Whether the person still belongs there, and may ask.
+    pub active: bool,
+}
+
+/// Everything the follow-up of a year shows.
+pub struct FollowUp {
+    pub year: CivilYear,
+    pub as_of: Day,
+    pub parameters: CivicParameters,
+    pub places: Vec<Place>,
+    /// Those of the year.
+    pub external: Vec<ExternalHours>,
+    pub holder: Holder,
+    pub assessment: Assessment,
+}
+
+/// Loads and assesses a year on a day.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn load(tx: &mut Tx, account_id: Id, year: CivilYear, as_of: Day) -> Result<FollowUp> {
+    let parameters = CivicParameters::load(tx, as_of).await?;
+    let mut places = Vec::new();
+    for row in tx.all(PLACES, args![account_id]).await? {
+        if is_on(&row)? {
+            places.push(place(tx, &row, year, as_of, &parameters).await?);
+        }
+    }
+    let mut external = elsewhere::store::list(tx, account_id).await?;
+    external.retain(|it| it.year == year.number());
+    let holder = elsewhere::store::holder(tx, account_id).await?;
+    let mut shares: Vec<Share> = places.iter().map(|it| it.share.clone()).collect();
+    shares.extend(external.iter().map(|it| share_of(it, as_of, &parameters)));
+    let assessment = assess(&shares, &holder, as_of, &parameters);
+    Ok(FollowUp { year, as_of, parameters, places, external, holder, assessment })
+}
+
+fn is_on(row: &Row) -> Result<bool> {
+    let switches: String = row.get("switches")?;
+    Ok(switches.split(',').any(|it| it == Feature::CivicAccount.as_text()))
+}
+
+async fn place(
+    tx: &mut Tx,
+    row: &Row,
+    year: CivilYear,
+    as_of: Day,
+    parameters: &CivicParameters,
+) -> Result<Place> {
+    let (scope, person_id) = (Scope::of(row.get("organisation_id")?), row.get("id")?);
+    let (standing, _) = standing_store::get(tx, scope).await?;
+    let mut mandates = mandates::store::list_of(tx, scope, person_id).await?;
+    mandates.retain(|it| it.touches(year.first_day(), year.last_day()));
+    let hours = mandates::store::hours(tx, scope, person_id, year).await?;
+    let share = Share {
+        name: row.get("name")?,
+        minutes: Minutes(hours.iter().map(|(_, minutes)| minutes.0).sum()),
+        mandate: !mandates.is_empty(),
+        verdict: standing.verdict(as_of, parameters),
+    };
+    Ok(Place {
+        slug: row.get("slug")?,
+        share,
+        standing,
+        mandates,
+        asked: years::store::find_of(tx, scope, person_id, year).await?,
+        active: row.get::<String>("state")? == "active",
+    })
+}
+
+/// Hours given elsewhere, as the rule sees them: their mandate is what the person says.
+pub fn share_of(it: &ExternalHours, as_of: Day, parameters: &CivicParameters) -> Share {
+    Share {
+        name: it.organisation_name.clone(),
+        minutes: it.minutes,
+        mandate: true,
+        verdict: it.standing.verdict(as_of, parameters),
+    }
+}

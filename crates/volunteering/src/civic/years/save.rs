@@ -1,0 +1,108 @@
+//! Asking, taking back, attesting, declining: the same for the pages and for the API.
+
+use super::{CivicYear, CivicYearState, store};
+use crate::{
+    civic::{CivilYear, mandates},
+    field::required_text,
+};
+use ::store::Tx;
+use base::{Day, FieldErrors, Minutes, Msg, Refusal, Result};
+use site::{
+    Member,
+    journal::{Entry, note_by},
+};
+
+const NOUN: &str = "civic_year";
+const REASON_MOST: usize = 500;
+const REASON_LEAST: usize = 5;
+
+/// Asks this organisation to attest one's hours of a year.
+///
+/// # Errors
+/// 409 once the validation is over.
+pub async fn ask(tx: &mut Tx, member: &Member, year: CivilYear) -> Result<()> {
+    must_not_be_over(year, member.today())?;
+    store::ask(tx, member.scope, member.person_id, year, member.site.now()).await?;
+    let asked = store::find_of(tx, member.scope, member.person_id, year).await?;
+    let asked = asked.ok_or(Refusal::NotFound)?;
+    note_by(tx, member, Entry::new(NOUN, asked.id, "ask").about(Some(member.person_id))).await
+}
+
+/// Takes one's request back.
+///
+/// # Errors
+/// 409 when it was decided, or never made.
+pub async fn withdraw(tx: &mut Tx, member: &Member, year: CivilYear) -> Result<()> {
+    let before = store::find_of(tx, member.scope, member.person_id, year).await?;
+    let Some(before) = before.filter(|it| it.state == CivicYearState::Asked) else {
+        return Err(Refusal::Conflict(Msg::new("civic-already-decided")));
+    };
+    store::withdraw(tx, member.scope, member.person_id, year).await?;
+    let entry = Entry::new(NOUN, before.id, "withdraw").about(Some(member.person_id));
+    note_by(tx, member, entry.before(&before)).await
+}
+
+/// The year of a request, whose hours are looked at.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for a year that cannot be.
+pub fn year_of(request: &CivicYear, today: Day) -> Result<CivilYear> {
+    CivilYear::read(request.year, today).ok_or(Refusal::NotFound)
+}
+
+/// Attests the hours as they are now.
+///
+/// # Errors
+/// 403 `SELF_ATTESTATION`; 409 when it is decided, when nothing counts, or after 31 December N+1.
+pub async fn attest(tx: &mut Tx, member: &Member, request: &CivicYear) -> Result<Minutes> {
+    request.may_be_decided_by(member.person_id)?;
+    let year = year_of(request, member.today())?;
+    must_not_be_over(year, member.today())?;
+    let hours = mandates::store::hours(tx, member.scope, request.person_id, year).await?;
+    let minutes = Minutes(hours.iter().map(|(_, minutes)| minutes.0).sum());
+    if minutes.0 == 0 {
+        return Err(Refusal::Conflict(Msg::new("civic-nothing-to-attest")));
+    }
+    decide(tx, member, request, CivicYearState::Attested, Some(minutes), String::new()).await?;
+    Ok(minutes)
+}
+
+/// Declines, with a reason that the person reads.
+///
+/// # Errors
+/// As [`attest`], and 422 without a reason.
+pub async fn decline(tx: &mut Tx, member: &Member, request: &CivicYear, typed: &str) -> Result<()> {
+    request.may_be_decided_by(member.person_id)?;
+    let mut errors = FieldErrors::default();
+    let reason = required_text(typed, "reason", REASON_MOST, "civic-reason-required", &mut errors);
+    if !reason.is_empty() && reason.chars().count() < REASON_LEAST {
+        errors.add("reason", Msg::new("civic-reason-required"));
+    }
+    let reason = errors.or(reason)?;
+    decide(tx, member, request, CivicYearState::Declined, None, reason).await
+}
+
+async fn decide(
+    tx: &mut Tx,
+    member: &Member,
+    request: &CivicYear,
+    state: CivicYearState,
+    minutes: Option<Minutes>,
+    reason: String,
+) -> Result<()> {
+    let decision = store::Decision { state, minutes, reason, by: member.person_id, at: member.site.now() };
+    store::decide(tx, member.scope, request.id, &decision).await?;
+    let after = store::get(tx, member.scope, request.id).await?;
+    let verb = if state == CivicYearState::Attested { "attest" } else { "decline" };
+    let entry = Entry::new(NOUN, request.id, verb).about(Some(request.person_id));
+    note_by(tx, member, entry.before(request).after(&after)).await
+}
+
+fn must_not_be_over(year: CivilYear, today: Day) -> Result<()> {
+    if today > year.validated_until() {
+        return Err(Refusal::Conflict(
+            Msg::new("civic-validation-over").with("year", year.number().to_string()),
+        ));
+    }
+    Ok(())
+}

@@ -2,7 +2,7 @@
 
 use super::{ChartVersion, EntryLine, difference};
 use crate::text_enum::text_enum;
-use base::{Day, Id, Instant, Money};
+use base::{Day, Id, Instant};
 
 /// The journal of such entries: *opérations diverses*.
 pub const JOURNAL: &str = "OD";
@@ -56,10 +56,4 @@ pub fn key_of(fiscal_year_id: Id, entries: &[ProposedEntry]) -> String {
 #[must_use]
 pub fn same_lines(one: &[EntryLine], other: &[EntryLine]) -> bool {
     difference(one, other).is_empty()
-}
-
-/// The whole of an entry, on its debit side.
-#[must_use]
-pub fn total(lines: &[EntryLine]) -> Money {
-    super::sums(lines).0
 }

@@ -1,4 +1,4 @@
-//! Deciding, proposing, booking: the same for the pages and for the API.
+//! Deciding, proposing, booking, each with its line of the journal.
 
 use super::{
     AccountPair, ChartVersion, EntryState, ProposedEntry, accounts,

@@ -64,7 +64,11 @@ async fn entry_page(
 /// The analytic code of each project, else its name.
 async fn projects(tx: &mut Tx, member: &Member) -> Result<Vec<(Id, String)>> {
     let house = House::load(tx, member.scope).await?;
-    Ok(house.projects.into_iter().map(|it| (it.id, it.name)).collect())
+    let analytic = house.projects.into_iter().map(|it| {
+        let code = if it.analytic_code.is_empty() { it.name } else { it.analytic_code };
+        (it.id, code)
+    });
+    Ok(analytic.collect())
 }
 
 pub async fn decide(

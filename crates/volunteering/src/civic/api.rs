@@ -129,7 +129,7 @@ pub fn routes() -> Routes {
         .answers::<Brought>(200);
     let tasks = Operation::get("listCivicTasks", TASKS, "Whose hours wait to be attested")
         .query::<CivicQuery>()
-        .answers::<Listed<CivicTask>>(200);
+        .answers_list::<CivicTask>();
     let attest = Operation::post("attestCivicTask", ATTEST, "Attest the hours as they are now")
         .text("One’s own hours answer 403 `SELF_ATTESTATION`.")
         .answers::<CivicTask>(200);

@@ -116,7 +116,7 @@ pub fn routes() -> Routes {
     let list =
         Operation::get("listInKind", ALL, "Contributions in kind of a period, cancelled ones included")
             .query::<PeriodQuery>()
-            .answers::<Listed<ContributionJson>>(200);
+            .answers_list::<ContributionJson>();
     let get =
         Operation::get("getInKind", ONE, "One contribution in kind").answers_one::<ContributionJson>(200);
     let create = Operation::post("createInKind", ALL, "Add a contribution in kind")

@@ -127,6 +127,8 @@ struct ErrorPage {
     ui: Ui,
     title: String,
     text: String,
+    /// The same as in the API's problem, to quote when asking for help.
+    code: Option<String>,
     reference: Option<String>,
 }
 
@@ -207,6 +209,10 @@ fn say(site: &Site, refusal: &Refusal, api: bool, manners: &Manners) -> Response
         ui: Ui::bare(site, manners.lang, manners.theme, &manners.here),
         title: site.words.plain(manners.lang, key),
         text,
+        code: match refusal {
+            Refusal::Forbidden(msg) | Refusal::Conflict(msg) => Some(api::code(msg)),
+            _ => None,
+        },
         reference,
     };
     page_as(status_of(refusal), &template).unwrap_or_else(|_| status_of(refusal).into_response())

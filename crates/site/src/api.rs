@@ -20,7 +20,7 @@ pub(crate) use idempotency::act_once;
 pub use idempotency::{Running, STATEMENTS};
 pub use operation::{Operation, Versioned};
 pub use problem::{FieldProblem, field_problem};
-pub(crate) use problem::{problem, problem_of_status};
+pub(crate) use problem::{code, problem, problem_of_status};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
@@ -38,7 +38,7 @@ async fn send_document(visit: Visit) -> Response {
     Json(document(visit.site.modules)).into_response()
 }
 
-/// A JSON body. Wrong JSON is a 422 that says where.
+/// A JSON body; none is an object without fields. Wrong JSON is a 422 that says where.
 pub struct Body<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequest<Site> for Body<T> {
@@ -46,7 +46,8 @@ impl<T: DeserializeOwned> FromRequest<Site> for Body<T> {
     async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
         let bytes = axum::body::Bytes::from_request(request, site).await;
         let bytes = bytes.map_err(|_| Refusal::field("", Msg::new("form-too-large")))?;
-        serde_json::from_slice(&bytes).map(Body).map_err(|error| unreadable(&error).into())
+        let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
+        serde_json::from_slice(bytes).map(Body).map_err(|error| unreadable(&error).into())
     }
 }
 

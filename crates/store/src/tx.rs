@@ -2,6 +2,7 @@
 
 use crate::{
     db::Engine,
+    rider,
     row::Row,
     value::{Kind, Value, instant_text},
 };
@@ -136,16 +137,24 @@ impl Tx {
         .map_err(Refusal::fault)
     }
 
-    /// Makes everything durable.
+    /// Makes everything durable, with the [`crate::Rider`] of the call if it has one.
     ///
     /// # Errors
-    /// A fault from the database: nothing was kept.
-    pub async fn commit(self) -> Result<()> {
+    /// A fault from the database, or the refusal of the rider: nothing was kept.
+    pub async fn commit(mut self) -> Result<()> {
+        let rider = rider::aboard();
+        if let Some(rider) = &rider {
+            rider.board(&mut self).await?;
+        }
         match self {
             Tx::Sqlite(tx) => tx.commit().await,
             Tx::Postgres(tx) => tx.commit().await,
         }
-        .map_err(Refusal::fault)
+        .map_err(Refusal::fault)?;
+        if let Some(rider) = rider {
+            rider.arrived();
+        }
+        Ok(())
     }
 }
 

@@ -35,6 +35,7 @@ impl TestSite {
             public_url: "http://bocage.test".to_owned(),
             mode: Mode::Demo,
             trust_proxy: false,
+            unconfirmed_days: 30,
             tries_per_minute: 1000,
         };
         let site = Site::new((*db).clone(), clock.clone(), config, modules).unwrap();
@@ -110,7 +111,23 @@ impl Client {
 
     /// Sends a form with a file (`multipart/form-data`) and follows the answer.
     pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], file: (&str, &str, &[u8])) -> Page {
-        let boundary = "----bocage-test";
+        let page = self.upload_with(path, fields, file, &[]).await;
+        match page.location.clone() {
+            Some(to) => self.get(&to).await,
+            None => page,
+        }
+    }
+
+    /// Sends a form with a file and headers of its own: `idempotency-key`. Each time between other
+    /// boundaries, as programs do.
+    pub async fn upload_with(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: (&str, &str, &[u8]),
+        headers: &[(&str, &str)],
+    ) -> Page {
+        let boundary = format!("----bocage-test-{}", base::fresh_id().simple());
         let mut body = Vec::new();
         for (name, value) in fields {
             body.extend(
@@ -125,11 +142,7 @@ impl Client {
         body.extend(content);
         body.extend(format!("\r\n--{boundary}--\r\n").bytes());
         let kind = format!("multipart/form-data; boundary={boundary}");
-        let page = self.once("POST", path, Some(&kind), body).await;
-        match page.location.clone() {
-            Some(to) => self.get(&to).await,
-            None => page,
-        }
+        self.call("POST", path, Some(&kind), body, headers).await
     }
 
     /// A JSON call of the API.

@@ -1,4 +1,6 @@
-//! A call sent twice acts once (I8): the answer of a `POST` is kept under its `Idempotency-Key`.
+//! A call sent twice acts once (I8). The `Idempotency-Key` of a `POST` is reserved by the very commit
+//! that acts, then its answer is kept under it. A crash between the two loses the answer, never the
+//! reservation: the same call is then refused, unless its own identity (a `client_uid`) finds what it did.
 
 use crate::{answer::Failure, gate::Visit, secret, site::Site};
 use axum::{
@@ -13,12 +15,17 @@ use std::{
     collections::BTreeSet,
     sync::{Mutex, PoisonError},
 };
-use store::{args, statements};
+use store::{Rider, args, statements};
 
 statements! {
     FIND = "SELECT request_hash, status, body FROM idempotency_key WHERE account_id = $1 AND key = $2";
+    // Status 0: the call has acted, its answer is not kept yet.
+    RESERVE = "INSERT INTO idempotency_key (id, account_id, key, request_hash, status, body, created_at)
+        VALUES ($1, $2, $3, $4, 0, '', $5) ON CONFLICT (account_id, key) DO NOTHING";
     KEEP = "INSERT INTO idempotency_key (id, account_id, key, request_hash, status, body, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account_id, key) DO NOTHING";
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (account_id, key) DO UPDATE SET status = excluded.status, body = excluded.body
+        WHERE idempotency_key.status = 0";
     FORGET = "DELETE FROM idempotency_key WHERE created_at < $1";
 }
 
@@ -62,7 +69,7 @@ fn key_of(headers: &HeaderMap) -> Result<Option<String>> {
 }
 
 /// The identity that an `Idempotency-Key` gives to what it creates: nobody else's key gives the same.
-/// It holds what a kept answer cannot: a crash between the change and the keeping.
+/// It finds the action again when its answer was lost.
 pub(super) fn uid(account_id: Id, headers: &HeaderMap) -> Result<Option<String>> {
     let hash = |key: String| secret::hash(&format!("{account_id} {key}"));
     let hex = |bytes: Vec<u8>| bytes.iter().take(20).map(|byte| format!("{byte:02x}")).collect::<String>();
@@ -94,7 +101,9 @@ async fn answer_once(site: &Site, parts: Parts, body: Body, next: Next) -> Resul
     if let Some(answer) = kept(site, account_id, &key, &hash).await? {
         return Ok(answer);
     }
-    let response = next.run(Request::from_parts(parts, Body::from(body))).await;
+    let reservation = args![fresh_id(), account_id, &key, hash.as_slice(), site.now()].to_vec();
+    let rider = Rider::new(RESERVE, reservation, Msg::new("idempotency-answer-lost"));
+    let response = rider.carried_by(next.run(Request::from_parts(parts, Body::from(body)))).await;
     keep(site, account_id, &key, hash, response).await
 }
 
@@ -102,8 +111,23 @@ async fn answer_once(site: &Site, parts: Parts, body: Body, next: Next) -> Resul
 fn fingerprint(parts: &Parts, body: &Bytes) -> Vec<u8> {
     let place = parts.uri.path_and_query().map_or("", |it| it.as_str());
     let mut said = format!("{} {place}\n", parts.method).into_bytes();
-    said.extend_from_slice(body);
+    match boundary(&parts.headers) {
+        // The line between two parts of a form is drawn anew each time it is sent.
+        Some(boundary) => {
+            let lines = body.split_inclusive(|byte| *byte == b'\n');
+            said.extend(lines.filter(|line| !line.starts_with(boundary.as_bytes())).flatten());
+        }
+        None => said.extend_from_slice(body),
+    }
     secret::hash_bytes(&said)
+}
+
+/// What begins the lines between the parts of a form with files.
+fn boundary(headers: &HeaderMap) -> Option<String> {
+    let kind = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let (_, boundary) = kind.strip_prefix("multipart/form-data")?.split_once("boundary=")?;
+    let boundary = boundary.split(';').next()?.trim().trim_matches('"');
+    Some(format!("--{boundary}"))
 }
 
 async fn kept(site: &Site, account_id: Id, key: &str, hash: &[u8]) -> Result<Option<Response>> {
@@ -113,6 +137,9 @@ async fn kept(site: &Site, account_id: Id, key: &str, hash: &[u8]) -> Result<Opt
         return Err(Refusal::field("Idempotency-Key", Msg::new("idempotency-key-reused")));
     }
     let status = u16::try_from(row.get::<i64>("status")?).map_err(Refusal::fault)?;
+    if status == 0 {
+        return Ok(None);
+    }
     let status = StatusCode::from_u16(status).map_err(Refusal::fault)?;
     let body: String = row.get("body")?;
     let mut response = (status, body).into_response();

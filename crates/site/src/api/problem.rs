@@ -102,7 +102,7 @@ fn answer(status: StatusCode, body: &Problem) -> Response {
 }
 
 /// `api-not-found` is said here only: its code is `NOT_FOUND`. Whatever the noun in use, the code is one.
-fn code(msg: &Msg) -> String {
+pub(crate) fn code(msg: &Msg) -> String {
     let code = msg.code();
     match code.strip_prefix("API_") {
         Some(code) => code.to_owned(),

@@ -1,9 +1,9 @@
 //! Writers of one organisation take turns; a broken uniqueness is recognised.
 
 use crate::town;
-use base::{Id, Refusal, fresh_id};
+use base::{Id, Msg, Refusal, fresh_id};
 use std::time::Duration;
-use store::{Db, Engine, args, broke_unique};
+use store::{Db, Engine, Rider, args, broke_unique};
 use testkit::database::engine;
 
 /// Reads a total, waits, writes it one higher: a lost update unless writers take turns.
@@ -88,4 +88,37 @@ async fn another_fault_is_no_broken_uniqueness() {
     assert!(matches!(orphan, Refusal::Fault(_)));
     assert!(!broke_unique(&orphan, "street"));
     assert!(!broke_unique(&Refusal::NotFound, "street"));
+}
+
+/// What rides with a call is in its first commit and in no other; where it finds no seat nothing leaves.
+#[tokio::test]
+async fn i8_a_rider_is_written_by_the_first_commit_or_nothing_is() {
+    let db = town::town(engine()).await;
+    let (first, second) = (with_total(&db).await, with_total(&db).await);
+    let taken = fresh_id();
+    let add = "INSERT INTO house_total (organisation_id, houses) VALUES ($1, 7) ON CONFLICT DO NOTHING";
+    let raise = "UPDATE house_total SET houses = houses + 1 WHERE organisation_id = $1";
+    let call = async |organisation: Id| {
+        for _ in 0..2 {
+            let mut tx = db.write().await.unwrap();
+            tx.run(raise, args![organisation]).await.unwrap();
+            tx.commit().await?;
+        }
+        base::Result::Ok(())
+    };
+    let rider = || Rider::new(add, args![taken].to_vec(), Msg::new("taken"));
+    // A call that is dropped before its commit leaves nothing.
+    let dropped = async {
+        let mut tx = db.write().await.unwrap();
+        tx.run(raise, args![first]).await.unwrap();
+    };
+    rider().carried_by(dropped).await;
+    rider().carried_by(call(first)).await.unwrap();
+    let again = rider().carried_by(call(second)).await;
+    assert!(matches!(again, Err(Refusal::Conflict(msg)) if msg.key == "taken"));
+    let mut tx = db.read().await.unwrap();
+    let sql = "SELECT houses FROM house_total WHERE organisation_id = $1";
+    for (id, houses) in [(taken, 7), (first, 2), (second, 0)] {
+        assert_eq!(tx.one(sql, args![id]).await.unwrap().get::<i64>("houses").unwrap(), houses);
+    }
 }

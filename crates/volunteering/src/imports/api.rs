@@ -16,9 +16,10 @@ use serde_json::{Value, json};
 use site::{
     Answer, Member, Path, Routes, Site, Upload,
     api::{
-        Body, FieldProblem, Listed, Operation, Paging, Query, created, field_problem, json, nothing,
-        page_size,
+        Body, FieldProblem, IfMatch, Listed, Operation, Paging, Query, Versioned, field_problem, json,
+        nothing, page_size, versioned,
     },
+    axum::http::StatusCode,
 };
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -35,6 +36,7 @@ const UNDO: &str = "/api/v1/orgs/{slug}/volunteering/imports/{id}/undo";
 #[schema(as = Import)]
 struct ImportJson {
     id: Uuid,
+    version: i64,
     file_name: String,
     source: Source,
     state: ImportState,
@@ -57,6 +59,7 @@ impl ImportJson {
     fn of(site: &Site, it: Import, job_id: Option<Id>) -> base::Result<ImportJson> {
         Ok(ImportJson {
             id: it.id,
+            version: it.version,
             undoable: it.undoable_at(site.now()),
             source: it.kept.mapping.source,
             mapping: serde_json::to_value(&it.kept.mapping).map_err(Refusal::fault)?,
@@ -140,7 +143,7 @@ pub fn routes() -> Routes {
 fn reading() -> Routes {
     let list =
         Operation::get("listImports", ALL, "Every import, the newest first").answers_list::<ImportJson>();
-    let get = Operation::get("getImport", ONE, "One import").answers::<ImportJson>(200);
+    let get = Operation::get("getImport", ONE, "One import").answers_one::<ImportJson>(200);
     let preview = Operation::get("previewImport", PREVIEW, "What would become of each row")
         .text("Nothing is written before `applyImport`.")
         .query::<Paging>()
@@ -152,19 +155,24 @@ fn acting() -> Routes {
     let create = Operation::post("createImport", ALL, "Send a file to import")
         .text("The file is recognised and a mapping proposed: look at it with `previewImport`.")
         .takes_upload::<ImportUpload>()
-        .answers::<ImportJson>(201);
+        .answers_one::<ImportJson>(201);
     let mapping = Operation::post("mapImport", MAPPING, "Answer what a column or a value becomes")
         .takes::<MappingAnswers>()
         .example(json!({"answers": {"people": "nobody"}}))
-        .answers::<ImportJson>(200);
+        .if_match(Versioned::Optional)
+        .answers_one::<ImportJson>(200);
     let apply = Operation::post("applyImport", APPLY, "Apply an import: all of it or nothing")
         .text("A long file is applied by a job: `job_id` and `state` tell. Applied twice, it adds once.")
         .takes::<Applied>()
-        .answers::<ImportJson>(200);
+        .if_match(Versioned::Optional)
+        .answers_one::<ImportJson>(200);
     let undo = Operation::post("undoImport", UNDO, "Undo an import, whole, within 30 days")
-        .answers::<ImportJson>(200);
-    let discard =
-        Operation::delete("discardImport", ONE, "Give up an import that was not applied").answers_nothing();
+        .text("Refused when one of its actions was changed since, or its year frozen.")
+        .if_match(Versioned::Optional)
+        .answers_one::<ImportJson>(200);
+    let discard = Operation::delete("discardImport", ONE, "Give up an import that was not applied")
+        .if_match(Versioned::Optional)
+        .answers_nothing();
     Routes::new()
         .api(MANAGE, create, add)
         .api(MANAGE, mapping, map)
@@ -183,14 +191,15 @@ async fn index(member: Member) -> Answer {
 }
 
 async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    Ok(json(&told(&member, id).await?))
+    told(&member, id, StatusCode::OK).await
 }
 
-async fn told(member: &Member, id: Id) -> base::Result<ImportJson> {
+/// The import as it now stands.
+async fn told(member: &Member, id: Id, status: StatusCode) -> Answer {
     let mut tx = member.site.db.read().await?;
     let import = store::get(&mut tx, member.scope, id).await?;
     let job = if import.is_open() { running_job(&mut tx, &import).await? } else { None };
-    ImportJson::of(&member.site, import, job)
+    Ok(versioned(status, import.version, &ImportJson::of(&member.site, import, job)?))
 }
 
 async fn add(member: Member, upload: Upload) -> Answer {
@@ -199,13 +208,18 @@ async fn add(member: Member, upload: Upload) -> Answer {
     let sheet = file::read(sent.content.clone(), sent.name.clone()).await?;
     let (id, _) = steps::begin(&member, sent.name.clone(), sent.content.clone(), &sheet).await?;
     member.site.wake.rouse();
-    Ok(created(&told(&member, id).await?))
+    told(&member, id, StatusCode::CREATED).await
 }
 
-async fn map(member: Member, Path((_, id)): Path<(String, Id)>, Body(sent): Body<MappingAnswers>) -> Answer {
+async fn map(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    seen: IfMatch,
+    Body(sent): Body<MappingAnswers>,
+) -> Answer {
     let pairs: Vec<(String, String)> = sent.answers.into_iter().collect();
-    steps::answer(&member, id, &pairs).await?;
-    Ok(json(&told(&member, id).await?))
+    steps::answer(&member, id, &pairs, &seen).await?;
+    told(&member, id, StatusCode::OK).await
 }
 
 async fn preview_one(
@@ -257,17 +271,22 @@ fn row(site: &Site, line: &PreviewLine) -> ImportRow {
     }
 }
 
-async fn apply_one(member: Member, Path((_, id)): Path<(String, Id)>, Body(sent): Body<Applied>) -> Answer {
-    steps::apply(&member, id, sent.valid_only).await?;
-    Ok(json(&told(&member, id).await?))
+async fn apply_one(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    seen: IfMatch,
+    Body(sent): Body<Applied>,
+) -> Answer {
+    steps::apply(&member, id, sent.valid_only, &seen).await?;
+    told(&member, id, StatusCode::OK).await
 }
 
-async fn undo_one(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    undoing::undo(&member, id).await?;
-    Ok(json(&told(&member, id).await?))
+async fn undo_one(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
+    undoing::undo(&member, id, &seen).await?;
+    told(&member, id, StatusCode::OK).await
 }
 
-async fn discard_one(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    steps::discard(&member, id).await?;
+async fn discard_one(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
+    steps::discard(&member, id, &seen).await?;
     Ok(nothing())
 }

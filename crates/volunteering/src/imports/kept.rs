@@ -71,6 +71,7 @@ pub struct Import {
     pub created_at: Instant,
     pub applied_at: Option<Instant>,
     pub undone_at: Option<Instant>,
+    pub version: i64,
     /// Who asked, by name; empty when they are no longer of the organisation.
     pub author: String,
 }

@@ -13,6 +13,7 @@ use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
 use site::{
     Member,
+    api::IfMatch,
     journal::{Entry, note_by},
 };
 use work::{
@@ -76,10 +77,10 @@ fn asks(mapping: &Mapping) -> bool {
 ///
 /// # Errors
 /// [`Refusal::Conflict`] once it is over; [`Refusal::Invalid`] for a wrong answer.
-pub async fn answer(member: &Member, id: Id, pairs: &[(String, String)]) -> Result<bool> {
+pub async fn answer(member: &Member, id: Id, pairs: &[(String, String)], seen: &IfMatch) -> Result<bool> {
     let scope = member.scope;
     let mut tx = member.site.db.write_in(scope.organisation_id).await?;
-    let import = open_import(&mut tx, member, id).await?;
+    let import = idle_import(&mut tx, member, id, seen).await?;
     let ground = Ground::load(&mut tx, scope, member.today()).await?;
     let mut kept = import.kept.clone();
     let changed = mapping_form::answer(&mut kept.mapping, pairs, &ground.known)?;
@@ -96,8 +97,8 @@ pub async fn answer(member: &Member, id: Id, pairs: &[(String, String)]) -> Resu
 ///
 /// # Errors
 /// See [`apply::apply`].
-pub async fn apply(member: &Member, id: Id, valid_only: bool) -> Result<Applying> {
-    let asked = Asked {
+pub async fn apply(member: &Member, id: Id, valid_only: bool, seen: &IfMatch) -> Result<Applying> {
+    let mut asked = Asked {
         organisation_id: member.scope.organisation_id,
         import_id: id,
         person_id: member.person_id,
@@ -105,25 +106,28 @@ pub async fn apply(member: &Member, id: Id, valid_only: bool) -> Result<Applying
         label: member.actor.label(),
         today: member.today(),
         valid_only,
+        version: seen.0,
     };
     let mut tx = member.site.db.read().await?;
     let import = store::get(&mut tx, member.scope, id).await?;
     let long = import.is_open() && usize::try_from(import.rows_total).map_err(Refusal::fault)? > AT_ONCE;
     drop(tx);
     if long {
-        return apply_later(member, &asked).await.map(Applying::Later);
+        return apply_later(member, &mut asked).await.map(Applying::Later);
     }
     apply::apply(&member.site, &asked, |_, _| {}).await.map(Applying::Done)
 }
 
 /// Asks for the job, unless it is at work already.
-async fn apply_later(member: &Member, asked: &Asked) -> Result<Id> {
+async fn apply_later(member: &Member, asked: &mut Asked) -> Result<Id> {
     let (scope, now) = (member.scope, member.site.now());
     let mut tx = member.site.db.write_in(scope.organisation_id).await?;
     let import = open_import(&mut tx, member, asked.import_id).await?;
     if let Some(job) = running_job(&mut tx, &import).await? {
         return Ok(job);
     }
+    // Asking for the job is itself a version: it is looked at here, once.
+    IfMatch(asked.version.take()).check(import.version)?;
     let job = job::ask_apply(&mut tx, asked, now).await?;
     let kept = Kept { job: Some(job), ..import.kept };
     store::keep(&mut tx, scope, import.id, &kept, ImportState::Previewed).await?;
@@ -136,12 +140,9 @@ async fn apply_later(member: &Member, asked: &Asked) -> Result<Id> {
 ///
 /// # Errors
 /// [`Refusal::Conflict`] once it is over, or while it is at work.
-pub async fn discard(member: &Member, id: Id) -> Result<()> {
+pub async fn discard(member: &Member, id: Id, seen: &IfMatch) -> Result<()> {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let import = open_import(&mut tx, member, id).await?;
-    if running_job(&mut tx, &import).await?.is_some() {
-        return Err(Refusal::Conflict(Msg::new("import-at-work")));
-    }
+    let import = idle_import(&mut tx, member, id, seen).await?;
     store::discard(&mut tx, member.scope, &import).await?;
     let before = serde_json::json!({ "title": import.file_name });
     note_by(&mut tx, member, Entry::new("action_import", id, "remove").before(before)).await?;
@@ -166,4 +167,14 @@ pub async fn running_job(tx: &mut Tx, import: &Import) -> Result<Option<Id>> {
 pub async fn open_import(tx: &mut Tx, member: &Member, id: Id) -> Result<Import> {
     let import = store::get(tx, member.scope, id).await?;
     if import.is_open() { Ok(import) } else { Err(Refusal::Conflict(Msg::new("import-over"))) }
+}
+
+/// An import that is not over, that no job is applying, on the version that was seen.
+async fn idle_import(tx: &mut Tx, member: &Member, id: Id, seen: &IfMatch) -> Result<Import> {
+    let import = open_import(tx, member, id).await?;
+    if running_job(tx, &import).await?.is_some() {
+        return Err(Refusal::Conflict(Msg::new("import-at-work")));
+    }
+    seen.check(import.version)?;
+    Ok(import)
 }

@@ -70,6 +70,7 @@ fn read(row: &Row) -> Result<Import> {
         created_at: row.get("created_at")?,
         applied_at: row.get("applied_at")?,
         undone_at: row.get("undone_at")?,
+        version: row.get("version")?,
         author: person::label(
             base::Lang::Fr,
             &first_name,

@@ -5,6 +5,7 @@ use crate::actions;
 use base::{Id, Msg, Refusal, Result};
 use site::{
     Member,
+    api::IfMatch,
     journal::{Entry, note_by},
 };
 
@@ -12,10 +13,11 @@ use site::{
 ///
 /// # Errors
 /// [`Refusal::Conflict`] when it is too late, or when an action was changed or its year frozen since.
-pub async fn undo(member: &Member, import_id: Id) -> Result<u64> {
+pub async fn undo(member: &Member, import_id: Id, seen: &IfMatch) -> Result<u64> {
     let (scope, now) = (member.scope, member.site.now());
     let mut tx = member.site.db.write_in(scope.organisation_id).await?;
     let import = store::get(&mut tx, scope, import_id).await?;
+    seen.check(import.version)?;
     if !import.undoable_at(now) {
         return Err(Refusal::Conflict(Msg::new("import-undo-late")));
     }

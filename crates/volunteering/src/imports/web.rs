@@ -17,6 +17,7 @@ use serde::Deserialize;
 use site::{
     Answer, Flash, Form, Member, Path, Query, Upload,
     answer::{page, page_again, see, see_with},
+    api::IfMatch,
 };
 
 /// Rows on a page of the preview.
@@ -181,7 +182,7 @@ pub async fn save_mapping(
     Path((_, id)): Path<(String, Id)>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Answer {
-    let changed = steps::answer(&member, id, &pairs).await?;
+    let changed = steps::answer(&member, id, &pairs, &IfMatch(None)).await?;
     if changed {
         let flash = Flash::new(member.ui().t("import-columns-changed"));
         return Ok(see_with(&member.site, &path_of(&member, id, "/correspondances"), &flash));
@@ -197,7 +198,7 @@ pub struct ApplyForm {
 }
 
 pub async fn apply(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): Form<ApplyForm>) -> Answer {
-    match steps::apply(&member, id, form.rows == "valid").await? {
+    match steps::apply(&member, id, form.rows == "valid", &IfMatch(None)).await? {
         Applying::Done(applied) => {
             let flash = Flash::new(member.ui().t1("import-applied-now", "count", applied.added));
             Ok(see_with(&member.site, &path_of(&member, id, ""), &flash))
@@ -216,7 +217,7 @@ pub async fn ask_undo(member: Member, Path((_, id)): Path<(String, Id)>) -> Answ
 }
 
 pub async fn undo(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let removed = undoing::undo(&member, id).await?;
+    let removed = undoing::undo(&member, id, &IfMatch(None)).await?;
     let removed = i64::try_from(removed).map_err(Refusal::fault)?;
     let flash = Flash::new(member.ui().t1("import-undone-now", "count", removed));
     Ok(see_with(&member.site, &path_of(&member, id, ""), &flash))
@@ -224,7 +225,7 @@ pub async fn undo(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
 
 /// Gives up an import that was not applied: its file goes at once.
 pub async fn discard(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    steps::discard(&member, id).await?;
+    steps::discard(&member, id, &IfMatch(None)).await?;
     let flash = Flash::new(member.ui().t("import-discarded"));
     Ok(see_with(&member.site, &member.path("benevolat/imports"), &flash))
 }

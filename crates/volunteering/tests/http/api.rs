@@ -1,6 +1,7 @@
 //! The JSON API of volunteering, called as programs call it.
 
 mod actions;
+mod imports;
 mod links;
 mod nouns;
 mod reading;

@@ -144,6 +144,58 @@ async fn i8_a_key_holds_even_when_its_answer_was_not_kept() {
 }
 
 #[tokio::test]
+async fn i8_a_lost_answer_finds_the_action_again() {
+    let world = World::new().await;
+    let mut basile = program(&world, "basile").await;
+    let path = format!("{BASE}/actions");
+    let body = || Some(json!({"title": "Tri", "minutes": 60}));
+    let key = [("idempotency-key", "k-2")];
+    let first = basile.json_with("POST", &path, body(), &key).await.expect(201).json();
+    world.lose_answers().await;
+    let again = basile.json_with("POST", &path, body(), &key).await.expect(201).json();
+    assert_eq!(first["id"], again["id"]);
+    // Kept this time.
+    let third = basile.json_with("POST", &path, body(), &key).await.expect(201);
+    assert_eq!(third.headers["idempotency-replayed"], "true");
+}
+
+#[tokio::test]
+async fn r7_an_action_alike_is_entered_and_told() {
+    let world = World::new().await;
+    let mut basile = program(&world, "basile").await;
+    let body = || json!({"title": "Tri des dons", "minutes": 60});
+    let first = declare(&mut basile, body()).await.expect(201).json();
+    assert_eq!((&first["warnings"], &first["second_half"]), (&json!([]), &Value::Null));
+    let alike =
+        declare(&mut basile, json!({"title": "tri des DONS", "minutes": 60})).await.expect(201).json();
+    assert_ne!(alike["id"], first["id"]);
+    assert_eq!(alike["warnings"][0]["code"], "ALREADY_ENTERED");
+    assert_eq!(alike["warnings"][0]["field"], "title");
+    let other = declare(&mut basile, json!({"title": "Tri", "minutes": 60})).await.expect(201).json();
+    assert_eq!(other["warnings"], json!([]));
+}
+
+#[tokio::test]
+async fn r8_an_action_across_two_years_answers_both_halves() {
+    let world = World::new().await;
+    let mut basile = program(&world, "basile").await;
+    let body = |split: bool| {
+        json!({"title": "Camp", "date": "2025-12-30", "end_date": "2026-01-02", "minutes": 605,
+            "client_uid": format!("camp-{split}"), "split": split})
+    };
+    let made = declare(&mut basile, body(true)).await.expect(201).json();
+    assert_eq!((&made["minutes"], &made["end_date"]), (&json!(303), &json!("2025-12-31")));
+    let second = &made["second_half"];
+    assert_eq!((&second["minutes"], &second["date"]), (&json!(302), &json!("2026-01-01")));
+    assert_eq!(made["warnings"], json!([]));
+    let again = declare(&mut basile, body(true)).await.expect(201).json();
+    assert_eq!((&again["id"], &again["second_half"]["id"]), (&made["id"], &second["id"]));
+    let whole = declare(&mut basile, body(false)).await.expect(201).json();
+    assert_eq!((&whole["minutes"], &whole["second_half"]), (&json!(605), &Value::Null));
+    assert_eq!(whole["warnings"][0]["code"], "YEAR_END_CROSSED");
+}
+
+#[tokio::test]
 async fn r9_a_change_on_an_older_version_is_refused() {
     let world = World::new().await;
     let mut basile = program(&world, "basile").await;

@@ -31,6 +31,29 @@ async fn r78_a_link_is_made_told_regenerated_and_closed() {
     refused(&chloe.json("GET", &all, None).await, 403, "RIGHT_MISSING");
 }
 
+/// The key is reserved by the commit that makes the link: a crash after it loses the answer only.
+#[tokio::test]
+async fn i8_a_crash_before_its_answer_was_kept_does_not_make_a_link_twice() {
+    let world = World::new().await;
+    let mut alice = program(&world, "alice").await;
+    let all = format!("{BASE}/private-links");
+    let body = || Some(json!({"name": "Bar"}));
+    let key = [("idempotency-key", "lien-1")];
+    let _ = alice.json_with("POST", &all, body(), &key).await.expect(201);
+    world.lose_answers().await;
+    let again = alice.json_with("POST", &all, body(), &key).await;
+    refused(&again, 409, "IDEMPOTENCY_ANSWER_LOST");
+    let links = alice.json("GET", &all, None).await.expect(200).json();
+    assert_eq!(links["items"].as_array().unwrap().len(), 1);
+    let other = Some(json!({"name": "Autre"}));
+    refused(&alice.json_with("POST", &all, other, &key).await, 422, "IDEMPOTENCY_KEY_REUSED");
+    // A refusal rolled back what it had reserved.
+    let key = [("idempotency-key", "lien-2")];
+    let wrong = Some(json!({"name": "Bar", "expires_on": "hier"}));
+    assert_eq!(alice.json_with("POST", &all, wrong, &key).await.status.as_u16(), 422);
+    let _ = alice.json_with("POST", &all, body(), &key).await.expect(201);
+}
+
 #[tokio::test]
 async fn r79_a_link_is_attached_to_the_person_who_asked() {
     let world = World::new().await;

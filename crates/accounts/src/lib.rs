@@ -43,6 +43,7 @@ pub const MODULE: Module = Module {
         links::store::STATEMENTS,
         preferences::store::STATEMENTS,
         profile::store::STATEMENTS,
+        registration::store::STATEMENTS,
         sessions::store::STATEMENTS,
         tokens::store::STATEMENTS,
         tries::store::STATEMENTS,

@@ -37,6 +37,9 @@ pub struct Options {
     /// Take callers' addresses from X-Forwarded-For: only behind a proxy that sets it
     #[arg(long, global = true, env = "BOCAGE_TRUST_PROXY")]
     pub trust_proxy: bool,
+    /// Days after which an account whose address was never confirmed is forgotten; default: 30
+    #[arg(long, global = true, env = "BOCAGE_UNCONFIRMED_DAYS", value_name = "DAYS")]
+    pub unconfirmed_days: Option<u16>,
     /// Database connections for reading
     #[arg(long, global = true, env = "BOCAGE_CONNECTIONS", value_name = "N")]
     pub connections: Option<u32>,
@@ -52,6 +55,7 @@ pub struct Config {
     pub smtp: Option<String>,
     pub mail_from: String,
     pub trust_proxy: bool,
+    pub unconfirmed_days: u16,
     pub connections: u32,
 }
 
@@ -78,6 +82,7 @@ impl Options {
                 .or(file.mail_from)
                 .unwrap_or_else(|| "Bocage <bocage@localhost>".to_owned()),
             trust_proxy: self.trust_proxy || file.trust_proxy,
+            unconfirmed_days: self.unconfirmed_days.or(file.unconfirmed_days).unwrap_or(30),
             connections: self.connections.or(file.connections).unwrap_or(4),
             data_dir,
             listen,

@@ -1,7 +1,7 @@
 //! Serving: the listener, the worker and the outbox, stopped together and in order.
 
 use crate::{MODULES, config::Config};
-use base::{Instant, Refusal, Result};
+use base::{Instant, Refusal, Result, jiff::SignedDuration};
 use site::{Clock, Mode, Site, SiteConfig};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use store::Db;
@@ -40,6 +40,7 @@ pub(crate) fn site(config: &Config, db: Db, mode: Mode) -> Result<Site> {
         public_url: config.public_url.clone(),
         mode,
         trust_proxy: config.trust_proxy,
+        unconfirmed_days: config.unconfirmed_days,
         tries_per_minute: if mode == Mode::Demo { 600 } else { 30 },
     };
     Site::new(db, Clock::Real, site_config, MODULES)
@@ -75,11 +76,14 @@ fn schedule() -> Vec<Schedule<Site>> {
 
 async fn forget(site: &Site, now: Instant) -> Result<()> {
     site.limits.forget_quiet();
-    let month_ago = now - base::jiff::SignedDuration::from_hours(24 * 30);
+    let month_ago = now - SignedDuration::from_hours(24 * 30);
+    let unconfirmed = SignedDuration::from_hours(24 * i64::from(site.config.unconfirmed_days));
     let mut tx = site.db.write().await?;
+    accounts::registration::store::purge_unconfirmed(&mut tx, now - unconfirmed).await?;
     work::files::purge_expired(&mut tx, now).await?;
     work::jobs::purge_ended(&mut tx, month_ago).await?;
     work::mail::purge_ended(&mut tx, month_ago).await?;
+    site.read_name(&mut tx).await?;
     tx.commit().await
 }
 

@@ -61,6 +61,7 @@ pub const MODULE: Module = Module {
         announcements::store::STATEMENTS,
         default_roles::store::STATEMENTS,
         activity_fields::store::STATEMENTS,
+        activity_fields::shipped::STATEMENTS,
         reference::store::STATEMENTS,
         my_data::store::STATEMENTS,
         transfer::store::STATEMENTS,
@@ -117,9 +118,10 @@ pub const MODULE: Module = Module {
     demo: |tx, world| Box::pin(demo::add_organisations(tx, world)),
 };
 
-/// Writes the shipped roles and the shipped legal values.
+/// The shipped rows of the instance, where there are none: roles, fields of activity, legal values.
 async fn install(tx: &mut Tx) -> Result<()> {
     roles::defaults::ensure(tx).await?;
+    activity_fields::shipped::ensure(tx).await?;
     reference::store::ensure(tx).await
 }
 

@@ -11,8 +11,9 @@ pub const BELONG: Access = Access::Organisation(Right::new(MODULE_NAME, Level::O
 pub const SEE_PERSONS: Access =
     Access::Organisation(Right::new(MODULE_NAME, Level::Write).or("list_members"));
 /// Add, change and remove persons, invite, moderate joining.
-pub const MANAGE_PERSONS: Access =
-    Access::Organisation(Right::new(MODULE_NAME, Level::Manage).or("manage_members"));
+pub const MANAGE_PERSONS: Access = Access::Organisation(MANAGING_PERSONS);
+/// What [`MANAGE_PERSONS`] asks for, to know whom to tell.
+pub const MANAGING_PERSONS: Right = Right::new(MODULE_NAME, Level::Manage).or("manage_members");
 pub const MANAGE_ROLES: Access =
     Access::Organisation(Right::new(MODULE_NAME, Level::Manage).or("manage_roles"));
 pub const MANAGE_PROJECTS: Access =

@@ -1,7 +1,10 @@
 //! The audit journal: one line for every change, in the transaction of the change (I12).
 
-use crate::gate::{Actor, Member};
-use base::{Id, Instant, Result, fresh_id};
+use crate::{
+    gate::{Actor, Member},
+    words::Words,
+};
+use base::{Arg, Id, Instant, Lang, Result, fresh_id};
 use store::{Scope, Tx, args, statements};
 
 statements! {
@@ -24,10 +27,28 @@ impl Author {
         Author { account_id: Some(actor.account_id), label: actor.label() }
     }
 
+    /// Somebody without a name, whom each reader reads of in their language: a key that takes `$number`.
+    #[must_use]
+    pub fn numbered(key: &'static str, number: i64) -> Author {
+        Author { account_id: None, label: format!("@{key} {number}") }
+    }
+
     /// A change made by the program itself (a job, an import, an operator's command).
     #[must_use]
     pub fn program(label: &str) -> Author {
         Author { account_id: None, label: label.to_owned() }
+    }
+}
+
+/// How a line's author is called, from the label it was written with.
+#[must_use]
+pub fn author_in_words(words: &Words, lang: Lang, label: &str) -> String {
+    let numbered = label.strip_prefix('@').and_then(|rest| rest.split_once(' '));
+    match numbered.and_then(|(key, number)| Some((key, number.parse::<i64>().ok()?))) {
+        Some((key, number)) if words.knows(lang, key) => {
+            words.with(lang, key, &[("number", Arg::Number(number))])
+        }
+        _ => label.to_owned(),
     }
 }
 

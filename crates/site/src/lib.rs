@@ -19,6 +19,7 @@ pub mod routes;
 pub mod secret;
 mod serve;
 mod site;
+pub mod site_name;
 mod styleguide;
 mod text_enum;
 pub mod ui;
@@ -50,7 +51,8 @@ pub const MIGRATIONS: &[Migration] =
     &[Migration { version: 201, name: "site", sql: include_str!("../migrations/0201_site.sql") }];
 
 /// The frame's own statements.
-pub const STATEMENTS: &[&[Statement]] = &[gate::STATEMENTS, journal::STATEMENTS, api::STATEMENTS];
+pub const STATEMENTS: &[&[Statement]] =
+    &[gate::STATEMENTS, journal::STATEMENTS, api::STATEMENTS, site_name::STATEMENTS];
 
 /// The frame's own words.
 pub const LOCALES: &[(Lang, &str)] =

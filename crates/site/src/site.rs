@@ -1,6 +1,6 @@
 //! The running site: what every request and every job holds.
 
-use crate::{clock::Clock, limits::Limits, module::Module, words::Words};
+use crate::{clock::Clock, limits::Limits, module::Module, site_name::SiteName, words::Words};
 use base::{Id, Instant, Lang, Result};
 use std::{ops::Deref, sync::Arc};
 use store::{Db, Migration, Schema, Tx};
@@ -21,6 +21,8 @@ pub struct SiteConfig {
     pub mode: Mode,
     /// Take the caller's address from `X-Forwarded-For`: only behind a proxy that sets it.
     pub trust_proxy: bool,
+    /// Days after which an account whose address was never confirmed is forgotten.
+    pub unconfirmed_days: u16,
     /// Unsafe requests a signed-out address may make in a minute.
     pub tries_per_minute: u32,
 }
@@ -45,6 +47,7 @@ pub struct Inside {
     pub words: Words,
     pub schema: Schema,
     pub limits: Limits,
+    pub(crate) site_name: SiteName,
     /// The API calls with an `Idempotency-Key` that are being answered.
     pub running: crate::api::Running,
     /// Wakes the worker as soon as a job or a mail is committed.
@@ -75,6 +78,7 @@ impl Site {
             words,
             schema,
             limits,
+            site_name: SiteName::default(),
             running: crate::api::Running::default(),
             wake: work::Wake::default(),
         })))
@@ -106,6 +110,7 @@ impl Site {
         for module in self.modules {
             (module.install)(&mut tx, self.now()).await?;
         }
+        self.read_name(&mut tx).await?;
         tx.commit().await
     }
 

@@ -81,6 +81,12 @@ impl Ui {
         Ui { organisation: Some(organisation), ..Ui::of_visit(&member.visit) }
     }
 
+    /// What the instance is called.
+    #[must_use]
+    pub fn site_name(&self) -> String {
+        self.site.name()
+    }
+
     /// A text without arguments.
     #[must_use]
     pub fn t(&self, key: &str) -> String {
@@ -108,6 +114,12 @@ impl Ui {
         second: impl ToArg,
     ) -> String {
         self.site.words.with(self.lang, key, &[(a, first.to_arg()), (b, second.to_arg())])
+    }
+
+    /// How the author of a line of the journal is called.
+    #[must_use]
+    pub fn author(&self, label: &str) -> String {
+        crate::journal::author_in_words(&self.site.words, self.lang, label)
     }
 
     /// A message in words.

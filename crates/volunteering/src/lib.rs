@@ -60,6 +60,7 @@ pub const MODULE: Module = Module {
         actions::one::store::STATEMENTS,
         actions::own::store::STATEMENTS,
         moderation::store::STATEMENTS,
+        moderation::undo::STATEMENTS,
         private_links::seal::STATEMENTS,
         private_links::store::STATEMENTS,
         actions::store::BULK_STATEMENTS,

@@ -5,6 +5,7 @@ pub mod facts;
 pub mod files;
 pub mod jobs;
 pub mod mail;
+pub mod pictures;
 pub mod schedule;
 mod wake;
 

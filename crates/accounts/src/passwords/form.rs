@@ -16,6 +16,8 @@ pub struct LostForm {
 #[serde(default)]
 pub struct ResetForm {
     pub password: String,
+    /// Ticked: programs lose their tokens with the old password.
+    pub revoke_tokens: String,
 }
 
 /// The present password and the new one.
@@ -24,6 +26,8 @@ pub struct ResetForm {
 pub struct ChangeForm {
     pub current: String,
     pub password: String,
+    /// Ticked: programs lose their tokens with the old password.
+    pub revoke_tokens: String,
 }
 
 /// # Errors

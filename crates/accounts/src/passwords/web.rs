@@ -8,7 +8,7 @@ use super::{
 use crate::{
     accounts::{self, Account, AccountState, store},
     links::{self, Purpose},
-    own_password, password, registration, sessions,
+    own_password, password, registration, sessions, tokens,
     tries::{self, Tried},
 };
 use ::store::Tx;
@@ -69,7 +69,8 @@ pub async fn reset(visit: Visit, Path(token): Path<String>, Form(form): Form<Res
     links::store::use_up(&mut tx, link.id, now).await?;
     // The mail arrived: this proves the address too.
     let account = registration::store::prove(&mut tx, link.account_id, now).await?;
-    change(&mut tx, site, &account, &hash, now).await?;
+    let revoke = !form.revoke_tokens.is_empty();
+    change(&mut tx, site, &account, &hash, revoke, now).await?;
     let done = Flash::new(site.text(account.lang, "password-changed"));
     let response = sessions::welcome(&mut tx, &visit, &account, see_with(site, "/", &done)).await?;
     tx.commit().await?;
@@ -77,13 +78,26 @@ pub async fn reset(visit: Visit, Path(token): Path<String>, Form(form): Form<Res
     Ok(response)
 }
 
-/// Sets the password, ends every session, tells the owner.
-async fn change(tx: &mut Tx, site: &Site, account: &Account, hash: &str, now: Instant) -> Result<()> {
+/// Sets the password, ends every session and if asked every token, tells the owner.
+async fn change(
+    tx: &mut Tx,
+    site: &Site,
+    account: &Account,
+    hash: &str,
+    revoke_tokens: bool,
+    now: Instant,
+) -> Result<()> {
     store::set_password(tx, account.id, hash, now).await?;
     links::store::remove_all(tx, account.id).await?;
     sessions::store::remove_all(tx, account.id).await?;
     let author = Author { account_id: Some(account.id), label: account.label() };
     note_outside(tx, &author, Entry::new("account", account.id, "change_password"), now).await?;
+    if revoke_tokens {
+        for token in tokens::store::list(tx, account.id).await? {
+            tokens::store::revoke(tx, account.id, token.id, now).await?;
+            note_outside(tx, &author, Entry::new("api_token", token.id, "revoke"), now).await?;
+        }
+    }
     enqueue(tx, &mail::changed(site, account), now).await?;
     Ok(())
 }
@@ -111,7 +125,8 @@ pub async fn update(signed: SignedIn, Form(form): Form<ChangeForm>) -> Answer {
     }
     let hash = password::hash(&form.password).await?;
     let mut tx = site.db.write().await?;
-    change(&mut tx, site, &account, &hash, now).await?;
+    let revoke = !form.revoke_tokens.is_empty();
+    change(&mut tx, site, &account, &hash, revoke, now).await?;
     let done = Flash::new(signed.ui().t("password-changed"));
     let response = sessions::welcome(&mut tx, &signed.visit, &account, see_with(site, "/moi", &done)).await?;
     tx.commit().await?;

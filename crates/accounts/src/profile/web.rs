@@ -13,6 +13,7 @@ use site::{
     answer::{page, page_again, see_with},
     journal::{Author, Entry, note_outside},
 };
+use work::pictures::bare;
 
 pub async fn edit(signed: SignedIn) -> Answer {
     page(&profile_page(&signed, None, FieldErrors::default()).await?)
@@ -58,7 +59,7 @@ pub async fn update(signed: SignedIn, Form(form): Form<IdentityForm>) -> Answer 
 
 pub async fn set_portrait(signed: SignedIn, upload: Upload) -> Answer {
     let decided = match upload.file("portrait") {
-        Some(file) => portrait::media_type(&file.content).map(|kind| (kind, file.content.clone())),
+        Some(file) => portrait::media_type(&file.content).map(|kind| (kind, bare(file.content.clone()))),
         None => Err(Refusal::field("portrait", Msg::new("portrait-missing"))),
     };
     match decided {

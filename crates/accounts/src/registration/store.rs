@@ -5,9 +5,35 @@ use crate::{
     accounts::{self, Account, AccountState, store},
     links,
 };
-use ::store::Tx;
+use ::store::{Tx, args, statements};
 use base::{Id, Instant, Msg, Refusal, Result};
 use site::journal::{Author, Entry, note_outside};
+
+statements! {
+    // Somebody of an organisation is never forgotten so.
+    NEVER_PROVEN = "SELECT id FROM account WHERE state = 'unconfirmed' AND updated_at < $1
+            AND NOT EXISTS (SELECT 1 FROM person WHERE person.account_id = account.id)
+        ORDER BY id LIMIT 500";
+    FORGET_WORDS = "UPDATE audit_entry SET actor_label = '', before = NULL, after = NULL
+        WHERE organisation_id IS NULL AND (account_id = $1 OR object_id = $1)";
+    FORGET = "DELETE FROM account WHERE id = $1 AND state = 'unconfirmed'";
+}
+
+/// Forgets the accounts whose address nobody proved since an instant, with what they said of themselves:
+/// 500 at most; answers how many.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn purge_unconfirmed(tx: &mut Tx, before: Instant) -> Result<usize> {
+    let rows = tx.all(NEVER_PROVEN, args![before]).await?;
+    for row in &rows {
+        let id: Id = row.get("id")?;
+        links::store::remove_all(tx, id).await?;
+        tx.run(FORGET_WORDS, args![id]).await?;
+        tx.run(FORGET, args![id]).await?;
+    }
+    Ok(rows.len())
+}
 
 /// An account that waits for its address to be proven. Signing up again before that replaces what
 /// was said the first time: the address belongs to nobody yet.

@@ -110,3 +110,24 @@ async fn a_stolen_session_cannot_guess_the_password() {
     let fields = [("current", PASSWORD), ("password", OTHER)];
     let _ = thief.post("/moi/mot-de-passe", &fields).await.expect(422).shows("Trop d’essais");
 }
+
+#[tokio::test]
+async fn changing_revokes_the_tokens_unless_they_are_kept() {
+    let test = world::site().await;
+    account(&test, "zoe@exemple.test", "Zoé").await;
+    let mut zoe = test.client();
+    let _ = sign_in(&mut zoe, "zoe@exemple.test", PASSWORD).await;
+    let make = [("name", "tableur"), ("scope", "organisation:own"), ("days", "0")];
+    let _ = zoe.post("/moi/jetons", &make).await.expect(200).shows("tableur");
+    let change = async |zoe: &mut testkit::Client, old: &str, new: &str, keep: bool| {
+        let form = zoe.get("/moi/mot-de-passe").await.form("Enregistrer");
+        assert_eq!(form.value("revoke_tokens"), Some("1"), "ticked beforehand");
+        let form = form.fill("current", old).fill("password", new);
+        let form = if keep { form.without("revoke_tokens") } else { form };
+        let _ = form.submit(zoe).await.expect(200).shows("Votre mot de passe est changé");
+    };
+    change(&mut zoe, PASSWORD, OTHER, true).await;
+    let _ = zoe.get("/moi/jetons").await.expect(200).shows("tableur");
+    change(&mut zoe, OTHER, PASSWORD, false).await;
+    let _ = zoe.get("/moi/jetons").await.expect(200).shows("Aucun jeton").hides("tableur");
+}

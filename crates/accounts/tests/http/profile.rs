@@ -42,6 +42,19 @@ async fn a_portrait_is_served_as_the_picture_it_is() {
 }
 
 #[tokio::test]
+async fn a_portrait_does_not_tell_where_it_was_taken() {
+    let test = world::site().await;
+    account(&test, "zoe@exemple.test", "Zoé").await;
+    let mut zoe = test.client();
+    let _ = sign_in(&mut zoe, "zoe@exemple.test", PASSWORD).await;
+    let lines = b"\xff\xda\0\x02\x01\xff\xd9";
+    let taken = [&b"\xff\xd8\xff\xe1\0\x0bExif\0\0GPS"[..], lines].concat();
+    let _ = zoe.upload("/moi/portrait", &[], ("portrait", "moi.jpg", &taken)).await.expect(200);
+    let picture = zoe.get("/moi/portrait").await.expect(200);
+    assert_eq!(picture.bytes, [&b"\xff\xd8"[..], lines].concat());
+}
+
+#[tokio::test]
 async fn what_is_not_a_picture_is_refused() {
     let test = world::site().await;
     account(&test, "zoe@exemple.test", "Zoé").await;

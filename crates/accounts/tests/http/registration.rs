@@ -127,3 +127,30 @@ async fn english_people_get_english_mails() {
     assert_eq!(subject, "Confirm your address");
     assert!(body.starts_with("Hello zoe,"), "{body}");
 }
+
+#[tokio::test]
+async fn an_account_nobody_confirms_is_forgotten_after_a_while() {
+    let test = world::site().await;
+    let mut visitor = test.client();
+    let _ = sign_up(&mut visitor, "zoe@exemple.test").await.expect(200);
+    account(&test, "max@exemple.test", "Max").await;
+    let purge = async |days: i64| {
+        let before = test.site.now() - base::jiff::SignedDuration::from_hours(24 * days);
+        let mut tx = test.site.db.write().await.unwrap();
+        let gone = accounts::registration::store::purge_unconfirmed(&mut tx, before).await.unwrap();
+        tx.commit().await.unwrap();
+        gone
+    };
+    world::wait(&test, 24 * 3600);
+    assert_eq!(purge(30).await, 0);
+    assert_eq!(purge(0).await, 1);
+    let mut tx = test.site.db.read().await.unwrap();
+    let left = tx.all("SELECT first_name FROM account", &[]).await.unwrap();
+    assert_eq!(left.len(), 1, "whoever confirmed stays");
+    let lines = tx.all("SELECT actor_label, after FROM audit_entry", &[]).await.unwrap();
+    let told = |line: &store::Row| line.get::<Option<String>>("after").unwrap().unwrap_or_default();
+    assert!(lines.iter().all(|line| !told(line).contains("zoe")), "nothing of what they typed is kept");
+    drop(tx);
+    let _ = sign_up(&mut test.client(), "zoe@exemple.test").await.expect(200);
+    assert_eq!(mails(&test, "zoe@exemple.test").await.len(), 2, "they may sign up again");
+}

@@ -25,6 +25,7 @@ async fn world() -> World {
         public_url: "http://127.0.0.1".to_owned(),
         mode: Mode::Production,
         trust_proxy: false,
+        unconfirmed_days: 30,
         tries_per_minute: 1_000_000,
     };
     let site = Site::new((*db).clone(), Clock::Real, config, app::MODULES).unwrap();

@@ -3,6 +3,7 @@
 
 pub mod field;
 mod page;
+pub mod shipped;
 pub mod store;
 mod web;
 

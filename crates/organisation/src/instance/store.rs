@@ -32,13 +32,10 @@ statements! {
         WHERE p.organisation_id = $1 AND p.state = 'active' AND a.state = 'active' ORDER BY p.id LIMIT 20";
 }
 
-/// What the site is called when nobody chose.
-const NAME: &str = "Bocage";
-
 /// # Errors
 /// A fault from the database.
 pub async fn settings(tx: &mut Tx) -> Result<Settings> {
-    let mut settings = Settings { site_name: NAME.to_owned(), ..Settings::default() };
+    let mut settings = Settings { site_name: site::site_name::DEFAULT.to_owned(), ..Settings::default() };
     for row in tx.all(SETTINGS, &[]).await? {
         let content: String = row.get("content")?;
         match row.get::<String>("name")?.as_str() {
@@ -86,6 +83,8 @@ pub async fn figures(tx: &mut Tx) -> Result<Figures> {
     Ok(figures)
 }
 
+/// The fields of activity that some organisation chose.
+///
 /// # Errors
 /// A fault from the database.
 pub async fn by_field(tx: &mut Tx) -> Result<Vec<FieldCount>> {
@@ -96,7 +95,9 @@ pub async fn by_field(tx: &mut Tx) -> Result<Vec<FieldCount>> {
             organisations: row.get("organisations")?,
         })
     };
-    tx.all(BY_FIELD, &[]).await?.iter().map(read).collect()
+    let mut fields = tx.all(BY_FIELD, &[]).await?.iter().map(read).collect::<Result<Vec<_>>>()?;
+    fields.retain(|field: &FieldCount| field.organisations > 0);
+    Ok(fields)
 }
 
 /// Organisations whose name begins with a text, by name, after a row.

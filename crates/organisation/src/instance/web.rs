@@ -82,6 +82,7 @@ pub async fn change_settings(admin: SignedIn, Form(form): Form<SettingsForm>) ->
         Err(refusal) => return Err(refusal.into()),
     };
     save(tx, &admin, &before, &after).await?;
+    admin.site.is_called(&after.site_name);
     done(&admin, "instance-settings-changed")
 }
 

@@ -70,7 +70,8 @@ fn named(ui: &Ui, key: &str, raw: &str) -> String {
 }
 
 /// A line in words.
-pub fn shown(ui: &Ui, item: HistoryItem) -> ShownLine {
+pub fn shown(ui: &Ui, mut item: HistoryItem) -> ShownLine {
+    item.author = ui.author(&item.author);
     let differences = item.differences();
     let title = ["title", "name", "email"].into_iter().find_map(|field| {
         let value = |side: &Option<Value>| side.as_ref()?.get(field)?.as_str().map(str::to_owned);
@@ -141,7 +142,7 @@ fn text_in_words(ui: &Ui, field: &str, text: &str) -> String {
     // An identity says nothing whole; its end tells two apart.
     match base::id_from_text(text) {
         Some(id) if text.len() == 36 => format!("n° {}", &id.simple().to_string()[24..]),
-        _ if matches!(field, "state" | "status" | "log_rule" | "target") => {
+        _ if matches!(field, "state" | "status" | "log_rule" | "target" | "moderation") => {
             named(ui, &format!("value-{text}"), text)
         }
         _ => text.to_owned(),

@@ -14,7 +14,10 @@ use site::{
     form::UploadedFile,
     journal::{Entry, note_by},
 };
-use work::files::{self, NewFile};
+use work::{
+    files::{self, NewFile},
+    pictures::bare,
+};
 
 /// 1 MB.
 const MOST_BYTES: usize = 1024 * 1024;
@@ -59,7 +62,7 @@ pub async fn replace(member: Member, upload: Upload) -> Answer {
         account_id: None,
         name: "logo".to_owned(),
         media_type: media_type.to_owned(),
-        content: file.content.clone(),
+        content: bare(file.content.clone()),
         expires_at: None,
     };
     let id = files::add(&mut tx, &new, member.site.now()).await?;

@@ -71,6 +71,13 @@ async fn r80_the_name_of_the_site_and_who_may_register_are_settings() {
     let form = form.fill("site_name", "Le Bocage de l’Ouest").fill("registration", "moderated");
     let page = form.submit(&mut alice).await.expect(200).shows("Réglages enregistrés.");
     assert_eq!(page.form("Enregistrer").value("registration"), Some("moderated"));
+    let page = world.test.client().get("/connexion").await.expect(200);
+    assert_eq!(page.all(".brand__name"), ["Le Bocage de l’Ouest"], "signed out too");
+    assert!(page.all("title")[0].ends_with("· Le Bocage de l’Ouest"));
+    // As another process starts: the name is read with the rest.
+    world.test.site.is_called("?");
+    world.test.site.install().await.unwrap();
+    assert_eq!(world.test.site.name(), "Le Bocage de l’Ouest");
     let mut tx = world.test.site.db.read().await.unwrap();
     assert_eq!(organisations::store::state_of_new(&mut tx).await.unwrap(), State::Pending);
 }
@@ -140,21 +147,31 @@ async fn r80_announcements_are_shown_to_those_they_are_for_and_while_they_last()
 async fn r80_fields_of_activity_are_added_nested_archived_and_counted() {
     let world = World::new().await;
     let mut alice = administrator(&world).await;
-    let form = alice.get("/instance/domaines").await.form("Enregistrer").fill("name", "Culture");
+    // R76: an instance starts with the shipped list.
+    let page = alice.get("/instance/domaines").await.expect(200).shows("Musique et chant").shows("Sport");
+    let form = page.form("Enregistrer").fill("name", "Haies et bocages");
     let page = form.submit(&mut alice).await.expect(200).shows("Domaine ajouté.");
-    let form = page.form("Enregistrer").fill("name", "culture");
+    let form = page.form("Enregistrer").fill("name", "haies et BOCAGES");
     let _ = form.submit(&mut alice).await.expect(422).shows("déjà dans la liste");
     let mut tx = world.test.site.db.write().await.unwrap();
     let fields = organisation::activity_fields::store::list(&mut tx).await.unwrap();
+    let own = fields.iter().find(|field| field.name == "Haies et bocages").unwrap().id;
     let sql = "UPDATE organisation SET activity_field_id = $1 WHERE slug = $2";
-    tx.run(sql, args![fields[0].id, HAIE]).await.unwrap();
+    tx.run(sql, args![own, HAIE]).await.unwrap();
     tx.commit().await.unwrap();
-    let form = alice.get("/instance/domaines").await.form("Enregistrer").fill("name", "Musique");
-    let _ = form.fill("parent", &fields[0].id.to_string()).submit(&mut alice).await.expect(200);
+    let form = alice.get("/instance/domaines").await.form("Enregistrer").fill("name", "Plessage");
+    let _ = form.fill("parent", &own.to_string()).submit(&mut alice).await.expect(200);
     let rows = alice.get("/instance").await.all("tbody tr");
-    assert_eq!(rows, ["Culture 1", "Musique Culture 0"]);
-    let page = alice.get("/instance/domaines").await.form("Archiver").submit(&mut alice).await;
-    let page = page.expect(200).shows("« Culture » est archivé.");
+    assert_eq!(rows, ["Haies et bocages 1"], "only those that were chosen");
+    let page =
+        alice.get("/instance/domaines").await.form("Archiver Haies et bocages").submit(&mut alice).await;
+    let page = page.expect(200).shows("« Haies et bocages » est archivé.");
+    // Starting again brings nothing back into a list that is there.
+    world.test.site.install().await.unwrap();
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let after = organisation::activity_fields::store::list(&mut tx).await.unwrap();
+    assert_eq!(after.len(), fields.len() + 1);
+    drop(tx);
     let _ = page.form("Annuler").submit(&mut alice).await.expect(200).shows("est de retour");
 }
 

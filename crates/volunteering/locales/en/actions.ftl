@@ -55,6 +55,8 @@ twin-question = Already logged?
 twin-text = An action with the same title, day and duration is already there.
 twin-save = Save it anyway
 twin-see = See the one that is there
+already-entered = An action with the same title, day and duration is already there.
+year-end-crossed = The action goes beyond the end of the fiscal year: all of it counts in the first one.
 split-question = This action goes beyond the end of the fiscal year, { $day }.
 split-text = Cut it in two? { $first } before, { $second } after.
 split-yes = Cut it in two
@@ -235,13 +237,40 @@ mail-digest-subject = { $organisation }: { $count ->
     [1] one action to approve
    *[other] { $count } actions to approve
 }
+mail-digest-joining-subject = { $organisation }: { $count ->
+    [1] somebody asks to join you
+   *[other] { $count } people ask to join you
+}
+mail-digest-both-subject = { $organisation }: { $count } decisions wait for you
+mail-digest-hello = Hello,
 mail-digest-body =
+    In { $organisation }, { $count ->
+        [1] one action waits for validation.
+       *[other] { $count } actions wait for validation.
+    }
+    { $link }
+mail-digest-joining =
+    { $count ->
+        [1] Somebody asks
+       *[other] { $count } people ask
+    } to join { $organisation }.
+    { $link }
+mail-imported-subject = { $organisation }: actions in your name
+mail-imported-body =
     Hello,
 
-    In { $organisation }, { $count ->
-        [1] one action is waiting for approval.
-       *[other] { $count } actions are waiting for approval.
-    }
+    { $author } imported into { $organisation } a file in which you appear: { $count ->
+        [1] one action
+       *[other] { $count } actions
+    }, { $duration } in all, from { $from } to { $to }.
+
+    Is something wrong? You can see them, correct or dispute them:
     { $link }
 duration-twice = Say the time once: minutes or duration_text.
 to-trip = Turn into a trip
+mail-rejection-undone-subject = { $organisation }: the refusal is taken back
+mail-rejection-undone-body =
+    { $author } took back the refusal of your action “{ $title }” of { $day } ({ $duration }).
+    It waits for a decision again: you have nothing to do.
+
+    { $link }

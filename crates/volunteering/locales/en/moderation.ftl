@@ -50,3 +50,9 @@ four-eyes-stop = Let people approve their own entries
 four-eyes-ask = A manager may let people approve their own entries.
 four-eyes-stopped = Done: people may now approve their own entries.
 reason-too-short = Write a reason of { $least } letters at least.
+moderation-undone = { $count ->
+    [1] The action waits for your decision again.
+   *[other] { $count } actions wait for your decision again.
+}
+moderation-undo-late = It is too late to take this decision back in one touch: open each action.
+moderation-undo-touched = Nothing to undo: these actions have changed since.

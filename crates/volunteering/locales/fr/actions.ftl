@@ -55,6 +55,8 @@ twin-question = Déjà saisi ?
 twin-text = Une action du même titre, du même jour et de la même durée existe déjà.
 twin-save = Enregistrer quand même
 twin-see = Voir celle qui existe
+already-entered = Une action du même titre, du même jour et de la même durée existe déjà.
+year-end-crossed = L’action dépasse la fin de l’exercice : elle compte tout entière sur le premier.
 split-question = Cette action dépasse la fin de l’exercice, le { $day }.
 split-text = Voulez-vous la couper en deux ? { $first } avant, { $second } après.
 split-yes = Couper en deux
@@ -235,13 +237,40 @@ mail-digest-subject = { $organisation } : { $count ->
     [1] une action à valider
    *[other] { $count } actions à valider
 }
+mail-digest-joining-subject = { $organisation } : { $count ->
+    [1] une personne demande à vous rejoindre
+   *[other] { $count } personnes demandent à vous rejoindre
+}
+mail-digest-both-subject = { $organisation } : { $count } décisions vous attendent
+mail-digest-hello = Bonjour,
 mail-digest-body =
-    Bonjour,
-
     Dans { $organisation }, { $count ->
         [1] une action attend d’être validée.
        *[other] { $count } actions attendent d’être validées.
     }
     { $link }
+mail-digest-joining =
+    { $count ->
+        [1] Une personne demande
+       *[other] { $count } personnes demandent
+    } à rejoindre { $organisation }.
+    { $link }
+mail-imported-subject = { $organisation } : des actions à votre nom
+mail-imported-body =
+    Bonjour,
+
+    { $author } a importé dans { $organisation } un fichier où vous figurez : { $count ->
+        [1] une action
+       *[other] { $count } actions
+    }, { $duration } en tout, du { $from } au { $to }.
+
+    Ce n’est pas juste ? Vous pouvez les voir, les corriger ou les contester :
+    { $link }
 duration-twice = Dites la durée une seule fois : minutes ou duration_text.
 to-trip = Transformer en trajet
+mail-rejection-undone-subject = { $organisation } : le refus est annulé
+mail-rejection-undone-body =
+    { $author } est revenu·e sur le refus de votre action « { $title } » du { $day } ({ $duration }).
+    Elle attend de nouveau une décision : vous n’avez rien à faire.
+
+    { $link }

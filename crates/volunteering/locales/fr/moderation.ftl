@@ -50,3 +50,9 @@ four-eyes-stop = Permettre de valider ses propres saisies
 four-eyes-ask = Un·e responsable peut permettre de valider ses propres saisies.
 four-eyes-stopped = C’est permis : on peut maintenant valider ses propres saisies.
 reason-too-short = Écrivez une raison de { $least } lettres au moins.
+moderation-undone = { $count ->
+    [1] L’action attend de nouveau votre décision.
+   *[other] { $count } actions attendent de nouveau votre décision.
+}
+moderation-undo-late = Il est trop tard pour revenir sur cette décision d’un seul geste : ouvrez chaque action.
+moderation-undo-touched = Rien à annuler : ces actions ont changé depuis.

@@ -7,7 +7,7 @@ pub use shape::FilterQuery;
 use super::{
     CannotChange, Desk, VolunteerAction,
     declare::{
-        EntryForm,
+        EntryForm, Question,
         entry::{Outcome, declare},
     },
     one::{
@@ -22,17 +22,17 @@ use crate::{
     rights::{MODERATE, MODULE_NAME, OWN},
 };
 use ::store::Tx;
-use base::{Day, Id, Refusal, Result, jiff::civil::date};
+use base::{Day, Id, Msg, Refusal, Result, jiff::civil::date};
 use serde_json::{Map, Value, json};
 use shape::{
-    ActionFields, ActionJson, Dispute, Duration, DurationQuery, NewActionJson, OwnActionJson, Rejection,
-    duration, entering,
+    ActionFields, ActionJson, Dispute, Duration, DurationQuery, EnteredJson, NewActionJson, OwnActionJson,
+    Rejection, duration, entering,
 };
 use site::{
     Access, Answer, Level, Member, Path, Routes, SignedIn,
     api::{
-        Body, CallUid, Change, IfMatch, Listed, MustMatch, Operation, Paging, Query, Versioned, cursor, json,
-        nothing, page_size, read_cursor, versioned,
+        Body, CallUid, Change, IfMatch, Listed, MustMatch, Operation, Paging, Query, Versioned, cursor,
+        field_problem, json, nothing, page_size, read_cursor, versioned,
     },
     axum::http::StatusCode,
 };
@@ -75,10 +75,13 @@ fn reading() -> Routes {
 
 fn writing() -> Routes {
     let add = Operation::post("createAction", ALL, "Declare an action")
-        .text("For yourself; for somebody else, a private link or nobody when you moderate.")
+        .text(
+            "For yourself; for somebody else, a private link or nobody when you moderate. What looks like an \
+            action already there is entered and told in `warnings`, never refused.",
+        )
         .takes::<NewActionJson>()
         .example(json!({"title": "Tri des dons", "date": "2026-03-07", "minutes": 135}))
-        .answers_one::<ActionJson>(201);
+        .answers_one::<EnteredJson>(201);
     let change = Operation::patch("changeAction", ONE, "Change an action")
         .text("Its author’s change of a validated action waits again where actions are moderated. Of somebody \
             else’s, those who moderate correct the title, the category, the project, the level and the duration.")
@@ -185,15 +188,37 @@ async fn parse_duration(member: Member, Query(query): Query<DurationQuery>) -> A
 }
 
 async fn create(member: Member, CallUid(uid): CallUid, Body(sent): Body<Map<String, Value>>) -> Answer {
-    // A program is not asked about twins (R7): it has uids to enter nothing twice.
-    let form =
-        EntryForm { action: entering(sent, uid)?, confirmed: "yes".to_owned(), ..EntryForm::default() };
+    let mut form = EntryForm { action: entering(sent, uid)?, ..EntryForm::default() };
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
-    let Outcome::Entered(action) = declare(&mut tx, &desk, &form).await? else {
+    let mut warnings = Vec::new();
+    let mut outcome = declare(&mut tx, &desk, &form).await?;
+    if let Outcome::Asked(Question::Twin { .. }) = outcome {
+        // R7 warns and does not block: a program is told with its answer, it is not asked.
+        warnings.push(field_problem(&member.site, "title", &Msg::new("already-entered")));
+        "yes".clone_into(&mut form.confirmed);
+        outcome = declare(&mut tx, &desk, &form).await?;
+    }
+    let Outcome::Entered(first, second) = outcome else {
         return Err(Refusal::fault("the API was asked a question").into());
     };
-    finish(&member, tx, *action, StatusCode::CREATED).await
+    if first.ends_on.is_some_and(|last| last > desk.year_end(first.happened_on)) {
+        warnings.push(field_problem(&member.site, "end_date", &Msg::new("year-end-crossed")));
+    }
+    let first = get_listed(&mut tx, member.scope, first.id).await?;
+    let second = match second {
+        Some(second) => Some(get_listed(&mut tx, member.scope, second.id).await?),
+        None => None,
+    };
+    tx.commit().await?;
+    member.site.wake.rouse();
+    let version = first.action.version;
+    let entered = EnteredJson {
+        action: ActionJson::listed(first, member.lang),
+        second_half: second.map(|it| ActionJson::listed(it, member.lang)),
+        warnings,
+    };
+    Ok(versioned(StatusCode::CREATED, version, &entered))
 }
 
 async fn update(

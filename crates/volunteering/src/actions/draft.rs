@@ -138,6 +138,12 @@ impl DraftAction {
         action.updated_at = at;
     }
 
+    /// The uid of the second half of an action cut in two.
+    #[must_use]
+    pub fn uid_of_second(uid: &str) -> String {
+        format!("{uid}-2")
+    }
+
     /// Cuts a period that goes beyond `year_ends_on` (R8): minutes and metres are shared by days, by
     /// largest remainder. `None` when it does not cross, or when a part would be left with nothing.
     #[must_use]
@@ -170,7 +176,7 @@ impl DraftAction {
             minutes: Minutes(minutes.1),
             distance_m: metres.map(|m| m.1),
             // Its own uid, always the same, so that sending the form again adds neither half.
-            client_uid: self.client_uid.as_ref().map(|uid| format!("{uid}-2")),
+            client_uid: self.client_uid.as_deref().map(DraftAction::uid_of_second),
             ..self.clone()
         };
         Some((first, second))

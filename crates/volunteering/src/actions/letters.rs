@@ -2,8 +2,10 @@
 //! what is owed to them: the reason of a rejection (R14).
 
 use super::{Desk, VolunteerAction};
-use base::{Arg, Id, Lang, Msg, Result};
+use base::{Arg, Day, Id, Instant, Lang, Minutes, Msg, Result, jiff::SignedDuration};
+use organisation::organisations::organisation::Organisation;
 use site::{Site, formats};
+use std::collections::BTreeMap;
 use store::{Scope, Tx, args, statements};
 use work::mail::{Mail, enqueue};
 
@@ -48,13 +50,40 @@ pub async fn entered_for_you(tx: &mut Tx, desk: &Desk, action: &VolunteerAction)
     send(tx, desk, &to, action, "mail-entered-subject", "mail-entered-body", "").await
 }
 
+/// How long the mail of a rejection waits: « Annuler » is at hand for ten seconds.
+const WAITS: SignedDuration = SignedDuration::from_secs(30);
+
 /// Sends the author the reason of a rejection (R14).
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn rejected(tx: &mut Tx, desk: &Desk, action: &VolunteerAction, reason: &str) -> Result<()> {
     let Some(to) = author_of(tx, desk, action).await? else { return Ok(()) };
-    send(tx, desk, &to, action, "mail-rejected-subject", "mail-rejected-body", reason).await
+    let mail = rejection(desk, &to, action, reason);
+    work::mail::enqueue_for(tx, &mail, desk.now, desk.now + WAITS).await?;
+    Ok(())
+}
+
+/// A rejection was taken back: its mail does not leave or, if it has, another one says so.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn rejection_undone(
+    tx: &mut Tx,
+    desk: &Desk,
+    action: &VolunteerAction,
+    reason: &str,
+    rejected_at: Instant,
+) -> Result<()> {
+    let Some(to) = author_of(tx, desk, action).await? else { return Ok(()) };
+    if work::mail::withdraw(tx, &rejection(desk, &to, action, reason), rejected_at).await? {
+        return Ok(());
+    }
+    send(tx, desk, &to, action, "mail-rejection-undone-subject", "mail-rejection-undone-body", "").await
+}
+
+fn rejection(desk: &Desk, to: &Recipient, action: &VolunteerAction, reason: &str) -> Mail {
+    written(desk, to, action, "mail-rejected-subject", "mail-rejected-body", reason)
 }
 
 /// Tells the author that a moderator corrected the action (R14).
@@ -83,6 +112,18 @@ async fn send(
     body: &'static str,
     reason: &str,
 ) -> Result<()> {
+    enqueue(tx, &written(desk, to, action, subject, body, reason), desk.now).await?;
+    Ok(())
+}
+
+fn written(
+    desk: &Desk,
+    to: &Recipient,
+    action: &VolunteerAction,
+    subject: &'static str,
+    body: &'static str,
+    reason: &str,
+) -> Mail {
     let text = |text: &str| Arg::Text(text.to_owned());
     let path = format!("/o/{}/benevolat/actions/{}", desk.slug, action.id);
     let args = [
@@ -94,17 +135,74 @@ async fn send(
         ("reason", text(reason)),
         ("link", Arg::Text(desk.site.link(&path))),
     ];
-    let mail = Mail {
+    Mail {
         to: to.email.clone(),
         subject: desk.site.words.with(to.lang, subject, &args),
         body: with_foot(&desk.site, to.lang, &desk.site.words.with(to.lang, body, &args)),
-    };
-    enqueue(tx, &mail, desk.now).await?;
-    Ok(())
+    }
 }
 
 /// Every mail says where it comes from and how to receive no more of them.
 pub(crate) fn with_foot(site: &Site, lang: Lang, body: &str) -> String {
     let foot = site.words.say(lang, &Msg::new("mail-actions-foot").with("link", site.link("/moi/donnees")));
     format!("{body}\n\n{foot}\n")
+}
+
+/// What an import entered for somebody.
+#[derive(Clone, Copy, Debug)]
+pub struct Imported {
+    pub count: i64,
+    pub minutes: Minutes,
+    pub from: Day,
+    pub to: Day,
+}
+
+impl Imported {
+    /// What each person is told of: theirs alone, added up.
+    #[must_use]
+    pub fn by_person(actions: &[VolunteerAction]) -> BTreeMap<Id, Imported> {
+        let mut all: BTreeMap<Id, Imported> = BTreeMap::new();
+        for action in actions {
+            let Some(person_id) = action.contributor.person() else { continue };
+            let (from, to) = (action.happened_on, action.ends_on.unwrap_or(action.happened_on));
+            let told = all.entry(person_id).or_insert(Imported { count: 0, minutes: Minutes(0), from, to });
+            told.count += 1;
+            told.minutes = Minutes(told.minutes.0 + action.minutes.0);
+            told.from = told.from.min(from);
+            told.to = told.to.max(to);
+        }
+        all
+    }
+}
+
+/// Tells somebody, once for a whole file, what an import entered for them (R5).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn imported_for_you(
+    tx: &mut Tx,
+    site: &Site,
+    organisation: &Organisation,
+    author: &str,
+    (person_id, told): (Id, Imported),
+    now: Instant,
+) -> Result<()> {
+    let scope = Scope::of(organisation.id);
+    let Some(to) = recipient(tx, scope, person_id).await?.filter(|it| it.reminders) else { return Ok(()) };
+    let args = [
+        ("organisation", Arg::Text(organisation.name.clone())),
+        ("author", Arg::Text(author.to_owned())),
+        ("count", Arg::Number(told.count)),
+        ("duration", Arg::Text(formats::minutes(to.lang, told.minutes))),
+        ("from", Arg::Text(formats::day(to.lang, told.from))),
+        ("to", Arg::Text(formats::day(to.lang, told.to))),
+        ("link", Arg::Text(site.link(&format!("/o/{}/benevolat/moi", organisation.slug)))),
+    ];
+    let mail = Mail {
+        to: to.email,
+        subject: site.words.with(to.lang, "mail-imported-subject", &args),
+        body: with_foot(site, to.lang, &site.words.with(to.lang, "mail-imported-body", &args)),
+    };
+    enqueue(tx, &mail, now).await?;
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! What the clock does: planned actions whose day has passed wait for their person (R4), and
-//! coordinators are told of what waits for them, once a day at most (R13); the civic account has its
-//! reminders (R60).
+//! coordinators are told of what waits for them, actions and persons, once a day at most (R13); the
+//! civic account has its reminders (R60).
 
 use super::{letters::with_foot, store};
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
 };
 use ::store::{Scope, Tx, args, statements};
 use base::{Arg, Day, Id, Instant, Lang, Result, fresh_id};
+use organisation::persons::{self, person::PersonState};
 use site::{Site, civil_day};
 use work::mail::{Mail, enqueue};
 
@@ -74,28 +75,57 @@ async fn digest(
     let name = digest_name(organisation.scope.organisation_id);
     let last = tx.first(LAST_DIGEST, args![&name]).await?;
     let last: Option<String> = last.map(|row| row.get("content")).transpose()?;
-    let pending = store::count_pending(tx, organisation.scope).await?;
-    if pending == 0 || last.is_some_and(|day| day >= today.to_string()) {
+    let scope = organisation.scope;
+    let actions = store::count_pending(tx, scope).await?;
+    let persons = persons::store::count(tx, scope, PersonState::Pending).await?;
+    if actions + persons == 0 || last.is_some_and(|day| day >= today.to_string()) {
         return Ok(());
     }
-    for moderator in moderation::store::moderators(tx, organisation.scope).await? {
-        let Some((email, lang)) = moderator.mail else { continue };
+    for coordinator in moderation::store::coordinators(tx, scope).await? {
+        let Some((email, lang)) = coordinator.mail else { continue };
         let lang = Lang::from_code(&lang).unwrap_or_default();
-        let link = site.link(&format!("/o/{}/benevolat/moderation", organisation.slug));
-        let args = [
-            ("organisation", Arg::Text(organisation.name.clone())),
-            ("count", Arg::Number(pending)),
-            ("link", Arg::Text(link)),
-        ];
-        let mail = Mail {
-            to: email,
-            subject: site.words.with(lang, "mail-digest-subject", &args),
-            body: with_foot(site, lang, &site.words.with(lang, "mail-digest-body", &args)),
-        };
-        enqueue(tx, &mail, now).await?;
+        let actions = if coordinator.moderates { actions } else { 0 };
+        let persons = if coordinator.welcomes { persons } else { 0 };
+        if actions + persons > 0 {
+            let (subject, body) = digest_words(site, lang, organisation, actions, persons);
+            let mail = Mail { to: email, subject, body: with_foot(site, lang, &body) };
+            enqueue(tx, &mail, now).await?;
+        }
     }
     tx.run(NOTE_DIGEST, args![fresh_id(), name, today.to_string()]).await?;
     Ok(())
+}
+
+/// What waits for somebody: actions, persons who ask to join, or both.
+fn digest_words(
+    site: &Site,
+    lang: Lang,
+    organisation: &Organisation,
+    actions: i64,
+    persons: i64,
+) -> (String, String) {
+    let say = |key: &str, count: i64, path: &str| {
+        let link = site.link(&format!("/o/{}/{path}", organisation.slug));
+        let args = [
+            ("organisation", Arg::Text(organisation.name.clone())),
+            ("count", Arg::Number(count)),
+            ("link", Arg::Text(link)),
+        ];
+        site.words.with(lang, key, &args)
+    };
+    let subject = match (actions, persons) {
+        (_, 0) => say("mail-digest-subject", actions, ""),
+        (0, _) => say("mail-digest-joining-subject", persons, ""),
+        _ => say("mail-digest-both-subject", actions + persons, ""),
+    };
+    let mut body = vec![say("mail-digest-hello", 0, "")];
+    if actions > 0 {
+        body.push(say("mail-digest-body", actions, "benevolat/moderation"));
+    }
+    if persons > 0 {
+        body.push(say("mail-digest-joining", persons, "personnes/demandes"));
+    }
+    (subject, body.join("\n\n"))
 }
 
 fn digest_name(organisation_id: Id) -> String {

@@ -7,12 +7,17 @@ use super::{
     making::{Making, proposed_status},
     store::{self, Applied},
 };
-use crate::actions::{self, ActionState, Contributor, Origin, VolunteerAction};
+use crate::actions::{
+    self, ActionState, Contributor, Origin, VolunteerAction,
+    letters::{Imported, imported_for_you},
+};
 use ::store::{Scope, Tx};
 use base::{Day, Id, Instant, Msg, Refusal, Result, fresh_id};
+use organisation::organisations;
 use serde::{Deserialize, Serialize};
 use site::{
     Site,
+    api::IfMatch,
     journal::{Author, Entry, note},
 };
 
@@ -31,6 +36,9 @@ pub struct Asked {
     pub today: Day,
     /// The rows that cannot be taken are left out, knowingly.
     pub valid_only: bool,
+    /// The version of the import that was looked at, when it was said.
+    #[serde(default)]
+    pub version: Option<i64>,
 }
 
 impl Asked {
@@ -62,8 +70,10 @@ pub async fn apply(site: &Site, asked: &Asked, told: impl Fn(usize, usize) + Sen
     if !import.is_open() {
         return already(&import);
     }
-    let applied = write(&mut tx, asked, import, &sheet, site.now(), told).await?;
+    IfMatch(asked.version).check(import.version)?;
+    let applied = write(&mut tx, site, asked, import, &sheet, told).await?;
     tx.commit().await?;
+    site.wake.rouse();
     Ok(applied)
 }
 
@@ -88,13 +98,13 @@ pub async fn read_file(tx: &mut Tx, import: &Import) -> Result<Sheet> {
 
 async fn write(
     tx: &mut Tx,
+    site: &Site,
     asked: &Asked,
     import: Import,
     sheet: &Sheet,
-    now: Instant,
     told: impl Fn(usize, usize) + Send + Sync,
 ) -> Result<Applied> {
-    let scope = asked.scope();
+    let (scope, now) = (asked.scope(), site.now());
     let ground = Ground::load(tx, scope, asked.today).await?;
     let mut kept = import.kept;
     let preview = ground.plan(sheet, &kept.mapping)?;
@@ -132,7 +142,19 @@ async fn write(
     let after = serde_json::json!({ "title": import.file_name, "rows_added": counts.added,
         "rows_known": counts.known, "rows_refused": counts.refused });
     note(tx, scope, &asked.author(), entry.after(after), now).await?;
+    tell(tx, site, asked, &rows, now).await?;
     Ok(counts)
+}
+
+/// One mail at most to each person whose time is in the file, never to whoever sent it (R5).
+async fn tell(tx: &mut Tx, site: &Site, asked: &Asked, rows: &[VolunteerAction], now: Instant) -> Result<()> {
+    let organisation = organisations::store::get(tx, asked.scope()).await?;
+    for told in Imported::by_person(rows) {
+        if told.0 != asked.person_id {
+            imported_for_you(tx, site, &organisation, &asked.label, told, now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The actions of the rows to add, in the order of the file.

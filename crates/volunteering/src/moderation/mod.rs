@@ -4,6 +4,7 @@ pub mod bulk;
 mod decision;
 mod page;
 pub mod store;
+pub mod undo;
 mod web;
 
 pub use decision::{BulkOutcome, CannotModerate, REASON_LEAST, REASON_MOST, validate_all, without_moderator};
@@ -15,6 +16,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/benevolat/moderation", MODERATE, web::index)
         .post("/o/{slug}/benevolat/moderation/lot", MODERATE, web::many)
+        .post("/o/{slug}/benevolat/moderation/annulation/{at}", MODERATE, web::undo)
         .post("/o/{slug}/benevolat/moderation/quatre-yeux", MANAGE, web::stop_four_eyes)
 }
 

@@ -1,7 +1,8 @@
-//! Who may moderate.
+//! Who may moderate, and who answers those who ask to join.
 
 use crate::rights::MODERATES;
 use base::{Id, Result};
+use organisation::rights::MANAGING_PERSONS;
 use site::Rights;
 use store::{Scope, Tx, args, statements};
 
@@ -12,23 +13,38 @@ statements! {
         WHERE p.organisation_id = $1 AND p.role_id = $2 AND p.state = 'active' ORDER BY p.id LIMIT 500";
 }
 
-/// Somebody who may moderate.
+/// Somebody for whom something may wait.
 #[derive(Clone, Debug)]
-pub struct Moderator {
+pub struct Coordinator {
     pub id: Id,
     /// The address and the language, when they have an account and want mail.
     pub mail: Option<(String, String)>,
+    /// They moderate actions.
+    pub moderates: bool,
+    /// They answer those who ask to join.
+    pub welcomes: bool,
 }
 
 /// Everybody whose role lets them moderate.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn moderators(tx: &mut Tx, scope: Scope) -> Result<Vec<Moderator>> {
+pub async fn moderators(tx: &mut Tx, scope: Scope) -> Result<Vec<Coordinator>> {
+    let mut all = coordinators(tx, scope).await?;
+    all.retain(|it| it.moderates);
+    Ok(all)
+}
+
+/// Everybody whose role lets them moderate or welcome.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn coordinators(tx: &mut Tx, scope: Scope) -> Result<Vec<Coordinator>> {
     let mut all = Vec::new();
     for role in tx.all(ROLES, args![scope.organisation_id]).await? {
         let rights = Rights::read(&role.get::<String>("levels")?, &role.get::<String>("capabilities")?);
-        if !rights.allow(MODERATES) {
+        let (moderates, welcomes) = (rights.allow(MODERATES), rights.allow(MANAGING_PERSONS));
+        if !moderates && !welcomes {
             continue;
         }
         let role_id: Id = role.get("id")?;
@@ -36,7 +52,8 @@ pub async fn moderators(tx: &mut Tx, scope: Scope) -> Result<Vec<Moderator>> {
             let email: Option<String> = row.get("email")?;
             let lang: Option<String> = row.get("lang")?;
             let wants: bool = row.get("reminders")?;
-            all.push(Moderator { id: row.get("id")?, mail: email.zip(lang).filter(|_| wants) });
+            let mail = email.zip(lang).filter(|_| wants);
+            all.push(Coordinator { id: row.get("id")?, mail, moderates, welcomes });
         }
     }
     Ok(all)

@@ -3,7 +3,7 @@
 use super::{
     bulk::{self, Act, BulkForm, Done},
     page::{BulkChoices, IndexPage},
-    store as moderators, without_moderator,
+    store as moderators, undo as undoing, without_moderator,
 };
 use crate::{
     actions::{
@@ -19,7 +19,7 @@ use ::store::Tx;
 use base::{Day, FieldErrors, Id, Refusal, jiff::civil::date};
 use serde::Deserialize;
 use site::{
-    Answer, Flash, Form, Level, Member, Query, Right, Ui,
+    Answer, Flash, Form, Level, Member, Path, Query, Right, Ui,
     answer::{page, page_again, see_with},
     journal::{Entry, note_by},
 };
@@ -104,7 +104,23 @@ pub async fn many(member: Member, Form(form): Form<BulkForm>) -> Answer {
     tx.commit().await?;
     member.site.wake.rouse();
     let back = own_path(&member, &form.back);
-    Ok(see_with(&member.site, &back, &Flash::new(said(&member.ui(), &act, &done))))
+    let flash = Flash::new(said(&member.ui(), &act, &done));
+    let flash = match done.passed {
+        0 => flash,
+        _ => flash.undone_by(undoing::path(&member.path("benevolat"), desk.now)),
+    };
+    Ok(see_with(&member.site, &back, &flash))
+}
+
+/// Takes back what this moderator decided a moment ago.
+pub async fn undo(member: Member, Path((_, at)): Path<(String, i64)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let undone = undoing::undo(&mut tx, &desk, at).await?;
+    tx.commit().await?;
+    member.site.wake.rouse();
+    let flash = Flash::new(member.ui().t1("moderation-undone", "count", undone));
+    Ok(see_with(&member.site, &member.path("benevolat/moderation"), &flash))
 }
 
 /// Only a page of this organisation: never an address that came from elsewhere.

@@ -116,7 +116,7 @@ async fn fresh(tx: &mut Tx, link_id: Id) -> Result<(String, KeptToken)> {
 /// What the journal keeps: never the secret.
 fn told(link: &PrivateLink) -> serde_json::Value {
     serde_json::json!({
-        "name": link.name, "enabled": link.enabled, "moderation": link.moderation.as_text(),
+        "number": link.number, "name": link.name, "enabled": link.enabled, "moderation": link.moderation.as_text(),
         "expires_at": link.expires_at,
     })
 }

@@ -251,6 +251,7 @@ fn asked(world: &World, path: &str, _: &str) -> Asked {
         label: "alice".into(),
         today: date(2026, 3, 7),
         valid_only: false,
+        version: None,
     }
 }
 
@@ -385,6 +386,26 @@ async fn r6_the_status_of_a_row_is_that_of_its_person_on_that_day() {
     assert_eq!(count(&world, of).await, 1);
     let of = "SELECT COUNT(*) AS n FROM volunteer_action WHERE organisation_id = $1 AND minutes = 60 AND status = 'volunteer'";
     assert_eq!(count(&world, of).await, 1);
+}
+
+#[tokio::test]
+async fn r5_a_person_is_told_once_of_what_a_file_entered_for_them() {
+    let world = World::new().await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let sql = "UPDATE person SET reminders = FALSE WHERE organisation_id = $1 AND id = $2";
+    tx.run(sql, args![world.haie.organisation_id, world.persons["chloe"]]).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut alice = world.client("alice").await;
+    let file = "Titre;Date;Durée;Qui\nBar;2026-01-05;1h;basile\nTri;2026-01-09;2h;basile\n\
+        Bar;2026-01-05;1h;chloe\nBar;2026-01-05;1h;alice\nBar;2026-01-05;1h;Zoé\n";
+    drop(import(&mut alice, "libre.csv", file.as_bytes()).await.shows("Actions ajoutées 5"));
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let mails = work::mail::list_recent(&mut tx, 10).await.unwrap();
+    let to: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
+    assert_eq!(to, ["basile@exemple.test"], "once, and neither who sent it nor who wants no mail");
+    let words = &mails[0].body;
+    assert!(words.contains("2 actions") && words.contains("3 h"), "{words}");
+    assert!(words.contains("du 5 janvier 2026 au 9 janvier 2026"), "{words}");
 }
 
 #[tokio::test]

@@ -33,8 +33,12 @@ async fn levels_are_added_ordered_chosen_by_default_and_kept_while_used() {
     let _ = alice.post(&format!("{LIST}/{doer}/archive"), &[]).await.expect(409).shows("niveau par défaut");
     let action = world.action("basile", date(2026, 3, 1), 60).await;
     world.add(&VolunteerAction { level_id: Some(expert), ..action }).await;
-    let _ =
-        alice.post(&format!("{LIST}/{expert}/suppression"), &[]).await.expect(409).shows("archivez plutôt");
+    let _ = alice
+        .post(&format!("{LIST}/{expert}/suppression"), &[])
+        .await
+        .expect(409)
+        .shows("archivez plutôt")
+        .shows("Code : IN_USE");
     let page = alice.get(LIST).await.follow(&mut alice, "Expertise").await.expect(200);
     let page = page.form("Archiver").submit(&mut alice).await.expect(200);
     let page = page.shows("« Expertise » est archivé");

@@ -56,6 +56,25 @@ async fn r78_a_link_lets_declare_without_account_and_shows_nothing_else() {
 }
 
 #[tokio::test]
+async fn i12_the_journal_names_an_unnamed_link_in_the_language_of_who_reads() {
+    let world = world().await;
+    let (mut alice, address) = make(&world, &[]).await;
+    let mut guest = world.site.client();
+    let page = guest.get(&address).await.expect(200);
+    let form = page.form("Enregistrer").fill("title", "Service").fill("duration", "1h");
+    let _ = form.submit(&mut guest).await.expect(200).shows("Merci !");
+    let id = world.actions().await[0].action.id;
+    let journal = "/o/amis-de-la-haie/journal?noun=volunteer_action";
+    let _ = alice.get(journal).await.expect(200).shows("Membre anonyme n° 1");
+    let _ = alice.get(&format!("{HAIE}/actions/{id}")).await.expect(200).shows("par Membre anonyme n° 1");
+    let links = "/o/amis-de-la-haie/journal?noun=private_link";
+    let _ = alice.get(links).await.shows("modération : selon le rôle").shows("numéro : 1");
+    let mut alice = alice.with_cookie("lang", "en");
+    let page = alice.get(journal).await.expect(200).shows("Anonymous member no. 1");
+    let _ = page.hides("Membre anonyme");
+}
+
+#[tokio::test]
 async fn r78_expired_closed_and_unknown_links_get_the_same_answer() {
     let world = world().await;
     let (mut alice, address) = make(&world, &[("expires_on", "2026-03-08")]).await;

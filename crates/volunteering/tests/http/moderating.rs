@@ -64,6 +64,73 @@ async fn r14_a_rejection_sends_its_reason_and_the_author_corrects() {
     let _ = page.form("Enregistrer").fill("title", "Tri bis").submit(&mut basile).await.shows("À valider");
 }
 
+/// The form of the message shown after an act.
+fn undo_of(page: &testkit::Page) -> testkit::Form {
+    page.form("Annuler")
+}
+
+#[tokio::test]
+async fn r14_what_was_just_decided_is_taken_back_and_its_mail_does_not_leave() {
+    let world = world().await;
+    let actions = pending(&world, "basile", &["Tri", "Bar"]).await;
+    let mut chloe = world.browser("chloe").await;
+    let page = chloe.get(&format!("{HAIE}/moderation")).await.expect(200);
+    let mut form = page.form("Refuser").fill("act", "reject").fill("reason", "Déjà comptée hier");
+    for action in &actions {
+        form = form.tick("ids", &action.id.to_string());
+    }
+    let page = form.submit(&mut chloe).await.expect(200).shows("2 actions refusées");
+    assert_eq!(world.mails().await.len(), 2);
+    let again = undo_of(&page);
+    world.move_to("2026-03-07T11:00:05Z");
+    let page = again.clone().submit(&mut chloe).await.expect(200);
+    let page = page.shows("2 actions attendent de nouveau votre décision");
+    assert_eq!(states(&world.actions().await), [ActionState::Pending; 2]);
+    assert!(world.mails().await.is_empty(), "nobody is told of what was not decided");
+    let _ = again.submit(&mut chloe).await.expect(409).shows("ces actions ont changé depuis");
+    let mut form = page.form("Valider");
+    for action in &actions {
+        form = form.tick("ids", &action.id.to_string());
+    }
+    let page = form.submit(&mut chloe).await.expect(200).shows("2 actions validées");
+    world.totals_agree().await;
+    world.move_to("2026-03-07T11:00:10Z");
+    let _ = undo_of(&page).submit(&mut chloe).await.expect(200).shows("2 actions attendent");
+    assert_eq!(states(&world.actions().await), [ActionState::Pending; 2]);
+    world.totals_agree().await;
+}
+
+#[tokio::test]
+async fn r14_a_decision_is_taken_back_by_who_took_it_soon_and_unless_it_changed() {
+    let world = world().await;
+    let actions = pending(&world, "basile", &["Tri"]).await;
+    let id = actions[0].id.to_string();
+    let mut chloe = world.browser("chloe").await;
+    let decide = async |chloe: &mut testkit::Client| {
+        let page = chloe.get(&format!("{HAIE}/moderation")).await.expect(200);
+        let form = page.form("Refuser").tick("ids", &id).fill("act", "reject");
+        form.fill("reason", "Déjà comptée").submit(chloe).await.expect(200)
+    };
+    let undo = undo_of(&decide(&mut chloe).await).action().to_owned();
+    // Somebody else's decision is not theirs to take back; a volunteer takes none back.
+    let _ = world.browser("alice").await.post(&undo, &[]).await.expect(409);
+    let _ = world.browser("basile").await.post(&undo, &[]).await.expect(403);
+    // The mail has left: another one says that it no longer holds.
+    world.move_to("2026-03-07T11:01:00Z");
+    let mut tx = world.tx().await;
+    let sent = tx.run("UPDATE mail SET state = 'sent'", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(sent, 1);
+    let _ = chloe.post(&undo, &[]).await.expect(200);
+    let mails = world.mails().await;
+    assert!(mails.iter().any(|(_, subject, _)| subject.contains("le refus est annulé")), "{mails:?}");
+    let undo = undo_of(&decide(&mut chloe).await).action().to_owned();
+    world.move_to("2026-03-07T11:20:00Z");
+    let _ = chloe.post(&undo, &[]).await.expect(409).shows("trop tard");
+    assert_eq!(states(&world.actions().await), [ActionState::Rejected]);
+    let _ = chloe.post(&format!("{HAIE}/moderation/annulation/hier"), &[]).await.expect(404);
+}
+
 #[tokio::test]
 async fn r14_a_moderator_corrects_five_things_and_the_author_is_told() {
     let world = world().await;
@@ -161,6 +228,34 @@ async fn r13_coordinators_receive_one_digest_a_day_at_most() {
     world.move_to("2026-03-08T11:00:00Z");
     volunteering::actions::nightly(&world.site.site, world.site.site.now()).await.unwrap();
     assert_eq!(digests(&world).await.len(), 4);
+}
+
+#[tokio::test]
+async fn r13_the_digest_also_says_who_asks_to_join_to_those_who_answer() {
+    let world = world().await;
+    let mut tx = world.tx().await;
+    let sql = "UPDATE person SET state = 'pending' WHERE organisation_id = $1 AND id = $2";
+    let arguments = store::args![world.scope().organisation_id, world.person("basile")];
+    tx.run(sql, arguments).await.unwrap();
+    tx.commit().await.unwrap();
+    let nightly = async || volunteering::actions::nightly(&world.site.site, world.site.site.now()).await;
+    nightly().await.unwrap();
+    let mails = world.mails().await;
+    assert_eq!(mails.len(), 1, "Chloé moderates actions and answers nobody: {mails:?}");
+    assert_eq!(mails[0].0, "alice@exemple.test");
+    assert!(mails[0].1.contains("une personne demande à vous rejoindre"), "{mails:?}");
+    assert!(mails[0].2.contains("/o/amis-de-la-haie/personnes/demandes"));
+    // The next day both wait: one mail still.
+    let _ = pending(&world, "chloe", &["Tri"]).await;
+    world.move_to("2026-03-08T11:00:00Z");
+    nightly().await.unwrap();
+    nightly().await.unwrap();
+    let mails = world.mails().await;
+    assert_eq!(mails.len(), 3, "{mails:?}");
+    let alice: Vec<_> = mails.iter().filter(|mail| mail.0.starts_with("alice")).collect();
+    assert_eq!(alice.len(), 2);
+    assert!(alice[0].1.contains("2 décisions vous attendent"), "{alice:?}");
+    assert!(alice[0].2.contains("/moderation") && alice[0].2.contains("/demandes"));
 }
 
 #[tokio::test]

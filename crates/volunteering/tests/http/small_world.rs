@@ -108,6 +108,14 @@ impl World {
         self.test.client().with_token(&token)
     }
 
+    /// What a crash leaves between a commit of the API and the keeping of its answer.
+    pub async fn lose_answers(&self) {
+        let mut tx = self.test.site.db.write().await.unwrap();
+        let lost = tx.run("UPDATE idempotency_key SET status = 0, body = ''", args![]).await.unwrap();
+        assert!(lost > 0);
+        tx.commit().await.unwrap();
+    }
+
     /// The same, whose account speaks English.
     pub async fn english(&self, name: &str) -> Client {
         let mut tx = self.test.site.db.write().await.unwrap();

@@ -48,7 +48,9 @@ pub struct KeptMail {
 
 store::statements! {
     ENQUEUE = "INSERT INTO mail (id, recipient, subject, body, state, attempts, next_at, created_at)
-        VALUES ($1, $2, $3, $4, 'waiting', 0, $5, $5)";
+        VALUES ($1, $2, $3, $4, 'waiting', 0, $5, $6)";
+    WITHDRAW = "DELETE FROM mail WHERE state = 'waiting' AND created_at = $1
+            AND recipient = $2 AND subject = $3 AND body = $4";
     FIND = "SELECT id, recipient, subject, body, state, attempts, next_at, created_at, sent_at, problem
         FROM mail WHERE id = $1";
     LIST_RECENT = "SELECT id, recipient, subject, body, state, attempts, next_at, created_at, sent_at, problem
@@ -78,11 +80,31 @@ store::statements! {
 /// # Errors
 /// A fault from the database.
 pub async fn enqueue(tx: &mut Tx, mail: &Mail, now: Instant) -> Result<Id> {
+    enqueue_for(tx, mail, now, now).await
+}
+
+/// The same, for a mail that does not leave before an instant: until then it may be withdrawn.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn enqueue_for(tx: &mut Tx, mail: &Mail, now: Instant, leaves_at: Instant) -> Result<Id> {
     let id = fresh_id();
-    // A line break in a subject would end the header.
-    let subject: String = mail.subject.split_whitespace().collect::<Vec<_>>().join(" ");
-    tx.run(ENQUEUE, args![id, &mail.to, subject, &mail.body, now]).await?;
+    tx.run(ENQUEUE, args![id, &mail.to, subject(mail), &mail.body, leaves_at, now]).await?;
     Ok(id)
+}
+
+/// Takes back a mail put in the outbox at an instant, unless it has begun to leave; answers whether it stays.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn withdraw(tx: &mut Tx, mail: &Mail, enqueued_at: Instant) -> Result<bool> {
+    let gone = tx.run(WITHDRAW, args![enqueued_at, &mail.to, subject(mail), &mail.body]).await?;
+    Ok(gone > 0)
+}
+
+/// A line break in a subject would end the header.
+fn subject(mail: &Mail) -> String {
+    mail.subject.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// One mail of the outbox.

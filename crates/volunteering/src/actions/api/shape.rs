@@ -13,6 +13,7 @@ use base::{
 use organisation::persons::person::label;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
+use site::api::FieldProblem;
 use utoipa::{IntoParams, ToSchema};
 
 /// An action.
@@ -78,6 +79,19 @@ pub struct OwnActionJson {
     #[serde(flatten)]
     #[schema(inline)]
     pub action: ActionJson,
+}
+
+/// An action just entered.
+#[derive(Serialize, ToSchema)]
+#[schema(as = EnteredAction)]
+pub struct EnteredJson {
+    #[serde(flatten)]
+    #[schema(inline)]
+    pub action: ActionJson,
+    /// The part after the fiscal year, when `split` cut the action in two.
+    pub second_half: Option<ActionJson>,
+    /// What may be worth a look: `ALREADY_ENTERED`, `YEAR_END_CROSSED`.
+    pub warnings: Vec<FieldProblem>,
 }
 
 impl ActionJson {
@@ -183,7 +197,7 @@ pub struct NewActionJson {
     #[serde(default)]
     #[schema(max_length = 64)]
     client_uid: Option<String>,
-    /// Cut a period that goes beyond the fiscal year in two actions; the first is answered.
+    /// Cut a period that goes beyond the fiscal year in two actions; both are answered.
     #[serde(default)]
     split: bool,
 }

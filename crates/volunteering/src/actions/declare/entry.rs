@@ -19,7 +19,8 @@ use site::{
 /// What became of a form that was sent.
 #[derive(Debug)]
 pub enum Outcome {
-    Entered(Box<VolunteerAction>),
+    /// The action, and its other half when it was cut at the end of a fiscal year (R8).
+    Entered(Box<VolunteerAction>, Option<Box<VolunteerAction>>),
     Asked(Question),
 }
 
@@ -33,7 +34,8 @@ pub async fn declare(tx: &mut Tx, desk: &Desk, form: &EntryForm) -> Result<Outco
     }
     let draft = desk.read(tx, &form.action).await?;
     if let Some(first) = already_entered(tx, desk, &draft).await? {
-        return Ok(Outcome::Entered(Box::new(first)));
+        let second = second_half(tx, desk, &first).await?;
+        return Ok(Outcome::Entered(Box::new(first), second.map(Box::new)));
     }
     let halves = draft.split_at(desk.year_end(draft.happened_on));
     if let (None, Some((first, second))) = (draft.split, &halves) {
@@ -48,11 +50,11 @@ pub async fn declare(tx: &mut Tx, desk: &Desk, form: &EntryForm) -> Result<Outco
     }
     match halves {
         Some((first, second)) if draft.split == Some(true) => {
-            let entered = enter(tx, desk, first).await?;
-            enter(tx, desk, second).await?;
-            Ok(Outcome::Entered(Box::new(entered)))
+            let first = enter(tx, desk, first).await?;
+            let second = enter(tx, desk, second).await?;
+            Ok(Outcome::Entered(Box::new(first), Some(Box::new(second))))
         }
-        _ => Ok(Outcome::Entered(Box::new(enter(tx, desk, draft).await?))),
+        _ => Ok(Outcome::Entered(Box::new(enter(tx, desk, draft).await?), None)),
     }
 }
 
@@ -107,6 +109,13 @@ async fn already_entered(tx: &mut Tx, desk: &Desk, draft: &DraftAction) -> Resul
     if mine { Ok(Some(first)) } else { Err(Refusal::Conflict(Msg::new("uid-taken"))) }
 }
 
+/// The other half of an action that was cut in two when it was entered.
+async fn second_half(tx: &mut Tx, desk: &Desk, first: &VolunteerAction) -> Result<Option<VolunteerAction>> {
+    let Some(uid) = &first.client_uid else { return Ok(None) };
+    let second = store::find_by_uid(tx, desk.scope, &DraftAction::uid_of_second(uid)).await?;
+    Ok(second.filter(|it| it.contributor == first.contributor))
+}
+
 /// Saves one action with its line of the journal and, when it is somebody else's, its mail (R5).
 ///
 /// # Errors
@@ -137,12 +146,21 @@ pub async fn enter(tx: &mut Tx, desk: &Desk, draft: DraftAction) -> Result<Volun
     Ok(action)
 }
 
-/// Undoes an entry just made: it leaves no trace but in the journal. Later, or after a change, it is
-/// cancelled instead, which keeps it.
+/// Undoes an entry just made, with its other half: it leaves no trace but in the journal. Later, or after
+/// a change, it is cancelled instead, which keeps it.
 ///
 /// # Errors
 /// What the rules refuse.
 pub async fn undo(tx: &mut Tx, desk: &Desk, action: &VolunteerAction) -> Result<()> {
+    if let Some(second) = second_half(tx, desk, action).await?
+        && second.state != ActionState::Cancelled
+    {
+        undo_one(tx, desk, &second).await?;
+    }
+    undo_one(tx, desk, action).await
+}
+
+async fn undo_one(tx: &mut Tx, desk: &Desk, action: &VolunteerAction) -> Result<()> {
     let fresh = desk.now.duration_since(action.created_at).as_secs() < 600 && action.version == 1;
     let mine = action.entered_by == desk.person_id() && action.entered_by.is_some()
         || action.contributor == desk.asker.contributor();

@@ -123,7 +123,7 @@ async fn finish(
     outcome: base::Result<Outcome>,
 ) -> Answer {
     let (status, errors, question) = match outcome {
-        Ok(Outcome::Entered(action)) => {
+        Ok(Outcome::Entered(action, _)) => {
             tx.commit().await?;
             member.site.wake.rouse();
             let ui = member.ui();

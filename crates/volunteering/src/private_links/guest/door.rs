@@ -6,12 +6,12 @@ use crate::{
     actions::{Asker, Desk},
     house::House,
     private_links::{
-        PrivateLink,
+        LinkLabel, PrivateLink,
         store::{self, LinkHouse},
     },
 };
 use ::store::Tx;
-use base::{Lang, Msg, Refusal, Result};
+use base::{Msg, Refusal, Result};
 use organisation::fiscal_years;
 use site::{
     Visit,
@@ -75,7 +75,6 @@ impl Guest {
     /// A fault from the database.
     pub async fn desk(&self, tx: &mut Tx, visit: &Visit) -> Result<Desk> {
         let scope = self.house.scope;
-        let label = visit.site.words.say(Lang::Fr, &self.link.label().msg());
         Ok(Desk {
             site: visit.site.clone(),
             scope,
@@ -83,7 +82,10 @@ impl Guest {
             organisation_name: self.house.name.clone(),
             house: House::load(tx, scope).await?,
             asker: Asker::Link { id: self.link.id, moderation: self.link.moderation },
-            author: Author::program(&label),
+            author: match self.link.label() {
+                LinkLabel::Name(name) => Author::program(name),
+                LinkLabel::Anonymous(number) => Author::numbered("link-anonymous", number),
+            },
             statuses: Vec::new(),
             years: fiscal_years::store::list(tx, scope).await?,
             today: visit.site.clock.today(&self.house.time_zone),

@@ -140,7 +140,7 @@ pub(super) async fn write(visit: &Visit, headers: &HeaderMap) -> base::Result<(T
 
 async fn finish(visit: Visit, tx: Tx, desk: Desk, form: EntryForm, outcome: base::Result<Outcome>) -> Answer {
     let (status, errors, question) = match outcome {
-        Ok(Outcome::Entered(action)) => {
+        Ok(Outcome::Entered(action, _)) => {
             tx.commit().await?;
             let ui = visit.ui();
             let said = ui.t1("action-entered", "amount", amount(&ui, &action));

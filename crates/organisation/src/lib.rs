@@ -13,6 +13,7 @@ pub mod instance;
 pub mod invitations;
 pub mod jobs_page;
 pub mod journal;
+pub mod moving;
 pub mod my_data;
 pub mod organisations;
 pub mod paging;
@@ -40,6 +41,12 @@ pub const MODULE: Module = Module {
         },
         Migration { version: 402, name: "reference", sql: include_str!("../migrations/0402_reference.sql") },
         Migration { version: 403, name: "switches", sql: include_str!("../migrations/0403_switches.sql") },
+        Migration {
+            version: 490,
+            name: "forget_words",
+            sql: include_str!("../migrations/0490_forget_words.sql"),
+        },
+        Migration { version: 491, name: "moving", sql: include_str!("../migrations/0491_moving.sql") },
     ],
     statements: &[
         demo::STATEMENTS,
@@ -65,6 +72,7 @@ pub const MODULE: Module = Module {
         reference::store::STATEMENTS,
         my_data::store::STATEMENTS,
         transfer::store::STATEMENTS,
+        moving::store::STATEMENTS,
     ],
     locales: &[
         (Lang::Fr, include_str!("../locales/fr/home.ftl")),
@@ -97,6 +105,8 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/reference.ftl")),
         (Lang::Fr, include_str!("../locales/fr/my_data.ftl")),
         (Lang::En, include_str!("../locales/en/my_data.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/moving.ftl")),
+        (Lang::En, include_str!("../locales/en/moving.ftl")),
         (Lang::Fr, include_str!("../locales/fr/transfer.ftl")),
         (Lang::En, include_str!("../locales/en/transfer.ftl")),
         (Lang::Fr, include_str!("../locales/fr/help.ftl")),
@@ -149,6 +159,7 @@ fn routes() -> Routes {
         .and(reference::routes())
         .and(my_data::routes())
         .and(transfer::routes())
+        .and(moving::routes())
         .and(help::routes())
 }
 

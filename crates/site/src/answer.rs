@@ -15,7 +15,7 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use base::{FieldErrors, Lang, Msg, Refusal};
+use base::{Arg, FieldErrors, Lang, Msg, Refusal};
 use std::sync::Arc;
 
 /// What a handler answers.
@@ -130,6 +130,8 @@ struct ErrorPage {
     /// The same as in the API's problem, to quote when asking for help.
     code: Option<String>,
     reference: Option<String>,
+    /// Where what was asked for went.
+    link: Option<String>,
 }
 
 /// The outermost layer: puts refusals in words, adds the headers every answer has.
@@ -214,8 +216,18 @@ fn say(site: &Site, refusal: &Refusal, api: bool, manners: &Manners) -> Response
             _ => None,
         },
         reference,
+        link: moved_to(refusal),
     };
     page_as(status_of(refusal), &template).unwrap_or_else(|_| status_of(refusal).into_response())
+}
+
+/// The new address of what has moved to another site.
+fn moved_to(refusal: &Refusal) -> Option<String> {
+    let Refusal::Gone(msg) = refusal else { return None };
+    msg.args.iter().find_map(|(name, value)| match value {
+        Arg::Text(address) if *name == "address" && address.starts_with("http") => Some(address.clone()),
+        _ => None,
+    })
 }
 
 fn is_html(response: &Response) -> bool {

@@ -214,11 +214,20 @@ async fn admit(
             let mut tx = tx.ok_or(Refusal::SignedOut)?;
             let member = found::member(&mut tx, visit, &actor, slug.ok_or(Refusal::NotFound)?).await?;
             member.must(right)?;
+            let safe = matches!(parts.method, Method::GET | Method::HEAD);
+            if member.organisation.read_only && !safe && !is_moving(parts.uri.path()) {
+                return Err(Refusal::Forbidden(Msg::new("organisation-read-only")));
+            }
             parts.extensions.insert(member);
         }
     }
     parts.extensions.insert(SignedIn { visit: visit.clone(), actor });
     Ok(())
+}
+
+/// What may be done in an organisation that moves: preparing its file, ending or giving up the move (R83).
+fn is_moving(path: &str) -> bool {
+    matches!(path.split('/').nth(3), Some("depart" | "demenagement"))
 }
 
 fn lang_of(cookies: &Cookies, headers: &HeaderMap) -> Lang {

@@ -21,6 +21,7 @@ pub mod moderation;
 pub mod nomenclature;
 pub mod panels;
 pub mod private_links;
+pub mod rectifications;
 pub mod rights;
 pub mod settings;
 pub mod statistics;
@@ -48,6 +49,11 @@ pub const MODULE: Module = Module {
             sql: include_str!("../migrations/0641_journal_entry.sql"),
         },
         Migration { version: 642, name: "funding", sql: include_str!("../migrations/0642_funding.sql") },
+        Migration {
+            version: 690,
+            name: "rectification",
+            sql: include_str!("../migrations/0690_rectification.sql"),
+        },
     ],
     statements: &[
         actions::store::STATEMENTS,
@@ -61,6 +67,7 @@ pub const MODULE: Module = Module {
         actions::own::store::STATEMENTS,
         moderation::store::STATEMENTS,
         moderation::undo::STATEMENTS,
+        rectifications::store::STATEMENTS,
         private_links::seal::STATEMENTS,
         private_links::store::STATEMENTS,
         actions::store::BULK_STATEMENTS,
@@ -99,6 +106,8 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/actions.ftl")),
         (Lang::Fr, include_str!("../locales/fr/moderation.ftl")),
         (Lang::En, include_str!("../locales/en/moderation.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/rectifications.ftl")),
+        (Lang::En, include_str!("../locales/en/rectifications.ftl")),
         (Lang::Fr, include_str!("../locales/fr/private_links.ftl")),
         (Lang::En, include_str!("../locales/en/private_links.ftl")),
         (Lang::Fr, include_str!("../locales/fr/nomenclature.ftl")),
@@ -120,7 +129,14 @@ pub const MODULE: Module = Module {
     ],
     routes,
     menu,
-    panels: &[actions::panel::HOME, settings::PANEL, panels::HOME, panels::PROJECT, documents::PANEL],
+    panels: &[
+        actions::panel::HOME,
+        rectifications::panel::HOME,
+        settings::PANEL,
+        panels::HOME,
+        panels::PROJECT,
+        documents::PANEL,
+    ],
     instance_panels: &[nomenclature::PANEL],
     jobs: &[imports::job::JOBS[0], imports::job::JOBS[1], documents::JOBS[0]],
     install: |tx, _| Box::pin(install(tx)),
@@ -138,6 +154,7 @@ fn routes() -> Routes {
     Routes::new()
         .and(actions::routes())
         .and(moderation::routes())
+        .and(rectifications::routes())
         .and(private_links::routes())
         .and(settings::routes())
         .and(categories::routes())

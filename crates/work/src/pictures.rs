@@ -48,8 +48,8 @@ fn jpeg(content: &[u8]) -> Option<Vec<u8>> {
 
 /// Where the coded lines stop: at a marker that is neither a stuffed byte nor a restart.
 fn scan_end(content: &[u8], from: usize) -> Option<usize> {
-    let pairs = content.get(from..)?.windows(2);
-    let place = pairs.into_iter().position(|pair| pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7))?;
+    let mut pairs = content.get(from..)?.windows(2);
+    let place = pairs.position(|pair| pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7))?;
     Some(from + place)
 }
 

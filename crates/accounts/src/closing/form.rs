@@ -7,4 +7,6 @@ use serde::Deserialize;
 #[serde(default)]
 pub struct ClosingForm {
     pub current: String,
+    /// Ticked: titles and descriptions go too (R71).
+    pub words: String,
 }

@@ -13,12 +13,21 @@ statements! {
     EMPTY = "UPDATE account SET email = $2, email_folded = $2, password_hash = NULL, first_name = '', surname = '',
             pseudonym = '', instance_admin = FALSE, state = 'closed', updated_at = $3, version = version + 1
         WHERE id = $1";
+    WORDS_GO_TOO = "UPDATE person SET forget_words = TRUE WHERE account_id = $1";
     FORGET_FILES = "DELETE FROM stored_file WHERE account_id = $1 AND organisation_id IS NULL";
     FORGET_CALLS = "DELETE FROM idempotency_key WHERE account_id = $1";
     // The journal keeps what was done; whoever did it loses their name, there and in what it quotes.
     FORGET_AUTHOR = "UPDATE audit_entry SET actor_label = $2 WHERE account_id = $1";
     FORGET_WORDS = "UPDATE audit_entry SET before = NULL, after = NULL
         WHERE organisation_id IS NULL AND (account_id = $1 OR object_id = $1)";
+}
+
+/// The titles and descriptions they wrote go with their name (R71).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn ask_forget_words(tx: &mut Tx, account_id: Id) -> Result<()> {
+    tx.run(WORDS_GO_TOO, args![account_id]).await.map(|_| ())
 }
 
 /// Closes an account: the modules erase the person in each organisation, then the account is emptied.

@@ -23,7 +23,7 @@ pub async fn close(signed: SignedIn, Form(form): Form<ClosingForm>) -> Answer {
     drop(tx);
     let closed = async {
         own_password::check(&signed.site, &account, &form.current).await?;
-        close_for_good(&signed, &account).await
+        close_for_good(&signed, &account, !form.words.is_empty()).await
     };
     match closed.await {
         Ok(()) => {}
@@ -40,9 +40,12 @@ pub async fn close(signed: SignedIn, Form(form): Form<ClosingForm>) -> Answer {
     Ok(response)
 }
 
-async fn close_for_good(signed: &SignedIn, account: &Account) -> Result<()> {
+async fn close_for_good(signed: &SignedIn, account: &Account, words_too: bool) -> Result<()> {
     let (site, now) = (&signed.site, signed.site.now());
     let mut tx = site.db.write().await?;
+    if words_too {
+        store::ask_forget_words(&mut tx, account.id).await?;
+    }
     store::close(&mut tx, site, account, now).await?;
     enqueue(&mut tx, &mail::goodbye(site, account), now).await?;
     tx.commit().await?;

@@ -22,6 +22,16 @@ const ABOVE: Module = Module {
             name: "switches",
             sql: include_str!("../../../organisation/migrations/0403_switches.sql"),
         },
+        store::Migration {
+            version: 490,
+            name: "forget_words",
+            sql: include_str!("../../../organisation/migrations/0490_forget_words.sql"),
+        },
+        store::Migration {
+            version: 491,
+            name: "moving",
+            sql: include_str!("../../../organisation/migrations/0491_moving.sql"),
+        },
     ],
     statements: &[],
     locales: &[

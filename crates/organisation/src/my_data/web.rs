@@ -95,9 +95,12 @@ pub async fn leave(me: SignedIn, Path(id): Path<Id>) -> Answer {
 }
 
 /// Erases what names the person in an organisation; hours and amounts stay (R71, I5).
-pub async fn erase(me: SignedIn, Path(id): Path<Id>) -> Answer {
+pub async fn erase(me: SignedIn, Path(id): Path<Id>, Form(form): Form<ErasureForm>) -> Answer {
     let mut tx = me.site.db.write_in(id).await?;
     let of = store::membership(&mut tx, me.actor.account_id, id).await?;
+    if !form.words.is_empty() {
+        persons::ask_forget_words(&mut tx, of.scope, of.person_id).await?;
+    }
     for module in me.site.modules {
         (module.erase_person)(&mut tx, of.scope, of.person_id, me.site.now()).await?;
     }

@@ -6,11 +6,12 @@ use super::{
     store,
 };
 use crate::{
+    moving,
     paging::{PageQuery, Paging},
     persons::{self, person::PersonState},
 };
 use ::store::{Scope, Tx};
-use base::{Id, Refusal, Result};
+use base::{Id, Msg, Refusal, Result};
 use serde::Deserialize;
 use site::{Answer, Path, Query, Visit, answer::page, ui::url_encoded};
 
@@ -39,6 +40,10 @@ pub async fn index(visit: Visit, Query(query): Query<ListQuery>) -> Answer {
 pub async fn show(visit: Visit, Path(slug): Path<String>) -> Answer {
     let mut tx = visit.site.db.read().await?;
     let organisation = store::find_by_slug(&mut tx, &slug).await?.ok_or(Refusal::NotFound)?;
+    if organisation.state == State::Moved {
+        let address = moving::store::standing(&mut tx, Scope::of(organisation.id)).await?.moved_to;
+        return Err(Refusal::Gone(Msg::new("organisation-moved").with("address", address)).into());
+    }
     if !matches!(organisation.state, State::Active | State::Migrating) {
         return Err(Refusal::NotFound.into());
     }

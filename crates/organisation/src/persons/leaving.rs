@@ -9,8 +9,9 @@ use super::{
 use crate::roles::{self, web::must_reach};
 use ::store::Tx;
 use base::{Id, Refusal, Result};
+use serde::Deserialize;
 use site::{
-    Answer, Flash, Member, Path,
+    Answer, Flash, Form, Member, Path,
     answer::{page, see_with},
     journal::{Entry, note_by},
 };
@@ -58,10 +59,25 @@ pub async fn ask_erasure(member: Member, Path((_, id)): Path<(String, Id)>) -> A
     page(&ErasePage { label: person.label(member.lang), id, ui: member.ui() })
 }
 
+/// What may go beside the name.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ErasureForm {
+    /// Ticked: titles and descriptions go too (R71).
+    pub words: String,
+}
+
 /// Erases what names a person in every module; counts and amounts stay (R71).
-pub async fn erase(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+pub async fn erase(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(form): Form<ErasureForm>,
+) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     reachable(&mut tx, &member, id).await?;
+    if !form.words.is_empty() {
+        store::ask_forget_words(&mut tx, member.scope, id).await?;
+    }
     for module in member.site.modules {
         (module.erase_person)(&mut tx, member.scope, id, member.site.now()).await?;
     }

@@ -40,6 +40,7 @@ statements! {
     CHANGE = "UPDATE person SET role_id = $3, first_name = $4, surname = $5, pseudonym = $6, email = $7,
             name_folded = $8, log_rule = $9, joined_on = $10, updated_at = $11, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
+    WORDS_GO_TOO = "UPDATE person SET forget_words = TRUE WHERE organisation_id = $1 AND id = $2";
     SET_STATE = "UPDATE person SET state = $3, left_on = $4, updated_at = $5, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     SET_ROLE = "UPDATE person SET role_id = $3, updated_at = $4, version = version + 1
@@ -284,4 +285,12 @@ pub async fn remove_pending(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
 /// A fault from the database.
 pub async fn status_on(tx: &mut Tx, scope: Scope, person_id: Id, day: Day) -> Result<Status> {
     Ok(super::status::status_among(&statuses::list(tx, scope, person_id).await?, day))
+}
+
+/// The titles and descriptions somebody wrote go when they are erased (R71).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn ask_forget_words(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
+    tx.run(WORDS_GO_TOO, args![scope.organisation_id, person_id]).await.map(|_| ())
 }

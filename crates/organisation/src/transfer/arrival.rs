@@ -123,6 +123,11 @@ impl Arrival {
         record.set("name", self.importer.name.as_str())?;
         record.set("name_folded", fold(&self.importer.name))?;
         record.set("slug", self.importer.slug.as_str())?;
+        // A move that brought it here is over for this side.
+        record.set("moving_key", Value::Null(Kind::Bytes))?;
+        for column in ["moved_to", "arrived_from", "arrival_code"] {
+            record.set(column, "")?;
+        }
         record.set("state", self.importer.state)
     }
 

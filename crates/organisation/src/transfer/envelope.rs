@@ -2,6 +2,7 @@
 //! who have an account. Those are the accounts', which stay behind: an invitation to the address can
 //! then find each person again.
 
+use crate::moving::Moving;
 use base::{Id, Refusal, Result};
 use std::{
     collections::BTreeMap,
@@ -10,6 +11,7 @@ use std::{
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 const EMAILS: &str = "emails.json";
+const MOVING: &str = "moving.json";
 
 /// The longest list read: a file made to fill the memory is refused.
 const LONGEST: u64 = 64 * 1024 * 1024;
@@ -22,16 +24,22 @@ pub type Emails = BTreeMap<Id, String>;
 pub struct Envelope {
     pub name: String,
     pub emails: Emails,
+    /// What ends the move where the organisation comes from, when it moves for good.
+    pub moving: Option<Moving>,
 }
 
-/// Adds the addresses to an archive.
+/// Adds the addresses to an archive, and what ends a move.
 ///
 /// # Errors
 /// A fault when it cannot be written.
-pub fn add_emails(archive: Cursor<Vec<u8>>, emails: &Emails) -> Result<Vec<u8>> {
+pub fn add(archive: Cursor<Vec<u8>>, emails: &Emails, moving: Option<&Moving>) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new_append(archive).map_err(Refusal::fault)?;
     zip.start_file(EMAILS, SimpleFileOptions::default()).map_err(Refusal::fault)?;
     zip.write_all(&serde_json::to_vec(emails).map_err(Refusal::fault)?).map_err(Refusal::fault)?;
+    if let Some(moving) = moving {
+        zip.start_file(MOVING, SimpleFileOptions::default()).map_err(Refusal::fault)?;
+        zip.write_all(&serde_json::to_vec(moving).map_err(Refusal::fault)?).map_err(Refusal::fault)?;
+    }
     Ok(zip.finish().map_err(Refusal::fault)?.into_inner())
 }
 
@@ -44,7 +52,8 @@ pub fn read(content: &[u8]) -> Envelope {
     let organisation: Option<serde_json::Value> =
         organisation.and_then(|text| serde_json::from_slice(&text).ok());
     let name = organisation.and_then(|it| it.get("name")?.as_str().map(str::to_owned));
-    Envelope { name: name.unwrap_or_default(), emails: emails.unwrap_or_default() }
+    let moving = text(&mut zip, MOVING).and_then(|text| serde_json::from_slice(&text).ok());
+    Envelope { name: name.unwrap_or_default(), emails: emails.unwrap_or_default(), moving }
 }
 
 fn text(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<Vec<u8>> {

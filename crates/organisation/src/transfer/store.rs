@@ -5,6 +5,10 @@ use super::{
     arrival::{Arrival, Importer, Names},
     envelope::{self, Emails},
 };
+use crate::{
+    moving::{self, Moving},
+    organisations::organisation::{Organisation, State},
+};
 use ::store::{
     Row, Scope, Tx,
     archive::{Archive, CannotRestore, Stamp, import},
@@ -53,7 +57,10 @@ pub fn leave(site: Site, running: Running) -> Outcome {
         let now = site.now();
         let mut tx = site.db.read().await?;
         let organisation = crate::organisations::store::get(&mut tx, Scope::of(id)).await?;
-        let bytes = write(&mut tx, &site, id).await?;
+        drop(tx);
+        let moving = moving_token(&site, &organisation).await?;
+        let mut tx = site.db.read().await?;
+        let bytes = write(&mut tx, &site, id, moving.as_ref()).await?;
         drop(tx);
         let file = NewFile {
             organisation_id: Some(id),
@@ -70,18 +77,35 @@ pub fn leave(site: Site, running: Running) -> Outcome {
     })
 }
 
+/// The token of a file that moves its organisation for good: files prepared before end nothing any more.
+async fn moving_token(site: &Site, organisation: &Organisation) -> Result<Option<Moving>> {
+    if organisation.state != State::Migrating {
+        return Ok(None);
+    }
+    let token = site::secret::fresh(32)?;
+    let mut tx = site.db.write_in(organisation.id).await?;
+    moving::store::set_key(&mut tx, Scope::of(organisation.id), &moving::key_of(&token)).await?;
+    tx.commit().await?;
+    Ok(Some(Moving { from: site.link(&format!("/o/{}", organisation.slug)), token }))
+}
+
 /// The file of an organisation, from what `tx` sees.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn write(tx: &mut Tx, site: &Site, organisation_id: Id) -> Result<Vec<u8>> {
+pub async fn write(
+    tx: &mut Tx,
+    site: &Site,
+    organisation_id: Id,
+    moving: Option<&Moving>,
+) -> Result<Vec<u8>> {
     let stamp = Stamp { app_version: env!("CARGO_PKG_VERSION").to_owned(), taken_at: site.now() };
     let sink = Cursor::new(Vec::new());
     let sink = ::store::archive::write(tx, &site.schema, filter(organisation_id), &stamp, sink).await?;
     let read = |row: &Row| Ok((row.get("id")?, row.get("email")?));
     let emails =
         tx.all(EMAILS, args![organisation_id]).await?.iter().map(read).collect::<Result<Emails>>()?;
-    envelope::add_emails(sink, &emails)
+    envelope::add(sink, &emails, moving)
 }
 
 /// Whether an organisation of this instance has the name.

@@ -8,7 +8,7 @@ use super::{
     store,
 };
 use crate::{
-    jobs_page,
+    jobs_page, moving,
     organisations::{self, founding::Founder, founding::add_founder},
     persons, roles,
 };
@@ -42,17 +42,19 @@ pub async fn new(me: SignedIn) -> Answer {
 pub async fn create(me: SignedIn, upload: Upload) -> Answer {
     let typed = upload.text("name").to_owned();
     match bring(&me, upload).await {
-        Ok(slug) => {
+        Ok((slug, moves)) => {
             let flash = Flash::new(me.ui().t("transfer-arrived"));
-            Ok(see_with(&me.site, &format!("/o/{slug}"), &flash))
+            let rest = if moves { "/demenagement" } else { "" };
+            Ok(see_with(&me.site, &format!("/o/{slug}{rest}"), &flash))
         }
         Err(Refusal::Invalid(errors)) => page_again(&ArrivePage { ui: me.ui(), typed_name: typed, errors }),
         Err(refusal) => Err(refusal.into()),
     }
 }
 
-/// Verifies the file whole, then brings it in one transaction. Answers the address of the organisation.
-async fn bring(me: &SignedIn, mut upload: Upload) -> Result<String> {
+/// Verifies the file whole, then brings it in one transaction. Answers the address of the organisation,
+/// and whether a move is to be ended where it comes from.
+async fn bring(me: &SignedIn, mut upload: Upload) -> Result<(String, bool)> {
     let place = upload.files.iter().position(|file| file.field == "file" && !file.content.is_empty());
     let place = place.ok_or_else(|| Refusal::field("file", Msg::new("transfer-file-required")))?;
     let content = upload.files.swap_remove(place).content;
@@ -70,10 +72,16 @@ async fn bring(me: &SignedIn, mut upload: Upload) -> Result<String> {
     let arrival = store::arrival(&mut tx, &me.site, importer, import_id, envelope.emails).await?;
     let scope = store::bring(&mut tx, &me.site, &mut archive, import_id, arrival).await?;
     make_manager(&mut tx, me, scope).await?;
+    let moving = envelope.moving.filter(|it| it.from.starts_with("http"));
+    if let Some(moving) = &moving {
+        let address = me.site.link(&format!("/o/{slug}"));
+        let code = moving::code(&moving::key_of(&moving.token), &address);
+        moving::store::arrived(&mut tx, scope, &moving.from, &code).await?;
+    }
     let entry = Entry::new("transfer", import_id, "import");
     note(&mut tx, scope, &Author::of(&me.actor), entry, me.site.now()).await?;
     tx.commit().await?;
-    Ok(slug)
+    Ok((slug, moving.is_some()))
 }
 
 /// Whoever imports, and the name the organisation takes: the one typed, else its own.

@@ -164,3 +164,65 @@ async fn r86_leaving_with_everything_is_for_those_who_manage() {
     let _ = world.client("basile").await.get("/o/amis-de-la-haie/depart").await.expect(403);
     let _ = world.client("emma").await.post("/o/amis-de-la-haie/depart", &[]).await.expect(404);
 }
+
+/// The whole way, on one instance that plays both sides.
+#[tokio::test]
+async fn r83_a_move_is_read_only_then_ends_with_the_code_of_the_other_side() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let moving = format!("/o/{HAIE}/demenagement");
+    let page = alice.get(&format!("/o/{HAIE}/depart")).await.expect(200);
+    let page = page.follow(&mut alice, "Déménager").await.expect(200);
+    let page = page.form("Commencer le déménagement").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Le déménagement a commencé").shows("en cours de déménagement");
+    let _ = alice.post(&moving, &[]).await.expect(409);
+    // Everything is read, nothing changes.
+    let mut basile = world.client("basile").await;
+    let _ = basile.get(&format!("/o/{HAIE}/projets")).await.expect(200).shows("rien ne se modifie");
+    let page = alice.post(&format!("/o/{HAIE}/projets"), &[("name", "Mare")]).await.expect(403);
+    let _ = page.shows("en cours de déménagement");
+    let _ = basile.post(&moving, &[]).await.expect(403);
+    let content = file_of(&world, &mut alice, HAIE).await;
+    let page = bring(&mut alice, &content, "Haie du Nord").await.expect(200).shows("Dernière étape");
+    assert_eq!(page.path(), "/o/haie-du-nord/demenagement");
+    let value = |id: &str| {
+        let html = page.html();
+        let rest = html.split(&format!("id=\"{id}\"")).nth(1).unwrap().to_owned();
+        rest.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    let (address, code) = (value("own-address"), value("arrival-code"));
+    assert_eq!(address, "http://bocage.test/o/haie-du-nord");
+    let form = alice.get(&moving).await.expect(200).form("Finir le déménagement");
+    let wrong = form.clone().fill("address", &address).fill("code", "AAAAA-AAAAA").submit(&mut alice).await;
+    let _ = wrong.expect(422).shows("Ce code n’est pas celui de cette adresse");
+    let wrong = form.clone().fill("address", "http://ailleurs.test/o/x").fill("code", &code);
+    let _ = wrong.submit(&mut alice).await.expect(422);
+    let page = form.fill("address", &address).fill("code", &code.to_lowercase()).submit(&mut alice).await;
+    let _ = page.expect(200).shows("L’association a déménagé");
+    for path in [format!("/o/{HAIE}"), format!("/associations/{HAIE}")] {
+        let page = basile.get(&path).await.expect(410).shows("a déménagé sur un autre site");
+        assert_eq!(page.link(&address), address);
+    }
+    let mut stranger = world.test.client();
+    let _ = stranger.get("/associations").await.expect(200).hides("Les Amis de la Haie");
+    let _ = alice.get("/o/haie-du-nord/projets").await.expect(200).hides("en cours de déménagement");
+}
+
+#[tokio::test]
+async fn r83_a_move_may_be_given_up_and_its_files_then_end_nothing() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let moving = format!("/o/{HAIE}/demenagement");
+    let _ = alice.post(&moving, &[]).await.expect(200);
+    let end = [("address", "http://bocage.test/o/x"), ("code", "22222-22222")];
+    let _ = alice.post(&format!("{moving}/fin"), &end).await.expect(409).shows("Préparez d’abord le fichier");
+    let content = file_of(&world, &mut alice, HAIE).await;
+    let page = alice.get(&moving).await.expect(200).form("Renoncer au déménagement").submit(&mut alice).await;
+    let _ = page.expect(200).shows("de nouveau modifiable").hides("en cours de déménagement");
+    let _ = alice.post(&format!("/o/{HAIE}/projets"), &[("name", "Mare")]).await.expect(200);
+    let _ = alice.post(&format!("{moving}/fin"), &end).await.expect(409);
+    // A file of everything brings a copy all the same; beginning again needs a new file.
+    let _ = bring(&mut alice, &content, "Haie du Nord").await.expect(200);
+    let _ = alice.post(&moving, &[]).await.expect(200);
+    let _ = alice.post(&format!("{moving}/fin"), &end).await.expect(409);
+}

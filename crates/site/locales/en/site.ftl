@@ -18,6 +18,7 @@ error-code = Code: { $code }
 right-missing = Your role in this organisation does not allow this.
 membership-pending = Your request to join is waiting for the organisation’s approval.
 organisation-not-active = This organisation is not open on this site yet.
+organisation-moved = This organisation has moved to another site: { $address }
 cross-site = This request comes from another site: it was refused for safety.
 form-too-large = This is too large (20 MB at most).
 form-unreadable = The form could not be read.

@@ -18,6 +18,7 @@ error-code = Code : { $code }
 right-missing = Votre rôle dans cette association ne permet pas cette action.
 membership-pending = Votre demande d’adhésion attend la validation de l’association.
 organisation-not-active = Cette association n’est pas encore ouverte sur ce site.
+organisation-moved = Cette association a déménagé sur un autre site : { $address }
 cross-site = Cette demande vient d’un autre site : elle a été refusée par sécurité.
 form-too-large = L’envoi est trop lourd (20 Mo au plus).
 form-unreadable = Le formulaire envoyé n’a pas pu être lu.

@@ -13,7 +13,7 @@ use store::{Row, Scope, Tx, args, statements};
 
 macro_rules! member {
     () => {
-        "SELECT o.id, o.slug, o.name, o.state, o.time_zone, o.logo_file_id, o.moderate_members, o.switches,
+        "SELECT o.id, o.slug, o.name, o.state, o.time_zone, o.logo_file_id, o.moderate_members, o.switches, o.moved_to,
                p.id AS person_id, p.state AS person_state, r.levels, r.capabilities
         FROM organisation o
         JOIN person p ON p.organisation_id = o.id
@@ -204,6 +204,10 @@ pub(super) async fn member(tx: &mut Tx, visit: &Visit, actor: &Actor, slug: &str
         "active" => {}
         "pending" => return Err(Refusal::Forbidden(Msg::new("membership-pending"))),
         _ => return Err(Refusal::NotFound),
+    }
+    let moved_to: String = row.get("moved_to")?;
+    if state == "moved" && !moved_to.is_empty() {
+        return Err(Refusal::Gone(Msg::new("organisation-moved").with("address", moved_to)));
     }
     if !matches!(state.as_str(), "active" | "migrating") {
         return Err(Refusal::Forbidden(Msg::new("organisation-not-active")));

@@ -1,12 +1,22 @@
 //! What the module holds about a person (R69), and what goes when they are erased (R71).
 
 use super::{Contributor, store};
-use crate::house::House;
+use crate::{house::House, rectifications};
 use ::store::{Scope, Tx, args, statements};
 use base::{Id, Result};
 use site::PersonalTable;
 
 statements! {
+    WANTS_WORDS_GONE = "SELECT forget_words FROM person WHERE organisation_id = $1 AND id = $2";
+    FORGET_TITLES = "UPDATE volunteer_action SET
+            title = (SELECT c.name FROM category c WHERE c.organisation_id = $1 AND c.id = volunteer_action.category_id),
+            title_folded = (SELECT c.name_folded FROM category c
+                WHERE c.organisation_id = $1 AND c.id = volunteer_action.category_id),
+            description = '', version = version + 1
+        WHERE organisation_id = $1 AND person_id = $2";
+    // The journal quotes titles and descriptions before and after.
+    FORGET_QUOTES = "UPDATE audit_entry SET before = NULL, after = NULL, reason = NULL
+        WHERE organisation_id = $1 AND person_id = $2 AND noun = 'volunteer_action'";
     FORGET_ASKER = "UPDATE private_link SET asked_by = NULL, version = version + 1
         WHERE organisation_id = $1 AND asked_by = $2";
 }
@@ -42,7 +52,8 @@ pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Pers
         after = (last.action.happened_on, last.action.id);
         rows.extend(page.iter().map(|it| row(&house, &it.action)));
     }
-    Ok(vec![PersonalTable { name: "actions", columns: COLUMNS.to_vec(), rows }])
+    let wishes = rectifications::store::export(tx, scope, person_id).await?;
+    Ok(vec![PersonalTable { name: "actions", columns: COLUMNS.to_vec(), rows }, wishes])
 }
 
 fn row(house: &House, it: &super::VolunteerAction) -> Vec<String> {
@@ -64,11 +75,18 @@ fn row(house: &House, it: &super::VolunteerAction) -> Vec<String> {
     ]
 }
 
-/// The actions stay, with their minutes: the person they point to has become a number (I5).
+/// The actions stay, with their minutes: the person they point to has become a number (I5). Their titles
+/// and descriptions give way to the category's name when the person wished so (R71).
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
     tx.run(FORGET_ASKER, args![scope.organisation_id, person_id]).await?;
+    rectifications::store::forget(tx, scope, person_id).await?;
+    let person = tx.one(WANTS_WORDS_GONE, args![scope.organisation_id, person_id]).await?;
+    if person.get::<bool>("forget_words")? {
+        tx.run(FORGET_TITLES, args![scope.organisation_id, person_id]).await?;
+        tx.run(FORGET_QUOTES, args![scope.organisation_id, person_id]).await?;
+    }
     Ok(())
 }

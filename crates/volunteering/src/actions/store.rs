@@ -31,6 +31,7 @@ statements! {
             project_id = $13, level_id = $14, person_id = $15, private_link_id = $16, status = $17, state = $18,
             disputed = $19, reject_reason = $20, fingerprint = $21, version = version + 1, updated_at = $22
         WHERE organisation_id = $1 AND id = $2 AND version = $23";
+    FORGET_WISHES = "DELETE FROM rectification WHERE organisation_id = $1 AND action_id = $2";
     REMOVE = "DELETE FROM volunteer_action WHERE organisation_id = $1 AND id = $2";
     COUNT = "INSERT INTO volunteer_total (organisation_id, month_on, who, status, entries, minutes, distance_m)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -196,6 +197,7 @@ pub async fn change(tx: &mut Tx, scope: Scope, before: &VolunteerAction, it: &Vo
 /// # Errors
 /// A fault from the database.
 pub async fn remove(tx: &mut Tx, scope: Scope, it: &VolunteerAction) -> Result<()> {
+    tx.run(FORGET_WISHES, args![scope.organisation_id, it.id]).await?;
     tx.run(REMOVE, args![scope.organisation_id, it.id]).await?;
     count(tx, scope, it, -1).await
 }

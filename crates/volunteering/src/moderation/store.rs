@@ -1,9 +1,9 @@
 //! Who may moderate, and who answers those who ask to join.
 
-use crate::rights::MODERATES;
+use crate::rights::{MODERATES, MODULE_NAME};
 use base::{Id, Result};
 use organisation::rights::MANAGING_PERSONS;
-use site::Rights;
+use site::{Level, Rights};
 use store::{Scope, Tx, args, statements};
 
 statements! {
@@ -23,6 +23,8 @@ pub struct Coordinator {
     pub moderates: bool,
     /// They answer those who ask to join.
     pub welcomes: bool,
+    /// They manage volunteering, frozen years included.
+    pub manages: bool,
 }
 
 /// Everybody whose role lets them moderate.
@@ -43,6 +45,7 @@ pub async fn coordinators(tx: &mut Tx, scope: Scope) -> Result<Vec<Coordinator>>
     let mut all = Vec::new();
     for role in tx.all(ROLES, args![scope.organisation_id]).await? {
         let rights = Rights::read(&role.get::<String>("levels")?, &role.get::<String>("capabilities")?);
+        let manages = rights.level(MODULE_NAME) == Level::Manage;
         let (moderates, welcomes) = (rights.allow(MODERATES), rights.allow(MANAGING_PERSONS));
         if !moderates && !welcomes {
             continue;
@@ -53,7 +56,7 @@ pub async fn coordinators(tx: &mut Tx, scope: Scope) -> Result<Vec<Coordinator>>
             let lang: Option<String> = row.get("lang")?;
             let wants: bool = row.get("reminders")?;
             let mail = email.zip(lang).filter(|_| wants);
-            all.push(Coordinator { id: row.get("id")?, mail, moderates, welcomes });
+            all.push(Coordinator { id: row.get("id")?, mail, moderates, welcomes, manages });
         }
     }
     Ok(all)

@@ -17,6 +17,7 @@ mod links;
 mod moderating;
 mod nomenclature;
 mod own;
+mod rectifying;
 mod rollup;
 mod settings;
 mod small_world;

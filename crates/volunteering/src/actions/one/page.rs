@@ -9,6 +9,7 @@ use crate::actions::{
     one::change::is_correction,
     shown::{ShownAction, origin_key, period},
 };
+use crate::rectifications::Rectification;
 use askama::Template;
 use base::FieldErrors;
 use site::{Choice, Ui};
@@ -24,6 +25,9 @@ pub struct ShowPage {
     pub description: String,
     pub history: String,
     pub may: May,
+    /// Whether they may ask for a correction, the year being frozen (R70), and what became of their last wish.
+    pub may_rectify: bool,
+    pub wish: Option<Rectification>,
     /// Where « back » leads.
     pub back: String,
     /// « Transformer en trajet » (R50): one's own action with a distance.

@@ -11,6 +11,7 @@ use crate::actions::{
     shown::{ShownAction, who},
     store::{self, get_listed},
 };
+use crate::rectifications;
 use ::store::Tx;
 use base::{FieldErrors, Id, Instant, Msg, Refusal, Result, jiff::tz::TimeZone, text_within};
 use organisation::journal;
@@ -49,12 +50,16 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let history = journal::history(&mut tx, desk.scope, id).await?;
     let history = history.into_iter().filter(|it| it.verb != "consult").collect();
     let own = action.contributor == desk.asker.contributor();
+    let wish = if own { rectifications::store::last_of(&mut tx, desk.scope, id).await? } else { None };
+    let frozen = desk.is_frozen(action.happened_on);
     let shown = ShownAction::of(&ui, &desk.house, &listed);
     let answer = page(&ShowPage {
         facts: facts(&ui, &desk, action, who(&ui, &listed)),
         description: action.description.clone(),
         history: journal::timeline_html(&ui, history)?,
         may: May::of(&desk, action),
+        may_rectify: rectifications::may_ask(action, &desk.asker, frozen, wish.as_ref()).is_ok(),
+        wish,
         version: action.version,
         back: member.path(if own { "benevolat/moi" } else { "benevolat/actions" }),
         to_trip: if own { trip_link(&member, action) } else { None },

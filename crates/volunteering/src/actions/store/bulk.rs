@@ -10,6 +10,8 @@ statements! {
     OF_IMPORT = "SELECT * FROM volunteer_action WHERE organisation_id = $1 AND import_id = $2";
     TOUCHED = "SELECT COUNT(*) AS touched FROM volunteer_action
         WHERE organisation_id = $1 AND import_id = $2 AND version <> 1";
+    FORGET_WISHES = "DELETE FROM rectification WHERE organisation_id = $1
+        AND action_id IN (SELECT id FROM volunteer_action WHERE organisation_id = $1 AND import_id = $2)";
     REMOVE_IMPORT = "DELETE FROM volunteer_action WHERE organisation_id = $1 AND import_id = $2";
 }
 
@@ -83,5 +85,6 @@ pub async fn remove_import(tx: &mut Tx, scope: Scope, import_id: Id) -> Result<u
         moves.note(&action, -1);
     }
     moves.write(tx, scope).await?;
+    tx.run(FORGET_WISHES, args![scope.organisation_id, import_id]).await?;
     tx.run(REMOVE_IMPORT, args![scope.organisation_id, import_id]).await
 }

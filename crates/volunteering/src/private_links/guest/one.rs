@@ -36,6 +36,8 @@ pub async fn show(visit: Visit, headers: HeaderMap, Path(id): Path<Id>) -> Answe
         description: action.description.clone(),
         history: String::new(),
         may: May { dispute: false, ..May::of(&desk, &action) },
+        may_rectify: false,
+        wish: None,
         version: action.version,
         back: format!("{BASE}/moi"),
         to_trip: None,

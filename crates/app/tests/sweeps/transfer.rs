@@ -22,7 +22,7 @@ async fn r83_every_row_of_every_module_arrives_and_totals_are_recomputed() {
     let site = &test_site.site;
     let mut tx = site.db.read().await.unwrap();
     let from = scope_of(&mut tx, FROM).await;
-    let content = transfer::store::write(&mut tx, site, from.organisation_id).await.unwrap();
+    let content = transfer::store::write(&mut tx, site, from.organisation_id, None).await.unwrap();
     drop(tx);
     let mut alice = signed_in(&test_site, "alice").await;
     let file = ("file", "haie.bocage.zip", content.as_slice());

@@ -66,6 +66,7 @@ impl World {
             public_url: "http://127.0.0.1".into(),
             mode: site::Mode::Production,
             trust_proxy: false,
+            unconfirmed_days: 30,
             tries_per_minute: 1_000_000,
         };
         let site = site::Site::new(db.clone(), site::Clock::Real, config, app::MODULES).expect("a site");

@@ -117,8 +117,8 @@ async fn changing_revokes_the_tokens_unless_they_are_kept() {
     account(&test, "zoe@exemple.test", "Zoé").await;
     let mut zoe = test.client();
     let _ = sign_in(&mut zoe, "zoe@exemple.test", PASSWORD).await;
-    let make = [("name", "tableur"), ("scope", "organisation:own"), ("days", "0")];
-    let _ = zoe.post("/moi/jetons", &make).await.expect(200).shows("tableur");
+    let make = [("name", "passerelle"), ("scope", "organisation:own"), ("days", "0")];
+    let _ = zoe.post("/moi/jetons", &make).await.expect(200).shows("passerelle");
     let change = async |zoe: &mut testkit::Client, old: &str, new: &str, keep: bool| {
         let form = zoe.get("/moi/mot-de-passe").await.form("Enregistrer");
         assert_eq!(form.value("revoke_tokens"), Some("1"), "ticked beforehand");
@@ -127,7 +127,7 @@ async fn changing_revokes_the_tokens_unless_they_are_kept() {
         let _ = form.submit(zoe).await.expect(200).shows("Votre mot de passe est changé");
     };
     change(&mut zoe, PASSWORD, OTHER, true).await;
-    let _ = zoe.get("/moi/jetons").await.expect(200).shows("tableur");
+    let _ = zoe.get("/moi/jetons").await.expect(200).shows("passerelle");
     change(&mut zoe, OTHER, PASSWORD, false).await;
-    let _ = zoe.get("/moi/jetons").await.expect(200).shows("Aucun jeton").hides("tableur");
+    let _ = zoe.get("/moi/jetons").await.expect(200).shows("Aucun jeton").hides("passerelle");
 }

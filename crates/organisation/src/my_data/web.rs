@@ -7,6 +7,7 @@ use super::{
     store,
 };
 use crate::persons::{
+    ErasureForm,
     managers::{Loss, keep_one},
     person::PersonState,
     store as persons,

@@ -16,6 +16,8 @@ pub mod statuses;
 pub mod store;
 pub(crate) mod web;
 
+pub use leaving::ErasureForm;
+
 use crate::{
     organisations,
     rights::{MANAGE, MANAGE_PERSONS, MODULE_NAME, SEE_PERSONS},

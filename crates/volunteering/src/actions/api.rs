@@ -191,6 +191,9 @@ async fn create(member: Member, CallUid(uid): CallUid, Body(sent): Body<Map<Stri
     let mut form = EntryForm { action: entering(sent, uid)?, ..EntryForm::default() };
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
+    // Sent again, it is found and nothing is written: a lost answer is found with it.
+    let uid = &form.action.client_uid;
+    let known = !uid.is_empty() && store::find_by_uid(&mut tx, desk.scope, uid).await?.is_some();
     let mut warnings = Vec::new();
     let mut outcome = declare(&mut tx, &desk, &form).await?;
     if let Outcome::Asked(Question::Twin { .. }) = outcome {
@@ -210,8 +213,10 @@ async fn create(member: Member, CallUid(uid): CallUid, Body(sent): Body<Map<Stri
         Some(second) => Some(get_listed(&mut tx, member.scope, second.id).await?),
         None => None,
     };
-    tx.commit().await?;
-    member.site.wake.rouse();
+    if !known {
+        tx.commit().await?;
+        member.site.wake.rouse();
+    }
     let version = first.action.version;
     let entered = EnteredJson {
         action: ActionJson::listed(first, member.lang),

@@ -9,7 +9,6 @@ use crate::actions::{
     one::change::is_correction,
     shown::{ShownAction, origin_key, period},
 };
-use crate::rectifications::Rectification;
 use askama::Template;
 use base::FieldErrors;
 use site::{Choice, Ui};
@@ -27,7 +26,7 @@ pub struct ShowPage {
     pub may: May,
     /// Whether they may ask for a correction, the year being frozen (R70), and what became of their last wish.
     pub may_rectify: bool,
-    pub wish: Option<Rectification>,
+    pub wish: Option<String>,
     /// Where « back » leads.
     pub back: String,
     /// « Transformer en trajet » (R50): one's own action with a distance.

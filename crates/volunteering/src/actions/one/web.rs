@@ -59,7 +59,7 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
         history: journal::timeline_html(&ui, history)?,
         may: May::of(&desk, action),
         may_rectify: rectifications::may_ask(action, &desk.asker, frozen, wish.as_ref()).is_ok(),
-        wish,
+        wish: wish.as_ref().map(|it| ui.say(&it.msg(&ui.instant(&it.asked_at)))),
         version: action.version,
         back: member.path(if own { "benevolat/moi" } else { "benevolat/actions" }),
         to_trip: if own { trip_link(&member, action) } else { None },

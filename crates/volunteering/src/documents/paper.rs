@@ -42,7 +42,6 @@ pub struct Paper {
 pub struct Sender {
     pub letterhead: Letterhead,
     pub slug: String,
-    pub scope: Scope,
 }
 
 impl Sender {
@@ -56,7 +55,7 @@ impl Sender {
         };
         let lines = if it.website.is_empty() { Vec::new() } else { vec![it.website] };
         let letterhead = Letterhead { name: it.name, lines, logo };
-        Ok(Sender { letterhead, slug: it.slug, scope })
+        Ok(Sender { letterhead, slug: it.slug })
     }
 
     /// Puts a paper under the letterhead and prints it.

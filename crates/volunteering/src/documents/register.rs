@@ -29,7 +29,7 @@ fn prepared(member: &Member) -> PreparePage {
     let ui = member.ui();
     FIELDS.iter().fold(PreparePage::new(member, "document-register"), |page, (name, key, proposed, rows)| {
         let value = if proposed.is_empty() { String::new() } else { ui.t(proposed) };
-        page.with_text(*name, key, value, *rows)
+        page.with_text(name, key, value, *rows)
     })
 }
 

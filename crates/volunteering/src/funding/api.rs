@@ -19,17 +19,17 @@ const MOST_CENTS: i64 = 100_000_000_000;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct SimulationBody {
-    #[schema(minimum = 0, maximum = 100000000000)]
+    #[schema(minimum = 0)]
     charges_cents: i64,
     /// The funder's greatest share, in basis points.
     #[schema(minimum = 1, maximum = 10_000)]
     share_bp: i64,
     #[serde(default)]
-    #[schema(minimum = 0, maximum = 100000000000)]
+    #[schema(minimum = 0)]
     valued_cents: i64,
     /// Cash resources other than this grant.
     #[serde(default)]
-    #[schema(minimum = 0, maximum = 100000000000)]
+    #[schema(minimum = 0)]
     other_cents: i64,
 }
 

@@ -51,7 +51,7 @@ struct ContributionBody {
     #[serde(default)]
     #[schema(minimum = 1, maximum = 527_040_000)]
     minutes: Option<i64>,
-    #[schema(minimum = 0, maximum = 10000000000)]
+    #[schema(minimum = 0)]
     amount_cents: i64,
     /// What the amount rests on.
     #[schema(min_length = 1, max_length = 2000, pattern = r"\S")]

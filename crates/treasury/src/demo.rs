@@ -5,7 +5,10 @@ use crate::{
     claims::{ClaimKind, Desk, DraftClaim, ExpenseWaiver, store as claims, waiver_text},
     entries::{self, ChartVersion, Step},
     letters::amount_in_letters,
-    papers::{PaperOrganisation, PaperPerson, ReceiptPaper},
+    papers::{
+        PaperOrganisation, PaperPerson, ReceiptPaper,
+        document::{self, Making},
+    },
     receipts::{self, Nature, TaxReceipt, written_number},
     settings::{self, ReimbursementRate, TreasurySettings},
     trips::{DraftTrip, store as trips},
@@ -15,6 +18,7 @@ use ::store::{Scope, Tx};
 use base::{Day, Id, Instant, Lang, Refusal, Result, fresh_id, jiff::ToSpan};
 use organisation::{organisations, persons};
 use site::{DemoOrganisation, DemoWorld, civil_day, formats};
+use work::files::{self, NewFile};
 
 /// Fills the first organisation of the world.
 pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
@@ -243,6 +247,18 @@ impl Writer {
             issued_by: "Alice Martin".to_owned(),
             cancelled_by: None,
         };
+        let making = Making { made_on: self.today, made_at: self.now, logo: None };
+        let printed = print::render(document::receipt(&receipt.paper, making)).await?;
+        let file = NewFile {
+            organisation_id: Some(self.scope.organisation_id),
+            account_id: None,
+            name: format!("recu-{}.pdf", receipt.paper.number),
+            media_type: "application/pdf".to_owned(),
+            content: printed.pdf,
+            expires_at: None,
+        };
+        let file_id = files::add(tx, &file, self.now).await?;
+        let receipt = TaxReceipt { file_id: Some(file_id), ..receipt };
         receipts::store::add(tx, self.scope, &receipt).await
     }
 

@@ -364,3 +364,6 @@ verb-withdraw = Taken back
 verb-pay = Paid back
 verb-waive = Waiver signed
 verb-receipt = Receipt issued
+paper-pdf = Download the PDF
+claim-pdf = Claim as PDF
+waiver-pdf = Signed waiver as PDF

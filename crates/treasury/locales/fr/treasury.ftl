@@ -364,3 +364,6 @@ verb-withdraw = Reprise par son auteur
 verb-pay = Remboursement
 verb-waive = Abandon signé
 verb-receipt = Reçu émis
+paper-pdf = Télécharger le PDF
+claim-pdf = Note de frais en PDF
+waiver-pdf = Abandon signé en PDF

@@ -9,6 +9,8 @@ mod desk;
 pub mod explained;
 mod form;
 pub mod page;
+pub mod paper;
+mod prints;
 pub mod save;
 mod sheet;
 pub mod shown;
@@ -43,6 +45,8 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/frais/notes/{id}/approbation", APPROVE, web::approve)
         .post("/o/{slug}/frais/notes/{id}/refus", APPROVE, web::reject)
         .post("/o/{slug}/frais/notes/{id}/paiement", APPROVE, web::pay)
+        .get("/o/{slug}/frais/notes/{id}/note.pdf", OWN, prints::claim)
+        .get("/o/{slug}/frais/notes/{id}/abandon.pdf", OWN, prints::waiver)
         .and(api::routes())
 }
 

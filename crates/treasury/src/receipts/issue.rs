@@ -4,7 +4,10 @@ use super::{Conditions, Nature, Reduction, TaxReceipt, is_itemised, store, writt
 use crate::{
     claims::{self, ClaimState, Desk},
     letters::amount_in_letters,
-    papers::{PaperOrganisation, PaperPerson, ReceiptPaper},
+    papers::{
+        PaperOrganisation, PaperPerson, ReceiptPaper,
+        document::{self, Making},
+    },
     settings::{self, TreasurySettings},
 };
 use ::store::Tx;
@@ -15,6 +18,7 @@ use site::{
     Member, civil_day,
     journal::{Entry, note_by},
 };
+use work::files::{self, NewFile};
 
 const NOUN: &str = "tax_receipt";
 
@@ -90,6 +94,7 @@ pub async fn issue(tx: &mut Tx, member: &Member, claim_id: Id, no_counterpart: b
         issued_by: member.actor.label(),
         cancelled_by: None,
     };
+    let receipt = print_one(tx, member, receipt).await?;
     keep(tx, member, &receipt, "add").await?;
     claims::save::moved(tx, member, &desk.claim, "receipt", None).await?;
     Ok(receipt.id)
@@ -132,6 +137,7 @@ pub async fn cancel(tx: &mut Tx, member: &Member, id: Id, reason: &str) -> Resul
         cancelled_by: None,
         ..before
     };
+    let receipt = print_one(tx, member, receipt).await?;
     keep(tx, member, &receipt, "cancel").await?;
     if let Some(claim_id) = receipt.claim_id {
         let mut claim = claims::store::get(tx, member.scope, claim_id).await?;
@@ -141,6 +147,34 @@ pub async fn cancel(tx: &mut Tx, member: &Member, id: Id, reason: &str) -> Resul
         }
     }
     Ok(receipt.id)
+}
+
+/// Prints a receipt and keeps the file: what is served afterwards are these bytes.
+async fn print_one(tx: &mut Tx, member: &Member, receipt: TaxReceipt) -> Result<TaxReceipt> {
+    let making = making(tx, member).await?;
+    let printed = print::render(document::receipt(&receipt.paper, making)).await?;
+    let file = NewFile {
+        organisation_id: Some(member.scope.organisation_id),
+        account_id: None,
+        name: format!("recu-{}.pdf", receipt.paper.number),
+        media_type: "application/pdf".to_owned(),
+        content: printed.pdf,
+        expires_at: None,
+    };
+    let file_id = files::add(tx, &file, member.site.now()).await?;
+    Ok(TaxReceipt { file_id: Some(file_id), ..receipt })
+}
+
+/// What a paper needs besides what it says: the day, the instant, the picture of the organisation.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn making(tx: &mut Tx, member: &Member) -> Result<Making> {
+    let logo = match member.organisation.logo_file_id {
+        Some(id) => files::find(tx, id).await?.map(|file| file.content),
+        None => None,
+    };
+    Ok(Making { made_on: member.today(), made_at: member.site.now(), logo })
 }
 
 /// The next number of the series; the transaction holds the turn of the organisation's writers.

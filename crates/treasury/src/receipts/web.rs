@@ -12,7 +12,8 @@ use organisation::{export, export::ExportQuery};
 use serde::Deserialize;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query,
-    answer::{page, page_again, see_with},
+    answer::{download, page, page_again, see_with},
+    axum::body::Body,
     journal::{Entry, note_by},
 };
 
@@ -60,9 +61,24 @@ pub async fn export_all(
 
 /// One receipt, for its person and for those who issue them.
 pub async fn show(member: Member, Path((_, id)): Path<(String, String)>) -> Answer {
-    let id = id_from_text(&id).ok_or(Refusal::NotFound)?;
+    let (id, pdf) = id.strip_suffix(".pdf").map_or((id.as_str(), false), |id| (id, true));
+    let id = id_from_text(id).ok_or(Refusal::NotFound)?;
     let mut tx = member.site.db.read().await?;
+    if pdf {
+        return send(&mut tx, &member, id).await;
+    }
     page(&show_page(&mut tx, &member, id).await?)
+}
+
+/// The very bytes stored at issue.
+async fn send(tx: &mut Tx, member: &Member, id: Id) -> Answer {
+    let receipt = get(tx, member, id).await?;
+    let file_id = receipt.file_id.ok_or(Refusal::NotFound)?;
+    let file = work::files::find(tx, file_id).await?.ok_or(Refusal::NotFound)?;
+    if file.organisation_id != Some(member.scope.organisation_id) {
+        return Err(Refusal::NotFound.into());
+    }
+    Ok(download(&file.name, &file.media_type, Body::from(file.content)))
 }
 
 async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<TaxReceipt> {

@@ -51,6 +51,12 @@ async fn r56_a_receipt_is_issued_read_by_its_person_and_cancelled_by_another() {
     let page = page.shows("554,49 €").shows("cinq cent cinquante-quatre euros et quarante-neuf centimes");
     let page = page.shows("Abandon exprès de revenus ou produits").shows("3 rue du Four");
     let receipt = page.path().to_owned();
+    let pdf = basile.get(&format!("{receipt}.pdf")).await.expect(200).bytes;
+    assert!(pdf.starts_with(b"%PDF-"));
+    let _ = world.browser("chloe").await.get(&format!("{receipt}.pdf")).await.expect(404);
+    for paper in ["note.pdf", "abandon.pdf"] {
+        assert!(basile.get(&format!("{path}/{paper}")).await.expect(200).bytes.starts_with(b"%PDF-"));
+    }
     let _ = basile.get(&receipt).await.expect(200).hides("Annuler le reçu");
     let _ = basile.get(HAIE).await.expect(200).shows("Reçu n° 2026-0001");
     let _ = world.browser("chloe").await.get(&receipt).await.expect(404);
@@ -61,7 +67,9 @@ async fn r56_a_receipt_is_issued_read_by_its_person_and_cancelled_by_another() {
     let page = page.expect(200).shows("Reçu n° 2026-0002").shows("Annule le reçu n° 2026-0001");
     let _ = alice.post(&format!("{}/annulation", page.path()), &[("reason", "encore")]).await.expect(409);
     let _ = alice.post(&format!("{receipt}/annulation"), &[("reason", "encore")]).await.expect(409);
-    let _ = alice.get(&receipt).await.expect(200).shows("annulé par le reçu n° 2026-0002");
+    let page = alice.get(&receipt).await.expect(200).shows("annulé par le reçu n° 2026-0002");
+    let again = page.follow(&mut alice, "Télécharger le PDF").await.expect(200).bytes;
+    assert_eq!(again, pdf, "the very bytes stored at issue");
     let form = alice.get(&path).await.form("Établir le reçu").fill("no_counterpart", "1");
     let _ = form.submit(&mut alice).await.expect(200).shows("Reçu n° 2026-0003");
     let page = alice.get(&format!("{HAIE}/recus")).await.expect(200);

@@ -1,6 +1,8 @@
 //! What the papers of this module show (D13): pure values, already in words where a word is meant, so
 //! that a paper can be printed, stored and read again without asking anything of the database.
 
+pub mod document;
+
 use crate::rates::Band;
 use base::{Day, Instant};
 use serde::{Deserialize, Serialize};

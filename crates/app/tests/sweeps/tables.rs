@@ -7,7 +7,7 @@ use store::Schema;
 const OF_ANY: [&str; 5] = ["job", "stored_file", "audit_entry", "api_token", "mail_link"];
 
 /// Tables of the instance and of accounts.
-const OF_THE_INSTANCE: [&str; 18] = [
+const OF_THE_INSTANCE: [&str; 19] = [
     "mail",
     "idempotency_key",
     "instance_setting",
@@ -26,6 +26,7 @@ const OF_THE_INSTANCE: [&str; 18] = [
     "civic_profile",
     "external_hours",
     "civic_reminder",
+    "mileage_rate",
 ];
 
 #[test]

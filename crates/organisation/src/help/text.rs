@@ -10,7 +10,7 @@ struct Files;
 
 /// The pages in the order of the contents: the name of the file in French, which is its address, and
 /// in English.
-pub const PAGES: [(&str, &str); 13] = [
+pub const PAGES: [(&str, &str); 14] = [
     ("premiers-pas", "first-steps"),
     ("declarer", "declare"),
     ("moderation", "moderation"),
@@ -20,6 +20,7 @@ pub const PAGES: [(&str, &str); 13] = [
     ("documents", "documents"),
     ("compte-engagement", "civic-account"),
     ("contributions", "contributions"),
+    ("frais", "expenses"),
     ("mes-donnees", "my-data"),
     ("roles", "roles"),
     ("sauvegarde", "backup"),

@@ -42,11 +42,11 @@ pub const MODULE: Module = Module {
         Migration { version: 402, name: "reference", sql: include_str!("../migrations/0402_reference.sql") },
         Migration { version: 403, name: "switches", sql: include_str!("../migrations/0403_switches.sql") },
         Migration {
-            version: 490,
+            version: 404,
             name: "forget_words",
-            sql: include_str!("../migrations/0490_forget_words.sql"),
+            sql: include_str!("../migrations/0404_forget_words.sql"),
         },
-        Migration { version: 491, name: "moving", sql: include_str!("../migrations/0491_moving.sql") },
+        Migration { version: 405, name: "moving", sql: include_str!("../migrations/0405_moving.sql") },
     ],
     statements: &[
         demo::STATEMENTS,

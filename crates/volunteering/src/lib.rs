@@ -44,15 +44,15 @@ pub const MODULE: Module = Module {
         Migration { version: 604, name: "in_kind", sql: include_str!("../migrations/0604_in_kind.sql") },
         Migration { version: 605, name: "disputed", sql: include_str!("../migrations/0605_disputed.sql") },
         Migration {
-            version: 641,
+            version: 606,
             name: "journal_entry",
-            sql: include_str!("../migrations/0641_journal_entry.sql"),
+            sql: include_str!("../migrations/0606_journal_entry.sql"),
         },
-        Migration { version: 642, name: "funding", sql: include_str!("../migrations/0642_funding.sql") },
+        Migration { version: 607, name: "funding", sql: include_str!("../migrations/0607_funding.sql") },
         Migration {
-            version: 690,
+            version: 608,
             name: "rectification",
-            sql: include_str!("../migrations/0690_rectification.sql"),
+            sql: include_str!("../migrations/0608_rectification.sql"),
         },
     ],
     statements: &[

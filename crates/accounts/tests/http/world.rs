@@ -23,14 +23,14 @@ const ABOVE: Module = Module {
             sql: include_str!("../../../organisation/migrations/0403_switches.sql"),
         },
         store::Migration {
-            version: 490,
+            version: 404,
             name: "forget_words",
-            sql: include_str!("../../../organisation/migrations/0490_forget_words.sql"),
+            sql: include_str!("../../../organisation/migrations/0404_forget_words.sql"),
         },
         store::Migration {
-            version: 491,
+            version: 405,
             name: "moving",
-            sql: include_str!("../../../organisation/migrations/0491_moving.sql"),
+            sql: include_str!("../../../organisation/migrations/0405_moving.sql"),
         },
     ],
     statements: &[],

@@ -174,7 +174,8 @@ impl IndexPage {
 
     /// The form of engagement that begins with this cell.
     fn group_of(&self, cell: &CellView) -> Option<&str> {
-        self.groups.iter().find(|group| group.start == cell.head).map(|group| group.label.as_str())
+        let group = self.groups.iter().find(|group| group.start == cell.head);
+        group.map(|group| group.label.as_str()).filter(|label| !label.is_empty())
     }
 }
 

@@ -22,6 +22,14 @@ export const SCREENS = {
       `${O}/exercices`, `${O}/journal`, `${O}/fiche`, `${O}/depart`,
     ],
   },
+  money: {
+    who: PEOPLE.alice,
+    pages: [
+      `${O}/frais`, `${O}/frais/trajets/nouveau`, `${O}/frais/notes`, `${O}/frais/recus`, `${O}/frais/reglages`,
+      `${O}/benevolat/documents`, `${O}/benevolat/documents/impact`, `${O}/benevolat/contributions`,
+      `${O}/benevolat/cofinancement`, `${O}/benevolat/cec`, '/moi/cec', `${O}/benevolat/rectifications`,
+    ],
+  },
   forms: {
     who: PEOPLE.alice,
     pages: [

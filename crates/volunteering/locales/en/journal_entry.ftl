@@ -39,3 +39,6 @@ account-pairs-intro = A charge account 86 and a product account 87 by kind of co
 account-charts = Charts of accounts
 account-pair-saved = Accounts saved.
 account-pair-invalid = An account 86 on the debit side, an account 87 on the credit side, in digits.
+entry-year-label = Voluntary contributions in kind { $year }
+entry-year-credit = Voluntary contributions in kind
+entry-day = Journal OD, { $day }, chart { $chart }.

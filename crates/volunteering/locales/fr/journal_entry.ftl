@@ -39,3 +39,6 @@ account-pairs-intro = Un compte de charge 86 et un compte de produit 87 par natu
 account-charts = Plans comptables
 account-pair-saved = Comptes enregistrés.
 account-pair-invalid = Un compte 86 au débit, un compte 87 au crédit, en chiffres.
+entry-year-label = Contributions volontaires en nature { $year }
+entry-year-credit = Contributions volontaires en nature
+entry-day = Journal OD, { $day }, plan { $chart }.

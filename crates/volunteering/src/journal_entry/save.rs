@@ -68,7 +68,7 @@ pub async fn propose(tx: &mut Tx, member: &Member, year: &FiscalYear) -> Result<
         idempotency_key: key_of(year.id, &entries),
         chart: sources.chart,
         entry_on: year.ends_on,
-        label: ui.t1("entry-label", "year", &year.name),
+        label: ui.t1("entry-year-label", "year", &year.name),
         state: EntryState::Draft,
         reference: String::new(),
         created_at: member.site.now(),

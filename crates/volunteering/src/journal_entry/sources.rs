@@ -56,7 +56,7 @@ impl Labels for Words<'_> {
     }
 
     fn credit(&self, _: &str) -> String {
-        self.0.t("entry-credit")
+        self.0.t("entry-year-credit")
     }
 }
 

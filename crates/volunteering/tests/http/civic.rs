@@ -231,7 +231,7 @@ async fn r69_r71_the_civic_account_leaves_with_its_person() {
         world.test.site.db.read().await.unwrap().one("SELECT account_id FROM civic_profile", &[]).await;
     let account = account.unwrap().get("account_id").unwrap();
     let mut tx = world.test.site.db.write_in(world.haie.organisation_id).await.unwrap();
-    let module = &MODULES[2];
+    let module = &MODULES[3];
     let tables = (module.export_person)(&mut tx, world.haie, world.persons["basile"]).await.unwrap();
     let rows = |name: &str| tables.iter().find(|it| it.name == name).unwrap().rows.len();
     assert_eq!((rows("mandats"), rows("demandes_cec")), (1, 1));

@@ -37,10 +37,12 @@ fn pdf(page: Page) -> String {
     read(&page.bytes)
 }
 
+/// Spaces are not compared: poppler drops a narrow one before « h ».
 #[track_caller]
 fn says(text: &str, said: &[&str]) {
+    let bare = |words: &str| words.split_whitespace().collect::<String>();
     for words in said {
-        assert!(text.contains(words), "« {words} » is not in:\n{text}");
+        assert!(bare(text).contains(&bare(words)), "« {words} » is not in:\n{text}");
     }
 }
 
@@ -54,7 +56,7 @@ async fn year(world: &World) {
     civic.status = Status::CivicVolunteer;
     world.add(&civic).await;
     let mut board = world.action("chloe", date(2026, 2, 3), 60).await;
-    board.category_id = world.category("Gouvernance et vie statutaire").await;
+    board.category_id = world.category("Vie statutaire").await;
     world.add(&board).await;
     let mut old = world.action("basile", date(2025, 12, 31), 600).await;
     old.title = "L'an passé".into();
@@ -91,9 +93,9 @@ async fn d1_says_the_figures_of_the_screen() {
         &[
             "Les Amis de la Haie",
             "Tableau du bénévolat",
-            "Exercice 2026, du 1 janvier 2026 au 31 décembre 2026",
+            "Exercice 2026, du 1er janvier 2026 au 31 décembre 2026",
             "Accueil 3 h",
-            "Gouvernance et vie statutaire (non valorisée) 1 h",
+            "Vie statutaire (non valorisée) 1 h",
             "Total 4 h",
             "Heures comptées, non valorisables 1 h",
             "page 1 sur",

@@ -251,7 +251,7 @@ async fn r13_the_digest_also_says_who_asks_to_join_to_those_who_answer() {
     assert!(mails[0].1.contains("2 personnes demandent à vous rejoindre"), "{mails:?}");
     assert!(mails[0].2.contains("/o/amis-de-la-haie/personnes/demandes"));
     // The next day both wait: one mail still.
-    let _ = pending(&world, "chloe", &["Tri"]).await;
+    let _ = pending(&world, "david", &["Tri"]).await;
     world.move_to("2026-03-08T11:00:00Z");
     nightly().await.unwrap();
     nightly().await.unwrap();

@@ -10,7 +10,7 @@ const PAGE: &str = "/o/haie/benevolat/statistiques";
 
 /// The rows of the table, cells in words.
 fn rows(page: &Page) -> Vec<Vec<String>> {
-    let count = page.all(".cards thead th").len();
+    let count = page.all(".cards thead th:not(.table__group)").len();
     let cells = page.all(".cards tbody tr > *, .cards tfoot tr > *");
     cells.chunks(count).map(|row| row.iter().map(|cell| cell.replace('\u{a0}', " ")).collect()).collect()
 }

@@ -10,7 +10,7 @@ use base::{Day, Id, Minutes, Refusal, Result, fold, month_start};
 pub use bulk::STATEMENTS as BULK_STATEMENTS;
 pub use bulk::{add_all, list_of_import, remove_import, touched_since_import};
 pub use list::STATEMENTS as LIST_STATEMENTS;
-pub use list::{ActionFilter, FIRST, ListedAction, Totals, get_listed, list, list_before, list_of, totals};
+pub use list::{ActionFilter, FIRST, ListedAction, get_listed, list, list_before, list_of};
 pub use list_totals::STATEMENTS as LIST_TOTAL_STATEMENTS;
 pub use list_totals::{StateTotal, state_totals};
 use store::{Row, Scope, Tx, Value, args, statements};

@@ -2,7 +2,7 @@
 
 use super::{VolunteerAction, read};
 use crate::actions::Contributor;
-use base::{Day, Id, Minutes, Result, fold, jiff::civil::date};
+use base::{Day, Id, Result, fold, jiff::civil::date};
 use serde::{Deserialize, Serialize};
 use store::{Row, Scope, Tx, Value, args, statements};
 
@@ -35,14 +35,6 @@ pub struct ListedAction {
     pub anonymised_number: Option<i64>,
     pub link_number: Option<i64>,
     pub link_name: String,
-}
-
-/// How many, how long, how far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
-    pub entries: i64,
-    pub minutes: Minutes,
-    pub distance_m: i64,
 }
 
 /// The filter as SQL, over the action `a`; its arguments are [`narrowing`].
@@ -84,9 +76,6 @@ statements! {
     OF_LINK = concat!(named!(), " WHERE a.organisation_id = $1 AND a.private_link_id = $2
         AND a.happened_on <= $3 AND (a.happened_on < $3 OR a.id < $4)
         ORDER BY a.happened_on DESC, a.id DESC LIMIT CAST($5 AS BIGINT)");
-    TOTALS = concat!("SELECT COUNT(*) AS entries, CAST(COALESCE(SUM(a.total_minutes), 0) AS BIGINT) AS minutes,
-            CAST(COALESCE(SUM(a.distance_m), 0) AS BIGINT) AS distance_m
-        FROM volunteer_action a", narrowed!());
 }
 
 /// Where a list begins: after everything there can be.
@@ -150,19 +139,6 @@ pub async fn list_of(
         Contributor::Nobody => return Ok(Vec::new()),
     };
     tx.all(sql, args![scope.organisation_id, id, after.0, after.1, most]).await?.iter().map(listed).collect()
-}
-
-/// The totals of a filter, whatever the states it lets in.
-///
-/// # Errors
-/// A fault from the database.
-pub async fn totals(tx: &mut Tx, scope: Scope, filter: &ActionFilter) -> Result<Totals> {
-    let row = tx.one(TOTALS, &narrowing(scope, filter)).await?;
-    Ok(Totals {
-        entries: row.get("entries")?,
-        minutes: row.get("minutes")?,
-        distance_m: row.get("distance_m")?,
-    })
 }
 
 /// The arguments of `narrowed!`.

@@ -10,6 +10,7 @@ mod chosen_year;
 pub mod civic;
 mod demo;
 pub mod documents;
+pub mod estimates;
 pub mod exports;
 pub mod funding;
 pub mod house;
@@ -26,6 +27,7 @@ pub mod rights;
 pub mod settings;
 pub mod statistics;
 pub mod takeover;
+pub mod valuation;
 
 use base::{Id, Lang, Result};
 use settings::VolunteeringSettings;
@@ -54,6 +56,7 @@ pub const MODULE: Module = Module {
             name: "rectification",
             sql: include_str!("../migrations/0608_rectification.sql"),
         },
+        Migration { version: 609, name: "valuation", sql: include_str!("../migrations/0609_valuation.sql") },
     ],
     statements: &[
         actions::store::STATEMENTS,
@@ -90,6 +93,11 @@ pub const MODULE: Module = Module {
         settings::store::STATEMENTS,
         statistics::store::STATEMENTS,
         documents::store::STATEMENTS,
+        estimates::store::STATEMENTS,
+        valuation::store::LINE_STATEMENTS,
+        valuation::store::METHOD_STATEMENTS,
+        valuation::store::POLICY_STATEMENTS,
+        valuation::store::RUN_STATEMENTS,
     ],
     locales: &[
         (Lang::Fr, include_str!("../locales/fr/volunteering.ftl")),
@@ -114,6 +122,10 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/nomenclature.ftl")),
         (Lang::Fr, include_str!("../locales/fr/imports.ftl")),
         (Lang::En, include_str!("../locales/en/imports.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/estimates.ftl")),
+        (Lang::En, include_str!("../locales/en/estimates.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/valuation.ftl")),
+        (Lang::En, include_str!("../locales/en/valuation.ftl")),
         (Lang::Fr, include_str!("../locales/fr/takeover.ftl")),
         (Lang::En, include_str!("../locales/en/takeover.ftl")),
         (Lang::Fr, include_str!("../locales/fr/documents.ftl")),
@@ -169,12 +181,16 @@ fn routes() -> Routes {
         .and(in_kind::routes())
         .and(journal_entry::routes())
         .and(funding::routes())
+        .and(estimates::routes())
+        .and(valuation::routes())
 }
 
 fn menu(member: &Member) -> Vec<MenuItem> {
     let mut items = actions::menu(member);
+    items.extend(estimates::menu(member));
     items.extend(statistics::menu(member));
     items.extend(documents::menu(member));
+    items.extend(valuation::menu(member));
     items.extend(moderation::menu(member));
     items.extend(settings::menu(member));
     items.extend(imports::menu(member));
@@ -203,6 +219,7 @@ async fn found(tx: &mut Tx, scope: Scope) -> Result<()> {
 /// What the module holds about a person (R69).
 async fn export_person(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<PersonalTable>> {
     let mut tables = actions::personal::export(tx, scope, person_id).await?;
+    tables.push(estimates::personal::export(tx, scope, person_id).await?);
     tables.extend(civic::export_person(tx, scope, person_id).await?);
     tables.push(in_kind::personal::export(tx, scope, person_id).await?);
     Ok(tables)

@@ -42,11 +42,13 @@ fn home<'a>(member: &'a Member, tx: &'a mut Tx, _: Option<Id>) -> BoxFuture<'a, 
         let today = member.today();
         let year = Period { from: base::year_start(today), to: base::year_end(today) };
         let minutes = store::months(tx, member.scope, year).await?;
-        if minutes.is_empty() {
+        let estimated = store::estimated_months(tx, member.scope, year).await?;
+        if minutes.is_empty() && estimated.is_empty() {
             return Ok(None);
         }
         let ui = member.ui();
-        let chart = month_chart(&ui, "panel-hours", &year.months(), &minutes, &today.year().to_string());
+        let name = today.year().to_string();
+        let chart = month_chart(&ui, "panel-hours", &year.months(), &minutes, &estimated, &name);
         HomePanel { ui, chart }.render().map(Some).map_err(Refusal::fault)
     })
 }

@@ -22,4 +22,14 @@ pub const MANAGE_LEVELS: Access = Access::Organisation(at(Level::Manage).or("man
 /// Mandates, and the hours of persons who asked (R61).
 pub const ATTEST_CIVIC: Access = Access::Organisation(at(Level::Manage).or("civic.attest"));
 /// Settings, private links, imports.
-pub const MANAGE: Access = Access::Organisation(at(Level::Manage));
+pub const MANAGE: Access = Access::Organisation(MANAGES);
+/// The right behind [`MANAGE`].
+pub const MANAGES: Right = at(Level::Manage);
+/// The right behind [`RUN_VALUATION`].
+pub const RUNS_VALUATION: Right = at(Level::Manage).or("valuation.run");
+/// Prepare and compute the valuation of a year.
+pub const RUN_VALUATION: Access = Access::Organisation(RUNS_VALUATION);
+/// The right behind [`ADOPT_VALUATION`].
+pub const ADOPTS_VALUATION: Right = at(Level::Manage).or("valuation.adopt");
+/// Adopt a computed run.
+pub const ADOPT_VALUATION: Access = Access::Organisation(ADOPTS_VALUATION);

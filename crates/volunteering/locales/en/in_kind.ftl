@@ -54,4 +54,3 @@ not-in-kind-cash-grant = Grant in money
 not-in-kind-cash-grant-why = A grant that is paid is income (74).
 not-in-kind-waived-expense = Expenses waived by a volunteer
 not-in-kind-waived-expense-why = Expenses one gives up are a gift of money (754): use the expenses, with their receipt.
-hours-not-valued = Volunteer hours have no value in euros in Bocage yet: only contributions in kind are here. Add volunteering before you use it.

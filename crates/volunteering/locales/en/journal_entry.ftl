@@ -42,3 +42,4 @@ account-pair-invalid = An account 86 on the debit side, an account 87 on the cre
 entry-year-label = Voluntary contributions in kind { $year }
 entry-year-credit = Voluntary contributions in kind
 entry-day = Journal OD, { $day }, chart { $chart }.
+entry-waits-for-adoption = The valuation of the fiscal year is computed and not adopted yet: volunteer work is not in this entry.

@@ -44,3 +44,7 @@ feature-reminders = Reminders by e-mail
 feature-reminders-hint = Few, and each once only; anybody may refuse them.
 feature-inkind = Contributions in kind
 feature-inkind-hint = Premises, equipment, food, services given, with the basis of their amount.
+feature-estimates = Estimates
+feature-estimates-hint = Time that is not counted action by action, with its range and its method.
+feature-valuation = Value in euros
+feature-valuation-hint = What the hours of a fiscal year are worth, by a chosen and dated method.

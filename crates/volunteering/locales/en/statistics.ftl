@@ -118,3 +118,5 @@ panel-project-note = { $entries ->
     [one] 1 action, { $persons } person(s)
    *[other] { $entries } actions, { $persons } person(s)
 }
+statistics-share = Estimated share
+statistics-of-which-estimated = of which { $time } estimated ({ $share })

@@ -54,4 +54,3 @@ not-in-kind-cash-grant = Subvention en argent
 not-in-kind-cash-grant-why = Une subvention versée est un produit (74).
 not-in-kind-waived-expense = Frais abandonnés par un bénévole
 not-in-kind-waived-expense-why = Des frais auxquels on renonce sont un don d’argent (754) : passez par les frais, avec leur reçu.
-hours-not-valued = Les heures de bénévolat n’ont pas encore de valeur en euros dans Bocage : seules les contributions en nature figurent ici. Ajoutez-y le bénévolat avant de vous en servir.

@@ -42,3 +42,4 @@ account-pair-invalid = Un compte 86 au débit, un compte 87 au crédit, en chiff
 entry-year-label = Contributions volontaires en nature { $year }
 entry-year-credit = Contributions volontaires en nature
 entry-day = Journal OD, { $day }, plan { $chart }.
+entry-waits-for-adoption = La valorisation de l’exercice est calculée et pas encore adoptée : le bénévolat n’est pas dans cette écriture.

@@ -44,3 +44,7 @@ feature-reminders = Rappels par courriel
 feature-reminders-hint = Rares, une seule fois chacun ; chaque personne peut les refuser.
 feature-inkind = Contributions en nature
 feature-inkind-hint = Locaux, matériel, denrées, services donnés, avec la base de leur montant.
+feature-estimates = Estimations
+feature-estimates-hint = Le temps qui n’est pas compté action par action, avec sa fourchette et sa méthode.
+feature-valuation = Valorisation en euros
+feature-valuation-hint = Ce que valent les heures d’un exercice, selon une méthode choisie et datée.

@@ -116,3 +116,5 @@ panel-project-note = { $entries ->
     [one] 1 action, { $persons } personne(s)
    *[other] { $entries } actions, { $persons } personne(s)
 }
+statistics-share = Part estimée
+statistics-of-which-estimated = dont { $time } estimées ({ $share })

@@ -27,8 +27,7 @@ const MANDATES: [(&str, MandateKind, &str, Day, Option<Day>); 4] = [
 pub async fn fill(tx: &mut Tx, world: &DemoWorld) -> Result<()> {
     let Some(haie) = world.organisations.first() else { return Ok(()) };
     let mut kept = settings::store::get(tx, haie.scope).await?;
-    let more = Features::from_iter([Feature::InKind, Feature::CivicAccount, Feature::Reminders]);
-    kept.features = kept.features.with_offered(&more);
+    kept.features = kept.features.with_offered(&Features::from_iter(Feature::OFFERED.iter().copied()));
     settings::store::change(tx, haie.scope, &kept).await?;
     let standing = Standing {
         legal_form: LegalForm::Law1901,

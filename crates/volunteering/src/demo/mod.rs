@@ -3,6 +3,7 @@
 mod civic;
 mod contributions;
 mod plan;
+mod valuation;
 
 use crate::{
     actions::{
@@ -45,6 +46,7 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
         if plan.slug == "amis-de-la-haie" {
             writer.everyday(tx, organisation).await?;
             writer.link(tx, organisation).await?;
+            valuation::prepare(tx, organisation, writer.category("ACC"), now).await?;
         }
         actions::rebuild_totals(tx, organisation.scope).await?;
     }

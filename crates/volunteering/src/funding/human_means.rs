@@ -12,12 +12,16 @@ use std::collections::BTreeMap;
 use store::{Scope, Tx, args, statements};
 
 statements! {
-    // Regular unpaid volunteers: so many actions in the year.
+    // Regular unpaid volunteers: so many actions in the year, or an accepted estimate.
     REGULAR = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM (
             SELECT person_id FROM volunteer_action
             WHERE organisation_id = $1 AND happened_on BETWEEN $2 AND $3 AND state = 'validated'
                 AND disputed = FALSE AND status = 'volunteer' AND person_id IS NOT NULL
             GROUP BY person_id HAVING COUNT(*) >= $4
+            UNION
+            SELECT person_id FROM estimate
+            WHERE organisation_id = $1 AND starts_on <= $3 AND ends_on >= $2 AND state = 'validated'
+                AND status = 'volunteer' AND person_id IS NOT NULL
         ) AS regular";
     CIVIC_VOLUNTEERS = "SELECT CAST(COUNT(DISTINCT person_id) AS BIGINT) AS n FROM person_status
         WHERE organisation_id = $1 AND status = 'civic_volunteer' AND from_on <= $3

@@ -44,6 +44,8 @@ pub struct FundingPage {
     pub year: Id,
     pub year_name: String,
     pub foot: Foot,
+    /// The run of the year is computed and not adopted yet.
+    pub waits_for_adoption: bool,
     pub without_hours: bool,
     pub report_until: Day,
     pub fields: Vec<FigureField>,

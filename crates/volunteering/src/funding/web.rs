@@ -10,6 +10,7 @@ use crate::{
     chosen_year::{ChosenYear, ChosenYearQuery},
     civic::elsewhere::profile::written_money,
     in_kind::{self, InKindKind},
+    valuation,
 };
 use ::store::Tx;
 use base::{Day, FieldErrors, Money, Refusal, Result, jiff::ToSpan};
@@ -30,15 +31,21 @@ const REPORT_MONTHS: i64 = 6;
 /// What is given in a year, by kind, in cents.
 struct Given {
     amounts: Vec<(InKindKind, Money)>,
+    waits_for_adoption: bool,
     without_hours: bool,
 }
 
 impl Given {
     async fn load(tx: &mut Tx, member: &Member, year: &FiscalYear) -> Result<Given> {
+        let view = valuation::store::run_of(tx, member.scope, year.id).await?;
+        let waits_for_adoption = view.as_ref().is_some_and(|it| !it.run.is_adopted());
+        let work = view.map_or(Money(0), |it| it.run.total);
         let given = in_kind::store::between(tx, member.scope, year.starts_on, year.ends_on).await?;
         let given: Vec<_> = given.into_iter().filter(|it| !it.is_cancelled()).collect();
         let without_hours = given.iter().any(|it| it.flag().is_some());
-        Ok(Given { amounts: given.iter().map(|it| (it.kind, it.amount)).collect(), without_hours })
+        let typed = given.iter().map(|it| (it.kind, it.amount));
+        let amounts = std::iter::once((InKindKind::VolunteerWork, work)).chain(typed).collect();
+        Ok(Given { amounts, waits_for_adoption, without_hours })
     }
 }
 
@@ -64,6 +71,7 @@ async fn funding_page(
         year: chosen.year.id,
         year_name: chosen.year.name.clone(),
         foot: foot(&given.amounts)?,
+        waits_for_adoption: given.waits_for_adoption,
         without_hours: given.without_hours,
         report_until: report_until(tx, chosen.year.ends_on).await?,
         fields: fields(&ui, &means, typed.as_ref()),

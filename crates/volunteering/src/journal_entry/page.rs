@@ -24,6 +24,7 @@ pub struct EntryPage {
     pub entries: Vec<ProposedEntry>,
     /// What the accounts would still lack.
     pub left: Vec<EntryLine>,
+    pub waits_for_adoption: bool,
     pub projects: Vec<(Id, String)>,
 }
 

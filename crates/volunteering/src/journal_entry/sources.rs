@@ -1,11 +1,15 @@
 //! What the entry of a year is made of: the contributions in kind, and the work a run valued.
 
 use super::{AccountPairs, ChartVersion, InKindLine, Labels, WorkLine};
-use crate::in_kind::{self, InKindKind};
+use crate::{
+    in_kind::{self, InKindKind},
+    valuation::{self, run::CellView},
+};
 use ::store::Tx;
-use base::{Id, Lang, Result};
+use base::{Id, Lang, Minutes, Money, Result};
 use organisation::fiscal_years::fiscal_year::FiscalYear;
 use site::{Member, Ui, formats};
+use std::collections::BTreeMap;
 
 /// Everything an entry needs.
 pub struct Sources {
@@ -14,6 +18,8 @@ pub struct Sources {
     pub work: Vec<WorkLine>,
     pub in_kind: Vec<InKindLine>,
     pub run_id: Option<Id>,
+    /// A run was computed and nobody adopted it: its work is left out.
+    pub waits_for_adoption: bool,
 }
 
 impl Sources {
@@ -23,18 +29,50 @@ impl Sources {
     /// A fault from the database.
     pub async fn load(tx: &mut Tx, member: &Member, year: &FiscalYear) -> Result<Sources> {
         let chart = year.chart_version();
+        let view = valuation::store::run_of(tx, member.scope, year.id).await?;
+        let waits_for_adoption = view.as_ref().is_some_and(|it| !it.run.is_adopted());
+        let view = view.filter(|it| it.run.is_adopted());
         let given = in_kind::store::between(tx, member.scope, year.starts_on, year.ends_on).await?;
         let given = given.into_iter().filter(|it| !it.is_cancelled());
         Ok(Sources {
             chart,
             pairs: AccountPairs::load(tx, member.scope, chart).await?,
-            work: Vec::new(),
+            work: view.as_ref().map(|it| work_of(&it.cells)).unwrap_or_default(),
             in_kind: given
                 .map(|it| InKindLine { kind: it.kind, project_id: it.project_id, amount: it.amount })
                 .collect(),
-            run_id: None,
+            run_id: view.map(|it| it.run.id),
+            waits_for_adoption,
         })
     }
+}
+
+/// The cells of a run by project and category, in their order; one rate is told, several are not.
+#[must_use]
+pub fn work_of(cells: &[CellView]) -> Vec<WorkLine> {
+    let mut order: Vec<(Option<Id>, Id)> = Vec::new();
+    let mut places: BTreeMap<(Option<Id>, Id), Vec<&CellView>> = BTreeMap::new();
+    for cell in cells {
+        let place = (cell.project_id, cell.category_id);
+        if !places.contains_key(&place) {
+            order.push(place);
+        }
+        places.entry(place).or_default().push(cell);
+    }
+    let line = |place: (Option<Id>, Id)| {
+        let cells = places.get(&place)?;
+        let first = cells.first()?;
+        let one_rate = cells.iter().all(|it| it.rate_e12 == first.rate_e12);
+        Some(WorkLine {
+            project_id: place.0,
+            category_id: place.1,
+            category: first.category.clone(),
+            minutes: Minutes(cells.iter().map(|it| it.minutes.0).sum()),
+            rate: one_rate.then_some(first.rate().0),
+            amount: Money(cells.iter().map(|it| it.amount.0).sum()),
+        })
+    };
+    order.into_iter().filter_map(line).collect()
 }
 
 /// The labels of an entry, in the language of whoever proposes it.

@@ -56,6 +56,7 @@ async fn entry_page(
         errors,
         left: left_to_propose(&target, &entries),
         entries,
+        waits_for_adoption: sources.waits_for_adoption,
         projects: projects(tx, member).await?,
         ui,
     })

@@ -25,7 +25,8 @@ text_enum! {
 
 impl Feature {
     /// Those that have screens, and so a box in the settings.
-    pub const OFFERED: &'static [Feature] = &[Feature::InKind, Feature::CivicAccount, Feature::Reminders];
+    pub const OFFERED: &'static [Feature] =
+        &[Feature::Estimates, Feature::Valuation, Feature::InKind, Feature::CivicAccount, Feature::Reminders];
 
     /// Whether a new organisation has it on.
     #[must_use]

@@ -89,7 +89,8 @@ struct Days {
 /// What a column says.
 #[derive(Serialize, ToSchema)]
 struct Column {
-    /// `minutes` (of `place`, or of the row as a whole), `minutes_before`, `entries`, `persons`, `at_least`
+    /// `minutes` (measured; of `place` with what is estimated there, or of the row as a whole),
+    /// `minutes_estimated`, `estimated_share_bp`, `minutes_before`, `entries`, `persons`, `at_least`
     /// (people in entries for nobody in particular), `metres`, `minutes_of_all_forms`.
     measure: &'static str,
     /// The bond under which the time was given: two are never added.
@@ -183,6 +184,8 @@ fn told(ui: &Ui, places: &Places, asked: &Question, answered: &Answered, sees_na
 const fn measure(measured: Measured) -> &'static str {
     match measured {
         Measured::Crossed(_) | Measured::Time => "minutes",
+        Measured::Estimated => "minutes_estimated",
+        Measured::Share => "estimated_share_bp",
         Measured::TimeBefore => "minutes_before",
         Measured::Entries => "entries",
         Measured::Persons => "persons",
@@ -197,6 +200,7 @@ const fn value(figure: Figure) -> Option<i64> {
         Figure::Count(count) => Some(count),
         Figure::Minutes(minutes) => Some(minutes.0),
         Figure::Metres(metres) => Some(metres),
+        Figure::Share(share) => Some(share),
         Figure::Masked => None,
     }
 }

@@ -14,11 +14,26 @@ pub struct Figures {
     pub links: i64,
     /// « au moins »: the headcount of entries for nobody, shown apart.
     pub at_least: i64,
+    /// Counted one by one.
     pub minutes: Minutes,
+    /// Estimated, beside what was counted (R24).
+    pub estimated: Minutes,
     pub distance_m: i64,
 }
 
 impl Figures {
+    /// Measured and estimated: an estimate is as legitimate as a count, and always told apart.
+    #[must_use]
+    pub const fn time(&self) -> Minutes {
+        Minutes(self.minutes.0 + self.estimated.0)
+    }
+
+    /// The estimated share in basis points (R24).
+    #[must_use]
+    pub fn estimated_share_bp(&self) -> i64 {
+        crate::valuation::run::share_bp(self.estimated, self.time())
+    }
+
     /// Persons concerned: distinct persons and distinct links (R19).
     #[must_use]
     pub const fn concerned(&self) -> i64 {
@@ -72,6 +87,7 @@ impl Tally {
         self.figures.entries += line.entries;
         self.figures.at_least += line.at_least;
         self.figures.minutes.0 += line.minutes.0;
+        self.figures.estimated.0 += line.estimated.0;
         self.figures.distance_m += line.distance_m;
         match contributor {
             Contributor::Person(id) => {

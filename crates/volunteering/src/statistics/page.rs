@@ -17,6 +17,7 @@ pub use names::{place_name, status_name};
 use site::{
     Choice, Ui,
     chart::{Bar, months},
+    formats,
     ui::url_encoded,
 };
 use std::fmt::Write as _;
@@ -257,20 +258,26 @@ fn cells(ui: &Ui, table: &ShownTable, figures: &[Figure]) -> Vec<CellView> {
     let several = table.statuses.len() > 1;
     let lives = |head: &Head| {
         let entries = |(it, figure): (&Head, &Figure)| {
-            it.status == head.status && it.measured == Measured::Entries && *figure != Figure::Count(0)
+            it.status == head.status
+                && match it.measured {
+                    Measured::Entries => *figure != Figure::Count(0),
+                    Measured::Estimated => *figure != Figure::Minutes(Minutes(0)),
+                    _ => false,
+                }
         };
         !several || head.status.is_none() || table.heads.iter().zip(figures).any(entries)
     };
     let text = |head: &Head, figure: &Figure| match figure {
         Figure::Minutes(Minutes(0)) | Figure::Count(0) if !lives(head) => String::new(),
         // Nobody without a name and no kilometre is what is usual: it goes without saying.
-        Figure::Metres(0) => String::new(),
+        Figure::Metres(0) | Figure::Share(0) => String::new(),
         Figure::Count(0) if head.measured == Measured::AtLeast => String::new(),
         Figure::Minutes(Minutes(0)) if matches!(head.measured, Measured::Crossed(_)) => String::new(),
         Figure::Count(count) => ui.number(*count),
         Figure::Minutes(Minutes(0)) => ui.t("statistics-none"),
         Figure::Minutes(minutes) => ui.minutes(*minutes),
         Figure::Metres(metres) => ui.distance(*metres),
+        Figure::Share(share) => formats::percent(ui.lang, *share),
         Figure::Masked => "—".to_owned(),
     };
     let cell =
@@ -280,14 +287,24 @@ fn cells(ui: &Ui, table: &ShownTable, figures: &[Figure]) -> Vec<CellView> {
 
 /// Hours of volunteers by month of a year, drawn for a panel from the rollup.
 #[must_use]
-pub fn month_chart(ui: &Ui, id: &str, year: &[Day], minutes: &[(Day, i64)], note: &str) -> String {
-    let of = |day: &Day| minutes.iter().find(|(month, _)| month == day).map_or(0, |(_, minutes)| *minutes);
+pub fn month_chart(
+    ui: &Ui,
+    id: &str,
+    year: &[Day],
+    measured: &[(Day, i64)],
+    estimated: &[(Day, i64)],
+    note: &str,
+) -> String {
+    let of = |among: &[(Day, i64)], day: &Day| {
+        among.iter().find(|(month, _)| month == day).map_or(0, |(_, minutes)| *minutes)
+    };
     let bars: Vec<Bar> = year
         .iter()
         .map(|day| Bar {
             label: ui.month(day),
             short: drawn::short_name(ui, AxisKey::Month(*day)),
-            measured: of(day),
+            measured: of(measured, day),
+            estimated: of(estimated, day),
             ..Bar::default()
         })
         .collect();

@@ -29,9 +29,17 @@ impl Sheet {
                 Measured::Persons => columns.push(Column::new(key("personnes"), name, Kind::Integer)),
                 Measured::AtLeast => columns.push(Column::new(key("au_moins"), name, Kind::Integer)),
                 Measured::Distance => columns.push(Column::new(key("distance_km"), name, Kind::Km)),
-                Measured::Time | Measured::TimeBefore | Measured::AllForms | Measured::Crossed(_) => {
+                Measured::Share => {
+                    columns.push(Column::new(key("part_estimee_pour_dix_mille"), name, Kind::Integer))
+                }
+                Measured::Time
+                | Measured::Estimated
+                | Measured::TimeBefore
+                | Measured::AllForms
+                | Measured::Crossed(_) => {
                     let what = match head.measured {
                         Measured::Time => "duree".to_owned(),
+                        Measured::Estimated => "duree_estimee".to_owned(),
                         Measured::TimeBefore => "duree_avant".to_owned(),
                         Measured::AllForms => "duree_totale".to_owned(),
                         _ => format!("duree_{}", rank + 1),
@@ -75,6 +83,7 @@ fn values(figure: Figure, measured: Measured) -> Vec<Value> {
     match figure {
         Figure::Count(count) => vec![Value::Integer(count)],
         Figure::Metres(metres) => vec![Value::Km(metres)],
+        Figure::Share(share) => vec![Value::Integer(share)],
         Figure::Minutes(minutes) => vec![Value::Minutes(minutes.0), Value::HoursDecimal(minutes.0)],
         Figure::Masked if matches!(measured, Measured::Crossed(_)) => {
             vec![Value::Text("—".to_owned()), Value::Text("—".to_owned())]

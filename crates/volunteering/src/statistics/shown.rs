@@ -10,6 +10,8 @@ pub enum Figure {
     Count(i64),
     Minutes(Minutes),
     Metres(i64),
+    /// Basis points.
+    Share(i64),
     /// « — »: it would tell one person's hours (§3.4).
     Masked,
 }
@@ -20,6 +22,10 @@ pub enum Measured {
     /// Time in one place of the second axis.
     Crossed(AxisKey),
     Time,
+    /// Estimated time, beside what was counted (R24).
+    Estimated,
+    /// The estimated share of both (R24).
+    Share,
     /// Time in the period before.
     TimeBefore,
     Entries,
@@ -65,7 +71,7 @@ impl ShownTable {
             .shown(row, column, status, sees_names)
         {
             Shown::Masked => Figure::Masked,
-            Shown::Figures(figures) => Figure::Minutes(figures.minutes),
+            Shown::Figures(figures) => Figure::Minutes(figures.time()),
         };
         let rows = now.rows.iter().enumerate().map(|(rank, key)| {
             let past = before.map(|table| table.row_total(same_place(*key, rank, table)));
@@ -79,7 +85,7 @@ impl ShownTable {
         let past = before.map(|table| table.total.clone());
         let total = heads.iter().map(|head| match (head.measured, head.status) {
             (Measured::Crossed(column), Some(status)) => {
-                Figure::Minutes(now.column_total(column).of(status).minutes)
+                Figure::Minutes(now.column_total(column).of(status).time())
             }
             _ => figure(&now.total, past.as_ref(), *head),
         });
@@ -102,6 +108,9 @@ fn heads(now: &Table, compared: bool, asked: &Question, statuses: &[Status]) -> 
     for status in statuses {
         let figures = now.total.of(*status);
         heads.push(head(Measured::Time, *status));
+        if figures.estimated.0 > 0 {
+            heads.extend([head(Measured::Estimated, *status), head(Measured::Share, *status)]);
+        }
         if compared {
             heads.push(head(Measured::TimeBefore, *status));
         }
@@ -132,13 +141,13 @@ fn same_place(key: AxisKey, rank: usize, before: &Table) -> AxisKey {
 fn figure(cell: &Cell, before: Option<&Cell>, head: Head) -> Figure {
     let Some(status) = head.status else {
         // Asked for under the name « toutes formes d'engagement » (R21).
-        return Figure::Minutes(Minutes(cell.0.values().map(|figures| figures.minutes.0).sum()));
+        return Figure::Minutes(Minutes(cell.0.values().map(|figures| figures.time().0).sum()));
     };
     let figures = cell.of(status);
     match head.measured {
-        Measured::TimeBefore => {
-            Figure::Minutes(before.map_or(Minutes(0), |before| before.of(status).minutes))
-        }
+        Measured::TimeBefore => Figure::Minutes(before.map_or(Minutes(0), |before| before.of(status).time())),
+        Measured::Estimated => Figure::Minutes(figures.estimated),
+        Measured::Share => Figure::Share(figures.estimated_share_bp()),
         Measured::Entries => Figure::Count(figures.entries),
         Measured::Persons => Figure::Count(figures.concerned()),
         Measured::AtLeast => Figure::Count(figures.at_least),

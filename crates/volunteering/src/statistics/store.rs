@@ -1,11 +1,16 @@
 //! What statistics read: the covering index alone, grouped by the axes asked, the bond and who gave the time.
 
 mod answer;
+mod estimated;
 
 use super::{Axis, AxisKey, Line, Measure, Period};
-use crate::actions::{ActionState, Contributor, Status};
+use crate::{
+    actions::{ActionState, Contributor, Status},
+    estimates,
+};
 pub use answer::{Answered, Places};
 use base::{Day, Id, Minutes, Refusal, Result};
+pub use estimated::months as estimated_months;
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -50,6 +55,7 @@ pub async fn lines(
 ) -> Result<Vec<Line>> {
     let by_month = rows == Axis::Month || columns == Some(Axis::Month);
     let months = if by_month { period.months() } else { vec![period.from] };
+    let estimated = estimates::store::counted(tx, scope, period).await?;
     let mut lines = Vec::new();
     for month in months {
         let (from, to) = if by_month {
@@ -62,6 +68,8 @@ pub async fn lines(
         for row in tx.all(LINES, arguments).await? {
             lines.push(read_line(&row, rows, columns, month)?);
         }
+        let part = Period { from, to };
+        lines.extend(estimated.iter().filter_map(|it| estimated::line(it, part, rows, columns, month)));
     }
     Ok(lines)
 }
@@ -93,6 +101,7 @@ fn read_line(row: &Row, rows: Axis, columns: Option<Axis>, month: Day) -> Result
         entries: row.get("entries")?,
         headcount: row.get("headcount")?,
         minutes: row.get("minutes")?,
+        estimated: 0,
         distance_m: row.get("distance_m")?,
     })
 }

@@ -63,6 +63,8 @@ pub struct Line {
     pub headcount: i64,
     /// Minutes × headcount, summed.
     pub minutes: i64,
+    /// Estimated minutes, net of what was counted (R23).
+    pub estimated: i64,
     pub distance_m: i64,
 }
 
@@ -155,6 +157,7 @@ impl Line {
             links: 0,
             at_least: if unnamed { self.headcount } else { 0 },
             minutes: base::Minutes(self.minutes),
+            estimated: base::Minutes(self.estimated),
             distance_m: self.distance_m,
         }
     }

@@ -28,6 +28,7 @@ fn line(row: AxisKey, column: AxisKey, contributor: Contributor, minutes: i64) -
         entries: 1,
         headcount: 1,
         minutes,
+        estimated: 0,
         distance_m: 1000,
     }
 }

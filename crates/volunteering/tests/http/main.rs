@@ -7,6 +7,7 @@ mod categories;
 mod civic;
 mod declaring;
 mod documents;
+mod estimates;
 mod exports;
 mod funding;
 mod imports;
@@ -23,6 +24,7 @@ mod settings;
 mod small_world;
 mod statistics;
 mod takeover;
+mod valuation;
 mod world;
 
 use site::Module;

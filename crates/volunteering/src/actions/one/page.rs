@@ -44,6 +44,8 @@ pub struct May {
     pub moderate: bool,
     /// They gave this time or typed it, and four eyes are asked (R15).
     pub four_eyes: bool,
+    /// Set it apart from the method of valuation (R32); asked of the member by the page itself.
+    pub value: bool,
 }
 
 impl May {
@@ -62,6 +64,7 @@ impl May {
             copy: action.contributor == asker.contributor() || asker.moderates(),
             moderate: waiting && !four_eyes,
             four_eyes,
+            value: false,
         }
     }
 }

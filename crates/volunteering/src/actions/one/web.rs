@@ -5,13 +5,17 @@ use super::{
     page::{ChangePage, May, ShowPage, facts},
     store as one,
 };
-use crate::actions::{
-    ActionForm, Contributor, Desk, VolunteerAction,
-    declare::EntryForm,
-    shown::{ShownAction, who},
-    store::{self, get_listed},
+use crate::{
+    actions::{
+        ActionForm, Contributor, Desk, VolunteerAction,
+        declare::EntryForm,
+        shown::{ShownAction, who},
+        store::{self, get_listed},
+    },
+    rectifications,
+    rights::RUNS_VALUATION,
+    settings::Feature,
 };
-use crate::rectifications;
 use ::store::Tx;
 use base::{FieldErrors, Id, Instant, Msg, Refusal, Result, jiff::tz::TimeZone, text_within};
 use organisation::journal;
@@ -40,6 +44,11 @@ pub struct DisputeForm {
     pub reason: String,
 }
 
+/// Whether they may set the action apart in the valuation (R26, R32).
+fn values(member: &Member) -> bool {
+    member.organisation.has_on(Feature::Valuation.as_text()) && member.rights.allow(RUNS_VALUATION)
+}
+
 pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
@@ -57,9 +66,9 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
         facts: facts(&ui, &desk, action, who(&ui, &listed)),
         description: action.description.clone(),
         history: journal::timeline_html(&ui, history)?,
-        may: May::of(&desk, action),
         may_rectify: rectifications::may_ask(action, &desk.asker, frozen, wish.as_ref()).is_ok(),
         wish: wish.as_ref().map(|it| ui.say(&it.msg(&ui.instant(&it.asked_at)))),
+        may: May { value: values(&member), ..May::of(&desk, action) },
         version: action.version,
         back: member.path(if own { "benevolat/moi" } else { "benevolat/actions" }),
         to_trip: if own { trip_link(&member, action) } else { None },

@@ -3,7 +3,7 @@
 use super::names::{axis_name, chart_title, period_name, place_name, previous_name};
 use crate::{
     actions::Status,
-    statistics::{Answered, Axis, AxisKey, Places, Question, Table},
+    statistics::{Answered, Axis, AxisKey, Figures, Places, Question, Table},
 };
 use base::Day;
 use site::{
@@ -27,8 +27,8 @@ pub fn chart(
         .map(|key| Bar {
             label: place_name(ui, places, asked.rows, *key),
             short: short_name(ui, *key),
-            measured: drawn_minutes(&answered.now, *key),
-            estimated: 0,
+            measured: drawn(&answered.now, *key).minutes.0,
+            estimated: drawn(&answered.now, *key).estimated.0,
             href: href(*key),
         })
         .collect();
@@ -43,9 +43,9 @@ pub fn chart(
             let lived = rows.iter().filter(|key| !matches!(key, AxisKey::Month(day) if *day > today)).count();
             let labels: Vec<String> = bars.iter().map(|bar| bar.label.clone()).collect();
             let short: Vec<String> = bars.iter().map(|bar| bar.short.clone()).collect();
-            let now: Vec<i64> = bars.iter().take(lived).map(|bar| bar.measured).collect();
+            let now: Vec<i64> = bars.iter().take(lived).map(|bar| bar.measured + bar.estimated).collect();
             let past: Vec<i64> =
-                past.rows.iter().map(|key| drawn_minutes(past, *key)).take(labels.len()).collect();
+                past.rows.iter().map(|key| drawn(past, *key).time().0).take(labels.len()).collect();
             let past_name = previous_name(ui, &asked.choice, *before);
             let now_name = period_name(ui, places, &asked.choice);
             let years = Years {
@@ -64,9 +64,9 @@ pub fn chart(
 }
 
 /// The hours of volunteers; of its own status on the axis of statuses. Never a sum of two (R21).
-fn drawn_minutes(table: &Table, key: AxisKey) -> i64 {
+fn drawn(table: &Table, key: AxisKey) -> Figures {
     let status = if let AxisKey::Status(status) = key { status } else { Status::Volunteer };
-    table.row_total(key).of(status).minutes.0
+    table.row_total(key).of(status)
 }
 
 /// One letter for a month, nothing for the rest.
@@ -77,16 +77,17 @@ pub fn short_name(ui: &Ui, key: AxisKey) -> String {
 
 /// What is to be seen: the strongest, and the weakest that is not nothing.
 pub fn described(ui: &Ui, bars: &[Bar]) -> String {
-    let strongest = bars.iter().max_by_key(|bar| bar.measured).filter(|bar| bar.measured > 0);
-    let weakest = bars.iter().filter(|bar| bar.measured > 0).min_by_key(|bar| bar.measured);
+    let whole = |bar: &Bar| bar.measured + bar.estimated;
+    let strongest = bars.iter().max_by_key(|bar| whole(bar)).filter(|bar| whole(bar) > 0);
+    let weakest = bars.iter().filter(|bar| whole(bar) > 0).min_by_key(|bar| whole(bar));
     match (strongest, weakest) {
         (Some(strong), Some(weak)) if strong.label != weak.label => {
-            let most = ui.t2("statistics-most", "place", &strong.label, "time", ui.minutes(strong.measured));
-            let least = ui.t2("statistics-least", "place", &weak.label, "time", ui.minutes(weak.measured));
+            let most = ui.t2("statistics-most", "place", &strong.label, "time", ui.minutes(whole(strong)));
+            let least = ui.t2("statistics-least", "place", &weak.label, "time", ui.minutes(whole(weak)));
             format!("{most} {least}")
         }
         (Some(strong), _) => {
-            ui.t2("statistics-most", "place", &strong.label, "time", ui.minutes(strong.measured))
+            ui.t2("statistics-most", "place", &strong.label, "time", ui.minutes(whole(strong)))
         }
         _ => ui.t("statistics-nothing"),
     }

@@ -79,6 +79,8 @@ pub fn head_name(ui: &Ui, places: &Places, columns: Option<Axis>, head: Head, se
     let name = match head.measured {
         Measured::Crossed(key) => place_name(ui, places, columns.unwrap_or(Axis::Category), key),
         Measured::Time => ui.t("statistics-time"),
+        Measured::Estimated => ui.t("estimated"),
+        Measured::Share => ui.t("statistics-share"),
         Measured::TimeBefore => ui.t("statistics-time-before"),
         Measured::Entries => ui.t("statistics-entries"),
         Measured::Persons => ui.t("statistics-persons"),

@@ -4,7 +4,7 @@ use super::{Tile, names::status_name};
 use crate::{
     actions::{ActionState, Status},
     settings,
-    statistics::{Answered, Apart, Places, Question, fte_hundredths},
+    statistics::{Answered, Apart, Figures, Places, Question, fte_hundredths},
 };
 use site::{Ui, formats};
 
@@ -21,13 +21,13 @@ pub fn tiles(ui: &Ui, places: &Places, asked: &Question, answered: &Answered) ->
     let mut tiles = vec![
         Tile {
             label: status_name(ui, Status::Volunteer),
-            value: ui.minutes(figures.minutes),
-            note: ui.t1("statistics-entries-count", "count", figures.entries),
+            value: ui.minutes(figures.time()),
+            note: estimated_note(ui, figures),
         },
         Tile { label: ui.t("statistics-persons"), value: ui.number(figures.concerned()), note: unnamed },
         Tile {
             label: ui.t("statistics-fte"),
-            value: formats::decimal(ui.lang, fte_hundredths(figures.minutes, base), 2),
+            value: formats::decimal(ui.lang, fte_hundredths(figures.time(), base), 2),
             note: ui.t1("statistics-fte-base", "base", settings::fte_label(ui, base)),
         },
     ];
@@ -35,19 +35,30 @@ pub fn tiles(ui: &Ui, places: &Places, asked: &Question, answered: &Answered) ->
         let figures = total.of(status);
         tiles.push(Tile {
             label: status_name(ui, status),
-            value: ui.minutes(figures.minutes),
-            note: ui.t1("statistics-entries-count", "count", figures.entries),
+            value: ui.minutes(figures.time()),
+            note: estimated_note(ui, figures),
         });
     }
     if asked.all_forms {
         let all = answered.now.all_forms;
         tiles.push(Tile {
             label: ui.t("statistics-all-forms"),
-            value: ui.minutes(all.minutes),
+            value: ui.minutes(all.time()),
             note: ui.t1("statistics-entries-count", "count", all.entries),
         });
     }
     tiles
+}
+
+/// How many actions, and how much of the time was estimated (R24).
+fn estimated_note(ui: &Ui, figures: Figures) -> String {
+    let entries = ui.t1("statistics-entries-count", "count", figures.entries);
+    if figures.estimated.0 == 0 {
+        return entries;
+    }
+    let share = formats::percent(ui.lang, figures.estimated_share_bp());
+    let part = ui.t2("statistics-of-which-estimated", "time", ui.minutes(figures.estimated), "share", share);
+    format!("{entries}, {part}")
 }
 
 /// « 3 à valider : 6 h », status by status.

@@ -1,0 +1,266 @@
+//! Estimates in the JSON API.
+
+use super::{
+    form::EstimateForm,
+    save::{self, Verb},
+    sees,
+    store::{self, Weighed},
+};
+use crate::{
+    actions::{Contributor, Desk, written_duration},
+    rights::OWN,
+};
+use ::store::Tx;
+use base::{Id, Minutes, Refusal, Result, jiff::civil::Date, uuid::Uuid};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use site::{
+    Answer, Member, Path, Routes,
+    api::{Body, Change, IfMatch, Listed, MustMatch, Operation, Versioned, json, nothing, versioned},
+    axum::http::StatusCode,
+};
+use utoipa::ToSchema;
+
+const ALL: &str = "/api/v1/orgs/{slug}/volunteering/estimates";
+const ONE: &str = "/api/v1/orgs/{slug}/volunteering/estimates/{id}";
+
+/// An estimate.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Estimate)]
+struct EstimateJson {
+    id: Uuid,
+    version: i64,
+    /// `to_confirm`, `pending`, `validated`, `rejected` or `cancelled`.
+    state: &'static str,
+    /// The whole, before measured minutes are taken off.
+    total_low_minutes: i64,
+    total_likely_minutes: i64,
+    total_high_minutes: i64,
+    /// Measured in its scope, and taken off.
+    deducted_minutes: i64,
+    /// What adds to measured time.
+    net_minutes: i64,
+    #[serde(flatten)]
+    #[schema(inline)]
+    fields: EstimateBody,
+}
+
+/// What one says of an estimate.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct EstimateBody {
+    #[schema(min_length = 1, max_length = 127, pattern = r"\S")]
+    title: String,
+    from: Date,
+    /// At most 366 days with `from`.
+    to: Date,
+    /// `weekly`, `occurrences` or `lump`.
+    mode: String,
+    /// Minutes a week or a time, of one person; the whole of a lump.
+    #[schema(minimum = 0)]
+    likely_minutes: i64,
+    /// `likely_minutes` when not said.
+    #[serde(default)]
+    low_minutes: Option<i64>,
+    #[serde(default)]
+    high_minutes: Option<i64>,
+    /// Weeks or times.
+    #[serde(default = "one")]
+    #[schema(minimum = 1)]
+    units: i64,
+    #[serde(default = "one")]
+    #[schema(minimum = 1)]
+    headcount: i64,
+    category_id: Uuid,
+    #[serde(default)]
+    project_id: Option<Uuid>,
+    #[serde(default)]
+    level_id: Option<Uuid>,
+    /// `me`, or `nobody` for people who are not named.
+    contributor: String,
+    /// How the figure was found.
+    #[schema(min_length = 20, max_length = 2000)]
+    method_text: String,
+    /// `rough`, `survey`, `sample` or `register`.
+    confidence: String,
+    /// Whether measured minutes of its scope are part of it.
+    #[serde(default = "yes")]
+    includes_measured: bool,
+    #[serde(default)]
+    scope_category_id: Option<Uuid>,
+    #[serde(default)]
+    scope_project_id: Option<Uuid>,
+    /// Says that estimates which overlap tell the hours of different people.
+    #[serde(default)]
+    distinct_people: bool,
+}
+
+const fn one() -> i64 {
+    1
+}
+
+const fn yes() -> bool {
+    true
+}
+
+impl From<&Weighed> for EstimateJson {
+    fn from(weighed: &Weighed) -> Self {
+        let it = &weighed.estimate;
+        let range = it.range();
+        EstimateJson {
+            id: it.id,
+            version: it.version,
+            state: it.state.as_text(),
+            total_low_minutes: range.low.0,
+            total_likely_minutes: range.likely.0,
+            total_high_minutes: range.high.0,
+            deducted_minutes: weighed.deducted().0,
+            net_minutes: weighed.net().likely.0,
+            fields: EstimateBody {
+                title: it.title.clone(),
+                from: it.from,
+                to: it.to,
+                mode: it.mode.as_text().to_owned(),
+                likely_minutes: it.numbers.likely.0,
+                low_minutes: Some(it.numbers.low.0),
+                high_minutes: Some(it.numbers.high.0),
+                units: it.units,
+                headcount: it.headcount,
+                category_id: it.category_id,
+                project_id: it.project_id,
+                level_id: it.level_id,
+                contributor: if it.contributor == Contributor::Nobody { "nobody" } else { "me" }.to_owned(),
+                method_text: it.method_text.clone(),
+                confidence: it.confidence.as_text().to_owned(),
+                includes_measured: it.includes_measured,
+                scope_category_id: it.scope_category_id,
+                scope_project_id: it.scope_project_id,
+                distinct_people: it.distinct_people,
+            },
+        }
+    }
+}
+
+impl EstimateBody {
+    fn form(&self, version: &str) -> EstimateForm {
+        let id = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
+        let time = |minutes: i64| written_duration(Minutes(minutes));
+        EstimateForm {
+            title: self.title.clone(),
+            from: self.from.to_string(),
+            to: self.to.to_string(),
+            mode: self.mode.clone(),
+            low: self.low_minutes.map(time).unwrap_or_default(),
+            likely: time(self.likely_minutes),
+            high: self.high_minutes.map(time).unwrap_or_default(),
+            units: self.units.to_string(),
+            headcount: self.headcount.to_string(),
+            category: self.category_id.to_string(),
+            project: id(self.project_id),
+            level: id(self.level_id),
+            contributor: self.contributor.clone(),
+            status: String::new(),
+            method_text: self.method_text.clone(),
+            confidence: self.confidence.clone(),
+            includes_measured: if self.includes_measured { "yes" } else { "no" }.to_owned(),
+            scope_category: id(self.scope_category_id),
+            scope_project: id(self.scope_project_id),
+            overlap: if self.distinct_people { "distinct".to_owned() } else { String::new() },
+            act: String::new(),
+            version: version.to_owned(),
+        }
+    }
+}
+
+pub fn routes() -> Routes {
+    let list = Operation::get("listEstimates", ALL, "Every estimate one may see, the latest first")
+        .text("Whoever reads totals sees those of nobody in particular, whoever sees names all of them, others their own.")
+        .answers_list::<EstimateJson>();
+    let get = Operation::get("getEstimate", ONE, "One estimate").answers_one::<EstimateJson>(200);
+    let create = Operation::post("createEstimate", ALL, "Add an estimate")
+        .text("A 422 on `overlap` names another estimate of the same days: send `distinct_people` if both add up.")
+        .takes::<EstimateBody>()
+        .example(json!({
+            "title": "Permanences du samedi", "from": "2025-01-01", "to": "2025-12-31", "mode": "weekly",
+            "likely_minutes": 150, "low_minutes": 120, "high_minutes": 180, "units": 34, "headcount": 3,
+            "category_id": "019c0000-0000-7000-8000-000000000000", "contributor": "nobody",
+            "method_text": "Planning affiché au local, trois personnes", "confidence": "register"
+        }))
+        .answers_one::<EstimateJson>(201);
+    let change = Operation::patch("changeEstimate", ONE, "Change an estimate")
+        .changes::<EstimateBody>()
+        .example(json!({"units": 36}))
+        .if_match(Versioned::Required)
+        .answers_one::<EstimateJson>(200);
+    let cancel = Operation::delete("cancelEstimate", ONE, "Cancel an estimate")
+        .if_match(Versioned::Optional)
+        .answers_nothing();
+    Routes::new()
+        .api(OWN, list, index)
+        .api(OWN, get, show)
+        .api(OWN, create, add)
+        .api(OWN, change, update)
+        .api(OWN, cancel, delete)
+}
+
+async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Weighed> {
+    let estimate = store::get(tx, member.scope, id).await?;
+    if !sees(member, &estimate) {
+        return Err(Refusal::NotFound);
+    }
+    let measured = store::measured(tx, member.scope, &estimate).await?;
+    Ok(Weighed { estimate, measured })
+}
+
+async fn index(member: Member) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let mut items = Vec::new();
+    for estimate in store::all(&mut tx, member.scope).await?.into_iter().filter(|it| sees(&member, it)) {
+        let measured = store::measured(&mut tx, member.scope, &estimate).await?;
+        items.push(EstimateJson::from(&Weighed { estimate, measured }));
+    }
+    Ok(json(&Listed { items, next: None }))
+}
+
+async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let found = seen(&mut tx, &member, id).await?;
+    Ok(versioned(StatusCode::OK, found.estimate.version, &EstimateJson::from(&found)))
+}
+
+async fn add(member: Member, Body(body): Body<EstimateBody>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let id = save::add(&mut tx, &desk, &body.form("")).await?;
+    let added = seen(&mut tx, &member, id).await?;
+    tx.commit().await?;
+    Ok(versioned(StatusCode::CREATED, added.estimate.version, &EstimateJson::from(&added)))
+}
+
+async fn update(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    MustMatch(seen_version): MustMatch,
+    change: Change,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let before = seen(&mut tx, &member, id).await?;
+    seen_version.check(before.estimate.version)?;
+    let body = change.over(&EstimateJson::from(&before).fields)?;
+    let form = body.form(&before.estimate.version.to_string());
+    save::change(&mut tx, &desk, &before.estimate, &form).await?;
+    let after = seen(&mut tx, &member, id).await?;
+    tx.commit().await?;
+    Ok(versioned(StatusCode::OK, after.estimate.version, &EstimateJson::from(&after)))
+}
+
+async fn delete(member: Member, Path((_, id)): Path<(String, Id)>, version: IfMatch) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let before = seen(&mut tx, &member, id).await?;
+    version.check(before.estimate.version)?;
+    save::act(&mut tx, &desk, &before.estimate, Verb::Cancel, "").await?;
+    tx.commit().await?;
+    Ok(nothing())
+}

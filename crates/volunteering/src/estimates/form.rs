@@ -1,0 +1,301 @@
+//! What people type about an estimate.
+
+use super::estimate::{Confidence, Estimate, Mode, Range, formula};
+use crate::{
+    actions::{EARLIEST, Status, TITLE_MOST, duration_msg, written_duration},
+    field::{number, required_text, version},
+};
+use base::{
+    Day, FieldErrors, Id, Minutes, Msg, Refusal, Result, day_from_text, days_between, id_from_text,
+    read_duration,
+};
+use serde::{Deserialize, Serialize};
+
+/// The most days of an estimate.
+const MOST_DAYS: i64 = 366;
+/// The most weeks or times.
+const MOST_UNITS: i64 = 5_000;
+const MOST_HEADCOUNT: i64 = 99_999;
+/// The most minutes of a whole estimate: a million hours.
+const MOST_MINUTES: i64 = 60_000_000;
+/// The least a method is told in, in characters.
+const METHOD_LEAST: usize = 20;
+
+/// What the browser sends.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EstimateForm {
+    pub title: String,
+    pub from: String,
+    pub to: String,
+    pub mode: String,
+    pub low: String,
+    pub likely: String,
+    pub high: String,
+    pub units: String,
+    pub headcount: String,
+    pub category: String,
+    pub project: String,
+    pub level: String,
+    /// `me`, or `nobody` for people who are not named.
+    pub contributor: String,
+    pub status: String,
+    pub method_text: String,
+    pub confidence: String,
+    /// `yes` or `no`.
+    pub includes_measured: String,
+    pub scope_category: String,
+    pub scope_project: String,
+    /// The answer to the question of overlaps: `merge`, `restrict` or `distinct`.
+    pub overlap: String,
+    /// `preview` only shows what the numbers make.
+    pub act: String,
+    pub version: String,
+}
+
+/// The answer to the question of overlaps (R23).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlap {
+    /// Nothing was answered.
+    Ask,
+    /// Both tell the same hours: only one of them stays.
+    Merge,
+    /// The days or the scope of this one are to be narrowed.
+    Restrict,
+    /// Different people: both add up.
+    Distinct,
+}
+
+/// An estimate as typed and accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DraftEstimate {
+    pub title: String,
+    pub from: Day,
+    pub to: Day,
+    pub mode: Mode,
+    pub numbers: Range,
+    pub units: i64,
+    pub headcount: i64,
+    pub category_id: Id,
+    pub project_id: Option<Id>,
+    pub level_id: Option<Id>,
+    /// Of people who are not named.
+    pub unnamed: bool,
+    pub status: Status,
+    pub method_text: String,
+    pub confidence: Confidence,
+    pub includes_measured: bool,
+    pub scope_category_id: Option<Id>,
+    pub scope_project_id: Option<Id>,
+    pub version: Option<i64>,
+}
+
+/// What the house allows to choose.
+pub struct Known<'a> {
+    pub categories: &'a [Id],
+    pub projects: &'a [Id],
+    pub levels: &'a [Id],
+    pub day_minutes: i64,
+}
+
+impl EstimateForm {
+    /// # Errors
+    /// Every wrong field; [`Refusal::NotFound`] for a noun of another organisation.
+    pub fn read(&self, known: &Known<'_>) -> Result<DraftEstimate> {
+        let mut errors = FieldErrors::default();
+        let mode = Mode::from_text(self.mode.trim()).unwrap_or(Mode::Weekly);
+        let (from, to) = self.days(&mut errors);
+        let unnamed = self.contributor != "me";
+        let lump = mode == Mode::Lump;
+        let units = if lump { 1 } else { number(&self.units, "units", 1, 1..=MOST_UNITS, &mut errors) };
+        let headcount = number(&self.headcount, "headcount", 1, 1..=MOST_HEADCOUNT, &mut errors);
+        if headcount > 1 && !unnamed {
+            errors.add("headcount", Msg::new("headcount-named"));
+        }
+        let numbers = self.numbers(known.day_minutes, &mut errors);
+        if formula(mode, numbers, units, headcount).high.0 > MOST_MINUTES {
+            errors.add("likely", Msg::new("estimate-too-long"));
+        }
+        let confidence = Confidence::from_text(self.confidence.trim());
+        if confidence.is_none() {
+            errors.add("confidence", Msg::new("estimate-confidence-required"));
+        }
+        let method_text =
+            required_text(&self.method_text, "method_text", 2000, "estimate-method-short", &mut errors);
+        if method_text.chars().count() < METHOD_LEAST {
+            errors.add("method_text", Msg::new("estimate-method-short"));
+        }
+        let draft = DraftEstimate {
+            title: required_text(&self.title, "title", TITLE_MOST, "title-required", &mut errors),
+            from,
+            to,
+            mode,
+            numbers,
+            units,
+            headcount,
+            category_id: one_of(&self.category, known.categories)?.ok_or(Refusal::NotFound)?,
+            project_id: one_of(&self.project, known.projects)?,
+            level_id: one_of(&self.level, known.levels)?,
+            unnamed,
+            status: Status::from_text(self.status.trim()).unwrap_or(Status::Volunteer),
+            method_text,
+            confidence: confidence.unwrap_or(Confidence::Rough),
+            includes_measured: self.includes_measured != "no",
+            scope_category_id: one_of(&self.scope_category, known.categories)?,
+            scope_project_id: one_of(&self.scope_project, known.projects)?,
+            version: version(&self.version, &mut errors),
+        };
+        errors.or(draft)
+    }
+
+    fn days(&self, errors: &mut FieldErrors) -> (Day, Day) {
+        let mut day = |field: &'static str, typed: &str| {
+            day_from_text(typed).unwrap_or_else(|| {
+                errors.add(field, Msg::new("day-unreadable"));
+                EARLIEST
+            })
+        };
+        let (from, to) = (day("from", &self.from), day("to", &self.to));
+        if from < EARLIEST {
+            errors.add("from", Msg::new("date-too-old"));
+        }
+        if to < from {
+            errors.add("to", Msg::new("end-before-start"));
+        } else if days_between(from, to) > MOST_DAYS {
+            errors.add("to", Msg::new("estimate-year-at-most"));
+        }
+        (from, to)
+    }
+
+    /// Low and high are the likely one when they are not said (R22).
+    fn numbers(&self, day_minutes: i64, errors: &mut FieldErrors) -> Range {
+        let mut minutes = |field: &'static str, typed: &str| match read_duration(typed, day_minutes) {
+            Ok(minutes) => Some(minutes),
+            Err(_) if typed.trim().is_empty() && field != "likely" => None,
+            Err(base::CannotReadDuration::Empty) => {
+                errors.add(field, Msg::new("duration-invalid"));
+                None
+            }
+            Err(cannot) => {
+                errors.add(field, duration_msg(cannot));
+                None
+            }
+        };
+        let likely = minutes("likely", &self.likely).unwrap_or_default();
+        let low = minutes("low", &self.low).unwrap_or(likely);
+        let high = minutes("high", &self.high).unwrap_or(likely);
+        if low > likely {
+            errors.add("low", Msg::new("estimate-low-above"));
+        }
+        if high < likely {
+            errors.add("high", Msg::new("estimate-high-below"));
+        }
+        Range { low, likely, high }
+    }
+
+    /// What was answered to the question of overlaps.
+    #[must_use]
+    pub fn overlap(&self) -> Overlap {
+        match self.overlap.as_str() {
+            "merge" => Overlap::Merge,
+            "restrict" => Overlap::Restrict,
+            "distinct" => Overlap::Distinct,
+            _ => Overlap::Ask,
+        }
+    }
+}
+
+fn one_of(sent: &str, known: &[Id]) -> Result<Option<Id>> {
+    if sent.trim().is_empty() {
+        return Ok(None);
+    }
+    id_from_text(sent).filter(|id| known.contains(id)).map(Some).ok_or(Refusal::NotFound)
+}
+
+impl From<&Estimate> for EstimateForm {
+    fn from(it: &Estimate) -> EstimateForm {
+        let id = |id: Option<Id>| id.map(|id| id.to_string()).unwrap_or_default();
+        let unless_likely = |minutes: Minutes| {
+            if minutes == it.numbers.likely { String::new() } else { written_duration(minutes) }
+        };
+        EstimateForm {
+            title: it.title.clone(),
+            from: it.from.to_string(),
+            to: it.to.to_string(),
+            mode: it.mode.as_text().to_owned(),
+            low: unless_likely(it.numbers.low),
+            likely: written_duration(it.numbers.likely),
+            high: unless_likely(it.numbers.high),
+            units: it.units.to_string(),
+            headcount: it.headcount.to_string(),
+            category: it.category_id.to_string(),
+            project: id(it.project_id),
+            level: id(it.level_id),
+            contributor: if it.contributor == crate::actions::Contributor::Nobody { "nobody" } else { "me" }
+                .to_owned(),
+            status: it.status.as_text().to_owned(),
+            method_text: it.method_text.clone(),
+            confidence: it.confidence.as_text().to_owned(),
+            includes_measured: if it.includes_measured { "yes" } else { "no" }.to_owned(),
+            scope_category: id(it.scope_category_id),
+            scope_project: id(it.scope_project_id),
+            overlap: if it.distinct_people { "distinct".to_owned() } else { String::new() },
+            act: String::new(),
+            version: it.version.to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CATEGORY: Id = Id::from_u128(1);
+
+    fn form() -> EstimateForm {
+        EstimateForm {
+            title: "Permanences".into(),
+            from: "2025-01-01".into(),
+            to: "2025-12-31".into(),
+            mode: "weekly".into(),
+            low: "2h".into(),
+            likely: "2h30".into(),
+            high: "3h".into(),
+            units: "34".into(),
+            headcount: "3".into(),
+            category: CATEGORY.to_string(),
+            contributor: "nobody".into(),
+            method_text: "Trois personnes tiennent la permanence".into(),
+            confidence: "register".into(),
+            ..Default::default()
+        }
+    }
+
+    fn read(form: &EstimateForm) -> Result<DraftEstimate> {
+        form.read(&Known { categories: &[CATEGORY], projects: &[], levels: &[], day_minutes: 420 })
+    }
+
+    fn wrong(form: &EstimateForm) -> Vec<&'static str> {
+        let Err(Refusal::Invalid(errors)) = read(form) else { panic!("accepted") };
+        errors.0.keys().copied().collect()
+    }
+
+    #[test]
+    fn r22_low_and_high_are_the_likely_one_when_not_said() {
+        let draft = read(&EstimateForm { low: String::new(), high: " ".into(), ..form() }).unwrap();
+        assert_eq!((draft.numbers.low, draft.numbers.high), (Minutes(150), Minutes(150)));
+        assert!(draft.includes_measured);
+        assert_eq!(wrong(&EstimateForm { low: "3h".into(), ..form() }), ["low"]);
+        assert_eq!(wrong(&EstimateForm { high: "1h".into(), ..form() }), ["high"]);
+        assert_eq!(wrong(&EstimateForm { likely: String::new(), ..form() }), ["likely", "low"]);
+    }
+
+    #[test]
+    fn r22_an_estimate_says_how_it_was_found_and_lasts_a_year_at_most() {
+        assert_eq!(wrong(&EstimateForm { method_text: "au pif".into(), ..form() }), ["method_text"]);
+        assert_eq!(wrong(&EstimateForm { confidence: String::new(), ..form() }), ["confidence"]);
+        assert_eq!(wrong(&EstimateForm { to: "2026-01-02".into(), ..form() }), ["to"]);
+        assert!(read(&EstimateForm { to: "2026-01-01".into(), ..form() }).is_ok());
+        assert_eq!(wrong(&EstimateForm { contributor: "me".into(), ..form() }), ["headcount"]);
+    }
+}

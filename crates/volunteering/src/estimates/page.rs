@@ -1,0 +1,276 @@
+//! The pages of estimates.
+
+use super::{
+    estimate::{Confidence, Estimate, EstimateState, Mode, Range},
+    form::EstimateForm,
+    store::Weighed,
+};
+use crate::{
+    actions::{Contributor, Desk, shown::Badge},
+    house::House,
+    settings::Feature,
+};
+use askama::Template;
+use base::{FieldErrors, Id, Minutes};
+use site::{Choice, Ui, formats};
+
+/// A line of the list.
+pub struct Row {
+    pub id: Id,
+    pub title: String,
+    pub about: String,
+    pub period: String,
+    /// Retained: likely, less what was counted.
+    pub net: String,
+    /// `142 h 45 – 244 h 45`.
+    pub range: String,
+    pub confidence: String,
+    pub badge: Badge,
+    pub carried_over: bool,
+}
+
+#[derive(Template)]
+#[template(path = "estimates/index.html")]
+pub struct IndexPage {
+    pub ui: Ui,
+    pub is_on: bool,
+    pub rows: Vec<Row>,
+    pub exports: Vec<(&'static str, String)>,
+}
+
+/// The formula of an estimate in words, and its range drawn.
+pub struct Told {
+    /// `2 h 30 × 34 × 3 = 255 h`.
+    pub formula: String,
+    pub range: String,
+    /// What was counted in its scope and is taken off.
+    pub deducted: Option<String>,
+    pub net: String,
+    pub net_range: String,
+    pub bar: String,
+}
+
+#[derive(Template)]
+#[template(path = "estimates/form.html")]
+pub struct FormPage {
+    pub ui: Ui,
+    /// `None` for a new one.
+    pub id: Option<Id>,
+    pub form: EstimateForm,
+    pub errors: FieldErrors,
+    /// What the numbers make, once they were sent.
+    pub told: Option<Told>,
+    /// Those that may tell the same hours, by title and identity.
+    pub overlaps: Vec<(Id, String)>,
+    pub modes: Vec<Choice>,
+    pub confidences: Vec<Choice>,
+    pub contributors: Vec<Choice>,
+    pub yes_no: Vec<Choice>,
+    pub categories: Vec<Choice>,
+    pub projects: Vec<Choice>,
+    pub levels: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "estimates/show.html")]
+pub struct ShowPage {
+    pub ui: Ui,
+    pub id: Id,
+    pub title: String,
+    pub badge: Badge,
+    pub facts: Vec<(String, String)>,
+    pub method_text: String,
+    pub told: Told,
+    pub carried_over: bool,
+    pub reject_reason: Option<String>,
+    pub may_change: bool,
+    pub may_confirm: bool,
+    pub may_moderate: bool,
+    pub may_carry_over: bool,
+    pub reason: String,
+    pub errors: FieldErrors,
+}
+
+/// The badge of a state.
+#[must_use]
+pub const fn badge(state: EstimateState) -> Badge {
+    let (class, icon, key) = match state {
+        EstimateState::ToConfirm => ("badge--waiting", "repeat", "estimate-state-to-confirm"),
+        EstimateState::Pending => ("badge--waiting", "clock", "state-pending"),
+        EstimateState::Validated => ("badge--estimated", "chart", "estimate-state-validated"),
+        EstimateState::Rejected => ("badge--refused", "cross", "state-rejected"),
+        EstimateState::Cancelled => ("", "archive", "state-cancelled"),
+    };
+    Badge { class, icon, key }
+}
+
+fn period(ui: &Ui, it: &Estimate) -> String {
+    ui.t2("statistics-days", "from", ui.day(&it.from), "to", ui.day(&it.to))
+}
+
+fn range(ui: &Ui, range: Range) -> String {
+    if range.low == range.high {
+        return ui.minutes(range.likely);
+    }
+    format!("{} – {}", ui.minutes(range.low), ui.minutes(range.high))
+}
+
+fn confidence(ui: &Ui, it: Confidence) -> String {
+    ui.t(&format!("estimate-confidence-{}", it.as_text()))
+}
+
+impl IndexPage {
+    #[must_use]
+    pub fn of(ui: Ui, house: &House, estimates: &[Weighed]) -> IndexPage {
+        let row = |weighed: &Weighed| {
+            let it = &weighed.estimate;
+            let about = match house.project_name(it.project_id) {
+                "" => house.category_name(it.category_id),
+                project => project,
+            };
+            Row {
+                id: it.id,
+                title: it.title.clone(),
+                about: about.to_owned(),
+                period: period(&ui, it),
+                net: ui.minutes(weighed.net().likely),
+                range: range(&ui, weighed.net()),
+                confidence: confidence(&ui, it.confidence),
+                badge: badge(it.state),
+                carried_over: it.copied_from.is_some(),
+            }
+        };
+        let exports = [("ODS", "ods"), ("XLSX", "xlsx"), ("CSV", "csv"), ("JSON", "json")]
+            .map(|(name, format)| (name, ui.path(&format!("benevolat/estimations/export?format={format}"))));
+        IndexPage {
+            is_on: house.settings.features.has(Feature::Estimates),
+            rows: estimates.iter().map(row).collect(),
+            exports: exports.into(),
+            ui,
+        }
+    }
+}
+
+impl Told {
+    #[must_use]
+    pub fn of(ui: &Ui, weighed: &Weighed) -> Told {
+        let it = &weighed.estimate;
+        let whole = it.range();
+        let formula = match it.mode {
+            Mode::Lump => ui.minutes(whole.likely),
+            Mode::Weekly | Mode::Occurrences => format!(
+                "{} × {} × {} = {}",
+                ui.minutes(it.numbers.likely),
+                ui.number(it.units),
+                ui.number(it.headcount),
+                ui.minutes(whole.likely)
+            ),
+        };
+        let deducted = Some(weighed.deducted()).filter(|it| it.0 > 0).map(|it| ui.minutes(it));
+        let net = weighed.net();
+        Told {
+            formula,
+            range: range(ui, whole),
+            deducted,
+            net: ui.minutes(net.likely),
+            net_range: range(ui, net),
+            bar: bar(ui, net),
+        }
+    }
+}
+
+/// The range as a bar: from low to high, the likely one marked. The words beside it say the same.
+fn bar(ui: &Ui, net: Range) -> String {
+    let most = net.high.0.max(1);
+    let place = |Minutes(minutes)| i128::from(minutes) * 340 / i128::from(most) + 10;
+    let (low, likely, high) = (place(net.low), place(net.likely), place(net.high));
+    let label = ui.t2("estimate-range-label", "low", ui.minutes(net.low), "high", ui.minutes(net.high));
+    format!(
+        "<svg viewBox=\"0 0 360 44\" role=\"img\" aria-label=\"{label}\">\
+         <line class=\"axis\" x1=\"10\" y1=\"12\" x2=\"350\" y2=\"12\"/>\
+         <rect class=\"bar bar--measured\" x=\"{low}\" y=\"6\" width=\"{}\" height=\"12\" rx=\"3\"/>\
+         <circle class=\"point\" cx=\"{likely}\" cy=\"12\" r=\"6\"/>\
+         <text class=\"label label--middle\" x=\"{}\" y=\"38\">{}</text></svg>",
+        (high - low).max(2),
+        likely.clamp(40, 320),
+        formats::minutes(ui.lang, net.likely)
+    )
+}
+
+impl FormPage {
+    #[must_use]
+    pub fn new(ui: Ui, desk: &Desk, id: Option<Id>, form: EstimateForm, errors: FieldErrors) -> FormPage {
+        let modes = Mode::ALL.iter().map(|it| choice(&ui, "estimate-mode", it.as_text()));
+        let confidences = Confidence::ALL.iter().map(|it| choice(&ui, "estimate-confidence", it.as_text()));
+        let who: &[&str] = if desk.asker.moderates() { &["nobody", "me"] } else { &["me"] };
+        FormPage {
+            modes: modes.collect(),
+            confidences: confidences.collect(),
+            contributors: who.iter().map(|it| choice(&ui, "estimate-who", it)).collect(),
+            yes_no: ["yes", "no"].iter().map(|it| choice(&ui, "estimate-includes", it)).collect(),
+            categories: desk.house.category_choices(base::id_from_text(&form.category)),
+            projects: desk.house.project_choices(base::id_from_text(&form.project)),
+            levels: desk.house.level_choices(base::id_from_text(&form.level)),
+            told: None,
+            overlaps: Vec::new(),
+            ui,
+            id,
+            form,
+            errors,
+        }
+    }
+}
+
+fn choice(ui: &Ui, prefix: &str, value: &str) -> Choice {
+    Choice::new(value, ui.t(&format!("{prefix}-{value}")))
+}
+
+impl ShowPage {
+    #[must_use]
+    pub fn of(ui: Ui, desk: &Desk, weighed: &Weighed, reason: String, errors: FieldErrors) -> ShowPage {
+        let it = &weighed.estimate;
+        let house = &desk.house;
+        let own = it.contributor == desk.asker.contributor();
+        let alive = it.state != EstimateState::Cancelled && (own || desk.asker.moderates());
+        let scope = match (it.scope_category_id, it.scope_project_id) {
+            (None, None) => ui.t("estimate-scope-all"),
+            (category, project) => {
+                [category.map(|id| house.category_name(id)), project.map(|id| house.project_name(Some(id)))]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" · ")
+            }
+        };
+        let said = |key: &str, value: String| (ui.t(key), value);
+        let mut facts = vec![
+            said("estimate-period", period(&ui, it)),
+            said("action-category", house.category_name(it.category_id).to_owned()),
+            said("action-project", house.project_name(it.project_id).to_owned()),
+            said("action-level", house.level_name(it.level_id).to_owned()),
+            said("estimate-confidence", confidence(&ui, it.confidence)),
+            said("estimate-scope", if it.includes_measured { scope } else { ui.t("estimate-includes-no") }),
+        ];
+        if it.contributor != Contributor::Nobody && !own {
+            facts.push(said("estimate-who", ui.t("estimate-who-named")));
+        }
+        facts.retain(|(_, value)| !value.is_empty());
+        ShowPage {
+            id: it.id,
+            title: it.title.clone(),
+            badge: badge(it.state),
+            method_text: it.method_text.clone(),
+            told: Told::of(&ui, weighed),
+            carried_over: it.copied_from.is_some(),
+            reject_reason: it.reject_reason.clone(),
+            may_change: alive,
+            may_confirm: alive && it.state == EstimateState::ToConfirm,
+            may_moderate: alive && desk.asker.moderates() && it.state == EstimateState::Pending,
+            may_carry_over: own || desk.asker.moderates(),
+            facts,
+            reason,
+            errors,
+            ui,
+        }
+    }
+}

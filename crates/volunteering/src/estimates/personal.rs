@@ -1,0 +1,43 @@
+//! What estimates hold about a person (R69).
+
+use super::store;
+use ::store::{Scope, Tx};
+use base::{Id, Result};
+use site::PersonalTable;
+
+/// Every estimate of a person's own time. Erased, the person they point to has become a number, and
+/// the minutes stay (R71).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<PersonalTable> {
+    let found = store::of_person(tx, scope, person_id).await?;
+    let rows = found.iter().map(|it| {
+        let range = it.range();
+        vec![
+            it.id.to_string(),
+            it.title.clone(),
+            it.from.to_string(),
+            it.to.to_string(),
+            range.low.0.to_string(),
+            range.likely.0.to_string(),
+            range.high.0.to_string(),
+            it.method_text.clone(),
+            it.state.as_text().to_owned(),
+            it.reject_reason.clone().unwrap_or_default(),
+        ]
+    });
+    let columns = vec![
+        "id",
+        "titre",
+        "du",
+        "au",
+        "bas_min",
+        "probable_min",
+        "haut_min",
+        "methode",
+        "etat",
+        "raison_du_refus",
+    ];
+    Ok(PersonalTable { name: "estimations", columns, rows: rows.collect() })
+}

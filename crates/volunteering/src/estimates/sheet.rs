@@ -1,0 +1,74 @@
+//! Estimates as a table to keep (§6.2).
+
+use super::{EstimateState, store::Weighed};
+use crate::house::House;
+use base::{Refusal, Result};
+use sheet::{Column, Format, Kind, Value, Writer};
+
+const COLUMNS: [(&str, Kind); 17] = [
+    ("id", Kind::Text),
+    ("titre", Kind::Text),
+    ("du", Kind::Day),
+    ("au", Kind::Day),
+    ("mode", Kind::Text),
+    ("effectif", Kind::Integer),
+    ("bas_min", Kind::Integer),
+    ("probable_min", Kind::Integer),
+    ("haut_min", Kind::Integer),
+    ("mesure_deduit_min", Kind::Integer),
+    ("retenu_min", Kind::Integer),
+    ("categorie", Kind::Text),
+    ("projet", Kind::Text),
+    ("niveau", Kind::Text),
+    ("confiance", Kind::Text),
+    ("methode", Kind::Text),
+    ("etat", Kind::Text),
+];
+
+/// Writes them.
+///
+/// # Errors
+/// A fault when the table cannot be written.
+pub fn write(format: Format, estimates: &[Weighed], house: &House) -> Result<Vec<u8>> {
+    let columns: Vec<Column> = COLUMNS.iter().map(|(key, kind)| Column::new(*key, *key, *kind)).collect();
+    let mut writer = Writer::new(format, &columns, "Estimations", Vec::new()).map_err(Refusal::fault)?;
+    for weighed in estimates {
+        writer.row(&row(weighed, house)).map_err(Refusal::fault)?;
+    }
+    writer.finish().map_err(Refusal::fault)
+}
+
+fn row(weighed: &Weighed, house: &House) -> Vec<Value> {
+    let it = &weighed.estimate;
+    let range = it.range();
+    vec![
+        it.id.to_string().into(),
+        it.title.clone().into(),
+        it.from.into(),
+        it.to.into(),
+        it.mode.as_text().into(),
+        it.headcount.into(),
+        range.low.0.into(),
+        range.likely.0.into(),
+        range.high.0.into(),
+        weighed.deducted().0.into(),
+        weighed.net().likely.0.into(),
+        house.category_name(it.category_id).into(),
+        house.project_name(it.project_id).into(),
+        house.level_name(it.level_id).into(),
+        it.confidence.as_text().into(),
+        it.method_text.clone().into(),
+        state_word(it.state).into(),
+    ]
+}
+
+/// French like the headers, whatever the language of the screen.
+const fn state_word(state: EstimateState) -> &'static str {
+    match state {
+        EstimateState::ToConfirm => "reprise à confirmer",
+        EstimateState::Pending => "à valider",
+        EstimateState::Validated => "validée",
+        EstimateState::Rejected => "refusée",
+        EstimateState::Cancelled => "annulée",
+    }
+}

@@ -1,0 +1,229 @@
+//! Estimates in the database, with what was measured in the scope of each.
+
+use super::estimate::{Confidence, Estimate, EstimateState, Mode, Range};
+use crate::{
+    actions::{Contributor, Status},
+    statistics::Period,
+};
+use base::{Id, Instant, Minutes, Refusal, Result};
+use store::{Row, Scope, Tx, Value, args, statements};
+
+statements! {
+    LIST = "SELECT * FROM estimate WHERE organisation_id = $1 AND starts_on <= $3 AND ends_on >= $2
+        ORDER BY starts_on DESC, title, id";
+    ALL = "SELECT * FROM estimate WHERE organisation_id = $1 ORDER BY starts_on DESC, title, id";
+    OF_PERSON = "SELECT * FROM estimate WHERE organisation_id = $1 AND person_id = $2
+        ORDER BY starts_on DESC, title, id";
+    FIND = "SELECT * FROM estimate WHERE organisation_id = $1 AND id = $2";
+    ADD = "INSERT INTO estimate (id, organisation_id, title, starts_on, ends_on, mode, low, likely, high, units, headcount,
+            category_id, project_id, level_id, person_id, private_link_id, status, method_text, confidence,
+            includes_measured, scope_category_id, scope_project_id, distinct_people, state, copied_from, entered_by,
+            reject_reason, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+            $23, $24, $25, $26, $27, $28, $28)";
+    CHANGE = "UPDATE estimate SET title = $3, starts_on = $4, ends_on = $5, mode = $6, low = $7, likely = $8, high = $9,
+            units = $10, headcount = $11, category_id = $12, project_id = $13, level_id = $14, person_id = $15,
+            private_link_id = $16, status = $17, method_text = $18, confidence = $19, includes_measured = $20,
+            scope_category_id = $21, scope_project_id = $22, distinct_people = $23, state = $24, reject_reason = $25,
+            updated_at = $26, version = version + 1
+        WHERE organisation_id = $1 AND id = $2 AND version = $27";
+    MEASURED = "SELECT CAST(COALESCE(SUM(total_minutes), 0) AS BIGINT) AS minutes FROM volunteer_action
+        WHERE organisation_id = $1 AND state = 'validated' AND disputed = FALSE AND status = $2
+            AND happened_on >= $3 AND happened_on <= $4
+            AND (category_id = $5 OR $5 IS NULL) AND (project_id = $6 OR $6 IS NULL)
+            AND (person_id = $7 OR $7 IS NULL) AND (private_link_id = $8 OR $8 IS NULL)";
+}
+
+fn read(row: &Row) -> Result<Estimate> {
+    let text = |column: &str| row.get::<String>(column);
+    let contributor = Contributor::from_columns(row.get("person_id")?, row.get("private_link_id")?);
+    Ok(Estimate {
+        id: row.get("id")?,
+        title: row.get("title")?,
+        from: row.get("starts_on")?,
+        to: row.get("ends_on")?,
+        mode: Mode::from_text(&text("mode")?).ok_or_else(|| unknown("mode"))?,
+        numbers: Range { low: row.get("low")?, likely: row.get("likely")?, high: row.get("high")? },
+        units: row.get("units")?,
+        headcount: row.get("headcount")?,
+        category_id: row.get("category_id")?,
+        project_id: row.get("project_id")?,
+        level_id: row.get("level_id")?,
+        contributor: contributor.ok_or_else(|| unknown("contributor"))?,
+        status: Status::from_text(&text("status")?).ok_or_else(|| unknown("status"))?,
+        method_text: row.get("method_text")?,
+        confidence: Confidence::from_text(&text("confidence")?).ok_or_else(|| unknown("confidence"))?,
+        includes_measured: row.get("includes_measured")?,
+        scope_category_id: row.get("scope_category_id")?,
+        scope_project_id: row.get("scope_project_id")?,
+        distinct_people: row.get("distinct_people")?,
+        state: EstimateState::from_text(&text("state")?).ok_or_else(|| unknown("state"))?,
+        copied_from: row.get("copied_from")?,
+        entered_by: row.get("entered_by")?,
+        reject_reason: row.get("reject_reason")?,
+        version: row.get("version")?,
+        created_at: row.get("created_at")?,
+    })
+}
+
+fn unknown(column: &str) -> Refusal {
+    Refusal::fault(format!("estimate.{column} holds an unknown value"))
+}
+
+/// Estimates that touch a period, whatever their state, the latest first.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn list(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<Estimate>> {
+    tx.all(LIST, args![scope.organisation_id, period.from, period.to]).await?.iter().map(read).collect()
+}
+
+/// Every estimate, the latest first.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn all(tx: &mut Tx, scope: Scope) -> Result<Vec<Estimate>> {
+    tx.all(ALL, args![scope.organisation_id]).await?.iter().map(read).collect()
+}
+
+/// Every estimate of a person's own time.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn of_person(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Estimate>> {
+    tx.all(OF_PERSON, args![scope.organisation_id, person_id]).await?.iter().map(read).collect()
+}
+
+/// # Errors
+/// [`Refusal::NotFound`] when it is not in this organisation.
+pub async fn get(tx: &mut Tx, scope: Scope, id: Id) -> Result<Estimate> {
+    read(&tx.one(FIND, args![scope.organisation_id, id]).await?)
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn add(tx: &mut Tx, scope: Scope, it: &Estimate) -> Result<()> {
+    let mut arguments: Vec<Value> = args![it.id, scope.organisation_id].to_vec();
+    arguments.extend(said(it));
+    arguments.extend_from_slice(args![
+        it.state.as_text(),
+        it.copied_from,
+        it.entered_by,
+        &it.reject_reason,
+        it.created_at
+    ]);
+    tx.run(ADD, &arguments).await?;
+    Ok(())
+}
+
+/// Saves a changed estimate over the version that was read.
+///
+/// # Errors
+/// [`Refusal::Conflict`] when it changed meanwhile.
+pub async fn change(tx: &mut Tx, scope: Scope, it: &Estimate, seen: i64, now: Instant) -> Result<()> {
+    let mut arguments: Vec<Value> = args![scope.organisation_id, it.id].to_vec();
+    arguments.extend(said(it));
+    arguments.extend_from_slice(args![it.state.as_text(), &it.reject_reason, now, seen]);
+    if tx.run(CHANGE, &arguments).await? == 0 {
+        return Err(super::estimate::CannotChange::Stale.into());
+    }
+    Ok(())
+}
+
+/// What is said of an estimate, in the order of both statements.
+fn said(it: &Estimate) -> Vec<Value> {
+    args![
+        &it.title,
+        it.from,
+        it.to,
+        it.mode.as_text(),
+        it.numbers.low,
+        it.numbers.likely,
+        it.numbers.high,
+        it.units,
+        it.headcount,
+        it.category_id,
+        it.project_id,
+        it.level_id,
+        it.contributor.person(),
+        it.contributor.link(),
+        it.status.as_text(),
+        &it.method_text,
+        it.confidence.as_text(),
+        it.includes_measured,
+        it.scope_category_id,
+        it.scope_project_id,
+        it.distinct_people
+    ]
+    .to_vec()
+}
+
+/// What was measured in the scope and the days of an estimate (R23).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn measured(tx: &mut Tx, scope: Scope, it: &Estimate) -> Result<Minutes> {
+    let arguments = args![
+        scope.organisation_id,
+        it.status.as_text(),
+        it.from,
+        it.to,
+        it.scope_category_id,
+        it.scope_project_id,
+        it.contributor.person(),
+        it.contributor.link()
+    ];
+    tx.one(MEASURED, arguments).await?.get("minutes")
+}
+
+/// An estimate with what was counted in its scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weighed {
+    pub estimate: Estimate,
+    /// Counted in its scope; taken off when the estimate includes it.
+    pub measured: Minutes,
+}
+
+impl Weighed {
+    /// The range that adds to measured time.
+    #[must_use]
+    pub fn net(&self) -> Range {
+        self.estimate.net(self.measured)
+    }
+
+    /// What is taken off.
+    #[must_use]
+    pub fn deducted(&self) -> Minutes {
+        if self.estimate.includes_measured {
+            Minutes(self.measured.0.min(self.estimate.range().likely.0))
+        } else {
+            Minutes(0)
+        }
+    }
+}
+
+/// Estimates that touch a period with what was counted in their scope.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn weighed(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<Weighed>> {
+    let mut found = Vec::new();
+    for estimate in list(tx, scope, period).await? {
+        let measured = measured(tx, scope, &estimate).await?;
+        found.push(Weighed { estimate, measured });
+    }
+    Ok(found)
+}
+
+/// Those that enter totals (I1).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn counted(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<Weighed>> {
+    let mut found = Vec::new();
+    for estimate in list(tx, scope, period).await?.into_iter().filter(Estimate::counts) {
+        let measured = measured(tx, scope, &estimate).await?;
+        found.push(Weighed { estimate, measured });
+    }
+    Ok(found)
+}

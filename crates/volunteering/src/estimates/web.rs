@@ -1,0 +1,224 @@
+//! The screens of estimates.
+
+use super::{
+    estimate::Estimate,
+    form::{EstimateForm, Overlap},
+    page::{FormPage, IndexPage, ShowPage, Told},
+    save::{self, Verb},
+    sees, sheet,
+    store::{self, Weighed},
+};
+use crate::actions::Desk;
+use ::sheet::Format;
+use ::store::Tx;
+use base::{FieldErrors, Id, Refusal, Result};
+use serde::Deserialize;
+use site::{
+    Answer, Flash, Form, Member, Path, Query,
+    answer::{download, page, page_again, see, see_with},
+    axum::body::Body,
+};
+
+const LIST: &str = "benevolat/estimations";
+
+/// Those a member may see.
+async fn visible(tx: &mut Tx, member: &Member) -> Result<Vec<Weighed>> {
+    let mut found = Vec::new();
+    for estimate in store::all(tx, member.scope).await?.into_iter().filter(|it| sees(member, it)) {
+        let measured = store::measured(tx, member.scope, &estimate).await?;
+        found.push(Weighed { estimate, measured });
+    }
+    Ok(found)
+}
+
+async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Weighed> {
+    let estimate = store::get(tx, member.scope, id).await?;
+    if !sees(member, &estimate) {
+        return Err(Refusal::NotFound);
+    }
+    let measured = store::measured(tx, member.scope, &estimate).await?;
+    Ok(Weighed { estimate, measured })
+}
+
+pub async fn index(member: Member) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let house = crate::house::House::load(&mut tx, member.scope).await?;
+    let estimates = visible(&mut tx, &member).await?;
+    page(&IndexPage::of(member.ui(), &house, &estimates))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct FormatQuery {
+    format: String,
+}
+
+pub async fn export(member: Member, Query(query): Query<FormatQuery>) -> Answer {
+    let format = Format::from_text(&query.format).ok_or(Refusal::NotFound)?;
+    let mut tx = member.site.db.read().await?;
+    let house = crate::house::House::load(&mut tx, member.scope).await?;
+    let estimates = visible(&mut tx, &member).await?;
+    drop(tx);
+    let name = format!("estimations-{}.{}", member.organisation.slug, format.extension());
+    let written = tokio::task::spawn_blocking(move || sheet::write(format, &estimates, &house)).await;
+    Ok(download(&name, format.mime(), Body::from(written.map_err(Refusal::fault)??)))
+}
+
+pub async fn new(member: Member) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let category = desk.house.settings.default_category_id.to_string();
+    let form = EstimateForm {
+        from: desk.year_start(desk.today).to_string(),
+        to: desk.year_end(desk.today).to_string(),
+        mode: "weekly".into(),
+        headcount: "1".into(),
+        contributor: if desk.asker.moderates() { "nobody" } else { "me" }.into(),
+        includes_measured: "yes".into(),
+        scope_category: category.clone(),
+        category,
+        ..Default::default()
+    };
+    page(&FormPage::new(member.ui(), &desk, None, form, FieldErrors::default()))
+}
+
+pub async fn create(member: Member, Form(form): Form<EstimateForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    if form.act == "preview" {
+        return preview(&mut tx, &member, &desk, None, form).await;
+    }
+    let id = match save::add(&mut tx, &desk, &form).await {
+        Ok(id) => id,
+        Err(Refusal::Invalid(errors)) => return again(&mut tx, &member, &desk, None, form, errors).await,
+        Err(refusal) => return Err(refusal.into()),
+    };
+    tx.commit().await?;
+    done(&member, id, "estimate-added")
+}
+
+pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let weighed = seen(&mut tx, &member, id).await?;
+    page(&ShowPage::of(member.ui(), &desk, &weighed, String::new(), FieldErrors::default()))
+}
+
+pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let weighed = seen(&mut tx, &member, id).await?;
+    let form = EstimateForm::from(&weighed.estimate);
+    let mut it = FormPage::new(member.ui(), &desk, Some(id), form, FieldErrors::default());
+    it.told = Some(Told::of(&it.ui, &weighed));
+    page(&it)
+}
+
+pub async fn update(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(form): Form<EstimateForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let before = seen(&mut tx, &member, id).await?.estimate;
+    if form.act == "preview" {
+        return preview(&mut tx, &member, &desk, Some(&before), form).await;
+    }
+    match save::change(&mut tx, &desk, &before, &form).await {
+        Ok(()) => {}
+        Err(Refusal::Invalid(errors)) => {
+            return again(&mut tx, &member, &desk, Some(&before), form, errors).await;
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    done(&member, id, "estimate-changed")
+}
+
+/// The button pressed, and the reason of a rejection.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ActForm {
+    act: String,
+    reason: String,
+}
+
+pub async fn act(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): Form<ActForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let weighed = seen(&mut tx, &member, id).await?;
+    let (verb, key) = match form.act.as_str() {
+        "cancel" => (Verb::Cancel, "estimate-cancelled-done"),
+        "confirm" => (Verb::Confirm, "estimate-confirmed"),
+        "validate" => (Verb::Validate, "estimate-validated"),
+        "reject" => (Verb::Reject, "estimate-rejected"),
+        _ => return Err(Refusal::NotFound.into()),
+    };
+    match save::act(&mut tx, &desk, &weighed.estimate, verb, &form.reason).await {
+        Ok(()) => {}
+        Err(Refusal::Invalid(errors)) => {
+            return page_again(&ShowPage::of(member.ui(), &desk, &weighed, form.reason, errors));
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    done(&member, id, key)
+}
+
+pub async fn carry_over(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let before = seen(&mut tx, &member, id).await?.estimate;
+    let copy = save::carry_over(&mut tx, &desk, &before).await?;
+    tx.commit().await?;
+    done(&member, copy, "estimate-carried-over")
+}
+
+fn done(member: &Member, id: Id, key: &'static str) -> Answer {
+    let path = member.path(&format!("{LIST}/{id}"));
+    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t(key))))
+}
+
+/// What the numbers make, without saving them.
+async fn preview(
+    tx: &mut Tx,
+    member: &Member,
+    desk: &Desk,
+    before: Option<&Estimate>,
+    form: EstimateForm,
+) -> Answer {
+    let draft = match save::read(desk, &form) {
+        Ok(draft) => draft,
+        Err(Refusal::Invalid(errors)) => return again(tx, member, desk, before, form, errors).await,
+        Err(refusal) => return Err(refusal.into()),
+    };
+    let estimate = save::sketch(desk, &draft, before);
+    let measured = store::measured(tx, member.scope, &estimate).await?;
+    let mut it = FormPage::new(member.ui(), desk, before.map(|it| it.id), form, FieldErrors::default());
+    it.told = Some(Told::of(&it.ui, &Weighed { estimate, measured }));
+    page(&it)
+}
+
+/// The same page with what was typed; « merge » leads to the other estimate instead (R23).
+async fn again(
+    tx: &mut Tx,
+    member: &Member,
+    desk: &Desk,
+    before: Option<&Estimate>,
+    mut form: EstimateForm,
+    errors: FieldErrors,
+) -> Answer {
+    let mut overlaps = Vec::new();
+    if errors.get("overlap").is_some() {
+        let estimate = save::sketch(desk, &save::read(desk, &form)?, before);
+        overlaps = save::overlapping(tx, desk, &estimate).await?;
+        if let (Overlap::Merge, Some(other)) = (form.overlap(), overlaps.first()) {
+            return Ok(see(&member.path(&format!("{LIST}/{}/modifier", other.id))));
+        }
+    }
+    form.version = before.map(|it| it.version.to_string()).unwrap_or_default();
+    let mut it = FormPage::new(member.ui(), desk, before.map(|it| it.id), form, errors);
+    it.overlaps = overlaps.into_iter().map(|it| (it.id, it.title)).collect();
+    page_again(&it)
+}

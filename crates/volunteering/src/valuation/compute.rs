@@ -1,0 +1,313 @@
+//! From lines to cells: one rounding, and cents by largest remainder (R26–R31). Pure.
+
+use super::{
+    exact::{Fraction, Parts},
+    line::Line,
+    rates::{E12, NoRate, Rate, Rates},
+};
+use crate::{
+    actions::Status,
+    statistics::{Measure, Period},
+};
+use base::{Id, Minutes, Money, jiff::ToSpan};
+use std::collections::{BTreeMap, HashMap};
+
+/// Where items stand in their lists: ties between cells go to the first (R30).
+#[derive(Clone, Debug, Default)]
+pub struct Order {
+    pub projects: HashMap<Id, usize>,
+    pub categories: HashMap<Id, usize>,
+    pub levels: HashMap<Id, usize>,
+}
+
+/// A cell of a calculation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    pub project_id: Option<Id>,
+    pub category_id: Id,
+    pub level_id: Option<Id>,
+    pub measure: Measure,
+    pub rate: Rate,
+    /// Whole minutes; those of all cells sum to the whole.
+    pub minutes: Minutes,
+    /// The same exactly, as text: `4680/91`.
+    pub minutes_exact: String,
+    pub amount: Money,
+    pub entries: i64,
+}
+
+/// Time that stands apart in the lists of a calculation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    pub why: GapKind,
+    pub project_id: Option<Id>,
+    pub category_id: Id,
+    pub level_id: Option<Id>,
+    pub measure: Measure,
+    pub minutes: Minutes,
+    pub entries: i64,
+}
+
+/// Why time stands apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GapKind {
+    /// Nothing in force on its days.
+    NoRate,
+    /// No level, and no default level.
+    NoLevel,
+    /// No level: the default one was taken. It is valued.
+    DefaultLevel,
+    /// Valued by nobody's choice: its category is not (R26).
+    NotValued,
+}
+
+impl GapKind {
+    pub const ALL: [GapKind; 4] =
+        [GapKind::NoRate, GapKind::NoLevel, GapKind::DefaultLevel, GapKind::NotValued];
+
+    #[must_use]
+    pub const fn as_text(self) -> &'static str {
+        match self {
+            GapKind::NoRate => "no_rate",
+            GapKind::NoLevel => "no_level",
+            GapKind::DefaultLevel => "default_level",
+            GapKind::NotValued => "not_valued",
+        }
+    }
+
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<GapKind> {
+        GapKind::ALL.into_iter().find(|it| it.as_text() == text)
+    }
+
+    /// Whether adoption waits for it (R27, R31).
+    #[must_use]
+    pub const fn is_unvalued(self) -> bool {
+        matches!(self, GapKind::NoRate | GapKind::NoLevel)
+    }
+}
+
+/// What a method makes of the time of a year.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Calculation {
+    pub cells: Vec<Cell>,
+    pub gaps: Vec<Gap>,
+    /// Valued minutes, measured and estimated.
+    pub measured: Minutes,
+    pub estimated: Minutes,
+    pub total: Money,
+}
+
+impl Calculation {
+    /// All valued minutes.
+    #[must_use]
+    pub fn minutes(&self) -> Minutes {
+        Minutes(self.measured.0 + self.estimated.0)
+    }
+
+    /// Time that waits for a rate.
+    pub fn unvalued(&self) -> impl Iterator<Item = &Gap> {
+        self.gaps.iter().filter(|gap| gap.why.is_unvalued())
+    }
+
+    /// Minutes of volunteers that no choice values: statutory life, for one (R26).
+    #[must_use]
+    pub fn not_valued(&self) -> Minutes {
+        let apart = self.gaps.iter().filter(|gap| gap.why == GapKind::NotValued);
+        Minutes(apart.map(|gap| gap.minutes.0).sum())
+    }
+
+    /// The mean in 1/10 000 € an hour; none without minutes (R33).
+    #[must_use]
+    pub fn mean_rate(&self) -> Option<i64> {
+        mean_rate(self.total, self.minutes())
+    }
+}
+
+/// An amount over hours, in 1/10 000 € an hour.
+#[must_use]
+pub fn mean_rate(total: Money, minutes: Minutes) -> Option<i64> {
+    let per_hour = i128::from(total.0) * 100 * 60;
+    (minutes.0 > 0)
+        .then(|| i64::try_from(base::round_half_away(per_hour, i128::from(minutes.0))).unwrap_or(i64::MAX))
+}
+
+/// The place of a cell, first by the lists (R30).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    project_place: usize,
+    category_place: usize,
+    level_place: usize,
+    measure: Measure,
+    rate: Rate,
+    project_id: Option<Id>,
+    category_id: Id,
+    level_id: Option<Id>,
+}
+
+#[derive(Default)]
+struct Sum {
+    /// Minutes × days / days of the spread.
+    minutes: Vec<Fraction>,
+    /// The same × the rate.
+    worth: Vec<Fraction>,
+    entries: i64,
+}
+
+#[derive(Default)]
+struct Sums {
+    cells: BTreeMap<Key, Sum>,
+    gaps: BTreeMap<(GapKind, Key), Sum>,
+    measured: i64,
+    estimated: i64,
+}
+
+/// Values the time of a year by a method. Only status `volunteer` is read (I4).
+#[must_use]
+pub fn compute(lines: &[Line], year: Period, rates: &Rates, order: &Order) -> Calculation {
+    let mut sums = Sums::default();
+    for line in lines.iter().filter(|line| line.status == Status::Volunteer) {
+        sums.add(line, year, rates, order);
+    }
+    sums.calculation()
+}
+
+impl Sums {
+    fn add(&mut self, line: &Line, year: Period, rates: &Rates, order: &Order) {
+        let (from, to) = (line.from.max(year.from), line.to.min(year.to));
+        if to < from || line.minutes.0 <= 0 {
+            return;
+        }
+        let nothing = Rate { valid_from: None, e12: 0, source: String::new(), replaced: false };
+        if !line.valued {
+            let days = base::days_between(from, to);
+            self.put_apart(GapKind::NotValued, key(line, nothing, order), line, days);
+            return;
+        }
+        let mut by_rate: BTreeMap<Result<Rate, NoRate>, i64> = BTreeMap::new();
+        let mut day = from;
+        while day <= to {
+            *by_rate.entry(rates.on(line, day)).or_default() += 1;
+            let next = day.saturating_add(1.day());
+            if next == day {
+                break;
+            }
+            day = next;
+        }
+        let mut first = true;
+        for (rate, days) in by_rate {
+            match rate {
+                Ok(rate) => self.put(key(line, rate, order), line, days, std::mem::take(&mut first)),
+                Err(NoRate::NoRate) => {
+                    self.put_apart(GapKind::NoRate, key(line, nothing.clone(), order), line, days);
+                }
+                Err(NoRate::NoLevel) => {
+                    self.put_apart(GapKind::NoLevel, key(line, nothing.clone(), order), line, days);
+                }
+            }
+        }
+        if rates.takes_default_level(line) {
+            let days = base::days_between(from, to);
+            self.put_apart(GapKind::DefaultLevel, key(line, nothing, order), line, days);
+        }
+    }
+
+    fn put(&mut self, key: Key, line: &Line, days: i64, counts_entries: bool) {
+        let numerator = i128::from(line.minutes.0) * i128::from(days);
+        let worth = numerator * i128::from(key.rate.e12);
+        let sum = self.cells.entry(key).or_default();
+        push(&mut sum.minutes, numerator, line.days());
+        push(&mut sum.worth, worth, line.days());
+        if counts_entries {
+            sum.entries += line.entries;
+        }
+    }
+
+    fn put_apart(&mut self, why: GapKind, key: Key, line: &Line, days: i64) {
+        let sum = self.gaps.entry((why, key)).or_default();
+        push(&mut sum.minutes, i128::from(line.minutes.0) * i128::from(days), line.days());
+        sum.entries += line.entries;
+    }
+
+    fn calculation(mut self) -> Calculation {
+        let minutes: Vec<Vec<Fraction>> =
+            self.cells.values_mut().map(|sum| std::mem::take(&mut sum.minutes)).collect();
+        let worth: Vec<Vec<Fraction>> =
+            self.cells.values_mut().map(|sum| std::mem::take(&mut sum.worth)).collect();
+        let minutes = Parts::of(&minutes);
+        // Minutes × 10^-12 € an hour, in cents: ÷ 60, × 100, ÷ 10^12.
+        let worth = Parts::of(&worth).over(60 * u128::from(E12.unsigned_abs()) / 100);
+        let total = worth.rounded();
+        let whole = minutes.split(minutes.rounded());
+        let cents = worth.split(total);
+        let cells = self.cells.into_iter().zip(whole).zip(cents).enumerate();
+        let cells: Vec<Cell> = cells
+            .map(|(index, (((key, sum), whole), cents))| Cell {
+                project_id: key.project_id,
+                category_id: key.category_id,
+                level_id: key.level_id,
+                measure: key.measure,
+                rate: key.rate,
+                minutes: Minutes(whole),
+                minutes_exact: minutes.written(index),
+                amount: Money(cents),
+                entries: sum.entries,
+            })
+            .collect();
+        for cell in &cells {
+            match cell.measure {
+                Measure::Measured => self.measured += cell.minutes.0,
+                Measure::Estimated => self.estimated += cell.minutes.0,
+            }
+        }
+        Calculation {
+            gaps: gaps(self.gaps),
+            measured: Minutes(self.measured),
+            estimated: Minutes(self.estimated),
+            total: Money(total),
+            cells,
+        }
+    }
+}
+
+/// Fractions of one denominator are added at once: a year of measured time is one of them.
+fn push(sum: &mut Vec<Fraction>, numerator: i128, denominator: i64) {
+    match sum.iter_mut().find(|it| it.denominator == denominator) {
+        Some(fraction) => fraction.numerator = fraction.numerator.saturating_add(numerator),
+        None => sum.push(Fraction { numerator, denominator }),
+    }
+}
+
+fn gaps(sums: BTreeMap<(GapKind, Key), Sum>) -> Vec<Gap> {
+    let gap = |((why, key), sum): ((GapKind, Key), Sum)| Gap {
+        why,
+        project_id: key.project_id,
+        category_id: key.category_id,
+        level_id: key.level_id,
+        measure: key.measure,
+        minutes: Minutes(Parts::of(&[sum.minutes]).rounded()),
+        entries: sum.entries,
+    };
+    sums.into_iter().map(gap).collect()
+}
+
+fn key(line: &Line, rate: Rate, order: &Order) -> Key {
+    let place = |places: &HashMap<Id, usize>, id: Option<Id>| {
+        id.and_then(|id| places.get(&id)).copied().unwrap_or(usize::MAX)
+    };
+    Key {
+        project_place: place(&order.projects, line.project_id),
+        category_place: place(&order.categories, Some(line.category_id)),
+        level_place: place(&order.levels, line.level_id),
+        measure: line.measure,
+        rate,
+        project_id: line.project_id,
+        category_id: line.category_id,
+        level_id: line.level_id,
+    }
+}
+
+#[cfg(test)]
+#[path = "compute_tests.rs"]
+mod tests;

@@ -1,0 +1,74 @@
+//! What a valuation of a year needs, loaded once, and the calculations made of it: nothing is written
+//! here, so that methods stand side by side on the same hours (R33).
+
+use super::{
+    compute::{Calculation, Order, compute},
+    line::Line,
+    method::ValuationMethod,
+    run::{Flag, flags},
+    store,
+};
+use crate::{house::House, statistics::Period};
+use ::store::{Scope, Tx};
+use base::{Id, Minutes, Result};
+use organisation::fiscal_years::{self, fiscal_year::FiscalYear};
+use std::collections::HashMap;
+
+/// The most methods side by side (R33).
+pub const MOST_METHODS: usize = 4;
+
+/// A year and its time.
+pub struct Ground {
+    pub house: House,
+    pub year: FiscalYear,
+    pub lines: Vec<Line>,
+    /// Valued minutes of rough estimates (R24).
+    pub rough: Minutes,
+    order: Order,
+}
+
+impl Ground {
+    /// # Errors
+    /// [`base::Refusal::NotFound`] when the year is not in this organisation.
+    pub async fn load(tx: &mut Tx, scope: Scope, fiscal_year_id: Id) -> Result<Ground> {
+        let year = fiscal_years::store::get(tx, scope, fiscal_year_id).await?;
+        let house = House::load(tx, scope).await?;
+        let period = Period { from: year.starts_on, to: year.ends_on };
+        let lines = store::lines(tx, scope, &house, period).await?;
+        let rough = store::rough_minutes(tx, scope, &house, period).await?;
+        Ok(Ground { order: order(&house), house, year, lines, rough })
+    }
+
+    #[must_use]
+    pub const fn period(&self) -> Period {
+        Period { from: self.year.starts_on, to: self.year.ends_on }
+    }
+
+    /// What a method makes of the year's time, and what the plug detector says of it.
+    ///
+    /// # Errors
+    /// [`super::method::CannotUse`] when the method lacks something.
+    pub async fn value(
+        &self,
+        tx: &mut Tx,
+        scope: Scope,
+        method: &ValuationMethod,
+    ) -> Result<(Calculation, Vec<Flag>)> {
+        let rates = store::rates(tx, scope, &self.house, method).await?;
+        let done = compute(&self.lines, self.period(), &rates, &self.order);
+        let at_smic = compute(&self.lines, self.period(), &rates.smic_only(), &self.order);
+        let policy = store::policy(tx, scope, self.year.id).await?;
+        let raised = flags(done.total, done.minutes(), at_smic.total, policy.budget());
+        Ok((done, raised))
+    }
+}
+
+fn order(house: &House) -> Order {
+    let places =
+        |ids: Vec<Id>| ids.into_iter().enumerate().map(|(at, id)| (id, at)).collect::<HashMap<_, _>>();
+    Order {
+        projects: places(house.projects.iter().map(|it| it.id).collect()),
+        categories: places(house.categories.iter().map(|it| it.id).collect()),
+        levels: places(house.levels.iter().map(|it| it.id).collect()),
+    }
+}

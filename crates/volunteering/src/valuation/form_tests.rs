@@ -1,0 +1,54 @@
+//! What is read and refused of what people type about valuation.
+
+use super::*;
+
+fn wrong<T: std::fmt::Debug>(result: Result<T>) -> Vec<&'static str> {
+    let Err(Refusal::Invalid(errors)) = result else { panic!("{result:?}") };
+    errors.0.keys().copied().collect()
+}
+
+#[test]
+fn r38_a_loaded_smic_assumes_no_rate_and_each_value_names_its_source() {
+    let form = MethodForm { name: "SMIC chargé".into(), kind: "smic_loaded".into(), ..Default::default() };
+    assert_eq!(wrong(form.read(&[])), ["employer"]);
+    let form = MethodForm {
+        value: vec!["27,35".into(), String::new()],
+        value_from: vec!["2025-01-01".into(), String::new()],
+        value_source: vec!["Paie de l’association voisine".into(), String::new()],
+        ..form
+    };
+    assert_eq!(form.read(&[]).unwrap().1[0].value, 2735);
+    assert_eq!(wrong(MethodForm { value_source: vec![], ..form }.read(&[])), ["employer"]);
+    let flat = MethodForm { name: "Forfait".into(), kind: "flat".into(), ..Default::default() };
+    assert_eq!(wrong(flat.read(&[])), ["flat"]);
+    let by_level = MethodForm { name: "Niveaux".into(), kind: "smic_by_level".into(), ..Default::default() };
+    assert_eq!(wrong(by_level.read(&[])), ["grid"]);
+}
+
+#[test]
+fn r33_four_methods_at_most_stand_side_by_side() {
+    let ids: Vec<Id> = (1..=5).map(Id::from_u128).collect();
+    let form = PolicyForm {
+        method: ids[0].to_string(),
+        comparisons: ids.iter().take(4).map(ToString::to_string).collect(),
+        ..Default::default()
+    };
+    assert_eq!(form.read(&ids).unwrap().comparisons.len(), 3, "itself is not compared");
+    let five = PolicyForm { comparisons: ids.iter().map(ToString::to_string).collect(), ..form };
+    assert_eq!(wrong(five.read(&ids)), ["comparisons"]);
+}
+
+#[test]
+fn r32_a_rate_of_its_own_needs_a_source_and_a_switch_a_reason() {
+    let form = ExceptionForm { rate: "45".into(), valued: "yes".into(), ..Default::default() };
+    assert_eq!(wrong(form.read()), ["rate_source", "reason"]);
+    assert_eq!(ExceptionForm::default().read().unwrap(), DraftException::default());
+}
+
+#[test]
+fn numbers_come_back_as_typed() {
+    assert_eq!(
+        (typed(15_000, 4), typed(2735, 2), typed(10_000, 4)),
+        ("1,5".into(), "27,35".into(), "1".into())
+    );
+}

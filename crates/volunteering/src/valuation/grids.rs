@@ -1,0 +1,153 @@
+//! The screen of a grid: what an hour of each level, category or project is worth, from which day.
+
+use super::{
+    form::{GridForm, typed},
+    method::{Axis, Grid},
+    methods::{done, methods_page},
+    store,
+};
+use crate::house::House;
+use ::store::Tx;
+use askama::Template;
+use base::{FieldErrors, Id, Refusal, Result};
+use site::{
+    Answer, Form, Member, Path, Ui,
+    answer::{page, page_again},
+    journal::{Entry, note_by},
+};
+
+pub(super) const GRIDS: &str = "benevolat/valorisation/grilles";
+
+/// A line of the form of a grid.
+pub struct GridLine {
+    item: String,
+    name: String,
+    from: String,
+    worth: String,
+    source: String,
+}
+
+#[derive(Template)]
+#[template(path = "valuation/grid.html")]
+pub struct GridPage {
+    ui: Ui,
+    grid: Grid,
+    form: GridForm,
+    errors: FieldErrors,
+    lines: Vec<GridLine>,
+}
+
+pub async fn create(member: Member, Form(form): Form<GridForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let made = async {
+        let (name, origin) = form.head()?;
+        let axis = Axis::from_text(form.axis.trim()).unwrap_or(Axis::Category);
+        // A grid of levels of the minimum wage comes from a template; others hold rates.
+        let id = store::add_grid(&mut tx, member.scope, &name, axis, false, &origin).await?;
+        note_by(&mut tx, &member, Entry::new("valuation_grid", id, "add").after(&name)).await?;
+        Ok::<_, Refusal>(id)
+    };
+    let id = match made.await {
+        Ok(id) => id,
+        Err(Refusal::Invalid(errors)) => {
+            drop(tx);
+            let mut tx = member.site.db.read().await?;
+            return page_again(&methods_page(&mut tx, &member, form, errors).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
+    tx.commit().await?;
+    done(&member, &format!("{GRIDS}/{id}"), "grid-added")
+}
+
+pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let grid = store::get_grid(&mut tx, member.scope, id).await?;
+    let form = GridForm { name: grid.name.clone(), origin: grid.origin.clone(), ..Default::default() };
+    page(&grid_page(&mut tx, &member, grid, form, FieldErrors::default()).await?)
+}
+
+async fn grid_page(
+    tx: &mut Tx,
+    member: &Member,
+    grid: Grid,
+    form: GridForm,
+    errors: FieldErrors,
+) -> Result<GridPage> {
+    let house = House::load(tx, member.scope).await?;
+    let items = items(&house, grid.axis);
+    let mut lines = Vec::new();
+    if form.item.is_empty() {
+        let rows = store::grid_rows(tx, member.scope, &grid).await?;
+        for (id, name) in &items {
+            for row in rows.iter().filter(|row| row.item_id == *id) {
+                lines.push(GridLine {
+                    item: id.to_string(),
+                    name: name.clone(),
+                    from: row.worth.valid_from.to_string(),
+                    worth: typed(row.worth.value, 4),
+                    source: row.worth.source.clone(),
+                });
+            }
+            lines.push(blank(*id, name, &grid.origin));
+        }
+    } else {
+        for (rank, item) in form.item.iter().enumerate() {
+            let rank_of = |from: &[String]| from.get(rank).cloned().unwrap_or_default();
+            let name = items.iter().find(|(id, _)| id.to_string() == *item);
+            lines.push(GridLine {
+                item: item.clone(),
+                name: name.map(|(_, name)| name.clone()).unwrap_or_default(),
+                from: rank_of(&form.from),
+                worth: rank_of(&form.worth),
+                source: rank_of(&form.source),
+            });
+        }
+    }
+    Ok(GridPage { ui: member.ui(), grid, form, errors, lines })
+}
+
+fn blank(id: Id, name: &str, origin: &str) -> GridLine {
+    GridLine {
+        item: id.to_string(),
+        name: name.to_owned(),
+        from: String::new(),
+        worth: String::new(),
+        source: origin.to_owned(),
+    }
+}
+
+/// What a grid's axis is made of.
+fn items(house: &House, axis: Axis) -> Vec<(Id, String)> {
+    match axis {
+        Axis::Level => house.levels.iter().map(|it| (it.id, it.name.clone())).collect(),
+        Axis::Category => house.categories.iter().map(|it| (it.id, it.name.clone())).collect(),
+        Axis::Project => house.projects.iter().map(|it| (it.id, it.name.clone())).collect(),
+    }
+}
+
+pub async fn update(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): Form<GridForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let grid = store::get_grid(&mut tx, member.scope, id).await?;
+    let saved = async {
+        let (name, origin) = form.head()?;
+        let house = House::load(&mut tx, member.scope).await?;
+        let known: Vec<Id> = items(&house, grid.axis).into_iter().map(|(id, _)| id).collect();
+        let rows = form.rows(&known, grid.is_multiple)?;
+        store::change_grid(&mut tx, member.scope, id, &name, &origin).await?;
+        store::set_grid_rows(&mut tx, member.scope, id, &rows).await?;
+        let told: Vec<_> = rows.iter().map(|it| (it.item_id, it.worth.value, it.worth.valid_from)).collect();
+        note_by(&mut tx, &member, Entry::new("valuation_grid", id, "change").before(&grid).after(told)).await
+    };
+    match saved.await {
+        Ok(()) => {}
+        Err(Refusal::Invalid(errors)) => {
+            drop(tx);
+            let mut tx = member.site.db.read().await?;
+            return page_again(&grid_page(&mut tx, &member, grid, form, errors).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    done(&member, &format!("{GRIDS}/{id}"), "grid-changed")
+}

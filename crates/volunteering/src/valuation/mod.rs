@@ -1,0 +1,68 @@
+//! What volunteering is worth: methods and grids, the policy of each year, computed runs, adoption
+//! (R26–R38). Documents, entries and tools read a run by [`store::run_of`] and nothing else, so that its
+//! totals are the same everywhere (I11).
+
+mod api;
+pub mod compute;
+pub mod desk;
+pub mod exact;
+mod exceptions;
+pub mod form;
+mod grids;
+pub mod line;
+pub mod method;
+mod methods;
+mod page;
+pub mod policy;
+pub mod rates;
+pub mod run;
+mod sheet;
+pub mod steps;
+pub mod store;
+pub mod templates;
+mod web;
+
+pub use run::{CellView, Flag, RaisedFlag, RateUsed, RunState, RunView, Sums, ValuationRun};
+
+use crate::{
+    rights::{ADOPT_VALUATION, MANAGE, RUN_VALUATION, RUNS_VALUATION},
+    settings::Feature,
+};
+use site::{Member, MenuItem, MenuRank, Routes};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/o/{slug}/benevolat/valorisation", RUN_VALUATION, web::index)
+        .get("/o/{slug}/benevolat/valorisation/{id}/export", RUN_VALUATION, web::export)
+        .post("/o/{slug}/benevolat/valorisation/{id}/decision", RUN_VALUATION, web::decide)
+        .post("/o/{slug}/benevolat/valorisation/{id}/calcul", RUN_VALUATION, web::compute)
+        .post("/o/{slug}/benevolat/valorisation/{id}/adoption", ADOPT_VALUATION, web::adopt)
+        .post("/o/{slug}/benevolat/valorisation/{id}/reouverture", MANAGE, web::reopen)
+        .post("/o/{slug}/benevolat/valorisation/{id}/drapeaux/{flag}", RUN_VALUATION, web::dismiss)
+        .get("/o/{slug}/benevolat/valorisation/methodes", RUN_VALUATION, methods::index)
+        .get("/o/{slug}/benevolat/valorisation/methodes/nouvelle", RUN_VALUATION, methods::new)
+        .post("/o/{slug}/benevolat/valorisation/methodes", RUN_VALUATION, methods::create)
+        .get("/o/{slug}/benevolat/valorisation/methodes/{id}/modifier", RUN_VALUATION, methods::edit)
+        .post("/o/{slug}/benevolat/valorisation/methodes/{id}", RUN_VALUATION, methods::update)
+        .post("/o/{slug}/benevolat/valorisation/methodes/{id}/archive", RUN_VALUATION, methods::archive)
+        .post("/o/{slug}/benevolat/valorisation/methodes/{id}/retour", RUN_VALUATION, methods::restore)
+        .post("/o/{slug}/benevolat/valorisation/modeles/{code}", RUN_VALUATION, methods::from_template)
+        .post("/o/{slug}/benevolat/valorisation/grilles", RUN_VALUATION, grids::create)
+        .get("/o/{slug}/benevolat/valorisation/grilles/{id}", RUN_VALUATION, grids::edit)
+        .post("/o/{slug}/benevolat/valorisation/grilles/{id}", RUN_VALUATION, grids::update)
+        .get("/o/{slug}/benevolat/actions/{id}/valorisation", RUN_VALUATION, exceptions::edit)
+        .post("/o/{slug}/benevolat/actions/{id}/valorisation", RUN_VALUATION, exceptions::update)
+        .and(api::routes())
+}
+
+/// The entry of the side menu, for whoever computes.
+#[must_use]
+pub fn menu(member: &Member) -> Option<MenuItem> {
+    let on = member.organisation.has_on(Feature::Valuation.as_text());
+    (on && member.rights.allow(RUNS_VALUATION)).then(|| MenuItem {
+        label: "valuation",
+        href: member.path("benevolat/valorisation"),
+        icon: "chart",
+        rank: MenuRank::Coordination,
+    })
+}

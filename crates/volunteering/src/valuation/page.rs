@@ -1,0 +1,396 @@
+//! The page of a year: the flow of a treasurer, from the choice of the year to adoption (§5, flow 4).
+
+use super::{
+    compute::{Calculation, GapKind},
+    desk::Ground,
+    form::{ApprovalForm, PolicyForm},
+    method::ValuationMethod,
+    run::{BODIES, CellView, Disclosure, GapView, RunView, Sums, share_bp},
+    steps::Difference,
+    store::Exception,
+};
+use crate::{settings::Feature, statistics::fte_hundredths};
+use askama::Template;
+use base::{FieldErrors, Id, Minutes, Money};
+use organisation::{fiscal_years::fiscal_year::FiscalYear, reference::reference_value::rate as written_rate};
+use site::{
+    Choice, Ui,
+    chart::{self, Bar, Chart},
+    formats,
+};
+
+/// A method beside the others (R33).
+pub struct Compared {
+    pub name: String,
+    pub kind: String,
+    pub is_chosen: bool,
+    pub total: String,
+    pub mean: String,
+    pub unvalued: String,
+    /// Why it gives nothing.
+    pub problem: Option<String>,
+}
+
+/// A line of a table of sums.
+pub struct SumRow {
+    pub label: String,
+    pub measured: String,
+    pub estimated: String,
+    pub minutes: String,
+    pub amount: String,
+}
+
+/// Time that stands apart.
+pub struct GapRow {
+    pub label: String,
+    pub note: String,
+    pub minutes: String,
+}
+
+/// A rate that the run used.
+pub struct RateRow {
+    pub rate: String,
+    pub since: String,
+    pub source: String,
+}
+
+/// A flag raised on the run.
+pub struct FlagRow {
+    pub id: Id,
+    pub title: String,
+    pub text: String,
+    pub reason: String,
+}
+
+/// A run in words.
+pub struct RunPart {
+    pub id: Id,
+    pub method: String,
+    pub is_adopted: bool,
+    pub stale: bool,
+    pub total: String,
+    pub minutes: String,
+    pub measured: String,
+    pub estimated: String,
+    pub share: String,
+    pub mostly_rough: bool,
+    pub mean: String,
+    pub fte: String,
+    pub not_valued: String,
+    pub computed: String,
+    pub approval: Option<String>,
+    pub by_category: Vec<SumRow>,
+    pub by_project: Vec<SumRow>,
+    pub sum: SumRow,
+    pub unvalued: Vec<GapRow>,
+    pub default_level: Vec<GapRow>,
+    pub rates: Vec<RateRow>,
+    pub flags: Vec<FlagRow>,
+    /// A cell differs by a cent from its own product (R30).
+    pub footnote: bool,
+    pub chart: String,
+    /// `+ 12 h, + 144,50 €`, when the year moved since.
+    pub difference: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "valuation/index.html")]
+pub struct IndexPage {
+    pub ui: Ui,
+    pub is_on: bool,
+    pub years: Vec<Choice>,
+    pub year: FiscalYear,
+    pub period: String,
+    pub methods: Vec<Choice>,
+    pub disclosures: Vec<Choice>,
+    pub bodies: Vec<Choice>,
+    pub form: PolicyForm,
+    pub approval: ApprovalForm,
+    pub errors: FieldErrors,
+    pub compared: Vec<Compared>,
+    pub exceptions: Vec<(Id, String, String)>,
+    pub has_method: bool,
+    /// The method differs from the last adopted one: a reason is asked for (R34).
+    pub changed_from: Option<String>,
+    pub adopted: Option<RunPart>,
+    pub computed: Option<RunPart>,
+    pub may_run: bool,
+    pub may_adopt: bool,
+    pub may_reopen: bool,
+    pub exports: Vec<(&'static str, String)>,
+    pub years_chart: String,
+}
+
+/// The words of a kind of method.
+#[must_use]
+pub fn kind_name(ui: &Ui, kind: super::method::MethodKind) -> String {
+    ui.t(&format!("method-kind-{}", kind.as_text().replace('_', "-")))
+}
+
+/// The line of a method among those compared.
+#[must_use]
+pub fn compared(
+    ui: &Ui,
+    method: &ValuationMethod,
+    is_chosen: bool,
+    done: Result<&Calculation, String>,
+) -> Compared {
+    let nothing = || "—".to_owned();
+    let (total, mean, unvalued, problem) = match done {
+        Ok(done) => {
+            let unvalued = Minutes(done.unvalued().map(|gap| gap.minutes.0).sum());
+            let mean = done.mean_rate().map_or_else(nothing, |it| written_rate(ui.lang, it));
+            (ui.money(done.total), mean, ui.minutes(unvalued), None)
+        }
+        Err(problem) => (nothing(), nothing(), nothing(), Some(problem)),
+    };
+    Compared {
+        name: method.name.clone(),
+        kind: kind_name(ui, method.kind),
+        is_chosen,
+        total,
+        mean,
+        unvalued,
+        problem,
+    }
+}
+
+impl RunPart {
+    /// Puts a run in words; `difference` is what computing it again would change.
+    #[must_use]
+    pub fn of(ui: &Ui, ground: &Ground, view: &RunView, difference: Option<Difference>) -> RunPart {
+        let run = &view.run;
+        let of_category = |cell: &CellView| cell.category_id;
+        let of_project = |cell: &CellView| cell.project_id;
+        let (by_category, by_project) = (view.sums(of_category), view.sums(of_project));
+        let whole = view.sums(|_| ()).into_values().next().unwrap_or_default();
+        let name = |id: &Option<Id>| match ground.house.project_name(*id) {
+            "" => ui.t("without-project"),
+            name => name.to_owned(),
+        };
+        let categories = ground
+            .house
+            .categories
+            .iter()
+            .filter_map(|it| by_category.get(&it.id).map(|sums| sum_row(ui, it.name.clone(), *sums)));
+        let adopted = run.is_adopted().then(|| {
+            let on = run.approved_on.map(|day| ui.day(&day)).unwrap_or_default();
+            ui.t2("run-approved", "body", &run.approval_body, "day", on) + " " + &run.minutes_reference
+        });
+        let moved = difference.filter(|it| *it != Difference::default());
+        let base_hours = ground.house.settings.fte_base_hours;
+        RunPart {
+            id: run.id,
+            method: run.method_name.clone(),
+            is_adopted: run.is_adopted(),
+            stale: run.stale || moved.is_some(),
+            total: ui.money(run.total),
+            minutes: ui.minutes(run.minutes()),
+            measured: ui.minutes(run.measured),
+            estimated: ui.minutes(run.estimated),
+            share: formats::percent(ui.lang, run.estimated_share_bp()),
+            mostly_rough: run.is_mostly_rough(),
+            mean: run.mean_rate().map_or_else(|| "—".to_owned(), |it| written_rate(ui.lang, it)),
+            fte: formats::decimal(ui.lang, fte_hundredths(view.counted(), base_hours), 2),
+            not_valued: ui.minutes(run.not_valued),
+            computed: ui.t2("run-computed", "who", &run.computed_by, "when", ui.instant(&run.computed_at)),
+            approval: adopted,
+            by_category: categories.collect(),
+            by_project: by_project.iter().map(|(id, sums)| sum_row(ui, name(id), *sums)).collect(),
+            sum: sum_row(ui, ui.t("statistics-total"), whole),
+            unvalued: view.unvalued().map(|gap| gap_row(ui, gap)).collect(),
+            default_level: view.of_default_level().map(|gap| gap_row(ui, gap)).collect(),
+            rates: view.rates.iter().map(|it| rate_row(ui, it)).collect(),
+            flags: view.flags.iter().map(|it| flag_row(ui, it)).collect(),
+            footnote: view.cells.iter().any(|it| it.own_product().is_some_and(|own| own != it.amount)),
+            chart: value_chart(ui, ground, &by_category),
+            difference: moved.map(|it| moved_by(ui, it)),
+        }
+    }
+}
+
+fn sum_row(ui: &Ui, label: String, sums: Sums) -> SumRow {
+    SumRow {
+        label,
+        measured: ui.minutes(sums.measured),
+        estimated: ui.minutes(sums.estimated),
+        minutes: ui.minutes(sums.minutes()),
+        amount: ui.money(sums.amount),
+    }
+}
+
+fn gap_row(ui: &Ui, gap: &GapView) -> GapRow {
+    let note = match gap.why {
+        GapKind::NoRate => ui.t("gap-no-rate"),
+        GapKind::NoLevel => ui.t("gap-no-level"),
+        GapKind::DefaultLevel => ui.t("gap-default-level"),
+        GapKind::NotValued => ui.t("gap-not-valued"),
+    };
+    let label = if gap.project.is_empty() {
+        gap.category.clone()
+    } else {
+        format!("{} · {}", gap.category, gap.project)
+    };
+    GapRow { label, note, minutes: ui.minutes(gap.minutes) }
+}
+
+/// « 15,13 €/h (arrondi) » when the exact rate has more decimals than are shown (R29).
+fn rate_row(ui: &Ui, it: &super::run::RateUsed) -> RateRow {
+    let cents = base::round_half_away(i128::from(it.rate_e12), 10_000_000_000);
+    let cents = i64::try_from(cents).unwrap_or(i64::MAX);
+    let shown = written_rate(ui.lang, cents * 100);
+    let rate = if it.rate_e12 % 10_000_000_000 == 0 { shown } else { ui.t1("rate-rounded", "rate", shown) };
+    let since = match it.valid_from {
+        Some(day) => ui.t1("reference-since", "day", ui.day(&day)),
+        None if it.replaced => ui.t("rate-replaced"),
+        None => String::new(),
+    };
+    RateRow { rate, since, source: it.source.clone() }
+}
+
+fn flag_row(ui: &Ui, it: &super::run::RaisedFlag) -> FlagRow {
+    let key = it.flag.as_text().to_lowercase().replace('_', "-");
+    FlagRow {
+        id: it.id,
+        title: ui.t(&format!("flag-{key}")),
+        text: ui.t(&format!("flag-{key}-text")),
+        reason: it.reason.clone(),
+    }
+}
+
+fn moved_by(ui: &Ui, it: Difference) -> String {
+    let sign = |value: i64| if value > 0 { "+" } else { "" };
+    format!(
+        "{}{}, {}{}",
+        sign(it.minutes),
+        ui.minutes(Minutes(it.minutes)),
+        sign(it.cents),
+        ui.money(Money(it.cents))
+    )
+}
+
+/// Value by category, measured and estimated apart by the cells themselves.
+fn value_chart(ui: &Ui, ground: &Ground, by_category: &std::collections::BTreeMap<Id, Sums>) -> String {
+    let bars: Vec<Bar> = ground
+        .house
+        .categories
+        .iter()
+        .filter_map(|it| by_category.get(&it.id).map(|sums| (it, sums)))
+        .filter(|(_, sums)| sums.amount.0 > 0)
+        .map(|(it, sums)| {
+            // The worth of estimates in proportion of their minutes: a drawing, not a figure of account.
+            let estimated = i128::from(sums.amount.0) * i128::from(share_bp(sums.estimated, sums.minutes()));
+            let estimated = i64::try_from(estimated / 10_000).unwrap_or(0);
+            Bar { label: it.name.clone(), measured: sums.amount.0 - estimated, estimated, ..Bar::default() }
+        })
+        .collect();
+    if bars.is_empty() {
+        return String::new();
+    }
+    let words = Words::of(ui, "value-by-category", "action-category");
+    chart::categories(
+        &words.chart(ui, "value", &ground.year.name, |lang, cents| formats::money(lang, Money(cents))),
+        &bars,
+    )
+}
+
+/// Hours of each year that has a run, measured and estimated apart.
+#[must_use]
+pub fn years_chart(ui: &Ui, runs: &[(String, Minutes, Minutes)]) -> String {
+    if runs.len() < 2 {
+        return String::new();
+    }
+    let bars: Vec<Bar> = runs
+        .iter()
+        .map(|(name, measured, estimated)| Bar {
+            label: name.clone(),
+            short: name.clone(),
+            measured: measured.0,
+            estimated: estimated.0,
+            href: None,
+        })
+        .collect();
+    let words = Words::of(ui, "years-compared", "valuation-year");
+    chart::months(
+        &words.chart(ui, "years", "", |lang, minutes| formats::minutes(lang, Minutes(minutes))),
+        &bars,
+    )
+}
+
+struct Words {
+    title: String,
+    head: String,
+    figures: String,
+    measured: String,
+    estimated: String,
+}
+
+impl Words {
+    fn of(ui: &Ui, title: &str, head: &str) -> Words {
+        Words {
+            title: ui.t(title),
+            head: ui.t(head),
+            figures: ui.t("see-figures"),
+            measured: ui.t("measured"),
+            estimated: ui.t("estimated"),
+        }
+    }
+
+    fn chart<'a>(
+        &'a self,
+        ui: &Ui,
+        id: &'a str,
+        note: &'a str,
+        format: fn(base::Lang, i64) -> String,
+    ) -> Chart<'a> {
+        Chart {
+            id,
+            title: &self.title,
+            note,
+            description: &self.title,
+            figures: &self.figures,
+            head: &self.head,
+            measured: &self.measured,
+            estimated: &self.estimated,
+            format,
+            lang: ui.lang,
+        }
+    }
+}
+
+/// The choices that do not depend on the year.
+#[must_use]
+pub fn disclosures(ui: &Ui) -> Vec<Choice> {
+    let of = |it: &Disclosure| Choice::new(it.as_text(), ui.t(&format!("disclosure-{}", it.as_text())));
+    Disclosure::ALL.iter().map(of).collect()
+}
+
+/// The bodies that may approve.
+#[must_use]
+pub fn bodies(ui: &Ui) -> Vec<Choice> {
+    BODIES.map(|it| Choice::new(it, ui.t(&format!("approval-{}", it.to_lowercase())))).into()
+}
+
+/// An action set apart, in a line.
+#[must_use]
+pub fn exception_line(ui: &Ui, it: &Exception) -> (Id, String, String) {
+    let mut parts = Vec::new();
+    match it.valued {
+        Some(true) => parts.push(ui.t("exception-valued")),
+        Some(false) => parts.push(ui.t("exception-not-valued")),
+        None => {}
+    }
+    if let Some(rate) = it.rate {
+        parts.push(format!("{} ({})", written_rate(ui.lang, rate), it.rate_source));
+    }
+    if !it.reason.is_empty() {
+        parts.push(it.reason.clone());
+    }
+    (it.action_id, format!("{}, {}", it.title, ui.day(&it.happened_on)), parts.join(" · "))
+}
+
+/// Whether the feature is on in this house.
+#[must_use]
+pub fn is_on(ground: &Ground) -> bool {
+    ground.house.settings.features.has(Feature::Valuation)
+}

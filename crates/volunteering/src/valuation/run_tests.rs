@@ -1,0 +1,92 @@
+//! Adoption and the plug detector.
+
+use super::*;
+use base::jiff::civil::date;
+
+fn run() -> ValuationRun {
+    ValuationRun {
+        id: Id::from_u128(1),
+        fiscal_year_id: Id::from_u128(2),
+        method_id: Id::from_u128(3),
+        method_name: "SMIC".into(),
+        kind: MethodKind::Smic,
+        state: RunState::Computed,
+        stale: false,
+        measured: Minutes(600),
+        estimated: Minutes(200),
+        not_valued: Minutes(0),
+        rough: Minutes(400),
+        total: Money(15_000),
+        change_reason: String::new(),
+        zero_reason: String::new(),
+        approval_body: String::new(),
+        approved_on: None,
+        minutes_reference: String::new(),
+        computed_by: "Alice".into(),
+        computed_at: Instant::UNIX_EPOCH,
+        adopted_at: None,
+        version: 1,
+    }
+}
+
+fn approval() -> Approval {
+    Approval {
+        body: "AG".into(),
+        on: Some(date(2026, 3, 1)),
+        minutes_reference: "PV n° 12".into(),
+        zero_reason: String::new(),
+    }
+}
+
+fn missing(result: Result<(), Refusal>) -> String {
+    let Err(Refusal::Conflict(msg)) = result else { panic!("adopted") };
+    assert_eq!(msg.code(), "RUN_INCOMPLETE");
+    let missing = msg.args.iter().filter(|(_, arg)| *arg == base::Arg::Number(1));
+    missing.map(|(name, _)| *name).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn r35_adoption_needs_a_body_a_date_and_the_minutes() {
+    assert!(may_adopt(&run(), &approval(), false, false).is_ok());
+    assert!(missing(may_adopt(&run(), &Approval::default(), false, false)).contains("approval"));
+    let unnamed = Approval { minutes_reference: String::new(), ..approval() };
+    assert!(missing(may_adopt(&run(), &unnamed, false, false)).contains("minutes"));
+    let adopted = ValuationRun { state: RunState::Adopted, ..run() };
+    assert!(may_adopt(&adopted, &approval(), false, false).is_err());
+}
+
+#[test]
+fn r27_unvalued_time_is_solved_or_set_to_zero_with_a_reason() {
+    assert!(missing(may_adopt(&run(), &approval(), true, false)).contains("unvalued"));
+    let zero = Approval { zero_reason: "Taux inconnu en 2019".into(), ..approval() };
+    assert!(may_adopt(&run(), &zero, true, false).is_ok());
+}
+
+#[test]
+fn r34_another_method_needs_a_reason() {
+    assert!(missing(may_adopt(&run(), &approval(), false, true)).contains("change"));
+    let told = ValuationRun { change_reason: "Arrivée de salariés".into(), ..run() };
+    assert!(may_adopt(&told, &approval(), false, true).is_ok());
+}
+
+#[test]
+fn r36_the_plug_detector_sees_three_things() {
+    let raised = |total, minutes, smic, budget: Option<(i64, i64)>| {
+        let budget = budget.map(|(charges, other)| (Money(charges), Money(other)));
+        flags(Money(total), Minutes(minutes), Money(smic), budget)
+    };
+    assert_eq!(raised(15_000, 600, 12_000, None), []);
+    assert_eq!(raised(15_000, 0, 0, None), [Flag::AmountWithoutHours]);
+    assert_eq!(raised(15_000, 600, 12_000, Some((100_000, 85_100))), [Flag::BalancesBudget]);
+    assert_eq!(raised(15_000, 600, 12_000, Some((100_000, 84_899))), []);
+    assert_eq!(raised(60_000, 600, 12_000, None), []);
+    assert_eq!(raised(60_001, 600, 12_000, None), [Flag::HighRate]);
+}
+
+#[test]
+fn r24_the_estimated_share_is_told() {
+    assert_eq!(run().estimated_share_bp(), 2500);
+    assert!(!run().is_mostly_rough(), "half is not above half");
+    assert!(ValuationRun { rough: Minutes(401), ..run() }.is_mostly_rough());
+    assert_eq!(share_bp(Minutes(1), Minutes(0)), 0);
+}

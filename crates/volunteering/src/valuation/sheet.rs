@@ -1,0 +1,74 @@
+//! The cells of a run as a table to keep (§6.2): the flags go along with every line (R36).
+
+use super::run::RunView;
+use base::{Refusal, Result};
+use sheet::{Column, Format, Kind, Value, Writer};
+
+const COLUMNS: [(&str, Kind); 12] = [
+    ("exercice", Kind::Text),
+    ("projet", Kind::Text),
+    ("categorie", Kind::Text),
+    ("niveau", Kind::Text),
+    ("origine", Kind::Text),
+    ("taux", Kind::Text),
+    ("valide_du", Kind::Day),
+    ("source", Kind::Text),
+    ("minutes", Kind::Integer),
+    ("minutes_exactes", Kind::Text),
+    ("montant", Kind::Money),
+    ("drapeaux", Kind::Text),
+];
+
+/// Writes them.
+///
+/// # Errors
+/// A fault when the table cannot be written.
+pub fn write(format: Format, view: &RunView) -> Result<Vec<u8>> {
+    let columns: Vec<Column> = COLUMNS.iter().map(|(key, kind)| Column::new(*key, *key, *kind)).collect();
+    let mut writer = Writer::new(format, &columns, "Valorisation", Vec::new()).map_err(Refusal::fault)?;
+    let flags = view.flags_written();
+    for cell in &view.cells {
+        let origin = match cell.measure {
+            crate::statistics::Measure::Measured => "mesuré",
+            crate::statistics::Measure::Estimated => "estimé",
+        };
+        let row = [
+            Value::Text(view.year.name.clone()),
+            text(&cell.project),
+            text(&cell.category),
+            text(&cell.level),
+            origin.into(),
+            exact_rate(cell.rate_e12).into(),
+            cell.rate_valid_from.into(),
+            text(&cell.rate_source),
+            cell.minutes.0.into(),
+            cell.minutes_exact.clone().into(),
+            Value::Money(cell.amount.0),
+            text(&flags),
+        ];
+        writer.row(&row).map_err(Refusal::fault)?;
+    }
+    writer.finish().map_err(Refusal::fault)
+}
+
+fn text(text: &str) -> Value {
+    if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
+}
+
+/// A rate with all its decimals: a rounded one would not give the amount back (R29).
+#[must_use]
+pub fn exact_rate(e12: i64) -> String {
+    super::form::typed(e12, 12)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exact_rate;
+
+    #[test]
+    fn r29_a_rate_leaves_with_all_its_decimals() {
+        assert_eq!(exact_rate(15_129_180_000_000), "15,12918");
+        assert_eq!(exact_rate(12_310_000_000_000), "12,31");
+        assert_eq!(exact_rate(0), "0");
+    }
+}

@@ -1,0 +1,210 @@
+//! The time of a year, grouped by all that a rate depends on, and the exceptions of single actions.
+
+use crate::{
+    actions::Status,
+    estimates,
+    house::House,
+    statistics::{Measure, Period},
+    valuation::line::{DraftException, Line, Replacement},
+};
+use ::store::{Row, Scope, Tx, args, statements};
+use base::{Id, Instant, Minutes, Refusal, Result};
+
+statements! {
+    MEASURED = "SELECT project_id, category_id, level_id, status, happened_on, COUNT(*) AS entries,
+            CAST(SUM(total_minutes) AS BIGINT) AS minutes
+        FROM volunteer_action
+        WHERE organisation_id = $1 AND state = 'validated' AND happened_on >= $2 AND happened_on <= $3
+            AND disputed = FALSE
+        GROUP BY project_id, category_id, level_id, status, happened_on";
+    EXCEPTIONS = "SELECT v.action_id, v.valued, v.reason, v.rate, v.rate_source, a.title, a.project_id, a.category_id,
+            a.level_id, a.status, a.happened_on, a.total_minutes
+        FROM action_valuation v JOIN volunteer_action a
+            ON a.organisation_id = v.organisation_id AND a.id = v.action_id
+        WHERE v.organisation_id = $1 AND a.happened_on >= $2 AND a.happened_on <= $3
+            AND a.state = 'validated' AND a.disputed = FALSE
+        ORDER BY a.happened_on, a.id";
+    EXCEPTION = "SELECT v.action_id, v.valued, v.reason, v.rate, v.rate_source, a.title, a.project_id, a.category_id,
+            a.level_id, a.status, a.happened_on, a.total_minutes
+        FROM action_valuation v JOIN volunteer_action a
+            ON a.organisation_id = v.organisation_id AND a.id = v.action_id
+        WHERE v.organisation_id = $1 AND v.action_id = $2";
+    SET = "INSERT INTO action_valuation (action_id, organisation_id, valued, reason, rate, rate_source, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (action_id) DO UPDATE SET valued = excluded.valued, reason = excluded.reason,
+            rate = excluded.rate, rate_source = excluded.rate_source, updated_at = excluded.updated_at";
+    FORGET = "DELETE FROM action_valuation WHERE organisation_id = $1 AND action_id = $2";
+}
+
+/// What one action is worth apart from the method.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Exception {
+    pub action_id: Id,
+    pub title: String,
+    /// Valued or not whatever its category says, with the reason (R26).
+    pub valued: Option<bool>,
+    pub reason: String,
+    /// The rate in place of the method's, in 1/10 000 € an hour, with its source (R32).
+    pub rate: Option<i64>,
+    pub rate_source: String,
+    pub happened_on: base::Day,
+    pub minutes: Minutes,
+    #[serde(skip)]
+    project_id: Option<Id>,
+    #[serde(skip)]
+    category_id: Id,
+    #[serde(skip)]
+    level_id: Option<Id>,
+    #[serde(skip)]
+    status: Status,
+}
+
+fn read_exception(row: &Row) -> Result<Exception> {
+    Ok(Exception {
+        action_id: row.get("action_id")?,
+        title: row.get("title")?,
+        valued: row.get("valued")?,
+        reason: row.get("reason")?,
+        rate: row.get("rate")?,
+        rate_source: row.get("rate_source")?,
+        happened_on: row.get("happened_on")?,
+        minutes: row.get("total_minutes")?,
+        project_id: row.get("project_id")?,
+        category_id: row.get("category_id")?,
+        level_id: row.get("level_id")?,
+        status: status(row)?,
+    })
+}
+
+fn status(row: &Row) -> Result<Status> {
+    Status::from_text(&row.get::<String>("status")?).ok_or_else(|| Refusal::fault("an unknown status"))
+}
+
+/// The exceptions of the actions of a period.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn exceptions(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<Exception>> {
+    let rows = tx.all(EXCEPTIONS, args![scope.organisation_id, period.from, period.to]).await?;
+    rows.iter().map(read_exception).collect()
+}
+
+/// The exception of an action, if it has one.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn exception(tx: &mut Tx, scope: Scope, action_id: Id) -> Result<Option<Exception>> {
+    let row = tx.first(EXCEPTION, args![scope.organisation_id, action_id]).await?;
+    row.as_ref().map(read_exception).transpose()
+}
+
+/// Sets an action apart, or puts it back under the method when nothing is set.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn set_exception(
+    tx: &mut Tx,
+    scope: Scope,
+    action_id: Id,
+    draft: &DraftException,
+    now: Instant,
+) -> Result<()> {
+    if draft.valued.is_none() && draft.rate.is_none() {
+        tx.run(FORGET, args![scope.organisation_id, action_id]).await?;
+        return Ok(());
+    }
+    let arguments = args![
+        action_id,
+        scope.organisation_id,
+        draft.valued,
+        &draft.reason,
+        draft.rate,
+        &draft.rate_source,
+        now
+    ];
+    tx.run(SET, arguments).await?;
+    Ok(())
+}
+
+/// Everything that a valuation of a period reads: measured time by day, estimates over their days,
+/// actions set apart in lines of their own.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn lines(tx: &mut Tx, scope: Scope, house: &House, period: Period) -> Result<Vec<Line>> {
+    let valued = |category_id: Id| house.categories.iter().any(|it| it.id == category_id && it.valued);
+    let apart = exceptions(tx, scope, period).await?;
+    let mut lines = Vec::new();
+    for row in tx.all(MEASURED, args![scope.organisation_id, period.from, period.to]).await? {
+        let mut line = read_line(&row, &valued)?;
+        let set_apart: Vec<_> = apart.iter().filter(|it| it.is_of(&line)).collect();
+        for it in set_apart {
+            line.minutes.0 -= it.minutes.0;
+            line.entries -= 1;
+        }
+        lines.push(line);
+    }
+    lines.extend(apart.iter().map(|it| it.line(&valued)));
+    for weighed in estimates::store::counted(tx, scope, period).await? {
+        let net = weighed.net().likely;
+        lines.push(weighed.estimate.line(net, valued(weighed.estimate.category_id)));
+    }
+    Ok(lines)
+}
+
+/// Valued minutes of volunteers that rest on rough estimates (R24).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn rough_minutes(tx: &mut Tx, scope: Scope, house: &House, period: Period) -> Result<Minutes> {
+    let valued = |category_id: Id| house.categories.iter().any(|it| it.id == category_id && it.valued);
+    let found = estimates::store::counted(tx, scope, period).await?;
+    let rough = found.iter().filter(|it| {
+        let estimate = &it.estimate;
+        estimate.confidence == estimates::Confidence::Rough
+            && estimate.status == Status::Volunteer
+            && valued(estimate.category_id)
+    });
+    Ok(Minutes(rough.map(|it| it.estimate.minutes_within(it.net().likely, period).0).sum()))
+}
+
+fn read_line(row: &Row, valued: &impl Fn(Id) -> bool) -> Result<Line> {
+    let category_id = row.get("category_id")?;
+    let day = row.get("happened_on")?;
+    Ok(Line {
+        project_id: row.get("project_id")?,
+        category_id,
+        level_id: row.get("level_id")?,
+        status: status(row)?,
+        valued: valued(category_id),
+        measure: Measure::Measured,
+        from: day,
+        to: day,
+        minutes: row.get("minutes")?,
+        entries: row.get("entries")?,
+        replacement: None,
+    })
+}
+
+impl Exception {
+    fn is_of(&self, line: &Line) -> bool {
+        (self.project_id, self.category_id, self.level_id, self.status, self.happened_on)
+            == (line.project_id, line.category_id, line.level_id, line.status, line.from)
+    }
+
+    fn line(&self, valued: &impl Fn(Id) -> bool) -> Line {
+        Line {
+            project_id: self.project_id,
+            category_id: self.category_id,
+            level_id: self.level_id,
+            status: self.status,
+            valued: self.valued.unwrap_or_else(|| valued(self.category_id)),
+            measure: Measure::Measured,
+            from: self.happened_on,
+            to: self.happened_on,
+            minutes: self.minutes,
+            entries: 1,
+            replacement: self.rate.map(|rate| Replacement { rate, source: self.rate_source.clone() }),
+        }
+    }
+}

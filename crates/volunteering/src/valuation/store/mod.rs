@@ -1,0 +1,20 @@
+//! Valuation in the database: the time it reads, methods and grids, policies, runs.
+
+mod lines;
+mod methods;
+mod policies;
+mod runs;
+
+pub use lines::STATEMENTS as LINE_STATEMENTS;
+pub use lines::{Exception, exception, exceptions, lines, rough_minutes, set_exception};
+pub use methods::STATEMENTS as METHOD_STATEMENTS;
+pub use methods::{
+    add_grid, add_method, archive_method, change_grid, change_method, get_grid, get_method, grid_rows, grids,
+    methods, rates, set_grid_rows, set_values, values,
+};
+pub use policies::STATEMENTS as POLICY_STATEMENTS;
+pub use policies::{policy, save_policy};
+pub use runs::STATEMENTS as RUN_STATEMENTS;
+pub use runs::{
+    NewRun, adopt, computed_of, dismiss, get_run, last_adopted_before, mark_stale, run_of, runs, save_run,
+};

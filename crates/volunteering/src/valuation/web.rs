@@ -1,0 +1,295 @@
+//! The screens of a year's valuation: policy, comparison, computing, adoption, flags, export.
+
+use super::{
+    compute::Calculation,
+    desk::{Ground, MOST_METHODS},
+    form::{ApprovalForm, PolicyForm, ReasonForm},
+    method::ValuationMethod,
+    page::{Compared, IndexPage, RunPart, bodies, compared, disclosures, exception_line, is_on, years_chart},
+    policy::Policy,
+    run::{RunState, RunView},
+    sheet, steps, store,
+};
+use crate::rights::{ADOPTS_VALUATION, MANAGES, RUNS_VALUATION};
+use ::sheet::Format;
+use ::store::Tx;
+use base::{FieldErrors, Id, Msg, Refusal, Result, id_from_text};
+use organisation::fiscal_years::{self, fiscal_year::FiscalYear};
+use serde::Deserialize;
+use site::{
+    Answer, Choice, Flash, Form, Member, Path, Query, Ui,
+    answer::{download, page, page_again, see_with},
+    axum::body::Body,
+    journal::{Entry, note_by},
+};
+
+/// `?exercice=…`.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct YearQuery {
+    pub exercice: String,
+}
+
+/// The year asked for, else the last one that is over, else the current one.
+async fn chosen_year(tx: &mut Tx, member: &Member, asked: &str) -> Result<(FiscalYear, Vec<FiscalYear>)> {
+    let years = fiscal_years::store::list(tx, member.scope).await?;
+    let today = member.today();
+    let wanted = id_from_text(asked);
+    let found = match wanted {
+        Some(id) => years.iter().find(|it| it.id == id),
+        None => years.iter().find(|it| it.ends_on < today).or(years.first()),
+    };
+    let year = found.cloned().ok_or(Refusal::NotFound)?;
+    Ok((year, years))
+}
+
+pub async fn index(member: Member, Query(query): Query<YearQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let (year, _) = chosen_year(&mut tx, &member, &query.exercice).await?;
+    let policy = store::policy(&mut tx, member.scope, year.id).await?;
+    let form = PolicyForm::from(&policy);
+    let approval = ApprovalForm { body: "AG".into(), ..Default::default() };
+    page(&index_page(&mut tx, &member, year.id, form, approval, FieldErrors::default()).await?)
+}
+
+async fn index_page(
+    tx: &mut Tx,
+    member: &Member,
+    year_id: Id,
+    form: PolicyForm,
+    approval: ApprovalForm,
+    errors: FieldErrors,
+) -> Result<IndexPage> {
+    let ui = member.ui();
+    let (year, years) = chosen_year(tx, member, &year_id.to_string()).await?;
+    let ground = Ground::load(tx, member.scope, year.id).await?;
+    let all = store::methods(tx, member.scope).await?;
+    let policy = store::policy(tx, member.scope, year.id).await?;
+    let (compared, changed_from) = side_by_side(tx, member, &ground, &all, &policy).await?;
+    let adopted = store::run_of(tx, member.scope, year.id).await?.filter(|it| it.run.is_adopted());
+    let computed = store::computed_of(tx, member.scope, year.id).await?;
+    let exceptions = store::exceptions(tx, member.scope, ground.period()).await?;
+    let runs = store::runs(tx, member.scope).await?;
+    let open = all.iter().filter(|it| !it.archived || Some(it.id) == policy.method_id);
+    Ok(IndexPage {
+        is_on: is_on(&ground),
+        years: years.iter().map(|it| Choice::of(it.id, &it.name)).collect(),
+        period: ui.t2("statistics-days", "from", ui.day(&year.starts_on), "to", ui.day(&year.ends_on)),
+        methods: open.map(|it| Choice::of(it.id, &it.name)).collect(),
+        disclosures: disclosures(&ui),
+        bodies: bodies(&ui),
+        form,
+        approval,
+        errors,
+        compared,
+        exceptions: exceptions.iter().map(|it| exception_line(&ui, it)).collect(),
+        has_method: policy.method_id.is_some(),
+        changed_from,
+        adopted: part(tx, member, &ground, adopted).await?,
+        computed: part(tx, member, &ground, computed).await?,
+        may_run: member.rights.allow(RUNS_VALUATION),
+        may_adopt: member.rights.allow(ADOPTS_VALUATION),
+        may_reopen: member.rights.allow(MANAGES),
+        exports: exports(&ui, &year),
+        years_chart: years_chart(&ui, &by_year(&years, &runs)),
+        year,
+        ui,
+    })
+}
+
+/// A run in words, with what computing it again would change.
+async fn part(
+    tx: &mut Tx,
+    member: &Member,
+    ground: &Ground,
+    view: Option<RunView>,
+) -> Result<Option<RunPart>> {
+    let Some(view) = view else { return Ok(None) };
+    let difference = steps::difference(tx, member, &view).await?;
+    Ok(Some(RunPart::of(&member.ui(), ground, &view, difference)))
+}
+
+fn exports(ui: &Ui, year: &FiscalYear) -> Vec<(&'static str, String)> {
+    let export = |format| ui.path(&format!("benevolat/valorisation/{}/export?format={format}", year.id));
+    [("ODS", "ods"), ("XLSX", "xlsx"), ("CSV", "csv"), ("JSON", "json")]
+        .map(|(name, format)| (name, export(format)))
+        .into()
+}
+
+/// The year's method and those it is compared with; beside another method than last year's, last
+/// year's own, whose name is answered (R33, R34).
+async fn side_by_side(
+    tx: &mut Tx,
+    member: &Member,
+    ground: &Ground,
+    all: &[ValuationMethod],
+    policy: &Policy,
+) -> Result<(Vec<Compared>, Option<String>)> {
+    let before = store::last_adopted_before(tx, member.scope, ground.year.starts_on).await?;
+    let mut shown: Vec<Id> = policy.method_id.into_iter().chain(policy.comparisons.iter().copied()).collect();
+    let changed = before.filter(|it| policy.method_id.is_some_and(|id| id != it.method_id));
+    if let Some(before) = changed.as_ref().filter(|it| !shown.contains(&it.method_id)) {
+        shown.insert(1, before.method_id);
+    }
+    shown.truncate(MOST_METHODS);
+    let mut lines = Vec::new();
+    for method in shown.iter().filter_map(|id| all.iter().find(|it| it.id == *id)) {
+        lines.push(compare(tx, member, ground, method, policy.method_id == Some(method.id)).await?);
+    }
+    Ok((lines, changed.map(|it| it.method_name)))
+}
+
+/// The hours of each year's run, the oldest first; an adopted one before a computed one.
+fn by_year(
+    years: &[FiscalYear],
+    runs: &[super::run::ValuationRun],
+) -> Vec<(String, base::Minutes, base::Minutes)> {
+    let of = |year: &FiscalYear| {
+        let mine = runs.iter().filter(|it| it.fiscal_year_id == year.id && it.state != RunState::Replaced);
+        let run = mine.min_by_key(|it| !it.is_adopted())?;
+        Some((year.name.clone(), run.measured, run.estimated))
+    };
+    years.iter().rev().filter_map(of).collect()
+}
+
+async fn compare(
+    tx: &mut Tx,
+    member: &Member,
+    ground: &Ground,
+    method: &ValuationMethod,
+    is_chosen: bool,
+) -> Result<Compared> {
+    let ui = member.ui();
+    let done: Result<Calculation> = ground.value(tx, member.scope, method).await.map(|(done, _)| done);
+    match done {
+        Ok(done) => Ok(compared(&ui, method, is_chosen, Ok(&done))),
+        Err(Refusal::Invalid(errors)) => {
+            let why = errors.0.values().next().map(|msg| ui.say(msg)).unwrap_or_default();
+            Ok(compared(&ui, method, is_chosen, Err(why)))
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// What is decided for a year.
+pub async fn decide(
+    member: Member,
+    Path((_, year_id)): Path<(String, Id)>,
+    Form(form): Form<PolicyForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let year = fiscal_years::store::get(&mut tx, member.scope, year_id).await?;
+    let methods: Vec<Id> = store::methods(&mut tx, member.scope).await?.iter().map(|it| it.id).collect();
+    let policy = match form.read(&methods) {
+        Ok(policy) => policy,
+        Err(Refusal::Invalid(errors)) => {
+            let approval = ApprovalForm::default();
+            let again = index_page(&mut tx, &member, year_id, form, approval, errors).await?;
+            return page_again(&again);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
+    let before = store::policy(&mut tx, member.scope, year_id).await?;
+    store::save_policy(&mut tx, member.scope, year_id, &policy).await?;
+    let entry = Entry::new("valuation_policy", year.id, "change").before(&before).after(&policy);
+    note_by(&mut tx, &member, entry).await?;
+    tx.commit().await?;
+    done(&member, year_id, "valuation-decided")
+}
+
+pub async fn compute(member: Member, Path((_, year_id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    match steps::compute(&mut tx, &member, year_id).await {
+        Ok(_) => {}
+        Err(Refusal::Invalid(errors)) => {
+            // What the method lacks is said of the method, not of a field of this page.
+            let msg = errors.0.into_values().next();
+            return Err(Refusal::Conflict(msg.unwrap_or(Msg::new("method-required"))).into());
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    done(&member, year_id, "valuation-computed")
+}
+
+pub async fn adopt(
+    member: Member,
+    Path((_, year_id)): Path<(String, Id)>,
+    Form(form): Form<ApprovalForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let approval = match form.read() {
+        Ok(approval) => approval,
+        Err(Refusal::Invalid(errors)) => {
+            let policy = PolicyForm::from(&store::policy(&mut tx, member.scope, year_id).await?);
+            let again = index_page(&mut tx, &member, year_id, policy, form, errors).await?;
+            return page_again(&again);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
+    let run_id = id_from_text(&form.run).ok_or(Refusal::NotFound)?;
+    if store::get_run(&mut tx, member.scope, run_id).await?.year.id != year_id {
+        return Err(Refusal::NotFound.into());
+    }
+    steps::adopt(&mut tx, &member, run_id, &approval).await?;
+    tx.commit().await?;
+    done(&member, year_id, "valuation-adopted")
+}
+
+pub async fn reopen(
+    member: Member,
+    Path((_, year_id)): Path<(String, Id)>,
+    Form(form): Form<ReasonForm>,
+) -> Answer {
+    let reason = form.read()?;
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    steps::reopen(&mut tx, &member, year_id, &reason).await?;
+    tx.commit().await?;
+    done(&member, year_id, "valuation-reopened")
+}
+
+/// Sets a flag aside, with the reason that the note of method prints (R36).
+pub async fn dismiss(
+    member: Member,
+    Path((_, year_id, flag_id)): Path<(String, Id, Id)>,
+    Form(form): Form<ReasonForm>,
+) -> Answer {
+    let reason = form.read()?;
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    store::dismiss(&mut tx, member.scope, flag_id, &reason, member.site.now()).await?;
+    note_by(&mut tx, &member, Entry::new("valuation_flag", flag_id, "dismiss").because(&reason)).await?;
+    tx.commit().await?;
+    done(&member, year_id, "valuation-flag-dismissed")
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct FormatQuery {
+    format: String,
+}
+
+/// The cells of the year's run.
+pub async fn export(
+    member: Member,
+    Path((_, year_id)): Path<(String, Id)>,
+    Query(query): Query<FormatQuery>,
+) -> Answer {
+    let format = Format::from_text(&query.format).ok_or(Refusal::NotFound)?;
+    let mut tx = member.site.db.read().await?;
+    let view = store::run_of(&mut tx, member.scope, year_id).await?.ok_or(Refusal::NotFound)?;
+    drop(tx);
+    let name = format!(
+        "valorisation-{}-{}-{}.{}",
+        member.organisation.slug,
+        view.year.starts_on,
+        view.year.ends_on,
+        format.extension()
+    );
+    let written = tokio::task::spawn_blocking(move || sheet::write(format, &view)).await;
+    Ok(download(&name, format.mime(), Body::from(written.map_err(Refusal::fault)??)))
+}
+
+fn done(member: &Member, year_id: Id, key: &'static str) -> Answer {
+    let path = member.path(&format!("benevolat/valorisation?exercice={year_id}"));
+    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t(key))))
+}

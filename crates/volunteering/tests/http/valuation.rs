@@ -1,0 +1,193 @@
+//! A treasurer's year, from the method to adoption (R26–R38).
+
+use crate::small_world::World;
+use base::{Id, Minutes, Money, jiff::civil::date};
+use organisation::fiscal_years::{self, fiscal_year::DraftFiscalYear};
+use testkit::Client;
+use volunteering::{
+    actions::Status,
+    settings::{self, Feature, Features},
+    valuation::{RunState, RunView, store},
+};
+
+const PAGE: &str = "/o/haie/benevolat/valorisation";
+
+/// The year 2025 of the first organisation, with valuation on.
+async fn year(world: &World) -> Id {
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let mut kept = settings::store::get(&mut tx, world.haie).await.unwrap();
+    kept.features = Features::from_iter([Feature::Estimates, Feature::Valuation]);
+    settings::store::change(&mut tx, world.haie, &kept).await.unwrap();
+    let draft =
+        DraftFiscalYear { name: "2025".into(), starts_on: date(2025, 1, 1), ends_on: date(2025, 12, 31) };
+    let id = fiscal_years::store::add(&mut tx, world.haie, &draft).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+async fn run_of(world: &World, year: Id) -> Option<RunView> {
+    let mut tx = world.test.site.db.read().await.unwrap();
+    store::run_of(&mut tx, world.haie, year).await.unwrap()
+}
+
+/// Takes the published template of the minimum wage for all, and chooses it.
+async fn choose_smic(world: &World, client: &mut Client, year: Id) -> String {
+    let page = client.get(&format!("{PAGE}/methodes")).await.expect(200);
+    drop(page);
+    let taken = client.post(&format!("{PAGE}/modeles/smic-or-half-more"), &[]).await.expect(200);
+    let _ = taken.shows("Modèle repris");
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let methods = store::methods(&mut tx, world.haie).await.unwrap();
+    let method = methods.iter().find(|it| it.name == "Le SMIC pour tous").unwrap().id.to_string();
+    drop(tx);
+    let page = client.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
+    let form = page.form("Enregistrer ces choix").fill("method", &method);
+    let _ = form.submit(client).await.expect(200).shows("Choix enregistrés.").shows("Retenue");
+    method
+}
+
+#[tokio::test]
+async fn r35_a_year_is_compared_computed_adopted_frozen_and_opened_again() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 90).await).await;
+    let mut statutory = world.action("basile", date(2025, 3, 2), 120).await;
+    statutory.category_id = world.category("Gouvernance et vie statutaire").await;
+    world.add(&statutory).await;
+    let mut seconded = world.action("chloe", date(2025, 3, 3), 600).await;
+    seconded.status = Status::Seconded;
+    world.add(&seconded).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
+    let page = page.form("Calculer").submit(&mut alice).await.expect(200).shows("Calcul enregistré.");
+    // 1 h 30 at 11.88 €; what is statutory or seconded adds no cent.
+    let page = page.shows("17,82 €").shows("1 h 30");
+    let run = run_of(&world, year).await.unwrap();
+    assert_eq!(
+        (run.run.total, run.run.measured, run.run.not_valued),
+        (Money(1782), Minutes(90), Minutes(120))
+    );
+    let missing = page.form("Adopter cette valorisation").fill("approved_on", "2026-03-01");
+    let _ = missing.clone().submit(&mut alice).await.expect(409).shows("procès-verbal");
+    let adopted = missing.fill("minutes_reference", "PV du 1er mars").submit(&mut alice).await.expect(200);
+    let _ = adopted.shows("Valorisation adoptée").shows("PV du 1er mars");
+    // I9: the year is frozen, and every way in says so.
+    let action = alice
+        .post(
+            "/o/haie/benevolat/declarer",
+            &[("title", "Oubli"), ("date_choice", "other"), ("date", "2025-04-01"), ("duration", "1h")],
+        )
+        .await;
+    assert_eq!(action.status.as_u16(), 409, "{}", action.text());
+    let refused = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(409);
+    drop(refused);
+    let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
+    let form = page.form("Rouvrir l’exercice").fill("reason", "Une feuille retrouvée");
+    let _ = form.submit(&mut alice).await.expect(200).shows("À revoir");
+    assert!(run_of(&world, year).await.unwrap().run.stale);
+    world.add(&world.action("chloe", date(2025, 5, 1), 60).await).await;
+    let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200).shows("+1 h, +11,88 €");
+    let _ = page.form("Calculer").submit(&mut alice).await.expect(200);
+    let view = run_of(&world, year).await.unwrap();
+    assert_eq!((view.run.state, view.run.total), (RunState::Adopted, Money(1782)), "until the next adoption");
+    let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
+    let form = page.form("Adopter cette valorisation").fill("approved_on", "2026-03-02");
+    let _ = form.fill("minutes_reference", "PV du 2 mars").submit(&mut alice).await.expect(200);
+    assert_eq!(run_of(&world, year).await.unwrap().run.total, Money(2970));
+}
+
+#[tokio::test]
+async fn i11_the_same_total_on_the_page_in_each_file_and_in_the_api() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    for (day, minutes) in [(date(2025, 3, 1), 25), (date(2025, 6, 1), 35), (date(2025, 9, 9), 125)] {
+        world.add(&world.action("basile", day, minutes).await).await;
+    }
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200).shows("36,63 €");
+    let file = alice.get(&format!("{PAGE}/{year}/export?format=json")).await.expect(200);
+    let cells = file.json();
+    let sum: f64 = cells.as_array().unwrap().iter().map(|cell| cell["montant"].as_f64().unwrap()).sum();
+    assert!((sum - 36.63).abs() < 1e-6, "{cells}");
+    let file = alice.get(&format!("{PAGE}/{year}/export?format=csv")).await.expect(200);
+    assert!(file.html().contains("36,63"), "{}", file.html());
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let runs = program.json("GET", "/api/v1/orgs/haie/volunteering/valuation/runs", None).await;
+    assert_eq!(runs.json()["items"][0]["total_cents"], 3663);
+    let path = format!("/api/v1/orgs/haie/volunteering/valuation/runs:compare?fiscal_year_id={year}");
+    let compared = program.json("GET", &path, None).await;
+    assert_eq!(compared.json()["items"][0]["total_cents"], 3663, "{}", compared.html());
+}
+
+#[tokio::test]
+async fn r34_another_method_than_last_years_needs_a_reason_and_shows_both() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    world.add(&world.action("basile", date(2026, 2, 1), 60).await).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    let page = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let form = page.form("Adopter cette valorisation").fill("approved_on", "2026-03-01");
+    let _ = form.fill("minutes_reference", "PV").submit(&mut alice).await.expect(200);
+    let _ = alice.post(&format!("{PAGE}/modeles/half-more"), &[]).await.expect(200);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let next = fiscal_years::store::of_day(&mut tx, world.haie, date(2026, 2, 1)).await.unwrap().unwrap().id;
+    let methods = store::methods(&mut tx, world.haie).await.unwrap();
+    let half_more = methods.iter().find(|it| it.name.starts_with("1,5")).unwrap().id.to_string();
+    drop(tx);
+    let page = alice.get(&format!("{PAGE}?exercice={next}")).await.expect(200);
+    let form = page.form("Enregistrer ces choix").fill("method", &half_more);
+    let page = form.submit(&mut alice).await.expect(200).shows("Le SMIC pour tous").shows("12,02 €");
+    let page = page.form("Calculer").submit(&mut alice).await.expect(200).shows("18,03 €");
+    let form = page.form("Adopter cette valorisation").fill("approved_on", "2026-03-01");
+    let form = form.fill("minutes_reference", "PV");
+    let _ = form.clone().submit(&mut alice).await.expect(409).shows("changement de méthode");
+    let page = alice.get(&format!("{PAGE}?exercice={next}")).await.expect(200);
+    let decided = page.form("Enregistrer ces choix").fill("change_reason", "Tâches plus qualifiées");
+    let _ = decided.submit(&mut alice).await.expect(200);
+    let _ = form.submit(&mut alice).await.expect(200).shows("Valorisation adoptée");
+}
+
+#[tokio::test]
+async fn r32_an_action_at_its_replacement_cost_is_listed_with_its_source() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    let action = world.action("basile", date(2025, 3, 1), 120).await;
+    world.add(&action).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    let path = format!("/o/haie/benevolat/actions/{}/valorisation", action.id);
+    let form = alice.get(&path).await.expect(200).form("Enregistrer").fill("rate", "45");
+    let _ = form.clone().submit(&mut alice).await.expect(422).shows("Citez la source");
+    let _ = form.fill("rate_source", "Devis du menuisier").submit(&mut alice).await.expect(200);
+    let page = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let _ = page.shows("101,88 €").shows("Devis du menuisier");
+    let _ = world.client("chloe").await.get(&path).await.expect(403);
+}
+
+#[tokio::test]
+async fn r36_a_mean_above_five_smic_is_flagged_everywhere_until_explained() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    let mut alice = world.client("alice").await;
+    let form = alice.get(&format!("{PAGE}/methodes/nouvelle")).await.expect(200).form("Enregistrer");
+    let form = form.fill("name", "Six SMIC").fill("kind", "smic").fill("multiple", "6");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Six SMIC");
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let method = store::methods(&mut tx, world.haie).await.unwrap()[0].id.to_string();
+    drop(tx);
+    let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
+    let _ = page.form("Enregistrer ces choix").fill("method", &method).submit(&mut alice).await.expect(200);
+    let page = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200).shows("Taux élevé");
+    let file = alice.get(&format!("{PAGE}/{year}/export?format=csv")).await.expect(200);
+    assert!(file.html().contains("HIGH_RATE"));
+    let form = page.form("Expliquer").fill("reason", "Avocats bénévoles");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Avocats bénévoles");
+    let file = alice.get(&format!("{PAGE}/{year}/export?format=csv")).await.expect(200);
+    assert!(file.html().contains("HIGH_RATE"), "a dismissal explains, it does not hide");
+}

@@ -4,7 +4,10 @@ export function start(root) {
   for (const element of root.querySelectorAll("[data-behaviour]")) {
     for (const name of element.dataset.behaviour.split(" ")) {
       if (/^[a-z-]+$/.test(name)) {
-        import(`./${name}.js`).then((module) => module.default(element)).catch(() => {});
+        import(`./${name}.js`).then((module) => {
+          module.default(element);
+          element.dataset.ready = "";
+        }).catch(() => {});
       }
     }
   }

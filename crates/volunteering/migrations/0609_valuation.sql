@@ -45,8 +45,9 @@ CREATE INDEX estimate_person ON estimate (organisation_id, person_id);
 
 -- What one action is worth apart from the method (R26, R32).
 CREATE TABLE action_valuation (
-    action_id UUID PRIMARY KEY,
+    id UUID PRIMARY KEY,
     organisation_id UUID NOT NULL REFERENCES organisation (id),
+    action_id UUID NOT NULL UNIQUE,
     valued BOOLEAN,
     reason TEXT NOT NULL DEFAULT '',
     rate BIGINT CHECK (rate >= 0),
@@ -130,10 +131,11 @@ CREATE TABLE valuation_policy (
 
 -- The methods shown beside the year's own (R33).
 CREATE TABLE valuation_comparison (
+    id UUID PRIMARY KEY,
     organisation_id UUID NOT NULL REFERENCES organisation (id),
     fiscal_year_id UUID NOT NULL,
     method_id UUID NOT NULL,
-    PRIMARY KEY (fiscal_year_id, method_id),
+    UNIQUE (fiscal_year_id, method_id),
     FOREIGN KEY (organisation_id, fiscal_year_id) REFERENCES fiscal_year (organisation_id, id),
     FOREIGN KEY (organisation_id, method_id) REFERENCES valuation_method (organisation_id, id)
 );

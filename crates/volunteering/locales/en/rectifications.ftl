@@ -1,5 +1,5 @@
 # Asking to correct an action of a frozen year (R70).
-# dynamic: mail-rectification-accepted-*, mail-rectification-refused-*
+# dynamic: noun-*, rectification-state-*, mail-rectification-accepted-*, mail-rectification-refused-*
 rectifications = Requests for correction
 rectifications-intro = Somebody wants to correct an action of a closed fiscal year. The answer is yours.
 rectifications-empty = No request
@@ -29,6 +29,14 @@ rectification-refused-now = Request refused: the person will read why.
 rectification-year-open = The fiscal year is open: correct the action yourself.
 rectification-asked-already = A request about this action waits for an answer already.
 rectification-decided = Somebody else has just answered this request.
+rectification-action = Action
+rectification-state = State
+rectification-state-asked = waiting
+rectification-state-accepted = accepted
+rectification-state-refused = refused
+rectification-answer = Answer
+rectification-decided-at = Answered on
+noun-rectification = Request for correction
 mail-rectification-asked-subject = { $organisation }: a correction is asked for
 mail-rectification-asked-body =
     Hello,

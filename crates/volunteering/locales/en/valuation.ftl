@@ -4,7 +4,6 @@ valuation-intro = What the time given is worth: hours first, then an amount that
 valuation-off = Valuation is switched off
 valuation-off-text = It is switched on in the settings of volunteering. Hours are counted anyway.
 valuation-year = Fiscal year
-valuation-choose-year = Choose
 valuation-tools = Tools of valuation
 valuation-methods = Methods and grids
 valuation-decide = Decide

@@ -1,5 +1,5 @@
 # Asking to correct an action of a frozen year (R70).
-# dynamic: mail-rectification-accepted-*, mail-rectification-refused-*
+# dynamic: noun-*, rectification-state-*, mail-rectification-accepted-*, mail-rectification-refused-*
 rectifications = Demandes de correction
 rectifications-intro = Une personne veut corriger une action d’un exercice clos. À vous de répondre.
 rectifications-empty = Aucune demande
@@ -29,6 +29,14 @@ rectification-refused-now = Demande refusée : la personne lira pourquoi.
 rectification-year-open = L’exercice est ouvert : corrigez l’action vous-même.
 rectification-asked-already = Une demande attend déjà une réponse pour cette action.
 rectification-decided = Quelqu’un d’autre vient de répondre à cette demande.
+rectification-action = Action
+rectification-state = État
+rectification-state-asked = en attente
+rectification-state-accepted = acceptée
+rectification-state-refused = refusée
+rectification-answer = Réponse
+rectification-decided-at = Répondu le
+noun-rectification = Demande de correction
 mail-rectification-asked-subject = { $organisation } : une correction est demandée
 mail-rectification-asked-body =
     Bonjour,

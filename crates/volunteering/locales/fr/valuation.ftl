@@ -4,7 +4,6 @@ valuation-intro = Ce que vaut le temps donné : des heures d’abord, puis un mo
 valuation-off = La valorisation est éteinte
 valuation-off-text = Elle s’allume dans les réglages du bénévolat. Les heures sont comptées de toute façon.
 valuation-year = Exercice
-valuation-choose-year = Choisir
 valuation-tools = Outils de valorisation
 valuation-methods = Méthodes et grilles
 valuation-decide = Décider

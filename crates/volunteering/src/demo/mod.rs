@@ -3,6 +3,7 @@
 mod civic;
 mod contributions;
 mod plan;
+mod rectifications;
 mod valuation;
 
 use crate::{
@@ -51,7 +52,8 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
         actions::rebuild_totals(tx, organisation.scope).await?;
     }
     civic::fill(tx, world).await?;
-    contributions::fill(tx, world).await
+    contributions::fill(tx, world).await?;
+    rectifications::fill(tx, world).await
 }
 
 async fn prepare(tx: &mut Tx, organisation: &DemoOrganisation, plan: &Plan) -> Result<()> {

@@ -5,6 +5,7 @@
 mod page;
 pub mod panel;
 mod rectification;
+mod sheet;
 pub mod store;
 mod web;
 
@@ -17,6 +18,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .post("/o/{slug}/benevolat/actions/{id}/rectification", OWN, web::ask)
         .get("/o/{slug}/benevolat/rectifications", MANAGE, web::index)
+        .get("/o/{slug}/benevolat/rectifications/export", MANAGE, web::export)
         .post("/o/{slug}/benevolat/rectifications/{id}/acceptation", MANAGE, web::accept)
         .post("/o/{slug}/benevolat/rectifications/{id}/refus", MANAGE, web::refuse)
 }

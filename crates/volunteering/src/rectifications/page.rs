@@ -1,6 +1,6 @@
 //! What waits for whoever manages.
 
-use super::store::Waiting;
+use super::store::Told;
 use askama::Template;
 use base::FieldErrors;
 use site::Ui;
@@ -11,5 +11,5 @@ pub struct IndexPage {
     pub ui: Ui,
     pub base: String,
     pub errors: FieldErrors,
-    pub waiting: Vec<Waiting>,
+    pub waiting: Vec<Told>,
 }

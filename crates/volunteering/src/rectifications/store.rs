@@ -19,6 +19,11 @@ statements! {
         JOIN volunteer_action a ON a.organisation_id = r.organisation_id AND a.id = r.action_id
         JOIN person p ON p.organisation_id = r.organisation_id AND p.id = r.person_id
         WHERE r.organisation_id = $1 AND r.state = 'asked' ORDER BY r.id LIMIT 200";
+    REGISTER = "SELECT r.*, a.title, a.happened_on, a.minutes, p.first_name, p.surname, p.pseudonym, p.anonymised_number
+        FROM rectification r
+        JOIN volunteer_action a ON a.organisation_id = r.organisation_id AND a.id = r.action_id
+        JOIN person p ON p.organisation_id = r.organisation_id AND p.id = r.person_id
+        WHERE r.organisation_id = $1 ORDER BY r.id";
     OF_PERSON = "SELECT * FROM rectification WHERE organisation_id = $1 AND person_id = $2 ORDER BY id";
     FORGET = "DELETE FROM rectification WHERE organisation_id = $1 AND person_id = $2";
     // What they wrote stays in no journal either.
@@ -26,9 +31,9 @@ statements! {
         WHERE organisation_id = $1 AND person_id = $2 AND verb = 'ask' AND noun = 'volunteer_action'";
 }
 
-/// A wish with the action it is about, for the list.
+/// A wish with the action it is about, for a list.
 #[derive(Clone, Debug)]
-pub struct Waiting {
+pub struct Told {
     pub wish: Rectification,
     pub title: String,
     pub happened_on: base::Day,
@@ -99,19 +104,30 @@ pub async fn count(tx: &mut Tx, scope: Scope) -> Result<i64> {
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn waiting(tx: &mut Tx, scope: Scope, lang: Lang) -> Result<Vec<Waiting>> {
-    let read = |row: &Row| {
-        let text = |name: &str| row.get::<String>(name);
-        let (first_name, surname, pseudonym) = (text("first_name")?, text("surname")?, text("pseudonym")?);
-        Ok(Waiting {
-            wish: read(row)?,
-            title: text("title")?,
-            happened_on: row.get("happened_on")?,
-            minutes: row.get("minutes")?,
-            person: label(lang, &first_name, &surname, &pseudonym, row.get("anonymised_number")?),
-        })
-    };
-    tx.all(WAITING, args![scope.organisation_id]).await?.iter().map(read).collect()
+pub async fn waiting(tx: &mut Tx, scope: Scope, lang: Lang) -> Result<Vec<Told>> {
+    let rows = tx.all(WAITING, args![scope.organisation_id]).await?;
+    rows.iter().map(|row| read_told(row, lang)).collect()
+}
+
+/// Every request with its answer, the oldest first.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn register(tx: &mut Tx, scope: Scope, lang: Lang) -> Result<Vec<Told>> {
+    let rows = tx.all(REGISTER, args![scope.organisation_id]).await?;
+    rows.iter().map(|row| read_told(row, lang)).collect()
+}
+
+fn read_told(row: &Row, lang: Lang) -> Result<Told> {
+    let text = |name: &str| row.get::<String>(name);
+    let (first_name, surname, pseudonym) = (text("first_name")?, text("surname")?, text("pseudonym")?);
+    Ok(Told {
+        wish: read(row)?,
+        title: text("title")?,
+        happened_on: row.get("happened_on")?,
+        minutes: row.get("minutes")?,
+        person: label(lang, &first_name, &surname, &pseudonym, row.get("anonymised_number")?),
+    })
 }
 
 /// What a person asked, for « Mes données » (R69).

@@ -4,18 +4,22 @@ use super::{
     Rectification, RectificationState,
     page::IndexPage,
     rectification::{may_ask, words},
-    store,
+    sheet, store,
 };
 use crate::{
     actions::{self, Desk, VolunteerAction, letters::with_foot, record::NOUN},
+    exports::EXPORT_PERSONAL,
     moderation::store::coordinators,
 };
 use ::store::Tx;
 use base::{Arg, FieldErrors, Id, Lang, Refusal, Result, fresh_id};
-use organisation::persons::letter;
+use organisation::{
+    export::{self, ExportQuery},
+    persons::letter,
+};
 use serde::Deserialize;
 use site::{
-    Answer, Flash, Form, Member, Path,
+    Answer, Flash, Form, Member, Path, Query,
     answer::{page, page_again, see_with},
     formats,
     journal::{Entry, note_by},
@@ -88,6 +92,19 @@ async fn tell_managers(
 
 pub async fn index(member: Member) -> Answer {
     page(&index_page(&member, FieldErrors::default()).await?)
+}
+
+/// Every request and its answer as a file; the export is written in the journal.
+pub async fn export(member: Member, Query(wanted): Query<ExportQuery>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let found = store::register(&mut tx, member.scope, member.lang).await?;
+    let named = member.rights.allow(EXPORT_PERSONAL);
+    note_by(&mut tx, &member, Entry::new("rectification", member.scope.organisation_id, "export")).await?;
+    tx.commit().await?;
+    let ui = member.ui();
+    let rows = found.iter().map(|it| sheet::row(&ui, it, named)).collect();
+    let title = ui.t("rectifications");
+    export::file(&member, "demandes-de-correction", &title, wanted.format(), &sheet::columns(&ui), rows)
 }
 
 async fn index_page(member: &Member, errors: FieldErrors) -> Result<IndexPage> {

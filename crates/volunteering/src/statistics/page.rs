@@ -272,7 +272,11 @@ fn cells(ui: &Ui, table: &ShownTable, figures: &[Figure]) -> Vec<CellView> {
         // Nobody without a name and no kilometre is what is usual: it goes without saying.
         Figure::Metres(0) | Figure::Share(0) => String::new(),
         Figure::Count(0) if head.measured == Measured::AtLeast => String::new(),
-        Figure::Minutes(Minutes(0)) if matches!(head.measured, Measured::Crossed(_)) => String::new(),
+        Figure::Minutes(Minutes(0))
+            if matches!(head.measured, Measured::Crossed(_) | Measured::Estimated) =>
+        {
+            String::new()
+        }
         Figure::Count(count) => ui.number(*count),
         Figure::Minutes(Minutes(0)) => ui.t("statistics-none"),
         Figure::Minutes(minutes) => ui.minutes(*minutes),

@@ -4,7 +4,7 @@ use super::{
     form::{GridForm, MethodForm, typed},
     grids::GRIDS,
     method::{Axis, MethodKind, MethodRow, ValuationMethod},
-    page::kind_name,
+    page::{kind_name, kind_of},
     rates::GridRow,
     store, templates,
 };
@@ -67,7 +67,7 @@ pub(super) async fn methods_page(
     Ok(MethodsPage {
         methods: methods
             .into_iter()
-            .map(|it| (it.id, it.name, kind_name(&ui, it.kind), it.archived))
+            .map(|it| (it.id, it.name.clone(), kind_of(&ui, &it), it.archived))
             .collect(),
         grids: grids.into_iter().map(|it| (it.id, it.name, it.origin)).collect(),
         templates: templates::TEMPLATES

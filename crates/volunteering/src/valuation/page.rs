@@ -4,7 +4,8 @@ use super::{
     compute::{Calculation, GapKind},
     desk::Ground,
     form::{ApprovalForm, PolicyForm},
-    method::ValuationMethod,
+    method::{MethodKind, ValuationMethod},
+    rates::ONE_BP,
     run::{BODIES, CellView, Disclosure, GapView, RunView, Sums, share_bp},
     steps::Difference,
     store::Exception,
@@ -123,8 +124,19 @@ pub struct IndexPage {
 
 /// The words of a kind of method.
 #[must_use]
-pub fn kind_name(ui: &Ui, kind: super::method::MethodKind) -> String {
+pub fn kind_name(ui: &Ui, kind: MethodKind) -> String {
     ui.t(&format!("method-kind-{}", kind.as_text().replace('_', "-")))
+}
+
+/// The kind of a method with its multiple: « SMIC du jour × 1,5 ».
+#[must_use]
+pub fn kind_of(ui: &Ui, method: &ValuationMethod) -> String {
+    let kind = kind_name(ui, method.kind);
+    if method.kind == MethodKind::Smic && method.multiple_bp != ONE_BP {
+        let multiple = formats::decimal(ui.lang, method.multiple_bp / 100, 2);
+        return format!("{kind} × {multiple}");
+    }
+    kind
 }
 
 /// The line of a method among those compared.
@@ -146,7 +158,7 @@ pub fn compared(
     };
     Compared {
         name: method.name.clone(),
-        kind: kind_name(ui, method.kind),
+        kind: kind_of(ui, method),
         is_chosen,
         total,
         mean,
@@ -209,11 +221,16 @@ impl RunPart {
     }
 }
 
+/// Nothing is said of none: what is there stands out.
+fn some_minutes(ui: &Ui, minutes: Minutes) -> String {
+    if minutes.0 == 0 { String::new() } else { ui.minutes(minutes) }
+}
+
 fn sum_row(ui: &Ui, label: String, sums: Sums) -> SumRow {
     SumRow {
         label,
-        measured: ui.minutes(sums.measured),
-        estimated: ui.minutes(sums.estimated),
+        measured: some_minutes(ui, sums.measured),
+        estimated: some_minutes(ui, sums.estimated),
         minutes: ui.minutes(sums.minutes()),
         amount: ui.money(sums.amount),
     }

@@ -52,6 +52,10 @@ async fn r70_in_a_frozen_year_the_person_asks_and_whoever_manages_answers() {
     let _ = page.shows("Acceptation");
     let _ = basile.get(&format!("{HAIE}/actions/{id}")).await.expect(200).shows("est acceptée");
     assert_eq!(world.actions().await[0].action.minutes, Minutes(120));
+    let csv = alice.get(&format!("{HAIE}/rectifications/export?format=csv")).await.expect(200);
+    let csv = csv.shows("C’était 3 h et non 2 h").shows("Le compte est juste").shows("refusée");
+    let _ = csv.shows("Regardez la feuille de mars").shows("acceptée");
+    let _ = basile.get(&format!("{HAIE}/rectifications/export?format=csv")).await.expect(403);
     let data = basile.get("/moi/donnees").await.expect(200);
     let _ = data.shows("Vos demandes de correction").shows("Regardez la feuille de mars");
 }

@@ -52,7 +52,7 @@ async fn r35_a_year_is_compared_computed_adopted_frozen_and_opened_again() {
     let year = year(&world).await;
     world.add(&world.action("basile", date(2025, 3, 1), 90).await).await;
     let mut statutory = world.action("basile", date(2025, 3, 2), 120).await;
-    statutory.category_id = world.category("Gouvernance et vie statutaire").await;
+    statutory.category_id = world.category("Vie statutaire").await;
     world.add(&statutory).await;
     let mut seconded = world.action("chloe", date(2025, 3, 3), 600).await;
     seconded.status = Status::Seconded;

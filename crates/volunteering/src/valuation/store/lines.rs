@@ -8,7 +8,7 @@ use crate::{
     valuation::line::{DraftException, Line, Replacement},
 };
 use ::store::{Row, Scope, Tx, args, statements};
-use base::{Id, Instant, Minutes, Refusal, Result};
+use base::{Id, Instant, Minutes, Refusal, Result, fresh_id};
 
 statements! {
     MEASURED = "SELECT project_id, category_id, level_id, status, happened_on, COUNT(*) AS entries,
@@ -29,8 +29,8 @@ statements! {
         FROM action_valuation v JOIN volunteer_action a
             ON a.organisation_id = v.organisation_id AND a.id = v.action_id
         WHERE v.organisation_id = $1 AND v.action_id = $2";
-    SET = "INSERT INTO action_valuation (action_id, organisation_id, valued, reason, rate, rate_source, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
+    SET = "INSERT INTO action_valuation (id, organisation_id, action_id, valued, reason, rate, rate_source, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         ON CONFLICT (action_id) DO UPDATE SET valued = excluded.valued, reason = excluded.reason,
             rate = excluded.rate, rate_source = excluded.rate_source, updated_at = excluded.updated_at";
     FORGET = "DELETE FROM action_valuation WHERE organisation_id = $1 AND action_id = $2";
@@ -114,8 +114,9 @@ pub async fn set_exception(
         return Ok(());
     }
     let arguments = args![
-        action_id,
+        fresh_id(),
         scope.organisation_id,
+        action_id,
         draft.valued,
         &draft.reason,
         draft.rate,

@@ -17,8 +17,8 @@ statements! {
     COMPARISONS = "SELECT method_id FROM valuation_comparison
         WHERE organisation_id = $1 AND fiscal_year_id = $2 ORDER BY method_id";
     FORGET_COMPARISONS = "DELETE FROM valuation_comparison WHERE organisation_id = $1 AND fiscal_year_id = $2";
-    ADD_COMPARISON = "INSERT INTO valuation_comparison (organisation_id, fiscal_year_id, method_id)
-        VALUES ($1, $2, $3)";
+    ADD_COMPARISON = "INSERT INTO valuation_comparison (id, organisation_id, fiscal_year_id, method_id)
+        VALUES ($1, $2, $3, $4)";
 }
 
 /// The policy of a year; the default one until something is decided.
@@ -62,7 +62,7 @@ pub async fn save_policy(tx: &mut Tx, scope: Scope, fiscal_year_id: Id, it: &Pol
     tx.run(SAVE, arguments).await?;
     tx.run(FORGET_COMPARISONS, args![scope.organisation_id, fiscal_year_id]).await?;
     for method_id in &it.comparisons {
-        tx.run(ADD_COMPARISON, args![scope.organisation_id, fiscal_year_id, *method_id]).await?;
+        tx.run(ADD_COMPARISON, args![fresh_id(), scope.organisation_id, fiscal_year_id, *method_id]).await?;
     }
     Ok(())
 }

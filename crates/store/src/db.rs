@@ -1,13 +1,12 @@
 //! Opening a database and beginning transactions.
 
-use crate::{migration::Migration, tx::Tx};
+use crate::{migration::Migration, sqlite, tx::Tx};
 use base::{Id, Refusal, Result};
 use sqlx::{
-    PgPool, SqlitePool,
+    PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{str::FromStr, time::Duration};
+use std::{path::Path, str::FromStr, time::Duration};
 
 /// Which engine runs behind a [`Db`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +19,7 @@ pub enum Engine {
 #[derive(Clone)]
 pub enum Db {
     /// One writer and several readers over one file in WAL mode.
-    Sqlite {
-        read: SqlitePool,
-        write: SqlitePool,
-    },
+    Sqlite(sqlite::File),
     Postgres(PgPool),
 }
 
@@ -34,7 +30,10 @@ impl Db {
     /// A fault when the address is not understood or the database does not answer.
     pub async fn open(address: &str, connections: u32) -> Result<Db> {
         match address.split_once(':') {
-            Some(("sqlite", path)) => Db::open_sqlite(path.trim_start_matches("//"), connections).await,
+            Some(("sqlite", path)) => {
+                let path = Path::new(path.trim_start_matches("//"));
+                sqlite::File::open(path, connections).await.map(Db::Sqlite)
+            }
             Some(("postgres" | "postgresql", _)) => {
                 let options = PgConnectOptions::from_str(address).map_err(Refusal::fault)?;
                 let pool = PgPoolOptions::new()
@@ -46,29 +45,10 @@ impl Db {
         }
     }
 
-    async fn open_sqlite(path: &str, connections: u32) -> Result<Db> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // Acknowledged means durable: the log is synced at each commit.
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10))
-            .pragma("cache_size", "-4096")
-            .pragma("temp_store", "MEMORY")
-            .statement_cache_capacity(200);
-        let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(30));
-        let write = write.connect_with(options.clone()).await.map_err(Refusal::fault)?;
-        let read = SqlitePoolOptions::new().max_connections(connections).min_connections(1);
-        let read = read.connect_with(options).await.map_err(Refusal::fault)?;
-        Ok(Db::Sqlite { read, write })
-    }
-
     #[must_use]
     pub fn engine(&self) -> Engine {
         match self {
-            Db::Sqlite { .. } => Engine::Sqlite,
+            Db::Sqlite(_) => Engine::Sqlite,
             Db::Postgres(_) => Engine::Postgres,
         }
     }
@@ -79,12 +59,12 @@ impl Db {
     /// A fault when no connection is to be had.
     pub async fn read(&self) -> Result<Tx> {
         match self {
-            Db::Sqlite { read, .. } => read.begin().await.map(Tx::Sqlite),
+            Db::Sqlite(file) => file.read().await.map(Tx::Sqlite),
             Db::Postgres(pool) => {
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map(Tx::Postgres)
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                pool.begin_with(begin).await.map(Tx::Postgres).map_err(Refusal::fault)
             }
         }
-        .map_err(Refusal::fault)
     }
 
     /// A transaction that writes, outside any organisation (accounts, instance).
@@ -93,10 +73,9 @@ impl Db {
     /// A fault when no connection is to be had.
     pub async fn write(&self) -> Result<Tx> {
         match self {
-            Db::Sqlite { write, .. } => write.begin_with("BEGIN IMMEDIATE").await.map(Tx::Sqlite),
-            Db::Postgres(pool) => pool.begin().await.map(Tx::Postgres),
+            Db::Sqlite(file) => file.write().await.map(Tx::Sqlite),
+            Db::Postgres(pool) => pool.begin().await.map(Tx::Postgres).map_err(Refusal::fault),
         }
-        .map_err(Refusal::fault)
     }
 
     /// A transaction that writes in one organisation. The writers of one organisation take turns on
@@ -116,12 +95,12 @@ impl Db {
     /// # Errors
     /// A fault when a step fails or an applied step has changed since.
     pub async fn migrate(&self, migrations: &[Migration]) -> Result<()> {
-        let migrator = crate::migration::migrator(migrations, self.engine());
         match self {
-            Db::Sqlite { write, .. } => migrator.run(write).await,
-            Db::Postgres(pool) => migrator.run(pool).await,
+            Db::Sqlite(file) => file.migrate(migrations).await,
+            Db::Postgres(pool) => {
+                crate::migration::migrator(migrations).run(pool).await.map_err(Refusal::fault)
+            }
         }
-        .map_err(Refusal::fault)
     }
 
     /// Runs a statement outside any transaction, as `CREATE DATABASE` and `VACUUM` ask.
@@ -130,12 +109,13 @@ impl Db {
     /// # Errors
     /// A fault from the database.
     pub async fn run_alone(&self, sql: String) -> Result<()> {
-        let sql = sqlx::AssertSqlSafe(sql);
         match self {
-            Db::Sqlite { write, .. } => sqlx::raw_sql(sql).execute(write).await.map(|_| ()),
-            Db::Postgres(pool) => sqlx::raw_sql(sql).execute(pool).await.map(|_| ()),
+            Db::Sqlite(file) => file.run_alone(&sql).await,
+            Db::Postgres(pool) => {
+                let sql = sqlx::raw_sql(sqlx::AssertSqlSafe(sql));
+                sql.execute(pool).await.map(|_| ()).map_err(Refusal::fault)
+            }
         }
-        .map_err(Refusal::fault)
     }
 
     /// Answers once the database does.
@@ -149,10 +129,7 @@ impl Db {
     /// Closes every connection; on SQLite this folds the log back into the file.
     pub async fn close(&self) {
         match self {
-            Db::Sqlite { read, write } => {
-                read.close().await;
-                write.close().await;
-            }
+            Db::Sqlite(file) => file.close().await,
             Db::Postgres(pool) => pool.close().await,
         }
     }

@@ -9,6 +9,7 @@ mod rider;
 mod row;
 mod schema;
 mod scope;
+mod sqlite;
 mod tx;
 mod value;
 

@@ -48,9 +48,10 @@ pub(crate) fn text_for(sql: &str, engine: Engine) -> String {
     }
 }
 
-pub(crate) fn migrator(migrations: &[Migration], engine: Engine) -> Migrator {
+/// The steps for PostgreSQL, where sqlx runs them.
+pub(crate) fn migrator(migrations: &[Migration]) -> Migrator {
     let steps = migrations.iter().map(|migration| {
-        let sql = AssertSqlSafe(text_for(migration.sql, engine)).into_sql_str();
+        let sql = AssertSqlSafe(text_for(migration.sql, Engine::Postgres)).into_sql_str();
         Step::new(migration.version, migration.name.into(), MigrationType::Simple, sql, false)
     });
     Migrator::with_migrations(steps.collect())

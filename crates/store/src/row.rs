@@ -1,8 +1,11 @@
 //! A row of either engine, read by column name.
 
-use crate::value::{Kind, Value};
+use crate::{
+    sqlite::SqliteRow,
+    value::{Kind, Value},
+};
 use base::{Day, Id, Instant, Minutes, Money, Refusal, Result};
-use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
+use sqlx::{Row as _, postgres::PgRow};
 
 /// A row of a result.
 pub enum Row {
@@ -66,15 +69,12 @@ fn missing(name: &str) -> Refusal {
 }
 
 macro_rules! nullable {
-    ($($type:ty, $kind:ident, sqlite $lite:ty => $from_lite:expr, postgres $pg:ty => $from_pg:expr;)*) => {$(
+    ($($type:ty, $kind:ident, sqlite $lite:ident => $from_lite:expr, postgres $pg:ty => $from_pg:expr;)*) => {$(
         impl Nullable for $type {
             const KIND: Kind = Kind::$kind;
             fn read_nullable(row: &Row, name: &str) -> Result<Option<Self>> {
                 match row {
-                    Row::Sqlite(row) => {
-                        let found: Option<$lite> = row.try_get(name).map_err(Refusal::fault)?;
-                        found.map($from_lite).transpose()
-                    }
+                    Row::Sqlite(row) => row.$lite(name)?.map($from_lite).transpose(),
                     Row::Postgres(row) => {
                         let found: Option<$pg> = row.try_get(name).map_err(Refusal::fault)?;
                         found.map($from_pg).transpose()
@@ -91,15 +91,15 @@ macro_rules! nullable {
 }
 
 nullable! {
-    Id, Id, sqlite Id => Ok, postgres Id => Ok;
-    i64, Integer, sqlite i64 => Ok, postgres i64 => Ok;
-    Minutes, Integer, sqlite i64 => |m| Ok(Minutes(m)), postgres i64 => |m| Ok(Minutes(m));
-    Money, Integer, sqlite i64 => |m| Ok(Money(m)), postgres i64 => |m| Ok(Money(m));
-    String, Text, sqlite String => Ok, postgres String => Ok;
-    bool, Boolean, sqlite bool => Ok, postgres bool => Ok;
-    Vec<u8>, Bytes, sqlite Vec<u8> => Ok, postgres Vec<u8> => Ok;
-    Day, Day, sqlite String => |text: String| text.parse().map_err(Refusal::fault),
+    Id, Id, sqlite id => Ok, postgres Id => Ok;
+    i64, Integer, sqlite integer => Ok, postgres i64 => Ok;
+    Minutes, Integer, sqlite integer => |m| Ok(Minutes(m)), postgres i64 => |m| Ok(Minutes(m));
+    Money, Integer, sqlite integer => |m| Ok(Money(m)), postgres i64 => |m| Ok(Money(m));
+    String, Text, sqlite text => |text: &str| Ok(text.to_owned()), postgres String => Ok;
+    bool, Boolean, sqlite truth => Ok, postgres bool => Ok;
+    Vec<u8>, Bytes, sqlite bytes => |bytes: &[u8]| Ok(bytes.to_vec()), postgres Vec<u8> => Ok;
+    Day, Day, sqlite text => |text: &str| text.parse().map_err(Refusal::fault),
         postgres jiff_sqlx::Date => |day: jiff_sqlx::Date| Ok(day.to_jiff());
-    Instant, Instant, sqlite String => |text: String| text.parse().map_err(Refusal::fault),
+    Instant, Instant, sqlite text => |text: &str| text.parse().map_err(Refusal::fault),
         postgres jiff_sqlx::Timestamp => |at: jiff_sqlx::Timestamp| Ok(at.to_jiff());
 }

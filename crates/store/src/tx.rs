@@ -4,18 +4,19 @@ use crate::{
     db::Engine,
     rider,
     row::Row,
-    value::{Kind, Value, instant_text},
+    sqlite::{self, SqliteTx},
+    value::{Kind, Value},
 };
 use base::{Day, Id, Instant, Refusal, Result};
 use jiff_sqlx::ToSqlx;
 use sqlx::{
-    AssertSqlSafe, Executor as _, Postgres, SqlSafeStr, SqlStr, Sqlite, Transaction, postgres::PgArguments,
-    query::Query, sqlite::SqliteArguments,
+    AssertSqlSafe, Executor as _, Postgres, SqlSafeStr, SqlStr, Transaction, postgres::PgArguments,
+    query::Query,
 };
 
 /// A transaction: rolled back when dropped, durable once [`Tx::commit`] has answered.
 pub enum Tx {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(SqliteTx),
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -46,7 +47,10 @@ impl Tx {
     /// # Errors
     /// A fault from the database.
     pub async fn all(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>> {
-        self.all_of(sql.into_sql_str(), args).await
+        match self {
+            Tx::Sqlite(tx) => take_turns(tx.all(sql, args)?.map(Row::Sqlite).collect()).await,
+            Tx::Postgres(tx) => all_postgres(tx, sql.into_sql_str(), args).await,
+        }
     }
 
     /// The first row of a statement, if there is one.
@@ -55,16 +59,16 @@ impl Tx {
     /// A fault from the database.
     pub async fn first(&mut self, sql: &'static str, args: &[Value]) -> Result<Option<Row>> {
         match self {
-            Tx::Sqlite(tx) => bind_sqlite(sql.into_sql_str(), args)
-                .fetch_optional(&mut **tx)
-                .await
-                .map(|row| row.map(Row::Sqlite)),
-            Tx::Postgres(tx) => bind_postgres(sql.into_sql_str(), args)
-                .fetch_optional(&mut **tx)
-                .await
-                .map(|row| row.map(Row::Postgres)),
+            Tx::Sqlite(tx) => {
+                let row = tx.first(sql, args)?.map(Row::Sqlite);
+                tokio::task::consume_budget().await;
+                Ok(row)
+            }
+            Tx::Postgres(tx) => {
+                let row = bind_postgres(sql.into_sql_str(), args).fetch_optional(&mut **tx).await;
+                row.map(|row| row.map(Row::Postgres)).map_err(Refusal::fault)
+            }
         }
-        .map_err(Refusal::fault)
     }
 
     /// The one row of a statement.
@@ -80,7 +84,10 @@ impl Tx {
     /// # Errors
     /// A fault from the database; [`broke_unique`] tells a broken uniqueness.
     pub async fn run(&mut self, sql: &'static str, args: &[Value]) -> Result<u64> {
-        self.run_of(sql.into_sql_str(), args).await
+        match self {
+            Tx::Sqlite(tx) => run_sqlite(tx, sql, args).await,
+            Tx::Postgres(tx) => run_postgres(tx, sql.into_sql_str(), args).await,
+        }
     }
 
     /// Like [`Tx::all`] for a text built from the schema by the archive (never from what people type).
@@ -88,7 +95,10 @@ impl Tx {
     /// # Errors
     /// A fault from the database.
     pub async fn all_built(&mut self, sql: String, args: &[Value]) -> Result<Vec<Row>> {
-        self.all_of(AssertSqlSafe(sql).into_sql_str(), args).await
+        match self {
+            Tx::Sqlite(tx) => take_turns(tx.all(&sql, args)?.map(Row::Sqlite).collect()).await,
+            Tx::Postgres(tx) => all_postgres(tx, AssertSqlSafe(sql).into_sql_str(), args).await,
+        }
     }
 
     /// Like [`Tx::run`] for a text built from the schema by the archive (never from what people type).
@@ -96,33 +106,10 @@ impl Tx {
     /// # Errors
     /// A fault from the database.
     pub async fn run_built(&mut self, sql: String, args: &[Value]) -> Result<u64> {
-        self.run_of(AssertSqlSafe(sql).into_sql_str(), args).await
-    }
-
-    async fn all_of(&mut self, sql: SqlStr, args: &[Value]) -> Result<Vec<Row>> {
         match self {
-            Tx::Sqlite(tx) => bind_sqlite(sql, args)
-                .fetch_all(&mut **tx)
-                .await
-                .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
-            Tx::Postgres(tx) => bind_postgres(sql, args)
-                .fetch_all(&mut **tx)
-                .await
-                .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
+            Tx::Sqlite(tx) => run_sqlite(tx, &sql, args).await,
+            Tx::Postgres(tx) => run_postgres(tx, AssertSqlSafe(sql).into_sql_str(), args).await,
         }
-        .map_err(Refusal::fault)
-    }
-
-    async fn run_of(&mut self, sql: SqlStr, args: &[Value]) -> Result<u64> {
-        match self {
-            Tx::Sqlite(tx) => {
-                bind_sqlite(sql, args).execute(&mut **tx).await.map(|done| done.rows_affected())
-            }
-            Tx::Postgres(tx) => {
-                bind_postgres(sql, args).execute(&mut **tx).await.map(|done| done.rows_affected())
-            }
-        }
-        .map_err(Refusal::fault)
     }
 
     /// Prepares a statement without running it.
@@ -131,10 +118,9 @@ impl Tx {
     /// The database's own words on what is wrong with it.
     pub async fn prepare(&mut self, sql: &'static str) -> Result<()> {
         match self {
-            Tx::Sqlite(tx) => tx.prepare(sql.into_sql_str()).await.map(|_| ()),
-            Tx::Postgres(tx) => tx.prepare(sql.into_sql_str()).await.map(|_| ()),
+            Tx::Sqlite(tx) => tx.prepare(sql),
+            Tx::Postgres(tx) => tx.prepare(sql.into_sql_str()).await.map(|_| ()).map_err(Refusal::fault),
         }
-        .map_err(Refusal::fault)
     }
 
     /// Makes everything durable, with the [`crate::Rider`] of the call if it has one.
@@ -147,10 +133,9 @@ impl Tx {
             rider.board(&mut self).await?;
         }
         match self {
-            Tx::Sqlite(tx) => tx.commit().await,
-            Tx::Postgres(tx) => tx.commit().await,
-        }
-        .map_err(Refusal::fault)?;
+            Tx::Sqlite(tx) => tx.commit(),
+            Tx::Postgres(tx) => tx.commit().await.map_err(Refusal::fault),
+        }?;
         if let Some(rider) = rider {
             rider.arrived();
         }
@@ -158,25 +143,37 @@ impl Tx {
     }
 }
 
-fn bind_sqlite(sql: SqlStr, args: &[Value]) -> Query<'static, Sqlite, SqliteArguments> {
-    let mut query = sqlx::query::<Sqlite>(sql);
-    for value in args {
-        query = match value {
-            Value::Null(Kind::Id) => query.bind(None::<Id>),
-            Value::Null(Kind::Integer) => query.bind(None::<i64>),
-            Value::Null(Kind::Boolean) => query.bind(None::<bool>),
-            Value::Null(Kind::Bytes) => query.bind(None::<Vec<u8>>),
-            Value::Null(Kind::Text | Kind::Day | Kind::Instant) => query.bind(None::<String>),
-            Value::Id(it) => query.bind(*it),
-            Value::Integer(it) => query.bind(*it),
-            Value::Text(it) => query.bind(it.clone()),
-            Value::Boolean(it) => query.bind(*it),
-            Value::Day(it) => query.bind(it.to_string()),
-            Value::Instant(it) => query.bind(instant_text(*it)),
-            Value::Bytes(it) => query.bind(it.clone()),
-        };
+/// From so many rows on, a result is work enough for the other tasks of the thread to have their turn.
+const MANY: usize = 200;
+
+/// SQLite answers where it is asked: without this an export would keep its thread to its end.
+async fn take_turns(rows: Vec<Row>) -> Result<Vec<Row>> {
+    if rows.len() < MANY {
+        tokio::task::consume_budget().await;
+    } else {
+        tokio::task::yield_now().await;
     }
-    query
+    Ok(rows)
+}
+
+async fn run_sqlite(tx: &mut SqliteTx, sql: &str, args: &[Value]) -> Result<u64> {
+    let touched = tx.run(sql, args);
+    tokio::task::consume_budget().await;
+    touched
+}
+
+async fn all_postgres(
+    tx: &mut Transaction<'static, Postgres>,
+    sql: SqlStr,
+    args: &[Value],
+) -> Result<Vec<Row>> {
+    let rows = bind_postgres(sql, args).fetch_all(&mut **tx).await.map_err(Refusal::fault)?;
+    Ok(rows.into_iter().map(Row::Postgres).collect())
+}
+
+async fn run_postgres(tx: &mut Transaction<'static, Postgres>, sql: SqlStr, args: &[Value]) -> Result<u64> {
+    let done = bind_postgres(sql, args).execute(&mut **tx).await.map_err(Refusal::fault)?;
+    Ok(done.rows_affected())
 }
 
 fn bind_postgres(sql: SqlStr, args: &[Value]) -> Query<'static, Postgres, PgArguments> {
@@ -206,9 +203,9 @@ fn bind_postgres(sql: SqlStr, args: &[Value]) -> Query<'static, Postgres, PgArgu
 #[must_use]
 pub fn broke_unique(refusal: &Refusal, table: &str) -> bool {
     let Refusal::Fault(cause) = refusal else { return false };
-    let Some(sqlx::Error::Database(error)) = cause.0.downcast_ref::<sqlx::Error>() else { return false };
-    if !error.is_unique_violation() {
-        return false;
+    if let Some(error) = cause.0.downcast_ref::<rusqlite::Error>() {
+        return sqlite::broke_unique(error, table);
     }
-    error.table() == Some(table) || error.message().contains(&format!(": {table}."))
+    let Some(sqlx::Error::Database(error)) = cause.0.downcast_ref::<sqlx::Error>() else { return false };
+    error.is_unique_violation() && error.table() == Some(table)
 }

@@ -14,8 +14,9 @@ const RANKS: [&[&str]; 9] = [
 ];
 
 /// Libraries known by one crate only.
-const SOLE_USERS: [(&str, &str); 9] = [
+const SOLE_USERS: [(&str, &str); 10] = [
     ("sqlx", "store"),
+    ("rusqlite", "store"),
     ("jiff-sqlx", "store"),
     ("calamine", "sheet"),
     ("rust_xlsxwriter", "sheet"),
@@ -113,8 +114,8 @@ mod tests {
 
     #[test]
     fn the_driver_belongs_to_store_and_spreadsheets_to_sheet() {
-        let manifest = "[dependencies]\n# sqlx = \"1\"\n[dependencies.sqlx]\nversion = \"1\"\n[dev-dependencies]\ncalamine.workspace = true\n";
-        assert_eq!(of("volunteering", manifest).len(), 2);
+        let manifest = "[dependencies]\n# sqlx = \"1\"\nrusqlite.workspace = true\n[dependencies.sqlx]\nversion = \"1\"\n[dev-dependencies]\ncalamine.workspace = true\n";
+        assert_eq!(of("volunteering", manifest).len(), 3);
         assert_eq!(of("sheet", "[dependencies]\ncalamine.workspace = true\n").len(), 0);
         assert_eq!(of("app", "[dependencies]\nrust_xlsxwriter = \"1\"\n").len(), 1);
     }

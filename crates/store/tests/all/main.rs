@@ -5,6 +5,7 @@
 mod archive;
 mod archive_import;
 mod catalogue;
+mod sqlite;
 mod town;
 mod values;
 mod writers;

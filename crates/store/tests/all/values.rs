@@ -118,3 +118,34 @@ async fn what_is_rolled_back_was_never_there() {
     tx.commit().await.unwrap();
     assert_eq!(town::count(&db, "house").await, 1);
 }
+
+#[tokio::test]
+async fn a_column_that_is_not_there_or_of_another_type_is_a_fault() {
+    let db = town::town(engine()).await;
+    let mut tx = db.write().await.unwrap();
+    let row = house(&mut tx, 7_i64, absent()).await;
+    assert!(row.get::<i64>("floor").is_err());
+    assert!(row.get::<String>("number").is_err());
+    assert!(row.get::<i64>("id").is_err());
+    assert!(row.get::<Option<String>>("number").is_err());
+}
+
+#[tokio::test]
+async fn of_two_columns_with_one_name_the_last_is_read() {
+    let db = town::town(engine()).await;
+    let mut tx = db.read().await.unwrap();
+    let row = tx.one("SELECT 1 AS one, 'last' AS one", &[]).await.unwrap();
+    assert_eq!(row.get::<String>("one").unwrap(), "last");
+}
+
+/// The number in its name says which value a parameter takes, wherever and however often it is written.
+#[tokio::test]
+async fn values_are_bound_by_number() {
+    let db = town::town(engine()).await;
+    let mut tx = db.read().await.unwrap();
+    let sql = "SELECT CAST($2 AS TEXT) AS second, CAST($1 AS TEXT) AS first, CAST($2 AS TEXT) AS again";
+    let row = tx.one(sql, args!["a", "b"]).await.unwrap();
+    let read = |name: &str| row.get::<String>(name).unwrap();
+    assert_eq!([read("first"), read("second"), read("again")], ["a", "b", "b"]);
+    assert!(tx.one(sql, args!["a"]).await.is_err());
+}

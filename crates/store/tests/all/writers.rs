@@ -122,3 +122,62 @@ async fn i8_a_rider_is_written_by_the_first_commit_or_nothing_is() {
         assert_eq!(tx.one(sql, args![id]).await.unwrap().get::<i64>("houses").unwrap(), houses);
     }
 }
+
+/// A request that is dropped between two statements takes back what it wrote and gives way to the next.
+#[tokio::test]
+async fn a_writer_dropped_midway_leaves_nothing_and_gives_way() {
+    let db = town::town(engine()).await;
+    let organisation = with_total(&db).await;
+    let (told, begun) = tokio::sync::oneshot::channel();
+    let other = Db::clone(&db);
+    let writer = tokio::spawn(async move {
+        let mut tx = other.write_in(organisation).await.unwrap();
+        let sql = "UPDATE house_total SET houses = 9 WHERE organisation_id = $1";
+        tx.run(sql, args![organisation]).await.unwrap();
+        told.send(()).unwrap();
+        std::future::pending::<()>().await;
+        tx.commit().await.unwrap();
+    });
+    begun.await.unwrap();
+    writer.abort();
+    assert!(writer.await.unwrap_err().is_cancelled());
+    let next = tokio::time::timeout(Duration::from_secs(5), count_one_more(Db::clone(&db), organisation));
+    next.await.unwrap();
+    let mut tx = db.read().await.unwrap();
+    let sql = "SELECT houses FROM house_total WHERE organisation_id = $1";
+    assert_eq!(tx.one(sql, args![organisation]).await.unwrap().get::<i64>("houses").unwrap(), 1);
+}
+
+/// As many requests as there are connections, all dropped midway, leave as many connections.
+#[tokio::test]
+async fn readers_dropped_midway_give_their_connections_back() {
+    let db = town::town(engine()).await;
+    for _ in 0..3 {
+        let mut readers = Vec::new();
+        for _ in 0..4 {
+            let mut tx = db.read().await.unwrap();
+            tx.all("SELECT id FROM organisation", &[]).await.unwrap();
+            readers.push(tx);
+        }
+    }
+    db.ping().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_reads_cannot_write() {
+    let db = town::town(engine()).await;
+    let mut tx = db.read().await.unwrap();
+    let written = tx.run("INSERT INTO trade (id, code) VALUES ($1, 'bakery')", args![fresh_id()]).await;
+    assert!(written.is_err());
+    drop(tx);
+    assert_eq!(town::count(&db, "trade").await, 0);
+}
+
+/// A statement that writes and answers is run to its end: a broken reference shows on the first row.
+#[tokio::test]
+async fn a_broken_reference_shows_in_a_statement_that_answers() {
+    let db = town::town(engine()).await;
+    let mut tx = db.write().await.unwrap();
+    let sql = "INSERT INTO street (id, organisation_id, name) VALUES ($1, $2, 'rue') RETURNING id";
+    assert!(tx.first(sql, args![fresh_id(), fresh_id()]).await.is_err());
+}

@@ -3,6 +3,7 @@
 mod document;
 mod idempotency;
 mod me;
+mod noun;
 mod operation;
 mod problem;
 mod reference;
@@ -18,6 +19,7 @@ use base::{Id, Msg, Refusal, Result};
 pub use document::document;
 pub(crate) use idempotency::act_once;
 pub use idempotency::{Running, STATEMENTS};
+pub use noun::{Everything, Noun, NounRoutes};
 pub use operation::{Operation, Versioned};
 pub use problem::{FieldProblem, field_problem};
 pub(crate) use problem::{code, problem, problem_of_status};

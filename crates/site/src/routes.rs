@@ -89,6 +89,14 @@ impl Routes {
         self.line(operation.verb, operation.path, access, Some(operation), router)
     }
 
+    /// What one must know of the last line, besides its summary.
+    pub(crate) fn said_of_last(mut self, text: &'static str) -> Routes {
+        if let Some(line) = self.lines.last_mut() {
+            line.operation = line.operation.take().map(|operation| operation.text(text));
+        }
+        self
+    }
+
     fn line(
         mut self,
         verb: Verb,

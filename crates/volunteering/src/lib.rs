@@ -57,6 +57,11 @@ pub const MODULE: Module = Module {
             sql: include_str!("../migrations/0608_rectification.sql"),
         },
         Migration { version: 609, name: "valuation", sql: include_str!("../migrations/0609_valuation.sql") },
+        Migration {
+            version: 610,
+            name: "common_category_version",
+            sql: include_str!("../migrations/0610_common_category_version.sql"),
+        },
     ],
     statements: &[
         actions::store::STATEMENTS,

@@ -5,13 +5,13 @@ use super::{
     save, store,
 };
 use crate::rights::{BELONG, MANAGE_PROJECTS};
-use base::{Day, Id, jiff::civil::Date, uuid::Uuid};
+use ::store::Tx;
+use base::{Day, Id, Result, jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
-    Answer, Member, Path, Routes,
-    api::{Body, Change, IfMatch, Listed, MustMatch, Operation, Versioned, json, nothing, versioned},
-    axum::http::StatusCode,
+    Member, Routes,
+    api::{Everything, Noun, NounRoutes},
 };
 use utoipa::ToSchema;
 
@@ -57,25 +57,6 @@ struct ProjectBody {
     archived: bool,
 }
 
-impl From<Project> for ProjectJson {
-    fn from(it: Project) -> Self {
-        ProjectJson {
-            id: it.id,
-            version: it.version,
-            fields: ProjectBody {
-                name: it.name,
-                description: it.description,
-                starts_on: it.starts_on,
-                ends_on: it.ends_on,
-                parent_id: it.parent_id,
-                funder_reference: it.funder_reference,
-                analytic_code: it.analytic_code,
-                archived: it.archived,
-            },
-        }
-    }
-}
-
 impl ProjectBody {
     fn form(&self, version: &str) -> ProjectForm {
         let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
@@ -93,78 +74,74 @@ impl ProjectBody {
 }
 
 pub fn routes() -> Routes {
-    let list = Operation::get("listProjects", ALL, "Every project, archived ones included")
-        .answers_list::<ProjectJson>();
-    let get = Operation::get("getProject", ONE, "One project").answers_one::<ProjectJson>(200);
-    let create = Operation::post("createProject", ALL, "Add a project")
+    let example = json!({"name": "Fête des haies", "starts_on": "2026-09-01", "ends_on": "2026-10-31"});
+    NounRoutes::<ProjectJson>::at(ALL, ONE)
+        .list(BELONG, "listProjects", "Every project, archived ones included")
+        .get(BELONG, "getProject", "One project")
+        .add(MANAGE_PROJECTS, "createProject", "Add a project", example)
         .text("A token needs the scope `organisation:manage`: projects are shared by every module.")
-        .takes::<ProjectBody>()
-        .example(json!({"name": "Fête des haies", "starts_on": "2026-09-01", "ends_on": "2026-10-31"}))
-        .answers_one::<ProjectJson>(201);
-    let change = Operation::patch("changeProject", ONE, "Change a project, archive it or bring it back")
-        .changes::<ProjectBody>()
-        .example(json!({"analytic_code": "HAIE"}))
-        .if_match(Versioned::Required)
-        .answers_one::<ProjectJson>(200);
-    let remove = Operation::delete("archiveProject", ONE, "Archive a project")
+        .change(
+            MANAGE_PROJECTS,
+            "changeProject",
+            "Change a project, archive it or bring it back",
+            json!({"analytic_code": "HAIE"}),
+        )
+        .remove(MANAGE_PROJECTS, "archiveProject", "Archive a project")
         .text("What was charged to it stays: nothing is deleted under somebody’s hours.")
-        .if_match(Versioned::Optional)
-        .answers_nothing();
-    Routes::new()
-        .api(BELONG, list, index)
-        .api(BELONG, get, show)
-        .api(MANAGE_PROJECTS, create, add)
-        .api(MANAGE_PROJECTS, change, update)
-        .api(MANAGE_PROJECTS, remove, archive)
+        .routes()
 }
 
-async fn index(member: Member) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let all = store::list(&mut tx, member.scope).await?;
-    Ok(json(&Listed { items: all.into_iter().map(ProjectJson::from).collect(), next: None }))
-}
+impl Noun for ProjectJson {
+    type Row = Project;
+    type Body = ProjectBody;
+    type Filter = Everything;
 
-async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let project = store::get(&mut tx, member.scope, id).await?;
-    Ok(versioned(StatusCode::OK, project.version, &ProjectJson::from(project)))
-}
-
-async fn add(member: Member, Body(body): Body<ProjectBody>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let id = save::add(&mut tx, &member, &body.form("")).await?;
-    if body.archived {
-        save::set_archived(&mut tx, &member, id, true).await?;
+    fn shown(_: &Member, it: &Project) -> Self {
+        ProjectJson {
+            id: it.id,
+            version: it.version,
+            fields: ProjectBody {
+                name: it.name.clone(),
+                description: it.description.clone(),
+                starts_on: it.starts_on,
+                ends_on: it.ends_on,
+                parent_id: it.parent_id,
+                funder_reference: it.funder_reference.clone(),
+                analytic_code: it.analytic_code.clone(),
+                archived: it.archived,
+            },
+        }
     }
-    let project = store::get(&mut tx, member.scope, id).await?;
-    tx.commit().await?;
-    Ok(versioned(StatusCode::CREATED, project.version, &ProjectJson::from(project)))
-}
 
-async fn update(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    MustMatch(seen): MustMatch,
-    change: Change,
-) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    seen.check(before.version)?;
-    let body = change.over(&ProjectJson::from(before.clone()).fields)?;
-    save::change(&mut tx, &member, &before, &body.form(&before.version.to_string())).await?;
-    if body.archived != before.archived {
-        save::set_archived(&mut tx, &member, id, body.archived).await?;
+    fn parts(&self) -> (i64, &ProjectBody) {
+        (self.version, &self.fields)
     }
-    let project = store::get(&mut tx, member.scope, id).await?;
-    tx.commit().await?;
-    Ok(versioned(StatusCode::OK, project.version, &ProjectJson::from(project)))
-}
 
-async fn archive(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let project = store::get(&mut tx, member.scope, id).await?;
-    seen.check(project.version)?;
-    save::set_archived(&mut tx, &member, id, true).await?;
-    tx.commit().await?;
-    Ok(nothing())
+    async fn list(tx: &mut Tx, member: &Member, _: Everything) -> Result<Vec<Project>> {
+        store::list(tx, member.scope).await
+    }
+
+    async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<Project> {
+        store::get(tx, member.scope, id).await
+    }
+
+    async fn add(tx: &mut Tx, member: &Member, body: ProjectBody) -> Result<Id> {
+        let id = save::add(tx, member, &body.form("")).await?;
+        if body.archived {
+            save::set_archived(tx, member, id, true).await?;
+        }
+        Ok(id)
+    }
+
+    async fn change(tx: &mut Tx, member: &Member, before: &Project, body: ProjectBody) -> Result<()> {
+        save::change(tx, member, before, &body.form(&before.version.to_string())).await?;
+        if body.archived != before.archived {
+            save::set_archived(tx, member, before.id, body.archived).await?;
+        }
+        Ok(())
+    }
+
+    async fn remove(tx: &mut Tx, member: &Member, before: Project) -> Result<()> {
+        save::set_archived(tx, member, before.id, true).await
+    }
 }

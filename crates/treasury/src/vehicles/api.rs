@@ -2,13 +2,13 @@
 
 use super::{Vehicle, VehicleForm, VehicleKind, save, store};
 use crate::rights::OWN;
-use base::{Id, jiff::civil::Date, uuid::Uuid};
+use ::store::Tx;
+use base::{Id, Result, jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
-    Answer, Member, Path, Routes,
-    api::{Body, Change, IfMatch, Listed, MustMatch, Operation, Versioned, json, nothing, versioned},
-    axum::http::StatusCode,
+    Member, Routes,
+    api::{Everything, Noun, NounRoutes},
 };
 use utoipa::ToSchema;
 
@@ -46,23 +46,6 @@ struct VehicleBody {
     archived: bool,
 }
 
-impl From<Vehicle> for VehicleJson {
-    fn from(it: Vehicle) -> Self {
-        VehicleJson {
-            id: it.id,
-            version: it.version,
-            document_seen_on: it.document_seen_on,
-            fields: VehicleBody {
-                name: it.name,
-                kind: it.kind,
-                fiscal_power: it.fiscal_power,
-                electric: it.electric,
-                archived: it.archived_at.is_some(),
-            },
-        }
-    }
-}
-
 impl VehicleBody {
     fn form(&self, version: &str) -> VehicleForm {
         VehicleForm {
@@ -77,77 +60,72 @@ impl VehicleBody {
 }
 
 pub fn routes() -> Routes {
-    let list = Operation::get("listVehicles", ALL, "Your vehicles").answers_list::<VehicleJson>();
-    let get = Operation::get("getVehicle", ONE, "One of your vehicles").answers_one::<VehicleJson>(200);
-    let create = Operation::post("createVehicle", ALL, "Add a vehicle of yours")
-        .takes::<VehicleBody>()
-        .example(json!({"name": "Clio grise", "kind": "car", "fiscal_power": 4}))
-        .answers_one::<VehicleJson>(201);
-    let change = Operation::patch("changeVehicle", ONE, "Change a vehicle, archive it or bring it back")
-        .changes::<VehicleBody>()
-        .example(json!({"archived": true}))
-        .if_match(Versioned::Required)
-        .answers_one::<VehicleJson>(200);
-    let remove = Operation::delete("deleteVehicle", ONE, "Delete a vehicle no trip was made with")
+    let example = json!({"name": "Clio grise", "kind": "car", "fiscal_power": 4});
+    NounRoutes::<VehicleJson>::at(ALL, ONE)
+        .list(OWN, "listVehicles", "Your vehicles")
+        .get(OWN, "getVehicle", "One of your vehicles")
+        .add(OWN, "createVehicle", "Add a vehicle of yours", example)
+        .change(
+            OWN,
+            "changeVehicle",
+            "Change a vehicle, archive it or bring it back",
+            json!({"archived": true}),
+        )
+        .remove(OWN, "deleteVehicle", "Delete a vehicle no trip was made with")
         .text("One that served answers 409 `IN_USE`: archive it.")
-        .if_match(Versioned::Optional)
-        .answers_nothing();
-    Routes::new()
-        .api(OWN, list, index)
-        .api(OWN, get, show)
-        .api(OWN, create, add)
-        .api(OWN, change, update)
-        .api(OWN, remove, delete)
+        .routes()
 }
 
-async fn index(member: Member) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let all = store::list_of(&mut tx, member.scope, member.person_id).await?;
-    Ok(json(&Listed { items: all.into_iter().map(VehicleJson::from).collect(), next: None }))
-}
+impl Noun for VehicleJson {
+    type Row = Vehicle;
+    type Body = VehicleBody;
+    type Filter = Everything;
 
-async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let found = store::get_of(&mut tx, member.scope, member.person_id, id).await?;
-    Ok(versioned(StatusCode::OK, found.version, &VehicleJson::from(found)))
-}
-
-async fn add(member: Member, Body(body): Body<VehicleBody>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let id = save::add(&mut tx, &member, &body.form("")).await?;
-    let mut added = store::get(&mut tx, member.scope, id).await?;
-    if body.archived {
-        save::set_archived(&mut tx, &member, &added, true).await?;
-        added = store::get(&mut tx, member.scope, id).await?;
+    fn shown(_: &Member, it: &Vehicle) -> Self {
+        VehicleJson {
+            id: it.id,
+            version: it.version,
+            document_seen_on: it.document_seen_on,
+            fields: VehicleBody {
+                name: it.name.clone(),
+                kind: it.kind,
+                fiscal_power: it.fiscal_power,
+                electric: it.electric,
+                archived: it.archived_at.is_some(),
+            },
+        }
     }
-    tx.commit().await?;
-    Ok(versioned(StatusCode::CREATED, added.version, &VehicleJson::from(added)))
-}
 
-async fn update(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    MustMatch(seen): MustMatch,
-    change: Change,
-) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get_of(&mut tx, member.scope, member.person_id, id).await?;
-    seen.check(before.version)?;
-    let body = change.over(&VehicleJson::from(before.clone()).fields)?;
-    save::change(&mut tx, &member, &before, &body.form(&before.version.to_string())).await?;
-    if body.archived != before.archived_at.is_some() {
-        save::set_archived(&mut tx, &member, &before, body.archived).await?;
+    fn parts(&self) -> (i64, &VehicleBody) {
+        (self.version, &self.fields)
     }
-    let after = store::get(&mut tx, member.scope, id).await?;
-    tx.commit().await?;
-    Ok(versioned(StatusCode::OK, after.version, &VehicleJson::from(after)))
-}
 
-async fn delete(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get_of(&mut tx, member.scope, member.person_id, id).await?;
-    seen.check(before.version)?;
-    save::remove(&mut tx, &member, &before).await?;
-    tx.commit().await?;
-    Ok(nothing())
+    async fn list(tx: &mut Tx, member: &Member, _: Everything) -> Result<Vec<Vehicle>> {
+        store::list_of(tx, member.scope, member.person_id).await
+    }
+
+    async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<Vehicle> {
+        store::get_of(tx, member.scope, member.person_id, id).await
+    }
+
+    async fn add(tx: &mut Tx, member: &Member, body: VehicleBody) -> Result<Id> {
+        let id = save::add(tx, member, &body.form("")).await?;
+        if body.archived {
+            let added = store::get(tx, member.scope, id).await?;
+            save::set_archived(tx, member, &added, true).await?;
+        }
+        Ok(id)
+    }
+
+    async fn change(tx: &mut Tx, member: &Member, before: &Vehicle, body: VehicleBody) -> Result<()> {
+        save::change(tx, member, before, &body.form(&before.version.to_string())).await?;
+        if body.archived != before.archived_at.is_some() {
+            save::set_archived(tx, member, before, body.archived).await?;
+        }
+        Ok(())
+    }
+
+    async fn remove(tx: &mut Tx, member: &Member, before: Vehicle) -> Result<()> {
+        save::remove(tx, member, &before).await
+    }
 }

@@ -2,13 +2,13 @@
 
 use super::{Category, CategoryForm, CommonCategory, save, store};
 use crate::rights::{MANAGE_CATEGORIES, OWN};
-use base::{Id, uuid::Uuid};
+use ::store::Tx;
+use base::{Id, Result, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
-    Answer, Member, Path, Routes,
-    api::{Body, Change, IfMatch, Listed, MustMatch, Operation, Versioned, json, nothing, versioned},
-    axum::http::StatusCode,
+    Answer, Member, Routes,
+    api::{Everything, Listed, Noun, NounRoutes, Operation, json},
 };
 use utoipa::ToSchema;
 
@@ -51,24 +51,6 @@ struct CategoryBody {
     archived: bool,
 }
 
-impl From<Category> for CategoryJson {
-    fn from(it: Category) -> Self {
-        CategoryJson {
-            id: it.id,
-            version: it.version,
-            position: it.position,
-            fields: CategoryBody {
-                name: it.name,
-                description: it.description,
-                common_category_id: it.common_category_id,
-                valued: it.valued,
-                civic: it.civic,
-                archived: it.archived_at.is_some(),
-            },
-        }
-    }
-}
-
 impl CategoryBody {
     fn form(&self, version: &str) -> CategoryForm {
         CategoryForm {
@@ -109,29 +91,21 @@ fn ticked(yes: bool) -> String {
 pub fn routes() -> Routes {
     let common = Operation::get("listCommonCategories", COMMON, "The nomenclature all organisations share")
         .answers_list::<CommonCategoryJson>();
-    let list = Operation::get("listCategories", ALL, "Every category, archived ones included")
-        .answers_list::<CategoryJson>();
-    let get = Operation::get("getCategory", ONE, "One category").answers_one::<CategoryJson>(200);
-    let create = Operation::post("createCategory", ALL, "Add a category, after the others")
-        .takes::<CategoryBody>()
-        .example(json!({"name": "Buvette", "common_category_id": "019c0000-0000-7000-8000-000000000000", "valued": true, "civic": true}))
-        .answers_one::<CategoryJson>(201);
-    let change = Operation::patch("changeCategory", ONE, "Change a category, archive it or bring it back")
-        .changes::<CategoryBody>()
-        .example(json!({"archived": true}))
-        .if_match(Versioned::Required)
-        .answers_one::<CategoryJson>(200);
-    let remove = Operation::delete("deleteCategory", ONE, "Delete a category that never served")
-        .text("One that served answers 409 `IN_USE`: archive it. The default category stays.")
-        .if_match(Versioned::Optional)
-        .answers_nothing();
-    Routes::new()
-        .api(OWN, common, list_common)
-        .api(OWN, list, index)
-        .api(OWN, get, show)
-        .api(MANAGE_CATEGORIES, create, add)
-        .api(MANAGE_CATEGORIES, change, update)
-        .api(MANAGE_CATEGORIES, remove, delete)
+    let example = json!({"name": "Buvette", "common_category_id": "019c0000-0000-7000-8000-000000000000",
+        "valued": true, "civic": true});
+    let nouns = NounRoutes::<CategoryJson>::at(ALL, ONE)
+        .list(OWN, "listCategories", "Every category, archived ones included")
+        .get(OWN, "getCategory", "One category")
+        .add(MANAGE_CATEGORIES, "createCategory", "Add a category, after the others", example)
+        .change(
+            MANAGE_CATEGORIES,
+            "changeCategory",
+            "Change a category, archive it or bring it back",
+            json!({"archived": true}),
+        )
+        .remove(MANAGE_CATEGORIES, "deleteCategory", "Delete a category that never served")
+        .text("One that served answers 409 `IN_USE`: archive it. The default category stays.");
+    Routes::new().api(OWN, common, list_common).and(nouns.routes())
 }
 
 async fn list_common(member: Member) -> Answer {
@@ -140,53 +114,56 @@ async fn list_common(member: Member) -> Answer {
     Ok(json(&Listed { items: all.into_iter().map(CommonCategoryJson::from).collect(), next: None }))
 }
 
-async fn index(member: Member) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let all = store::list(&mut tx, member.scope).await?;
-    Ok(json(&Listed { items: all.into_iter().map(CategoryJson::from).collect(), next: None }))
-}
+impl Noun for CategoryJson {
+    type Row = Category;
+    type Body = CategoryBody;
+    type Filter = Everything;
 
-async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let found = store::get(&mut tx, member.scope, id).await?;
-    Ok(versioned(StatusCode::OK, found.version, &CategoryJson::from(found)))
-}
-
-async fn add(member: Member, Body(body): Body<CategoryBody>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let id = save::add(&mut tx, &member, &body.form("")).await?;
-    if body.archived {
-        save::set_archived(&mut tx, &member, id, true).await?;
+    fn shown(_: &Member, it: &Category) -> Self {
+        CategoryJson {
+            id: it.id,
+            version: it.version,
+            position: it.position,
+            fields: CategoryBody {
+                name: it.name.clone(),
+                description: it.description.clone(),
+                common_category_id: it.common_category_id,
+                valued: it.valued,
+                civic: it.civic,
+                archived: it.archived_at.is_some(),
+            },
+        }
     }
-    let added = store::get(&mut tx, member.scope, id).await?;
-    tx.commit().await?;
-    Ok(versioned(StatusCode::CREATED, added.version, &CategoryJson::from(added)))
-}
 
-async fn update(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    MustMatch(seen): MustMatch,
-    change: Change,
-) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    seen.check(before.version)?;
-    let body = change.over(&CategoryJson::from(before.clone()).fields)?;
-    save::change(&mut tx, &member, &before, &body.form(&before.version.to_string())).await?;
-    if body.archived != before.archived_at.is_some() {
-        save::set_archived(&mut tx, &member, id, body.archived).await?;
+    fn parts(&self) -> (i64, &CategoryBody) {
+        (self.version, &self.fields)
     }
-    let after = store::get(&mut tx, member.scope, id).await?;
-    tx.commit().await?;
-    Ok(versioned(StatusCode::OK, after.version, &CategoryJson::from(after)))
-}
 
-async fn delete(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    seen.check(before.version)?;
-    save::remove(&mut tx, &member, &before).await?;
-    tx.commit().await?;
-    Ok(nothing())
+    async fn list(tx: &mut Tx, member: &Member, _: Everything) -> Result<Vec<Category>> {
+        store::list(tx, member.scope).await
+    }
+
+    async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<Category> {
+        store::get(tx, member.scope, id).await
+    }
+
+    async fn add(tx: &mut Tx, member: &Member, body: CategoryBody) -> Result<Id> {
+        let id = save::add(tx, member, &body.form("")).await?;
+        if body.archived {
+            save::set_archived(tx, member, id, true).await?;
+        }
+        Ok(id)
+    }
+
+    async fn change(tx: &mut Tx, member: &Member, before: &Category, body: CategoryBody) -> Result<()> {
+        save::change(tx, member, before, &body.form(&before.version.to_string())).await?;
+        if body.archived != before.archived_at.is_some() {
+            save::set_archived(tx, member, before.id, body.archived).await?;
+        }
+        Ok(())
+    }
+
+    async fn remove(tx: &mut Tx, member: &Member, before: Category) -> Result<()> {
+        save::remove(tx, member, &before).await
+    }
 }

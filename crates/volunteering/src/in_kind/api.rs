@@ -2,13 +2,13 @@
 
 use super::{ContributionForm, ContributionState, InKindContribution, InKindKind, save, store};
 use crate::rights::MANAGE;
-use base::{Id, jiff::civil::Date, uuid::Uuid};
+use ::store::Tx;
+use base::{Id, Result, jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
-    Answer, Member, Path, Routes,
-    api::{Body, Change, IfMatch, Listed, MustMatch, Operation, Query, Versioned, json, nothing, versioned},
-    axum::http::StatusCode,
+    Member, Routes,
+    api::{Noun, NounRoutes},
 };
 use utoipa::{IntoParams, ToSchema};
 
@@ -60,30 +60,6 @@ struct ContributionBody {
     project_id: Option<Uuid>,
 }
 
-impl From<InKindContribution> for ContributionJson {
-    fn from(it: InKindContribution) -> Self {
-        ContributionJson {
-            id: it.id,
-            version: it.version,
-            state: it.state,
-            flags: it.flag().into_iter().collect(),
-            has_proof: it.file_id.is_some(),
-            fields: ContributionBody {
-                kind: it.kind,
-                giver_person_id: it.giver_person_id,
-                giver_name: it.giver_name,
-                date: it.happened_on,
-                end_date: it.ends_on,
-                quantity: it.quantity,
-                minutes: it.minutes.map(|minutes| minutes.0),
-                amount_cents: it.amount.0,
-                basis: it.basis,
-                project_id: it.project_id,
-            },
-        }
-    }
-}
-
 impl ContributionBody {
     fn form(&self, version: &str) -> ContributionForm {
         let id = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
@@ -113,78 +89,73 @@ struct PeriodQuery {
 }
 
 pub fn routes() -> Routes {
-    let list =
-        Operation::get("listInKind", ALL, "Contributions in kind of a period, cancelled ones included")
-            .query::<PeriodQuery>()
-            .answers_list::<ContributionJson>();
-    let get =
-        Operation::get("getInKind", ONE, "One contribution in kind").answers_one::<ContributionJson>(200);
-    let create = Operation::post("createInKind", ALL, "Add a contribution in kind")
-        .takes::<ContributionBody>()
-        .example(json!({"kind": "premises", "giver_name": "Commune", "date": "2026-01-01",
-            "amount_cents": 120_000, "basis": "Tarif de location de la salle"}))
-        .answers_one::<ContributionJson>(201);
-    let change = Operation::patch("changeInKind", ONE, "Change a contribution in kind")
-        .changes::<ContributionBody>()
-        .example(json!({"amount_cents": 130_000}))
-        .if_match(Versioned::Required)
-        .answers_one::<ContributionJson>(200);
-    let remove =
-        Operation::delete("cancelInKind", ONE, "Cancel a contribution in kind: it stays, and counts no more")
-            .if_match(Versioned::Optional)
-            .answers_nothing();
-    Routes::new()
-        .api(MANAGE, list, index)
-        .api(MANAGE, get, show)
-        .api(MANAGE, create, add)
-        .api(MANAGE, change, update)
-        .api(MANAGE, remove, cancel)
+    let example = json!({"kind": "premises", "giver_name": "Commune", "date": "2026-01-01",
+        "amount_cents": 120_000, "basis": "Tarif de location de la salle"});
+    NounRoutes::<ContributionJson>::at(ALL, ONE)
+        .list(MANAGE, "listInKind", "Contributions in kind of a period, cancelled ones included")
+        .get(MANAGE, "getInKind", "One contribution in kind")
+        .add(MANAGE, "createInKind", "Add a contribution in kind", example)
+        .change(MANAGE, "changeInKind", "Change a contribution in kind", json!({"amount_cents": 130_000}))
+        .remove(MANAGE, "cancelInKind", "Cancel a contribution in kind: it stays, and counts no more")
+        .routes()
 }
 
-async fn index(member: Member, Query(query): Query<PeriodQuery>) -> Answer {
-    let today = member.today();
-    let from = query.from.unwrap_or_else(|| base::year_start(today));
-    let to = query.to.unwrap_or_else(|| base::year_end(today));
-    let mut tx = member.site.db.read().await?;
-    let all = store::between(&mut tx, member.scope, from, to).await?;
-    Ok(json(&Listed { items: all.into_iter().map(ContributionJson::from).collect(), next: None }))
-}
+impl Noun for ContributionJson {
+    type Row = InKindContribution;
+    type Body = ContributionBody;
+    type Filter = PeriodQuery;
 
-async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let found = store::get(&mut tx, member.scope, id).await?;
-    Ok(versioned(StatusCode::OK, found.version, &ContributionJson::from(found)))
-}
+    fn shown(_: &Member, it: &InKindContribution) -> Self {
+        ContributionJson {
+            id: it.id,
+            version: it.version,
+            state: it.state,
+            flags: it.flag().into_iter().collect(),
+            has_proof: it.file_id.is_some(),
+            fields: ContributionBody {
+                kind: it.kind,
+                giver_person_id: it.giver_person_id,
+                giver_name: it.giver_name.clone(),
+                date: it.happened_on,
+                end_date: it.ends_on,
+                quantity: it.quantity.clone(),
+                minutes: it.minutes.map(|minutes| minutes.0),
+                amount_cents: it.amount.0,
+                basis: it.basis.clone(),
+                project_id: it.project_id,
+            },
+        }
+    }
 
-async fn add(member: Member, Body(body): Body<ContributionBody>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let id = save::add(&mut tx, &member, &body.form(""), None).await?;
-    let added = store::get(&mut tx, member.scope, id).await?;
-    tx.commit().await?;
-    Ok(versioned(StatusCode::CREATED, added.version, &ContributionJson::from(added)))
-}
+    fn parts(&self) -> (i64, &ContributionBody) {
+        (self.version, &self.fields)
+    }
 
-async fn update(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    MustMatch(seen): MustMatch,
-    change: Change,
-) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    seen.check(before.version)?;
-    let body = change.over(&ContributionJson::from(before.clone()).fields)?;
-    save::change(&mut tx, &member, &before, &body.form(&before.version.to_string()), None).await?;
-    let after = store::get(&mut tx, member.scope, id).await?;
-    tx.commit().await?;
-    Ok(versioned(StatusCode::OK, after.version, &ContributionJson::from(after)))
-}
+    async fn list(tx: &mut Tx, member: &Member, filter: PeriodQuery) -> Result<Vec<InKindContribution>> {
+        let today = member.today();
+        let from = filter.from.unwrap_or_else(|| base::year_start(today));
+        let to = filter.to.unwrap_or_else(|| base::year_end(today));
+        store::between(tx, member.scope, from, to).await
+    }
 
-async fn cancel(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    seen.check(before.version)?;
-    save::set_state(&mut tx, &member, &before, ContributionState::Cancelled).await?;
-    tx.commit().await?;
-    Ok(nothing())
+    async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<InKindContribution> {
+        store::get(tx, member.scope, id).await
+    }
+
+    async fn add(tx: &mut Tx, member: &Member, body: ContributionBody) -> Result<Id> {
+        save::add(tx, member, &body.form(""), None).await
+    }
+
+    async fn change(
+        tx: &mut Tx,
+        member: &Member,
+        before: &InKindContribution,
+        body: ContributionBody,
+    ) -> Result<()> {
+        save::change(tx, member, before, &body.form(&before.version.to_string()), None).await
+    }
+
+    async fn remove(tx: &mut Tx, member: &Member, before: InKindContribution) -> Result<()> {
+        save::set_state(tx, member, &before, ContributionState::Cancelled).await
+    }
 }

@@ -2,13 +2,13 @@
 
 use super::{LevelForm, SkillLevel, save, store};
 use crate::rights::{MANAGE_LEVELS, OWN};
-use base::{Id, uuid::Uuid};
+use ::store::Tx;
+use base::{Id, Result, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
-    Answer, Member, Path, Routes,
-    api::{Body, Change, IfMatch, Listed, MustMatch, Operation, Versioned, json, nothing, versioned},
-    axum::http::StatusCode,
+    Member, Routes,
+    api::{Everything, Noun, NounRoutes},
 };
 use utoipa::ToSchema;
 
@@ -42,21 +42,6 @@ struct LevelBody {
     archived: bool,
 }
 
-impl From<SkillLevel> for LevelJson {
-    fn from(it: SkillLevel) -> Self {
-        LevelJson {
-            id: it.id,
-            version: it.version,
-            position: it.position,
-            fields: LevelBody {
-                name: it.name,
-                description: it.description,
-                archived: it.archived_at.is_some(),
-            },
-        }
-    }
-}
-
 impl LevelBody {
     fn form(&self, version: &str) -> LevelForm {
         LevelForm {
@@ -69,77 +54,68 @@ impl LevelBody {
 }
 
 pub fn routes() -> Routes {
-    let list =
-        Operation::get("listLevels", ALL, "Every level, archived ones included").answers_list::<LevelJson>();
-    let get = Operation::get("getLevel", ONE, "One level").answers_one::<LevelJson>(200);
-    let create = Operation::post("createLevel", ALL, "Add a level, after the others")
-        .takes::<LevelBody>()
-        .example(json!({"name": "Experte"}))
-        .answers_one::<LevelJson>(201);
-    let change = Operation::patch("changeLevel", ONE, "Change a level, archive it or bring it back")
-        .changes::<LevelBody>()
-        .example(json!({"archived": true}))
-        .if_match(Versioned::Required)
-        .answers_one::<LevelJson>(200);
-    let remove = Operation::delete("deleteLevel", ONE, "Delete a level that never served")
+    NounRoutes::<LevelJson>::at(ALL, ONE)
+        .list(OWN, "listLevels", "Every level, archived ones included")
+        .get(OWN, "getLevel", "One level")
+        .add(MANAGE_LEVELS, "createLevel", "Add a level, after the others", json!({"name": "Experte"}))
+        .change(
+            MANAGE_LEVELS,
+            "changeLevel",
+            "Change a level, archive it or bring it back",
+            json!({"archived": true}),
+        )
+        .remove(MANAGE_LEVELS, "deleteLevel", "Delete a level that never served")
         .text("One that served answers 409 `IN_USE`: archive it. The default level stays.")
-        .if_match(Versioned::Optional)
-        .answers_nothing();
-    Routes::new()
-        .api(OWN, list, index)
-        .api(OWN, get, show)
-        .api(MANAGE_LEVELS, create, add)
-        .api(MANAGE_LEVELS, change, update)
-        .api(MANAGE_LEVELS, remove, delete)
+        .routes()
 }
 
-async fn index(member: Member) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let all = store::list(&mut tx, member.scope).await?;
-    Ok(json(&Listed { items: all.into_iter().map(LevelJson::from).collect(), next: None }))
-}
+impl Noun for LevelJson {
+    type Row = SkillLevel;
+    type Body = LevelBody;
+    type Filter = Everything;
 
-async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let found = store::get(&mut tx, member.scope, id).await?;
-    Ok(versioned(StatusCode::OK, found.version, &LevelJson::from(found)))
-}
-
-async fn add(member: Member, Body(body): Body<LevelBody>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let id = save::add(&mut tx, &member, &body.form("")).await?;
-    if body.archived {
-        save::set_archived(&mut tx, &member, id, true).await?;
+    fn shown(_: &Member, it: &SkillLevel) -> Self {
+        LevelJson {
+            id: it.id,
+            version: it.version,
+            position: it.position,
+            fields: LevelBody {
+                name: it.name.clone(),
+                description: it.description.clone(),
+                archived: it.archived_at.is_some(),
+            },
+        }
     }
-    let added = store::get(&mut tx, member.scope, id).await?;
-    tx.commit().await?;
-    Ok(versioned(StatusCode::CREATED, added.version, &LevelJson::from(added)))
-}
 
-async fn update(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    MustMatch(seen): MustMatch,
-    change: Change,
-) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    seen.check(before.version)?;
-    let body = change.over(&LevelJson::from(before.clone()).fields)?;
-    save::change(&mut tx, &member, &before, &body.form(&before.version.to_string())).await?;
-    if body.archived != before.archived_at.is_some() {
-        save::set_archived(&mut tx, &member, id, body.archived).await?;
+    fn parts(&self) -> (i64, &LevelBody) {
+        (self.version, &self.fields)
     }
-    let after = store::get(&mut tx, member.scope, id).await?;
-    tx.commit().await?;
-    Ok(versioned(StatusCode::OK, after.version, &LevelJson::from(after)))
-}
 
-async fn delete(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    seen.check(before.version)?;
-    save::remove(&mut tx, &member, &before).await?;
-    tx.commit().await?;
-    Ok(nothing())
+    async fn list(tx: &mut Tx, member: &Member, _: Everything) -> Result<Vec<SkillLevel>> {
+        store::list(tx, member.scope).await
+    }
+
+    async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<SkillLevel> {
+        store::get(tx, member.scope, id).await
+    }
+
+    async fn add(tx: &mut Tx, member: &Member, body: LevelBody) -> Result<Id> {
+        let id = save::add(tx, member, &body.form("")).await?;
+        if body.archived {
+            save::set_archived(tx, member, id, true).await?;
+        }
+        Ok(id)
+    }
+
+    async fn change(tx: &mut Tx, member: &Member, before: &SkillLevel, body: LevelBody) -> Result<()> {
+        save::change(tx, member, before, &body.form(&before.version.to_string())).await?;
+        if body.archived != before.archived_at.is_some() {
+            save::set_archived(tx, member, before.id, body.archived).await?;
+        }
+        Ok(())
+    }
+
+    async fn remove(tx: &mut Tx, member: &Member, before: SkillLevel) -> Result<()> {
+        save::remove(tx, member, &before).await
+    }
 }

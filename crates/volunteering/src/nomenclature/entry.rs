@@ -41,4 +41,6 @@ pub struct Entry {
     pub valued: bool,
     /// Only common categories are archived: organisations may hold them.
     pub archived: bool,
+    /// Of a common category: what a change through the API was made on.
+    pub version: i64,
 }

@@ -1,10 +1,12 @@
 //! What the instance shares (R80): the common categories, and the categories and levels each new
 //! organisation receives. Changing a default touches no organisation that exists.
 
+mod api;
 mod entry;
 mod form;
 mod page;
 mod panel;
+mod save;
 pub mod store;
 mod web;
 
@@ -25,4 +27,5 @@ pub fn routes() -> Routes {
         .post("/instance/benevolat/{kind}/{id}/archive", Access::Instance, web::archive)
         .post("/instance/benevolat/{kind}/{id}/retour", Access::Instance, web::restore)
         .post("/instance/benevolat/{kind}/{id}/suppression", Access::Instance, web::remove)
+        .and(api::routes())
 }

@@ -12,14 +12,15 @@ statements! {
     ADD_CATEGORY = "INSERT INTO default_category (id, common_category_id, name, description, valued, position)
         VALUES ($1, $2, $3, $4, $5, $6)";
     ADD_LEVEL = "INSERT INTO default_level (id, name, position) VALUES ($1, $2, $3)";
-    CHANGE_COMMON = "UPDATE common_category SET code = $2, name = $3, description = $4 WHERE id = $1";
+    CHANGE_COMMON = "UPDATE common_category SET code = $2, name = $3, description = $4, version = version + 1
+        WHERE id = $1";
     CHANGE_CATEGORY = "UPDATE default_category SET common_category_id = $2, name = $3, description = $4, valued = $5
         WHERE id = $1";
     CHANGE_LEVEL = "UPDATE default_level SET name = $2 WHERE id = $1";
     PLACE_COMMON = "UPDATE common_category SET position = $2 WHERE id = $1";
     PLACE_CATEGORY = "UPDATE default_category SET position = $2 WHERE id = $1";
     PLACE_LEVEL = "UPDATE default_level SET position = $2 WHERE id = $1";
-    ARCHIVE = "UPDATE common_category SET archived_at = $2 WHERE id = $1";
+    ARCHIVE = "UPDATE common_category SET archived_at = $2, version = version + 1 WHERE id = $1";
     REMOVE_CATEGORY = "DELETE FROM default_category WHERE id = $1";
     REMOVE_LEVEL = "DELETE FROM default_level WHERE id = $1";
     FIGURES = "SELECT c.common_category_id, COUNT(*) AS entries, COUNT(DISTINCT a.organisation_id) AS organisations,
@@ -55,6 +56,7 @@ fn read(kind: Kind, row: &Row) -> Result<Entry> {
         common_category_id: if category { Some(row.get("common_category_id")?) } else { None },
         valued: if category { row.get("valued")? } else { true },
         archived: common && row.get::<Option<Instant>>("archived_at")?.is_some(),
+        version: if common { row.get("version")? } else { 1 },
     })
 }
 

@@ -3,6 +3,7 @@
 use super::{
     Entry, EntryForm, Kind,
     page::{FormPage, IndexPage, List, StatisticsPage},
+    save::{self, note},
     store,
 };
 use crate::field::moved;
@@ -13,7 +14,7 @@ use site::{
     Answer, Choice, Flash, Form, Path, SignedIn,
     answer::{page, page_again, see_with},
     axum::response::Response,
-    journal::{self, Author, note_outside},
+    journal,
 };
 
 const HOME: &str = "/instance/benevolat";
@@ -47,13 +48,8 @@ pub async fn new(admin: SignedIn, Path(kind): Path<String>) -> Answer {
 pub async fn create(admin: SignedIn, Path(kind): Path<String>, Form(form): Form<EntryForm>) -> Answer {
     let kind = known(&kind)?;
     let mut tx = admin.site.db.write().await?;
-    let saved = async {
-        let draft = form.read(kind, &common_ids(&mut tx, None).await?)?;
-        let id = store::add(&mut tx, kind, &draft).await?;
-        note(&mut tx, &admin, journal::Entry::new(kind.noun(), id, "add").after(&draft)).await
-    };
-    match saved.await {
-        Ok(()) => {}
+    match save::add(&mut tx, &admin, kind, &form).await {
+        Ok(_) => {}
         Err(Refusal::Invalid(errors)) => {
             drop(tx);
             return again(&admin, kind, None, form, errors).await;
@@ -80,13 +76,7 @@ pub async fn update(
     let kind = known(&kind)?;
     let mut tx = admin.site.db.write().await?;
     let before = store::get(&mut tx, kind, id).await?;
-    let saved = async {
-        let draft = form.read(kind, &common_ids(&mut tx, before.common_category_id).await?)?;
-        store::change(&mut tx, kind, id, &draft).await?;
-        let entry = journal::Entry::new(kind.noun(), id, "change").before(&before).after(&draft);
-        note(&mut tx, &admin, entry).await
-    };
-    match saved.await {
+    match save::change(&mut tx, &admin, kind, &before, &form).await {
         Ok(()) => {}
         Err(Refusal::Invalid(errors)) => {
             drop(tx);
@@ -136,9 +126,7 @@ async fn set_archived(admin: SignedIn, Path((kind, id)): Path<(String, Id)>, arc
     }
     let mut tx = admin.site.db.write().await?;
     let entry = store::get(&mut tx, Kind::Common, id).await?;
-    store::archive(&mut tx, id, archived.then_some(admin.site.now())).await?;
-    let verb = if archived { "archive" } else { "restore" };
-    note(&mut tx, &admin, journal::Entry::new(Kind::Common.noun(), id, verb)).await?;
+    save::set_archived(&mut tx, &admin, id, archived).await?;
     tx.commit().await?;
     let (key, back) = if archived { ("entry-archived", "retour") } else { ("entry-restored", "archive") };
     let flash = Flash::new(admin.ui().t1(key, "name", &entry.name));
@@ -161,18 +149,8 @@ fn known(kind: &str) -> Result<Kind> {
     Kind::from_text(kind).ok_or(Refusal::NotFound)
 }
 
-async fn note(tx: &mut Tx, admin: &SignedIn, entry: journal::Entry<'_>) -> Result<()> {
-    note_outside(tx, &Author::of(&admin.actor), entry, admin.site.now()).await
-}
-
 fn done(admin: &SignedIn, text: &str) -> Response {
     see_with(&admin.site, HOME, &Flash::new(text))
-}
-
-/// The common categories one may choose, and the one an entry holds.
-async fn common_ids(tx: &mut Tx, held: Option<Id>) -> Result<Vec<Id>> {
-    let common = store::list(tx, Kind::Common).await?.into_iter();
-    Ok(common.filter(|it| !it.archived || Some(it.id) == held).map(|it| it.id).collect())
 }
 
 async fn again(

@@ -2,8 +2,9 @@
 
 use super::{LinkForm, LinkModeration, PrivateLink, save, store};
 use crate::rights::MANAGE;
+use ::store::Tx;
 use base::{
-    Id,
+    Id, Result,
     jiff::{Timestamp, civil::Date},
     uuid::Uuid,
 };
@@ -11,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, Change, IfMatch, Listed, MustMatch, Operation, Versioned, json, nothing, versioned},
-    axum::http::StatusCode,
+    api::{Everything, IfMatch, Noun, NounRoutes, Operation, Versioned, json, versioned},
+    axum::{http::StatusCode, response::Response},
 };
 use utoipa::ToSchema;
 
@@ -74,26 +75,6 @@ fn inherit() -> LinkModeration {
     LinkModeration::Inherit
 }
 
-impl LinkJson {
-    fn of(member: &Member, it: PrivateLink) -> LinkJson {
-        LinkJson {
-            id: it.id,
-            version: it.version,
-            number: it.number,
-            visited_at: it.visited_at,
-            person_id: it.person_id,
-            asked_by: it.asked_by,
-            created_at: it.created_at,
-            fields: LinkBody {
-                expires_on: it.last_day(&member.organisation.time_zone),
-                name: it.name,
-                enabled: it.enabled,
-                moderation: it.moderation,
-            },
-        }
-    }
-}
-
 impl LinkBody {
     fn form(self, version: &str) -> LinkForm {
         LinkForm {
@@ -107,30 +88,25 @@ impl LinkBody {
 }
 
 pub fn routes() -> Routes {
-    let list = Operation::get("listPrivateLinks", ALL, "Every private link, the newest first")
-        .answers_list::<LinkJson>();
-    let get = Operation::get("getPrivateLink", ONE, "One private link").answers_one::<LinkJson>(200);
-    let create = Operation::post("createPrivateLink", ALL, "Make a private link")
+    NounRoutes::<LinkJson>::at(ALL, ONE)
+        .list(MANAGE, "listPrivateLinks", "Every private link, the newest first")
+        .get(MANAGE, "getPrivateLink", "One private link")
+        .add(
+            MANAGE,
+            "createPrivateLink",
+            "Make a private link",
+            json!({"name": "Bénévoles de la buvette", "expires_on": "2026-12-31"}),
+        )
         .text("Its address is told by `revealPrivateLink`.")
-        .takes::<LinkBody>()
-        .example(json!({"name": "Bénévoles de la buvette", "expires_on": "2026-12-31"}))
-        .answers_one::<LinkJson>(201);
-    let change =
-        Operation::patch("changePrivateLink", ONE, "Change a private link, close it or open it again")
-            .changes::<LinkBody>()
-            .example(json!({"enabled": false}))
-            .if_match(Versioned::Required)
-            .answers_one::<LinkJson>(200);
-    let remove = Operation::delete("closePrivateLink", ONE, "Close a private link")
+        .change(
+            MANAGE,
+            "changePrivateLink",
+            "Change a private link, close it or open it again",
+            json!({"enabled": false}),
+        )
+        .remove(MANAGE, "closePrivateLink", "Close a private link")
         .text("Its actions stay, and it may be opened again.")
-        .if_match(Versioned::Optional)
-        .answers_nothing();
-    Routes::new()
-        .api(MANAGE, list, index)
-        .api(MANAGE, get, show)
-        .api(MANAGE, create, add)
-        .api(MANAGE, change, update)
-        .api(MANAGE, remove, close)
+        .routes()
         .and(acts())
 }
 
@@ -153,54 +129,56 @@ fn acts() -> Routes {
         .api(MANAGE, attach, attach_one)
 }
 
-async fn index(member: Member) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let all = store::list(&mut tx, member.scope).await?;
-    let items = all.into_iter().map(|it| LinkJson::of(&member, it)).collect();
-    Ok(json(&Listed { items, next: None }))
+impl Noun for LinkJson {
+    type Row = PrivateLink;
+    type Body = LinkBody;
+    type Filter = Everything;
+
+    fn shown(member: &Member, it: &PrivateLink) -> Self {
+        LinkJson {
+            id: it.id,
+            version: it.version,
+            number: it.number,
+            visited_at: it.visited_at,
+            person_id: it.person_id,
+            asked_by: it.asked_by,
+            created_at: it.created_at,
+            fields: LinkBody {
+                expires_on: it.last_day(&member.organisation.time_zone),
+                name: it.name.clone(),
+                enabled: it.enabled,
+                moderation: it.moderation,
+            },
+        }
+    }
+
+    fn parts(&self) -> (i64, &LinkBody) {
+        (self.version, &self.fields)
+    }
+
+    async fn list(tx: &mut Tx, member: &Member, _: Everything) -> Result<Vec<PrivateLink>> {
+        store::list(tx, member.scope).await
+    }
+
+    async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<PrivateLink> {
+        store::get(tx, member.scope, id).await
+    }
+
+    async fn add(tx: &mut Tx, member: &Member, body: LinkBody) -> Result<Id> {
+        Ok(save::add(tx, member, body.form("").read()?).await?.id)
+    }
+
+    async fn change(tx: &mut Tx, member: &Member, before: &PrivateLink, body: LinkBody) -> Result<()> {
+        save::change(tx, member, before, &body.form(&before.version.to_string())).await
+    }
+
+    async fn remove(tx: &mut Tx, member: &Member, before: PrivateLink) -> Result<()> {
+        save::set_enabled(tx, member, before, false).await
+    }
 }
 
-async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let link = store::get(&mut tx, member.scope, id).await?;
-    Ok(told(&member, StatusCode::OK, link))
-}
-
-fn told(member: &Member, status: StatusCode, link: PrivateLink) -> site::axum::response::Response {
-    versioned(status, link.version, &LinkJson::of(member, link))
-}
-
-async fn add(member: Member, Body(body): Body<LinkBody>) -> Answer {
-    let draft = body.form("").read()?;
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let link = save::add(&mut tx, &member, draft).await?;
-    tx.commit().await?;
-    Ok(told(&member, StatusCode::CREATED, link))
-}
-
-async fn update(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    MustMatch(seen): MustMatch,
-    change: Change,
-) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    seen.check(before.version)?;
-    let body = change.over(&LinkJson::of(&member, before.clone()).fields)?;
-    save::change(&mut tx, &member, &before, &body.form(&before.version.to_string())).await?;
-    let after = store::get(&mut tx, member.scope, id).await?;
-    tx.commit().await?;
-    Ok(told(&member, StatusCode::OK, after))
-}
-
-async fn close(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let link = store::get(&mut tx, member.scope, id).await?;
-    seen.check(link.version)?;
-    save::set_enabled(&mut tx, &member, link, false).await?;
-    tx.commit().await?;
-    Ok(nothing())
+fn told(member: &Member, link: &PrivateLink) -> Response {
+    versioned(StatusCode::OK, link.version, &LinkJson::shown(member, link))
 }
 
 async fn address(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -218,7 +196,7 @@ async fn regenerate_one(member: Member, Path((_, id)): Path<(String, Id)>, seen:
     save::regenerate(&mut tx, &member, &link).await?;
     let link = store::get(&mut tx, member.scope, id).await?;
     tx.commit().await?;
-    Ok(told(&member, StatusCode::OK, link))
+    Ok(told(&member, &link))
 }
 
 async fn attach_one(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
@@ -228,5 +206,5 @@ async fn attach_one(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfM
     save::attach(&mut tx, &member, link).await?;
     let link = store::get(&mut tx, member.scope, id).await?;
     tx.commit().await?;
-    Ok(told(&member, StatusCode::OK, link))
+    Ok(told(&member, &link))
 }

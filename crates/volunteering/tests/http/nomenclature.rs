@@ -2,6 +2,7 @@
 
 use crate::small_world::World;
 use base::{Id, fresh_id, jiff::civil::date};
+use serde_json::json;
 use store::{Scope, args};
 use testkit::{Client, Page};
 use volunteering::{actions::VolunteerAction, categories};
@@ -108,4 +109,53 @@ async fn r80_the_instance_is_for_its_administrators() {
     let mut alice = world.english("alice").await;
     let _ = alice.get(HOME).await.expect(200).shows("Common categories");
     let _ = alice.get(&format!("{HOME}/autres/ajout")).await.expect(404);
+}
+
+const COMMON: &str = "/api/v1/common-categories";
+
+#[tokio::test]
+async fn r80_programs_read_the_common_categories_and_none_but_an_administrator_changes_them() {
+    let world = World::new().await;
+    let mut basile = world.token("basile", "volunteering:own").await;
+    let list = basile.json("GET", COMMON, None).await.expect(200).json();
+    assert_eq!(list["items"].as_array().unwrap().len(), 13);
+    let one = format!("{COMMON}/{}", list["items"][0]["id"].as_str().unwrap());
+    assert_eq!(basile.json("GET", &one, None).await.expect(200).json()["code"], "GOV");
+    let body = json!({"code": "SOI", "name": "Soin"});
+    let change = json!({"name": "Autrement"});
+    // A token never administers the instance, whoever made it.
+    for mut client in
+        [basile, world.token("alice", "volunteering:manage").await, world.client("basile").await]
+    {
+        let _ = client.json("POST", COMMON, Some(body.clone())).await.expect(404);
+        let sent = client.json_with("PATCH", &one, Some(change.clone()), &[("if-match", "1")]).await;
+        let _ = sent.expect(404);
+        let _ = client.json("DELETE", &one, None).await.expect(404);
+    }
+}
+
+#[tokio::test]
+async fn r80_an_administrator_changes_the_common_categories_by_the_api() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let taken = alice.json("POST", COMMON, Some(json!({"code": "gov", "name": "Encore"}))).await.expect(422);
+    assert_eq!((&taken.json()["code"], &taken.json()["field"]), (&json!("CODE_TAKEN"), &json!("code")));
+    let made = alice.json("POST", COMMON, Some(json!({"code": "soi", "name": "Soin"}))).await.expect(201);
+    assert_eq!((&made.json()["code"], &made.json()["version"]), (&json!("SOI"), &json!(1)));
+    let one = format!("{COMMON}/{}", made.json()["id"].as_str().unwrap());
+    let change = json!({"name": "Soin et santé"});
+    let bare = alice.json("PATCH", &one, Some(change.clone())).await.expect(422);
+    assert_eq!(bare.json()["code"], "IF_MATCH_REQUIRED");
+    let changed = alice.json_with("PATCH", &one, Some(change.clone()), &[("if-match", "\"1\"")]).await;
+    let changed = changed.expect(200);
+    assert_eq!((&changed.json()["name"], &changed.json()["version"]), (&json!("Soin et santé"), &json!(2)));
+    let _ = alice.json_with("PATCH", &one, Some(change), &[("if-match", "\"1\"")]).await.expect(409);
+    let _ = alice.json("DELETE", &one, None).await.expect(204);
+    assert_eq!(alice.json("GET", &one, None).await.expect(200).json()["archived"], true);
+    let _ = alice.get("/o/haie/benevolat/categories/nouvelle").await.expect(200).hides("Soin et santé");
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let lines = "SELECT verb FROM audit_entry WHERE noun = 'common_category' ORDER BY at, id";
+    let verbs = tx.all(lines, &[]).await.unwrap();
+    let verbs: Vec<String> = verbs.iter().map(|row| row.get("verb").unwrap()).collect();
+    assert_eq!(verbs, ["add", "change", "archive"]);
 }

@@ -5,6 +5,7 @@
 //! same HTTP library, and the bare query. Nothing here asserts. `cargo x bench` writes the results into
 //! `docs/performance.md`; `cargo x bench quick` is a smaller run, which only prints.
 
+mod assembly;
 mod bare;
 mod client;
 mod disk;
@@ -30,13 +31,14 @@ fn main() {
         Some("static") => runtime.block_on(server::serve_static(&arguments[1], &arguments[2])),
         Some("quick") => {
             let tenth = seed::Size { organisations: 2, ..SMALL };
-            runtime.block_on(run(tenth, seed::Size { large: 10_000, ..SMALL }))
+            runtime.block_on(run(tenth, seed::Size { large: 10_000, ..SMALL }, 20_000))
         }
-        _ => runtime.block_on(run(SMALL, LARGE)),
+        _ => runtime.block_on(run(SMALL, LARGE, 1_000_000)),
     }
 }
 
-async fn run(small: seed::Size, large: seed::Size) {
+/// `valued`: how many actions one valuation run goes through.
+async fn run(small: seed::Size, large: seed::Size, valued: i64) {
     let folder = std::env::temp_dir().join(format!("bocage-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder to work in");
     let mut report = Report::default();
@@ -55,6 +57,9 @@ async fn run(small: seed::Size, large: seed::Size) {
     posts::measure(&large_server, &large_world, &folder, &mut report).await;
     exports::measure(&large_server, &large_world, &mut report).await;
     drop((small_server, large_server));
+    let folder_of_assembly = folder.join("assembly");
+    let world = prepare(&folder_of_assembly, assembly::size(valued), &mut report).await;
+    assembly::measure(&folder_of_assembly, &world, &mut report).await;
     report.print();
     if let Some(path) = std::env::var_os("BENCH_REPORT").map(PathBuf::from) {
         report.write_to(&path);

@@ -21,6 +21,7 @@ entry-reference = Number in your accounts
 entry-reference-hint = Optional. After that, only the difference will be proposed.
 entry-reference-is = no. { $reference }
 entry-result = At the foot of the income statement, uses (86) equal contributions (87): the result is unchanged.
+entry-run-not-adopted = Adopt the valuation of this fiscal year first.
 entry-not-decided = First say that both criteria are met.
 booking-title = Should they be booked?
 booking-criteria = The two criteria

@@ -21,6 +21,7 @@ entry-reference = Numéro dans vos comptes
 entry-reference-hint = Facultatif. Ensuite, seule la différence sera proposée.
 entry-reference-is = n° { $reference }
 entry-result = Au pied du compte de résultat, les emplois (86) égalent les contributions (87) : le résultat est inchangé.
+entry-run-not-adopted = Adoptez d’abord la valorisation de cet exercice.
 entry-not-decided = Dites d’abord que les deux critères sont remplis.
 booking-title = Faut-il les enregistrer ?
 booking-criteria = Les deux critères

@@ -2,6 +2,7 @@
 //! no other class, and sending it again never adds.
 
 pub mod accounts;
+mod api;
 pub mod decision;
 mod entry;
 mod page;
@@ -29,6 +30,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/benevolat/ecriture/{id}/export", MANAGE, web::export)
         .get("/o/{slug}/benevolat/ecriture/comptes", MANAGE, web::accounts)
         .post("/o/{slug}/benevolat/ecriture/comptes", MANAGE, web::set_pair)
+        .and(api::routes())
 }
 
 /// The entry of the side menu, where something may be booked.

@@ -8,7 +8,7 @@ use super::{
     sources::{Sources, Words},
     store,
 };
-use crate::in_kind::InKindKind;
+use crate::{in_kind::InKindKind, valuation};
 use ::store::Tx;
 use base::{FieldErrors, Id, Msg, Refusal, Result, fresh_id};
 use organisation::fiscal_years::fiscal_year::FiscalYear;
@@ -94,6 +94,9 @@ pub async fn book(tx: &mut Tx, member: &Member, year: &FiscalYear, id: Id, refer
     let reference = crate::field::text(reference, "reference", REFERENCE_MOST, &mut errors);
     let reference = errors.or(reference)?;
     store::book(tx, member.scope, draft.id, &reference, member.site.now()).await?;
+    if let Some(run_id) = draft.run_id {
+        valuation::store::mark_booked(tx, member.scope, run_id).await?;
+    }
     note_by(tx, member, Entry::new(NOUN, draft.id, "book").after(json!({ "reference": reference }))).await
 }
 

@@ -11,6 +11,7 @@ use store::{Row, Scope, Tx, args, statements};
 
 statements! {
     OF_YEAR = "SELECT * FROM proposed_entry WHERE organisation_id = $1 AND fiscal_year_id = $2 ORDER BY id";
+    YEAR_OF = "SELECT fiscal_year_id FROM proposed_entry WHERE organisation_id = $1 AND id = $2";
     LINES = "SELECT * FROM proposed_entry_line WHERE organisation_id = $1 AND entry_id = $2 ORDER BY position";
     ADD = "INSERT INTO proposed_entry (id, organisation_id, fiscal_year_id, source, run_id, idempotency_key, journal,
             chart, entry_on, label, state, created_at)
@@ -73,6 +74,14 @@ pub async fn list(tx: &mut Tx, scope: Scope, fiscal_year_id: Id) -> Result<Vec<P
         entries.push(read(&row, lines.iter().map(read_line).collect::<Result<_>>()?)?);
     }
     Ok(entries)
+}
+
+/// The fiscal year of an entry.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when it is not in this organisation.
+pub async fn year_of(tx: &mut Tx, scope: Scope, id: Id) -> Result<Id> {
+    tx.one(YEAR_OF, args![scope.organisation_id, id]).await?.get("fiscal_year_id")
 }
 
 /// Keeps a draft with its lines.

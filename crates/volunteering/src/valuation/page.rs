@@ -1,12 +1,16 @@
 //! The page of a year: the flow of a treasurer, from the choice of the year to adoption (§5, flow 4).
 
+mod charts;
+
+pub use charts::years_chart;
+
 use super::{
     compute::{Calculation, GapKind},
     desk::Ground,
     form::{ApprovalForm, PolicyForm},
     method::{MethodKind, ValuationMethod},
     rates::ONE_BP,
-    run::{BODIES, CellView, Disclosure, GapView, RunView, Sums, share_bp},
+    run::{BODIES, CellView, Disclosure, GapView, RunView, Sums},
     steps::Difference,
     store::Exception,
 };
@@ -14,11 +18,7 @@ use crate::{settings::Feature, statistics::fte_hundredths};
 use askama::Template;
 use base::{FieldErrors, Id, Minutes, Money};
 use organisation::{fiscal_years::fiscal_year::FiscalYear, reference::reference_value::rate as written_rate};
-use site::{
-    Choice, Ui,
-    chart::{self, Bar, Chart},
-    formats,
-};
+use site::{Choice, Ui, formats};
 
 /// A method beside the others (R33).
 pub struct Compared {
@@ -215,7 +215,7 @@ impl RunPart {
             rates: view.rates.iter().map(|it| rate_row(ui, it)).collect(),
             flags: view.flags.iter().map(|it| flag_row(ui, it)).collect(),
             footnote: view.cells.iter().any(|it| it.own_product().is_some_and(|own| own != it.amount)),
-            chart: value_chart(ui, ground, &by_category),
+            chart: charts::value_chart(ui, ground, &by_category),
             difference: moved.map(|it| moved_by(ui, it)),
         }
     }
@@ -284,95 +284,6 @@ fn moved_by(ui: &Ui, it: Difference) -> String {
         sign(it.cents),
         ui.money(Money(it.cents))
     )
-}
-
-/// Value by category, measured and estimated apart by the cells themselves.
-fn value_chart(ui: &Ui, ground: &Ground, by_category: &std::collections::BTreeMap<Id, Sums>) -> String {
-    let bars: Vec<Bar> = ground
-        .house
-        .categories
-        .iter()
-        .filter_map(|it| by_category.get(&it.id).map(|sums| (it, sums)))
-        .filter(|(_, sums)| sums.amount.0 > 0)
-        .map(|(it, sums)| {
-            // The worth of estimates in proportion of their minutes: a drawing, not a figure of account.
-            let estimated = i128::from(sums.amount.0) * i128::from(share_bp(sums.estimated, sums.minutes()));
-            let estimated = i64::try_from(estimated / 10_000).unwrap_or(0);
-            Bar { label: it.name.clone(), measured: sums.amount.0 - estimated, estimated, ..Bar::default() }
-        })
-        .collect();
-    if bars.is_empty() {
-        return String::new();
-    }
-    let words = Words::of(ui, "value-by-category", "action-category");
-    chart::categories(
-        &words.chart(ui, "value", &ground.year.name, |lang, cents| formats::money(lang, Money(cents))),
-        &bars,
-    )
-}
-
-/// Hours of each year that has a run, measured and estimated apart.
-#[must_use]
-pub fn years_chart(ui: &Ui, runs: &[(String, Minutes, Minutes)]) -> String {
-    if runs.len() < 2 {
-        return String::new();
-    }
-    let bars: Vec<Bar> = runs
-        .iter()
-        .map(|(name, measured, estimated)| Bar {
-            label: name.clone(),
-            short: name.clone(),
-            measured: measured.0,
-            estimated: estimated.0,
-            href: None,
-        })
-        .collect();
-    let words = Words::of(ui, "years-compared", "valuation-year");
-    chart::months(
-        &words.chart(ui, "years", "", |lang, minutes| formats::minutes(lang, Minutes(minutes))),
-        &bars,
-    )
-}
-
-struct Words {
-    title: String,
-    head: String,
-    figures: String,
-    measured: String,
-    estimated: String,
-}
-
-impl Words {
-    fn of(ui: &Ui, title: &str, head: &str) -> Words {
-        Words {
-            title: ui.t(title),
-            head: ui.t(head),
-            figures: ui.t("see-figures"),
-            measured: ui.t("measured"),
-            estimated: ui.t("estimated"),
-        }
-    }
-
-    fn chart<'a>(
-        &'a self,
-        ui: &Ui,
-        id: &'a str,
-        note: &'a str,
-        format: fn(base::Lang, i64) -> String,
-    ) -> Chart<'a> {
-        Chart {
-            id,
-            title: &self.title,
-            note,
-            description: &self.title,
-            figures: &self.figures,
-            head: &self.head,
-            measured: &self.measured,
-            estimated: &self.estimated,
-            format,
-            lang: ui.lang,
-        }
-    }
 }
 
 /// The choices that do not depend on the year.

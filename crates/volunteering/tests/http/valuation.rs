@@ -191,3 +191,40 @@ async fn r36_a_mean_above_five_smic_is_flagged_everywhere_until_explained() {
     let file = alice.get(&format!("{PAGE}/{year}/export?format=csv")).await.expect(200);
     assert!(file.html().contains("HIGH_RATE"), "a dismissal explains, it does not hide");
 }
+
+/// R41, R42: a program proposes the entry of an adopted run, again without adding, and notes its number.
+#[tokio::test]
+async fn r42_a_program_books_an_adopted_run_once() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 90).await).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let run = run_of(&world, year).await.unwrap().run.id;
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let book = format!("/api/v1/orgs/haie/volunteering/valuation/runs/{run}/book");
+    assert_eq!(program.json("POST", &book, None).await.status.as_u16(), 409, "not adopted");
+    let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
+    let form = page.form("Adopter cette valorisation").fill("approved_on", "2026-03-01");
+    let _ = form.fill("minutes_reference", "PV du 1er mars").submit(&mut alice).await.expect(200);
+    assert_eq!(program.json("POST", &book, None).await.status.as_u16(), 409, "not decided");
+    let criteria = alice.get(&format!("/o/haie/benevolat/ecriture?exercice={year}")).await.expect(200);
+    let criteria = criteria.form("Enregistrer les critères").fill("essential", "1").fill("listed", "1");
+    let _ = criteria.submit(&mut alice).await.expect(200);
+    let first = program.json("POST", &book, None).await;
+    assert_eq!(first.status.as_u16(), 200, "{}", first.html());
+    let (first, again) = (first.json(), program.json("POST", &book, None).await.json());
+    assert_eq!((&first["id"], &first["state"]), (&again["id"], &serde_json::json!("draft")));
+    let sides = |side: &str| -> i64 {
+        first["lines"].as_array().unwrap().iter().map(|line| line[side].as_i64().unwrap()).sum()
+    };
+    assert_eq!((sides("debit_cents"), sides("credit_cents")), (1782, 1782));
+    let path = format!("/api/v1/orgs/haie/volunteering/entries/{}/book", first["id"].as_str().unwrap());
+    let booked = program.json("POST", &path, Some(serde_json::json!({"reference": "OD 7"}))).await.json();
+    assert_eq!((&booked["state"], &booked["reference"]), (&"booked".into(), &"OD 7".into()), "{booked}");
+    assert_eq!(run_of(&world, year).await.unwrap().run.state, RunState::Booked);
+    assert_eq!(program.json("POST", &book, None).await.json()["id"], booked["id"], "nothing is left");
+    let listed = format!("/api/v1/orgs/haie/volunteering/entries?fiscal_year_id={year}");
+    assert_eq!(program.json("GET", &listed, None).await.json()["items"].as_array().unwrap().len(), 1);
+}

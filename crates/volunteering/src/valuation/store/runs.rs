@@ -50,6 +50,8 @@ statements! {
     ADOPT = "UPDATE valuation_run SET state = 'adopted', stale = FALSE, approval_body = $3, approved_on = $4,
             minutes_reference = $5, zero_reason = $6, adopted_at = $7, change_reason = $8, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
+    BOOK = "UPDATE valuation_run SET state = 'booked', version = version + 1
+        WHERE organisation_id = $1 AND id = $2 AND state = 'adopted'";
     REPLACE = "UPDATE valuation_run SET state = 'replaced', version = version + 1
         WHERE organisation_id = $1 AND fiscal_year_id = $2 AND id <> $3 AND state IN ('adopted', 'booked')";
     STALE = "UPDATE valuation_run SET stale = TRUE, version = version + 1
@@ -344,6 +346,15 @@ pub async fn adopt(
         &run.change_reason
     ];
     tx.run(ADOPT, arguments).await?;
+    Ok(())
+}
+
+/// Says that the accounts hold the entry of an adopted run.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn mark_booked(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
+    tx.run(BOOK, args![scope.organisation_id, id]).await?;
     Ok(())
 }
 

@@ -1,0 +1,146 @@
+//! The entry of class 8 in the JSON API: proposing it from the run of a year, reading it, noting that the
+//! accounts hold it (R41, R42).
+
+use super::{ProposedEntry, proposed::JOURNAL, save, store};
+use crate::{rights::MANAGE, valuation};
+use ::store::Tx;
+use base::{Id, Msg, Refusal, Result, jiff::civil::Date, uuid::Uuid};
+use organisation::fiscal_years::{self, fiscal_year::FiscalYear};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use site::{
+    Answer, Member, Path, Routes,
+    api::{Body, Listed, Operation, Query, json},
+};
+use utoipa::{IntoParams, ToSchema};
+
+const ENTRIES: &str = "/api/v1/orgs/{slug}/volunteering/entries";
+const BOOK: &str = "/api/v1/orgs/{slug}/volunteering/entries/{id}/book";
+const BOOK_RUN: &str = "/api/v1/orgs/{slug}/volunteering/valuation/runs/{id}/book";
+
+/// Of which fiscal year.
+#[derive(Deserialize, IntoParams)]
+struct EntriesQuery {
+    fiscal_year_id: Uuid,
+}
+
+/// What the accounts called it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct BookingBody {
+    /// The number of the entry in the accounts.
+    #[serde(default)]
+    #[schema(max_length = 60)]
+    reference: String,
+}
+
+/// An amount on one side.
+#[derive(Serialize, ToSchema)]
+#[schema(as = EntryLine)]
+struct LineJson {
+    account: String,
+    label: String,
+    project_id: Option<Uuid>,
+    debit_cents: i64,
+    credit_cents: i64,
+}
+
+/// An entry that balances.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ProposedEntry)]
+struct EntryJson {
+    id: Uuid,
+    fiscal_year_id: Uuid,
+    /// The run whose work it books.
+    run_id: Option<Uuid>,
+    /// The same for each sending of one draft: what receives it replaces and never adds.
+    idempotency_key: String,
+    journal: &'static str,
+    entry_on: Date,
+    label: String,
+    /// `draft` or `booked`.
+    state: &'static str,
+    reference: String,
+    lines: Vec<LineJson>,
+}
+
+impl From<ProposedEntry> for EntryJson {
+    fn from(it: ProposedEntry) -> EntryJson {
+        let line = |line: super::EntryLine| LineJson {
+            account: line.account,
+            label: line.label,
+            project_id: line.project_id,
+            debit_cents: line.debit.0,
+            credit_cents: line.credit.0,
+        };
+        EntryJson {
+            id: it.id,
+            fiscal_year_id: it.fiscal_year_id,
+            run_id: it.run_id,
+            idempotency_key: it.idempotency_key,
+            journal: JOURNAL,
+            entry_on: it.entry_on,
+            label: it.label,
+            state: it.state.as_text(),
+            reference: it.reference,
+            lines: it.lines.into_iter().map(line).collect(),
+        }
+    }
+}
+
+pub fn routes() -> Routes {
+    let list = Operation::get("listProposedEntries", ENTRIES, "The entries of class 8 of a fiscal year")
+        .query::<EntriesQuery>()
+        .answers_list::<EntryJson>();
+    let book_run = Operation::post("bookValuation", BOOK_RUN, "Propose the entry of an adopted run")
+        .text("Sending again replaces the draft; once the accounts hold it, only the difference is proposed.")
+        .answers::<EntryJson>(200);
+    let book = Operation::post("bookEntry", BOOK, "Note that the accounts hold a draft")
+        .takes::<BookingBody>()
+        .example(json!({"reference": "OD-2025-031"}))
+        .answers::<EntryJson>(200);
+    Routes::new().api(MANAGE, list, list_entries).api(MANAGE, book_run, propose).api(MANAGE, book, book_entry)
+}
+
+async fn list_entries(member: Member, Query(query): Query<EntriesQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let year = fiscal_years::store::get(&mut tx, member.scope, query.fiscal_year_id).await?;
+    let entries = store::list(&mut tx, member.scope, year.id).await?;
+    Ok(json(&Listed { items: entries.into_iter().map(EntryJson::from).collect(), next: None }))
+}
+
+async fn propose(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let run = valuation::store::get_run(&mut tx, member.scope, id).await?.run;
+    if !run.is_adopted() {
+        return Err(Refusal::Conflict(Msg::new("entry-run-not-adopted")).into());
+    }
+    let year = fiscal_years::store::get(&mut tx, member.scope, run.fiscal_year_id).await?;
+    let proposed = save::propose(&mut tx, &member, &year).await?;
+    let told = match proposed {
+        Some(draft) => draft,
+        None => last(&mut tx, &member, &year).await?,
+    };
+    tx.commit().await?;
+    Ok(json(&EntryJson::from(told)))
+}
+
+/// The accounts hold everything already: what they hold last.
+async fn last(tx: &mut Tx, member: &Member, year: &FiscalYear) -> Result<ProposedEntry> {
+    let nothing = || Refusal::Conflict(Msg::new("entry-nothing"));
+    store::list(tx, member.scope, year.id).await?.pop().ok_or_else(nothing)
+}
+
+async fn book_entry(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Body(body): Body<BookingBody>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let year_id = store::year_of(&mut tx, member.scope, id).await?;
+    let year = fiscal_years::store::get(&mut tx, member.scope, year_id).await?;
+    save::book(&mut tx, &member, &year, id, &body.reference).await?;
+    let booked = store::list(&mut tx, member.scope, year.id).await?.into_iter().find(|it| it.id == id);
+    tx.commit().await?;
+    Ok(json(&EntryJson::from(booked.ok_or(Refusal::NotFound)?)))
+}

@@ -2,7 +2,7 @@
 
 use super::blocking;
 use base::{Refusal, Result};
-use rusqlite::Connection;
+use rusqlite::{Connection, config::DbConfig};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -76,6 +76,8 @@ fn open(path: &Path, role: Role) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // One plan for a statement, whatever its values: without this SQLite plans `LIMIT $1` anew each time.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // Acknowledged means durable: with FULL the log is synced at each commit.
     connection.execute_batch(
         "PRAGMA journal_mode = WAL;

@@ -61,21 +61,20 @@ macro_rules! named {
     };
 }
 
-// `LIMIT CAST(…)`: SQLite plans a bare `LIMIT $n` anew each time a number is bound to it.
 statements! {
     ONE = concat!(named!(), " WHERE a.organisation_id = $1 AND a.id = $2");
     LIST = concat!(named!(), narrowed!(),
         " AND a.happened_on <= $14 AND (a.happened_on < $14 OR a.id < $15)
-        ORDER BY a.happened_on DESC, a.id DESC LIMIT CAST($16 AS BIGINT)");
+        ORDER BY a.happened_on DESC, a.id DESC LIMIT $16");
     LIST_BEFORE = concat!(named!(), narrowed!(),
         " AND a.happened_on >= $14 AND (a.happened_on > $14 OR a.id > $15)
-        ORDER BY a.happened_on, a.id LIMIT CAST($16 AS BIGINT)");
+        ORDER BY a.happened_on, a.id LIMIT $16");
     OF_PERSON = concat!(named!(), " WHERE a.organisation_id = $1 AND a.person_id = $2
         AND a.happened_on <= $3 AND (a.happened_on < $3 OR a.id < $4)
-        ORDER BY a.happened_on DESC, a.id DESC LIMIT CAST($5 AS BIGINT)");
+        ORDER BY a.happened_on DESC, a.id DESC LIMIT $5");
     OF_LINK = concat!(named!(), " WHERE a.organisation_id = $1 AND a.private_link_id = $2
         AND a.happened_on <= $3 AND (a.happened_on < $3 OR a.id < $4)
-        ORDER BY a.happened_on DESC, a.id DESC LIMIT CAST($5 AS BIGINT)");
+        ORDER BY a.happened_on DESC, a.id DESC LIMIT $5");
 }
 
 /// Where a list begins: after everything there can be.

@@ -23,6 +23,7 @@ pub mod nomenclature;
 pub mod panels;
 pub mod private_links;
 pub mod rectifications;
+pub mod reminded;
 pub mod rights;
 pub mod settings;
 pub mod statistics;
@@ -62,6 +63,11 @@ pub const MODULE: Module = Module {
             name: "common_category_version",
             sql: include_str!("../migrations/0610_common_category_version.sql"),
         },
+        Migration {
+            version: 615,
+            name: "civic_settings",
+            sql: include_str!("../migrations/0615_civic_settings.sql"),
+        },
     ],
     statements: &[
         actions::store::STATEMENTS,
@@ -86,6 +92,7 @@ pub const MODULE: Module = Module {
         civic::follow_up::load::STATEMENTS,
         civic::mandates::store::STATEMENTS,
         civic::reminders::STATEMENTS,
+        civic::settings::store::STATEMENTS,
         civic::standing_store::STATEMENTS,
         civic::statement::sign::STATEMENTS,
         civic::years::store::STATEMENTS,
@@ -93,6 +100,8 @@ pub const MODULE: Module = Module {
         journal_entry::accounts::STATEMENTS,
         journal_entry::store::STATEMENTS,
         funding::human_means::STATEMENTS,
+        funding::reminders::STATEMENTS,
+        reminded::STATEMENTS,
         levels::store::STATEMENTS,
         nomenclature::store::STATEMENTS,
         settings::store::STATEMENTS,
@@ -135,6 +144,8 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/takeover.ftl")),
         (Lang::Fr, include_str!("../locales/fr/documents.ftl")),
         (Lang::En, include_str!("../locales/en/documents.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/assembly.ftl")),
+        (Lang::En, include_str!("../locales/en/assembly.ftl")),
         (Lang::Fr, include_str!("../locales/fr/civic.ftl")),
         (Lang::En, include_str!("../locales/en/civic.ftl")),
         (Lang::Fr, include_str!("../locales/fr/in_kind.ftl")),

@@ -43,3 +43,13 @@ cofinancing-excess = Excess
 cofinancing-total = Total
 cofinancing-not-stored = Nothing is kept of this simulation.
 funding-waits-for-adoption = The valuation of the fiscal year is computed and not adopted yet: these amounts may change.
+mail-grant-subject = { $organisation }: report on the grants of { $year } due by { $until }
+mail-grant-body =
+    Hello,
+
+    If { $organisation } received a grant for the year { $year }, its financial report is due by { $until }.
+
+    The lines to copy, volunteering and contributions in kind included:
+    { $link }
+
+    This reminder is sent only once.

@@ -48,3 +48,5 @@ feature-estimates = Estimates
 feature-estimates-hint = Time that is not counted action by action, with its range and its method.
 feature-valuation = Value in euros
 feature-valuation-hint = What the hours of a fiscal year are worth, by a chosen and dated method.
+feature-attestations = Certificates
+feature-attestations-hint = Certify the time of a person, and their mission sheet.

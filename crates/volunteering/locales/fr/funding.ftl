@@ -43,3 +43,13 @@ cofinancing-excess = Excédent
 cofinancing-total = Total
 cofinancing-not-stored = Rien n’est gardé de cette simulation.
 funding-waits-for-adoption = La valorisation de l’exercice est calculée et pas encore adoptée : ces montants peuvent changer.
+mail-grant-subject = { $organisation } : compte rendu des subventions { $year } à rendre avant le { $until }
+mail-grant-body =
+    Bonjour,
+
+    Si { $organisation } a reçu une subvention pour l’exercice { $year }, son compte rendu financier est à rendre avant le { $until }.
+
+    Les lignes à recopier, bénévolat et contributions en nature compris :
+    { $link }
+
+    Ce rappel n’est envoyé qu’une fois.

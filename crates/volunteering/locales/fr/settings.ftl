@@ -48,3 +48,5 @@ feature-estimates = Estimations
 feature-estimates-hint = Le temps qui n’est pas compté action par action, avec sa fourchette et sa méthode.
 feature-valuation = Valorisation en euros
 feature-valuation-hint = Ce que valent les heures d’un exercice, selon une méthode choisie et datée.
+feature-attestations = Attestations
+feature-attestations-hint = Attester le temps d’une personne, et sa fiche mission.

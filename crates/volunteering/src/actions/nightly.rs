@@ -1,12 +1,9 @@
 //! What the clock does: planned actions whose day has passed wait for their person (R4), and
 //! coordinators are told of what waits for them, actions and persons, once a day at most (R13); the
-//! civic account has its reminders (R60).
+//! civic account and the report of grants have their reminders (R60, R46).
 
 use super::{letters::with_foot, store};
-use crate::{
-    civic::reminders::{Place, remind},
-    moderation,
-};
+use crate::{civic, funding, moderation, reminded::Place};
 use ::store::{Scope, Tx, args, statements};
 use base::{Arg, Day, Id, Instant, Lang, Result, fresh_id};
 use organisation::persons::{self, person::PersonState};
@@ -52,7 +49,8 @@ pub async fn nightly(site: &Site, now: Instant) -> Result<()> {
             digest(&mut tx, site, &organisation, today, now).await?;
             let place =
                 Place { scope: organisation.scope, slug: &organisation.slug, name: &organisation.name };
-            remind(&mut tx, site, &place, today, now).await?;
+            civic::reminders::remind(&mut tx, site, &place, today, now).await?;
+            funding::reminders::remind(&mut tx, site, &place, today, now).await?;
         }
         tx.commit().await?;
     }

@@ -9,6 +9,7 @@ pub mod mandates;
 mod parameters;
 pub mod reminders;
 mod rule;
+pub mod settings;
 mod standing;
 mod standing_form;
 pub mod standing_store;
@@ -17,7 +18,7 @@ pub mod statement;
 pub mod years;
 
 use crate::{
-    rights::{ATTEST_CIVIC, OWN},
+    rights::{ATTEST_CIVIC, MANAGE, OWN},
     settings::Feature,
 };
 use ::store::{Scope, Tx};
@@ -48,6 +49,8 @@ pub fn routes() -> Routes {
         .get("/cle-des-releves.json", Access::Public, statement::web::key)
         .post("/o/{slug}/benevolat/cec/demande", OWN, years::web::ask)
         .post("/o/{slug}/benevolat/cec/demande/retrait", OWN, years::web::withdraw)
+        .get("/o/{slug}/benevolat/reglages/cec", MANAGE, settings::web::edit)
+        .post("/o/{slug}/benevolat/reglages/cec", MANAGE, settings::web::update)
         .get("/o/{slug}/benevolat/cec", ATTEST_CIVIC, years::web::index)
         .get("/o/{slug}/benevolat/cec/demandes/{id}", ATTEST_CIVIC, years::web::show)
         .post("/o/{slug}/benevolat/cec/demandes/{id}/attestation", ATTEST_CIVIC, years::web::attest)

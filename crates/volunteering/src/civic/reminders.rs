@@ -5,10 +5,15 @@ use super::{
     calendar::{Moment, reminder_due},
     years,
 };
-use crate::{actions::letters::with_foot, settings::Feature};
-use ::store::{Row, Scope, Tx, args, statements};
-use base::{Arg, Day, Id, Instant, Lang, Result, fresh_id};
-use site::{Level, Rights, Site, formats};
+use crate::{
+    actions::letters::with_foot,
+    reminded::{Place, Recipient, Switches, people_who, recipient},
+    rights::MODULE_NAME,
+    settings::Feature,
+};
+use ::store::{Scope, Tx, args, statements};
+use base::{Arg, Day, Id, Instant, Result, fresh_id};
+use site::{Level, Site, formats};
 use work::mail::{Mail, enqueue};
 
 statements! {
@@ -20,29 +25,8 @@ statements! {
         WHERE m.organisation_id = $1 AND m.from_on <= $3 AND (m.to_on IS NULL OR m.to_on >= $2)
             AND p.state = 'active' AND p.reminders = TRUE AND a.state = 'active'
         ORDER BY a.id";
-    // Roles are read in Rust: what they allow is not a matter of SQL.
-    PEOPLE = "SELECT a.id AS account_id, a.email, a.lang, r.levels, r.capabilities
-        FROM person p
-        JOIN role r ON r.organisation_id = p.organisation_id AND r.id = p.role_id
-        JOIN account a ON a.id = p.account_id
-        WHERE p.organisation_id = $1 AND p.state = 'active' AND p.reminders = TRUE AND a.state = 'active'
-        ORDER BY a.id";
     NOTE = "INSERT INTO civic_reminder (id, account_id, moment, year, about, sent_at) VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (account_id, moment, year, about) DO NOTHING";
-    SWITCHES = "SELECT switches FROM organisation WHERE id = $1";
-}
-
-/// An organisation whose clock strikes.
-pub struct Place<'a> {
-    pub scope: Scope,
-    pub slug: &'a str,
-    pub name: &'a str,
-}
-
-struct Recipient {
-    account_id: Id,
-    email: String,
-    lang: Lang,
 }
 
 /// Sends what is due in an organisation that wants the civic account and reminders; twice changes nothing.
@@ -51,16 +35,15 @@ struct Recipient {
 /// A fault from the database.
 pub async fn remind(tx: &mut Tx, site: &Site, place: &Place<'_>, today: Day, now: Instant) -> Result<()> {
     let Some((moment, year)) = reminder_due(today) else { return Ok(()) };
-    let switches: String = tx.one(SWITCHES, args![place.scope.organisation_id]).await?.get("switches")?;
-    let on = |feature: Feature| switches.split(',').any(|it| it == feature.as_text());
-    if !on(Feature::CivicAccount) || !on(Feature::Reminders) {
+    let switches = Switches::load(tx, place.scope).await?;
+    if !switches.has(Feature::CivicAccount) || !switches.has(Feature::Reminders) {
         return Ok(());
     }
     let (recipients, about, count, until) = match moment {
         Moment::May | Moment::June => {
             let arguments = args![place.scope.organisation_id, year.first_day(), year.last_day()];
             let rows = tx.all(PERSONS, arguments).await?;
-            (recipients(&rows)?, Id::nil(), 0, year.declared_until())
+            (rows.iter().map(recipient).collect::<Result<Vec<_>>>()?, Id::nil(), 0, year.declared_until())
         }
         Moment::October | Moment::December => {
             let waiting = years::store::waiting(tx, place.scope).await?;
@@ -99,26 +82,9 @@ pub async fn remind(tx: &mut Tx, site: &Site, place: &Place<'_>, today: Day, now
     Ok(())
 }
 
-fn recipients(rows: &[Row]) -> Result<Vec<Recipient>> {
-    let read = |row: &Row| {
-        let lang: String = row.get("lang")?;
-        Ok(Recipient {
-            account_id: row.get("account_id")?,
-            email: row.get("email")?,
-            lang: Lang::from_code(&lang).unwrap_or_default(),
-        })
-    };
-    rows.iter().map(read).collect()
-}
-
 async fn attesters(tx: &mut Tx, scope: Scope) -> Result<Vec<Recipient>> {
-    let mut rows = tx.all(PEOPLE, args![scope.organisation_id]).await?;
-    let mut attest = Vec::new();
-    for row in &rows {
-        let rights = Rights::read(&row.get::<String>("levels")?, &row.get::<String>("capabilities")?);
-        attest.push(rights.level(crate::rights::MODULE_NAME) >= Level::Manage || rights.can("civic.attest"));
-    }
-    let mut attest = attest.into_iter();
-    rows.retain(|_| attest.next().unwrap_or(false));
-    recipients(&rows)
+    people_who(tx, scope, |rights| {
+        rights.level(MODULE_NAME) >= Level::Manage || rights.can("civic.attest")
+    })
+    .await
 }

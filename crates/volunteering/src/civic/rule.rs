@@ -10,6 +10,8 @@ pub struct Share {
     pub minutes: Minutes,
     /// Whether the person has a mandate there in the year (« mandate required in each », §10).
     pub mandate: bool,
+    /// Whether its hours need a mandate of its own: else one anywhere is enough (§10).
+    pub needs_mandate: bool,
     pub verdict: Verdict,
 }
 
@@ -57,7 +59,9 @@ impl Assessment {
 /// Assesses a year on a day.
 #[must_use]
 pub fn assess(shares: &[Share], holder: &Holder, as_of: Day, parameters: &CivicParameters) -> Assessment {
-    let counted = shares.iter().filter(|it| it.verdict == Verdict::Counts && it.mandate);
+    let anywhere = shares.iter().any(|it| it.mandate);
+    let has_mandate = |it: &Share| it.mandate || (anywhere && !it.needs_mandate);
+    let counted = shares.iter().filter(|it| it.verdict == Verdict::Counts && has_mandate(it));
     let total = Minutes(counted.clone().map(|it| it.minutes.0).sum());
     let best = Minutes(counted.map(|it| it.minutes.0).max().unwrap_or(0));
     let mut lacks = hours_lacking(shares, total, best, parameters);

@@ -12,6 +12,7 @@ fn share(name: &str, hours: i64, minutes: i64) -> Share {
         name: name.to_owned(),
         minutes: Minutes(hours * 60 + minutes),
         mandate: true,
+        needs_mandate: true,
         verdict: Verdict::Counts,
     }
 }
@@ -22,6 +23,19 @@ fn adult(prior: i64) -> Holder {
 
 fn parameters() -> CivicParameters {
     shipped_on(AS_OF)
+}
+
+#[test]
+fn r57_a_mandate_in_one_association_is_enough_where_it_says_so() {
+    let here = Share { mandate: false, ..share("A", 104, 0) };
+    let found = assess(&[here.clone(), share("B", 97, 15)], &adult(0), AS_OF, &parameters());
+    assert_eq!(found.total, Minutes(97 * 60 + 15), "asked for in each");
+    let lenient = Share { needs_mandate: false, ..here };
+    let found = assess(&[lenient.clone(), share("B", 97, 15)], &adult(0), AS_OF, &parameters());
+    assert!(found.eligible());
+    let found = assess(&[lenient], &adult(0), AS_OF, &parameters());
+    assert_eq!(found.total, Minutes(0), "a mandate is needed somewhere");
+    assert!(found.lacks.contains(&Lack::NoMandate));
 }
 
 #[test]

@@ -4,11 +4,11 @@ use super::{
     impact,
     paper::{Code, Sender, send},
     prepare::PrepareForm,
-    register, statement, table, timesheet,
+    register, statement, table, timesheet, valued,
     year::Years,
 };
 use crate::{
-    rights::{MANAGE, MODERATE, OWN, READ},
+    rights::{MANAGE, MODERATE, OWN, READ, RUN_VALUATION},
     statistics::Places,
 };
 use base::{Refusal, uuid::Uuid};
@@ -35,7 +35,7 @@ struct DocumentQuery {
 
 pub fn routes() -> Routes {
     let get = Operation::get("getDocument", PATH, "A document as PDF/A-3a and PDF/UA-1")
-        .text("`d1` hours of a year, `d8` yearly statement of a person, `d11` register of processing activities, `d12` timesheet, `d14` impact report. Each print is in the journal with its fingerprint.")
+        .text("`d1` hours of a year, `d2` note of method, `d3` paragraph of the annexe, `d4` entry of class 8, `d5` lines of grant forms, `d6` assembly file, `d8` yearly statement of a person, `d11` register of processing activities, `d12` timesheet, `d14` impact report. Each print is in the journal with its fingerprint.")
         .query::<DocumentQuery>()
         .answers_file(&["application/pdf"]);
     Routes::new().api(OWN, get, show)
@@ -46,7 +46,8 @@ const fn right_of(code: Code, own: bool) -> Access {
     match code {
         Code::Statement if own => OWN,
         Code::Statement | Code::Timesheet | Code::Attestation | Code::Mission => MODERATE,
-        Code::Register => MANAGE,
+        Code::Method | Code::Annexe | Code::Entry | Code::Cerfa | Code::Assembly => RUN_VALUATION,
+        Code::Register | Code::Civic | Code::Leave => MANAGE,
         Code::Table | Code::Impact => READ,
     }
 }
@@ -72,13 +73,21 @@ async fn show(
         Code::Impact => impact::paper(&mut tx, &member, &form).await?,
         Code::Register => register::paper(&mut tx, &member, &form).await?,
         Code::Timesheet => timesheet::paper(&mut tx, &member, &form).await?,
+        Code::Method | Code::Annexe | Code::Entry | Code::Cerfa | Code::Assembly => {
+            if !valued::is_on(&member, code) {
+                return Err(Refusal::NotFound.into());
+            }
+            valued::paper(&mut tx, &member, code, &form).await?
+        }
         Code::Statement => {
             let places = Places::load(&mut tx, member.scope).await?;
             let year = Years::choose(&places, &query.fiscal_year, member.today())?.chosen;
             statement::paper(&mut tx, &member.ui(), &places.house, &year, member.scope, person, "").await?
         }
         // These are words of somebody's before they are figures: they are made on their page.
-        Code::Attestation | Code::Mission => return Err(Refusal::NotFound.into()),
+        Code::Attestation | Code::Mission | Code::Civic | Code::Leave => {
+            return Err(Refusal::NotFound.into());
+        }
     };
     let sender = Sender::load(&mut tx, member.scope).await?;
     drop(tx);

@@ -35,11 +35,15 @@ async fn prepared(member: &Member, form: &PrepareForm) -> Result<PreparePage> {
     let text = ui.t2("paper-attests", "organisation", &member.organisation.name, "name", &name);
     let mut prepared = PreparePage::new(member, "document-attestation").of_year(&years);
     prepared.person = Some((person, name));
-    Ok(prepared
-        .with_text("text", "document-field-text", text, 6)
-        .with_text("signatory", "document-field-signatory", member.actor.label(), 1)
+    Ok(signed(prepared.with_text("text", "document-field-text", text, 6), member))
+}
+
+/// The page asks who signs, in what quality, and where.
+#[must_use]
+pub fn signed(page: PreparePage, member: &Member) -> PreparePage {
+    page.with_text("signatory", "document-field-signatory", member.actor.label(), 1)
         .with_text("quality", "document-field-quality", "", 1)
-        .with_text("place", "document-field-place", "", 1))
+        .with_text("place", "document-field-place", "", 1)
 }
 
 pub async fn send(member: Member, Form(form): Form<PrepareForm>) -> Answer {
@@ -89,7 +93,10 @@ async fn paper(member: &Member, form: &PrepareForm) -> Result<(Sender, Paper)> {
 }
 
 /// Where and when, who signs, in what quality.
-fn signature(ui: &Ui, member: &Member, form: &PrepareForm) -> Result<Block> {
+///
+/// # Errors
+/// [`Refusal::Invalid`] on a text too long.
+pub fn signature(ui: &Ui, member: &Member, form: &PrepareForm) -> Result<Block> {
     let (place, quality) = (form.text("place")?, form.text("quality")?);
     let today = ui.day(&member.today());
     let dated = if place.is_empty() {

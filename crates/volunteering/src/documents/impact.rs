@@ -5,15 +5,17 @@ use super::{
     prepare::{PrepareForm, PreparePage},
     table::figures,
     totals::{Part, YearTotals},
-    year::Years,
+    worth,
+    year::{Year, Years},
 };
-use crate::statistics::Places;
+use crate::{funding::given::without_hours, statistics::Places, valuation};
 use ::store::Tx;
-use base::{Minutes, Refusal, Result};
+use base::{Minutes, Money, Refusal, Result, round_half_away};
 use print::{Bar, Block};
 use site::{
     Answer, Form, Member, Query, Ui,
     answer::{page, page_again},
+    formats,
 };
 
 /// More bars than this hide each other.
@@ -60,16 +62,20 @@ pub async fn paper(tx: &mut Tx, member: &Member, form: &PrepareForm) -> Result<P
     let (opening, closing) = (form.text("opening")?, form.text("closing")?);
     let places = Places::load(tx, member.scope).await?;
     let year = Years::choose(&places, &form.year, member.today())?.chosen;
-    let totals = YearTotals::load(tx, member.scope, &ui, &places, &year, member.today()).await?;
+    let totals = YearTotals::load(tx, member, &places, &year).await?;
     let mut blocks = Vec::new();
     if !opening.is_empty() {
         blocks.push(Block::text(opening));
     }
     blocks.push(Block::Figures { items: figures(&ui, &totals) });
+    blocks.extend(valued(tx, member, &totals, &year).await?);
     blocks.push(Block::heading(ui.t("paper-impact-what")));
     blocks.push(Block::Bars { bars: bars(&ui, &totals.categories) });
     blocks.push(Block::heading(ui.t("paper-impact-projects")));
     blocks.push(Block::Bars { bars: bars(&ui, &totals.projects) });
+    if totals.volunteers.estimated.0 > 0 {
+        blocks.push(Block::note(ui.t("impact-bars-note")));
+    }
     if !closing.is_empty() {
         blocks.push(Block::heading(ui.t("paper-impact-closing")));
         blocks.push(Block::text(closing));
@@ -85,21 +91,46 @@ pub async fn paper(tx: &mut Tx, member: &Member, form: &PrepareForm) -> Result<P
     })
 }
 
+/// What the hours are worth, and beside which budget (R49); nothing where the year is not valued.
+async fn valued(tx: &mut Tx, member: &Member, totals: &YearTotals, year: &Year) -> Result<Vec<Block>> {
+    let ui = member.ui();
+    let Some((items, view)) = worth::figures(&ui, totals).zip(totals.worth()) else { return Ok(Vec::new()) };
+    let mut blocks = vec![Block::Figures { items }];
+    let policy = valuation::store::policy(tx, member.scope, view.year.id).await?;
+    if let Some(charges) = policy.charges.filter(|it| it.0 > 0) {
+        // Never capped at 100 % (R20).
+        let ratio = round_half_away(i128::from(view.run.total.0) * 10_000, i128::from(charges.0));
+        let ratio = formats::percent(ui.lang, i64::try_from(ratio).unwrap_or(i64::MAX));
+        blocks.push(Block::text(ui.t2("impact-ratio", "share", ratio, "charges", ui.money(charges))));
+    }
+    let without = without_hours(tx, member.scope, year.period).await?;
+    blocks.extend(worth::warnings(&ui, totals, without));
+    Ok(blocks)
+}
+
 /// The longest first, in thousandths of it; what is beyond the last bar is one bar more.
 fn bars(ui: &Ui, parts: &[Part]) -> Vec<Bar> {
     let mut parts = parts.to_vec();
-    parts.sort_by(|a, b| b.minutes.cmp(&a.minutes).then_with(|| a.name.cmp(&b.name)));
+    parts.retain(|it| it.time().0 > 0);
+    parts.sort_by(|a, b| b.time().cmp(&a.time()).then_with(|| a.name.cmp(&b.name)));
     if parts.len() > MOST_BARS {
         let rest = parts.split_off(MOST_BARS - 1);
-        let minutes = Minutes(rest.iter().map(|it| it.minutes.0).sum());
-        parts.push(Part { name: ui.t1("paper-others-bar", "count", rest.len()), minutes, valued: true });
+        let sum = |of: fn(&Part) -> i64| rest.iter().map(of).sum::<i64>();
+        parts.push(Part {
+            name: ui.t1("paper-others-bar", "count", rest.len()),
+            measured: Minutes(sum(|it| it.measured.0)),
+            estimated: Minutes(sum(|it| it.estimated.0)),
+            amount: Money(sum(|it| it.amount.0)),
+            valued: true,
+        });
     }
-    let longest = parts.iter().map(|it| it.minutes.0).max().unwrap_or(0).max(1);
+    let longest = parts.iter().map(|it| it.time().0).max().unwrap_or(0).max(1);
+    let share = |it: Minutes| u16::try_from(it.0.saturating_mul(1000) / longest).unwrap_or(1000);
     let bar = |part: &Part| Bar {
         label: part.name.clone(),
-        value: ui.minutes(part.minutes),
-        measured: u16::try_from(part.minutes.0.saturating_mul(1000) / longest).unwrap_or(1000),
-        estimated: 0,
+        value: ui.minutes(part.time()),
+        measured: share(part.measured),
+        estimated: share(part.estimated),
     };
     parts.iter().map(bar).collect()
 }

@@ -1,8 +1,8 @@
 //! The screens that list the documents one may make.
 
-use super::prepare::PreparePage;
+use super::{prepare::PreparePage, valued};
 use crate::{
-    rights::{MANAGE, MODERATE, READ},
+    rights::{MANAGE, MODERATE, READ, RUNS_VALUATION},
     settings::{self, Feature},
 };
 use askama::Template;
@@ -46,7 +46,14 @@ pub async fn index(member: Member) -> Answer {
     let ui = member.ui();
     let may = |access: &Access| matches!(access, Access::Organisation(right) if member.rights.allow(*right));
     let offers = OFFERS.iter().filter(|(_, _, access)| may(access));
-    let offers = offers.map(|(word, key, _)| offer(&member, &format!("documents/{word}"), key)).collect();
+    let mut offers: Vec<Offer> =
+        offers.map(|(word, key, _)| offer(&member, &format!("documents/{word}"), key)).collect();
+    if member.rights.allow(RUNS_VALUATION) {
+        // What the assembly looks at stands after the table that it begins with.
+        let after = offers.len().min(1);
+        let assembly = valued::offered(&member).into_iter().map(|(word, key)| offer(&member, &word, key));
+        offers.splice(after..after, assembly);
+    }
     page(&IndexPage { title: ui.t("documents"), intro: ui.t("documents-intro"), back: None, offers, ui })
 }
 
@@ -57,6 +64,9 @@ pub async fn own(member: Member) -> Answer {
     let mut tx = member.site.db.read().await?;
     if attests(&mut tx, &member).await? {
         offers.push(offer(&member, "moi/fiche-mission", "document-mission"));
+    }
+    if member.organisation.has_on(Feature::CivicAccount.as_text()) {
+        offers.push(offer(&member, "moi/cec/justificatif", "document-civic"));
     }
     let back = Crumb { label: ui.t("own-title"), href: member.path("benevolat/moi") };
     page(&IndexPage {

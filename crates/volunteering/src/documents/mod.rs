@@ -2,11 +2,19 @@
 //!
 //! Each document is one file that turns figures into blocks; `print` alone knows how they look.
 
+mod annexe;
 mod api;
+mod assembly;
 mod attestation;
 mod batch;
+mod cerfa;
+mod civic;
+mod dossier;
+mod entry;
 mod impact;
 mod index;
+mod leave;
+mod method_note;
 mod mission;
 mod panel;
 mod paper;
@@ -17,9 +25,11 @@ pub mod store;
 mod table;
 mod timesheet;
 mod totals;
+mod valued;
+mod worth;
 mod year;
 
-use crate::rights::{MANAGE, MODERATE, OWN, READ};
+use crate::rights::{ATTEST_CIVIC, MANAGE, MODERATE, OWN, READ, RUN_VALUATION};
 pub use batch::JOBS;
 pub use panel::PANEL;
 use site::{Access, Member, MenuItem, MenuRank, Routes};
@@ -29,6 +39,8 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/benevolat/documents", READ, index::index)
         .get("/o/{slug}/benevolat/documents/tableau", READ, table::prepare)
         .post("/o/{slug}/benevolat/documents/tableau", READ, table::send)
+        .get("/o/{slug}/benevolat/documents/assemblee/{word}", RUN_VALUATION, valued::prepare)
+        .post("/o/{slug}/benevolat/documents/assemblee/{word}", RUN_VALUATION, valued::send)
         .get("/o/{slug}/benevolat/documents/impact", READ, impact::prepare)
         .post("/o/{slug}/benevolat/documents/impact", READ, impact::send)
         .get("/o/{slug}/benevolat/documents/releve", MODERATE, statement::prepare)
@@ -48,6 +60,12 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/benevolat/moi/releve", OWN, statement::send_own)
         .get("/o/{slug}/benevolat/moi/fiche-mission", OWN, mission::prepare_own)
         .post("/o/{slug}/benevolat/moi/fiche-mission", OWN, mission::send_own)
+        .get("/o/{slug}/benevolat/moi/cec/justificatif", OWN, civic::prepare_own)
+        .post("/o/{slug}/benevolat/moi/cec/justificatif", OWN, civic::send_own)
+        .get("/o/{slug}/benevolat/cec/demandes/{id}/justificatif", ATTEST_CIVIC, civic::prepare)
+        .post("/o/{slug}/benevolat/cec/demandes/{id}/justificatif", ATTEST_CIVIC, civic::send)
+        .get("/o/{slug}/benevolat/cec/mandats/{id}/conge", ATTEST_CIVIC, leave::prepare)
+        .post("/o/{slug}/benevolat/cec/mandats/{id}/conge", ATTEST_CIVIC, leave::send)
         .and(api::routes())
 }
 

@@ -15,9 +15,16 @@ text_enum! {
     /// The documents by the numbers of §6.1.
     pub enum Code {
         Table = "d1",
+        Method = "d2",
+        Annexe = "d3",
+        Entry = "d4",
+        Cerfa = "d5",
+        Assembly = "d6",
         Statement = "d8",
         Attestation = "d9",
         Mission = "d9b",
+        Civic = "d10",
+        Leave = "d10b",
         Register = "d11",
         Timesheet = "d12",
         Impact = "d14",

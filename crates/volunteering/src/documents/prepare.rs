@@ -46,6 +46,10 @@ pub struct PreparePage {
     pub person: Option<(Id, String)>,
     pub years: Vec<Choice>,
     pub year: String,
+    /// « Exercice », or « Année civile ».
+    pub year_label: String,
+    /// Whether each year has its own page: its texts hold its figures.
+    pub by_links: bool,
     /// The projects one may choose; none: the document is about no project.
     pub projects: Option<Vec<Choice>>,
     pub project: String,
@@ -69,6 +73,8 @@ impl PreparePage {
             person: None,
             years: Vec::new(),
             year: String::new(),
+            year_label: ui.t("paper-which-year"),
+            by_links: false,
             projects: None,
             project: String::new(),
             names: false,
@@ -83,6 +89,13 @@ impl PreparePage {
     pub fn of_year(mut self, years: &Years) -> PreparePage {
         self.years = years.choices();
         self.year = years.chosen.value();
+        self
+    }
+
+    /// The same, each year by a link of its own.
+    #[must_use]
+    pub fn by_links(mut self) -> PreparePage {
+        self.by_links = true;
         self
     }
 

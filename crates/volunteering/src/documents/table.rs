@@ -1,12 +1,14 @@
-//! D1, « Tableau du bénévolat »: hours by category and by project, full-time equivalents, persons, what is not valued.
+//! D1, « Tableau du bénévolat »: hours and euros by category and by project, full-time equivalents, persons, what is
+//! not valued.
 
 use super::{
     paper::{Code, Paper, Sender, send as send_paper},
     prepare::{PrepareForm, PreparePage},
     totals::{Part, YearTotals},
+    worth::{self, amount, of_which_estimated, time},
     year::{Year, Years},
 };
-use crate::statistics::Places;
+use crate::{funding::given::without_hours, statistics::Places};
 use ::store::Tx;
 use base::Result;
 use print::{Block, Column, Figure, Row, Table};
@@ -35,21 +37,24 @@ pub async fn paper(tx: &mut Tx, member: &Member, year: &str) -> Result<Paper> {
     let ui = member.ui();
     let places = Places::load(tx, member.scope).await?;
     let year = Years::choose(&places, year, member.today())?.chosen;
-    let totals = YearTotals::load(tx, member.scope, &ui, &places, &year, member.today()).await?;
+    let totals = YearTotals::load(tx, member, &places, &year).await?;
+    let without = totals.run.is_some() && without_hours(tx, member.scope, year.period).await?;
     Ok(Paper {
         code: Code::Table,
         title: ui.t("document-table-title"),
         subtitle: year.said(&ui),
         file: "tableau-benevolat".to_owned(),
         about: None,
-        blocks: blocks(&ui, &totals),
+        blocks: blocks(&ui, &totals, without),
     })
 }
 
 /// The blocks, without title: the assembly file binds them too.
 #[must_use]
-pub fn blocks(ui: &Ui, totals: &YearTotals) -> Vec<Block> {
+pub fn blocks(ui: &Ui, totals: &YearTotals, without_hours: bool) -> Vec<Block> {
     let mut blocks = vec![Block::Figures { items: figures(ui, totals) }];
+    blocks.extend(worth::figures(ui, totals).map(|items| Block::Figures { items }));
+    blocks.extend(worth::warnings(ui, totals, without_hours));
     blocks.push(Block::heading(ui.t("hours-by-category")));
     blocks.push(hours(ui, &ui.t("axis-category"), &totals.categories, totals));
     blocks.push(Block::heading(ui.t("hours-by-project")));
@@ -62,6 +67,9 @@ pub fn blocks(ui: &Ui, totals: &YearTotals) -> Vec<Block> {
     blocks.push(Block::heading(ui.t("paper-read")));
     blocks.push(Block::Facts { rows: facts(ui, totals) });
     blocks.push(Block::note(ui.t("paper-counted-note")));
+    if totals.worth().is_some() {
+        blocks.push(Block::note(ui.t("run-footnote")));
+    }
     blocks
 }
 
@@ -72,8 +80,11 @@ pub fn figures(ui: &Ui, totals: &YearTotals) -> Vec<Figure> {
     let at_least =
         if it.at_least > 0 { ui.t1("paper-at-least", "count", it.at_least) } else { String::new() };
     let item = |label: &str, value: String, note: String| Figure { label: ui.t(label), value, note };
+    let estimated = of_which_estimated(ui, it.estimated, it.estimated_share_bp());
+    let actions = ui.t1("paper-actions", "count", it.entries);
+    let actions = if estimated.is_empty() { actions } else { format!("{actions}, {estimated}") };
     vec![
-        item("paper-time", ui.minutes(it.minutes), ui.t1("paper-actions", "count", it.entries)),
+        item("paper-time", ui.minutes(it.time()), actions),
         item("paper-persons", ui.number(it.concerned()), at_least),
         item(
             "paper-fte",
@@ -83,16 +94,37 @@ pub fn figures(ui: &Ui, totals: &YearTotals) -> Vec<Figure> {
     ]
 }
 
+/// Measured, estimated, both, and euros where the year is valued; a line of sums (R24, I11).
 fn hours(ui: &Ui, head: &str, parts: &[Part], totals: &YearTotals) -> Block {
+    let worth = totals.worth();
     let name = |part: &Part| {
         if part.valued { part.name.clone() } else { ui.t1("paper-unvalued-part", "name", &part.name) }
     };
-    let lines = parts.iter().map(|part| Row::line([name(part), ui.minutes(part.minutes)]));
-    let total = Row::total([ui.t("statistics-total"), ui.minutes(totals.volunteers.minutes)]);
+    let lines = parts.iter().map(|part| {
+        let mut cells =
+            vec![name(part), time(ui, part.measured), time(ui, part.estimated), ui.minutes(part.time())];
+        cells.extend(worth.map(|_| amount(ui, part.amount)));
+        Row::line(cells)
+    });
+    let it = &totals.volunteers;
+    let mut sums = vec![
+        ui.t("statistics-total"),
+        time(ui, it.minutes),
+        time(ui, it.estimated),
+        ui.minutes(it.time()),
+    ];
+    sums.extend(worth.map(|view| ui.money(view.run.total)));
+    let mut columns = vec![
+        Column::text(head),
+        Column::number(ui.t("measured")),
+        Column::number(ui.t("estimated")),
+        Column::number(ui.t("statistics-total")),
+    ];
+    columns.extend(worth.map(|_| Column::number(ui.t("valuation-amount"))));
     Block::Table(Table {
         caption: String::new(),
-        columns: vec![Column::text(head), Column::number(ui.t("measured"))],
-        rows: lines.chain([total]).collect(),
+        columns,
+        rows: lines.chain([Row::total(sums)]).collect(),
     })
 }
 
@@ -100,13 +132,13 @@ fn others(ui: &Ui, totals: &YearTotals) -> Block {
     let lines = totals
         .others
         .iter()
-        .map(|(name, it)| Row::line([name.clone(), ui.number(it.concerned()), ui.minutes(it.minutes)]));
+        .map(|(name, it)| Row::line([name.clone(), ui.number(it.concerned()), ui.minutes(it.time())]));
     Block::Table(Table {
         caption: String::new(),
         columns: vec![
             Column::text(ui.t("axis-status")),
             Column::number(ui.t("paper-persons")),
-            Column::number(ui.t("measured")),
+            Column::number(ui.t("paper-time")),
         ],
         rows: lines.collect(),
     })

@@ -3,26 +3,45 @@
 use super::year::Year;
 use crate::{
     actions::Status,
+    settings::Feature,
     statistics::{
         Answered, Axis, AxisKey, Figures, PeriodChoice, Places, Question, Table, fte_hundredths, place_name,
         status_name,
     },
+    valuation::{
+        self, RunView, Sums,
+        method::MethodKind,
+        steps::{Difference, difference},
+    },
 };
-use ::store::{Scope, Tx};
-use base::{Day, Minutes, Result};
-use site::Ui;
+use ::store::Tx;
+use base::{Id, Minutes, Money, Result};
+use site::{Member, Ui};
+use std::collections::BTreeMap;
 
 /// A line: a category or a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     pub name: String,
-    /// Hours of volunteers.
-    pub minutes: Minutes,
+    /// Hours of volunteers, counted one by one.
+    pub measured: Minutes,
+    /// Their estimated hours.
+    pub estimated: Minutes,
+    /// What the run of the year makes of it.
+    pub amount: Money,
     /// Whether its hours may be valued (R26).
     pub valued: bool,
 }
 
-/// What a year holds. Only validated actions are in it (I1).
+impl Part {
+    /// Measured and estimated.
+    #[must_use]
+    pub const fn time(&self) -> Minutes {
+        Minutes(self.measured.0 + self.estimated.0)
+    }
+}
+
+/// What a year holds. Only validated actions and estimates are in it (I1).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearTotals {
     pub categories: Vec<Part>,
@@ -36,19 +55,17 @@ pub struct YearTotals {
     pub fte_base_hours: i64,
     /// What is planned, pending or refused.
     pub apart: Minutes,
+    /// The year's valuation, where it is switched on and computed.
+    pub run: Option<RunView>,
+    /// How the hours moved since the run was computed: its amounts are of before.
+    pub moved: Option<Difference>,
 }
 
 impl YearTotals {
     /// # Errors
     /// A fault from the database.
-    pub async fn load(
-        tx: &mut Tx,
-        scope: Scope,
-        ui: &Ui,
-        places: &Places,
-        year: &Year,
-        today: Day,
-    ) -> Result<YearTotals> {
+    pub async fn load(tx: &mut Tx, member: &Member, places: &Places, year: &Year) -> Result<YearTotals> {
+        let (ui, scope, today) = (member.ui(), member.scope, member.today());
         let question = |rows: Axis| Question {
             choice: PeriodChoice::Fiscal(year.period),
             rows,
@@ -59,34 +76,82 @@ impl YearTotals {
         };
         let by_category = Answered::to(tx, scope, places, &question(Axis::Category), today).await?;
         let by_project = Answered::to(tx, scope, places, &question(Axis::Project), today).await?;
+        let run = run(tx, member, places, year).await?;
+        let moved = match &run {
+            Some(view) => difference(tx, member, view).await?.filter(|it| *it != Difference::default()),
+            None => None,
+        };
         let total = &by_category.now.total;
         let volunteers = total.of(Status::Volunteer);
         let others = by_category.now.statuses().into_iter().filter(|it| *it != Status::Volunteer);
         let base_hours = places.house.settings.fte_base_hours;
+        let names = Names { ui: &ui, places };
+        let worth = run.as_ref();
+        let of_category = worth.map(|it| it.sums(|cell| AxisKey::Of(cell.category_id))).unwrap_or_default();
+        let of_project = worth.map(|it| it.sums(|cell| project(cell.project_id))).unwrap_or_default();
         Ok(YearTotals {
-            categories: parts(ui, places, Axis::Category, &by_category.now),
-            projects: parts(ui, places, Axis::Project, &by_project.now),
+            categories: names.parts(Axis::Category, &by_category.now, &of_category),
+            projects: names.parts(Axis::Project, &by_project.now, &of_project),
             volunteers,
-            others: others.map(|it| (status_name(ui, it), total.of(it))).collect(),
-            fte: fte_hundredths(volunteers.minutes, base_hours),
+            others: others.map(|it| (status_name(&ui, it), total.of(it))).collect(),
+            fte: fte_hundredths(volunteers.time(), base_hours),
             fte_base_hours: base_hours,
             apart: Minutes(by_category.apart.iter().map(|it| it.minutes.0).sum()),
+            run,
+            moved,
         })
     }
 
-    /// Counted, and not to be valued: the life of the association (R26).
+    /// Counted, and not valued: the life of the association for one (R26).
     #[must_use]
     pub fn unvalued(&self) -> Minutes {
-        Minutes(self.categories.iter().filter(|it| !it.valued).map(|it| it.minutes.0).sum())
+        match &self.run {
+            Some(view) => view.run.not_valued,
+            None => Minutes(self.categories.iter().filter(|it| !it.valued).map(|it| it.time().0).sum()),
+        }
+    }
+
+    /// The run, when its method gives euros: hours alone have no column of amounts.
+    #[must_use]
+    pub fn worth(&self) -> Option<&RunView> {
+        self.run.as_ref().filter(|it| it.run.kind != MethodKind::HoursOnly)
     }
 }
 
-fn parts(ui: &Ui, places: &Places, axis: Axis, table: &Table) -> Vec<Part> {
-    let part = |key: &AxisKey| {
-        let minutes = table.row_total(*key).of(Status::Volunteer).minutes;
-        let category = places.house.categories.iter().find(|it| *key == AxisKey::Of(it.id));
-        let valued = axis != Axis::Category || category.is_none_or(|it| it.valued);
-        (minutes.0 > 0).then(|| Part { name: place_name(ui, places, axis, *key), minutes, valued })
-    };
-    table.rows.iter().filter_map(part).collect()
+async fn run(tx: &mut Tx, member: &Member, places: &Places, year: &Year) -> Result<Option<RunView>> {
+    let on = places.house.settings.features.has(Feature::Valuation);
+    match year.fiscal(places).filter(|_| on) {
+        Some(fiscal) => valuation::store::run_of(tx, member.scope, fiscal.id).await,
+        None => Ok(None),
+    }
+}
+
+fn project(id: Option<Id>) -> AxisKey {
+    id.map_or(AxisKey::Without, AxisKey::Of)
+}
+
+struct Names<'a> {
+    ui: &'a Ui,
+    places: &'a Places,
+}
+
+impl Names<'_> {
+    /// The places of an axis in their order, then those that only the run knows.
+    fn parts(&self, axis: Axis, table: &Table, worth: &BTreeMap<AxisKey, Sums>) -> Vec<Part> {
+        let elsewhere = worth.keys().filter(|key| !table.rows.contains(key));
+        let part = |key: &AxisKey| {
+            let figures = table.row_total(*key).of(Status::Volunteer);
+            let amount = worth.get(key).map_or(Money(0), |sums| sums.amount);
+            let category = self.places.house.categories.iter().find(|it| *key == AxisKey::Of(it.id));
+            let part = Part {
+                name: place_name(self.ui, self.places, axis, *key),
+                measured: figures.minutes,
+                estimated: figures.estimated,
+                amount,
+                valued: axis != Axis::Category || category.is_none_or(|it| it.valued),
+            };
+            (part.time().0 > 0 || amount.0 != 0).then_some(part)
+        };
+        table.rows.iter().chain(elsewhere).filter_map(part).collect()
+    }
 }

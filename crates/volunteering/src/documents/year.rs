@@ -2,6 +2,7 @@
 
 use crate::statistics::{Period, PeriodChoice, Places};
 use base::{Day, Refusal, Result, day_from_text, id_from_text};
+use organisation::fiscal_years::fiscal_year::FiscalYear;
 use site::{Choice, Ui};
 
 /// A year one may choose.
@@ -46,6 +47,15 @@ impl Years {
         Ok(Years { all, chosen: named(period) })
     }
 
+    /// The same, where an empty text is the last year that is over: the one an assembly looks at.
+    ///
+    /// # Errors
+    /// As [`Years::choose`].
+    pub fn choose_past(places: &Places, asked: &str, today: Day) -> Result<Years> {
+        let past = places.years.iter().find(|it| it.ends_on < today).filter(|_| asked.trim().is_empty());
+        Years::choose(places, &past.map_or_else(|| asked.to_owned(), |it| it.id.to_string()), today)
+    }
+
     /// The choices of the form.
     #[must_use]
     pub fn choices(&self) -> Vec<Choice> {
@@ -58,6 +68,12 @@ impl Years {
 }
 
 impl Year {
+    /// The fiscal year that it is, where the organisation keeps one.
+    #[must_use]
+    pub fn fiscal<'a>(&self, places: &'a Places) -> Option<&'a FiscalYear> {
+        places.years.iter().find(|it| it.starts_on == self.period.from && it.ends_on == self.period.to)
+    }
+
     /// What a form sends.
     #[must_use]
     pub fn value(&self) -> String {

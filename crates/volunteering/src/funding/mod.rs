@@ -3,8 +3,10 @@
 mod api;
 pub mod cerfa;
 pub mod cofinancing;
+pub mod given;
 pub mod human_means;
 mod page;
+pub mod reminders;
 mod web;
 
 use crate::{rights::MANAGE, settings::Feature};

@@ -3,51 +3,21 @@
 use super::{
     cerfa::foot,
     cofinancing::SimulationForm,
+    given::{Given, report_until},
     human_means::{HumanMeans, HumanMeansForm},
     page::{CofinancingPage, FundingPage, fields},
 };
 use crate::{
     chosen_year::{ChosenYear, ChosenYearQuery},
     civic::elsewhere::profile::written_money,
-    in_kind::{self, InKindKind},
-    valuation,
 };
 use ::store::Tx;
-use base::{Day, FieldErrors, Money, Refusal, Result, jiff::ToSpan};
-use organisation::{
-    fiscal_years::fiscal_year::FiscalYear,
-    reference::{self, reference_value::PARAMETER},
-};
+use base::{FieldErrors, Refusal, Result};
 use site::{
     Answer, Flash, Form, Member, Query,
     answer::{page, page_again, see_with},
     journal::{Entry, note_by},
 };
-
-/// The report of a grant is due six months after the year (loi n° 2000-321, art. 10), should the instance
-/// have lost its reference value.
-const REPORT_MONTHS: i64 = 6;
-
-/// What is given in a year, by kind, in cents.
-struct Given {
-    amounts: Vec<(InKindKind, Money)>,
-    waits_for_adoption: bool,
-    without_hours: bool,
-}
-
-impl Given {
-    async fn load(tx: &mut Tx, member: &Member, year: &FiscalYear) -> Result<Given> {
-        let view = valuation::store::run_of(tx, member.scope, year.id).await?;
-        let waits_for_adoption = view.as_ref().is_some_and(|it| !it.run.is_adopted());
-        let work = view.map_or(Money(0), |it| it.run.total);
-        let given = in_kind::store::between(tx, member.scope, year.starts_on, year.ends_on).await?;
-        let given: Vec<_> = given.into_iter().filter(|it| !it.is_cancelled()).collect();
-        let without_hours = given.iter().any(|it| it.flag().is_some());
-        let typed = given.iter().map(|it| (it.kind, it.amount));
-        let amounts = std::iter::once((InKindKind::VolunteerWork, work)).chain(typed).collect();
-        Ok(Given { amounts, waits_for_adoption, without_hours })
-    }
-}
 
 pub async fn index(member: Member, Query(query): Query<ChosenYearQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
@@ -63,7 +33,7 @@ async fn funding_page(
     errors: FieldErrors,
 ) -> Result<FundingPage> {
     let ui = member.ui();
-    let given = Given::load(tx, member, &chosen.year).await?;
+    let given = Given::load(tx, member.scope, &chosen.year).await?;
     let means = HumanMeans::load(tx, member.scope, &chosen.year).await?;
     let regular = typed.as_ref().map(|it| it.regular_actions.clone());
     Ok(FundingPage {
@@ -79,12 +49,6 @@ async fn funding_page(
         errors,
         ui,
     })
-}
-
-async fn report_until(tx: &mut Tx, ends_on: Day) -> Result<Day> {
-    let months = reference::on(tx, PARAMETER, "grant_report_months", ends_on).await?;
-    let months = months.map_or(REPORT_MONTHS, |it| it.value);
-    ends_on.checked_add(months.months()).map_err(Refusal::fault)
 }
 
 pub async fn human_means(
@@ -115,9 +79,8 @@ pub async fn cofinancing(member: Member, Query(mut form): Query<SimulationForm>)
     let mut tx = member.site.db.read().await?;
     let proposed = match ChosenYear::load(&mut tx, &member, &ChosenYearQuery::default()).await {
         Ok(chosen) => {
-            let given = Given::load(&mut tx, &member, &chosen.year).await?;
-            let cents: i64 = given.amounts.iter().map(|(_, it)| it.0).sum();
-            (cents > 0).then(|| written_money(Money(cents)))
+            let given = Given::load(&mut tx, member.scope, &chosen.year).await?;
+            (given.total().0 > 0).then(|| written_money(given.total()))
         }
         Err(Refusal::NotFound) => None,
         Err(refusal) => return Err(refusal.into()),

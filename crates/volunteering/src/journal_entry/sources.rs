@@ -2,12 +2,13 @@
 
 use super::{AccountPairs, ChartVersion, InKindLine, Labels, WorkLine};
 use crate::{
+    house::House,
     in_kind::{self, InKindKind},
-    valuation::{self, run::CellView},
+    valuation::{self, RunView, run::CellView},
 };
-use ::store::Tx;
+use ::store::{Scope, Tx};
 use base::{Id, Lang, Minutes, Money, Result};
-use organisation::fiscal_years::fiscal_year::FiscalYear;
+use organisation::{fiscal_years::fiscal_year::FiscalYear, projects::project::Project};
 use site::{Member, Ui, formats};
 use std::collections::BTreeMap;
 
@@ -28,23 +29,39 @@ impl Sources {
     /// # Errors
     /// A fault from the database.
     pub async fn load(tx: &mut Tx, member: &Member, year: &FiscalYear) -> Result<Sources> {
-        let chart = year.chart_version();
         let view = valuation::store::run_of(tx, member.scope, year.id).await?;
         let waits_for_adoption = view.as_ref().is_some_and(|it| !it.run.is_adopted());
-        let view = view.filter(|it| it.run.is_adopted());
-        let given = in_kind::store::between(tx, member.scope, year.starts_on, year.ends_on).await?;
+        let adopted = view.filter(|it| it.run.is_adopted());
+        let sources = Sources::of(tx, member.scope, year, adopted.as_ref()).await?;
+        Ok(Sources { waits_for_adoption, ..sources })
+    }
+
+    /// The same with the work of a run, adopted or not: what the assembly is shown before it adopts.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn of(tx: &mut Tx, scope: Scope, year: &FiscalYear, view: Option<&RunView>) -> Result<Sources> {
+        let chart = year.chart_version();
+        let given = in_kind::store::between(tx, scope, year.starts_on, year.ends_on).await?;
         let given = given.into_iter().filter(|it| !it.is_cancelled());
         Ok(Sources {
             chart,
-            pairs: AccountPairs::load(tx, member.scope, chart).await?,
-            work: view.as_ref().map(|it| work_of(&it.cells)).unwrap_or_default(),
+            pairs: AccountPairs::load(tx, scope, chart).await?,
+            work: view.map(|it| work_of(&it.cells)).unwrap_or_default(),
             in_kind: given
                 .map(|it| InKindLine { kind: it.kind, project_id: it.project_id, amount: it.amount })
                 .collect(),
             run_id: view.map(|it| it.run.id),
-            waits_for_adoption,
+            waits_for_adoption: false,
         })
     }
+}
+
+/// The analytic code of each project, else its name.
+#[must_use]
+pub fn analytic(house: &House) -> Vec<(Id, String)> {
+    let code = |it: &Project| if it.analytic_code.is_empty() { &it.name } else { &it.analytic_code }.clone();
+    house.projects.iter().map(|it| (it.id, code(it))).collect()
 }
 
 /// The cells of a run by project and category, in their order; one rate is told, several are not.

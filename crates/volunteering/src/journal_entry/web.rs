@@ -7,7 +7,7 @@ use super::{
     page::{AccountsPage, EntryPage},
     proposed::left_to_propose,
     save, sheet,
-    sources::{Sources, Words},
+    sources::{Sources, Words, analytic},
     store,
 };
 use crate::{
@@ -62,14 +62,8 @@ async fn entry_page(
     })
 }
 
-/// The analytic code of each project, else its name.
 async fn projects(tx: &mut Tx, member: &Member) -> Result<Vec<(Id, String)>> {
-    let house = House::load(tx, member.scope).await?;
-    let analytic = house.projects.into_iter().map(|it| {
-        let code = if it.analytic_code.is_empty() { it.name } else { it.analytic_code };
-        (it.id, code)
-    });
-    Ok(analytic.collect())
+    Ok(analytic(&House::load(tx, member.scope).await?))
 }
 
 pub async fn decide(

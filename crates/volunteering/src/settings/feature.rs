@@ -25,8 +25,14 @@ text_enum! {
 
 impl Feature {
     /// Those that have screens, and so a box in the settings.
-    pub const OFFERED: &'static [Feature] =
-        &[Feature::Estimates, Feature::Valuation, Feature::InKind, Feature::CivicAccount, Feature::Reminders];
+    pub const OFFERED: &'static [Feature] = &[
+        Feature::Estimates,
+        Feature::Valuation,
+        Feature::InKind,
+        Feature::CivicAccount,
+        Feature::Attestations,
+        Feature::Reminders,
+    ];
 
     /// Whether a new organisation has it on.
     #[must_use]

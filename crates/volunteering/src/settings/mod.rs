@@ -28,6 +28,8 @@ pub fn routes() -> Routes {
 /// The settings screens of the module that this member may open: the tabs above each of them.
 #[must_use]
 pub fn tabs(member: &Member) -> Vec<MenuItem> {
+    let civic = member.organisation.has_on(Feature::CivicAccount.as_text());
+    let civic = civic.then_some((MANAGE, "civic-settings", "benevolat/reglages/cec", "check"));
     let screens = [
         (MANAGE, "settings-general", "benevolat/reglages", "settings"),
         (MANAGE_CATEGORIES, "categories", "benevolat/categories", "tag"),
@@ -35,6 +37,7 @@ pub fn tabs(member: &Member) -> Vec<MenuItem> {
     ];
     let open = screens
         .into_iter()
+        .chain(civic)
         .filter(|(access, ..)| matches!(access, Access::Organisation(right) if member.rights.allow(*right)));
     open.map(|(_, label, path, icon)| MenuItem {
         label,

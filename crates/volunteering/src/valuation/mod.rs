@@ -22,6 +22,7 @@ pub mod store;
 pub mod templates;
 mod web;
 
+pub use page::{kind_of, rate_shown, rate_since};
 pub use run::{CellView, Flag, RaisedFlag, RateUsed, RunState, RunView, Sums, ValuationRun};
 
 use crate::{

@@ -252,17 +252,26 @@ fn gap_row(ui: &Ui, gap: &GapView) -> GapRow {
 }
 
 /// « 15,13 €/h (arrondi) » when the exact rate has more decimals than are shown (R29).
-fn rate_row(ui: &Ui, it: &super::run::RateUsed) -> RateRow {
-    let cents = base::round_half_away(i128::from(it.rate_e12), 10_000_000_000);
+#[must_use]
+pub fn rate_shown(ui: &Ui, rate_e12: i64) -> String {
+    let cents = base::round_half_away(i128::from(rate_e12), 10_000_000_000);
     let cents = i64::try_from(cents).unwrap_or(i64::MAX);
     let shown = written_rate(ui.lang, cents * 100);
-    let rate = if it.rate_e12 % 10_000_000_000 == 0 { shown } else { ui.t1("rate-rounded", "rate", shown) };
-    let since = match it.valid_from {
+    if rate_e12 % 10_000_000_000 == 0 { shown } else { ui.t1("rate-rounded", "rate", shown) }
+}
+
+/// Since when a rate is in force, or that it is an action's own.
+#[must_use]
+pub fn rate_since(ui: &Ui, it: &super::run::RateUsed) -> String {
+    match it.valid_from {
         Some(day) => ui.t1("reference-since", "day", ui.day(&day)),
         None if it.replaced => ui.t("rate-replaced"),
         None => String::new(),
-    };
-    RateRow { rate, since, source: it.source.clone() }
+    }
+}
+
+fn rate_row(ui: &Ui, it: &super::run::RateUsed) -> RateRow {
+    RateRow { rate: rate_shown(ui, it.rate_e12), since: rate_since(ui, it), source: it.source.clone() }
 }
 
 fn flag_row(ui: &Ui, it: &super::run::RaisedFlag) -> FlagRow {

@@ -1,6 +1,10 @@
 //! The civic account on its screens: follow-up, mandates, attestation, statement, reminders (R57–R62, R74).
 
-use crate::{MODULES, small_world::World};
+use crate::{
+    MODULES,
+    documents::{pdf, says},
+    small_world::World,
+};
 use base::jiff::civil::date;
 use store::args;
 use testkit::{Client, Page};
@@ -275,4 +279,73 @@ async fn r59_the_api_says_the_same() {
         (Some("attested"), Some(9000))
     );
     let _ = alice.json("POST", &attest, None).await.expect(409);
+}
+
+/// D10: the months add up, the *valideur* signs, the person prints their own.
+#[tokio::test]
+async fn d10_evidence_by_month_is_for_whoever_asked_and_for_oneself() {
+    let world = following().await;
+    give(&world, "basile", date(2025, 1, 3), 60).await;
+    give(&world, "basile", date(2025, 1, 31), 75).await;
+    give(&world, "basile", date(2025, 3, 1), 20).await;
+    let mut basile = world.client("basile").await;
+    let page = basile.get("/moi/cec?annee=2025").await.expect(200);
+    let own = page.follow(&mut basile, "Justificatif à imprimer").await.expect(200);
+    let text = pdf(own.form("Faire le PDF").submit(&mut basile).await);
+    says(&text, &["basile", "2025", "Trésorier", "janvier 2025 2 h 15", "mars 2025 20 min", "Total 2 h 35"]);
+    says(&text, &["reste à faire signer", "L5151-7"]);
+    let page = basile.get("/moi/cec?annee=2025").await.expect(200);
+    let _ = page.form("Demander l’attestation").submit(&mut basile).await.expect(200);
+    let mut alice = world.client("alice").await;
+    let page = alice.get(&format!("{TASKS}?annee=2025")).await.follow(&mut alice, "basile").await;
+    let task = page.form("Attester 2 h 35").submit(&mut alice).await.expect(200);
+    let task = task.follow(&mut alice, "basile").await.expect(200);
+    let page = task.follow(&mut alice, "Justificatif à imprimer").await.expect(200);
+    let form = page.form("Faire le PDF").fill("quality", "présidente").fill("place", "Lille");
+    let text = pdf(form.submit(&mut alice).await);
+    says(&text, &["Heures attestées 2 h 35, le 7 mars 2026", "Fait à Lille", "présidente", "4 mai 2010"]);
+    let path = page.path().to_owned();
+    drop(world.client("chloe").await.get(&path).await.expect(403));
+}
+
+#[tokio::test]
+async fn r62_the_leave_is_six_days_at_most_inside_the_mandate() {
+    let world = following().await;
+    let mut alice = world.client("alice").await;
+    let page = alice.get(&format!("{TASKS}/mandats")).await.expect(200);
+    let page = page.follow(&mut alice, "Justificatif de congé").await.expect(200);
+    let form = page.form("Faire le PDF").fill("from_on", "2026-05-11").fill("to_on", "2026-05-12");
+    let _ = form.clone().fill("days", "7").submit(&mut alice).await.expect(422).shows("entre 0,5 et 6");
+    let early = form.clone().fill("from_on", "2023-05-11").fill("days", "1,5");
+    let _ = early.submit(&mut alice).await.expect(422).shows("ne couvre pas ces jours");
+    let text = pdf(form.fill("days", "1,5").fill("employer", "La Fabrique").submit(&mut alice).await);
+    says(
+        &text,
+        &[
+            "basile",
+            "Trésorier",
+            "1,5 jours ouvrables, du 11 mai 2026 au 12 mai 2026",
+            "au plus tard le 11 avril 2026",
+            "La Fabrique",
+            "L3142-54-1",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn r61_an_organisation_may_let_one_attest_ones_own_and_take_a_mandate_held_elsewhere() {
+    let world = following().await;
+    let mut alice = world.client("alice").await;
+    give(&world, "alice", date(2025, 3, 1), 75).await;
+    let _ = alice.get("/moi/cec?annee=2025").await.expect(200).hides("1 h 15");
+    let page = alice.get("/o/haie/benevolat/reglages").await.expect(200);
+    let page = page.follow(&mut alice, "Compte d’engagement").await.expect(200);
+    let form = page.form("Enregistrer").fill("role_scope", "one").fill("allow_self", "1");
+    let page = form.submit(&mut alice).await.expect(200).shows("Réglages enregistrés.");
+    assert_eq!(page.form("Enregistrer").value("role_scope"), Some("one"));
+    let page = alice.get("/moi/cec?annee=2025").await.expect(200).shows("1 h 15");
+    let _ = page.form("Demander l’attestation").submit(&mut alice).await.expect(200);
+    let page = alice.get(&format!("{TASKS}?annee=2025")).await.follow(&mut alice, "alice").await.expect(200);
+    let _ = page.form("Attester 1 h 15").submit(&mut alice).await.expect(200).shows("1 h 15 attestées.");
+    drop(world.client("chloe").await.get("/o/haie/benevolat/reglages/cec").await.expect(403));
 }

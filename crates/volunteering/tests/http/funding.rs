@@ -2,6 +2,7 @@
 
 use crate::small_world::World;
 use base::jiff::civil::date;
+use volunteering::settings::{self, Feature, Features};
 
 const FUNDING: &str = "/o/haie/benevolat/financements";
 const SIMULATOR: &str = "/o/haie/benevolat/cofinancement";
@@ -64,4 +65,52 @@ async fn r47_regular_volunteers_are_counted_and_each_figure_may_be_typed_over() 
     assert_eq!((form.value("full_time"), form.value("members")), (Some("1,60"), Some("84")));
     assert_eq!(form.value("members_note"), Some("au 31 décembre"));
     let _ = form.fill("employees", "deux").submit(&mut alice).await.expect(422).shows("Écrivez un nombre");
+}
+
+#[tokio::test]
+async fn r46_the_report_of_grants_is_recalled_once_to_whoever_did_not_refuse() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let fields = [("kind", "premises"), ("date", "2026-02-01"), ("amount", "100"), ("basis", "Tarif")];
+    let _ = alice.upload("/o/haie/benevolat/contributions", &fields, ("none", "", b"")).await.expect(200);
+    let sent = async |at: &str| {
+        world.test.clock.set(at.parse().unwrap());
+        volunteering::actions::nightly(&world.test.site, at.parse().unwrap()).await.unwrap();
+        let mut tx = world.test.site.db.read().await.unwrap();
+        let mails = work::mail::list_recent(&mut tx, 50).await.unwrap();
+        mails.into_iter().map(|it| (it.to, it.subject, it.body)).collect::<Vec<_>>()
+    };
+    assert!(sent("2027-06-01T10:00:00Z").await.is_empty(), "reminders are off");
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let mut kept = settings::store::get(&mut tx, world.haie).await.unwrap();
+    kept.features = Features::from_iter([Feature::InKind, Feature::Reminders]);
+    settings::store::change(&mut tx, world.haie, &kept).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(sent("2027-05-29T10:00:00Z").await.is_empty(), "more than a month before");
+    let mails = sent("2027-06-01T10:00:00Z").await;
+    assert_eq!(mails.len(), 1);
+    let (to, subject, body) = &mails[0];
+    assert_eq!(to, "alice@exemple.test");
+    assert!(subject.contains("30 juin 2027") && body.contains("/benevolat/financements"), "{subject} {body}");
+    assert_eq!(sent("2027-06-15T10:00:00Z").await.len(), 1, "once");
+}
+
+#[tokio::test]
+async fn r67_whoever_refused_reminders_is_not_told_of_the_report() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let fields = [("kind", "premises"), ("date", "2026-02-01"), ("amount", "100"), ("basis", "Tarif")];
+    let _ = alice.upload("/o/haie/benevolat/contributions", &fields, ("none", "", b"")).await.expect(200);
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let mut kept = settings::store::get(&mut tx, world.haie).await.unwrap();
+    kept.features = Features::from_iter([Feature::InKind, Feature::Reminders]);
+    settings::store::change(&mut tx, world.haie, &kept).await.unwrap();
+    let refuse = "UPDATE person SET reminders = FALSE WHERE id = $1";
+    tx.run(refuse, store::args![world.persons["alice"]]).await.unwrap();
+    tx.commit().await.unwrap();
+    let at = "2027-06-01T10:00:00Z".parse().unwrap();
+    world.test.clock.set(at);
+    volunteering::actions::nightly(&world.test.site, at).await.unwrap();
+    let mut tx = world.test.site.db.read().await.unwrap();
+    assert!(work::mail::list_recent(&mut tx, 50).await.unwrap().is_empty());
 }

@@ -5,6 +5,7 @@ use crate::{
         Assessment, CivicParameters, CivilYear, Holder, Share, Standing, assess,
         elsewhere::{self, ExternalHours},
         mandates::{self, CivicMandate},
+        settings::{self, RoleScope},
         standing_store,
         years::{self, CivicYear},
     },
@@ -87,6 +88,7 @@ async fn place(
         name: row.get("name")?,
         minutes: Minutes(hours.iter().map(|(_, minutes)| minutes.0).sum()),
         mandate: !mandates.is_empty(),
+        needs_mandate: settings::store::get(tx, scope).await?.role_scope == RoleScope::Each,
         verdict: standing.verdict(as_of, parameters),
     };
     Ok(Place {
@@ -105,6 +107,7 @@ pub fn share_of(it: &ExternalHours, as_of: Day, parameters: &CivicParameters) ->
         name: it.organisation_name.clone(),
         minutes: it.minutes,
         mandate: true,
+        needs_mandate: true,
         verdict: it.standing.verdict(as_of, parameters),
     }
 }

@@ -23,9 +23,11 @@ statements! {
         JOIN category c ON c.organisation_id = a.organisation_id AND c.id = a.category_id
         WHERE a.organisation_id = $1 AND a.person_id = $2 AND a.happened_on BETWEEN $3 AND $4
             AND a.state = 'validated' AND a.disputed = FALSE AND a.status = 'volunteer' AND c.civic = TRUE
-            AND EXISTS (SELECT 1 FROM civic_mandate m
-                WHERE m.organisation_id = a.organisation_id AND m.person_id = a.person_id
-                    AND m.from_on <= a.happened_on AND (m.to_on IS NULL OR m.to_on >= a.happened_on))
+            AND (EXISTS (SELECT 1 FROM civic_mandate m
+                    WHERE m.organisation_id = a.organisation_id AND m.person_id = a.person_id
+                        AND m.from_on <= a.happened_on AND (m.to_on IS NULL OR m.to_on >= a.happened_on))
+                OR EXISTS (SELECT 1 FROM civic_settings s
+                    WHERE s.organisation_id = a.organisation_id AND s.role_scope = 'one'))
         GROUP BY a.happened_on ORDER BY a.happened_on";
 }
 
@@ -101,7 +103,7 @@ pub async fn remove_of(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
 }
 
 /// The minutes that count for a person in a year, by day: validated, as a volunteer, in a category that
-/// counts, on a day of a mandate (R57).
+/// counts, on a day of a mandate unless the organisation takes one held elsewhere (R57, §10).
 ///
 /// # Errors
 /// A fault from the database.

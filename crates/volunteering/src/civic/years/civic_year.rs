@@ -51,12 +51,12 @@ pub struct CivicYear {
 }
 
 impl CivicYear {
-    /// Whether `person_id` may decide it now.
+    /// Whether `person_id` may decide it now; `allow_self` is the organisation's choice.
     ///
     /// # Errors
     /// 403 `SELF_ATTESTATION` for one's own hours (R61); 409 when it is decided already.
-    pub fn may_be_decided_by(&self, person_id: Id) -> Result<()> {
-        if self.person_id == person_id {
+    pub fn may_be_decided_by(&self, person_id: Id, allow_self: bool) -> Result<()> {
+        if self.person_id == person_id && !allow_self {
             return Err(Refusal::Forbidden(Msg::new("self-attestation")));
         }
         if self.state != CivicYearState::Asked {
@@ -85,10 +85,11 @@ mod tests {
             version: 1,
         };
         let asked = request(CivicYearState::Asked);
-        let Err(Refusal::Forbidden(msg)) = asked.may_be_decided_by(Id::from_u128(2)) else { panic!() };
+        let Err(Refusal::Forbidden(msg)) = asked.may_be_decided_by(Id::from_u128(2), false) else { panic!() };
         assert_eq!(msg.code(), "SELF_ATTESTATION");
-        assert!(asked.may_be_decided_by(Id::from_u128(3)).is_ok());
+        assert!(asked.may_be_decided_by(Id::from_u128(2), true).is_ok(), "the organisation allows it");
+        assert!(asked.may_be_decided_by(Id::from_u128(3), false).is_ok());
         let attested = request(CivicYearState::Attested);
-        assert!(matches!(attested.may_be_decided_by(Id::from_u128(3)), Err(Refusal::Conflict(_))));
+        assert!(matches!(attested.may_be_decided_by(Id::from_u128(3), false), Err(Refusal::Conflict(_))));
     }
 }

@@ -12,7 +12,7 @@ pub struct Task {
     pub person: String,
     /// What counts today; what was attested stays in the request.
     pub minutes: Minutes,
-    /// One's own hours are somebody else's to attest.
+    /// One's own hours are somebody else's to attest, unless the organisation allows it.
     pub own: bool,
 }
 

@@ -2,7 +2,7 @@
 
 use super::{CivicYear, CivicYearState, store};
 use crate::{
-    civic::{CivilYear, mandates},
+    civic::{CivilYear, mandates, settings},
     field::required_text,
 };
 use ::store::Tx;
@@ -55,7 +55,7 @@ pub fn year_of(request: &CivicYear, today: Day) -> Result<CivilYear> {
 /// # Errors
 /// 403 `SELF_ATTESTATION`; 409 when it is decided, when nothing counts, or after 31 December N+1.
 pub async fn attest(tx: &mut Tx, member: &Member, request: &CivicYear) -> Result<Minutes> {
-    request.may_be_decided_by(member.person_id)?;
+    must_be_allowed(tx, member, request).await?;
     let year = year_of(request, member.today())?;
     must_not_be_over(year, member.today())?;
     let hours = mandates::store::hours(tx, member.scope, request.person_id, year).await?;
@@ -72,7 +72,7 @@ pub async fn attest(tx: &mut Tx, member: &Member, request: &CivicYear) -> Result
 /// # Errors
 /// As [`attest`], and 422 without a reason.
 pub async fn decline(tx: &mut Tx, member: &Member, request: &CivicYear, typed: &str) -> Result<()> {
-    request.may_be_decided_by(member.person_id)?;
+    must_be_allowed(tx, member, request).await?;
     let mut errors = FieldErrors::default();
     let reason = required_text(typed, "reason", REASON_MOST, "civic-reason-required", &mut errors);
     if !reason.is_empty() && reason.chars().count() < REASON_LEAST {
@@ -96,6 +96,11 @@ async fn decide(
     let verb = if state == CivicYearState::Attested { "attest" } else { "decline" };
     let entry = Entry::new(NOUN, request.id, verb).about(Some(request.person_id));
     note_by(tx, member, entry.before(request).after(&after)).await
+}
+
+async fn must_be_allowed(tx: &mut Tx, member: &Member, request: &CivicYear) -> Result<()> {
+    let allow_self = settings::store::get(tx, member.scope).await?.allow_self;
+    request.may_be_decided_by(member.person_id, allow_self)
 }
 
 fn must_not_be_over(year: CivilYear, today: Day) -> Result<()> {

@@ -5,7 +5,7 @@ use super::{
     page::{Task, TaskPage, TasksPage, months},
     save, store,
 };
-use crate::civic::{CivilYear, mandates, standing_store, tabs};
+use crate::civic::{CivilYear, mandates, settings, standing_store, tabs};
 use ::store::Tx;
 use base::{Day, FieldErrors, Id, Minutes, Refusal, Result};
 use organisation::persons;
@@ -76,10 +76,11 @@ pub(crate) async fn task(
     let year = save::year_of(&request, member.today())?;
     let hours = mandates::store::hours(tx, member.scope, request.person_id, year).await?;
     let person = persons::store::get(tx, member.scope, request.person_id).await?;
+    let settings = settings::store::get(tx, member.scope).await?;
     let task = Task {
         person: person.label(member.lang),
         minutes: Minutes(hours.iter().map(|(_, minutes)| minutes.0).sum()),
-        own: request.person_id == member.person_id,
+        own: request.person_id == member.person_id && !settings.allow_self,
         request,
     };
     Ok((task, hours))

@@ -1,0 +1,186 @@
+//! D3, the paragraph of the annexe (règlement ANC n° 2018-06, art. 211-1 s.): booked, or not booked with the
+//! reasons, nature and size (R39). Its text is proposed and may be changed before printing.
+
+use super::{
+    dossier::Dossier,
+    method_note::constancy,
+    paper::{Code, Paper},
+    prepare::{PrepareForm, PreparePage},
+    worth::{self, NOTHING, amount, time},
+};
+use crate::{in_kind::InKindKind, journal_entry::ChartVersion};
+use base::{Minutes, Money, Msg, Result};
+use print::{Block, Column, Row, Table};
+use site::{Ui, formats};
+use std::collections::BTreeMap;
+
+/// The name of its text in forms.
+const TEXT: &str = "annexe";
+
+/// The paragraph with the text of the form, else as proposed.
+///
+/// # Errors
+/// [`base::Refusal::Invalid`] on a text too long.
+pub fn paper(ui: &Ui, it: &Dossier, form: &PrepareForm) -> Result<Paper> {
+    Ok(Paper {
+        code: Code::Annexe,
+        title: ui.t("document-annexe-title"),
+        subtitle: it.year.said(ui),
+        file: "annexe-contributions-volontaires".to_owned(),
+        about: None,
+        blocks: blocks(ui, it, form)?,
+    })
+}
+
+/// The page asks for the text.
+#[must_use]
+pub fn prepared(page: PreparePage, ui: &Ui, it: &Dossier) -> PreparePage {
+    page.with_text(TEXT, "document-field-annexe", proposed(ui, it), 16)
+}
+
+/// The blocks, without title: the assembly file binds them too.
+///
+/// # Errors
+/// As [`paper`].
+pub fn blocks(ui: &Ui, it: &Dossier, form: &PrepareForm) -> Result<Vec<Block>> {
+    let typed = form.text(TEXT)?;
+    let text = if form.texts.contains_key(TEXT) { typed } else { proposed(ui, it) };
+    let mut blocks = vec![Block::text(text)];
+    blocks.push(if it.books() { amounts(ui, it) } else { hours(ui, it) });
+    blocks.extend(worth::warnings(ui, &it.totals, it.given.without_hours));
+    Ok(blocks)
+}
+
+/// The text that fits the year.
+fn proposed(ui: &Ui, it: &Dossier) -> String {
+    let law = ui.t(match it.sources.chart {
+        ChartVersion::Of1999 => "annexe-law-1999",
+        ChartVersion::Of2018 | ChartVersion::Of2025 => "annexe-law-2018",
+    });
+    let parts = if it.books() { booked(ui, it, law) } else { not_booked(ui, it, law) };
+    parts.join("\n\n")
+}
+
+fn booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
+    let mut parts = vec![ui.t1("annexe-booked", "law", law)];
+    if let Some(view) = &it.totals.run {
+        let run = &view.run;
+        let said = Msg::new("annexe-work")
+            .with("time", ui.minutes(run.minutes()))
+            .with("estimated", ui.minutes(run.estimated))
+            .with("amount", ui.money(run.total))
+            .with("method", &run.method_name);
+        parts.push(ui.say(&said));
+        if run.not_valued.0 > 0 {
+            parts.push(ui.t1("annexe-not-valued", "time", ui.minutes(run.not_valued)));
+        }
+        parts.push(constancy(ui, it, view));
+    }
+    let kinds = kinds(it);
+    if !kinds.is_empty() {
+        let lines = kinds.iter().map(|(kind, amount)| {
+            ui.t2("annexe-kind", "kind", ui.t(&kind.key()), "amount", ui.money(*amount))
+        });
+        let lines: Vec<String> = lines.collect();
+        parts.push(format!("{}\n\n{}", ui.t("annexe-in-kind"), list(&lines)));
+    }
+    parts.push(ui.t1("annexe-equal", "amount", ui.money(it.total())));
+    parts
+}
+
+fn not_booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
+    let reasons: Vec<String> = it.reasons().into_iter().map(str::to_owned).collect();
+    let reasons = if reasons.is_empty() { vec![ui.t("paper-to-fill")] } else { reasons };
+    let mut parts = vec![ui.t1("annexe-unbooked", "law", law), list(&reasons)];
+    let names: Vec<&str> = it.totals.categories.iter().map(|it| it.name.as_str()).collect();
+    if !names.is_empty() {
+        parts.push(ui.t1("annexe-nature", "names", names.join(", ")));
+    }
+    let volunteers = &it.totals.volunteers;
+    let size = Msg::new("annexe-size")
+        .with("time", ui.minutes(volunteers.time()))
+        .with("estimated", ui.minutes(volunteers.estimated))
+        .with("persons", volunteers.concerned())
+        .with("fte", formats::decimal(ui.lang, it.totals.fte, 2));
+    parts.push(ui.say(&size));
+    let kinds: Vec<String> = kinds(it).into_keys().map(|kind| ui.t(&kind.key())).collect();
+    if !kinds.is_empty() {
+        parts.push(format!("{}\n\n{}", ui.t("annexe-in-kind"), list(&kinds)));
+    }
+    parts
+}
+
+fn list(lines: &[String]) -> String {
+    // A reason of several lines would part the list.
+    let line = |text: &String| format!("- {}", text.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What is given otherwise than in valued hours, by kind.
+fn kinds(it: &Dossier) -> BTreeMap<InKindKind, Money> {
+    let mut kinds = BTreeMap::<InKindKind, Money>::new();
+    for line in &it.sources.in_kind {
+        kinds.entry(line.kind).or_default().0 += line.amount.0;
+    }
+    kinds.retain(|_, amount| amount.0 != 0);
+    kinds
+}
+
+/// Booked: by kind, hours and amounts.
+fn amounts(ui: &Ui, it: &Dossier) -> Block {
+    let mut rows = Vec::new();
+    if let Some(view) = &it.totals.run {
+        let run = &view.run;
+        rows.push(Row::line([
+            ui.t("annexe-volunteering"),
+            ui.minutes(run.minutes()),
+            ui.money(run.total),
+        ]));
+    }
+    rows.extend(kinds(it).into_iter().map(|(kind, money)| {
+        Row::line([ui.t(&kind.key()), NOTHING.to_owned(), ui.money(money)])
+    }));
+    rows.push(Row::total([
+        ui.t("statistics-total"),
+        time(ui, it.totals.run.as_ref().map_or(Minutes(0), |it| it.run.minutes())),
+        amount(ui, it.total()),
+    ]));
+    Block::Table(Table {
+        caption: ui.t("annexe-table"),
+        columns: vec![
+            Column::text(ui.t("annexe-nature-column")),
+            Column::number(ui.t("paper-duration")),
+            Column::number(ui.t("valuation-amount")),
+        ],
+        rows,
+    })
+}
+
+/// Not booked: hours by category, without any euro.
+fn hours(ui: &Ui, it: &Dossier) -> Block {
+    let lines = it.totals.categories.iter().map(|part| {
+        Row::line([
+            part.name.clone(),
+            time(ui, part.measured),
+            time(ui, part.estimated),
+            ui.minutes(part.time()),
+        ])
+    });
+    let sum = &it.totals.volunteers;
+    let total = Row::total([
+        ui.t("statistics-total"),
+        time(ui, sum.minutes),
+        time(ui, sum.estimated),
+        ui.minutes(sum.time()),
+    ]);
+    Block::Table(Table {
+        caption: ui.t("annexe-table"),
+        columns: vec![
+            Column::text(ui.t("axis-category")),
+            Column::number(ui.t("measured")),
+            Column::number(ui.t("estimated")),
+            Column::number(ui.t("statistics-total")),
+        ],
+        rows: lines.chain([total]).collect(),
+    })
+}

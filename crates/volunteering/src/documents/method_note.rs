@@ -1,0 +1,284 @@
+//! D2, « Note de méthode »: how hours became an amount, so that an auditor can do it again.
+
+use super::{
+    dossier::{Before, Dossier},
+    paper::{Code, Paper},
+    worth::{self, NOTHING, amount, of_which_estimated},
+};
+use crate::{
+    estimates::store::Weighed,
+    valuation::{
+        RateUsed, RunView, compute::GapKind, kind_of, method::Axis, rate_shown, rate_since, run::CellView,
+        store::Exception,
+    },
+};
+use base::{Minutes, Money, Result};
+use organisation::reference::reference_value::rate as written_rate;
+use print::{Block, Column, Row, Table};
+use site::{Ui, formats};
+use std::collections::BTreeMap;
+
+/// The note of a year.
+///
+/// # Errors
+/// [`base::Refusal::Invalid`] on `year` without a run.
+pub fn paper(ui: &Ui, it: &Dossier) -> Result<Paper> {
+    Ok(Paper {
+        code: Code::Method,
+        title: ui.t("document-method-title"),
+        subtitle: it.year.said(ui),
+        file: "note-de-methode".to_owned(),
+        about: None,
+        blocks: blocks(ui, it)?,
+    })
+}
+
+/// The blocks, without title: the assembly file binds them too.
+///
+/// # Errors
+/// As [`paper`].
+pub fn blocks(ui: &Ui, it: &Dossier) -> Result<Vec<Block>> {
+    let view = it.run()?;
+    let mut blocks = vec![Block::text(ui.t("method-note-opening")), summary(ui, it, view)];
+    blocks.extend(worth::warnings(ui, &it.totals, it.given.without_hours));
+    blocks.push(Block::heading(ui.t("run-rates")));
+    blocks.extend(grid(ui, it));
+    blocks.push(rates(ui, it, view));
+    blocks.push(Block::note(ui.t("method-note-rounding")));
+    blocks.extend(estimates(ui, it, view));
+    blocks.extend(exceptions(ui, &it.exceptions));
+    blocks.extend(apart(ui, view));
+    blocks.push(Block::heading(ui.t("method-note-constancy")));
+    blocks.push(Block::text(constancy(ui, it, view)));
+    blocks.push(Block::heading(ui.t("method-note-approval")));
+    blocks.push(Block::text(approval(ui, view)));
+    Ok(blocks)
+}
+
+fn summary(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
+    let run = &view.run;
+    let estimated = of_which_estimated(ui, run.estimated, run.estimated_share_bp());
+    let hours = ui.minutes(run.minutes());
+    let hours = if estimated.is_empty() { hours } else { format!("{hours}, {estimated}") };
+    let mean = run.mean_rate().map_or_else(|| NOTHING.to_owned(), |it| written_rate(ui.lang, it));
+    Block::Facts {
+        rows: vec![
+            (ui.t("valuation-method"), run.method_name.clone()),
+            (ui.t("method-kind"), it.method.as_ref().map_or_else(String::new, |(it, _)| kind_of(ui, it))),
+            (ui.t("valued-hours"), hours),
+            (ui.t("not-valued-hours"), ui.minutes(run.not_valued)),
+            (ui.t("valuation-amount"), ui.money(run.total)),
+            (ui.t("valuation-mean"), mean),
+            (ui.t("method-note-state"), worth::state(ui, run)),
+        ],
+    }
+}
+
+/// Where the grid comes from.
+fn grid(ui: &Ui, it: &Dossier) -> Option<Block> {
+    let grid = it.method.as_ref()?.1.as_ref()?;
+    let origin = if grid.origin.is_empty() { NOTHING.to_owned() } else { grid.origin.clone() };
+    Some(Block::Facts {
+        rows: vec![(ui.t("method-grid"), grid.name.clone()), (ui.t("grid-origin"), origin)],
+    })
+}
+
+/// Each rate with what it was applied to: its hours and its amount are those of its cells.
+fn rates(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
+    let axis = it.method.as_ref().and_then(|(method, _)| method.kind.axis());
+    let sums = view.sums(|cell| (used(cell), item(cell, axis)));
+    let with_items = axis.is_some();
+    let lines = sums.iter().map(|((rate, item), sums)| {
+        let since = rate_since(ui, rate);
+        let source = if rate.source.is_empty() { since } else { format!("{since}. {}", rate.source) };
+        let mut cells = vec![rate_shown(ui, rate.rate_e12)];
+        cells.extend(with_items.then(|| if item.is_empty() { NOTHING.to_owned() } else { item.clone() }));
+        cells.extend([source, ui.minutes(sums.minutes()), ui.money(sums.amount)]);
+        Row::line(cells)
+    });
+    let mut total = vec![ui.t("statistics-total")];
+    total.extend(with_items.then(String::new));
+    total.extend([String::new(), ui.minutes(view.run.minutes()), ui.money(view.run.total)]);
+    let mut columns = vec![Column::short(ui.t("rate"))];
+    columns.extend(axis.map(|axis| Column::text(ui.t(axis_key(axis)))));
+    columns.extend([
+        Column::text(ui.t("method-note-source")).shared(2),
+        Column::number(ui.t("paper-duration")),
+        Column::number(ui.t("valuation-amount")),
+    ]);
+    Block::Table(Table {
+        caption: String::new(),
+        columns,
+        rows: lines.chain([Row::total(total)]).collect(),
+    })
+}
+
+const fn axis_key(axis: Axis) -> &'static str {
+    match axis {
+        Axis::Level => "axis-level",
+        Axis::Category => "axis-category",
+        Axis::Project => "axis-project",
+    }
+}
+
+fn used(cell: &CellView) -> RateUsed {
+    RateUsed {
+        valid_from: cell.rate_valid_from,
+        rate_e12: cell.rate_e12,
+        source: cell.rate_source.clone(),
+        replaced: cell.rate_replaced,
+    }
+}
+
+fn item(cell: &CellView, axis: Option<Axis>) -> String {
+    match axis {
+        Some(Axis::Level) => cell.level.clone(),
+        Some(Axis::Category) => cell.category.clone(),
+        Some(Axis::Project) => cell.project.clone(),
+        None => String::new(),
+    }
+}
+
+/// Each estimate with its range, its method and what it rests on (R22–R24).
+fn estimates(ui: &Ui, it: &Dossier, view: &RunView) -> Vec<Block> {
+    if it.estimates.is_empty() {
+        return vec![Block::text(ui.t("method-note-no-estimate"))];
+    }
+    let mut blocks = vec![Block::heading(ui.t("estimates"))];
+    if view.run.is_mostly_rough() {
+        blocks.push(Block::Frame { title: String::new(), text: ui.t("method-note-rough") });
+    }
+    let line = |weighed: &Weighed| {
+        let (estimate, net) = (&weighed.estimate, weighed.net());
+        let range = ui.t2("estimate-range-label", "low", ui.minutes(net.low), "high", ui.minutes(net.high));
+        let confidence = format!("estimate-confidence-{}", estimate.confidence.as_text());
+        Row::line([
+            estimate.title.clone(),
+            ui.t(&confidence),
+            range,
+            worth::time(ui, weighed.deducted()),
+            ui.minutes(net.likely),
+        ])
+    };
+    blocks.push(Block::Table(Table {
+        caption: String::new(),
+        columns: vec![
+            Column::text(ui.t("estimate-title")).shared(2),
+            Column::text(ui.t("method-note-confidence")),
+            Column::text(ui.t("estimate-range")),
+            Column::number(ui.t("method-note-deducted")),
+            Column::number(ui.t("estimate-net")),
+        ],
+        rows: it.estimates.iter().map(line).collect(),
+    }));
+    let told = it.estimates.iter().map(|weighed| {
+        let estimate = &weighed.estimate;
+        ui.t2("method-note-told", "title", &estimate.title, "text", &estimate.method_text)
+    });
+    blocks.push(Block::text(told.map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")));
+    blocks.push(Block::note(ui.t("method-note-estimates")));
+    blocks
+}
+
+/// Actions valued apart: by day, without their titles, which may name somebody (R26, R32).
+fn exceptions(ui: &Ui, exceptions: &[Exception]) -> Vec<Block> {
+    if exceptions.is_empty() {
+        return Vec::new();
+    }
+    let line = |it: &Exception| {
+        let rate = it.rate.map_or_else(
+            || ui.t(if it.valued == Some(true) { "exception-valued" } else { "exception-not-valued" }),
+            |rate| written_rate(ui.lang, rate),
+        );
+        let why = [it.rate_source.as_str(), it.reason.as_str()];
+        let why: Vec<&str> = why.into_iter().filter(|text| !text.is_empty()).collect();
+        Row::line([ui.day(&it.happened_on), rate, why.join(". "), ui.minutes(it.minutes)])
+    };
+    vec![
+        Block::heading(ui.t("valuation-exceptions")),
+        Block::Table(Table {
+            caption: String::new(),
+            columns: vec![
+                Column::short(ui.t("paper-date")),
+                Column::short(ui.t("rate")),
+                Column::text(ui.t("method-note-why")),
+                Column::number(ui.t("paper-duration")),
+            ],
+            rows: exceptions.iter().map(line).collect(),
+        }),
+    ]
+}
+
+/// What is counted and worth nothing, and what took the default level (R26, R27, R31).
+fn apart(ui: &Ui, view: &RunView) -> Vec<Block> {
+    let mut sums = BTreeMap::<(GapKind, &str), i64>::new();
+    for gap in &view.gaps {
+        *sums.entry((gap.why, gap.category.as_str())).or_default() += gap.minutes.0;
+    }
+    if sums.is_empty() {
+        return Vec::new();
+    }
+    let line = |((why, category), minutes): (&(GapKind, &str), &i64)| {
+        let why = match why {
+            GapKind::NoRate => "gap-no-rate",
+            GapKind::NoLevel => "gap-no-level",
+            GapKind::DefaultLevel => "gap-default-level",
+            GapKind::NotValued => "gap-not-valued",
+        };
+        Row::line([(*category).to_owned(), ui.t(why), ui.minutes(Minutes(*minutes))])
+    };
+    let mut blocks = vec![
+        Block::heading(ui.t("method-note-apart")),
+        Block::Table(Table {
+            caption: String::new(),
+            columns: vec![
+                Column::text(ui.t("axis-category")),
+                Column::text(ui.t("method-note-why")),
+                Column::number(ui.t("paper-duration")),
+            ],
+            rows: sums.iter().map(line).collect(),
+        }),
+    ];
+    if !view.run.zero_reason.is_empty() {
+        blocks.push(Block::text(ui.t1("method-note-zero", "reason", &view.run.zero_reason)));
+    }
+    blocks.push(Block::note(ui.t("method-note-statutory")));
+    blocks
+}
+
+/// The same method as before, or why it changed and what the other gives (R34).
+#[must_use]
+pub fn constancy(ui: &Ui, it: &Dossier, view: &RunView) -> String {
+    let Some(before) = &it.before else { return ui.t("constancy-first") };
+    if before.run.method_id == view.run.method_id {
+        return ui.t2("constancy-same", "method", &view.run.method_name, "year", &before.year);
+    }
+    changed(ui, it, view, before)
+}
+
+fn changed(ui: &Ui, it: &Dossier, view: &RunView, before: &Before) -> String {
+    let reason =
+        if view.run.change_reason.is_empty() { &it.policy.change_reason } else { &view.run.change_reason };
+    let reason = if reason.is_empty() { ui.t("paper-to-fill") } else { reason.clone() };
+    let mut text = ui.t2("constancy-changed", "method", &before.run.method_name, "year", &before.year);
+    text.push(' ');
+    text.push_str(&ui.t1("constancy-reason", "reason", reason));
+    if let Some(total) = before.under_it {
+        let difference = formats::money(ui.lang, Money(view.run.total.0 - total.0));
+        text.push(' ');
+        text.push_str(&ui.t2("constancy-both", "before", amount(ui, total), "difference", difference));
+    }
+    text
+}
+
+fn approval(ui: &Ui, view: &RunView) -> String {
+    let run = &view.run;
+    match run.approved_on.filter(|_| run.is_adopted()) {
+        Some(day) => {
+            let body = worth::body(ui, &run.approval_body);
+            let text = ui.t2("method-note-approved", "body", body, "day", ui.day(&day));
+            ui.t2("method-note-minutes", "text", text, "reference", &run.minutes_reference)
+        }
+        None => ui.t("method-note-not-approved"),
+    }
+}

@@ -1,0 +1,127 @@
+//! What every document of a year says of its valuation, in the same words: amounts, state, flags (R36).
+
+use super::totals::YearTotals;
+use crate::{
+    in_kind::AMOUNT_WITHOUT_HOURS,
+    valuation::{Flag, RunView, ValuationRun, steps::Difference},
+};
+use base::{Minutes, Money};
+use organisation::reference::reference_value::rate;
+use print::{Block, Figure};
+use site::{Ui, formats};
+
+/// What stands for nothing in a table.
+pub const NOTHING: &str = "—";
+
+/// A duration; « — » for none.
+#[must_use]
+pub fn time(ui: &Ui, minutes: Minutes) -> String {
+    if minutes.0 == 0 { NOTHING.to_owned() } else { ui.minutes(minutes) }
+}
+
+/// An amount; « — » for none.
+#[must_use]
+pub fn amount(ui: &Ui, money: Money) -> String {
+    if money.0 == 0 { NOTHING.to_owned() } else { ui.money(money) }
+}
+
+/// « dont 6 h estimées (12 %) »; empty when nothing is.
+#[must_use]
+pub fn of_which_estimated(ui: &Ui, estimated: Minutes, share_bp: i64) -> String {
+    if estimated.0 == 0 {
+        return String::new();
+    }
+    let share = formats::percent(ui.lang, share_bp);
+    ui.t2("statistics-of-which-estimated", "time", ui.minutes(estimated), "share", share)
+}
+
+/// « adoptée par l’assemblée générale le 14 mars 2026 », or that it waits.
+#[must_use]
+pub fn state(ui: &Ui, run: &ValuationRun) -> String {
+    match run.approved_on.filter(|_| run.is_adopted()) {
+        Some(day) => {
+            let body = body(ui, &run.approval_body);
+            ui.t2("worth-adopted", "body", body, "day", ui.day(&day))
+        }
+        None => ui.t("worth-to-adopt"),
+    }
+}
+
+/// « l’assemblée générale ».
+#[must_use]
+pub fn body(ui: &Ui, body: &str) -> String {
+    ui.t(match body {
+        "AG" => "body-ag",
+        "CA" => "body-ca",
+        _ => "body-bureau",
+    })
+}
+
+/// The amount in large, with the hours it is made of; none where nothing is valued.
+#[must_use]
+pub fn figures(ui: &Ui, totals: &YearTotals) -> Option<Vec<Figure>> {
+    let run = &totals.worth()?.run;
+    let estimated = of_which_estimated(ui, run.estimated, run.estimated_share_bp());
+    let item = |label: &str, value: String, note: String| Figure { label: ui.t(label), value, note };
+    Some(vec![
+        item("worth-value", ui.money(run.total), state(ui, run)),
+        item("valued-hours", ui.minutes(run.minutes()), estimated),
+        item(
+            "worth-mean",
+            run.mean_rate().map_or_else(|| NOTHING.to_owned(), |it| rate(ui.lang, it)),
+            run.method_name.clone(),
+        ),
+    ])
+}
+
+/// What one must see beside amounts: hours that moved since, flags.
+#[must_use]
+pub fn warnings(ui: &Ui, totals: &YearTotals, without_hours: bool) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if let Some(moved) = totals.moved {
+        let difference = moved_by(ui, moved);
+        let text = ui.t1("worth-moved-text", "difference", difference);
+        blocks.push(Block::Frame { title: ui.t("worth-moved"), text });
+    }
+    let text = flags(ui, totals.run.as_ref(), without_hours);
+    if !text.is_empty() {
+        blocks.push(Block::Frame { title: ui.t("worth-flags"), text });
+    }
+    blocks
+}
+
+/// The flags as a list, each with why it was set aside: dismissed or not, they stay (R36).
+#[must_use]
+pub fn flags(ui: &Ui, view: Option<&RunView>, without_hours: bool) -> String {
+    let mut lines = Vec::new();
+    for raised in view.into_iter().flat_map(|it| &it.flags) {
+        let said = flag(ui, raised.flag.as_text());
+        let explained = |reason: &str| ui.t2("worth-flag-explained", "flag", &said, "reason", reason);
+        let text = if raised.reason.is_empty() { said.clone() } else { explained(&raised.reason) };
+        lines.push(text);
+    }
+    let raised = view.is_some_and(|it| it.flags.iter().any(|it| it.flag == Flag::AmountWithoutHours));
+    if without_hours && !raised {
+        lines.push(flag(ui, AMOUNT_WITHOUT_HOURS));
+    }
+    lines.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")
+}
+
+/// « Taux élevé (HIGH_RATE) : la moyenne dépasse cinq fois le SMIC. »
+fn flag(ui: &Ui, code: &str) -> String {
+    let key = format!("flag-{}", code.to_lowercase().replace('_', "-"));
+    let title = format!("{} ({code})", ui.t(&key));
+    ui.t2("worth-flag", "title", title, "text", ui.t(&format!("{key}-text")))
+}
+
+/// « +1 h, +11,88 € ».
+fn moved_by(ui: &Ui, it: Difference) -> String {
+    let sign = |value: i64| if value > 0 { "+" } else { "" };
+    format!(
+        "{}{}, {}{}",
+        sign(it.minutes),
+        ui.minutes(Minutes(it.minutes)),
+        sign(it.cents),
+        ui.money(Money(it.cents))
+    )
+}

@@ -39,7 +39,7 @@ test('the assembly file in ten minutes, and the same amount everywhere', async (
 
   await visit(page, `${O}/valorisation`);
   await fine(page);
-  const frozen = (await button(page, /^Rouvrir l’exercice$/).count()) > 0;
+  const frozen = (await page.getByText('Rouvrir l’exercice').count()) > 0;
   const year = await page.locator('select[name=exercice]').inputValue();
   const [starts] = (await page.locator('select[name=exercice] option:checked').innerText()).split('-');
 

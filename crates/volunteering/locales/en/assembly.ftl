@@ -55,14 +55,14 @@ constancy-both = By the former method, the same hours would be worth { $before }
 annexe-law-1999 = règlement CRC n° 99-01
 annexe-law-2018 = règlement ANC n° 2018-06, articles 211-1 and 211-2
 annexe-booked = The association receives voluntary contributions in kind. Their nature and size are essential to understand its activity, and it is able to list and value them: they are booked in class 8 ({ $law }).
-annexe-work = The valued volunteering of the year amounts to { $time }, of which { $estimated } estimated, for { $amount }, by the method “{ $method }”.
+annexe-work = The valued volunteering of the year amounts to { $time }, for { $amount }, by the method “{ $method }”.
 annexe-not-valued = { $time } of statutory life are added, counted and not valued.
 annexe-in-kind = The other contributions of the year are:
 annexe-kind = { $kind }: { $amount }
 annexe-equal = Uses (accounts 86) and contributions (accounts 87) are equal, at { $amount }; they stand at the foot of the income statement, whose result does not change.
 annexe-unbooked = The voluntary contributions in kind of the year are not booked ({ $law }), for these reasons:
 annexe-nature = Their nature: { $names }.
-annexe-size = Their size: { $time }, of which { $estimated } estimated, given by { $persons ->
+annexe-size = Their size: { $time }, given by { $persons ->
     [1] one person
    *[other] { $persons } persons
 }, that is { $fte } full-time equivalent.

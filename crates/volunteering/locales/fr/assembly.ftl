@@ -55,14 +55,14 @@ constancy-both = Avec l’ancienne méthode, les mêmes heures vaudraient { $bef
 annexe-law-1999 = règlement CRC n° 99-01
 annexe-law-2018 = règlement ANC n° 2018-06, articles 211-1 et 211-2
 annexe-booked = L’association bénéficie de contributions volontaires en nature. Leur nature et leur importance sont essentielles à la compréhension de son activité, et elle est en mesure de les recenser et de les valoriser : elles sont comptabilisées en classe 8 ({ $law }).
-annexe-work = Le bénévolat valorisé de l’exercice représente { $time }, dont { $estimated } estimées, pour { $amount }, selon la méthode « { $method } ».
+annexe-work = Le bénévolat valorisé de l’exercice représente { $time }, pour { $amount }, selon la méthode « { $method } ».
 annexe-not-valued = S’y ajoutent { $time } de vie statutaire, comptées et non valorisées.
 annexe-in-kind = Les autres contributions de l’exercice sont :
 annexe-kind = { $kind } : { $amount }
 annexe-equal = Les emplois (comptes 86) et les contributions (comptes 87) sont égaux, à { $amount } ; ils figurent au pied du compte de résultat, dont le résultat n’est pas modifié.
 annexe-unbooked = Les contributions volontaires en nature de l’exercice ne sont pas comptabilisées ({ $law }), pour les raisons suivantes :
 annexe-nature = Leur nature : { $names }.
-annexe-size = Leur importance : { $time }, dont { $estimated } estimées, données par { $persons ->
+annexe-size = Leur importance : { $time }, données par { $persons ->
     [1] une personne
    *[other] { $persons } personnes
 }, soit { $fte } équivalent temps plein.

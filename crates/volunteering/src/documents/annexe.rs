@@ -66,8 +66,7 @@ fn booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
     if let Some(view) = &it.totals.run {
         let run = &view.run;
         let said = Msg::new("annexe-work")
-            .with("time", ui.minutes(run.minutes()))
-            .with("estimated", ui.minutes(run.estimated))
+            .with("time", worth::told(ui, run.minutes(), run.estimated))
             .with("amount", ui.money(run.total))
             .with("method", &run.method_name);
         parts.push(ui.say(&said));
@@ -98,8 +97,7 @@ fn not_booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
     }
     let volunteers = &it.totals.volunteers;
     let size = Msg::new("annexe-size")
-        .with("time", ui.minutes(volunteers.time()))
-        .with("estimated", ui.minutes(volunteers.estimated))
+        .with("time", worth::told(ui, volunteers.time(), volunteers.estimated))
         .with("persons", volunteers.concerned())
         .with("fte", formats::decimal(ui.lang, it.totals.fte, 2));
     parts.push(ui.say(&size));

@@ -52,7 +52,7 @@ pub async fn index(member: Member) -> Answer {
         // What the assembly looks at stands after the table that it begins with.
         let after = offers.len().min(1);
         let assembly = valued::offered(&member).into_iter().map(|(word, key)| offer(&member, &word, key));
-        offers.splice(after..after, assembly);
+        drop(offers.splice(after..after, assembly));
     }
     page(&IndexPage { title: ui.t("documents"), intro: ui.t("documents-intro"), back: None, offers, ui })
 }

@@ -79,7 +79,7 @@ pub async fn send(
 
 /// Reads the days asked for, inside the responsibility that opens them.
 fn read(form: &PrepareForm, mandate: &CivicMandate) -> Result<Leave> {
-    let typed = |name: &str| form.texts.get(name).map_or("", |text| text.trim());
+    let typed = |name: &'static str| form.texts.get(name).map_or("", |text| text.trim());
     let mut errors = FieldErrors::default();
     let halves = halves(typed("days"));
     if halves.is_none() {

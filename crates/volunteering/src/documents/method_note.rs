@@ -3,7 +3,7 @@
 use super::{
     dossier::{Before, Dossier},
     paper::{Code, Paper},
-    worth::{self, NOTHING, amount, of_which_estimated},
+    worth::{self, NOTHING, amount},
 };
 use crate::{
     estimates::store::Weighed,
@@ -57,15 +57,12 @@ pub fn blocks(ui: &Ui, it: &Dossier) -> Result<Vec<Block>> {
 
 fn summary(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
     let run = &view.run;
-    let estimated = of_which_estimated(ui, run.estimated, run.estimated_share_bp());
-    let hours = ui.minutes(run.minutes());
-    let hours = if estimated.is_empty() { hours } else { format!("{hours}, {estimated}") };
     let mean = run.mean_rate().map_or_else(|| NOTHING.to_owned(), |it| written_rate(ui.lang, it));
     Block::Facts {
         rows: vec![
             (ui.t("valuation-method"), run.method_name.clone()),
             (ui.t("method-kind"), it.method.as_ref().map_or_else(String::new, |(it, _)| kind_of(ui, it))),
-            (ui.t("valued-hours"), hours),
+            (ui.t("valued-hours"), worth::told(ui, run.minutes(), run.estimated)),
             (ui.t("not-valued-hours"), ui.minutes(run.not_valued)),
             (ui.t("valuation-amount"), ui.money(run.total)),
             (ui.t("valuation-mean"), mean),

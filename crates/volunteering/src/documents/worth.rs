@@ -3,7 +3,7 @@
 use super::totals::YearTotals;
 use crate::{
     in_kind::AMOUNT_WITHOUT_HOURS,
-    valuation::{Flag, RunView, ValuationRun, steps::Difference},
+    valuation::{Flag, RunView, ValuationRun, run::share_bp, steps::Difference},
 };
 use base::{Minutes, Money};
 use organisation::reference::reference_value::rate;
@@ -33,6 +33,13 @@ pub fn of_which_estimated(ui: &Ui, estimated: Minutes, share_bp: i64) -> String 
     }
     let share = formats::percent(ui.lang, share_bp);
     ui.t2("statistics-of-which-estimated", "time", ui.minutes(estimated), "share", share)
+}
+
+/// « 255 h, dont 193 h 45 estimées (75,98 %) ».
+#[must_use]
+pub fn told(ui: &Ui, whole: Minutes, estimated: Minutes) -> String {
+    let part = of_which_estimated(ui, estimated, share_bp(estimated, whole));
+    if part.is_empty() { ui.minutes(whole) } else { format!("{}, {part}", ui.minutes(whole)) }
 }
 
 /// « adoptée par l’assemblée générale le 14 mars 2026 », or that it waits.

@@ -83,8 +83,6 @@ pub async fn remind(tx: &mut Tx, site: &Site, place: &Place<'_>, today: Day, now
 }
 
 async fn attesters(tx: &mut Tx, scope: Scope) -> Result<Vec<Recipient>> {
-    people_who(tx, scope, |rights| {
-        rights.level(MODULE_NAME) >= Level::Manage || rights.can("civic.attest")
-    })
-    .await
+    people_who(tx, scope, |rights| rights.level(MODULE_NAME) >= Level::Manage || rights.can("civic.attest"))
+        .await
 }

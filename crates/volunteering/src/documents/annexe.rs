@@ -129,15 +129,13 @@ fn amounts(ui: &Ui, it: &Dossier) -> Block {
     let mut rows = Vec::new();
     if let Some(view) = &it.totals.run {
         let run = &view.run;
-        rows.push(Row::line([
-            ui.t("annexe-volunteering"),
-            ui.minutes(run.minutes()),
-            ui.money(run.total),
-        ]));
+        rows.push(Row::line([ui.t("annexe-volunteering"), ui.minutes(run.minutes()), ui.money(run.total)]));
     }
-    rows.extend(kinds(it).into_iter().map(|(kind, money)| {
-        Row::line([ui.t(&kind.key()), NOTHING.to_owned(), ui.money(money)])
-    }));
+    rows.extend(
+        kinds(it)
+            .into_iter()
+            .map(|(kind, money)| Row::line([ui.t(&kind.key()), NOTHING.to_owned(), ui.money(money)])),
+    );
     rows.push(Row::total([
         ui.t("statistics-total"),
         time(ui, it.totals.run.as_ref().map_or(Minutes(0), |it| it.run.minutes())),

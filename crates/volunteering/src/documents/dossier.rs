@@ -12,11 +12,7 @@ use crate::{
         human_means::HumanMeans,
     },
     house::House,
-    journal_entry::{
-        self, ProposedEntry,
-        decision::BookingDecision,
-        sources::Sources,
-    },
+    journal_entry::{self, ProposedEntry, decision::BookingDecision, sources::Sources},
     settings::Feature,
     statistics::Places,
     valuation::{
@@ -93,7 +89,11 @@ impl Dossier {
             means: HumanMeans::load(tx, scope, &fiscal).await?,
             report_until: report_until(tx, fiscal.ends_on).await?,
             estimates: estimates::store::counted(tx, scope, year.period).await?,
-            exceptions: if valued { valuation::store::exceptions(tx, scope, year.period).await? } else { Vec::new() },
+            exceptions: if valued {
+                valuation::store::exceptions(tx, scope, year.period).await?
+            } else {
+                Vec::new()
+            },
             method: method(tx, member, run).await?,
             before: before(tx, member, &places, &fiscal, run).await?,
             house: places.house,

@@ -6,7 +6,9 @@ use super::{
     worth::{self, amount},
 };
 use crate::journal_entry::{
-    EntryLine, EntryState, ProposedEntry, entry, proposed::JOURNAL, proposed::left_to_propose,
+    EntryLine, EntryState, ProposedEntry, entry,
+    proposed::JOURNAL,
+    proposed::left_to_propose,
     sources::{Words, analytic},
     sums,
 };
@@ -66,9 +68,7 @@ fn state(ui: &Ui, entry: &ProposedEntry) -> String {
     match entry.state {
         EntryState::Draft => ui.t1("entry-paper-draft", "amount", amount),
         EntryState::Booked if entry.reference.is_empty() => ui.t1("entry-paper-held", "amount", amount),
-        EntryState::Booked => {
-            ui.t2("entry-paper-held-as", "amount", amount, "reference", &entry.reference)
-        }
+        EntryState::Booked => ui.t2("entry-paper-held-as", "amount", amount, "reference", &entry.reference),
     }
 }
 

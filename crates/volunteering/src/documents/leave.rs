@@ -46,8 +46,7 @@ async fn find(tx: &mut Tx, member: &Member, id: Id) -> Result<CivicMandate> {
 async fn prepared(tx: &mut Tx, member: &Member, mandate: &CivicMandate) -> Result<PreparePage> {
     let name = persons::store::get(tx, member.scope, mandate.person_id).await?.label(member.lang);
     let mut page = PreparePage::new(member, "document-leave");
-    page.back =
-        Crumb { label: member.ui().t("civic-mandates"), href: member.path("benevolat/cec/mandats") };
+    page.back = Crumb { label: member.ui().t("civic-mandates"), href: member.path("benevolat/cec/mandats") };
     page.person = Some((mandate.person_id, name));
     let page = page
         .with_text("from_on", "document-field-from_on", "", 1)

@@ -50,22 +50,20 @@ pub fn blocks(ui: &Ui, it: &Dossier) -> Result<Vec<Block>> {
     blocks.extend(apart(ui, view));
     blocks.push(Block::heading(ui.t("method-note-constancy")));
     blocks.push(Block::text(constancy(ui, it, view)));
-    blocks.push(Block::heading(ui.t("method-note-approval")));
     blocks.push(Block::text(approval(ui, view)));
     Ok(blocks)
 }
 
 fn summary(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
     let run = &view.run;
-    let mean = run.mean_rate().map_or_else(|| NOTHING.to_owned(), |it| written_rate(ui.lang, it));
     Block::Facts {
         rows: vec![
             (ui.t("valuation-method"), run.method_name.clone()),
             (ui.t("method-kind"), it.method.as_ref().map_or_else(String::new, |(it, _)| kind_of(ui, it))),
             (ui.t("valued-hours"), worth::told(ui, run.minutes(), run.estimated)),
-            (ui.t("not-valued-hours"), ui.minutes(run.not_valued)),
+            (ui.t("not-valued-hours"), worth::time(ui, run.not_valued)),
             (ui.t("valuation-amount"), ui.money(run.total)),
-            (ui.t("valuation-mean"), mean),
+            (ui.t("valuation-mean"), worth::mean(ui, run)),
             (ui.t("method-note-state"), worth::state(ui, run)),
         ],
     }
@@ -75,9 +73,7 @@ fn summary(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
 fn grid(ui: &Ui, it: &Dossier) -> Option<Block> {
     let grid = it.method.as_ref()?.1.as_ref()?;
     let origin = if grid.origin.is_empty() { NOTHING.to_owned() } else { grid.origin.clone() };
-    Some(Block::Facts {
-        rows: vec![(ui.t("method-grid"), grid.name.clone()), (ui.t("grid-origin"), origin)],
-    })
+    Some(Block::Facts { rows: vec![(ui.t("method-grid"), grid.name.clone()), (ui.t("grid-origin"), origin)] })
 }
 
 /// Each rate with what it was applied to: its hours and its amount are those of its cells.
@@ -103,11 +99,7 @@ fn rates(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
         Column::number(ui.t("paper-duration")),
         Column::number(ui.t("valuation-amount")),
     ]);
-    Block::Table(Table {
-        caption: String::new(),
-        columns,
-        rows: lines.chain([Row::total(total)]).collect(),
-    })
+    Block::Table(Table { caption: String::new(), columns, rows: lines.chain([Row::total(total)]).collect() })
 }
 
 const fn axis_key(axis: Axis) -> &'static str {
@@ -160,9 +152,9 @@ fn estimates(ui: &Ui, it: &Dossier, view: &RunView) -> Vec<Block> {
     blocks.push(Block::Table(Table {
         caption: String::new(),
         columns: vec![
-            Column::text(ui.t("estimate-title")).shared(2),
-            Column::text(ui.t("method-note-confidence")),
-            Column::text(ui.t("estimate-range")),
+            Column::text(ui.t("estimate-title")),
+            Column::short(ui.t("method-note-confidence")),
+            Column::short(ui.t("estimate-range")),
             Column::number(ui.t("method-note-deducted")),
             Column::number(ui.t("estimate-net")),
         ],

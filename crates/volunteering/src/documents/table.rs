@@ -107,12 +107,8 @@ fn hours(ui: &Ui, head: &str, parts: &[Part], totals: &YearTotals) -> Block {
         Row::line(cells)
     });
     let it = &totals.volunteers;
-    let mut sums = vec![
-        ui.t("statistics-total"),
-        time(ui, it.minutes),
-        time(ui, it.estimated),
-        ui.minutes(it.time()),
-    ];
+    let mut sums =
+        vec![ui.t("statistics-total"), time(ui, it.minutes), time(ui, it.estimated), ui.minutes(it.time())];
     sums.extend(worth.map(|view| ui.money(view.run.total)));
     let mut columns = vec![
         Column::text(head),
@@ -121,11 +117,7 @@ fn hours(ui: &Ui, head: &str, parts: &[Part], totals: &YearTotals) -> Block {
         Column::number(ui.t("statistics-total")),
     ];
     columns.extend(worth.map(|_| Column::number(ui.t("valuation-amount"))));
-    Block::Table(Table {
-        caption: String::new(),
-        columns,
-        rows: lines.chain([Row::total(sums)]).collect(),
-    })
+    Block::Table(Table { caption: String::new(), columns, rows: lines.chain([Row::total(sums)]).collect() })
 }
 
 fn others(ui: &Ui, totals: &YearTotals) -> Block {

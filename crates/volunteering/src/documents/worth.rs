@@ -5,7 +5,7 @@ use crate::{
     in_kind::AMOUNT_WITHOUT_HOURS,
     valuation::{Flag, RunView, ValuationRun, run::share_bp, steps::Difference},
 };
-use base::{Minutes, Money};
+use base::{Minutes, Money, round_half_away};
 use organisation::reference::reference_value::rate;
 use print::{Block, Figure};
 use site::{Ui, formats};
@@ -73,12 +73,16 @@ pub fn figures(ui: &Ui, totals: &YearTotals) -> Option<Vec<Figure>> {
     Some(vec![
         item("worth-value", ui.money(run.total), state(ui, run)),
         item("valued-hours", ui.minutes(run.minutes()), estimated),
-        item(
-            "worth-mean",
-            run.mean_rate().map_or_else(|| NOTHING.to_owned(), |it| rate(ui.lang, it)),
-            run.method_name.clone(),
-        ),
+        item("worth-mean", mean(ui, run), run.method_name.clone()),
     ])
+}
+
+/// The mean of an hour, to the cent.
+#[must_use]
+pub fn mean(ui: &Ui, run: &ValuationRun) -> String {
+    let cents = run.mean_rate().map(|it| round_half_away(i128::from(it), 100));
+    let cents = cents.and_then(|it| i64::try_from(it).ok());
+    cents.map_or_else(|| NOTHING.to_owned(), |it| rate(ui.lang, it * 100))
 }
 
 /// What one must see beside amounts: hours that moved since, flags.

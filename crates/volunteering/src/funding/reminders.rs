@@ -69,7 +69,8 @@ async fn send(
             ("link", Arg::Text(site.link(&link))),
         ];
         let body = with_foot(site, to.lang, &site.words.with(to.lang, "mail-grant-body", &args));
-        let mail = Mail { to: to.email, subject: site.words.with(to.lang, "mail-grant-subject", &args), body };
+        let mail =
+            Mail { to: to.email, subject: site.words.with(to.lang, "mail-grant-subject", &args), body };
         enqueue(tx, &mail, now).await?;
     }
     Ok(())

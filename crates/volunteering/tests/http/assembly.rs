@@ -127,7 +127,7 @@ async fn example_2_the_minimum_wage_that_moves_is_in_the_file_to_the_cent() {
     drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await.shows("1 682,12 €"));
     let note = paper(&mut alice, "methode", from).await;
     says(&note, &["11,07 €/h", "11,27 €/h", "11,52 €/h", "149 h", "1 682,12 €", "calculée, à adopter"]);
-    says(&note, &["depuis le 1er mai 2023", "C’est la première valorisation adoptée"]);
+    says(&note, &["depuis le 1er mai 2023", "Aucune valorisation n’a été adoptée"]);
     let file = paper(&mut alice, "dossier", from).await;
     says(
         &file,
@@ -220,11 +220,7 @@ fn estimate(world: &World, category_id: Id, (from, to): (Day, Day), numbers: [i6
         from,
         to,
         mode: Mode::Lump,
-        numbers: Range {
-            low: Minutes(numbers[0]),
-            likely: Minutes(numbers[1]),
-            high: Minutes(numbers[2]),
-        },
+        numbers: Range { low: Minutes(numbers[0]), likely: Minutes(numbers[1]), high: Minutes(numbers[2]) },
         units: 1,
         headcount: 1,
         category_id,
@@ -272,7 +268,10 @@ async fn example_6_measured_and_estimated_stand_apart_with_the_range() {
     let text = table(&mut alice, date(2025, 1, 1)).await;
     says(&text, &["Accueil 61 h 15 193 h 45 255 h 3 029,40 €", "dont 193 h 45 estimées"]);
     let note = paper(&mut alice, "methode", date(2025, 1, 1)).await;
-    says(&note, &["de 142 h 45 à 244 h 45", "61 h 15", "193 h 45", "Planning affiché au local", "À l’estime"]);
+    says(
+        &note,
+        &["de 142 h 45 à 244 h 45", "61 h 15", "193 h 45", "Planning affiché au local", "À l’estime"],
+    );
     says(&note, &["Plus de la moitié des heures valorisées"]);
 }
 
@@ -300,10 +299,7 @@ async fn example_8(world: &World, opened: i16) -> (Id, Client) {
     give(world, date(opened, 3, 2), 12 * 60 + 45, "Numérique").await;
     give(world, date(opened, 3, 3), 21 * 60, "Vie statutaire").await;
     let mut alice = world.client("alice").await;
-    let rows = vec![
-        (world.category("Accueil").await, 145_000),
-        (world.category("Numérique").await, 198_000),
-    ];
+    let rows = vec![(world.category("Accueil").await, 145_000), (world.category("Numérique").await, 198_000)];
     let by_category = Method { grid: Some((Axis::Category, rows)), ..method(MethodKind::RateByCategory) };
     drop(compute(world, &mut alice, year, by_category).await);
     (year, alice)
@@ -327,9 +323,15 @@ async fn example_8_the_entry_balances_and_the_annexe_says_so() {
         ],
     );
     let annexe = paper(&mut alice, "annexe", date(2023, 1, 1)).await;
-    says(&annexe, &["comptabilisées en classe 8", "44 h 05", "706,78 €", "S’y ajoutent 21 h de vie statutaire"]);
+    says(
+        &annexe,
+        &["comptabilisées en classe 8", "44 h 05", "706,78 €", "S’y ajoutent 21 h de vie statutaire"],
+    );
     let cerfa = paper(&mut alice, "cerfa", date(2023, 1, 1)).await;
-    says(&cerfa, &["864 - Personnel bénévole 707 €", "Bénévolat 707 €", "Bénévoles réguliers", "30 juin 2024"]);
+    says(
+        &cerfa,
+        &["864 - Personnel bénévole 707 €", "Bénévolat 707 €", "Bénévoles réguliers", "30 juin 2024"],
+    );
 }
 
 #[tokio::test]
@@ -377,7 +379,8 @@ async fn d6_waits_for_a_run_and_for_the_right() {
     let page = alice.get(DOCUMENTS).await.expect(200).hides("Dossier d’assemblée");
     drop(page);
     calendar_year(&world, 2025).await;
-    let page = alice.get(DOCUMENTS).await.expect(200).follow(&mut alice, "Dossier d’assemblée générale").await;
+    let page =
+        alice.get(DOCUMENTS).await.expect(200).follow(&mut alice, "Dossier d’assemblée générale").await;
     let page = page.expect(200).shows("Aucun calcul de valorisation");
     let _ = page.form("Faire le PDF").submit(&mut alice).await.expect(422);
     let _ = alice.get(&format!("{DOCUMENTS}/assemblee/nimporte")).await.expect(404);
@@ -393,8 +396,12 @@ async fn r36_an_amount_without_hours_is_said_in_each_document() {
     let world = World::new().await;
     let (_, mut alice) = example_8(&world, 2025).await;
     switch(&world, &[Feature::Valuation, Feature::InKind]).await;
-    let fields =
-        [("kind", "volunteer_work"), ("date", "2025-02-01"), ("amount", "500"), ("basis", "Au doigt mouillé")];
+    let fields = [
+        ("kind", "volunteer_work"),
+        ("date", "2025-02-01"),
+        ("amount", "500"),
+        ("basis", "Au doigt mouillé"),
+    ];
     let _ = alice.upload("/o/haie/benevolat/contributions", &fields, ("none", "", b"")).await.expect(200);
     let first = date(2025, 1, 1);
     for word in ["methode", "annexe", "ecriture", "cerfa", "dossier"] {
@@ -428,9 +435,10 @@ async fn i11_the_same_total_on_screen_in_files_on_paper_and_in_the_api() {
     }
     // On paper.
     says(&table(&mut alice, date(2025, 1, 1)).await, &[total, "Total 4 h 05"]);
-    for word in ["methode", "ecriture", "dossier"] {
+    for word in ["methode", "annexe", "dossier"] {
         says(&paper(&mut alice, word, date(2025, 1, 1)).await, &[total, hours]);
     }
+    says(&paper(&mut alice, "ecriture", date(2025, 1, 1)).await, &["Total 36,63 € 36,63 €"]);
     let page = alice.get(&format!("{DOCUMENTS}/impact?year=2025-01-01")).await.expect(200);
     says(&pdf(page.form("Faire le PDF").submit(&mut alice).await), &[total, hours]);
     // In the API.
@@ -438,7 +446,7 @@ async fn i11_the_same_total_on_screen_in_files_on_paper_and_in_the_api() {
     let api = "/api/v1/orgs/haie/volunteering";
     let runs = program.json("GET", &format!("{api}/valuation/runs"), None).await.json();
     assert_eq!(runs["items"][0]["total_cents"], 3663);
-    for code in ["d1", "d2", "d4", "d6", "d14"] {
+    for code in ["d1", "d2", "d3", "d6", "d14"] {
         let text = pdf(program.get(&format!("{api}/documents/{code}?fiscal_year=2025-05-05")).await);
         says(&text, &[total, hours]);
     }

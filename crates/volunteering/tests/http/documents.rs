@@ -34,11 +34,6 @@ fn read(pdf: &[u8]) -> String {
 pub fn pdf(page: Page) -> String {
     let page = page.expect(200);
     assert_eq!(page.headers["content-type"], "application/pdf");
-    if let Ok(dir) = std::env::var("KEEP_PAPERS") {
-        let name = page.headers["content-disposition"].to_str().unwrap().split('"').nth(1).unwrap().to_owned();
-        let test = std::thread::current().name().unwrap_or("").replace("::", "-");
-        std::fs::write(format!("{dir}/{test}-{name}"), &page.bytes).unwrap();
-    }
     read(&page.bytes)
 }
 

@@ -65,7 +65,8 @@ mod tests {
     #[test]
     fn r61_what_is_shipped_asks_for_a_mandate_in_each_and_for_somebody_else() {
         assert_eq!(CivicSettingsForm::default().read().unwrap(), CivicSettings::default());
-        let form = CivicSettingsForm { role_scope: "one".into(), allow_self: "1".into(), version: "3".into() };
+        let form =
+            CivicSettingsForm { role_scope: "one".into(), allow_self: "1".into(), version: "3".into() };
         let read = form.read().unwrap();
         assert_eq!(read, CivicSettings { role_scope: RoleScope::One, allow_self: true, version: 3 });
     }

@@ -66,6 +66,7 @@ pub const MODULE: Module = Module {
     check: module::check_nothing,
     rebuild: module::rebuild_nothing,
     demo: |tx, world| Box::pin(demo::add_people(tx, world)),
+    time_charges: site::module::charge_no_time,
 };
 
 fn routes() -> Routes {

@@ -10,6 +10,7 @@ use crate::{
         status::{DraftStatus, Status},
         statuses,
     },
+    project_actions::{self, ProjectActionForm},
     projects::{self, project::ProjectForm},
     roles,
 };
@@ -91,6 +92,9 @@ impl Made<'_> {
         for year in [2025, 2026] {
             add_year(tx, scope, year).await?;
         }
+        if let (Some(project), "amis-de-la-haie") = (projects.get(1).copied(), self.slug) {
+            add_actions(tx, scope, project, now).await?;
+        }
         Ok(DemoOrganisation { slug: self.slug, scope, persons, projects })
     }
 
@@ -148,6 +152,17 @@ impl PersonLine {
 async fn add_project(tx: &mut Tx, scope: Scope, name: &str, now: Instant) -> Result<Id> {
     let form = ProjectForm { name: name.to_owned(), ..ProjectForm::default() };
     projects::store::add(tx, scope, &form.read()?, now).await
+}
+
+/// What time is charged to under « Chantiers de plantation ».
+async fn add_actions(tx: &mut Tx, scope: Scope, project_id: Id, now: Instant) -> Result<()> {
+    let project = projects::store::get(tx, scope, project_id).await?;
+    for (name, code) in [("Accompagner les chantiers", "CHA"), ("Former à la taille", "FOR")] {
+        let form =
+            ProjectActionForm { name: name.to_owned(), code: code.to_owned(), ..ProjectActionForm::fresh() };
+        project_actions::store::add(tx, scope, project_id, &form.read(&project)?, now).await?;
+    }
+    Ok(())
 }
 
 async fn add_year(tx: &mut Tx, scope: Scope, year: i16) -> Result<()> {

@@ -18,6 +18,7 @@ pub mod my_data;
 pub mod organisations;
 pub mod paging;
 pub mod persons;
+pub mod project_actions;
 pub mod projects;
 pub mod reference;
 pub mod rights;
@@ -47,6 +48,11 @@ pub const MODULE: Module = Module {
             sql: include_str!("../migrations/0404_forget_words.sql"),
         },
         Migration { version: 405, name: "moving", sql: include_str!("../migrations/0405_moving.sql") },
+        Migration {
+            version: 406,
+            name: "project_action",
+            sql: include_str!("../migrations/0406_project_action.sql"),
+        },
     ],
     statements: &[
         demo::STATEMENTS,
@@ -57,6 +63,8 @@ pub const MODULE: Module = Module {
         persons::personal::STATEMENTS,
         persons::statuses::STATEMENTS,
         persons::store::STATEMENTS,
+        project_actions::store::STATEMENTS,
+        projects::members::STATEMENTS,
         projects::store::STATEMENTS,
         roles::defaults::STATEMENTS,
         roles::store::STATEMENTS,
@@ -126,6 +134,7 @@ pub const MODULE: Module = Module {
     rebuild: module::rebuild_nothing,
     check: module::check_nothing,
     demo: |tx, world| Box::pin(demo::add_organisations(tx, world)),
+    time_charges: site::module::charge_no_time,
 };
 
 /// The shipped rows of the instance, where there are none: roles, fields of activity, legal values.
@@ -148,6 +157,7 @@ fn routes() -> Routes {
         .and(roles::routes())
         .and(invitations::routes())
         .and(projects::routes())
+        .and(project_actions::routes())
         .and(fiscal_years::routes())
         .and(journal::routes())
         .and(jobs_page::routes())

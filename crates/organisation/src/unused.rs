@@ -6,10 +6,13 @@ use store::{Scope, Tx, args, statements};
 
 statements! {
     REMOVE_PROJECT = "DELETE FROM project WHERE organisation_id = $1 AND id = $2 AND version = 1
-        AND NOT EXISTS (SELECT 1 FROM project c WHERE c.organisation_id = $1 AND c.parent_id = $2)";
+        AND NOT EXISTS (SELECT 1 FROM project c WHERE c.organisation_id = $1 AND c.parent_id = $2)
+        AND NOT EXISTS (SELECT 1 FROM project_action a WHERE a.organisation_id = $1 AND a.project_id = $2)
+        AND NOT EXISTS (SELECT 1 FROM project_member m WHERE m.organisation_id = $1 AND m.project_id = $2)";
     REMOVE_PERSON = "DELETE FROM person WHERE organisation_id = $1 AND id = $2 AND version = 1 AND account_id IS NULL
         AND NOT EXISTS (SELECT 1 FROM person_status s WHERE s.organisation_id = $1 AND s.person_id = $2)
-        AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.organisation_id = $1 AND i.person_id = $2)";
+        AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.organisation_id = $1 AND i.person_id = $2)
+        AND NOT EXISTS (SELECT 1 FROM project_member m WHERE m.organisation_id = $1 AND m.person_id = $2)";
 }
 
 /// Removes a project as it was created, without a project under it.

@@ -5,7 +5,7 @@ use crate::{
     routes::Routes,
     site::Site,
 };
-use base::{Id, Instant, Lang, Result};
+use base::{Day, Id, Instant, Lang, Minutes, Money, Result};
 use futures_util::future::BoxFuture;
 use std::collections::BTreeMap;
 use store::{Migration, Scope, Statement, Tx};
@@ -43,6 +43,8 @@ pub struct Module {
     /// What the doctor finds wrong in an organisation, in plain English sentences without names.
     pub check: Check,
     pub demo: Demo,
+    /// What the module knows of time charged to agreements and projects: see [`TimeCharge`].
+    pub time_charges: TimeCharges,
 }
 
 pub type Install = for<'a> fn(&'a mut Tx, Instant) -> BoxFuture<'a, Result<()>>;
@@ -53,6 +55,8 @@ pub type ExportAccount = for<'a> fn(&'a mut Tx, Id) -> BoxFuture<'a, Result<Vec<
 pub type CloseAccount = for<'a> fn(&'a mut Tx, Id) -> BoxFuture<'a, Result<()>>;
 pub type Rebuild = for<'a> fn(&'a mut Tx, Scope) -> BoxFuture<'a, Result<()>>;
 pub type Check = for<'a> fn(&'a mut Tx, Scope) -> BoxFuture<'a, Result<Vec<String>>>;
+pub type TimeCharges =
+    for<'a> fn(&'a Member, &'a mut Tx, TimeSubject) -> BoxFuture<'a, Result<Vec<TimeCharge>>>;
 pub type Demo = for<'a> fn(&'a mut Tx, &'a mut DemoWorld) -> BoxFuture<'a, Result<()>>;
 
 /// A line of the side menu or of the bottom bar.
@@ -90,6 +94,8 @@ pub enum Place {
     Person,
     /// The page of a project; the subject is the project.
     Project,
+    /// The page of a funding agreement; the subject is the agreement.
+    Agreement,
     /// The settings page of an organisation: links to the module's own settings.
     Settings,
 }
@@ -117,6 +123,25 @@ pub struct PersonalTable {
     pub name: &'static str,
     pub columns: Vec<&'static str>,
     pub rows: Vec<Vec<String>>,
+}
+
+/// Of what time is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeSubject {
+    Agreement(Id),
+    Project(Id),
+}
+
+/// Time charged to an action in a month and what it costs: how a module of time tells budgets and
+/// agreements, which never import it. Minutes are those the subject's own terms declare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeCharge {
+    pub action_id: Id,
+    /// The first day of the month.
+    pub month: Day,
+    pub minutes: Minutes,
+    /// `None` for a member who may not see costs: nothing else tells them.
+    pub cost: Option<Money>,
 }
 
 /// The small world of people that the demonstration, the tests and the screenshots share. Each
@@ -174,4 +199,13 @@ pub fn check_nothing(_: &mut Tx, _: Scope) -> BoxFuture<'_, Result<Vec<String>>>
 /// For a module without rollups.
 pub fn rebuild_nothing(_: &mut Tx, _: Scope) -> BoxFuture<'_, Result<()>> {
     Box::pin(async { Ok(()) })
+}
+
+/// For a module that counts no paid time.
+pub fn charge_no_time<'a>(
+    _: &'a Member,
+    _: &'a mut Tx,
+    _: TimeSubject,
+) -> BoxFuture<'a, Result<Vec<TimeCharge>>> {
+    Box::pin(async { Ok(Vec::new()) })
 }

@@ -57,6 +57,35 @@ pub fn amount(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Mon
     }))
 }
 
+/// An amount of a budget: nothing typed is zero; up to ten billion euros.
+pub fn money(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Money {
+    if typed.trim().is_empty() {
+        return Money(0);
+    }
+    let cents = decimal_from_text(typed, 2).filter(|cents| *cents <= 1_000_000_000_000);
+    Money(cents.unwrap_or_else(|| {
+        errors.add(field, Msg::new("amount-unreadable"));
+        0
+    }))
+}
+
+/// An amount that may be less than nothing: a charge given back.
+pub fn signed_money(typed: &str) -> Option<Money> {
+    let typed = typed.trim();
+    let (sign, size) = match typed.strip_prefix(['-', '−']) {
+        Some(rest) => (-1, rest),
+        None => (1, typed),
+    };
+    Some(Money(sign * decimal_from_text(size, 2)?))
+}
+
+/// An amount as one types it: `1234,50`.
+#[must_use]
+pub fn typed_money(amount: Money) -> String {
+    let sign = if amount.0 < 0 { "-" } else { "" };
+    format!("{sign}{},{:02}", amount.0.abs() / 100, amount.0.abs() % 100)
+}
+
 /// The version a form was filled on.
 pub fn version(sent: &str) -> Option<i64> {
     sent.trim().parse().ok()

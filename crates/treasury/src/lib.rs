@@ -1,16 +1,21 @@
 #![doc = include_str!("../README.md")]
 
+pub mod agreements;
+pub mod budgets;
 pub mod claims;
 mod demo;
 pub mod entries;
 mod field;
+pub mod funders;
 mod letters;
 pub mod papers;
 mod personal;
+pub mod plans;
 pub mod rates;
 pub mod receipts;
 pub mod rights;
 pub mod settings;
+pub mod tranches;
 pub mod trips;
 pub mod vehicles;
 
@@ -31,25 +36,32 @@ statements! {
 
 pub const MODULE: Module = Module {
     name: rights::MODULE_NAME,
-    migrations: &[Migration {
-        version: 501,
-        name: "treasury",
-        sql: include_str!("../migrations/0501_treasury.sql"),
-    }],
+    migrations: &[
+        Migration { version: 501, name: "treasury", sql: include_str!("../migrations/0501_treasury.sql") },
+        Migration { version: 502, name: "funding", sql: include_str!("../migrations/0502_funding.sql") },
+        Migration { version: 503, name: "budget", sql: include_str!("../migrations/0503_budget.sql") },
+    ],
     statements: &[
         STATEMENTS,
+        agreements::store::STATEMENTS,
+        budgets::store::STATEMENTS,
         claims::store::STATEMENTS,
         entries::store::STATEMENTS,
+        funders::store::STATEMENTS,
         personal::STATEMENTS,
+        plans::store::STATEMENTS,
         rates::store::STATEMENTS,
         receipts::store::STATEMENTS,
         settings::store::STATEMENTS,
+        tranches::store::STATEMENTS,
         trips::store::STATEMENTS,
         vehicles::store::STATEMENTS,
     ],
     locales: &[
         (Lang::Fr, include_str!("../locales/fr/treasury.ftl")),
         (Lang::En, include_str!("../locales/en/treasury.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/funding.ftl")),
+        (Lang::En, include_str!("../locales/en/funding.ftl")),
     ],
     routes,
     menu,
@@ -65,6 +77,7 @@ pub const MODULE: Module = Module {
     rebuild: |tx, scope| Box::pin(rebuild(tx, scope)),
     check: |tx, scope| Box::pin(check(tx, scope)),
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
+    time_charges: site::module::charge_no_time,
 };
 
 fn routes() -> Routes {
@@ -76,10 +89,16 @@ fn routes() -> Routes {
         .and(entries::routes())
         .and(settings::routes())
         .and(rates::routes())
+        .and(funders::routes())
+        .and(agreements::routes())
+        .and(tranches::routes())
+        .and(plans::routes())
+        .and(budgets::routes())
 }
 
 fn menu(member: &Member) -> Vec<MenuItem> {
     let mut items = claims::menu(member);
+    items.extend(agreements::menu(member));
     if member.rights.allow(rights::MANAGES) {
         let href = member.path("frais/reglages");
         let (label, rank) = ("treasury-settings", MenuRank::Settings);

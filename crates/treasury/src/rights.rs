@@ -21,3 +21,11 @@ pub const APPROVE: Access = Access::Organisation(APPROVES);
 pub const MANAGES: Right = at(Level::Manage);
 /// General interest, the association's rates, accounts.
 pub const MANAGE: Access = Access::Organisation(MANAGES);
+/// The right behind [`SEE_FUNDING`].
+pub const SEES_FUNDING: Right = at(Level::Read).or("manage_funding");
+/// Read funders, agreements, plans and budgets.
+pub const SEE_FUNDING: Access = Access::Organisation(SEES_FUNDING);
+/// The right behind [`FUND`].
+pub const FUNDS: Right = at(Level::Manage).or("manage_funding");
+/// Change them (worktime §3.8).
+pub const FUND: Access = Access::Organisation(FUNDS);

@@ -176,6 +176,7 @@ pub const MODULE: Module = Module {
     rebuild: |tx, scope| Box::pin(actions::store::rebuild_totals(tx, scope)),
     check: |tx, scope| Box::pin(check(tx, scope)),
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
+    time_charges: site::module::charge_no_time,
 };
 
 fn routes() -> Routes {

@@ -52,6 +52,7 @@ const ABOVE: Module = Module {
     check: module::check_nothing,
     rebuild: module::rebuild_nothing,
     demo: |_, _| Box::pin(async { Ok(()) }),
+    time_charges: site::module::charge_no_time,
 };
 
 fn routes() -> Routes {

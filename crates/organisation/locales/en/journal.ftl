@@ -42,6 +42,7 @@ noun-document = Document
 noun-person_status = Status
 noun-invitation = Invitation
 noun-role = Role
+noun-project_action = Action of a project
 noun-project = Project
 noun-category = Category
 noun-skill_level = Level

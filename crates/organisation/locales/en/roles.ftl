@@ -27,6 +27,7 @@ capability-manage-association = Manage the organisation: everything above and be
 capability-see-names = See names beside hours
 capability-valuation-run = Compute the valuation
 capability-valuation-adopt = Adopt the valuation
+capability-manage-funding = Manage agreements and budgets
 capability-mileage-approve = Approve mileage and expenses
 capability-civic-attest = Attest hours for the civic account
 capability-export-personal = Export with names

@@ -42,6 +42,7 @@ noun-document = Document
 noun-person_status = Statut
 noun-invitation = Invitation
 noun-role = Rôle
+noun-project_action = Action de projet
 noun-project = Projet
 noun-category = Catégorie
 noun-skill_level = Niveau

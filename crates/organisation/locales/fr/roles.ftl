@@ -27,6 +27,7 @@ capability-manage-association = Gérer l’association : tout ce qui précède e
 capability-see-names = Voir les noms à côté des heures
 capability-valuation-run = Calculer la valorisation
 capability-valuation-adopt = Adopter la valorisation
+capability-manage-funding = Gérer les conventions et les budgets
 capability-mileage-approve = Approuver les kilomètres et les frais
 capability-civic-attest = Attester les heures du compte d’engagement citoyen
 capability-export-personal = Exporter avec les noms

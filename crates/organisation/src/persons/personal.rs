@@ -4,6 +4,7 @@ use super::{
     managers::{Loss, keep_one},
     statuses, store,
 };
+use crate::projects::{self, members};
 use ::store::{Scope, Tx, args, statements};
 use base::{Id, Instant, Result};
 use site::PersonalTable;
@@ -29,6 +30,9 @@ statements! {
 pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<PersonalTable>> {
     let person = store::get(tx, scope, person_id).await?;
     let statuses = statuses::list(tx, scope, person_id).await?;
+    let named = members::of_person(tx, scope, person_id).await?;
+    let all = projects::store::list(tx, scope).await?.into_iter();
+    let projects = all.filter(|it| named.contains(&it.id)).map(|it| vec![it.name]).collect();
     let yes_no = |yes: bool| if yes { "oui" } else { "non" }.to_owned();
     let day = |day: Option<base::Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let columns = vec![
@@ -67,6 +71,7 @@ pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Pers
     Ok(vec![
         PersonalTable { name: "personne", columns, rows: vec![row] },
         PersonalTable { name: "statuts", columns: vec!["statut", "du", "au"], rows: statuses.collect() },
+        PersonalTable { name: "projets", columns: vec!["projet"], rows: projects },
     ])
 }
 
@@ -85,6 +90,7 @@ pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id, now: Instant) -> Re
     let number = last.unwrap_or(0) + 1;
     let key = format!("anonymise {number:06}");
     tx.run(ANONYMISE, args![scope.organisation_id, person_id, key, number, now]).await?;
+    members::forget(tx, scope, person_id).await?;
     tx.run(FORGET_INVITATIONS, args![scope.organisation_id, person_id]).await?;
     tx.run(FORGET_WORDS, args![scope.organisation_id, person_id]).await?;
     if let Some(account_id) = person.account_id {

@@ -1,16 +1,85 @@
 //! The pages of projects.
 
 use super::project::{Project, ProjectForm};
+use crate::project_actions::{ProjectAction, ShownAction, dates};
 use askama::Template;
-use base::FieldErrors;
+use base::{FieldErrors, Id};
 use site::{Choice, Ui};
 
 #[derive(Template)]
 #[template(path = "projects/index.html")]
 pub struct IndexPage {
     pub ui: Ui,
-    pub projects: Vec<Project>,
+    pub projects: Vec<Tree>,
     pub archived: Vec<Project>,
+    pub manages: bool,
+}
+
+/// A project, then its parts.
+pub struct Tree {
+    pub name: String,
+    pub branches: Vec<Branch>,
+}
+
+/// A project of the tree, with the names of its actions.
+pub struct Branch {
+    pub id: Id,
+    pub name: String,
+    pub part: bool,
+    /// Code and dates.
+    pub note: String,
+    pub actions: String,
+}
+
+/// The projects as a tree; a part whose whole is archived stands alone.
+#[must_use]
+pub fn trees(ui: &Ui, projects: &[Project], actions: &[ProjectAction]) -> Vec<Tree> {
+    let is_part = |it: &Project| projects.iter().any(|whole| Some(whole.id) == it.parent_id);
+    let branch = |it: &Project, part: bool| {
+        let own = actions.iter().filter(|action| action.project_id == it.id && !action.archived);
+        let names: Vec<&str> = own.map(|action| action.name.as_str()).collect();
+        let note = [it.analytic_code.clone(), dates(ui, it.starts_on, it.ends_on)];
+        let note: Vec<String> = note.into_iter().filter(|part| !part.is_empty()).collect();
+        Branch {
+            id: it.id,
+            name: it.name.clone(),
+            part,
+            note: note.join(" · "),
+            actions: if names.is_empty() {
+                String::new()
+            } else {
+                ui.t1("project-actions-are", "names", names.join(", "))
+            },
+        }
+    };
+    let whole = |project: &Project| {
+        let parts = projects.iter().filter(|it| it.parent_id == Some(project.id)).map(|it| branch(it, true));
+        Tree {
+            name: project.name.clone(),
+            branches: std::iter::once(branch(project, false)).chain(parts).collect(),
+        }
+    };
+    projects.iter().filter(|it| !is_part(it)).map(whole).collect()
+}
+
+/// A project: its actions, who takes part, and what every module shows of it.
+#[derive(Template)]
+#[template(path = "projects/show.html")]
+pub struct ShowPage {
+    pub ui: Ui,
+    pub project: Project,
+    pub parent: Option<(Id, String)>,
+    pub facts: Vec<(String, String)>,
+    pub parts: Vec<(Id, String)>,
+    pub actions: Vec<ShownAction>,
+    pub archived: Vec<ShownAction>,
+    pub manages: bool,
+    pub sees_members: bool,
+    pub members: Vec<(Id, String)>,
+    /// The name typed that was nobody's.
+    pub typed: String,
+    pub errors: FieldErrors,
+    pub panels: Vec<String>,
 }
 
 #[derive(Template)]

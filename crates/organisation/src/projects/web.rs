@@ -1,10 +1,11 @@
 //! The screens of projects: list, new, change, archive.
 
 use super::{
-    page::{FormPage, IndexPage},
+    page::{FormPage, IndexPage, trees},
     project::{Project, ProjectForm},
     save, store,
 };
+use crate::{persons::allows, project_actions, rights::MANAGE_PROJECTS};
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal};
 use site::{
@@ -15,8 +16,10 @@ use site::{
 pub async fn index(member: Member) -> Answer {
     let mut tx = member.site.db.read().await?;
     let all = store::list(&mut tx, member.scope).await?;
-    let (archived, projects) = all.into_iter().partition(|project| project.archived);
-    page(&IndexPage { ui: member.ui(), projects, archived })
+    let actions = project_actions::store::list(&mut tx, member.scope).await?;
+    let (archived, open): (Vec<_>, Vec<_>) = all.into_iter().partition(|project| project.archived);
+    let (ui, manages) = (member.ui(), allows(&member, MANAGE_PROJECTS));
+    page(&IndexPage { projects: trees(&ui, &open, &actions), archived, manages, ui })
 }
 
 pub async fn new(member: Member) -> Answer {
@@ -63,7 +66,8 @@ pub async fn update(
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    Ok(see_with(&member.site, &member.path("projets"), &Flash::new(member.ui().t("project-changed"))))
+    let flash = Flash::new(member.ui().t("project-changed"));
+    Ok(see_with(&member.site, &member.path(&format!("projets/{id}")), &flash))
 }
 
 /// Archives; the undo of the message brings back.

@@ -17,8 +17,8 @@ const fn of(name: &'static str, module: &'static str) -> Capability {
     Capability { name, module: Some(module) }
 }
 
-/// Every capability of §3.4. `manage_association` is held by no level: it is above them (R81).
-pub const CAPABILITIES: [Capability; 14] = [
+/// Every capability of §3.4, and of worktime §3.8. `manage_association` is held by no level: it is above them (R81).
+pub const CAPABILITIES: [Capability; 15] = [
     of("list_members", MODULE_NAME),
     of("manage_members", MODULE_NAME),
     of("manage_actions", "volunteering"),
@@ -31,6 +31,7 @@ pub const CAPABILITIES: [Capability; 14] = [
     of("valuation.run", "volunteering"),
     of("valuation.adopt", "volunteering"),
     of("mileage.approve", "treasury"),
+    of("manage_funding", "treasury"),
     of("civic.attest", "volunteering"),
     of("export_personal", "volunteering"),
 ];

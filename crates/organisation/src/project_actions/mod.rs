@@ -1,0 +1,28 @@
+//! Actions of a project: what time is charged to, that of volunteers and that of employees alike.
+//! Like projects they are archived, never deleted under somebody's hours.
+
+mod api;
+mod page;
+mod project_action;
+pub mod save;
+mod sheet;
+pub mod store;
+mod web;
+
+pub use page::{ShownAction, dates};
+pub use project_action::{ClosedAction, DraftAction, ProjectAction, ProjectActionForm};
+
+use crate::rights::{BELONG, MANAGE_PROJECTS};
+use site::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/o/{slug}/projets/export", BELONG, web::export_all)
+        .get("/o/{slug}/projets/{id}/actions/nouvelle", MANAGE_PROJECTS, web::new)
+        .post("/o/{slug}/projets/{id}/actions", MANAGE_PROJECTS, web::create)
+        .get("/o/{slug}/actions-de-projet/{id}/modifier", MANAGE_PROJECTS, web::edit)
+        .post("/o/{slug}/actions-de-projet/{id}", MANAGE_PROJECTS, web::update)
+        .post("/o/{slug}/actions-de-projet/{id}/archive", MANAGE_PROJECTS, web::archive)
+        .post("/o/{slug}/actions-de-projet/{id}/retour", MANAGE_PROJECTS, web::restore)
+        .and(api::routes())
+}

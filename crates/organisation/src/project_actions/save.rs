@@ -1,0 +1,53 @@
+//! Saving an action of a project with its line of the journal: the same for the pages and for the API.
+
+use super::{ProjectAction, ProjectActionForm, store};
+use crate::projects;
+use ::store::Tx;
+use base::{Id, Msg, Refusal, Result};
+use site::{
+    Member,
+    journal::{Entry, note_by},
+};
+
+const NOUN: &str = "project_action";
+
+/// Adds what a form says under a project.
+///
+/// # Errors
+/// Every wrong field; [`Refusal::NotFound`] for a project that is not here.
+pub async fn add(tx: &mut Tx, member: &Member, project_id: Id, form: &ProjectActionForm) -> Result<Id> {
+    let project = projects::store::get(tx, member.scope, project_id).await?;
+    let draft = form.read(&project)?;
+    let id = store::add(tx, member.scope, project_id, &draft, member.site.now()).await?;
+    note_by(tx, member, Entry::new(NOUN, id, "add").after(&draft)).await?;
+    Ok(id)
+}
+
+/// Changes an action as a form says, if the form was filled on the version that is there.
+///
+/// # Errors
+/// Every wrong field.
+pub async fn change(
+    tx: &mut Tx,
+    member: &Member,
+    before: &ProjectAction,
+    form: &ProjectActionForm,
+) -> Result<()> {
+    let project = projects::store::get(tx, member.scope, before.project_id).await?;
+    let draft = form.read(&project)?;
+    if form.version != before.version.to_string() {
+        return Err(Refusal::field("", Msg::new("version-conflict")));
+    }
+    store::change(tx, member.scope, before.id, &draft, member.site.now()).await?;
+    note_by(tx, member, Entry::new(NOUN, before.id, "change").before(before).after(&draft)).await
+}
+
+/// Archives an action, or brings it back.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn set_archived(tx: &mut Tx, member: &Member, id: Id, archived: bool) -> Result<()> {
+    store::archive(tx, member.scope, id, archived, member.site.now()).await?;
+    let verb = if archived { "archive" } else { "restore" };
+    note_by(tx, member, Entry::new(NOUN, id, verb)).await
+}

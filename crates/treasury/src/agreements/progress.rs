@@ -1,0 +1,90 @@
+//! How far an agreement is spent (R32).
+
+use base::{Day, Money, days_between, round_half_away};
+
+/// Money promised and spent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub promised: Money,
+    pub spent: Money,
+    /// What is left; less than nothing when more was spent.
+    pub left: Money,
+    /// Whole percents, rounded half away from zero; `None` when nothing is promised.
+    pub percent: Option<i64>,
+    pub alert: Option<Alert>,
+    /// What will be spent by the last day at the pace so far; `None` before its first day.
+    pub projection: Option<Money>,
+}
+
+/// What is said when an agreement is nearly or wholly spent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alert {
+    Eighty,
+    Hundred,
+}
+
+impl Progress {
+    /// Counts on a day, for an agreement that goes from one day to another.
+    #[must_use]
+    pub fn of(promised: Money, spent: Money, (from, to): (Day, Day), today: Day) -> Progress {
+        let (amount, used) = (i128::from(promised.0), i128::from(spent.0));
+        let alert = match used * 100 {
+            _ if amount == 0 => None,
+            part if part >= amount * 100 => Some(Alert::Hundred),
+            part if part >= amount * 80 => Some(Alert::Eighty),
+            _ => None,
+        };
+        Progress {
+            promised,
+            spent,
+            left: Money(promised.0 - spent.0),
+            percent: (amount > 0).then(|| whole(round_half_away(used * 100, amount))),
+            alert,
+            projection: projection(spent, from, to, today),
+        }
+    }
+}
+
+fn projection(spent: Money, from: Day, to: Day, today: Day) -> Option<Money> {
+    if today < from {
+        return None;
+    }
+    let length = days_between(from, to);
+    let elapsed = days_between(from, today).min(length);
+    let projected = round_half_away(i128::from(spent.0) * i128::from(length), i128::from(elapsed.max(1)));
+    Some(Money(whole(projected)))
+}
+
+fn whole(number: i128) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::jiff::civil::date;
+
+    fn on(spent: i64, month: i8, day: i8) -> Progress {
+        let dates = (date(2031, 1, 1), date(2031, 12, 31));
+        Progress::of(Money(1_000_000), Money(spent), dates, date(2031, month, day))
+    }
+
+    #[test]
+    fn w_r32_alerts_at_80_and_100_percent_to_the_cent() {
+        assert_eq!(on(799_999, 6, 1).alert, None);
+        assert_eq!(on(800_000, 6, 1).alert, Some(Alert::Eighty));
+        assert_eq!(on(999_999, 6, 1).alert, Some(Alert::Eighty));
+        assert_eq!(on(1_000_000, 6, 1).alert, Some(Alert::Hundred));
+        assert_eq!(on(1_200_000, 6, 1).left, Money(-200_000));
+    }
+
+    #[test]
+    fn w_r32_the_projection_follows_the_pace_of_the_days_gone() {
+        // 73 days of 365: a fifth.
+        assert_eq!(on(200_000, 3, 14).projection, Some(Money(1_000_000)));
+        assert_eq!(on(200_000, 12, 31).projection, Some(Money(200_000)));
+        let dates = (date(2031, 1, 1), date(2031, 12, 31));
+        let before = Progress::of(Money(0), Money(0), dates, date(2030, 12, 31));
+        assert_eq!((before.projection, before.percent, before.alert), (None, None, None));
+    }
+}

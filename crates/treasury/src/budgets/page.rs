@@ -1,0 +1,192 @@
+//! The pages of budgets.
+
+use super::{
+    ActualForm, BudgetActual, BudgetLine, BudgetRow, LineForm, Side, Totals, desk::Wanted, row::percent,
+};
+use askama::Template;
+use base::{FieldErrors, Id};
+use site::{Choice, Ui};
+
+/// A line of a budget, in words.
+pub struct ShownRow {
+    pub id: Id,
+    pub heading: String,
+    pub label: String,
+    /// Of which agreement and project, where the page shows several.
+    pub of: String,
+    pub planned: String,
+    pub awarded: String,
+    pub actual: String,
+    /// « dont 953,21 € de temps salarié ».
+    pub staff: String,
+    pub left: String,
+    /// More was spent than there is.
+    pub over: bool,
+    pub percent: String,
+}
+
+/// A side of a budget with its totals.
+pub struct ShownBlock {
+    pub title: String,
+    pub rows: Vec<ShownRow>,
+    pub planned: String,
+    pub awarded: String,
+    pub actual: String,
+    pub left: String,
+    pub percent: String,
+}
+
+/// The sides of a budget that have lines, in order; `of` names what a line is of.
+#[must_use]
+pub fn blocks(ui: &Ui, rows: &[BudgetRow], of: impl Fn(&BudgetLine) -> String) -> Vec<ShownBlock> {
+    let sides =
+        [(Side::Charges, "side-charges"), (Side::Products, "side-products"), (Side::InKind, "side-in-kind")];
+    let mut blocks = Vec::new();
+    for (side, key) in sides {
+        let own = rows.iter().filter(|row| row.line.heading.side() == side);
+        let shown: Vec<ShownRow> = own.map(|row| shown(ui, row, of(&row.line))).collect();
+        if shown.is_empty() {
+            continue;
+        }
+        let totals = Totals::of(rows, side);
+        let reference = base::Money(totals.left.0 + totals.actual.0);
+        blocks.push(ShownBlock {
+            title: ui.t(key),
+            rows: shown,
+            planned: ui.money(totals.planned),
+            awarded: ui.money(totals.awarded),
+            actual: ui.money(totals.actual),
+            left: ui.money(totals.left),
+            percent: percents(percent(totals.actual, reference)),
+        });
+    }
+    blocks
+}
+
+fn shown(ui: &Ui, row: &BudgetRow, of: String) -> ShownRow {
+    ShownRow {
+        id: row.line.id,
+        heading: format!("{} · {}", row.line.heading.as_text(), ui.t(&row.line.heading.key())),
+        label: row.line.label.clone(),
+        of,
+        planned: ui.money(row.line.planned),
+        awarded: ui.money(row.line.awarded),
+        actual: ui.money(row.actual()),
+        staff: if row.staff.0 == 0 {
+            String::new()
+        } else {
+            ui.t1("budget-of-staff", "amount", ui.money(row.staff))
+        },
+        left: ui.money(row.left()),
+        over: row.left().0 < 0,
+        percent: percents(row.percent()),
+    }
+}
+
+/// « 25 % », or nothing when nothing is planned.
+#[must_use]
+pub fn percents(percent: Option<i64>) -> String {
+    percent.map(|percent| format!("{percent}\u{a0}%")).unwrap_or_default()
+}
+
+#[derive(Template)]
+#[template(path = "budgets/index.html")]
+pub struct IndexPage {
+    pub ui: Ui,
+    pub blocks: Vec<ShownBlock>,
+    pub wanted: Wanted,
+    pub agreements: Vec<Choice>,
+    pub projects: Vec<Choice>,
+    pub years: Vec<Choice>,
+    /// `financements/budgets/export?…&`.
+    pub query: String,
+    pub unmatched: usize,
+    pub manages: bool,
+    /// A line needs an agreement or a project.
+    pub ready: bool,
+}
+
+impl IndexPage {
+    fn agreement(&self) -> String {
+        self.wanted.agreement.map(|id| id.to_string()).unwrap_or_default()
+    }
+    fn project(&self) -> String {
+        self.wanted.project.map(|id| id.to_string()).unwrap_or_default()
+    }
+    fn year(&self) -> String {
+        self.wanted.year.map(|year| year.to_string()).unwrap_or_default()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "budgets/line_form.html")]
+pub struct LineFormPage {
+    pub ui: Ui,
+    /// `None` for a new one.
+    pub line: Option<BudgetLine>,
+    pub form: LineForm,
+    pub errors: FieldErrors,
+    pub headings: Vec<Choice>,
+    pub agreements: Vec<Choice>,
+    pub projects: Vec<Choice>,
+}
+
+/// A charge of a list, in words.
+pub struct ShownActual {
+    pub id: Id,
+    pub day: String,
+    pub label: String,
+    /// Account and analytic code.
+    pub note: String,
+    pub amount: String,
+}
+
+impl ShownActual {
+    #[must_use]
+    pub fn of(ui: &Ui, it: &BudgetActual) -> ShownActual {
+        let parts = [it.account.as_str(), it.analytic_code.as_str()];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        ShownActual {
+            id: it.id,
+            day: ui.day(&it.spent_on),
+            label: if it.label.is_empty() { ui.t("charge-no-label") } else { it.label.clone() },
+            note: parts.join(" · "),
+            amount: ui.money(it.amount),
+        }
+    }
+}
+
+/// A line with what was charged to it.
+#[derive(Template)]
+#[template(path = "budgets/line.html")]
+pub struct LinePage {
+    pub ui: Ui,
+    pub row: ShownRow,
+    pub facts: Vec<(String, String)>,
+    pub actuals: Vec<ShownActual>,
+    pub form: ActualForm,
+    pub errors: FieldErrors,
+    pub manages: bool,
+    /// Nothing was charged: it may be deleted.
+    pub removable: bool,
+}
+
+/// What waits for a line.
+#[derive(Template)]
+#[template(path = "budgets/unmatched.html")]
+pub struct UnmatchedPage {
+    pub ui: Ui,
+    pub actuals: Vec<ShownActual>,
+    pub lines: Vec<Choice>,
+    pub manages: bool,
+}
+
+#[derive(Template)]
+#[template(path = "budgets/paste.html")]
+pub struct PastePage {
+    pub ui: Ui,
+    pub typed: String,
+    pub errors: FieldErrors,
+    /// What is wrong, row by row.
+    pub wrong: Vec<String>,
+}

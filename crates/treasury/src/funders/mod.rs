@@ -1,0 +1,26 @@
+//! Funders: who gives money to the association.
+
+mod api;
+mod funder;
+mod page;
+pub mod save;
+pub mod store;
+mod web;
+
+pub use funder::{DraftFunder, Funder, FunderForm, FunderKind};
+
+use crate::rights::{FUND, SEE_FUNDING};
+use site::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/o/{slug}/financements/financeurs", SEE_FUNDING, web::index)
+        .get("/o/{slug}/financements/financeurs/export", SEE_FUNDING, web::export_all)
+        .get("/o/{slug}/financements/financeurs/nouveau", FUND, web::new)
+        .post("/o/{slug}/financements/financeurs", FUND, web::create)
+        .get("/o/{slug}/financements/financeurs/{id}/modifier", FUND, web::edit)
+        .post("/o/{slug}/financements/financeurs/{id}", FUND, web::update)
+        .post("/o/{slug}/financements/financeurs/{id}/archive", FUND, web::archive)
+        .post("/o/{slug}/financements/financeurs/{id}/retour", FUND, web::restore)
+        .and(api::routes())
+}

@@ -31,7 +31,8 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
     let (clio, bicycle) = writer.vehicles(tx).await?;
     writer.paid(tx, clio).await?;
     writer.receipted(tx, clio).await?;
-    writer.waiting(tx, bicycle).await
+    writer.waiting(tx, bicycle).await?;
+    crate::demo_funding::fill(tx, world).await
 }
 
 struct Writer {

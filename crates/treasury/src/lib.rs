@@ -4,6 +4,7 @@ pub mod agreements;
 pub mod budgets;
 pub mod claims;
 mod demo;
+mod demo_funding;
 pub mod entries;
 mod field;
 pub mod funders;

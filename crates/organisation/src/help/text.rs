@@ -10,7 +10,7 @@ struct Files;
 
 /// The pages in the order of the contents: the name of the file in French, which is its address, and
 /// in English.
-pub const PAGES: [(&str, &str); 14] = [
+pub const PAGES: [(&str, &str); 15] = [
     ("premiers-pas", "first-steps"),
     ("declarer", "declare"),
     ("moderation", "moderation"),
@@ -21,6 +21,7 @@ pub const PAGES: [(&str, &str); 14] = [
     ("compte-engagement", "civic-account"),
     ("contributions", "contributions"),
     ("frais", "expenses"),
+    ("conventions", "agreements"),
     ("mes-donnees", "my-data"),
     ("roles", "roles"),
     ("sauvegarde", "backup"),

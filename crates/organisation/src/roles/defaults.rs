@@ -48,9 +48,10 @@ pub fn shipped() -> Vec<Role> {
     ]
 }
 
-/// Whoever takes part claims their own expenses; whoever manages approves everybody's.
+/// Whoever takes part claims their own expenses; the board reads agreements and budgets; whoever manages
+/// approves everybody's.
 fn role(number: u128, name: &str, level: Level, capabilities: &[&str]) -> Role {
-    let expenses = if level == Level::Manage { level } else { Level::Own };
+    let expenses = if level == Level::Write { Level::Own } else { level };
     Role {
         id: shipped_id(number),
         name: name.to_owned(),

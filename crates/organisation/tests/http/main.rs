@@ -15,6 +15,7 @@ mod managers;
 mod my_data;
 mod organisations;
 mod persons;
+mod projects;
 mod reference;
 mod roles;
 mod saved_views;

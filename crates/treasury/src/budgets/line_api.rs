@@ -62,6 +62,7 @@ struct LineBody {
 
 /// A line with what was really spent or received.
 #[derive(Serialize, ToSchema)]
+#[schema(as = BudgetRow)]
 struct BudgetRowJson {
     line_id: Uuid,
     heading: Heading,

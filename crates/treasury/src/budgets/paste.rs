@@ -17,7 +17,7 @@ pub struct Arrived {
 /// A row that cannot be taken: its line, and the key of why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WrongLine {
-    pub line: u64,
+    pub line: i64,
     pub why: &'static str,
 }
 
@@ -100,7 +100,7 @@ pub fn read_paste(text: &str) -> Result<Vec<Arrived>, CannotPaste> {
     for row in &table.rows {
         match columns.read(row) {
             Ok(it) => arrived.push(it),
-            Err(why) => wrong.push(WrongLine { line: row.line, why }),
+            Err(why) => wrong.push(WrongLine { line: i64::try_from(row.line).unwrap_or(i64::MAX), why }),
         }
     }
     match (wrong.is_empty(), arrived.is_empty()) {

@@ -5,7 +5,7 @@ use super::{
     paste::fingerprints, store,
 };
 use crate::agreements;
-use ::store::Tx;
+use ::store::{Scope, Tx};
 use base::{Id, Msg, Refusal, Result};
 use organisation::projects;
 use serde::Serialize;
@@ -135,19 +135,28 @@ pub struct Brought {
 /// # Errors
 /// A fault from the database.
 pub async fn import(tx: &mut Tx, member: &Member, arrived: &[Arrived]) -> Result<Brought> {
-    let lines = desk::lines_with_dates(tx, member.scope).await?;
+    let brought = take(tx, member.scope, arrived).await?;
+    let entry = Entry::new(ACTUAL, member.scope.organisation_id, "import").after(brought);
+    note_by(tx, member, entry).await?;
+    Ok(brought)
+}
+
+/// The same, without its line of the journal.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn take(tx: &mut Tx, scope: Scope, arrived: &[Arrived]) -> Result<Brought> {
+    let lines = desk::lines_with_dates(tx, scope).await?;
     let mut brought = Brought::default();
     for (it, fingerprint) in arrived.iter().zip(fingerprints(arrived)) {
         let line = first_match(&lines, it);
-        if store::import(tx, member.scope, line, it, &fingerprint).await? {
+        if store::import(tx, scope, line, it, &fingerprint).await? {
             brought.added += 1;
             brought.unmatched += i64::from(line.is_none());
         } else {
             brought.known += 1;
         }
     }
-    let entry = Entry::new(ACTUAL, member.scope.organisation_id, "import").after(brought);
-    note_by(tx, member, entry).await?;
     Ok(brought)
 }
 

@@ -1,6 +1,6 @@
 //! A financing plan, and which one is in force (R27).
 
-use base::{Day, Id};
+use base::{Day, Id, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 #[schema(as = FinancingShare)]
 pub struct Share {
-    pub agreement_id: Id,
+    pub agreement_id: Uuid,
     #[schema(minimum = 1)]
     pub numerator: i64,
 }

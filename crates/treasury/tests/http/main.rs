@@ -4,6 +4,8 @@
 
 mod api;
 mod claims;
+mod funding;
+mod funding_api;
 mod keeping;
 mod rates;
 mod receipts;

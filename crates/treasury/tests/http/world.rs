@@ -20,10 +20,15 @@ pub struct World {
 }
 
 pub async fn world() -> World {
-    let site = TestSite::new(MODULES).await;
+    world_of(MODULES).await
+}
+
+/// The same with other modules.
+pub async fn world_of(modules: &'static [site::Module]) -> World {
+    let site = TestSite::new(modules).await;
     let mut demo = DemoWorld { now: site.site.now(), accounts: BTreeMap::new(), organisations: Vec::new() };
     let mut tx = site.site.db.write().await.unwrap();
-    for module in &MODULES[..2] {
+    for module in &modules[..2] {
         (module.demo)(&mut tx, &mut demo).await.unwrap();
     }
     tx.commit().await.unwrap();

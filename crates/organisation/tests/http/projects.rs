@@ -1,0 +1,68 @@
+//! Projects, their actions and who takes part.
+
+use crate::world::{HAIE, World};
+use serde_json::json;
+
+#[tokio::test]
+async fn a_project_shows_its_parts_its_actions_and_who_takes_part() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let page = alice.get(&format!("/o/{HAIE}/projets")).await.expect(200);
+    let page = page.shows("Actions : Accompagner les chantiers, Former à la taille");
+    let page = page.follow(&mut alice, "Chantiers de plantation").await.expect(200);
+    let page = page.shows("Tout le monde peut y rattacher ses heures.").shows("CHA");
+    let form = page.form("Ajouter au projet").fill("person_query", "personne ainsi nommée");
+    let page = form.submit(&mut alice).await.expect(422).shows("Choisissez une personne de la liste");
+    let basile = world.person(HAIE, "basile").to_string();
+    let page = page.form("Ajouter au projet").fill("person", &basile).submit(&mut alice).await.expect(200);
+    let page = page.shows("Personne ajoutée au projet.").hides("Tout le monde peut y rattacher");
+    let _ = page.form("Retirer").submit(&mut alice).await.expect(200).shows("Tout le monde peut y rattacher");
+}
+
+#[tokio::test]
+async fn an_action_is_added_closed_to_hours_archived_and_brought_back() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let project = world.organisation(HAIE).projects[0];
+    let page = alice.get(&format!("/o/{HAIE}/projets/{project}/actions/nouvelle")).await.expect(200);
+    let _ = page.form("Enregistrer").submit(&mut alice).await.expect(422).shows("Donnez un nom à l’action.");
+    let form = page.form("Enregistrer").fill("name", "Coordination").fill("code", "COO");
+    let page = form.submit(&mut alice).await.expect(200).shows("Action ajoutée.").shows("COO");
+    let page = page.follow(&mut alice, "Coordination").await.expect(200);
+    let page = page.form("Enregistrer").without("chargeable").submit(&mut alice).await.expect(200);
+    let page = page.shows("ne reçoit pas d’heures").follow(&mut alice, "Coordination").await;
+    let page = page.form("Archiver").submit(&mut alice).await.expect(200).shows("est archivé");
+    let _ = page.form("Annuler").submit(&mut alice).await.expect(200).shows("est de retour");
+}
+
+#[tokio::test]
+async fn w_s7_actions_of_projects_in_the_api() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let all = format!("/api/v1/orgs/{HAIE}/worktime/actions");
+    let project = world.organisation(HAIE).projects[0];
+    let made = alice.json("POST", &all, Some(json!({"project_id": project, "name": "Coordination"}))).await;
+    let made = made.expect(201).json();
+    assert_eq!((&made["chargeable"], &made["version"]), (&json!(true), &json!(1)));
+    let again = alice.json("POST", &all, Some(json!({"project_id": project, "name": "COORDINATION"}))).await;
+    assert_eq!(again.expect(422).json()["code"], "PROJECT_ACTION_NAME_TAKEN");
+    let one = format!("{all}/{}", made["id"].as_str().unwrap());
+    let other = json!({"project_id": world.organisation(HAIE).projects[1]});
+    let stays = alice.json_with("PATCH", &one, Some(other), &[("if-match", "1")]).await.expect(422);
+    assert_eq!(stays.json()["code"], "PROJECT_ACTION_STAYS");
+    let _ = alice.json("DELETE", &one, None).await.expect(204);
+    let list = alice.json("GET", &format!("{all}?project={project}"), None).await.expect(200).json();
+    assert_eq!(list["items"][0]["archived"], true);
+    let mut basile = world.client("basile").await;
+    let _ = basile.json("GET", &all, None).await.expect(200);
+    let _ = basile.json("POST", &all, Some(json!({"project_id": project, "name": "X"}))).await.expect(403);
+}
+
+#[tokio::test]
+async fn projects_and_actions_leave_as_a_file() {
+    let world = World::new().await;
+    let mut basile = world.client("basile").await;
+    let page = basile.get(&format!("/o/{HAIE}/projets/export?format=csv")).await.expect(200);
+    let text = page.html();
+    assert!(text.contains("Chantiers de plantation;") && text.contains("Former à la taille;FOR"), "{text}");
+}

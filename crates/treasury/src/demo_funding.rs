@@ -1,0 +1,158 @@
+//! Financing of the small world: two funders, two agreements with their plans, a budget half spent, a charge
+//! that waits for its line.
+
+use crate::{
+    agreements::{self, AgreementForm, Move},
+    budgets::{self, ActualForm, LineForm, read_paste},
+    funders::{self, FunderForm},
+    plans::{self, Ground, PlanForm},
+    tranches::{self, TrancheForm},
+};
+use ::store::{Scope, Tx};
+use base::{Day, Id, Instant, Refusal, Result, jiff::civil::date};
+use organisation::project_actions;
+use site::{DemoOrganisation, DemoWorld, civil_day};
+
+/// Fills the first organisation of the world.
+pub async fn fill(tx: &mut Tx, world: &DemoWorld) -> Result<()> {
+    let Some(organisation) = world.organisations.iter().find(|it| it.slug == "amis-de-la-haie") else {
+        return Ok(());
+    };
+    let today = civil_day(world.now, "Europe/Paris");
+    let writer = Writer { scope: organisation.scope, now: world.now, today, year: today.year() };
+    let region = writer.funder(tx, "Région Bretagne", "region").await?;
+    let city = writer.funder(tx, "Ville de Rennes", "commune").await?;
+    let hedges = writer.agreement(tx, region, "Haies vivantes", "BRE-17", "12 000").await?;
+    let gardens = writer.agreement(tx, city, "Accompagner les chantiers citoyens", "", "6 500,50").await?;
+    writer.tranches(tx, hedges).await?;
+    writer.plan(tx, organisation, &[(hedges, "45"), (gardens, "35")]).await?;
+    writer.budget(tx, hedges).await?;
+    writer.paste(tx).await
+}
+
+struct Writer {
+    scope: Scope,
+    now: Instant,
+    today: Day,
+    year: i16,
+}
+
+impl Writer {
+    async fn funder(&self, tx: &mut Tx, name: &str, kind: &str) -> Result<Id> {
+        let form = FunderForm { name: name.to_owned(), kind: kind.to_owned(), ..FunderForm::default() };
+        funders::store::add(tx, self.scope, &form.read()?).await
+    }
+
+    /// An agreement of this year, granted last December and running.
+    async fn agreement(
+        &self,
+        tx: &mut Tx,
+        funder: Id,
+        name: &str,
+        reference: &str,
+        amount: &str,
+    ) -> Result<Id> {
+        let form = AgreementForm {
+            funder: funder.to_string(),
+            name: name.to_owned(),
+            reference: reference.to_owned(),
+            filed_on: date(self.year - 1, 9, 15).to_string(),
+            signed_on: date(self.year - 1, 12, 10).to_string(),
+            starts_on: date(self.year, 1, 1).to_string(),
+            ends_on: date(self.year, 12, 31).to_string(),
+            amount: amount.to_owned(),
+            report_due_on: date(self.year + 1, 6, 30).to_string(),
+            ..AgreementForm::default()
+        };
+        let id = agreements::store::add(tx, self.scope, &form.read(&[funder])?, self.now).await?;
+        let mut agreement = agreements::store::get(tx, self.scope, id).await?;
+        for act in [Move::File, Move::Grant, Move::Start] {
+            agreement.advance(act, self.today)?;
+        }
+        agreements::store::advance(tx, self.scope, &agreement).await?;
+        Ok(id)
+    }
+
+    async fn tranches(&self, tx: &mut Tx, agreement: Id) -> Result<()> {
+        for (label, amount, month, received) in [("Acompte", "8 400", 2, true), ("Solde", "3 600", 12, false)]
+        {
+            let day = date(self.year, month, 1).to_string();
+            let form = TrancheForm {
+                label: label.to_owned(),
+                amount: amount.to_owned(),
+                received_on: if received { day.clone() } else { String::new() },
+                expected_on: day,
+                ..TrancheForm::default()
+            };
+            tranches::store::add(tx, self.scope, agreement, &form.read()?).await?;
+        }
+        Ok(())
+    }
+
+    /// Two agreements on the first action of the second project.
+    async fn plan(&self, tx: &mut Tx, world: &DemoOrganisation, shares: &[(Id, &str)]) -> Result<()> {
+        let project = world.projects.get(1).copied().ok_or_else(|| Refusal::fault("no project"))?;
+        let actions = project_actions::store::of_project(tx, self.scope, project).await?;
+        let Some(action) = actions.first() else { return Ok(()) };
+        let form = PlanForm {
+            subject: action.id.to_string(),
+            starts_on: date(self.year, 1, 1).to_string(),
+            ends_on: date(self.year, 12, 31).to_string(),
+            denominator: "100".to_owned(),
+            agreement: shares.iter().map(|(id, _)| id.to_string()).collect(),
+            share: shares.iter().map(|(_, share)| (*share).to_owned()).collect(),
+            ..PlanForm::default()
+        };
+        let ground = Ground {
+            projects: vec![project],
+            actions: vec![(action.id, project)],
+            agreements: shares.iter().map(|(id, _)| *id).collect(),
+        };
+        plans::store::add(tx, self.scope, &form.read(&ground)?).await.map(|_| ())
+    }
+
+    async fn budget(&self, tx: &mut Tx, agreement: Id) -> Result<()> {
+        let lines = [
+            ("60", "Plants et outils", "3 000", "2 800", "606"),
+            ("62", "Déplacements", "900", "700", "625"),
+            ("64", "Animatrice", "9 000", "8 500", ""),
+            ("74", "Région Bretagne", "12 000", "12 000", "74"),
+            ("86", "Travail bénévole", "4 000", "", ""),
+        ];
+        for (heading, label, planned, awarded, accounts) in lines {
+            let form = LineForm {
+                agreement: agreement.to_string(),
+                heading: heading.to_owned(),
+                label: label.to_owned(),
+                planned: planned.to_owned(),
+                awarded: awarded.to_owned(),
+                accounts: accounts.to_owned(),
+                ..LineForm::default()
+            };
+            let line = budgets::store::add_line(tx, self.scope, &form.read()?).await?;
+            if heading == "64" {
+                let form = ActualForm {
+                    spent_on: date(self.year, 1, 31).to_string(),
+                    label: "Salaire de janvier".to_owned(),
+                    amount: "1 420,80".to_owned(),
+                    ..ActualForm::default()
+                };
+                budgets::store::add_actual(tx, self.scope, Some(line), &form.read()?).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What the accounts say of the first weeks; a subscription has no line.
+    async fn paste(&self, tx: &mut Tx) -> Result<()> {
+        let year = self.year;
+        let text = format!(
+            "Date;Compte;Libellé;Débit;Crédit\n{year}-01-12;606300;Plants de charme et d’érable;1 250,50;\n\
+            {year}-01-20;606800;Gants et plantoirs;318,90;\n{year}-02-02;625100;Train Rennes-Brest;81,40;\n\
+            {year}-02-10;626000;Abonnement téléphone;24,99;\n{year}-02-01;740000;Acompte de la Région;;8 400\n"
+        );
+        let arrived =
+            read_paste(&text).map_err(|_| Refusal::fault("the demonstration pastes what is no table"))?;
+        budgets::save::take(tx, self.scope, &arrived).await.map(|_| ())
+    }
+}

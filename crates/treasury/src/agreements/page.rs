@@ -1,7 +1,11 @@
 //! The pages of agreements.
 
 use super::{AgreementForm, AgreementState, Alert, FundingAgreement, Move, Progress};
-use crate::{budgets::ShownBlock, plans::ShownPlan, tranches::Tranche};
+use crate::{
+    budgets::{ShownBlock, percents},
+    plans::ShownPlan,
+    tranches::Tranche,
+};
 use askama::Template;
 use base::{FieldErrors, Id, Money};
 use site::{Choice, Ui};
@@ -76,7 +80,8 @@ pub struct ShownProgress {
     pub spent: String,
     pub left: String,
     pub percent: i64,
-    pub has_percent: bool,
+    /// « 13 % », or nothing when nothing is promised.
+    pub percents: String,
     pub projection: String,
     /// « 80 % de la convention sont dépensés. »
     pub alert: String,
@@ -92,7 +97,7 @@ impl ShownProgress {
             spent: ui.money(it.spent),
             left: ui.money(it.left),
             percent: it.percent.unwrap_or_default(),
-            has_percent: it.percent.is_some(),
+            percents: percents(ui, it.percent),
             projection: it.projection.filter(|_| it.spent.0 > 0).map(projected).unwrap_or_default(),
             alert: match it.alert {
                 Some(Alert::Hundred) => ui.t("agreement-alert-hundred"),

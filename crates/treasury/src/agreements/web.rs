@@ -104,7 +104,7 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
 
 fn facts(ui: &Ui, it: &FundingAgreement) -> Vec<(String, String)> {
     let day = |day: Option<base::Day>| day.map(|day| ui.day(&day)).unwrap_or_default();
-    let rate = it.max_rate_bp.map(|rate| format!("{}\u{a0}%", crate::field::typed_money(Money(rate))));
+    let rate = it.max_rate_bp.map(|rate| site::formats::percent(ui.lang, rate));
     let facts = [
         ("agreement-reference", it.reference.clone()),
         ("project-dates", dates(ui, Some(it.starts_on), Some(it.ends_on))),

@@ -20,7 +20,7 @@ mod web;
 pub use actual::{ActualForm, BudgetActual, DraftActual, Source};
 pub use line::{BudgetLine, Heading, Side, first_match};
 pub use line_form::{DraftLine, LineForm};
-pub use page::{ShownBlock, ShownRow, blocks};
+pub use page::{ShownBlock, ShownRow, blocks, percents};
 pub use paste::{Arrived, CannotPaste, WrongLine, read_paste};
 pub use row::{BudgetRow, Totals};
 

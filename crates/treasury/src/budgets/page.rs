@@ -5,7 +5,7 @@ use super::{
 };
 use askama::Template;
 use base::{FieldErrors, Id};
-use site::{Choice, Ui};
+use site::{Choice, Ui, formats};
 
 /// A line of a budget, in words.
 pub struct ShownRow {
@@ -57,7 +57,7 @@ pub fn blocks(ui: &Ui, rows: &[BudgetRow], of: impl Fn(&BudgetLine) -> String) -
             awarded: ui.money(totals.awarded),
             actual: ui.money(totals.actual),
             left: ui.money(totals.left),
-            percent: percents(percent(totals.actual, reference)),
+            percent: percents(ui, percent(totals.actual, reference)),
         });
     }
     blocks
@@ -79,14 +79,14 @@ fn shown(ui: &Ui, row: &BudgetRow, of: String) -> ShownRow {
         },
         left: ui.money(row.left()),
         over: row.left().0 < 0,
-        percent: percents(row.percent()),
+        percent: percents(ui, row.percent()),
     }
 }
 
 /// « 25 % », or nothing when nothing is planned.
 #[must_use]
-pub fn percents(percent: Option<i64>) -> String {
-    percent.map(|percent| format!("{percent}\u{a0}%")).unwrap_or_default()
+pub fn percents(ui: &Ui, percent: Option<i64>) -> String {
+    percent.map(|percent| formats::percent(ui.lang, percent.saturating_mul(100))).unwrap_or_default()
 }
 
 #[derive(Template)]

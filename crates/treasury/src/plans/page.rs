@@ -5,7 +5,7 @@ use crate::agreements::FundingAgreement;
 use askama::Template;
 use base::{FieldErrors, Id, Money};
 use organisation::{project_actions::ProjectAction, projects::project::Project};
-use site::{Choice, Ui};
+use site::{Choice, Ui, formats};
 
 /// A plan of a list, in words.
 pub struct ShownPlan {
@@ -51,7 +51,7 @@ impl Names<'_> {
             let part = paid.0.get(place).copied().unwrap_or_default();
             (
                 self.agreement(share.agreement_id),
-                written_share(share.numerator, it.denominator),
+                written_share(ui, share.numerator, it.denominator),
                 ui.money(part),
             )
         };
@@ -67,11 +67,10 @@ impl Names<'_> {
 
 /// « 45 % » of a hundred or of ten thousand, « 1/3 » of anything else.
 #[must_use]
-pub fn written_share(numerator: i64, denominator: i64) -> String {
+pub fn written_share(ui: &Ui, numerator: i64, denominator: i64) -> String {
     match denominator {
-        100 => format!("{numerator}\u{a0}%"),
-        10_000 if numerator % 100 == 0 => format!("{}\u{a0}%", numerator / 100),
-        10_000 => format!("{},{:02}\u{a0}%", numerator / 100, numerator % 100),
+        100 => formats::percent(ui.lang, numerator * 100),
+        10_000 => formats::percent(ui.lang, numerator),
         _ => format!("{numerator}/{denominator}"),
     }
 }

@@ -20,7 +20,7 @@ pub async fn add(tx: &mut Tx, member: &Member, form: &PlanForm) -> Result<Id> {
     let draft = form.read(&ground(tx, member).await?)?;
     must_stand(tx, member, None, Some(&draft), &form.reason).await?;
     let id = store::add(tx, member.scope, &draft).await?;
-    note_by(tx, member, Entry::new(NOUN, id, "add").after(&draft).because(form.reason.trim())).await?;
+    note(tx, member, Entry::new(NOUN, id, "add").after(&draft), &form.reason).await?;
     Ok(id)
 }
 
@@ -36,7 +36,7 @@ pub async fn change(tx: &mut Tx, member: &Member, before: &FinancingPlan, form: 
     must_stand(tx, member, Some(before), Some(&draft), &form.reason).await?;
     store::change(tx, member.scope, before.id, &draft).await?;
     let entry = Entry::new(NOUN, before.id, "change").before(before).after(&draft);
-    note_by(tx, member, entry.because(form.reason.trim())).await
+    note(tx, member, entry, &form.reason).await
 }
 
 /// Deletes a plan.
@@ -46,7 +46,13 @@ pub async fn change(tx: &mut Tx, member: &Member, before: &FinancingPlan, form: 
 pub async fn remove(tx: &mut Tx, member: &Member, before: &FinancingPlan, reason: &str) -> Result<()> {
     must_stand(tx, member, Some(before), None, reason).await?;
     store::remove(tx, member.scope, before.id).await?;
-    note_by(tx, member, Entry::new(NOUN, before.id, "remove").before(before).because(reason.trim())).await
+    note(tx, member, Entry::new(NOUN, before.id, "remove").before(before), reason).await
+}
+
+/// The line of the journal, with the reason when there is one.
+async fn note<'a>(tx: &mut Tx, member: &Member, entry: Entry<'a>, reason: &'a str) -> Result<()> {
+    let reason = reason.trim();
+    note_by(tx, member, if reason.is_empty() { entry } else { entry.because(reason) }).await
 }
 
 async fn must_stand(

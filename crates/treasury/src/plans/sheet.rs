@@ -28,7 +28,7 @@ pub fn rows(ui: &Ui, names: &Names<'_>, it: &FinancingPlan) -> Vec<Vec<Value>> {
             it.starts_on.into(),
             it.ends_on.map_or(Value::Empty, Value::from),
             agreement.into(),
-            written_share(numerator, it.denominator).into(),
+            written_share(ui, numerator, it.denominator).into(),
             Value::Integer(numerator),
             Value::Integer(it.denominator),
         ]

@@ -48,10 +48,10 @@ async fn w_s37_an_agreement_is_filed_granted_started_and_paid() {
     let page = alice.get(&format!("{HOME}/conventions/{id}/tranches/nouvelle")).await.expect(200);
     let form = page.form("Enregistrer").fill("label", "Acompte").fill("amount", "6 000");
     let page = form.fill("received_on", "2026-02-01").submit(&mut alice).await.expect(200);
-    let page = page.shows("Versement ajouté.").shows("6 000 €").shows("ce n’est pas le montant promis");
+    let page = page.shows("Versement ajouté.").shows("6 000,00 €").shows("ce n’est pas le montant promis");
     let page = page.follow(&mut alice, "Acompte").await.expect(200);
     let page = page.form("Enregistrer").fill("received", "5 900").submit(&mut alice).await.expect(200);
-    let _ = page.shows("5 900 €");
+    let _ = page.shows("5 900,00 €");
     // Something hangs from it now.
     let _ = alice.post(&format!("{HOME}/conventions/{id}/suppression"), &[]).await.expect(409);
     let _ = alice.get(HOME).await.expect(200).shows("Haies vivantes").shows("Région Bretagne");
@@ -68,7 +68,7 @@ async fn w_r33a_shares_over_the_whole_are_refused_on_the_page_of_the_plan() {
     let page = form.clone().fill("share", "115").submit(&mut alice).await.expect(422);
     let _ = page.shows("Les parts font 115 %");
     let page = form.fill("share", "45").submit(&mut alice).await.expect(200);
-    let page = page.shows("Plan de financement ajouté.").shows("45 %").shows("450 €").shows("550 €");
+    let page = page.shows("Plan de financement ajouté.").shows("45 %").shows("450,00 €").shows("550,00 €");
     let _ = page.shows("Chantiers de plantation");
     // Another plan of the same subject on the same days.
     let again = alice.get(&format!("{HOME}/plans/nouveau?convention={id}")).await.expect(200);
@@ -102,7 +102,7 @@ async fn w_r37_pasted_charges_find_their_line_once_and_the_others_are_listed() {
     let world = world().await;
     let mut alice = world.browser("alice").await;
     let id = id_of(&agreement(&mut alice).await);
-    let _ = line(&mut alice, &id, "60", "Plants", "606").await.shows("2 000 €");
+    let _ = line(&mut alice, &id, "60", "Plants", "606").await.shows("2 000,00 €");
     let pasted = "Date\tCompte\tLibellé\tDébit\tCrédit\n\
         02/02/2026\t606300\tPlants de charme\t1 250,50\t\n03/02/2026\t625100\tTrain\t80\t\n";
     let page = alice.get(&format!("{HOME}/charges/collage")).await.expect(200);

@@ -30,6 +30,14 @@ export const SCREENS = {
       `${O}/benevolat/cofinancement`, `${O}/benevolat/cec`, '/moi/cec', `${O}/benevolat/rectifications`,
     ],
   },
+  funding: {
+    who: PEOPLE.alice,
+    pages: [
+      `${O}/financements`, `${O}/financements/conventions/nouvelle`, `${O}/financements/financeurs`,
+      `${O}/financements/plans`, `${O}/financements/plans/nouveau`, `${O}/financements/budgets`,
+      `${O}/financements/lignes/nouvelle`, `${O}/financements/charges`, `${O}/financements/charges/collage`,
+    ],
+  },
   forms: {
     who: PEOPLE.alice,
     pages: [

@@ -17,6 +17,7 @@ async fn i12_a_change_shows_what_was_and_what_is() {
     let mut alice = world.client("alice").await;
     add_project(&world, "Haies").await;
     let page = alice.get("/o/amis-de-la-haie/projets").await.follow(&mut alice, "Haies").await;
+    let page = page.follow(&mut alice, "Modifier le projet").await;
     let _ = page.form("Enregistrer").fill("name", "Haies vives").submit(&mut alice).await.expect(200);
     let page = alice.get("/o/amis-de-la-haie/journal").await.expect(200);
     let rows = page.all("tbody tr");

@@ -86,7 +86,7 @@ async fn a_reader_without_level_sees_no_expense() {
     let mut basile = world.browser("basile").await;
     add_car(&mut basile).await;
     let mut tx = world.tx().await;
-    let sql = "UPDATE role SET levels = REPLACE(levels, '\"treasury\":\"own\"', '\"treasury\":\"none\"')
+    let sql = "UPDATE role SET levels = REPLACE(levels, '\"treasury\":\"read\"', '\"treasury\":\"none\"')
         WHERE organisation_id = $1 AND name = 'Bureau'";
     tx.run(sql, args![world.scope().organisation_id]).await.unwrap();
     tx.commit().await.unwrap();

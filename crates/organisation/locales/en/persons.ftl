@@ -111,3 +111,6 @@ mail-refused-body =
     Hello { $name },
     
     { $organisation } did not accept your request to join online. The best way to talk about it is to contact them.
+persons-found = { "{n}" } people found
+persons-nobody = Nobody of that name
+persons-list = People found

@@ -111,3 +111,6 @@ mail-refused-body =
     Bonjour { $name },
     
     { $organisation } n’a pas retenu votre demande d’adhésion en ligne. Pour en parler, le mieux est de joindre l’association.
+persons-found = { "{n}" } personnes trouvées
+persons-nobody = Personne de ce nom
+persons-list = Personnes trouvées

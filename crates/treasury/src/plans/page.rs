@@ -14,6 +14,8 @@ pub struct ShownPlan {
     pub dates: String,
     /// Name of the agreement, share, and what it pays of 1 000 €.
     pub shares: Vec<(String, String, String)>,
+    /// What no share reaches, and what it is of 1 000 €.
+    pub rest: String,
     pub self_funded: String,
 }
 
@@ -60,6 +62,7 @@ impl Names<'_> {
             subject: self.subject(it.project_id, it.action_id),
             dates: organisation::project_actions::dates(ui, Some(it.starts_on), it.ends_on),
             shares: it.shares.iter().enumerate().map(share).collect(),
+            rest: written_share(ui, it.denominator - numerators.iter().sum::<i64>(), it.denominator),
             self_funded: ui.money(paid.1),
         }
     }

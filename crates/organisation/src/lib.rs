@@ -25,6 +25,7 @@ pub mod rights;
 pub mod roles;
 pub mod saved_views;
 pub mod streaming;
+pub mod switches;
 pub mod transfer;
 pub mod unused;
 
@@ -71,6 +72,7 @@ pub const MODULE: Module = Module {
         fiscal_years::store::STATEMENTS,
         journal::store::STATEMENTS,
         saved_views::store::STATEMENTS,
+        switches::STATEMENTS,
         unused::STATEMENTS,
         instance::store::STATEMENTS,
         announcements::store::STATEMENTS,

@@ -1,6 +1,6 @@
 //! The settings of an organisation in the database.
 
-use super::{Features, SmicZone, VolunteeringSettings};
+use super::{Feature, Features, SmicZone, VolunteeringSettings};
 use base::{Refusal, Result, fresh_id};
 use store::{Scope, Tx, args, statements};
 
@@ -15,8 +15,6 @@ statements! {
             purpose_text = $9, smic_zone = $10, retention_years = $11, names_visible_to_members = $12,
             version = version + 1
         WHERE organisation_id = $1";
-    // The gate reads the switches with the organisation: no page asks twice.
-    SWITCH = "UPDATE organisation SET switches = $2 WHERE id = $1";
 }
 
 /// # Errors
@@ -62,8 +60,7 @@ pub async fn add(tx: &mut Tx, scope: Scope, it: &VolunteeringSettings) -> Result
         ],
     )
     .await?;
-    tx.run(SWITCH, args![scope.organisation_id, it.features.as_text()]).await?;
-    Ok(())
+    switch(tx, scope, it).await
 }
 
 /// # Errors
@@ -87,6 +84,11 @@ pub async fn change(tx: &mut Tx, scope: Scope, it: &VolunteeringSettings) -> Res
         ],
     )
     .await?;
-    tx.run(SWITCH, args![scope.organisation_id, it.features.as_text()]).await?;
-    Ok(())
+    switch(tx, scope, it).await
+}
+
+/// The gate reads the switches with the organisation: no page asks twice.
+async fn switch(tx: &mut Tx, scope: Scope, it: &VolunteeringSettings) -> Result<()> {
+    let mine: Vec<&str> = Feature::ALL.iter().map(|feature| feature.as_text()).collect();
+    organisation::switches::set(tx, scope, &mine, &it.features.as_text()).await
 }

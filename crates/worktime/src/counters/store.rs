@@ -1,0 +1,64 @@
+//! Movements of counters in the database: there is no statement that changes or deletes one.
+
+use super::{Cause, CounterMovement};
+use base::{Day, Id, Instant, Refusal, Result};
+use store::{Row, Scope, Tx, args, statements};
+
+statements! {
+    OF_PERSON = "SELECT * FROM counter_movement WHERE organisation_id = $1 AND person_id = $2 AND kind = 'modulation'
+        AND period_from = $3 ORDER BY effective_on, created_at, id";
+    ADD = "INSERT INTO counter_movement (id, organisation_id, person_id, kind, period_from, period_to, effective_on,
+            quantity, cause, sheet_id, cancels_id, computed_with, created_at, created_by)
+        VALUES ($1, $2, $3, 'modulation', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+}
+
+fn read(row: &Row) -> Result<CounterMovement> {
+    let cause: String = row.get("cause")?;
+    Ok(CounterMovement {
+        id: row.get("id")?,
+        person_id: row.get("person_id")?,
+        period: (row.get("period_from")?, row.get("period_to")?),
+        effective_on: row.get("effective_on")?,
+        quantity: row.get("quantity")?,
+        cause: Cause::from_text(&cause).ok_or_else(|| Refusal::fault("unknown cause of a movement"))?,
+        sheet_id: row.get("sheet_id")?,
+        cancels: row.get("cancels_id")?,
+        computed_with: row.get("computed_with")?,
+        created_by: row.get("created_by")?,
+    })
+}
+
+/// The movements of a person's modulation in the period that begins on a day, in order.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn of_person(
+    tx: &mut Tx,
+    scope: Scope,
+    person_id: Id,
+    period_from: Day,
+) -> Result<Vec<CounterMovement>> {
+    let arguments = args![scope.organisation_id, person_id, period_from];
+    tx.all(OF_PERSON, arguments).await?.iter().map(read).collect()
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn add(tx: &mut Tx, scope: Scope, it: &CounterMovement, now: Instant) -> Result<()> {
+    let arguments = args![
+        it.id,
+        scope.organisation_id,
+        it.person_id,
+        it.period.0,
+        it.period.1,
+        it.effective_on,
+        it.quantity,
+        it.cause.as_text(),
+        it.sheet_id,
+        it.cancels,
+        &it.computed_with,
+        now,
+        &it.created_by
+    ];
+    tx.run(ADD, arguments).await.map(|_| ())
+}

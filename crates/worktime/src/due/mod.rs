@@ -1,0 +1,12 @@
+//! Due time: what a day owes and why (R21, R22), what a period owes (R24, R25), and the balance between
+//! what was worked and what was due (R23).
+
+mod balance;
+mod day_line;
+mod etpt;
+mod period;
+
+pub use balance::{Modulation, ModulationParts};
+pub use day_line::{DayLine, Planned, Why, day_line, day_lines};
+pub use etpt::{Employment, etpt_c};
+pub use period::{AmendmentDue, PeriodDue, annual_threshold, calendar_due, due_of_period, planned_leave_c};

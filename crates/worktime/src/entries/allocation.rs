@@ -1,0 +1,43 @@
+//! Minutes of a person on a day for a project.
+
+use crate::house::TargetKey;
+use base::{Day, Id, Instant};
+use serde::Serialize;
+use site::text_enum;
+
+text_enum! {
+    /// Where a row was typed.
+    pub enum Source { Day = "day", Week = "week", Month = "month", Timer = "timer", Import = "import", Api = "api" }
+}
+
+/// A row. `entered_at` never changes: it shows the delay between the work and the entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Allocation {
+    pub id: Id,
+    pub person_id: Id,
+    pub on: Day,
+    pub minutes: i64,
+    pub project_id: Id,
+    pub action_id: Option<Id>,
+    pub label: String,
+    pub source: Source,
+    pub entered_at: Instant,
+    pub entered_by: String,
+    pub version: i64,
+}
+
+impl Allocation {
+    #[must_use]
+    pub const fn target(&self) -> TargetKey {
+        TargetKey { project_id: self.project_id, action_id: self.action_id }
+    }
+}
+
+/// Presence of a day, typed apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Presence {
+    /// `None`: still to type.
+    pub minutes: Option<i64>,
+    /// « Je n’ai pas travaillé. »
+    pub not_worked: bool,
+}

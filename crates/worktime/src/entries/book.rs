@@ -1,0 +1,274 @@
+//! Everything known of a person's days before something is written on them: loaded once, then asked.
+
+use super::{
+    Allocation, CannotEnter, CounterGate, Counting, DayState, Presence, days_without_time, store,
+};
+use crate::{
+    absences::{self, Absence},
+    contracts::{self, Terms, terms_on},
+    due::{DayLine, Planned, day_line, day_lines},
+    holidays::{Holidays, Zone},
+    house::{House, TargetKey},
+    locks::{self, PeriodLock, Writable, writable},
+    schemes::{self, Scheme, SchemeRules},
+    settings::{self, EntryMode, WorktimeSettings},
+    sheets::{self, Sheet, sheet_of},
+    staff::{self, StaffKind, StaffMember},
+};
+use ::store::{Scope, Tx};
+use base::{Day, Id, Lang, Refusal, Result, jiff::ToSpan};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The days of a person from `from` to `to`.
+pub struct Book {
+    pub person_id: Id,
+    pub from: Day,
+    pub to: Day,
+    pub today: Day,
+    pub settings: WorktimeSettings,
+    pub staff: Option<StaffMember>,
+    pub terms: Vec<Terms>,
+    pub holidays: BTreeMap<Zone, Holidays>,
+    pub absences: Vec<Absence>,
+    pub locks: Vec<PeriodLock>,
+    pub sheets: Vec<Sheet>,
+    pub presences: BTreeMap<Day, Presence>,
+    pub counters: BTreeMap<Day, i64>,
+    pub allocations: Vec<Allocation>,
+    pub house: House,
+}
+
+/// Whose days, and seen from which day.
+#[derive(Clone, Copy, Debug)]
+pub struct Whose {
+    pub person_id: Id,
+    pub today: Day,
+    pub lang: Lang,
+}
+
+impl Book {
+    /// # Errors
+    /// [`Refusal::NotFound`] while the module is off for the organisation.
+    pub async fn load(tx: &mut Tx, scope: Scope, whose: Whose, (from, to): (Day, Day)) -> Result<Book> {
+        let settings = settings::store::get(tx, scope).await?;
+        let person_id = whose.person_id;
+        let contracts = contracts::store::of_person(tx, scope, person_id).await?;
+        let schemes = schemes::store::list(tx, scope).await?;
+        let terms = terms_of(&contracts, &schemes, settings.zone, to);
+        // The counter gate looks back to its first day; the sheet that holds a day may begin before it.
+        let counts_days = terms.iter().any(|it| matches!(it.rules, SchemeRules::DayPack(_)));
+        let first = if counts_days { from.min(settings.gate_from) } else { from };
+        let first = first.min(sheet_of(settings.rhythm, from).0);
+        let last = to.max(sheet_of(settings.rhythm, to).1);
+        let days = (first, last);
+        let overrides = settings::store::overrides(tx, scope).await?;
+        let mut holidays = BTreeMap::new();
+        for zone in terms.iter().map(|it| it.zone).chain([settings.zone]) {
+            let all = Holidays::between(zone, settings.good_friday, first, last, &overrides);
+            holidays.insert(zone, all.map_err(|it| Refusal::fault(format!("no holidays in {}", it.year)))?);
+        }
+        Ok(Book {
+            person_id,
+            from,
+            to,
+            today: whose.today,
+            staff: staff::store::find(tx, scope, person_id, whose.lang).await?,
+            terms,
+            holidays,
+            absences: absences::store::of_person(tx, scope, person_id, days).await?,
+            locks: locks::store::on_person(tx, scope, person_id).await?,
+            sheets: sheets::store::of_person(tx, scope, person_id, days).await?,
+            presences: store::presences(tx, scope, person_id, days).await?,
+            counters: store::counters(tx, scope, person_id, days).await?,
+            allocations: store::allocations(tx, scope, person_id, days).await?,
+            house: House::load(tx, scope).await?,
+            settings,
+        })
+    }
+
+    fn planned<'a>(&'a self, holidays: &'a dyn Fn(Zone, Day) -> bool) -> Planned<'a> {
+        Planned { terms: &self.terms, holidays, absences: &self.absences }
+    }
+
+    #[must_use]
+    pub fn is_holiday(&self, zone: Zone, on: Day) -> bool {
+        self.holidays.get(&zone).is_some_and(|it| it.is_observed(on))
+    }
+
+    /// What a day owes. Nothing for those who are no employees (R11b).
+    #[must_use]
+    pub fn line(&self, on: Day) -> DayLine {
+        day_line(&self.planned(&|zone, day| self.is_holiday(zone, day)), on)
+    }
+
+    #[must_use]
+    pub fn lines(&self, from: Day, to: Day) -> Vec<DayLine> {
+        day_lines(&self.planned(&|zone, day| self.is_holiday(zone, day)), from, to)
+    }
+
+    #[must_use]
+    pub fn allocated(&self, on: Day) -> i64 {
+        self.rows(on).map(|it| it.minutes).sum()
+    }
+
+    pub fn rows(&self, on: Day) -> impl Iterator<Item = &Allocation> {
+        self.allocations.iter().filter(move |it| it.on == on)
+    }
+
+    pub fn cell(&self, key: TargetKey, on: Day) -> impl Iterator<Item = &Allocation> {
+        self.rows(on).filter(move |it| it.target() == key)
+    }
+
+    /// What was worked: presence where it is typed, else what was charged (R8).
+    #[must_use]
+    pub fn realised(&self, on: Day) -> i64 {
+        let typed = self.presences.get(&on).and_then(|it| it.minutes);
+        match self.settings.entry_mode {
+            EntryMode::TwoLayer => typed.unwrap_or_else(|| self.allocated(on)),
+            EntryMode::Single => self.allocated(on),
+        }
+    }
+
+    #[must_use]
+    pub fn sheet(&self, on: Day) -> Option<&Sheet> {
+        self.sheets.iter().find(|it| it.from <= on && on <= it.to)
+    }
+
+    #[must_use]
+    pub fn writable(&self, on: Day) -> Writable {
+        let archived = self.staff.as_ref().is_some_and(|it| it.profile.archived_at.is_some());
+        writable(&self.locks, self.sheet(on).map(|it| it.state), archived, self.person_id, on)
+    }
+
+    /// The rules of the *forfait-jours* of a day, if that is how it is counted.
+    #[must_use]
+    pub fn day_pack(&self, on: Day) -> Option<i64> {
+        terms_on(&self.terms, on).find_map(|it| match it.rules {
+            SchemeRules::DayPack(rules) => Some(rules.reference_day_minutes),
+            _ => None,
+        })
+    }
+
+    #[must_use]
+    pub fn counting(&self, on: Day) -> Counting {
+        if !self.is_employee() {
+            return Counting::NoScheme;
+        }
+        if let Some(reference) = self.day_pack(on) {
+            return Counting::DayPack { counter_c: self.counters.get(&on).copied(), reference };
+        }
+        match self.settings.entry_mode {
+            EntryMode::Single => Counting::Single,
+            EntryMode::TwoLayer => {
+                Counting::TwoLayers { presence: self.presences.get(&on).and_then(|it| it.minutes) }
+            }
+        }
+    }
+
+    #[must_use]
+    pub fn is_employee(&self) -> bool {
+        self.staff.as_ref().is_none_or(|it| it.profile.kind == StaffKind::Employee)
+    }
+
+    /// Under contract that day, or of a kind whose profile is enough (R11b).
+    #[must_use]
+    pub fn employed(&self, on: Day) -> bool {
+        match &self.staff {
+            Some(it) if it.profile.kind != StaffKind::Employee => it.profile.holds(on),
+            _ => terms_on(&self.terms, on).next().is_some(),
+        }
+    }
+
+    /// What may be asked of a day.
+    #[must_use]
+    pub fn state<'a>(&'a self, line: &'a DayLine) -> DayState<'a> {
+        DayState {
+            on: line.on,
+            writable: self.writable(line.on),
+            employed: self.employed(line.on),
+            counting: self.counting(line.on),
+            line,
+            absences: &self.absences,
+            half_day_tolerance: self.settings.half_day_tolerance,
+            last_day: self.settings.last_day(self.today),
+        }
+    }
+
+    /// The days before `on`, or up to it, whose counter is missing (R12).
+    #[must_use]
+    pub fn missing_counters(&self, on: Day, that_day_too: bool) -> Vec<Day> {
+        if self.day_pack(on).is_none() {
+            return Vec::new();
+        }
+        let first = self.settings.gate_from;
+        let lines: Vec<DayLine> = self.lines(first, on);
+        let lines: Vec<DayLine> = lines.into_iter().filter(|it| self.day_pack(it.on).is_some()).collect();
+        let counted: BTreeSet<Day> = self.counters.keys().copied().collect();
+        let locked = lines.iter().map(|it| it.on).filter(|day| self.writable(*day) != Writable::Yes);
+        let locked: BTreeSet<Day> = locked.collect();
+        let gate = CounterGate {
+            lines: &lines,
+            counted: &counted,
+            locked: &locked,
+            absences: &self.absences,
+            gate_from: first,
+        };
+        if that_day_too { gate.missing_until(on) } else { gate.missing_before(on) }
+    }
+
+    /// The days of a sheet with something due and nothing written (R13).
+    #[must_use]
+    pub fn empty_days(&self, from: Day, to: Day) -> Vec<Day> {
+        let filled = |on: &Day| {
+            self.allocated(*on) > 0
+                || self.presences.get(on).is_some_and(|it| it.not_worked || it.minutes.is_some())
+        };
+        let lines = self.lines(from, to);
+        let filled: BTreeSet<Day> = lines.iter().map(|it| it.on).filter(filled).collect();
+        days_without_time(&lines, &filled, self.settings.gate_from)
+    }
+
+    /// Days charged with more than a presence that is still to type (R7).
+    #[must_use]
+    pub fn days_without_presence(&self, from: Day, to: Day) -> Vec<Day> {
+        let days = from.series(1.day()).take_while(|on| *on <= to);
+        let uncovered = |on: &Day| {
+            let unknown = matches!(self.counting(*on), Counting::TwoLayers { presence: None });
+            unknown && self.allocated(*on) > 0
+        };
+        days.filter(uncovered).collect()
+    }
+
+    /// Whether time may be charged to a project on a day: its dates, and the counter gate (R12).
+    ///
+    /// # Errors
+    /// [`CannotEnter`].
+    pub fn may_charge(&self, key: TargetKey, on: Day) -> Result<(), CannotEnter> {
+        self.house.get(key).ok_or(CannotEnter::NotChargeable)?.may_be_charged(on)?;
+        self.may_pass_gate(on)
+    }
+
+    /// # Errors
+    /// [`CannotEnter::Gate`] with the days before that have no counter.
+    pub fn may_pass_gate(&self, on: Day) -> Result<(), CannotEnter> {
+        let missing = self.missing_counters(on, false);
+        if missing.is_empty() { Ok(()) } else { Err(CannotEnter::Gate { missing }) }
+    }
+}
+
+/// The terms of every amendment, with the rules of its scheme that are in force at the end of the days.
+#[must_use]
+pub fn terms_of(
+    contracts: &[contracts::WorkContract],
+    schemes: &[Scheme],
+    zone: Zone,
+    until: Day,
+) -> Vec<Terms> {
+    let amendments = contracts.iter().flat_map(|it| &it.amendments);
+    let terms = |it: &contracts::Amendment| {
+        let scheme = schemes.iter().find(|scheme| scheme.id == it.scheme_id)?;
+        let last = it.to.map_or(until, |to| to.min(until)).max(it.from);
+        Some(it.terms(scheme.on(last)?.rules, zone))
+    };
+    amendments.filter_map(terms).collect()
+}

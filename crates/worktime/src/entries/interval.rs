@@ -1,0 +1,175 @@
+//! Timed work: half-open intervals of instants (R1, R2, R5). What lasted is what elapsed, so a night of
+//! clock change counts what was really worked.
+
+use base::{
+    Day, Instant,
+    jiff::{
+        ToSpan,
+        civil::{DateTime, Time},
+        tz::{AmbiguousOffset, TimeZone},
+    },
+};
+
+/// `[start, end)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval {
+    pub start: Instant,
+    pub end: Instant,
+}
+
+impl Interval {
+    /// Whole minutes elapsed.
+    #[must_use]
+    pub fn minutes(&self) -> i64 {
+        self.end.duration_since(self.start).as_secs() / 60
+    }
+
+    /// Touching ends are not an overlap.
+    #[must_use]
+    pub fn overlaps(&self, other: &Interval) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+/// The first two intervals that overlap (I2).
+#[must_use]
+pub fn first_overlap(intervals: &[Interval]) -> Option<(Interval, Interval)> {
+    let mut ordered = intervals.to_vec();
+    ordered.sort_by_key(|it| (it.start, it.end));
+    ordered.windows(2).find(|pair| pair[0].overlaps(&pair[1])).map(|pair| (pair[0], pair[1]))
+}
+
+/// Why a local time is no instant (§8).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CannotReadClock {
+    /// The clock jumped over it (spring).
+    Gap,
+    /// It came twice (autumn): which?
+    Ambiguous { first: Instant, second: Instant },
+    /// It ends before it begins: past midnight, it is split there (R1).
+    PastMidnight,
+    Unreadable,
+}
+
+/// Which of two equal local times, when the clock goes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    First,
+    Second,
+}
+
+/// The instant of a local time.
+///
+/// # Errors
+/// [`CannotReadClock::Gap`] or [`CannotReadClock::Ambiguous`] on the days the clock changes.
+pub fn instant(zone: &TimeZone, at: DateTime, which: Option<Which>) -> Result<Instant, CannotReadClock> {
+    let ambiguous = zone.to_ambiguous_timestamp(at);
+    let read = |it: Result<Instant, _>| it.map_err(|_: base::jiff::Error| CannotReadClock::Unreadable);
+    match ambiguous.offset() {
+        AmbiguousOffset::Unambiguous { .. } => read(ambiguous.unambiguous()),
+        AmbiguousOffset::Gap { .. } => Err(CannotReadClock::Gap),
+        AmbiguousOffset::Fold { .. } => {
+            let (first, second) = (read(ambiguous.clone().earlier())?, read(ambiguous.later())?);
+            match which {
+                Some(Which::First) => Ok(first),
+                Some(Which::Second) => Ok(second),
+                None => Err(CannotReadClock::Ambiguous { first, second }),
+            }
+        }
+    }
+}
+
+/// An interval typed for one date; an end at or before the start is past midnight.
+///
+/// # Errors
+/// [`CannotReadClock`].
+pub fn typed(
+    zone: &TimeZone,
+    on: Day,
+    (start, which_start): (Time, Option<Which>),
+    (end, which_end): (Time, Option<Which>),
+) -> Result<Interval, CannotReadClock> {
+    let start = instant(zone, on.to_datetime(start), which_start)?;
+    let end = instant(zone, on.to_datetime(end), which_end)?;
+    if end <= start { Err(CannotReadClock::PastMidnight) } else { Ok(Interval { start, end }) }
+}
+
+/// An interval past midnight, cut at 00:00 of the next day: the part of each date (R1).
+///
+/// # Errors
+/// [`CannotReadClock`].
+pub fn split_at_midnight(
+    zone: &TimeZone,
+    on: Day,
+    start: Time,
+    end: Time,
+) -> Result<[(Day, Interval); 2], CannotReadClock> {
+    let next = on.saturating_add(1.day());
+    let midnight = instant(zone, next.to_datetime(Time::midnight()), Some(Which::First))?;
+    let start = instant(zone, on.to_datetime(start), None)?;
+    let end = instant(zone, next.to_datetime(end), None)?;
+    Ok([(on, Interval { start, end: midnight }), (next, Interval { start: midnight, end })])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::jiff::civil::{date, time};
+    use proptest::prelude::*;
+
+    fn paris() -> TimeZone {
+        TimeZone::get("Europe/Paris").unwrap()
+    }
+
+    fn at(on: Day, start: Time, end: Time) -> Result<Interval, CannotReadClock> {
+        typed(&paris(), on, (start, None), (end, None))
+    }
+
+    /// Worked example X15.
+    #[test]
+    fn r2_x15_nights_of_clock_change() {
+        let spring = at(date(2027, 3, 28), time(1, 15, 0, 0), time(4, 45, 0, 0)).unwrap();
+        assert_eq!(spring.minutes(), 150);
+        let autumn = date(2027, 10, 31);
+        let first = typed(&paris(), autumn, (time(1, 30, 0, 0), Some(Which::First)), (time(3, 30, 0, 0), None));
+        assert_eq!(first.unwrap().minutes(), 180);
+        let missing = at(date(2027, 3, 28), time(2, 30, 0, 0), time(4, 0, 0, 0));
+        assert_eq!(missing, Err(CannotReadClock::Gap));
+        let twice = at(autumn, time(2, 30, 0, 0), time(4, 0, 0, 0));
+        assert!(matches!(twice, Err(CannotReadClock::Ambiguous { .. })));
+        let [(eve, before), (day, after)] =
+            split_at_midnight(&paris(), date(2027, 10, 30), time(22, 0, 0, 0), time(7, 0, 0, 0)).unwrap();
+        assert_eq!((eve, before.minutes()), (date(2027, 10, 30), 120));
+        assert_eq!((day, after.minutes()), (autumn, 480));
+    }
+
+    #[test]
+    fn r1_an_interval_past_midnight_is_refused() {
+        let night = at(date(2031, 6, 3), time(22, 0, 0, 0), time(2, 0, 0, 0));
+        assert_eq!(night, Err(CannotReadClock::PastMidnight));
+    }
+
+    #[test]
+    fn r5_x15_touching_ends_are_no_overlap() {
+        let on = date(2031, 6, 3);
+        let of = |a: i8, b: i8, c: i8, d: i8| at(on, time(a, b, 0, 0), time(c, d, 0, 0)).unwrap();
+        let first = of(13, 0, 14, 0);
+        assert_eq!(first_overlap(&[of(14, 0, 15, 0), first]), None);
+        assert!(first_overlap(&[of(13, 59, 15, 0), first]).is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn r5_an_accepted_day_holds_each_minute_once(all in prop::collection::vec((0_i64..1440, 1_i64..200), 0..8)) {
+            let zero = Instant::UNIX_EPOCH;
+            let minute = |n: i64| zero.checked_add((n * 60).seconds()).unwrap();
+            let intervals: Vec<Interval> =
+                all.iter().map(|(from, long)| Interval { start: minute(*from), end: minute(from + long) }).collect();
+            if first_overlap(&intervals).is_none() {
+                let total: i64 = intervals.iter().map(Interval::minutes).sum();
+                let covered = (0..1640).filter(|n| intervals.iter().any(|it| it.start <= minute(*n) && minute(*n) < it.end));
+                prop_assert_eq!(covered.count() as i64, total);
+            }
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! What a day may hold (R7 to R11): never more charged than present, nothing on a full absence, half on a
+//! half. A true hour is never refused because it breaks a legal limit (I11).
+
+use crate::{
+    absences::{Absence, AbsenceState, HalfDays, half_days_on},
+    due::DayLine,
+    locks::Writable,
+};
+use base::{Day, Msg, largest_remainder};
+
+/// The employees whose days hours or days are counted for, and the others (R11b).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// Presence is the sum of what is charged (`single`, R8).
+    Single,
+    /// Presence is typed apart (`two_layer`, R7); `None`: still to type.
+    TwoLayers { presence: Option<i64> },
+    /// *Forfait-jours*: `None` while the counter of the day is empty, which allows one day (R10).
+    DayPack { counter_c: Option<i64>, reference: i64 },
+    /// Seconded, civic service, trainee, contractor: no due, no gate, no counter.
+    NoScheme,
+}
+
+/// What is known of a day before something is written on it.
+#[derive(Clone, Debug)]
+pub struct DayState<'a> {
+    pub on: Day,
+    pub writable: Writable,
+    /// Under contract, or a profile that needs none (R11b).
+    pub employed: bool,
+    pub counting: Counting,
+    pub line: &'a DayLine,
+    pub absences: &'a [Absence],
+    pub half_day_tolerance: i64,
+    /// The last day that may be written (R6).
+    pub last_day: Day,
+}
+
+/// Why minutes are refused (§8).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CannotEnter {
+    Locked { reason: String },
+    NoContract { on: Day },
+    Future { last: Day },
+    OverPresence { presence: i64, allocated: i64 },
+    /// `limit` minutes for that day's counter.
+    OverDay { limit: i64, allocated: i64 },
+    AbsenceDay,
+    HalfDay { limit: i64, allocated: i64 },
+    OverClock { allocated: i64 },
+    /// The days before that have no counter (R12).
+    Gate { missing: Vec<Day> },
+    /// The allowed dates of the project or of the action.
+    Closed { from: Option<Day>, to: Option<Day> },
+    NotChargeable,
+    /// Somebody wrote something else there since: what it holds now.
+    Stale { now: i64 },
+}
+
+impl CannotEnter {
+    /// The words, durations written by `minutes` and days by `day`.
+    #[must_use]
+    pub fn msg(&self, minutes: impl Fn(i64) -> String, day: impl Fn(Day) -> String) -> Msg {
+        match self {
+            CannotEnter::Locked { reason } if reason.is_empty() => Msg::new("worktime-locked"),
+            CannotEnter::Locked { reason } => Msg::new("worktime-locked-because").with("reason", reason),
+            CannotEnter::NoContract { on } => Msg::new("worktime-no-contract").with("day", day(*on)),
+            CannotEnter::Future { last } => Msg::new("worktime-future").with("day", day(*last)),
+            CannotEnter::OverPresence { presence, allocated } => Msg::new("worktime-over-presence")
+                .with("presence", minutes(*presence))
+                .with("allocated", minutes(*allocated))
+                .with("excess", minutes(allocated - presence)),
+            CannotEnter::OverDay { limit, allocated } => Msg::new("worktime-over-day")
+                .with("limit", minutes(*limit))
+                .with("allocated", minutes(*allocated)),
+            CannotEnter::AbsenceDay => Msg::new("worktime-absence-day"),
+            CannotEnter::HalfDay { limit, allocated } => Msg::new("worktime-half-day")
+                .with("limit", minutes(*limit))
+                .with("allocated", minutes(*allocated)),
+            CannotEnter::OverClock { allocated } => {
+                Msg::new("worktime-over-clock").with("allocated", minutes(*allocated))
+            }
+            CannotEnter::Gate { missing } => {
+                let days: Vec<String> = missing.iter().map(|it| day(*it)).collect();
+                Msg::new("worktime-gate").with("days", days.join(", ")).with("count", missing.len())
+            }
+            CannotEnter::Closed { from, to } => {
+                let said = |it: &Option<Day>| it.map_or_else(|| "…".to_owned(), &day);
+                Msg::new("worktime-action-closed").with("from", said(from)).with("to", said(to))
+            }
+            CannotEnter::NotChargeable => Msg::new("worktime-not-chargeable"),
+            CannotEnter::Stale { now } => Msg::new("worktime-stale").with("now", minutes(*now)),
+        }
+    }
+}
+
+impl DayState<'_> {
+    /// Whether anything at all may be written on the day (I4, I6, R6).
+    ///
+    /// # Errors
+    /// The first reason why not.
+    pub fn may_write(&self) -> Result<(), CannotEnter> {
+        if let Writable::No { reason } = &self.writable {
+            return Err(CannotEnter::Locked { reason: reason.clone() });
+        }
+        if self.on > self.last_day {
+            return Err(CannotEnter::Future { last: self.last_day });
+        }
+        if !self.employed {
+            return Err(CannotEnter::NoContract { on: self.on });
+        }
+        Ok(())
+    }
+
+    fn absent(&self) -> HalfDays {
+        half_days_on(self.absences, self.on, &[AbsenceState::Accepted])
+    }
+
+    /// Whether the day may hold `allocated` minutes in all. Taking time away is never refused for its
+    /// amount: `before` is what the day held.
+    ///
+    /// # Errors
+    /// The first layer that is broken.
+    pub fn may_hold(&self, allocated: i64, before: i64) -> Result<(), CannotEnter> {
+        self.may_write()?;
+        if allocated <= before {
+            return Ok(());
+        }
+        if allocated > super::MOST_MINUTES {
+            return Err(CannotEnter::OverClock { allocated });
+        }
+        let absent = self.absent();
+        if absent.is_full() {
+            return Err(CannotEnter::AbsenceDay);
+        }
+        let limit = self.line.theoretical - absent.of(self.line.theoretical) + self.half_day_tolerance;
+        if absent.is_some() && self.counting != Counting::NoScheme && allocated > limit {
+            return Err(CannotEnter::HalfDay { limit, allocated });
+        }
+        match self.counting {
+            Counting::TwoLayers { presence: Some(presence) } if allocated > presence => {
+                Err(CannotEnter::OverPresence { presence, allocated })
+            }
+            Counting::DayPack { counter_c, reference } => {
+                let limit = day_limit(counter_c, reference);
+                if allocated > limit { Err(CannotEnter::OverDay { limit, allocated }) } else { Ok(()) }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether presence may become `minutes` (or nothing) on a day charged with `allocated` (R7).
+    ///
+    /// # Errors
+    /// Lower than what is charged.
+    pub fn may_be_present(&self, minutes: Option<i64>, allocated: i64) -> Result<(), CannotEnter> {
+        self.may_write()?;
+        match minutes {
+            Some(presence) if presence < allocated => Err(CannotEnter::OverPresence { presence, allocated }),
+            Some(presence) if presence > super::MOST_MINUTES => {
+                Err(CannotEnter::OverClock { allocated: presence })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the counter of the day may become `value_c` on a day charged with `allocated` (R10, R12).
+    ///
+    /// # Errors
+    /// Fewer minutes than what is charged; more than half a day on a half-day of absence.
+    pub fn may_count(&self, value_c: Option<i64>, allocated: i64) -> Result<(), CannotEnter> {
+        self.may_write()?;
+        let Counting::DayPack { reference, .. } = self.counting else { return Ok(()) };
+        let absent = self.absent();
+        let most = if absent.is_full() { 0 } else if absent.is_some() { 50 } else { 100 };
+        if value_c.is_some_and(|it| it > most) {
+            return Err(if most == 0 {
+                CannotEnter::AbsenceDay
+            } else {
+                CannotEnter::HalfDay { limit: reference / 2, allocated: reference }
+            });
+        }
+        let limit = day_limit(value_c, reference);
+        if allocated > limit { Err(CannotEnter::OverDay { limit, allocated }) } else { Ok(()) }
+    }
+}
+
+/// The minutes a day counter allows; empty is one day (R10).
+#[must_use]
+pub fn day_limit(counter_c: Option<i64>, reference: i64) -> i64 {
+    counter_c.unwrap_or(100) * reference / 100
+}
+
+/// « Ramener à la journée »: rows brought to a limit in proportion (R10).
+#[must_use]
+pub fn scaled_to(minutes: &[i64], limit: i64) -> Vec<i64> {
+    let weights: Vec<i128> = minutes.iter().map(|it| i128::from(*it)).collect();
+    largest_remainder(limit, &weights)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{absences::AbsenceEffect, absences::Half, absences::tests_absence};
+    use base::jiff::civil::date;
+    use proptest::prelude::*;
+
+    const ON: Day = date(2031, 6, 3);
+
+    fn line() -> DayLine {
+        DayLine {
+            on: ON,
+            theoretical: 420,
+            due: 420,
+            due_days_c: 0,
+            holiday: false,
+            absent: HalfDays::default(),
+            why: Vec::new(),
+        }
+    }
+
+    fn state<'a>(line: &'a DayLine, absences: &'a [Absence], counting: Counting) -> DayState<'a> {
+        DayState {
+            on: ON,
+            writable: Writable::Yes,
+            employed: true,
+            counting,
+            line,
+            absences,
+            half_day_tolerance: 0,
+            last_day: date(2031, 7, 4),
+        }
+    }
+
+    /// Worked example X10, second part.
+    #[test]
+    fn r7_x10_nothing_is_charged_above_presence() {
+        let line = line();
+        let day = state(&line, &[], Counting::TwoLayers { presence: Some(405) });
+        assert_eq!(
+            day.may_hold(425, 400),
+            Err(CannotEnter::OverPresence { presence: 405, allocated: 425 })
+        );
+        assert_eq!(day.may_hold(405, 0), Ok(()));
+        let unknown = state(&line, &[], Counting::TwoLayers { presence: None });
+        assert_eq!(unknown.may_hold(425, 0), Ok(()), "presence to type");
+        assert!(unknown.may_be_present(Some(400), 425).is_err());
+        assert_eq!(unknown.may_be_present(Some(430), 425), Ok(()));
+    }
+
+    #[test]
+    fn r10_a_day_pack_day_holds_its_counter() {
+        let line = line();
+        let day = |counter_c| state(&line, &[], Counting::DayPack { counter_c, reference: 420 });
+        assert_eq!(day(None).may_hold(420, 0), Ok(()));
+        assert_eq!(day(Some(50)).may_hold(211, 0), Err(CannotEnter::OverDay { limit: 210, allocated: 211 }));
+        assert!(day(Some(0)).may_hold(1, 0).is_err());
+        assert!(day(Some(100)).may_count(Some(0), 60).is_err(), "0 would leave an hour without a day");
+        assert_eq!(scaled_to(&[300, 180], 420), [263, 157], "262.5 goes up");
+        assert_eq!(day(None).may_count(Some(100), 420), Ok(()));
+    }
+
+    #[test]
+    fn r11_nothing_on_a_full_absence_and_half_on_a_half() {
+        let line = line();
+        let full = [tests_absence(ON, ON, AbsenceEffect::NeutralDue)];
+        assert_eq!(state(&line, &full, Counting::Single).may_hold(1, 0), Err(CannotEnter::AbsenceDay));
+        let half = [Absence { to_half: Half::Am, ..tests_absence(ON, ON, AbsenceEffect::NeutralDue) }];
+        let day = state(&line, &half, Counting::Single);
+        assert_eq!(day.may_hold(210, 0), Ok(()));
+        assert_eq!(day.may_hold(211, 0), Err(CannotEnter::HalfDay { limit: 210, allocated: 211 }));
+        let tolerant = DayState { half_day_tolerance: 15, ..day };
+        assert_eq!(tolerant.may_hold(225, 0), Ok(()));
+        let pack = state(&line, &half, Counting::DayPack { counter_c: None, reference: 420 });
+        assert!(pack.may_count(Some(100), 0).is_err());
+        assert_eq!(pack.may_count(Some(50), 0), Ok(()));
+    }
+
+    #[test]
+    fn i4_i6_no_contract_no_lock_no_far_future() {
+        let line = line();
+        let day = state(&line, &[], Counting::Single);
+        let away = DayState { employed: false, ..day.clone() };
+        assert_eq!(away.may_hold(60, 0), Err(CannotEnter::NoContract { on: ON }));
+        let locked = DayState { writable: Writable::No { reason: "Paie".into() }, ..day.clone() };
+        assert_eq!(locked.may_hold(0, 60), Err(CannotEnter::Locked { reason: "Paie".into() }));
+        let far = DayState { last_day: date(2031, 6, 2), ..day };
+        assert!(matches!(far.may_hold(60, 0), Err(CannotEnter::Future { .. })));
+    }
+
+    #[test]
+    fn taking_time_away_is_never_refused_for_its_amount() {
+        let line = line();
+        let day = state(&line, &[], Counting::TwoLayers { presence: Some(100) });
+        assert_eq!(day.may_hold(200, 300), Ok(()));
+    }
+
+    proptest! {
+        /// I3: whatever is tried in turn, what was accepted never exceeds presence.
+        #[test]
+        fn i3_no_allocation_above_presence(presence in 0_i64..=1440, tries in prop::collection::vec(0_i64..500, 1..20)) {
+            let line = line();
+            let day = state(&line, &[], Counting::TwoLayers { presence: Some(presence) });
+            let mut held = 0;
+            for more in tries {
+                if day.may_hold(held + more, held).is_ok() {
+                    held += more;
+                }
+            }
+            prop_assert!(held <= presence);
+        }
+
+        #[test]
+        fn r10_rows_brought_to_the_day_sum_to_it(rows in prop::collection::vec(1_i64..600, 1..8)) {
+            prop_assert_eq!(scaled_to(&rows, 420).iter().sum::<i64>(), 420);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Time as people write it: allocations to projects, presence, the counter of a *forfait-jours* day.
+
+mod allocation;
+mod book;
+mod duration;
+mod gate;
+mod interval;
+mod layers;
+pub mod save;
+mod split;
+pub mod store;
+
+pub use allocation::{Allocation, Presence, Source};
+pub use book::{Book, Whose, terms_of};
+pub use duration::{CannotTakeDuration, MOST_MINUTES, typed_minutes, written};
+pub use gate::{CounterGate, days_without_time};
+pub use interval::{CannotReadClock, Interval, Which, first_overlap, instant, split_at_midnight, typed};
+pub use layers::{CannotEnter, Counting, DayState, day_limit, scaled_to};
+pub use split::{OverWhole, ReportRounding, Shares};

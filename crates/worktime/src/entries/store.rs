@@ -1,0 +1,185 @@
+//! Allocations, presences and day counters in the database.
+
+use super::{Allocation, Presence, Source};
+use base::{Day, Id, Instant, Refusal, Result, fresh_id};
+use std::collections::BTreeMap;
+use store::{Row, Scope, Tx, args, statements};
+
+statements! {
+    ALLOCATIONS = "SELECT * FROM allocation WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3
+        AND on_day <= $4 ORDER BY on_day, entered_at, id";
+    ADD = "INSERT INTO allocation (id, organisation_id, person_id, on_day, minutes, project_id, action_id, label,
+            source, entered_at, entered_by)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    CHANGE = "UPDATE allocation SET minutes = $3, project_id = $4, action_id = $5, label = $6, version = version + 1
+        WHERE organisation_id = $1 AND id = $2";
+    REMOVE = "DELETE FROM allocation WHERE organisation_id = $1 AND id = $2";
+    RECENT = "SELECT project_id, action_id, CAST(COUNT(*) AS BIGINT) AS times FROM allocation
+        WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3 AND on_day < $4
+        GROUP BY project_id, action_id ORDER BY times DESC, project_id, action_id NULLS LAST LIMIT 8";
+    PRESENCES = "SELECT * FROM presence WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3
+        AND on_day <= $4 ORDER BY on_day";
+    SET_PRESENCE = "INSERT INTO presence (id, organisation_id, person_id, on_day, minutes, not_worked, entered_at,
+            entered_by)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (organisation_id, person_id, on_day) DO UPDATE SET minutes = excluded.minutes,
+            not_worked = excluded.not_worked, version = presence.version + 1";
+    DERIVED = "SELECT a.person_id, a.on_day, CAST(SUM(a.minutes) AS BIGINT) AS minutes FROM allocation a
+        LEFT JOIN presence p ON p.organisation_id = a.organisation_id AND p.person_id = a.person_id
+            AND p.on_day = a.on_day
+        WHERE a.organisation_id = $1 AND a.on_day < $2 AND p.id IS NULL GROUP BY a.person_id, a.on_day";
+    COUNTERS = "SELECT on_day, value_c FROM day_counter WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3
+        AND on_day <= $4 ORDER BY on_day";
+    SET_COUNTER = "INSERT INTO day_counter (id, organisation_id, person_id, on_day, value_c, entered_at, entered_by)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (organisation_id, person_id, on_day) DO UPDATE SET value_c = excluded.value_c";
+    REMOVE_COUNTER = "DELETE FROM day_counter WHERE organisation_id = $1 AND person_id = $2 AND on_day = $3";
+}
+
+/// Some days, both ends counted.
+pub type Days = (Day, Day);
+
+fn read(row: &Row) -> Result<Allocation> {
+    let source: String = row.get("source")?;
+    Ok(Allocation {
+        id: row.get("id")?,
+        person_id: row.get("person_id")?,
+        on: row.get("on_day")?,
+        minutes: row.get("minutes")?,
+        project_id: row.get("project_id")?,
+        action_id: row.get("action_id")?,
+        label: row.get("label")?,
+        source: Source::from_text(&source).ok_or_else(|| Refusal::fault("unknown source of an entry"))?,
+        entered_at: row.get("entered_at")?,
+        entered_by: row.get("entered_by")?,
+        version: row.get("version")?,
+    })
+}
+
+/// The rows of a person over some days, in the order they were typed.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn allocations(tx: &mut Tx, scope: Scope, person_id: Id, days: Days) -> Result<Vec<Allocation>> {
+    let arguments = args![scope.organisation_id, person_id, days.0, days.1];
+    tx.all(ALLOCATIONS, arguments).await?.iter().map(read).collect()
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn add(tx: &mut Tx, scope: Scope, it: &Allocation) -> Result<()> {
+    let arguments = args![
+        it.id,
+        scope.organisation_id,
+        it.person_id,
+        it.on,
+        it.minutes,
+        it.project_id,
+        it.action_id,
+        &it.label,
+        it.source.as_text(),
+        it.entered_at,
+        &it.entered_by
+    ];
+    tx.run(ADD, arguments).await.map(|_| ())
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn change(tx: &mut Tx, scope: Scope, it: &Allocation) -> Result<()> {
+    let arguments =
+        args![scope.organisation_id, it.id, it.minutes, it.project_id, it.action_id, &it.label];
+    tx.run(CHANGE, arguments).await.map(|_| ())
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
+    tx.run(REMOVE, args![scope.organisation_id, id]).await.map(|_| ())
+}
+
+/// What a person charged lately, the most often first.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn recent(tx: &mut Tx, scope: Scope, person_id: Id, days: Days) -> Result<Vec<(Id, Option<Id>)>> {
+    let rows = tx.all(RECENT, args![scope.organisation_id, person_id, days.0, days.1]).await?;
+    rows.iter().map(|row| Ok((row.get("project_id")?, row.get("action_id")?))).collect()
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn presences(
+    tx: &mut Tx,
+    scope: Scope,
+    person_id: Id,
+    days: Days,
+) -> Result<BTreeMap<Day, Presence>> {
+    let rows = tx.all(PRESENCES, args![scope.organisation_id, person_id, days.0, days.1]).await?;
+    let read = |row: &Row| {
+        let presence = Presence { minutes: row.get("minutes")?, not_worked: row.get("not_worked")? };
+        Ok((row.get("on_day")?, presence))
+    };
+    rows.iter().map(read).collect()
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn set_presence(
+    tx: &mut Tx,
+    scope: Scope,
+    (person_id, on): (Id, Day),
+    it: Presence,
+    by: &str,
+    now: Instant,
+) -> Result<()> {
+    let arguments =
+        args![fresh_id(), scope.organisation_id, person_id, on, it.minutes, it.not_worked, now, by];
+    tx.run(SET_PRESENCE, arguments).await.map(|_| ())
+}
+
+/// Writes, up to the eve of `today`, what presence was while it was only the sum of the rows (R9).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn write_derived_presences(tx: &mut Tx, scope: Scope, today: Day, now: Instant) -> Result<()> {
+    for row in tx.all(DERIVED, args![scope.organisation_id, today]).await? {
+        let presence = Presence { minutes: Some(row.get("minutes")?), not_worked: false };
+        let key = (row.get("person_id")?, row.get("on_day")?);
+        set_presence(tx, scope, key, presence, "", now).await?;
+    }
+    Ok(())
+}
+
+/// The counters of a person, in hundredths of a day.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn counters(tx: &mut Tx, scope: Scope, person_id: Id, days: Days) -> Result<BTreeMap<Day, i64>> {
+    let rows = tx.all(COUNTERS, args![scope.organisation_id, person_id, days.0, days.1]).await?;
+    rows.iter().map(|row| Ok((row.get("on_day")?, row.get("value_c")?))).collect()
+}
+
+/// Sets the counter of a day, or takes it away.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn set_counter(
+    tx: &mut Tx,
+    scope: Scope,
+    (person_id, on): (Id, Day),
+    value_c: Option<i64>,
+    by: &str,
+    now: Instant,
+) -> Result<()> {
+    match value_c {
+        Some(value) => {
+            let arguments = args![fresh_id(), scope.organisation_id, person_id, on, value, now, by];
+            tx.run(SET_COUNTER, arguments).await?;
+        }
+        None => {
+            tx.run(REMOVE_COUNTER, args![scope.organisation_id, person_id, on]).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,124 @@
+//! Caps of declared minutes by person and year (R33e, R33f, R33h).
+
+use crate::exact::Exact;
+use base::Id;
+
+/// What an agreement charges of one person over a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declared {
+    pub agreement_id: Id,
+    pub minutes: i64,
+}
+
+/// More declared than the base of the year (§8 `cap_exceeded`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CapExceeded {
+    pub base: Exact,
+    pub charged: i64,
+    /// In whole minutes, rounded up: it must be taken away entirely.
+    pub excess: i64,
+    pub agreements: Vec<Id>,
+}
+
+/// More declared than was really worked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OverPresence {
+    pub present: i64,
+    pub excess: i64,
+}
+
+/// base × share of full time × (1 − fixed shares); `base` is already weighed by shares (R28).
+#[must_use]
+pub fn cap(base: Exact, fixed_shares_bp: i64) -> Exact {
+    base.times(Exact::ratio((10_000 - fixed_shares_bp).max(0), 10_000))
+}
+
+/// R33e: what all agreements of a base declare of a person in a year fits in the cap.
+///
+/// # Errors
+/// [`CapExceeded`], naming the agreements.
+pub fn check_cap(cap: Exact, declared: &[Declared]) -> Result<(), CapExceeded> {
+    let charged: i64 = declared.iter().map(|it| it.minutes).sum();
+    let over = Exact::whole(charged).minus(cap);
+    if over <= Exact::ZERO {
+        return Ok(());
+    }
+    let whole = over.rounded();
+    let excess = if Exact::whole(whole) < over { whole + 1 } else { whole };
+    let charging = declared.iter().filter(|it| it.minutes > 0);
+    Err(CapExceeded { base: cap, charged, excess, agreements: charging.map(|it| it.agreement_id).collect() })
+}
+
+/// Whether an entry warns: from 90 % of the cap.
+#[must_use]
+pub fn warns(cap: Exact, charged: i64) -> bool {
+    Exact::whole(charged) >= cap.times(Exact::ratio(9, 10))
+}
+
+/// R33f: what is declared, each minute once, was really worked.
+///
+/// # Errors
+/// [`OverPresence`].
+pub fn check_presence(declared: i64, present: i64) -> Result<(), OverPresence> {
+    if declared > present { Err(OverPresence { present, excess: declared - present }) } else { Ok(()) }
+}
+
+/// R33h: the fixed shares of a person on a date make the whole at most.
+///
+/// # Errors
+/// Their sum in basis points.
+pub fn check_letters(shares_bp: &[i64]) -> Result<(), i64> {
+    let sum = shares_bp.iter().sum();
+    if sum > 10_000 { Err(sum) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn declared(hours_p: i64, minutes_q: i64) -> Vec<Declared> {
+        vec![
+            Declared { agreement_id: Id::from_u128(1), minutes: hours_p * 60 },
+            Declared { agreement_id: Id::from_u128(2), minutes: minutes_q },
+        ]
+    }
+
+    /// Worked example X10, first part.
+    #[test]
+    fn r33e_x10_nobody_is_declared_above_the_base() {
+        let base = cap(Exact::whole(103_200).times(Exact::ratio(7, 10)), 0);
+        assert_eq!(base, Exact::whole(1_204 * 60));
+        let over = check_cap(base, &declared(980, 236 * 60 + 30)).unwrap_err();
+        assert_eq!(over.excess, 12 * 60 + 30);
+        assert_eq!(over.agreements, [Id::from_u128(1), Id::from_u128(2)]);
+        assert_eq!(check_cap(base, &declared(980, 224 * 60)), Ok(()));
+        assert!(warns(base, 1_084 * 60) && !warns(base, 1_083 * 60));
+    }
+
+    #[test]
+    fn r33e_fixed_shares_take_their_part_of_the_cap() {
+        assert_eq!(cap(Exact::whole(100_000), 2_500), Exact::whole(75_000));
+        assert_eq!(cap(Exact::whole(100_000), 12_000), Exact::ZERO);
+        assert_eq!(check_cap(Exact::ratio(1, 2), &declared(0, 1)).unwrap_err().excess, 1);
+    }
+
+    #[test]
+    fn r33f_r33h_presence_and_letters() {
+        assert_eq!(check_presence(600, 600), Ok(()));
+        assert_eq!(check_presence(620, 600), Err(OverPresence { present: 600, excess: 20 }));
+        assert_eq!((check_letters(&[5_000, 5_000]), check_letters(&[5_000, 5_001])), (Ok(()), Err(10_001)));
+    }
+
+    proptest! {
+        #[test]
+        fn r33e_taking_the_excess_away_is_enough(minutes in 0_i64..200_000, base in 1_i64..100_000, third in 1_i64..4) {
+            let cap = Exact::ratio(base, third);
+            let one = |minutes| vec![Declared { agreement_id: Id::nil(), minutes }];
+            if let Err(over) = check_cap(cap, &one(minutes)) {
+                prop_assert!(check_cap(cap, &one(minutes - over.excess)).is_ok());
+                prop_assert!(check_cap(cap, &one(minutes - over.excess + 1)).is_err());
+            }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Holidays of a zone in a year. The dates come from the pack `holidays` (code du travail, art. L3133-1,
+//! L3134-13, L3422-2), where `E+39` is 39 days after Easter Sunday.
+
+use crate::packs;
+use base::{Day, jiff::ToSpan, jiff::civil::date};
+use site::text_enum;
+use std::collections::BTreeMap;
+
+text_enum! {
+    /// Where one works, for public holidays.
+    pub enum Zone {
+        Metropole = "metropole",
+        AlsaceMoselle = "alsace_moselle",
+        Guadeloupe = "guadeloupe",
+        Guyane = "guyane",
+        Martinique = "martinique",
+        Mayotte = "mayotte",
+        Reunion = "reunion",
+        SaintBarthelemy = "saint_barthelemy",
+        SaintMartin = "saint_martin",
+        SaintPierreEtMiquelon = "saint_pierre_et_miquelon",
+    }
+}
+
+/// Why the holidays of a year are not computed: the Gregorian rule is kept to 1900–2199 (§8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CannotCompute {
+    pub year: i16,
+}
+
+/// What an organisation decides about one date (R20).
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct HolidayOverride {
+    pub on: Day,
+    /// Not worked. A holiday that is worked keeps its due time.
+    pub observed: bool,
+    pub label: String,
+    /// `None`: everywhere.
+    pub zone: Option<Zone>,
+}
+
+/// Dates of a zone, each with the names that fall on it, and whether it is not worked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holidays(BTreeMap<Day, OneHoliday>);
+
+/// One date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneHoliday {
+    /// Words of the pack (`E+39`, `05-08`) or of the organisation.
+    pub names: Vec<String>,
+    pub observed: bool,
+}
+
+impl Holidays {
+    /// Those of every year from `from` to `to`, with what the organisation decided.
+    ///
+    /// # Errors
+    /// [`CannotCompute`] outside 1900–2199.
+    pub fn between(
+        zone: Zone,
+        good_friday: bool,
+        from: Day,
+        to: Day,
+        overrides: &[HolidayOverride],
+    ) -> Result<Holidays, CannotCompute> {
+        let mut all = BTreeMap::new();
+        for year in from.year()..=to.year() {
+            for (on, names) in holidays_of(zone, year, good_friday)? {
+                all.insert(on, OneHoliday { names, observed: true });
+            }
+        }
+        for it in overrides.iter().filter(|it| it.zone.is_none_or(|of| of == zone)) {
+            let one = all.entry(it.on).or_insert(OneHoliday { names: Vec::new(), observed: it.observed });
+            one.observed = it.observed;
+            if !it.label.is_empty() {
+                one.names.push(it.label.clone());
+            }
+        }
+        Ok(Holidays(all))
+    }
+
+    /// Whether nobody works that day because of a holiday.
+    #[must_use]
+    pub fn is_observed(&self, on: Day) -> bool {
+        self.0.get(&on).is_some_and(|it| it.observed)
+    }
+
+    #[must_use]
+    pub fn get(&self, on: Day) -> Option<&OneHoliday> {
+        self.0.get(&on)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&Day, &OneHoliday)> {
+        self.0.iter()
+    }
+}
+
+/// Easter Sunday of the Gregorian calendar (anonymous algorithm, as published by Meeus).
+///
+/// # Errors
+/// [`CannotCompute`] outside 1900–2199.
+pub fn easter(year: i16) -> Result<Day, CannotCompute> {
+    let refused = CannotCompute { year };
+    if !(1900..=2199).contains(&year) {
+        return Err(refused);
+    }
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    let month = i8::try_from(n / 31).map_err(|_| refused)?;
+    let day = i8::try_from(n % 31 + 1).map_err(|_| refused)?;
+    Day::new(year, month, day).map_err(|_| refused)
+}
+
+/// The dates of a zone in a year with the words of the pack; two on one date make one date.
+/// `good_friday`: whether the organisation observes it, in Alsace-Moselle (L3134-13: communes with a
+/// Protestant or a mixed church).
+///
+/// # Errors
+/// [`CannotCompute`] outside 1900–2199.
+pub fn holidays_of(
+    zone: Zone,
+    year: i16,
+    good_friday: bool,
+) -> Result<BTreeMap<Day, Vec<String>>, CannotCompute> {
+    let easter = easter(year)?;
+    let mut dates: BTreeMap<Day, Vec<String>> = BTreeMap::new();
+    let mut words = words_of("national", None, year);
+    match zone {
+        Zone::Metropole | Zone::SaintPierreEtMiquelon => {}
+        Zone::AlsaceMoselle => {
+            let own = words_of("alsace_moselle", None, year).into_iter();
+            words.extend(own.filter(|word| good_friday || word != "E-2"));
+        }
+        Zone::SaintMartin => words.extend(words_of("saint_martin", None, year)),
+        _ => words.extend(words_of("overseas", Some(zone.as_text()), year)),
+    }
+    for word in words {
+        if let Some(on) = date_of(&word, year, easter) {
+            dates.entry(on).or_default().push(word);
+        }
+    }
+    Ok(dates)
+}
+
+/// The words of a row of the pack: a list, one text, or the text of one key of a table.
+fn words_of(key: &str, inside: Option<&str>, year: i16) -> Vec<String> {
+    let row = packs::in_force("holidays", key, date(year, 12, 31));
+    let first = packs::shipped().iter().flat_map(|it| &it.parameters).find(|it| it.key == key);
+    let value = row.or(first).and_then(|it| it.value.as_ref());
+    let value = match inside {
+        Some(name) => value.and_then(|it| it.get(name)),
+        None => value,
+    };
+    let text = |it: &toml::Value| it.as_str().map(str::to_owned);
+    match value {
+        Some(toml::Value::Array(all)) => all.iter().filter_map(text).collect(),
+        Some(one) => text(one).into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+fn date_of(word: &str, year: i16, easter: Day) -> Option<Day> {
+    if let Some(days) = word.strip_prefix('E') {
+        let days: i64 = days.parse().ok()?;
+        return easter.checked_add(days.days()).ok();
+    }
+    let (month, day) = word.split_once('-')?;
+    Day::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn count(zone: Zone, year: i16) -> usize {
+        holidays_of(zone, year, true).unwrap().len()
+    }
+
+    /// Worked example X4.
+    #[test]
+    fn r19_x4_easter_and_the_number_of_dates() {
+        assert_eq!(easter(2031), Ok(date(2031, 4, 13)));
+        assert_eq!(easter(2032), Ok(date(2032, 3, 28)));
+        assert_eq!(easter(2035), Ok(date(2035, 3, 25)));
+        assert_eq!(easter(2038), Ok(date(2038, 4, 25)));
+        assert_eq!(count(Zone::Metropole, 2070), 10, "Ascension falls on 8 May");
+        assert_eq!(count(Zone::Metropole, 2031), 11);
+        assert_eq!(count(Zone::AlsaceMoselle, 2031), 13);
+        assert_eq!(count(Zone::Martinique, 2031), 11, "22 May is also Ascension");
+        let alsace = holidays_of(Zone::AlsaceMoselle, 2031, true).unwrap();
+        assert!(alsace.contains_key(&date(2031, 4, 11)) && alsace.contains_key(&date(2031, 12, 26)));
+        assert_eq!(holidays_of(Zone::AlsaceMoselle, 2031, false).unwrap().len(), 12);
+    }
+
+    #[test]
+    fn r19_every_zone_has_its_own_date() {
+        for (zone, on) in [
+            (Zone::Mayotte, date(2027, 4, 27)),
+            (Zone::Guadeloupe, date(2027, 5, 27)),
+            (Zone::Guyane, date(2027, 6, 10)),
+            (Zone::SaintBarthelemy, date(2027, 10, 9)),
+            (Zone::Reunion, date(2027, 12, 20)),
+            (Zone::SaintMartin, date(2027, 5, 28)),
+        ] {
+            assert!(holidays_of(zone, 2027, true).unwrap().contains_key(&on), "{}", zone.as_text());
+            assert_eq!(count(zone, 2027), 12);
+        }
+        assert_eq!(count(Zone::SaintPierreEtMiquelon, 2027), 11);
+    }
+
+    #[test]
+    fn r20_an_override_makes_a_holiday_worked_or_adds_one() {
+        let worked = HolidayOverride {
+            on: date(2031, 6, 2),
+            observed: false,
+            label: String::new(),
+            zone: None,
+        };
+        let bridge = HolidayOverride {
+            on: date(2031, 5, 2),
+            observed: true,
+            label: "Pont".into(),
+            zone: Some(Zone::Metropole),
+        };
+        let (from, to) = (date(2031, 1, 1), date(2031, 12, 31));
+        let all = Holidays::between(Zone::Metropole, true, from, to, &[worked, bridge]).unwrap();
+        assert!(!all.is_observed(date(2031, 6, 2)) && all.get(date(2031, 6, 2)).is_some());
+        assert!(all.is_observed(date(2031, 5, 2)) && all.is_observed(date(2031, 5, 1)));
+        assert_eq!(all.iter().count(), 12);
+    }
+
+    #[test]
+    fn years_outside_1900_2199_are_refused() {
+        assert_eq!(easter(1899), Err(CannotCompute { year: 1899 }));
+        assert!(holidays_of(Zone::Metropole, 2200, true).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn r19_easter_is_a_sunday_between_22_march_and_25_april(year in 1900_i16..=2199) {
+            let on = easter(year).unwrap();
+            prop_assert_eq!(on.weekday(), base::jiff::civil::Weekday::Sunday);
+            prop_assert!(on >= date(year, 3, 22) && on <= date(year, 4, 25));
+        }
+    }
+}

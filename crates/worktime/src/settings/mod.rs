@@ -1,0 +1,23 @@
+//! How an organisation uses the module. Off until somebody switches it on: nothing shows before.
+
+mod form;
+mod page;
+mod panel;
+pub mod save;
+#[expect(clippy::module_inception, reason = "the file of a noun has the noun's name")]
+mod settings;
+pub mod store;
+mod web;
+
+use crate::rights::MANAGE;
+pub use form::SettingsForm;
+pub use panel::PANEL;
+pub use settings::{EntryMode, WorktimeSettings};
+use site::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/o/{slug}/temps/reglages", MANAGE, web::edit)
+        .post("/o/{slug}/temps/reglages", MANAGE, web::update)
+        .post("/o/{slug}/temps/reglages/feries", MANAGE, web::set_holiday)
+}

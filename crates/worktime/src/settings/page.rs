@@ -1,0 +1,83 @@
+//! The page of the settings.
+
+use super::{EntryMode, SettingsForm, WorktimeSettings};
+use crate::{
+    holidays::{HolidayOverride, Holidays, Zone},
+    sheets::{Governance, Rhythm, Validation},
+};
+use askama::Template;
+use base::{Day, FieldErrors, jiff::civil::date};
+use site::{Choice, Ui};
+
+#[derive(Template)]
+#[template(path = "worktime/settings.html")]
+pub struct SettingsPage {
+    pub ui: Ui,
+    pub form: SettingsForm,
+    pub errors: FieldErrors,
+    pub entry_modes: Vec<Choice>,
+    pub governances: Vec<Choice>,
+    pub validations: Vec<Choice>,
+    pub rhythms: Vec<Choice>,
+    pub zones: Vec<Choice>,
+    /// Already switched on once: the holidays may be decided.
+    pub known: bool,
+    pub year: i16,
+    pub holidays: Vec<ShownHoliday>,
+}
+
+/// A holiday of the year.
+pub struct ShownHoliday {
+    pub on: Day,
+    pub name: String,
+    pub observed: bool,
+}
+
+fn choices<T: Copy>(ui: &Ui, all: &[T], prefix: &str, text: fn(T) -> &'static str) -> Vec<Choice> {
+    let key = |it: T| format!("{prefix}-{}", text(it).replace('_', "-"));
+    all.iter().map(|it| Choice::new(text(*it), ui.t(&key(*it)))).collect()
+}
+
+impl SettingsPage {
+    #[must_use]
+    pub fn new(
+        ui: Ui,
+        (known, settings): (bool, &WorktimeSettings),
+        form: SettingsForm,
+        errors: FieldErrors,
+        overrides: &[HolidayOverride],
+        year: i16,
+    ) -> SettingsPage {
+        let (from, to) = (date(year, 1, 1), date(year, 12, 31));
+        let all = Holidays::between(settings.zone, settings.good_friday, from, to, overrides);
+        let all = all.unwrap_or_default();
+        let days = all.iter().filter(|(on, _)| on.year() == year);
+        let holidays = days
+            .map(|(on, it)| ShownHoliday {
+                on: *on,
+                name: it.names.iter().map(|word| name_of(&ui, word)).collect::<Vec<_>>().join(", "),
+                observed: it.observed,
+            })
+            .collect();
+        SettingsPage {
+            entry_modes: choices(&ui, EntryMode::ALL, "worktime-mode", EntryMode::as_text),
+            governances: choices(&ui, Governance::ALL, "worktime-governance", Governance::as_text),
+            validations: choices(&ui, Validation::ALL, "worktime-validation", Validation::as_text),
+            rhythms: choices(&ui, Rhythm::ALL, "worktime-rhythm", Rhythm::as_text),
+            zones: choices(&ui, Zone::ALL, "worktime-zone", Zone::as_text),
+            known,
+            year,
+            holidays,
+            ui,
+            form,
+            errors,
+        }
+    }
+}
+
+/// The name of a date of the pack (`E+39` → Ascension), or the organisation's own words.
+#[must_use]
+pub fn name_of(ui: &Ui, word: &str) -> String {
+    let key = format!("worktime-holiday-{}", word.replace("E+", "e-plus-").replace("E-", "e-minus-"));
+    if ui.knows(&key) { ui.t(&key) } else { word.to_owned() }
+}

@@ -1,0 +1,62 @@
+//! The settings of an organisation (§3.1).
+
+use crate::{
+    holidays::Zone,
+    sheets::{Governance, Rhythm, Validation, effective},
+};
+use base::{Day, jiff::ToSpan};
+use serde::Serialize;
+use site::text_enum;
+
+text_enum! {
+    /// Whether presence is typed apart from what funders count (R7, R8).
+    pub enum EntryMode { Single = "single", TwoLayer = "two_layer" }
+}
+
+/// There are none while the module is off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WorktimeSettings {
+    pub entry_mode: EntryMode,
+    pub governance: Governance,
+    pub validation: Validation,
+    pub rhythm: Rhythm,
+    pub zone: Zone,
+    /// Whether Good Friday is not worked, in Alsace-Moselle.
+    pub good_friday: bool,
+    /// Before it the gates only warn (R12, R13).
+    pub gate_from: Day,
+    pub allow_future_days: i64,
+    pub half_day_tolerance: i64,
+    pub version: i64,
+}
+
+impl WorktimeSettings {
+    /// What an organisation starts with on the day it switches the module on.
+    #[must_use]
+    pub const fn new(today: Day) -> WorktimeSettings {
+        WorktimeSettings {
+            entry_mode: EntryMode::Single,
+            governance: Governance::Hierarchical,
+            validation: Validation::Auto,
+            rhythm: Rhythm::Month,
+            zone: Zone::Metropole,
+            good_friday: true,
+            gate_from: today,
+            allow_future_days: 31,
+            half_day_tolerance: 0,
+            version: 0,
+        }
+    }
+
+    /// The last day that may be written (R6).
+    #[must_use]
+    pub fn last_day(&self, today: Day) -> Day {
+        today.saturating_add(self.allow_future_days.days())
+    }
+
+    /// The validation that really applies with so many active employees (R16).
+    #[must_use]
+    pub fn validation_among(&self, employees: usize) -> Validation {
+        effective(self.validation, self.governance, employees <= 1)
+    }
+}

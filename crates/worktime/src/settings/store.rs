@@ -1,0 +1,121 @@
+//! The settings and the holidays of an organisation in the database.
+
+use super::{EntryMode, WorktimeSettings};
+use crate::{
+    holidays::{HolidayOverride, Zone},
+    sheets::{Governance, Rhythm, Validation},
+};
+use base::{Day, Refusal, Result, fresh_id};
+use store::{Row, Scope, Tx, args, statements};
+
+statements! {
+    FIND = "SELECT * FROM worktime_settings WHERE organisation_id = $1";
+    ADD = "INSERT INTO worktime_settings (id, organisation_id, entry_mode, governance, validation, sheet_rhythm,
+            holiday_zone, good_friday, gate_from, allow_future_days, half_day_tolerance_minutes)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    CHANGE = "UPDATE worktime_settings SET entry_mode = $2, governance = $3, validation = $4, sheet_rhythm = $5,
+            holiday_zone = $6, good_friday = $7, gate_from = $8, allow_future_days = $9,
+            half_day_tolerance_minutes = $10, version = version + 1
+        WHERE organisation_id = $1";
+    HOLIDAYS = "SELECT * FROM holiday_override WHERE organisation_id = $1 ORDER BY on_day, zone";
+    SET_HOLIDAY = "INSERT INTO holiday_override (id, organisation_id, on_day, observed, label, zone)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (organisation_id, on_day, zone) DO UPDATE SET observed = excluded.observed, label = excluded.label";
+}
+
+fn unknown(column: &str) -> Refusal {
+    Refusal::fault(format!("worktime_settings.{column} cannot be read"))
+}
+
+fn read(row: &Row) -> Result<WorktimeSettings> {
+    let text = |column: &str| row.get::<String>(column);
+    Ok(WorktimeSettings {
+        entry_mode: EntryMode::from_text(&text("entry_mode")?).ok_or_else(|| unknown("entry_mode"))?,
+        governance: Governance::from_text(&text("governance")?).ok_or_else(|| unknown("governance"))?,
+        validation: Validation::from_text(&text("validation")?).ok_or_else(|| unknown("validation"))?,
+        rhythm: Rhythm::from_text(&text("sheet_rhythm")?).ok_or_else(|| unknown("sheet_rhythm"))?,
+        zone: Zone::from_text(&text("holiday_zone")?).ok_or_else(|| unknown("holiday_zone"))?,
+        good_friday: row.get("good_friday")?,
+        gate_from: row.get("gate_from")?,
+        allow_future_days: row.get("allow_future_days")?,
+        half_day_tolerance: row.get("half_day_tolerance_minutes")?,
+        version: row.get("version")?,
+    })
+}
+
+/// `None` until the module is first switched on.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn find(tx: &mut Tx, scope: Scope) -> Result<Option<WorktimeSettings>> {
+    tx.first(FIND, args![scope.organisation_id]).await?.as_ref().map(read).transpose()
+}
+
+/// # Errors
+/// [`Refusal::NotFound`] while the module is off.
+pub async fn get(tx: &mut Tx, scope: Scope) -> Result<WorktimeSettings> {
+    find(tx, scope).await?.ok_or(Refusal::NotFound)
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn add(tx: &mut Tx, scope: Scope, it: &WorktimeSettings) -> Result<()> {
+    let arguments = args![
+        fresh_id(),
+        scope.organisation_id,
+        it.entry_mode.as_text(),
+        it.governance.as_text(),
+        it.validation.as_text(),
+        it.rhythm.as_text(),
+        it.zone.as_text(),
+        it.good_friday,
+        it.gate_from,
+        it.allow_future_days,
+        it.half_day_tolerance
+    ];
+    tx.run(ADD, arguments).await.map(|_| ())
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn change(tx: &mut Tx, scope: Scope, it: &WorktimeSettings) -> Result<()> {
+    let arguments = args![
+        scope.organisation_id,
+        it.entry_mode.as_text(),
+        it.governance.as_text(),
+        it.validation.as_text(),
+        it.rhythm.as_text(),
+        it.zone.as_text(),
+        it.good_friday,
+        it.gate_from,
+        it.allow_future_days,
+        it.half_day_tolerance
+    ];
+    tx.run(CHANGE, arguments).await.map(|_| ())
+}
+
+/// What the organisation decided about dates.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn overrides(tx: &mut Tx, scope: Scope) -> Result<Vec<HolidayOverride>> {
+    let rows = tx.all(HOLIDAYS, args![scope.organisation_id]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(HolidayOverride {
+                on: row.get("on_day")?,
+                observed: row.get("observed")?,
+                label: row.get("label")?,
+                zone: Zone::from_text(&row.get::<String>("zone")?),
+            })
+        })
+        .collect()
+}
+
+/// Decides about one date, everywhere.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn set_override(tx: &mut Tx, scope: Scope, on: Day, observed: bool, label: &str) -> Result<()> {
+    tx.run(SET_HOLIDAY, args![fresh_id(), scope.organisation_id, on, observed, label, ""]).await.map(|_| ())
+}

@@ -1,0 +1,100 @@
+//! The screen of the settings (W15).
+
+use super::{SettingsForm, WorktimeSettings, page::SettingsPage, save, store};
+use crate::{field, rights::MODULE_NAME};
+use ::store::Tx;
+use base::{Day, FieldErrors, Msg, Refusal, Result, day_from_text};
+use organisation::fields::text;
+use serde::Deserialize;
+use site::{
+    Answer, Flash, Form, Member, Query,
+    answer::{page, page_again, see_with},
+    journal::{Entry, note_by},
+};
+
+const PATH: &str = "temps/reglages";
+
+/// `?annee=2031`: the year of the holidays shown.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct YearQuery {
+    annee: String,
+}
+
+pub async fn edit(member: Member, Query(query): Query<YearQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let found = store::find(&mut tx, member.scope).await?;
+    let settings = found.clone().unwrap_or_else(|| WorktimeSettings::new(member.today()));
+    let on = found.is_none() || member.organisation.has_on(MODULE_NAME);
+    let form = SettingsForm::of(&settings, on);
+    let year = query.annee.parse().ok().filter(|it| (1900..2200).contains(it));
+    let year = year.unwrap_or_else(|| member.today().year());
+    page(&shown(&mut tx, &member, form, FieldErrors::default(), year).await?)
+}
+
+async fn shown(
+    tx: &mut Tx,
+    member: &Member,
+    form: SettingsForm,
+    errors: FieldErrors,
+    year: i16,
+) -> Result<SettingsPage> {
+    let found = store::find(tx, member.scope).await?;
+    let known = found.is_some();
+    let settings = found.unwrap_or_else(|| WorktimeSettings::new(member.today()));
+    let overrides = store::overrides(tx, member.scope).await?;
+    Ok(SettingsPage::new(member.ui(), (known, &settings), form, errors, &overrides, year))
+}
+
+pub async fn update(member: Member, Form(form): Form<SettingsForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let before = store::find(&mut tx, member.scope).await?;
+    let base = before.clone().unwrap_or_else(|| WorktimeSettings::new(member.today()));
+    let saved = async {
+        let after = form.read(&base)?;
+        if field::version(&form.version) != Some(base.version) {
+            return Err(Refusal::field("", Msg::new("version-conflict")));
+        }
+        save::save(&mut tx, &member, before.as_ref(), &after, form.is_on()).await
+    };
+    match saved.await {
+        Ok(()) => {}
+        Err(Refusal::Invalid(errors)) => {
+            let form = SettingsForm { version: base.version.to_string(), ..form };
+            let year = member.today().year();
+            return page_again(&shown(&mut tx, &member, form, errors, year).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    let key = if form.is_on() { "worktime-settings-saved" } else { "worktime-switched-off" };
+    Ok(see_with(&member.site, &member.path(PATH), &Flash::new(member.ui().t(key))))
+}
+
+/// One date of the year: worked or not, and why.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct HolidayForm {
+    on: String,
+    observed: String,
+    label: String,
+}
+
+pub async fn set_holiday(member: Member, Form(form): Form<HolidayForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    store::get(&mut tx, member.scope).await?;
+    let mut errors = FieldErrors::default();
+    let on: Option<Day> = day_from_text(&form.on);
+    let on = on.ok_or_else(|| Refusal::field("on", Msg::new("worktime-day-required")))?;
+    let (label, observed) = (text(&mut errors, "label", &form.label, 80), field::is_ticked(&form.observed));
+    errors.or(())?;
+    store::set_override(&mut tx, member.scope, on, observed, &label).await?;
+    let entry = Entry::new("holiday_override", member.scope.organisation_id, "change");
+    let entry = entry.after(serde_json::json!({"on": on, "observed": observed, "label": label}));
+    note_by(&mut tx, &member, entry).await?;
+    tx.commit().await?;
+    let ui = member.ui();
+    let key = if observed { "worktime-holiday-off" } else { "worktime-holiday-worked" };
+    let flash = Flash::new(ui.t1(key, "day", ui.day(&on)));
+    Ok(see_with(&member.site, &member.path(&format!("{PATH}?annee={}#feries", on.year())), &flash))
+}

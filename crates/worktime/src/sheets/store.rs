@@ -1,0 +1,101 @@
+//! Sheets in the database, and the movements that validated sheets write.
+
+use super::{Sheet, SheetState};
+use base::{Day, Id, Instant, Refusal, Result, fresh_id};
+use store::{Row, Scope, Tx, args, statements};
+
+statements! {
+    OF_PERSON = "SELECT * FROM entry_period WHERE organisation_id = $1 AND person_id = $2 AND ends_on >= $3
+        AND starts_on <= $4 ORDER BY starts_on, id";
+    OF_ALL = "SELECT * FROM entry_period WHERE organisation_id = $1 AND ends_on >= $2 AND starts_on <= $3
+        ORDER BY starts_on, id";
+    WAITING = "SELECT * FROM entry_period WHERE organisation_id = $1 AND state = 'submitted' ORDER BY starts_on, id";
+    GET = "SELECT * FROM entry_period WHERE organisation_id = $1 AND id = $2";
+    ADD = "INSERT INTO entry_period (id, organisation_id, person_id, starts_on, ends_on, state)
+        VALUES ($1, $2, $3, $4, $5, 'open') ON CONFLICT (organisation_id, person_id, starts_on) DO NOTHING";
+    AT = "SELECT * FROM entry_period WHERE organisation_id = $1 AND person_id = $2 AND starts_on = $3";
+    MOVE = "UPDATE entry_period SET state = $3, submitted_by = $4, submitted_at = $5, validated_by = $6,
+            validated_at = $7, reason = $8, version = version + 1
+        WHERE organisation_id = $1 AND id = $2";
+}
+
+fn read(row: &Row) -> Result<Sheet> {
+    let state: String = row.get("state")?;
+    Ok(Sheet {
+        id: row.get("id")?,
+        person_id: row.get("person_id")?,
+        from: row.get("starts_on")?,
+        to: row.get("ends_on")?,
+        state: SheetState::from_text(&state).ok_or_else(|| Refusal::fault("unknown state of a sheet"))?,
+        submitted_by: row.get("submitted_by")?,
+        submitted_at: row.get("submitted_at")?,
+        validated_by: row.get("validated_by")?,
+        validated_at: row.get("validated_at")?,
+        reason: row.get("reason")?,
+        version: row.get("version")?,
+    })
+}
+
+/// The sheets of a person that touch some days.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn of_person(
+    tx: &mut Tx,
+    scope: Scope,
+    person_id: Id,
+    (from, to): (Day, Day),
+) -> Result<Vec<Sheet>> {
+    tx.all(OF_PERSON, args![scope.organisation_id, person_id, from, to]).await?.iter().map(read).collect()
+}
+
+/// Everybody's sheets that touch some days.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn of_all(tx: &mut Tx, scope: Scope, (from, to): (Day, Day)) -> Result<Vec<Sheet>> {
+    tx.all(OF_ALL, args![scope.organisation_id, from, to]).await?.iter().map(read).collect()
+}
+
+/// The sheets that wait for somebody to validate them, the oldest first.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn waiting(tx: &mut Tx, scope: Scope) -> Result<Vec<Sheet>> {
+    tx.all(WAITING, args![scope.organisation_id]).await?.iter().map(read).collect()
+}
+
+/// # Errors
+/// [`Refusal::NotFound`] when it is not in this organisation.
+pub async fn get(tx: &mut Tx, scope: Scope, id: Id) -> Result<Sheet> {
+    read(&tx.one(GET, args![scope.organisation_id, id]).await?)
+}
+
+/// The sheet that begins on a day, made if there is none yet.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn ensure(tx: &mut Tx, scope: Scope, person_id: Id, (from, to): (Day, Day)) -> Result<Sheet> {
+    tx.run(ADD, args![fresh_id(), scope.organisation_id, person_id, from, to]).await?;
+    read(&tx.one(AT, args![scope.organisation_id, person_id, from]).await?)
+}
+
+/// Writes the state of a sheet and who made it so.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn change(tx: &mut Tx, scope: Scope, it: &Sheet) -> Result<()> {
+    let (submitted_at, validated_at): (Option<Instant>, Option<Instant>) =
+        (it.submitted_at, it.validated_at);
+    let arguments = args![
+        scope.organisation_id,
+        it.id,
+        it.state.as_text(),
+        &it.submitted_by,
+        submitted_at,
+        &it.validated_by,
+        validated_at,
+        &it.reason
+    ];
+    tx.run(MOVE, arguments).await.map(|_| ())
+}

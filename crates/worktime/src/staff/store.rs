@@ -1,0 +1,87 @@
+//! Staff profiles in the database.
+
+use super::{StaffKind, StaffMember, StaffProfile};
+use base::{Id, Lang, Refusal, Result, fresh_id};
+use organisation::persons::person::label;
+use store::{Row, Scope, Tx, args, statements};
+
+macro_rules! staff {
+    () => {
+        "SELECT s.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number
+        FROM staff_profile s JOIN person p ON p.organisation_id = s.organisation_id AND p.id = s.person_id"
+    };
+}
+
+statements! {
+    LIST = concat!(staff!(), " WHERE s.organisation_id = $1 ORDER BY p.name_folded, s.id");
+    FIND = concat!(staff!(), " WHERE s.organisation_id = $1 AND s.person_id = $2");
+    ADD = "INSERT INTO staff_profile (id, organisation_id, person_id, kind, starts_on, ends_on, manager_person_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    CHANGE = "UPDATE staff_profile SET kind = $3, starts_on = $4, ends_on = $5, manager_person_id = $6,
+            version = version + 1
+        WHERE organisation_id = $1 AND person_id = $2";
+}
+
+fn read(row: &Row, lang: Lang) -> Result<StaffMember> {
+    let kind: String = row.get("kind")?;
+    let profile = StaffProfile {
+        id: row.get("id")?,
+        person_id: row.get("person_id")?,
+        kind: StaffKind::from_text(&kind).ok_or_else(|| Refusal::fault("unknown kind of staff"))?,
+        from: row.get("starts_on")?,
+        to: row.get("ends_on")?,
+        manager_person_id: row.get("manager_person_id")?,
+        archived_at: row.get("archived_at")?,
+        version: row.get("version")?,
+    };
+    let text = |column: &str| row.get::<String>(column);
+    let number = row.get("anonymised_number")?;
+    let name = label(lang, &text("first_name")?, &text("surname")?, &text("pseudonym")?, number);
+    Ok(StaffMember { profile, name })
+}
+
+/// Everybody who works or worked here, by name: never by anything they did (I12).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn list(tx: &mut Tx, scope: Scope, lang: Lang) -> Result<Vec<StaffMember>> {
+    tx.all(LIST, args![scope.organisation_id]).await?.iter().map(|row| read(row, lang)).collect()
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn find(tx: &mut Tx, scope: Scope, person_id: Id, lang: Lang) -> Result<Option<StaffMember>> {
+    let row = tx.first(FIND, args![scope.organisation_id, person_id]).await?;
+    row.as_ref().map(|row| read(row, lang)).transpose()
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn add(tx: &mut Tx, scope: Scope, it: &StaffProfile) -> Result<Id> {
+    let id = fresh_id();
+    let arguments = args![
+        id,
+        scope.organisation_id,
+        it.person_id,
+        it.kind.as_text(),
+        it.from,
+        it.to,
+        it.manager_person_id
+    ];
+    tx.run(ADD, arguments).await?;
+    Ok(id)
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn change(tx: &mut Tx, scope: Scope, it: &StaffProfile) -> Result<()> {
+    let arguments = args![
+        scope.organisation_id,
+        it.person_id,
+        it.kind.as_text(),
+        it.from,
+        it.to,
+        it.manager_person_id
+    ];
+    tx.run(CHANGE, arguments).await.map(|_| ())
+}

@@ -15,7 +15,7 @@ use site::Module;
 
 /// The modules, in the order their tables and their demonstration need.
 pub static MODULES: &[Module] =
-    &[accounts::MODULE, organisation::MODULE, treasury::MODULE, volunteering::MODULE];
+    &[accounts::MODULE, organisation::MODULE, treasury::MODULE, volunteering::MODULE, worktime::MODULE];
 
 /// Every migration of the program.
 #[must_use]

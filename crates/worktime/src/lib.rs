@@ -4,6 +4,7 @@ pub mod absences;
 pub mod contracts;
 pub mod costs;
 pub mod counters;
+mod demo;
 pub mod due;
 pub mod entries;
 mod exact;
@@ -13,10 +14,104 @@ pub mod holidays;
 pub mod house;
 pub mod locks;
 pub mod packs;
+mod panels;
+mod personal;
 pub mod rights;
 pub mod schemes;
 pub mod settings;
 pub mod sheets;
 pub mod staff;
+pub mod team;
+pub mod time;
 
 pub use exact::Exact;
+
+use base::{Lang, Result};
+use rights::{MANAGES, MODULE_NAME, OWNS, READS, VALIDATES};
+use site::{Member, MenuItem, MenuRank, Module, Routes};
+use store::{Migration, Scope, Tx, args, statements};
+
+statements! {
+    // Roles brought from elsewhere, made before this module: as the migration does for those that were here.
+    GIVE_MANAGERS = "UPDATE role SET levels = REPLACE(levels, '\"volunteering\":\"manage\"', '\"volunteering\":\"manage\",\"worktime\":\"manage\"')
+        WHERE organisation_id = $1 AND levels LIKE '%\"volunteering\":\"manage\"%' AND levels NOT LIKE '%\"worktime\"%'";
+    GIVE_WRITERS = "UPDATE role SET levels = REPLACE(levels, '\"volunteering\":\"write\"', '\"volunteering\":\"write\",\"worktime\":\"own\"')
+        WHERE organisation_id = $1 AND levels LIKE '%\"volunteering\":\"write\"%' AND levels NOT LIKE '%\"worktime\"%'";
+}
+
+pub const MODULE: Module = Module {
+    name: MODULE_NAME,
+    migrations: &[Migration {
+        version: 701,
+        name: "worktime",
+        sql: include_str!("../migrations/0701_worktime.sql"),
+    }],
+    statements: &[
+        STATEMENTS,
+        absences::store::STATEMENTS,
+        contracts::store::STATEMENTS,
+        counters::store::STATEMENTS,
+        entries::store::STATEMENTS,
+        locks::store::STATEMENTS,
+        personal::STATEMENTS,
+        schemes::store::STATEMENTS,
+        settings::store::STATEMENTS,
+        sheets::store::STATEMENTS,
+        staff::store::STATEMENTS,
+    ],
+    locales: &[
+        (Lang::Fr, include_str!("../locales/fr/worktime.ftl")),
+        (Lang::En, include_str!("../locales/en/worktime.ftl")),
+    ],
+    routes,
+    menu,
+    panels: &[panels::HOME, settings::PANEL],
+    instance_panels: &[],
+    jobs: &[],
+    install: site::module::install_nothing,
+    found: site::module::found_nothing,
+    export_person: |tx, scope, person_id| Box::pin(personal::export(tx, scope, person_id)),
+    erase_person: |tx, scope, person_id, _| Box::pin(personal::erase(tx, scope, person_id)),
+    export_account: site::module::export_no_account,
+    close_account: site::module::close_no_account,
+    rebuild: |tx, scope| Box::pin(rebuild(tx, scope)),
+    check: site::module::check_nothing,
+    demo: |tx, world| Box::pin(demo::fill(tx, world)),
+};
+
+fn routes() -> Routes {
+    Routes::new()
+        .and(time::routes())
+        .and(sheets::routes())
+        .and(team::routes())
+        .and(contracts::routes())
+        .and(locks::routes())
+        .and(settings::routes())
+}
+
+/// Nothing while the module is off.
+fn menu(member: &Member) -> Vec<MenuItem> {
+    if !member.organisation.has_on(MODULE_NAME) {
+        return Vec::new();
+    }
+    let item = |label, path: &str, icon, rank| MenuItem { label, href: member.path(path), icon, rank };
+    let mut items = Vec::new();
+    if member.rights.allow(OWNS) {
+        items.push(item("worktime-menu", "temps/jour", "clock", MenuRank::Often));
+    }
+    if member.rights.allow(READS) || member.rights.can(VALIDATES) {
+        items.push(item("worktime-team", "temps/equipe", "people", MenuRank::Coordination));
+    }
+    if member.rights.allow(MANAGES) {
+        items.push(item("worktime-contracts", "temps/contrats", "list", MenuRank::Settings));
+        items.push(item("worktime-locks", "temps/verrous", "lock", MenuRank::Settings));
+        items.push(item("worktime-settings", "temps/reglages", "settings", MenuRank::Settings));
+    }
+    items
+}
+
+/// Gives roles that never heard of this module what the migration gave those that were here.
+async fn rebuild(tx: &mut Tx, scope: Scope) -> Result<()> {
+    tx.run(GIVE_MANAGERS, args![scope.organisation_id]).await?;
+    tx.run(GIVE_WRITERS, args![scope.organisation_id]).await.map(|_| ())
+}

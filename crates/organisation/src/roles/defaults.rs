@@ -49,15 +49,20 @@ pub fn shipped() -> Vec<Role> {
 }
 
 /// Whoever takes part claims their own expenses; the board reads agreements and budgets; whoever manages
-/// approves everybody's.
+/// approves everybody's. Salaried time is open to who coordinates, for their own, and to who manages.
 fn role(number: u128, name: &str, level: Level, capabilities: &[&str]) -> Role {
     let expenses = if level == Level::Write { Level::Own } else { level };
+    let salaried = match level {
+        Level::Manage => Level::Manage,
+        Level::Write => Level::Own,
+        Level::Read | Level::Own | Level::None => Level::None,
+    };
     Role {
         id: shipped_id(number),
         name: name.to_owned(),
         is_default: number == 1,
         rights: Rights {
-            levels: [(MODULE_NAME, level), ("treasury", expenses), ("volunteering", level)]
+            levels: [(MODULE_NAME, level), ("treasury", expenses), ("volunteering", level), ("worktime", salaried)]
                 .map(|(module, level)| (module.to_owned(), level))
                 .into(),
             capabilities: capabilities.iter().map(|it| (*it).to_owned()).collect(),

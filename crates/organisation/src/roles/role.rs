@@ -18,7 +18,7 @@ const fn of(name: &'static str, module: &'static str) -> Capability {
 }
 
 /// Every capability of §3.4, and of worktime §3.8. `manage_association` is held by no level: it is above them (R81).
-pub const CAPABILITIES: [Capability; 15] = [
+pub const CAPABILITIES: [Capability; 17] = [
     of("list_members", MODULE_NAME),
     of("manage_members", MODULE_NAME),
     of("manage_actions", "volunteering"),
@@ -34,6 +34,8 @@ pub const CAPABILITIES: [Capability; 15] = [
     of("manage_funding", "treasury"),
     of("civic.attest", "volunteering"),
     of("export_personal", "volunteering"),
+    of("worktime.validate", "worktime"),
+    of("worktime.see_absence_reason", "worktime"),
 ];
 
 impl Capability {
@@ -89,7 +91,8 @@ pub fn may_grant(editor: &Rights, granted: &Rights) -> bool {
 /// Rights over everything, as the members of a *collectif* have.
 #[must_use]
 pub fn all_rights() -> Rights {
-    let levels = [MODULE_NAME, "treasury", "volunteering"].map(|module| (module.to_owned(), Level::Manage));
+    let levels = [MODULE_NAME, "treasury", "volunteering", "worktime"];
+    let levels = levels.map(|module| (module.to_owned(), Level::Manage));
     Rights { levels: BTreeMap::from(levels), capabilities: BTreeSet::from([MANAGE_ASSOCIATION.to_owned()]) }
 }
 

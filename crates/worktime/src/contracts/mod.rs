@@ -2,12 +2,30 @@
 
 mod amendment;
 mod contract;
+mod form;
+mod page;
 mod pattern;
+mod save;
 pub mod store;
+mod web;
 
 pub use amendment::{Amendment, CannotAmend, LeaveUnit, Solidarity, Terms, chained, terms_on};
 pub use contract::{CannotContract, ContractKind, WorkContract, check_side_by_side};
+pub use page::dates;
 pub use pattern::{PatternPeriod, WeekPattern};
+
+use crate::rights::{MANAGE, OWN};
+use site::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/o/{slug}/temps/contrats", MANAGE, web::index)
+        .get("/o/{slug}/temps/contrats/nouveau", MANAGE, web::new)
+        .post("/o/{slug}/temps/contrats", MANAGE, web::create)
+        .get("/o/{slug}/temps/contrats/{id}", OWN, web::show)
+        .get("/o/{slug}/temps/contrats/{id}/avenant", MANAGE, web::amend)
+        .post("/o/{slug}/temps/contrats/{id}/avenant", MANAGE, web::save_amendment)
+}
 
 #[cfg(test)]
 pub(crate) use amendment::tests::amendment as tests_amendment;

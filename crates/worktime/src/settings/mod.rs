@@ -11,6 +11,7 @@ mod web;
 
 use crate::rights::MANAGE;
 pub use form::SettingsForm;
+pub use page::name_of as holiday_name;
 pub use panel::PANEL;
 pub use settings::{EntryMode, WorktimeSettings};
 use site::Routes;

@@ -1,6 +1,25 @@
 //! Sheets: a person's week or month, from open to closed (§3.7, R16, R17).
 
+mod moves;
 mod sheet;
+mod shown;
 pub mod store;
+mod web;
 
-pub use sheet::{CannotMove, Governance, Move, Rhythm, Sheet, SheetState, Validation, Validator, effective, sheet_of};
+pub use sheet::{
+    CannotMove, Governance, Move, Rhythm, Sheet, SheetState, Validation, Validator, effective, sheet_of,
+};
+pub use shown::{shown, validator};
+
+use crate::rights::{MANAGE, OWN, TEAM};
+use site::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .post("/o/{slug}/temps/feuilles", OWN, web::submit)
+        .post("/o/{slug}/temps/feuilles/{id}/rappel", OWN, web::recall)
+        .post("/o/{slug}/temps/feuilles/{id}/validation", TEAM, web::validate)
+        .post("/o/{slug}/temps/feuilles/{id}/refus", TEAM, web::refuse)
+        .post("/o/{slug}/temps/feuilles/{id}/cloture", MANAGE, web::close)
+        .post("/o/{slug}/temps/feuilles/{id}/reouverture", OWN, web::reopen)
+}

@@ -123,6 +123,24 @@ pub fn effective(validation: Validation, governance: Governance, alone: bool) ->
 }
 
 impl Sheet {
+    /// A sheet nobody has sent yet.
+    #[must_use]
+    pub const fn fresh(person_id: Id, (from, to): (Day, Day)) -> Sheet {
+        Sheet {
+            id: Id::nil(),
+            person_id,
+            from,
+            to,
+            state: SheetState::Open,
+            submitted_by: String::new(),
+            submitted_at: None,
+            validated_by: String::new(),
+            validated_at: None,
+            reason: String::new(),
+            version: 0,
+        }
+    }
+
     /// The state after a move (§3.7).
     ///
     /// # Errors
@@ -208,19 +226,7 @@ mod tests {
     const PERSON: Validator = Validator { is_person: true, validates: true, manages: true, ..NOBODY };
 
     fn sheet(state: SheetState) -> Sheet {
-        Sheet {
-            id: Id::nil(),
-            person_id: Id::nil(),
-            from: date(2031, 10, 1),
-            to: date(2031, 10, 31),
-            state,
-            submitted_by: String::new(),
-            submitted_at: None,
-            validated_by: String::new(),
-            validated_at: None,
-            reason: String::new(),
-            version: 1,
-        }
+        Sheet { state, ..Sheet::fresh(Id::nil(), (date(2031, 10, 1), date(2031, 10, 31))) }
     }
 
     #[test]

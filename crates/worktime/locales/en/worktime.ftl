@@ -1,0 +1,339 @@
+# Salaried time. Keys begin with worktime-: they are unique in the whole program.
+# dynamic: role-module-*
+# dynamic: worktime-zone-*
+# dynamic: worktime-mode-*
+# dynamic: worktime-governance-*
+# dynamic: worktime-validation-*
+# dynamic: worktime-rhythm-*
+# dynamic: worktime-holiday-*
+# dynamic: worktime-contract-*
+# dynamic: worktime-leave-*
+# dynamic: worktime-scheme-*
+# dynamic: worktime-short-*
+# dynamic: worktime-monday
+# dynamic: worktime-tuesday
+# dynamic: worktime-wednesday
+# dynamic: worktime-thursday
+# dynamic: worktime-friday
+# dynamic: worktime-saturday
+# dynamic: worktime-sunday
+role-module-worktime = Salaried time
+worktime-module = Salaried time
+worktime-menu = My working time
+worktime-team = Team
+worktime-contracts = Contracts and schemes
+worktime-locks = Locks and reopenings
+worktime-settings = Settings of salaried time
+worktime-is-on = On: settings, public holidays
+worktime-is-off = Off: to be switched on for a salaried team
+worktime-my-day = My day
+worktime-my-week = My week
+worktime-my-month = My month
+worktime-views = Views
+worktime-other-dates = Other dates
+worktime-previous = Before
+worktime-next = After
+worktime-today = Today
+worktime-week-of = { $from } to { $to }
+worktime-total = Total
+worktime-of-due = out of { $due } due
+worktime-due = Due
+worktime-day = Day
+worktime-name = Name
+worktime-project = Project
+worktime-new-line = New line
+worktime-choose-project = Choose a project
+worktime-duration = Duration
+worktime-words = Details
+worktime-plus = minutes for { $project }
+worktime-of-a-day = of a day
+worktime-cell = { $project }, { $day }
+worktime-several = several lines: see them
+worktime-like = Like { $day }
+worktime-copy-week = Copy the week before
+worktime-copied = { $count ->
+    [0] Nothing to copy.
+    [1] One line copied.
+   *[other] { $count } lines copied.
+}
+worktime-to-fill = to fill
+worktime-days-to-fill = These days wait for your time:
+worktime-fill-day = Fill my day
+worktime-fill-range = Fill several days at once
+worktime-fill-hint = Public holidays, absences, locked days and days already filled are skipped.
+worktime-fill-duration-hint = For each day. Leave empty for what each day owes.
+worktime-fill = Fill
+worktime-grid-keys = With the keyboard: arrows change line, Ctrl+D repeats the cell above, Ctrl+Enter saves; a block from a spreadsheet can be pasted.
+worktime-presence = Presence
+worktime-presence-hint = The working time of the day, all projects together.
+worktime-presence-of = Presence, { $day }
+worktime-counter = Day counter
+worktime-counter-of = Counter, { $day }
+worktime-counter-none = not said yet
+worktime-counter-zero = not worked
+worktime-counter-half = half a day
+worktime-counter-one = one day
+worktime-gate-title = These days first
+worktime-gate-text = Say whether you worked on these days: what follows will open.
+worktime-gate-save = Save these days
+worktime-i-did-not-work = I did not work
+worktime-not-worked = Not worked
+worktime-absent-day = Absence
+worktime-absent-morning = Absence in the morning
+worktime-absent-afternoon = Absence in the afternoon
+worktime-absence-asked = Absence requested
+worktime-not-employed = No contract covers these days: there is nothing to fill here.
+worktime-read-only = read only
+worktime-to-top = Top of page
+worktime-saved = Saved: { $total } in all.
+worktime-nothing-changed = Nothing had changed: { $total } in all.
+worktime-refused = { $count ->
+    [1] One cell could not be saved ({ $kept } were)
+   *[other] { $count } cells could not be saved ({ $kept } were)
+}
+worktime-days = { $days } d
+worktime-home-week = This week: { $done } out of { $due }.
+worktime-duration-unreadable = This duration is not understood: write 2h15, 2:15, 2.25 or 135min. After the hour, 59 minutes at most.
+worktime-duration-ambiguous = { $number } hours or { $number } minutes? Write { $number }min.
+worktime-duration-over-day = A day has 24 hours at most.
+worktime-project-required = Choose a project for this duration.
+worktime-label-too-long = { $most } characters at most.
+worktime-locked = This day is closed: the sheet was sent or validated.
+worktime-locked-because = This day is closed: { $reason }
+worktime-no-contract = No contract on { $day }.
+worktime-future = That is too far ahead: days can be filled until { $day }.
+worktime-over-presence = { $presence } present, { $allocated } charged: { $excess } too many.
+worktime-over-day = { $allocated } for a day of { $limit }: bring it down to the day, or change the counter.
+worktime-absence-day = Absent that day: correct the absence first.
+worktime-half-day = Absent half the day: { $limit } at most, not { $allocated }.
+worktime-over-clock = { $allocated } in one day: a day has 24 hours at most.
+worktime-gate = { $count ->
+    [1] The counter of a day is missing: { $days }
+   *[other] The counter of { $count } days is missing: { $days }
+}
+worktime-action-closed = This project is open from { $from } to { $to }.
+worktime-not-chargeable = This project is archived or no longer there.
+worktime-stale = This cell changed meanwhile: it holds { $now }. What you typed is here; save again to keep it.
+worktime-sheet = Sheet
+worktime-sheet-of = Sheet from { $from } to { $to }
+worktime-sheet-open = Open
+worktime-sheet-submitted = Sent
+worktime-sheet-validated = Validated
+worktime-sheet-closed = Closed
+worktime-sheet-reopened = Reopened
+worktime-sheet-submit = Send the sheet
+worktime-sheet-recall = Take the sheet back
+worktime-sheet-validate = Validate
+worktime-sheet-refuse = Refuse
+worktime-sheet-close = Close
+worktime-sheet-reopen = Reopen
+worktime-sheet-sent = Sheet sent: it waits to be validated.
+worktime-sheet-done = Sheet validated.
+worktime-sheet-recalled = The sheet is yours again.
+worktime-sheet-was-validated = Sheet validated.
+worktime-sheet-was-refused = Sheet refused: the person reads your reason.
+worktime-sheet-was-closed = Sheet closed.
+worktime-sheet-was-reopened = Sheet reopened.
+worktime-sheet-state = The state of this sheet changed meanwhile.
+worktime-sheet-future = The sheet goes until { $day }: it is sent once that day has come.
+worktime-sheet-incomplete = { $count ->
+    [1] A day waits for your time: { $days }
+   *[other] { $count } days wait for your time: { $days }
+}
+worktime-presence-missing = { $count ->
+    [1] The presence of a day is missing: { $days }
+   *[other] The presence of { $count } days is missing: { $days }
+}
+worktime-self-validation = Somebody else must validate your sheet.
+worktime-reason = Reason
+worktime-reason-required = Say why.
+worktime-waiting = To validate
+worktime-sent-on = sent on { $at }
+worktime-sheets-certain = Validated and closed sheets
+worktime-person = Person
+worktime-worked = Worked
+worktime-absent = Absences
+worktime-missing-days = { $count ->
+    [1] one day
+   *[other] { $count } days
+}
+worktime-nobody = Nobody yet
+worktime-nobody-text = Add a first contract: the person will be able to fill their days.
+worktime-contracts-intro = Who works here, since when, for which share of full time and under which scheme.
+worktime-contract-new = New contract
+worktime-contract-added = Contract saved.
+worktime-contract-kind = Kind of contract
+worktime-contract-cdi = Permanent (CDI)
+worktime-contract-cdd = Fixed term (CDD)
+worktime-contract-cdii = Intermittent (CDII)
+worktime-contract-apprenticeship = Apprenticeship
+worktime-contract-civic-service = Civic service
+worktime-contract-other = Other
+worktime-no-contract-today = No contract at the moment
+worktime-job-title = Position
+worktime-first-day = First day
+worktime-last-day = Last day
+worktime-last-day-hint = Empty: no end.
+worktime-choose-person = Choose a person
+worktime-person-required = Choose a person.
+worktime-scheme = Time scheme
+worktime-scheme-hint = How due time is counted.
+worktime-choose-scheme = Choose a scheme
+worktime-scheme-required = Choose a scheme.
+worktime-scheme-taken = A scheme already has this name.
+worktime-version-taken = A version already begins that day.
+worktime-scheme-weekly = By the week
+worktime-scheme-annualised = Annualised
+worktime-scheme-day-pack = Counted in days (forfait-jours)
+worktime-scheme-hour-pack = Counted in hours (forfait-heures)
+worktime-scheme-untracked = Not counted
+worktime-rules-weekly = threshold of { $hours } a week
+worktime-rules-annualised = threshold of { $hours } a year
+worktime-rules-day-pack = { $days } a year, reference day of { $hours }
+worktime-rules-hour-pack = { $hours } a period
+worktime-rules-untracked = neither hours nor days due
+worktime-schemes = Time schemes
+worktime-fte = Share of full time, in %
+worktime-fte-hint = 100 for full time.
+worktime-week-pattern = Usual week
+worktime-week-pattern-hint = The hours of each day worked; empty if it is not.
+worktime-pattern-required = Say at least one day worked.
+worktime-monday = Monday
+worktime-tuesday = Tuesday
+worktime-wednesday = Wednesday
+worktime-thursday = Thursday
+worktime-friday = Friday
+worktime-saturday = Saturday
+worktime-sunday = Sunday
+worktime-short-monday = Mon
+worktime-short-tuesday = Tue
+worktime-short-wednesday = Wed
+worktime-short-thursday = Thu
+worktime-short-friday = Fri
+worktime-short-saturday = Sat
+worktime-short-sunday = Sun
+worktime-leave-and-solidarity = Leave and day of solidarity
+worktime-planned-leave = Leave planned in the year, in days worked
+worktime-planned-leave-hint = Empty: five weeks, in proportion.
+worktime-leave-unit = Leave is counted
+worktime-leave-ouvrables = in working days, Saturdays included (ouvrables)
+worktime-leave-ouvres = in working days, Monday to Friday (ouvrés)
+worktime-leave-pattern-days = in days worked
+worktime-solidarity = Day of solidarity
+worktime-solidarity-hint = Seven hours in proportion to the share of full time, once a period (Labour Code, art. L3133-7 and following).
+worktime-solidarity-none = None
+worktime-solidarity-end = At the end of the period
+worktime-solidarity-date = On a chosen day
+worktime-solidarity-on = That day
+worktime-manager = Manager
+worktime-manager-hint = Who validates their sheets, if the association so decides.
+worktime-amend = Amendment
+worktime-amend-of = Amendment for { $name }
+worktime-amend-intro = What holds today ends on the eve of the first day. Sheets already validated keep their figures.
+worktime-amendment-added = Amendment saved.
+worktime-amendment-gap = No day may be without terms: see { $day }.
+worktime-amendment-overlap = Two terms would hold on the same day: { $day }.
+worktime-amendment-after-end = The contract ends before: on { $day }.
+worktime-amendment-in-sheet = A sheet that was sent or validated goes until { $day }: reopen it first.
+worktime-period-outside = Planned weeks go beyond these dates: { $day }.
+worktime-two-contracts-hours = Two contracts at once add up in hours only: { $day }.
+worktime-over-full-time = Together, the contracts would make { $percent } on { $day }.
+worktime-from-to = from { $from } to { $to }
+worktime-since = since { $from }
+worktime-terms-said = { $percent }, { $hours } a week
+worktime-year-from-to = From { $from } to { $to }
+worktime-due-hours = Hours due
+worktime-legal-threshold = Legal threshold
+worktime-over-threshold = The calendar goes { $hours } beyond the legal threshold: plan rest days, or it will be overtime.
+worktime-formula = The computation, with its numbers
+worktime-formula-pattern = { $days } days of the usual week
+worktime-formula-holidays = { $days ->
+    [0] no public holiday on them
+    [1] a public holiday on them
+   *[other] { $days } public holidays on them
+}
+worktime-formula-leave = planned leave, { $days } of average length
+worktime-formula-solidarity = day of solidarity
+worktime-adjustment = Yearly adjustment: { $hours } from the calendar ({ $calendar }).
+worktime-locks-intro = A lock closes days to any writing, wherever it comes from. A sheet is reopened with a reason, which stays in the journal.
+worktime-lock-new = Close days
+worktime-lock-add = Close these days
+worktime-lock-added = These days are closed.
+worktime-lock-lift = Lift
+worktime-lock-lifted = Lock lifted.
+worktime-lock-was-lifted = lifted
+worktime-lock-reason-hint = It is read on each closed day.
+worktime-all-locks = Locks
+worktime-everybody = Everybody
+worktime-from = From
+worktime-to = To
+worktime-settings-intro = How the team writes and validates its time.
+worktime-on = Follow salaried time
+worktime-on-hint = Switching it off hides the screens and keeps everything.
+worktime-governance = Organisation
+worktime-governance-collectif = Collective: everybody does everything
+worktime-governance-hierarchical = With a coordination
+worktime-validation = Validation of sheets
+worktime-validation-hint = Alone in a collective, nobody else can validate: the sheet counts as validated.
+worktime-validation-auto = Sending is enough
+worktime-validation-crossed = By somebody else
+worktime-validation-manager = By the manager
+worktime-rhythm = One sheet by
+worktime-rhythm-month = month
+worktime-rhythm-week = week
+worktime-mode = Entry
+worktime-mode-single = One: time by project
+worktime-mode-two-layer = Two: presence, then projects
+worktime-mode-hint = With two, no more can be charged than the presence of the day.
+worktime-zone = Public holidays of
+worktime-zone-metropole = Mainland France
+worktime-zone-alsace-moselle = Alsace-Moselle
+worktime-zone-guadeloupe = Guadeloupe
+worktime-zone-guyane = French Guiana
+worktime-zone-martinique = Martinique
+worktime-zone-mayotte = Mayotte
+worktime-zone-reunion = Réunion
+worktime-zone-saint-barthelemy = Saint Barthélemy
+worktime-zone-saint-martin = Saint Martin
+worktime-zone-saint-pierre-et-miquelon = Saint Pierre and Miquelon
+worktime-good-friday = Good Friday is a holiday
+worktime-good-friday-hint = In Alsace-Moselle, in communes with a Protestant or a mixed church.
+worktime-gate-from = Require days from
+worktime-gate-from-hint = Before that date, what is missing is told without stopping anybody.
+worktime-future-days = Days ahead allowed
+worktime-future-days-hint = How many days after today can already be filled.
+worktime-tolerance = Tolerance of half a day, in minutes
+worktime-tolerance-hint = What half a day worked may go beyond.
+worktime-settings-saved = Settings saved: salaried time is on.
+worktime-switched-off = Salaried time is off; nothing is lost.
+worktime-holidays-of = Public holidays { $year }
+worktime-holidays-intro = Computed for your zone. Only 1 May is off by law: say on which days you work.
+worktime-holiday-work = We work
+worktime-holiday-rest = We do not work
+worktime-holiday-off = { $day } is not worked.
+worktime-holiday-worked = { $day } is worked.
+worktime-holiday-add = Add a day off
+worktime-holiday-01-01 = New Year’s Day
+worktime-holiday-e-minus-2 = Good Friday
+worktime-holiday-e-plus-1 = Easter Monday
+worktime-holiday-05-01 = Labour Day
+worktime-holiday-05-08 = Victory in Europe Day
+worktime-holiday-e-plus-39 = Ascension Day
+worktime-holiday-e-plus-50 = Whit Monday
+worktime-holiday-07-14 = Bastille Day
+worktime-holiday-08-15 = Assumption Day
+worktime-holiday-11-01 = All Saints’ Day
+worktime-holiday-11-11 = Armistice Day
+worktime-holiday-12-25 = Christmas Day
+worktime-holiday-12-26 = Saint Stephen’s Day
+worktime-holiday-04-27 = Abolition of slavery
+worktime-holiday-05-22 = Abolition of slavery
+worktime-holiday-05-27 = Abolition of slavery
+worktime-holiday-05-28 = Abolition of slavery
+worktime-holiday-06-10 = Abolition of slavery
+worktime-holiday-10-09 = Abolition of slavery
+worktime-holiday-12-20 = Abolition of slavery
+worktime-day-required = Write a day, for example 07/03/2026.
+worktime-number-invalid = A number between { $least } and { $most }.
+worktime-percent-invalid = A percentage between 0.01 and 100.
+worktime-days-invalid = A number of days, for example 25 or 12.5.

@@ -1,0 +1,347 @@
+# Temps salarié. Les clés commencent par worktime- : elles sont uniques dans tout le programme.
+# dynamic: role-module-*
+# dynamic: worktime-zone-*
+# dynamic: worktime-mode-*
+# dynamic: worktime-governance-*
+# dynamic: worktime-validation-*
+# dynamic: worktime-rhythm-*
+# dynamic: worktime-holiday-*
+# dynamic: worktime-contract-*
+# dynamic: worktime-leave-*
+# dynamic: worktime-scheme-*
+# dynamic: worktime-short-*
+# dynamic: worktime-monday
+# dynamic: worktime-tuesday
+# dynamic: worktime-wednesday
+# dynamic: worktime-thursday
+# dynamic: worktime-friday
+# dynamic: worktime-saturday
+# dynamic: worktime-sunday
+role-module-worktime = Temps salarié
+worktime-module = Temps salarié
+worktime-menu = Mon temps de travail
+worktime-team = Équipe
+worktime-contracts = Contrats et régimes
+worktime-locks = Verrous et réouvertures
+worktime-settings = Réglages du temps salarié
+worktime-is-on = Allumé : réglages, jours fériés
+worktime-is-off = Éteint : à allumer pour une équipe salariée
+# Les trois vues
+worktime-my-day = Ma journée
+worktime-my-week = Ma semaine
+worktime-my-month = Mon mois
+worktime-views = Vues
+worktime-other-dates = Autres dates
+worktime-previous = Avant
+worktime-next = Après
+worktime-today = Aujourd’hui
+worktime-week-of = Du { $from } au { $to }
+worktime-total = Total
+worktime-of-due = sur { $due } dues
+worktime-due = Dû
+worktime-day = Jour
+worktime-name = Nom
+worktime-project = Projet
+worktime-new-line = Nouvelle ligne
+worktime-choose-project = Choisir un projet
+worktime-duration = Durée
+worktime-words = Précisions
+worktime-plus = minutes pour { $project }
+worktime-of-a-day = de journée
+worktime-cell = { $project }, { $day }
+worktime-several = plusieurs lignes : les voir
+worktime-like = Comme { $day }
+worktime-copy-week = Copier la semaine précédente
+worktime-copied = { $count ->
+    [0] Rien à copier.
+    [1] Une ligne copiée.
+   *[other] { $count } lignes copiées.
+}
+worktime-to-fill = à remplir
+worktime-days-to-fill = Ces jours attendent votre temps :
+worktime-fill-day = Remplir ma journée
+worktime-fill-range = Remplir plusieurs jours d’un coup
+worktime-fill-hint = Les jours fériés, les absences, les jours fermés et les jours déjà remplis sont passés.
+worktime-fill-duration-hint = Par jour. Laissez vide pour ce que chaque jour doit.
+worktime-fill = Remplir
+worktime-grid-keys = Au clavier : les flèches changent de ligne, Ctrl+D recopie la case du dessus, Ctrl+Entrée enregistre ; on peut coller un bloc venu d’un tableur.
+worktime-presence = Présence
+worktime-presence-hint = Le temps de travail de la journée, tous projets réunis.
+worktime-presence-of = Présence, { $day }
+worktime-counter = Compteur du jour
+worktime-counter-of = Compteur, { $day }
+worktime-counter-none = pas encore dit
+worktime-counter-zero = pas travaillé
+worktime-counter-half = une demi-journée
+worktime-counter-one = une journée
+worktime-gate-title = D’abord ces jours
+worktime-gate-text = Dites si vous avez travaillé ces jours-là : la suite s’ouvrira.
+worktime-gate-save = Enregistrer ces jours
+worktime-i-did-not-work = Je n’ai pas travaillé
+worktime-not-worked = Non travaillé
+worktime-absent-day = Absence
+worktime-absent-morning = Absence le matin
+worktime-absent-afternoon = Absence l’après-midi
+worktime-absence-asked = Absence demandée
+worktime-not-employed = Aucun contrat ne couvre ces jours : il n’y a rien à remplir ici.
+worktime-read-only = en lecture
+worktime-to-top = Haut de page
+worktime-saved = Enregistré : { $total } en tout.
+worktime-nothing-changed = Rien n’avait changé : { $total } en tout.
+worktime-refused = { $count ->
+    [1] Une case n’a pas pu être enregistrée ({ $kept } l’ont été)
+   *[other] { $count } cases n’ont pas pu être enregistrées ({ $kept } l’ont été)
+}
+worktime-days = { $days } j
+worktime-home-week = Cette semaine : { $done } sur { $due }.
+# Refus
+worktime-duration-unreadable = Cette durée n’est pas comprise : écrivez 2h15, 2:15, 2,25 ou 135min. Après l’heure, 59 minutes au plus.
+worktime-duration-ambiguous = { $number } heures ou { $number } minutes ? Écrivez { $number }min.
+worktime-duration-over-day = Une journée compte 24 heures au plus.
+worktime-project-required = Choisissez un projet pour cette durée.
+worktime-label-too-long = { $most } caractères au plus.
+worktime-locked = Ce jour est fermé : la feuille est envoyée ou validée.
+worktime-locked-because = Ce jour est fermé : { $reason }
+worktime-no-contract = Aucun contrat le { $day }.
+worktime-future = C’est trop loin : on peut remplir jusqu’au { $day }.
+worktime-over-presence = { $presence } de présence, { $allocated } imputées : { $excess } de trop.
+worktime-over-day = { $allocated } pour une journée de { $limit } : ramenez à la journée, ou changez le compteur.
+worktime-absence-day = Absence ce jour-là : rectifiez d’abord l’absence.
+worktime-half-day = Absence d’une demi-journée : { $limit } au plus, et non { $allocated }.
+worktime-over-clock = { $allocated } en un jour : une journée compte 24 heures au plus.
+worktime-gate = { $count ->
+    [1] Il manque le compteur d’un jour : { $days }
+   *[other] Il manque le compteur de { $count } jours : { $days }
+}
+worktime-action-closed = Ce projet est ouvert du { $from } au { $to }.
+worktime-not-chargeable = Ce projet est archivé ou n’est plus là.
+worktime-stale = Cette case a changé pendant ce temps : elle contient { $now }. Votre saisie est là ; enregistrez de nouveau pour la garder.
+# Feuilles
+worktime-sheet = Feuille
+worktime-sheet-of = Feuille du { $from } au { $to }
+worktime-sheet-open = Ouverte
+worktime-sheet-submitted = Envoyée
+worktime-sheet-validated = Validée
+worktime-sheet-closed = Close
+worktime-sheet-reopened = Rouverte
+worktime-sheet-submit = Envoyer la feuille
+worktime-sheet-recall = Reprendre la feuille
+worktime-sheet-validate = Valider
+worktime-sheet-refuse = Refuser
+worktime-sheet-close = Clore
+worktime-sheet-reopen = Rouvrir
+worktime-sheet-sent = Feuille envoyée : elle attend d’être validée.
+worktime-sheet-done = Feuille validée.
+worktime-sheet-recalled = La feuille est de nouveau à vous.
+worktime-sheet-was-validated = Feuille validée.
+worktime-sheet-was-refused = Feuille refusée : la personne lit votre raison.
+worktime-sheet-was-closed = Feuille close.
+worktime-sheet-was-reopened = Feuille rouverte.
+worktime-sheet-state = Cette feuille a changé d’état entre-temps.
+worktime-sheet-future = La feuille va jusqu’au { $day } : elle s’envoie une fois ce jour venu.
+worktime-sheet-incomplete = { $count ->
+    [1] Un jour attend votre temps : { $days }
+   *[other] { $count } jours attendent votre temps : { $days }
+}
+worktime-presence-missing = { $count ->
+    [1] La présence d’un jour manque : { $days }
+   *[other] La présence de { $count } jours manque : { $days }
+}
+worktime-self-validation = Quelqu’un d’autre doit valider votre feuille.
+worktime-reason = Raison
+worktime-reason-required = Dites pourquoi.
+worktime-waiting = À valider
+worktime-sent-on = envoyée le { $at }
+worktime-sheets-certain = Feuilles validées et closes
+# Équipe
+worktime-person = Personne
+worktime-worked = Travaillé
+worktime-absent = Absences
+worktime-missing-days = { $count ->
+    [1] un jour
+   *[other] { $count } jours
+}
+worktime-nobody = Personne encore
+worktime-nobody-text = Ajoutez un premier contrat : la personne pourra remplir ses journées.
+# Contrats et régimes
+worktime-contracts-intro = Qui travaille ici, depuis quand, à quelle quotité et sous quel régime.
+worktime-contract-new = Nouveau contrat
+worktime-contract-added = Contrat enregistré.
+worktime-contract-kind = Nature du contrat
+worktime-contract-cdi = CDI
+worktime-contract-cdd = CDD
+worktime-contract-cdii = CDI intermittent
+worktime-contract-apprenticeship = Apprentissage
+worktime-contract-civic-service = Service civique
+worktime-contract-other = Autre
+worktime-no-contract-today = Pas de contrat en ce moment
+worktime-job-title = Poste
+worktime-first-day = Premier jour
+worktime-last-day = Dernier jour
+worktime-last-day-hint = Vide : sans terme.
+worktime-choose-person = Choisir une personne
+worktime-person-required = Choisissez une personne.
+worktime-scheme = Régime de temps
+worktime-scheme-hint = Comment le temps dû est compté.
+worktime-choose-scheme = Choisir un régime
+worktime-scheme-required = Choisissez un régime.
+worktime-scheme-taken = Un régime porte déjà ce nom.
+worktime-version-taken = Une version commence déjà ce jour-là.
+worktime-scheme-weekly = À la semaine
+worktime-scheme-annualised = Annualisé
+worktime-scheme-day-pack = Forfait en jours
+worktime-scheme-hour-pack = Forfait en heures
+worktime-scheme-untracked = Sans décompte
+worktime-rules-weekly = seuil de { $hours } par semaine
+worktime-rules-annualised = seuil de { $hours } par an
+worktime-rules-day-pack = { $days } par an, journée de référence de { $hours }
+worktime-rules-hour-pack = { $hours } par période
+worktime-rules-untracked = ni heures ni jours dus
+worktime-schemes = Régimes de temps
+worktime-fte = Quotité, en %
+worktime-fte-hint = 100 pour un temps plein.
+worktime-week-pattern = Semaine habituelle
+worktime-week-pattern-hint = Les heures de chaque jour travaillé ; vide s’il ne l’est pas.
+worktime-pattern-required = Indiquez au moins un jour travaillé.
+worktime-monday = Lundi
+worktime-tuesday = Mardi
+worktime-wednesday = Mercredi
+worktime-thursday = Jeudi
+worktime-friday = Vendredi
+worktime-saturday = Samedi
+worktime-sunday = Dimanche
+worktime-short-monday = lun.
+worktime-short-tuesday = mar.
+worktime-short-wednesday = mer.
+worktime-short-thursday = jeu.
+worktime-short-friday = ven.
+worktime-short-saturday = sam.
+worktime-short-sunday = dim.
+worktime-leave-and-solidarity = Congés et journée de solidarité
+worktime-planned-leave = Congés prévus dans l’année, en jours travaillés
+worktime-planned-leave-hint = Vide : cinq semaines, au prorata.
+worktime-leave-unit = Les congés se comptent
+worktime-leave-ouvrables = en jours ouvrables
+worktime-leave-ouvres = en jours ouvrés
+worktime-leave-pattern-days = en jours travaillés
+worktime-solidarity = Journée de solidarité
+worktime-solidarity-hint = Sept heures à proportion de la quotité, une fois par période (code du travail, art. L3133-7 et suivants).
+worktime-solidarity-none = Aucune
+worktime-solidarity-end = En fin de période
+worktime-solidarity-date = Un jour choisi
+worktime-solidarity-on = Ce jour-là
+worktime-manager = Responsable
+worktime-manager-hint = Qui valide ses feuilles, si l’association le veut ainsi.
+worktime-amend = Avenant
+worktime-amend-of = Avenant pour { $name }
+worktime-amend-intro = Ce qui vaut aujourd’hui prend fin la veille du premier jour. Les feuilles déjà validées gardent leurs chiffres.
+worktime-amendment-added = Avenant enregistré.
+worktime-amendment-gap = Il ne peut y avoir de jour sans conditions : voyez le { $day }.
+worktime-amendment-overlap = Deux conditions vaudraient le même jour : le { $day }.
+worktime-amendment-after-end = Le contrat prend fin avant : le { $day }.
+worktime-amendment-in-sheet = Une feuille envoyée ou validée va jusqu’au { $day } : rouvrez-la d’abord.
+worktime-period-outside = Des semaines prévues sortent de ces dates : le { $day }.
+worktime-two-contracts-hours = Deux contrats à la fois ne se cumulent qu’en heures : le { $day }.
+worktime-over-full-time = Ensemble, les contrats feraient { $percent } le { $day }.
+worktime-from-to = du { $from } au { $to }
+worktime-since = depuis le { $from }
+worktime-terms-said = { $percent }, { $hours } par semaine
+worktime-year-from-to = Du { $from } au { $to }
+worktime-due-hours = Heures dues
+worktime-legal-threshold = Seuil légal
+worktime-over-threshold = Le calendrier dépasse le seuil légal de { $hours } : prévoyez des repos, ou ce sera des heures supplémentaires.
+worktime-formula = Le calcul, avec ses nombres
+worktime-formula-pattern = { $days } jours de la semaine habituelle
+worktime-formula-holidays = { $days ->
+    [0] aucun jour férié dessus
+    [1] un jour férié dessus
+   *[other] { $days } jours fériés dessus
+}
+worktime-formula-leave = congés prévus, { $days } de durée moyenne
+worktime-formula-solidarity = journée de solidarité
+worktime-adjustment = Ajustement annuel : { $hours } par rapport au calendrier ({ $calendar }).
+# Verrous
+worktime-locks-intro = Un verrou ferme des jours à toute écriture, d’où qu’elle vienne. Une feuille se rouvre avec une raison, qui reste au journal.
+worktime-lock-new = Fermer des jours
+worktime-lock-add = Fermer ces jours
+worktime-lock-added = Ces jours sont fermés.
+worktime-lock-lift = Lever
+worktime-lock-lifted = Verrou levé.
+worktime-lock-was-lifted = levé
+worktime-lock-reason-hint = Elle se lit sur chaque jour fermé.
+worktime-all-locks = Verrous
+worktime-everybody = Tout le monde
+worktime-from = Du
+worktime-to = Au
+# Réglages
+worktime-settings-intro = Comment l’équipe écrit et valide son temps.
+worktime-on = Suivre le temps salarié
+worktime-on-hint = Éteindre cache les écrans et garde tout.
+worktime-governance = Organisation
+worktime-governance-collectif = Collectif : chacun·e fait tout
+worktime-governance-hierarchical = Avec une coordination
+worktime-validation = Validation des feuilles
+worktime-validation-hint = Seul·e dans un collectif, on ne peut pas être validé·e par un autre : la feuille vaut validée.
+worktime-validation-auto = Envoyer suffit
+worktime-validation-crossed = Par quelqu’un d’autre
+worktime-validation-manager = Par la personne responsable
+worktime-rhythm = Une feuille par
+worktime-rhythm-month = mois
+worktime-rhythm-week = semaine
+worktime-mode = Saisie
+worktime-mode-single = Une seule : le temps par projet
+worktime-mode-two-layer = Deux : la présence, puis les projets
+worktime-mode-hint = Avec deux saisies, on ne peut imputer plus que la présence du jour.
+worktime-zone = Jours fériés de
+worktime-zone-metropole = Métropole
+worktime-zone-alsace-moselle = Alsace-Moselle
+worktime-zone-guadeloupe = Guadeloupe
+worktime-zone-guyane = Guyane
+worktime-zone-martinique = Martinique
+worktime-zone-mayotte = Mayotte
+worktime-zone-reunion = La Réunion
+worktime-zone-saint-barthelemy = Saint-Barthélemy
+worktime-zone-saint-martin = Saint-Martin
+worktime-zone-saint-pierre-et-miquelon = Saint-Pierre-et-Miquelon
+worktime-good-friday = Le Vendredi saint est férié
+worktime-good-friday-hint = En Alsace-Moselle, dans les communes qui ont un temple protestant ou une église mixte.
+worktime-gate-from = Exiger les jours à partir du
+worktime-gate-from-hint = Avant cette date, les oublis sont signalés sans bloquer.
+worktime-future-days = Jours d’avance permis
+worktime-future-days-hint = Combien de jours après aujourd’hui on peut déjà remplir.
+worktime-tolerance = Tolérance d’une demi-journée, en minutes
+worktime-tolerance-hint = Ce qu’une demi-journée travaillée peut dépasser.
+worktime-settings-saved = Réglages enregistrés : le temps salarié est allumé.
+worktime-switched-off = Le temps salarié est éteint ; rien n’est perdu.
+worktime-holidays-of = Jours fériés { $year }
+worktime-holidays-intro = Calculés pour votre zone. Seul le 1er mai est chômé de par la loi : dites les jours où vous travaillez.
+worktime-holiday-work = On travaille
+worktime-holiday-rest = On ne travaille pas
+worktime-holiday-off = Le { $day } n’est pas travaillé.
+worktime-holiday-worked = Le { $day } est travaillé.
+worktime-holiday-add = Ajouter un jour non travaillé
+worktime-holiday-01-01 = Jour de l’an
+worktime-holiday-e-minus-2 = Vendredi saint
+worktime-holiday-e-plus-1 = Lundi de Pâques
+worktime-holiday-05-01 = Fête du Travail
+worktime-holiday-05-08 = Victoire de 1945
+worktime-holiday-e-plus-39 = Ascension
+worktime-holiday-e-plus-50 = Lundi de Pentecôte
+worktime-holiday-07-14 = Fête nationale
+worktime-holiday-08-15 = Assomption
+worktime-holiday-11-01 = Toussaint
+worktime-holiday-11-11 = Armistice
+worktime-holiday-12-25 = Noël
+worktime-holiday-12-26 = Saint-Étienne
+worktime-holiday-04-27 = Abolition de l’esclavage
+worktime-holiday-05-22 = Abolition de l’esclavage
+worktime-holiday-05-27 = Abolition de l’esclavage
+worktime-holiday-05-28 = Abolition de l’esclavage
+worktime-holiday-06-10 = Abolition de l’esclavage
+worktime-holiday-10-09 = Abolition de l’esclavage
+worktime-holiday-12-20 = Abolition de l’esclavage
+# Champs
+worktime-day-required = Écrivez un jour, par exemple 07/03/2026.
+worktime-number-invalid = Un nombre entre { $least } et { $most }.
+worktime-percent-invalid = Un pourcentage entre 0,01 et 100.
+worktime-days-invalid = Un nombre de jours, par exemple 25 ou 12,5.

@@ -1,0 +1,292 @@
+//! The pages of contracts and schemes (W10).
+
+use super::{
+    Amendment, ContractKind, LeaveUnit, WorkContract,
+    form::{ContractForm, TermsForm},
+};
+use crate::{
+    due::{AmendmentDue, PeriodDue},
+    schemes::{Scheme, SchemeKind, SchemeRules},
+    staff::StaffMember,
+};
+use askama::Template;
+use base::{Day, FieldErrors};
+use site::{Choice, Ui};
+
+#[derive(Template)]
+#[template(path = "worktime/contracts.html")]
+pub struct IndexPage {
+    pub ui: Ui,
+    pub people: Vec<PersonLine>,
+    pub schemes: Vec<SchemeLine>,
+}
+
+/// Somebody who works here, by name.
+pub struct PersonLine {
+    pub href: String,
+    pub name: String,
+    pub note: String,
+}
+
+/// A scheme with its rules in words.
+pub struct SchemeLine {
+    pub name: String,
+    pub kind: String,
+    pub rules: String,
+    pub source: String,
+}
+
+#[derive(Template)]
+#[template(path = "worktime/contract_form.html")]
+pub struct FormPage {
+    pub ui: Ui,
+    /// `None`: a new contract; else the amendment of one.
+    pub contract: Option<String>,
+    pub person_name: String,
+    pub back: String,
+    pub form: ContractForm,
+    pub errors: FieldErrors,
+    pub people: Vec<Choice>,
+    pub kinds: Vec<Choice>,
+    pub schemes: Vec<Choice>,
+    pub units: Vec<Choice>,
+    pub days: Vec<DayField>,
+}
+
+/// The minutes of a day of the week.
+pub struct DayField {
+    pub name: &'static str,
+    pub label: String,
+    pub value: String,
+    pub wrong: Option<String>,
+}
+
+impl FormPage {
+    #[must_use]
+    pub fn new(
+        ui: Ui,
+        (contract, person_name, back): (Option<String>, String, String),
+        form: ContractForm,
+        errors: FieldErrors,
+        (people, schemes): (Vec<Choice>, &[Scheme]),
+    ) -> FormPage {
+        let days = super::form::DAYS.iter().zip(form.terms.days()).map(|(name, value)| DayField {
+            name,
+            label: ui.t(&format!("worktime-{name}")),
+            value: value.to_owned(),
+            wrong: ui.wrong(&errors, name),
+        });
+        let kind = |it: &ContractKind| Choice::new(it.as_text(), ui.t(&kind_key(*it)));
+        let unit = |it: &LeaveUnit| Choice::new(it.as_text(), ui.t(&unit_key(*it)));
+        FormPage {
+            days: days.collect(),
+            kinds: ContractKind::ALL.iter().map(kind).collect(),
+            units: LeaveUnit::ALL.iter().map(unit).collect(),
+            schemes: schemes.iter().filter(|it| !it.archived).map(|it| Choice::of(it.id, &it.name)).collect(),
+            contract,
+            person_name,
+            back,
+            form,
+            errors,
+            people,
+            ui,
+        }
+    }
+
+    #[must_use]
+    pub fn terms(&self) -> &TermsForm {
+        &self.form.terms
+    }
+}
+
+#[must_use]
+pub fn kind_key(kind: ContractKind) -> String {
+    format!("worktime-contract-{}", kind.as_text().replace('_', "-"))
+}
+
+fn unit_key(unit: LeaveUnit) -> String {
+    format!("worktime-leave-{}", unit.as_text().replace('_', "-"))
+}
+
+#[must_use]
+pub fn scheme_key(kind: SchemeKind) -> String {
+    format!("worktime-scheme-{}", kind.as_text().replace('_', "-"))
+}
+
+/// The rules of a scheme in one sentence.
+#[must_use]
+pub fn rules_said(ui: &Ui, rules: &SchemeRules) -> String {
+    match rules {
+        SchemeRules::Weekly(it) => {
+            ui.t1("worktime-rules-weekly", "hours", ui.minutes(it.weekly_threshold))
+        }
+        SchemeRules::Annualised(it) => {
+            ui.t1("worktime-rules-annualised", "hours", ui.minutes(it.threshold))
+        }
+        SchemeRules::DayPack(it) => ui.t2(
+            "worktime-rules-day-pack",
+            "days",
+            crate::time::page::days(ui, it.days_c),
+            "hours",
+            ui.minutes(it.reference_day_minutes),
+        ),
+        SchemeRules::HourPack(it) => ui.t1("worktime-rules-hour-pack", "hours", ui.minutes(it.minutes)),
+        SchemeRules::Untracked => ui.t("worktime-rules-untracked"),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "worktime/person.html")]
+pub struct PersonPage {
+    pub ui: Ui,
+    pub name: String,
+    pub person_id: String,
+    pub contracts: Vec<ContractShown>,
+    pub year: Option<YearShown>,
+    pub may_manage: bool,
+}
+
+/// A contract with its timeline, the latest terms first.
+pub struct ContractShown {
+    pub id: String,
+    pub title: String,
+    pub dates: String,
+    pub steps: Vec<StepShown>,
+}
+
+/// An amendment of the timeline.
+pub struct StepShown {
+    pub dates: String,
+    pub scheme: String,
+    pub said: String,
+    pub week: String,
+    pub reason: String,
+}
+
+/// The year simulator: what is due, the legal threshold, and how far apart (R25).
+pub struct YearShown {
+    pub from: Day,
+    pub to: Day,
+    pub previous: i16,
+    pub next: i16,
+    pub due: i64,
+    pub calendar: i64,
+    pub threshold: String,
+    pub adjustment: i64,
+    pub excess: Option<String>,
+    pub parts: Vec<PartShown>,
+}
+
+/// The formula of one amendment with its numbers.
+pub struct PartShown {
+    pub dates: String,
+    pub lines: Vec<(String, String)>,
+    pub due: String,
+}
+
+fn hours(ui: &Ui, exact: crate::Exact) -> String {
+    let hundredths = exact.hundredths_of_hour();
+    format!("{}\u{a0}h", site::formats::decimal(ui.lang, hundredths, 2))
+}
+
+#[must_use]
+pub fn dates(ui: &Ui, from: Day, to: Option<Day>) -> String {
+    match to {
+        Some(to) => ui.t2("worktime-from-to", "from", ui.day(&from), "to", ui.day(&to)),
+        None => ui.t1("worktime-since", "from", ui.day(&from)),
+    }
+}
+
+#[must_use]
+pub fn contract_shown(ui: &Ui, it: &WorkContract, schemes: &[Scheme]) -> ContractShown {
+    let kind = ui.t(&kind_key(it.kind));
+    let title = if it.job_title.is_empty() { kind } else { format!("{} · {kind}", it.job_title) };
+    let step = |step: &Amendment| step_shown(ui, step, schemes);
+    ContractShown {
+        id: it.id.to_string(),
+        title,
+        dates: dates(ui, it.starts_on, it.ends_on),
+        steps: it.amendments.iter().rev().map(step).collect(),
+    }
+}
+
+fn step_shown(ui: &Ui, it: &Amendment, schemes: &[Scheme]) -> StepShown {
+    let scheme = schemes.iter().find(|scheme| scheme.id == it.scheme_id);
+    let days = super::form::DAYS.iter().zip(it.week_pattern.0).filter(|(_, minutes)| *minutes > 0);
+    let day = |(name, minutes): (&&str, i64)| {
+        format!("{} {}", ui.t(&format!("worktime-short-{name}")), ui.minutes(minutes))
+    };
+    let said = ui.t2(
+        "worktime-terms-said",
+        "percent",
+        site::formats::percent(ui.lang, it.fte_bp),
+        "hours",
+        ui.minutes(it.week_pattern.weekly()),
+    );
+    StepShown {
+        dates: dates(ui, it.from, it.to),
+        scheme: scheme.map(|it| it.name.clone()).unwrap_or_default(),
+        said,
+        week: days.map(day).collect::<Vec<_>>().join(" · "),
+        reason: it.reason.clone(),
+    }
+}
+
+/// The simulator of a period.
+#[must_use]
+pub fn year_shown(ui: &Ui, (from, to): (Day, Day), due: &PeriodDue) -> YearShown {
+    let excess = due.excess > crate::Exact::ZERO;
+    YearShown {
+        from,
+        to,
+        previous: from.year() - 1,
+        next: from.year() + 1,
+        due: due.due,
+        calendar: due.calendar,
+        threshold: hours(ui, due.threshold),
+        adjustment: due.adjustment,
+        excess: excess.then(|| hours(ui, due.excess)),
+        parts: due.parts.iter().map(|it| part_shown(ui, it)).collect(),
+    }
+}
+
+fn part_shown(ui: &Ui, it: &AmendmentDue) -> PartShown {
+    let mut lines = vec![
+        (
+            ui.t1("worktime-formula-pattern", "days", it.pattern_days),
+            ui.minutes(it.pattern_minutes),
+        ),
+        (
+            ui.t1("worktime-formula-holidays", "days", it.holidays),
+            ui.minutes(-it.holiday_minutes),
+        ),
+        (
+            ui.t1("worktime-formula-leave", "days", crate::time::page::days(ui, it.leave_c)),
+            format!("−{}", hours(ui, it.leave)),
+        ),
+    ];
+    if it.solidarity > crate::Exact::ZERO {
+        lines.push((ui.t("worktime-formula-solidarity"), hours(ui, it.solidarity)));
+    }
+    PartShown { dates: dates(ui, it.from, Some(it.to)), lines, due: hours(ui, it.due()) }
+}
+
+/// A person of the list with what holds today.
+#[must_use]
+pub fn person_line(ui: &Ui, it: &StaffMember, contracts: &[WorkContract], schemes: &[Scheme], today: Day) -> PersonLine {
+    let mine = contracts.iter().filter(|contract| contract.person_id == it.profile.person_id);
+    let now = mine.flat_map(|contract| contract.amendments.iter().map(move |step| (contract, step)));
+    let now = now.filter(|(_, step)| step.holds(today)).map(|(contract, step)| {
+        let scheme = schemes.iter().find(|scheme| scheme.id == step.scheme_id);
+        let name = scheme.map_or("", |it| it.name.as_str());
+        let percent = site::formats::percent(ui.lang, step.fte_bp);
+        let title = if contract.job_title.is_empty() { ui.t(&kind_key(contract.kind)) } else { contract.job_title.clone() };
+        format!("{title} · {percent} · {name}")
+    });
+    let now: Vec<String> = now.collect();
+    PersonLine {
+        href: ui.path(&format!("temps/contrats/{}", it.profile.person_id)),
+        name: it.name.clone(),
+        note: if now.is_empty() { ui.t("worktime-no-contract-today") } else { now.join(" + ") },
+    }
+}

@@ -1,0 +1,129 @@
+//! Saving contracts and amendments: the chain of amendments stays whole, contracts side by side fit in
+//! full time (I1), and sheets that are validated keep their figures (R18).
+
+use super::{Amendment, CannotAmend, CannotContract, WorkContract, chained, check_side_by_side, form::DraftContract, store};
+use crate::{
+    schemes::{self, SchemeKind},
+    sheets::{self, SheetState},
+    staff::{self, StaffKind, StaffProfile},
+};
+use ::store::Tx;
+use base::{Day, Id, Msg, Refusal, Result};
+use site::{
+    Member, Ui,
+    journal::{Entry, note_by},
+};
+
+fn amend_msg(ui: &Ui, cannot: CannotAmend) -> Refusal {
+    let (field, key, on) = match cannot {
+        CannotAmend::Gap { on } => ("from", "worktime-amendment-gap", on),
+        CannotAmend::Overlap { on } => ("from", "worktime-amendment-overlap", on),
+        CannotAmend::AfterEnd { on } => ("from", "worktime-amendment-after-end", on),
+        CannotAmend::PeriodOutside { on } => ("from", "worktime-period-outside", on),
+    };
+    Refusal::field(field, Msg::new(key).with("day", ui.day(&on)))
+}
+
+fn contract_msg(ui: &Ui, cannot: CannotContract) -> Refusal {
+    match cannot {
+        CannotContract::NotHours { on } => {
+            Refusal::field("scheme", Msg::new("worktime-two-contracts-hours").with("day", ui.day(&on)))
+        }
+        CannotContract::OverFullTime { on, fte_bp } => {
+            let percent = site::formats::percent(ui.lang, fte_bp);
+            let msg = Msg::new("worktime-over-full-time").with("day", ui.day(&on)).with("percent", percent);
+            Refusal::field("fte", msg)
+        }
+    }
+}
+
+async fn check(tx: &mut Tx, member: &Member, it: &WorkContract) -> Result<()> {
+    let ui = member.ui();
+    chained(it.starts_on, it.ends_on, &it.amendments).map_err(|cannot| amend_msg(&ui, cannot))?;
+    let schemes = schemes::store::list(tx, member.scope).await?;
+    let kind_of = |id: Id| schemes.iter().find(|it| it.id == id).map_or(SchemeKind::Untracked, |it| it.kind);
+    let mut all = store::of_person(tx, member.scope, it.person_id).await?;
+    all.retain(|other| other.id != it.id);
+    all.push(it.clone());
+    check_side_by_side(&all, kind_of).map_err(|cannot| contract_msg(&ui, cannot))
+}
+
+/// Adds a contract; its person gets a profile that covers it.
+///
+/// # Errors
+/// [`Refusal::Invalid`] when it does not fit beside the other contracts of the person.
+pub async fn add(tx: &mut Tx, member: &Member, draft: &DraftContract) -> Result<Id> {
+    let it = &draft.contract;
+    check(tx, member, it).await?;
+    store::add(tx, member.scope, it).await?;
+    ensure_profile(tx, member, draft).await?;
+    let entry = Entry::new("work_contract", it.id, "add").about(Some(it.person_id));
+    note_by(tx, member, entry.after(it)).await?;
+    Ok(it.id)
+}
+
+async fn ensure_profile(tx: &mut Tx, member: &Member, draft: &DraftContract) -> Result<()> {
+    let it = &draft.contract;
+    let held = staff::store::find(tx, member.scope, it.person_id, member.lang).await?;
+    let Some(held) = held else {
+        let profile = StaffProfile {
+            id: Id::nil(),
+            person_id: it.person_id,
+            kind: StaffKind::Employee,
+            from: it.starts_on,
+            to: it.ends_on,
+            manager_person_id: draft.manager_person_id,
+            archived_at: None,
+            version: 1,
+        };
+        staff::store::add(tx, member.scope, &profile).await?;
+        return Ok(());
+    };
+    let before = held.profile;
+    let profile = StaffProfile {
+        kind: StaffKind::Employee,
+        from: before.from.min(it.starts_on),
+        to: before.to.zip(it.ends_on).map(|(one, other)| one.max(other)),
+        manager_person_id: draft.manager_person_id.or(before.manager_person_id),
+        ..before
+    };
+    staff::store::change(tx, member.scope, &profile).await
+}
+
+/// Puts new terms in force from a day: what held until then ends on the eve.
+///
+/// # Errors
+/// [`Refusal::Invalid`] when the day is outside the contract, or inside a closed or validated sheet.
+pub async fn amend(tx: &mut Tx, member: &Member, contract: &WorkContract, new: Amendment) -> Result<()> {
+    let ui = member.ui();
+    if new.from < contract.starts_on {
+        return Err(amend_msg(&ui, CannotAmend::Gap { on: contract.starts_on }));
+    }
+    if let Some(end) = contract.ends_on.filter(|end| *end < new.from) {
+        return Err(amend_msg(&ui, CannotAmend::AfterEnd { on: end }));
+    }
+    must_be_open(tx, member, contract.person_id, new.from).await?;
+    let from = new.from;
+    let after = WorkContract { amendments: contract.amended(new), ..contract.clone() };
+    check(tx, member, &after).await?;
+    store::replace_amendments(tx, member.scope, &contract.amendments, &after.amendments).await?;
+    let entry = Entry::new("work_contract", contract.id, "amend").about(Some(contract.person_id));
+    let held = contract.amendments.iter().find(|it| it.holds(from));
+    let now = after.amendments.iter().find(|it| it.from == from);
+    note_by(tx, member, entry.before(held).after(now)).await
+}
+
+/// The days from which terms change must not be in a sheet whose figures are certain (R18): it is
+/// reopened first, which says why.
+async fn must_be_open(tx: &mut Tx, member: &Member, person_id: Id, from: Day) -> Result<()> {
+    let days = (from, from.saturating_add(base::jiff::ToSpan::years(10_i64)));
+    let held = sheets::store::of_person(tx, member.scope, person_id, days).await?;
+    let certain = held.iter().find(|it| it.to >= from && it.state != SheetState::Open && it.state != SheetState::Reopened);
+    match certain {
+        Some(sheet) => {
+            let msg = Msg::new("worktime-amendment-in-sheet").with("day", member.ui().day(&sheet.to));
+            Err(Refusal::field("from", msg))
+        }
+        None => Ok(()),
+    }
+}

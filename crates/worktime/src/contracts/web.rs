@@ -1,0 +1,229 @@
+//! The screens of contracts and schemes (W10).
+
+use super::{
+    WorkContract,
+    form::{ContractForm, TermsForm},
+    page::{FormPage, IndexPage, PersonPage, SchemeLine, contract_shown, person_line, rules_said, scheme_key, year_shown},
+    save, store,
+};
+use crate::{
+    due::due_of_period,
+    entries::{Book, Whose, terms_of},
+    field::required_day,
+    rights::MANAGES,
+    schemes::{self, Scheme, SchemeKind},
+    settings, staff,
+};
+use ::store::Tx;
+use base::{Day, FieldErrors, Id, Refusal, Result, jiff::civil::date};
+use organisation::{
+    paging::Cursor,
+    persons::{person::PersonState, store as persons},
+};
+use serde::Deserialize;
+use site::{
+    Answer, Choice, Flash, Form, Member, Path, Query,
+    answer::{page, page_again, see_with},
+};
+
+const LIST: &str = "temps/contrats";
+const MOST_PEOPLE: i64 = 1_000;
+
+pub async fn index(member: Member) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    settings::store::get(&mut tx, member.scope).await?;
+    let contracts = store::list(&mut tx, member.scope).await?;
+    let schemes = schemes::store::list(&mut tx, member.scope).await?;
+    let people = staff::store::list(&mut tx, member.scope, member.lang).await?;
+    let (ui, today) = (member.ui(), member.today());
+    let people = people.iter().map(|it| person_line(&ui, it, &contracts, &schemes, today)).collect();
+    let line = |it: &Scheme| {
+        let version = it.on(today)?;
+        Some(SchemeLine {
+            name: it.name.clone(),
+            kind: ui.t(&scheme_key(it.kind)),
+            rules: rules_said(&ui, &version.rules),
+            source: version.source.clone(),
+        })
+    };
+    let schemes = schemes.iter().filter_map(line).collect();
+    page(&IndexPage { people, schemes, ui })
+}
+
+/// The persons one may employ, by name.
+async fn people(tx: &mut Tx, member: &Member) -> Result<Vec<Choice>> {
+    let wanted = persons::Wanted {
+        state: PersonState::Active,
+        text: String::new(),
+        role_id: None,
+        from: Cursor::Start,
+        limit: MOST_PEOPLE,
+    };
+    let all = persons::list_page(tx, member.scope, &wanted).await?;
+    Ok(all.iter().map(|it| Choice::of(it.id, it.label(member.lang))).collect())
+}
+
+fn ids(choices: &[Choice]) -> Vec<Id> {
+    choices.iter().filter_map(|it| base::id_from_text(&it.value)).collect()
+}
+
+/// `?personne=…`: whom the contract is for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct NewQuery {
+    personne: String,
+}
+
+pub async fn new(member: Member, Query(query): Query<NewQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    settings::store::get(&mut tx, member.scope).await?;
+    let schemes = schemes::store::list(&mut tx, member.scope).await?;
+    let first = member.today().first_of_month();
+    let mut terms = TermsForm::fresh(first);
+    let weekly = schemes.iter().find(|it| it.kind == SchemeKind::Weekly);
+    terms.scheme = weekly.map(|it| it.id.to_string()).unwrap_or_default();
+    let form = ContractForm { person: query.personne, kind: "cdi".into(), terms, ..ContractForm::default() };
+    page(&new_page(&mut tx, &member, form, FieldErrors::default()).await?)
+}
+
+async fn new_page(tx: &mut Tx, member: &Member, form: ContractForm, errors: FieldErrors) -> Result<FormPage> {
+    let schemes = schemes::store::list(tx, member.scope).await?;
+    let people = people(tx, member).await?;
+    let head = (None, String::new(), member.path(LIST));
+    Ok(FormPage::new(member.ui(), head, form, errors, (people, &schemes)))
+}
+
+pub async fn create(member: Member, Form(form): Form<ContractForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    settings::store::get(&mut tx, member.scope).await?;
+    let schemes = schemes::store::list(&mut tx, member.scope).await?;
+    let persons = ids(&people(&mut tx, &member).await?);
+    let saved = async {
+        let draft = form.read(&persons, &schemes)?;
+        save::add(&mut tx, &member, &draft).await?;
+        Ok(draft.contract.person_id)
+    };
+    let person_id = match saved.await {
+        Ok(person_id) => person_id,
+        Err(Refusal::Invalid(errors)) => {
+            return page_again(&new_page(&mut tx, &member, form, errors).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
+    tx.commit().await?;
+    let path = member.path(&format!("{LIST}/{person_id}"));
+    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("worktime-contract-added"))))
+}
+
+/// `?annee=2031`: the year simulated.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct YearQuery {
+    annee: String,
+}
+
+pub async fn show(
+    member: Member,
+    Path((_, person_id)): Path<(String, Id)>,
+    Query(query): Query<YearQuery>,
+) -> Answer {
+    if person_id != member.person_id {
+        member.must(MANAGES)?;
+    }
+    let mut tx = member.site.db.read().await?;
+    let who = staff::store::find(&mut tx, member.scope, person_id, member.lang).await?;
+    let who = who.ok_or(Refusal::NotFound)?;
+    let contracts = store::of_person(&mut tx, member.scope, person_id).await?;
+    let schemes = schemes::store::list(&mut tx, member.scope).await?;
+    let year = query.annee.parse().ok().filter(|it| (1901..=2198).contains(it));
+    let on = year.map_or(member.today(), |year: i16| date(year, 12, 31));
+    let ui = member.ui();
+    let shown = simulated(&mut tx, &member, &contracts, &schemes, (person_id, on)).await?;
+    page(&PersonPage {
+        name: who.name,
+        person_id: person_id.to_string(),
+        contracts: contracts.iter().rev().map(|it| contract_shown(&ui, it, &schemes)).collect(),
+        year: shown.map(|(days, due)| year_shown(&ui, days, &due)),
+        may_manage: member.rights.allow(MANAGES),
+        ui,
+    })
+}
+
+type Simulated = ((Day, Day), crate::due::PeriodDue);
+
+/// The period that holds a day, for who is annualised or has a number of hours then.
+async fn simulated(
+    tx: &mut Tx,
+    member: &Member,
+    contracts: &[WorkContract],
+    schemes: &[Scheme],
+    (person_id, on): (Id, Day),
+) -> Result<Option<Simulated>> {
+    let settings = settings::store::get(tx, member.scope).await?;
+    let terms = terms_of(contracts, schemes, settings.zone, on);
+    let counted = |it: &&crate::contracts::Terms| {
+        matches!(it.rules.kind(), SchemeKind::Annualised | SchemeKind::HourPack)
+    };
+    let Some(rules) = terms.iter().filter(counted).rfind(|it| it.from <= on).map(|it| it.rules) else {
+        return Ok(None);
+    };
+    let days = rules.period(on);
+    let whose = Whose { person_id, today: member.today(), lang: member.lang };
+    let book = Book::load(tx, member.scope, whose, days).await?;
+    let due = due_of_period(&book.terms, &rules, days, &|zone, day| book.is_holiday(zone, day));
+    Ok(if due.parts.is_empty() { None } else { Some((days, due)) })
+}
+
+async fn find(tx: &mut Tx, member: &Member, id: Id) -> Result<WorkContract> {
+    store::list(tx, member.scope).await?.into_iter().find(|it| it.id == id).ok_or(Refusal::NotFound)
+}
+
+pub async fn amend(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let contract = find(&mut tx, &member, id).await?;
+    let last = contract.amendments.last().ok_or(Refusal::NotFound)?;
+    let form = ContractForm { terms: TermsForm::from(last), ..ContractForm::default() };
+    page(&amend_page(&mut tx, &member, &contract, form, FieldErrors::default()).await?)
+}
+
+async fn amend_page(
+    tx: &mut Tx,
+    member: &Member,
+    contract: &WorkContract,
+    form: ContractForm,
+    errors: FieldErrors,
+) -> Result<FormPage> {
+    let schemes = schemes::store::list(tx, member.scope).await?;
+    let who = staff::store::find(tx, member.scope, contract.person_id, member.lang).await?;
+    let name = who.map(|it| it.name).unwrap_or_default();
+    let back = member.path(&format!("{LIST}/{}", contract.person_id));
+    let head = (Some(contract.id.to_string()), name, back);
+    Ok(FormPage::new(member.ui(), head, form, errors, (Vec::new(), &schemes)))
+}
+
+pub async fn save_amendment(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(form): Form<ContractForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let contract = find(&mut tx, &member, id).await?;
+    let schemes = schemes::store::list(&mut tx, member.scope).await?;
+    let saved = async {
+        let mut errors = FieldErrors::default();
+        let from = required_day(&mut errors, "from", &form.terms.from);
+        let new = form.terms.read(&mut errors, contract.id, from, &schemes);
+        errors.or(())?;
+        save::amend(&mut tx, &member, &contract, new).await
+    };
+    match saved.await {
+        Ok(()) => {}
+        Err(Refusal::Invalid(errors)) => {
+            return page_again(&amend_page(&mut tx, &member, &contract, form, errors).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    let path = member.path(&format!("{LIST}/{}", contract.person_id));
+    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("worktime-amendment-added"))))
+}

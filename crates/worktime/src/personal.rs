@@ -1,0 +1,143 @@
+//! What the module holds about a person: « Mes données » (I12), and what goes with their name. Hours and
+//! days stay: they are proofs that the law keeps (R38).
+
+use base::{Day, Id, Result};
+use site::PersonalTable;
+use store::{Row, Scope, Tx, args, statements};
+
+statements! {
+    TIME = "SELECT a.on_day, a.minutes, a.label, a.source, a.entered_at, p.name FROM allocation a
+        JOIN project p ON p.organisation_id = a.organisation_id AND p.id = a.project_id
+        WHERE a.organisation_id = $1 AND a.person_id = $2 ORDER BY a.on_day, a.id";
+    PRESENCE = "SELECT on_day, minutes, not_worked FROM presence WHERE organisation_id = $1 AND person_id = $2
+        ORDER BY on_day";
+    COUNTERS = "SELECT on_day, value_c FROM day_counter WHERE organisation_id = $1 AND person_id = $2 ORDER BY on_day";
+    ABSENCES = "SELECT a.starts_on, a.starts_half, a.ends_on, a.ends_half, a.state, a.comment, t.code FROM absence a
+        JOIN absence_type t ON t.organisation_id = a.organisation_id AND t.id = a.type_id
+        WHERE a.organisation_id = $1 AND a.person_id = $2 ORDER BY a.starts_on, a.id";
+    TERMS = "SELECT c.kind, c.job_title, m.starts_on, m.ends_on, m.fte_bp, m.week_pattern, m.reason, s.name
+        FROM work_contract c
+        JOIN contract_amendment m ON m.organisation_id = c.organisation_id AND m.contract_id = c.id
+        JOIN work_scheme s ON s.organisation_id = m.organisation_id AND s.id = m.scheme_id
+        WHERE c.organisation_id = $1 AND c.person_id = $2 ORDER BY m.starts_on, m.id";
+    SHEETS = "SELECT starts_on, ends_on, state, submitted_by, validated_by, reason FROM entry_period
+        WHERE organisation_id = $1 AND person_id = $2 ORDER BY starts_on";
+    MOVEMENTS = "SELECT effective_on, quantity, cause FROM counter_movement
+        WHERE organisation_id = $1 AND person_id = $2 ORDER BY effective_on, id";
+    FORGET_WORDS = "UPDATE allocation SET label = '', entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
+    FORGET_COMMENTS = "UPDATE absence SET comment = '', answer = '' WHERE organisation_id = $1 AND person_id = $2";
+    FORGET_SHEETS = "UPDATE entry_period SET submitted_by = '', reason = '' WHERE organisation_id = $1 AND person_id = $2";
+    FORGET_PRESENCE = "UPDATE presence SET entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
+    FORGET_COUNTERS = "UPDATE day_counter SET entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
+    FORGET_TITLE = "UPDATE work_contract SET job_title = '' WHERE organisation_id = $1 AND person_id = $2";
+}
+
+fn day(row: &Row, column: &str) -> Result<String> {
+    Ok(row.get::<Option<Day>>(column)?.map(|it| it.to_string()).unwrap_or_default())
+}
+
+fn number(row: &Row, column: &str) -> Result<String> {
+    Ok(row.get::<Option<i64>>(column)?.map(|it| it.to_string()).unwrap_or_default())
+}
+
+fn text(row: &Row, column: &str) -> Result<String> {
+    row.get(column)
+}
+
+/// A column of a table: how it is read.
+type Read = fn(&Row, &str) -> Result<String>;
+
+async fn table(
+    tx: &mut Tx,
+    (scope, person_id): (Scope, Id),
+    name: &'static str,
+    sql: &'static str,
+    columns: &[(&'static str, Read)],
+) -> Result<PersonalTable> {
+    let rows = tx.all(sql, args![scope.organisation_id, person_id]).await?;
+    let line = |row: &Row| columns.iter().map(|(column, read)| read(row, column)).collect::<Result<Vec<_>>>();
+    Ok(PersonalTable {
+        name,
+        columns: columns.iter().map(|(column, _)| *column).collect(),
+        rows: rows.iter().map(line).collect::<Result<_>>()?,
+    })
+}
+
+fn flag(row: &Row, column: &str) -> Result<String> {
+    Ok(row.get::<bool>(column)?.to_string())
+}
+
+fn instant(row: &Row, column: &str) -> Result<String> {
+    Ok(row.get::<base::Instant>(column)?.to_string())
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<PersonalTable>> {
+    let of = (scope, person_id);
+    Ok(vec![
+        table(tx, of, "worktime_allocations", TIME, &[
+            ("on_day", day),
+            ("minutes", number),
+            ("name", text),
+            ("label", text),
+            ("source", text),
+            ("entered_at", instant),
+        ])
+        .await?,
+        table(tx, of, "worktime_presence", PRESENCE, &[
+            ("on_day", day),
+            ("minutes", number),
+            ("not_worked", flag),
+        ])
+        .await?,
+        table(tx, of, "worktime_day_counters", COUNTERS, &[("on_day", day), ("value_c", number)]).await?,
+        table(tx, of, "worktime_absences", ABSENCES, &[
+            ("starts_on", day),
+            ("starts_half", text),
+            ("ends_on", day),
+            ("ends_half", text),
+            ("code", text),
+            ("state", text),
+            ("comment", text),
+        ])
+        .await?,
+        table(tx, of, "worktime_contracts", TERMS, &[
+            ("kind", text),
+            ("job_title", text),
+            ("starts_on", day),
+            ("ends_on", day),
+            ("name", text),
+            ("fte_bp", number),
+            ("week_pattern", text),
+            ("reason", text),
+        ])
+        .await?,
+        table(tx, of, "worktime_sheets", SHEETS, &[
+            ("starts_on", day),
+            ("ends_on", day),
+            ("state", text),
+            ("submitted_by", text),
+            ("validated_by", text),
+            ("reason", text),
+        ])
+        .await?,
+        table(tx, of, "worktime_movements", MOVEMENTS, &[
+            ("effective_on", day),
+            ("quantity", number),
+            ("cause", text),
+        ])
+        .await?,
+    ])
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
+    for sql in
+        [FORGET_WORDS, FORGET_COMMENTS, FORGET_SHEETS, FORGET_PRESENCE, FORGET_COUNTERS, FORGET_TITLE]
+    {
+        tx.run(sql, args![scope.organisation_id, person_id]).await?;
+    }
+    Ok(())
+}

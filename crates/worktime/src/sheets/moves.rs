@@ -1,0 +1,186 @@
+//! Moving a sheet: the gates, the state, the movement of the counter and the line of the journal, in one
+//! transaction.
+
+use super::{CannotMove, Move, Sheet, SheetState, Validation, sheet_of, store, validator};
+use crate::{
+    contracts::terms_on,
+    counters::{self, Cause, CounterMovement},
+    entries::{Book, Whose},
+    schemes::SchemeKind,
+    settings, staff,
+};
+use ::store::Tx;
+use base::{Day, Id, Msg, Refusal, Result, fresh_id};
+use site::{
+    Member,
+    journal::{Entry, note_by},
+};
+
+impl From<CannotMove> for Refusal {
+    fn from(cannot: CannotMove) -> Self {
+        match cannot {
+            CannotMove::State => Refusal::Conflict(Msg::new("worktime-sheet-state")),
+            CannotMove::NotYours => Refusal::Forbidden(Msg::new("right-missing")),
+            CannotMove::Oneself => Refusal::Forbidden(Msg::new("worktime-self-validation")),
+            CannotMove::NoReason => Refusal::field("reason", Msg::new("worktime-reason-required")),
+        }
+    }
+}
+
+/// The validation that applies today in the organisation (R16).
+async fn validation(tx: &mut Tx, member: &Member) -> Result<(Validation, bool)> {
+    let settings = settings::store::get(tx, member.scope).await?;
+    let all = staff::store::list(tx, member.scope, member.lang).await?;
+    let today = member.today();
+    let active = all.iter().filter(|it| it.profile.holds(today) && it.profile.archived_at.is_none());
+    let count = active.count();
+    Ok((settings.validation_among(count), count <= 1))
+}
+
+/// Sends the sheet that holds a day, through the gates (R12, R13, R6, R7).
+///
+/// # Errors
+/// [`Refusal::Invalid`] naming the days to fill; [`CannotMove`].
+pub async fn submit(tx: &mut Tx, member: &Member, whose: Whose, on: Day) -> Result<Sheet> {
+    let (rules, alone) = validation(tx, member).await?;
+    let settings = settings::store::get(tx, member.scope).await?;
+    let days = sheet_of(settings.rhythm, on);
+    let book = Book::load(tx, member.scope, whose, days).await?;
+    must_be_whole(member, &book, days)?;
+    let before = store::ensure(tx, member.scope, whose.person_id, days).await?;
+    let manager = book.staff.as_ref().and_then(|it| it.profile.manager_person_id);
+    let who = validator(member, whose.person_id, manager, alone);
+    let state = before.after(Move::Submit, who, rules, "")?;
+    let (by, now) = (member.actor.label(), Some(member.site.now()));
+    let certain = state.is_certain();
+    let after = Sheet {
+        state,
+        submitted_by: by.clone(),
+        submitted_at: now,
+        validated_by: if certain { by } else { String::new() },
+        validated_at: now.filter(|_| certain),
+        reason: String::new(),
+        ..before.clone()
+    };
+    save(tx, member, &book, &before, &after, "submit").await?;
+    Ok(after)
+}
+
+/// The days that keep a sheet from being sent.
+fn must_be_whole(member: &Member, book: &Book, (from, to): (Day, Day)) -> Result<()> {
+    let ui = member.ui();
+    let listed = |days: &[Day]| days.iter().map(|it| ui.short_day(it)).collect::<Vec<_>>().join(", ");
+    let refuse = |key: &'static str, days: &[Day]| {
+        Err(Refusal::field("", Msg::new(key).with("days", listed(days)).with("count", days.len())))
+    };
+    if to > book.today {
+        return Err(Refusal::field("", Msg::new("worktime-sheet-future").with("day", ui.day(&to))));
+    }
+    if !book.is_employee() {
+        return Ok(());
+    }
+    let counters = book.missing_counters(to, true);
+    if !counters.is_empty() {
+        return refuse("worktime-gate", &counters);
+    }
+    let uncovered = book.days_without_presence(from, to);
+    if !uncovered.is_empty() {
+        return refuse("worktime-presence-missing", &uncovered);
+    }
+    let empty = book.empty_days(from, to);
+    if empty.is_empty() { Ok(()) } else { refuse("worktime-sheet-incomplete", &empty) }
+}
+
+/// Moves a sheet that is there.
+///
+/// # Errors
+/// [`CannotMove`] as a refusal; [`Refusal::NotFound`].
+pub async fn act(tx: &mut Tx, member: &Member, id: Id, asked: Move, reason: &str) -> Result<Sheet> {
+    let before = store::get(tx, member.scope, id).await?;
+    let (rules, alone) = validation(tx, member).await?;
+    let whose = Whose { person_id: before.person_id, today: member.today(), lang: member.lang };
+    let book = Book::load(tx, member.scope, whose, (before.from, before.to)).await?;
+    let manager = book.staff.as_ref().and_then(|it| it.profile.manager_person_id);
+    let who = validator(member, before.person_id, manager, alone);
+    let state = before.after(asked, who, rules, reason)?;
+    let mut after = Sheet { state, ..before.clone() };
+    let verb = match asked {
+        Move::Submit => return Err(Refusal::NotFound),
+        Move::Recall => "recall",
+        Move::Validate => {
+            after.validated_by = member.actor.label();
+            after.validated_at = Some(member.site.now());
+            after.reason = String::new();
+            "validate"
+        }
+        Move::Refuse => {
+            reason.trim().clone_into(&mut after.reason);
+            "refuse"
+        }
+        Move::Close => "close",
+        Move::Reopen => {
+            reason.trim().clone_into(&mut after.reason);
+            after.validated_by = String::new();
+            after.validated_at = None;
+            "reopen"
+        }
+    };
+    save(tx, member, &book, &before, &after, verb).await?;
+    Ok(after)
+}
+
+async fn save(
+    tx: &mut Tx,
+    member: &Member,
+    book: &Book,
+    before: &Sheet,
+    after: &Sheet,
+    verb: &'static str,
+) -> Result<()> {
+    store::change(tx, member.scope, after).await?;
+    if before.state.is_certain() != after.state.is_certain() {
+        count(tx, member, book, after).await?;
+    }
+    let entry = Entry::new("entry_period", after.id, verb).about(Some(after.person_id));
+    let entry = entry.before(before.state).after(after.state);
+    if after.reason.is_empty() || before.reason == after.reason {
+        note_by(tx, member, entry).await
+    } else {
+        note_by(tx, member, entry.because(&after.reason)).await
+    }
+}
+
+/// A validated sheet writes what was worked less what was due as one movement; reopening undoes it (R23).
+async fn count(tx: &mut Tx, member: &Member, book: &Book, sheet: &Sheet) -> Result<()> {
+    let Some(terms) = terms_on(&book.terms, sheet.to).next().or_else(|| terms_on(&book.terms, sheet.from).next())
+    else {
+        return Ok(());
+    };
+    if !matches!(terms.rules.kind(), SchemeKind::Annualised | SchemeKind::HourPack) {
+        return Ok(());
+    }
+    let period = terms.rules.period(sheet.from);
+    let held = counters::store::of_person(tx, member.scope, sheet.person_id, period.0).await?;
+    let by = member.actor.label();
+    let movement = if sheet.state == SheetState::Reopened {
+        let Some(of_sheet) = counters::of_sheet(&held, sheet.id) else { return Ok(()) };
+        counters::cancelling(of_sheet, fresh_id(), &by)
+    } else {
+        let lines = book.lines(sheet.from, sheet.to);
+        let worked: i64 = lines.iter().map(|it| book.realised(it.on)).sum();
+        let due: i64 = lines.iter().map(|it| it.due).sum();
+        CounterMovement {
+            id: fresh_id(),
+            person_id: sheet.person_id,
+            period,
+            effective_on: sheet.to,
+            quantity: worked - due,
+            cause: Cause::Sheet,
+            sheet_id: Some(sheet.id),
+            cancels: None,
+            computed_with: serde_json::json!({"worked": worked, "due": due}).to_string(),
+            created_by: by,
+        }
+    };
+    counters::store::add(tx, member.scope, &movement, member.site.now()).await
+}

@@ -1,0 +1,59 @@
+//! A sheet as the three views show it, with what may be asked of it.
+
+use super::{Move, Sheet, SheetState, Validator, sheet_of};
+use crate::{
+    entries::Book,
+    rights::{MANAGES, VALIDATES, WRITES},
+    time::page::{SheetShown, badge},
+    time::Chosen,
+};
+use base::{Day, Id};
+use site::Member;
+
+/// Who acts on a sheet, from their rights and the profile of its person.
+#[must_use]
+pub fn validator(member: &Member, person_id: Id, manager: Option<Id>, alone: bool) -> Validator {
+    Validator {
+        is_person: member.person_id == person_id,
+        writes: member.rights.allow(WRITES),
+        validates: member.rights.can(VALIDATES),
+        manages: member.rights.allow(MANAGES),
+        is_manager_of: manager == Some(member.person_id),
+        manager_missing: manager.is_none_or(|it| it == person_id),
+        alone,
+    }
+}
+
+/// The sheet of the day shown; nothing for who is not under contract.
+#[must_use]
+pub fn shown(member: &Member, book: &Book, chosen: &Chosen, date: Day) -> Option<SheetShown> {
+    let (from, to) = sheet_of(book.settings.rhythm, date);
+    let held = book.sheets.iter().find(|it| it.from == from);
+    let worked = book.allocations.iter().any(|it| from <= it.on && it.on <= to);
+    if held.is_none() && !worked && !book.employed(from) && !book.employed(to) {
+        return None;
+    }
+    let state = held.map_or(SheetState::Open, |it| it.state);
+    let ui = member.ui();
+    let (class, icon, key) = badge(state);
+    let manager = book.staff.as_ref().and_then(|it| it.profile.manager_person_id);
+    let who = validator(member, book.person_id, manager, false);
+    let allows = |asked: Move| {
+        let fresh = || Sheet { state, ..Sheet::fresh(book.person_id, (from, to)) };
+        let sheet = held.cloned().unwrap_or_else(fresh);
+        sheet.after(asked, who, book.settings.validation, "…").is_ok()
+    };
+    Some(SheetShown {
+        id: held.map(|it| it.id.to_string()).unwrap_or_default(),
+        state: state.as_text(),
+        label: ui.t(key),
+        badge: class,
+        icon,
+        from,
+        to,
+        reason: held.map(|it| it.reason.clone()).unwrap_or_default(),
+        may_submit: chosen.may_write && to <= book.today && allows(Move::Submit),
+        may_recall: allows(Move::Recall),
+        may_reopen: held.is_some() && allows(Move::Reopen),
+    })
+}

@@ -1,0 +1,41 @@
+//! The page of the team.
+
+use askama::Template;
+use site::Ui;
+
+#[derive(Template)]
+#[template(path = "worktime/team.html")]
+pub struct TeamPage {
+    pub ui: Ui,
+    pub title: String,
+    pub previous: String,
+    pub next: String,
+    /// Sheets that wait, whatever their month, the oldest first.
+    pub waiting: Vec<Waiting>,
+    pub people: Vec<TeamLine>,
+}
+
+/// A sheet to validate.
+pub struct Waiting {
+    pub id: String,
+    pub who: String,
+    pub dates: String,
+    pub href: String,
+    pub sent: String,
+    pub may_validate: bool,
+}
+
+/// A person over the days shown.
+pub struct TeamLine {
+    pub who: String,
+    pub href: String,
+    pub worked: i64,
+    pub due: i64,
+    /// Days due in hundredths, for a *forfait-jours*.
+    pub days: Option<String>,
+    pub missing: usize,
+    pub absent: String,
+    pub badge: &'static str,
+    pub icon: &'static str,
+    pub label: String,
+}

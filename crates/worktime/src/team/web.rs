@@ -1,0 +1,97 @@
+//! The screen of the team (W6).
+
+use super::page::{TeamLine, TeamPage, Waiting};
+use crate::{
+    absences::AbsenceState,
+    contracts::dates,
+    entries::{Book, Whose},
+    settings,
+    sheets::{self, Move, Sheet, SheetState, validator},
+    staff::{self, StaffMember},
+    time::{Seen, View, page::badge},
+};
+use base::{Day, Result};
+use site::{Answer, Member, Query, answer::page};
+use store::Tx;
+
+pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let settings = settings::store::get(&mut tx, member.scope).await?;
+    let date = seen.day(member.today());
+    let days = View::Month.days(date);
+    let people = staff::store::list(&mut tx, member.scope, member.lang).await?;
+    let present = people.iter().filter(|it| it.profile.archived_at.is_none());
+    let present: Vec<&StaffMember> =
+        present.filter(|it| it.profile.from <= days.1 && it.profile.to.is_none_or(|to| days.0 <= to)).collect();
+    let mut lines = Vec::new();
+    for it in &present {
+        lines.push(line(&mut tx, &member, it, days).await?);
+    }
+    let rules = settings.validation_among(present.len());
+    let ui = member.ui();
+    let waiting = sheets::store::waiting(&mut tx, member.scope).await?.into_iter();
+    let waiting = waiting.filter_map(|sheet| {
+        let who = people.iter().find(|it| it.profile.person_id == sheet.person_id)?;
+        let by = validator(&member, sheet.person_id, who.profile.manager_person_id, present.len() <= 1);
+        let may = sheet.after(Move::Validate, by, rules, "").is_ok();
+        Some(Waiting {
+            id: sheet.id.to_string(),
+            who: who.name.clone(),
+            dates: dates(&ui, sheet.from, Some(sheet.to)),
+            href: month_of(&member, &sheet),
+            sent: sheet.submitted_at.map(|at| ui.instant(&at)).unwrap_or_default(),
+            may_validate: may,
+        })
+    });
+    let waiting = waiting.collect();
+    let (previous, next) = View::Month.around(date);
+    let path = |on: Day| format!("{}?date={on}", ui.path("temps/equipe"));
+    page(&TeamPage {
+        title: ui.month(&date),
+        previous: path(previous),
+        next: path(next),
+        waiting,
+        people: lines,
+        ui,
+    })
+}
+
+fn month_of(member: &Member, sheet: &Sheet) -> String {
+    member.path(&format!("{}?date={}&personne={}", View::Month.path(), sheet.from, sheet.person_id))
+}
+
+async fn line(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day, Day)) -> Result<TeamLine> {
+    let person_id = it.profile.person_id;
+    let whose = Whose { person_id, today: member.today(), lang: member.lang };
+    let book = Book::load(tx, member.scope, whose, (from, to)).await?;
+    let ui = member.ui();
+    let lines = book.lines(from, to);
+    let until = to.min(member.today());
+    let pack = book.day_pack(to).or_else(|| book.day_pack(from)).is_some();
+    let missing = if pack {
+        book.missing_counters(until, true).into_iter().filter(|on| from <= *on).count()
+    } else {
+        book.empty_days(from, until).len()
+    };
+    let counted: i64 = book.counters.range(from..=to).map(|(_, value)| value).sum();
+    let absent = book.absences.iter().filter(|it| it.state == AbsenceState::Accepted);
+    let absent: Vec<String> = absent
+        .filter(|it| it.from <= to && from <= it.to)
+        .map(|it| dates(&ui, it.from.max(from), Some(it.to.min(to))))
+        .collect();
+    let state = book.sheets.iter().rfind(|it| from <= it.to && it.from <= to);
+    let state = state.map_or(SheetState::Open, |it| it.state);
+    let (class, icon, key) = badge(state);
+    Ok(TeamLine {
+        who: it.name.clone(),
+        href: member.path(&format!("{}?date={from}&personne={person_id}", View::Month.path())),
+        worked: lines.iter().map(|it| book.realised(it.on)).sum(),
+        due: lines.iter().map(|it| it.due).sum(),
+        days: pack.then(|| crate::time::page::days(&ui, counted)),
+        missing,
+        absent: absent.join(", "),
+        badge: class,
+        icon,
+        label: ui.t(key),
+    })
+}

@@ -1,0 +1,137 @@
+//! Copies: « comme hier », the week before, one duration over some days. They write through the same way
+//! as everything else; what is refused is told and the rest is kept.
+
+use super::{
+    form::At,
+    view::View,
+    web::load,
+    whose::{Seen, whose},
+};
+use crate::{
+    entries::{
+        Book, CannotEnter,
+        save::{Change, RowChange, apply_all},
+        typed_minutes,
+    },
+    house::TargetKey,
+    locks::Writable,
+};
+use base::{Day, Msg, Refusal, day_from_text, jiff::ToSpan};
+use serde::Deserialize;
+use site::{Answer, Flash, Form, Member, answer::see_with};
+
+/// A day or a week to copy into the one shown.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CopyForm {
+    pub date: String,
+    pub personne: String,
+    /// The day whose rows are copied.
+    pub from: String,
+}
+
+pub async fn like_a_day(member: Member, Form(form): Form<CopyForm>) -> Answer {
+    let from = day_from_text(&form.from).ok_or(Refusal::NotFound)?;
+    copy(member, &form, View::Day, |book, date| rows_of(book, from, date)).await
+}
+
+pub async fn like_a_week(member: Member, Form(form): Form<CopyForm>) -> Answer {
+    copy(member, &form, View::Week, |book, date| {
+        let (monday, sunday) = View::Week.days(date);
+        let days = monday.series(1.day()).take_while(|on| *on <= sunday);
+        let empty = days.filter(|on| book.allocated(*on) == 0 && book.line(*on).is_due());
+        empty.flat_map(|on| rows_of(book, on.saturating_sub(7.days()), on)).collect()
+    })
+    .await
+}
+
+/// The rows of a day, to be added on another. A closed project is skipped, not refused.
+fn rows_of(book: &Book, from: Day, to: Day) -> Vec<RowChange> {
+    let open = |key: TargetKey| book.house.get(key).is_some_and(|it| it.may_be_charged(to).is_ok());
+    let rows = book.rows(from).filter(|it| open(it.target()));
+    rows.map(|it| RowChange {
+        on: to,
+        key: it.target(),
+        minutes: it.minutes,
+        label: Some(it.label.clone()),
+        seen: None,
+        cell: false,
+    })
+    .collect()
+}
+
+async fn copy(
+    member: Member,
+    form: &CopyForm,
+    view: View,
+    rows: impl FnOnce(&Book, Day) -> Vec<RowChange>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let chosen = whose(&mut tx, &member, &form.personne).await?;
+    chosen.must_write()?;
+    let date = Seen { date: form.date.clone(), personne: String::new() }.day(member.today());
+    let mut book = load(&mut tx, &member, &chosen, view, date).await?;
+    let rows = rows(&book, date);
+    let changes = rows.into_iter().map(|it| (At::Cell(String::new(), it.on), Change::Row(it))).collect();
+    let (kept, refused) = apply_all(&mut tx, &member, view.source(), &mut book, changes).await?;
+    tx.commit().await?;
+    let path = member.path(&format!("{}?date={date}{}", view.path(), chosen.suffix()));
+    Ok(see_with(&member.site, &path, &Flash::new(told(&member, kept, refused.first().map(|it| &it.why)))))
+}
+
+/// « 3 lignes copiées. » and the first reason why others were not.
+fn told(member: &Member, kept: usize, refused: Option<&CannotEnter>) -> String {
+    let ui = member.ui();
+    let mut said = ui.t1("worktime-copied", "count", kept);
+    if let Some(why) = refused {
+        said.push(' ');
+        said.push_str(&ui.say(&why.msg(|minutes| ui.minutes(minutes), |day| ui.day(&day))));
+    }
+    said
+}
+
+/// One project and one duration on every due day from a day to a day.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FillForm {
+    pub date: String,
+    pub personne: String,
+    pub project: String,
+    pub minutes: String,
+    pub from: String,
+    pub to: String,
+}
+
+/// Fills the days with something due and nothing written: holidays, absences and locked days are skipped.
+pub async fn fill_range(member: Member, Form(form): Form<FillForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let chosen = whose(&mut tx, &member, &form.personne).await?;
+    chosen.must_write()?;
+    let date = Seen { date: form.date.clone(), personne: String::new() }.day(member.today());
+    let required = |field: &'static str| Refusal::field(field, Msg::new("worktime-day-required"));
+    let (month_from, month_to) = View::Month.days(date);
+    let from = day_from_text(&form.from).ok_or_else(|| required("from"))?.max(month_from);
+    let to = day_from_text(&form.to).ok_or_else(|| required("to"))?.min(month_to);
+    let key = TargetKey::from_text(&form.project)
+        .ok_or_else(|| Refusal::field("project", Msg::new("worktime-project-required")))?;
+    let mut book = load(&mut tx, &member, &chosen, View::Month, date).await?;
+    let reference = book.day_pack(from).unwrap_or(420);
+    let typed = form.minutes.trim();
+    let minutes = typed_minutes(typed, reference).map_err(|it| Refusal::field("minutes", it.msg()))?;
+    let lines = book.lines(from, to).into_iter().filter(|it| it.is_due());
+    let lines = lines.filter(|it| book.allocated(it.on) == 0 && book.writable(it.on) == Writable::Yes);
+    let rows = lines.map(|it| RowChange {
+        on: it.on,
+        key,
+        // Nothing typed: what the day owes.
+        minutes: if typed.is_empty() { if it.due > 0 { it.due } else { reference } } else { minutes },
+        label: None,
+        seen: None,
+        cell: true,
+    });
+    let changes = rows.map(|it| (At::Cell(String::new(), it.on), Change::Row(it))).collect();
+    let (kept, refused) = apply_all(&mut tx, &member, View::Month.source(), &mut book, changes).await?;
+    tx.commit().await?;
+    let path = member.path(&format!("{}?date={date}{}", View::Month.path(), chosen.suffix()));
+    Ok(see_with(&member.site, &path, &Flash::new(told(&member, kept, refused.first().map(|it| &it.why)))))
+}

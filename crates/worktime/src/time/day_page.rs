@@ -1,0 +1,157 @@
+//! The page of a day (W1): rows, quick steps, « comme hier », the counter of a *forfait-jours*.
+
+use super::{
+    form::At,
+    page::{Again, Cell, DayHead, Top, choices, head, id_of, top},
+    view::View,
+    whose::Chosen,
+};
+use crate::{
+    entries::{Book, written},
+    house::TargetKey,
+    locks::Writable,
+};
+use askama::Template;
+use base::Day;
+use site::{Choice, Ui};
+
+#[derive(Template)]
+#[template(path = "worktime/day.html")]
+pub struct DayPage {
+    pub ui: Ui,
+    pub top: Top,
+    pub head: DayHead,
+    pub rows: Vec<DayRow>,
+    pub choices: Vec<Choice>,
+    /// The days one may copy: their href is a value of the button.
+    pub copies: Vec<(Day, String)>,
+    pub writes: bool,
+    /// The days to count before this one, each with its three buttons (R12).
+    pub to_count: Vec<(Day, String)>,
+    /// Minutes of half a day and of a day, for those who count days.
+    pub parts: Vec<(String, String)>,
+}
+
+/// A row of the day.
+pub struct DayRow {
+    /// `0`, `1`… or `new`.
+    pub index: String,
+    pub project: String,
+    pub project_name: String,
+    pub words: String,
+    pub cell: Cell,
+    /// The row is there already.
+    pub held: bool,
+    /// Its project is no longer offered to new rows.
+    pub closed: bool,
+}
+
+impl DayPage {
+    #[must_use]
+    pub fn new(
+        ui: Ui,
+        book: &Book,
+        chosen: &Chosen,
+        date: Day,
+        recent: &[TargetKey],
+        again: &Again,
+    ) -> DayPage {
+        let line = book.line(date);
+        let head = head(&ui, book, &line, again, &chosen.suffix(), chosen.may_write);
+        let writes = chosen.may_write && book.employed(date) && book.writable(date) == Writable::Yes;
+        let mut rows: Vec<DayRow> =
+            book.rows(date).enumerate().map(|(n, it)| row(&ui, book, n, it, again, writes)).collect();
+        if writes {
+            let suggested = if rows.is_empty() { recent.first().copied() } else { None };
+            rows.push(new_row(&ui, date, suggested, again));
+        }
+        let yesterday = last_worked(book, date);
+        let week_ago = date.saturating_sub(base::jiff::ToSpan::days(7_i64));
+        let copies = [yesterday, Some(week_ago)].into_iter().flatten();
+        let copies = copies.filter(|on| book.allocated(*on) > 0 && *on != date);
+        let mut copies: Vec<(Day, String)> = copies.map(|on| (on, ui.short_day(&on))).collect();
+        copies.dedup_by_key(|it| it.0);
+        let to_count = book.missing_counters(date, false);
+        let to_count = to_count.into_iter().map(|on| (on, ui.short_day(&on))).collect();
+        let parts = book.day_pack(date).map_or_else(Vec::new, |day| parts(day));
+        DayPage {
+            top: top(&ui, book, chosen, View::Day, date, again),
+            choices: choices(book, recent, (date, date)),
+            copies: if writes && book.allocated(date) == 0 { copies } else { Vec::new() },
+            to_count,
+            parts,
+            head,
+            rows,
+            writes,
+            ui,
+        }
+    }
+}
+
+/// ¼ ½ ¾ 1 of a day, as durations.
+fn parts(day: i64) -> Vec<(String, String)> {
+    [("¼", 25), ("½", 50), ("¾", 75), ("1", 100)]
+        .map(|(label, part)| (label.to_owned(), written(day * part / 100)))
+        .to_vec()
+}
+
+/// The latest day before `on` with something written.
+fn last_worked(book: &Book, on: Day) -> Option<Day> {
+    book.allocations.iter().map(|it| it.on).filter(|day| *day < on).max()
+}
+
+fn row(
+    ui: &Ui,
+    book: &Book,
+    n: usize,
+    it: &crate::entries::Allocation,
+    again: &Again,
+    writes: bool,
+) -> DayRow {
+    let at = At::Cell(it.id.to_string(), it.on);
+    let wrong = again.said.get(&at).cloned();
+    let typed = again.typed.get(&at).filter(|_| wrong.is_some());
+    let name = book.house.name(it.target()).to_owned();
+    let open = book.house.choices((it.on, it.on));
+    DayRow {
+        index: n.to_string(),
+        project: it.target().as_text(),
+        words: it.label.clone(),
+        cell: Cell {
+            id: id_of(&at),
+            name: if writes { format!("c.{n}.{}.{}.{}.{}", it.on, it.id, it.version, it.minutes) } else { String::new() },
+            value: typed.cloned().unwrap_or_else(|| written(it.minutes)),
+            label: ui.t2("worktime-cell", "project", &name, "day", ui.day(&it.on)),
+            wrong,
+            several: false,
+            href: String::new(),
+        },
+        project_name: name,
+        held: true,
+        closed: !open.iter().any(|choice| choice.is(it.target().as_text())),
+    }
+}
+
+fn new_row(ui: &Ui, on: Day, suggested: Option<TargetKey>, again: &Again) -> DayRow {
+    let at = At::Cell("new".to_owned(), on);
+    let wrong = again.said.get(&at).cloned();
+    let typed = again.typed.get(&at).filter(|_| wrong.is_some()).cloned();
+    let suggested = suggested.map(|it| it.as_text()).unwrap_or_default();
+    DayRow {
+        index: "new".to_owned(),
+        project: if again.new_line.is_empty() { suggested } else { again.new_line.clone() },
+        project_name: String::new(),
+        words: String::new(),
+        cell: Cell {
+            id: id_of(&at),
+            name: format!("c.new.{on}.-.0."),
+            value: typed.unwrap_or_default(),
+            label: ui.t("worktime-duration"),
+            wrong,
+            several: false,
+            href: String::new(),
+        },
+        held: false,
+        closed: false,
+    }
+}

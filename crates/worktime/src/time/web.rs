@@ -1,0 +1,141 @@
+//! The screens of a day, a week and a month: load, decide each change, save those kept, show.
+
+use super::{
+    day_page::DayPage,
+    form::{self, Fields},
+    grid_page::{MonthPage, WeekPage},
+    page::{Again, Top},
+    view::View,
+    whose::{Chosen, Seen, whose},
+};
+use crate::{
+    entries::{Book, save::apply_all, store},
+    house::TargetKey,
+    sheets,
+};
+use ::store::Tx;
+use base::{Day, Result, jiff::ToSpan};
+use site::{
+    Answer, Flash, Form, Member, Query,
+    answer::{page, page_again, see_with},
+};
+
+/// How far back projects are looked for, to be offered first.
+const RECENT_DAYS: i64 = 60;
+
+pub async fn day(member: Member, Query(seen): Query<Seen>) -> Answer {
+    show(member, seen, View::Day).await
+}
+
+pub async fn week(member: Member, Query(seen): Query<Seen>) -> Answer {
+    show(member, seen, View::Week).await
+}
+
+pub async fn month(member: Member, Query(seen): Query<Seen>) -> Answer {
+    show(member, seen, View::Month).await
+}
+
+pub async fn save_day(member: Member, Form(fields): Form<Fields>) -> Answer {
+    save(member, fields, View::Day).await
+}
+
+pub async fn save_week(member: Member, Form(fields): Form<Fields>) -> Answer {
+    save(member, fields, View::Week).await
+}
+
+pub async fn save_month(member: Member, Form(fields): Form<Fields>) -> Answer {
+    save(member, fields, View::Month).await
+}
+
+async fn show(member: Member, seen: Seen, view: View) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let chosen = whose(&mut tx, &member, &seen.personne).await?;
+    let date = seen.day(member.today());
+    let book = load(&mut tx, &member, &chosen, view, date).await?;
+    render(&mut tx, &member, &chosen, &book, view, date, Again::default()).await
+}
+
+/// The days of a view, with the week before: it may be copied.
+pub(super) async fn load(
+    tx: &mut Tx,
+    member: &Member,
+    chosen: &Chosen,
+    view: View,
+    date: Day,
+) -> Result<Book> {
+    let (from, to) = view.days(date);
+    let before = if view == View::Month { 0 } else { 14 };
+    let mut book =
+        Book::load(tx, member.scope, chosen.whose, (from.saturating_sub(before.days()), to)).await?;
+    book.from = from;
+    Ok(book)
+}
+
+async fn recent(tx: &mut Tx, book: &Book, member: &Member) -> Result<Vec<TargetKey>> {
+    let days = (book.from.saturating_sub(RECENT_DAYS.days()), book.to.saturating_add(1.day()));
+    let found = store::recent(tx, member.scope, book.person_id, days).await?;
+    Ok(found.into_iter().map(|(project_id, action_id)| TargetKey { project_id, action_id }).collect())
+}
+
+async fn render(
+    tx: &mut Tx,
+    member: &Member,
+    chosen: &Chosen,
+    book: &Book,
+    view: View,
+    date: Day,
+    again: Again,
+) -> Answer {
+    let recent = recent(tx, book, member).await?;
+    let ui = member.ui();
+    let sheet = sheets::shown(member, book, chosen, date);
+    let fill = |top: &mut Top| top.sheet = sheet;
+    let ok = again.is_empty();
+    match view {
+        View::Day => {
+            let mut shown = DayPage::new(ui, book, chosen, date, &recent, &again);
+            fill(&mut shown.top);
+            if ok { page(&shown) } else { page_again(&shown) }
+        }
+        View::Week => {
+            let mut shown = WeekPage::new(ui, book, chosen, date, &recent, &again);
+            fill(&mut shown.top);
+            if ok { page(&shown) } else { page_again(&shown) }
+        }
+        View::Month => {
+            let mut shown = MonthPage::new(ui, book, chosen, date, &recent, &again);
+            fill(&mut shown.top);
+            if ok { page(&shown) } else { page_again(&shown) }
+        }
+    }
+}
+
+fn field(fields: &Fields, name: &str) -> String {
+    fields.iter().find(|(it, _)| it == name).map(|(_, value)| value.clone()).unwrap_or_default()
+}
+
+/// Saves what may be saved, and shows again what was refused with what was typed (R15).
+async fn save(member: Member, fields: Fields, view: View) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let chosen = whose(&mut tx, &member, &field(&fields, "personne")).await?;
+    chosen.must_write()?;
+    let seen = Seen { date: field(&fields, "date"), personne: String::new() };
+    let date = seen.day(member.today());
+    let mut book = load(&mut tx, &member, &chosen, view, date).await?;
+    let mut asked = form::read(&fields, &book, view == View::Day);
+    let changes = std::mem::take(&mut asked.changes);
+    let (kept, refused) = apply_all(&mut tx, &member, view.source(), &mut book, changes).await?;
+    if refused.is_empty() && asked.unread.is_empty() {
+        tx.commit().await?;
+        let path = format!("{}?date={date}{}", view.path(), chosen.suffix());
+        let key = if kept == 0 { "worktime-nothing-changed" } else { "worktime-saved" };
+        let total: i64 = book.lines(book.from, book.to).iter().map(|it| book.realised(it.on)).sum();
+        let ui = member.ui();
+        let flash = Flash::new(ui.t1(key, "total", ui.minutes(total)));
+        return Ok(see_with(&member.site, &member.path(&path), &flash));
+    }
+    tx.commit().await?;
+    let again = Again::of(&member.ui(), asked, refused, kept);
+    let mut tx = member.site.db.read().await?;
+    render(&mut tx, &member, &chosen, &book, view, date, again).await
+}

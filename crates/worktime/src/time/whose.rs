@@ -1,0 +1,70 @@
+//! Whose days are shown: one's own, or somebody else's for who may see or write them.
+
+use crate::{
+    entries::Whose,
+    rights::{READS, WRITES},
+    staff,
+};
+use ::store::Tx;
+use base::{Day, Msg, Refusal, Result, day_from_text, id_from_text};
+use serde::Deserialize;
+use site::Member;
+
+/// `?date=2031-10-02&personne=…`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Seen {
+    pub date: String,
+    pub personne: String,
+}
+
+impl Seen {
+    /// The day asked for, today by default; years that no holiday is computed for are today too.
+    #[must_use]
+    pub fn day(&self, today: Day) -> Day {
+        day_from_text(&self.date).filter(|it| (1901..=2198).contains(&it.year())).unwrap_or(today)
+    }
+}
+
+/// Whose days, and whether they are somebody else's.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    pub whose: Whose,
+    /// The name, when it is somebody else.
+    pub other: Option<String>,
+    pub may_write: bool,
+}
+
+impl Chosen {
+    /// What the addresses of a page carry: `&personne=…`.
+    #[must_use]
+    pub fn suffix(&self) -> String {
+        self.other.as_ref().map(|_| format!("&personne={}", self.whose.person_id)).unwrap_or_default()
+    }
+
+    /// # Errors
+    /// [`Refusal::Forbidden`] for who may only look.
+    pub fn must_write(&self) -> Result<()> {
+        if self.may_write { Ok(()) } else { Err(Refusal::Forbidden(Msg::new("right-missing"))) }
+    }
+}
+
+/// # Errors
+/// [`Refusal::Forbidden`] without the right to see somebody else; [`Refusal::NotFound`] when that person
+/// does not work here.
+pub async fn whose(tx: &mut Tx, member: &Member, personne: &str) -> Result<Chosen> {
+    let person_id = if personne.trim().is_empty() {
+        member.person_id
+    } else {
+        id_from_text(personne).ok_or(Refusal::NotFound)?
+    };
+    let whose = Whose { person_id, today: member.today(), lang: member.lang };
+    if person_id == member.person_id {
+        return Ok(Chosen { whose, other: None, may_write: true });
+    }
+    member.must(READS)?;
+    let staff = staff::store::find(tx, member.scope, person_id, member.lang).await?;
+    let name = staff.ok_or(Refusal::NotFound)?.name;
+    Ok(Chosen { whose, other: Some(name), may_write: member.rights.allow(WRITES) })
+}
+

@@ -1,11 +1,266 @@
-//! The small world: Les Amis de la Haie employ five people, two of them on a *forfait-jours* or part
-//! time, who have written a year and a half.
+//! The small world: Les Amis de la Haie employ five people, each counted in their own way, who have
+//! written a year and a half.
 
-use base::Result;
-use site::DemoWorld;
-use store::Tx;
+use crate::{
+    absences::{self, Absence, AbsenceEffect, AbsenceState, Half},
+    contracts::{self, Amendment, ContractKind, LeaveUnit, Solidarity, WeekPattern, WorkContract},
+    counters::{self, Cause, CounterMovement},
+    entries::{self, Allocation, Book, Source, Whose},
+    schemes::{self, Scheme, SchemeKind},
+    settings::{self, WorktimeSettings},
+    sheets::{self, Governance, Sheet, SheetState, Validation},
+    staff::{self, StaffKind, StaffProfile},
+};
+use ::store::{Scope, Tx};
+use base::{Day, Id, Lang, Refusal, Result, fresh_id, jiff::ToSpan};
+use site::{DemoWorld, civil_day};
+
+/// How many months are written.
+const MONTHS: i64 = 18;
+
+struct Employee {
+    key: &'static str,
+    job: &'static str,
+    scheme: SchemeKind,
+    fte_bp: i64,
+    pattern: [i64; 7],
+    /// The first of their two projects.
+    project: usize,
+}
+
+const TEAM: [Employee; 5] = [
+    Employee {
+        key: "alice",
+        job: "Coordinatrice",
+        scheme: SchemeKind::Weekly,
+        fte_bp: 10_000,
+        pattern: [420, 420, 420, 420, 420, 0, 0],
+        project: 0,
+    },
+    Employee {
+        key: "chloe",
+        job: "Chargée de développement",
+        scheme: SchemeKind::DayPack,
+        fte_bp: 10_000,
+        pattern: [420, 420, 420, 420, 420, 0, 0],
+        project: 1,
+    },
+    Employee {
+        key: "olivier",
+        job: "Technicien pépinière",
+        scheme: SchemeKind::Annualised,
+        fte_bp: 10_000,
+        pattern: [420, 420, 420, 420, 420, 0, 0],
+        project: 2,
+    },
+    Employee {
+        key: "ines",
+        job: "Animatrice",
+        scheme: SchemeKind::Annualised,
+        fte_bp: 6_000,
+        pattern: [420, 420, 0, 420, 0, 0, 0],
+        project: 1,
+    },
+    Employee {
+        key: "karim",
+        job: "Comptable",
+        scheme: SchemeKind::Weekly,
+        fte_bp: 5_000,
+        pattern: [0, 210, 420, 420, 0, 0, 0],
+        project: 0,
+    },
+];
 
 /// Fills the first organisation.
-pub async fn fill(_: &mut Tx, _: &mut DemoWorld) -> Result<()> {
+pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
+    let Some(of) = world.organisations.first() else { return Ok(()) };
+    let today = civil_day(world.now, "Europe/Paris");
+    let from = today.saturating_sub(MONTHS.months()).first_of_month();
+    let settings = WorktimeSettings {
+        governance: Governance::Hierarchical,
+        validation: Validation::Crossed,
+        gate_from: from,
+        ..WorktimeSettings::new(from)
+    };
+    let scope = of.scope;
+    settings::save::found(tx, scope, &settings, world.now).await?;
+    settings::save::switch(tx, scope, true).await?;
+    let schemes = schemes::store::list(tx, scope).await?;
+    let types = absences::store::types(tx, scope).await?;
+    let leave = types.iter().find(|it| it.code == "leave").map(|it| it.id).ok_or(Refusal::NotFound)?;
+    for it in &TEAM {
+        let Some(person_id) = of.persons.get(it.key).copied() else { continue };
+        let written = Written { it, scope, person_id, today, from, now: world.now };
+        written.hire(tx, &schemes).await?;
+        written.rest(tx, leave).await?;
+        let projects = [it.project, it.project + 1].map(|n| of.projects.get(n % 3).copied().unwrap_or_default());
+        written.work(tx, projects).await?;
+    }
     Ok(())
+}
+
+/// What is written about one employee.
+struct Written<'a> {
+    it: &'a Employee,
+    scope: Scope,
+    person_id: Id,
+    today: Day,
+    from: Day,
+    now: base::Instant,
+}
+
+impl Written<'_> {
+    async fn hire(&self, tx: &mut Tx, schemes: &[Scheme]) -> Result<()> {
+        let scheme = schemes.iter().find(|it| it.kind == self.it.scheme).ok_or(Refusal::NotFound)?;
+        let id = fresh_id();
+        let amendment = Amendment {
+            id: fresh_id(),
+            contract_id: id,
+            from: self.from,
+            to: None,
+            scheme_id: scheme.id,
+            fte_bp: self.it.fte_bp,
+            week_pattern: WeekPattern(self.it.pattern),
+            periods: Vec::new(),
+            leave_unit: LeaveUnit::Ouvrables,
+            planned_leave_c: None,
+            zone: None,
+            solidarity: Solidarity::PeriodEnd,
+            reason: String::new(),
+            version: 1,
+        };
+        let contract = WorkContract {
+            id,
+            person_id: self.person_id,
+            kind: ContractKind::Cdi,
+            starts_on: self.from,
+            ends_on: None,
+            job_title: self.it.job.to_owned(),
+            idcc: None,
+            amendments: vec![amendment],
+            version: 1,
+        };
+        contracts::store::add(tx, self.scope, &contract).await?;
+        let profile = StaffProfile {
+            id: Id::nil(),
+            person_id: self.person_id,
+            kind: StaffKind::Employee,
+            from: self.from,
+            to: None,
+            manager_person_id: None,
+            archived_at: None,
+            version: 1,
+        };
+        staff::store::add(tx, self.scope, &profile).await.map(|_| ())
+    }
+
+    /// Three weeks in August and one at the end of each year.
+    async fn rest(&self, tx: &mut Tx, type_id: Id) -> Result<()> {
+        for year in self.from.year()..=self.today.year() {
+            for (month, day, days) in [(8, 1, 21_i64), (12, 24, 8)] {
+                let Ok(from) = Day::new(year, month, day) else { continue };
+                if from < self.from || from > self.today {
+                    continue;
+                }
+                let absence = Absence {
+                    id: fresh_id(),
+                    person_id: self.person_id,
+                    type_id,
+                    effect: AbsenceEffect::NeutralDue,
+                    from,
+                    from_half: Half::Am,
+                    to: from.saturating_add((days - 1).days()),
+                    to_half: Half::Pm,
+                    state: AbsenceState::Accepted,
+                    comment: String::new(),
+                    version: 1,
+                };
+                absences::store::add(tx, self.scope, &absence, self.now).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every due day until yesterday, on one project or two; the sheets of the months that are over.
+    async fn work(&self, tx: &mut Tx, projects: [Id; 2]) -> Result<()> {
+        let eve = self.today.saturating_sub(1.day());
+        let whose = Whose { person_id: self.person_id, today: self.today, lang: Lang::Fr };
+        let mut book = Book::load(tx, self.scope, whose, (self.from, eve)).await?;
+        for line in book.lines(self.from, eve).into_iter().filter(|it| it.is_due()) {
+            let day = i64::from(line.on.day());
+            // Some days are longer, some shorter, so that counters have something to say.
+            let drift = if self.it.scheme == SchemeKind::Annualised { (day % 5 - 2) * 15 } else { 0 };
+            let whole = line.theoretical + drift;
+            let second = if day % 3 == 0 { 90 } else { 0 };
+            for (project_id, minutes) in projects.into_iter().zip([whole - second, second]) {
+                if minutes > 0 {
+                    let row = self.row(line.on, project_id, minutes);
+                    entries::store::add(tx, self.scope, &row).await?;
+                    book.allocations.push(row);
+                }
+            }
+            if line.due_days_c > 0 {
+                let key = (self.person_id, line.on);
+                entries::store::set_counter(tx, self.scope, key, Some(100), "", self.now).await?;
+            }
+        }
+        self.send(tx, &book).await
+    }
+
+    fn row(&self, on: Day, project_id: Id, minutes: i64) -> Allocation {
+        Allocation {
+            id: fresh_id(),
+            person_id: self.person_id,
+            on,
+            minutes,
+            project_id,
+            action_id: None,
+            label: String::new(),
+            source: Source::Day,
+            entered_at: self.now,
+            entered_by: String::new(),
+            version: 1,
+        }
+    }
+
+    /// Months before the last are validated; the last one waits for somebody.
+    async fn send(&self, tx: &mut Tx, book: &Book) -> Result<()> {
+        let mut month = self.from;
+        while month.last_of_month() < self.today {
+            let days = (month, month.last_of_month());
+            let last = days.1.saturating_add(1.day()).last_of_month() >= self.today;
+            let before = sheets::store::ensure(tx, self.scope, self.person_id, days).await?;
+            let after = Sheet {
+                state: if last { SheetState::Submitted } else { SheetState::Validated },
+                submitted_at: Some(self.now),
+                validated_at: (!last).then_some(self.now),
+                ..before
+            };
+            sheets::store::change(tx, self.scope, &after).await?;
+            if !last && self.it.scheme == SchemeKind::Annualised {
+                self.count(tx, book, &after).await?;
+            }
+            month = days.1.saturating_add(1.day());
+        }
+        Ok(())
+    }
+
+    async fn count(&self, tx: &mut Tx, book: &Book, sheet: &Sheet) -> Result<()> {
+        let lines = book.lines(sheet.from, sheet.to);
+        let worked: i64 = lines.iter().map(|it| book.realised(it.on)).sum();
+        let due: i64 = lines.iter().map(|it| it.due).sum();
+        let movement = CounterMovement {
+            id: fresh_id(),
+            person_id: self.person_id,
+            period: schemes::MonthDay::JANUARY.period(sheet.from),
+            effective_on: sheet.to,
+            quantity: worked - due,
+            cause: Cause::Sheet,
+            sheet_id: Some(sheet.id),
+            cancels: None,
+            computed_with: serde_json::json!({"worked": worked, "due": due}).to_string(),
+            created_by: String::new(),
+        };
+        counters::store::add(tx, self.scope, &movement, self.now).await
+    }
 }

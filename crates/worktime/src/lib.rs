@@ -83,6 +83,8 @@ fn routes() -> Routes {
     Routes::new()
         .and(time::routes())
         .and(sheets::routes())
+        .and(absences::routes())
+        .and(counters::routes())
         .and(team::routes())
         .and(contracts::routes())
         .and(locks::routes())
@@ -98,6 +100,8 @@ fn menu(member: &Member) -> Vec<MenuItem> {
     let mut items = Vec::new();
     if member.rights.allow(OWNS) {
         items.push(item("worktime-menu", "temps/jour", "clock", MenuRank::Often));
+        items.push(item("worktime-absences", "temps/absences", "calendar", MenuRank::Member));
+        items.push(item("worktime-counters", "temps/compteurs", "chart", MenuRank::Member));
     }
     if member.rights.allow(READS) || member.rights.can(VALIDATES) {
         items.push(item("worktime-team", "temps/equipe", "people", MenuRank::Coordination));

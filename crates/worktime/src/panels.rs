@@ -19,7 +19,6 @@ struct HomePanel {
     ui: Ui,
     week: i64,
     due: i64,
-    today: i64,
     /// Days to fill until yesterday, each a link.
     missing: Vec<(String, String)>,
 }
@@ -47,7 +46,6 @@ fn home<'a>(member: &'a Member, tx: &'a mut Tx, _: Option<Id>) -> BoxFuture<'a, 
         let panel = HomePanel {
             week: week.iter().map(|it| book.realised(it.on)).sum(),
             due: week.iter().map(|it| it.due).sum(),
-            today: book.realised(today),
             missing: missing.iter().map(|on| (href(on), ui.short_day(on))).collect(),
             ui,
         };

@@ -1,6 +1,15 @@
 //! Counters: movements that are added, never edited (I7), and the balance they make.
 
 mod movement;
+mod page;
 pub mod store;
+mod web;
 
 pub use movement::{Cause, CounterMovement, balance, cancelling, of_sheet};
+
+use crate::rights::OWN;
+use site::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new().get("/o/{slug}/temps/compteurs", OWN, web::index)
+}

@@ -40,6 +40,8 @@ pub struct DayLine {
     /// The minutes of the week in use, holidays and absences aside.
     pub theoretical: i64,
     pub due: i64,
+    /// The part of `due` that is solidarity: owed, on no day in particular.
+    pub solidarity: i64,
     /// Hundredths of a day due by a *forfait-jours*.
     pub due_days_c: i64,
     pub holiday: bool,
@@ -48,10 +50,10 @@ pub struct DayLine {
 }
 
 impl DayLine {
-    /// A day with work due, in hours or in days.
+    /// A day with work due, in hours or in days: solidarity alone makes no day of work.
     #[must_use]
     pub const fn is_due(&self) -> bool {
-        self.due > 0 || self.due_days_c > 0
+        self.due > self.solidarity || self.due_days_c > 0
     }
 }
 
@@ -68,7 +70,7 @@ pub fn day_line(planned: &Planned<'_>, on: Day) -> DayLine {
     let absences: Vec<&Absence> = planned.absences.iter().filter(accepted).collect();
     let absent = absences.iter().fold(HalfDays::default(), |all, it| all.and(it.halves(on)));
     let mut line =
-        DayLine { on, theoretical: 0, due: 0, due_days_c: 0, holiday: false, absent, why: Vec::new() };
+        DayLine { on, theoretical: 0, due: 0, solidarity: 0, due_days_c: 0, holiday: false, absent, why: Vec::new() };
     for terms in terms_on(planned.terms, on) {
         let holiday = (planned.holidays)(terms.zone, on);
         line.holiday |= holiday;
@@ -110,6 +112,7 @@ fn add_terms(line: &mut DayLine, terms: &Terms, holiday: bool, absences: &[&Abse
     if solidarity > 0 {
         line.why.push(Why::Solidarity { minutes: solidarity });
     }
+    line.solidarity += solidarity;
     line.due += due + solidarity;
 }
 

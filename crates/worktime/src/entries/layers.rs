@@ -212,6 +212,7 @@ mod tests {
             on: ON,
             theoretical: 420,
             due: 420,
+            solidarity: 0,
             due_days_c: 0,
             holiday: false,
             absent: HalfDays::default(),

@@ -199,7 +199,7 @@ pub fn head(ui: &Ui, book: &Book, line: &DayLine, again: &Again, suffix: &str, m
         },
         missing: open
             && on <= book.today
-            && (no_counter || (line.due > 0 && book.empty_days(on, on).contains(&on))),
+            && (no_counter || (line.due > line.solidarity && book.empty_days(on, on).contains(&on))),
         href: format!("{}?date={on}{suffix}", ui.path("temps/jour")),
         presence: presence(ui, book, on, again, writes),
         counter: book.day_pack(on).map(|_| counter(book, on, again, writes)),

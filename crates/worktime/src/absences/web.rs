@@ -1,0 +1,203 @@
+//! The screen of absences (W5).
+
+use super::{
+    Absence, AbsenceState, AbsenceType, Half, fits,
+    form::AbsenceForm,
+    page::{AbsenceShown, AbsencesPage, badge},
+    save::{self, Act, may},
+    store,
+};
+use crate::{
+    contracts::dates,
+    entries::{Book, Whose},
+    rights::{READS, SEES_REASONS, VALIDATES},
+    settings, staff,
+    staff::StaffMember,
+    time::{Chosen, Seen, whose},
+};
+use ::store::Tx;
+use base::{FieldErrors, Id, Refusal, Result, jiff::ToSpan};
+use serde::Deserialize;
+use site::{
+    Answer, Choice, Flash, Form, Member, Path, Query, Ui,
+    answer::{page, page_again, see_with},
+    journal::{Entry, note_by},
+};
+
+const PATH: &str = "temps/absences";
+
+pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let chosen = whose(&mut tx, &member, &seen.personne).await?;
+    let today = member.today();
+    let form = AbsenceForm { from: today.to_string(), ..AbsenceForm::default() };
+    let shown = shown(&mut tx, &member, &chosen, form, FieldErrors::default()).await?;
+    let watched = chosen.other.is_some() && member.rights.can(SEES_REASONS);
+    if watched && !member.organisation.read_only {
+        // Looking at why somebody else is away is written down (§3.8).
+        let person_id = chosen.whose.person_id;
+        let entry = Entry::new("absence", person_id, "consult").about(Some(person_id));
+        note_by(&mut tx, &member, entry).await?;
+    }
+    tx.commit().await?;
+    page(&shown)
+}
+
+/// The words of a type: the organisation's, else those of its code.
+fn kind_name(ui: &Ui, types: &[AbsenceType], id: Id) -> String {
+    types.iter().find(|it| it.id == id).map_or_else(String::new, |it| {
+        if it.label.is_empty() { ui.t(&format!("worktime-kind-{}", it.code.replace('_', "-"))) } else { it.label.clone() }
+    })
+}
+
+struct Look<'a> {
+    member: &'a Member,
+    ui: &'a Ui,
+    types: &'a [AbsenceType],
+    people: &'a [StaffMember],
+    all: &'a [Absence],
+}
+
+impl Look<'_> {
+    fn name(&self, id: Id) -> String {
+        let found = self.people.iter().find(|it| it.profile.person_id == id);
+        found.map(|it| it.name.clone()).unwrap_or_default()
+    }
+
+    fn absence(&self, it: &Absence, days_c: i64) -> AbsenceShown {
+        let knows = it.person_id == self.member.person_id || self.member.rights.can(SEES_REASONS);
+        let (badge, icon, key) = badge(it.state);
+        let meets = |other: &&Absence| {
+            other.person_id != it.person_id
+                && other.state == AbsenceState::Accepted
+                && other.from <= it.to
+                && it.from <= other.to
+        };
+        let mut colleagues: Vec<String> =
+            self.all.iter().filter(meets).map(|it| self.name(it.person_id)).collect();
+        colleagues.sort();
+        colleagues.dedup();
+        AbsenceShown {
+            id: it.id.to_string(),
+            who: self.name(it.person_id),
+            kind: if knows { kind_name(self.ui, self.types, it.type_id) } else { self.ui.t("worktime-away") },
+            dates: self.dates(it),
+            days: crate::time::page::days(self.ui, days_c),
+            comment: if knows { it.comment.clone() } else { String::new() },
+            badge,
+            icon,
+            label: self.ui.t(key),
+            may_cancel: may(self.member, it, Act::Cancel),
+            colleagues: colleagues.join(", "),
+        }
+    }
+
+    fn dates(&self, it: &Absence) -> String {
+        let half = |day: String, yes: bool, key: &str| {
+            if yes { format!("{day} ({})", self.ui.t(key)) } else { day }
+        };
+        if it.from == it.to {
+            let day = half(self.ui.day(&it.from), it.from_half == Half::Pm, "worktime-afternoon");
+            return half(day, it.to_half == Half::Am, "worktime-morning");
+        }
+        if it.from_half == Half::Am && it.to_half == Half::Pm {
+            return dates(self.ui, it.from, Some(it.to));
+        }
+        let from = half(self.ui.day(&it.from), it.from_half == Half::Pm, "worktime-afternoon");
+        let to = half(self.ui.day(&it.to), it.to_half == Half::Am, "worktime-morning");
+        self.ui.t2("worktime-from-to", "from", from, "to", to)
+    }
+}
+
+async fn shown(
+    tx: &mut Tx,
+    member: &Member,
+    chosen: &Chosen,
+    form: AbsenceForm,
+    errors: FieldErrors,
+) -> Result<AbsencesPage> {
+    settings::store::get(tx, member.scope).await?;
+    let today = member.today();
+    let days = (today.saturating_sub(18.months()), today.saturating_add(18.months()));
+    let types = store::types(tx, member.scope).await?;
+    let people = staff::store::list(tx, member.scope, member.lang).await?;
+    let all = store::of_all(tx, member.scope, days).await?;
+    let book = Book::load(tx, member.scope, chosen.whose, days).await?;
+    let ui = member.ui();
+    let look = Look { member, ui: &ui, types: &types, people: &people, all: &all };
+    let mine = book.absences.iter();
+    let absences = mine.map(|it| look.absence(it, fits::counted_c(it, &book.lines(it.from, it.to)))).collect();
+    let mut waiting = Vec::new();
+    if member.rights.allow(READS) || member.rights.can(VALIDATES) {
+        for it in all.iter().filter(|it| it.person_id != chosen.whose.person_id && may(member, it, Act::Accept)) {
+            let whose = Whose { person_id: it.person_id, today, lang: member.lang };
+            let book = Book::load(tx, member.scope, whose, (it.from, it.to)).await?;
+            waiting.push(look.absence(it, fits::counted_c(it, &book.lines(it.from, it.to))));
+        }
+    }
+    let half = |it: Half| Choice::new(it.as_text(), ui.t(if it == Half::Am { "worktime-morning" } else { "worktime-afternoon" }));
+    Ok(AbsencesPage {
+        other: chosen.other.clone(),
+        person_id: chosen.other.as_ref().map(|_| chosen.whose.person_id.to_string()).unwrap_or_default(),
+        may_write: chosen.may_write && book.is_employee(),
+        kinds: types.iter().filter(|it| it.enabled).map(|it| Choice::of(it.id, kind_name(&ui, &types, it.id))).collect(),
+        halves: Half::ALL.iter().map(|it| half(*it)).collect(),
+        absences,
+        waiting,
+        form,
+        errors,
+        ui: ui.clone(),
+    })
+}
+
+pub async fn create(member: Member, Form(form): Form<AbsenceForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let chosen = whose(&mut tx, &member, &form.personne).await?;
+    chosen.must_write()?;
+    let types = store::types(&mut tx, member.scope).await?;
+    let saved = async {
+        let it = form.read(chosen.whose.person_id, &types)?;
+        save::add(&mut tx, &member, &it).await?;
+        Ok(it.state)
+    };
+    let state = match saved.await {
+        Ok(state) => state,
+        Err(Refusal::Invalid(errors)) => {
+            return page_again(&shown(&mut tx, &member, &chosen, form, errors).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
+    tx.commit().await?;
+    let key = if state == AbsenceState::Accepted { "worktime-absence-added" } else { "worktime-absence-sent" };
+    let suffix = chosen.suffix().replacen('&', "?", 1);
+    Ok(see_with(&member.site, &member.path(&format!("{PATH}{suffix}")), &Flash::new(member.ui().t(key))))
+}
+
+/// Why it is refused.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AnswerForm {
+    pub reason: String,
+}
+
+pub async fn accept(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    act(member, id, Act::Accept, "", "worktime-absence-was-accepted").await
+}
+
+pub async fn refuse(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): Form<AnswerForm>) -> Answer {
+    act(member, id, Act::Refuse, &form.reason, "worktime-absence-was-refused").await
+}
+
+pub async fn cancel(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    act(member, id, Act::Cancel, "", "worktime-absence-was-cancelled").await
+}
+
+async fn act(member: Member, id: Id, act: Act, reason: &str, key: &str) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let it = store::get(&mut tx, member.scope, id).await?;
+    save::act(&mut tx, &member, &it, act, reason).await?;
+    tx.commit().await?;
+    let other = act == Act::Cancel && it.person_id != member.person_id;
+    let path = if other { format!("{PATH}?personne={}", it.person_id) } else { PATH.to_owned() };
+    Ok(see_with(&member.site, &member.path(&path), &Flash::new(member.ui().t(key))))
+}

@@ -1,0 +1,93 @@
+//! The page of counters (W4): each figure opens on what it is made of.
+
+use super::{Cause, CounterMovement};
+use crate::{
+    due::{Modulation, ModulationParts},
+    time::page::days,
+};
+use askama::Template;
+use base::Day;
+use site::Ui;
+
+#[derive(Template)]
+#[template(path = "worktime/counters.html")]
+pub struct CountersPage {
+    pub ui: Ui,
+    pub other: Option<String>,
+    pub from: Day,
+    pub to: Day,
+    pub modulation: Option<ModulationShown>,
+    pub pack: Option<PackShown>,
+    pub hours: Option<HoursShown>,
+}
+
+/// The three figures with their formula.
+pub struct ModulationShown {
+    pub balance: Modulation,
+    pub parts: ModulationParts,
+    pub movements: Vec<MovementShown>,
+}
+
+/// A movement of the counter.
+pub struct MovementShown {
+    pub on: String,
+    pub cause: String,
+    pub said: String,
+    pub quantity: String,
+}
+
+/// « 96,5 / 210 ».
+pub struct PackShown {
+    pub counted: String,
+    pub pack: String,
+    pub left: String,
+}
+
+/// Hours done and due since the period began, for the other schemes.
+pub struct HoursShown {
+    pub worked: i64,
+    pub due: i64,
+}
+
+/// « +2 h 10 », « −35 min ».
+#[must_use]
+pub fn signed(ui: &Ui, minutes: i64) -> String {
+    let sign = if minutes > 0 { "+" } else { "" };
+    format!("{sign}{}", ui.minutes(minutes))
+}
+
+#[must_use]
+pub fn movement_shown(ui: &Ui, it: &CounterMovement) -> MovementShown {
+    let key = match it.cause {
+        Cause::Opening => "worktime-cause-opening",
+        Cause::Sheet => "worktime-cause-sheet",
+        Cause::Cancel => "worktime-cause-cancel",
+    };
+    let numbers: serde_json::Value = serde_json::from_str(&it.computed_with).unwrap_or_default();
+    let number = |name: &str| numbers.get(name).and_then(serde_json::Value::as_i64);
+    let said = number("worked").zip(number("due")).map(|(worked, due)| {
+        ui.t2("worktime-worked-less-due", "worked", ui.minutes(worked), "due", ui.minutes(due))
+    });
+    MovementShown {
+        on: ui.day(&it.effective_on),
+        cause: ui.t(key),
+        said: said.unwrap_or_default(),
+        quantity: signed(ui, it.quantity),
+    }
+}
+
+#[must_use]
+pub fn pack_shown(ui: &Ui, counted_c: i64, pack_c: i64) -> PackShown {
+    PackShown {
+        counted: days(ui, counted_c),
+        pack: days(ui, pack_c),
+        left: days(ui, (pack_c - counted_c).max(0)),
+    }
+}
+
+impl CountersPage {
+    #[must_use]
+    pub fn signed(&self, minutes: &i64) -> String {
+        signed(&self.ui, *minutes)
+    }
+}

@@ -1,0 +1,86 @@
+//! Absences (W5): asked, answered, and why kept from who may not know (I10).
+
+use crate::world::{HAIE, employer, option};
+
+#[tokio::test]
+async fn leave_is_asked_accepted_and_lifts_what_is_due() {
+    let world = employer().await;
+    let (mut chloe, mut alice) = (world.browser("chloe").await, world.browser("alice").await);
+    let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200).shows("Aucune absence");
+    let kind = option(&page, "Congés payés");
+    let form = page.form("Envoyer").fill("kind", &kind).fill("from", "2026-03-09").fill("to", "2026-03-10");
+    let page = form.submit(&mut chloe).await.expect(200).shows("Demande envoyée.").shows("Demandée");
+    let page = page.shows("2 j");
+    let form = page.form("Envoyer").fill("kind", &kind).fill("from", "2026-03-10");
+    let _ = form.submit(&mut chloe).await.expect(422).shows("Une autre absence prend déjà ces jours");
+    let page = alice.get(&format!("{HAIE}/absences")).await.expect(200).shows("Chloé Duval");
+    let page = page.form("Accepter").submit(&mut alice).await.expect(200).shows("Absence acceptée.");
+    drop(page);
+    let _ = chloe.get(&format!("{HAIE}/jour?date=2026-03-09")).await.expect(200).shows("Absence");
+    let project = world.project(0).to_string();
+    let fields = [("date", "2026-03-09"), ("row.new", project.as_str()), ("c.new.2026-03-09.-.0.", "1h")];
+    let page = chloe.post(&format!("{HAIE}/jour"), &fields).await.expect(422);
+    let _ = page.shows("rectifiez d’abord l’absence");
+    let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200);
+    let _ = page.form("Annuler").submit(&mut chloe).await.expect(200).shows("Absence annulée.");
+}
+
+#[tokio::test]
+async fn i4_no_absence_on_days_that_hold_time() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let project = world.project(0).to_string();
+    let fields = [("date", "2026-03-02"), ("row.new", project.as_str()), ("c.new.2026-03-02.-.0.", "7h")];
+    let _ = alice.post(&format!("{HAIE}/jour"), &fields).await.expect(200);
+    let page = alice.get(&format!("{HAIE}/absences")).await.expect(200);
+    let sick = option(&page, "Maladie");
+    let form = page.form("Envoyer").fill("kind", &sick).fill("from", "2026-03-02");
+    let page = form.submit(&mut alice).await.expect(422).shows("Du temps est écrit ces jours-là");
+    let form = page.form("Envoyer").fill("from", "2026-03-03");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Absence enregistrée.").shows("Acceptée");
+}
+
+#[tokio::test]
+async fn i10_why_somebody_is_away_never_leaves_the_server_without_the_right() {
+    let world = employer().await;
+    let (mut chloe, mut alice) = (world.browser("chloe").await, world.browser("alice").await);
+    let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200);
+    let sick = option(&page, "Maladie");
+    let form = page.form("Envoyer").fill("kind", &sick).fill("from", "2026-03-09");
+    let _ = form.fill("comment", "Repos complet").submit(&mut chloe).await.expect(200).shows("Maladie");
+    // David reads the team's hours and no more.
+    let mut tx = world.tx().await;
+    tx.run(
+        "UPDATE role SET levels = REPLACE(levels, '\"worktime\":\"none\"', '\"worktime\":\"read\"') WHERE name = 'Bureau'",
+        &[],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let mut david = world.browser("david").await;
+    let id = world.person("chloe");
+    let page = david.get(&format!("{HAIE}/absences?personne={id}")).await.expect(200).shows("Absent·e");
+    let _ = page.hides("Maladie").hides("Repos complet").hides("sick");
+    let _ = david.get(&format!("{HAIE}/equipe?date=2026-03-01")).await.expect(200).hides("Maladie");
+    let page = alice.get(&format!("{HAIE}/absences?personne={id}")).await.expect(200).shows("Maladie");
+    drop(page);
+    let mut tx = world.tx().await;
+    let sql = "SELECT verb, before, after FROM audit_entry WHERE noun = 'absence' ORDER BY at, id";
+    let rows = tx.all(sql, &[]).await.unwrap();
+    let verbs: Vec<String> = rows.iter().map(|row| row.get("verb").unwrap()).collect();
+    assert_eq!(verbs, ["add", "consult"], "looking is written down");
+    let after: Option<String> = rows[0].get("after").unwrap();
+    assert!(!after.unwrap().contains("sick") && rows[0].get::<Option<String>>("before").unwrap().is_none());
+}
+
+#[tokio::test]
+async fn counters_are_shown_with_what_they_are_made_of() {
+    let world = employer().await;
+    let (mut chloe, mut alice) = (world.browser("chloe").await, world.browser("alice").await);
+    let day = [("date", "2026-01-02"), ("k.2026-01-02.", "100")];
+    let _ = chloe.post(&format!("{HAIE}/jour"), &day).await.expect(200);
+    let page = chloe.get(&format!("{HAIE}/compteurs")).await.expect(200);
+    let _ = page.shows("1 j sur 218 j").shows("217 j");
+    let page = alice.get(&format!("{HAIE}/compteurs")).await.expect(200);
+    let _ = page.shows("Heures depuis le début de l’année").shows("322 h");
+}

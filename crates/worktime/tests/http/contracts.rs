@@ -1,0 +1,77 @@
+//! Contracts and amendments (W10): the chain stays whole, the year is simulated.
+
+use crate::world::{HAIE, employer, option};
+
+#[tokio::test]
+async fn r25_the_year_is_simulated_with_its_formula() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/contrats/nouveau")).await.expect(200);
+    let scheme = option(&page, "Annualisé, 1 607 heures");
+    let form = page.form("Enregistrer").fill("person", &world.person("helene").to_string());
+    let form = form.fill("from", "2026-01-01").fill("scheme", &scheme).fill("fte", "60");
+    let form = form.fill("wednesday", "").fill("friday", "").fill("solidarity", "period_end");
+    let page = form.submit(&mut alice).await.expect(200).shows("Hélène Rousseau");
+    let id = world.person("helene");
+    let page = page.shows("60 %").shows("lun. 7 h");
+    drop(page);
+    // Worked example X1.
+    let page = alice.get(&format!("{HAIE}/contrats/{id}?annee=2031")).await.expect(200);
+    let page = page.shows("156 jours de la semaine habituelle").shows("8 jours fériés dessus");
+    let _ = page.shows("964,20 h").shows("935 h 12").shows("congés prévus, 15 j");
+}
+
+#[tokio::test]
+async fn i1_amendments_follow_one_another() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let me = world.person("alice");
+    let page = alice.get(&format!("{HAIE}/contrats/{me}")).await.expect(200);
+    let page = page.follow(&mut alice, "Avenant").await.expect(200);
+    let form = page.form("Enregistrer").fill("fte", "80").fill("friday", "").fill("reason", "À sa demande");
+    let refused = form.clone().fill("from", "2025-12-01").submit(&mut alice).await.expect(422);
+    let _ = refused.shows("Il ne peut y avoir de jour sans conditions");
+    let page = form.fill("from", "2026-05-01").submit(&mut alice).await.expect(200);
+    let page = page.shows("Avenant enregistré.").shows("80 %").shows("À sa demande");
+    let _ = page.shows("du 1er janvier 2026 au 30 avril 2026").shows("depuis le 1er mai 2026");
+    let second = alice.get(&format!("{HAIE}/contrats/nouveau?personne={me}")).await.expect(200);
+    let form = second.form("Enregistrer").fill("from", "2026-01-01").fill("fte", "30");
+    let _ = form.submit(&mut alice).await.expect(422).shows("Ensemble, les contrats feraient 130 %");
+}
+
+#[tokio::test]
+async fn r18_terms_do_not_change_inside_a_validated_sheet() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let fields = [
+        ("date", "2026-02-01"),
+        ("project", &world.project(0).to_string()),
+        ("from", "2026-02-01"),
+        ("to", "2026-02-28"),
+        ("minutes", ""),
+    ];
+    let _ = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200);
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01")).await.expect(200);
+    let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200).shows("Feuille validée.");
+    let me = world.person("alice");
+    let page = alice.get(&format!("{HAIE}/contrats/{me}")).await.expect(200);
+    let page = page.follow(&mut alice, "Avenant").await.expect(200);
+    let form = page.form("Enregistrer").fill("from", "2026-02-16").fill("fte", "80");
+    let page = form.submit(&mut alice).await.expect(422).shows("rouvrez-la d’abord");
+    let form = page.form("Enregistrer").fill("from", "2026-03-01");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Avenant enregistré.");
+}
+
+#[tokio::test]
+async fn contracts_are_for_who_manages_and_one_s_own_is_readable() {
+    let world = employer().await;
+    let mut chloe = world.browser("chloe").await;
+    let _ = chloe.get(&format!("{HAIE}/contrats")).await.expect(403);
+    let own = world.person("chloe");
+    let _ = chloe.get(&format!("{HAIE}/contrats/{own}")).await.expect(200).shows("Forfait en jours");
+    let other = world.person("alice");
+    let _ = chloe.get(&format!("{HAIE}/contrats/{other}")).await.expect(403);
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/contrats")).await.expect(200).shows("Alice Martin");
+    let _ = page.shows("seuil de 35 h par semaine").shows("218 j par an");
+}

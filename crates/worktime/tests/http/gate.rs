@@ -1,0 +1,81 @@
+//! The counter of a *forfait-jours* (R10, R12), through the screens.
+
+use crate::world::{HAIE, World, employer};
+use base::jiff::civil::date;
+use testkit::Client;
+
+/// Chloé's counters are asked from 2 March 2026 only.
+async fn since_march(world: &World) -> Client {
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/reglages")).await.expect(200);
+    let form = page.form("Enregistrer").fill("gate_from", "2026-03-02");
+    let _ = form.submit(&mut alice).await.expect(200);
+    world.browser("chloe").await
+}
+
+/// Worked example X5, in March 2026: Monday 2 and Tuesday 3 have no counter.
+#[tokio::test]
+async fn r12_x5_the_days_before_are_counted_first() {
+    let world = employer().await;
+    let mut chloe = since_march(&world).await;
+    let project = world.project(0).to_string();
+    let wednesday = [("date", "2026-03-04"), ("row.new", project.as_str()), ("c.new.2026-03-04.-.0.", "1h")];
+    let page = chloe.post(&format!("{HAIE}/jour"), &wednesday).await.expect(422);
+    let page = page.shows("Il manque le compteur de 2 jours : 2 mars 2026, 3 mars 2026");
+    let page = page.shows("D’abord ces jours");
+    assert!(world.minutes("chloe", date(2026, 3, 4)).await.is_empty());
+    let form = page.form("Enregistrer ces jours").fill("k.2026-03-02.", "100");
+    let _ = form.submit(&mut chloe).await.expect(200).shows("Enregistré");
+    let page = chloe.post(&format!("{HAIE}/jour"), &wednesday).await.expect(422);
+    let page = page.shows("Il manque le compteur d’un jour : 3 mars 2026");
+    let form = page.form("Enregistrer ces jours").fill("k.2026-03-03.", "0");
+    let _ = form.submit(&mut chloe).await.expect(200);
+    let _ = chloe.post(&format!("{HAIE}/jour"), &wednesday).await.expect(200).shows("Enregistré");
+    assert_eq!(world.minutes("chloe", date(2026, 3, 4)).await, [60]);
+}
+
+#[tokio::test]
+async fn r12_a_request_that_brings_the_missing_counters_passes() {
+    let world = employer().await;
+    let mut chloe = since_march(&world).await;
+    let project = world.project(0).to_string();
+    let fields = [
+        ("date", "2026-03-02"),
+        ("row.new", project.as_str()),
+        ("c.new.2026-03-04.-.0.", "7h"),
+        ("k.2026-03-04.", "100"),
+        ("k.2026-03-02.", "100"),
+        ("k.2026-03-03.", "50"),
+    ];
+    let _ = chloe.post(&format!("{HAIE}/semaine"), &fields).await.expect(200);
+    assert_eq!(world.minutes("chloe", date(2026, 3, 4)).await, [420]);
+}
+
+#[tokio::test]
+async fn r10_a_day_holds_what_its_counter_says() {
+    let world = employer().await;
+    let mut chloe = since_march(&world).await;
+    let project = world.project(0).to_string();
+    let fields = [
+        ("date", "2026-03-02"),
+        ("k.2026-03-02.", "50"),
+        ("row.new", project.as_str()),
+        ("c.new.2026-03-02.-.0.", "4h"),
+    ];
+    let page = chloe.post(&format!("{HAIE}/jour"), &fields).await.expect(422);
+    let _ = page.shows("4 h pour une journée de 3 h 30");
+    let half = [("date", "2026-03-02"), ("row.new", project.as_str()), ("c.new.2026-03-02.-.0.", "3h30")];
+    let _ = chloe.post(&format!("{HAIE}/jour"), &half).await.expect(200);
+    let none = [("date", "2026-03-02"), ("k.2026-03-02.50", "0")];
+    let page = chloe.post(&format!("{HAIE}/jour"), &none).await.expect(422);
+    let _ = page.shows("3 h 30 pour une journée de 0 min");
+}
+
+#[tokio::test]
+async fn r12_a_sheet_is_not_sent_while_a_counter_is_missing() {
+    let world = employer().await;
+    let mut chloe = world.browser("chloe").await;
+    let fields = [("date", "2026-02-01"), ("personne", "")];
+    let page = chloe.post(&format!("{HAIE}/feuilles"), &fields).await.expect(200);
+    let _ = page.shows("Il manque le compteur de").hides("Feuille validée.");
+}

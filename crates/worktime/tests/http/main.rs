@@ -1,0 +1,17 @@
+//! The screens of salaried time, used as people use them. One file per noun.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+mod absences;
+mod contracts;
+mod days;
+mod gate;
+mod grids;
+mod keeping;
+mod settings;
+mod sheets;
+mod world;
+
+use site::Module;
+
+pub static MODULES: &[Module] = &[accounts::MODULE, organisation::MODULE, worktime::MODULE];

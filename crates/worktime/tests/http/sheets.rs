@@ -1,0 +1,136 @@
+//! Sheets: sent, validated, refused, reopened; locks (R13, R14, R16, R17).
+
+use crate::world::{HAIE, World, employer};
+use base::jiff::civil::date;
+use testkit::Client;
+
+/// Fills Alice's February.
+async fn fill(world: &World, alice: &mut Client) {
+    let fields = [
+        ("date", "2026-02-01"),
+        ("project", &world.project(0).to_string()),
+        ("from", "2026-02-01"),
+        ("to", "2026-02-28"),
+        ("minutes", ""),
+    ];
+    let _ = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200).shows("20 lignes");
+}
+
+#[tokio::test]
+async fn r13_a_sheet_with_an_empty_day_is_not_sent() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    fill(&world, &mut alice).await;
+    let path = format!("{HAIE}/mois?date=2026-02-01");
+    let mut tx = world.tx().await;
+    tx.run("DELETE FROM allocation WHERE on_day = '2026-02-10'", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = alice.get(&path).await.expect(200);
+    let page = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Un jour attend votre temps : mar. 10 févr. 2026");
+    let day = alice.get(&format!("{HAIE}/jour?date=2026-02-10")).await.expect(200);
+    let _ = day.form("Je n’ai pas travaillé").submit(&mut alice).await.expect(200).shows("Non travaillé");
+    let page = alice.get(&path).await.expect(200);
+    let page = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Feuille validée.");
+}
+
+#[tokio::test]
+async fn i6_a_validated_sheet_is_written_by_no_path() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    fill(&world, &mut alice).await;
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01")).await.expect(200);
+    let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200);
+    let project = world.project(1).to_string();
+    let fields = [("date", "2026-02-02"), ("row.new", project.as_str()), ("c.new.2026-02-02.-.0.", "1h")];
+    for view in ["jour", "semaine", "mois"] {
+        let page = alice.post(&format!("{HAIE}/{view}"), &fields).await.expect(422);
+        let _ = page.shows("Ce jour est fermé");
+    }
+    let copy = [("date", "2026-02-02"), ("from", "2026-02-03")];
+    let _ = alice.post(&format!("{HAIE}/jour/copie"), &copy).await.expect(200).shows("Ce jour est fermé");
+    assert_eq!(world.minutes("alice", date(2026, 2, 2)).await, [420]);
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01")).await.expect(200);
+    let form = page.form("Rouvrir");
+    let _ = form.clone().submit(&mut alice).await.expect(422).shows("Dites pourquoi.");
+    let page = form.fill("reason", "Une heure oubliée").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Feuille rouverte.").shows("Une heure oubliée");
+    let _ = alice.post(&format!("{HAIE}/jour"), &fields).await.expect(200);
+    assert_eq!(world.minutes("alice", date(2026, 2, 2)).await, [420, 60]);
+}
+
+#[tokio::test]
+async fn r16_crossed_validation_is_by_another() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    world.settle(&mut alice, &[("validation", "crossed")]).await;
+    fill(&world, &mut alice).await;
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01")).await.expect(200);
+    let page = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200);
+    let _ = page.shows("elle attend d’être validée").shows("Envoyée");
+    let page = alice.get(&format!("{HAIE}/equipe?date=2026-02-01")).await.expect(200);
+    let page = page.shows("À valider").hides("/validation\"");
+    drop(page);
+    let mut tx = world.tx().await;
+    let row = tx.one("SELECT id FROM entry_period", &[]).await.unwrap();
+    let id: base::Id = row.get("id").unwrap();
+    drop(tx);
+    let page = alice.post(&format!("{HAIE}/feuilles/{id}/validation"), &[]).await.expect(403);
+    let _ = page.shows("Quelqu’un d’autre doit valider votre feuille.");
+    let mut chloe = world.browser("chloe").await;
+    let _ = chloe.post(&format!("{HAIE}/feuilles/{id}/validation"), &[]).await.expect(403);
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01")).await.expect(200);
+    let page = page.form("Reprendre la feuille").submit(&mut alice).await.expect(200);
+    let _ = page.shows("de nouveau à vous").shows("Ouverte");
+}
+
+#[tokio::test]
+async fn r23_a_validated_sheet_moves_the_modulation_and_reopening_undoes_it() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/contrats/nouveau")).await.expect(200);
+    let scheme = crate::world::option(&page, "Annualisé, 1 607 heures");
+    let form = page.form("Enregistrer").fill("person", &world.person("fatou").to_string());
+    let form = form.fill("scheme", &scheme).fill("from", "2026-01-01");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Heures dues");
+    let fatou = world.person("fatou").to_string();
+    let fields = [
+        ("date", "2026-02-01"),
+        ("personne", &fatou),
+        ("project", &world.project(0).to_string()),
+        ("from", "2026-02-01"),
+        ("to", "2026-02-28"),
+        ("minutes", "7h30"),
+    ];
+    let _ = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200);
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01&personne={fatou}")).await.expect(200);
+    let page = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200).shows("Feuille validée.");
+    assert_eq!(movements(&world).await, [600], "20 days × 30 minutes");
+    let form = page.form("Rouvrir").fill("reason", "Erreur de saisie");
+    let _ = form.submit(&mut alice).await.expect(200);
+    assert_eq!(movements(&world).await, [600, -600]);
+}
+
+async fn movements(world: &World) -> Vec<i64> {
+    let mut tx = world.tx().await;
+    let rows = tx.all("SELECT quantity FROM counter_movement ORDER BY created_at, quantity DESC", &[]).await;
+    rows.unwrap().iter().map(|row| row.get("quantity").unwrap()).collect()
+}
+
+#[tokio::test]
+async fn r14_a_lock_is_put_and_lifted_with_its_reason() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/verrous")).await.expect(200);
+    let form = page.form("Fermer ces jours").fill("from", "2026-03-01").fill("to", "2026-02-01");
+    let page = form.submit(&mut alice).await.expect(422).shows("Dites pourquoi.");
+    let form = page.form("Fermer ces jours").fill("to", "2026-03-31").fill("reason", "Paie de mars");
+    let page = form.submit(&mut alice).await.expect(200).shows("Ces jours sont fermés.");
+    let _ = alice.get(&format!("{HAIE}/jour?date=2026-03-03")).await.expect(200).shows("Paie de mars");
+    let page = page.form("Lever").submit(&mut alice).await.expect(200).shows("Verrou levé.").shows("levé");
+    drop(page);
+    let _ = alice.get(&format!("{HAIE}/jour?date=2026-03-03")).await.expect(200).hides("Paie de mars");
+    let mut chloe = world.browser("chloe").await;
+    let _ = chloe.get(&format!("{HAIE}/verrous")).await.expect(403);
+}

@@ -8,6 +8,7 @@ mod demo;
 pub mod due;
 pub mod entries;
 mod exact;
+pub mod exports;
 mod field;
 pub mod guard;
 pub mod holidays;
@@ -52,6 +53,7 @@ pub const MODULE: Module = Module {
         contracts::store::STATEMENTS,
         counters::store::STATEMENTS,
         entries::store::STATEMENTS,
+        exports::store::STATEMENTS,
         locks::store::STATEMENTS,
         personal::STATEMENTS,
         schemes::store::STATEMENTS,
@@ -85,6 +87,7 @@ fn routes() -> Routes {
         .and(sheets::routes())
         .and(absences::routes())
         .and(counters::routes())
+        .and(exports::routes())
         .and(team::routes())
         .and(contracts::routes())
         .and(locks::routes())
@@ -102,6 +105,7 @@ fn menu(member: &Member) -> Vec<MenuItem> {
         items.push(item("worktime-menu", "temps/jour", "clock", MenuRank::Often));
         items.push(item("worktime-absences", "temps/absences", "calendar", MenuRank::Member));
         items.push(item("worktime-counters", "temps/compteurs", "chart", MenuRank::Member));
+        items.push(item("worktime-exports", "temps/exports", "download", MenuRank::Member));
     }
     if member.rights.allow(READS) || member.rights.can(VALIDATES) {
         items.push(item("worktime-team", "temps/equipe", "people", MenuRank::Coordination));

@@ -39,7 +39,7 @@ fn home<'a>(member: &'a Member, tx: &'a mut Tx, _: Option<Id>) -> BoxFuture<'a, 
         let ui = member.ui();
         let eve = today.saturating_sub(1.day());
         let mut missing = book.empty_days(from, eve);
-        missing.extend(book.missing_counters(eve, true));
+        missing.extend(book.missing_counters(eve, true).into_iter().filter(|on| from <= *on));
         missing.sort_unstable();
         let href = |on: &base::Day| format!("{}?date={on}", ui.path("temps/jour"));
         let week = book.lines(monday, sunday);

@@ -409,3 +409,34 @@ worktime-pack-counted = Days counted
 worktime-pack-of = out of { $days }
 worktime-pack-left = Days left
 worktime-hours-done = Hours since the beginning of the year
+# Exports
+# dynamic: worktime-staff-*
+# dynamic: worktime-source-*
+# dynamic: worktime-sheet-*
+worktime-exports = Export time
+worktime-exports-intro = One line for each duration written: LibreOffice first, then Excel, CSV and JSON. Columns keep their order from one version to the next.
+worktime-detail = Detail of time
+worktime-format = Format
+worktime-download = Download
+worktime-column-year = Year
+worktime-column-month = Month
+worktime-column-week = ISO week
+worktime-column-status = Status
+worktime-column-analytic = Analytic code
+worktime-column-hours = Decimal hours
+worktime-column-minutes = Minutes
+worktime-column-source = Source
+worktime-column-entered = Entered on
+worktime-column-by = Entered by
+worktime-column-id = Identity
+worktime-staff-employee = Employee
+worktime-staff-seconded = Seconded
+worktime-staff-civic-service = Civic service
+worktime-staff-trainee = Trainee
+worktime-staff-contractor = Contractor
+worktime-source-day = Day
+worktime-source-week = Week
+worktime-source-month = Month
+worktime-source-timer = Timer
+worktime-source-import = Import
+worktime-source-api = API

@@ -417,3 +417,34 @@ worktime-pack-counted = Jours comptés
 worktime-pack-of = sur { $days }
 worktime-pack-left = Jours restants
 worktime-hours-done = Heures depuis le début de l’année
+# Exports
+# dynamic: worktime-staff-*
+# dynamic: worktime-source-*
+# dynamic: worktime-sheet-*
+worktime-exports = Exporter le temps
+worktime-exports-intro = Une ligne par durée écrite : LibreOffice d’abord, puis Excel, CSV et JSON. Les colonnes gardent leur ordre d’une version à l’autre.
+worktime-detail = Détail des temps
+worktime-format = Format
+worktime-download = Télécharger
+worktime-column-year = Année
+worktime-column-month = Mois
+worktime-column-week = Semaine ISO
+worktime-column-status = Statut
+worktime-column-analytic = Code analytique
+worktime-column-hours = Heures décimales
+worktime-column-minutes = Minutes
+worktime-column-source = Source
+worktime-column-entered = Saisi le
+worktime-column-by = Saisi par
+worktime-column-id = Identifiant
+worktime-staff-employee = Salarié·e
+worktime-staff-seconded = Mis·e à disposition
+worktime-staff-civic-service = Volontaire
+worktime-staff-trainee = Stagiaire
+worktime-staff-contractor = Prestataire
+worktime-source-day = Journée
+worktime-source-week = Semaine
+worktime-source-month = Mois
+worktime-source-timer = Chronomètre
+worktime-source-import = Import
+worktime-source-api = API

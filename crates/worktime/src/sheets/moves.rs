@@ -16,6 +16,9 @@ use site::{
     journal::{Entry, note_by},
 };
 
+/// The days a message names; the page of the month shows them all.
+const MOST_LISTED: usize = 8;
+
 impl From<CannotMove> for Refusal {
     fn from(cannot: CannotMove) -> Self {
         match cannot {
@@ -69,7 +72,13 @@ pub async fn submit(tx: &mut Tx, member: &Member, whose: Whose, on: Day) -> Resu
 /// The days that keep a sheet from being sent.
 fn must_be_whole(member: &Member, book: &Book, (from, to): (Day, Day)) -> Result<()> {
     let ui = member.ui();
-    let listed = |days: &[Day]| days.iter().map(|it| ui.short_day(it)).collect::<Vec<_>>().join(", ");
+    let listed = |days: &[Day]| {
+        let mut said: Vec<String> = days.iter().take(MOST_LISTED).map(|it| ui.short_day(it)).collect();
+        if days.len() > MOST_LISTED {
+            said.push("…".to_owned());
+        }
+        said.join(", ")
+    };
     let refuse = |key: &'static str, days: &[Day]| {
         Err(Refusal::field("", Msg::new(key).with("days", listed(days)).with("count", days.len())))
     };

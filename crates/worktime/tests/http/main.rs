@@ -5,6 +5,7 @@
 mod absences;
 mod contracts;
 mod days;
+mod exports;
 mod gate;
 mod grids;
 mod keeping;

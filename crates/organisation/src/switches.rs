@@ -29,7 +29,10 @@ mod tests {
 
     #[test]
     fn a_module_leaves_the_words_of_the_others() {
-        assert_eq!(replaced("estimates,worktime,inkind", &["estimates", "inkind"], "inkind"), "worktime,inkind");
+        assert_eq!(
+            replaced("estimates,worktime,inkind", &["estimates", "inkind"], "inkind"),
+            "worktime,inkind"
+        );
         assert_eq!(replaced("estimates", &["worktime"], "worktime"), "estimates,worktime");
         assert_eq!(replaced("worktime", &["worktime"], ""), "");
     }

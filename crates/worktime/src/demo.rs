@@ -93,7 +93,8 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
         let written = Written { it, scope, person_id, today, from, now: world.now };
         written.hire(tx, &schemes).await?;
         written.rest(tx, leave).await?;
-        let projects = [it.project, it.project + 1].map(|n| of.projects.get(n % 3).copied().unwrap_or_default());
+        let projects =
+            [it.project, it.project + 1].map(|n| of.projects.get(n % 3).copied().unwrap_or_default());
         written.work(tx, projects).await?;
     }
     Ok(())

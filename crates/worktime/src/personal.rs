@@ -50,9 +50,7 @@ type Read = fn(&Row, &str) -> Result<String>;
 async fn table(
     tx: &mut Tx,
     (scope, person_id): (Scope, Id),
-    name: &'static str,
-    sql: &'static str,
-    columns: &[(&'static str, Read)],
+    (name, sql, columns): Told,
 ) -> Result<PersonalTable> {
     let rows = tx.all(sql, args![scope.organisation_id, person_id]).await?;
     let line = |row: &Row| columns.iter().map(|(column, read)| read(row, column)).collect::<Result<Vec<_>>>();
@@ -71,28 +69,28 @@ fn instant(row: &Row, column: &str) -> Result<String> {
     Ok(row.get::<base::Instant>(column)?.to_string())
 }
 
-/// # Errors
-/// A fault from the database.
-pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<PersonalTable>> {
-    let of = (scope, person_id);
-    Ok(vec![
-        table(tx, of, "worktime_allocations", TIME, &[
+/// A table of the export: its name, its query, its columns.
+type Told = (&'static str, &'static str, &'static [(&'static str, Read)]);
+
+const TABLES: [Told; 7] = [
+    (
+        "worktime_allocations",
+        TIME,
+        &[
             ("on_day", day),
             ("minutes", number),
             ("name", text),
             ("label", text),
             ("source", text),
             ("entered_at", instant),
-        ])
-        .await?,
-        table(tx, of, "worktime_presence", PRESENCE, &[
-            ("on_day", day),
-            ("minutes", number),
-            ("not_worked", flag),
-        ])
-        .await?,
-        table(tx, of, "worktime_day_counters", COUNTERS, &[("on_day", day), ("value_c", number)]).await?,
-        table(tx, of, "worktime_absences", ABSENCES, &[
+        ],
+    ),
+    ("worktime_presence", PRESENCE, &[("on_day", day), ("minutes", number), ("not_worked", flag)]),
+    ("worktime_day_counters", COUNTERS, &[("on_day", day), ("value_c", number)]),
+    (
+        "worktime_absences",
+        ABSENCES,
+        &[
             ("starts_on", day),
             ("starts_half", text),
             ("ends_on", day),
@@ -100,9 +98,12 @@ pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Pers
             ("code", text),
             ("state", text),
             ("comment", text),
-        ])
-        .await?,
-        table(tx, of, "worktime_contracts", TERMS, &[
+        ],
+    ),
+    (
+        "worktime_contracts",
+        TERMS,
+        &[
             ("kind", text),
             ("job_title", text),
             ("starts_on", day),
@@ -111,31 +112,37 @@ pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Pers
             ("fte_bp", number),
             ("week_pattern", text),
             ("reason", text),
-        ])
-        .await?,
-        table(tx, of, "worktime_sheets", SHEETS, &[
+        ],
+    ),
+    (
+        "worktime_sheets",
+        SHEETS,
+        &[
             ("starts_on", day),
             ("ends_on", day),
             ("state", text),
             ("submitted_by", text),
             ("validated_by", text),
             ("reason", text),
-        ])
-        .await?,
-        table(tx, of, "worktime_movements", MOVEMENTS, &[
-            ("effective_on", day),
-            ("quantity", number),
-            ("cause", text),
-        ])
-        .await?,
-    ])
+        ],
+    ),
+    ("worktime_movements", MOVEMENTS, &[("effective_on", day), ("quantity", number), ("cause", text)]),
+];
+
+/// # Errors
+/// A fault from the database.
+pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<PersonalTable>> {
+    let mut all = Vec::with_capacity(TABLES.len());
+    for told in TABLES {
+        all.push(table(tx, (scope, person_id), told).await?);
+    }
+    Ok(all)
 }
 
 /// # Errors
 /// A fault from the database.
 pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
-    for sql in
-        [FORGET_WORDS, FORGET_COMMENTS, FORGET_SHEETS, FORGET_PRESENCE, FORGET_COUNTERS, FORGET_TITLE]
+    for sql in [FORGET_WORDS, FORGET_COMMENTS, FORGET_SHEETS, FORGET_PRESENCE, FORGET_COUNTERS, FORGET_TITLE]
     {
         tx.run(sql, args![scope.organisation_id, person_id]).await?;
     }

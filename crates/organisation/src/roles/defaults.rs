@@ -62,9 +62,14 @@ fn role(number: u128, name: &str, level: Level, capabilities: &[&str]) -> Role {
         name: name.to_owned(),
         is_default: number == 1,
         rights: Rights {
-            levels: [(MODULE_NAME, level), ("treasury", expenses), ("volunteering", level), ("worktime", salaried)]
-                .map(|(module, level)| (module.to_owned(), level))
-                .into(),
+            levels: [
+                (MODULE_NAME, level),
+                ("treasury", expenses),
+                ("volunteering", level),
+                ("worktime", salaried),
+            ]
+            .map(|(module, level)| (module.to_owned(), level))
+            .into(),
             capabilities: capabilities.iter().map(|it| (*it).to_owned()).collect(),
         },
         version: 1,

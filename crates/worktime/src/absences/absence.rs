@@ -57,7 +57,12 @@ pub struct ShippedType {
     pub confidential: bool,
 }
 
-const fn of(code: &'static str, effect: AbsenceEffect, needs_approval: bool, confidential: bool) -> ShippedType {
+const fn of(
+    code: &'static str,
+    effect: AbsenceEffect,
+    needs_approval: bool,
+    confidential: bool,
+) -> ShippedType {
     ShippedType { code, effect, needs_approval, confidential }
 }
 

@@ -9,7 +9,8 @@ pub mod store;
 mod web;
 
 pub use absence::{
-    Absence, AbsenceEffect, AbsenceState, AbsenceType, Half, HalfDays, SHIPPED_TYPES, ShippedType, half_days_on,
+    Absence, AbsenceEffect, AbsenceState, AbsenceType, Half, HalfDays, SHIPPED_TYPES, ShippedType,
+    half_days_on,
 };
 
 use crate::rights::{OWN, TEAM};

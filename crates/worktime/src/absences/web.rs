@@ -46,7 +46,11 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
 /// The words of a type: the organisation's, else those of its code.
 fn kind_name(ui: &Ui, types: &[AbsenceType], id: Id) -> String {
     types.iter().find(|it| it.id == id).map_or_else(String::new, |it| {
-        if it.label.is_empty() { ui.t(&format!("worktime-kind-{}", it.code.replace('_', "-"))) } else { it.label.clone() }
+        if it.label.is_empty() {
+            ui.t(&format!("worktime-kind-{}", it.code.replace('_', "-")))
+        } else {
+            it.label.clone()
+        }
     })
 }
 
@@ -126,21 +130,33 @@ async fn shown(
     let ui = member.ui();
     let look = Look { member, ui: &ui, types: &types, people: &people, all: &all };
     let mine = book.absences.iter();
-    let absences = mine.map(|it| look.absence(it, fits::counted_c(it, &book.lines(it.from, it.to)))).collect();
+    let absences =
+        mine.map(|it| look.absence(it, fits::counted_c(it, &book.lines(it.from, it.to)))).collect();
     let mut waiting = Vec::new();
     if member.rights.allow(READS) || member.rights.can(VALIDATES) {
-        for it in all.iter().filter(|it| it.person_id != chosen.whose.person_id && may(member, it, Act::Accept)) {
+        for it in
+            all.iter().filter(|it| it.person_id != chosen.whose.person_id && may(member, it, Act::Accept))
+        {
             let whose = Whose { person_id: it.person_id, today, lang: member.lang };
             let book = Book::load(tx, member.scope, whose, (it.from, it.to)).await?;
             waiting.push(look.absence(it, fits::counted_c(it, &book.lines(it.from, it.to))));
         }
     }
-    let half = |it: Half| Choice::new(it.as_text(), ui.t(if it == Half::Am { "worktime-morning" } else { "worktime-afternoon" }));
+    let half = |it: Half| {
+        Choice::new(
+            it.as_text(),
+            ui.t(if it == Half::Am { "worktime-morning" } else { "worktime-afternoon" }),
+        )
+    };
     Ok(AbsencesPage {
         other: chosen.other.clone(),
         person_id: chosen.other.as_ref().map(|_| chosen.whose.person_id.to_string()).unwrap_or_default(),
         may_write: chosen.may_write && book.is_employee(),
-        kinds: types.iter().filter(|it| it.enabled).map(|it| Choice::of(it.id, kind_name(&ui, &types, it.id))).collect(),
+        kinds: types
+            .iter()
+            .filter(|it| it.enabled)
+            .map(|it| Choice::of(it.id, kind_name(&ui, &types, it.id)))
+            .collect(),
         halves: Half::ALL.iter().map(|it| half(*it)).collect(),
         absences,
         waiting,
@@ -168,7 +184,8 @@ pub async fn create(member: Member, Form(form): Form<AbsenceForm>) -> Answer {
         Err(refusal) => return Err(refusal.into()),
     };
     tx.commit().await?;
-    let key = if state == AbsenceState::Accepted { "worktime-absence-added" } else { "worktime-absence-sent" };
+    let key =
+        if state == AbsenceState::Accepted { "worktime-absence-added" } else { "worktime-absence-sent" };
     let suffix = chosen.suffix().replacen('&', "?", 1);
     Ok(see_with(&member.site, &member.path(&format!("{PATH}{suffix}")), &Flash::new(member.ui().t(key))))
 }
@@ -184,7 +201,11 @@ pub async fn accept(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
     act(member, id, Act::Accept, "", "worktime-absence-was-accepted").await
 }
 
-pub async fn refuse(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): Form<AnswerForm>) -> Answer {
+pub async fn refuse(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(form): Form<AnswerForm>,
+) -> Answer {
     act(member, id, Act::Refuse, &form.reason, "worktime-absence-was-refused").await
 }
 

@@ -84,7 +84,8 @@ impl WorkContract {
     #[must_use]
     pub fn amended(&self, new: Amendment) -> Vec<Amendment> {
         let eve = new.from.saturating_sub(1.day());
-        let mut kept: Vec<Amendment> = self.amendments.iter().filter(|it| it.from < new.from).cloned().collect();
+        let mut kept: Vec<Amendment> =
+            self.amendments.iter().filter(|it| it.from < new.from).cloned().collect();
         if let Some(last) = kept.last_mut().filter(|it| it.to.is_none_or(|to| to > eve)) {
             last.to = Some(eve);
             for period in &mut last.periods {
@@ -94,6 +95,25 @@ impl WorkContract {
         }
         kept.push(Amendment { to: self.ends_on, ..new });
         kept
+    }
+}
+
+impl WorkContract {
+    /// The contract with another last day, or none: what began later goes, the last terms hold until then.
+    #[must_use]
+    pub fn ended(&self, ends_on: Option<Day>) -> WorkContract {
+        let mut amendments: Vec<Amendment> = self.amendments.clone();
+        amendments.retain(|it| ends_on.is_none_or(|end| it.from <= end));
+        if let Some(last) = amendments.last_mut() {
+            last.to = ends_on;
+            if let Some(end) = ends_on {
+                last.periods.retain(|it| it.from <= end);
+                for period in &mut last.periods {
+                    period.to = period.to.min(end);
+                }
+            }
+        }
+        WorkContract { ends_on, amendments, ..self.clone() }
     }
 }
 
@@ -139,6 +159,19 @@ mod tests {
         let next = contract(later, None, 10_000, 1);
         assert!(!over.overlaps(&next));
         assert_eq!(check_side_by_side(&[over, next], kind), Ok(()));
+    }
+
+    #[test]
+    fn i1_a_contract_that_ends_keeps_a_whole_chain() {
+        let (start, end) = (date(2032, 1, 1), date(2032, 3, 31));
+        let open = contract(start, None, 10_000, 1);
+        let may = Amendment { fte_bp: 5_000, ..amendment(date(2032, 5, 1), None) };
+        let amended = WorkContract { amendments: open.amended(may), ..open };
+        let ended = amended.ended(Some(end));
+        assert_eq!(ended.amendments.len(), 1, "May never comes");
+        assert_eq!(chained(start, Some(end), &ended.amendments), Ok(()));
+        let again = ended.ended(None);
+        assert_eq!(chained(start, None, &again.amendments), Ok(()));
     }
 
     #[test]

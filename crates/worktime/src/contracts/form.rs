@@ -69,7 +69,13 @@ impl TermsForm {
     }
 
     /// Reads the terms, to begin on a day.
-    pub fn read(&self, errors: &mut FieldErrors, contract_id: Id, from: Day, schemes: &[Scheme]) -> Amendment {
+    pub fn read(
+        &self,
+        errors: &mut FieldErrors,
+        contract_id: Id,
+        from: Day,
+        schemes: &[Scheme],
+    ) -> Amendment {
         let mut pattern = [0; 7];
         for ((minutes, typed), field) in pattern.iter_mut().zip(self.days()).zip(DAYS) {
             match typed_minutes(typed, 420) {

@@ -25,6 +25,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/temps/contrats/{id}", OWN, web::show)
         .get("/o/{slug}/temps/contrats/{id}/avenant", MANAGE, web::amend)
         .post("/o/{slug}/temps/contrats/{id}/avenant", MANAGE, web::save_amendment)
+        .post("/o/{slug}/temps/contrats/{id}/fin", MANAGE, web::end)
 }
 
 #[cfg(test)]

@@ -117,12 +117,8 @@ pub fn scheme_key(kind: SchemeKind) -> String {
 #[must_use]
 pub fn rules_said(ui: &Ui, rules: &SchemeRules) -> String {
     match rules {
-        SchemeRules::Weekly(it) => {
-            ui.t1("worktime-rules-weekly", "hours", ui.minutes(it.weekly_threshold))
-        }
-        SchemeRules::Annualised(it) => {
-            ui.t1("worktime-rules-annualised", "hours", ui.minutes(it.threshold))
-        }
+        SchemeRules::Weekly(it) => ui.t1("worktime-rules-weekly", "hours", ui.minutes(it.weekly_threshold)),
+        SchemeRules::Annualised(it) => ui.t1("worktime-rules-annualised", "hours", ui.minutes(it.threshold)),
         SchemeRules::DayPack(it) => ui.t2(
             "worktime-rules-day-pack",
             "days",
@@ -151,6 +147,8 @@ pub struct ContractShown {
     pub id: String,
     pub title: String,
     pub dates: String,
+    /// As a date field sends it.
+    pub ends_on: String,
     pub steps: Vec<StepShown>,
 }
 
@@ -206,6 +204,7 @@ pub fn contract_shown(ui: &Ui, it: &WorkContract, schemes: &[Scheme]) -> Contrac
         id: it.id.to_string(),
         title,
         dates: dates(ui, it.starts_on, it.ends_on),
+        ends_on: it.ends_on.map(|end| end.to_string()).unwrap_or_default(),
         steps: it.amendments.iter().rev().map(step).collect(),
     }
 }
@@ -252,14 +251,8 @@ pub fn year_shown(ui: &Ui, (from, to): (Day, Day), due: &PeriodDue) -> YearShown
 
 fn part_shown(ui: &Ui, it: &AmendmentDue) -> PartShown {
     let mut lines = vec![
-        (
-            ui.t1("worktime-formula-pattern", "days", it.pattern_days),
-            ui.minutes(it.pattern_minutes),
-        ),
-        (
-            ui.t1("worktime-formula-holidays", "days", it.holidays),
-            ui.minutes(-it.holiday_minutes),
-        ),
+        (ui.t1("worktime-formula-pattern", "days", it.pattern_days), ui.minutes(it.pattern_minutes)),
+        (ui.t1("worktime-formula-holidays", "days", it.holidays), ui.minutes(-it.holiday_minutes)),
         (
             ui.t1("worktime-formula-leave", "days", crate::time::page::days(ui, it.leave_c)),
             format!("−{}", hours(ui, it.leave)),
@@ -273,14 +266,24 @@ fn part_shown(ui: &Ui, it: &AmendmentDue) -> PartShown {
 
 /// A person of the list with what holds today.
 #[must_use]
-pub fn person_line(ui: &Ui, it: &StaffMember, contracts: &[WorkContract], schemes: &[Scheme], today: Day) -> PersonLine {
+pub fn person_line(
+    ui: &Ui,
+    it: &StaffMember,
+    contracts: &[WorkContract],
+    schemes: &[Scheme],
+    today: Day,
+) -> PersonLine {
     let mine = contracts.iter().filter(|contract| contract.person_id == it.profile.person_id);
     let now = mine.flat_map(|contract| contract.amendments.iter().map(move |step| (contract, step)));
     let now = now.filter(|(_, step)| step.holds(today)).map(|(contract, step)| {
         let scheme = schemes.iter().find(|scheme| scheme.id == step.scheme_id);
         let name = scheme.map_or("", |it| it.name.as_str());
         let percent = site::formats::percent(ui.lang, step.fte_bp);
-        let title = if contract.job_title.is_empty() { ui.t(&kind_key(contract.kind)) } else { contract.job_title.clone() };
+        let title = if contract.job_title.is_empty() {
+            ui.t(&kind_key(contract.kind))
+        } else {
+            contract.job_title.clone()
+        };
         format!("{title} · {percent} · {name}")
     });
     let now: Vec<String> = now.collect();

@@ -1,14 +1,17 @@
 //! Saving contracts and amendments: the chain of amendments stays whole, contracts side by side fit in
 //! full time (I1), and sheets that are validated keep their figures (R18).
 
-use super::{Amendment, CannotAmend, CannotContract, WorkContract, chained, check_side_by_side, form::DraftContract, store};
+use super::{
+    Amendment, CannotAmend, CannotContract, WorkContract, chained, check_side_by_side, form::DraftContract,
+    store,
+};
 use crate::{
     schemes::{self, SchemeKind},
     sheets::{self, SheetState},
     staff::{self, StaffKind, StaffProfile},
 };
 use ::store::Tx;
-use base::{Day, Id, Msg, Refusal, Result};
+use base::{Day, Id, Msg, Refusal, Result, jiff::ToSpan};
 use site::{
     Member, Ui,
     journal::{Entry, note_by},
@@ -113,12 +116,40 @@ pub async fn amend(tx: &mut Tx, member: &Member, contract: &WorkContract, new: A
     note_by(tx, member, entry.before(held).after(now)).await
 }
 
+/// Gives a contract its last day, or takes it away.
+///
+/// # Errors
+/// [`Refusal::Invalid`] when it would end before it begins, or inside a sheet that is certain.
+pub async fn end(tx: &mut Tx, member: &Member, contract: &WorkContract, ends_on: Option<Day>) -> Result<()> {
+    if ends_on.is_some_and(|end| end < contract.starts_on) {
+        return Err(Refusal::field("ends_on", Msg::new("end-before-start")));
+    }
+    let changes = contract.ends_on.into_iter().chain(ends_on).min();
+    if let Some(first) = changes {
+        must_be_open(tx, member, contract.person_id, first.saturating_add(1.day())).await?;
+    }
+    let after = contract.ended(ends_on);
+    check(tx, member, &after).await?;
+    store::change(tx, member.scope, &after).await?;
+    store::replace_amendments(tx, member.scope, &contract.amendments, &after.amendments).await?;
+    let all = store::of_person(tx, member.scope, contract.person_id).await?;
+    if let Some(held) = staff::store::find(tx, member.scope, contract.person_id, member.lang).await? {
+        let last = all.iter().map(|it| it.ends_on).collect::<Option<Vec<Day>>>();
+        let profile = StaffProfile { to: last.and_then(|it| it.into_iter().max()), ..held.profile };
+        staff::store::change(tx, member.scope, &profile).await?;
+    }
+    let entry = Entry::new("work_contract", contract.id, "end").about(Some(contract.person_id));
+    note_by(tx, member, entry.before(contract.ends_on).after(ends_on)).await
+}
+
 /// The days from which terms change must not be in a sheet whose figures are certain (R18): it is
 /// reopened first, which says why.
 async fn must_be_open(tx: &mut Tx, member: &Member, person_id: Id, from: Day) -> Result<()> {
-    let days = (from, from.saturating_add(base::jiff::ToSpan::years(10_i64)));
+    let days = (from, from.saturating_add(10.years()));
     let held = sheets::store::of_person(tx, member.scope, person_id, days).await?;
-    let certain = held.iter().find(|it| it.to >= from && it.state != SheetState::Open && it.state != SheetState::Reopened);
+    let certain = held
+        .iter()
+        .find(|it| it.to >= from && it.state != SheetState::Open && it.state != SheetState::Reopened);
     match certain {
         Some(sheet) => {
             let msg = Msg::new("worktime-amendment-in-sheet").with("day", member.ui().day(&sheet.to));

@@ -3,13 +3,16 @@
 use super::{
     WorkContract,
     form::{ContractForm, TermsForm},
-    page::{FormPage, IndexPage, PersonPage, SchemeLine, contract_shown, person_line, rules_said, scheme_key, year_shown},
+    page::{
+        FormPage, IndexPage, PersonPage, SchemeLine, contract_shown, person_line, rules_said, scheme_key,
+        year_shown,
+    },
     save, store,
 };
 use crate::{
     due::due_of_period,
     entries::{Book, Whose, terms_of},
-    field::required_day,
+    field::{optional_day, required_day},
     rights::MANAGES,
     schemes::{self, Scheme, SchemeKind},
     settings, staff,
@@ -226,4 +229,23 @@ pub async fn save_amendment(
     tx.commit().await?;
     let path = member.path(&format!("{LIST}/{}", contract.person_id));
     Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("worktime-amendment-added"))))
+}
+
+/// The last day of a contract; empty takes it away.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct EndForm {
+    pub ends_on: String,
+}
+
+pub async fn end(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): Form<EndForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let contract = find(&mut tx, &member, id).await?;
+    let mut errors = FieldErrors::default();
+    let ends_on = optional_day(&mut errors, "ends_on", &form.ends_on);
+    errors.or(())?;
+    save::end(&mut tx, &member, &contract, ends_on).await?;
+    tx.commit().await?;
+    let path = member.path(&format!("{LIST}/{}", contract.person_id));
+    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("worktime-contract-ended"))))
 }

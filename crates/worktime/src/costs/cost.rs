@@ -98,9 +98,13 @@ pub fn rate_bp(cost_cents: Exact, base_minutes: Exact) -> i64 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Indirect {
     None,
-    OfStaff { basis_points: i64 },
+    OfStaff {
+        basis_points: i64,
+    },
     /// Staff and the other direct costs.
-    OfDirect { basis_points: i64 },
+    OfDirect {
+        basis_points: i64,
+    },
 }
 
 impl Indirect {
@@ -129,8 +133,11 @@ mod tests {
 
     const YEAR: (Day, Day) = (date(2031, 1, 1), date(2031, 12, 31));
     /// Yann, Inès, Loïc: yearly cost, share of full time, minutes declared.
-    const TEAM: [(i64, i64, i64); 3] =
-        [(3_818_400, 10_000, 215 * 60 + 20), (2_752_000, 7_000, 147 * 60 + 30), (3_300_000, 9_000, 64 * 60 + 45)];
+    const TEAM: [(i64, i64, i64); 3] = [
+        (3_818_400, 10_000, 215 * 60 + 20),
+        (2_752_000, 7_000, 147 * 60 + 30),
+        (3_300_000, 9_000, 64 * 60 + 45),
+    ];
 
     fn whole_year(fte_bp: i64) -> [Base; 1] {
         [Base { fte_bp, from: YEAR.0, to: YEAR.1 }]

@@ -2,4 +2,6 @@
 
 mod cost;
 
-pub use cost::{Base, CostLine, Indirect, Precision, RateMethod, StaffCost, average_month, base_minutes, cost_of, rate_bp};
+pub use cost::{
+    Base, CostLine, Indirect, Precision, RateMethod, StaffCost, average_month, base_minutes, cost_of, rate_bp,
+};

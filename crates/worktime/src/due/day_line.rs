@@ -23,12 +23,20 @@ pub struct Planned<'a> {
 pub enum Why {
     NoContract,
     /// The minutes of the week in use.
-    Pattern { minutes: i64 },
+    Pattern {
+        minutes: i64,
+    },
     /// A pattern day of a *forfait-jours*.
     PatternDay,
     Holiday,
-    Absence { effect: AbsenceEffect, halves: HalfDays, taken: i64 },
-    Solidarity { minutes: i64 },
+    Absence {
+        effect: AbsenceEffect,
+        halves: HalfDays,
+        taken: i64,
+    },
+    Solidarity {
+        minutes: i64,
+    },
     /// Neither hours nor days are counted.
     Untracked,
 }
@@ -69,8 +77,16 @@ pub fn day_line(planned: &Planned<'_>, on: Day) -> DayLine {
     let accepted = |it: &&Absence| it.state == AbsenceState::Accepted && it.halves(on).is_some();
     let absences: Vec<&Absence> = planned.absences.iter().filter(accepted).collect();
     let absent = absences.iter().fold(HalfDays::default(), |all, it| all.and(it.halves(on)));
-    let mut line =
-        DayLine { on, theoretical: 0, due: 0, solidarity: 0, due_days_c: 0, holiday: false, absent, why: Vec::new() };
+    let mut line = DayLine {
+        on,
+        theoretical: 0,
+        due: 0,
+        solidarity: 0,
+        due_days_c: 0,
+        holiday: false,
+        absent,
+        why: Vec::new(),
+    };
     for terms in terms_on(planned.terms, on) {
         let holiday = (planned.holidays)(terms.zone, on);
         line.holiday |= holiday;
@@ -155,8 +171,8 @@ pub(super) mod tests {
     use super::*;
     use crate::{
         absences::Half,
-        holidays::Holidays,
         contracts::{Amendment, WeekPattern},
+        holidays::Holidays,
         schemes::SchemeKind,
     };
     use base::{Id, jiff::civil::date};

@@ -1,8 +1,6 @@
 //! Everything known of a person's days before something is written on them: loaded once, then asked.
 
-use super::{
-    Allocation, CannotEnter, CounterGate, Counting, DayState, Presence, days_without_time, store,
-};
+use super::{Allocation, CannotEnter, CounterGate, Counting, DayState, Presence, days_without_time, store};
 use crate::{
     absences::{self, Absence},
     contracts::{self, Terms, terms_on},

@@ -11,7 +11,9 @@ pub const MOST_MINUTES: i64 = 1_440;
 pub enum CannotTakeDuration {
     Unreadable,
     /// « 90 heures ou 90 minutes ? »
-    Ambiguous { number: i64 },
+    Ambiguous {
+        number: i64,
+    },
     OverDay,
 }
 

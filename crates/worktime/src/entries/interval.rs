@@ -45,7 +45,10 @@ pub enum CannotReadClock {
     /// The clock jumped over it (spring).
     Gap,
     /// It came twice (autumn): which?
-    Ambiguous { first: Instant, second: Instant },
+    Ambiguous {
+        first: Instant,
+        second: Instant,
+    },
     /// It ends before it begins: past midnight, it is split there (R1).
     PastMidnight,
     Unreadable,
@@ -131,7 +134,8 @@ mod tests {
         let spring = at(date(2027, 3, 28), time(1, 15, 0, 0), time(4, 45, 0, 0)).unwrap();
         assert_eq!(spring.minutes(), 150);
         let autumn = date(2027, 10, 31);
-        let first = typed(&paris(), autumn, (time(1, 30, 0, 0), Some(Which::First)), (time(3, 30, 0, 0), None));
+        let first =
+            typed(&paris(), autumn, (time(1, 30, 0, 0), Some(Which::First)), (time(3, 30, 0, 0), None));
         assert_eq!(first.unwrap().minutes(), 180);
         let missing = at(date(2027, 3, 28), time(2, 30, 0, 0), time(4, 0, 0, 0));
         assert_eq!(missing, Err(CannotReadClock::Gap));

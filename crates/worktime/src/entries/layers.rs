@@ -39,22 +39,46 @@ pub struct DayState<'a> {
 /// Why minutes are refused (§8).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CannotEnter {
-    Locked { reason: String },
-    NoContract { on: Day },
-    Future { last: Day },
-    OverPresence { presence: i64, allocated: i64 },
+    Locked {
+        reason: String,
+    },
+    NoContract {
+        on: Day,
+    },
+    Future {
+        last: Day,
+    },
+    OverPresence {
+        presence: i64,
+        allocated: i64,
+    },
     /// `limit` minutes for that day's counter.
-    OverDay { limit: i64, allocated: i64 },
+    OverDay {
+        limit: i64,
+        allocated: i64,
+    },
     AbsenceDay,
-    HalfDay { limit: i64, allocated: i64 },
-    OverClock { allocated: i64 },
+    HalfDay {
+        limit: i64,
+        allocated: i64,
+    },
+    OverClock {
+        allocated: i64,
+    },
     /// The days before that have no counter (R12).
-    Gate { missing: Vec<Day> },
+    Gate {
+        missing: Vec<Day>,
+    },
     /// The allowed dates of the project or of the action.
-    Closed { from: Option<Day>, to: Option<Day> },
+    Closed {
+        from: Option<Day>,
+        to: Option<Day>,
+    },
     NotChargeable,
     /// Somebody wrote something else there since: what it holds now.
-    Stale { now: i64 },
+    Stale {
+        now: i64,
+    },
 }
 
 impl CannotEnter {
@@ -172,7 +196,13 @@ impl DayState<'_> {
         self.may_write()?;
         let Counting::DayPack { reference, .. } = self.counting else { return Ok(()) };
         let absent = self.absent();
-        let most = if absent.is_full() { 0 } else if absent.is_some() { 50 } else { 100 };
+        let most = if absent.is_full() {
+            0
+        } else if absent.is_some() {
+            50
+        } else {
+            100
+        };
         if value_c.is_some_and(|it| it > most) {
             return Err(if most == 0 {
                 CannotEnter::AbsenceDay
@@ -238,10 +268,7 @@ mod tests {
     fn r7_x10_nothing_is_charged_above_presence() {
         let line = line();
         let day = state(&line, &[], Counting::TwoLayers { presence: Some(405) });
-        assert_eq!(
-            day.may_hold(425, 400),
-            Err(CannotEnter::OverPresence { presence: 405, allocated: 425 })
-        );
+        assert_eq!(day.may_hold(425, 400), Err(CannotEnter::OverPresence { presence: 405, allocated: 425 }));
         assert_eq!(day.may_hold(405, 0), Ok(()));
         let unknown = state(&line, &[], Counting::TwoLayers { presence: None });
         assert_eq!(unknown.may_hold(425, 0), Ok(()), "presence to type");

@@ -15,9 +15,15 @@ use site::{
 pub enum Change {
     Row(RowChange),
     /// Presence typed apart; `None`: still to type.
-    Presence { on: Day, presence: Presence },
+    Presence {
+        on: Day,
+        presence: Presence,
+    },
     /// The counter of a *forfait-jours*.
-    Counter { on: Day, value_c: Option<i64> },
+    Counter {
+        on: Day,
+        value_c: Option<i64>,
+    },
 }
 
 /// A row to add, change or take away (`minutes` 0).
@@ -228,8 +234,7 @@ pub async fn apply_all<K>(
 ) -> Result<(usize, Vec<Refused<K>>)> {
     let pen = Pen::of(member, source);
     changes.sort_by_key(|(_, change)| change.rank(book));
-    let before: Vec<(Day, i64)> =
-        changes.iter().map(|(_, it)| (it.on(), book.allocated(it.on()))).collect();
+    let before: Vec<(Day, i64)> = changes.iter().map(|(_, it)| (it.on(), book.allocated(it.on()))).collect();
     let (mut kept, mut refused) = (Vec::new(), Vec::new());
     for ((at, change), (_, had)) in changes.into_iter().zip(before) {
         match apply(tx, &pen, book, &change).await? {

@@ -87,8 +87,7 @@ pub async fn add(tx: &mut Tx, scope: Scope, it: &Allocation) -> Result<()> {
 /// # Errors
 /// A fault from the database.
 pub async fn change(tx: &mut Tx, scope: Scope, it: &Allocation) -> Result<()> {
-    let arguments =
-        args![scope.organisation_id, it.id, it.minutes, it.project_id, it.action_id, &it.label];
+    let arguments = args![scope.organisation_id, it.id, it.minutes, it.project_id, it.action_id, &it.label];
     tx.run(CHANGE, arguments).await.map(|_| ())
 }
 

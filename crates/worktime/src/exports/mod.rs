@@ -9,7 +9,9 @@ use crate::rights::OWN;
 use site::Routes;
 
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/o/{slug}/temps/exports", OWN, web::index)
-        .get("/o/{slug}/temps/exports/detail", OWN, web::detail)
+    Routes::new().get("/o/{slug}/temps/exports", OWN, web::index).get(
+        "/o/{slug}/temps/exports/detail",
+        OWN,
+        web::detail,
+    )
 }

@@ -215,12 +215,8 @@ mod tests {
 
     #[test]
     fn r20_an_override_makes_a_holiday_worked_or_adds_one() {
-        let worked = HolidayOverride {
-            on: date(2031, 6, 2),
-            observed: false,
-            label: String::new(),
-            zone: None,
-        };
+        let worked =
+            HolidayOverride { on: date(2031, 6, 2), observed: false, label: String::new(), zone: None };
         let bridge = HolidayOverride {
             on: date(2031, 5, 2),
             observed: true,

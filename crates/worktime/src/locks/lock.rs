@@ -31,7 +31,9 @@ impl PeriodLock {
 pub enum Writable {
     Yes,
     /// The reason of the lock; empty when it is the sheet that is no longer open.
-    No { reason: String },
+    No {
+        reason: String,
+    },
 }
 
 /// R14: no lock, an open sheet or none yet, a profile that is not archived.
@@ -71,9 +73,8 @@ mod tests {
     fn r14_a_day_is_writable_when_nothing_closes_it() {
         let (me, other) = (Id::from_u128(1), Id::from_u128(2));
         let on = date(2031, 9, 30);
-        let yes = |locks: &[PeriodLock], sheet, archived| {
-            writable(locks, sheet, archived, me, on) == Writable::Yes
-        };
+        let yes =
+            |locks: &[PeriodLock], sheet, archived| writable(locks, sheet, archived, me, on) == Writable::Yes;
         assert!(yes(&[], None, false) && yes(&[], Some(SheetState::Open), false));
         assert!(yes(&[], Some(SheetState::Reopened), false));
         for closed in [SheetState::Submitted, SheetState::Validated, SheetState::Closed] {

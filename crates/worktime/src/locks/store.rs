@@ -60,4 +60,3 @@ pub async fn lift(tx: &mut Tx, scope: Scope, id: Id, by: &str, now: Instant) -> 
     tx.run(LIFT, args![scope.organisation_id, id, by, now]).await?;
     Ok(lock)
 }
-

@@ -161,7 +161,8 @@ async fn save(
 
 /// A validated sheet writes what was worked less what was due as one movement; reopening undoes it (R23).
 async fn count(tx: &mut Tx, member: &Member, book: &Book, sheet: &Sheet) -> Result<()> {
-    let Some(terms) = terms_on(&book.terms, sheet.to).next().or_else(|| terms_on(&book.terms, sheet.from).next())
+    let Some(terms) =
+        terms_on(&book.terms, sheet.to).next().or_else(|| terms_on(&book.terms, sheet.from).next())
     else {
         return Ok(());
     };

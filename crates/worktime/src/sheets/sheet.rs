@@ -187,9 +187,8 @@ impl Sheet {
             }
             Move::Reopen => {
                 from(&[SheetState::Validated, SheetState::Closed])?;
-                let own = validation == Validation::Auto
-                    && who.is_person
-                    && self.state == SheetState::Validated;
+                let own =
+                    validation == Validation::Auto && who.is_person && self.state == SheetState::Validated;
                 may(who.manages || own)?;
                 said()?;
                 Ok(SheetState::Reopened)

@@ -4,8 +4,8 @@ use super::{Move, Sheet, SheetState, Validator, sheet_of};
 use crate::{
     entries::Book,
     rights::{MANAGES, VALIDATES, WRITES},
-    time::page::{SheetShown, badge},
     time::Chosen,
+    time::page::{SheetShown, badge},
 };
 use base::{Day, Id};
 use site::Member;

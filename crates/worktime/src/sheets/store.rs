@@ -85,8 +85,7 @@ pub async fn ensure(tx: &mut Tx, scope: Scope, person_id: Id, (from, to): (Day, 
 /// # Errors
 /// A fault from the database.
 pub async fn change(tx: &mut Tx, scope: Scope, it: &Sheet) -> Result<()> {
-    let (submitted_at, validated_at): (Option<Instant>, Option<Instant>) =
-        (it.submitted_at, it.validated_at);
+    let (submitted_at, validated_at): (Option<Instant>, Option<Instant>) = (it.submitted_at, it.validated_at);
     let arguments = args![
         scope.organisation_id,
         it.id,

@@ -4,11 +4,7 @@ use super::{Move, moves};
 use crate::time::{View, whose};
 use base::{Id, Refusal, day_from_text};
 use serde::Deserialize;
-use site::{
-    Answer, Flash, Form, Member, Path,
-    answer::see_with,
-    axum::response::Response,
-};
+use site::{Answer, Flash, Form, Member, Path, answer::see_with, axum::response::Response};
 
 /// The day whose sheet is sent.
 #[derive(Clone, Debug, Default, Deserialize)]

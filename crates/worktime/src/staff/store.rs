@@ -75,13 +75,7 @@ pub async fn add(tx: &mut Tx, scope: Scope, it: &StaffProfile) -> Result<Id> {
 /// # Errors
 /// A fault from the database.
 pub async fn change(tx: &mut Tx, scope: Scope, it: &StaffProfile) -> Result<()> {
-    let arguments = args![
-        scope.organisation_id,
-        it.person_id,
-        it.kind.as_text(),
-        it.from,
-        it.to,
-        it.manager_person_id
-    ];
+    let arguments =
+        args![scope.organisation_id, it.person_id, it.kind.as_text(), it.from, it.to, it.manager_person_id];
     tx.run(CHANGE, arguments).await.map(|_| ())
 }

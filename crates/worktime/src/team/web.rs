@@ -21,8 +21,9 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let days = View::Month.days(date);
     let people = staff::store::list(&mut tx, member.scope, member.lang).await?;
     let present = people.iter().filter(|it| it.profile.archived_at.is_none());
-    let present: Vec<&StaffMember> =
-        present.filter(|it| it.profile.from <= days.1 && it.profile.to.is_none_or(|to| days.0 <= to)).collect();
+    let present: Vec<&StaffMember> = present
+        .filter(|it| it.profile.from <= days.1 && it.profile.to.is_none_or(|to| days.0 <= to))
+        .collect();
     let mut lines = Vec::new();
     for it in &present {
         lines.push(line(&mut tx, &member, it, days).await?);

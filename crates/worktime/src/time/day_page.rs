@@ -119,7 +119,11 @@ fn row(
         words: it.label.clone(),
         cell: Cell {
             id: id_of(&at),
-            name: if writes { format!("c.{n}.{}.{}.{}.{}", it.on, it.id, it.version, it.minutes) } else { String::new() },
+            name: if writes {
+                format!("c.{n}.{}.{}.{}.{}", it.on, it.id, it.version, it.minutes)
+            } else {
+                String::new()
+            },
             value: typed.cloned().unwrap_or_else(|| written(it.minutes)),
             label: ui.t2("worktime-cell", "project", &name, "day", ui.day(&it.on)),
             wrong,

@@ -5,8 +5,9 @@
 
 use crate::{
     entries::{
-        Allocation, Book, Presence, typed_minutes,
+        Allocation, Book, Presence,
         save::{Change, RowChange},
+        typed_minutes,
     },
     house::TargetKey,
 };
@@ -57,7 +58,8 @@ struct Lines<'a> {
 /// Reads what was changed. `by_row`: the page of a day, whose lines are rows; else a grid of projects.
 pub fn read(fields: &Fields, book: &Book, by_row: bool) -> Asked {
     let of = |prefix: &'static str| {
-        let named = fields.iter().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.as_str())));
+        let named =
+            fields.iter().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.as_str())));
         named.collect::<BTreeMap<_, _>>()
     };
     let plus = fields.iter().find(|(name, _)| name == "plus");
@@ -157,8 +159,7 @@ fn read_cell(asked: &mut Asked, lines: &Lines<'_>, book: &Book, cell: &Cell<'_>,
         asked.unread.push(Unread { at, msg: Msg::new("worktime-project-required") });
         return;
     };
-    let change =
-        RowChange { on: cell.on, key, minutes, label, seen: cell.held, cell: !by_row };
+    let change = RowChange { on: cell.on, key, minutes, label, seen: cell.held, cell: !by_row };
     asked.changes.push((at, Change::Row(change)));
 }
 

@@ -84,9 +84,7 @@ pub fn grid(
     let of_line = |(index, key): (usize, TargetKey)| {
         let text = key.as_text();
         let number = index.to_string();
-        let at = |it: &DayHead| {
-            cell(ui, book, (&number, &text), Some(key), it.on, again, chosen.may_write)
-        };
+        let at = |it: &DayHead| cell(ui, book, (&number, &text), Some(key), it.on, again, chosen.may_write);
         let rows = days.iter().flat_map(|it| book.cell(key, it.on));
         Line {
             total: rows.map(|it| it.minutes).sum(),

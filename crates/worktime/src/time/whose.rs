@@ -67,4 +67,3 @@ pub async fn whose(tx: &mut Tx, member: &Member, personne: &str) -> Result<Chose
     let name = staff.ok_or(Refusal::NotFound)?.name;
     Ok(Chosen { whose, other: Some(name), may_write: member.rights.allow(WRITES) })
 }
-

@@ -75,3 +75,18 @@ async fn contracts_are_for_who_manages_and_one_s_own_is_readable() {
     let page = alice.get(&format!("{HAIE}/contrats")).await.expect(200).shows("Alice Martin");
     let _ = page.shows("seuil de 35 h par semaine").shows("218 j par an");
 }
+
+#[tokio::test]
+async fn a_contract_ends_and_nothing_is_written_after_it() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let me = world.person("alice");
+    let page = alice.get(&format!("{HAIE}/contrats/{me}")).await.expect(200);
+    let form = page.form("Enregistrer la fin");
+    let _ = form.clone().fill("ends_on", "2025-01-01").submit(&mut alice).await.expect(422);
+    let page = form.fill("ends_on", "2026-03-03").submit(&mut alice).await.expect(200);
+    let page = page.shows("Fin du contrat enregistrée.").shows("du 1er janvier 2026 au 3 mars 2026");
+    let _ = alice.get(&format!("{HAIE}/jour?date=2026-03-04")).await.expect(200).shows("Aucun contrat");
+    let _ = page.form("Enregistrer la fin").fill("ends_on", "").submit(&mut alice).await.expect(200);
+    let _ = alice.get(&format!("{HAIE}/jour?date=2026-03-04")).await.expect(200).shows("sur 7 h dues");
+}

@@ -18,7 +18,10 @@ async fn e1_the_team_for_who_reads_it_and_one_s_own_for_all() {
     let rows = alice.get(&path).await.expect(200).json();
     let row = &rows.as_array().unwrap()[0];
     assert_eq!((row["minutes"].as_i64(), row["semaine_iso"].as_i64()), (Some(135), Some(10)));
-    assert_eq!((row["personne"].as_str(), row["projet"].as_str()), (Some("Alice Martin"), Some("Fête des haies")));
+    assert_eq!(
+        (row["personne"].as_str(), row["projet"].as_str()),
+        (Some("Alice Martin"), Some("Fête des haies"))
+    );
     let csv = alice.get(&path.replace("json", "csv")).await.expect(200);
     let text = String::from_utf8_lossy(&csv.bytes).into_owned();
     assert!(text.contains(";135;") && text.contains("'=SOMME(A1)"), "never a formula: {text}");

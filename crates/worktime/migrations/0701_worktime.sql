@@ -171,7 +171,8 @@ CREATE TABLE allocation (
     version BIGINT NOT NULL DEFAULT 1,
     UNIQUE (organisation_id, id),
     FOREIGN KEY (organisation_id, person_id) REFERENCES person (organisation_id, id),
-    FOREIGN KEY (organisation_id, project_id) REFERENCES project (organisation_id, id)
+    FOREIGN KEY (organisation_id, project_id) REFERENCES project (organisation_id, id),
+    FOREIGN KEY (organisation_id, action_id) REFERENCES project_action (organisation_id, id)
 );
 CREATE INDEX allocation_person ON allocation (organisation_id, person_id, on_day, id);
 CREATE INDEX allocation_project ON allocation (organisation_id, project_id, on_day);

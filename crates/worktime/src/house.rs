@@ -3,7 +3,10 @@
 
 use crate::entries::CannotEnter;
 use base::{Day, Id, Result, id_from_text};
-use organisation::projects::{self, project::Project};
+use organisation::{
+    project_actions::{self, ProjectAction},
+    projects::{self, project::Project},
+};
 use site::Choice;
 use store::{Scope, Tx};
 
@@ -72,7 +75,15 @@ impl House {
     /// A fault from the database.
     pub async fn load(tx: &mut Tx, scope: Scope) -> Result<House> {
         let projects = projects::store::list(tx, scope).await?;
-        Ok(House { targets: projects.into_iter().map(of_project).collect() })
+        let actions = project_actions::store::list(tx, scope).await?;
+        let mut targets = Vec::with_capacity(projects.len() + actions.len());
+        for project in projects {
+            let own = actions.iter().filter(|it| it.project_id == project.id);
+            let own: Vec<Target> = own.map(|it| of_action(it, &project)).collect();
+            targets.push(of_project(project));
+            targets.extend(own);
+        }
+        Ok(House { targets })
     }
 
     #[must_use]
@@ -95,6 +106,20 @@ impl House {
                 && it.to.is_none_or(|last| from <= last)
         });
         open.map(|it| Choice::new(it.key.as_text(), &it.name)).collect()
+    }
+}
+
+fn of_action(action: &ProjectAction, project: &Project) -> Target {
+    let (from, to) = action.dates(project);
+    let own = if action.analytic_code.is_empty() { &project.analytic_code } else { &action.analytic_code };
+    Target {
+        key: TargetKey { project_id: project.id, action_id: Some(action.id) },
+        name: format!("{} · {}", project.name, action.name),
+        code: own.clone(),
+        from,
+        to,
+        archived: action.archived || project.archived,
+        chargeable: action.chargeable,
     }
 }
 

@@ -79,6 +79,7 @@ pub const MODULE: Module = Module {
     rebuild: |tx, scope| Box::pin(rebuild(tx, scope)),
     check: site::module::check_nothing,
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
+    time_charges: site::module::charge_no_time,
 };
 
 fn routes() -> Routes {

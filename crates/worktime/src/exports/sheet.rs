@@ -5,7 +5,7 @@ use ::sheet::{Column, Kind, Value};
 use organisation::persons::person::label;
 use site::Ui;
 
-const COLUMNS: [(&str, &str, Kind); 17] = [
+const COLUMNS: [(&str, &str, Kind); 19] = [
     ("date", "worktime-day", Kind::Day),
     ("annee", "worktime-column-year", Kind::Integer),
     ("mois", "worktime-column-month", Kind::Integer),
@@ -13,6 +13,8 @@ const COLUMNS: [(&str, &str, Kind); 17] = [
     ("personne", "worktime-person", Kind::Text),
     ("statut", "worktime-column-status", Kind::Text),
     ("projet", "worktime-project", Kind::Text),
+    ("action", "worktime-column-action", Kind::Text),
+    ("code_action", "worktime-column-action-code", Kind::Text),
     ("code_analytique", "worktime-column-analytic", Kind::Text),
     ("libelle", "worktime-words", Kind::Text),
     ("duree", "worktime-duration", Kind::Minutes),
@@ -43,6 +45,8 @@ pub fn row(ui: &Ui, it: &Detail) -> Vec<Value> {
         Value::Text(label(ui.lang, &it.first_name, &it.surname, &it.pseudonym, it.anonymised_number)),
         kind.into(),
         Value::Text(it.project.clone()),
+        Value::Text(it.action.clone()),
+        Value::Text(it.action_code.clone()),
         Value::Text(it.analytic_code.clone()),
         Value::Text(it.label.clone()),
         Value::Minutes(it.minutes),

@@ -6,10 +6,12 @@ use store::{Row, Scope, Tx, args, statements};
 
 statements! {
     DETAIL = "SELECT a.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number, j.name AS project_name,
-            j.analytic_code, s.kind AS staff_kind, e.state AS sheet_state
+            COALESCE(x.name, '') AS action_name, COALESCE(x.code, '') AS action_code,
+            COALESCE(NULLIF(x.analytic_code, ''), j.analytic_code) AS analytic_code, s.kind AS staff_kind, e.state AS sheet_state
         FROM allocation a
         JOIN person p ON p.organisation_id = a.organisation_id AND p.id = a.person_id
         JOIN project j ON j.organisation_id = a.organisation_id AND j.id = a.project_id
+        LEFT JOIN project_action x ON x.organisation_id = a.organisation_id AND x.id = a.action_id
         LEFT JOIN staff_profile s ON s.organisation_id = a.organisation_id AND s.person_id = a.person_id
         LEFT JOIN entry_period e ON e.organisation_id = a.organisation_id AND e.person_id = a.person_id
             AND e.starts_on <= a.on_day AND e.ends_on >= a.on_day
@@ -28,6 +30,9 @@ pub struct Detail {
     pub anonymised_number: Option<i64>,
     pub staff_kind: Option<String>,
     pub project: String,
+    /// Empty when the row is on the project as a whole.
+    pub action: String,
+    pub action_code: String,
     pub analytic_code: String,
     pub label: String,
     pub minutes: i64,
@@ -48,6 +53,8 @@ fn read(row: &Row) -> Result<Detail> {
         anonymised_number: row.get("anonymised_number")?,
         staff_kind: row.get("staff_kind")?,
         project: row.get("project_name")?,
+        action: row.get("action_name")?,
+        action_code: row.get("action_code")?,
         analytic_code: row.get("analytic_code")?,
         label: row.get("label")?,
         minutes: row.get("minutes")?,

@@ -154,6 +154,7 @@ worktime-sheets-certain = Validated and closed sheets
 worktime-person = Person
 worktime-worked = Worked
 worktime-absent = Absences
+worktime-missing = To fill
 worktime-missing-days = { $count ->
     [1] one day
    *[other] { $count } days

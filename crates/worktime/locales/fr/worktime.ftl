@@ -158,6 +158,7 @@ worktime-sheets-certain = Feuilles validées et closes
 worktime-person = Personne
 worktime-worked = Travaillé
 worktime-absent = Absences
+worktime-missing = À remplir
 worktime-missing-days = { $count ->
     [1] un jour
    *[other] { $count } jours

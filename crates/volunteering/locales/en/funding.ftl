@@ -1,3 +1,4 @@
+# dynamic: noun-*
 funding = Funding
 funding-intro = What grant forms ask about volunteering and contributions in kind.
 funding-report-until = The financial report of a grant of this fiscal year is due before { $day }.
@@ -53,3 +54,4 @@ mail-grant-body =
     { $link }
 
     This reminder is sent only once.
+noun-human_figure = Human means

@@ -1,3 +1,4 @@
+# dynamic: noun-*
 # dynamic: in-kind-*
 in-kind = Contributions in kind
 in-kind-intro = What is given otherwise than in hours: premises, equipment, food, a service. Each keeps the basis of its amount.
@@ -54,3 +55,4 @@ not-in-kind-cash-grant = Grant in money
 not-in-kind-cash-grant-why = A grant that is paid is income (74).
 not-in-kind-waived-expense = Expenses waived by a volunteer
 not-in-kind-waived-expense-why = Expenses one gives up are a gift of money (754): use the expenses, with their receipt.
+noun-in_kind_contribution = Contribution in kind

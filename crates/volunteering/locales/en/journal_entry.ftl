@@ -1,3 +1,5 @@
+# dynamic: noun-*
+# dynamic: verb-*
 entry = Entry 86/87
 entry-intro = The contributions of the year in the accounts: equal charges and products, at the foot of the income statement. The result does not move.
 entry-time = { $category }: { $time }
@@ -44,3 +46,8 @@ entry-year-label = Voluntary contributions in kind { $year }
 entry-year-credit = Voluntary contributions in kind
 entry-day = Journal OD, { $day }, chart { $chart }.
 entry-waits-for-adoption = The valuation of the fiscal year is computed and not adopted yet: volunteer work is not in this entry.
+noun-account_pair = Accounts 86 and 87
+noun-booking_decision = Booking criteria
+noun-proposed_entry = Proposed entry
+verb-propose = Proposal
+verb-book = Booking

@@ -1,3 +1,4 @@
+# dynamic: verb-*
 # Words that several nouns of volunteering use.
 volunteering = Volunteering
 name-missing = Give it a name.
@@ -8,3 +9,4 @@ move-up = Move up
 move-down = Move down
 # dynamic: role-module-*
 role-module-volunteering = Volunteering
+verb-place = Ordering

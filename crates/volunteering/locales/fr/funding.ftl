@@ -1,3 +1,4 @@
+# dynamic: noun-*
 funding = Financements
 funding-intro = Ce que demandent les dossiers de subvention à propos du bénévolat et des contributions en nature.
 funding-report-until = Le compte rendu financier d’une subvention de cet exercice est à rendre avant le { $day }.
@@ -53,3 +54,4 @@ mail-grant-body =
     { $link }
 
     Ce rappel n’est envoyé qu’une fois.
+noun-human_figure = Moyen humain

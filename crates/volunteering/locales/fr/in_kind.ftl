@@ -1,3 +1,4 @@
+# dynamic: noun-*
 # dynamic: in-kind-*
 in-kind = Contributions en nature
 in-kind-intro = Ce que l’on donne autrement qu’en heures : un local, du matériel, des denrées, un service. Chacune garde la base de son montant.
@@ -54,3 +55,4 @@ not-in-kind-cash-grant = Subvention en argent
 not-in-kind-cash-grant-why = Une subvention versée est un produit (74).
 not-in-kind-waived-expense = Frais abandonnés par un bénévole
 not-in-kind-waived-expense-why = Des frais auxquels on renonce sont un don d’argent (754) : passez par les frais, avec leur reçu.
+noun-in_kind_contribution = Contribution en nature

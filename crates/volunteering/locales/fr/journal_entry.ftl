@@ -1,3 +1,5 @@
+# dynamic: noun-*
+# dynamic: verb-*
 entry = Écriture 86/87
 entry-intro = Les contributions de l’année dans les comptes : des charges et des produits égaux, au pied du compte de résultat. Le résultat ne bouge pas.
 entry-time = { $category } : { $time }
@@ -44,3 +46,8 @@ entry-year-label = Contributions volontaires en nature { $year }
 entry-year-credit = Contributions volontaires en nature
 entry-day = Journal OD, { $day }, plan { $chart }.
 entry-waits-for-adoption = La valorisation de l’exercice est calculée et pas encore adoptée : le bénévolat n’est pas dans cette écriture.
+noun-account_pair = Comptes 86 et 87
+noun-booking_decision = Critères de comptabilisation
+noun-proposed_entry = Écriture proposée
+verb-propose = Proposition
+verb-book = Enregistrement

@@ -1,3 +1,4 @@
+# dynamic: verb-*
 # Words that several nouns of volunteering use.
 volunteering = Bénévolat
 name-missing = Donnez un nom.
@@ -8,3 +9,4 @@ move-up = Monter
 move-down = Descendre
 # dynamic: role-module-*
 role-module-volunteering = Bénévolat
+verb-place = Mise en ordre

@@ -1,3 +1,5 @@
+# dynamic: noun-*
+# dynamic: verb-*
 # Salaried time. Keys begin with worktime-: they are unique in the whole program.
 # dynamic: role-module-*
 # dynamic: worktime-zone-*
@@ -446,3 +448,13 @@ worktime-source-month = Month
 worktime-source-timer = Timer
 worktime-source-import = Import
 worktime-source-api = API
+noun-absence = Absence
+noun-allocation = Charged time
+noun-entry_period = Timesheet
+noun-holiday_override = Public holiday
+noun-period_lock = Lock
+noun-work_contract = Work contract
+noun-worktime_settings = Salaried time settings
+verb-amend = Amendment
+verb-enter = Entry
+verb-lift = Lifting

@@ -1,3 +1,5 @@
+# dynamic: noun-*
+# dynamic: verb-*
 # Temps salarié. Les clés commencent par worktime- : elles sont uniques dans tout le programme.
 # dynamic: role-module-*
 # dynamic: worktime-zone-*
@@ -454,3 +456,13 @@ worktime-source-month = Mois
 worktime-source-timer = Chronomètre
 worktime-source-import = Import
 worktime-source-api = API
+noun-absence = Absence
+noun-allocation = Temps imputé
+noun-entry_period = Fiche de temps
+noun-holiday_override = Jour férié
+noun-period_lock = Verrou
+noun-work_contract = Contrat de travail
+noun-worktime_settings = Réglages du temps salarié
+verb-amend = Avenant
+verb-enter = Saisie
+verb-lift = Levée

@@ -1,6 +1,6 @@
 //! What an import refuses, and what its undo leaves (§6.3, §8).
 
-use super::{HEADERS, IMPORTS, benevalibre, count, held, import, send, totals_agree, work_now};
+use super::{HEADERS, IMPORTS, benevalibre, count, held, import, send, work_now};
 use crate::small_world::World;
 use base::{Minutes, jiff::SignedDuration, jiff::civil::date};
 use store::args;

@@ -40,8 +40,9 @@ test('the assembly file in ten minutes, and the same amount everywhere', async (
   await visit(page, `${O}/valorisation`);
   await fine(page);
   const frozen = (await page.getByText('Rouvrir l’exercice').count()) > 0;
-  const year = await page.locator('select[name=exercice]').inputValue();
-  const [starts] = (await page.locator('select[name=exercice] option:checked').innerText()).split('-');
+  const chosen = page.getByRole('main').locator('a.chip[aria-current=page]');
+  const year = new URL(await chosen.getAttribute('href'), page.url()).searchParams.get('exercice');
+  const [starts] = (await chosen.innerText()).trim().split('-');
 
   if (!frozen) {
     await visit(page, `${O}/estimations/nouvelle`);

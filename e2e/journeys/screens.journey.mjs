@@ -30,6 +30,22 @@ export const SCREENS = {
       `${O}/benevolat/cofinancement`, `${O}/benevolat/cec`, '/moi/cec', `${O}/benevolat/rectifications`,
     ],
   },
+  value: {
+    who: PEOPLE.alice,
+    pages: [
+      `${O}/benevolat/valorisation`, `${O}/benevolat/valorisation/methodes`, `${O}/benevolat/valorisation/methodes/nouvelle`,
+      `${O}/benevolat/estimations`, `${O}/benevolat/estimations/nouvelle`, `${O}/benevolat/ecriture`,
+      `${O}/benevolat/ecriture/comptes`, `${O}/benevolat/financements`,
+    ],
+  },
+  worktime: {
+    who: PEOPLE.alice,
+    pages: [
+      `${O}/temps/jour`, `${O}/temps/semaine`, `${O}/temps/mois`, `${O}/temps/compteurs`, `${O}/temps/absences`,
+      `${O}/temps/equipe`, `${O}/temps/contrats`, `${O}/temps/contrats/nouveau`, `${O}/temps/verrous`,
+      `${O}/temps/exports`, `${O}/temps/reglages`,
+    ],
+  },
   funding: {
     who: PEOPLE.alice,
     pages: [

@@ -1,6 +1,11 @@
 //! Backup and restore: one file, whichever engine, taken while the site serves.
 
-use crate::{MODULES, command::open, config::Config, migrations};
+use crate::{
+    MODULES,
+    command::{existing, open},
+    config::Config,
+    migrations,
+};
 use base::{Refusal, Result};
 use site::Clock;
 use std::{
@@ -14,7 +19,10 @@ use store::{
 
 /// Writes everything to a file that appears only once it is whole.
 pub(crate) async fn backup(config: &Config, to: &Path) -> Result<()> {
-    let db = open(config).await?;
+    let db = existing(config).await?;
+    if !is_current(&db).await? {
+        return Err(Refusal::fault("the tables are not those of this version: run « bocage migrate » first"));
+    }
     let part = to.with_extension("part");
     let file = File::create(&part).map_err(|error| unreadable(&part, &error))?;
     let stamp = Stamp { app_version: env!("CARGO_PKG_VERSION").to_owned(), taken_at: Clock::Real.now() };

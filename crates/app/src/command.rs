@@ -111,9 +111,20 @@ pub(crate) async fn open(config: &Config) -> Result<Db> {
     Ok(db)
 }
 
+/// Opens the configured database as it is, and never makes one: what is looked at or kept must be there.
+pub(crate) async fn existing(config: &Config) -> Result<Db> {
+    if let Some(path) = config.database.strip_prefix("sqlite:")
+        && !std::path::Path::new(path.trim_start_matches("//")).exists()
+    {
+        let said = format!("{path}: no database there; say where it is with --data-dir or --database");
+        return Err(Refusal::fault(said));
+    }
+    Db::open(&config.database, config.connections).await
+}
+
 /// Logs in JSON on standard error; `RUST_LOG` chooses what. Never personal data.
 fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter).init();
 }

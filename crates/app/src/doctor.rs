@@ -1,12 +1,12 @@
 //! The doctor: what an operator should know, in plain sentences, and what it can mend.
 
-use crate::{MODULES, backup, config::Config};
+use crate::{MODULES, backup, command::existing, config::Config};
 use base::{Refusal, Result};
 use store::{Db, Engine, Tx};
 
 /// Checks the database and each organisation; answers an error when something is wrong.
 pub(crate) async fn examine(config: &Config, mend: bool) -> Result<()> {
-    let db = Db::open(&config.database, config.connections).await?;
+    let db = existing(config).await?;
     let mut wrong = Vec::new();
     if !backup::is_current(&db).await? {
         return Err(Refusal::fault("the tables are not those of this version: run « bocage migrate »"));
@@ -15,7 +15,7 @@ pub(crate) async fn examine(config: &Config, mend: bool) -> Result<()> {
     if db.engine() == Engine::Sqlite {
         wrong.extend(integrity(&mut tx).await?);
     }
-    wrong.extend(stuck(&mut tx).await?);
+    wrong.extend(stuck(&mut tx, config).await?);
     let organisations = backup::organisations(&mut tx).await?;
     for scope in &organisations {
         for module in MODULES {
@@ -51,11 +51,18 @@ async fn integrity(tx: &mut Tx) -> Result<Vec<String>> {
     Ok(wrong)
 }
 
-/// Mail and jobs that have given up.
-async fn stuck(tx: &mut Tx) -> Result<Vec<String>> {
+/// Mail and jobs that have given up, and mail that nobody sends.
+async fn stuck(tx: &mut Tx, config: &Config) -> Result<Vec<String>> {
     let mails: i64 = tx.one("SELECT COUNT(*) AS n FROM mail WHERE state = 'failed'", &[]).await?.get("n")?;
     let jobs: i64 = tx.one("SELECT COUNT(*) AS n FROM job WHERE state = 'failed'", &[]).await?.get("n")?;
-    let said = [(mails, "mails could not be sent"), (jobs, "jobs have failed")];
+    let waiting: i64 =
+        tx.one("SELECT COUNT(*) AS n FROM mail WHERE state = 'waiting'", &[]).await?.get("n")?;
+    let unsent = if config.smtp.is_none() { waiting } else { 0 };
+    let said = [
+        (mails, "mails could not be sent"),
+        (unsent, "mails wait for an SMTP server (BOCAGE_SMTP)"),
+        (jobs, "jobs have failed"),
+    ];
     Ok(said.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect())
 }
 

@@ -24,7 +24,7 @@ pub async fn serve(config: &Config, db: Db, mode: Mode) -> Result<()> {
         .map_err(|error| Refusal::fault(format!("{}: {error}", config.listen)))?;
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(worker(&site).run(stopped.clone()));
-    let outbox = tokio::spawn(outbox(config, &site)?.run(stopped));
+    let outbox = tokio::spawn(send_mails(outbox(config, &site)?, stopped));
     tracing::info!(listen = %config.listen, "serving");
     let service = site::router(&site).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await;
@@ -87,12 +87,23 @@ async fn forget(site: &Site, now: Instant) -> Result<()> {
     tx.commit().await
 }
 
-fn outbox(config: &Config, site: &Site) -> Result<Outbox> {
+/// Who sends the mails. In production without a server nobody does: they wait, and leave once there is one.
+fn outbox(config: &Config, site: &Site) -> Result<Option<Outbox>> {
     let transport = match (&config.smtp, site.config.mode) {
         (Some(url), _) => Transport::smtp(url, &config.mail_from)?,
-        (None, _) => Transport::Kept,
+        (None, Mode::Demo) => Transport::Kept,
+        (None, Mode::Production) => {
+            tracing::warn!("no SMTP server is set (BOCAGE_SMTP): mails wait");
+            return Ok(None);
+        }
     };
-    Ok(Outbox { db: site.db.clone(), transport, clock: work_clock(site), wake: site.wake.clone() })
+    Ok(Some(Outbox { db: site.db.clone(), transport, clock: work_clock(site), wake: site.wake.clone() }))
+}
+
+async fn send_mails(outbox: Option<Outbox>, stopped: watch::Receiver<bool>) {
+    if let Some(outbox) = outbox {
+        outbox.run(stopped).await;
+    }
 }
 
 async fn asked_to_stop() {

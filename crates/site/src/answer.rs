@@ -218,7 +218,12 @@ fn say(site: &Site, refusal: &Refusal, api: bool, manners: &Manners) -> Response
         reference,
         link: moved_to(refusal),
     };
-    page_as(status_of(refusal), &template).unwrap_or_else(|_| status_of(refusal).into_response())
+    let mut response =
+        page_as(status_of(refusal), &template).unwrap_or_else(|_| status_of(refusal).into_response());
+    if let Refusal::TooMany { seconds } = refusal {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+    response
 }
 
 /// The new address of what has moved to another site.

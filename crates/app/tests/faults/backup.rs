@@ -24,6 +24,12 @@ async fn count(db: &Db, table: &'static str) -> i64 {
     tx.all_built(sql, &[]).await.unwrap()[0].get("n").unwrap()
 }
 
+async fn copies(db: &Db) -> i64 {
+    let mut tx = db.read().await.unwrap();
+    let sql = "SELECT COUNT(*) AS n FROM volunteer_action WHERE title LIKE 'Copie %'";
+    tx.one(sql, &[]).await.unwrap().get("n").unwrap()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_backup_taken_while_writing_is_one_moment_and_is_restored_elsewhere() {
     let world = world().await;
@@ -43,6 +49,9 @@ async fn a_backup_taken_while_writing_is_one_moment_and_is_restored_elsewhere() 
     };
     let file = folder.path().join("copie.zip");
     let text = file.to_str().unwrap();
+    while copies(&world.db).await < 3 {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
     let done = bocage(&["backup", text, "--database", &world.db.address], folder.path());
     stop.store(true, Ordering::Relaxed);
     writer.join().unwrap();
@@ -54,6 +63,7 @@ async fn a_backup_taken_while_writing_is_one_moment_and_is_restored_elsewhere() 
     for table in ["account", "organisation", "person", "role", "category"] {
         assert_eq!(count(&elsewhere, table).await, count(&world.db, table).await, "{table}");
     }
+    assert!(copies(&elsewhere).await >= 3, "what was acknowledged before is in the backup");
     // One moment: as many actions as journal lines that add them.
     let mut tx = elsewhere.read().await.unwrap();
     let alone = "SELECT COUNT(*) AS n FROM volunteer_action a WHERE a.title LIKE 'Copie %'
@@ -93,4 +103,33 @@ async fn a_damaged_backup_is_refused_and_writes_nothing() {
     if tables.contains_key("account") {
         assert_eq!(count(&elsewhere, "account").await, 0);
     }
+}
+
+#[test]
+fn nothing_is_made_to_be_backed_up_or_examined() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("copie.zip");
+    for arguments in [vec!["backup", file.to_str().unwrap()], vec!["doctor"]] {
+        let done = bocage(&arguments, &folder.path().join("elsewhere"));
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(!done.status.success() && said.contains("no database there"), "{arguments:?}: {said}");
+    }
+    assert!(!file.exists() && !folder.path().join("elsewhere").exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_says_a_wrong_total_and_mends_it() {
+    let world = world().await;
+    let folder = tempfile::tempdir().unwrap();
+    let doctor = |more: &[&str]| {
+        let arguments = [&["doctor", "--database", &world.db.address], more].concat();
+        bocage(&arguments, folder.path()).status.success()
+    };
+    assert!(doctor(&[]), "all is well");
+    let mut tx = world.db.write().await.unwrap();
+    let touched = tx.run("UPDATE volunteer_total SET minutes = minutes + 1", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(touched > 0);
+    assert!(!doctor(&[]), "a total was changed by hand");
+    assert!(doctor(&["--mend"]) && doctor(&[]));
 }

@@ -6,6 +6,7 @@
 mod backup;
 mod import;
 mod kill;
+mod outside;
 mod program;
 
 use base::{Id, fresh_id, jiff::SignedDuration};

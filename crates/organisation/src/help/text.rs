@@ -10,7 +10,7 @@ struct Files;
 
 /// The pages in the order of the contents: the name of the file in French, which is its address, and
 /// in English.
-pub const PAGES: [(&str, &str); 15] = [
+pub const PAGES: [(&str, &str); 16] = [
     ("premiers-pas", "first-steps"),
     ("declarer", "declare"),
     ("moderation", "moderation"),
@@ -22,6 +22,7 @@ pub const PAGES: [(&str, &str); 15] = [
     ("contributions", "contributions"),
     ("frais", "expenses"),
     ("conventions", "agreements"),
+    ("temps-salarie", "salaried-time"),
     ("mes-donnees", "my-data"),
     ("roles", "roles"),
     ("sauvegarde", "backup"),

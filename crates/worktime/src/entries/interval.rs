@@ -72,7 +72,7 @@ pub fn instant(zone: &TimeZone, at: DateTime, which: Option<Which>) -> Result<In
         AmbiguousOffset::Unambiguous { .. } => read(ambiguous.unambiguous()),
         AmbiguousOffset::Gap { .. } => Err(CannotReadClock::Gap),
         AmbiguousOffset::Fold { .. } => {
-            let (first, second) = (read(ambiguous.clone().earlier())?, read(ambiguous.later())?);
+            let (first, second) = (read(ambiguous.earlier())?, read(ambiguous.later())?);
             match which {
                 Some(Which::First) => Ok(first),
                 Some(Which::Second) => Ok(second),

@@ -1,5 +1,7 @@
 //! The guard against declaring too much: no hour is sold twice, nobody is sold more than full time (R33).
 
-mod guard;
+mod over_declaration;
 
-pub use guard::{CapExceeded, Declared, OverPresence, cap, check_cap, check_letters, check_presence, warns};
+pub use over_declaration::{
+    CapExceeded, Declared, OverPresence, cap, check_cap, check_letters, check_presence, warns,
+};

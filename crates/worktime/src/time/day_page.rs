@@ -73,7 +73,7 @@ impl DayPage {
         copies.dedup_by_key(|it| it.0);
         let to_count = book.missing_counters(date, false);
         let to_count = to_count.into_iter().map(|on| (on, ui.short_day(&on))).collect();
-        let parts = book.day_pack(date).map_or_else(Vec::new, |day| parts(day));
+        let parts = book.day_pack(date).map_or_else(Vec::new, parts);
         DayPage {
             top: top(&ui, book, chosen, View::Day, date, again),
             choices: choices(book, recent, (date, date)),

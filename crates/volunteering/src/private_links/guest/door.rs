@@ -35,18 +35,24 @@ fn gone() -> Refusal {
     Refusal::Gone(Msg::new("private-link-gone"))
 }
 
+/// The door stays shut: a failed try, which counts against the address it comes from (§8).
+fn shut(visit: &Visit) -> Refusal {
+    let counted = visit.address.map_or(Ok(()), |address| visit.site.limits.try_from_address(address));
+    counted.err().unwrap_or_else(gone)
+}
+
 /// Lets a token in.
 ///
 /// # Errors
-/// [`Refusal::Gone`].
+/// [`Refusal::Gone`]; [`Refusal::TooMany`] after too many failed tries.
 pub async fn let_in(tx: &mut Tx, visit: &Visit, token: &str) -> Result<Guest> {
     // A token is short; what is not one is not looked up.
     if token.len() > 64 {
-        return Err(gone());
+        return Err(shut(visit));
     }
     let found = store::find_by_token(tx, &secret::hash(token)).await?;
-    let (link, house) = found.ok_or_else(gone)?;
-    if house.active && link.is_open_at(visit.site.now()) { Ok(Guest { link, house }) } else { Err(gone()) }
+    let open = found.filter(|(link, house)| house.active && link.is_open_at(visit.site.now()));
+    open.map(|(link, house)| Guest { link, house }).ok_or_else(|| shut(visit))
 }
 
 /// Lets in whoever holds the cookie.

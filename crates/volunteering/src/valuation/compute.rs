@@ -173,6 +173,14 @@ pub fn compute(lines: &[Line], year: Period, rates: &Rates, order: &Order) -> Ca
     sums.calculation()
 }
 
+/// The same time at the minimum wage alone, for the mean that R36 compares with: a replacement cost
+/// (R32) is dropped too, else it would be compared with itself.
+#[must_use]
+pub fn at_smic(lines: &[Line], year: Period, rates: &Rates, order: &Order) -> Calculation {
+    let plain: Vec<Line> = lines.iter().cloned().map(|line| Line { replacement: None, ..line }).collect();
+    compute(&plain, year, &rates.smic_only(), order)
+}
+
 impl Sums {
     fn add(&mut self, line: &Line, year: Period, rates: &Rates, order: &Order) {
         let (from, to) = (line.from.max(year.from), line.to.min(year.to));

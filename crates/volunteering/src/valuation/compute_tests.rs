@@ -1,6 +1,6 @@
 //! The worked examples of the specification (§9), to the cent, and what holds of any input.
 
-use super::{Calculation, GapKind, Order, compute};
+use super::{Calculation, GapKind, Order, at_smic, compute};
 use crate::{
     actions::Status,
     statistics::{Measure, Period},
@@ -8,6 +8,7 @@ use crate::{
         line::{Line, Replacement},
         method::MethodKind,
         rates::{Dated, GridRow, ONE_BP, Rates},
+        run::{Flag, flags},
     },
 };
 use base::{Day, Id, Minutes, jiff::civil::date};
@@ -187,6 +188,17 @@ fn r32_a_replacement_takes_the_place_of_the_method() {
     let done = compute(&lines, DECADE, &rates(MethodKind::Smic), &places());
     assert_eq!(done.total.0, 9_000);
     assert!(done.cells[0].rate.replaced && done.cells[0].rate.source == "Devis du 3 mars");
+}
+
+#[test]
+fn r36_a_replacement_is_compared_with_the_minimum_wage_not_with_itself() {
+    let replacement = Replacement { rate: 5_000_000, source: "Devis du 3 mars".into() };
+    let lines = [Line { replacement: Some(replacement), ..line(date(2025, 3, 3), 60) }];
+    let smic = rates(MethodKind::Smic);
+    let done = compute(&lines, DECADE, &smic, &places());
+    let compared = at_smic(&lines, DECADE, &smic, &places());
+    assert_eq!((done.total.0, compared.total.0), (50_000, 1_188));
+    assert_eq!(flags(done.total, done.minutes(), compared.total, None), [Flag::HighRate]);
 }
 
 #[test]

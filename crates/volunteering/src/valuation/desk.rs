@@ -2,7 +2,7 @@
 //! here, so that methods stand side by side on the same hours (R33).
 
 use super::{
-    compute::{Calculation, Order, compute},
+    compute::{Calculation, Order, at_smic, compute},
     line::Line,
     method::ValuationMethod,
     run::{Flag, flags},
@@ -56,7 +56,7 @@ impl Ground {
     ) -> Result<(Calculation, Vec<Flag>)> {
         let rates = store::rates(tx, scope, &self.house, method).await?;
         let done = compute(&self.lines, self.period(), &rates, &self.order);
-        let at_smic = compute(&self.lines, self.period(), &rates.smic_only(), &self.order);
+        let at_smic = at_smic(&self.lines, self.period(), &rates, &self.order);
         let policy = store::policy(tx, scope, self.year.id).await?;
         let raised = flags(done.total, done.minutes(), at_smic.total, policy.budget());
         Ok((done, raised))

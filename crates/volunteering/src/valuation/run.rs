@@ -245,13 +245,18 @@ pub struct Sums {
     pub measured: Minutes,
     pub estimated: Minutes,
     pub amount: Money,
+    /// What of the amount is estimated: the cents of its own cells, never a share of minutes.
+    pub estimated_amount: Money,
 }
 
 impl Sums {
     fn add(&mut self, cell: &CellView) {
         match cell.measure {
             Measure::Measured => self.measured.0 += cell.minutes.0,
-            Measure::Estimated => self.estimated.0 += cell.minutes.0,
+            Measure::Estimated => {
+                self.estimated.0 += cell.minutes.0;
+                self.estimated_amount.0 += cell.amount.0;
+            }
         }
         self.amount.0 += cell.amount.0;
     }

@@ -90,3 +90,33 @@ fn r24_the_estimated_share_is_told() {
     assert!(ValuationRun { rough: Minutes(401), ..run() }.is_mostly_rough());
     assert_eq!(share_bp(Minutes(1), Minutes(0)), 0);
 }
+
+#[test]
+fn r30_estimated_cents_are_those_of_their_own_cells() {
+    let cell = |measure, minutes, cents| CellView {
+        project_id: None,
+        project: String::new(),
+        category_id: Id::from_u128(4),
+        category: "Accueil".into(),
+        level_id: None,
+        level: String::new(),
+        measure,
+        rate_valid_from: None,
+        rate_e12: 0,
+        rate_source: String::new(),
+        rate_replaced: false,
+        minutes: Minutes(minutes),
+        minutes_exact: minutes.to_string(),
+        amount: Money(cents),
+        entries: 1,
+    };
+    let mut sums = Sums::default();
+    sums.add(&cell(Measure::Measured, 60, 45_000));
+    sums.add(&cell(Measure::Estimated, 60, 1_188));
+    assert_eq!((sums.measured, sums.estimated), (Minutes(60), Minutes(60)));
+    assert_eq!(
+        (sums.amount, sums.estimated_amount),
+        (Money(46_188), Money(1_188)),
+        "half the time, not half"
+    );
+}

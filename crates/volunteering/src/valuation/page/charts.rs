@@ -1,9 +1,6 @@
 //! The charts of a valuation: value by category, hours year by year.
 
-use crate::valuation::{
-    desk::Ground,
-    run::{Sums, share_bp},
-};
+use crate::valuation::{desk::Ground, run::Sums};
 use base::{Id, Lang, Minutes, Money};
 use site::{
     Ui,
@@ -20,11 +17,11 @@ pub(super) fn value_chart(ui: &Ui, ground: &Ground, by_category: &BTreeMap<Id, S
         .iter()
         .filter_map(|it| by_category.get(&it.id).map(|sums| (it, sums)))
         .filter(|(_, sums)| sums.amount.0 > 0)
-        .map(|(it, sums)| {
-            // The worth of estimates in proportion of their minutes: a drawing, not a figure of account.
-            let estimated = i128::from(sums.amount.0) * i128::from(share_bp(sums.estimated, sums.minutes()));
-            let estimated = i64::try_from(estimated / 10_000).unwrap_or(0);
-            Bar { label: it.name.clone(), measured: sums.amount.0 - estimated, estimated, ..Bar::default() }
+        .map(|(it, sums)| Bar {
+            label: it.name.clone(),
+            measured: sums.amount.0 - sums.estimated_amount.0,
+            estimated: sums.estimated_amount.0,
+            ..Bar::default()
         })
         .collect();
     if bars.is_empty() {

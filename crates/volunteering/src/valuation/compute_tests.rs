@@ -210,6 +210,34 @@ fn r38_hours_alone_are_worth_no_cent() {
 }
 
 #[test]
+fn r38_a_rate_by_level_is_valued_to_the_cent() {
+    let mut by_level = rates(MethodKind::RateByLevel);
+    by_level.grid = vec![rate(A, 145_000), rate(B, 198_350)];
+    let day = date(2024, 5, 2);
+    let at = |level_id, minutes| Line { level_id, ..line(day, minutes) };
+    let lines = [at(Some(A), 31 * 60 + 20), at(Some(B), 65), at(None, 30)];
+    let done = compute(&lines, DECADE, &by_level, &places());
+    // 31 h 20 × 14.50 € = 454.333… and 1 h 05 × 19.835 € = 21.487…: 475.821… in all.
+    assert_eq!((done.total.0, cents(&done)), (47_582, vec![45_433, 2_149]));
+    let unvalued: Vec<_> = done.unvalued().map(|gap| (gap.why, gap.minutes)).collect();
+    assert_eq!(unvalued, [(GapKind::NoLevel, Minutes(30))]);
+}
+
+#[test]
+fn r38_a_rate_by_project_leaves_time_without_a_project_unvalued() {
+    let mut by_project = rates(MethodKind::RateByProject);
+    by_project.grid = vec![rate(A, 145_000), rate(B, 198_350)];
+    let day = date(2024, 5, 2);
+    let of = |project_id, minutes| Line { project_id, ..line(day, minutes) };
+    let lines = [of(Some(A), 31 * 60 + 20), of(Some(B), 65), of(Some(C), 15), of(None, 30)];
+    let done = compute(&lines, DECADE, &by_project, &places());
+    assert_eq!((done.total.0, cents(&done)), (47_582, vec![45_433, 2_149]));
+    let unvalued: Vec<_> = done.unvalued().map(|gap| (gap.why, gap.project_id, gap.minutes)).collect();
+    let no_rate = |project_id, minutes| (GapKind::NoRate, project_id, Minutes(minutes));
+    assert_eq!(unvalued, [no_rate(Some(C), 15), no_rate(None, 30)], "no row, no project");
+}
+
+#[test]
 fn r8_only_the_days_of_the_year_are_valued() {
     let across = Line {
         measure: Measure::Estimated,

@@ -52,6 +52,7 @@ method-required = First choose the method of the year.
 employer-rate-required = Give the rate of employer’s contributions, with its day and its source: none is assumed.
 flat-rate-required = Give the hourly rate, with its day and its source.
 grid-required = This method needs a grid: create it or choose it.
+grid-unsuited = This grid does not suit this kind of method: check what it is cut by (level, category or project) and its unit.
 run-incomplete = Something is missing to adopt: { $approval ->
     [1] who approved and when;
    *[other] { "" }
@@ -154,6 +155,11 @@ grid-axis = One rate by
 grid-axis-level = level
 grid-axis-category = category
 grid-axis-project = project
+grid-unit = Unit
+grid-unit-hint = A multiple of the minimum wage only goes with a grid by level.
+grid-unit-rate = €/h
+grid-unit-multiple = multiple of the minimum wage
+grid-multiple-by-level = A grid of multiples of the minimum wage is made by level.
 grid-origin = Origin
 grid-origin-hint = Who published or decided it.
 grid-multiples = Multiples of the minimum wage of the day of each action.

@@ -52,6 +52,7 @@ method-required = Choisissez d’abord la méthode de l’exercice.
 employer-rate-required = Indiquez le taux de cotisations patronales, avec sa date et sa source : aucun n’est supposé.
 flat-rate-required = Indiquez le taux horaire, avec sa date et sa source.
 grid-required = Cette méthode demande une grille : créez-la ou choisissez-la.
+grid-unsuited = Cette grille ne convient pas à cette sorte de méthode : vérifiez ce qu’elle distingue (niveau, catégorie ou projet) et son unité.
 run-incomplete = Il manque de quoi adopter : { $approval ->
     [1] qui a approuvé et quand ;
    *[other] { "" }
@@ -154,6 +155,11 @@ grid-axis = Un taux par
 grid-axis-level = niveau
 grid-axis-category = catégorie
 grid-axis-project = projet
+grid-unit = Unité
+grid-unit-hint = Un multiple du SMIC ne va qu’avec une grille par niveau.
+grid-unit-rate = €/h
+grid-unit-multiple = multiple du SMIC
+grid-multiple-by-level = Une grille de multiples du SMIC se fait par niveau.
 grid-origin = Origine
 grid-origin-hint = Qui l’a publiée ou décidée.
 grid-multiples = Multiples du SMIC du jour de chaque action.

@@ -2,7 +2,7 @@
 
 use super::{
     line::DraftException,
-    method::{CannotUse, MethodKind, MethodRow, MethodValue, ValueRow},
+    method::{Axis, CannotUse, Grid, MethodKind, MethodRow, MethodValue, ValueRow},
     policy::Policy,
     rates::{Dated, GridRow, ONE_BP},
     run::{Approval, BODIES, Disclosure},
@@ -40,7 +40,7 @@ impl MethodForm {
     /// # Errors
     /// Every wrong field; [`CannotUse`] when the kind lacks what it needs; [`Refusal::NotFound`] for a
     /// grid that is not here.
-    pub fn read(&self, grids: &[Id]) -> Result<(MethodRow, Vec<ValueRow>)> {
+    pub fn read(&self, grids: &[Grid]) -> Result<(MethodRow, Vec<ValueRow>)> {
         let mut errors = FieldErrors::default();
         let kind = MethodKind::from_text(self.kind.trim());
         if kind.is_none() {
@@ -52,12 +52,13 @@ impl MethodForm {
             "" => ONE_BP,
             typed => bounded(typed, 4, MOST_MULTIPLE, "multiple", &mut errors),
         };
-        let grid_id = match id_from_text(&self.grid) {
-            Some(id) if !grids.contains(&id) => return Err(Refusal::NotFound),
-            found => found.filter(|_| kind.axis().is_some()),
+        let grid = match id_from_text(&self.grid) {
+            Some(id) => Some(grids.iter().find(|it| it.id == id).ok_or(Refusal::NotFound)?),
+            None => None,
         };
+        let grid = grid.filter(|_| kind.axis().is_some());
         let values = self.values(kind, &mut errors);
-        let row = MethodRow { name, kind, grid_id, multiple_bp };
+        let row = MethodRow { name, kind, grid_id: grid.map(|it| it.id), multiple_bp };
         errors.or(())?;
         let has = |wanted: MethodValue| values.iter().any(|it| it.kind == wanted);
         match kind {
@@ -65,7 +66,8 @@ impl MethodForm {
                 Err(CannotUse::EmployerRateRequired.into())
             }
             MethodKind::Flat if !has(MethodValue::Flat) => Err(CannotUse::FlatRateRequired.into()),
-            _ if kind.axis().is_some() && grid_id.is_none() => Err(CannotUse::GridRequired.into()),
+            _ if kind.axis().is_some() && grid.is_none() => Err(CannotUse::GridRequired.into()),
+            _ if grid.is_some_and(|it| !kind.suits(it)) => Err(CannotUse::GridUnsuited.into()),
             _ => Ok((row, values)),
         }
     }
@@ -142,6 +144,8 @@ pub struct GridForm {
     pub origin: String,
     /// Of a new grid: `level`, `category`, `project`.
     pub axis: String,
+    /// Of a new grid: `multiple` of the minimum wage, else `rate`.
+    pub unit: String,
     pub item: Vec<String>,
     pub from: Vec<String>,
     pub worth: Vec<String>,
@@ -158,6 +162,20 @@ impl GridForm {
         let name = required_text(&self.name, "name", NAME_MOST, "name-missing", &mut errors);
         let origin = text(&self.origin, "origin", 300, &mut errors);
         errors.or((name, origin))
+    }
+
+    /// What a new grid is cut by, and whether it holds multiples of the minimum wage: only levels
+    /// multiply it (R38).
+    ///
+    /// # Errors
+    /// Multiples by anything else.
+    pub fn shape(&self) -> Result<(Axis, bool)> {
+        let axis = Axis::from_text(self.axis.trim()).unwrap_or(Axis::Category);
+        let is_multiple = self.unit.trim() == "multiple";
+        if is_multiple && axis != Axis::Level {
+            return Err(Refusal::field("unit", Msg::new("grid-multiple-by-level")));
+        }
+        Ok((axis, is_multiple))
     }
 
     /// The rows that are filled; `items` are those of the grid's axis.

@@ -52,3 +52,47 @@ fn numbers_come_back_as_typed() {
         ("1,5".into(), "27,35".into(), "1".into())
     );
 }
+
+#[test]
+fn r38_a_grid_suits_the_axis_and_the_unit_of_its_method() {
+    let grid = |id, axis, is_multiple| Grid {
+        id: Id::from_u128(id),
+        name: "Grille".into(),
+        axis,
+        is_multiple,
+        origin: String::new(),
+        version: 1,
+    };
+    let grids = [
+        grid(1, Axis::Level, true),
+        grid(2, Axis::Level, false),
+        grid(3, Axis::Category, false),
+        grid(4, Axis::Project, false),
+    ];
+    let suited =
+        [("smic_by_level", 1), ("rate_by_level", 2), ("rate_by_category", 3), ("rate_by_project", 4)];
+    for (kind, suits) in suited {
+        for it in &grids {
+            let form = MethodForm {
+                name: "Grille".into(),
+                kind: kind.into(),
+                grid: it.id.to_string(),
+                ..Default::default()
+            };
+            if it.id == Id::from_u128(suits) {
+                assert_eq!(form.read(&grids).unwrap().0.grid_id, Some(it.id));
+            } else {
+                assert_eq!(wrong(form.read(&grids)), ["grid"], "{kind} {it:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn r38_multiples_of_the_minimum_wage_are_by_level() {
+    let form =
+        |axis: &str, unit: &str| GridForm { axis: axis.into(), unit: unit.into(), ..Default::default() };
+    assert_eq!(form("level", "multiple").shape().unwrap(), (Axis::Level, true));
+    assert_eq!(form("level", "rate").shape().unwrap(), (Axis::Level, false));
+    assert_eq!(wrong(form("project", "multiple").shape()), ["unit"]);
+}

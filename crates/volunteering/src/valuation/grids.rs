@@ -41,9 +41,8 @@ pub async fn create(member: Member, Form(form): Form<GridForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let made = async {
         let (name, origin) = form.head()?;
-        let axis = Axis::from_text(form.axis.trim()).unwrap_or(Axis::Category);
-        // A grid of levels of the minimum wage comes from a template; others hold rates.
-        let id = store::add_grid(&mut tx, member.scope, &name, axis, false, &origin).await?;
+        let (axis, is_multiple) = form.shape()?;
+        let id = store::add_grid(&mut tx, member.scope, &name, axis, is_multiple, &origin).await?;
         note_by(&mut tx, &member, Entry::new("valuation_grid", id, "add").after(&name)).await?;
         Ok::<_, Refusal>(id)
     };

@@ -50,6 +50,12 @@ impl MethodKind {
         matches!(self, MethodKind::SmicByLevel)
     }
 
+    /// Whether a grid is cut and counted as it needs.
+    #[must_use]
+    pub fn suits(self, grid: &Grid) -> bool {
+        self.axis() == Some(grid.axis) && self.takes_multiples() == grid.is_multiple
+    }
+
     /// Whether it rests on the minimum wage.
     #[must_use]
     pub const fn rests_on_smic(self) -> bool {
@@ -117,6 +123,8 @@ pub enum CannotUse {
     /// Loaded without an employer's rate: none is assumed.
     EmployerRateRequired,
     GridRequired,
+    /// Its grid is cut by something else, or holds the other unit.
+    GridUnsuited,
     FlatRateRequired,
 }
 
@@ -125,6 +133,7 @@ impl From<CannotUse> for Refusal {
         let (field, key) = match cannot {
             CannotUse::EmployerRateRequired => ("employer", "employer-rate-required"),
             CannotUse::GridRequired => ("grid", "grid-required"),
+            CannotUse::GridUnsuited => ("grid", "grid-unsuited"),
             CannotUse::FlatRateRequired => ("flat", "flat-rate-required"),
         };
         Refusal::field(field, Msg::new(key))

@@ -31,6 +31,7 @@ pub struct MethodsPage {
     /// Code and name.
     templates: Vec<(&'static str, String, &'static str)>,
     axes: Vec<Choice>,
+    units: Vec<Choice>,
     form: GridForm,
     errors: FieldErrors,
 }
@@ -75,6 +76,10 @@ pub(super) async fn methods_page(
             .map(|it| (it.code, ui.t(&format!("template-{}", it.code)), it.origin))
             .collect(),
         axes: Axis::ALL.iter().map(axis).collect(),
+        units: vec![
+            Choice::new("rate", ui.t("grid-unit-rate")),
+            Choice::new("multiple", ui.t("grid-unit-multiple")),
+        ],
         form,
         errors,
         ui,
@@ -175,7 +180,7 @@ pub async fn save_method(
     before: Option<&ValuationMethod>,
     form: &MethodForm,
 ) -> Result<Id> {
-    let grids: Vec<Id> = store::grids(tx, member.scope).await?.iter().map(|it| it.id).collect();
+    let grids = store::grids(tx, member.scope).await?;
     let (row, values) = form.read(&grids)?;
     let entry = match before {
         Some(before) => {

@@ -228,3 +228,24 @@ async fn r42_a_program_books_an_adopted_run_once() {
     let listed = format!("/api/v1/orgs/haie/volunteering/entries?fiscal_year_id={year}");
     assert_eq!(program.json("GET", &listed, None).await.json()["items"].as_array().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn r38_a_grid_of_multiples_serves_the_kind_that_multiplies() {
+    let world = World::new().await;
+    year(&world).await;
+    let mut alice = world.client("alice").await;
+    let form = alice.get(&format!("{PAGE}/methodes")).await.expect(200).form("Créer la grille");
+    let form = form.fill("name", "Nos niveaux").fill("unit", "multiple");
+    let _ =
+        form.clone().fill("axis", "project").submit(&mut alice).await.expect(422).shows("se fait par niveau");
+    let _ =
+        form.fill("axis", "level").submit(&mut alice).await.expect(200).shows("Multiples du SMIC du jour");
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let grid = store::grids(&mut tx, world.haie).await.unwrap()[0].id.to_string();
+    drop(tx);
+    let form = alice.get(&format!("{PAGE}/methodes/nouvelle")).await.expect(200).form("Enregistrer");
+    let form = form.fill("name", "Par niveau").fill("grid", &grid);
+    let refused = form.clone().fill("kind", "rate_by_level").submit(&mut alice).await.expect(422);
+    let _ = refused.shows("ne convient pas");
+    let _ = form.fill("kind", "smic_by_level").submit(&mut alice).await.expect(200).shows("Par niveau");
+}

@@ -6,6 +6,7 @@ use super::{
     desk::{Ground, MOST_METHODS},
     form::ApprovalForm,
     methods::save_method,
+    run::RunView,
     steps, store,
 };
 use crate::rights::{ADOPT_VALUATION, RUN_VALUATION};
@@ -171,14 +172,23 @@ async fn list_runs(member: Member) -> Answer {
     let mut tx = member.site.db.read().await?;
     let mut items = Vec::new();
     for year in fiscal_years::store::list(&mut tx, member.scope).await? {
-        items.extend(store::run_of(&mut tx, member.scope, year.id).await?.map(RunJson::from));
+        if let Some(view) = store::run_of(&mut tx, member.scope, year.id).await? {
+            items.push(run_json(&mut tx, &member, view).await?);
+        }
     }
     Ok(json(&Listed { items, next: None }))
 }
 
+/// A run as it is kept, `stale` as its time stands now.
+async fn run_json(tx: &mut Tx, member: &Member, view: RunView) -> Result<RunJson> {
+    let stale = steps::is_stale(tx, member, &view).await?;
+    Ok(RunJson { stale, ..RunJson::from(view) })
+}
+
 async fn show_run(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    Ok(json(&RunJson::from(store::get_run(&mut tx, member.scope, id).await?)))
+    let view = store::get_run(&mut tx, member.scope, id).await?;
+    Ok(json(&run_json(&mut tx, &member, view).await?))
 }
 
 async fn compute_run(member: Member, Body(body): Body<RunBody>) -> Answer {

@@ -103,6 +103,16 @@ pub struct Difference {
     pub cents: i64,
 }
 
+/// Whether a run no longer says what its year's time is worth, as its page does: marked so, or
+/// computing it again would change it (R35).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn is_stale(tx: &mut Tx, member: &Member, view: &RunView) -> Result<bool> {
+    let moved = difference(tx, member, view).await?.is_some_and(|it| it != Difference::default());
+    Ok(view.run.stale || moved)
+}
+
 /// What computing again by the same method would change; none when the method no longer can.
 ///
 /// # Errors

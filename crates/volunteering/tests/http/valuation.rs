@@ -249,3 +249,24 @@ async fn r38_a_grid_of_multiples_serves_the_kind_that_multiplies() {
     let _ = refused.shows("ne convient pas");
     let _ = form.fill("kind", "smic_by_level").submit(&mut alice).await.expect(200).shows("Par niveau");
 }
+
+#[tokio::test]
+async fn r35_the_api_says_that_the_time_of_a_run_moved() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 90).await).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let run = run_of(&world, year).await.unwrap().run.id;
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let list = "/api/v1/orgs/haie/volunteering/valuation/runs";
+    let one = format!("{list}/{run}");
+    for stale in [false, true] {
+        let listed = program.json("GET", list, None).await.json();
+        assert_eq!(listed["items"][0]["stale"], stale, "{listed}");
+        let shown = program.json("GET", &one, None).await.json();
+        assert_eq!((&shown["stale"], &shown["total_cents"]), (&stale.into(), &1782.into()), "{shown}");
+        world.add(&world.action("chloe", date(2025, 5, 1), 60).await).await;
+    }
+}

@@ -194,6 +194,8 @@ pub(super) struct RunJson {
     pub(super) kind: &'static str,
     /// `computed`, `adopted`, `booked` or `replaced`.
     pub(super) state: &'static str,
+    /// Its time, rates or year changed since: computing again would change it, or its year was opened
+    /// again.
     pub(super) stale: bool,
     pub(super) measured_minutes: i64,
     pub(super) estimated_minutes: i64,

@@ -156,7 +156,7 @@ async fn show_policy(member: Member, Path((_, year_id)): Path<(String, Id)>) -> 
 
 async fn update_policy(member: Member, Path((_, year_id)): Path<(String, Id)>, change: Change) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    fiscal_years::store::get(&mut tx, member.scope, year_id).await?;
+    steps::year_to_decide(&mut tx, &member, year_id).await?;
     let before = store::policy(&mut tx, member.scope, year_id).await?;
     let body = change.over(&PolicyBody::from(&before))?;
     let methods: Vec<Id> = store::methods(&mut tx, member.scope).await?.iter().map(|it| it.id).collect();

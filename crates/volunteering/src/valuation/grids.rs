@@ -4,12 +4,13 @@ use super::{
     form::{GridForm, typed},
     method::{Axis, Grid},
     methods::{done, methods_page},
+    rates::GridRow,
     store,
 };
 use crate::house::House;
 use ::store::Tx;
 use askama::Template;
-use base::{FieldErrors, Id, Refusal, Result};
+use base::{FieldErrors, Id, Msg, Refusal, Result};
 use site::{
     Answer, Form, Member, Path, Ui,
     answer::{page, page_again},
@@ -125,6 +126,18 @@ fn items(house: &House, axis: Axis) -> Vec<(Id, String)> {
     }
 }
 
+/// The rows of a grid that valued an adopted and frozen year stay as they are (R35).
+async fn may_change(tx: &mut Tx, member: &Member, grid: &Grid, rows: &[GridRow]) -> Result<()> {
+    let mut kept = store::grid_rows(tx, member.scope, grid).await?;
+    let mut sent = rows.to_vec();
+    kept.sort_by_key(|it| (it.item_id, it.worth.valid_from));
+    sent.sort_by_key(|it| (it.item_id, it.worth.valid_from));
+    if kept != sent && store::is_grid_adopted(tx, member.scope, grid.id).await? {
+        return Err(Refusal::Conflict(Msg::new("grid-adopted")));
+    }
+    Ok(())
+}
+
 pub async fn update(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): Form<GridForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let grid = store::get_grid(&mut tx, member.scope, id).await?;
@@ -133,6 +146,7 @@ pub async fn update(member: Member, Path((_, id)): Path<(String, Id)>, Form(form
         let house = House::load(&mut tx, member.scope).await?;
         let known: Vec<Id> = items(&house, grid.axis).into_iter().map(|(id, _)| id).collect();
         let rows = form.rows(&known, grid.is_multiple)?;
+        may_change(&mut tx, &member, &grid, &rows).await?;
         store::change_grid(&mut tx, member.scope, id, &name, &origin).await?;
         store::set_grid_rows(&mut tx, member.scope, id, &rows).await?;
         let told: Vec<_> = rows.iter().map(|it| (it.item_id, it.worth.value, it.worth.valid_from)).collect();

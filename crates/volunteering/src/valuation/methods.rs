@@ -3,7 +3,7 @@
 use super::{
     form::{GridForm, MethodForm, typed},
     grids::GRIDS,
-    method::{Axis, MethodKind, MethodRow, ValuationMethod},
+    method::{Axis, MethodKind, MethodRow, ValuationMethod, ValueRow},
     page::{kind_name, kind_of},
     rates::GridRow,
     store, templates,
@@ -187,6 +187,7 @@ pub async fn save_method(
             if form.version != before.version.to_string() {
                 return Err(Refusal::field("", base::Msg::new("version-conflict")));
             }
+            may_change(tx, member, before, &row, &values).await?;
             store::change_method(tx, member.scope, before.id, &row).await?;
             Entry::new("valuation_method", before.id, "change").before(before)
         }
@@ -196,6 +197,28 @@ pub async fn save_method(
     store::set_values(tx, member.scope, id, &values).await?;
     note_by(tx, member, entry.after((&row, &values))).await?;
     Ok(id)
+}
+
+/// A method that valued an adopted and frozen year keeps what it is made of, else the note of that
+/// year would be written again (R34, R35); its name may change.
+async fn may_change(
+    tx: &mut Tx,
+    member: &Member,
+    before: &ValuationMethod,
+    row: &MethodRow,
+    values: &[ValueRow],
+) -> Result<()> {
+    let mut kept = store::values(tx, member.scope, before.id).await?;
+    let mut sent = values.to_vec();
+    kept.sort_by_key(|it| it.valid_from);
+    sent.sort_by_key(|it| it.valid_from);
+    let is_same = (before.kind, before.multiple_bp, before.grid_id)
+        == (row.kind, row.multiple_bp, row.grid_id)
+        && kept == sent;
+    if !is_same && store::is_method_adopted(tx, member.scope, before.id).await? {
+        return Err(Refusal::Conflict(base::Msg::new("method-adopted")));
+    }
+    Ok(())
 }
 
 pub async fn archive(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {

@@ -8,7 +8,7 @@ use super::{
 };
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
-use organisation::fiscal_years;
+use organisation::fiscal_years::{self, fiscal_year::FiscalYear};
 use site::{
     Member,
     journal::{Entry, note_by},
@@ -47,6 +47,20 @@ pub async fn compute(tx: &mut Tx, member: &Member, fiscal_year_id: Id) -> Result
     let told = BTreeMap::from([("minutes", done.minutes().0), ("total_cents", done.total.0)]);
     note_by(tx, member, Entry::new(NOUN, id, "compute").after(told)).await?;
     Ok(id)
+}
+
+/// The year, when what is decided for it may still change: not once it is adopted and frozen (R34, I9).
+/// A year that was frozen by hand and never valued can still be.
+///
+/// # Errors
+/// [`Refusal::Conflict`] `YEAR_FROZEN`; [`Refusal::NotFound`] when it is not in this organisation.
+pub async fn year_to_decide(tx: &mut Tx, member: &Member, fiscal_year_id: Id) -> Result<FiscalYear> {
+    let year = fiscal_years::store::get(tx, member.scope, fiscal_year_id).await?;
+    let run = store::run_of(tx, member.scope, year.id).await?;
+    if year.is_frozen() && run.is_some_and(|it| it.run.is_adopted()) {
+        return Err(Refusal::Conflict(Msg::new("year-frozen").with("name", &year.name)));
+    }
+    Ok(year)
 }
 
 /// Whether the method of a run differs from the last adopted one of an earlier year (R34).

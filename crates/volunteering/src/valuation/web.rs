@@ -178,7 +178,7 @@ pub async fn decide(
     Form(form): Form<PolicyForm>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let year = fiscal_years::store::get(&mut tx, member.scope, year_id).await?;
+    let year = steps::year_to_decide(&mut tx, &member, year_id).await?;
     let methods: Vec<Id> = store::methods(&mut tx, member.scope).await?.iter().map(|it| it.id).collect();
     let policy = match form.read(&methods) {
         Ok(policy) => policy,

@@ -270,3 +270,67 @@ async fn r35_the_api_says_that_the_time_of_a_run_moved() {
         world.add(&world.action("chloe", date(2025, 5, 1), 60).await).await;
     }
 }
+
+/// Computes a year and adopts it, which freezes it.
+async fn adopt(client: &mut Client, year: Id) {
+    let page = client.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let form = page.form("Adopter cette valorisation").fill("approved_on", "2026-03-01");
+    let _ = form.fill("minutes_reference", "PV").submit(client).await.expect(200);
+}
+
+#[tokio::test]
+async fn r35_what_an_adopted_year_rests_on_no_longer_moves() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    let mut alice = world.client("alice").await;
+    let method = choose_smic(&world, &mut alice, year).await;
+    adopt(&mut alice, year).await;
+    let edit = format!("{PAGE}/methodes/{method}/modifier");
+    let form = alice.get(&edit).await.expect(200).form("Enregistrer");
+    let _ = form.clone().fill("multiple", "2").submit(&mut alice).await.expect(409).shows("Dupliquez-la");
+    let _ = form.fill("name", "SMIC de 2025").submit(&mut alice).await.expect(200).shows("SMIC de 2025");
+    let decide = format!("{PAGE}/{year}/decision");
+    let _ = alice.post(&decide, &[("disclosure", "none"), ("method", method.as_str())]).await.expect(409);
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let policy = format!("/api/v1/orgs/haie/volunteering/valuation/policies/{year}");
+    let refused = program.json("PATCH", &policy, Some(serde_json::json!({"disclosure": "none"}))).await;
+    assert_eq!(refused.status.as_u16(), 409, "{}", refused.html());
+    assert!(refused.html().contains("YEAR_FROZEN"), "{}", refused.html());
+    // A year that is opened again may be decided and computed anew.
+    let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
+    let form = page.form("Rouvrir l’exercice").fill("reason", "Une feuille retrouvée");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let form = alice.get(&edit).await.expect(200).form("Enregistrer");
+    let _ = form.fill("multiple", "2").submit(&mut alice).await.expect(200);
+}
+
+#[tokio::test]
+async fn r35_the_rows_of_a_grid_of_an_adopted_year_no_longer_move() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    let action = world.action("basile", date(2025, 3, 1), 60).await;
+    world.add(&action).await;
+    let mut alice = world.client("alice").await;
+    let new = [("name", "Nos taux"), ("axis", "category"), ("unit", "rate")];
+    let _ = alice.post(&format!("{PAGE}/grilles"), &new).await.expect(200);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let grid = store::grids(&mut tx, world.haie).await.unwrap()[0].id.to_string();
+    drop(tx);
+    let (path, item) = (format!("{PAGE}/grilles/{grid}"), action.category_id.to_string());
+    let rows = |name: &'static str, worth: &'static str| {
+        [("name", name), ("item", item.as_str()), ("from", "2020-01-01"), ("worth", worth), ("source", "CA")]
+    };
+    let _ = alice.post(&path, &rows("Nos taux", "14,5")).await.expect(200);
+    let by_category = [("name", "Par catégorie"), ("kind", "rate_by_category"), ("grid", grid.as_str())];
+    let _ = alice.post(&format!("{PAGE}/methodes"), &by_category).await.expect(200);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let method = store::methods(&mut tx, world.haie).await.unwrap()[0].id.to_string();
+    drop(tx);
+    let decided = [("disclosure", "hours"), ("method", method.as_str())];
+    let _ = alice.post(&format!("{PAGE}/{year}/decision"), &decided).await.expect(200);
+    adopt(&mut alice, year).await;
+    assert_eq!(run_of(&world, year).await.unwrap().run.total, Money(1450));
+    let _ = alice.post(&path, &rows("Nos taux", "15")).await.expect(409).shows("Dupliquez-la");
+    let _ = alice.post(&path, &rows("Taux de 2025", "14,5")).await.expect(200).shows("Taux de 2025");
+}

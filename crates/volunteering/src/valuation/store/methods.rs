@@ -25,6 +25,15 @@ statements! {
     FORGET_VALUES = "DELETE FROM valuation_method_value WHERE organisation_id = $1 AND method_id = $2";
     ADD_VALUE = "INSERT INTO valuation_method_value (id, organisation_id, method_id, kind, value, valid_from, source)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    METHOD_ADOPTED = "SELECT r.id FROM valuation_run r
+        JOIN fiscal_year y ON y.organisation_id = r.organisation_id AND y.id = r.fiscal_year_id
+        WHERE r.organisation_id = $1 AND r.method_id = $2 AND r.state IN ('adopted', 'booked')
+            AND y.frozen_at IS NOT NULL LIMIT 1";
+    GRID_ADOPTED = "SELECT r.id FROM valuation_run r
+        JOIN valuation_method m ON m.organisation_id = r.organisation_id AND m.id = r.method_id
+        JOIN fiscal_year y ON y.organisation_id = r.organisation_id AND y.id = r.fiscal_year_id
+        WHERE r.organisation_id = $1 AND m.grid_id = $2 AND r.state IN ('adopted', 'booked')
+            AND y.frozen_at IS NOT NULL LIMIT 1";
     GRIDS = "SELECT * FROM valuation_grid WHERE organisation_id = $1 ORDER BY name_folded, id";
     GRID = "SELECT * FROM valuation_grid WHERE organisation_id = $1 AND id = $2";
     ADD_GRID = "INSERT INTO valuation_grid (id, organisation_id, name, name_folded, axis, is_multiple, origin)
@@ -106,6 +115,22 @@ pub async fn change_method(tx: &mut Tx, scope: Scope, id: Id, it: &MethodRow) ->
         it.multiple_bp
     ];
     named_once(tx.run(CHANGE_METHOD, arguments).await, "valuation_method")
+}
+
+/// Whether an adopted run of a frozen year uses a method: what it is made of no longer moves (R35).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn is_method_adopted(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
+    Ok(tx.first(METHOD_ADOPTED, args![scope.organisation_id, id]).await?.is_some())
+}
+
+/// The same of a grid, by the methods that use it.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn is_grid_adopted(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
+    Ok(tx.first(GRID_ADOPTED, args![scope.organisation_id, id]).await?.is_some())
 }
 
 /// Archives a method at an instant, or brings it back.

@@ -10,7 +10,7 @@ pub use lines::{Exception, exception, exceptions, lines, rough_minutes, set_exce
 pub use methods::STATEMENTS as METHOD_STATEMENTS;
 pub use methods::{
     add_grid, add_method, archive_method, change_grid, change_method, get_grid, get_method, grid_rows, grids,
-    methods, rates, set_grid_rows, set_values, values,
+    is_grid_adopted, is_method_adopted, methods, rates, set_grid_rows, set_values, values,
 };
 pub use policies::STATEMENTS as POLICY_STATEMENTS;
 pub use policies::{policy, save_policy};

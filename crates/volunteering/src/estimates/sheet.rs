@@ -1,6 +1,6 @@
 //! Estimates as a table to keep (§6.2).
 
-use super::{EstimateState, store::Weighed};
+use super::{Confidence, EstimateState, Mode, store::Weighed};
 use crate::house::House;
 use base::{Refusal, Result};
 use sheet::{Column, Format, Kind, Value, Writer};
@@ -46,7 +46,7 @@ fn row(weighed: &Weighed, house: &House) -> Vec<Value> {
         it.title.clone().into(),
         it.from.into(),
         it.to.into(),
-        it.mode.as_text().into(),
+        mode_word(it.mode).into(),
         it.headcount.into(),
         range.low.0.into(),
         range.likely.0.into(),
@@ -56,10 +56,28 @@ fn row(weighed: &Weighed, house: &House) -> Vec<Value> {
         house.category_name(it.category_id).into(),
         house.project_name(it.project_id).into(),
         house.level_name(it.level_id).into(),
-        it.confidence.as_text().into(),
+        confidence_word(it.confidence).into(),
         it.method_text.clone().into(),
         state_word(it.state).into(),
     ]
+}
+
+/// French like the headers.
+const fn mode_word(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Weekly => "hebdomadaire",
+        Mode::Occurrences => "occurrences",
+        Mode::Lump => "forfait",
+    }
+}
+
+const fn confidence_word(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Rough => "à l’estime",
+        Confidence::Survey => "enquête",
+        Confidence::Sample => "échantillon",
+        Confidence::Register => "registre",
+    }
 }
 
 /// French like the headers, whatever the language of the screen.
@@ -70,5 +88,17 @@ const fn state_word(state: EstimateState) -> &'static str {
         EstimateState::Validated => "validée",
         EstimateState::Rejected => "refusée",
         EstimateState::Cancelled => "annulée",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::COLUMNS;
+
+    #[test]
+    fn r6_2_the_columns_are_those_of_the_specification() {
+        let wanted = "id titre du au mode effectif bas_min probable_min haut_min mesure_deduit_min retenu_min \
+            categorie projet niveau confiance methode etat";
+        assert_eq!(COLUMNS.map(|(key, _)| key).join(" "), wanted);
     }
 }

@@ -74,6 +74,8 @@ mod tests {
         let pairs = AccountPairs::shipped(ChartVersion::Of2018).unwrap();
         let csv = write(Format::Csv, "contributions", &[line], &pairs).unwrap();
         let text = String::from_utf8(csv).unwrap();
+        let header = "date;nature;donateur;minutes;montant;base;compte_debit;compte_credit;drapeaux";
+        assert_eq!(text.lines().next().unwrap().trim_start_matches('\u{feff}'), header);
         let last = text.lines().last().unwrap();
         assert!(last.ends_with(";864;875;AMOUNT_WITHOUT_HOURS"), "{last}");
         assert!(last.contains("1000,00"), "{last}");

@@ -202,6 +202,8 @@ pub struct RunView {
     /// Without rate or without level, the default level taken, or not valued.
     pub gaps: Vec<GapView>,
     pub flags: Vec<RaisedFlag>,
+    /// Volunteer work of its year was also given in kind, in euros without any hour (R36).
+    pub without_hours: bool,
 }
 
 impl RunView {
@@ -222,10 +224,16 @@ impl RunView {
         self.gaps.iter().filter(|gap| gap.why == GapKind::DefaultLevel)
     }
 
-    /// The column `drapeaux` of every export: the flags raised, dismissed or not (R36).
+    /// The column `drapeaux` of every export: the flags raised, dismissed or not, and the one that
+    /// contributions in kind raise beside the run (R36).
     #[must_use]
     pub fn flags_written(&self) -> String {
-        self.flags.iter().map(|it| it.flag.as_text()).collect::<Vec<_>>().join(" ")
+        let mut codes: Vec<&str> = self.flags.iter().map(|it| it.flag.as_text()).collect();
+        let without_hours = Flag::AmountWithoutHours.as_text();
+        if self.without_hours && !codes.contains(&without_hours) {
+            codes.insert(0, without_hours);
+        }
+        codes.join(" ")
     }
 
     /// Sums of cells by something: every table of a document is made of cells (R30).

@@ -1,9 +1,11 @@
 //! The cells of a run as a table to keep (§6.2): the flags go along with every line (R36).
+//! A rate is a text: no kind of number of a table holds all its decimals (R29).
 
 use super::run::RunView;
 use base::{Refusal, Result};
 use sheet::{Column, Format, Kind, Value, Writer};
 
+/// Those of §6.2 in their order, then ours.
 const COLUMNS: [(&str, Kind); 12] = [
     ("exercice", Kind::Text),
     ("projet", Kind::Text),
@@ -12,11 +14,11 @@ const COLUMNS: [(&str, Kind); 12] = [
     ("origine", Kind::Text),
     ("taux", Kind::Text),
     ("valide_du", Kind::Day),
-    ("source", Kind::Text),
     ("minutes", Kind::Integer),
-    ("minutes_exactes", Kind::Text),
     ("montant", Kind::Money),
     ("drapeaux", Kind::Text),
+    ("source", Kind::Text),
+    ("minutes_exactes", Kind::Text),
 ];
 
 /// Writes them.
@@ -40,11 +42,11 @@ pub fn write(format: Format, view: &RunView) -> Result<Vec<u8>> {
             origin.into(),
             exact_rate(cell.rate_e12).into(),
             cell.rate_valid_from.into(),
-            text(&cell.rate_source),
             cell.minutes.0.into(),
-            cell.minutes_exact.clone().into(),
             Value::Money(cell.amount.0),
             text(&flags),
+            text(&cell.rate_source),
+            cell.minutes_exact.clone().into(),
         ];
         writer.row(&row).map_err(Refusal::fault)?;
     }
@@ -63,7 +65,16 @@ pub fn exact_rate(e12: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::exact_rate;
+    use super::{COLUMNS, exact_rate};
+
+    #[test]
+    fn r6_2_the_columns_of_the_specification_come_first() {
+        let keys = COLUMNS.map(|(key, _)| key);
+        let (specified, ours) = keys.split_at(10);
+        let wanted = "exercice projet categorie niveau origine taux valide_du minutes montant drapeaux";
+        assert_eq!(specified.join(" "), wanted);
+        assert_eq!(ours, ["source", "minutes_exactes"]);
+    }
 
     #[test]
     fn r29_a_rate_leaves_with_all_its_decimals() {

@@ -334,3 +334,21 @@ async fn r35_the_rows_of_a_grid_of_an_adopted_year_no_longer_move() {
     let _ = alice.post(&path, &rows("Nos taux", "15")).await.expect(409).shows("Dupliquez-la");
     let _ = alice.post(&path, &rows("Taux de 2025", "14,5")).await.expect(200).shows("Taux de 2025");
 }
+
+#[tokio::test]
+async fn r36_euros_without_hours_given_in_kind_are_flagged_on_every_cell() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let path = format!("{PAGE}/{year}/export?format=csv");
+    let file = alice.get(&path).await.expect(200).html();
+    assert!(!file.contains("AMOUNT_WITHOUT_HOURS"), "{file}");
+    let given =
+        [("kind", "volunteer_work"), ("date", "2025-02-01"), ("amount", "100"), ("basis", "Délibération")];
+    let _ = alice.upload("/o/haie/benevolat/contributions", &given, ("none", "", b"")).await.expect(200);
+    let file = alice.get(&path).await.expect(200).html();
+    assert!(file.contains(";11,88;AMOUNT_WITHOUT_HOURS;"), "{file}");
+}

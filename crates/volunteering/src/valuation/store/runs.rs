@@ -1,8 +1,9 @@
 //! Runs in the database: written whole, read whole, never changed but for their state.
 
 use crate::{
+    funding::given::without_hours,
     house::House,
-    statistics::Measure,
+    statistics::{Measure, Period},
     valuation::{
         compute::{Calculation, GapKind},
         method::{MethodKind, ValuationMethod},
@@ -166,7 +167,8 @@ async fn view(tx: &mut Tx, scope: Scope, run: ValuationRun) -> Result<RunView> {
     let mut rates: Vec<RateUsed> = cells.iter().map(rate_used).collect();
     rates.sort();
     rates.dedup();
-    Ok(RunView { run, year, cells, rates, gaps, flags })
+    let without_hours = without_hours(tx, scope, Period { from: year.starts_on, to: year.ends_on }).await?;
+    Ok(RunView { run, year, cells, rates, gaps, flags, without_hours })
 }
 
 fn rate_used(cell: &CellView) -> RateUsed {

@@ -59,6 +59,10 @@ pub async fn propose(tx: &mut Tx, member: &Member, year: &FiscalYear) -> Result<
         store::remove(tx, member.scope, draft.id).await?;
     }
     if lines.is_empty() {
+        // A draft that is replaced is told by what replaces it; one that became empty goes on its own.
+        if let Some(draft) = draft {
+            note_by(tx, member, Entry::new(NOUN, draft.id, "remove").before(draft)).await?;
+        }
         return Ok(None);
     }
     let proposed = ProposedEntry {

@@ -4,7 +4,7 @@ use super::{ProposedEntry, proposed::JOURNAL};
 use base::{Id, Refusal, Result};
 use sheet::{Column, Format, Kind, Value, Writer};
 
-const COLUMNS: [(&str, Kind); 8] = [
+const COLUMNS: [(&str, Kind); 9] = [
     ("journal", Kind::Text),
     ("date", Kind::Day),
     ("compte", Kind::Text),
@@ -13,13 +13,19 @@ const COLUMNS: [(&str, Kind); 8] = [
     ("credit", Kind::Money),
     ("analytique", Kind::Text),
     ("cle", Kind::Text),
+    ("drapeaux", Kind::Text),
 ];
 
-/// Writes an entry; `analytic` names the projects.
+/// Writes an entry; `analytic` names the projects, `flags` are the codes of the plug detector (R36).
 ///
 /// # Errors
 /// A fault when the table cannot be written.
-pub fn write(format: Format, entry: &ProposedEntry, analytic: &[(Id, String)]) -> Result<Vec<u8>> {
+pub fn write(
+    format: Format,
+    entry: &ProposedEntry,
+    analytic: &[(Id, String)],
+    flags: &str,
+) -> Result<Vec<u8>> {
     let columns: Vec<Column> = COLUMNS.iter().map(|(key, kind)| Column::new(*key, *key, *kind)).collect();
     let mut writer = Writer::new(format, &columns, &entry.label, Vec::new()).map_err(Refusal::fault)?;
     for line in &entry.lines {
@@ -34,6 +40,7 @@ pub fn write(format: Format, entry: &ProposedEntry, analytic: &[(Id, String)]) -
             amount(line.credit.0),
             project.map_or(Value::Empty, |(_, name)| Value::from(name.as_str())),
             Value::from(entry.idempotency_key.as_str()),
+            if flags.is_empty() { Value::Empty } else { Value::from(flags) },
         ];
         writer.row(&row).map_err(Refusal::fault)?;
     }

@@ -1,7 +1,7 @@
 //! The screens of the entry: criteria, what is proposed, what the accounts hold, the accounts used.
 
 use super::{
-    AccountPair, AccountPairs, ChartVersion,
+    AccountPair, AccountPairs, ChartVersion, ProposedEntry,
     decision::DecisionForm,
     entry,
     page::{AccountsPage, EntryPage},
@@ -12,12 +12,16 @@ use super::{
 };
 use crate::{
     chosen_year::{ChosenYear, ChosenYearQuery},
+    funding::given::without_hours,
     house::House,
-    in_kind::InKindKind,
+    in_kind::{AMOUNT_WITHOUT_HOURS, InKindKind},
+    statistics::Period,
+    valuation,
 };
 use ::sheet::Format;
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result};
+use organisation::fiscal_years::fiscal_year::FiscalYear;
 use serde::Deserialize;
 use site::{
     Answer, Flash, Form, Member, Path, Query,
@@ -138,10 +142,21 @@ pub async fn export(
     let entries = store::list(&mut tx, member.scope, chosen.year.id).await?;
     let found = entries.into_iter().find(|it| it.id == id).ok_or(Refusal::NotFound)?;
     let projects = projects(&mut tx, &member).await?;
+    let flags = flags(&mut tx, &member, &chosen.year, &found).await?;
     drop(tx);
     let name = format!("ecriture-{}-{}.{}", member.organisation.slug, found.entry_on, format.extension());
-    let written = tokio::task::spawn_blocking(move || sheet::write(format, &found, &projects)).await;
+    let written = tokio::task::spawn_blocking(move || sheet::write(format, &found, &projects, &flags)).await;
     Ok(download(&name, format.mime(), Body::from(written.map_err(Refusal::fault)??)))
+}
+
+/// The flags of the run that the work of an entry comes from; without one, that of euros without hours (R36).
+async fn flags(tx: &mut Tx, member: &Member, year: &FiscalYear, entry: &ProposedEntry) -> Result<String> {
+    if let Some(run_id) = entry.run_id {
+        return Ok(valuation::store::get_run(tx, member.scope, run_id).await?.flags_written());
+    }
+    let period = Period { from: year.starts_on, to: year.ends_on };
+    let without = without_hours(tx, member.scope, period).await?;
+    Ok(if without { AMOUNT_WITHOUT_HOURS.to_owned() } else { String::new() })
 }
 
 /// `?plan=2025`.

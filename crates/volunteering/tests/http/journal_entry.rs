@@ -63,6 +63,43 @@ async fn r42_a_draft_is_replaced_and_once_booked_only_the_difference_is_proposed
 }
 
 #[tokio::test]
+async fn r36_the_file_of_an_entry_ends_with_the_flags() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    give(&mut alice, "volunteer_work", "30").await;
+    let page = decided(&mut alice).await.form("Proposer l’écriture").submit(&mut alice).await.expect(200);
+    let html = page.html();
+    let paths = html.split("href=\"").filter_map(|it| it.split('"').next());
+    let path = paths.filter(|it| it.contains("/export") && it.contains("format=csv")).last().unwrap();
+    let csv = alice.get(&path.replace("&amp;", "&").replace("&#38;", "&")).await.expect(200).html();
+    let mut lines = csv.lines();
+    assert!(lines.next().unwrap().ends_with(";analytique;cle;drapeaux"), "{csv}");
+    assert!(lines.all(|line| line.ends_with(";AMOUNT_WITHOUT_HOURS")), "{csv}");
+}
+
+#[tokio::test]
+async fn r42_a_draft_that_became_empty_goes_with_its_line_of_the_journal() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    give(&mut alice, "premises", "960").await;
+    let page = decided(&mut alice).await;
+    let form = page.form("Proposer l’écriture");
+    let propose = form.action().to_owned();
+    let _ = form.submit(&mut alice).await.expect(200).shows("Écriture proposée.");
+    let list = alice.get("/o/haie/benevolat/contributions").await.expect(200);
+    let given = list.follow(&mut alice, "960,00 €").await.expect(200).path().to_owned();
+    let _ = alice.post(&given.replace("modifier", "annulation"), &[]).await.expect(200);
+    let _ = alice.post(&propose, &[]).await.expect(200);
+    assert_eq!(count(&world, "proposed_entry").await, 0);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let sql = "SELECT verb FROM audit_entry WHERE organisation_id = $1 AND noun = 'proposed_entry'";
+    let rows = tx.all_built(sql.to_owned(), store::args![world.haie.organisation_id]).await.unwrap();
+    let mut verbs: Vec<String> = rows.iter().map(|row| row.get("verb").unwrap()).collect();
+    verbs.sort();
+    assert_eq!(verbs, ["propose", "remove"]);
+}
+
+#[tokio::test]
 async fn r42_sending_again_never_adds() {
     let world = World::new().await;
     let mut alice = world.client("alice").await;

@@ -21,7 +21,7 @@
 # dynamic: worktime-sunday
 role-module-worktime = Salaried time
 worktime-module = Salaried time
-worktime-menu = My working time
+worktime-menu = Salaried time
 worktime-team = Team
 worktime-contracts = Contracts and schemes
 worktime-locks = Locks and reopenings

@@ -21,7 +21,7 @@
 # dynamic: worktime-sunday
 role-module-worktime = Temps salarié
 worktime-module = Temps salarié
-worktime-menu = Mon temps de travail
+worktime-menu = Temps salarié
 worktime-team = Équipe
 worktime-contracts = Contrats et régimes
 worktime-locks = Verrous et réouvertures

@@ -176,7 +176,7 @@ mod tests {
             solidarity: Solidarity::PeriodEnd,
             ..terms(SchemeKind::Annualised, 6_000, [420, 420, 0, 420, 0, 0, 0], date(2030, 1, 1), None)
         };
-        let all = due_of_period(&[terms.clone()], &terms.rules, year(2031), &national);
+        let all = due_of_period(std::slice::from_ref(&terms), &terms.rules, year(2031), &national);
         let part = &all.parts[0];
         assert_eq!((part.pattern_days, part.holidays, part.leave_c), (156, 8, 1_500));
         assert_eq!(part.solidarity, Exact::whole(252));
@@ -192,7 +192,7 @@ mod tests {
             solidarity: Solidarity::PeriodEnd,
             ..terms(SchemeKind::Annualised, 10_000, FULL, date(2030, 1, 1), None)
         };
-        let all = due_of_period(&[base.clone()], &base.rules, year(2032), &national);
+        let all = due_of_period(std::slice::from_ref(&base), &base.rules, year(2032), &national);
         let part = &all.parts[0];
         assert_eq!((part.pattern_days, part.holidays, part.leave_c), (262, 7, 2_500));
         assert_eq!(all.calendar, 1_617 * 60);
@@ -242,7 +242,7 @@ mod tests {
             due_method: DueMethod::Statutory,
             ..rules
         });
-        let all = due_of_period(&[base.clone()], &statutory, year(2031), &national);
+        let all = due_of_period(std::slice::from_ref(&base), &statutory, year(2031), &national);
         assert_eq!(all.due, 77_136);
         assert_eq!(all.calendar + all.adjustment, all.due);
         let pack = SchemeRules::Annualised(crate::schemes::AnnualisedRules {

@@ -11,7 +11,7 @@ async fn nothing_shows_until_the_module_is_on() {
     let _ = alice.get(&format!("{HAIE}/jour")).await.expect(404);
     let page = world.settle(&mut alice, &[("validation", "crossed")]).await;
     let _ = page.shows("Jours fériés 2026").shows("Ascension");
-    let page = alice.get("/o/amis-de-la-haie").await.expect(200).shows("Mon temps de travail");
+    let page = alice.get("/o/amis-de-la-haie").await.expect(200).shows("Temps salarié");
     let _ = page.shows("Contrats et régimes");
     let page = alice.get(&format!("{HAIE}/reglages")).await.expect(200);
     let page = page.form("Enregistrer").without("on").submit(&mut alice).await.expect(200);

@@ -5,6 +5,7 @@ mod api;
 mod sheet;
 mod web;
 mod words;
+mod worth;
 
 pub use web::{EXPORT_PERSONAL, download_own};
 pub(crate) use words::{status_from_words, written_origin, written_state, written_status};

@@ -1,7 +1,9 @@
 //! The columns of an export of actions (§6.2), and a row of it.
 
-use super::{written_origin, written_state, written_status};
-use crate::{actions::store::ListedAction, categories::CommonCategory, house::House};
+use super::{worth::YearWorth, written_origin, written_state, written_status};
+use crate::{
+    actions::store::ListedAction, categories::CommonCategory, house::House, valuation::sheet::exact_rate,
+};
 use base::{Id, Lang};
 use sheet::{Column, Kind, Value};
 use std::collections::HashMap;
@@ -31,7 +33,7 @@ pub const COLUMNS: [(&str, Kind); 26] = [
     ("etat", Kind::Text),
     ("saisi_par", Kind::Text),
     ("valorisee", Kind::Bool),
-    ("taux", Kind::Money),
+    ("taux", Kind::Text),
     ("montant", Kind::Money),
     ("drapeaux", Kind::Text),
 ];
@@ -98,10 +100,30 @@ fn who(listed: &ListedAction, lang: Lang) -> [Value; 4] {
     [text(&listed.surname), text(&listed.first_name), text(&listed.pseudonym), link]
 }
 
+/// The four cells that a run fills (R26–R36): empty without one. A rate is a text with all its decimals.
+fn worth(listed: &ListedAction, worth: &YearWorth) -> [Value; 4] {
+    let flags = text(&worth.flags);
+    let Some(each) = &worth.each else { return [Value::Empty, Value::Empty, Value::Empty, flags] };
+    match each.of(listed.action.id) {
+        None => [Value::Bool(false), Value::Empty, Value::Empty, flags],
+        Some(None) => [Value::Bool(true), Value::Empty, Value::Empty, flags],
+        Some(Some(it)) => {
+            [Value::Bool(true), exact_rate(it.rate_e12).into(), Value::Money(it.amount.0), flags]
+        }
+    }
+}
+
 /// A row. `typed_by` is the name of who typed it, asked only when names are shown.
 #[must_use]
-pub fn row(listed: &ListedAction, words: &Words, named: bool, typed_by: &str) -> Vec<Value> {
+pub fn row(
+    listed: &ListedAction,
+    words: &Words,
+    named: bool,
+    typed_by: &str,
+    year: &YearWorth,
+) -> Vec<Value> {
     let it = &listed.action;
+    let [valued, rate, amount, flags] = worth(listed, year);
     let [surname, first_name, pseudonym, link] =
         if named { who(listed, words.lang) } else { [const { Value::Empty }; 4] };
     vec![
@@ -127,10 +149,9 @@ pub fn row(listed: &ListedAction, words: &Words, named: bool, typed_by: &str) ->
         it.distance_m.map_or(Value::Empty, Value::Km),
         written_state(it.state).into(),
         if named { text(typed_by) } else { Value::Empty },
-        // What valuation will fill (R26–R36).
-        Value::Empty,
-        Value::Empty,
-        Value::Empty,
-        Value::Empty,
+        valued,
+        rate,
+        amount,
+        flags,
     ]
 }

@@ -1,6 +1,9 @@
 //! The downloads.
 
-use super::sheet::{Words, columns, row};
+use super::{
+    sheet::{Words, columns, row},
+    worth::Worths,
+};
 use crate::{
     actions::{
         Contributor, Desk,
@@ -122,7 +125,8 @@ fn send(visit: &Visit, about: About, wanted: Wanted, name: &str, format: Format)
         let house = House::load(&mut tx, about.scope).await?;
         let common = categories::store::list_common(&mut tx).await?;
         let words = Words::new(&house, &common, lang);
-        let mut writing = Writing { sink, words, typists: HashMap::new(), about };
+        let worths = Worths::load(&mut tx, about.scope).await?;
+        let mut writing = Writing { sink, words, house, worths, typists: HashMap::new(), about };
         writing.all(&mut tx, &wanted).await?;
         Ok(writing.sink)
     })
@@ -132,6 +136,8 @@ fn send(visit: &Visit, about: About, wanted: Wanted, name: &str, format: Format)
 struct Writing {
     sink: Sink,
     words: Words,
+    house: House,
+    worths: Worths,
     /// The names of those who typed for others: few, asked once each.
     typists: HashMap<Id, String>,
     about: About,
@@ -149,7 +155,9 @@ impl Writing {
             after = (last.action.happened_on, last.action.id);
             for listed in &batch {
                 let typist = self.typist(tx, listed).await?;
-                let cells = row(listed, &self.words, self.about.named, &typist);
+                let day = listed.action.happened_on;
+                let worth = self.worths.on(tx, self.about.scope, &self.house, day).await?;
+                let cells = row(listed, &self.words, self.about.named, &typist, worth);
                 self.sink.row(&cells)?;
             }
             self.sink.flush().await?;

@@ -5,6 +5,7 @@
 mod api;
 pub mod compute;
 pub mod desk;
+pub mod each;
 pub mod exact;
 mod exceptions;
 pub mod form;
@@ -16,7 +17,7 @@ mod page;
 pub mod policy;
 pub mod rates;
 pub mod run;
-mod sheet;
+pub(crate) mod sheet;
 pub mod steps;
 pub mod store;
 pub mod templates;

@@ -113,6 +113,17 @@ async fn i11_the_same_total_on_the_page_in_each_file_and_in_the_api() {
     assert!((sum - 36.63).abs() < 1e-6, "{cells}");
     let file = alice.get(&format!("{PAGE}/{year}/export?format=csv")).await.expect(200);
     assert!(file.html().contains("36,63"), "{}", file.html());
+    // §6.2, R30: 25 min, 35 min and 2 h 05 at 11.88 sum to the cent in the export of actions, whatever its filter.
+    let mut statutory = world.action("basile", date(2025, 3, 2), 120).await;
+    statutory.category_id = world.category("Vie statutaire").await;
+    world.add(&statutory).await;
+    let actions = "/o/haie/benevolat/actions/export?format=csv";
+    let file = alice.get(actions).await.expect(200).html();
+    let mut ends: Vec<&str> = file.lines().skip(1).filter_map(|it| it.split(";validée;").nth(1)).collect();
+    ends.iter_mut().for_each(|it| *it = it.split_once(';').map_or("", |(_, end)| end));
+    assert_eq!(ends, ["oui;11,88;24,75;", "oui;11,88;6,93;", "non;;;", "oui;11,88;4,95;"], "{file}");
+    let file = alice.get(&format!("{actions}&from=2025-09-01")).await.expect(200).html();
+    assert!(file.contains(";oui;11,88;24,75;"), "{file}");
     let mut program = world.token("alice", "volunteering:manage").await;
     let runs = program.json("GET", "/api/v1/orgs/haie/volunteering/valuation/runs", None).await;
     assert_eq!(runs.json()["items"][0]["total_cents"], 3663);

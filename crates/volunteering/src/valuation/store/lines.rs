@@ -8,7 +8,8 @@ use crate::{
     valuation::line::{DraftException, Line, Replacement},
 };
 use ::store::{Row, Scope, Tx, args, statements};
-use base::{Id, Instant, Minutes, Refusal, Result, fresh_id};
+use base::{Day, Id, Instant, Minutes, Refusal, Result, fresh_id};
+use std::collections::HashMap;
 
 statements! {
     MEASURED = "SELECT project_id, category_id, level_id, status, happened_on, COUNT(*) AS entries,
@@ -17,6 +18,12 @@ statements! {
         WHERE organisation_id = $1 AND state = 'validated' AND happened_on >= $2 AND happened_on <= $3
             AND disputed = FALSE
         GROUP BY project_id, category_id, level_id, status, happened_on";
+    ONE_BY_ONE = "SELECT id, project_id, category_id, level_id, status, happened_on, CAST(1 AS BIGINT) AS entries,
+            total_minutes AS minutes
+        FROM volunteer_action
+        WHERE organisation_id = $1 AND state = 'validated' AND status = 'volunteer' AND disputed = FALSE
+            AND happened_on <= $2 AND happened_on >= $3 AND (happened_on > $3 OR id > $4)
+        ORDER BY happened_on, id LIMIT $5";
     EXCEPTIONS = "SELECT v.action_id, v.valued, v.reason, v.rate, v.rate_source, a.title, a.project_id, a.category_id,
             a.level_id, a.status, a.happened_on, a.total_minutes
         FROM action_valuation v JOIN volunteer_action a
@@ -47,7 +54,7 @@ pub struct Exception {
     /// The rate in place of the method's, in 1/10 000 € an hour, with its source (R32).
     pub rate: Option<i64>,
     pub rate_source: String,
-    pub happened_on: base::Day,
+    pub happened_on: Day,
     pub minutes: Minutes,
     #[serde(skip)]
     project_id: Option<Id>,
@@ -151,6 +158,33 @@ pub async fn lines(tx: &mut Tx, scope: Scope, house: &House, period: Period) -> 
         lines.push(weighed.estimate.line(net, valued(weighed.estimate.category_id)));
     }
     Ok(lines)
+}
+
+/// The actions of volunteers that [`lines`] groups, one line each, by day then identity, after a key;
+/// `apart` are the exceptions of the period.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn action_lines(
+    tx: &mut Tx,
+    scope: Scope,
+    house: &House,
+    until: Day,
+    apart: &HashMap<Id, Exception>,
+    after: (Day, Id),
+    most: i64,
+) -> Result<Vec<(Id, Line)>> {
+    let valued = |category_id: Id| house.categories.iter().any(|it| it.id == category_id && it.valued);
+    let rows = tx.all(ONE_BY_ONE, args![scope.organisation_id, until, after.0, after.1, most]).await?;
+    let line = |row: &Row| {
+        let id: Id = row.get("id")?;
+        let line = match apart.get(&id) {
+            Some(exception) => exception.line(&valued),
+            None => read_line(row, &valued)?,
+        };
+        Ok((id, line))
+    };
+    rows.iter().map(line).collect()
 }
 
 /// Valued minutes of volunteers that rest on rough estimates (R24).

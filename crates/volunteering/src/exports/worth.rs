@@ -1,0 +1,67 @@
+//! What the run of its year says of an action that leaves (§6.2).
+
+use crate::{
+    funding::given::without_hours,
+    house::House,
+    in_kind::AMOUNT_WITHOUT_HOURS,
+    statistics::Period,
+    valuation::{self, each::Each},
+};
+use ::store::{Scope, Tx};
+use base::{Day, Result};
+use organisation::fiscal_years::{self, fiscal_year::FiscalYear};
+
+/// What a year says of its actions.
+#[derive(Default)]
+pub struct YearWorth {
+    /// None without a run.
+    pub each: Option<Each>,
+    pub flags: String,
+}
+
+/// The year of the last row. Rows leave newest first and years follow one another, so that each year is
+/// read once and one is held at a time.
+pub struct Worths {
+    years: Vec<FiscalYear>,
+    held: Option<FiscalYear>,
+    worth: YearWorth,
+}
+
+impl Worths {
+    /// # Errors
+    /// A fault from the database.
+    pub async fn load(tx: &mut Tx, scope: Scope) -> Result<Worths> {
+        let years = fiscal_years::store::list(tx, scope).await?;
+        Ok(Worths { years, held: None, worth: YearWorth::default() })
+    }
+
+    /// What the year of a day says: of its adopted run, else of the computed one; nothing outside years.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn on(&mut self, tx: &mut Tx, scope: Scope, house: &House, day: Day) -> Result<&YearWorth> {
+        let holds = |it: &FiscalYear| it.starts_on <= day && day <= it.ends_on;
+        let year = self.years.iter().find(|it| holds(it));
+        if self.held.as_ref().map(|it| it.id) != year.map(|it| it.id) {
+            self.held = year.cloned();
+            self.worth = match &self.held {
+                Some(year) => YearWorth::load(tx, scope, house, year).await?,
+                None => YearWorth::default(),
+            };
+        }
+        Ok(&self.worth)
+    }
+}
+
+impl YearWorth {
+    async fn load(tx: &mut Tx, scope: Scope, house: &House, year: &FiscalYear) -> Result<YearWorth> {
+        if let Some(view) = valuation::store::run_of(tx, scope, year.id).await? {
+            let each = Some(Each::load(tx, scope, house, &view).await?);
+            return Ok(YearWorth { each, flags: view.flags_written() });
+        }
+        let period = Period { from: year.starts_on, to: year.ends_on };
+        let without = without_hours(tx, scope, period).await?;
+        let flags = if without { AMOUNT_WITHOUT_HOURS } else { "" };
+        Ok(YearWorth { each: None, flags: flags.to_owned() })
+    }
+}

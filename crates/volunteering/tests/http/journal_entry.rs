@@ -87,7 +87,7 @@ async fn r42_a_draft_that_became_empty_goes_with_its_line_of_the_journal() {
     let propose = form.action().to_owned();
     let _ = form.submit(&mut alice).await.expect(200).shows("Écriture proposée.");
     let list = alice.get("/o/haie/benevolat/contributions").await.expect(200);
-    let given = list.follow(&mut alice, "960,00 €").await.expect(200).path().to_owned();
+    let given = list.follow(&mut alice, "Local prêté").await.expect(200).path().to_owned();
     let _ = alice.post(&given.replace("modifier", "annulation"), &[]).await.expect(200);
     let _ = alice.post(&propose, &[]).await.expect(200);
     assert_eq!(count(&world, "proposed_entry").await, 0);

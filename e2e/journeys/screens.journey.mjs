@@ -32,6 +32,7 @@ export const SCREENS = {
   },
   value: {
     who: PEOPLE.alice,
+    pairs: true,
     pages: [
       `${O}/benevolat/valorisation`, `${O}/benevolat/valorisation/methodes`, `${O}/benevolat/valorisation/methodes/nouvelle`,
       `${O}/benevolat/estimations`, `${O}/benevolat/estimations/nouvelle`, `${O}/benevolat/ecriture`,
@@ -40,6 +41,7 @@ export const SCREENS = {
   },
   worktime: {
     who: PEOPLE.alice,
+    pairs: true,
     pages: [
       `${O}/temps/jour`, `${O}/temps/semaine`, `${O}/temps/mois`, `${O}/temps/compteurs`, `${O}/temps/absences`,
       `${O}/temps/equipe`, `${O}/temps/contrats`, `${O}/temps/contrats/nouveau`, `${O}/temps/verrous`,
@@ -48,6 +50,7 @@ export const SCREENS = {
   },
   funding: {
     who: PEOPLE.alice,
+    pairs: true,
     pages: [
       `${O}/financements`, `${O}/financements/conventions/nouvelle`, `${O}/financements/financeurs`,
       `${O}/financements/plans`, `${O}/financements/plans/nouveau`, `${O}/financements/budgets`,
@@ -67,7 +70,7 @@ export const SCREENS = {
   },
 };
 
-for (const [name, { who, pages }] of Object.entries(SCREENS)) {
+for (const [name, { who, pages, pairs }] of Object.entries(SCREENS)) {
   matrix(`screens-${name}`, async ({ page, context, lang, label }) => {
     test.setTimeout(180_000);
     await inLanguage(context, lang);
@@ -79,7 +82,7 @@ for (const [name, { who, pages }] of Object.entries(SCREENS)) {
       await axe(page);
       await shoot(page, `${label}-${url.replaceAll('/', '_')}`);
     }
-  });
+  }, { pairs });
 }
 
 matrix('screens-public', async ({ page, context, lang, label }) => {

@@ -55,9 +55,9 @@ async fn i4_nothing_is_written_without_contract_nor_too_far_ahead() {
     let mut alice = world.browser("alice").await;
     let page = alice.get(&format!("{HAIE}/jour?date=2025-12-31")).await.expect(200);
     let _ = page.shows("Aucun contrat ne couvre ces jours").hides("name=\"row.new\"");
-    let far = format!("c.new.2026-06-01.-.0.");
+    let far = "c.new.2026-06-01.-.0.";
     let project = world.project(0).to_string();
-    let fields = [("date", "2026-06-01"), ("row.new", &project), (far.as_str(), "1h")];
+    let fields = [("date", "2026-06-01"), ("row.new", &project), (far, "1h")];
     let page = alice.post(&format!("{HAIE}/jour"), &fields).await.expect(422);
     let _ = page.shows("C’est trop loin : on peut remplir jusqu’au 7 avril 2026.");
     let before = [("date", "2025-12-31"), ("row.new", &project), ("c.new.2025-12-31.-.0.", "1h")];

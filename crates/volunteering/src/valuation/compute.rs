@@ -177,7 +177,7 @@ pub fn compute(lines: &[Line], year: Period, rates: &Rates, order: &Order) -> Ca
 /// (R32) is dropped too, else it would be compared with itself.
 #[must_use]
 pub fn at_smic(lines: &[Line], year: Period, rates: &Rates, order: &Order) -> Calculation {
-    let plain: Vec<Line> = lines.iter().cloned().map(|line| Line { replacement: None, ..line }).collect();
+    let plain: Vec<Line> = lines.iter().map(|line| Line { replacement: None, ..line.clone() }).collect();
     compute(&plain, year, &rates.smic_only(), order)
 }
 

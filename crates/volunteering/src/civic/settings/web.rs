@@ -63,5 +63,5 @@ async fn save(tx: &mut Tx, member: &Member, before: &CivicSettings, form: &Civic
     }
     store::put(tx, member.scope, &after).await?;
     let entry = Entry::new("civic_settings", member.scope.organisation_id, "change");
-    note_by(tx, member, entry.before(before).after(&after)).await
+    note_by(tx, member, entry.before(before).after(after)).await
 }

@@ -92,7 +92,7 @@ async fn fresh_file(migrations: &[Migration]) -> TestDb {
     let bytes = match known {
         Some(bytes) => bytes,
         None => {
-            let bytes = migrated_file(&folder.path().join("template.db"), migrations).await;
+            let bytes = template(folder.path(), key, migrations).await;
             FILES.lock().unwrap_or_else(PoisonError::into_inner).insert(key, bytes.clone());
             bytes
         }
@@ -101,6 +101,26 @@ async fn fresh_file(migrations: &[Migration]) -> TestDb {
     let address = format!("sqlite:{}", path.display());
     let db = Db::open(&address, 4).await.expect("a SQLite database");
     TestDb { db, address, _place: Place::Folder { _folder: folder } }
+}
+
+/// The migrated file: the one that another process of the same run left, or a new one left for the next. cargo-nextest
+/// gives each test a process and names the run.
+async fn template(folder: &Path, key: u64, migrations: &[Migration]) -> Vec<u8> {
+    let shared = std::env::var("NEXTEST_RUN_ID")
+        .map(|run| std::env::temp_dir().join(format!("bocage-template-{run}-{key:x}.db")));
+    if let Ok(Ok(bytes)) = shared.as_ref().map(std::fs::read) {
+        return bytes;
+    }
+    let path = folder.join("template.db");
+    let bytes = migrated_file(&path, migrations).await;
+    if let Ok(shared) = shared {
+        // Whole or not at all: a rename, from a copy on the same disk.
+        let copy = shared.with_extension(fresh_id().to_string());
+        std::fs::write(&copy, &bytes)
+            .and_then(|()| std::fs::rename(&copy, &shared))
+            .expect("a template to share");
+    }
+    bytes
 }
 
 async fn migrated_file(path: &Path, migrations: &[Migration]) -> Vec<u8> {

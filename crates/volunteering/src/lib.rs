@@ -68,11 +68,17 @@ pub const MODULE: Module = Module {
             name: "civic_settings",
             sql: include_str!("../migrations/0615_civic_settings.sql"),
         },
+        Migration {
+            version: 616,
+            name: "volunteer_month",
+            sql: include_str!("../migrations/0616_volunteer_month.sql"),
+        },
     ],
     statements: &[
         actions::store::STATEMENTS,
         actions::store::LIST_STATEMENTS,
         actions::store::LIST_TOTAL_STATEMENTS,
+        actions::store::ROLLUP_STATEMENTS,
         actions::store::TOTAL_STATEMENTS,
         actions::letters::STATEMENTS,
         actions::nightly::STATEMENTS,
@@ -251,8 +257,9 @@ async fn erase_person(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
 /// The rollup must say what the actions say.
 async fn check(tx: &mut Tx, scope: Scope) -> Result<Vec<String>> {
     let counted = actions::store::counted_totals(tx, scope).await?;
-    let kept = actions::store::kept_totals(tx, scope).await?;
-    let wrong = counted != kept;
+    let months = actions::store::months_of(&counted);
+    let wrong = actions::store::kept_totals(tx, scope).await? != counted
+        || actions::store::kept_months(tx, scope).await? != months;
     Ok(wrong
         .then(|| "the totals of volunteering differ from the actions: run doctor --mend".to_owned())
         .into_iter()

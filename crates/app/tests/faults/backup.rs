@@ -126,10 +126,15 @@ async fn the_doctor_says_a_wrong_total_and_mends_it() {
         bocage(&arguments, folder.path()).status.success()
     };
     assert!(doctor(&[]), "all is well");
-    let mut tx = world.db.write().await.unwrap();
-    let touched = tx.run("UPDATE volunteer_total SET minutes = minutes + 1", &[]).await.unwrap();
-    tx.commit().await.unwrap();
-    assert!(touched > 0);
-    assert!(!doctor(&[]), "a total was changed by hand");
-    assert!(doctor(&["--mend"]) && doctor(&[]));
+    for by_hand in [
+        "UPDATE volunteer_total SET minutes = minutes + 1",
+        "UPDATE volunteer_month SET minutes = minutes + 1",
+    ] {
+        let mut tx = world.db.write().await.unwrap();
+        let touched = tx.run(by_hand, &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(touched > 0);
+        assert!(!doctor(&[]), "a total was changed: {by_hand}");
+        assert!(doctor(&["--mend"]) && doctor(&[]));
+    }
 }

@@ -78,12 +78,14 @@ fn open(path: &Path, role: Role) -> rusqlite::Result<Connection> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     // One plan for a statement, whatever its values: without this SQLite plans `LIMIT $1` anew each time.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    // Acknowledged means durable: with FULL the log is synced at each commit.
+    // Acknowledged means durable: with FULL the log is synced at each commit. It goes into the file every 16 MiB:
+    // an entry writes some thirty pages, mostly the same, which a log of 4 MiB would copy every thirty entries.
     connection.execute_batch(
         "PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA foreign_keys = ON;
         PRAGMA cache_size = -4096;
+        PRAGMA wal_autocheckpoint = 4000;
         PRAGMA temp_store = MEMORY;",
     )?;
     if role == Role::Reader {

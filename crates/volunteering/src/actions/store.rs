@@ -3,16 +3,20 @@
 mod bulk;
 mod list;
 mod list_totals;
+mod rollup;
 mod totals;
 
 use super::{ActionState, Contributor, DuplicateKey, Origin, Status, VolunteerAction};
-use base::{Day, Id, Minutes, Refusal, Result, fold, month_start};
+use base::{Day, Id, Refusal, Result, fold};
 pub use bulk::STATEMENTS as BULK_STATEMENTS;
 pub use bulk::{add_all, list_of_import, remove_import, touched_since_import};
 pub use list::STATEMENTS as LIST_STATEMENTS;
 pub use list::{ActionFilter, FIRST, ListedAction, get_listed, list, list_before, list_of};
 pub use list_totals::STATEMENTS as LIST_TOTAL_STATEMENTS;
 pub use list_totals::{StateTotal, state_totals};
+pub use rollup::STATEMENTS as ROLLUP_STATEMENTS;
+use rollup::count;
+pub use rollup::{TotalLine, counted_totals, kept_months, kept_totals, months_of, rebuild_totals};
 use store::{Row, Scope, Tx, Value, args, statements};
 pub use totals::STATEMENTS as TOTAL_STATEMENTS;
 pub use totals::{StatusTotal, count_pending, move_totals, own_totals, totals_between};
@@ -33,18 +37,6 @@ statements! {
         WHERE organisation_id = $1 AND id = $2 AND version = $23";
     FORGET_WISHES = "DELETE FROM rectification WHERE organisation_id = $1 AND action_id = $2";
     REMOVE = "DELETE FROM volunteer_action WHERE organisation_id = $1 AND id = $2";
-    COUNT = "INSERT INTO volunteer_total (organisation_id, month_on, who, status, entries, minutes, distance_m)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (organisation_id, month_on, who, status) DO UPDATE SET
-            entries = volunteer_total.entries + excluded.entries,
-            minutes = volunteer_total.minutes + excluded.minutes,
-            distance_m = volunteer_total.distance_m + excluded.distance_m";
-    FORGET_TOTALS = "DELETE FROM volunteer_total WHERE organisation_id = $1";
-    COUNTED = "SELECT happened_on, person_id, private_link_id, status, total_minutes, distance_m
-        FROM volunteer_action
-        WHERE organisation_id = $1 AND state = 'validated' AND disputed = FALSE";
-    TOTALS = "SELECT month_on, who, status, entries, minutes, distance_m FROM volunteer_total
-        WHERE organisation_id = $1 AND entries <> 0";
     TWINS = "SELECT id FROM volunteer_action
         WHERE organisation_id = $1 AND happened_on = $2 AND minutes = $3 AND title_folded = $4
             AND (person_id = $5 OR (person_id IS NULL AND $5 IS NULL))
@@ -202,20 +194,6 @@ pub async fn remove(tx: &mut Tx, scope: Scope, it: &VolunteerAction) -> Result<(
     count(tx, scope, it, -1).await
 }
 
-/// Adds (`sign` 1) or takes away (−1) an action from the rollup, if it counts (I1).
-async fn count(tx: &mut Tx, scope: Scope, it: &VolunteerAction, sign: i64) -> Result<()> {
-    if !it.counts() {
-        return Ok(());
-    }
-    let who = it.contributor.person().or(it.contributor.link()).unwrap_or(Id::nil());
-    let distance = it.distance_m.unwrap_or(0) * sign;
-    let minutes = it.total_minutes().0 * sign;
-    let month = month_start(it.happened_on);
-    tx.run(COUNT, args![scope.organisation_id, month, who, it.status.as_text(), sign, minutes, distance])
-        .await?;
-    Ok(())
-}
-
 /// Other actions alike (R7): same contributor, day, minutes and title.
 ///
 /// # Errors
@@ -234,52 +212,4 @@ pub async fn twins(tx: &mut Tx, scope: Scope, key: &DuplicateKey) -> Result<Vec<
 /// A fault from the database.
 pub async fn await_confirmation(tx: &mut Tx, scope: Scope, today: Day, now: base::Instant) -> Result<u64> {
     tx.run(TO_CONFIRM, args![scope.organisation_id, today, now]).await
-}
-
-/// A line of the rollup: entries, minutes and metres of a month, contributor and status.
-pub type TotalLine = ((Day, Id, String), (i64, i64, i64));
-
-/// The rollup as the actions say it should be, in order.
-///
-/// # Errors
-/// A fault from the database.
-pub async fn counted_totals(tx: &mut Tx, scope: Scope) -> Result<Vec<TotalLine>> {
-    let mut lines = std::collections::BTreeMap::<(Day, Id, String), (i64, i64, i64)>::new();
-    for row in tx.all(COUNTED, args![scope.organisation_id]).await? {
-        let who = row.get::<Option<Id>>("person_id")?.or(row.get("private_link_id")?).unwrap_or(Id::nil());
-        let month = month_start(row.get("happened_on")?);
-        let line = lines.entry((month, who, row.get("status")?)).or_default();
-        let Minutes(minutes) = row.get("total_minutes")?;
-        line.0 += 1;
-        line.1 += minutes;
-        line.2 += row.get::<Option<i64>>("distance_m")?.unwrap_or(0);
-    }
-    Ok(lines.into_iter().collect())
-}
-
-/// The rollup as it is kept, in the same order: the doctor compares the two.
-///
-/// # Errors
-/// A fault from the database.
-pub async fn kept_totals(tx: &mut Tx, scope: Scope) -> Result<Vec<TotalLine>> {
-    let rows = tx.all(TOTALS, args![scope.organisation_id]).await?;
-    let read = |row: &Row| -> Result<TotalLine> {
-        let key = (row.get("month_on")?, row.get("who")?, row.get("status")?);
-        Ok((key, (row.get("entries")?, row.get("minutes")?, row.get("distance_m")?)))
-    };
-    let mut lines = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
-    lines.sort();
-    Ok(lines)
-}
-
-/// Writes the rollup anew: after an organisation is brought from elsewhere.
-///
-/// # Errors
-/// A fault from the database.
-pub async fn rebuild_totals(tx: &mut Tx, scope: Scope) -> Result<()> {
-    tx.run(FORGET_TOTALS, args![scope.organisation_id]).await?;
-    for ((month, who, status), (entries, minutes, distance)) in counted_totals(tx, scope).await? {
-        tx.run(COUNT, args![scope.organisation_id, month, who, status, entries, minutes, distance]).await?;
-    }
-    Ok(())
 }

@@ -122,6 +122,8 @@ async fn i1_the_kept_totals_equal_the_counted_ones_after_any_changes() {
         if step % 50 == 49 {
             let counted = store::counted_totals(&mut tx, scope).await.unwrap();
             assert_eq!(store::kept_totals(&mut tx, scope).await.unwrap(), counted, "after {step} changes");
+            let months = store::months_of(&counted);
+            assert_eq!(store::kept_months(&mut tx, scope).await.unwrap(), months, "after {step} changes");
             for filter in filters(persons[0]) {
                 let told = store::state_totals(&mut tx, scope, &filter).await.unwrap();
                 assert_eq!(told, totals_of(&kept, &filter), "{filter:?} after {step} changes");

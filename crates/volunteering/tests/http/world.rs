@@ -90,6 +90,9 @@ impl World {
                 volunteering::actions::store::counted_totals(&mut tx, organisation.scope).await.unwrap();
             let kept = volunteering::actions::store::kept_totals(&mut tx, organisation.scope).await.unwrap();
             assert_eq!(counted, kept);
+            let months =
+                volunteering::actions::store::kept_months(&mut tx, organisation.scope).await.unwrap();
+            assert_eq!(months, volunteering::actions::store::months_of(&counted));
         }
     }
 }

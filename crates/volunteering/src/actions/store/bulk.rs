@@ -1,9 +1,8 @@
 //! Many actions at once, as imports add and take them away: the rollup is written once by month and
 //! contributor instead of once by action.
 
-use super::{ADD, COUNT, VolunteerAction, arguments, read};
-use base::{Day, Id, Result, month_start};
-use std::collections::BTreeMap;
+use super::{ADD, VolunteerAction, arguments, read, rollup::Moves};
+use base::{Id, Result};
 use store::{Scope, Tx, args, statements};
 
 statements! {
@@ -13,31 +12,6 @@ statements! {
     FORGET_WISHES = "DELETE FROM rectification WHERE organisation_id = $1
         AND action_id IN (SELECT id FROM volunteer_action WHERE organisation_id = $1 AND import_id = $2)";
     REMOVE_IMPORT = "DELETE FROM volunteer_action WHERE organisation_id = $1 AND import_id = $2";
-}
-
-/// What a batch moves in the rollup: entries, minutes and metres by month, contributor and status.
-#[derive(Default)]
-struct Moves(BTreeMap<(Day, Id, &'static str), (i64, i64, i64)>);
-
-impl Moves {
-    fn note(&mut self, it: &VolunteerAction, sign: i64) {
-        if !it.counts() {
-            return;
-        }
-        let who = it.contributor.person().or(it.contributor.link()).unwrap_or(Id::nil());
-        let line = self.0.entry((month_start(it.happened_on), who, it.status.as_text())).or_default();
-        line.0 += sign;
-        line.1 += it.total_minutes().0 * sign;
-        line.2 += it.distance_m.unwrap_or(0) * sign;
-    }
-
-    async fn write(self, tx: &mut Tx, scope: Scope) -> Result<()> {
-        for ((month, who, status), (entries, minutes, distance)) in self.0 {
-            tx.run(COUNT, args![scope.organisation_id, month, who, status, entries, minutes, distance])
-                .await?;
-        }
-        Ok(())
-    }
 }
 
 /// Adds actions and counts them; `told` hears how many are in.

@@ -53,8 +53,11 @@ pub(super) use narrowed;
 
 macro_rules! named {
     () => {
-        "SELECT a.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number, l.number AS link_number,
-                l.name AS link_name
+        "SELECT a.id, a.title, a.description, a.happened_on, a.ends_on, a.minutes, a.headcount, a.distance_m,
+                a.category_id, a.project_id, a.level_id, a.person_id, a.private_link_id, a.status, a.state, a.origin,
+                a.disputed, a.entered_by, a.reject_reason, a.client_uid, a.fingerprint, a.import_id, a.group_id,
+                a.version, a.created_at, a.updated_at, p.first_name, p.surname, p.pseudonym, p.anonymised_number,
+                l.number AS link_number, l.name AS link_name
             FROM volunteer_action a
             LEFT JOIN person p ON p.organisation_id = a.organisation_id AND p.id = a.person_id
             LEFT JOIN private_link l ON l.organisation_id = a.organisation_id AND l.id = a.private_link_id"

@@ -15,16 +15,21 @@ statements! {
         FROM volunteer_action a", narrowed!(), " GROUP BY 1, 2 ORDER BY 1, 2");
     COUNTED = "SELECT status, CAST(1 AS BIGINT) AS counted, CAST(SUM(entries) AS BIGINT) AS entries,
             CAST(SUM(minutes) AS BIGINT) AS minutes
+        FROM volunteer_month
+        WHERE organisation_id = $1 AND month_on >= $2 AND month_on <= $3 AND (status = $4 OR $4 IS NULL)
+        GROUP BY status ORDER BY status";
+    COUNTED_OF = "SELECT status, CAST(1 AS BIGINT) AS counted, CAST(SUM(entries) AS BIGINT) AS entries,
+            CAST(SUM(minutes) AS BIGINT) AS minutes
         FROM volunteer_total
-        WHERE organisation_id = $1 AND month_on >= $2 AND month_on <= $3 AND (who = $4 OR $4 IS NULL)
-            AND (status = $5 OR $5 IS NULL)
+        WHERE organisation_id = $1 AND who = $5 AND month_on >= $2 AND month_on <= $3
+            AND (status = $4 OR $4 IS NULL)
         GROUP BY status ORDER BY status";
     WAITING = "SELECT status, CAST(0 AS BIGINT) AS counted, COUNT(*) AS entries,
             CAST(SUM(total_minutes) AS BIGINT) AS minutes
         FROM volunteer_action
         WHERE organisation_id = $1 AND state IN ('planned', 'to_confirm', 'pending', 'rejected', 'cancelled')
             AND happened_on >= $2 AND happened_on <= $3
-            AND (person_id = $4 OR private_link_id = $4 OR $4 IS NULL) AND (status = $5 OR $5 IS NULL)
+            AND (status = $4 OR $4 IS NULL) AND (person_id = $5 OR private_link_id = $5 OR $5 IS NULL)
         GROUP BY status ORDER BY status";
     // The index of disputed actions, which are few, holds nothing else; `|| ''` keeps SQLite from
     // preferring that of states, which holds every validated action.
@@ -33,7 +38,7 @@ statements! {
         FROM volunteer_action
         WHERE organisation_id = $1 AND disputed = TRUE AND happened_on >= $2 AND happened_on <= $3
             AND state || '' = 'validated'
-            AND (person_id = $4 OR private_link_id = $4 OR $4 IS NULL) AND (status = $5 OR $5 IS NULL)
+            AND (status = $4 OR $4 IS NULL) AND (person_id = $5 OR private_link_id = $5 OR $5 IS NULL)
         GROUP BY status ORDER BY status";
 }
 
@@ -57,11 +62,15 @@ pub async fn state_totals(tx: &mut Tx, scope: Scope, filter: &ActionFilter) -> R
         totals.sort_by_key(|it| (it.status, it.counted));
         return Ok(totals);
     };
-    let mut totals = Vec::new();
-    for sql in [COUNTED, WAITING, DISPUTED] {
-        let rows = tx.all(sql, args![scope.organisation_id, from, to, who, &filter.status]).await?;
-        totals.extend(rows.iter().map(read).collect::<Result<Vec<_>>>()?);
+    let asked = args![scope.organisation_id, from, to, &filter.status, who];
+    let mut rows = match who {
+        Some(_) => tx.all(COUNTED_OF, asked).await?,
+        None => tx.all(COUNTED, &asked[..4]).await?,
+    };
+    for sql in [WAITING, DISPUTED] {
+        rows.extend(tx.all(sql, asked).await?);
     }
+    let mut totals = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
     totals.retain(|it| it.entries != 0);
     totals.sort_by_key(|it| (it.status, it.counted));
     Ok(merged(totals))

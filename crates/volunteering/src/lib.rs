@@ -29,6 +29,7 @@ pub mod settings;
 pub mod statistics;
 pub mod takeover;
 pub mod valuation;
+pub mod volunteers;
 
 use base::{Id, Lang, Result};
 use settings::VolunteeringSettings;
@@ -112,6 +113,7 @@ pub const MODULE: Module = Module {
         valuation::store::METHOD_STATEMENTS,
         valuation::store::POLICY_STATEMENTS,
         valuation::store::RUN_STATEMENTS,
+        volunteers::store::STATEMENTS,
     ],
     locales: &[
         (Lang::Fr, include_str!("../locales/fr/volunteering.ftl")),
@@ -154,6 +156,8 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/journal_entry.ftl")),
         (Lang::Fr, include_str!("../locales/fr/funding.ftl")),
         (Lang::En, include_str!("../locales/en/funding.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/volunteers.ftl")),
+        (Lang::En, include_str!("../locales/en/volunteers.ftl")),
     ],
     routes,
     menu,
@@ -200,6 +204,7 @@ fn routes() -> Routes {
         .and(funding::routes())
         .and(estimates::routes())
         .and(valuation::routes())
+        .and(volunteers::routes())
 }
 
 fn menu(member: &Member) -> Vec<MenuItem> {

@@ -26,6 +26,7 @@ mod small_world;
 mod statistics;
 mod takeover;
 mod valuation;
+mod volunteers;
 mod world;
 
 use site::Module;

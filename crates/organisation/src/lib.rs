@@ -131,6 +131,7 @@ pub const MODULE: Module = Module {
     found: |tx, scope, now| Box::pin(found(tx, scope, now)),
     export_person: |tx, scope, person_id| Box::pin(persons::personal::export(tx, scope, person_id)),
     erase_person: |tx, scope, person_id, now| Box::pin(persons::personal::erase(tx, scope, person_id, now)),
+    active_since: |tx, scope, day| Box::pin(persons::personal::active_since(tx, scope, day)),
     export_account: module::export_no_account,
     close_account: module::close_no_account,
     rebuild: module::rebuild_nothing,

@@ -24,6 +24,7 @@ pub mod panels;
 pub mod private_links;
 pub mod rectifications;
 pub mod reminded;
+pub mod retention;
 pub mod rights;
 pub mod settings;
 pub mod statistics;
@@ -103,6 +104,7 @@ pub const MODULE: Module = Module {
         funding::human_means::STATEMENTS,
         funding::reminders::STATEMENTS,
         reminded::STATEMENTS,
+        retention::store::STATEMENTS,
         levels::store::STATEMENTS,
         nomenclature::store::STATEMENTS,
         settings::store::STATEMENTS,
@@ -175,6 +177,7 @@ pub const MODULE: Module = Module {
     found: |tx, scope, _| Box::pin(found(tx, scope)),
     export_person: |tx, scope, person_id| Box::pin(export_person(tx, scope, person_id)),
     erase_person: |tx, scope, person_id, _| Box::pin(erase_person(tx, scope, person_id)),
+    active_since: |tx, scope, day| Box::pin(retention::store::active_since(tx, scope, day)),
     export_account: |tx, account_id| Box::pin(civic::elsewhere::personal::export(tx, account_id)),
     close_account: |tx, account_id| Box::pin(civic::elsewhere::store::forget(tx, account_id)),
     rebuild: |tx, scope| Box::pin(actions::store::rebuild_totals(tx, scope)),

@@ -20,6 +20,7 @@ mod moderating;
 mod nomenclature;
 mod own;
 mod rectifying;
+mod retention;
 mod rollup;
 mod settings;
 mod small_world;

@@ -40,6 +40,9 @@ pub struct Options {
     /// Days after which an account whose address was never confirmed is forgotten; default: 30
     #[arg(long, global = true, env = "BOCAGE_UNCONFIRMED_DAYS", value_name = "DAYS")]
     pub unconfirmed_days: Option<u16>,
+    /// Largest file of a whole association that may be brought here, in MiB; default: 2048
+    #[arg(long, global = true, env = "BOCAGE_LARGEST_ARCHIVE_MIB", value_name = "MIB")]
+    pub largest_archive_mib: Option<u64>,
     /// Database connections for reading
     #[arg(long, global = true, env = "BOCAGE_CONNECTIONS", value_name = "N")]
     pub connections: Option<u32>,
@@ -56,6 +59,7 @@ pub struct Config {
     pub mail_from: String,
     pub trust_proxy: bool,
     pub unconfirmed_days: u16,
+    pub largest_archive_mib: u64,
     pub connections: u32,
 }
 
@@ -83,6 +87,7 @@ impl Options {
                 .unwrap_or_else(|| "Bocage <bocage@localhost>".to_owned()),
             trust_proxy: self.trust_proxy || file.trust_proxy,
             unconfirmed_days: self.unconfirmed_days.or(file.unconfirmed_days).unwrap_or(30),
+            largest_archive_mib: self.largest_archive_mib.or(file.largest_archive_mib).unwrap_or(2048),
             connections: self.connections.or(file.connections).unwrap_or(4),
             data_dir,
             listen,

@@ -2,7 +2,7 @@
 
 use crate::{MODULES, config::Config};
 use base::{Instant, Refusal, Result, jiff::SignedDuration};
-use site::{Clock, Mode, Site, SiteConfig};
+use site::{Archives, Clock, Mode, Site, SiteConfig};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use store::Db;
 use tokio::sync::watch;
@@ -42,6 +42,10 @@ pub(crate) fn site(config: &Config, db: Db, mode: Mode) -> Result<Site> {
         trust_proxy: config.trust_proxy,
         unconfirmed_days: config.unconfirmed_days,
         tries_per_minute: if mode == Mode::Demo { 600 } else { 30 },
+        archives: Archives {
+            folder: config.data_dir.clone(),
+            most_bytes: config.largest_archive_mib.saturating_mul(1024 * 1024),
+        },
     };
     Site::new(db, Clock::Real, site_config, MODULES)
 }

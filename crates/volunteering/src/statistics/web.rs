@@ -37,12 +37,20 @@ pub async fn index(member: Member, Query(form): Query<StatisticsForm>) -> Answer
 /// The displayed table, in the format asked.
 pub async fn export(member: Member, Query(form): Query<StatisticsForm>) -> Answer {
     let format = Format::from_text(&form.format).ok_or(Refusal::NotFound)?;
+    send(&member, &form, format).await
+}
+
+/// The table that a form asks for, as a file.
+///
+/// # Errors
+/// [`Refusal::Invalid`] for a period that is none.
+pub async fn send(member: &Member, form: &StatisticsForm, format: Format) -> Answer {
     let mut tx = member.site.db.read().await?;
     let places = Places::load(&mut tx, member.scope).await?;
-    let (asked, answered) = ask(&mut tx, &member, &places, &form).await?;
+    let (asked, answered) = ask(&mut tx, member, &places, form).await?;
     drop(tx);
     let ui = member.ui();
-    let sheet = Sheet::of(&viewer(&member, &ui), &places, &asked, &answered);
+    let sheet = Sheet::of(&viewer(member, &ui), &places, &asked, &answered);
     let name = format!(
         "statistiques-{}-{}-{}.{}",
         member.organisation.slug,

@@ -121,6 +121,8 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/transfer.ftl")),
         (Lang::Fr, include_str!("../locales/fr/help.ftl")),
         (Lang::En, include_str!("../locales/en/help.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/exports.ftl")),
+        (Lang::En, include_str!("../locales/en/exports.ftl")),
     ],
     routes,
     menu,

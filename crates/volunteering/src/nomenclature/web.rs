@@ -145,7 +145,7 @@ pub async fn remove(admin: SignedIn, Path((kind, id)): Path<(String, Id)>) -> An
     Ok(done(&admin, &admin.ui().t1("entry-removed", "name", &entry.name)))
 }
 
-fn known(kind: &str) -> Result<Kind> {
+pub(super) fn known(kind: &str) -> Result<Kind> {
     Kind::from_text(kind).ok_or(Refusal::NotFound)
 }
 

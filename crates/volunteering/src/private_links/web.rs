@@ -50,12 +50,21 @@ async fn shown_link(tx: &mut Tx, member: &Member, ui: &Ui, link: &PrivateLink) -
     })
 }
 
-async fn person_label(tx: &mut Tx, member: &Member, ui: &Ui, id: Option<Id>) -> Result<Option<String>> {
+/// What a person is called, if there is one.
+///
+/// # Errors
+/// A fault from the database.
+pub(super) async fn person_label(
+    tx: &mut Tx,
+    member: &Member,
+    ui: &Ui,
+    id: Option<Id>,
+) -> Result<Option<String>> {
     let Some(id) = id else { return Ok(None) };
     Ok(persons::store::find(tx, member.scope, id).await?.map(|it| it.label(ui.lang)))
 }
 
-const fn moderation_key(moderation: LinkModeration) -> &'static str {
+pub(super) const fn moderation_key(moderation: LinkModeration) -> &'static str {
     match moderation {
         LinkModeration::Inherit => "link-moderation-inherit",
         LinkModeration::Always => "link-moderation-always",

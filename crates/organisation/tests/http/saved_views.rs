@@ -25,3 +25,12 @@ async fn a_view_is_seen_and_removed_by_its_owner_alone() {
     let _ = basile.post(form.action(), &[]).await.expect(404);
     let _ = alice.get("/o/amis-de-la-haie/journal").await.shows("À moi");
 }
+
+#[tokio::test]
+async fn a_view_of_persons_is_kept_like_any_other() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let page = alice.get("/o/amis-de-la-haie/personnes?etat=active&q=mor").await.expect(200);
+    let page = page.form("Garder la vue").fill("name", "Les Mor").submit(&mut alice).await.expect(200);
+    assert_eq!(page.link("Les Mor"), "/o/amis-de-la-haie/personnes?etat=active&q=mor");
+}

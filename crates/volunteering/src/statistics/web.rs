@@ -8,6 +8,7 @@ use super::{
 use crate::rights::MODERATES;
 use ::sheet::Format;
 use base::{FieldErrors, Refusal, Result};
+use organisation::saved_views;
 use site::{
     Answer, Member, Query, Ui,
     answer::{download, page, page_again},
@@ -27,10 +28,12 @@ pub async fn index(member: Member, Query(form): Query<StatisticsForm>) -> Answer
         }
         Err(refusal) => return Err(refusal.into()),
     };
+    let views = saved_views::chips(&mut tx, &member, "benevolat/statistiques").await?;
     drop(tx);
     let ui = member.ui();
     let wrong = !errors.is_empty();
-    let index = IndexPage::of(&viewer(&member, &ui), &places, &asked, &answered, form, errors);
+    let mut index = IndexPage::of(&viewer(&member, &ui), &places, &asked, &answered, form, errors);
+    index.views = views;
     if wrong { page_again(&index) } else { page(&index) }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Entry, EntryForm, Kind, store::CommonFigures};
 use askama::Template;
-use base::{FieldErrors, Id};
+use base::{Day, FieldErrors, Id};
 use site::{Choice, Ui};
 
 /// A list with its words.
@@ -96,6 +96,8 @@ pub struct StatisticsPage {
     pub ui: Ui,
     pub common: Vec<Entry>,
     pub figures: Vec<CommonFigures>,
+    /// The day of the first action there is.
+    pub first_action_on: Option<Day>,
 }
 
 impl StatisticsPage {

@@ -88,6 +88,7 @@ pub const MODULE: Module = Module {
         private_links::store::STATEMENTS,
         actions::store::BULK_STATEMENTS,
         imports::store::STATEMENTS,
+        imports::taking_back::STATEMENTS,
         takeover::store::STATEMENTS,
         categories::store::STATEMENTS,
         civic::elsewhere::store::STATEMENTS,

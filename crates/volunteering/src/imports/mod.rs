@@ -25,6 +25,7 @@ mod sheet;
 mod shown;
 mod steps;
 pub mod store;
+pub mod taking_back;
 mod undo;
 mod web;
 

@@ -25,7 +25,10 @@ pub async fn serve(config: &Config, db: Db, mode: Mode) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(worker(&site).run(stopped.clone()));
     let outbox = tokio::spawn(send_mails(outbox(config, &site)?, stopped));
-    tracing::info!(listen = %config.listen, "serving");
+    tracing::info!(listen = %config.listen, public_url = %config.public_url, "serving");
+    if config.listen.ip().is_unspecified() && config.public_url.starts_with("http://localhost") {
+        tracing::warn!("links in mails lead to this machine alone: set BOCAGE_PUBLIC_URL to the address people type");
+    }
     let service = site::router(&site).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await;
     let _ = stop.send(true);

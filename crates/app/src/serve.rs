@@ -27,7 +27,9 @@ pub async fn serve(config: &Config, db: Db, mode: Mode) -> Result<()> {
     let outbox = tokio::spawn(send_mails(outbox(config, &site)?, stopped));
     tracing::info!(listen = %config.listen, public_url = %config.public_url, "serving");
     if config.listen.ip().is_unspecified() && config.public_url.starts_with("http://localhost") {
-        tracing::warn!("links in mails lead to this machine alone: set BOCAGE_PUBLIC_URL to the address people type");
+        tracing::warn!(
+            "links in mails lead to this machine alone: set BOCAGE_PUBLIC_URL to the address people type"
+        );
     }
     let service = site::router(&site).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await;
@@ -72,6 +74,13 @@ fn schedule() -> Vec<Schedule<Site>> {
             name: "forget",
             every: Duration::from_secs(3600),
             run: |site, now| Box::pin(async move { forget(&site, now).await }),
+        },
+        Schedule {
+            name: "views",
+            every: Duration::from_secs(3600),
+            run: |site, now| {
+                Box::pin(async move { organisation::saved_views::mailing::nightly(&site, now).await })
+            },
         },
         Schedule {
             name: "volunteering",

@@ -54,6 +54,11 @@ pub const MODULE: Module = Module {
             name: "project_action",
             sql: include_str!("../migrations/0406_project_action.sql"),
         },
+        Migration {
+            version: 407,
+            name: "mailed_views",
+            sql: include_str!("../migrations/0407_mailed_views.sql"),
+        },
     ],
     statements: &[
         demo::STATEMENTS,

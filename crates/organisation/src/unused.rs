@@ -23,7 +23,7 @@ pub async fn used_in<'a>(
 ) -> Result<Option<&'a str>> {
     for other in schema.tables.iter().filter(|it| it.has("organisation_id")) {
         for reference in other.references.iter().filter(|it| it.table == table) {
-            let (name, column) = (&other.name, &reference.column);
+            let (name, column) = (other.name.as_str(), reference.column.as_str());
             let sql = format!(
                 "SELECT 1 AS used FROM \"{name}\" WHERE organisation_id = $1 AND \"{column}\" = $2 LIMIT 1"
             );

@@ -1,6 +1,12 @@
 //! The router of the whole site: module routes behind their gates, then the layers all share.
 
-use crate::{answer, api, assets, cross_site, module::Module, routes::{PATIENCE, Routes, within}, site::Site, styleguide};
+use crate::{
+    answer, api, assets, cross_site,
+    module::Module,
+    routes::{PATIENCE, Routes, within},
+    site::Site,
+    styleguide,
+};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, State},

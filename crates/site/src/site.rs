@@ -1,7 +1,12 @@
 //! The running site: what every request and every job holds.
 
 use crate::{
-    clock::Clock, large::{self, Archives}, limits::Limits, module::Module, site_name::SiteName, words::Words,
+    clock::Clock,
+    large::{self, Archives},
+    limits::Limits,
+    module::Module,
+    site_name::SiteName,
+    words::Words,
 };
 use base::{Id, Instant, Lang, Result};
 use std::{ops::Deref, sync::Arc};

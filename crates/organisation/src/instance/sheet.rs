@@ -43,8 +43,7 @@ pub async fn organisations(admin: SignedIn, Query(wanted): Query<Wanted>) -> Ans
             after = Some((last.name_folded.clone(), last.id));
             for it in some {
                 let state = ui.t(&format!("instance-state-{}", it.state));
-                let row: [Value; 4] =
-                    [it.name.into(), state.into(), it.created_on.into(), it.persons.into()];
+                let row: [Value; 4] = [it.name.into(), state.into(), it.created_on.into(), it.persons.into()];
                 sink.row(&row)?;
             }
             sink.flush().await?;

@@ -73,7 +73,9 @@ pub fn routes() -> Routes {
     let offers = Operation::get("listExports", LIST, "The files one may ask for, with one’s rights")
         .answers_list::<ExportOffer>();
     let statistics = Operation::get("exportStatistics", STATISTICS, "A table of counted hours as a file")
-        .text("The table that `getStatistics` answers, with the columns of the page; a masked cell says « — ».")
+        .text(
+            "The table that `getStatistics` answers, with the columns of the page; a masked cell says « — ».",
+        )
         .query::<FormatQuery>()
         .query::<StatisticsQuery>()
         .answers_file(FILES);
@@ -86,12 +88,19 @@ pub fn routes() -> Routes {
         Operation::get("exportMyActions", OWN_ACTIONS, "One’s own actions in this organisation as a file")
             .query::<FormatQuery>()
             .answers_file(FILES);
-    Routes::new().api(OWN, offers, index).api(MODERATE, all, list).api(READ, statistics, table).api(OWN, own, mine)
+    Routes::new()
+        .api(OWN, offers, index)
+        .api(MODERATE, all, list)
+        .api(READ, statistics, table)
+        .api(OWN, own, mine)
 }
 
 async fn index(member: Member) -> Answer {
-    let known =
-        [("exportActions", MODERATE, ALL), ("exportStatistics", READ, STATISTICS), ("exportMyActions", OWN, OWN_ACTIONS)];
+    let known = [
+        ("exportActions", MODERATE, ALL),
+        ("exportStatistics", READ, STATISTICS),
+        ("exportMyActions", OWN, OWN_ACTIONS),
+    ];
     let open = known.into_iter().filter(|(_, access, _)| persons::allows(&member, *access));
     let items = open.map(|(operation, _, path)| ExportOffer {
         operation,

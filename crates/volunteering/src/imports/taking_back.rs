@@ -109,7 +109,7 @@ async fn used(tx: &mut Tx, schema: &Schema, scope: Scope, kind: Kind, id: Id) ->
     if let Some(table) = used_in(tx, schema, scope, kind.table(), id).await? {
         return Ok(Some(table.to_owned()));
     }
-    let typed = matches!(kind, Kind::Person)
-        && tx.first(TYPED, args![scope.organisation_id, id]).await?.is_some();
+    let typed =
+        matches!(kind, Kind::Person) && tx.first(TYPED, args![scope.organisation_id, id]).await?.is_some();
     Ok(typed.then(|| "volunteer_action".to_owned()))
 }

@@ -1,21 +1,12 @@
 //! The lists of the instance about volunteering as tables to keep, and its figures (R80, R82).
 
-use super::{
-    Kind,
-    page::title_key,
-    store,
-    web::known,
-};
+use super::{Kind, page::title_key, store, web::known};
 use ::sheet::{Kind as Of, Value};
 use organisation::export::{ExportQuery, columns, of_instance};
 use site::{Answer, Path, Query, SignedIn};
 
 /// One of the three lists.
-pub async fn export(
-    admin: SignedIn,
-    Path(kind): Path<String>,
-    Query(query): Query<ExportQuery>,
-) -> Answer {
+pub async fn export(admin: SignedIn, Path(kind): Path<String>, Query(query): Query<ExportQuery>) -> Answer {
     let kind = known(&kind)?;
     let mut tx = admin.site.db.read().await?;
     let ui = admin.ui();

@@ -1,11 +1,13 @@
 //! One's own, as §7 names it inside an organisation: the actions, and all that is held (R69).
 
 use super::{
-    super::store::list_of,
     after, create, cut,
     shape::{ActionJson, EnteredJson, NewActionJson},
 };
-use crate::{actions::Contributor, rights::OWN};
+use crate::{
+    actions::{Contributor, store::list_of},
+    rights::OWN,
+};
 use serde_json::json as literal;
 use site::{
     Answer, Member, Routes,

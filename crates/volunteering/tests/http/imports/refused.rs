@@ -84,7 +84,8 @@ async fn undo_keeps_a_person_whom_another_module_uses_and_says_so() {
     let page = alice.post(&format!("{}/annulation", page.path()), &[]).await.expect(200);
     drop(page.shows("Restent, parce que cela sert ailleurs").shows("Zoé Dupont").hides("Ben Saïd"));
     assert_eq!(held(&world).await, (0, 0));
-    let people = "SELECT COUNT(*) AS n FROM person WHERE organisation_id = $1 AND surname IN ('Dupont', 'Ben Saïd')";
+    let people =
+        "SELECT COUNT(*) AS n FROM person WHERE organisation_id = $1 AND surname IN ('Dupont', 'Ben Saïd')";
     assert_eq!(count(&world, people).await, 1, "Zoé has a vehicle; Ali is gone");
 }
 

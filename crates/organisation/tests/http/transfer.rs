@@ -88,9 +88,8 @@ async fn r83_a_file_larger_than_any_form_is_taken_in() {
     assert!(by_slug(&mut tx, "haie-du-nord").await.is_some());
     drop(tx);
     // Every other route keeps its limit.
-    let fields = [("description", "")];
-    let page = alice.upload("/instance/conditions", &fields, ("terms", "x.pdf", &content)).await;
-    assert!(page.status.is_client_error(), "{}", page.status);
+    let page = alice.upload("/o/amis-de-la-haie/fiche/logo", &[], ("logo", "x.png", &content)).await;
+    let _ = page.expect(422).shows("trop lourd");
 }
 
 #[tokio::test]

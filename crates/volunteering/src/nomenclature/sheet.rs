@@ -1,13 +1,14 @@
 //! The lists of the instance about volunteering as tables to keep, and its figures (R80, R82).
 
-use super::{Kind, page::title_key, store, web::known};
+use super::{Kind, page::title_key, store};
 use ::sheet::{Kind as Of, Value};
+use base::Refusal;
 use organisation::export::{ExportQuery, columns, of_instance};
 use site::{Answer, Path, Query, SignedIn};
 
 /// One of the three lists.
 pub async fn export(admin: SignedIn, Path(kind): Path<String>, Query(query): Query<ExportQuery>) -> Answer {
-    let kind = known(&kind)?;
+    let kind = Kind::from_text(&kind).ok_or(Refusal::NotFound)?;
     let mut tx = admin.site.db.read().await?;
     let ui = admin.ui();
     let columns = columns(

@@ -146,7 +146,7 @@ pub async fn remove(admin: SignedIn, Path((kind, id)): Path<(String, Id)>) -> An
     Ok(done(&admin, &admin.ui().t1("entry-removed", "name", &entry.name)))
 }
 
-pub(super) fn known(kind: &str) -> Result<Kind> {
+fn known(kind: &str) -> Result<Kind> {
     Kind::from_text(kind).ok_or(Refusal::NotFound)
 }
 

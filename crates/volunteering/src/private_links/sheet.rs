@@ -1,9 +1,6 @@
 //! Private links as a table to keep: never their addresses.
 
-use super::{
-    store,
-    web::{moderation_key, person_label},
-};
+use super::{page::moderation_key, store};
 use crate::exports::EXPORT_PERSONAL;
 use ::sheet::{Kind, Value};
 use organisation::export::{ExportQuery, columns, file};
@@ -21,7 +18,8 @@ pub async fn export(member: Member, Query(query): Query<ExportQuery>) -> Answer 
     let named = member.rights.allow(EXPORT_PERSONAL);
     let mut rows: Vec<Vec<Value>> = Vec::new();
     for link in store::list(&mut tx, member.scope).await? {
-        let person = person_label(&mut tx, &member, &ui, link.person_id.filter(|_| named)).await?;
+        let person =
+            store::label_of(&mut tx, member.scope, ui.lang, link.person_id.filter(|_| named)).await?;
         rows.push(vec![
             link.number.into(),
             Some(link.name.clone()).filter(|_| named).into(),

@@ -1,6 +1,7 @@
 //! Who is who: the names that persons let other members see, and those they let be thanked in public
 //! (R69, R75). People stand by name; nothing here says how much anybody did.
 
+mod form;
 mod page;
 mod sheet;
 pub mod store;

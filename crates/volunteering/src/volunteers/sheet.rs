@@ -2,8 +2,9 @@
 
 use super::{
     Volunteer,
-    store::{self, Wanted},
-    web::{ListQuery, looking, thanked_since},
+    form::ListQuery,
+    store::{self, Wanted, looking},
+    volunteer::thanked_since,
 };
 use ::sheet::{Column, Kind, Value};
 use base::{Msg, Refusal};

@@ -1,8 +1,10 @@
 //! The names that may be read, in the database.
 
-use super::{List, Volunteer};
+use super::{List, Looking, Volunteer};
+use crate::settings;
 use base::{Day, Id, Result};
-use organisation::persons::store::patterns;
+use organisation::{organisations, persons::store::patterns, rights::MANAGING};
+use site::Member;
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -68,4 +70,17 @@ pub async fn list(tx: &mut Tx, scope: Scope, wanted: &Wanted) -> Result<Vec<Volu
         }
     };
     rows.iter().map(read).collect()
+}
+
+/// What decides whether a member may read the lists.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn looking(tx: &mut Tx, member: &Member) -> Result<Looking> {
+    Ok(Looking {
+        names_visible: settings::store::get(tx, member.scope).await?.names_visible_to_members,
+        sees_names: member.sees_names(),
+        sensitive: organisations::store::is_sensitive(tx, member.scope).await?,
+        manages: member.rights.allow(MANAGING),
+    })
 }

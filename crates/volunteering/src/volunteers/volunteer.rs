@@ -1,7 +1,8 @@
 //! A name in one of the two lists, and who may read them.
 
 use crate::text_enum::text_enum;
-use base::Id;
+use base::{Day, Id, Lang, jiff::ToSpan};
+use organisation::persons::person::label;
 
 text_enum! {
     /// The two lists, by the word in their address.
@@ -20,6 +21,19 @@ pub struct Volunteer {
     pub first_name: String,
     pub surname: String,
     pub pseudonym: String,
+}
+
+impl Volunteer {
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> String {
+        label(lang, &self.first_name, &self.surname, &self.pseudonym, None)
+    }
+}
+
+/// Thanks are for the last twelve months.
+#[must_use]
+pub fn thanked_since(today: Day) -> Day {
+    today.saturating_sub(1.year())
 }
 
 /// Who asks for a list, and of which organisation.

@@ -168,7 +168,8 @@ impl Routes {
             } else {
                 (handler, PATIENCE)
             };
-            router.route(line.path, handler.layer(layer).layer(within(patience)))
+            let handler: MethodRouter<Site> = handler.layer(layer);
+            router.route(line.path, handler.layer(within(patience)))
         })
     }
 }

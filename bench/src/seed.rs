@@ -68,6 +68,7 @@ impl World {
             trust_proxy: false,
             unconfirmed_days: 30,
             tries_per_minute: 1_000_000,
+            archives: site::Archives::default(),
         };
         let site = site::Site::new(db.clone(), site::Clock::Real, config, app::MODULES).expect("a site");
         site.install().await.expect("shipped rows");

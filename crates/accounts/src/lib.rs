@@ -61,6 +61,7 @@ pub const MODULE: Module = Module {
     found: module::found_nothing,
     export_person: module::export_nothing,
     erase_person: module::erase_nothing,
+    active_since: module::nobody_active,
     export_account: module::export_no_account,
     close_account: module::close_no_account,
     check: module::check_nothing,

@@ -25,7 +25,7 @@ pub struct Options {
     /// Address and port to listen on; default: 127.0.0.1:8080
     #[arg(long, global = true, env = "BOCAGE_LISTEN", value_name = "ADDR")]
     pub listen: Option<SocketAddr>,
-    /// The address people type, without a final slash; default: http:// and the listening address
+    /// The address people type, without a final slash; default: http:// and the listening address, or localhost when it is every address
     #[arg(long, global = true, env = "BOCAGE_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
     /// Outgoing mail: `smtp://user:password@host:port` or `smtps://…`; without it mails wait in the outbox
@@ -40,6 +40,9 @@ pub struct Options {
     /// Days after which an account whose address was never confirmed is forgotten; default: 30
     #[arg(long, global = true, env = "BOCAGE_UNCONFIRMED_DAYS", value_name = "DAYS")]
     pub unconfirmed_days: Option<u16>,
+    /// Largest file of a whole association that may be brought here, in MiB; default: 2048
+    #[arg(long, global = true, env = "BOCAGE_LARGEST_ARCHIVE_MIB", value_name = "MIB")]
+    pub largest_archive_mib: Option<u64>,
     /// Database connections for reading
     #[arg(long, global = true, env = "BOCAGE_CONNECTIONS", value_name = "N")]
     pub connections: Option<u32>,
@@ -56,6 +59,7 @@ pub struct Config {
     pub mail_from: String,
     pub trust_proxy: bool,
     pub unconfirmed_days: u16,
+    pub largest_archive_mib: u64,
     pub connections: u32,
 }
 
@@ -72,7 +76,7 @@ impl Options {
         let data_dir = self.data_dir.or(file.data_dir).unwrap_or_else(|| PathBuf::from("data"));
         let listen = self.listen.or(file.listen).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
         let database = self.database.or(file.database);
-        let public_url = self.public_url.or(file.public_url).unwrap_or_else(|| format!("http://{listen}"));
+        let public_url = self.public_url.or(file.public_url).unwrap_or_else(|| address_of(listen));
         Ok(Config {
             database: database.unwrap_or_else(|| format!("sqlite:{}", data_dir.join("bocage.db").display())),
             public_url: public_url.trim_end_matches('/').to_owned(),
@@ -83,10 +87,21 @@ impl Options {
                 .unwrap_or_else(|| "Bocage <bocage@localhost>".to_owned()),
             trust_proxy: self.trust_proxy || file.trust_proxy,
             unconfirmed_days: self.unconfirmed_days.or(file.unconfirmed_days).unwrap_or(30),
+            largest_archive_mib: self.largest_archive_mib.or(file.largest_archive_mib).unwrap_or(2048),
             connections: self.connections.or(file.connections).unwrap_or(4),
             data_dir,
             listen,
         })
+    }
+}
+
+/// Where a browser of this machine finds the site. Listening on every address (`0.0.0.0`, `[::]`) is not
+/// an address that links may carry.
+fn address_of(listen: SocketAddr) -> String {
+    if listen.ip().is_unspecified() {
+        format!("http://localhost:{}", listen.port())
+    } else {
+        format!("http://{listen}")
     }
 }
 
@@ -106,6 +121,17 @@ mod tests {
         assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
         assert_eq!(config.database, "sqlite:data/bocage.db");
         assert_eq!(config.public_url, "http://127.0.0.1:8080");
+    }
+
+    #[test]
+    fn links_never_carry_the_address_of_every_network() {
+        for listen in ["0.0.0.0:8080", "[::]:8080"] {
+            let options = Options { listen: Some(listen.parse().unwrap()), ..Options::default() };
+            assert_eq!(options.decide().unwrap().public_url, "http://localhost:8080");
+        }
+        let listen = Some("192.168.1.4:80".parse().unwrap());
+        let options = Options { listen, ..Options::default() };
+        assert_eq!(options.decide().unwrap().public_url, "http://192.168.1.4:80");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::{MODULES, config::Config};
 use base::{Instant, Refusal, Result, jiff::SignedDuration};
-use site::{Clock, Mode, Site, SiteConfig};
+use site::{Archives, Clock, Mode, Site, SiteConfig};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use store::Db;
 use tokio::sync::watch;
@@ -25,7 +25,12 @@ pub async fn serve(config: &Config, db: Db, mode: Mode) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(worker(&site).run(stopped.clone()));
     let outbox = tokio::spawn(send_mails(outbox(config, &site)?, stopped));
-    tracing::info!(listen = %config.listen, "serving");
+    tracing::info!(listen = %config.listen, public_url = %config.public_url, "serving");
+    if config.listen.ip().is_unspecified() && config.public_url.starts_with("http://localhost") {
+        tracing::warn!(
+            "links in mails lead to this machine alone: set BOCAGE_PUBLIC_URL to the address people type"
+        );
+    }
     let service = site::router(&site).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await;
     let _ = stop.send(true);
@@ -42,6 +47,10 @@ pub(crate) fn site(config: &Config, db: Db, mode: Mode) -> Result<Site> {
         trust_proxy: config.trust_proxy,
         unconfirmed_days: config.unconfirmed_days,
         tries_per_minute: if mode == Mode::Demo { 600 } else { 30 },
+        archives: Archives {
+            folder: config.data_dir.clone(),
+            most_bytes: config.largest_archive_mib.saturating_mul(1024 * 1024),
+        },
     };
     Site::new(db, Clock::Real, site_config, MODULES)
 }
@@ -65,6 +74,13 @@ fn schedule() -> Vec<Schedule<Site>> {
             name: "forget",
             every: Duration::from_secs(3600),
             run: |site, now| Box::pin(async move { forget(&site, now).await }),
+        },
+        Schedule {
+            name: "views",
+            every: Duration::from_secs(3600),
+            run: |site, now| {
+                Box::pin(async move { organisation::saved_views::mailing::nightly(&site, now).await })
+            },
         },
         Schedule {
             name: "volunteering",

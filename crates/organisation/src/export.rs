@@ -2,8 +2,8 @@
 
 use crate::streaming;
 use serde::Deserialize;
-use sheet::{Column, Format, Value};
-use site::{Answer, Member};
+use sheet::{Column, Format, Kind, Value};
+use site::{Answer, Member, Ui};
 
 /// `?format=ods`.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -20,7 +20,13 @@ impl ExportQuery {
     }
 }
 
-/// Sends a short table, all of it at hand.
+/// A column said by its key, its words and what it holds.
+#[must_use]
+pub fn columns(ui: &Ui, of: &[(&'static str, &'static str, Kind)]) -> Vec<Column> {
+    of.iter().map(|(key, words, kind)| Column::new(*key, ui.t(words), *kind)).collect()
+}
+
+/// Sends a short table of an organisation, all of it at hand.
 ///
 /// # Errors
 /// A fault when the file cannot be begun.
@@ -32,8 +38,32 @@ pub fn file(
     columns: &[Column],
     rows: Vec<Vec<Value>>,
 ) -> Answer {
+    short(name, title, &member.organisation.time_zone, format, columns, rows)
+}
+
+/// Sends a short table of the instance.
+///
+/// # Errors
+/// A fault when the file cannot be begun.
+pub fn of_instance(
+    name: &str,
+    title: &str,
+    format: Format,
+    columns: &[Column],
+    rows: Vec<Vec<Value>>,
+) -> Answer {
+    short(name, title, "Europe/Paris", format, columns, rows)
+}
+
+fn short(
+    name: &str,
+    title: &str,
+    zone: &str,
+    format: Format,
+    columns: &[Column],
+    rows: Vec<Vec<Value>>,
+) -> Answer {
     let name = format!("{name}.{}", format.extension());
-    let zone = &member.organisation.time_zone;
     streaming::download(&name, format, columns, title, zone, move |mut sink| async move {
         for row in &rows {
             sink.row(row)?;

@@ -54,6 +54,11 @@ pub const MODULE: Module = Module {
             name: "project_action",
             sql: include_str!("../migrations/0406_project_action.sql"),
         },
+        Migration {
+            version: 407,
+            name: "mailed_views",
+            sql: include_str!("../migrations/0407_mailed_views.sql"),
+        },
     ],
     statements: &[
         demo::STATEMENTS,
@@ -121,6 +126,8 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/transfer.ftl")),
         (Lang::Fr, include_str!("../locales/fr/help.ftl")),
         (Lang::En, include_str!("../locales/en/help.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/exports.ftl")),
+        (Lang::En, include_str!("../locales/en/exports.ftl")),
     ],
     routes,
     menu,
@@ -131,6 +138,7 @@ pub const MODULE: Module = Module {
     found: |tx, scope, now| Box::pin(found(tx, scope, now)),
     export_person: |tx, scope, person_id| Box::pin(persons::personal::export(tx, scope, person_id)),
     erase_person: |tx, scope, person_id, now| Box::pin(persons::personal::erase(tx, scope, person_id, now)),
+    active_since: |tx, scope, day| Box::pin(persons::personal::active_since(tx, scope, day)),
     export_account: module::export_no_account,
     close_account: module::close_no_account,
     rebuild: module::rebuild_nothing,

@@ -1,32 +1,53 @@
-//! Taking back what an import created and nobody uses. The caller has looked at its own tables; what
-//! hangs here is looked at here.
+//! Taking back what an import created and nobody uses: every table of every module is asked, as the
+//! migrations declare them.
 
 use base::{Id, Result};
-use store::{Scope, Tx, args, statements};
+use store::{Schema, Scope, Tx, args, statements};
 
 statements! {
-    REMOVE_PROJECT = "DELETE FROM project WHERE organisation_id = $1 AND id = $2 AND version = 1
-        AND NOT EXISTS (SELECT 1 FROM project c WHERE c.organisation_id = $1 AND c.parent_id = $2)
-        AND NOT EXISTS (SELECT 1 FROM project_action a WHERE a.organisation_id = $1 AND a.project_id = $2)
-        AND NOT EXISTS (SELECT 1 FROM project_member m WHERE m.organisation_id = $1 AND m.project_id = $2)";
-    REMOVE_PERSON = "DELETE FROM person WHERE organisation_id = $1 AND id = $2 AND version = 1 AND account_id IS NULL
-        AND NOT EXISTS (SELECT 1 FROM person_status s WHERE s.organisation_id = $1 AND s.person_id = $2)
-        AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.organisation_id = $1 AND i.person_id = $2)
-        AND NOT EXISTS (SELECT 1 FROM project_member m WHERE m.organisation_id = $1 AND m.person_id = $2)";
+    REMOVE_PROJECT = "DELETE FROM project WHERE organisation_id = $1 AND id = $2 AND version = 1";
+    REMOVE_PERSON = "DELETE FROM person WHERE organisation_id = $1 AND id = $2 AND version = 1
+        AND account_id IS NULL";
 }
 
-/// Removes a project as it was created, without a project under it.
+/// The first table, of whatever module, with a row that points to a row of `table`.
 ///
 /// # Errors
-/// A fault from the database, also when another module's row points to it.
-pub async fn remove_project(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
-    tx.run(REMOVE_PROJECT, args![scope.organisation_id, id]).await.map(|_| ())
+/// A fault from the database.
+pub async fn used_in<'a>(
+    tx: &mut Tx,
+    schema: &'a Schema,
+    scope: Scope,
+    table: &str,
+    id: Id,
+) -> Result<Option<&'a str>> {
+    for other in schema.tables.iter().filter(|it| it.has("organisation_id")) {
+        for reference in other.references.iter().filter(|it| it.table == table) {
+            let (name, column) = (other.name.as_str(), reference.column.as_str());
+            let sql = format!(
+                "SELECT 1 AS used FROM \"{name}\" WHERE organisation_id = $1 AND \"{column}\" = $2 LIMIT 1"
+            );
+            if !tx.all_built(sql, args![scope.organisation_id, id]).await?.is_empty() {
+                return Ok(Some(name));
+            }
+        }
+    }
+    Ok(None)
 }
 
-/// Removes a person as created: without account, status nor invitation.
+/// Removes a project as it was created; tells whether it went. Nothing points to it: see [`used_in`].
 ///
 /// # Errors
-/// A fault from the database, also when another module's row points to them.
-pub async fn remove_person(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
-    tx.run(REMOVE_PERSON, args![scope.organisation_id, id]).await.map(|_| ())
+/// A fault from the database.
+pub async fn remove_project(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
+    Ok(tx.run(REMOVE_PROJECT, args![scope.organisation_id, id]).await? > 0)
+}
+
+/// Removes a person as created, without account; tells whether they went. Nothing points to them: see
+/// [`used_in`].
+///
+/// # Errors
+/// A fault from the database.
+pub async fn remove_person(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
+    Ok(tx.run(REMOVE_PERSON, args![scope.organisation_id, id]).await? > 0)
 }

@@ -19,6 +19,7 @@ use base::{Id, Msg, Refusal, Result};
 pub use document::document;
 pub(crate) use idempotency::act_once;
 pub use idempotency::{Running, STATEMENTS};
+pub use me::{ExportOrganisation, ExportTable, held};
 pub use noun::{Everything, Noun, NounRoutes};
 pub use operation::{Operation, Versioned};
 pub use problem::{FieldProblem, field_problem};

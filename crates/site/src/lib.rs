@@ -12,6 +12,7 @@ pub mod form;
 pub mod formats;
 pub mod gate;
 pub mod journal;
+mod large;
 mod limits;
 pub mod module;
 pub mod rights;
@@ -30,6 +31,7 @@ pub use clock::{Clock, civil_day};
 pub use cookies::Flash;
 pub use form::{Form, Path, Query, Upload};
 pub use gate::{Access, Actor, Member, SignedIn, Theme, Visit};
+pub use large::{Archives, LargeUpload};
 pub use module::{
     DemoOrganisation, DemoWorld, InstancePanel, MenuItem, MenuRank, Module, Panel, PersonalTable, Place,
     TimeCharge, TimeSubject,

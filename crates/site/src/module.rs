@@ -34,6 +34,8 @@ pub struct Module {
     pub export_person: ExportPerson,
     /// Replaces what names the person; counts and amounts stay (R71).
     pub erase_person: ErasePerson,
+    /// Whom the module has seen at work since a day, or must keep by law: their names are not purged (R72).
+    pub active_since: ActiveSince,
     /// What the module holds about an account beside its organisations, for « Mes données » (R69).
     pub export_account: ExportAccount,
     /// Forgets it, when the account is closed.
@@ -51,6 +53,7 @@ pub type Install = for<'a> fn(&'a mut Tx, Instant) -> BoxFuture<'a, Result<()>>;
 pub type Found = for<'a> fn(&'a mut Tx, Scope, Instant) -> BoxFuture<'a, Result<()>>;
 pub type ExportPerson = for<'a> fn(&'a mut Tx, Scope, Id) -> BoxFuture<'a, Result<Vec<PersonalTable>>>;
 pub type ErasePerson = for<'a> fn(&'a mut Tx, Scope, Id, Instant) -> BoxFuture<'a, Result<()>>;
+pub type ActiveSince = for<'a> fn(&'a mut Tx, Scope, Day) -> BoxFuture<'a, Result<Vec<Id>>>;
 pub type ExportAccount = for<'a> fn(&'a mut Tx, Id) -> BoxFuture<'a, Result<Vec<PersonalTable>>>;
 pub type CloseAccount = for<'a> fn(&'a mut Tx, Id) -> BoxFuture<'a, Result<()>>;
 pub type Rebuild = for<'a> fn(&'a mut Tx, Scope) -> BoxFuture<'a, Result<()>>;
@@ -179,6 +182,11 @@ pub fn export_nothing(_: &mut Tx, _: Scope, _: Id) -> BoxFuture<'_, Result<Vec<P
 /// For a module that holds nothing about persons.
 pub fn erase_nothing(_: &mut Tx, _: Scope, _: Id, _: Instant) -> BoxFuture<'_, Result<()>> {
     Box::pin(async { Ok(()) })
+}
+
+/// For a module in which persons do nothing.
+pub fn nobody_active(_: &mut Tx, _: Scope, _: Day) -> BoxFuture<'_, Result<Vec<Id>>> {
+    Box::pin(async { Ok(Vec::new()) })
 }
 
 /// For a module that holds nothing about accounts.

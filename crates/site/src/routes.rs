@@ -3,9 +3,22 @@
 use crate::{
     api::{Operation, act_once},
     gate::{Access, gate},
+    large,
     site::Site,
 };
-use axum::{Router, handler::Handler, middleware, routing::MethodRouter};
+use axum::{
+    Router, extract::DefaultBodyLimit, handler::Handler, http::StatusCode, middleware, routing::MethodRouter,
+};
+use std::time::Duration;
+use tower_http::timeout::TimeoutLayer;
+
+/// How long a request may take.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The layer that gives up on a request.
+pub(crate) fn within(patience: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience)
+}
 
 /// The verbs in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +48,8 @@ pub struct Route {
     pub access: Access,
     /// What the API's document says of it.
     pub operation: Option<Operation>,
+    /// Takes a large file: see [`crate::LargeUpload`].
+    large: bool,
     handler: MethodRouter<Site>,
 }
 
@@ -72,6 +87,21 @@ impl Routes {
         self.line(Verb::Post, path, access, None, axum::routing::post(handler))
     }
 
+    /// A change that carries a large file, and may take its time: `POST` with a [`crate::LargeUpload`].
+    #[must_use]
+    pub fn post_large<H: Handler<T, Site>, T: 'static>(
+        self,
+        path: &'static str,
+        access: Access,
+        handler: H,
+    ) -> Routes {
+        let mut routes = self.post(path, access, handler);
+        if let Some(line) = routes.lines.last_mut() {
+            line.large = true;
+        }
+        routes
+    }
+
     /// An operation of the JSON API, with what its document says.
     #[must_use]
     pub fn api<H: Handler<T, Site>, T: 'static>(
@@ -105,7 +135,7 @@ impl Routes {
         operation: Option<Operation>,
         handler: MethodRouter<Site>,
     ) -> Routes {
-        self.lines.push(Route { verb, path, access, operation, handler });
+        self.lines.push(Route { verb, path, access, operation, large: false, handler });
         self
     }
 
@@ -122,7 +152,7 @@ impl Routes {
         &self.lines
     }
 
-    /// The router, the gate before each handler.
+    /// The router, the gate before each handler, and before it the time a request may take.
     pub(crate) fn into_router(self, site: &Site) -> Router<Site> {
         self.lines.into_iter().fold(Router::new(), |router, line| {
             let layer = middleware::from_fn_with_state((site.clone(), line.access), gate);
@@ -132,7 +162,14 @@ impl Routes {
             } else {
                 line.handler
             };
-            router.route(line.path, handler.layer(layer))
+            let (handler, patience) = if line.large {
+                let most = usize::try_from(site.config.archives.most_bytes).unwrap_or(usize::MAX);
+                (handler.layer(DefaultBodyLimit::max(most)), large::PATIENCE)
+            } else {
+                (handler, PATIENCE)
+            };
+            let handler: MethodRouter<Site> = handler.layer(layer);
+            router.route(line.path, handler.layer(within(patience)))
         })
     }
 }

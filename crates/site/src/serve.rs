@@ -1,6 +1,12 @@
 //! The router of the whole site: module routes behind their gates, then the layers all share.
 
-use crate::{answer, api, assets, cross_site, module::Module, routes::Routes, site::Site, styleguide};
+use crate::{
+    answer, api, assets, cross_site,
+    module::Module,
+    routes::{PATIENCE, Routes, within},
+    site::Site,
+    styleguide,
+};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, State},
@@ -10,14 +16,13 @@ use axum::{
     routing::get,
 };
 use base::Refusal;
-use std::time::Duration;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
-    timeout::TimeoutLayer,
 };
 
-/// A form or an import may weigh this much (§6.3: 20 MB, and its envelope).
+/// A form or an import may weigh this much (§6.3: 20 MB, and its envelope); a route that takes a large
+/// file has its own limit.
 const MOST_BYTES: usize = 21 * 1024 * 1024;
 
 /// The routes of the modules together, for the router and for the sweeps.
@@ -37,13 +42,13 @@ pub fn router(site: &Site) -> Router {
         .route("/healthz", get(healthz))
         .route("/assets/{version}/{*path}", get(assets::show))
         .route("/styleguide", get(styleguide::show))
+        .layer(within(PATIENCE))
         .fallback(nowhere);
     all_routes(site)
         .into_router(site)
         .merge(own)
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .layer(middleware::from_fn_with_state(site.clone(), cross_site::guard))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60)))
         .layer(CatchPanicLayer::custom(broken))
         .layer(middleware::from_fn_with_state(site.clone(), answer::dress))
         .layer(CompressionLayer::new().compress_when(worth_compressing()))

@@ -1,9 +1,17 @@
 //! The running site: what every request and every job holds.
 
-use crate::{clock::Clock, limits::Limits, module::Module, site_name::SiteName, words::Words};
+use crate::{
+    clock::Clock,
+    large::{self, Archives},
+    limits::Limits,
+    module::Module,
+    site_name::SiteName,
+    words::Words,
+};
 use base::{Id, Instant, Lang, Result};
 use std::{ops::Deref, sync::Arc};
 use store::{Db, Migration, Schema, Tx};
+use tokio::sync::Semaphore;
 
 /// How the site runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +33,8 @@ pub struct SiteConfig {
     pub unconfirmed_days: u16,
     /// Unsafe requests a signed-out address may make in a minute.
     pub tries_per_minute: u32,
+    /// Where the files of whole associations wait while they are brought.
+    pub archives: Archives,
 }
 
 impl SiteConfig {
@@ -52,6 +62,8 @@ pub struct Inside {
     pub running: crate::api::Running,
     /// Wakes the worker as soon as a job or a mail is committed.
     pub wake: work::Wake,
+    /// Room for the large files that arrive.
+    pub(crate) receiving: Arc<Semaphore>,
 }
 
 impl Deref for Site {
@@ -81,6 +93,7 @@ impl Site {
             site_name: SiteName::default(),
             running: crate::api::Running::default(),
             wake: work::Wake::default(),
+            receiving: Arc::new(Semaphore::new(large::AT_ONCE)),
         })))
     }
 

@@ -37,6 +37,7 @@ impl TestSite {
             trust_proxy: false,
             unconfirmed_days: 30,
             tries_per_minute: 1000,
+            archives: site::Archives::default(),
         };
         let site = Site::new((*db).clone(), clock.clone(), config, modules).unwrap();
         site.install().await.unwrap();

@@ -73,6 +73,7 @@ pub const MODULE: Module = Module {
     found: site::module::found_nothing,
     export_person: |tx, scope, person_id| Box::pin(personal::export(tx, scope, person_id)),
     erase_person: |tx, scope, person_id, _| Box::pin(personal::erase(tx, scope, person_id)),
+    active_since: |tx, scope, day| Box::pin(personal::active_since(tx, scope, day)),
     export_account: site::module::export_no_account,
     close_account: site::module::close_no_account,
     rebuild: |tx, scope| Box::pin(rebuild(tx, scope)),

@@ -3,10 +3,13 @@
 
 use crate::{claims, receipts, trips, vehicles};
 use ::store::{Scope, Tx, args, statements};
-use base::{Id, Result};
+use base::{Day, Id, Result};
 use site::PersonalTable;
 
 statements! {
+    ACTIVE_SINCE = "SELECT person_id FROM mileage_trip WHERE organisation_id = $1 AND happened_on >= $2
+        UNION SELECT person_id FROM mileage_claim WHERE organisation_id = $1 AND state IN ('draft', 'submitted', 'approved')
+        UNION SELECT person_id FROM tax_receipt WHERE organisation_id = $1 AND issued_on >= $2";
     // The names of vehicles are words of the person; kind and power explain amounts and stay.
     FORGET_NAMES = "UPDATE vehicle SET name = '', version = version + 1 WHERE organisation_id = $1 AND person_id = $2";
 }
@@ -122,6 +125,15 @@ async fn export_receipts(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Per
     });
     let columns = vec!["numero", "nature", "nom", "adresse", "centimes", "emis_le", "annule"];
     Ok(PersonalTable { name: "recus_fiscaux", columns, rows: receipts.collect() })
+}
+
+/// Whoever drove or received a receipt since a day, or has a claim that is not settled (R72).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn active_since(tx: &mut Tx, scope: Scope, day: Day) -> Result<Vec<Id>> {
+    let rows = tx.all(ACTIVE_SINCE, args![scope.organisation_id, day]).await?;
+    rows.iter().map(|row| row.get("person_id")).collect()
 }
 
 /// Forgets what was never approved; what is a proof stays, under the number the person has become.

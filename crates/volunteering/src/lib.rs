@@ -24,11 +24,13 @@ pub mod panels;
 pub mod private_links;
 pub mod rectifications;
 pub mod reminded;
+pub mod retention;
 pub mod rights;
 pub mod settings;
 pub mod statistics;
 pub mod takeover;
 pub mod valuation;
+pub mod volunteers;
 
 use base::{Id, Lang, Result};
 use settings::VolunteeringSettings;
@@ -92,6 +94,7 @@ pub const MODULE: Module = Module {
         private_links::store::STATEMENTS,
         actions::store::BULK_STATEMENTS,
         imports::store::STATEMENTS,
+        imports::taking_back::STATEMENTS,
         takeover::store::STATEMENTS,
         categories::store::STATEMENTS,
         civic::elsewhere::store::STATEMENTS,
@@ -108,6 +111,7 @@ pub const MODULE: Module = Module {
         funding::human_means::STATEMENTS,
         funding::reminders::STATEMENTS,
         reminded::STATEMENTS,
+        retention::store::STATEMENTS,
         levels::store::STATEMENTS,
         nomenclature::store::STATEMENTS,
         settings::store::STATEMENTS,
@@ -118,6 +122,7 @@ pub const MODULE: Module = Module {
         valuation::store::METHOD_STATEMENTS,
         valuation::store::POLICY_STATEMENTS,
         valuation::store::RUN_STATEMENTS,
+        volunteers::store::STATEMENTS,
     ],
     locales: &[
         (Lang::Fr, include_str!("../locales/fr/volunteering.ftl")),
@@ -160,6 +165,8 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/journal_entry.ftl")),
         (Lang::Fr, include_str!("../locales/fr/funding.ftl")),
         (Lang::En, include_str!("../locales/en/funding.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/volunteers.ftl")),
+        (Lang::En, include_str!("../locales/en/volunteers.ftl")),
     ],
     routes,
     menu,
@@ -177,6 +184,7 @@ pub const MODULE: Module = Module {
     found: |tx, scope, _| Box::pin(found(tx, scope)),
     export_person: |tx, scope, person_id| Box::pin(export_person(tx, scope, person_id)),
     erase_person: |tx, scope, person_id, _| Box::pin(erase_person(tx, scope, person_id)),
+    active_since: |tx, scope, day| Box::pin(retention::store::active_since(tx, scope, day)),
     export_account: |tx, account_id| Box::pin(civic::elsewhere::personal::export(tx, account_id)),
     close_account: |tx, account_id| Box::pin(civic::elsewhere::store::forget(tx, account_id)),
     rebuild: |tx, scope| Box::pin(actions::store::rebuild_totals(tx, scope)),
@@ -206,6 +214,7 @@ fn routes() -> Routes {
         .and(funding::routes())
         .and(estimates::routes())
         .and(valuation::routes())
+        .and(volunteers::routes())
 }
 
 fn menu(member: &Member) -> Vec<MenuItem> {

@@ -1,7 +1,7 @@
 //! What the module holds about a person: « Mes données » (I12), and what goes with their name. Hours and
 //! days stay: they are proofs that the law keeps (R38).
 
-use base::{Day, Id, Result};
+use base::{Day, Id, Result, jiff::ToSpan};
 use site::PersonalTable;
 use store::{Row, Scope, Tx, args, statements};
 
@@ -24,6 +24,10 @@ statements! {
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY starts_on";
     MOVEMENTS = "SELECT effective_on, quantity, cause FROM counter_movement
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY effective_on, id";
+    ACTIVE_SINCE = "SELECT person_id FROM work_contract WHERE organisation_id = $1 AND (ends_on IS NULL OR ends_on >= $3)
+        UNION SELECT person_id FROM staff_profile WHERE organisation_id = $1 AND (ends_on IS NULL OR ends_on >= $3)
+        UNION SELECT person_id FROM allocation WHERE organisation_id = $1 AND on_day >= $2
+        UNION SELECT person_id FROM presence WHERE organisation_id = $1 AND on_day >= $2";
     FORGET_WORDS = "UPDATE allocation SET label = '', entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_COMMENTS = "UPDATE absence SET comment = '', answer = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_SHEETS = "UPDATE entry_period SET submitted_by = '', reason = '' WHERE organisation_id = $1 AND person_id = $2";
@@ -137,6 +141,20 @@ pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Pers
         all.push(table(tx, (scope, person_id), told).await?);
     }
     Ok(all)
+}
+
+/// The staff register names whoever worked here for five years after they left (Code du travail R1221-26),
+/// whatever an organisation decided for its volunteers (R72).
+const REGISTER_YEARS: i64 = 5;
+
+/// Whoever worked since a day, or left too short a time ago to be forgotten.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn active_since(tx: &mut Tx, scope: Scope, day: Day) -> Result<Vec<Id>> {
+    let left_since = day.saturating_sub(REGISTER_YEARS.years());
+    let rows = tx.all(ACTIVE_SINCE, args![scope.organisation_id, day, left_since]).await?;
+    rows.iter().map(|row| row.get("person_id")).collect()
 }
 
 /// # Errors

@@ -47,6 +47,7 @@ const ABOVE: Module = Module {
     found: module::found_nothing,
     export_person: module::export_nothing,
     erase_person: |tx, scope, person_id, now| Box::pin(erase(tx, scope, person_id, now)),
+    active_since: module::nobody_active,
     export_account: module::export_no_account,
     close_account: module::close_no_account,
     check: module::check_nothing,

@@ -137,4 +137,19 @@ async fn the_doctor_says_a_wrong_total_and_mends_it() {
         assert!(!doctor(&[]), "a total was changed: {by_hand}");
         assert!(doctor(&["--mend"]) && doctor(&[]));
     }
+    // What it cannot mend is still wrong, and said by its exit code.
+    let mut tx = world.db.write().await.unwrap();
+    let now = base::Instant::now();
+    let payload = serde_json::json!({});
+    let job =
+        work::jobs::NewJob { organisation_id: None, account_id: None, kind: "depart", payload, run_at: now };
+    work::jobs::enqueue(&mut tx, &job, now).await.unwrap();
+    tx.run("UPDATE job SET state = 'failed'", &[]).await.unwrap();
+    tx.run("UPDATE volunteer_total SET minutes = minutes + 1", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(!doctor(&["--mend"]), "a job has failed");
+    let mut tx = world.db.write().await.unwrap();
+    tx.run("DELETE FROM job", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(doctor(&[]), "the totals were mended beside it");
 }

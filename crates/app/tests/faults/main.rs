@@ -28,6 +28,7 @@ async fn world() -> World {
         trust_proxy: false,
         unconfirmed_days: 30,
         tries_per_minute: 1_000_000,
+        archives: site::Archives::default(),
     };
     let site = Site::new((*db).clone(), Clock::Real, config, app::MODULES).unwrap();
     site.install().await.unwrap();

@@ -3,6 +3,7 @@
 
 pub mod field;
 mod page;
+mod sheet;
 pub mod shipped;
 pub mod store;
 mod web;
@@ -12,6 +13,7 @@ use site::{Access, Routes};
 pub fn routes() -> Routes {
     Routes::new()
         .get("/instance/domaines", Access::Instance, web::index)
+        .get("/instance/domaines/export", Access::Instance, sheet::export)
         .post("/instance/domaines", Access::Instance, web::create)
         .get("/instance/domaines/{id}/modifier", Access::Instance, web::edit)
         .post("/instance/domaines/{id}", Access::Instance, web::update)

@@ -3,6 +3,7 @@
 
 pub mod announcement;
 mod page;
+mod sheet;
 pub mod store;
 mod web;
 
@@ -13,6 +14,7 @@ use site::{Access, BoxFuture, Member, Panel, Place, Routes};
 pub fn routes() -> Routes {
     Routes::new()
         .get("/instance/annonces", Access::Instance, web::index)
+        .get("/instance/annonces/export", Access::Instance, sheet::export)
         .get("/instance/annonces/nouvelle", Access::Instance, web::new)
         .post("/instance/annonces", Access::Instance, web::create)
         .get("/instance/annonces/{id}/modifier", Access::Instance, web::edit)

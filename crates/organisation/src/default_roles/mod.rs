@@ -10,6 +10,7 @@ use site::{Access, Routes};
 pub fn routes() -> Routes {
     Routes::new()
         .get("/instance/roles", Access::Instance, web::index)
+        .get("/instance/roles/export", Access::Instance, web::export)
         .get("/instance/roles/nouveau", Access::Instance, web::new)
         .post("/instance/roles", Access::Instance, web::create)
         .get("/instance/roles/{id}/modifier", Access::Instance, web::edit)

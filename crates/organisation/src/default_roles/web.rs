@@ -4,15 +4,19 @@ use super::{
     page::{FormPage, IndexPage},
     store,
 };
-use crate::roles::{
-    defaults,
-    page::{Line, modules},
-    role::{Role, RoleForm, all_rights},
+use crate::{
+    export::{ExportQuery, of_instance},
+    roles::{
+        defaults,
+        page::{Line, modules},
+        role::{Role, RoleForm, all_rights},
+        sheet,
+    },
 };
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result};
 use site::{
-    Answer, Flash, Form, Path, SignedIn,
+    Answer, Flash, Form, Path, Query, SignedIn,
     answer::{page, page_again, see_with},
     journal::{Author, Entry, note_outside},
 };
@@ -26,6 +30,14 @@ pub async fn index(admin: SignedIn) -> Answer {
     let roles = defaults::list(&mut tx).await?.into_iter();
     let roles = roles.map(|role| Line::of(&ui, &modules, &[], role)).collect();
     page(&IndexPage { ui, roles })
+}
+
+/// The same list as a file.
+pub async fn export(admin: SignedIn, Query(query): Query<ExportQuery>) -> Answer {
+    let mut tx = admin.site.db.read().await?;
+    let ui = admin.ui();
+    let (columns, rows) = sheet::table(&ui, &admin.site, defaults::list(&mut tx).await?);
+    of_instance("roles", &ui.t("default-roles"), query.format(), &columns, rows)
 }
 
 pub async fn new(admin: SignedIn) -> Answer {

@@ -3,6 +3,7 @@
 
 pub mod fiscal_year;
 mod page;
+mod sheet;
 pub mod store;
 mod web;
 
@@ -14,6 +15,7 @@ use site::Routes;
 pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/exercices", MANAGE, web::index)
+        .get("/o/{slug}/exercices/export", MANAGE, sheet::export)
         .get("/o/{slug}/exercices/nouveau", MANAGE, web::new)
         .post("/o/{slug}/exercices", MANAGE, web::create)
         .get("/o/{slug}/exercices/{id}/modifier", MANAGE, web::edit)

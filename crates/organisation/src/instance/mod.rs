@@ -4,6 +4,7 @@
 mod figures;
 mod page;
 pub mod setting;
+mod sheet;
 pub mod store;
 mod web;
 
@@ -16,6 +17,7 @@ pub fn routes() -> Routes {
         .post("/instance/conditions", Access::Instance, web::change_terms)
         .post("/instance/conditions/suppression", Access::Instance, web::remove_terms)
         .get("/instance/associations", Access::Instance, web::organisations)
+        .get("/instance/associations/export", Access::Instance, sheet::organisations)
         .post("/instance/associations/{id}/acceptation", Access::Instance, web::approve)
         .post("/instance/associations/{id}/refus", Access::Instance, web::refuse)
         .get("/instance/comptes", Access::Instance, web::accounts)

@@ -7,7 +7,7 @@ use super::{
 use crate::organisations::organisation::Organisation;
 use askama::Template;
 use base::FieldErrors;
-use site::{Choice, Ui};
+use site::{Choice, Ui, ui::url_encoded};
 
 #[derive(Template)]
 #[template(path = "instance/index.html")]
@@ -31,6 +31,13 @@ pub struct OrganisationsPage {
     pub text: String,
     pub organisations: Vec<Listed>,
     pub next: Option<String>,
+}
+
+impl OrganisationsPage {
+    /// The export of what is searched.
+    fn export(&self) -> String {
+        format!("instance/associations/export?q={}&", url_encoded(&self.text))
+    }
 }
 
 #[derive(Template)]

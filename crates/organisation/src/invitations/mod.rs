@@ -3,6 +3,7 @@
 mod accepting;
 pub mod invitation;
 mod page;
+mod sheet;
 mod sign_up;
 pub mod store;
 mod web;
@@ -15,6 +16,7 @@ use site::{Access, Routes};
 pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/invitations", MANAGE_PERSONS, web::index)
+        .get("/o/{slug}/invitations/export", MANAGE_PERSONS, sheet::export)
         .post("/o/{slug}/invitations", MANAGE_PERSONS, web::create)
         .post("/o/{slug}/invitations/{id}/renvoi", MANAGE_PERSONS, web::send_again)
         .post("/o/{slug}/invitations/{id}/revocation", MANAGE_PERSONS, web::revoke)

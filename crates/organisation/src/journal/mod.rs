@@ -15,7 +15,7 @@ pub use store::history;
 
 pub fn routes() -> Routes {
     Routes::new().get("/o/{slug}/journal", MANAGE, web::index).get(
-        "/o/{slug}/journal/export/{format}",
+        "/o/{slug}/journal/export",
         MANAGE,
         web::export,
     )

@@ -5,9 +5,9 @@ use super::{
     page::{IndexPage, noun_name, shown},
     sheet, store,
 };
-use crate::{saved_views, streaming};
+use crate::{export::ExportQuery, saved_views, streaming};
 use base::{Id, Refusal};
-use site::{Answer, Choice, Member, Path, Query, answer::page, ui::url_encoded};
+use site::{Answer, Choice, Member, Query, answer::page, ui::url_encoded};
 
 /// Lines on a page.
 const PAGE: usize = 50;
@@ -94,10 +94,10 @@ fn query_of(form: &FilterForm) -> String {
 /// Every line of the filtered list, streaming.
 pub async fn export(
     member: Member,
-    Path((_, format)): Path<(String, String)>,
+    Query(wanted): Query<ExportQuery>,
     Query(form): Query<FilterForm>,
 ) -> Answer {
-    let format = ::sheet::Format::from_text(&format).ok_or(Refusal::NotFound)?;
+    let format = wanted.format();
     let ui = member.ui();
     let name = format!("journal-{}.{}", member.organisation.slug, format.extension());
     let columns = sheet::columns(&ui);

@@ -21,6 +21,8 @@ pub struct IndexPage {
     pub role: Option<Choice>,
     pub pending: i64,
     pub may_manage: bool,
+    /// The views kept of the list.
+    pub views: String,
 }
 
 /// A person of a list.

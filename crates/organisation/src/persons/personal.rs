@@ -6,7 +6,7 @@ use super::{
 };
 use crate::projects::{self, members};
 use ::store::{Scope, Tx, args, statements};
-use base::{Id, Instant, Result};
+use base::{Day, Id, Instant, Refusal, Result};
 use site::PersonalTable;
 
 statements! {
@@ -19,6 +19,19 @@ statements! {
     // The journal keeps what was done; the names it kept before and after go.
     FORGET_WORDS = "UPDATE audit_entry SET before = NULL, after = NULL
         WHERE organisation_id = $1 AND noun IN ('person', 'invitation') AND object_id = $2";
+    // Whoever joined, left or was changed since; whose own account did something here or was signed in
+    // with since; and whoever is here under another status than a volunteer's.
+    ACTIVE_SINCE = "SELECT id FROM person WHERE organisation_id = $1
+            AND (state = 'pending' OR updated_at >= $2 OR joined_on >= $3 OR left_on >= $3)
+        UNION SELECT p.id FROM person p JOIN session s ON s.account_id = p.account_id
+            WHERE p.organisation_id = $1 AND s.seen_at >= $2
+        UNION SELECT p.id FROM person p JOIN api_token t ON t.account_id = p.account_id
+            WHERE p.organisation_id = $1 AND t.seen_at >= $2
+        UNION SELECT p.id FROM person p WHERE p.organisation_id = $1 AND p.account_id IS NOT NULL
+            AND EXISTS (SELECT 1 FROM audit_entry a
+                WHERE a.account_id = p.account_id AND a.organisation_id = $1 AND a.at >= $2)
+        UNION SELECT person_id AS id FROM person_status WHERE organisation_id = $1 AND status <> 'volunteer'
+            AND (to_on IS NULL OR to_on >= $3)";
     FORGET_AUTHOR = "UPDATE audit_entry SET actor_label = $3, account_id = NULL
         WHERE organisation_id = $1 AND account_id = $2";
 }
@@ -34,7 +47,7 @@ pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Pers
     let all = projects::store::list(tx, scope).await?.into_iter();
     let projects = all.filter(|it| named.contains(&it.id)).map(|it| vec![it.name]).collect();
     let yes_no = |yes: bool| if yes { "oui" } else { "non" }.to_owned();
-    let day = |day: Option<base::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let columns = vec![
         "id",
         "prenom",
@@ -73,6 +86,16 @@ pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Pers
         PersonalTable { name: "statuts", columns: vec!["statut", "du", "au"], rows: statuses.collect() },
         PersonalTable { name: "projets", columns: vec!["projet"], rows: projects },
     ])
+}
+
+/// The persons who joined, left, came by or were seen to since a day (R72).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn active_since(tx: &mut Tx, scope: Scope, day: Day) -> Result<Vec<Id>> {
+    let at = day.at(0, 0, 0, 0).in_tz("UTC").map_err(Refusal::fault)?.timestamp();
+    let rows = tx.all(ACTIVE_SINCE, args![scope.organisation_id, at, day]).await?;
+    rows.iter().map(|row| row.get("id")).collect()
 }
 
 /// Replaces what names the person by « Bénévole anonymisé n° k », k being the organisation's own and

@@ -117,8 +117,9 @@ pub async fn search(tx: &mut Tx, scope: Scope, text: &str, limit: i64) -> Result
     tx.all(SEARCH, args![scope.organisation_id, a, b, c, limit]).await?.iter().map(read).collect()
 }
 
-/// `zoe mar` → `% zoe%`, `% mar%`, `%`.
-pub(crate) fn patterns(text: &str) -> [String; 3] {
+/// What the words of a search become for `LIKE`: `zoe mar` → `% zoe%`, `% mar%`, `%`.
+#[must_use]
+pub fn patterns(text: &str) -> [String; 3] {
     let folded = fold(text);
     let mut words = folded.split_whitespace();
     std::array::from_fn(|_| words.next().map_or_else(|| "%".to_owned(), |word| format!("% {word}%")))

@@ -16,6 +16,7 @@ use crate::{
     paging::{PageQuery, Paging},
     rights::{MANAGE, MANAGE_PERSONS},
     roles::{self, role::Role, web::must_reach},
+    saved_views,
 };
 use ::store::Tx;
 use base::{FieldErrors, Id, Msg, Refusal, id_from_text};
@@ -70,6 +71,7 @@ pub async fn index(member: Member, Query(query): Query<ListQuery>) -> Answer {
         role: role.map(|role| Choice::of(role.id, &role.name)),
         pending: store::count(&mut tx, member.scope, PersonState::Pending).await?,
         may_manage: allows(&member, MANAGE_PERSONS),
+        views: saved_views::chips(&mut tx, &member, "personnes").await?,
         ui,
     })
 }

@@ -6,6 +6,7 @@ mod api;
 pub mod form;
 mod page;
 pub mod reference_value;
+mod sheet;
 pub mod shipped;
 pub mod store;
 mod web;
@@ -17,6 +18,7 @@ use site::{Access, Routes};
 pub fn routes() -> Routes {
     Routes::new()
         .get("/instance/references", Access::Instance, web::index)
+        .get("/instance/references/export", Access::Instance, sheet::export)
         .get("/instance/references/nouvelle", Access::Instance, web::new)
         .post("/instance/references", Access::Instance, web::create)
         .get("/instance/references/{id}/modifier", Access::Instance, web::edit)

@@ -4,7 +4,7 @@
 pub mod defaults;
 pub(crate) mod page;
 pub mod role;
-mod sheet;
+pub(crate) mod sheet;
 pub mod store;
 pub(crate) mod web;
 

@@ -1,6 +1,7 @@
 //! Saved views: the filters of a list that somebody keeps under a name. Any list of any module shows
-//! them with [`chips`]; they are seen by their owner alone.
+//! them with [`chips`]; they are seen by their owner alone, who may have the link to their export mailed.
 
+pub mod mailing;
 mod page;
 pub mod store;
 pub mod view;
@@ -12,11 +13,10 @@ use base::Result;
 use site::{Member, Routes};
 
 pub fn routes() -> Routes {
-    Routes::new().post("/o/{slug}/vues", BELONG, web::create).post(
-        "/o/{slug}/vues/{id}/suppression",
-        BELONG,
-        web::remove,
-    )
+    Routes::new()
+        .post("/o/{slug}/vues", BELONG, web::create)
+        .post("/o/{slug}/vues/{id}/courriel", BELONG, web::mail)
+        .post("/o/{slug}/vues/{id}/suppression", BELONG, web::remove)
 }
 
 /// The views that a member keeps of a page, as chips, and the little form that keeps one more: a

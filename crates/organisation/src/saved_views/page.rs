@@ -1,6 +1,6 @@
 //! The fragment that shows the views of a list.
 
-use super::view::SavedView;
+use super::{mailing::Mailed, view::SavedView};
 use askama::Template;
 use base::{Refusal, Result};
 use site::Ui;
@@ -13,6 +13,17 @@ struct Chips<'a> {
     views: Vec<SavedView>,
     /// What stands after `?` now.
     query: String,
+}
+
+impl Chips<'_> {
+    /// How often a link may leave, with the key of its words.
+    fn rhythms(&self) -> [(&'static str, &'static str); 3] {
+        [
+            (Mailed::Never.as_text(), "view-mail-never"),
+            (Mailed::Weekly.as_text(), "view-mail-weekly"),
+            (Mailed::Monthly.as_text(), "view-mail-monthly"),
+        ]
+    }
 }
 
 pub fn chips(ui: Ui, page: &str, views: Vec<SavedView>) -> Result<String> {

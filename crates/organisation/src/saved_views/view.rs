@@ -1,5 +1,6 @@
 //! A saved view.
 
+use super::mailing::Mailed;
 use base::{FieldErrors, Id, Msg, TextProblem, text_within};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,8 @@ pub struct SavedView {
     pub name: String,
     /// What stands after `?` in its address.
     pub query: String,
+    /// How often the link to its export is mailed to its owner.
+    pub mailed: Mailed,
 }
 
 /// What the browser sends.

@@ -6,7 +6,7 @@ use crate::moving::Moving;
 use base::{Id, Refusal, Result};
 use std::{
     collections::BTreeMap,
-    io::{Cursor, Read, Write as _},
+    io::{Cursor, Read, Seek, Write as _},
 };
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -45,8 +45,8 @@ pub fn add(archive: Cursor<Vec<u8>>, emails: &Emails, moving: Option<&Moving>) -
 
 /// Reads the envelope; what is not there is empty, and the rows are verified elsewhere.
 #[must_use]
-pub fn read(content: &[u8]) -> Envelope {
-    let Ok(mut zip) = ZipArchive::new(Cursor::new(content)) else { return Envelope::default() };
+pub fn read<R: Read + Seek>(file: R) -> Envelope {
+    let Ok(mut zip) = ZipArchive::new(file) else { return Envelope::default() };
     let emails = text(&mut zip, EMAILS).and_then(|text| serde_json::from_slice(&text).ok());
     let organisation = text(&mut zip, "organisation.ndjson");
     let organisation: Option<serde_json::Value> =
@@ -56,7 +56,7 @@ pub fn read(content: &[u8]) -> Envelope {
     Envelope { name: name.unwrap_or_default(), emails: emails.unwrap_or_default(), moving }
 }
 
-fn text(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<Vec<u8>> {
+fn text<R: Read + Seek>(zip: &mut ZipArchive<R>, name: &str) -> Option<Vec<u8>> {
     let mut text = Vec::new();
     zip.by_name(name).ok()?.take(LONGEST).read_to_end(&mut text).ok()?;
     Some(text)

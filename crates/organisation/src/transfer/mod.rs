@@ -20,5 +20,5 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/depart", MANAGE, web::ask)
         .post("/o/{slug}/depart", MANAGE, web::prepare)
         .get("/associations/importer", Access::SignedIn, web::new)
-        .post("/associations/importer", Access::SignedIn, web::create)
+        .post_large("/associations/importer", Access::SignedIn, web::create)
 }

@@ -14,6 +14,8 @@ pub struct LeavePage {
 #[template(path = "transfer/arrive.html")]
 pub struct ArrivePage {
     pub ui: Ui,
+    /// The largest file taken.
+    pub most_mebibytes: u64,
     pub typed_name: String,
     pub errors: FieldErrors,
 }

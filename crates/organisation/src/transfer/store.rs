@@ -17,7 +17,7 @@ use ::store::{
 use base::{Id, Instant, Msg, Refusal, Result, jiff::SignedDuration};
 use serde_json::json;
 use site::Site;
-use std::io::Cursor;
+use std::{fs::File, io::Cursor};
 use work::{
     files::NewFile,
     jobs::{NewJob, Outcome, Running},
@@ -152,7 +152,7 @@ pub async fn arrival(
 pub async fn bring(
     tx: &mut Tx,
     site: &Site,
-    archive: &mut Archive<Cursor<Vec<u8>>>,
+    archive: &mut Archive<File>,
     import_id: Id,
     mut arrival: Arrival,
 ) -> Result<Scope> {

@@ -15,11 +15,10 @@ use crate::{
 use ::store::{Scope, Tx};
 use base::{FieldErrors, Id, Msg, Refusal, Result, TextProblem, fresh_id, text_within};
 use site::{
-    Answer, Flash, Member, SignedIn, Upload,
+    Answer, Flash, LargeUpload, Member, SignedIn,
     answer::{page, page_again, see, see_with},
     journal::{Author, Entry, note, note_by},
 };
-use std::io::Cursor;
 
 pub async fn ask(member: Member) -> Answer {
     page(&LeavePage { ui: member.ui() })
@@ -36,10 +35,16 @@ pub async fn prepare(member: Member) -> Answer {
 }
 
 pub async fn new(me: SignedIn) -> Answer {
-    page(&ArrivePage { ui: me.ui(), typed_name: String::new(), errors: FieldErrors::default() })
+    page(&arrive_page(&me, String::new(), FieldErrors::default()))
 }
 
-pub async fn create(me: SignedIn, upload: Upload) -> Answer {
+fn arrive_page(me: &SignedIn, typed_name: String, errors: FieldErrors) -> ArrivePage {
+    let most_mebibytes = me.site.config.archives.most_mebibytes();
+    ArrivePage { ui: me.ui(), most_mebibytes, typed_name, errors }
+}
+
+/// The file is on the disk by now: see [`LargeUpload`].
+pub async fn create(me: SignedIn, upload: LargeUpload) -> Answer {
     let typed = upload.text("name").to_owned();
     match bring(&me, upload).await {
         Ok((slug, moves)) => {
@@ -47,21 +52,20 @@ pub async fn create(me: SignedIn, upload: Upload) -> Answer {
             let rest = if moves { "/demenagement" } else { "" };
             Ok(see_with(&me.site, &format!("/o/{slug}{rest}"), &flash))
         }
-        Err(Refusal::Invalid(errors)) => page_again(&ArrivePage { ui: me.ui(), typed_name: typed, errors }),
+        Err(Refusal::Invalid(errors)) => page_again(&arrive_page(&me, typed, errors)),
         Err(refusal) => Err(refusal.into()),
     }
 }
 
 /// Verifies the file whole, then brings it in one transaction. Answers the address of the organisation,
 /// and whether a move is to be ended where it comes from.
-async fn bring(me: &SignedIn, mut upload: Upload) -> Result<(String, bool)> {
-    let place = upload.files.iter().position(|file| file.field == "file" && !file.content.is_empty());
-    let place = place.ok_or_else(|| Refusal::field("file", Msg::new("transfer-file-required")))?;
-    let content = upload.files.swap_remove(place).content;
+async fn bring(me: &SignedIn, mut upload: LargeUpload) -> Result<(String, bool)> {
+    let file = upload.file.take();
+    let mut file = file.ok_or_else(|| Refusal::field("file", Msg::new("transfer-file-required")))?;
     let schema = me.site.schema.clone();
     let verified = tokio::task::spawn_blocking(move || {
-        let envelope = envelope::read(&content);
-        ::store::archive::read(Cursor::new(content), &schema).map(|archive| (archive, envelope))
+        let envelope = envelope::read(&mut file);
+        ::store::archive::read(file, &schema).map(|archive| (archive, envelope))
     });
     let (mut archive, envelope) =
         verified.await.map_err(Refusal::fault)?.map_err(|cannot| archive::refusal(&cannot))?;

@@ -65,10 +65,10 @@ async fn i12_the_journal_is_read_by_key_and_filtered() {
         alice.get("/o/amis-de-la-haie/journal?from=2026-03-07&to=2026-03-07").await.all("tbody tr").len(),
         50
     );
-    let csv = alice.get("/o/amis-de-la-haie/journal/export/csv?noun=role").await.expect(200).html();
+    let csv = alice.get("/o/amis-de-la-haie/journal/export?noun=role&format=csv").await.expect(200).html();
     assert_eq!(csv.trim_end().lines().count(), 121);
     for format in ["ods", "xlsx", "json"] {
-        let file = alice.get(&format!("/o/amis-de-la-haie/journal/export/{format}")).await.expect(200);
+        let file = alice.get(&format!("/o/amis-de-la-haie/journal/export?format={format}")).await.expect(200);
         let table = sheet::read(file.bytes.as_slice(), &format!("journal.{format}")).unwrap();
         assert_eq!(table.rows.len(), 122, "{format}");
     }
@@ -93,5 +93,5 @@ async fn i12_the_journal_is_for_those_who_manage() {
     let world = World::new().await;
     let _ = world.client("basile").await.get("/o/amis-de-la-haie/journal").await.expect(403);
     let _ = world.client("emma").await.get("/o/amis-de-la-haie/journal").await.expect(404);
-    let _ = world.client("emma").await.get("/o/amis-de-la-haie/journal/export/csv").await.expect(404);
+    let _ = world.client("emma").await.get("/o/amis-de-la-haie/journal/export?format=csv").await.expect(404);
 }

@@ -4,6 +4,7 @@
 
 mod api;
 mod demo;
+mod exports;
 mod fiscal_years;
 mod help;
 mod home;

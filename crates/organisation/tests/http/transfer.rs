@@ -68,6 +68,30 @@ async fn r86_an_organisation_arrives_with_everything_it_left_with() {
     let _ = alice.get("/o/haie-du-nord/journal").await.expect(200).shows("Reprise").shows("Déménagement");
 }
 
+/// The same zip with a file more, that says nothing and weighs.
+fn weighed(content: Vec<u8>, bytes: usize) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new_append(Cursor::new(content)).unwrap();
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("weight", stored).unwrap();
+    zip.write_all(&vec![0; bytes]).unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+#[tokio::test]
+async fn r83_a_file_larger_than_any_form_is_taken_in() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let content = weighed(file_of(&world, &mut alice, HAIE).await, 24 * 1024 * 1024);
+    let _ = bring(&mut alice, &content, "Haie du Nord").await.expect(200);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    assert!(by_slug(&mut tx, "haie-du-nord").await.is_some());
+    drop(tx);
+    // Every other route keeps its limit.
+    let page = alice.upload("/o/amis-de-la-haie/fiche/logo", &[], ("logo", "x.png", &content)).await;
+    let _ = page.expect(422).shows("trop lourd");
+}
+
 #[tokio::test]
 async fn r83_only_the_importers_account_is_matched_and_others_keep_their_address() {
     let world = World::new().await;

@@ -21,6 +21,7 @@ organisation-not-active = This organisation is not open on this site yet.
 organisation-moved = This organisation has moved to another site: { $address }
 cross-site = This request comes from another site: it was refused for safety.
 form-too-large = This is too large (20 MB at most).
+upload-too-large = This file is too large: this site takes { $most } MiB at most. Whoever runs it may allow more.
 form-unreadable = The form could not be read.
 json-unreadable = The JSON could not be read: { $where }
 version-unreadable = The If-Match header must give a version number.

@@ -21,6 +21,7 @@ organisation-not-active = Cette association n’est pas encore ouverte sur ce si
 organisation-moved = Cette association a déménagé sur un autre site : { $address }
 cross-site = Cette demande vient d’un autre site : elle a été refusée par sécurité.
 form-too-large = L’envoi est trop lourd (20 Mo au plus).
+upload-too-large = Ce fichier est trop lourd : ce site en prend { $most } Mio au plus. Qui l’administre peut en permettre davantage.
 form-unreadable = Le formulaire envoyé n’a pas pu être lu.
 json-unreadable = Le JSON envoyé n’a pas pu être lu : { $where }
 version-unreadable = L’en-tête If-Match doit donner un numéro de version.

@@ -8,8 +8,10 @@ use crate::{
     rights::Level,
     routes::Routes,
 };
+use base::Result;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use store::Tx;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -47,14 +49,14 @@ struct Export {
 
 /// What an organisation holds about a person.
 #[derive(Serialize, ToSchema)]
-struct ExportOrganisation {
+pub struct ExportOrganisation {
     slug: String,
     tables: Vec<ExportTable>,
 }
 
 /// A table: every value is a text.
 #[derive(Serialize, ToSchema)]
-struct ExportTable {
+pub struct ExportTable {
     name: &'static str,
     columns: Vec<&'static str>,
     rows: Vec<Vec<String>>,
@@ -103,21 +105,29 @@ fn belonging(member: &Member) -> Belonging {
     }
 }
 
+/// What an organisation holds about whoever calls: what is one's own is open whatever the role, to a
+/// token only where its scope says.
+///
+/// # Errors
+/// The first refusal of a module.
+pub async fn held(tx: &mut Tx, member: &Member) -> Result<ExportOrganisation> {
+    let mut tables = Vec::new();
+    for module in member.site.modules {
+        if member.actor.token.is_some() && member.rights.level(module.name) < Level::Own {
+            continue;
+        }
+        let found = (module.export_person)(tx, member.scope, member.person_id).await?;
+        tables.extend(found.into_iter().map(ExportTable::from));
+    }
+    Ok(ExportOrganisation { slug: member.organisation.slug.clone(), tables })
+}
+
 async fn export_all(signed_in: SignedIn) -> Answer {
     let members = signed_in.members().await?;
     let mut tx = signed_in.site.db.read().await?;
     let mut organisations = Vec::new();
     for member in &members {
-        let mut tables = Vec::new();
-        for module in signed_in.site.modules {
-            // What is one's own is open whatever the role; a token only where its scope says.
-            if member.actor.token.is_some() && member.rights.level(module.name) < Level::Own {
-                continue;
-            }
-            let found = (module.export_person)(&mut tx, member.scope, member.person_id).await?;
-            tables.extend(found.into_iter().map(ExportTable::from));
-        }
-        organisations.push(ExportOrganisation { slug: member.organisation.slug.clone(), tables });
+        organisations.push(held(&mut tx, member).await?);
     }
     let mut tables = Vec::new();
     if signed_in.actor.token.is_none() {

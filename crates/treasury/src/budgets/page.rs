@@ -104,6 +104,8 @@ pub struct IndexPage {
     pub manages: bool,
     /// A line needs an agreement or a project.
     pub ready: bool,
+    /// The views kept of the list.
+    pub views: String,
 }
 
 impl IndexPage {

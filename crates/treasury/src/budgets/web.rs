@@ -12,6 +12,7 @@ use organisation::{
     export::{self, ExportQuery},
     projects,
     projects::project::Project,
+    saved_views,
 };
 use serde::Deserialize;
 use site::{Answer, Choice, Member, Query, answer::page};
@@ -104,6 +105,7 @@ pub async fn index(member: Member, Query(query): Query<BudgetQuery>) -> Answer {
         unmatched,
         manages: member.rights.allow(FUNDS),
         ready: !names.agreements.is_empty() || !names.projects.is_empty(),
+        views: saved_views::chips(&mut tx, &member, "financements/budgets").await?,
         ui,
     })
 }

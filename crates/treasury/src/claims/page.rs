@@ -249,4 +249,6 @@ pub struct AllPage {
     /// The query of the filters, for exports: ends with `?` or `&`.
     pub query: String,
     pub filtered: bool,
+    /// The views kept of the list.
+    pub views: String,
 }

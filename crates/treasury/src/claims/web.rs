@@ -16,7 +16,7 @@ use crate::{
 };
 use ::store::Tx;
 use base::{FieldErrors, Id, Msg, Refusal, Result};
-use organisation::{export, export::ExportQuery, journal, persons};
+use organisation::{export, export::ExportQuery, journal, persons, saved_views};
 use serde::Deserialize;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query,
@@ -346,6 +346,7 @@ pub async fn all(member: Member, Query(query): Query<ListQuery>) -> Answer {
             state.map_or("", ClaimState::as_text),
             written(year)
         ),
+        views: saved_views::chips(&mut tx, &member, "frais/notes").await?,
         claims,
         state: query.state,
         year: written(year),

@@ -13,6 +13,8 @@ pub struct IndexPage {
     pub to: String,
     pub entries: Vec<ShownEntry>,
     pub query: String,
+    /// The views kept of the list.
+    pub views: String,
 }
 
 /// An entry, in words.

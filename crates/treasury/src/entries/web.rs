@@ -5,7 +5,7 @@ use super::{
     sheet, store,
 };
 use base::{Day, day_from_text, year_end, year_start};
-use organisation::{export, export::ExportQuery};
+use organisation::{export, export::ExportQuery, saved_views};
 use serde::Deserialize;
 use site::{Answer, Member, Query, answer::page};
 
@@ -34,6 +34,7 @@ pub async fn index(member: Member, Query(query): Query<PeriodQuery>) -> Answer {
         query: format!("frais/ecritures/export?from={from}&to={to}&"),
         from: from.to_string(),
         to: to.to_string(),
+        views: saved_views::chips(&mut tx, &member, "frais/ecritures").await?,
         ui,
     })
 }

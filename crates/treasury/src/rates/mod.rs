@@ -6,6 +6,7 @@ mod page;
 mod rate;
 #[cfg(test)]
 mod rate_tests;
+mod sheet;
 mod shipped;
 pub mod store;
 mod web;
@@ -20,6 +21,7 @@ use site::{Access, Routes};
 pub fn routes() -> Routes {
     Routes::new()
         .get("/instance/bareme-kilometrique", Access::Instance, web::index)
+        .get("/instance/bareme-kilometrique/export", Access::Instance, sheet::export)
         .post("/instance/bareme-kilometrique", Access::Instance, web::create)
         .and(api::routes())
 }

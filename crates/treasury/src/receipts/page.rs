@@ -25,6 +25,8 @@ pub struct IndexPage {
     pub year: String,
     pub query: String,
     pub total: String,
+    /// The views kept of the list.
+    pub views: String,
 }
 
 /// A receipt, printable as it was issued.

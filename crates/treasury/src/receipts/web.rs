@@ -8,7 +8,7 @@ use super::{
 use crate::rights::APPROVES;
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result, id_from_text};
-use organisation::{export, export::ExportQuery};
+use organisation::{export, export::ExportQuery, saved_views};
 use serde::Deserialize;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query,
@@ -38,6 +38,7 @@ pub async fn index(member: Member, Query(query): Query<YearQuery>) -> Answer {
         total: ui.money(standing.map(|it| it.amount.0).sum::<i64>()),
         years: years.iter().map(|it| Choice::new(it.to_string(), it.to_string())).collect(),
         query: format!("frais/recus/export?annee={year}&"),
+        views: saved_views::chips(&mut tx, &member, "frais/recus").await?,
         receipts,
         year,
         ui,

@@ -200,6 +200,7 @@ static WITH_TIME: &[site::Module] = &[
         found: site::module::found_nothing,
         export_person: site::module::export_nothing,
         erase_person: site::module::erase_nothing,
+        active_since: site::module::nobody_active,
         export_account: site::module::export_no_account,
         close_account: site::module::close_no_account,
         rebuild: site::module::rebuild_nothing,

@@ -117,8 +117,8 @@ paper-register-transfers = Transfers outside the European Union
 paper-register-transfers-text = The software makes none. Data are where the host named above keeps them.
 paper-register-retention = Retention
 paper-register-retention-text = { $years ->
-    [1] Names are to be erased one year after a person’s last activity. Hours stay, without a name. The documents of a booked year are kept ten years, apart, and each opening is noted.
-   *[other] Names are to be erased { $years } years after a person’s last activity. Hours stay, without a name. The documents of a booked year are kept ten years, apart, and each opening is noted.
+    [1] Names are erased one year after a person’s last activity. Hours stay, without a name. The documents of a booked year are kept ten years, apart, and each opening is noted.
+   *[other] Names are erased { $years } years after a person’s last activity. Hours stay, without a name. The documents of a booked year are kept ten years, apart, and each opening is noted.
 }
 paper-register-rights = Rights of persons
 paper-register-rights-text = Access, copy, rectification, erasure and objection are exercised in “My data” or with the controller. Everyone also sees there who looked at their sheet.

@@ -238,6 +238,10 @@ import-undone-now = { $count ->
     [1] 1 action removed.
    *[other] { $count } actions removed.
 }
+import-undone-stays = { $more ->
+    [0] These stay, as they are used elsewhere or were changed since: { $names }.
+   *[other] These stay, as they are used elsewhere or were changed since: { $names }, and { $more } more.
+}
 import-has-refused = { $count ->
     [1] One row cannot be taken: say that you leave it aside.
    *[other] { $count } rows cannot be taken: say that you leave them aside.

@@ -25,3 +25,4 @@ entry-moved = “{ $name }” has moved.
 entry-archived = “{ $name }”: archived.
 entry-restored = “{ $name }”: back.
 entry-removed = “{ $name }”: removed. Existing organisations have not changed.
+instance-first-action = First action

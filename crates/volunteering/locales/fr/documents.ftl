@@ -117,8 +117,8 @@ paper-register-transfers = Transferts hors de l’Union européenne
 paper-register-transfers-text = Aucun n’est fait par le logiciel. Le lieu d’hébergement est celui de l’hébergeur nommé plus haut.
 paper-register-retention = Durées de conservation
 paper-register-retention-text = { $years ->
-    [1] Les noms sont à effacer un an après la dernière activité de la personne. Les heures restent, sans nom. Les pièces d’un exercice comptabilisé sont gardées dix ans, à part, et chaque ouverture est notée.
-   *[other] Les noms sont à effacer { $years } ans après la dernière activité de la personne. Les heures restent, sans nom. Les pièces d’un exercice comptabilisé sont gardées dix ans, à part, et chaque ouverture est notée.
+    [1] Les noms sont effacés un an après la dernière activité de la personne. Les heures restent, sans nom. Les pièces d’un exercice comptabilisé sont gardées dix ans, à part, et chaque ouverture est notée.
+   *[other] Les noms sont effacés { $years } ans après la dernière activité de la personne. Les heures restent, sans nom. Les pièces d’un exercice comptabilisé sont gardées dix ans, à part, et chaque ouverture est notée.
 }
 paper-register-rights = Droits des personnes
 paper-register-rights-text = Accès, copie, rectification, effacement et opposition s’exercent dans « Mes données » ou auprès du responsable. Chacun y voit aussi qui a consulté sa fiche.

@@ -238,6 +238,10 @@ import-undone-now = { $count ->
     [1] 1 action retirée.
    *[other] { $count } actions retirées.
 }
+import-undone-stays = { $more ->
+    [0] Restent, parce que cela sert ailleurs ou a été changé depuis : { $names }.
+   *[other] Restent, parce que cela sert ailleurs ou a été changé depuis : { $names }, et { $more } de plus.
+}
 import-has-refused = { $count ->
     [1] Une ligne ne peut pas être reprise : dites que vous la laissez de côté.
    *[other] { $count } lignes ne peuvent pas être reprises : dites que vous les laissez de côté.

@@ -25,3 +25,4 @@ entry-moved = « { $name } » a changé de place.
 entry-archived = « { $name } » : archivé.
 entry-restored = « { $name } » : de retour.
 entry-removed = « { $name } » : retiré. Les associations existantes n’ont pas changé.
+instance-first-action = Première action

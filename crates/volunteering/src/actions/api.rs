@@ -1,5 +1,6 @@
 //! Actions in the JSON API: the same rules, desk and functions as the pages.
 
+mod mine;
 mod shape;
 
 pub use shape::FilterQuery;
@@ -47,7 +48,7 @@ const CANCEL: &str = "/api/v1/orgs/{slug}/volunteering/actions/{id}/cancel";
 const DURATION: &str = "/api/v1/orgs/{slug}/volunteering/actions:parse-duration";
 
 pub fn routes() -> Routes {
-    reading().and(writing()).and(moving())
+    reading().and(writing()).and(moving()).and(mine::routes())
 }
 
 fn reading() -> Routes {

@@ -60,6 +60,7 @@ pub fn menu(member: &Member) -> Vec<MenuItem> {
         let item = |label, path: &str, icon, rank| MenuItem { label, href: member.path(path), icon, rank };
         items.push(item("declare", "benevolat/declarer", "add", MenuRank::Main));
         items.push(item("own-title", "benevolat/moi", "list", MenuRank::Often));
+        items.push(item("volunteers", "benevolat/benevoles", "people", MenuRank::Member));
         if member.rights.allow(MODERATES) {
             items.push(item("actions", "benevolat/actions", "folder", MenuRank::Coordination));
         }

@@ -1,9 +1,10 @@
 //! What the clock does: planned actions whose day has passed wait for their person (R4), and
 //! coordinators are told of what waits for them, actions and persons, once a day at most (R13); the
-//! civic account and the report of grants have their reminders (R60, R46).
+//! civic account and the report of grants have their reminders (R60, R46); names that have had their time
+//! are purged (R72).
 
 use super::{letters::with_foot, store};
-use crate::{civic, funding, moderation, reminded::Place};
+use crate::{civic, funding, moderation, reminded::Place, retention};
 use ::store::{Scope, Tx, args, statements};
 use base::{Arg, Day, Id, Instant, Lang, Result, fresh_id};
 use organisation::persons::{self, person::PersonState};
@@ -52,6 +53,9 @@ pub async fn nightly(site: &Site, now: Instant) -> Result<()> {
             civic::reminders::remind(&mut tx, site, &place, today, now).await?;
             funding::reminders::remind(&mut tx, site, &place, today, now).await?;
         }
+        tx.commit().await?;
+        let mut tx = site.db.write_in(organisation.scope.organisation_id).await?;
+        retention::purge(&mut tx, site, organisation.scope, today, now).await?;
         tx.commit().await?;
     }
     site.wake.rouse();

@@ -6,6 +6,7 @@ mod form;
 mod nomenclature;
 mod page;
 pub mod save;
+mod sheet;
 pub mod store;
 mod web;
 
@@ -22,6 +23,7 @@ pub use nomenclature::{
 pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/benevolat/categories", MANAGE_CATEGORIES, web::index)
+        .get("/o/{slug}/benevolat/categories/export", MANAGE_CATEGORIES, sheet::export)
         .get("/o/{slug}/benevolat/categories/nouvelle", MANAGE_CATEGORIES, web::new)
         .post("/o/{slug}/benevolat/categories", MANAGE_CATEGORIES, web::create)
         .get("/o/{slug}/benevolat/categories/{id}/modifier", MANAGE_CATEGORIES, web::edit)

@@ -24,7 +24,10 @@ use crate::{
 };
 use ::store::Tx;
 use base::{Day, Id, Instant, Minutes, Refusal, Result, fresh_id, jiff::ToSpan, jiff::civil::date};
-use organisation::persons::{self, status::PersonStatus};
+use organisation::{
+    my_data::{membership::Switches, store as my_data},
+    persons::{self, status::PersonStatus},
+};
 use plan::{Line, PLANS, Plan};
 use site::{
     DemoOrganisation, DemoWorld, civil_day,
@@ -51,14 +54,28 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
         }
         actions::rebuild_totals(tx, organisation.scope).await?;
     }
+    allow_names(tx, world).await?;
     civic::fill(tx, world).await?;
     contributions::fill(tx, world).await?;
     rectifications::fill(tx, world).await
 }
 
+/// Two persons let the others see their name and thank them (R69).
+async fn allow_names(tx: &mut Tx, world: &DemoWorld) -> Result<()> {
+    let Some(haie) = world.organisations.first() else { return Ok(()) };
+    let allowed = Switches { name_visible: true, public_thanks: true, reminders: true };
+    for name in ["basile", "chloe"] {
+        let Some(account_id) = world.accounts.get(name) else { continue };
+        let of = my_data::membership(tx, *account_id, haie.scope.organisation_id).await?;
+        my_data::choose(tx, &of, allowed, world.now).await?;
+    }
+    Ok(())
+}
+
 async fn prepare(tx: &mut Tx, organisation: &DemoOrganisation, plan: &Plan) -> Result<()> {
     let mut kept = settings::store::get(tx, organisation.scope).await?;
     kept.moderate_actions = plan.moderated;
+    kept.names_visible_to_members = plan.slug == "amis-de-la-haie";
     settings::store::change(tx, organisation.scope, &kept).await?;
     for (position, name) in (1_i64..).zip(plan.levels) {
         let draft = levels::DraftLevel {

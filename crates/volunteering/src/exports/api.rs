@@ -3,17 +3,21 @@
 use super::web;
 use crate::{
     actions::api::FilterQuery,
-    rights::{MODERATE, OWN},
+    rights::{MODERATE, OWN, READ},
+    statistics::{self, StatisticsQuery},
 };
+use organisation::persons;
 use serde::{Deserialize, Serialize};
 use sheet::Format;
 use site::{
     Answer, Member, Routes,
-    api::{Operation, Query},
+    api::{Listed, Operation, Query, json},
 };
 use utoipa::{IntoParams, ToSchema};
 
 const ALL: &str = "/api/v1/orgs/{slug}/volunteering/exports/actions";
+const LIST: &str = "/api/v1/orgs/{slug}/volunteering/exports";
+const STATISTICS: &str = "/api/v1/orgs/{slug}/volunteering/exports/statistics";
 const OWN_ACTIONS: &str = "/api/v1/orgs/{slug}/volunteering/exports/my-actions";
 
 /// The media types of the formats.
@@ -54,7 +58,27 @@ struct FormatQuery {
     format: FileFormat,
 }
 
+/// A file one may ask for.
+#[derive(Serialize, ToSchema)]
+struct ExportOffer {
+    /// The operation that gives it.
+    operation: &'static str,
+    path: String,
+    /// What `format` takes.
+    #[schema(inline)]
+    formats: Vec<FileFormat>,
+}
+
 pub fn routes() -> Routes {
+    let offers = Operation::get("listExports", LIST, "The files one may ask for, with one’s rights")
+        .answers_list::<ExportOffer>();
+    let statistics = Operation::get("exportStatistics", STATISTICS, "A table of counted hours as a file")
+        .text(
+            "The table that `getStatistics` answers, with the columns of the page; a masked cell says « — ».",
+        )
+        .query::<FormatQuery>()
+        .query::<StatisticsQuery>()
+        .answers_file(FILES);
     let all = Operation::get("exportActions", ALL, "Everybody’s actions as a file, streamed")
         .text("Names of persons leave only with the right to export them.")
         .query::<FormatQuery>()
@@ -64,7 +88,34 @@ pub fn routes() -> Routes {
         Operation::get("exportMyActions", OWN_ACTIONS, "One’s own actions in this organisation as a file")
             .query::<FormatQuery>()
             .answers_file(FILES);
-    Routes::new().api(MODERATE, all, list).api(OWN, own, mine)
+    Routes::new()
+        .api(OWN, offers, index)
+        .api(MODERATE, all, list)
+        .api(READ, statistics, table)
+        .api(OWN, own, mine)
+}
+
+async fn index(member: Member) -> Answer {
+    let known = [
+        ("exportActions", MODERATE, ALL),
+        ("exportStatistics", READ, STATISTICS),
+        ("exportMyActions", OWN, OWN_ACTIONS),
+    ];
+    let open = known.into_iter().filter(|(_, access, _)| persons::allows(&member, *access));
+    let items = open.map(|(operation, _, path)| ExportOffer {
+        operation,
+        path: path.replace("{slug}", &member.organisation.slug),
+        formats: vec![FileFormat::Ods, FileFormat::Xlsx, FileFormat::Csv, FileFormat::Json],
+    });
+    Ok(json(&Listed { items: items.collect(), next: None }))
+}
+
+async fn table(
+    member: Member,
+    Query(format): Query<FormatQuery>,
+    Query(query): Query<StatisticsQuery>,
+) -> Answer {
+    statistics::send(&member, &query.form(), format.format.into()).await
 }
 
 async fn list(member: Member, Query(format): Query<FormatQuery>, Query(query): Query<FilterQuery>) -> Answer {

@@ -21,9 +21,11 @@ mod page;
 mod preview;
 mod recognise;
 mod row;
+mod sheet;
 mod shown;
 mod steps;
 pub mod store;
+pub mod taking_back;
 mod undo;
 mod web;
 
@@ -45,6 +47,7 @@ use site::{Access, Member, MenuItem, MenuRank, Routes};
 pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/benevolat/imports", MANAGE, web::index)
+        .get("/o/{slug}/benevolat/imports/export", MANAGE, sheet::export)
         .get("/o/{slug}/benevolat/imports/nouveau", MANAGE, web::new)
         .post("/o/{slug}/benevolat/imports", MANAGE, web::create)
         .get("/o/{slug}/benevolat/imports/{id}", MANAGE, web::show)

@@ -2,7 +2,7 @@
 
 use super::{
     Fingerprint, Known, KnownPerson, Named,
-    kept::{Import, ImportState, Kept, Made},
+    kept::{Import, ImportState, Kept},
 };
 use crate::house::House;
 use base::{Day, Id, Instant, Refusal, Result, fresh_id};
@@ -35,19 +35,6 @@ statements! {
     STATUSES = "SELECT person_id, status, from_on, to_on FROM person_status WHERE organisation_id = $1";
     FINGERPRINTS = "SELECT fingerprint FROM volunteer_action
         WHERE organisation_id = $1 AND fingerprint IS NOT NULL";
-    CATEGORY_USED = "SELECT 1 AS used FROM volunteer_action WHERE organisation_id = $1 AND category_id = $2 LIMIT 1";
-    PROJECT_USED = "SELECT 1 AS used FROM volunteer_action WHERE organisation_id = $1 AND project_id = $2 LIMIT 1";
-    PERSON_USED = "SELECT 1 AS used FROM volunteer_action
-        WHERE organisation_id = $1 AND (person_id = $2 OR entered_by = $2) LIMIT 1";
-    LINKED = "SELECT 1 AS used FROM private_link
-        WHERE organisation_id = $1 AND (person_id = $2 OR asked_by = $2) LIMIT 1";
-    FORGET_CATEGORY = "DELETE FROM category WHERE organisation_id = $1 AND id = $2 AND version = 1
-        AND NOT EXISTS (SELECT 1 FROM volunteering_settings s
-            WHERE s.organisation_id = $1 AND s.default_category_id = $2)";
-    FORGET_LEVEL = "DELETE FROM skill_level WHERE organisation_id = $1 AND id = $2 AND version = 1
-        AND NOT EXISTS (SELECT 1 FROM volunteer_action a WHERE a.organisation_id = $1 AND a.level_id = $2)
-        AND NOT EXISTS (SELECT 1 FROM volunteering_settings s
-            WHERE s.organisation_id = $1 AND s.default_level_id = $2)";
 }
 
 fn read(row: &Row) -> Result<Import> {
@@ -222,33 +209,4 @@ pub async fn statuses(tx: &mut Tx, scope: Scope) -> Result<Statuses> {
         statuses.entry(row.get("person_id")?).or_default().push(dated);
     }
     Ok(statuses)
-}
-
-/// Takes back what an undone import had created, where nothing hangs on it and nobody changed it.
-///
-/// # Errors
-/// A fault from the database.
-pub async fn take_back(tx: &mut Tx, scope: Scope, made: &Made) -> Result<()> {
-    let organisation_id = scope.organisation_id;
-    for id in &made.categories {
-        if tx.first(CATEGORY_USED, args![organisation_id, *id]).await?.is_none() {
-            tx.run(FORGET_CATEGORY, args![organisation_id, *id]).await?;
-        }
-    }
-    for id in &made.levels {
-        tx.run(FORGET_LEVEL, args![organisation_id, *id]).await?;
-    }
-    for id in &made.projects {
-        if tx.first(PROJECT_USED, args![organisation_id, *id]).await?.is_none() {
-            organisation::unused::remove_project(tx, scope, *id).await?;
-        }
-    }
-    for id in &made.people {
-        let used = tx.first(PERSON_USED, args![organisation_id, *id]).await?.is_some()
-            || tx.first(LINKED, args![organisation_id, *id]).await?.is_some();
-        if !used {
-            organisation::unused::remove_person(tx, scope, *id).await?;
-        }
-    }
-    Ok(())
 }

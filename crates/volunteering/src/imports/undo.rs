@@ -1,6 +1,10 @@
 //! Undoing an import as a whole: within thirty days, when nothing of it was touched since.
 
-use super::{ground::Ground, store};
+use super::{
+    ground::Ground,
+    store,
+    taking_back::{Stays, take_back},
+};
 use crate::actions;
 use base::{Id, Msg, Refusal, Result};
 use site::{
@@ -9,11 +13,20 @@ use site::{
     journal::{Entry, note_by},
 };
 
-/// Takes back every action of an import, and what it had created; answers how many actions.
+/// What an undo did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// Actions taken back.
+    pub removed: u64,
+    /// What the import had created and stays, for it is used elsewhere or was changed.
+    pub stays: Vec<Stays>,
+}
+
+/// Takes back every action of an import, and what it had created where nothing else uses it.
 ///
 /// # Errors
 /// [`Refusal::Conflict`] when it is too late, or when an action was changed or its year frozen since.
-pub async fn undo(member: &Member, import_id: Id, seen: &IfMatch) -> Result<u64> {
+pub async fn undo(member: &Member, import_id: Id, seen: &IfMatch) -> Result<Undone> {
     let (scope, now) = (member.scope, member.site.now());
     let mut tx = member.site.db.write_in(scope.organisation_id).await?;
     let import = store::get(&mut tx, scope, import_id).await?;
@@ -31,10 +44,10 @@ pub async fn undo(member: &Member, import_id: Id, seen: &IfMatch) -> Result<u64>
         return Err(Refusal::Conflict(Msg::new("year-frozen")));
     }
     let removed = actions::store::remove_import(&mut tx, scope, import_id).await?;
-    store::take_back(&mut tx, scope, &import.kept.made).await?;
+    let stays = take_back(&mut tx, &member.site.schema, scope, member.lang, &import.kept.made).await?;
     store::undone(&mut tx, scope, import_id, now).await?;
     let before = serde_json::json!({ "title": import.file_name, "rows_added": import.rows_added });
     note_by(&mut tx, member, Entry::new("action_import", import_id, "undo").before(before)).await?;
     tx.commit().await?;
-    Ok(removed)
+    Ok(Undone { removed, stays })
 }

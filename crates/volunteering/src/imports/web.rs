@@ -10,15 +10,20 @@ use super::{
     page::{IndexPage, MappingPage, NewPage, PreviewPage, ResultPage, UndoPage},
     shown::{Showing, Wanted, count},
     steps::{self, Applying, open_import, running_job},
-    store, undo as undoing,
+    store,
+    taking_back::Stays,
+    undo as undoing,
 };
 use base::{FieldErrors, Id, Msg, Refusal};
 use serde::Deserialize;
 use site::{
-    Answer, Flash, Form, Member, Path, Query, Upload,
+    Answer, Flash, Form, Member, Path, Query, Ui, Upload,
     answer::{page, page_again, see, see_with},
     api::IfMatch,
 };
+
+/// Names of what stays after an undo, in one message.
+const NAMED: usize = 5;
 
 /// Rows on a page of the preview.
 const ROWS: usize = 50;
@@ -217,10 +222,24 @@ pub async fn ask_undo(member: Member, Path((_, id)): Path<(String, Id)>) -> Answ
 }
 
 pub async fn undo(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let removed = undoing::undo(&member, id, &IfMatch(None)).await?;
-    let removed = i64::try_from(removed).map_err(Refusal::fault)?;
-    let flash = Flash::new(member.ui().t1("import-undone-now", "count", removed));
-    Ok(see_with(&member.site, &path_of(&member, id, ""), &flash))
+    let done = undoing::undo(&member, id, &IfMatch(None)).await?;
+    let removed = i64::try_from(done.removed).map_err(Refusal::fault)?;
+    let ui = member.ui();
+    let mut said = ui.t1("import-undone-now", "count", removed);
+    if !done.stays.is_empty() {
+        said = format!("{said} {}", staying(&ui, &done.stays));
+    }
+    Ok(see_with(&member.site, &path_of(&member, id, ""), &Flash::new(said)))
+}
+
+/// « Restent, car… : Zoé Dupont (Contrat de travail), Café. »
+fn staying(ui: &Ui, stays: &[Stays]) -> String {
+    let named = stays.iter().take(NAMED).map(|it| {
+        let key = format!("noun-{}", it.used_in.as_deref().unwrap_or_default());
+        if ui.knows(&key) { format!("{} ({})", it.name, ui.t(&key)) } else { it.name.clone() }
+    });
+    let names = named.collect::<Vec<_>>().join(", ");
+    ui.t2("import-undone-stays", "names", names, "more", stays.len().saturating_sub(NAMED))
 }
 
 /// Gives up an import that was not applied: its file goes at once.

@@ -5,6 +5,7 @@ mod form;
 mod level;
 mod page;
 pub mod save;
+mod sheet;
 pub mod store;
 mod web;
 
@@ -17,6 +18,7 @@ pub use level::SkillLevel;
 pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/benevolat/niveaux", MANAGE_LEVELS, web::index)
+        .get("/o/{slug}/benevolat/niveaux/export", MANAGE_LEVELS, sheet::export)
         .get("/o/{slug}/benevolat/niveaux/nouveau", MANAGE_LEVELS, web::new)
         .post("/o/{slug}/benevolat/niveaux", MANAGE_LEVELS, web::create)
         .get("/o/{slug}/benevolat/niveaux/{id}/modifier", MANAGE_LEVELS, web::edit)

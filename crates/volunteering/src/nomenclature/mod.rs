@@ -7,6 +7,7 @@ mod form;
 mod page;
 mod panel;
 mod save;
+mod sheet;
 pub mod store;
 mod web;
 
@@ -19,6 +20,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/instance/benevolat", Access::Instance, web::index)
         .get("/instance/benevolat/statistiques", Access::Instance, web::statistics)
+        .get("/instance/benevolat/statistiques/export", Access::Instance, sheet::figures)
+        .get("/instance/benevolat/{kind}/export", Access::Instance, sheet::export)
         .get("/instance/benevolat/{kind}/ajout", Access::Instance, web::new)
         .post("/instance/benevolat/{kind}", Access::Instance, web::create)
         .get("/instance/benevolat/{kind}/{id}/modifier", Access::Instance, web::edit)

@@ -2,7 +2,7 @@
 
 use super::{Entry, EntryForm, Kind, store::CommonFigures};
 use askama::Template;
-use base::{FieldErrors, Id};
+use base::{Day, FieldErrors, Id};
 use site::{Choice, Ui};
 
 /// A list with its words.
@@ -38,6 +38,10 @@ impl IndexPage {
         title(&self.ui, *kind)
     }
 
+    fn export(&self, kind: &Kind) -> String {
+        format!("instance/benevolat/{}/export?", kind.as_text())
+    }
+
     fn intro(&self, kind: &Kind) -> String {
         self.ui.t(match kind {
             Kind::Common => "common-categories-intro",
@@ -52,11 +56,16 @@ fn join(parts: &[&str]) -> String {
 }
 
 fn title(ui: &Ui, kind: Kind) -> String {
-    ui.t(match kind {
+    ui.t(title_key(kind))
+}
+
+/// The key of the title of a list.
+pub(super) const fn title_key(kind: Kind) -> &'static str {
+    match kind {
         Kind::Common => "common-categories",
         Kind::Category => "default-categories",
         Kind::Level => "default-levels",
-    })
+    }
 }
 
 #[derive(Template)]
@@ -87,6 +96,8 @@ pub struct StatisticsPage {
     pub ui: Ui,
     pub common: Vec<Entry>,
     pub figures: Vec<CommonFigures>,
+    /// The day of the first action there is.
+    pub first_action_on: Option<Day>,
 }
 
 impl StatisticsPage {

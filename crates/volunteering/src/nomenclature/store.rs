@@ -1,7 +1,7 @@
 //! The lists of the instance in the database, and what the whole instance counts by common category.
 
 use super::{DraftEntry, Entry, Kind};
-use base::{Id, Instant, Minutes, Msg, Refusal, Result, fresh_id};
+use base::{Day, Id, Instant, Minutes, Msg, Refusal, Result, fresh_id};
 use store::{Row, Tx, args, broke_unique, statements};
 
 statements! {
@@ -23,6 +23,9 @@ statements! {
     ARCHIVE = "UPDATE common_category SET archived_at = $2, version = version + 1 WHERE id = $1";
     REMOVE_CATEGORY = "DELETE FROM default_category WHERE id = $1";
     REMOVE_LEVEL = "DELETE FROM default_level WHERE id = $1";
+    // By organisation: each is one step in the index of states and days.
+    FIRST_ACTION = "SELECT MIN(x.day) AS day FROM (SELECT (SELECT MIN(a.happened_on) FROM volunteer_action a
+        WHERE a.organisation_id = o.id AND a.state = 'validated') AS day FROM organisation o) x";
     FIGURES = "SELECT c.common_category_id, COUNT(*) AS entries, COUNT(DISTINCT a.organisation_id) AS organisations,
             COUNT(DISTINCT a.person_id) AS persons, COUNT(DISTINCT a.private_link_id) AS links,
             CAST(SUM(a.total_minutes) AS BIGINT) AS minutes, CAST(COALESCE(SUM(a.distance_m), 0) AS BIGINT) AS distance_m
@@ -184,4 +187,12 @@ pub async fn figures(tx: &mut Tx) -> Result<Vec<CommonFigures>> {
         })
     };
     tx.all(FIGURES, &[]).await?.iter().map(read).collect()
+}
+
+/// The day of the first validated action of the instance (R80).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn first_action_on(tx: &mut Tx) -> Result<Option<Day>> {
+    tx.one(FIRST_ACTION, &[]).await?.get("day")
 }

@@ -35,7 +35,8 @@ pub async fn statistics(admin: SignedIn) -> Answer {
     let mut tx = admin.site.db.read().await?;
     let common = store::list(&mut tx, Kind::Common).await?;
     let figures = store::figures(&mut tx).await?;
-    page(&StatisticsPage { ui: admin.ui(), common, figures })
+    let first_action_on = store::first_action_on(&mut tx).await?;
+    page(&StatisticsPage { ui: admin.ui(), common, figures, first_action_on })
 }
 
 pub async fn new(admin: SignedIn, Path(kind): Path<String>) -> Answer {

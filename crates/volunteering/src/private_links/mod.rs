@@ -7,6 +7,7 @@ mod page;
 mod private_link;
 pub mod save;
 pub mod seal;
+mod sheet;
 pub mod store;
 mod web;
 
@@ -19,6 +20,7 @@ use site::{Access, Level, Member, MenuItem, MenuRank, Right, Routes};
 pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/benevolat/liens", MANAGE, web::index)
+        .get("/o/{slug}/benevolat/liens/export", MANAGE, sheet::export)
         .get("/o/{slug}/benevolat/liens/nouveau", MANAGE, web::new)
         .post("/o/{slug}/benevolat/liens", MANAGE, web::create)
         .get("/o/{slug}/benevolat/liens/{id}/modifier", MANAGE, web::edit)

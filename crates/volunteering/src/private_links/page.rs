@@ -1,6 +1,6 @@
 //! The pages of private links, for those who manage.
 
-use super::{LinkForm, PrivateLink};
+use super::{LinkForm, LinkModeration, PrivateLink};
 use askama::Template;
 use base::{FieldErrors, Id};
 use site::{Choice, Ui};
@@ -49,6 +49,16 @@ pub struct AddressPage {
     /// The address as an SVG drawing to print.
     pub qr: String,
     pub expires: Option<String>,
+}
+
+/// The key of what becomes of what comes through a link.
+#[must_use]
+pub const fn moderation_key(moderation: LinkModeration) -> &'static str {
+    match moderation {
+        LinkModeration::Inherit => "link-moderation-inherit",
+        LinkModeration::Always => "link-moderation-always",
+        LinkModeration::Never => "link-moderation-never",
+    }
 }
 
 /// The QR code of an address: black on white whatever the colours of the screen, so that it is read.

@@ -1,7 +1,8 @@
 //! Private links in the database. A token is found by its hash; it is kept sealed.
 
 use super::{DraftLink, LinkModeration, PrivateLink};
-use base::{Id, Instant, Msg, Refusal, Result};
+use base::{Id, Instant, Lang, Msg, Refusal, Result};
+use organisation::persons;
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -197,4 +198,13 @@ impl PrivateLink {
             ..self
         }
     }
+}
+
+/// What a person is called, if there is one.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn label_of(tx: &mut Tx, scope: Scope, lang: Lang, id: Option<Id>) -> Result<Option<String>> {
+    let Some(id) = id else { return Ok(None) };
+    Ok(persons::store::find(tx, scope, id).await?.map(|it| it.label(lang)))
 }

@@ -2,12 +2,11 @@
 
 use super::{
     LinkForm, LinkModeration, PrivateLink,
-    page::{AddressPage, FormPage, IndexPage, ShownLink, qr_svg},
+    page::{AddressPage, FormPage, IndexPage, ShownLink, moderation_key, qr_svg},
     save, store,
 };
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result};
-use organisation::persons;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Ui,
     answer::{page, page_again, see_with},
@@ -45,22 +44,9 @@ async fn shown_link(tx: &mut Tx, member: &Member, ui: &Ui, link: &PrivateLink) -
         note: notes.join(" · "),
         open: link.is_open_at(member.site.now()),
         enabled: link.enabled,
-        asked_by: person_label(tx, member, ui, link.asked_by).await?,
-        attached_to: person_label(tx, member, ui, link.person_id).await?,
+        asked_by: store::label_of(tx, member.scope, ui.lang, link.asked_by).await?,
+        attached_to: store::label_of(tx, member.scope, ui.lang, link.person_id).await?,
     })
-}
-
-async fn person_label(tx: &mut Tx, member: &Member, ui: &Ui, id: Option<Id>) -> Result<Option<String>> {
-    let Some(id) = id else { return Ok(None) };
-    Ok(persons::store::find(tx, member.scope, id).await?.map(|it| it.label(ui.lang)))
-}
-
-const fn moderation_key(moderation: LinkModeration) -> &'static str {
-    match moderation {
-        LinkModeration::Inherit => "link-moderation-inherit",
-        LinkModeration::Always => "link-moderation-always",
-        LinkModeration::Never => "link-moderation-never",
-    }
 }
 
 pub async fn new(member: Member) -> Answer {

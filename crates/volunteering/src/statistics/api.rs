@@ -42,9 +42,10 @@ impl StatisticsAxis {
     }
 }
 
+/// Which table.
 #[derive(Default, Deserialize, IntoParams)]
 #[serde(default)]
-struct StatisticsQuery {
+pub struct StatisticsQuery {
     /// The first day; with `to`, wins over `period`.
     from: Option<Date>,
     /// The last day, not before `from`.
@@ -133,7 +134,9 @@ async fn show(member: Member, Query(query): Query<StatisticsQuery>) -> Answer {
 }
 
 impl StatisticsQuery {
-    fn form(self) -> StatisticsForm {
+    /// The form of the page that asks the same.
+    #[must_use]
+    pub fn form(self) -> StatisticsForm {
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
         let axis =
             |axis: Option<StatisticsAxis>| axis.map(|it| it.axis().as_text().to_owned()).unwrap_or_default();

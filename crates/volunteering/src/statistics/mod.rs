@@ -13,6 +13,7 @@ mod table;
 mod web;
 
 use crate::rights::READ;
+pub use api::StatisticsQuery;
 pub use figures::{Cell, Figures, Shown};
 pub use form::{Question, StatisticsForm, period_value};
 pub use fte::{decimal_hours, fte_hundredths};
@@ -22,6 +23,7 @@ pub use shown::{Figure, Head, Measured, ShownRow, ShownTable, filter_of};
 use site::{Access, Member, MenuItem, MenuRank, Routes};
 pub use store::{Answered, Apart, Places};
 pub use table::{Axis, AxisKey, AxisOrder, Line, Measure, Table};
+pub use web::send;
 
 pub fn routes() -> Routes {
     Routes::new()

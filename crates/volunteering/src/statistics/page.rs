@@ -89,6 +89,8 @@ pub struct IndexPage {
     pub total: Vec<CellView>,
     pub wide: bool,
     pub exports: Vec<(&'static str, String)>,
+    /// The views kept of the page.
+    pub views: String,
 }
 
 /// Who looks, and what they may see.
@@ -134,6 +136,7 @@ impl IndexPage {
         };
         IndexPage {
             period: period_name(ui, places, &asked.choice),
+            views: String::new(),
             earlier: step(-1).map(tab),
             later: step(1).map(tab),
             tabs: tabs(ui, places, asked, &form),

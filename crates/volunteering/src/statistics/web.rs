@@ -8,6 +8,7 @@ use super::{
 use crate::rights::MODERATES;
 use ::sheet::Format;
 use base::{FieldErrors, Refusal, Result};
+use organisation::saved_views;
 use site::{
     Answer, Member, Query, Ui,
     answer::{download, page, page_again},
@@ -27,22 +28,32 @@ pub async fn index(member: Member, Query(form): Query<StatisticsForm>) -> Answer
         }
         Err(refusal) => return Err(refusal.into()),
     };
+    let views = saved_views::chips(&mut tx, &member, "benevolat/statistiques").await?;
     drop(tx);
     let ui = member.ui();
     let wrong = !errors.is_empty();
-    let index = IndexPage::of(&viewer(&member, &ui), &places, &asked, &answered, form, errors);
+    let mut index = IndexPage::of(&viewer(&member, &ui), &places, &asked, &answered, form, errors);
+    index.views = views;
     if wrong { page_again(&index) } else { page(&index) }
 }
 
 /// The displayed table, in the format asked.
 pub async fn export(member: Member, Query(form): Query<StatisticsForm>) -> Answer {
     let format = Format::from_text(&form.format).ok_or(Refusal::NotFound)?;
+    send(&member, &form, format).await
+}
+
+/// The table that a form asks for, as a file.
+///
+/// # Errors
+/// [`Refusal::Invalid`] for a period that is none.
+pub async fn send(member: &Member, form: &StatisticsForm, format: Format) -> Answer {
     let mut tx = member.site.db.read().await?;
     let places = Places::load(&mut tx, member.scope).await?;
-    let (asked, answered) = ask(&mut tx, &member, &places, &form).await?;
+    let (asked, answered) = ask(&mut tx, member, &places, form).await?;
     drop(tx);
     let ui = member.ui();
-    let sheet = Sheet::of(&viewer(&member, &ui), &places, &asked, &answered);
+    let sheet = Sheet::of(&viewer(member, &ui), &places, &asked, &answered);
     let name = format!(
         "statistiques-{}-{}-{}.{}",
         member.organisation.slug,

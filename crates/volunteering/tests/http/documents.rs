@@ -195,7 +195,7 @@ async fn d11_is_filled_from_the_settings() {
     says(
         &text,
         &[
-            "à effacer 3 ans après",
+            "effacés 3 ans après",
             "Coopérative du Serveur",
             "estimations de temps",
             "ne servent ni à comparer",

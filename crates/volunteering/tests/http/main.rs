@@ -20,12 +20,14 @@ mod moderating;
 mod nomenclature;
 mod own;
 mod rectifying;
+mod retention;
 mod rollup;
 mod settings;
 mod small_world;
 mod statistics;
 mod takeover;
 mod valuation;
+mod volunteers;
 mod world;
 
 use site::Module;

@@ -70,6 +70,47 @@ async fn s7_the_list_is_for_moderators_and_one_s_own_for_everybody() {
 }
 
 #[tokio::test]
+async fn s7_one_s_own_is_read_declared_and_taken_away_inside_an_organisation() {
+    let world = World::new().await;
+    some_actions(&world).await;
+    let mut basile = program(&world, "basile").await;
+    let added = json!({"title": "Tri des dons", "date": "2026-03-07", "minutes": 135});
+    let _ = basile.json("POST", &format!("{BASE}/me/actions"), Some(added)).await.expect(201);
+    let mine = basile.json("GET", &format!("{BASE}/me/actions?limit=3"), None).await.expect(200).json();
+    let minutes: Vec<i64> =
+        mine["items"].as_array().unwrap().iter().map(|it| it["minutes"].as_i64().unwrap()).collect();
+    assert_eq!(minutes, [135, 15, 90]);
+    let next = mine["next"].as_str().unwrap();
+    let rest = basile.json("GET", &format!("{BASE}/me/actions?cursor={next}"), None).await.expect(200).json();
+    assert_eq!(rest["items"].as_array().unwrap().len(), 1);
+    let held = basile.json("GET", &format!("{BASE}/me/export"), None).await.expect(200).json();
+    let tables = held["tables"].as_array().unwrap();
+    let actions = tables.iter().find(|it| it["name"] == "actions").unwrap();
+    assert_eq!(actions["rows"].as_array().unwrap().len(), 4);
+}
+
+#[tokio::test]
+async fn s7_statistics_leave_as_a_file_and_exports_are_told() {
+    let world = World::new().await;
+    some_actions(&world).await;
+    let mut chloe = program(&world, "chloe").await;
+    let offers = chloe.json("GET", &format!("{BASE}/exports"), None).await.expect(200).json();
+    let told: Vec<&str> =
+        offers["items"].as_array().unwrap().iter().map(|it| it["operation"].as_str().unwrap()).collect();
+    assert_eq!(told, ["exportActions", "exportStatistics", "exportMyActions"]);
+    for format in ["ods", "xlsx", "csv", "json"] {
+        let path = format!("{BASE}/exports/statistics?period=year-2026&rows=category&format={format}");
+        assert!(!chloe.get(&path).await.expect(200).bytes.is_empty(), "{format}");
+    }
+    let path = format!("{BASE}/exports/statistics?period=year-2026&rows=category&format=csv");
+    let _ = chloe.get(&path).await.expect(200).shows(";3:15;3,25");
+    let mut basile = program(&world, "basile").await;
+    let offers = basile.json("GET", &format!("{BASE}/exports"), None).await.expect(200).json();
+    assert_eq!(offers["items"].as_array().unwrap().len(), 1);
+    refused(&basile.json("GET", &path, None).await, 403, "RIGHT_MISSING");
+}
+
+#[tokio::test]
 async fn i1_r21_statistics_count_what_counts_and_add_no_two_statuses() {
     let world = World::new().await;
     some_actions(&world).await;

@@ -2,7 +2,7 @@
 
 use super::{HEADERS, IMPORTS, benevalibre, count, held, import, send, work_now};
 use crate::small_world::World;
-use base::{Minutes, jiff::SignedDuration, jiff::civil::date};
+use base::{Id, Minutes, fresh_id, jiff::SignedDuration, jiff::civil::date};
 use store::args;
 use volunteering::actions::store::touched_since_import;
 
@@ -68,6 +68,25 @@ async fn undo_keeps_what_is_used_by_others() {
     drop(alice.post(&format!("{}/annulation", page.path()), &[]).await.expect(200));
     assert_eq!(held(&world).await, (1, 30));
     assert_eq!(world.house().await.projects.len(), 1, "somebody uses it now");
+}
+
+#[tokio::test]
+async fn undo_keeps_a_person_whom_another_module_uses_and_says_so() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let page = import(&mut alice, "e.csv", benevalibre(3).as_bytes()).await;
+    let mut tx = world.test.site.db.write_in(world.haie.organisation_id).await.unwrap();
+    let sql = "SELECT id FROM person WHERE organisation_id = $1 AND surname = 'Dupont'";
+    let zoe: Id = tx.one(sql, args![world.haie.organisation_id]).await.unwrap().get("id").unwrap();
+    let sql = "INSERT INTO vehicle (id, organisation_id, person_id, name, kind) VALUES ($1, $2, $3, 'Kangoo', 'car')";
+    tx.run(sql, args![fresh_id(), world.haie.organisation_id, zoe]).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = alice.post(&format!("{}/annulation", page.path()), &[]).await.expect(200);
+    drop(page.shows("Restent, parce que cela sert ailleurs").shows("Zoé Dupont").hides("Ben Saïd"));
+    assert_eq!(held(&world).await, (0, 0));
+    let people =
+        "SELECT COUNT(*) AS n FROM person WHERE organisation_id = $1 AND surname IN ('Dupont', 'Ben Saïd')";
+    assert_eq!(count(&world, people).await, 1, "Zoé has a vehicle; Ali is gone");
 }
 
 #[tokio::test]

@@ -1,0 +1,54 @@
+//! Names that persons let others see, and thanks: R69, R73, R75.
+
+use crate::world::{HAIE, World, declare, world};
+
+/// Ticks boxes of « Mes données » for the first organisation.
+async fn allow(world: &World, who: &str, boxes: &[&str]) {
+    let mut browser = world.browser(who).await;
+    let page = browser.get("/moi/donnees").await.expect(200);
+    let mut form = page.form("Enregistrer mes choix Les Amis de la Haie");
+    for name in boxes {
+        form = form.fill(name, "1");
+    }
+    let _ = form.submit(&mut browser).await.expect(200).shows("Vos choix sont enregistrés.");
+}
+
+#[tokio::test]
+async fn r69_a_name_is_seen_by_members_when_its_person_and_the_organisation_allow_it() {
+    let world = world().await;
+    allow(&world, "chloe", &["name_visible"]).await;
+    let mut basile = world.browser("basile").await;
+    let list = format!("{HAIE}/benevoles");
+    let page = basile.get(&list).await.expect(200).shows("L’association ne montre pas cette liste");
+    let _ = page.hides("Duval");
+    world.set(|it| it.names_visible_to_members = true).await;
+    let page = basile.get(&list).await.expect(200).shows("Chloé Duval");
+    let _ = page.hides("Martin").hides("Alice");
+    let _ = basile.get(&format!("{list}?q=zzz")).await.expect(200).hides("Duval");
+    drop(basile.get(&format!("{list}/export?format=csv")).await.expect(403));
+}
+
+#[tokio::test]
+async fn r69_public_thanks_name_those_who_agreed_and_gave_time_within_a_year() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let thanks = format!("{HAIE}/benevoles?liste=merci");
+    let _ = declare(&mut basile, &[("title", "Stand"), ("duration", "2h")]).await.expect(200);
+    let _ = basile.get(&thanks).await.expect(200).hides("Morvan");
+    allow(&world, "basile", &["public_thanks"]).await;
+    allow(&world, "chloe", &["public_thanks"]).await;
+    let page = basile.get(&thanks).await.expect(200).shows("Basile Morvan");
+    let _ = page.hides("Duval").hides("2 h");
+    let mut alice = world.browser("alice").await;
+    let csv = alice.get(&format!("{HAIE}/benevoles/export?liste=merci&format=csv")).await.expect(200);
+    assert_eq!(csv.html().trim_start_matches('\u{feff}').lines().nth(1), Some("Basile;Morvan;"));
+    world.move_to("2027-03-08T11:00:00Z");
+    let _ = world.browser("alice").await.get(&thanks).await.expect(200).hides("Morvan");
+}
+
+#[tokio::test]
+async fn r69_no_box_is_offered_for_what_nothing_reads_yet() {
+    let world = world().await;
+    let page = world.browser("basile").await.get("/moi/donnees").await.expect(200);
+    assert!(page.all("[name=share_lines]").is_empty(), "sharing with a network comes with networks");
+}

@@ -108,6 +108,7 @@ pub async fn prepare(
         method: &method,
         calculation: &done,
         flags: &raised,
+        house: &ground.house,
         rough: ground.rough,
         change_reason: "",
         computed_by: "Alice Martin",

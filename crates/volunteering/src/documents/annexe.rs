@@ -8,7 +8,7 @@ use super::{
     prepare::{PrepareForm, PreparePage},
     worth::{self, NOTHING, amount, time},
 };
-use crate::{in_kind::InKindKind, journal_entry::ChartVersion};
+use crate::{in_kind::InKindKind, journal_entry::ChartVersion, valuation::run::Disclosure};
 use base::{Minutes, Money, Msg, Result};
 use print::{Block, Column, Row, Table};
 use site::{Ui, formats};
@@ -46,7 +46,11 @@ pub fn blocks(ui: &Ui, it: &Dossier, form: &PrepareForm) -> Result<Vec<Block>> {
     let typed = form.text(TEXT)?;
     let text = if form.texts.contains_key(TEXT) { typed } else { proposed(ui, it) };
     let mut blocks = vec![Block::text(text)];
-    blocks.push(if it.books() { amounts(ui, it) } else { hours(ui, it) });
+    blocks.extend(match it.policy.disclosure {
+        Disclosure::Class8 => Some(amounts(ui, it)),
+        Disclosure::Hours => Some(hours(ui, it)),
+        Disclosure::Text | Disclosure::None => None,
+    });
     blocks.extend(worth::warnings(ui, &it.totals, it.given.without_hours));
     Ok(blocks)
 }
@@ -87,25 +91,36 @@ fn booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
     parts
 }
 
+/// The reasons in any case; then what the year publishes: nothing more, the nature, or the size too (R39).
 fn not_booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
     let reasons: Vec<String> = it.reasons().into_iter().map(str::to_owned).collect();
     let reasons = if reasons.is_empty() { vec![ui.t("paper-to-fill")] } else { reasons };
     let mut parts = vec![ui.t1("annexe-unbooked", "law", law), list(&reasons)];
+    if it.policy.disclosure == Disclosure::None {
+        return parts;
+    }
     let names: Vec<&str> = it.totals.categories.iter().map(|it| it.name.as_str()).collect();
     if !names.is_empty() {
         parts.push(ui.t1("annexe-nature", "names", names.join(", ")));
     }
-    let volunteers = &it.totals.volunteers;
-    let size = Msg::new("annexe-size")
-        .with("time", worth::told(ui, volunteers.time(), volunteers.estimated))
-        .with("persons", volunteers.concerned())
-        .with("fte", formats::decimal(ui.lang, it.totals.fte, 2));
-    parts.push(ui.say(&size));
+    if it.policy.disclosure == Disclosure::Hours {
+        parts.push(size(ui, it));
+    }
     let kinds: Vec<String> = kinds(it).into_keys().map(|kind| ui.t(&kind.key())).collect();
     if !kinds.is_empty() {
         parts.push(format!("{}\n\n{}", ui.t("annexe-in-kind"), list(&kinds)));
     }
     parts
+}
+
+/// Hours, persons, full-time equivalents: the size of what is given, without any euro.
+fn size(ui: &Ui, it: &Dossier) -> String {
+    let volunteers = &it.totals.volunteers;
+    let size = Msg::new("annexe-size")
+        .with("time", worth::told(ui, volunteers.time(), volunteers.estimated))
+        .with("persons", volunteers.concerned())
+        .with("fte", formats::decimal(ui.lang, it.totals.fte, 2));
+    ui.say(&size)
 }
 
 fn list(lines: &[String]) -> String {

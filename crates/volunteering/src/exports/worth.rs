@@ -16,6 +16,8 @@ use organisation::fiscal_years::{self, fiscal_year::FiscalYear};
 pub struct YearWorth {
     /// None without a run.
     pub each: Option<Each>,
+    /// Whether its rates and amounts leave with the file.
+    pub published: bool,
     pub flags: String,
 }
 
@@ -57,11 +59,11 @@ impl YearWorth {
     async fn load(tx: &mut Tx, scope: Scope, house: &House, year: &FiscalYear) -> Result<YearWorth> {
         if let Some(view) = valuation::store::run_of(tx, scope, year.id).await? {
             let each = Some(Each::load(tx, scope, house, &view).await?);
-            return Ok(YearWorth { each, flags: view.flags_written() });
+            return Ok(YearWorth { each, published: view.publishes_amounts(), flags: view.flags_written() });
         }
         let period = Period { from: year.starts_on, to: year.ends_on };
         let without = without_hours(tx, scope, period).await?;
         let flags = if without { AMOUNT_WITHOUT_HOURS } else { "" };
-        Ok(YearWorth { each: None, flags: flags.to_owned() })
+        Ok(YearWorth { each: None, published: false, flags: flags.to_owned() })
     }
 }

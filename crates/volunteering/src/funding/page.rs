@@ -3,6 +3,7 @@
 use super::{
     cerfa::Foot,
     cofinancing::{Budget, SimulationForm},
+    editions::Edition,
     human_means::{Figure, HumanMeans, HumanMeansForm},
 };
 use askama::Template;
@@ -43,10 +44,14 @@ pub struct FundingPage {
     pub years: Vec<Choice>,
     pub year: Id,
     pub year_name: String,
+    /// The edition of the forms that the foot is of.
+    pub edition: Edition,
     pub foot: Foot,
     /// The run of the year is computed and not adopted yet.
     pub waits_for_adoption: bool,
     pub without_hours: bool,
+    /// The year publishes hours, not their worth.
+    pub keeps_amounts: bool,
     pub report_until: Day,
     pub fields: Vec<FigureField>,
     pub regular_actions: String,

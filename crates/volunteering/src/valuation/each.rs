@@ -47,6 +47,7 @@ impl Each {
     /// A fault from the database.
     pub async fn load(tx: &mut Tx, scope: Scope, house: &House, view: &RunView) -> Result<Each> {
         let method = store::get_method(tx, scope, view.run.method_id).await?;
+        let house = &store::as_adopted(tx, scope, house.clone(), view.year.id).await?;
         let rates = match store::rates(tx, scope, house, &method).await {
             Ok(rates) => Some(rates),
             // The method lost something since: cells still tell their rates.

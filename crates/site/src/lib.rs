@@ -31,8 +31,8 @@ pub use cookies::Flash;
 pub use form::{Form, Path, Query, Upload};
 pub use gate::{Access, Actor, Member, SignedIn, Theme, Visit};
 pub use module::{
-    DemoOrganisation, DemoWorld, InstancePanel, MenuItem, MenuRank, Module, Panel, PersonalTable, Place,
-    TimeCharge, TimeSubject,
+    DemoOrganisation, DemoWorld, InstancePanel, MenuItem, MenuRank, Module, PaidWork, Panel, PersonalTable,
+    Place, TimeCharge, TimeSubject,
 };
 pub use rights::{Level, Right, Rights};
 pub use routes::{Routes, Verb};

@@ -139,31 +139,30 @@ fn kinds(it: &Dossier) -> BTreeMap<InKindKind, Money> {
     kinds
 }
 
-/// Booked: by kind, hours and amounts.
+/// Booked: by kind, hours counted and estimated apart (R24), and amounts.
 fn amounts(ui: &Ui, it: &Dossier) -> Block {
-    let mut rows = Vec::new();
-    if let Some(view) = &it.totals.run {
-        let run = &view.run;
-        rows.push(Row::line([ui.t("annexe-volunteering"), ui.minutes(run.minutes()), ui.money(run.total)]));
-    }
-    rows.extend(
-        kinds(it)
-            .into_iter()
-            .map(|(kind, money)| Row::line([ui.t(&kind.key()), NOTHING.to_owned(), ui.money(money)])),
-    );
-    rows.push(Row::total([
-        ui.t("statistics-total"),
-        time(ui, it.totals.run.as_ref().map_or(Minutes(0), |it| it.run.minutes())),
-        amount(ui, it.total()),
-    ]));
+    let run = it.totals.run.as_ref().map(|it| &it.run);
+    let (measured, estimated) = run.map_or((Minutes(0), Minutes(0)), |it| (it.measured, it.estimated));
+    let both = Minutes(measured.0 + estimated.0);
+    let times = || [time(ui, measured), time(ui, estimated), time(ui, both)];
+    let row = |name: String, [measured, estimated, both]: [String; 3], money: String| {
+        [name, measured, estimated, both, money]
+    };
+    let work = run.map(|run| Row::line(row(ui.t("annexe-volunteering"), times(), ui.money(run.total))));
+    let given = kinds(it).into_iter().map(|(kind, money)| {
+        Row::line(row(ui.t(&kind.key()), [NOTHING; 3].map(str::to_owned), ui.money(money)))
+    });
+    let total = Row::total(row(ui.t("statistics-total"), times(), amount(ui, it.total())));
     Block::Table(Table {
         caption: ui.t("annexe-table"),
         columns: vec![
             Column::text(ui.t("annexe-nature-column")),
-            Column::number(ui.t("paper-duration")),
+            Column::number(ui.t("measured")),
+            Column::number(ui.t("estimated")),
+            Column::number(ui.t("statistics-total")),
             Column::number(ui.t("valuation-amount")),
         ],
-        rows,
+        rows: work.into_iter().chain(given).chain([total]).collect(),
     })
 }
 

@@ -89,7 +89,7 @@ impl Dossier {
             sources: Sources::of(tx, scope, &fiscal, run).await?,
             entries: journal_entry::store::list(tx, scope, fiscal.id).await?,
             given: Given::load(tx, scope, &fiscal).await?,
-            means: HumanMeans::load(tx, scope, &fiscal).await?,
+            means: HumanMeans::load(tx, member, &fiscal).await?,
             edition: editions::store::on(tx, scope, fiscal.ends_on).await?,
             report_until: report_until(tx, fiscal.ends_on).await?,
             estimates: estimates::store::counted(tx, scope, year.period).await?,

@@ -3,7 +3,7 @@
 use super::{
     dossier::{Before, Dossier},
     paper::{Code, Paper},
-    worth::{self, NOTHING, amount},
+    worth::{self, NOTHING, amount, time},
 };
 use crate::{
     estimates::store::Weighed,
@@ -81,7 +81,8 @@ fn grid(ui: &Ui, it: &Dossier) -> Option<Block> {
     Some(Block::Facts { rows: vec![(ui.t("method-grid"), grid.name.clone()), (ui.t("grid-origin"), origin)] })
 }
 
-/// Each rate with what it was applied to: its hours and its amount are those of its cells.
+/// Each rate with what it was applied to: its hours, counted and estimated apart (R24), and its amount are those of
+/// its cells.
 fn rates(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
     let axis = it.method.as_ref().and_then(|(method, _)| method.kind.axis());
     let sums = view.sums(|cell| (used(cell), item(cell, axis)));
@@ -91,17 +92,19 @@ fn rates(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
         let source = if rate.source.is_empty() { since } else { format!("{since}. {}", rate.source) };
         let mut cells = vec![rate_shown(ui, rate.rate_e12)];
         cells.extend(with_items.then(|| if item.is_empty() { NOTHING.to_owned() } else { item.clone() }));
-        cells.extend([source, ui.minutes(sums.minutes()), ui.money(sums.amount)]);
+        cells.extend([source, time(ui, sums.measured), time(ui, sums.estimated), ui.money(sums.amount)]);
         Row::line(cells)
     });
     let mut total = vec![ui.t("statistics-total")];
     total.extend(with_items.then(String::new));
-    total.extend([String::new(), ui.minutes(view.run.minutes()), ui.money(view.run.total)]);
+    let run = &view.run;
+    total.extend([String::new(), time(ui, run.measured), time(ui, run.estimated), ui.money(run.total)]);
     let mut columns = vec![Column::short(ui.t("rate"))];
     columns.extend(axis.map(|axis| Column::text(ui.t(axis_key(axis)))));
     columns.extend([
         Column::text(ui.t("method-note-source")).shared(2),
-        Column::number(ui.t("paper-duration")),
+        Column::number(ui.t("measured")),
+        Column::number(ui.t("estimated")),
         Column::number(ui.t("valuation-amount")),
     ]);
     Block::Table(Table { caption: String::new(), columns, rows: lines.chain([Row::total(total)]).collect() })

@@ -41,7 +41,7 @@ impl Worths {
     ///
     /// # Errors
     /// A fault from the database.
-    pub async fn on(&mut self, tx: &mut Tx, scope: Scope, house: &House, day: Day) -> Result<&YearWorth> {
+    pub async fn on(&mut self, tx: &mut Tx, scope: Scope, house: &House, day: Day) -> Result<&mut YearWorth> {
         let holds = |it: &FiscalYear| it.starts_on <= day && day <= it.ends_on;
         let year = self.years.iter().find(|it| holds(it));
         if self.held.as_ref().map(|it| it.id) != year.map(|it| it.id) {
@@ -51,7 +51,7 @@ impl Worths {
                 None => YearWorth::default(),
             };
         }
-        Ok(&self.worth)
+        Ok(&mut self.worth)
     }
 }
 

@@ -74,6 +74,9 @@ pub fn fields(ui: &Ui, means: &HumanMeans, typed: Option<&HumanMeansForm>) -> Ve
             None => (it.typed.map(written).unwrap_or_default(), it.note.clone()),
         };
         let hint = match it.counted {
+            Some(counted) if *figure == Figure::FullTime => {
+                ui.t1("human-counted", "count", formats::decimal(ui.lang, counted, 2))
+            }
             Some(counted) => ui.t1("human-counted", "count", counted),
             None => ui.t("human-not-counted"),
         };

@@ -35,7 +35,7 @@ async fn funding_page(
 ) -> Result<FundingPage> {
     let ui = member.ui();
     let given = Given::load(tx, member.scope, &chosen.year).await?;
-    let means = HumanMeans::load(tx, member.scope, &chosen.year).await?;
+    let means = HumanMeans::load(tx, member, &chosen.year).await?;
     let regular = typed.as_ref().map(|it| it.regular_actions.clone());
     let edition = editions::store::on(tx, member.scope, chosen.year.ends_on).await?;
     Ok(FundingPage {
@@ -62,7 +62,7 @@ pub async fn human_means(
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let chosen = ChosenYear::load(&mut tx, &member, &query).await?;
-    let before = HumanMeans::load(&mut tx, member.scope, &chosen.year).await?;
+    let before = HumanMeans::load(&mut tx, &member, &chosen.year).await?;
     let after = match form.read(&before) {
         Ok(after) => after,
         Err(Refusal::Invalid(errors)) => {

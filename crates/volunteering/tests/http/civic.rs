@@ -173,6 +173,30 @@ async fn r60_reminders_leave_once_and_not_to_whoever_opted_out() {
     assert_eq!(tasks.0, "alice@exemple.test");
 }
 
+/// On the first of October those who attest are told of the tasks that wait, once (R60).
+#[tokio::test]
+async fn r60_an_open_task_is_recalled_on_the_first_of_october() {
+    let world = following().await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let mut kept = settings::store::get(&mut tx, world.haie).await.unwrap();
+    kept.features = Features::from_iter([Feature::CivicAccount, Feature::Reminders]);
+    settings::store::change(&mut tx, world.haie, &kept).await.unwrap();
+    tx.commit().await.unwrap();
+    give(&world, "basile", date(2025, 3, 1), 60).await;
+    let mut basile = world.client("basile").await;
+    let page = basile.get("/moi/cec?annee=2025").await.expect(200);
+    let _ = page.form("Demander l’attestation").submit(&mut basile).await.expect(200);
+    for (at, told) in [("2026-09-30T10:00:00Z", 0), ("2026-10-01T10:00:00Z", 1), ("2026-10-02T10:00:00Z", 1)] {
+        world.test.clock.set(at.parse().unwrap());
+        volunteering::actions::nightly(&world.test.site, at.parse().unwrap()).await.unwrap();
+        let mut tx = world.test.site.db.read().await.unwrap();
+        let mails = work::mail::list_recent(&mut tx, 50).await.unwrap();
+        let tasks: Vec<_> = mails.iter().filter(|it| it.subject.contains("à attester")).collect();
+        assert_eq!(tasks.len(), told, "{at}");
+        assert!(tasks.iter().all(|it| it.to == "alice@exemple.test"));
+    }
+}
+
 #[tokio::test]
 async fn r74_a_statement_travels_from_one_instance_to_another() {
     let here = following().await;

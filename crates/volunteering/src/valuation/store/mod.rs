@@ -12,7 +12,9 @@ pub use flags::{dismiss, run_of_flag};
 pub use kept::STATEMENTS as KEPT_STATEMENTS;
 pub use kept::as_adopted;
 pub use lines::STATEMENTS as LINE_STATEMENTS;
-pub use lines::{Exception, action_lines, exception, exceptions, lines, rough_minutes, set_exception};
+pub use lines::{
+    Exception, action_lines, exception, exceptions, line_of, lines, rough_minutes, set_exception,
+};
 pub use methods::STATEMENTS as METHOD_STATEMENTS;
 pub use methods::{
     add_grid, add_method, archive_method, change_grid, change_method, get_grid, get_method, grid_rows, grids,

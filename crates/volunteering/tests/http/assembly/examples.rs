@@ -1,7 +1,7 @@
 //! The worked examples of the specification, to the cent.
 
 use super::{
-    Method, add_estimate, calendar_year, compute, estimate, example_8, give, method, paper, switch, table, year,
+    Method, VALUATION, add_estimate, calendar_year, compute, estimate, example_8, give, method, paper, switch, table, year,
 };
 use crate::{documents::says, small_world::World};
 use base::jiff::civil::date;
@@ -196,4 +196,24 @@ async fn example_8_a_year_opened_in_2018_credits_870() {
     says(&entry, &["plan comptable 1999", "870 Contributions volontaires"]);
     assert!(!entry.contains("875"), "{entry}");
     says(&paper(&mut alice, "annexe", date(2018, 1, 1)).await, &["règlement CRC n° 99-01"]);
+}
+
+#[tokio::test]
+async fn example_12_the_base_of_full_time_equivalents_never_changes_the_amount() {
+    let world = World::new().await;
+    let year = calendar_year(&world, 2025).await;
+    give(&world, date(2025, 3, 1), 1137 * 60 + 30, "Accueil").await;
+    let mut alice = world.client("alice").await;
+    // 1 137 h 30 at 11.88 €.
+    drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await.shows("13 513,50 €"));
+    for (hours, fte) in [(1820, "0,63"), (1607, "0,71"), (1554, "0,73")] {
+        let mut tx = world.test.site.db.write().await.unwrap();
+        let mut kept = settings::store::get(&mut tx, world.haie).await.unwrap();
+        kept.fte_base_hours = hours;
+        settings::store::change(&mut tx, world.haie, &kept).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = alice.post(&format!("{VALUATION}/{year}/calcul"), &[]).await.expect(200);
+        drop(page.shows(fte).shows("13 513,50 €"));
+        says(&table(&mut alice, date(2025, 1, 1)).await, &[fte, "13 513,50 €"]);
+    }
 }

@@ -1,11 +1,15 @@
 //! The file of the assembly: its parts, its rights, the same figures everywhere (I11).
 
-use super::{DOCUMENTS, VALUATION, calendar_year, compute, example_8, give, method, paper, switch, table};
+use super::{
+    DOCUMENTS, VALUATION, add_estimate, calendar_year, compute, estimate, example_8, give, method, paper, switch,
+    table,
+};
 use crate::{
     documents::{pdf, says},
     small_world::World,
 };
 use base::jiff::civil::date;
+use organisation::fiscal_years;
 use volunteering::{
     settings::Feature,
     valuation::{method::MethodKind, policy::Policy, store as valuation},
@@ -138,4 +142,43 @@ async fn d14_says_what_hours_are_worth_beside_the_budget() {
     let text = pdf(page.form("Faire le PDF").submit(&mut alice).await);
     // Never capped at 100 % (R20).
     says(&text, &["706,78 €", "141,36 % des charges de l’exercice (500,00 €)"]);
+}
+
+/// R30: the export of actions and the estimated cells sum to the total of the run, rates changing inside.
+#[tokio::test]
+async fn r30_the_export_of_actions_and_the_estimated_cells_sum_to_the_run() {
+    let world = World::new().await;
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let found = fiscal_years::store::of_day(&mut tx, world.haie, date(2026, 5, 1)).await.unwrap();
+    let year = found.unwrap().id;
+    drop(tx);
+    switch(&world, &[Feature::Estimates, Feature::Valuation]).await;
+    for (day, minutes) in [(1, 25), (1, 25), (2, 25), (2, 35), (3, 125), (4, 25)] {
+        give(&world, date(2026, 1, day), minutes, "Accueil").await;
+        give(&world, date(2026, 2, day), minutes, "Numérique").await;
+    }
+    let accueil = world.category("Accueil").await;
+    let mut lump = estimate(&world, accueil, (date(2025, 12, 1), date(2026, 3, 31)), [77 * 60 + 7; 3]);
+    lump.includes_measured = false;
+    add_estimate(&world, &lump).await;
+    let mut alice = world.client("alice").await;
+    drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await);
+    let actions = alice.get("/o/haie/benevolat/actions/export?format=ods").await.expect(200);
+    let cells = alice.get(&format!("{VALUATION}/{year}/export?format=ods")).await.expect(200);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let run = valuation::run_of(&mut tx, world.haie, year).await.unwrap().unwrap().run;
+    assert!(run.estimated.0 > 0 && run.measured.0 == 520);
+    let table = sheet::read(&cells.bytes, "").unwrap();
+    let at = |name: &str| table.headers.iter().position(|head| head == name).unwrap();
+    let amount = |row: &sheet::Row| row.cells[at("montant")].text().replace(',', ".").parse::<f64>().unwrap();
+    let estimated = table.rows.iter().filter(|row| row.cells[at("origine")].text() == "estimé");
+    let estimated: f64 = estimated.map(amount).sum();
+    let counted: f64 = sum_of(&actions.bytes, "montant").parse().unwrap();
+    let euros = format!("{}.{:02}", run.total.0 / 100, run.total.0 % 100);
+    assert_eq!(format!("{:.2}", counted + estimated), euros);
+    // A part of the list is worth the same: what an action is worth does not depend on a filter.
+    let part = alice.get("/o/haie/benevolat/actions/export?format=ods&from=2026-02-01").await.expect(200);
+    let other = alice.get("/o/haie/benevolat/actions/export?format=ods&to=2026-01-31").await.expect(200);
+    let sum = |page: &testkit::Page| sum_of(&page.bytes, "montant").parse::<f64>().unwrap();
+    assert_eq!(format!("{:.2}", sum(&part) + sum(&other)), format!("{counted:.2}"));
 }

@@ -88,3 +88,32 @@ async fn r39_the_criteria_of_booking_and_what_is_published_are_one_decision() {
     let form = page.form("Enregistrer ces choix").fill("disclosure", "class8");
     let _ = form.submit(&mut alice).await.expect(422).shows("ne sont pas remplis");
 }
+
+/// D8: euros on one's own statement, when one asks for them and the year publishes them.
+#[tokio::test]
+async fn d8_says_what_ones_time_is_worth_to_whoever_asks_for_oneself() {
+    let world = World::new().await;
+    let (year, mut alice) = example_8(&world, 2023).await;
+    let mut basile = world.client("basile").await;
+    let own = "/o/haie/benevolat/moi/releve?year=2023-01-01";
+    let form = basile.get(own).await.expect(200).form("Faire le PDF").fill("year", "2023-01-01");
+    assert!(!pdf(form.clone().submit(&mut basile).await).contains('€'), "nobody asked");
+    let form = form.fill("worth", "1");
+    let text = pdf(form.clone().submit(&mut basile).await);
+    // 21 h of governance are worth nothing.
+    says(&text, &["31 h 20 454,33 €", "12 h 45 252,45 €", "21 h —", "65 h 05 706,78 €", "ni une rémunération"]);
+    publish(&mut alice, year, "hours").await;
+    let text = pdf(form.submit(&mut basile).await);
+    says(&text, &["ne publie pas de montant"]);
+    assert!(!text.contains('€'), "{text}");
+    // Nobody asks it of somebody else.
+    let basile_id = world.persons["basile"];
+    let path = format!("{DOCUMENTS}/releve?person={basile_id}&year=2023-01-01");
+    let form = alice.get(&path).await.expect(200).form("Faire le PDF");
+    assert_eq!(form.value("worth"), None);
+    publish(&mut alice, year, "class8").await;
+    let posted = [("person", basile_id.to_string()), ("year", "2023-01-01".into()), ("worth", "1".into())];
+    let posted: Vec<_> = posted.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let page = alice.post(&format!("{DOCUMENTS}/releve"), &posted).await;
+    assert!(!pdf(page).contains('€'));
+}

@@ -10,10 +10,10 @@ use store::args;
 use testkit::{Client, Page};
 use volunteering::settings::{self, Feature, Features};
 
-const TASKS: &str = "/o/haie/benevolat/cec";
+pub const TASKS: &str = "/o/haie/benevolat/cec";
 
 /// `haie` follows the civic account, is what the law asks, and gave Basile a mandate since 2024.
-async fn following() -> World {
+pub async fn following() -> World {
     let world = World::new().await;
     let mut alice = world.client("alice").await;
     let form = alice.get("/o/haie/benevolat/reglages").await.expect(200).form("Enregistrer");
@@ -28,7 +28,7 @@ async fn following() -> World {
     world
 }
 
-async fn mandate(world: &World, alice: &mut Client, who: &str, kind: &str) {
+pub async fn mandate(world: &World, alice: &mut Client, who: &str, kind: &str) {
     let page = alice.get(&format!("{TASKS}/mandats")).await.expect(200);
     let form = page.follow(alice, "Nouvelle responsabilité").await.expect(200).form("Enregistrer");
     let form = form.fill("person", &world.persons[who].to_string()).fill("kind", kind);
@@ -36,7 +36,7 @@ async fn mandate(world: &World, alice: &mut Client, who: &str, kind: &str) {
     let _ = form.submit(alice).await.expect(200).shows("Responsabilité ajoutée.").shows("Trésorier");
 }
 
-async fn give(world: &World, who: &str, on: base::Day, minutes: i64) {
+pub async fn give(world: &World, who: &str, on: base::Day, minutes: i64) {
     let action = world.action(who, on, minutes).await;
     world.add(&action).await;
 }

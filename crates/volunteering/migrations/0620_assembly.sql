@@ -54,3 +54,17 @@ CREATE TABLE cerfa_edition_line (
     FOREIGN KEY (organisation_id, edition_id) REFERENCES cerfa_edition (organisation_id, id)
 );
 CREATE INDEX cerfa_edition_line_edition ON cerfa_edition_line (organisation_id, edition_id, position);
+
+-- Engagement leaves that were justified (R62): six working days a year in all, by halves. One that begins on the same
+-- day is the same leave, printed again.
+CREATE TABLE civic_leave (
+    id UUID PRIMARY KEY,
+    organisation_id UUID NOT NULL REFERENCES organisation (id),
+    person_id UUID NOT NULL,
+    starts_on DATE NOT NULL,
+    ends_on DATE NOT NULL,
+    halves BIGINT NOT NULL CHECK (halves BETWEEN 1 AND 12),
+    printed_at TIMESTAMPTZ NOT NULL,
+    UNIQUE (organisation_id, person_id, starts_on),
+    FOREIGN KEY (organisation_id, person_id) REFERENCES person (organisation_id, id)
+);

@@ -91,6 +91,7 @@ pub const MODULE: Module = Module {
         categories::store::STATEMENTS,
         civic::elsewhere::store::STATEMENTS,
         civic::follow_up::load::STATEMENTS,
+        civic::leaves::store::STATEMENTS,
         civic::mandates::store::STATEMENTS,
         civic::reminders::STATEMENTS,
         civic::settings::store::STATEMENTS,

@@ -354,6 +354,19 @@ async fn r62_the_leave_is_six_days_at_most_inside_the_mandate() {
             "L3142-54-1",
         ],
     );
+    // Six days a year, all leaves together; the same one printed again counts once.
+    let page = alice.get(&format!("{TASKS}/mandats")).await.expect(200).shows("1,5 j, du 11 mai 2026");
+    let page = page.follow(&mut alice, "Justificatif de congé").await.expect(200);
+    let form = page.form("Faire le PDF").fill("to_on", "");
+    let again = form.clone().fill("from_on", "2026-05-11").fill("days", "1");
+    says(&pdf(again.submit(&mut alice).await), &["11 mai 2026"]);
+    let autumn = form.fill("from_on", "2026-10-05").fill("to_on", "2026-10-12");
+    let full = autumn.clone().fill("days", "5,5").submit(&mut alice).await.expect(422);
+    let _ = full.shows("restants en 2026 : 5,0");
+    drop(pdf(autumn.fill("days", "5").submit(&mut alice).await));
+    let page = alice.get(&format!("{TASKS}/mandats")).await.expect(200).shows("Congés justifiés");
+    let page = page.form("Retirer").submit(&mut alice).await.expect(200).shows("Congé retiré.");
+    let _ = page.hides("5,0 j, du").shows("1,0 j, du");
 }
 
 #[tokio::test]

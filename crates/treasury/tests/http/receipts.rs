@@ -55,7 +55,12 @@ async fn r56_a_receipt_is_issued_read_by_its_person_and_cancelled_by_another() {
     let pdf = basile.get(&format!("{receipt}.pdf")).await.expect(200).bytes;
     // D13, as programs that are not ours read it: what the tax office asks of Cerfa 11580.
     let seen = seen_by_others(&pdf);
-    seen.says(&["2026-0001", "11580*05", "554,49", "cinq cent cinquante-quatre euros et quarante-neuf centimes"]);
+    seen.says(&[
+        "2026-0001",
+        "11580*05",
+        "554,49",
+        "cinq cent cinquante-quatre euros et quarante-neuf centimes",
+    ]);
     seen.says(&["Abandon exprès de revenus ou produits", "Basile Morvan", "3 rue du Four"]);
     let _ = world.browser("chloe").await.get(&format!("{receipt}.pdf")).await.expect(404);
     let note = seen_by_others(&basile.get(&format!("{path}/note.pdf")).await.expect(200).bytes);

@@ -123,8 +123,7 @@ pub async fn by_level(tx: &mut Tx, organisation: &DemoOrganisation, now: base::I
     kept.features = Features::from_iter(on.chain([Feature::Estimates, Feature::Valuation]));
     settings::store::change(tx, scope, &kept).await?;
     let origin = "Délibération du conseil du 12 janvier 2025";
-    let grid =
-        valuation::add_grid(tx, scope, "SMIC selon l’autonomie", Axis::Level, true, origin).await?;
+    let grid = valuation::add_grid(tx, scope, "SMIC selon l’autonomie", Axis::Level, true, origin).await?;
     let row = |(level, multiple): (&levels::SkillLevel, i64)| GridRow {
         item_id: level.id,
         worth: Dated {

@@ -87,11 +87,8 @@ async fn show(
             let places = Places::load(&mut tx, member.scope).await?;
             let year = Years::choose(&places, &query.fiscal_year, member.today())?.chosen;
             let asked = query.worth && person == member.person_id;
-            let worth = if asked {
-                Asked::load(&mut tx, member.scope, &places, &year).await?
-            } else {
-                Asked::No
-            };
+            let worth =
+                if asked { Asked::load(&mut tx, member.scope, &places, &year).await? } else { Asked::No };
             let wanted = Wanted { person, thanks: "", worth };
             statement::paper(&mut tx, &member.ui(), &places.house, &year, member.scope, wanted).await?
         }

@@ -157,7 +157,10 @@ async fn keep(tx: &mut Tx, member: &Member, person_id: Id, leave: Leave) -> Resu
     if leave.halves > left {
         let left = formats::decimal(member.ui().lang, left.max(0) * 5, 1);
         let year = leave.from.year().to_string();
-        return Err(Refusal::field("days", Msg::new("leave-year-full").with("left", left).with("year", year)));
+        return Err(Refusal::field(
+            "days",
+            Msg::new("leave-year-full").with("left", left).with("year", year),
+        ));
     }
     let days = (leave.from, leave.to);
     leaves::store::put(tx, member.scope, person_id, days, leave.halves, member.site.now()).await

@@ -33,7 +33,11 @@ pub struct Foot {
 pub fn foot(edition: &Edition, amounts: &[(InKindKind, Money)]) -> Foot {
     let cents: i64 = amounts.iter().map(|(_, it)| it.0).sum();
     let total = i64::try_from(round_half_away(i128::from(cents), 100)).unwrap_or(i64::MAX);
-    Foot { charges: side(edition, true, total, amounts), products: side(edition, false, total, amounts), total }
+    Foot {
+        charges: side(edition, true, total, amounts),
+        products: side(edition, false, total, amounts),
+        total,
+    }
 }
 
 fn side(edition: &Edition, is_use: bool, total: i64, amounts: &[(InKindKind, Money)]) -> Vec<FootLine> {

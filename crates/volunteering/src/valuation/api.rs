@@ -48,7 +48,8 @@ fn method_routes() -> Routes {
         .if_match(Versioned::Required)
         .answers_one::<MethodJson>(200);
     let moved = |operation: Operation| operation.if_match(Versioned::Optional).answers_one::<MethodJson>(200);
-    let archive = Operation::post("archiveValuationMethod", ARCHIVE, "Archive a method: no year chooses it any more");
+    let archive =
+        Operation::post("archiveValuationMethod", ARCHIVE, "Archive a method: no year chooses it any more");
     let restore = Operation::post("restoreValuationMethod", RESTORE, "Bring an archived method back");
     Routes::new()
         .api(RUN_VALUATION, methods, list_methods)

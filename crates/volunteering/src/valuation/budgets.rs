@@ -79,8 +79,7 @@ impl Budgets {
         let projects = self.projects.iter().filter(|(id, budget)| {
             work.get(&Some(**id)).is_some_and(|amount| budget.is_balanced_by(*amount))
         });
-        let projects =
-            projects.map(|(id, _)| Raised { flag: Flag::BalancesBudget, project_id: Some(*id) });
+        let projects = projects.map(|(id, _)| Raised { flag: Flag::BalancesBudget, project_id: Some(*id) });
         year.into_iter().chain(projects).collect()
     }
 }
@@ -140,15 +139,20 @@ mod tests {
 
     #[test]
     fn r36_within_one_euro_of_what_a_budget_lacks() {
-        for (cents, balances) in [(15_000, true), (15_100, true), (14_900, true), (15_101, false), (0, false)] {
+        for (cents, balances) in [(15_000, true), (15_100, true), (14_900, true), (15_101, false), (0, false)]
+        {
             assert_eq!(BUDGET.is_balanced_by(Money(cents)), balances, "{cents}");
         }
-        assert!(!Budget { charges: Money(0), other: Money(0) }.is_balanced_by(Money(0)), "nothing is no plug");
+        assert!(
+            !Budget { charges: Money(0), other: Money(0) }.is_balanced_by(Money(0)),
+            "nothing is no plug"
+        );
     }
 
     #[test]
     fn r36_volunteer_work_typed_in_euros_counts_with_the_hours() {
-        let budgets = Budgets { year: Some(BUDGET), typed: [(None, Money(5_000))].into(), ..Budgets::default() };
+        let budgets =
+            Budgets { year: Some(BUDGET), typed: [(None, Money(5_000))].into(), ..Budgets::default() };
         assert_eq!(budgets.balanced(&worth(None, 15_000)), []);
         assert_eq!(budgets.balanced(&worth(None, 10_000)), [Raised::of(Flag::BalancesBudget)]);
     }

@@ -122,9 +122,8 @@ impl Each {
 
     /// Whether an action is valued, and what it is worth when it has a rate.
     pub fn of(&mut self, action: &VolunteerAction) -> Option<Option<Worth>> {
-        let counts = action.status == Status::Volunteer
-            && action.state == ActionState::Validated
-            && !action.disputed;
+        let counts =
+            action.status == Status::Volunteer && action.state == ActionState::Validated && !action.disputed;
         let line = store::line_of(&self.house, &self.apart, action);
         if !counts || !line.valued {
             return None;

@@ -186,7 +186,8 @@ async fn r60_an_open_task_is_recalled_on_the_first_of_october() {
     let mut basile = world.client("basile").await;
     let page = basile.get("/moi/cec?annee=2025").await.expect(200);
     let _ = page.form("Demander l’attestation").submit(&mut basile).await.expect(200);
-    for (at, told) in [("2026-09-30T10:00:00Z", 0), ("2026-10-01T10:00:00Z", 1), ("2026-10-02T10:00:00Z", 1)] {
+    for (at, told) in [("2026-09-30T10:00:00Z", 0), ("2026-10-01T10:00:00Z", 1), ("2026-10-02T10:00:00Z", 1)]
+    {
         world.test.clock.set(at.parse().unwrap());
         volunteering::actions::nightly(&world.test.site, at.parse().unwrap()).await.unwrap();
         let mut tx = world.test.site.db.read().await.unwrap();

@@ -126,7 +126,8 @@ async fn r46_a_newer_edition_is_typed_with_its_source_and_named() {
     let form = page.expect(200).form("Ajouter cette édition");
     let _ = form.clone().fill("source", "").submit(&mut alice).await.expect(422).shows("source");
     let labels = form.all("label");
-    let labels: Vec<_> = labels.iter().map(|it| it.replace("864 - Personnel bénévole", "864 - Bénévoles")).collect();
+    let labels: Vec<_> =
+        labels.iter().map(|it| it.replace("864 - Personnel bénévole", "864 - Bénévoles")).collect();
     let mut form = form.fill("name", "12156*07").fill("valid_from", "2026-06-01");
     form = form.fill("source", "Arrêté du 12 mai 2026").without("label");
     for label in &labels {
@@ -138,7 +139,8 @@ async fn r46_a_newer_edition_is_typed_with_its_source_and_named() {
     let _ = page.shows("864 - Bénévoles").hides("864 - Personnel bénévole").shows("modifié localement");
     // The year before ends before it.
     let mut tx = world.test.site.db.write().await.unwrap();
-    let draft = DraftFiscalYear { name: "2025".into(), starts_on: date(2025, 1, 1), ends_on: date(2025, 12, 31) };
+    let draft =
+        DraftFiscalYear { name: "2025".into(), starts_on: date(2025, 1, 1), ends_on: date(2025, 12, 31) };
     let year = fiscal_years::store::add(&mut tx, world.haie, &draft).await.unwrap();
     tx.commit().await.unwrap();
     let page = alice.get(&format!("{FUNDING}?exercice={year}")).await.expect(200);

@@ -71,7 +71,8 @@ mod tests {
         let grown = vec![at(8_000, date(2024, 9, 1), Some(june)), at(10_000, date(2025, 7, 1), None)];
         let grown = contract(2, ContractKind::Cdd, grown);
         let civic = contract(3, ContractKind::CivicService, vec![at(10_000, from, None)]);
-        let gone = contract(4, ContractKind::Cdi, vec![at(10_000, date(2019, 1, 1), Some(date(2024, 12, 31)))]);
+        let gone =
+            contract(4, ContractKind::Cdi, vec![at(10_000, date(2019, 1, 1), Some(date(2024, 12, 31)))]);
         let all = [whole, grown, civic, gone];
         assert_eq!(paid_work(&all, from, to), Some(PaidWork { persons: 2, full_time: 190 }));
         assert_eq!(paid_work(&all[2..], from, to), None);

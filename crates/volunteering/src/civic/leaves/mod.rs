@@ -33,7 +33,14 @@ mod tests {
     use base::{Day, Id, Instant, jiff::civil::date};
 
     fn leave(from: Day, halves: i64) -> CivicLeave {
-        CivicLeave { id: Id::nil(), person_id: Id::nil(), from, to: from, halves, printed_at: Instant::default() }
+        CivicLeave {
+            id: Id::nil(),
+            person_id: Id::nil(),
+            from,
+            to: from,
+            halves,
+            printed_at: Instant::default(),
+        }
     }
 
     #[test]

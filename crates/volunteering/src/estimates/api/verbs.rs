@@ -35,14 +35,16 @@ struct Rejection {
 pub fn routes() -> Routes {
     let moved =
         |operation: Operation| operation.if_match(Versioned::Optional).answers_one::<EstimateJson>(200);
-    let confirm = Operation::post("confirmEstimate", CONFIRM, "Say that numbers taken over from a year before hold");
+    let confirm =
+        Operation::post("confirmEstimate", CONFIRM, "Say that numbers taken over from a year before hold");
     let validate = Operation::post("validateEstimate", VALIDATE, "Validate an estimate that waits");
     let reject = Operation::post("rejectEstimate", REJECT, "Reject an estimate that waits, with a reason")
         .takes::<Rejection>()
         .example(json!({"reason": "Le local était fermé en août"}));
-    let carry_over = Operation::post("carryEstimateOver", CARRY_OVER, "Copy an estimate to the next fiscal year")
-        .text("The copy waits to be confirmed.")
-        .answers_one::<EstimateJson>(201);
+    let carry_over =
+        Operation::post("carryEstimateOver", CARRY_OVER, "Copy an estimate to the next fiscal year")
+            .text("The copy waits to be confirmed.")
+            .answers_one::<EstimateJson>(201);
     Routes::new()
         .api(OWN, moved(confirm), confirm_one)
         .api(MODERATE, moved(validate), validate_one)

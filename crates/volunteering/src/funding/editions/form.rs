@@ -54,7 +54,8 @@ impl EditionForm {
         for slot in Slot::ALL {
             let rank = self.slot.iter().position(|it| it == slot.as_text());
             let of = |from: &[String]| rank.and_then(|rank| from.get(rank).cloned()).unwrap_or_default();
-            let label = required_text(&of(&self.label), "lines", LABEL_MOST, "cerfa-label-missing", &mut errors);
+            let label =
+                required_text(&of(&self.label), "lines", LABEL_MOST, "cerfa-label-missing", &mut errors);
             let code = text(&of(&self.code), "lines", CODE_MOST, &mut errors);
             let place = number(&of(&self.place), "lines", PLACES, 1..=PLACES, &mut errors);
             lines.push((place, EditionLine { slot: *slot, code, label }));
@@ -64,7 +65,13 @@ impl EditionForm {
             id: None,
             name: required_text(&self.name, "name", NAME_MOST, "name-missing", &mut errors),
             valid_from: valid_from.unwrap_or_default(),
-            source: required_text(&self.source, "source", SOURCE_MOST, "reference-source-required", &mut errors),
+            source: required_text(
+                &self.source,
+                "source",
+                SOURCE_MOST,
+                "reference-source-required",
+                &mut errors,
+            ),
             author: author.to_owned(),
             lines: lines.into_iter().map(|(_, line)| line).collect(),
         };

@@ -69,7 +69,9 @@ pub fn routes() -> Routes {
     let get = Operation::get("getValuationOverride", APART, "What sets an action apart in valuations")
         .answers::<ApartBody>(200);
     let change = Operation::patch("changeValuationOverride", APART, "Value an action apart, or not any more")
-        .text("409 in a frozen year. Nulls put the action back under its category and the method of its year.")
+        .text(
+            "409 in a frozen year. Nulls put the action back under its category and the method of its year.",
+        )
         .changes::<ApartBody>()
         .example(json!({"rate": 450_000, "rate_source": "Devis du menuisier"}))
         .answers::<ApartBody>(200);

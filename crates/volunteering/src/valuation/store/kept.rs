@@ -48,8 +48,7 @@ pub async fn as_adopted(tx: &mut Tx, scope: Scope, mut house: House, fiscal_year
         return Ok(house);
     };
     let unvalued = tx.all(UNVALUED, args![scope.organisation_id, run.get::<Id>("id")?]).await?;
-    let unvalued =
-        unvalued.iter().map(|row: &Row| row.get("category_id")).collect::<Result<Vec<Id>>>()?;
+    let unvalued = unvalued.iter().map(|row: &Row| row.get("category_id")).collect::<Result<Vec<Id>>>()?;
     house.settings.default_level_id = run.get("default_level_id")?;
     for category in &mut house.categories {
         category.valued = !unvalued.contains(&category.id);

@@ -24,6 +24,5 @@ pub use policies::STATEMENTS as POLICY_STATEMENTS;
 pub use policies::{policy, save_policy};
 pub use runs::STATEMENTS as RUN_STATEMENTS;
 pub use runs::{
-    NewRun, adopt, computed_of, get_run, last_adopted_before, mark_booked, mark_stale, run_of, runs,
-    save_run,
+    NewRun, adopt, computed_of, get_run, last_adopted_before, mark_booked, mark_stale, run_of, runs, save_run,
 };

@@ -24,14 +24,18 @@ async fn s7_a_grid_is_added_changed_whole_and_serves_a_method_that_is_put_away()
     let category = world.category("Accueil").await;
     let mut alice = program(&world, "alice").await;
     let all = format!("{BASE}/valuation/grids");
-    let row = |worth: i64| json!({"item_id": category, "worth": worth, "valid_from": "2025-01-01", "source": "CA"});
+    let row =
+        |worth: i64| json!({"item_id": category, "worth": worth, "valid_from": "2025-01-01", "source": "CA"});
     let body = json!({"name": "Nos taux", "axis": "category", "rows": [row(145_000)]});
     let made = alice.json("POST", &all, Some(body)).await.expect(201);
     let grid = made.json();
     assert_eq!((&grid["axis"], &grid["rows"][0]["worth"]), (&json!("category"), &json!(145_000)));
     let one = format!("{all}/{}", grid["id"].as_str().unwrap());
     let after = change(&mut alice, &one, &made, json!({"rows": [row(150_000)]})).await.expect(200);
-    assert_eq!((&after.json()["rows"][0]["worth"], &after.json()["name"]), (&json!(150_000), &json!("Nos taux")));
+    assert_eq!(
+        (&after.json()["rows"][0]["worth"], &after.json()["name"]),
+        (&json!(150_000), &json!("Nos taux"))
+    );
     refused(&change(&mut alice, &one, &made, json!({"name": "Vieux"})).await, 409, "VERSION_CONFLICT");
     let wrong = json!({"name": "Faux", "axis": "project", "is_multiple": true});
     let _ = alice.json("POST", &all, Some(wrong)).await.expect(422);
@@ -103,7 +107,10 @@ async fn r36_a_program_explains_a_flag_and_r33_compares_four_methods_at_most() {
     tx.commit().await.unwrap();
     let _ = screen.upload("/o/haie/benevolat/contributions", &given, ("none", "", b"")).await.expect(200);
     let shown = alice.json("GET", &format!("{runs}/{run_id}"), None).await.expect(200).json();
-    assert_eq!((&shown["flags"][0]["code"], &shown["flags"][0]["id"]), (&json!("AMOUNT_WITHOUT_HOURS"), &json!(null)));
+    assert_eq!(
+        (&shown["flags"][0]["code"], &shown["flags"][0]["id"]),
+        (&json!("AMOUNT_WITHOUT_HOURS"), &json!(null))
+    );
     let page = screen.get(&format!("/o/haie/benevolat/valorisation?exercice={year}")).await.expect(200);
     let _ = page.shows("Montant sans heures");
     let five = vec![six["id"].as_str().unwrap(); 5].join(",");

@@ -1,7 +1,8 @@
 //! The worked examples of the specification, to the cent.
 
 use super::{
-    Method, VALUATION, add_estimate, calendar_year, compute, estimate, example_8, give, method, paper, switch, table, year,
+    Method, VALUATION, add_estimate, calendar_year, compute, estimate, example_8, give, method, paper,
+    switch, table, year,
 };
 use crate::{documents::says, small_world::World};
 use base::jiff::civil::date;

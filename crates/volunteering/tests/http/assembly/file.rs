@@ -1,8 +1,8 @@
 //! The file of the assembly: its parts, its rights, the same figures everywhere (I11).
 
 use super::{
-    DOCUMENTS, VALUATION, add_estimate, calendar_year, compute, estimate, example_8, give, method, paper, switch,
-    table,
+    DOCUMENTS, VALUATION, add_estimate, calendar_year, compute, estimate, example_8, give, method, paper,
+    switch, table,
 };
 use crate::{
     documents::{pdf, says},

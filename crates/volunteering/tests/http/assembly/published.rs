@@ -101,7 +101,10 @@ async fn d8_says_what_ones_time_is_worth_to_whoever_asks_for_oneself() {
     let form = form.fill("worth", "1");
     let text = pdf(form.clone().submit(&mut basile).await);
     // 21 h of governance are worth nothing.
-    says(&text, &["31 h 20 454,33 €", "12 h 45 252,45 €", "21 h —", "65 h 05 706,78 €", "ni une rémunération"]);
+    says(
+        &text,
+        &["31 h 20 454,33 €", "12 h 45 252,45 €", "21 h —", "65 h 05 706,78 €", "ni une rémunération"],
+    );
     publish(&mut alice, year, "hours").await;
     let text = pdf(form.submit(&mut basile).await);
     says(&text, &["ne publie pas de montant"]);

@@ -49,7 +49,7 @@ async fn s7_a_grid_is_added_changed_whole_and_serves_a_method_that_is_put_away()
         assert_eq!(page.json()["archived"], archived);
     }
     let mut david = program(&world, "david").await;
-    refused(&david.json("GET", &one, None).await, 403, "FORBIDDEN");
+    let _ = david.json("GET", &one, None).await.expect(403);
 }
 
 #[tokio::test]
@@ -70,7 +70,7 @@ async fn s7_an_action_is_valued_apart_and_put_back() {
     let back = alice.json("PATCH", &path, Some(body)).await.expect(200).json();
     assert_eq!((&back["valued"], &back["rate"]), (&json!(null), &json!(null)));
     let mut chloe = program(&world, "chloe").await;
-    refused(&chloe.json("GET", &path, None).await, 403, "FORBIDDEN");
+    let _ = chloe.json("GET", &path, None).await.expect(403);
 }
 
 #[tokio::test]
@@ -115,7 +115,7 @@ async fn r36_a_program_explains_a_flag_and_r33_compares_four_methods_at_most() {
     let _ = page.shows("Montant sans heures");
     let five = vec![six["id"].as_str().unwrap(); 5].join(",");
     let path = format!("{BASE}/valuation/runs:compare?fiscal_year_id={year}&methods={five}");
-    refused(&alice.json("GET", &path, None).await, 422, "INVALID");
+    refused(&alice.json("GET", &path, None).await, 422, "VALUATION_FOUR_AT_MOST");
     let four = vec![six["id"].as_str().unwrap(); 4].join(",");
     let path = format!("{BASE}/valuation/runs:compare?fiscal_year_id={year}&methods={four}");
     let compared = alice.json("GET", &path, None).await.expect(200).json();
@@ -148,5 +148,5 @@ async fn r25_a_program_carries_an_estimate_over_and_confirms_it() {
     let validated = alice.json("POST", &format!("{copy}/validate"), None).await.expect(200).json();
     assert_eq!(validated["state"], "validated");
     let mut basile = program(&world, "basile").await;
-    refused(&basile.json("POST", &format!("{copy}/validate"), None).await, 403, "FORBIDDEN");
+    let _ = basile.json("POST", &format!("{copy}/validate"), None).await.expect(403);
 }

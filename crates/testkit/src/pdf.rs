@@ -28,7 +28,8 @@ impl Seen {
 }
 
 /// Opens a document with each of them: tagged, titled and in a language, every font embedded, sound in its
-/// structure, and claiming PDF/A-3a and PDF/UA-1 in its metadata.
+/// structure, and claiming PDF/A-3a and PDF/UA-1 in its metadata. With `PRINT_KEEP=DIR` the files stay there, for a
+/// validator.
 ///
 /// # Panics
 /// At the first that finds fault.
@@ -47,6 +48,9 @@ pub fn seen_by_others(pdf: &[u8]) -> Seen {
     assert_eq!((of("Encrypted"), of("JavaScript")), ("no".to_owned(), "no".to_owned()), "{info}");
     let (title, pages) = (of("Title"), of("Pages").parse().unwrap_or(0));
     assert!(!title.is_empty() && pages > 0, "{info}");
+    if let Ok(kept) = std::env::var("PRINT_KEEP") {
+        std::fs::write(format!("{kept}/{}.pdf", title.replace('/', "-")), pdf).unwrap();
+    }
     fonts_are_embedded(&said(&ask("pdffonts", &[], &file)));
     claims(&said(&ask("pdfinfo", &["-meta"], &file)));
     let sound = ask("qpdf", &["--check"], &file);

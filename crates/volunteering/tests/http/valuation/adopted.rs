@@ -130,7 +130,7 @@ async fn r35_a_new_default_level_and_a_switched_category_leave_an_adopted_year_a
     assert!(csv.contains(";oui;11,88;11,88;"), "{csv}");
     // Opened again, it is computed with what is chosen now.
     let form = page.form("Rouvrir l’exercice").fill("reason", "Un autre niveau");
-    let _ = form.submit(&mut alice).await.expect(200).shows("-1 h, -11,88 €");
+    let _ = form.submit(&mut alice).await.expect(200).shows("−1 h, −11,88 €");
 }
 
 /// A grid that became unsuited to its method, in a database of before, gives no figure at all.

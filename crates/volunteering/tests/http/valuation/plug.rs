@@ -3,7 +3,7 @@
 use super::{PAGE, choose_smic, run_of, year};
 use crate::small_world::World;
 use base::{Money, jiff::civil::date};
-use organisation::projects;
+use organisation::projects::{self, project::ProjectForm};
 use treasury::budgets::{self, DraftLine, Heading};
 use volunteering::valuation::store;
 
@@ -55,11 +55,13 @@ async fn r36_volunteering_that_balances_a_project_or_a_year_is_flagged_with_type
     let year = year(&world).await;
     let mut action = world.action("basile", date(2025, 3, 1), 15 * 60).await;
     let mut tx = world.test.site.db.write().await.unwrap();
-    let project = projects::store::list(&mut tx, world.haie).await.unwrap()[0].clone();
+    let draft = ProjectForm { name: "Fête des haies".into(), ..ProjectForm::default() }.read().unwrap();
+    let now = world.test.site.now();
+    let project_id = projects::store::add(&mut tx, world.haie, &draft, now).await.unwrap();
     for (heading, cents) in [(Heading::Purchases, 100_000), (Heading::Grants, 72_180)] {
         let line = DraftLine {
             agreement_id: None,
-            project_id: Some(project.id),
+            project_id: Some(project_id),
             heading,
             label: "Prévu".into(),
             planned: Money(cents),
@@ -70,31 +72,30 @@ async fn r36_volunteering_that_balances_a_project_or_a_year_is_flagged_with_type
         budgets::store::add_line(&mut tx, world.haie, &line).await.unwrap();
     }
     tx.commit().await.unwrap();
-    action.project_id = Some(project.id);
+    action.project_id = Some(project_id);
     world.add(&action).await;
     let mut alice = world.client("alice").await;
     choose_smic(&world, &mut alice, year).await;
     // 178.20 € of hours and nothing typed: the budget of the project lacks 278.20 €.
     let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200).hides("Équilibre le budget");
-    let project_id = project.id.to_string();
+    let project = project_id.to_string();
     let given = [
         ("kind", "volunteer_work"),
         ("date", "2025-02-01"),
         ("amount", "100"),
         ("basis", "Délibération"),
-        ("minutes", ""),
-        ("project", project_id.as_str()),
+        ("project", project.as_str()),
     ];
     let _ = alice.upload("/o/haie/benevolat/contributions", &given, ("none", "", b"")).await.expect(200);
     let page = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
-    let page = page.shows(&format!("Équilibre le budget, {}", project.name)).shows("Montant sans heures");
+    let page = page.shows("Équilibre le budget, Fête des haies").shows("Montant sans heures");
     // The budget of the year, with the same typed work.
     let form = page.form("Enregistrer ces choix").fill("charges", "1000").fill("other_resources", "721,80");
     let _ = form.submit(&mut alice).await.expect(200);
     let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
     let view = run_of(&world, year).await.unwrap();
     let raised: Vec<_> = view.flags.iter().map(|it| (it.flag.as_text(), it.project.as_str())).collect();
-    let name = project.name.as_str();
+    let name = "Fête des haies";
     let wanted = [("AMOUNT_WITHOUT_HOURS", ""), ("BALANCES_BUDGET", ""), ("BALANCES_BUDGET", name)];
     assert_eq!(raised, wanted);
     assert_eq!(view.flags_written(), "AMOUNT_WITHOUT_HOURS BALANCES_BUDGET");

@@ -17,10 +17,11 @@ struct Need {
     present: fn() -> bool,
 }
 
-const NEEDS: [Need; 7] = [
+const NEEDS: [Need; 8] = [
     Need { package: "postgresql", present: || postgres::program("initdb").is_some() },
     Need { package: "libreoffice-calc", present: || has("soffice") },
     Need { package: "poppler-utils", present: || has("pdftotext") },
+    Need { package: "qpdf", present: || has("qpdf") },
     Need { package: "nodejs", present: || has("node") },
     Need { package: "npm", present: || has("npm") },
     Need { package: "chromium", present: || Path::new(CHROMIUM).is_file() },
@@ -30,7 +31,7 @@ const NEEDS: [Need; 7] = [
 
 /// The whole set, for the full run.
 pub fn everything(places: &Places) -> Outcome {
-    packages(&["postgresql", "libreoffice-calc", "poppler-utils"])?;
+    packages(&["postgresql", "libreoffice-calc", "poppler-utils", "qpdf"])?;
     browser(places)
 }
 

@@ -68,6 +68,7 @@ pub const MODULE: Module = Module {
     rebuild: module::rebuild_nothing,
     demo: |tx, world| Box::pin(demo::add_people(tx, world)),
     time_charges: site::module::charge_no_time,
+    paid_work: site::module::employ_nobody,
 };
 
 fn routes() -> Routes {

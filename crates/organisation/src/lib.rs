@@ -145,6 +145,7 @@ pub const MODULE: Module = Module {
     check: module::check_nothing,
     demo: |tx, world| Box::pin(demo::add_organisations(tx, world)),
     time_charges: site::module::charge_no_time,
+    paid_work: site::module::employ_nobody,
 };
 
 /// The shipped rows of the instance, where there are none: roles, fields of activity, legal values.

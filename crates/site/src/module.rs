@@ -47,6 +47,8 @@ pub struct Module {
     pub demo: Demo,
     /// What the module knows of time charged to agreements and projects: see [`TimeCharge`].
     pub time_charges: TimeCharges,
+    /// What the module knows of paid people in some days: see [`PaidWork`].
+    pub paid_work: PaidWorkOf,
 }
 
 pub type Install = for<'a> fn(&'a mut Tx, Instant) -> BoxFuture<'a, Result<()>>;
@@ -60,6 +62,8 @@ pub type Rebuild = for<'a> fn(&'a mut Tx, Scope) -> BoxFuture<'a, Result<()>>;
 pub type Check = for<'a> fn(&'a mut Tx, Scope) -> BoxFuture<'a, Result<Vec<String>>>;
 pub type TimeCharges =
     for<'a> fn(&'a Member, &'a mut Tx, TimeSubject) -> BoxFuture<'a, Result<Vec<TimeCharge>>>;
+pub type PaidWorkOf =
+    for<'a> fn(&'a Member, &'a mut Tx, (Day, Day)) -> BoxFuture<'a, Result<Option<PaidWork>>>;
 pub type Demo = for<'a> fn(&'a mut Tx, &'a mut DemoWorld) -> BoxFuture<'a, Result<()>>;
 
 /// A line of the side menu or of the bottom bar.
@@ -147,6 +151,15 @@ pub struct TimeCharge {
     pub cost: Option<Money>,
 }
 
+/// Who is employed in some days: how a module of paid time tells a grant form, which never imports it.
+/// Figures of the whole organisation, nobody's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PaidWork {
+    pub persons: i64,
+    /// Full-time equivalents worked (*ETPT*), in hundredths.
+    pub full_time: i64,
+}
+
 /// The small world of people that the demonstration, the tests and the screenshots share. Each
 /// module adds what it owns, in the order of `MODULES`.
 pub struct DemoWorld {
@@ -216,4 +229,13 @@ pub fn charge_no_time<'a>(
     _: TimeSubject,
 ) -> BoxFuture<'a, Result<Vec<TimeCharge>>> {
     Box::pin(async { Ok(Vec::new()) })
+}
+
+/// For a module that employs nobody.
+pub fn employ_nobody<'a>(
+    _: &'a Member,
+    _: &'a mut Tx,
+    _: (Day, Day),
+) -> BoxFuture<'a, Result<Option<PaidWork>>> {
+    Box::pin(async { Ok(None) })
 }

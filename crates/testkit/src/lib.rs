@@ -10,6 +10,7 @@
 mod client;
 pub mod database;
 mod page;
+pub mod pdf;
 
 pub use client::{Client, TestSite};
 pub use page::{Form, Page};

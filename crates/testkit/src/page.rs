@@ -236,6 +236,12 @@ impl Form {
         self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
+    /// Everything the form holds under a repeated name.
+    #[must_use]
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.fields.iter().filter(|(field, _)| field == name).map(|(_, value)| value.clone()).collect()
+    }
+
     /// Where the form goes.
     #[must_use]
     pub fn action(&self) -> &str {

@@ -80,6 +80,7 @@ pub const MODULE: Module = Module {
     check: |tx, scope| Box::pin(check(tx, scope)),
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
     time_charges: site::module::charge_no_time,
+    paid_work: site::module::employ_nobody,
 };
 
 fn routes() -> Routes {

@@ -75,6 +75,7 @@ pub const MODULE: Module = Module {
             name: "volunteer_month",
             sql: include_str!("../migrations/0616_volunteer_month.sql"),
         },
+        Migration { version: 620, name: "assembly", sql: include_str!("../migrations/0620_assembly.sql") },
     ],
     statements: &[
         actions::store::STATEMENTS,
@@ -99,6 +100,7 @@ pub const MODULE: Module = Module {
         categories::store::STATEMENTS,
         civic::elsewhere::store::STATEMENTS,
         civic::follow_up::load::STATEMENTS,
+        civic::leaves::store::STATEMENTS,
         civic::mandates::store::STATEMENTS,
         civic::reminders::STATEMENTS,
         civic::settings::store::STATEMENTS,
@@ -108,6 +110,7 @@ pub const MODULE: Module = Module {
         in_kind::store::STATEMENTS,
         journal_entry::accounts::STATEMENTS,
         journal_entry::store::STATEMENTS,
+        funding::editions::store::STATEMENTS,
         funding::human_means::STATEMENTS,
         funding::reminders::STATEMENTS,
         reminded::STATEMENTS,
@@ -118,6 +121,8 @@ pub const MODULE: Module = Module {
         statistics::store::STATEMENTS,
         documents::store::STATEMENTS,
         estimates::store::STATEMENTS,
+        valuation::store::FLAG_STATEMENTS,
+        valuation::store::KEPT_STATEMENTS,
         valuation::store::LINE_STATEMENTS,
         valuation::store::METHOD_STATEMENTS,
         valuation::store::POLICY_STATEMENTS,
@@ -191,6 +196,7 @@ pub const MODULE: Module = Module {
     check: |tx, scope| Box::pin(check(tx, scope)),
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
     time_charges: site::module::charge_no_time,
+    paid_work: site::module::employ_nobody,
 };
 
 fn routes() -> Routes {

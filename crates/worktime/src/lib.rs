@@ -81,6 +81,7 @@ pub const MODULE: Module = Module {
     check: site::module::check_nothing,
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
     time_charges: site::module::charge_no_time,
+    paid_work: |member, tx, days| Box::pin(contracts::employed(member, tx, days)),
 };
 
 fn routes() -> Routes {

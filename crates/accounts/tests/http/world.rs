@@ -54,6 +54,7 @@ const ABOVE: Module = Module {
     rebuild: module::rebuild_nothing,
     demo: |_, _| Box::pin(async { Ok(()) }),
     time_charges: site::module::charge_no_time,
+    paid_work: site::module::employ_nobody,
 };
 
 fn routes() -> Routes {

@@ -207,6 +207,7 @@ static WITH_TIME: &[site::Module] = &[
         check: site::module::check_nothing,
         demo: |_, _| Box::pin(async { Ok(()) }),
         time_charges: told,
+        paid_work: site::module::employ_nobody,
     },
 ];
 

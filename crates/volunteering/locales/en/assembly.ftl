@@ -32,6 +32,7 @@ method-note-opening = This note says how the time given by volunteers became an 
 method-note-state = State
 method-note-source = In force and source
 method-note-rounding = Each hour is valued at the rate in force on the day of the action; an estimate, in proportion to the days of its period. Rates are not rounded; the total is, once, to the cent, then split: a line may differ by a cent from its own product.
+method-note-hours = The year publishes hours and no amount: the rates of the calculation stay inside.
 method-note-no-estimate = No estimate: all hours are counted one by one.
 method-note-rough = More than half of the valued hours rest on rough estimates.
 method-note-confidence = Rests on
@@ -93,8 +94,8 @@ human-regular-note = A volunteer is regular from { $count ->
 } in the year, or one validated estimate in their name.
 assembly-adoption = Resolution
 assembly-resolution = Line to adopt
-assembly-adopts = The assembly adopts the valuation of volunteering of the year { $year }: { $time }, for { $amount }, by the method “{ $method }”.
 assembly-adopts-booked = The assembly adopts the valuation of volunteering of the year { $year }: { $time }, for { $amount }, by the method “{ $method }”, and its presentation in class 8 at the foot of the income statement.
+assembly-adopts-hours = The assembly adopts the volunteer hours of the year { $year }: { $time }, by the method “{ $method }”. No amount is published.
 assembly-with-in-kind = With the other contributions
 assembly-dated = Made at ……………………, on ……………………
 assembly-prepare = Prepare the assembly file

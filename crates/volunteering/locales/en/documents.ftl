@@ -90,6 +90,10 @@ paper-thanks = Hello,
 
     If anything seems wrong, tell us: we will put it right together.
 paper-statement-note = This statement is made from validated actions. It bears no amount: time given is not a salary.
+paper-worth = With what this time is worth
+paper-worth-hint = In euros, by the method of the year, if the association publishes it. Only you ask it for yourself.
+paper-worth-note = The worth is that of the method of the year; it is neither pay nor a gift. A line may differ by a cent from its own product.
+paper-worth-unpublished = The association publishes no amount for this year: hours say it all.
 paper-attests = { $organisation } certifies that { $name } took part in its activities as a volunteer during the period and for the time below, without anything in return.
 paper-attestation-note = Time from the validated actions of the period, governance included.
 paper-dated = Done on { $day }

@@ -1,9 +1,34 @@
-# dynamic: noun-*
+# dynamic: noun-*, cerfa-slot-*
 funding = Funding
 funding-intro = What grant forms ask about volunteering and contributions in kind.
 funding-report-until = The financial report of a grant of this fiscal year is due before { $day }.
 cerfa-foot = Lines of the Cerfa form
-cerfa-edition = Cerfa forms 12156 and 15059, in whole euros. The printed numbers follow the former chart of accounts: the meaning of the lines is what counts.
+cerfa-edition = Cerfa forms { $name }, in whole euros. Printed numbers follow the old chart of accounts: what lines mean is what counts.
+cerfa-edition-source = Edition in force since { $day }. Source: { $source }.
+cerfa-editions = Editions of the forms
+cerfa-editions-intro = The foot of grant forms changes with their editions: each has its day and its source, and holds for years that end after it. Editions are added, never erased.
+cerfa-edition-local = changed locally
+cerfa-edition-new = New edition
+cerfa-edition-name = Forms
+cerfa-edition-from-hint = Of two editions of one day, the last typed wins.
+cerfa-edition-lines = Foot lines
+cerfa-edition-lines-hint = Each meaning keeps its line: change its number, its words or its place.
+cerfa-edition-place = Place
+cerfa-edition-label = Printed words
+cerfa-edition-add = Add this edition
+cerfa-edition-added = Edition added.
+cerfa-label-missing = Each line has its words.
+cerfa-slot-uses = Total of uses
+cerfa-slot-relief = Relief in kind, used
+cerfa-slot-loans = Goods and premises, used
+cerfa-slot-services = Services, used
+cerfa-slot-work = Volunteer work, used
+cerfa-slot-resources = Total of contributions
+cerfa-slot-work-received = Volunteer work, received
+cerfa-slot-services-received = Services and loans, received
+cerfa-slot-gifts-received = Gifts in kind, received
+noun-cerfa_edition = Edition of a form
+funding-keeps-amounts = The year publishes its volunteer hours and not what they are worth: they are not in these lines. This is chosen in “Valuation”.
 human-means = Human means
 human-means-intro = Each figure may be replaced; the note says why.
 human-volunteers = Regular unpaid volunteers

@@ -32,6 +32,7 @@ method-note-opening = Cette note dit comment le temps donné par les bénévoles
 method-note-state = Situation
 method-note-source = En vigueur et source
 method-note-rounding = Chaque heure est valorisée au taux en vigueur à la date de l’action ; une estimation, au prorata des jours de sa période. Les taux ne sont pas arrondis ; le total l’est une seule fois, au centime, puis réparti : une ligne peut différer d’un centime de son propre produit.
+method-note-hours = L’exercice publie des heures et aucun montant : les taux du calcul n’en sortent pas.
 method-note-no-estimate = Aucune estimation : toutes les heures sont comptées une à une.
 method-note-rough = Plus de la moitié des heures valorisées repose sur une estimation « à l’estime ».
 method-note-confidence = Repose sur
@@ -93,8 +94,8 @@ human-regular-note = Un bénévole est régulier à partir de { $count ->
 } dans l’exercice, ou d’une estimation validée à son nom.
 assembly-adoption = Délibération
 assembly-resolution = Ligne à adopter
-assembly-adopts = L’assemblée adopte la valorisation du bénévolat de l’exercice { $year } : { $time }, pour { $amount }, selon la méthode « { $method } ».
 assembly-adopts-booked = L’assemblée adopte la valorisation du bénévolat de l’exercice { $year } : { $time }, pour { $amount }, selon la méthode « { $method } », et sa présentation en classe 8 au pied du compte de résultat.
+assembly-adopts-hours = L’assemblée adopte les heures de bénévolat de l’exercice { $year } : { $time }, selon la méthode « { $method } ». Aucun montant n’est publié.
 assembly-with-in-kind = Avec les autres contributions
 assembly-dated = Fait à ……………………, le ……………………
 assembly-prepare = Préparer le dossier d’assemblée

@@ -90,6 +90,10 @@ paper-thanks = Bonjour,
 
     Si quelque chose vous paraît inexact, dites-le-nous : nous corrigerons ensemble.
 paper-statement-note = Ce relevé est établi d’après les actions validées. Il ne porte aucun montant : le temps donné n’est pas un salaire.
+paper-worth = Avec ce que vaut ce temps
+paper-worth-hint = En euros, selon la méthode de l’exercice, si l’association la publie. Vous seul le demandez pour vous.
+paper-worth-note = La valeur est celle de la méthode de l’exercice ; ce n’est ni une rémunération ni un don. Une ligne peut différer d’un centime de son propre produit.
+paper-worth-unpublished = L’association ne publie pas de montant pour cet exercice : les heures disent tout.
 paper-attests = { $organisation } atteste que { $name } a pris part bénévolement à ses activités pendant la période et pour la durée ci-dessous, sans contrepartie.
 paper-attestation-note = Durée établie d’après les actions validées de la période, gouvernance comprise.
 paper-dated = Fait le { $day }

@@ -1,9 +1,34 @@
-# dynamic: noun-*
+# dynamic: noun-*, cerfa-slot-*
 funding = Financements
 funding-intro = Ce que demandent les dossiers de subvention à propos du bénévolat et des contributions en nature.
 funding-report-until = Le compte rendu financier d’une subvention de cet exercice est à rendre avant le { $day }.
 cerfa-foot = Lignes du formulaire Cerfa
-cerfa-edition = Formulaires Cerfa 12156 et 15059, en euros entiers. Les numéros imprimés suivent l’ancien plan comptable : c’est le sens des lignes qui compte.
+cerfa-edition = Formulaires Cerfa { $name }, en euros entiers. Les numéros imprimés suivent l’ancien plan comptable : c’est le sens des lignes qui compte.
+cerfa-edition-source = Édition en vigueur depuis le { $day }. Source : { $source }.
+cerfa-editions = Éditions des formulaires
+cerfa-editions-intro = Le pied des formulaires de subvention change avec leurs éditions : chacune a sa date et sa source, et s’applique aux exercices qui finissent après elle. On en ajoute, on n’en efface pas.
+cerfa-edition-local = modifié localement
+cerfa-edition-new = Nouvelle édition
+cerfa-edition-name = Formulaires
+cerfa-edition-from-hint = De deux éditions du même jour, la dernière saisie l’emporte.
+cerfa-edition-lines = Lignes du pied
+cerfa-edition-lines-hint = Chaque sens garde sa ligne : changez son numéro, ses mots ou sa place.
+cerfa-edition-place = Place
+cerfa-edition-label = Intitulé imprimé
+cerfa-edition-add = Ajouter cette édition
+cerfa-edition-added = Édition ajoutée.
+cerfa-label-missing = Chaque ligne a ses mots.
+cerfa-slot-uses = Total des emplois
+cerfa-slot-relief = Secours en nature utilisés
+cerfa-slot-loans = Biens et locaux utilisés
+cerfa-slot-services = Prestations utilisées
+cerfa-slot-work = Bénévolat utilisé
+cerfa-slot-resources = Total des contributions
+cerfa-slot-work-received = Bénévolat reçu
+cerfa-slot-services-received = Prestations et mises à disposition reçues
+cerfa-slot-gifts-received = Dons en nature reçus
+noun-cerfa_edition = Édition de formulaire
+funding-keeps-amounts = L’exercice publie ses heures de bénévolat et non leur valeur : elles ne sont pas dans ces lignes. Le choix se fait dans « Valorisation ».
 human-means = Moyens humains
 human-means-intro = Chaque chiffre peut être remplacé ; la note dit pourquoi.
 human-volunteers = Bénévoles réguliers, non rémunérés

@@ -5,6 +5,7 @@ mod api;
 pub mod calendar;
 pub mod elsewhere;
 pub mod follow_up;
+pub mod leaves;
 pub mod mandates;
 mod parameters;
 pub mod reminders;
@@ -61,6 +62,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/benevolat/cec/mandats/{id}/modifier", ATTEST_CIVIC, mandates::web::edit)
         .post("/o/{slug}/benevolat/cec/mandats/{id}", ATTEST_CIVIC, mandates::web::update)
         .post("/o/{slug}/benevolat/cec/mandats/{id}/suppression", ATTEST_CIVIC, mandates::web::remove)
+        .post("/o/{slug}/benevolat/cec/conges/{id}/suppression", ATTEST_CIVIC, leaves::web::remove)
         .get("/o/{slug}/benevolat/cec/association", ATTEST_CIVIC, standing_web::edit)
         .post("/o/{slug}/benevolat/cec/association", ATTEST_CIVIC, standing_web::update)
         .and(api::routes())
@@ -125,7 +127,14 @@ pub async fn export_person(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<V
         columns: vec!["annee", "etat", "minutes_attestees", "raison_du_refus", "decidee_le"],
         rows: years.collect(),
     };
-    Ok(vec![mandates, years])
+    let leaves = leaves::store::list_of(tx, scope, person_id).await?.into_iter();
+    let leaves = leaves.map(|it| vec![it.from.to_string(), it.to.to_string(), it.halves.to_string()]);
+    let leaves = PersonalTable {
+        name: "conges_engagement",
+        columns: vec!["du", "au", "demi_journees"],
+        rows: leaves.collect(),
+    };
+    Ok(vec![mandates, years, leaves])
 }
 
 /// What names the person goes; the hours themselves stay with their actions (I5).
@@ -134,5 +143,6 @@ pub async fn export_person(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<V
 /// A fault from the database.
 pub async fn erase_person(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
     mandates::store::remove_of(tx, scope, person_id).await?;
+    leaves::store::remove_of(tx, scope, person_id).await?;
     years::store::forget(tx, scope, person_id).await
 }

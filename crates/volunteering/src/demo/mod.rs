@@ -50,7 +50,11 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
         if plan.slug == "amis-de-la-haie" {
             writer.everyday(tx, organisation).await?;
             writer.link(tx, organisation).await?;
+            writer.older(tx, organisation, plan).await?;
             valuation::prepare(tx, organisation, writer.category("ACC"), now).await?;
+        }
+        if !plan.levels.is_empty() {
+            valuation::by_level(tx, organisation, now).await?;
         }
         actions::rebuild_totals(tx, organisation.scope).await?;
     }
@@ -153,6 +157,18 @@ impl Writer {
                 _ => self.somebody(organisation, plan)?,
             };
             let action = self.action(organisation, &line, day, who);
+            self.write(tx, organisation, action, "Reprise").await?;
+        }
+        Ok(())
+    }
+
+    /// What was counted in the two years before those: a few a month.
+    async fn older(&mut self, tx: &mut Tx, organisation: &DemoOrganisation, plan: &Plan) -> Result<()> {
+        let first = FROM.saturating_sub(2.years());
+        for days in (0..base::days_between(first, FROM) - 8).step_by(9) {
+            let Some(line) = self.dice.pick(plan.lines).copied() else { return Ok(()) };
+            let who = self.somebody(organisation, plan)?;
+            let action = self.action(organisation, &line, first + days.days(), who);
             self.write(tx, organisation, action, "Reprise").await?;
         }
         Ok(())

@@ -1,45 +1,48 @@
-//! What the first organisation's treasurer prepared for the assembly: an estimate, two methods and a
-//! computed run for the past year, not adopted yet.
+//! What treasurers of the small world prepared for their assemblies: estimates, methods, a grid; two years
+//! adopted, the last one computed and waiting.
 
 use crate::{
     actions::{Contributor, Status},
     estimates::{self, Confidence, Estimate, EstimateState, Mode, Range},
+    levels,
+    settings::{self, Feature, Features},
     valuation::{
         desk::Ground,
-        method::{MethodKind, MethodRow},
+        method::{Axis, MethodKind, MethodRow},
         policy::Policy,
-        rates::ONE_BP,
-        run::Disclosure,
+        rates::{Dated, GridRow, ONE_BP},
+        run::{Approval, Disclosure},
         store::{self as valuation, NewRun},
     },
 };
 use ::store::Tx;
-use base::{Day, Id, Minutes, Result, fresh_id};
+use base::{Day, Id, Minutes, Refusal, Result, fresh_id, jiff::Span};
 use organisation::fiscal_years::{
     self,
     fiscal_year::{DraftFiscalYear, FiscalYear},
 };
 use site::{DemoOrganisation, civil_day};
 
-/// The year before that of the demonstration, which a new organisation does not have.
-async fn past_year(tx: &mut Tx, organisation: &DemoOrganisation, today: Day) -> Result<Id> {
-    let day = base::year_start(today).saturating_sub(base::jiff::Span::new().days(1));
-    if let Some(year) = fiscal_years::store::of_day(tx, organisation.scope, day).await? {
-        return Ok(year.id);
+/// The calendar year of a day, which a new organisation does not have.
+async fn year_of(tx: &mut Tx, organisation: &DemoOrganisation, day: Day) -> Result<FiscalYear> {
+    let scope = organisation.scope;
+    if let Some(year) = fiscal_years::store::of_day(tx, scope, day).await? {
+        return Ok(year);
     }
     let draft = DraftFiscalYear {
         name: day.year().to_string(),
         starts_on: base::year_start(day),
         ends_on: base::year_end(day),
     };
-    fiscal_years::store::add(tx, organisation.scope, &draft).await
+    let id = fiscal_years::store::add(tx, scope, &draft).await?;
+    fiscal_years::store::get(tx, scope, id).await
 }
 
 /// What nobody counts: the opening hours of Saturday.
 fn saturdays(
     organisation: &DemoOrganisation,
     year: &FiscalYear,
-    category_id: Id,
+    (category_id, weeks): (Id, i64),
     now: base::Instant,
 ) -> Estimate {
     Estimate {
@@ -49,7 +52,7 @@ fn saturdays(
         to: year.ends_on,
         mode: Mode::Weekly,
         numbers: Range { low: Minutes(120), likely: Minutes(150), high: Minutes(180) },
-        units: 34,
+        units: weeks,
         headcount: 3,
         category_id,
         project_id: None,
@@ -73,7 +76,8 @@ fn saturdays(
     }
 }
 
-/// Adds it all; `category_id` is what the estimate is about.
+/// The last years before the demonstration, each valued; all but the last were adopted. The chart compares
+/// them.
 pub async fn prepare(
     tx: &mut Tx,
     organisation: &DemoOrganisation,
@@ -81,10 +85,6 @@ pub async fn prepare(
     now: base::Instant,
 ) -> Result<()> {
     let scope = organisation.scope;
-    let year_id = past_year(tx, organisation, civil_day(now, "Europe/Paris")).await?;
-    let year = fiscal_years::store::get(tx, scope, year_id).await?;
-    let estimate = saturdays(organisation, &year, category_id, now);
-    estimates::store::add(tx, scope, &estimate).await?;
     let method = |name: &str, multiple_bp| MethodRow {
         name: name.to_owned(),
         kind: MethodKind::Smic,
@@ -93,26 +93,101 @@ pub async fn prepare(
     };
     let chosen = valuation::add_method(tx, scope, &method("SMIC du jour", ONE_BP)).await?;
     let other = valuation::add_method(tx, scope, &method("1,5 SMIC", ONE_BP * 3 / 2)).await?;
-    let policy = Policy {
-        disclosure: Disclosure::Class8,
-        method_id: Some(chosen),
-        comparisons: vec![other],
-        ..Policy::default()
+    let this_year = civil_day(now, "Europe/Paris").year();
+    for (back, weeks) in [(3_i16, 28), (2, 31), (1, 34)] {
+        let day = Day::new(this_year - back, 7, 1).map_err(Refusal::fault)?;
+        let year = year_of(tx, organisation, day).await?;
+        let estimate = saturdays(organisation, &year, (category_id, weeks), now);
+        estimates::store::add(tx, scope, &estimate).await?;
+        let policy = Policy {
+            disclosure: Disclosure::Class8,
+            method_id: Some(chosen),
+            comparisons: vec![other],
+            ..Policy::default()
+        };
+        let run_id = compute(tx, organisation, &year, &policy, now).await?;
+        if back > 1 {
+            adopt(tx, organisation, run_id, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// An organisation with levels values its past year by them: a grid, a default level.
+pub async fn by_level(tx: &mut Tx, organisation: &DemoOrganisation, now: base::Instant) -> Result<()> {
+    let scope = organisation.scope;
+    let levels = levels::store::list(tx, scope).await?;
+    let mut kept = settings::store::get(tx, scope).await?;
+    kept.default_level_id = levels.first().map(|it| it.id);
+    let on = Feature::ALL.iter().copied().filter(|it| kept.features.has(*it));
+    kept.features = Features::from_iter(on.chain([Feature::Estimates, Feature::Valuation]));
+    settings::store::change(tx, scope, &kept).await?;
+    let origin = "Délibération du conseil du 12 janvier 2025";
+    let grid = valuation::add_grid(tx, scope, "SMIC selon l’autonomie", Axis::Level, true, origin).await?;
+    let row = |(level, multiple): (&levels::SkillLevel, i64)| GridRow {
+        item_id: level.id,
+        worth: Dated {
+            valid_from: Day::constant(2025, 1, 1),
+            valid_to: None,
+            value: multiple,
+            source: origin.to_owned(),
+        },
+        is_multiple: true,
     };
-    valuation::save_policy(tx, scope, year_id, &policy).await?;
-    let ground = Ground::load(tx, scope, year_id).await?;
-    let method = valuation::get_method(tx, scope, chosen).await?;
+    let multiples = [ONE_BP, ONE_BP * 3 / 2, ONE_BP * 2];
+    let rows: Vec<GridRow> = levels.iter().zip(multiples).map(row).collect();
+    valuation::set_grid_rows(tx, scope, grid, &rows).await?;
+    let method = MethodRow {
+        name: "SMIC selon l’autonomie".to_owned(),
+        kind: MethodKind::SmicByLevel,
+        grid_id: Some(grid),
+        multiple_bp: ONE_BP,
+    };
+    let method_id = Some(valuation::add_method(tx, scope, &method).await?);
+    let day = base::year_start(civil_day(now, "Europe/Paris")).saturating_sub(Span::new().days(1));
+    let year = year_of(tx, organisation, day).await?;
+    let policy = Policy { disclosure: Disclosure::Class8, method_id, ..Policy::default() };
+    compute(tx, organisation, &year, &policy, now).await.map(|_| ())
+}
+
+async fn compute(
+    tx: &mut Tx,
+    organisation: &DemoOrganisation,
+    year: &FiscalYear,
+    policy: &Policy,
+    now: base::Instant,
+) -> Result<Id> {
+    let scope = organisation.scope;
+    valuation::save_policy(tx, scope, year.id, policy).await?;
+    let ground = Ground::load(tx, scope, year.id).await?;
+    let method_id = policy.method_id.ok_or_else(|| Refusal::fault("a policy without its method"))?;
+    let method = valuation::get_method(tx, scope, method_id).await?;
     let (done, raised) = ground.value(tx, scope, &method).await?;
     let new = NewRun {
-        fiscal_year_id: year_id,
+        fiscal_year_id: year.id,
         method: &method,
         calculation: &done,
         flags: &raised,
+        house: &ground.house,
         rough: ground.rough,
         change_reason: "",
         computed_by: "Alice Martin",
         now,
     };
-    valuation::save_run(tx, scope, &new).await?;
-    Ok(())
+    valuation::save_run(tx, scope, &new).await
+}
+
+/// Adopted by the assembly of the next spring, and frozen.
+async fn adopt(tx: &mut Tx, organisation: &DemoOrganisation, run_id: Id, now: base::Instant) -> Result<()> {
+    let scope = organisation.scope;
+    let view = valuation::get_run(tx, scope, run_id).await?;
+    let on = Day::new(view.year.ends_on.year() + 1, 3, 14).map_err(Refusal::fault)?;
+    let approval = Approval {
+        body: "AG".to_owned(),
+        on: Some(on),
+        minutes_reference: format!("PV de l’assemblée du 14 mars {}", on.year()),
+        zero_reason: String::new(),
+    };
+    valuation::adopt(tx, scope, &view.run, &approval, now).await?;
+    fiscal_years::store::freeze(tx, scope, view.year.id, Some(now)).await
 }

@@ -8,7 +8,7 @@ use super::{
     prepare::{PrepareForm, PreparePage},
     worth::{self, NOTHING, amount, time},
 };
-use crate::{in_kind::InKindKind, journal_entry::ChartVersion};
+use crate::{in_kind::InKindKind, journal_entry::ChartVersion, valuation::run::Disclosure};
 use base::{Minutes, Money, Msg, Result};
 use print::{Block, Column, Row, Table};
 use site::{Ui, formats};
@@ -46,7 +46,11 @@ pub fn blocks(ui: &Ui, it: &Dossier, form: &PrepareForm) -> Result<Vec<Block>> {
     let typed = form.text(TEXT)?;
     let text = if form.texts.contains_key(TEXT) { typed } else { proposed(ui, it) };
     let mut blocks = vec![Block::text(text)];
-    blocks.push(if it.books() { amounts(ui, it) } else { hours(ui, it) });
+    blocks.extend(match it.policy.disclosure {
+        Disclosure::Class8 => Some(amounts(ui, it)),
+        Disclosure::Hours => Some(hours(ui, it)),
+        Disclosure::Text | Disclosure::None => None,
+    });
     blocks.extend(worth::warnings(ui, &it.totals, it.given.without_hours));
     Ok(blocks)
 }
@@ -87,25 +91,36 @@ fn booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
     parts
 }
 
+/// The reasons in any case; then what the year publishes: nothing more, the nature, or the size too (R39).
 fn not_booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
     let reasons: Vec<String> = it.reasons().into_iter().map(str::to_owned).collect();
     let reasons = if reasons.is_empty() { vec![ui.t("paper-to-fill")] } else { reasons };
     let mut parts = vec![ui.t1("annexe-unbooked", "law", law), list(&reasons)];
+    if it.policy.disclosure == Disclosure::None {
+        return parts;
+    }
     let names: Vec<&str> = it.totals.categories.iter().map(|it| it.name.as_str()).collect();
     if !names.is_empty() {
         parts.push(ui.t1("annexe-nature", "names", names.join(", ")));
     }
-    let volunteers = &it.totals.volunteers;
-    let size = Msg::new("annexe-size")
-        .with("time", worth::told(ui, volunteers.time(), volunteers.estimated))
-        .with("persons", volunteers.concerned())
-        .with("fte", formats::decimal(ui.lang, it.totals.fte, 2));
-    parts.push(ui.say(&size));
+    if it.policy.disclosure == Disclosure::Hours {
+        parts.push(size(ui, it));
+    }
     let kinds: Vec<String> = kinds(it).into_keys().map(|kind| ui.t(&kind.key())).collect();
     if !kinds.is_empty() {
         parts.push(format!("{}\n\n{}", ui.t("annexe-in-kind"), list(&kinds)));
     }
     parts
+}
+
+/// Hours, persons, full-time equivalents: the size of what is given, without any euro.
+fn size(ui: &Ui, it: &Dossier) -> String {
+    let volunteers = &it.totals.volunteers;
+    let size = Msg::new("annexe-size")
+        .with("time", worth::told(ui, volunteers.time(), volunteers.estimated))
+        .with("persons", volunteers.concerned())
+        .with("fte", formats::decimal(ui.lang, it.totals.fte, 2));
+    ui.say(&size)
 }
 
 fn list(lines: &[String]) -> String {
@@ -124,31 +139,30 @@ fn kinds(it: &Dossier) -> BTreeMap<InKindKind, Money> {
     kinds
 }
 
-/// Booked: by kind, hours and amounts.
+/// Booked: by kind, hours counted and estimated apart (R24), and amounts.
 fn amounts(ui: &Ui, it: &Dossier) -> Block {
-    let mut rows = Vec::new();
-    if let Some(view) = &it.totals.run {
-        let run = &view.run;
-        rows.push(Row::line([ui.t("annexe-volunteering"), ui.minutes(run.minutes()), ui.money(run.total)]));
-    }
-    rows.extend(
-        kinds(it)
-            .into_iter()
-            .map(|(kind, money)| Row::line([ui.t(&kind.key()), NOTHING.to_owned(), ui.money(money)])),
-    );
-    rows.push(Row::total([
-        ui.t("statistics-total"),
-        time(ui, it.totals.run.as_ref().map_or(Minutes(0), |it| it.run.minutes())),
-        amount(ui, it.total()),
-    ]));
+    let run = it.totals.run.as_ref().map(|it| &it.run);
+    let (measured, estimated) = run.map_or((Minutes(0), Minutes(0)), |it| (it.measured, it.estimated));
+    let both = Minutes(measured.0 + estimated.0);
+    let times = || [time(ui, measured), time(ui, estimated), time(ui, both)];
+    let row = |name: String, [measured, estimated, both]: [String; 3], money: String| {
+        [name, measured, estimated, both, money]
+    };
+    let work = run.map(|run| Row::line(row(ui.t("annexe-volunteering"), times(), ui.money(run.total))));
+    let given = kinds(it).into_iter().map(|(kind, money)| {
+        Row::line(row(ui.t(&kind.key()), [NOTHING; 3].map(str::to_owned), ui.money(money)))
+    });
+    let total = Row::total(row(ui.t("statistics-total"), times(), amount(ui, it.total())));
     Block::Table(Table {
         caption: ui.t("annexe-table"),
         columns: vec![
             Column::text(ui.t("annexe-nature-column")),
-            Column::number(ui.t("paper-duration")),
+            Column::number(ui.t("measured")),
+            Column::number(ui.t("estimated")),
+            Column::number(ui.t("statistics-total")),
             Column::number(ui.t("valuation-amount")),
         ],
-        rows,
+        rows: work.into_iter().chain(given).chain([total]).collect(),
     })
 }
 

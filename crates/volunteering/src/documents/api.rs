@@ -4,7 +4,9 @@ use super::{
     impact,
     paper::{Code, Sender, send},
     prepare::PrepareForm,
-    register, statement, table, timesheet, valued,
+    register,
+    statement::{self, Asked, Wanted},
+    table, timesheet, valued,
     year::Years,
 };
 use crate::{
@@ -31,6 +33,8 @@ struct DocumentQuery {
     person_id: Option<Uuid>,
     /// D12 of one project.
     project_id: Option<Uuid>,
+    /// D8 of oneself: with what one's time is worth, where the year publishes it.
+    worth: bool,
 }
 
 pub fn routes() -> Routes {
@@ -82,7 +86,11 @@ async fn show(
         Code::Statement => {
             let places = Places::load(&mut tx, member.scope).await?;
             let year = Years::choose(&places, &query.fiscal_year, member.today())?.chosen;
-            statement::paper(&mut tx, &member.ui(), &places.house, &year, member.scope, person, "").await?
+            let asked = query.worth && person == member.person_id;
+            let worth =
+                if asked { Asked::load(&mut tx, member.scope, &places, &year).await? } else { Asked::No };
+            let wanted = Wanted { person, thanks: "", worth };
+            statement::paper(&mut tx, &member.ui(), &places.house, &year, member.scope, wanted).await?
         }
         // These are words of somebody's before they are figures: they are made on their page.
         Code::Attestation | Code::Mission | Code::Civic | Code::Leave => {

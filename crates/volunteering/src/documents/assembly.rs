@@ -42,7 +42,7 @@ pub fn paper(ui: &Ui, it: &Dossier, form: &PrepareForm) -> Result<Paper> {
     bind("document-method-title", method_note::blocks(ui, it)?);
     bind("document-annexe-title", annexe::blocks(ui, it, form)?);
     bind("document-entry-title", entry::blocks(ui, it));
-    bind("document-cerfa-title", cerfa::blocks(ui, it)?);
+    bind("document-cerfa-title", cerfa::blocks(ui, it));
     bind("assembly-adoption", adoption(ui, it, view, form)?);
     Ok(Paper {
         code: Code::Assembly,
@@ -70,11 +70,13 @@ fn adoption(ui: &Ui, it: &Dossier, view: &RunView, form: &PrepareForm) -> Result
     let mut rows = vec![
         (ui.t("paper-time"), ui.minutes(it.totals.volunteers.time())),
         (ui.t("valued-hours"), ui.minutes(run.minutes())),
-        (ui.t("valuation-amount"), ui.money(run.total)),
         (ui.t("valuation-method"), run.method_name.clone()),
     ];
-    if it.total() != run.total {
-        rows.push((ui.t("assembly-with-in-kind"), ui.money(it.total())));
+    if view.publishes_amounts() {
+        rows.insert(2, (ui.t("valuation-amount"), ui.money(run.total)));
+        if it.total() != run.total {
+            rows.push((ui.t("assembly-with-in-kind"), ui.money(it.total())));
+        }
     }
     rows.push((ui.t("method-note-state"), worth::state(ui, run)));
     let party = |quality: &str, name: String| {
@@ -94,7 +96,7 @@ fn adoption(ui: &Ui, it: &Dossier, view: &RunView, form: &PrepareForm) -> Result
 
 fn proposed(ui: &Ui, it: &Dossier, view: &RunView) -> String {
     let run = &view.run;
-    let said = Msg::new(if it.books() { "assembly-adopts-booked" } else { "assembly-adopts" })
+    let said = Msg::new(if it.books() { "assembly-adopts-booked" } else { "assembly-adopts-hours" })
         .with("year", &it.fiscal.name)
         .with("time", ui.minutes(run.minutes()))
         .with("amount", ui.money(run.total))

@@ -138,8 +138,9 @@ async fn statements(site: &Site, running: &Running, asked: &Asked) -> Result<(St
     for (rank, person) in everybody.iter().enumerate() {
         running.progress(whole(rank), whole(everybody.len()));
         let mut tx = site.db.read().await?;
-        let paper =
-            statement::paper(&mut tx, &ui, &places.house, &year, scope, *person, &asked.thanks).await?;
+        let worth = statement::Asked::No;
+        let wanted = statement::Wanted { person: *person, thanks: &asked.thanks, worth };
+        let paper = statement::paper(&mut tx, &ui, &places.house, &year, scope, wanted).await?;
         let name = persons::store::get(&mut tx, scope, *person).await?.label(ui.lang);
         drop(tx);
         let printed = sender.print(&ui, &paper, site.now(), today).await?;

@@ -9,34 +9,37 @@ use crate::funding::{
     cerfa::{FootLine, foot},
     human_means::{Figure, HumanFigure},
 };
-use base::Result;
 use print::{Block, Column, Row, Table};
 use site::{Ui, formats};
 
 /// The lines of a year.
-///
-/// # Errors
-/// A fault when the shipped edition cannot be read.
-pub fn paper(ui: &Ui, it: &Dossier) -> Result<Paper> {
-    Ok(Paper {
+#[must_use]
+pub fn paper(ui: &Ui, it: &Dossier) -> Paper {
+    Paper {
         code: Code::Cerfa,
         title: ui.t("document-cerfa-title"),
         subtitle: it.year.said(ui),
         file: "lignes-cerfa".to_owned(),
         about: None,
-        blocks: blocks(ui, it)?,
-    })
+        blocks: blocks(ui, it),
+    }
 }
 
 /// The blocks, without title: the assembly file binds them too.
-///
-/// # Errors
-/// As [`paper`].
-pub fn blocks(ui: &Ui, it: &Dossier) -> Result<Vec<Block>> {
-    let foot = foot(&it.given.amounts)?;
-    let mut blocks = vec![Block::text(ui.t("cerfa-edition"))];
+#[must_use]
+pub fn blocks(ui: &Ui, it: &Dossier) -> Vec<Block> {
+    let foot = foot(&it.edition, &it.given.amounts);
+    let edition = &it.edition;
+    let since = ui.day(&edition.valid_from);
+    let mut blocks = vec![
+        Block::text(ui.t1("cerfa-edition", "name", &edition.name)),
+        Block::note(ui.t2("cerfa-edition-source", "day", since, "source", &edition.source)),
+    ];
     if it.given.waits_for_adoption {
         blocks.push(Block::Frame { title: String::new(), text: ui.t("funding-waits-for-adoption") });
+    }
+    if it.given.keeps_amounts {
+        blocks.push(Block::Frame { title: String::new(), text: ui.t("funding-keeps-amounts") });
     }
     blocks.extend(worth::warnings(ui, &it.totals, it.given.without_hours));
     blocks.push(Block::heading(ui.t("cerfa-uses")));
@@ -47,7 +50,7 @@ pub fn blocks(ui: &Ui, it: &Dossier) -> Result<Vec<Block>> {
     blocks.push(means(ui, it));
     blocks.push(Block::note(ui.t1("human-regular-note", "count", it.means.regular_actions)));
     blocks.push(Block::note(ui.t1("funding-report-until", "day", ui.day(&it.report_until))));
-    Ok(blocks)
+    blocks
 }
 
 /// A side of the foot as the form prints it, its sum last as in any table.

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     estimates::{self, store::Weighed},
     funding::{
+        editions::{self, Edition},
         given::{Given, report_until},
         human_means::HumanMeans,
     },
@@ -42,6 +43,8 @@ pub struct Dossier {
     pub entries: Vec<ProposedEntry>,
     pub given: Given,
     pub means: HumanMeans,
+    /// The edition of the grant forms at the end of the year.
+    pub edition: Edition,
     /// Until when the report of a grant is due.
     pub report_until: Day,
     pub estimates: Vec<Weighed>,
@@ -86,7 +89,8 @@ impl Dossier {
             sources: Sources::of(tx, scope, &fiscal, run).await?,
             entries: journal_entry::store::list(tx, scope, fiscal.id).await?,
             given: Given::load(tx, scope, &fiscal).await?,
-            means: HumanMeans::load(tx, scope, &fiscal).await?,
+            means: HumanMeans::load(tx, member, &fiscal).await?,
+            edition: editions::store::on(tx, scope, fiscal.ends_on).await?,
             report_until: report_until(tx, fiscal.ends_on).await?,
             estimates: estimates::store::counted(tx, scope, year.period).await?,
             exceptions: if valued {
@@ -118,14 +122,10 @@ impl Dossier {
         Money(work + self.sources.in_kind.iter().map(|it| it.amount.0).sum::<i64>())
     }
 
-    /// Whether contributions are booked (R39): as the criteria say, else as the policy of the year does.
+    /// Whether contributions are booked (R39): the criteria and what the year publishes are one decision.
     #[must_use]
     pub fn books(&self) -> bool {
-        if self.decision.version > 0 {
-            self.decision.books()
-        } else {
-            self.policy.disclosure == Disclosure::Class8
-        }
+        self.policy.disclosure == Disclosure::Class8
     }
 
     /// Why nothing is booked, each reason once (R39).

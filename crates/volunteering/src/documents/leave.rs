@@ -8,7 +8,10 @@ use super::{
     paper::{Code, Paper, Sender, send as send_paper},
     prepare::{PrepareForm, PreparePage},
 };
-use crate::civic::mandates::{self, CivicMandate};
+use crate::civic::{
+    leaves::{self, MOST_HALVES},
+    mandates::{self, CivicMandate},
+};
 use ::store::Tx;
 use base::{Day, FieldErrors, Id, Msg, Refusal, Result, day_from_text, jiff::ToSpan};
 use organisation::persons;
@@ -19,8 +22,6 @@ use site::{
     formats,
 };
 
-/// The most half-days in a year.
-const MOST_HALVES: i64 = 12;
 /// How long before the employer is asked.
 const DAYS_BEFORE: i64 = 30;
 
@@ -61,12 +62,12 @@ pub async fn send(
     Path((_, id)): Path<(String, Id)>,
     Form(form): Form<PrepareForm>,
 ) -> Answer {
-    let mut tx = member.site.db.read().await?;
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let mandate = find(&mut tx, &member, id).await?;
     match paper(&mut tx, &member, &mandate, &form).await {
         Ok(paper) => {
             let sender = Sender::load(&mut tx, member.scope).await?;
-            drop(tx);
+            tx.commit().await?;
             send_paper(&member, &sender, &paper).await
         }
         Err(Refusal::Invalid(errors)) => {
@@ -116,6 +117,7 @@ fn halves(typed: &str) -> Option<i64> {
 async fn paper(tx: &mut Tx, member: &Member, mandate: &CivicMandate, form: &PrepareForm) -> Result<Paper> {
     let ui = member.ui();
     let leave = read(form, mandate)?;
+    keep(tx, member, mandate.person_id, leave).await?;
     let name = persons::store::get(tx, member.scope, mandate.person_id).await?.label(ui.lang);
     let text = ui.t2("leave-paper-text", "organisation", &member.organisation.name, "name", &name);
     let role = ui.t(mandate.kind.key());
@@ -146,6 +148,22 @@ async fn paper(tx: &mut Tx, member: &Member, mandate: &CivicMandate, form: &Prep
             signature(&ui, member, form)?,
         ],
     })
+}
+
+/// Keeps the leave among those of its year, which make six days at most together (L3142-58).
+async fn keep(tx: &mut Tx, member: &Member, person_id: Id, leave: Leave) -> Result<()> {
+    let kept = leaves::store::list_of(tx, member.scope, person_id).await?;
+    let left = leaves::left(&kept, leave.from);
+    if leave.halves > left {
+        let left = formats::decimal(member.ui().lang, left.max(0) * 5, 1);
+        let year = leave.from.year().to_string();
+        return Err(Refusal::field(
+            "days",
+            Msg::new("leave-year-full").with("left", left).with("year", year),
+        ));
+    }
+    let days = (leave.from, leave.to);
+    leaves::store::put(tx, member.scope, person_id, days, leave.halves, member.site.now()).await
 }
 
 fn asked(ui: &Ui, leave: Leave) -> String {

@@ -3,7 +3,7 @@
 use super::{
     dossier::{Before, Dossier},
     paper::{Code, Paper},
-    worth::{self, NOTHING, amount},
+    worth::{self, NOTHING, amount, time},
 };
 use crate::{
     estimates::store::Weighed,
@@ -41,12 +41,16 @@ pub fn blocks(ui: &Ui, it: &Dossier) -> Result<Vec<Block>> {
     let view = it.run()?;
     let mut blocks = vec![Block::text(ui.t("method-note-opening")), summary(ui, it, view)];
     blocks.extend(worth::warnings(ui, &it.totals, it.given.without_hours));
-    blocks.push(Block::heading(ui.t("run-rates")));
-    blocks.extend(grid(ui, it));
-    blocks.push(rates(ui, it, view));
-    blocks.push(Block::note(ui.t("method-note-rounding")));
+    if view.publishes_amounts() {
+        blocks.push(Block::heading(ui.t("run-rates")));
+        blocks.extend(grid(ui, it));
+        blocks.push(rates(ui, it, view));
+        blocks.push(Block::note(ui.t("method-note-rounding")));
+    } else {
+        blocks.push(Block::text(ui.t("method-note-hours")));
+    }
     blocks.extend(estimates(ui, it, view));
-    blocks.extend(exceptions(ui, &it.exceptions));
+    blocks.extend(exceptions(ui, &it.exceptions, view.publishes_amounts()));
     blocks.extend(apart(ui, view));
     blocks.push(Block::heading(ui.t("method-note-constancy")));
     blocks.push(Block::text(constancy(ui, it, view)));
@@ -56,17 +60,18 @@ pub fn blocks(ui: &Ui, it: &Dossier) -> Result<Vec<Block>> {
 
 fn summary(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
     let run = &view.run;
-    Block::Facts {
-        rows: vec![
-            (ui.t("valuation-method"), run.method_name.clone()),
-            (ui.t("method-kind"), it.method.as_ref().map_or_else(String::new, |(it, _)| kind_of(ui, it))),
-            (ui.t("valued-hours"), worth::told(ui, run.minutes(), run.estimated)),
-            (ui.t("not-valued-hours"), worth::time(ui, run.not_valued)),
-            (ui.t("valuation-amount"), ui.money(run.total)),
-            (ui.t("valuation-mean"), worth::mean(ui, run)),
-            (ui.t("method-note-state"), worth::state(ui, run)),
-        ],
+    let mut rows = vec![
+        (ui.t("valuation-method"), run.method_name.clone()),
+        (ui.t("method-kind"), it.method.as_ref().map_or_else(String::new, |(it, _)| kind_of(ui, it))),
+        (ui.t("valued-hours"), worth::told(ui, run.minutes(), run.estimated)),
+        (ui.t("not-valued-hours"), worth::time(ui, run.not_valued)),
+    ];
+    if view.publishes_amounts() {
+        rows.push((ui.t("valuation-amount"), ui.money(run.total)));
+        rows.push((ui.t("valuation-mean"), worth::mean(ui, run)));
     }
+    rows.push((ui.t("method-note-state"), worth::state(ui, run)));
+    Block::Facts { rows }
 }
 
 /// Where the grid comes from.
@@ -76,7 +81,8 @@ fn grid(ui: &Ui, it: &Dossier) -> Option<Block> {
     Some(Block::Facts { rows: vec![(ui.t("method-grid"), grid.name.clone()), (ui.t("grid-origin"), origin)] })
 }
 
-/// Each rate with what it was applied to: its hours and its amount are those of its cells.
+/// Each rate with what it was applied to: its hours, counted and estimated apart (R24), and its amount are those of
+/// its cells.
 fn rates(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
     let axis = it.method.as_ref().and_then(|(method, _)| method.kind.axis());
     let sums = view.sums(|cell| (used(cell), item(cell, axis)));
@@ -86,17 +92,19 @@ fn rates(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
         let source = if rate.source.is_empty() { since } else { format!("{since}. {}", rate.source) };
         let mut cells = vec![rate_shown(ui, rate.rate_e12)];
         cells.extend(with_items.then(|| if item.is_empty() { NOTHING.to_owned() } else { item.clone() }));
-        cells.extend([source, ui.minutes(sums.minutes()), ui.money(sums.amount)]);
+        cells.extend([source, time(ui, sums.measured), time(ui, sums.estimated), ui.money(sums.amount)]);
         Row::line(cells)
     });
     let mut total = vec![ui.t("statistics-total")];
     total.extend(with_items.then(String::new));
-    total.extend([String::new(), ui.minutes(view.run.minutes()), ui.money(view.run.total)]);
+    let run = &view.run;
+    total.extend([String::new(), time(ui, run.measured), time(ui, run.estimated), ui.money(run.total)]);
     let mut columns = vec![Column::short(ui.t("rate"))];
     columns.extend(axis.map(|axis| Column::text(ui.t(axis_key(axis)))));
     columns.extend([
         Column::text(ui.t("method-note-source")).shared(2),
-        Column::number(ui.t("paper-duration")),
+        Column::number(ui.t("measured")),
+        Column::number(ui.t("estimated")),
         Column::number(ui.t("valuation-amount")),
     ]);
     Block::Table(Table { caption: String::new(), columns, rows: lines.chain([Row::total(total)]).collect() })
@@ -170,14 +178,14 @@ fn estimates(ui: &Ui, it: &Dossier, view: &RunView) -> Vec<Block> {
 }
 
 /// Actions valued apart: by day, without their titles, which may name somebody (R26, R32).
-fn exceptions(ui: &Ui, exceptions: &[Exception]) -> Vec<Block> {
+fn exceptions(ui: &Ui, exceptions: &[Exception], with_amounts: bool) -> Vec<Block> {
     if exceptions.is_empty() {
         return Vec::new();
     }
     let line = |it: &Exception| {
         let rate = it.rate.map_or_else(
             || ui.t(if it.valued == Some(true) { "exception-valued" } else { "exception-not-valued" }),
-            |rate| written_rate(ui.lang, rate),
+            |rate| if with_amounts { written_rate(ui.lang, rate) } else { ui.t("rate-replaced") },
         );
         let why = [it.rate_source.as_str(), it.reason.as_str()];
         let why: Vec<&str> = why.into_iter().filter(|text| !text.is_empty()).collect();
@@ -252,7 +260,7 @@ fn changed(ui: &Ui, it: &Dossier, view: &RunView, before: &Before) -> String {
     let mut text = ui.t2("constancy-changed", "method", &before.run.method_name, "year", &before.year);
     text.push(' ');
     text.push_str(&ui.t1("constancy-reason", "reason", reason));
-    if let Some(total) = before.under_it {
+    if let Some(total) = before.under_it.filter(|_| view.publishes_amounts()) {
         let difference = formats::money(ui.lang, Money(view.run.total.0 - total.0));
         text.push(' ');
         text.push_str(&ui.t2("constancy-both", "before", amount(ui, total), "difference", difference));

@@ -32,6 +32,7 @@ mod year;
 use crate::rights::{ATTEST_CIVIC, MANAGE, MODERATE, OWN, READ, RUN_VALUATION};
 pub use batch::JOBS;
 pub use panel::PANEL;
+pub use paper::Code;
 use site::{Access, Member, MenuItem, MenuRank, Routes};
 
 pub fn routes() -> Routes {

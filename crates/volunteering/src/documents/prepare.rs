@@ -19,6 +19,8 @@ pub struct PrepareForm {
     pub project: String,
     /// Ticked: whole names instead of initials.
     pub names: String,
+    /// Ticked: what one's own time is worth.
+    pub worth: String,
     /// The texts of the document, by the names of its fields.
     #[serde(flatten)]
     pub texts: BTreeMap<String, String>,
@@ -55,6 +57,8 @@ pub struct PreparePage {
     pub project: String,
     /// Whether whole names may be asked for.
     pub names: bool,
+    /// Whether one may ask what one's own time is worth.
+    pub worth: bool,
     pub texts: Vec<TextField>,
     pub submit: String,
     pub errors: FieldErrors,
@@ -78,6 +82,7 @@ impl PreparePage {
             projects: None,
             project: String::new(),
             names: false,
+            worth: false,
             texts: Vec::new(),
             errors: FieldErrors::default(),
             ui,

@@ -1,4 +1,5 @@
-//! D8, the yearly statement and thanks of one volunteer: what they did, by project, without any euro.
+//! D8, the yearly statement and thanks of one volunteer: what they did, by project, without any euro unless they ask
+//! for it themselves.
 
 use super::{
     index::Crumb,
@@ -6,15 +7,19 @@ use super::{
     prepare::{PrepareForm, PreparePage},
     store::counted_of,
     table::in_year,
+    worth,
     year::{Year, Years},
 };
 use crate::{
     actions::{Status, shown, store::ListedAction},
+    field::is_ticked,
     house::House,
+    settings::Feature,
     statistics::{Places, status_name},
+    valuation::{self, RunView, each::Each},
 };
-use ::store::Tx;
-use base::{Id, Minutes, Refusal, Result};
+use ::store::{Scope, Tx};
+use base::{Id, Minutes, Money, Refusal, Result};
 use organisation::persons;
 use print::{Block, Column, Figure, Row, Table};
 use site::{
@@ -50,6 +55,7 @@ async fn prepared(member: &Member, form: &PrepareForm, person: Id, own: bool) ->
     let mut prepared = PreparePage::new(member, "document-statement").of_year(&years);
     if own {
         prepared.back = own_documents(member);
+        prepared.worth = places.house.settings.features.has(Feature::Valuation);
     } else {
         prepared.person = Some((person, name));
         prepared = prepared.with_text("text", "document-field-thanks", thanks, 6);
@@ -77,10 +83,48 @@ async fn answer(member: &Member, form: &PrepareForm, person: Id, own: bool) -> A
     let mut tx = member.site.db.read().await?;
     let places = Places::load(&mut tx, member.scope).await?;
     let year = Years::choose(&places, &form.year, member.today())?.chosen;
-    let paper = paper(&mut tx, &ui, &places.house, &year, member.scope, person, &text).await?;
+    // Nobody else may ask what somebody's time is worth.
+    let asked = own && is_ticked(&form.worth);
+    let worth = if asked { Asked::load(&mut tx, member.scope, &places, &year).await? } else { Asked::No };
+    let wanted = Wanted { person, thanks: &text, worth };
+    let paper = paper(&mut tx, &ui, &places.house, &year, member.scope, wanted).await?;
     let sender = Sender::load(&mut tx, member.scope).await?;
     drop(tx);
     send_paper(member, &sender, &paper).await
+}
+
+/// Whether the person asked what their time is worth.
+pub enum Asked {
+    No,
+    /// The year has no run, or publishes no amount.
+    Unpublished,
+    Worth(Box<Each>),
+}
+
+impl Asked {
+    /// What the run of a year says of each action, where the year publishes it.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn load(tx: &mut Tx, scope: Scope, places: &Places, year: &Year) -> Result<Asked> {
+        let fiscal = year.fiscal(places).filter(|_| places.house.settings.features.has(Feature::Valuation));
+        let view = match fiscal {
+            Some(fiscal) => valuation::store::run_of(tx, scope, fiscal.id).await?,
+            None => None,
+        };
+        Ok(match view.filter(RunView::publishes_amounts) {
+            Some(view) => Asked::Worth(Box::new(Each::load(tx, scope, &places.house, &view).await?)),
+            None => Asked::Unpublished,
+        })
+    }
+}
+
+/// Whose statement, and what is in it.
+pub struct Wanted<'a> {
+    pub person: Id,
+    /// Empty: no word before the figures.
+    pub thanks: &'a str,
+    pub worth: Asked,
 }
 
 /// The statement of one person for a year.
@@ -92,10 +136,10 @@ pub async fn paper(
     ui: &Ui,
     house: &House,
     year: &Year,
-    scope: ::store::Scope,
-    person: Id,
-    thanks: &str,
+    scope: Scope,
+    wanted: Wanted<'_>,
 ) -> Result<Paper> {
+    let person = wanted.person;
     let name = persons::store::get(tx, scope, person).await?.label(ui.lang);
     let actions = counted_of(tx, scope, person, year.period).await?;
     Ok(Paper {
@@ -104,14 +148,14 @@ pub async fn paper(
         subtitle: in_year(ui, &name, year),
         file: "releve-annuel".to_owned(),
         about: Some(person),
-        blocks: blocks(ui, house, &actions, thanks),
+        blocks: blocks(ui, house, &actions, wanted),
     })
 }
 
-fn blocks(ui: &Ui, house: &House, actions: &[ListedAction], thanks: &str) -> Vec<Block> {
+fn blocks(ui: &Ui, house: &House, actions: &[ListedAction], mut wanted: Wanted<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    if !thanks.is_empty() {
-        blocks.push(Block::text(thanks));
+    if !wanted.thanks.is_empty() {
+        blocks.push(Block::text(wanted.thanks));
     }
     if actions.is_empty() {
         blocks.push(Block::text(ui.t("paper-no-action")));
@@ -135,9 +179,14 @@ fn blocks(ui: &Ui, house: &House, actions: &[ListedAction], thanks: &str) -> Vec
             ],
         });
         blocks.push(by_project(ui, house, actions, total));
-        blocks.push(lines(ui, house, actions, total));
+        blocks.push(lines(ui, house, actions, total, &mut wanted.worth));
     }
     blocks.push(Block::note(ui.t("paper-statement-note")));
+    blocks.extend(match wanted.worth {
+        Asked::No => None,
+        Asked::Unpublished => Some(Block::note(ui.t("paper-worth-unpublished"))),
+        Asked::Worth(_) => Some(Block::note(ui.t("paper-worth-note"))),
+    });
     blocks
 }
 
@@ -171,25 +220,35 @@ pub(super) fn by_project(ui: &Ui, house: &House, actions: &[&ListedAction], tota
     })
 }
 
-fn lines(ui: &Ui, house: &House, actions: &[&ListedAction], total: Minutes) -> Block {
-    let line = |it: &&ListedAction| {
+/// Each action; with what it is worth when its person asked, « — » for what is not valued.
+fn lines(ui: &Ui, house: &House, actions: &[&ListedAction], total: Minutes, asked: &mut Asked) -> Block {
+    let (mut rows, mut cents) = (Vec::new(), 0);
+    for it in actions {
         let action = &it.action;
-        Row::line([
+        let mut cells = vec![
             shown::period(ui, action),
             action.title.clone(),
             house.category_name(action.category_id).to_owned(),
             shown::amount(ui, action),
-        ])
-    };
-    let all = Row::total([ui.t("statistics-total"), String::new(), String::new(), ui.minutes(total)]);
-    Block::Table(Table {
-        caption: ui.t("paper-actions-list"),
-        columns: vec![
-            Column::short(ui.t("paper-date")),
-            Column::text(ui.t("paper-action")).shared(3),
-            Column::text(ui.t("axis-category")).shared(2),
-            Column::number(ui.t("paper-duration")),
-        ],
-        rows: actions.iter().map(line).chain([all]).collect(),
-    })
+        ];
+        if let Asked::Worth(each) = asked {
+            let amount = each.of(action).flatten().map_or(Money(0), |it| it.amount);
+            cents += amount.0;
+            cells.push(worth::amount(ui, amount));
+        }
+        rows.push(Row::line(cells));
+    }
+    let mut sums = vec![ui.t("statistics-total"), String::new(), String::new(), ui.minutes(total)];
+    let mut columns = vec![
+        Column::short(ui.t("paper-date")),
+        Column::text(ui.t("paper-action")).shared(3),
+        Column::text(ui.t("axis-category")).shared(2),
+        Column::number(ui.t("paper-duration")),
+    ];
+    if matches!(asked, Asked::Worth(_)) {
+        sums.push(worth::amount(ui, Money(cents)));
+        columns.push(Column::number(ui.t("valuation-amount")));
+    }
+    rows.push(Row::total(sums));
+    Block::Table(Table { caption: ui.t("paper-actions-list"), columns, rows })
 }

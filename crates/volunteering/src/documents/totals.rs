@@ -3,6 +3,7 @@
 use super::year::Year;
 use crate::{
     actions::Status,
+    house::House,
     settings::Feature,
     statistics::{
         Answered, Axis, AxisKey, Figures, PeriodChoice, Places, Question, Table, fte_hundredths, place_name,
@@ -85,7 +86,12 @@ impl YearTotals {
         let volunteers = total.of(Status::Volunteer);
         let others = by_category.now.statuses().into_iter().filter(|it| *it != Status::Volunteer);
         let base_hours = places.house.settings.fte_base_hours;
-        let names = Names { ui: &ui, places };
+        let house = places.house.clone();
+        let house = match year.fiscal(places) {
+            Some(fiscal) => valuation::store::as_adopted(tx, scope, house, fiscal.id).await?,
+            None => house,
+        };
+        let names = Names { ui: &ui, places, house: &house };
         let worth = run.as_ref();
         let of_category = worth.map(|it| it.sums(|cell| AxisKey::Of(cell.category_id))).unwrap_or_default();
         let of_project = worth.map(|it| it.sums(|cell| project(cell.project_id))).unwrap_or_default();
@@ -111,10 +117,11 @@ impl YearTotals {
         }
     }
 
-    /// The run, when its method gives euros: hours alone have no column of amounts.
+    /// The run, when its method gives euros and its year publishes them: hours alone have no column of
+    /// amounts.
     #[must_use]
     pub fn worth(&self) -> Option<&RunView> {
-        self.run.as_ref().filter(|it| it.run.kind != MethodKind::HoursOnly)
+        self.run.as_ref().filter(|it| it.run.kind != MethodKind::HoursOnly && it.publishes_amounts())
     }
 }
 
@@ -133,6 +140,8 @@ fn project(id: Option<Id>) -> AxisKey {
 struct Names<'a> {
     ui: &'a Ui,
     places: &'a Places,
+    /// As the adopted run of the year found it.
+    house: &'a House,
 }
 
 impl Names<'_> {
@@ -142,7 +151,7 @@ impl Names<'_> {
         let part = |key: &AxisKey| {
             let figures = table.row_total(*key).of(Status::Volunteer);
             let amount = worth.get(key).map_or(Money(0), |sums| sums.amount);
-            let category = self.places.house.categories.iter().find(|it| *key == AxisKey::Of(it.id));
+            let category = self.house.categories.iter().find(|it| *key == AxisKey::Of(it.id));
             let part = Part {
                 name: place_name(self.ui, self.places, axis, *key),
                 measured: figures.minutes,

@@ -117,7 +117,7 @@ pub async fn paper(tx: &mut Tx, member: &Member, code: Code, form: &PrepareForm)
         Code::Method => method_note::paper(&ui, &it),
         Code::Annexe => annexe::paper(&ui, &it, form),
         Code::Entry => Ok(entry::paper(&ui, &it)),
-        Code::Cerfa => cerfa::paper(&ui, &it),
+        Code::Cerfa => Ok(cerfa::paper(&ui, &it)),
         _ => assembly::paper(&ui, &it, form),
     }
 }

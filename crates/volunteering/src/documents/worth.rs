@@ -90,7 +90,7 @@ pub fn mean(ui: &Ui, run: &ValuationRun) -> String {
 pub fn warnings(ui: &Ui, totals: &YearTotals, without_hours: bool) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(moved) = totals.moved {
-        let difference = moved_by(ui, moved);
+        let difference = moved_by(ui, moved, totals.worth().is_some());
         let text = ui.t1("worth-moved-text", "difference", difference);
         blocks.push(Block::Frame { title: ui.t("worth-moved"), text });
     }
@@ -106,33 +106,29 @@ pub fn warnings(ui: &Ui, totals: &YearTotals, without_hours: bool) -> Vec<Block>
 pub fn flags(ui: &Ui, view: Option<&RunView>, without_hours: bool) -> String {
     let mut lines = Vec::new();
     for raised in view.into_iter().flat_map(|it| &it.flags) {
-        let said = flag(ui, raised.flag.as_text());
+        let said = flag(ui, raised.flag.as_text(), &raised.project);
         let explained = |reason: &str| ui.t2("worth-flag-explained", "flag", &said, "reason", reason);
         let text = if raised.reason.is_empty() { said.clone() } else { explained(&raised.reason) };
         lines.push(text);
     }
     let raised = view.is_some_and(|it| it.flags.iter().any(|it| it.flag == Flag::AmountWithoutHours));
     if without_hours && !raised {
-        lines.push(flag(ui, AMOUNT_WITHOUT_HOURS));
+        lines.push(flag(ui, AMOUNT_WITHOUT_HOURS, ""));
     }
     lines.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")
 }
 
-/// « Taux élevé (HIGH_RATE) : la moyenne dépasse cinq fois le SMIC. »
-fn flag(ui: &Ui, code: &str) -> String {
+/// « Taux élevé (HIGH_RATE) : la moyenne dépasse cinq fois le SMIC. », with the project it is about.
+fn flag(ui: &Ui, code: &str, project: &str) -> String {
     let key = format!("flag-{}", code.to_lowercase().replace('_', "-"));
     let title = format!("{} ({code})", ui.t(&key));
+    let title = if project.is_empty() { title } else { format!("{title}, {project}") };
     ui.t2("worth-flag", "title", title, "text", ui.t(&format!("{key}-text")))
 }
 
-/// « +1 h, +11,88 € ».
-fn moved_by(ui: &Ui, it: Difference) -> String {
+/// « +1 h, +11,88 € »; the hours alone where amounts are not published.
+fn moved_by(ui: &Ui, it: Difference, with_amounts: bool) -> String {
     let sign = |value: i64| if value > 0 { "+" } else { "" };
-    format!(
-        "{}{}, {}{}",
-        sign(it.minutes),
-        ui.minutes(Minutes(it.minutes)),
-        sign(it.cents),
-        ui.money(Money(it.cents))
-    )
+    let hours = format!("{}{}", sign(it.minutes), ui.minutes(Minutes(it.minutes)));
+    if with_amounts { format!("{hours}, {}{}", sign(it.cents), ui.money(Money(it.cents))) } else { hours }
 }

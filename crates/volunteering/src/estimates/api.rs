@@ -1,5 +1,7 @@
 //! Estimates in the JSON API.
 
+mod verbs;
+
 use super::{
     form::EstimateForm,
     save::{self, Verb},
@@ -201,6 +203,7 @@ pub fn routes() -> Routes {
         .api(OWN, create, add)
         .api(OWN, change, update)
         .api(OWN, cancel, delete)
+        .and(verbs::routes())
 }
 
 async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Weighed> {

@@ -100,12 +100,14 @@ fn who(listed: &ListedAction, lang: Lang) -> [Value; 4] {
     [text(&listed.surname), text(&listed.first_name), text(&listed.pseudonym), link]
 }
 
-/// The four cells that a run fills (R26–R36): empty without one. A rate is a text with all its decimals.
-fn worth(listed: &ListedAction, worth: &YearWorth) -> [Value; 4] {
+/// The four cells that a run fills (R26–R36): empty without one. A rate is a text with all its decimals;
+/// like the amount, it stays away where the year publishes hours.
+fn worth(listed: &ListedAction, worth: &mut YearWorth) -> [Value; 4] {
     let flags = text(&worth.flags);
-    let Some(each) = &worth.each else { return [Value::Empty, Value::Empty, Value::Empty, flags] };
-    match each.of(listed.action.id) {
+    let Some(each) = &mut worth.each else { return [Value::Empty, Value::Empty, Value::Empty, flags] };
+    match each.of(&listed.action) {
         None => [Value::Bool(false), Value::Empty, Value::Empty, flags],
+        Some(_) if !worth.published => [Value::Bool(true), Value::Empty, Value::Empty, flags],
         Some(None) => [Value::Bool(true), Value::Empty, Value::Empty, flags],
         Some(Some(it)) => {
             [Value::Bool(true), exact_rate(it.rate_e12).into(), Value::Money(it.amount.0), flags]
@@ -120,7 +122,7 @@ pub fn row(
     words: &Words,
     named: bool,
     typed_by: &str,
-    year: &YearWorth,
+    year: &mut YearWorth,
 ) -> Vec<Value> {
     let it = &listed.action;
     let [valued, rate, amount, flags] = worth(listed, year);

@@ -16,6 +16,8 @@ use organisation::fiscal_years::{self, fiscal_year::FiscalYear};
 pub struct YearWorth {
     /// None without a run.
     pub each: Option<Each>,
+    /// Whether its rates and amounts leave with the file.
+    pub published: bool,
     pub flags: String,
 }
 
@@ -39,7 +41,7 @@ impl Worths {
     ///
     /// # Errors
     /// A fault from the database.
-    pub async fn on(&mut self, tx: &mut Tx, scope: Scope, house: &House, day: Day) -> Result<&YearWorth> {
+    pub async fn on(&mut self, tx: &mut Tx, scope: Scope, house: &House, day: Day) -> Result<&mut YearWorth> {
         let holds = |it: &FiscalYear| it.starts_on <= day && day <= it.ends_on;
         let year = self.years.iter().find(|it| holds(it));
         if self.held.as_ref().map(|it| it.id) != year.map(|it| it.id) {
@@ -49,7 +51,7 @@ impl Worths {
                 None => YearWorth::default(),
             };
         }
-        Ok(&self.worth)
+        Ok(&mut self.worth)
     }
 }
 
@@ -57,11 +59,11 @@ impl YearWorth {
     async fn load(tx: &mut Tx, scope: Scope, house: &House, year: &FiscalYear) -> Result<YearWorth> {
         if let Some(view) = valuation::store::run_of(tx, scope, year.id).await? {
             let each = Some(Each::load(tx, scope, house, &view).await?);
-            return Ok(YearWorth { each, flags: view.flags_written() });
+            return Ok(YearWorth { each, published: view.publishes_amounts(), flags: view.flags_written() });
         }
         let period = Period { from: year.starts_on, to: year.ends_on };
         let without = without_hours(tx, scope, period).await?;
         let flags = if without { AMOUNT_WITHOUT_HOURS } else { "" };
-        Ok(YearWorth { each: None, flags: flags.to_owned() })
+        Ok(YearWorth { each: None, published: false, flags: flags.to_owned() })
     }
 }

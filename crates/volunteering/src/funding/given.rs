@@ -3,7 +3,7 @@
 use crate::{
     in_kind::{self, InKindKind},
     statistics::Period,
-    valuation,
+    valuation::{self, RunView},
 };
 use ::store::{Scope, Tx};
 use base::{Day, Money, Refusal, Result, jiff::ToSpan};
@@ -22,6 +22,8 @@ pub struct Given {
     pub waits_for_adoption: bool,
     /// Volunteer work was typed in euros without any hour (R36).
     pub without_hours: bool,
+    /// The year publishes the hours of its run and not what they are worth: its work is left out.
+    pub keeps_amounts: bool,
 }
 
 impl Given {
@@ -31,14 +33,15 @@ impl Given {
     /// A fault from the database.
     pub async fn load(tx: &mut Tx, scope: Scope, year: &FiscalYear) -> Result<Given> {
         let view = valuation::store::run_of(tx, scope, year.id).await?;
+        let keeps_amounts = view.as_ref().is_some_and(|it| !it.publishes_amounts());
         let waits_for_adoption = view.as_ref().is_some_and(|it| !it.run.is_adopted());
-        let work = view.map_or(Money(0), |it| it.run.total);
+        let work = view.filter(RunView::publishes_amounts).map_or(Money(0), |it| it.run.total);
         let given = in_kind::store::between(tx, scope, year.starts_on, year.ends_on).await?;
         let given: Vec<_> = given.into_iter().filter(|it| !it.is_cancelled()).collect();
         let without_hours = given.iter().any(|it| it.flag().is_some());
         let typed = given.iter().map(|it| (it.kind, it.amount));
         let amounts = std::iter::once((InKindKind::VolunteerWork, work)).chain(typed).collect();
-        Ok(Given { amounts, waits_for_adoption, without_hours })
+        Ok(Given { amounts, waits_for_adoption, without_hours, keeps_amounts })
     }
 
     /// Everything that is given.

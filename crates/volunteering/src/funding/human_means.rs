@@ -8,6 +8,7 @@ use crate::{
 use base::{Day, FieldErrors, Id, Msg, Result, fresh_id};
 use organisation::fiscal_years::fiscal_year::FiscalYear;
 use serde::Deserialize;
+use site::Member;
 use std::collections::BTreeMap;
 use store::{Scope, Tx, args, statements};
 
@@ -100,7 +101,8 @@ impl HumanMeans {
     ///
     /// # Errors
     /// A fault from the database.
-    pub async fn load(tx: &mut Tx, scope: Scope, year: &FiscalYear) -> Result<HumanMeans> {
+    pub async fn load(tx: &mut Tx, member: &Member, year: &FiscalYear) -> Result<HumanMeans> {
+        let scope = member.scope;
         let row = tx.first(THRESHOLD, args![scope.organisation_id]).await?;
         let regular_actions = row.map_or(Ok(REGULAR_ACTIONS), |row| row.get("regular_actions"))?;
         let mut figures: BTreeMap<Figure, HumanFigure> =
@@ -116,6 +118,13 @@ impl HumanMeans {
         figures.entry(Figure::Volunteers).or_default().counted = Some(regular.get("n")?);
         let civic = tx.one(CIVIC_VOLUNTEERS, args![scope.organisation_id, from, to]).await?;
         figures.entry(Figure::CivicVolunteers).or_default().counted = Some(civic.get("n")?);
+        // Whichever module counts paid time tells it: slices never import one another.
+        for module in member.site.modules {
+            if let Some(paid) = (module.paid_work)(member, tx, (from, to)).await? {
+                figures.entry(Figure::Employees).or_default().counted = Some(paid.persons);
+                figures.entry(Figure::FullTime).or_default().counted = Some(paid.full_time);
+            }
+        }
         Ok(HumanMeans { figures, regular_actions })
     }
 

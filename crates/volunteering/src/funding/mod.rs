@@ -3,6 +3,7 @@
 mod api;
 pub mod cerfa;
 pub mod cofinancing;
+pub mod editions;
 pub mod given;
 pub mod human_means;
 mod page;
@@ -16,6 +17,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/benevolat/financements", MANAGE, web::index)
         .post("/o/{slug}/benevolat/financements/moyens-humains", MANAGE, web::human_means)
+        .get("/o/{slug}/benevolat/financements/edition", MANAGE, editions::web::index)
+        .post("/o/{slug}/benevolat/financements/edition", MANAGE, editions::web::create)
         .get("/o/{slug}/benevolat/cofinancement", MANAGE, web::cofinancing)
         .and(api::routes())
 }

@@ -3,6 +3,7 @@
 use super::{
     cerfa::Foot,
     cofinancing::{Budget, SimulationForm},
+    editions::Edition,
     human_means::{Figure, HumanMeans, HumanMeansForm},
 };
 use askama::Template;
@@ -43,10 +44,14 @@ pub struct FundingPage {
     pub years: Vec<Choice>,
     pub year: Id,
     pub year_name: String,
+    /// The edition of the forms that the foot is of.
+    pub edition: Edition,
     pub foot: Foot,
     /// The run of the year is computed and not adopted yet.
     pub waits_for_adoption: bool,
     pub without_hours: bool,
+    /// The year publishes hours, not their worth.
+    pub keeps_amounts: bool,
     pub report_until: Day,
     pub fields: Vec<FigureField>,
     pub regular_actions: String,
@@ -69,6 +74,9 @@ pub fn fields(ui: &Ui, means: &HumanMeans, typed: Option<&HumanMeansForm>) -> Ve
             None => (it.typed.map(written).unwrap_or_default(), it.note.clone()),
         };
         let hint = match it.counted {
+            Some(counted) if *figure == Figure::FullTime => {
+                ui.t1("human-counted", "count", formats::decimal(ui.lang, counted, 2))
+            }
             Some(counted) => ui.t1("human-counted", "count", counted),
             None => ui.t("human-not-counted"),
         };

@@ -3,6 +3,7 @@
 use super::{
     cerfa::foot,
     cofinancing::SimulationForm,
+    editions,
     given::{Given, report_until},
     human_means::{HumanMeans, HumanMeansForm},
     page::{CofinancingPage, FundingPage, fields},
@@ -34,15 +35,18 @@ async fn funding_page(
 ) -> Result<FundingPage> {
     let ui = member.ui();
     let given = Given::load(tx, member.scope, &chosen.year).await?;
-    let means = HumanMeans::load(tx, member.scope, &chosen.year).await?;
+    let means = HumanMeans::load(tx, member, &chosen.year).await?;
     let regular = typed.as_ref().map(|it| it.regular_actions.clone());
+    let edition = editions::store::on(tx, member.scope, chosen.year.ends_on).await?;
     Ok(FundingPage {
         years: chosen.choices(),
         year: chosen.year.id,
         year_name: chosen.year.name.clone(),
-        foot: foot(&given.amounts)?,
+        foot: foot(&edition, &given.amounts),
+        edition,
         waits_for_adoption: given.waits_for_adoption,
         without_hours: given.without_hours,
+        keeps_amounts: given.keeps_amounts,
         report_until: report_until(tx, chosen.year.ends_on).await?,
         fields: fields(&ui, &means, typed.as_ref()),
         regular_actions: regular.unwrap_or_else(|| means.regular_actions.to_string()),
@@ -58,7 +62,7 @@ pub async fn human_means(
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let chosen = ChosenYear::load(&mut tx, &member, &query).await?;
-    let before = HumanMeans::load(&mut tx, member.scope, &chosen.year).await?;
+    let before = HumanMeans::load(&mut tx, &member, &chosen.year).await?;
     let after = match form.read(&before) {
         Ok(after) => after,
         Err(Refusal::Invalid(errors)) => {

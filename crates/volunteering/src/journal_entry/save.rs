@@ -8,7 +8,10 @@ use super::{
     sources::{Sources, Words},
     store,
 };
-use crate::{in_kind::InKindKind, valuation};
+use crate::{
+    in_kind::InKindKind,
+    valuation::{self, policy::Policy},
+};
 use ::store::Tx;
 use base::{FieldErrors, Id, Msg, Refusal, Result, fresh_id};
 use organisation::fiscal_years::fiscal_year::FiscalYear;
@@ -22,7 +25,8 @@ use work::facts;
 const NOUN: &str = "proposed_entry";
 const REFERENCE_MOST: usize = 60;
 
-/// Saves the criteria of a year (R39).
+/// Saves the criteria of a year (R39), and with them whether its amounts are published: class 8 is both
+/// criteria, and nothing else.
 ///
 /// # Errors
 /// Every wrong field.
@@ -34,7 +38,13 @@ pub async fn decide(tx: &mut Tx, member: &Member, year: &FiscalYear, form: &Deci
     }
     store::put_decision(tx, member.scope, year.id, &after).await?;
     let entry = Entry::new("booking_decision", year.id, "change");
-    note_by(tx, member, entry.before(&before).after(&after)).await
+    note_by(tx, member, entry.before(&before).after(&after)).await?;
+    let policy = valuation::store::policy(tx, member.scope, year.id).await?;
+    let disclosure = policy.disclosure.once_decided(&after);
+    if disclosure == policy.disclosure {
+        return Ok(());
+    }
+    valuation::steps::set_policy(tx, member, year.id, &Policy { disclosure, ..policy }).await
 }
 
 /// Proposes what the accounts do not hold yet; sending again replaces the draft and never adds (R42).

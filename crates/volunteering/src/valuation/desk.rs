@@ -2,10 +2,11 @@
 //! here, so that methods stand side by side on the same hours (R33).
 
 use super::{
+    budgets::Budgets,
     compute::{Calculation, Order, at_smic, compute},
     line::Line,
     method::ValuationMethod,
-    run::{Flag, flags},
+    run::{Raised, flags},
     store,
 };
 use crate::{house::House, statistics::Period};
@@ -19,12 +20,14 @@ pub const MOST_METHODS: usize = 4;
 
 /// A year and its time.
 pub struct Ground {
+    /// As the adopted run of a frozen year found it.
     pub house: House,
     pub year: FiscalYear,
     pub lines: Vec<Line>,
     /// Valued minutes of rough estimates (R24).
     pub rough: Minutes,
     order: Order,
+    budgets: Budgets,
 }
 
 impl Ground {
@@ -33,10 +36,13 @@ impl Ground {
     pub async fn load(tx: &mut Tx, scope: Scope, fiscal_year_id: Id) -> Result<Ground> {
         let year = fiscal_years::store::get(tx, scope, fiscal_year_id).await?;
         let house = House::load(tx, scope).await?;
+        let house = store::as_adopted(tx, scope, house, fiscal_year_id).await?;
         let period = Period { from: year.starts_on, to: year.ends_on };
+        let budget = store::policy(tx, scope, fiscal_year_id).await?.budget();
+        let budgets = Budgets::load(tx, scope, period, budget).await?;
         let lines = store::lines(tx, scope, &house, period).await?;
         let rough = store::rough_minutes(tx, scope, &house, period).await?;
-        Ok(Ground { order: order(&house), house, year, lines, rough })
+        Ok(Ground { order: order(&house), house, year, lines, rough, budgets })
     }
 
     #[must_use]
@@ -53,12 +59,12 @@ impl Ground {
         tx: &mut Tx,
         scope: Scope,
         method: &ValuationMethod,
-    ) -> Result<(Calculation, Vec<Flag>)> {
+    ) -> Result<(Calculation, Vec<Raised>)> {
         let rates = store::rates(tx, scope, &self.house, method).await?;
         let done = compute(&self.lines, self.period(), &rates, &self.order);
         let at_smic = at_smic(&self.lines, self.period(), &rates, &self.order);
-        let policy = store::policy(tx, scope, self.year.id).await?;
-        let raised = flags(done.total, done.minutes(), at_smic.total, policy.budget());
+        let raised = flags(done.total, done.minutes(), at_smic.total, self.budgets.without_hours);
+        let raised = raised.into_iter().map(Raised::of).chain(self.budgets.balanced(&done)).collect();
         Ok((done, raised))
     }
 }

@@ -1,27 +1,27 @@
-//! What each action of a year is worth: the cells of its run, split between the actions they are made
-//! of (R30), so that actions and estimated cells sum to the total of the run.
+//! What each action of a year is worth: the cells of its run, split between the actions they are made of
+//! (R30), so that actions and estimated cells sum to the total of the run. Actions are read by pages and
+//! none is kept: a year of a million takes no more memory than one of ten.
+
+mod split;
 
 use super::{
     line::Line,
-    rates::{E12, Rate, Rates},
+    rates::{Rate, Rates},
     run::{CellView, RunView},
-    store,
+    store::{self, Exception},
 };
-use crate::{house::House, statistics::Measure};
+use crate::{
+    actions::{ActionState, Status, VolunteerAction},
+    house::House,
+    statistics::{Measure, Period},
+};
 use ::store::{Scope, Tx};
-use base::{Day, Id, Money, Refusal, Result, largest_remainder, round_half_away};
+use base::{Day, Id, Money, Refusal, Result};
+use split::Split;
 use std::collections::HashMap;
 
 /// Actions read at once.
 const BATCH: i64 = 1000;
-
-/// A valued action; its cell is none when nothing gave it a rate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Share {
-    action_id: Id,
-    cell: Option<usize>,
-    cents: i64,
-}
 
 /// What an action is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,96 +31,124 @@ pub struct Worth {
     pub amount: Money,
 }
 
-/// The actions of one year beside its run. Every action of a cell is in it, whatever a list shows: what
-/// an action is worth does not depend on a filter. A few dozen bytes each.
-#[derive(Debug, Default)]
+/// Project, category, level.
+type Place = (Option<Id>, Id, Option<Id>);
+
+/// The actions of one year beside its run. Every action of a cell was weighed, whatever a list shows: what
+/// an action is worth does not depend on a filter.
 pub struct Each {
-    rates: Vec<i64>,
-    /// By identity.
-    shares: Vec<Share>,
+    /// As the adopted run of a frozen year found it.
+    house: House,
+    cells: Vec<CellView>,
+    /// One a cell.
+    splits: Vec<Split>,
+    /// None when the method lost something since: cells still tell their rates.
+    rates: Option<Rates>,
+    /// Set apart one by one: few.
+    apart: HashMap<Id, Exception>,
+    /// The cells of a day's places, for actions come day after day.
+    day: Option<Day>,
+    found: HashMap<Place, Option<usize>>,
+}
+
+/// What a reading of the year is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    /// How many actions have how many minutes, in each cell.
+    Weigh,
+    /// Which actions come first among those of the same remainder.
+    Rank,
 }
 
 impl Each {
-    /// Splits a run.
+    /// Weighs the actions of a run.
     ///
     /// # Errors
     /// A fault from the database.
     pub async fn load(tx: &mut Tx, scope: Scope, house: &House, view: &RunView) -> Result<Each> {
         let method = store::get_method(tx, scope, view.run.method_id).await?;
-        let rates = match store::rates(tx, scope, house, &method).await {
+        let house = store::as_adopted(tx, scope, house.clone(), view.year.id).await?;
+        let rates = match store::rates(tx, scope, &house, &method).await {
             Ok(rates) => Some(rates),
-            // The method lost something since: cells still tell their rates.
             Err(Refusal::Conflict(_) | Refusal::Invalid(_) | Refusal::NotFound) => None,
             Err(fault) => return Err(fault),
         };
-        let period = crate::statistics::Period { from: view.year.starts_on, to: view.year.ends_on };
+        let period = Period { from: view.year.starts_on, to: view.year.ends_on };
         let apart = store::exceptions(tx, scope, period).await?;
-        let apart: HashMap<_, _> = apart.into_iter().map(|it| (it.action_id, it)).collect();
-        let mut after = (period.from, Id::nil());
-        let mut found = Vec::new();
-        loop {
-            let lines = store::action_lines(tx, scope, house, period.to, &apart, after, BATCH).await?;
-            let Some((id, line)) = lines.last() else { break };
-            after = (line.from, *id);
-            let valued = lines.iter().filter(|(_, line)| line.valued);
-            found.extend(valued.map(|(id, line)| Found {
-                action_id: *id,
-                cell: cell_of(&view.cells, line, rates.as_ref()),
-                minutes: line.minutes.0,
-            }));
+        let mut each = Each {
+            house,
+            cells: view.cells.clone(),
+            splits: view.cells.iter().map(|_| Split::default()).collect(),
+            rates,
+            apart: apart.into_iter().map(|it| (it.action_id, it)).collect(),
+            day: None,
+            found: HashMap::new(),
+        };
+        each.read(tx, scope, period, Pass::Weigh).await?;
+        for (split, cell) in each.splits.iter_mut().zip(&each.cells) {
+            split.settle(cell);
         }
-        Ok(Each::split(&view.cells, &found))
+        if !each.is_ranked() {
+            each.read(tx, scope, period, Pass::Rank).await?;
+        }
+        Ok(each)
     }
 
-    /// Cents by largest remainder inside each cell, ties to the first of `found` (R30).
-    fn split(cells: &[CellView], found: &[Found]) -> Each {
-        let mut shares: Vec<Share> = Vec::with_capacity(found.len());
-        shares.extend(found.iter().map(|it| Share { action_id: it.action_id, cell: it.cell, cents: 0 }));
-        let mut members: Vec<Vec<usize>> = vec![Vec::new(); cells.len()];
-        for (index, it) in found.iter().enumerate() {
-            if let Some(members) = it.cell.and_then(|cell| members.get_mut(cell)) {
-                members.push(index);
-            }
-        }
-        for (cell, members) in cells.iter().zip(members) {
-            let weights: Vec<i128> =
-                members.iter().filter_map(|it| found.get(*it)).map(|it| i128::from(it.minutes)).collect();
-            let parts = largest_remainder(to_split(cell, weights.iter().sum()), &weights);
-            for (index, cents) in members.into_iter().zip(parts) {
-                if let Some(share) = shares.get_mut(index) {
-                    share.cents = cents;
+    fn is_ranked(&self) -> bool {
+        self.splits.iter().all(Split::is_ranked)
+    }
+
+    async fn read(&mut self, tx: &mut Tx, scope: Scope, period: Period, pass: Pass) -> Result<()> {
+        let mut after = (period.from, Id::nil());
+        loop {
+            let lines =
+                store::action_lines(tx, scope, &self.house, period.to, &self.apart, after, BATCH).await?;
+            let Some((id, line)) = lines.last() else { return Ok(()) };
+            after = (line.from, *id);
+            for (id, line) in lines.iter().filter(|(_, line)| line.valued) {
+                let cell = self.cell_of(line);
+                if let Some(split) = cell.and_then(|cell| self.splits.get_mut(cell)) {
+                    match pass {
+                        Pass::Weigh => split.weigh(line.minutes.0),
+                        Pass::Rank => split.rank(line.minutes.0, (line.from, *id)),
+                    }
                 }
             }
+            if pass == Pass::Rank && self.is_ranked() {
+                return Ok(());
+            }
         }
-        shares.sort_unstable_by_key(|it| it.action_id);
-        Each { rates: cells.iter().map(|it| it.rate_e12).collect(), shares }
     }
 
     /// Whether an action is valued, and what it is worth when it has a rate.
-    #[must_use]
-    pub fn of(&self, action_id: Id) -> Option<Option<Worth>> {
-        let at = self.shares.binary_search_by_key(&action_id, |it| it.action_id).ok()?;
-        let share = self.shares.get(at)?;
-        let rate = share.cell.and_then(|cell| self.rates.get(cell));
-        Some(rate.map(|rate| Worth { rate_e12: *rate, amount: Money(share.cents) }))
+    pub fn of(&mut self, action: &VolunteerAction) -> Option<Option<Worth>> {
+        let counts =
+            action.status == Status::Volunteer && action.state == ActionState::Validated && !action.disputed;
+        let line = store::line_of(&self.house, &self.apart, action);
+        if !counts || !line.valued {
+            return None;
+        }
+        let at = self.cell_of(&line);
+        let cell = at.and_then(|at| self.cells.get(at)).zip(at.and_then(|at| self.splits.get(at)));
+        Some(cell.map(|(cell, split)| Worth {
+            rate_e12: cell.rate_e12,
+            amount: Money(split.cents(line.minutes.0, (line.from, action.id))),
+        }))
     }
-}
 
-/// A valued action with its cell.
-struct Found {
-    action_id: Id,
-    cell: Option<usize>,
-    minutes: i64,
-}
-
-/// The cents of a cell, which its actions sum to exactly; when its minutes moved since the run, those
-/// that are there now at its rate: a run that is to be computed again must not change the worth of an hour.
-fn to_split(cell: &CellView, minutes: i128) -> i64 {
-    if minutes == i128::from(cell.minutes.0) {
-        return cell.amount.0;
+    /// The cell of a line; those of one place on one day are looked for once.
+    fn cell_of(&mut self, line: &Line) -> Option<usize> {
+        if line.replacement.is_some() {
+            return cell_of(&self.cells, line, self.rates.as_ref());
+        }
+        if self.day != Some(line.from) {
+            self.day = Some(line.from);
+            self.found.clear();
+        }
+        let place = (line.project_id, line.category_id, line.level_id);
+        let (cells, rates) = (&self.cells, self.rates.as_ref());
+        *self.found.entry(place).or_insert_with(|| cell_of(cells, line, rates))
     }
-    let cents = round_half_away(minutes * i128::from(cell.rate_e12), 60 * i128::from(E12) / 100);
-    i64::try_from(cents).unwrap_or(i64::MAX)
 }
 
 /// The measured cell a line went to: that of its very rate, else the last begun of its place, should
@@ -147,7 +175,3 @@ fn cell_of(cells: &[CellView], line: &Line, rates: Option<&Rates>) -> Option<usi
     let begun = begun.filter(|(_, it)| it.rate_valid_from.is_none_or(|from| from <= day));
     begun.max_by_key(|(_, it)| it.rate_valid_from).map(|(index, _)| index)
 }
-
-#[cfg(test)]
-#[path = "each_tests.rs"]
-mod tests;

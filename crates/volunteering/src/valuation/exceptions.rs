@@ -3,8 +3,9 @@
 
 use super::{form::ExceptionForm, form::typed, methods::done, store};
 use crate::actions;
+use ::store::Tx;
 use askama::Template;
-use base::{FieldErrors, Id, Refusal};
+use base::{FieldErrors, Id, Refusal, Result};
 use site::{
     Answer, Choice, Form, Member, Path, Ui,
     answer::{page, page_again},
@@ -55,23 +56,30 @@ pub async fn update(
     Form(form): Form<ExceptionForm>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let action = actions::store::get(&mut tx, member.scope, id).await?;
-    let frozen =
-        organisation::fiscal_years::store::frozen_on(&mut tx, member.scope, action.happened_on).await?;
-    if frozen {
-        return Err(Refusal::from(actions::CannotChange::YearFrozen).into());
-    }
-    let draft = match form.read() {
-        Ok(draft) => draft,
+    match save_exception(&mut tx, &member, id, &form).await {
+        Ok(()) => {}
         Err(Refusal::Invalid(errors)) => {
+            let action = actions::store::get(&mut tx, member.scope, id).await?;
             return page_again(&exception_page(&member, id, action.title, form, errors));
         }
         Err(refusal) => return Err(refusal.into()),
-    };
-    let before = store::exception(&mut tx, member.scope, id).await?;
-    store::set_exception(&mut tx, member.scope, id, &draft, member.site.now()).await?;
-    let entry = Entry::new("action_valuation", id, "change").before(&before).after(&draft);
-    note_by(&mut tx, &member, entry.about(action.contributor.person())).await?;
+    }
     tx.commit().await?;
     done(&member, &format!("benevolat/actions/{id}"), "exception-saved")
+}
+
+/// Sets an action apart, or puts it back under the method: the same for the pages and for the API.
+///
+/// # Errors
+/// Every wrong field; [`Refusal::Conflict`] in a frozen year (I9).
+pub async fn save_exception(tx: &mut Tx, member: &Member, id: Id, form: &ExceptionForm) -> Result<()> {
+    let action = actions::store::get(tx, member.scope, id).await?;
+    if organisation::fiscal_years::store::frozen_on(tx, member.scope, action.happened_on).await? {
+        return Err(Refusal::from(actions::CannotChange::YearFrozen));
+    }
+    let draft = form.read()?;
+    let before = store::exception(tx, member.scope, id).await?;
+    store::set_exception(tx, member.scope, id, &draft, member.site.now()).await?;
+    let entry = Entry::new("action_valuation", id, "change").before(&before).after(&draft);
+    note_by(tx, member, entry.about(action.contributor.person())).await
 }

@@ -18,6 +18,7 @@ use site::{
 };
 
 pub(super) const GRIDS: &str = "benevolat/valorisation/grilles";
+const NOUN: &str = "valuation_grid";
 
 /// A line of the form of a grid.
 pub struct GridLine {
@@ -40,14 +41,7 @@ pub struct GridPage {
 
 pub async fn create(member: Member, Form(form): Form<GridForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let made = async {
-        let (name, origin) = form.head()?;
-        let (axis, is_multiple) = form.shape()?;
-        let id = store::add_grid(&mut tx, member.scope, &name, axis, is_multiple, &origin).await?;
-        note_by(&mut tx, &member, Entry::new("valuation_grid", id, "add").after(&name)).await?;
-        Ok::<_, Refusal>(id)
-    };
-    let id = match made.await {
+    let id = match save_grid(&mut tx, &member, None, &form).await {
         Ok(id) => id,
         Err(Refusal::Invalid(errors)) => {
             drop(tx);
@@ -58,6 +52,37 @@ pub async fn create(member: Member, Form(form): Form<GridForm>) -> Answer {
     };
     tx.commit().await?;
     done(&member, &format!("{GRIDS}/{id}"), "grid-added")
+}
+
+/// Adds or changes a grid with its rows: the same for the pages and for the API.
+///
+/// # Errors
+/// Every wrong field; [`Refusal::Conflict`] for the rows of a grid that valued an adopted and frozen year.
+pub async fn save_grid(tx: &mut Tx, member: &Member, before: Option<&Grid>, form: &GridForm) -> Result<Id> {
+    let (name, origin) = form.head()?;
+    let (axis, is_multiple) = match before {
+        Some(grid) => (grid.axis, grid.is_multiple),
+        None => form.shape()?,
+    };
+    let house = House::load(tx, member.scope).await?;
+    let known: Vec<Id> = items(&house, axis).into_iter().map(|(id, _)| id).collect();
+    let rows = form.rows(&known, is_multiple)?;
+    let entry = match before {
+        Some(grid) => {
+            may_change(tx, member, grid, &rows).await?;
+            store::change_grid(tx, member.scope, grid.id, &name, &origin).await?;
+            Entry::new(NOUN, grid.id, "change").before(grid)
+        }
+        None => {
+            let id = store::add_grid(tx, member.scope, &name, axis, is_multiple, &origin).await?;
+            Entry::new(NOUN, id, "add")
+        }
+    };
+    let id = entry.object_id;
+    store::set_grid_rows(tx, member.scope, id, &rows).await?;
+    let told: Vec<_> = rows.iter().map(|it| (it.item_id, it.worth.value, it.worth.valid_from)).collect();
+    note_by(tx, member, entry.after((&name, told))).await?;
+    Ok(id)
 }
 
 pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -141,19 +166,8 @@ async fn may_change(tx: &mut Tx, member: &Member, grid: &Grid, rows: &[GridRow])
 pub async fn update(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): Form<GridForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let grid = store::get_grid(&mut tx, member.scope, id).await?;
-    let saved = async {
-        let (name, origin) = form.head()?;
-        let house = House::load(&mut tx, member.scope).await?;
-        let known: Vec<Id> = items(&house, grid.axis).into_iter().map(|(id, _)| id).collect();
-        let rows = form.rows(&known, grid.is_multiple)?;
-        may_change(&mut tx, &member, &grid, &rows).await?;
-        store::change_grid(&mut tx, member.scope, id, &name, &origin).await?;
-        store::set_grid_rows(&mut tx, member.scope, id, &rows).await?;
-        let told: Vec<_> = rows.iter().map(|it| (it.item_id, it.worth.value, it.worth.valid_from)).collect();
-        note_by(&mut tx, &member, Entry::new("valuation_grid", id, "change").before(&grid).after(told)).await
-    };
-    match saved.await {
-        Ok(()) => {}
+    match save_grid(&mut tx, &member, Some(&grid), &form).await {
+        Ok(_) => {}
         Err(Refusal::Invalid(errors)) => {
             drop(tx);
             let mut tx = member.site.db.read().await?;

@@ -231,12 +231,20 @@ pub async fn restore(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
 
 async fn set_archived(member: Member, id: Id, archived: bool) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    store::get_method(&mut tx, member.scope, id).await?;
-    store::archive_method(&mut tx, member.scope, id, archived.then(|| member.site.now())).await?;
-    let verb = if archived { "archive" } else { "restore" };
-    note_by(&mut tx, &member, Entry::new("valuation_method", id, verb)).await?;
+    let method = store::get_method(&mut tx, member.scope, id).await?;
+    put_away(&mut tx, &member, &method, archived).await?;
     tx.commit().await?;
     done(&member, LIST, if archived { "method-archived" } else { "method-restored" })
+}
+
+/// Archives a method, or brings it back: the same for the pages and for the API.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn put_away(tx: &mut Tx, member: &Member, method: &ValuationMethod, archived: bool) -> Result<()> {
+    store::archive_method(tx, member.scope, method.id, archived.then(|| member.site.now())).await?;
+    let verb = if archived { "archive" } else { "restore" };
+    note_by(tx, member, Entry::new("valuation_method", method.id, verb)).await
 }
 
 /// Makes a method, its grid and the levels it lacks from a template: the association approves it by

@@ -3,6 +3,7 @@
 //! totals are the same everywhere (I11).
 
 mod api;
+pub mod budgets;
 pub mod compute;
 pub mod desk;
 pub mod each;
@@ -24,7 +25,7 @@ pub mod templates;
 mod web;
 
 pub use page::{kind_of, rate_shown, rate_since};
-pub use run::{CellView, Flag, RaisedFlag, RateUsed, RunState, RunView, Sums, ValuationRun};
+pub use run::{CellView, Flag, Raised, RaisedFlag, RateUsed, RunState, RunView, Sums, ValuationRun};
 
 use crate::{
     rights::{ADOPT_VALUATION, MANAGE, RUN_VALUATION, RUNS_VALUATION},

@@ -1,7 +1,8 @@
 //! What an organisation decides for a fiscal year: its method, what it publishes, its budget.
 
-use super::run::Disclosure;
-use base::{Id, Money};
+use super::{budgets::Budget, run::Disclosure};
+use crate::journal_entry::decision::BookingDecision;
+use base::{Id, Money, Msg, Refusal, Result};
 
 /// The policy of a year.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -38,7 +39,51 @@ impl Default for Policy {
 impl Policy {
     /// The year's budget, when both sides are known.
     #[must_use]
-    pub fn budget(&self) -> Option<(Money, Money)> {
-        self.charges.zip(self.other_resources)
+    pub fn budget(&self) -> Option<Budget> {
+        self.charges.zip(self.other_resources).map(|(charges, other)| Budget { charges, other })
+    }
+}
+
+impl Disclosure {
+    /// What is published once the criteria of booking are decided: class 8 when both are met, and never
+    /// otherwise (R39).
+    #[must_use]
+    pub const fn once_decided(self, decision: &BookingDecision) -> Disclosure {
+        match (decision.books(), self) {
+            (true, _) => Disclosure::Class8,
+            (false, Disclosure::Class8) => Disclosure::Hours,
+            (false, other) => other,
+        }
+    }
+
+    /// Whether it may be chosen beside the criteria: booking is decided once, not twice.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] when the criteria were decided otherwise.
+    pub fn beside(self, decision: &BookingDecision) -> Result<()> {
+        if decision.version == 0 || self.once_decided(decision) == self {
+            return Ok(());
+        }
+        let key = if decision.books() { "disclosure-criteria-met" } else { "disclosure-criteria-not-met" };
+        Err(Refusal::field("disclosure", Msg::new(key)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BookingDecision, Disclosure};
+
+    #[test]
+    fn r39_what_is_published_and_the_criteria_of_booking_are_one_decision() {
+        let undecided = BookingDecision::default();
+        let met = BookingDecision { essential: true, listed: true, version: 1, ..BookingDecision::default() };
+        let unmet = BookingDecision { listed: false, ..met.clone() };
+        for it in Disclosure::ALL {
+            assert!(it.beside(&undecided).is_ok());
+            assert_eq!(it.once_decided(&met), Disclosure::Class8);
+            assert_ne!(it.once_decided(&unmet), Disclosure::Class8);
+            assert_eq!(it.beside(&met).is_ok(), it.has_amounts());
+            assert_eq!(it.beside(&unmet).is_ok(), !it.has_amounts());
+        }
     }
 }

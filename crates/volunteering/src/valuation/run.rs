@@ -31,6 +31,14 @@ text_enum! {
     }
 }
 
+impl Disclosure {
+    /// Whether euros are published: what is not booked is told in words or in hours (R39).
+    #[must_use]
+    pub const fn has_amounts(self) -> bool {
+        matches!(self, Disclosure::Class8)
+    }
+}
+
 text_enum! {
     /// What the plug detector says; never blocking, always visible (R36).
     pub enum Flag {
@@ -180,11 +188,29 @@ pub struct RateUsed {
     pub replaced: bool,
 }
 
+/// What the plug detector raises: of a whole run, or of one project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Raised {
+    pub flag: Flag,
+    pub project_id: Option<Id>,
+}
+
+impl Raised {
+    /// Of the whole run.
+    #[must_use]
+    pub const fn of(flag: Flag) -> Raised {
+        Raised { flag, project_id: None }
+    }
+}
+
 /// What the plug detector says of a run, and why it was set aside, if it was.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct RaisedFlag {
     pub id: Id,
     pub flag: Flag,
+    /// The project whose budget it is about; none: the year's.
+    pub project_id: Option<Id>,
+    pub project: String,
     /// Empty until somebody dismisses it.
     pub reason: String,
 }
@@ -204,9 +230,17 @@ pub struct RunView {
     pub flags: Vec<RaisedFlag>,
     /// Volunteer work of its year was also given in kind, in euros without any hour (R36).
     pub without_hours: bool,
+    /// What its year publishes: amounts leave the treasurer's desk in class 8 only.
+    pub disclosure: Disclosure,
 }
 
 impl RunView {
+    /// Whether its amounts leave the treasurer's desk: on paper, in files, on anybody else's screen.
+    #[must_use]
+    pub fn publishes_amounts(&self) -> bool {
+        self.disclosure.has_amounts()
+    }
+
     /// Time that waits for a rate.
     pub fn unvalued(&self) -> impl Iterator<Item = &GapView> {
         self.gaps.iter().filter(|gap| gap.why.is_unvalued())
@@ -229,11 +263,18 @@ impl RunView {
     #[must_use]
     pub fn flags_written(&self) -> String {
         let mut codes: Vec<&str> = self.flags.iter().map(|it| it.flag.as_text()).collect();
+        codes.dedup();
         let without_hours = Flag::AmountWithoutHours.as_text();
-        if self.without_hours && !codes.contains(&without_hours) {
+        if self.without_hours_since() {
             codes.insert(0, without_hours);
         }
         codes.join(" ")
+    }
+
+    /// Whether euros without hours were typed since the run was computed: no flag of its own says so yet.
+    #[must_use]
+    pub fn without_hours_since(&self) -> bool {
+        self.without_hours && !self.flags.iter().any(|it| it.flag == Flag::AmountWithoutHours)
     }
 
     /// Sums of cells by something: every table of a document is made of cells (R30).
@@ -318,17 +359,13 @@ pub fn may_adopt(
     Err(Refusal::Conflict(told))
 }
 
-/// What the plug detector raises (R36). `at_smic` is the same hours at the minimum wage; `budget` the
-/// year's charges and other resources, when they are known.
+/// What the plug detector raises of a whole run beside budgets (R36). `at_smic` is the same hours at the
+/// minimum wage; `without_hours` whether volunteer work was typed in euros without any hour.
 #[must_use]
-pub fn flags(total: Money, minutes: Minutes, at_smic: Money, budget: Option<(Money, Money)>) -> Vec<Flag> {
+pub fn flags(total: Money, minutes: Minutes, at_smic: Money, without_hours: bool) -> Vec<Flag> {
     let mut raised = Vec::new();
-    if total.0 > 0 && minutes.0 == 0 {
+    if without_hours || (total.0 > 0 && minutes.0 == 0) {
         raised.push(Flag::AmountWithoutHours);
-    }
-    let gap = budget.map(|(charges, other)| (charges.0 - other.0 - total.0).abs());
-    if total.0 > 0 && gap.is_some_and(|gap| gap <= 100) {
-        raised.push(Flag::BalancesBudget);
     }
     if minutes.0 > 0 && i128::from(total.0) > 5 * i128::from(at_smic.0) {
         raised.push(Flag::HighRate);

@@ -70,17 +70,13 @@ fn r34_another_method_needs_a_reason() {
 }
 
 #[test]
-fn r36_the_plug_detector_sees_three_things() {
-    let raised = |total, minutes, smic, budget: Option<(i64, i64)>| {
-        let budget = budget.map(|(charges, other)| (Money(charges), Money(other)));
-        flags(Money(total), Minutes(minutes), Money(smic), budget)
-    };
-    assert_eq!(raised(15_000, 600, 12_000, None), []);
-    assert_eq!(raised(15_000, 0, 0, None), [Flag::AmountWithoutHours]);
-    assert_eq!(raised(15_000, 600, 12_000, Some((100_000, 85_100))), [Flag::BalancesBudget]);
-    assert_eq!(raised(15_000, 600, 12_000, Some((100_000, 84_899))), []);
-    assert_eq!(raised(60_000, 600, 12_000, None), []);
-    assert_eq!(raised(60_001, 600, 12_000, None), [Flag::HighRate]);
+fn r36_the_plug_detector_sees_euros_without_hours_and_high_means() {
+    let raised = |total, minutes, smic, without| flags(Money(total), Minutes(minutes), Money(smic), without);
+    assert_eq!(raised(15_000, 600, 12_000, false), []);
+    assert_eq!(raised(15_000, 0, 0, false), [Flag::AmountWithoutHours]);
+    assert_eq!(raised(15_000, 600, 12_000, true), [Flag::AmountWithoutHours]);
+    assert_eq!(raised(60_000, 600, 12_000, false), []);
+    assert_eq!(raised(60_001, 600, 12_000, false), [Flag::HighRate]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The cells of a run as a table to keep (§6.2): the flags go along with every line (R36).
-//! A rate is a text: no kind of number of a table holds all its decimals (R29).
+//! A rate is a text: no kind of number of a table holds all its decimals (R29). Rates and amounts stay away
+//! where the year does not publish them; their columns stay.
 
 use super::run::RunView;
 use base::{Refusal, Result};
@@ -29,6 +30,7 @@ pub fn write(format: Format, view: &RunView) -> Result<Vec<u8>> {
     let columns: Vec<Column> = COLUMNS.iter().map(|(key, kind)| Column::new(*key, *key, *kind)).collect();
     let mut writer = Writer::new(format, &columns, "Valorisation", Vec::new()).map_err(Refusal::fault)?;
     let flags = view.flags_written();
+    let published = |value: Value| if view.publishes_amounts() { value } else { Value::Empty };
     for cell in &view.cells {
         let origin = match cell.measure {
             crate::statistics::Measure::Measured => "mesuré",
@@ -40,10 +42,10 @@ pub fn write(format: Format, view: &RunView) -> Result<Vec<u8>> {
             text(&cell.category),
             text(&cell.level),
             origin.into(),
-            exact_rate(cell.rate_e12).into(),
+            published(exact_rate(cell.rate_e12).into()),
             cell.rate_valid_from.into(),
             cell.minutes.0.into(),
-            Value::Money(cell.amount.0),
+            published(Value::Money(cell.amount.0)),
             text(&flags),
             text(&cell.rate_source),
             cell.minutes_exact.clone().into(),

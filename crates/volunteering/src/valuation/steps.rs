@@ -3,17 +3,22 @@
 
 use super::{
     desk::Ground,
+    form::{PolicyForm, ReasonForm},
+    policy::Policy,
     run::{Approval, RunView, may_adopt},
     store::{self, NewRun},
 };
+use crate::journal_entry;
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
 use organisation::fiscal_years::{self, fiscal_year::FiscalYear};
+use serde_json::json;
 use site::{
     Member,
     journal::{Entry, note_by},
 };
 use std::collections::BTreeMap;
+use work::facts;
 
 const NOUN: &str = "valuation_run";
 
@@ -27,7 +32,8 @@ pub async fn compute(tx: &mut Tx, member: &Member, fiscal_year_id: Id) -> Result
     let Some(method_id) = policy.method_id else {
         return Err(Refusal::Conflict(Msg::new("method-required")));
     };
-    if ground.year.is_frozen() && store::run_of(tx, member.scope, fiscal_year_id).await?.is_some() {
+    let kept = store::run_of(tx, member.scope, fiscal_year_id).await?;
+    if ground.year.is_frozen() && kept.is_some_and(|it| it.run.is_adopted()) {
         return Err(Refusal::Conflict(Msg::new("year-frozen").with("name", &ground.year.name)));
     }
     let method = store::get_method(tx, member.scope, method_id).await?;
@@ -38,6 +44,7 @@ pub async fn compute(tx: &mut Tx, member: &Member, fiscal_year_id: Id) -> Result
         method: &method,
         calculation: &done,
         flags: &raised,
+        house: &ground.house,
         rough: ground.rough,
         change_reason: &policy.change_reason,
         computed_by: &author.label,
@@ -49,15 +56,36 @@ pub async fn compute(tx: &mut Tx, member: &Member, fiscal_year_id: Id) -> Result
     Ok(id)
 }
 
-/// The year, when what is decided for it may still change: not once it is adopted and frozen (R34, I9).
-/// A year that was frozen by hand and never valued can still be.
+/// Decides for a year: its method, what it is compared with, what is published.
 ///
 /// # Errors
-/// [`Refusal::Conflict`] `YEAR_FROZEN`; [`Refusal::NotFound`] when it is not in this organisation.
-pub async fn year_to_decide(tx: &mut Tx, member: &Member, fiscal_year_id: Id) -> Result<FiscalYear> {
+/// [`Refusal::Conflict`] `YEAR_FROZEN`; [`Refusal::Invalid`] with every wrong field, or when the criteria
+/// of booking say otherwise (R39).
+pub async fn decide(tx: &mut Tx, member: &Member, fiscal_year_id: Id, form: &PolicyForm) -> Result<Policy> {
+    let year = year_to_decide(tx, member, fiscal_year_id).await?;
+    let methods: Vec<Id> = store::methods(tx, member.scope).await?.iter().map(|it| it.id).collect();
+    let policy = form.read(&methods)?;
+    policy.disclosure.beside(&journal_entry::store::decision(tx, member.scope, year.id).await?)?;
+    set_policy(tx, member, year.id, &policy).await?;
+    Ok(policy)
+}
+
+/// Writes what is decided for a year, with its line of the journal.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn set_policy(tx: &mut Tx, member: &Member, fiscal_year_id: Id, policy: &Policy) -> Result<()> {
+    let before = store::policy(tx, member.scope, fiscal_year_id).await?;
+    store::save_policy(tx, member.scope, fiscal_year_id, policy).await?;
+    let entry = Entry::new("valuation_policy", fiscal_year_id, "change").before(&before).after(policy);
+    note_by(tx, member, entry).await
+}
+
+/// The year, when what is decided for it may still change: not while it is frozen, by its adoption or by
+/// hand (R35, I9). Opening it again gives a reason to the journal.
+async fn year_to_decide(tx: &mut Tx, member: &Member, fiscal_year_id: Id) -> Result<FiscalYear> {
     let year = fiscal_years::store::get(tx, member.scope, fiscal_year_id).await?;
-    let run = store::run_of(tx, member.scope, year.id).await?;
-    if year.is_frozen() && run.is_some_and(|it| it.run.is_adopted()) {
+    if year.is_frozen() {
         return Err(Refusal::Conflict(Msg::new("year-frozen").with("name", &year.name)));
     }
     Ok(year)
@@ -72,7 +100,7 @@ pub async fn has_changed(tx: &mut Tx, member: &Member, view: &RunView) -> Result
     Ok(before.is_some_and(|before| before.method_id != view.run.method_id || before.kind != view.run.kind))
 }
 
-/// Adopts a run and freezes its year (R35, I9).
+/// Adopts a run and freezes its year (R35, I9); the durable fact of it holds ids and totals, no name.
 ///
 /// # Errors
 /// [`Refusal::Conflict`] `RUN_INCOMPLETE` naming what is missing, or when the time of the year changed
@@ -92,11 +120,28 @@ pub async fn adopt(tx: &mut Tx, member: &Member, run_id: Id, approval: &Approval
     let now = member.site.now();
     store::adopt(tx, member.scope, &view.run, approval, now).await?;
     note_by(tx, member, Entry::new(NOUN, run_id, "adopt").before(&view.run).after(approval)).await?;
+    let told = json!({
+        "run_id": run_id,
+        "fiscal_year_id": view.year.id,
+        "minutes": view.run.minutes().0,
+        "total_cents": view.run.total.0,
+    });
+    facts::record(tx, member.scope, "RunAdopted", &told, now).await?;
     if !view.year.is_frozen() {
         fiscal_years::store::freeze(tx, member.scope, view.year.id, Some(now)).await?;
         note_by(tx, member, Entry::new("fiscal_year", view.year.id, "freeze")).await?;
     }
     Ok(())
+}
+
+/// Sets a flag aside, with the reason that the note of method prints (R36).
+///
+/// # Errors
+/// [`Refusal::Conflict`] for a reason too short; [`Refusal::NotFound`] when it is not in this organisation.
+pub async fn dismiss(tx: &mut Tx, member: &Member, flag_id: Id, form: &ReasonForm) -> Result<()> {
+    let reason = form.read()?;
+    store::dismiss(tx, member.scope, flag_id, &reason, member.site.now()).await?;
+    note_by(tx, member, Entry::new("valuation_flag", flag_id, "dismiss").because(&reason)).await
 }
 
 /// Opens the year of an adopted run again, with a reason; the run becomes stale (I9).

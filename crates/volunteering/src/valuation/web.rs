@@ -20,7 +20,6 @@ use site::{
     Answer, Choice, Flash, Form, Member, Path, Query, Ui,
     answer::{download, page, page_again, see_with},
     axum::body::Body,
-    journal::{Entry, note_by},
 };
 
 /// `?exercice=…`.
@@ -178,21 +177,15 @@ pub async fn decide(
     Form(form): Form<PolicyForm>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let year = steps::year_to_decide(&mut tx, &member, year_id).await?;
-    let methods: Vec<Id> = store::methods(&mut tx, member.scope).await?.iter().map(|it| it.id).collect();
-    let policy = match form.read(&methods) {
-        Ok(policy) => policy,
+    match steps::decide(&mut tx, &member, year_id, &form).await {
+        Ok(_) => {}
         Err(Refusal::Invalid(errors)) => {
             let approval = ApprovalForm::default();
             let again = index_page(&mut tx, &member, year_id, form, approval, errors).await?;
             return page_again(&again);
         }
         Err(refusal) => return Err(refusal.into()),
-    };
-    let before = store::policy(&mut tx, member.scope, year_id).await?;
-    store::save_policy(&mut tx, member.scope, year_id, &policy).await?;
-    let entry = Entry::new("valuation_policy", year.id, "change").before(&before).after(&policy);
-    note_by(&mut tx, &member, entry).await?;
+    }
     tx.commit().await?;
     done(&member, year_id, "valuation-decided")
 }
@@ -248,16 +241,14 @@ pub async fn reopen(
     done(&member, year_id, "valuation-reopened")
 }
 
-/// Sets a flag aside, with the reason that the note of method prints (R36).
+/// Sets a flag aside (R36).
 pub async fn dismiss(
     member: Member,
     Path((_, year_id, flag_id)): Path<(String, Id, Id)>,
     Form(form): Form<ReasonForm>,
 ) -> Answer {
-    let reason = form.read()?;
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    store::dismiss(&mut tx, member.scope, flag_id, &reason, member.site.now()).await?;
-    note_by(&mut tx, &member, Entry::new("valuation_flag", flag_id, "dismiss").because(&reason)).await?;
+    steps::dismiss(&mut tx, &member, flag_id, &form).await?;
     tx.commit().await?;
     done(&member, year_id, "valuation-flag-dismissed")
 }

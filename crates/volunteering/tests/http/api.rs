@@ -5,6 +5,7 @@ mod imports;
 mod links;
 mod nouns;
 mod reading;
+mod valuation;
 
 use crate::small_world::World;
 use serde_json::Value;

@@ -10,10 +10,10 @@ use store::args;
 use testkit::{Client, Page};
 use volunteering::settings::{self, Feature, Features};
 
-const TASKS: &str = "/o/haie/benevolat/cec";
+pub const TASKS: &str = "/o/haie/benevolat/cec";
 
 /// `haie` follows the civic account, is what the law asks, and gave Basile a mandate since 2024.
-async fn following() -> World {
+pub async fn following() -> World {
     let world = World::new().await;
     let mut alice = world.client("alice").await;
     let form = alice.get("/o/haie/benevolat/reglages").await.expect(200).form("Enregistrer");
@@ -28,7 +28,7 @@ async fn following() -> World {
     world
 }
 
-async fn mandate(world: &World, alice: &mut Client, who: &str, kind: &str) {
+pub async fn mandate(world: &World, alice: &mut Client, who: &str, kind: &str) {
     let page = alice.get(&format!("{TASKS}/mandats")).await.expect(200);
     let form = page.follow(alice, "Nouvelle responsabilité").await.expect(200).form("Enregistrer");
     let form = form.fill("person", &world.persons[who].to_string()).fill("kind", kind);
@@ -36,7 +36,7 @@ async fn mandate(world: &World, alice: &mut Client, who: &str, kind: &str) {
     let _ = form.submit(alice).await.expect(200).shows("Responsabilité ajoutée.").shows("Trésorier");
 }
 
-async fn give(world: &World, who: &str, on: base::Day, minutes: i64) {
+pub async fn give(world: &World, who: &str, on: base::Day, minutes: i64) {
     let action = world.action(who, on, minutes).await;
     world.add(&action).await;
 }
@@ -171,6 +171,31 @@ async fn r60_reminders_leave_once_and_not_to_whoever_opted_out() {
     assert_eq!(mails.len(), 2);
     let tasks = mails.iter().find(|(_, subject)| subject.contains("à attester")).unwrap();
     assert_eq!(tasks.0, "alice@exemple.test");
+}
+
+/// On the first of October those who attest are told of the tasks that wait, once (R60).
+#[tokio::test]
+async fn r60_an_open_task_is_recalled_on_the_first_of_october() {
+    let world = following().await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let mut kept = settings::store::get(&mut tx, world.haie).await.unwrap();
+    kept.features = Features::from_iter([Feature::CivicAccount, Feature::Reminders]);
+    settings::store::change(&mut tx, world.haie, &kept).await.unwrap();
+    tx.commit().await.unwrap();
+    give(&world, "basile", date(2025, 3, 1), 60).await;
+    let mut basile = world.client("basile").await;
+    let page = basile.get("/moi/cec?annee=2025").await.expect(200);
+    let _ = page.form("Demander l’attestation").submit(&mut basile).await.expect(200);
+    for (at, told) in [("2026-09-30T10:00:00Z", 0), ("2026-10-01T10:00:00Z", 1), ("2026-10-02T10:00:00Z", 1)]
+    {
+        world.test.clock.set(at.parse().unwrap());
+        volunteering::actions::nightly(&world.test.site, at.parse().unwrap()).await.unwrap();
+        let mut tx = world.test.site.db.read().await.unwrap();
+        let mails = work::mail::list_recent(&mut tx, 50).await.unwrap();
+        let tasks: Vec<_> = mails.iter().filter(|it| it.subject.contains("à attester")).collect();
+        assert_eq!(tasks.len(), told, "{at}");
+        assert!(tasks.iter().all(|it| it.to == "alice@exemple.test"));
+    }
 }
 
 #[tokio::test]
@@ -330,6 +355,19 @@ async fn r62_the_leave_is_six_days_at_most_inside_the_mandate() {
             "L3142-54-1",
         ],
     );
+    // Six days a year, all leaves together; the same one printed again counts once.
+    let page = alice.get(&format!("{TASKS}/mandats")).await.expect(200).shows("1,5 j, du 11 mai 2026");
+    let page = page.follow(&mut alice, "Justificatif de congé").await.expect(200);
+    let form = page.form("Faire le PDF").fill("to_on", "");
+    let again = form.clone().fill("from_on", "2026-05-11").fill("days", "1");
+    says(&pdf(again.submit(&mut alice).await), &["11 mai 2026"]);
+    let autumn = form.fill("from_on", "2026-10-05").fill("to_on", "2026-10-12");
+    let full = autumn.clone().fill("days", "5,5").submit(&mut alice).await.expect(422);
+    let _ = full.shows("restants en 2026 : 5,0");
+    drop(pdf(autumn.fill("days", "5").submit(&mut alice).await));
+    let page = alice.get(&format!("{TASKS}/mandats")).await.expect(200).shows("Congés justifiés");
+    let page = page.form("Retirer").submit(&mut alice).await.expect(200).shows("Congé retiré.");
+    let _ = page.hides("5,0 j, du").shows("1,0 j, du");
 }
 
 #[tokio::test]

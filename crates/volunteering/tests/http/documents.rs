@@ -2,11 +2,8 @@
 
 use crate::small_world::World;
 use base::{Id, jiff::civil::date};
-use std::{
-    io::{Cursor, Read as _, Write as _},
-    process::{Command, Stdio},
-};
-use testkit::Page;
+use std::io::{Cursor, Read as _};
+use testkit::{Page, pdf::seen_by_others};
 use volunteering::{
     actions::Status,
     documents,
@@ -16,19 +13,9 @@ use work::jobs::Worker;
 
 const DOCUMENTS: &str = "/o/haie/benevolat/documents";
 
-/// The text of a PDF as poppler reads it, its fixed spaces made plain.
+/// The text of a PDF as programs that are not ours read it, once they found it sound.
 fn read(pdf: &[u8]) -> String {
-    assert!(pdf.starts_with(b"%PDF-1.7"), "{}", String::from_utf8_lossy(&pdf[..200.min(pdf.len())]));
-    let mut program = Command::new("pdftotext")
-        .args(["-layout", "-", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("poppler-utils");
-    program.stdin.take().unwrap().write_all(pdf).unwrap();
-    let text = String::from_utf8(program.wait_with_output().unwrap().stdout).unwrap();
-    // Words cut at the end of a line are whole again.
-    text.replace("-\n", "").split_whitespace().collect::<Vec<_>>().join(" ")
+    seen_by_others(pdf).text
 }
 
 pub fn pdf(page: Page) -> String {

@@ -2,6 +2,7 @@
 
 use crate::small_world::World;
 use base::jiff::civil::date;
+use organisation::fiscal_years::{self, fiscal_year::DraftFiscalYear};
 use volunteering::settings::{self, Feature, Features};
 
 const FUNDING: &str = "/o/haie/benevolat/financements";
@@ -113,4 +114,36 @@ async fn r67_whoever_refused_reminders_is_not_told_of_the_report() {
     volunteering::actions::nightly(&world.test.site, at).await.unwrap();
     let mut tx = world.test.site.db.read().await.unwrap();
     assert!(work::mail::list_recent(&mut tx, 50).await.unwrap().is_empty());
+}
+
+/// The edition is a dated, sourced row: a newer one holds for the years that end after it.
+#[tokio::test]
+async fn r46_a_newer_edition_is_typed_with_its_source_and_named() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let page = alice.get(FUNDING).await.expect(200).shows("Formulaires Cerfa 12156*06 et 15059*02");
+    let page = page.shows("décret n° 2016-1971").follow(&mut alice, "Éditions des formulaires").await;
+    let form = page.expect(200).form("Ajouter cette édition");
+    let _ = form.clone().fill("source", "").submit(&mut alice).await.expect(422).shows("source");
+    let labels = form.all("label");
+    let labels: Vec<_> =
+        labels.iter().map(|it| it.replace("864 - Personnel bénévole", "864 - Bénévoles")).collect();
+    let mut form = form.fill("name", "12156*07").fill("valid_from", "2026-06-01");
+    form = form.fill("source", "Arrêté du 12 mai 2026").without("label");
+    for label in &labels {
+        form = form.tick("label", label);
+    }
+    let page = form.submit(&mut alice).await.expect(200).shows("Édition ajoutée.").shows("12156*07");
+    let _ = page.shows("modifié localement").shows("Arrêté du 12 mai 2026");
+    let page = alice.get(FUNDING).await.expect(200).shows("Formulaires Cerfa 12156*07");
+    let _ = page.shows("864 - Bénévoles").hides("864 - Personnel bénévole").shows("modifié localement");
+    // The year before ends before it.
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let draft =
+        DraftFiscalYear { name: "2025".into(), starts_on: date(2025, 1, 1), ends_on: date(2025, 12, 31) };
+    let year = fiscal_years::store::add(&mut tx, world.haie, &draft).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = alice.get(&format!("{FUNDING}?exercice={year}")).await.expect(200);
+    let _ = page.shows("12156*06").shows("864 - Personnel bénévole");
+    let _ = world.client("chloe").await.get(&format!("{FUNDING}/edition")).await.expect(403);
 }

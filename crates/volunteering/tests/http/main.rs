@@ -19,6 +19,7 @@ mod links;
 mod moderating;
 mod nomenclature;
 mod own;
+mod papers;
 mod rectifying;
 mod retention;
 mod rollup;

@@ -2,6 +2,7 @@
 
 mod amendment;
 mod contract;
+mod employed;
 mod form;
 mod page;
 mod pattern;
@@ -11,6 +12,7 @@ mod web;
 
 pub use amendment::{Amendment, CannotAmend, LeaveUnit, Solidarity, Terms, chained, terms_on};
 pub use contract::{CannotContract, ContractKind, WorkContract, check_side_by_side};
+pub use employed::employed;
 pub use page::dates;
 pub use pattern::{PatternPeriod, WeekPattern};
 

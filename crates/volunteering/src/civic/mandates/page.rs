@@ -2,7 +2,7 @@
 
 use super::{CivicMandate, MandateForm, MandateKind};
 use askama::Template;
-use base::FieldErrors;
+use base::{FieldErrors, Id};
 use site::{Choice, MenuItem, Ui};
 
 /// A line of the list.
@@ -17,6 +17,8 @@ pub struct MandatesPage {
     pub ui: Ui,
     pub tabs: Vec<MenuItem>,
     pub mandates: Vec<MandateLine>,
+    /// Leaves that were justified: identity, person, in words.
+    pub leaves: Vec<(Id, String, String)>,
 }
 
 #[derive(Template)]

@@ -5,13 +5,14 @@ use super::{
     page::{MandateLine, MandatePage, MandatesPage},
     save, store,
 };
-use crate::civic::tabs;
+use crate::civic::{leaves, tabs};
 use ::store::Tx;
-use base::{FieldErrors, Id, Refusal, Result};
+use base::{FieldErrors, Id, Msg, Refusal, Result};
 use organisation::persons;
 use site::{
     Answer, Flash, Form, Member, Path,
     answer::{page, page_again, see_with},
+    formats,
 };
 
 const LIST: &str = "benevolat/cec/mandats";
@@ -22,7 +23,22 @@ pub async fn index(member: Member) -> Answer {
     for mandate in store::list(&mut tx, member.scope).await? {
         mandates.push(line(&mut tx, &member, mandate).await?);
     }
-    page(&MandatesPage { ui: member.ui(), tabs: tabs(&member), mandates })
+    let leaves = justified(&mut tx, &member).await?;
+    page(&MandatesPage { ui: member.ui(), tabs: tabs(&member), mandates, leaves })
+}
+
+/// The leaves that were justified, the latest first (R62).
+async fn justified(tx: &mut Tx, member: &Member) -> Result<Vec<(Id, String, String)>> {
+    let ui = member.ui();
+    let mut shown = Vec::new();
+    for leave in leaves::store::list(tx, member.scope).await? {
+        let person = persons::store::get(tx, member.scope, leave.person_id).await?;
+        let days = formats::decimal(ui.lang, leave.halves * 5, 1);
+        let said = Msg::new("leave-kept").with("days", days);
+        let said = said.with("from", ui.day(&leave.from)).with("to", ui.day(&leave.to));
+        shown.push((leave.id, person.label(member.lang), ui.say(&said)));
+    }
+    Ok(shown)
 }
 
 async fn line(tx: &mut Tx, member: &Member, mandate: CivicMandate) -> Result<MandateLine> {

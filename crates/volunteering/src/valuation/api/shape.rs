@@ -1,15 +1,14 @@
-//! What the API says and takes of valuation.
+//! What the API says and takes of methods, grids and policies.
 
 use crate::valuation::{
-    form::{MethodForm, PolicyForm, typed},
+    form::{GridForm, MethodForm, PolicyForm, typed},
     method::{MethodKind, ValuationMethod, ValueRow},
     policy::Policy,
     rates::GridRow,
-    run::RunView,
 };
 use base::{jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 /// A method of valuation.
 #[derive(Serialize, ToSchema)]
@@ -95,21 +94,84 @@ impl MethodBody {
 #[schema(as = ValuationGrid)]
 pub(super) struct GridJson {
     pub(super) id: Uuid,
-    pub(super) name: String,
+    pub(super) version: i64,
     /// `level`, `category` or `project`.
     pub(super) axis: &'static str,
     /// Rows are multiples of the minimum wage in basis points; else rates in 1/10 000 € an hour.
     pub(super) is_multiple: bool,
+    #[serde(flatten)]
+    #[schema(inline)]
+    pub(super) fields: GridBody,
+}
+
+/// What one says of a grid that is there.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[schema(as = ValuationGridFields)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GridBody {
+    #[schema(min_length = 1, max_length = 127, pattern = r"\S")]
+    pub(super) name: String,
+    /// Who published or decided it.
+    #[serde(default)]
+    #[schema(max_length = 300)]
     pub(super) origin: String,
+    /// Whole: a row that is not sent goes.
+    #[serde(default)]
     pub(super) rows: Vec<GridRowJson>,
 }
 
-#[derive(Serialize, ToSchema)]
+/// A grid to add.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NewValuationGrid)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewGridBody {
+    #[schema(min_length = 1, max_length = 127, pattern = r"\S")]
+    pub(super) name: String,
+    /// `level`, `category` or `project`.
+    pub(super) axis: String,
+    /// Only by level.
+    #[serde(default)]
+    pub(super) is_multiple: bool,
+    #[serde(default)]
+    #[schema(max_length = 300)]
+    pub(super) origin: String,
+    #[serde(default)]
+    pub(super) rows: Vec<GridRowJson>,
+}
+
+impl GridBody {
+    pub(super) fn form(&self) -> GridForm {
+        GridForm {
+            name: self.name.clone(),
+            origin: self.origin.clone(),
+            item: self.rows.iter().map(|it| it.item_id.to_string()).collect(),
+            from: self.rows.iter().map(|it| it.valid_from.to_string()).collect(),
+            worth: self.rows.iter().map(|it| typed(it.worth, 4)).collect(),
+            source: self.rows.iter().map(|it| it.source.clone()).collect(),
+            ..GridForm::default()
+        }
+    }
+}
+
+impl NewGridBody {
+    pub(super) fn form(self) -> GridForm {
+        let unit = if self.is_multiple { "multiple" } else { "rate" }.to_owned();
+        let fields = GridBody { name: self.name, origin: self.origin, rows: self.rows };
+        GridForm { axis: self.axis, unit, ..fields.form() }
+    }
+}
+
+/// What an hour of an item is worth, from a day on.
+#[derive(Serialize, Deserialize, ToSchema)]
 #[schema(as = GridRate)]
+#[serde(deny_unknown_fields)]
 pub(super) struct GridRowJson {
+    /// A level, a category or a project.
     pub(super) item_id: Uuid,
+    #[schema(minimum = 0)]
     pub(super) worth: i64,
     pub(super) valid_from: Date,
+    #[schema(min_length = 1, max_length = 300, pattern = r"\S")]
     pub(super) source: String,
 }
 
@@ -179,153 +241,4 @@ impl PolicyBody {
             other_resources: money(self.other_resources_cents),
         }
     }
-}
-
-/// A computed run.
-#[derive(Serialize, ToSchema)]
-#[schema(as = ValuationRun)]
-pub(super) struct RunJson {
-    pub(super) id: Uuid,
-    pub(super) version: i64,
-    pub(super) fiscal_year_id: Uuid,
-    pub(super) fiscal_year: String,
-    pub(super) method_id: Uuid,
-    pub(super) method: String,
-    pub(super) kind: &'static str,
-    /// `computed`, `adopted`, `booked` or `replaced`.
-    pub(super) state: &'static str,
-    /// Its time, rates or year changed since: computing again would change it, or its year was opened
-    /// again.
-    pub(super) stale: bool,
-    pub(super) measured_minutes: i64,
-    pub(super) estimated_minutes: i64,
-    /// Counted, and not valued.
-    pub(super) not_valued_minutes: i64,
-    pub(super) total_cents: i64,
-    /// `HIGH_RATE` and the like, dismissed or not.
-    pub(super) flags: Vec<&'static str>,
-    pub(super) cells: Vec<CellJson>,
-    pub(super) gaps: Vec<GapJson>,
-}
-
-/// A cell of a run; their amounts sum to its total.
-#[derive(Serialize, ToSchema)]
-#[schema(as = ValuationCell)]
-pub(super) struct CellJson {
-    pub(super) project_id: Option<Uuid>,
-    pub(super) project: String,
-    pub(super) category_id: Uuid,
-    pub(super) category: String,
-    pub(super) level_id: Option<Uuid>,
-    pub(super) level: String,
-    /// `measured` or `estimated`.
-    pub(super) measure: &'static str,
-    /// Exact, in 10^-12 € an hour.
-    pub(super) rate_e12: i64,
-    pub(super) valid_from: Option<Date>,
-    pub(super) source: String,
-    pub(super) minutes: i64,
-    /// The exact fraction behind whole minutes.
-    pub(super) minutes_exact: String,
-    pub(super) amount_cents: i64,
-}
-
-/// Time of a run that stands apart.
-#[derive(Serialize, ToSchema)]
-#[schema(as = ValuationGap)]
-pub(super) struct GapJson {
-    /// `no_rate`, `no_level`, `default_level` or `not_valued`.
-    pub(super) why: &'static str,
-    pub(super) category: String,
-    pub(super) project: String,
-    pub(super) minutes: i64,
-}
-
-impl From<RunView> for RunJson {
-    fn from(view: RunView) -> Self {
-        let run = view.run;
-        let cell = |it: crate::valuation::CellView| CellJson {
-            project_id: it.project_id,
-            project: it.project,
-            category_id: it.category_id,
-            category: it.category,
-            level_id: it.level_id,
-            level: it.level,
-            measure: it.measure.as_text(),
-            rate_e12: it.rate_e12,
-            valid_from: it.rate_valid_from,
-            source: it.rate_source,
-            minutes: it.minutes.0,
-            minutes_exact: it.minutes_exact,
-            amount_cents: it.amount.0,
-        };
-        let gap = |it: crate::valuation::run::GapView| GapJson {
-            why: it.why.as_text(),
-            category: it.category,
-            project: it.project,
-            minutes: it.minutes.0,
-        };
-        RunJson {
-            id: run.id,
-            version: run.version,
-            fiscal_year_id: run.fiscal_year_id,
-            fiscal_year: view.year.name,
-            method_id: run.method_id,
-            method: run.method_name,
-            kind: run.kind.as_text(),
-            state: run.state.as_text(),
-            stale: run.stale,
-            measured_minutes: run.measured.0,
-            estimated_minutes: run.estimated.0,
-            not_valued_minutes: run.not_valued.0,
-            total_cents: run.total.0,
-            flags: view.flags.iter().map(|it| it.flag.as_text()).collect(),
-            cells: view.cells.into_iter().map(cell).collect(),
-            gaps: view.gaps.into_iter().map(gap).collect(),
-        }
-    }
-}
-
-/// What to compute.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RunBody {
-    pub(super) fiscal_year_id: Uuid,
-}
-
-/// What approved a run.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ApprovalBody {
-    /// `AG`, `CA` or `bureau`.
-    pub(super) body: String,
-    pub(super) approved_on: Date,
-    #[schema(min_length = 1, max_length = 200, pattern = r"\S")]
-    pub(super) minutes_reference: String,
-    /// Why what has no rate is worth nothing, when there is some.
-    #[serde(default)]
-    #[schema(max_length = 1000)]
-    pub(super) zero_reason: String,
-}
-
-/// Which year, and which methods.
-#[derive(Deserialize, IntoParams)]
-pub(super) struct CompareQuery {
-    pub(super) fiscal_year_id: Uuid,
-    /// Up to four, by commas; those of the year's policy when not said.
-    pub(super) methods: Option<String>,
-}
-
-/// A method on the year's hours. Nothing is kept.
-#[derive(Serialize, ToSchema)]
-#[schema(as = ValuationComparison)]
-pub(super) struct ComparisonJson {
-    pub(super) method_id: Uuid,
-    pub(super) method: String,
-    pub(super) measured_minutes: i64,
-    pub(super) estimated_minutes: i64,
-    pub(super) unvalued_minutes: i64,
-    pub(super) total_cents: i64,
-    /// In 1/10 000 € an hour; none without minutes.
-    pub(super) mean_rate: Option<i64>,
 }

@@ -1,7 +1,7 @@
 //! The time of a year, grouped by all that a rate depends on, and the exceptions of single actions.
 
 use crate::{
-    actions::Status,
+    actions::{Status, VolunteerAction},
     estimates,
     house::House,
     statistics::{Measure, Period},
@@ -185,6 +185,28 @@ pub async fn action_lines(
         Ok((id, line))
     };
     rows.iter().map(line).collect()
+}
+
+/// The line of one action, as [`action_lines`] reads it; `apart` are the exceptions of its period.
+#[must_use]
+pub fn line_of(house: &House, apart: &HashMap<Id, Exception>, action: &VolunteerAction) -> Line {
+    let valued = |category_id: Id| house.categories.iter().any(|it| it.id == category_id && it.valued);
+    if let Some(exception) = apart.get(&action.id) {
+        return exception.line(&valued);
+    }
+    Line {
+        project_id: action.project_id,
+        category_id: action.category_id,
+        level_id: action.level_id,
+        status: action.status,
+        valued: valued(action.category_id),
+        measure: Measure::Measured,
+        from: action.happened_on,
+        to: action.happened_on,
+        minutes: action.total_minutes(),
+        entries: 1,
+        replacement: None,
+    }
 }
 
 /// Valued minutes of volunteers that rest on rough estimates (R24).

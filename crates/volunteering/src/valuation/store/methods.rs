@@ -294,6 +294,9 @@ pub async fn rates(tx: &mut Tx, scope: Scope, house: &House, method: &ValuationM
     let grid = match method.grid_id.filter(|_| method.kind.axis().is_some()) {
         Some(id) => {
             let grid = get_grid(tx, scope, id).await?;
+            if !method.kind.suits(&grid) {
+                return Err(CannotUse::GridUnsuited.into());
+            }
             grid_rows(tx, scope, &grid).await?
         }
         None if method.kind.axis().is_some() => return Err(CannotUse::GridRequired.into()),

@@ -1,12 +1,20 @@
 //! Valuation in the database: the time it reads, methods and grids, policies, runs.
 
+mod flags;
+mod kept;
 mod lines;
 mod methods;
 mod policies;
 mod runs;
 
+pub use flags::STATEMENTS as FLAG_STATEMENTS;
+pub use flags::{dismiss, run_of_flag};
+pub use kept::STATEMENTS as KEPT_STATEMENTS;
+pub use kept::as_adopted;
 pub use lines::STATEMENTS as LINE_STATEMENTS;
-pub use lines::{Exception, action_lines, exception, exceptions, lines, rough_minutes, set_exception};
+pub use lines::{
+    Exception, action_lines, exception, exceptions, line_of, lines, rough_minutes, set_exception,
+};
 pub use methods::STATEMENTS as METHOD_STATEMENTS;
 pub use methods::{
     add_grid, add_method, archive_method, change_grid, change_method, get_grid, get_method, grid_rows, grids,
@@ -16,6 +24,5 @@ pub use policies::STATEMENTS as POLICY_STATEMENTS;
 pub use policies::{policy, save_policy};
 pub use runs::STATEMENTS as RUN_STATEMENTS;
 pub use runs::{
-    NewRun, adopt, computed_of, dismiss, get_run, last_adopted_before, mark_booked, mark_stale, run_of, runs,
-    save_run,
+    NewRun, adopt, computed_of, get_run, last_adopted_before, mark_booked, mark_stale, run_of, runs, save_run,
 };

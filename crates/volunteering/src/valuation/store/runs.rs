@@ -1,5 +1,6 @@
 //! Runs in the database: written whole, read whole, never changed but for their state.
 
+use super::{flags, kept, policies::policy};
 use crate::{
     funding::given::without_hours,
     house::House,
@@ -7,7 +8,7 @@ use crate::{
     valuation::{
         compute::{Calculation, GapKind},
         method::{MethodKind, ValuationMethod},
-        run::{Approval, CellView, Flag, GapView, RaisedFlag, RateUsed, RunState, RunView, ValuationRun},
+        run::{Approval, CellView, GapView, Raised, RaisedFlag, RateUsed, RunState, RunView, ValuationRun},
     },
 };
 use ::store::{Row, Scope, Tx, args, statements};
@@ -39,15 +40,11 @@ statements! {
     ADD_GAP = "INSERT INTO valuation_gap (id, organisation_id, run_id, position, why, project_id, category_id, level_id,
             measure, minutes, entries)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-    ADD_FLAG = "INSERT INTO valuation_flag (id, organisation_id, run_id, code, reason) VALUES ($1, $2, $3, $4, $5)";
     FORGET_CELLS = "DELETE FROM valuation_cell WHERE organisation_id = $1 AND run_id = $2";
     FORGET_GAPS = "DELETE FROM valuation_gap WHERE organisation_id = $1 AND run_id = $2";
-    FORGET_FLAGS = "DELETE FROM valuation_flag WHERE organisation_id = $1 AND run_id = $2";
     FORGET = "DELETE FROM valuation_run WHERE organisation_id = $1 AND id = $2";
     CELLS = "SELECT * FROM valuation_cell WHERE organisation_id = $1 AND run_id = $2 ORDER BY position";
     GAPS = "SELECT * FROM valuation_gap WHERE organisation_id = $1 AND run_id = $2 ORDER BY position";
-    FLAGS = "SELECT * FROM valuation_flag WHERE organisation_id = $1 AND run_id = $2 ORDER BY code";
-    DISMISS = "UPDATE valuation_flag SET reason = $3, dismissed_at = $4 WHERE organisation_id = $1 AND id = $2";
     ADOPT = "UPDATE valuation_run SET state = 'adopted', stale = FALSE, approval_body = $3, approved_on = $4,
             minutes_reference = $5, zero_reason = $6, adopted_at = $7, change_reason = $8, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
@@ -162,13 +159,13 @@ async fn view(tx: &mut Tx, scope: Scope, run: ValuationRun) -> Result<RunView> {
     let cells = cells.iter().map(|row| read_cell(row, &house)).collect::<Result<Vec<_>>>()?;
     let gaps = tx.all(GAPS, of_run).await?;
     let gaps = gaps.iter().map(|row| read_gap(row, &house)).collect::<Result<Vec<_>>>()?;
-    let flags = tx.all(FLAGS, of_run).await?;
-    let flags = flags.iter().map(read_flag).collect::<Result<Vec<_>>>()?;
+    let flags = flags::of_run(tx, scope, run.id).await?;
     let mut rates: Vec<RateUsed> = cells.iter().map(rate_used).collect();
     rates.sort();
     rates.dedup();
     let without_hours = without_hours(tx, scope, Period { from: year.starts_on, to: year.ends_on }).await?;
-    Ok(RunView { run, year, cells, rates, gaps, flags, without_hours })
+    let disclosure = policy(tx, scope, run.fiscal_year_id).await?.disclosure;
+    Ok(RunView { run, year, cells, rates, gaps, flags, without_hours, disclosure })
 }
 
 fn rate_used(cell: &CellView) -> RateUsed {
@@ -223,20 +220,14 @@ fn read_gap(row: &Row, house: &House) -> Result<GapView> {
     })
 }
 
-fn read_flag(row: &Row) -> Result<RaisedFlag> {
-    Ok(RaisedFlag {
-        id: row.get("id")?,
-        flag: Flag::from_text(&row.get::<String>("code")?).ok_or_else(|| unknown("code"))?,
-        reason: row.get("reason")?,
-    })
-}
-
 /// What a computation gives to keep.
 pub struct NewRun<'a> {
     pub fiscal_year_id: Id,
     pub method: &'a ValuationMethod,
     pub calculation: &'a Calculation,
-    pub flags: &'a [Flag],
+    pub flags: &'a [Raised],
+    /// Whose choices the run was computed with.
+    pub house: &'a House,
     /// Of rough estimates, among valued minutes (R24).
     pub rough: Minutes,
     pub change_reason: &'a str,
@@ -252,7 +243,9 @@ pub struct NewRun<'a> {
 pub async fn save_run(tx: &mut Tx, scope: Scope, new: &NewRun<'_>) -> Result<Id> {
     let before = computed_of(tx, scope, new.fiscal_year_id).await?;
     if let Some(before) = &before {
-        for statement in [FORGET_CELLS, FORGET_GAPS, FORGET_FLAGS, FORGET] {
+        kept::forget(tx, scope, before.run.id).await?;
+        flags::forget(tx, scope, before.run.id).await?;
+        for statement in [FORGET_CELLS, FORGET_GAPS, FORGET] {
             tx.run(statement, args![scope.organisation_id, before.run.id]).await?;
         }
     }
@@ -275,10 +268,12 @@ pub async fn save_run(tx: &mut Tx, scope: Scope, new: &NewRun<'_>) -> Result<Id>
     ];
     tx.run(ADD, arguments).await?;
     write_cells(tx, scope, id, done).await?;
-    for flag in new.flags {
-        let dismissed = before.iter().flat_map(|it| &it.flags).find(|it| it.flag == *flag);
+    kept::keep(tx, scope, id, new.house).await?;
+    for raised in new.flags {
+        let same = |it: &&RaisedFlag| (it.flag, it.project_id) == (raised.flag, raised.project_id);
+        let dismissed = before.iter().flat_map(|it| &it.flags).find(same);
         let reason = dismissed.map(|it| it.reason.as_str()).unwrap_or_default();
-        tx.run(ADD_FLAG, args![fresh_id(), scope.organisation_id, id, flag.as_text(), reason]).await?;
+        flags::add(tx, scope, id, *raised, reason).await?;
     }
     Ok(id)
 }
@@ -367,13 +362,4 @@ pub async fn mark_booked(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
 pub async fn mark_stale(tx: &mut Tx, scope: Scope, fiscal_year_id: Id) -> Result<()> {
     tx.run(STALE, args![scope.organisation_id, fiscal_year_id]).await?;
     Ok(())
-}
-
-/// Sets a flag aside with a reason, which the note of method prints (R36).
-///
-/// # Errors
-/// [`Refusal::NotFound`] when it is not in this organisation.
-pub async fn dismiss(tx: &mut Tx, scope: Scope, id: Id, reason: &str, now: Instant) -> Result<()> {
-    let touched = tx.run(DISMISS, args![scope.organisation_id, id, reason, now]).await?;
-    if touched == 0 { Err(Refusal::NotFound) } else { Ok(()) }
 }

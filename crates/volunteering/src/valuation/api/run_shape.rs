@@ -1,0 +1,201 @@
+//! What the API says and takes of runs.
+
+use crate::valuation::run::{Flag, RunView};
+use base::{jiff::civil::Date, uuid::Uuid};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// A computed run.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ValuationRun)]
+pub(super) struct RunJson {
+    pub(super) id: Uuid,
+    pub(super) version: i64,
+    pub(super) fiscal_year_id: Uuid,
+    pub(super) fiscal_year: String,
+    pub(super) method_id: Uuid,
+    pub(super) method: String,
+    pub(super) kind: &'static str,
+    /// `computed`, `adopted`, `booked` or `replaced`.
+    pub(super) state: &'static str,
+    /// Its time, rates or year changed since: computing again would change it, or its year was opened
+    /// again.
+    pub(super) stale: bool,
+    pub(super) measured_minutes: i64,
+    pub(super) estimated_minutes: i64,
+    /// Counted, and not valued.
+    pub(super) not_valued_minutes: i64,
+    /// `none`, `text`, `hours` or `class8`: what its year publishes. Rates and amounts are said in class 8
+    /// only.
+    pub(super) disclosure: &'static str,
+    pub(super) total_cents: Option<i64>,
+    /// What the plug detector says, dismissed or not.
+    pub(super) flags: Vec<FlagJson>,
+    pub(super) cells: Vec<CellJson>,
+    pub(super) gaps: Vec<GapJson>,
+}
+
+/// A flag raised on a run.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ValuationFlag)]
+pub(super) struct FlagJson {
+    /// None for `AMOUNT_WITHOUT_HOURS` typed since the run: computing again lets it be explained.
+    pub(super) id: Option<Uuid>,
+    /// `AMOUNT_WITHOUT_HOURS`, `BALANCES_BUDGET` or `HIGH_RATE`.
+    pub(super) code: &'static str,
+    /// The project whose budget is balanced; null: the year's.
+    pub(super) project_id: Option<Uuid>,
+    /// Why it was set aside; empty until somebody says.
+    pub(super) reason: String,
+}
+
+/// A cell of a run; their amounts sum to its total.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ValuationCell)]
+pub(super) struct CellJson {
+    pub(super) project_id: Option<Uuid>,
+    pub(super) project: String,
+    pub(super) category_id: Uuid,
+    pub(super) category: String,
+    pub(super) level_id: Option<Uuid>,
+    pub(super) level: String,
+    /// `measured` or `estimated`.
+    pub(super) measure: &'static str,
+    /// Exact, in 10^-12 € an hour.
+    pub(super) rate_e12: Option<i64>,
+    pub(super) valid_from: Option<Date>,
+    pub(super) source: String,
+    pub(super) minutes: i64,
+    /// The exact fraction behind whole minutes.
+    pub(super) minutes_exact: String,
+    pub(super) amount_cents: Option<i64>,
+}
+
+/// Time of a run that stands apart.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ValuationGap)]
+pub(super) struct GapJson {
+    /// `no_rate`, `no_level`, `default_level` or `not_valued`.
+    pub(super) why: &'static str,
+    pub(super) category: String,
+    pub(super) project: String,
+    pub(super) minutes: i64,
+}
+
+impl From<RunView> for RunJson {
+    fn from(view: RunView) -> Self {
+        let flags = flags(&view);
+        let published = view.publishes_amounts();
+        let run = view.run;
+        let cell = |it: crate::valuation::CellView| CellJson {
+            project_id: it.project_id,
+            project: it.project,
+            category_id: it.category_id,
+            category: it.category,
+            level_id: it.level_id,
+            level: it.level,
+            measure: it.measure.as_text(),
+            rate_e12: published.then_some(it.rate_e12),
+            valid_from: it.rate_valid_from,
+            source: it.rate_source,
+            minutes: it.minutes.0,
+            minutes_exact: it.minutes_exact,
+            amount_cents: published.then_some(it.amount.0),
+        };
+        let gap = |it: crate::valuation::run::GapView| GapJson {
+            why: it.why.as_text(),
+            category: it.category,
+            project: it.project,
+            minutes: it.minutes.0,
+        };
+        RunJson {
+            id: run.id,
+            version: run.version,
+            fiscal_year_id: run.fiscal_year_id,
+            fiscal_year: view.year.name,
+            method_id: run.method_id,
+            method: run.method_name,
+            kind: run.kind.as_text(),
+            state: run.state.as_text(),
+            stale: run.stale,
+            measured_minutes: run.measured.0,
+            estimated_minutes: run.estimated.0,
+            not_valued_minutes: run.not_valued.0,
+            disclosure: view.disclosure.as_text(),
+            total_cents: published.then_some(run.total.0),
+            flags,
+            cells: view.cells.into_iter().map(cell).collect(),
+            gaps: view.gaps.into_iter().map(gap).collect(),
+        }
+    }
+}
+
+/// The flags of a run, and that of euros without hours typed since (R36).
+fn flags(view: &RunView) -> Vec<FlagJson> {
+    let since = view.without_hours_since().then(|| FlagJson {
+        id: None,
+        code: Flag::AmountWithoutHours.as_text(),
+        project_id: None,
+        reason: String::new(),
+    });
+    let kept = view.flags.iter().map(|it| FlagJson {
+        id: Some(it.id),
+        code: it.flag.as_text(),
+        project_id: it.project_id,
+        reason: it.reason.clone(),
+    });
+    since.into_iter().chain(kept).collect()
+}
+
+/// Why a flag is set aside.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = FlagDismissal)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DismissalBody {
+    #[schema(min_length = 5, max_length = 1000)]
+    pub(super) reason: String,
+}
+
+/// What to compute.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RunBody {
+    pub(super) fiscal_year_id: Uuid,
+}
+
+/// What approved a run.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ApprovalBody {
+    /// `AG`, `CA` or `bureau`.
+    pub(super) body: String,
+    pub(super) approved_on: Date,
+    #[schema(min_length = 1, max_length = 200, pattern = r"\S")]
+    pub(super) minutes_reference: String,
+    /// Why what has no rate is worth nothing, when there is some.
+    #[serde(default)]
+    #[schema(max_length = 1000)]
+    pub(super) zero_reason: String,
+}
+
+/// Which year, and which methods.
+#[derive(Deserialize, IntoParams)]
+pub(super) struct CompareQuery {
+    pub(super) fiscal_year_id: Uuid,
+    /// Up to four, by commas; those of the year's policy when not said.
+    pub(super) methods: Option<String>,
+}
+
+/// A method on the year's hours. Nothing is kept.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ValuationComparison)]
+pub(super) struct ComparisonJson {
+    pub(super) method_id: Uuid,
+    pub(super) method: String,
+    pub(super) measured_minutes: i64,
+    pub(super) estimated_minutes: i64,
+    pub(super) unvalued_minutes: i64,
+    pub(super) total_cents: i64,
+    /// In 1/10 000 € an hour; none without minutes.
+    pub(super) mean_rate: Option<i64>,
+}

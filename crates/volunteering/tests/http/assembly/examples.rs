@@ -1,0 +1,220 @@
+//! The worked examples of the specification, to the cent.
+
+use super::{
+    Method, VALUATION, add_estimate, calendar_year, compute, estimate, example_8, give, method, paper,
+    switch, table, year,
+};
+use crate::{documents::says, small_world::World};
+use base::jiff::civil::date;
+use organisation::fiscal_years;
+use volunteering::{
+    estimates::Mode,
+    levels::{self, DraftLevel},
+    settings::{self, Feature},
+    valuation::method::{Axis, MethodKind, MethodValue, ValueRow},
+};
+
+#[tokio::test]
+async fn example_2_the_minimum_wage_that_moves_is_in_the_file_to_the_cent() {
+    let world = World::new().await;
+    let (from, to) = (date(2022, 9, 1), date(2023, 8, 31));
+    let year = year(&world, "2022-2023", from, to).await;
+    for (day, minutes) in [
+        (date(2022, 10, 12), 37 * 60),
+        (date(2023, 2, 14), 52 * 60 + 30),
+        (date(2023, 4, 30), 18 * 60 + 20),
+        (date(2023, 5, 1), 41 * 60 + 10),
+    ] {
+        give(&world, day, minutes, "Accueil").await;
+    }
+    let mut alice = world.client("alice").await;
+    drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await.shows("1 682,12 €"));
+    let note = paper(&mut alice, "methode", from).await;
+    says(&note, &["11,07 €/h", "11,27 €/h", "11,52 €/h", "149 h", "1 682,12 €", "calculée, à adopter"]);
+    says(&note, &["depuis le 1er mai 2023", "Aucune valorisation n’a été adoptée"]);
+    let file = paper(&mut alice, "dossier", from).await;
+    says(
+        &file,
+        &[
+            "Dossier d’assemblée générale",
+            "Dans ce dossier",
+            "Tableau du bénévolat",
+            "Note de méthode",
+            "Paragraphe d’annexe",
+            "Écriture 86/87",
+            "Lignes Cerfa",
+            "Délibération",
+            "Ligne à adopter",
+            "L’assemblée adopte la valorisation du bénévolat de l’exercice 2022-2023 : 149 h, pour 1 682,12 €",
+            "864 Accueil : 149 h (taux selon grille)",
+            "plan comptable 2018",
+            "864 - Personnel bénévole 1 682 €",
+        ],
+    );
+    assert!(!file.to_lowercase().contains("basile"), "no name in the file: {file}");
+}
+
+#[tokio::test]
+async fn example_3_a_loaded_rate_is_shown_rounded_and_multiplied_exact() {
+    let world = World::new().await;
+    let year = calendar_year(&world, 2025).await;
+    give(&world, date(2025, 3, 1), 63 * 60 + 40, "Accueil").await;
+    let mut alice = world.client("alice").await;
+    let employer = ValueRow {
+        kind: MethodValue::Employer,
+        value: 2735,
+        valid_from: date(2025, 1, 1),
+        source: "Bulletin de mars".into(),
+    };
+    let loaded = Method { values: vec![employer], ..method(MethodKind::SmicLoaded) };
+    drop(compute(&world, &mut alice, year, loaded).await);
+    let note = paper(&mut alice, "methode", date(2025, 1, 1)).await;
+    says(&note, &["15,13 €/h (arrondi)", "63 h 40", "963,22 €", "cotisations patronales"]);
+    says(&table(&mut alice, date(2025, 1, 1)).await, &["Accueil 63 h 40 — 63 h 40 963,22 €"]);
+}
+
+#[tokio::test]
+async fn example_4_levels_and_the_default_one() {
+    let world = World::new().await;
+    let year = calendar_year(&world, 2025).await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let mut ids = Vec::new();
+    for (position, name) in (1_i64..).zip(["Exécution", "Encadrement", "Expertise"]) {
+        let draft = DraftLevel { name: name.into(), description: String::new(), position, version: None };
+        ids.push(levels::store::add(&mut tx, world.haie, &draft).await.unwrap());
+    }
+    let mut kept = settings::store::get(&mut tx, world.haie).await.unwrap();
+    kept.default_level_id = Some(ids[0]);
+    settings::store::change(&mut tx, world.haie, &kept).await.unwrap();
+    tx.commit().await.unwrap();
+    let times = [(1350, Some(ids[0])), (555, Some(ids[1])), (280, Some(ids[2])), (360, None)];
+    for (minutes, level_id) in times {
+        let mut action = world.action("basile", date(2025, 3, 1), minutes).await;
+        action.level_id = level_id;
+        world.add(&action).await;
+    }
+    let mut alice = world.client("alice").await;
+    let rows = ids.iter().copied().zip([10_000, 15_000, 30_000]).collect();
+    let by_level = Method { grid: Some((Axis::Level, rows)), ..method(MethodKind::SmicByLevel) };
+    drop(compute(&world, &mut alice, year, by_level).await.shows("669,74 €"));
+    let note = paper(&mut alice, "methode", date(2025, 1, 1)).await;
+    says(&note, &["Notre grille", "Vote du CA", "267,30 €", "164,84 €", "166,32 €", "71,28 €", "669,74 €"]);
+    says(&note, &["niveau par défaut 6 h"]);
+}
+
+#[tokio::test]
+async fn example_5_cells_by_largest_remainder_sum_to_the_total_on_paper() {
+    let world = World::new().await;
+    let year = calendar_year(&world, 2024).await;
+    for category in ["Accueil", "Numérique", "Événements"] {
+        give(&world, date(2024, 2, 1), 25, category).await;
+    }
+    let mut alice = world.client("alice").await;
+    drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await.shows("14,56 €"));
+    let text = table(&mut alice, date(2024, 1, 1)).await;
+    assert_eq!(text.matches("4,85").count(), 2, "{text}");
+    assert_eq!(text.matches("4,86").count(), 1, "{text}");
+    says(&text, &["Total 1 h 15 — 1 h 15 14,56 €", "d’un centime"]);
+}
+
+#[tokio::test]
+async fn example_6_measured_and_estimated_stand_apart_with_the_range() {
+    let world = World::new().await;
+    let year = calendar_year(&world, 2025).await;
+    give(&world, date(2025, 3, 1), 61 * 60 + 15, "Accueil").await;
+    let mut weekly = estimate(
+        &world,
+        world.category("Accueil").await,
+        (date(2025, 1, 1), date(2025, 12, 31)),
+        [120, 150, 180],
+    );
+    (weekly.mode, weekly.units, weekly.headcount) = (Mode::Weekly, 34, 3);
+    add_estimate(&world, &weekly).await;
+    let mut alice = world.client("alice").await;
+    drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await);
+    // 255 h at 11.88 €.
+    let text = table(&mut alice, date(2025, 1, 1)).await;
+    says(&text, &["Accueil 61 h 15 193 h 45 255 h 3 029,40 €", "dont 193 h 45 estimées"]);
+    let note = paper(&mut alice, "methode", date(2025, 1, 1)).await;
+    says(
+        &note,
+        &["de 142 h 45 à 244 h 45", "61 h 15", "193 h 45", "Planning affiché au local", "À l’estime"],
+    );
+    says(&note, &["Plus de la moitié des heures valorisées"]);
+}
+
+#[tokio::test]
+async fn example_7_an_estimate_across_a_change_of_rate() {
+    let world = World::new().await;
+    switch(&world, &[Feature::Estimates, Feature::Valuation]).await;
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let found = fiscal_years::store::of_day(&mut tx, world.haie, date(2026, 5, 1)).await.unwrap();
+    let year = found.unwrap().id;
+    drop(tx);
+    let accueil = world.category("Accueil").await;
+    let lump = estimate(&world, accueil, (date(2026, 4, 15), date(2026, 7, 14)), [78 * 60; 3]);
+    add_estimate(&world, &lump).await;
+    let mut alice = world.client("alice").await;
+    drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await.shows("948,50 €"));
+    let note = paper(&mut alice, "methode", date(2026, 1, 1)).await;
+    says(&note, &["12,02 €/h", "12,31 €/h", "948,50 €"]);
+}
+
+#[tokio::test]
+async fn example_8_the_entry_balances_and_the_annexe_says_so() {
+    let world = World::new().await;
+    let (_, mut alice) = example_8(&world, 2023).await;
+    let entry = paper(&mut alice, "ecriture", date(2023, 1, 1)).await;
+    says(
+        &entry,
+        &[
+            "864 Accueil : 31 h 20 à 14,50 €/h 454,33 €",
+            "864 Numérique : 12 h 45 à 19,80 €/h 252,45 €",
+            "Total 706,78 € 706,78 €",
+            "875",
+            "plan comptable 2018",
+            "31 décembre 2023",
+            "le résultat est inchangé",
+        ],
+    );
+    let annexe = paper(&mut alice, "annexe", date(2023, 1, 1)).await;
+    says(
+        &annexe,
+        &["comptabilisées en classe 8", "44 h 05", "706,78 €", "S’y ajoutent 21 h de vie statutaire"],
+    );
+    let cerfa = paper(&mut alice, "cerfa", date(2023, 1, 1)).await;
+    says(
+        &cerfa,
+        &["864 - Personnel bénévole 707 €", "Bénévolat 707 €", "Bénévoles réguliers", "30 juin 2024"],
+    );
+}
+
+#[tokio::test]
+async fn example_8_a_year_opened_in_2018_credits_870() {
+    let world = World::new().await;
+    let (_, mut alice) = example_8(&world, 2018).await;
+    let entry = paper(&mut alice, "ecriture", date(2018, 1, 1)).await;
+    says(&entry, &["plan comptable 1999", "870 Contributions volontaires"]);
+    assert!(!entry.contains("875"), "{entry}");
+    says(&paper(&mut alice, "annexe", date(2018, 1, 1)).await, &["règlement CRC n° 99-01"]);
+}
+
+#[tokio::test]
+async fn example_12_the_base_of_full_time_equivalents_never_changes_the_amount() {
+    let world = World::new().await;
+    let year = calendar_year(&world, 2025).await;
+    give(&world, date(2025, 3, 1), 1137 * 60 + 30, "Accueil").await;
+    let mut alice = world.client("alice").await;
+    // 1 137 h 30 at 11.88 €.
+    drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await.shows("13 513,50 €"));
+    for (hours, fte) in [(1820, "0,63"), (1607, "0,71"), (1554, "0,73")] {
+        let mut tx = world.test.site.db.write().await.unwrap();
+        let mut kept = settings::store::get(&mut tx, world.haie).await.unwrap();
+        kept.fte_base_hours = hours;
+        settings::store::change(&mut tx, world.haie, &kept).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = alice.post(&format!("{VALUATION}/{year}/calcul"), &[]).await.expect(200);
+        drop(page.shows(fte).shows("13 513,50 €"));
+        says(&table(&mut alice, date(2025, 1, 1)).await, &[fte, "13 513,50 €"]);
+    }
+}

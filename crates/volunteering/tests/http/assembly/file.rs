@@ -1,0 +1,184 @@
+//! The file of the assembly: its parts, its rights, the same figures everywhere (I11).
+
+use super::{
+    DOCUMENTS, VALUATION, add_estimate, calendar_year, compute, estimate, example_8, give, method, paper,
+    switch, table,
+};
+use crate::{
+    documents::{pdf, says},
+    small_world::World,
+};
+use base::jiff::civil::date;
+use organisation::fiscal_years;
+use volunteering::{
+    settings::Feature,
+    valuation::{method::MethodKind, policy::Policy, store as valuation},
+};
+
+#[tokio::test]
+async fn d3_not_booked_gives_reasons_nature_and_size_and_its_text_may_be_changed() {
+    let world = World::new().await;
+    let (year, mut alice) = example_8(&world, 2023).await;
+    let criteria = alice.get(&format!("/o/haie/benevolat/ecriture?exercice={year}")).await.expect(200);
+    let form = criteria.form("Enregistrer les critères").fill("essential", "1");
+    let form = form.fill("listed_text", "Nous ne savons pas recenser les trajets.");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let path = format!("{DOCUMENTS}/assemblee/annexe?year=2023-01-01");
+    let form = alice.get(&path).await.expect(200).form("Faire le PDF");
+    let proposed = form.value("annexe").unwrap().to_owned();
+    says(&proposed, &["ne sont pas comptabilisées", "Nous ne savons pas recenser les trajets.", "65 h 05"]);
+    let text = pdf(form.clone().submit(&mut alice).await);
+    says(&text, &["Accueil 31 h 20 — 31 h 20", "Total 65 h 05 — 65 h 05"]);
+    assert!(!text.contains('€'), "not booked, no euro: {text}");
+    let text = pdf(form.clone().fill("annexe", "Nos mots à nous.").submit(&mut alice).await);
+    says(&text, &["Nos mots à nous."]);
+    assert!(!text.contains("recenser"), "{text}");
+    let long = form.fill("annexe", &"x".repeat(5001)).submit(&mut alice).await.expect(422);
+    assert_eq!(long.form("Faire le PDF").value("annexe").map(str::len), Some(5001));
+    says(&paper(&mut alice, "ecriture", date(2023, 1, 1)).await, &["il n’y a pas d’écriture"]);
+}
+
+#[tokio::test]
+async fn d6_waits_for_a_run_and_for_the_right() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    drop(alice.get(&format!("{DOCUMENTS}/assemblee/dossier")).await.expect(404));
+    let page = alice.get(DOCUMENTS).await.expect(200).hides("Dossier d’assemblée");
+    drop(page);
+    calendar_year(&world, 2025).await;
+    let page =
+        alice.get(DOCUMENTS).await.expect(200).follow(&mut alice, "Dossier d’assemblée générale").await;
+    let page = page.expect(200).shows("Aucun calcul de valorisation");
+    let _ = page.form("Faire le PDF").submit(&mut alice).await.expect(422);
+    let _ = alice.get(&format!("{DOCUMENTS}/assemblee/nimporte")).await.expect(404);
+    for word in ["dossier", "methode", "annexe", "ecriture", "cerfa"] {
+        let path = format!("{DOCUMENTS}/assemblee/{word}");
+        drop(world.client("david").await.get(&path).await.expect(403));
+    }
+    drop(world.client("david").await.get(DOCUMENTS).await.expect(200).hides("Note de méthode"));
+}
+
+#[tokio::test]
+async fn r36_an_amount_without_hours_is_said_in_each_document() {
+    let world = World::new().await;
+    let (_, mut alice) = example_8(&world, 2025).await;
+    switch(&world, &[Feature::Valuation, Feature::InKind]).await;
+    let fields = [
+        ("kind", "volunteer_work"),
+        ("date", "2025-02-01"),
+        ("amount", "500"),
+        ("basis", "Au doigt mouillé"),
+    ];
+    let _ = alice.upload("/o/haie/benevolat/contributions", &fields, ("none", "", b"")).await.expect(200);
+    let first = date(2025, 1, 1);
+    for word in ["methode", "annexe", "ecriture", "cerfa", "dossier"] {
+        says(&paper(&mut alice, word, first).await, &["Montant sans heures (AMOUNT_WITHOUT_HOURS)"]);
+    }
+    says(&table(&mut alice, first).await, &["AMOUNT_WITHOUT_HOURS"]);
+    says(&paper(&mut alice, "dossier", first).await, &["Avec les autres contributions 1 206,78 €"]);
+}
+
+/// The same figures on the screen, in each file, on paper and in the API (I11).
+#[tokio::test]
+async fn i11_the_same_total_on_screen_in_files_on_paper_and_in_the_api() {
+    let world = World::new().await;
+    let year = calendar_year(&world, 2025).await;
+    for (day, minutes, category) in [
+        (date(2025, 3, 1), 25, "Accueil"),
+        (date(2025, 6, 1), 35, "Numérique"),
+        (date(2025, 9, 9), 125, "Événements"),
+        (date(2025, 9, 10), 60, "Vie statutaire"),
+    ] {
+        give(&world, day, minutes, category).await;
+    }
+    let (total, hours) = ("36,63", "3 h 05");
+    let mut alice = world.client("alice").await;
+    let screen = compute(&world, &mut alice, year, method(MethodKind::Smic)).await;
+    drop(screen.shows("36,63 €").shows(hours));
+    for format in ["ods", "xlsx", "csv", "json"] {
+        let file = alice.get(&format!("{VALUATION}/{year}/export?format={format}")).await.expect(200);
+        assert_eq!(sum_of(&file.bytes, "montant"), "36.63", "{format}");
+        assert_eq!(sum_of(&file.bytes, "minutes"), "185.00", "{format}");
+    }
+    // On paper.
+    says(&table(&mut alice, date(2025, 1, 1)).await, &[total, "Total 4 h 05"]);
+    for word in ["methode", "annexe", "dossier"] {
+        says(&paper(&mut alice, word, date(2025, 1, 1)).await, &[total, hours]);
+    }
+    says(&paper(&mut alice, "ecriture", date(2025, 1, 1)).await, &["Total 36,63 € 36,63 €"]);
+    let page = alice.get(&format!("{DOCUMENTS}/impact?year=2025-01-01")).await.expect(200);
+    says(&pdf(page.form("Faire le PDF").submit(&mut alice).await), &[total, hours]);
+    // In the API.
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let api = "/api/v1/orgs/haie/volunteering";
+    let runs = program.json("GET", &format!("{api}/valuation/runs"), None).await.json();
+    assert_eq!(runs["items"][0]["total_cents"], 3663);
+    for code in ["d1", "d2", "d3", "d6", "d14"] {
+        let text = pdf(program.get(&format!("{api}/documents/{code}?fiscal_year=2025-05-05")).await);
+        says(&text, &[total, hours]);
+    }
+    let mut david = world.token("david", "volunteering:read").await;
+    drop(david.get(&format!("{api}/documents/d6?fiscal_year=2025-05-05")).await.expect(403));
+}
+
+/// The sum of a column of a file, as another program adds it.
+fn sum_of(file: &[u8], column: &str) -> String {
+    let table = sheet::read(file, "").unwrap();
+    let at = table.headers.iter().position(|head| head == column).unwrap();
+    let number = |row: &sheet::Row| row.cells[at].text().replace(',', ".").parse::<f64>().unwrap();
+    format!("{:.2}", table.rows.iter().map(number).sum::<f64>())
+}
+
+#[tokio::test]
+async fn d14_says_what_hours_are_worth_beside_the_budget() {
+    let world = World::new().await;
+    let (year, mut alice) = example_8(&world, 2025).await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let policy = valuation::policy(&mut tx, world.haie, year).await.unwrap();
+    let policy = Policy { charges: Some(base::Money(50_000)), ..policy };
+    valuation::save_policy(&mut tx, world.haie, year, &policy).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = alice.get(&format!("{DOCUMENTS}/impact?year=2025-01-01")).await.expect(200);
+    let text = pdf(page.form("Faire le PDF").submit(&mut alice).await);
+    // Never capped at 100 % (R20).
+    says(&text, &["706,78 €", "141,36 % des charges de l’exercice (500,00 €)"]);
+}
+
+/// R30: the export of actions and the estimated cells sum to the total of the run, rates changing inside.
+#[tokio::test]
+async fn r30_the_export_of_actions_and_the_estimated_cells_sum_to_the_run() {
+    let world = World::new().await;
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let found = fiscal_years::store::of_day(&mut tx, world.haie, date(2026, 5, 1)).await.unwrap();
+    let year = found.unwrap().id;
+    drop(tx);
+    switch(&world, &[Feature::Estimates, Feature::Valuation]).await;
+    for (day, minutes) in [(1, 25), (1, 25), (2, 25), (2, 35), (3, 125), (4, 25)] {
+        give(&world, date(2026, 1, day), minutes, "Accueil").await;
+        give(&world, date(2026, 2, day), minutes, "Numérique").await;
+    }
+    let accueil = world.category("Accueil").await;
+    let mut lump = estimate(&world, accueil, (date(2025, 12, 1), date(2026, 3, 31)), [77 * 60 + 7; 3]);
+    lump.includes_measured = false;
+    add_estimate(&world, &lump).await;
+    let mut alice = world.client("alice").await;
+    drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await);
+    let actions = alice.get("/o/haie/benevolat/actions/export?format=ods").await.expect(200);
+    let cells = alice.get(&format!("{VALUATION}/{year}/export?format=ods")).await.expect(200);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let run = valuation::run_of(&mut tx, world.haie, year).await.unwrap().unwrap().run;
+    assert!(run.estimated.0 > 0 && run.measured.0 == 520);
+    let table = sheet::read(&cells.bytes, "").unwrap();
+    let at = |name: &str| table.headers.iter().position(|head| head == name).unwrap();
+    let amount = |row: &sheet::Row| row.cells[at("montant")].text().replace(',', ".").parse::<f64>().unwrap();
+    let estimated = table.rows.iter().filter(|row| row.cells[at("origine")].text() == "estimé");
+    let estimated: f64 = estimated.map(amount).sum();
+    let counted: f64 = sum_of(&actions.bytes, "montant").parse().unwrap();
+    let euros = format!("{}.{:02}", run.total.0 / 100, run.total.0 % 100);
+    assert_eq!(format!("{:.2}", counted + estimated), euros);
+    // A part of the list is worth the same: what an action is worth does not depend on a filter.
+    let part = alice.get("/o/haie/benevolat/actions/export?format=ods&from=2026-02-01").await.expect(200);
+    let other = alice.get("/o/haie/benevolat/actions/export?format=ods&to=2026-01-31").await.expect(200);
+    let sum = |page: &testkit::Page| sum_of(&page.bytes, "montant").parse::<f64>().unwrap();
+    assert_eq!(format!("{:.2}", sum(&part) + sum(&other)), format!("{counted:.2}"));
+}

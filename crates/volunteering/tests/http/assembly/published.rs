@@ -1,0 +1,122 @@
+//! What a year publishes (§3.2, R39): euros leave the desk of the treasurer in class 8 only.
+
+use super::{DOCUMENTS, VALUATION, example_8, paper, table};
+use crate::{
+    documents::{pdf, says},
+    small_world::World,
+};
+use base::{Id, jiff::civil::date};
+use testkit::Client;
+
+const FIRST: base::Day = date(2023, 1, 1);
+
+async fn publish(alice: &mut Client, year: Id, disclosure: &str) {
+    let page = alice.get(&format!("{VALUATION}?exercice={year}")).await.expect(200);
+    let form = page.form("Enregistrer ces choix").fill("disclosure", disclosure);
+    let _ = form.submit(alice).await.expect(200).shows("Choix enregistrés.");
+}
+
+#[tokio::test]
+async fn r39_a_year_that_publishes_hours_lets_no_euro_out() {
+    let world = World::new().await;
+    let (year, mut alice) = example_8(&world, 2023).await;
+    publish(&mut alice, year, "hours").await;
+    for word in ["methode", "annexe", "ecriture", "dossier"] {
+        let text = paper(&mut alice, word, FIRST).await;
+        assert!(!text.contains("706,78") && !text.contains("14,50"), "{word}: {text}");
+    }
+    says(&paper(&mut alice, "annexe", FIRST).await, &["65 h 05"]);
+    says(&paper(&mut alice, "dossier", FIRST).await, &["adopte les heures de bénévolat", "Aucun montant"]);
+    says(&table(&mut alice, FIRST).await, &["Accueil 31 h 20 — 31 h 20", "Total 65 h 05"]);
+    assert!(!table(&mut alice, FIRST).await.contains('€'));
+    let page = alice.get(&format!("{DOCUMENTS}/impact?year=2023-01-01")).await.expect(200);
+    assert!(!pdf(page.form("Faire le PDF").submit(&mut alice).await).contains('€'));
+    let cerfa = paper(&mut alice, "cerfa", FIRST).await;
+    says(&cerfa, &["non leur valeur", "864 - Personnel bénévole 0 €"]);
+    // Files: the columns stay, empty.
+    let csv = alice.get("/o/haie/benevolat/actions/export?format=csv").await.expect(200).html();
+    assert!(csv.contains(";oui;;;") && !csv.contains("454,33"), "{csv}");
+    let csv = alice.get(&format!("{VALUATION}/{year}/export?format=csv")).await.expect(200).html();
+    assert!(csv.contains("montant") && !csv.contains("454,33") && !csv.contains("14,5"), "{csv}");
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let api = "/api/v1/orgs/haie/volunteering";
+    for code in ["d1", "d2", "d3", "d6", "d14"] {
+        let text = pdf(program.get(&format!("{api}/documents/{code}?fiscal_year=2023-05-05")).await);
+        assert!(!text.contains("706,78"), "{code}: {text}");
+    }
+    let runs = program.json("GET", &format!("{api}/valuation/runs"), None).await.json();
+    assert_eq!(runs["items"][0]["disclosure"], "hours", "{runs}");
+    assert_eq!(runs["items"][0]["total_cents"], serde_json::Value::Null, "{runs}");
+    assert_eq!(runs["items"][0]["cells"][0]["amount_cents"], serde_json::Value::Null, "{runs}");
+    // The desk computes and compares all the same (R33).
+    let _ = alice.get(&format!("{VALUATION}?exercice={year}")).await.expect(200).shows("706,78 €");
+}
+
+#[tokio::test]
+async fn r39_a_text_says_the_nature_and_nothing_says_the_reasons_alone() {
+    let world = World::new().await;
+    let (year, mut alice) = example_8(&world, 2023).await;
+    publish(&mut alice, year, "text").await;
+    let text = paper(&mut alice, "annexe", FIRST).await;
+    says(&text, &["ne sont pas comptabilisées", "Leur nature"]);
+    assert!(!text.contains("65 h") && !text.contains("31 h"), "{text}");
+    publish(&mut alice, year, "none").await;
+    let text = paper(&mut alice, "annexe", FIRST).await;
+    says(&text, &["ne sont pas comptabilisées"]);
+    assert!(!text.contains("Leur nature"), "{text}");
+}
+
+/// One decision, told on two pages: neither may say the contrary of the other.
+#[tokio::test]
+async fn r39_the_criteria_of_booking_and_what_is_published_are_one_decision() {
+    let world = World::new().await;
+    let (year, mut alice) = example_8(&world, 2023).await;
+    publish(&mut alice, year, "hours").await;
+    let criteria = format!("/o/haie/benevolat/ecriture?exercice={year}");
+    let form = alice.get(&criteria).await.expect(200).form("Enregistrer les critères");
+    let _ = form.fill("essential", "1").fill("listed", "1").submit(&mut alice).await.expect(200);
+    says(&paper(&mut alice, "annexe", FIRST).await, &["comptabilisées en classe 8", "706,78 €"]);
+    let page = alice.get(&format!("{VALUATION}?exercice={year}")).await.expect(200);
+    let form = page.form("Enregistrer ces choix");
+    assert_eq!(form.value("disclosure"), Some("class8"));
+    let _ = form.fill("disclosure", "hours").submit(&mut alice).await.expect(422).shows("critères");
+    let form = alice.get(&criteria).await.expect(200).form("Enregistrer les critères");
+    let form = form.without("listed").fill("listed_text", "Nous ne comptons pas tout.");
+    let _ = form.submit(&mut alice).await.expect(200);
+    says(&paper(&mut alice, "annexe", FIRST).await, &["ne sont pas comptabilisées", "comptons pas tout"]);
+    let page = alice.get(&format!("{VALUATION}?exercice={year}")).await.expect(200);
+    let form = page.form("Enregistrer ces choix").fill("disclosure", "class8");
+    let _ = form.submit(&mut alice).await.expect(422).shows("ne sont pas remplis");
+}
+
+/// D8: euros on one's own statement, when one asks for them and the year publishes them.
+#[tokio::test]
+async fn d8_says_what_ones_time_is_worth_to_whoever_asks_for_oneself() {
+    let world = World::new().await;
+    let (year, mut alice) = example_8(&world, 2023).await;
+    let mut basile = world.client("basile").await;
+    let own = "/o/haie/benevolat/moi/releve?year=2023-01-01";
+    let form = basile.get(own).await.expect(200).form("Faire le PDF").fill("year", "2023-01-01");
+    assert!(!pdf(form.clone().submit(&mut basile).await).contains('€'), "nobody asked");
+    let form = form.fill("worth", "1");
+    let text = pdf(form.clone().submit(&mut basile).await);
+    // 21 h of governance are worth nothing.
+    says(
+        &text,
+        &["31 h 20 454,33 €", "12 h 45 252,45 €", "21 h —", "65 h 05 706,78 €", "ni une rémunération"],
+    );
+    publish(&mut alice, year, "hours").await;
+    let text = pdf(form.submit(&mut basile).await);
+    says(&text, &["ne publie pas de montant"]);
+    assert!(!text.contains('€'), "{text}");
+    // Nobody asks it of somebody else.
+    let basile_id = world.persons["basile"];
+    let path = format!("{DOCUMENTS}/releve?person={basile_id}&year=2023-01-01");
+    let form = alice.get(&path).await.expect(200).form("Faire le PDF");
+    assert_eq!(form.value("worth"), None);
+    publish(&mut alice, year, "class8").await;
+    let posted = [("person", basile_id.to_string()), ("year", "2023-01-01".into()), ("worth", "1".into())];
+    let posted: Vec<_> = posted.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let page = alice.post(&format!("{DOCUMENTS}/releve"), &posted).await;
+    assert!(!pdf(page).contains('€'));
+}

@@ -1,0 +1,177 @@
+//! An adopted year, and what must not move of it (R35, I9).
+
+use super::{PAGE, adopt, choose_smic, run_of, year};
+use crate::small_world::World;
+use base::{Money, jiff::civil::date};
+use volunteering::{
+    levels::{self, DraftLevel},
+    settings,
+    valuation::{
+        method::{Axis, MethodKind, MethodRow},
+        store,
+    },
+};
+
+#[tokio::test]
+async fn r35_the_api_says_that_the_time_of_a_run_moved() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 90).await).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let run = run_of(&world, year).await.unwrap().run.id;
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let list = "/api/v1/orgs/haie/volunteering/valuation/runs";
+    let one = format!("{list}/{run}");
+    for stale in [false, true] {
+        let listed = program.json("GET", list, None).await.json();
+        assert_eq!(listed["items"][0]["stale"], stale, "{listed}");
+        let shown = program.json("GET", &one, None).await.json();
+        assert_eq!((&shown["stale"], &shown["total_cents"]), (&stale.into(), &1782.into()), "{shown}");
+        world.add(&world.action("chloe", date(2025, 5, 1), 60).await).await;
+    }
+}
+
+#[tokio::test]
+async fn r35_what_an_adopted_year_rests_on_no_longer_moves() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    let mut alice = world.client("alice").await;
+    let method = choose_smic(&world, &mut alice, year).await;
+    adopt(&mut alice, year).await;
+    let edit = format!("{PAGE}/methodes/{method}/modifier");
+    let form = alice.get(&edit).await.expect(200).form("Enregistrer");
+    let _ = form.clone().fill("multiple", "2").submit(&mut alice).await.expect(409).shows("Dupliquez-la");
+    let _ = form.fill("name", "SMIC de 2025").submit(&mut alice).await.expect(200).shows("SMIC de 2025");
+    let decide = format!("{PAGE}/{year}/decision");
+    let _ = alice.post(&decide, &[("disclosure", "none"), ("method", method.as_str())]).await.expect(409);
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let policy = format!("/api/v1/orgs/haie/volunteering/valuation/policies/{year}");
+    let refused = program.json("PATCH", &policy, Some(serde_json::json!({"disclosure": "none"}))).await;
+    assert_eq!(refused.status.as_u16(), 409, "{}", refused.html());
+    assert!(refused.html().contains("YEAR_FROZEN"), "{}", refused.html());
+    // A year that is opened again may be decided and computed anew.
+    let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
+    let form = page.form("Rouvrir l’exercice").fill("reason", "Une feuille retrouvée");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let form = alice.get(&edit).await.expect(200).form("Enregistrer");
+    let _ = form.fill("multiple", "2").submit(&mut alice).await.expect(200);
+}
+
+#[tokio::test]
+async fn r35_the_rows_of_a_grid_of_an_adopted_year_no_longer_move() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    let action = world.action("basile", date(2025, 3, 1), 60).await;
+    world.add(&action).await;
+    let mut alice = world.client("alice").await;
+    let new = [("name", "Nos taux"), ("axis", "category"), ("unit", "rate")];
+    let _ = alice.post(&format!("{PAGE}/grilles"), &new).await.expect(200);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let grid = store::grids(&mut tx, world.haie).await.unwrap()[0].id.to_string();
+    drop(tx);
+    let (path, item) = (format!("{PAGE}/grilles/{grid}"), action.category_id.to_string());
+    let rows = |name: &'static str, worth: &'static str| {
+        [("name", name), ("item", item.as_str()), ("from", "2020-01-01"), ("worth", worth), ("source", "CA")]
+    };
+    let _ = alice.post(&path, &rows("Nos taux", "14,5")).await.expect(200);
+    let by_category = [("name", "Par catégorie"), ("kind", "rate_by_category"), ("grid", grid.as_str())];
+    let _ = alice.post(&format!("{PAGE}/methodes"), &by_category).await.expect(200);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let method = store::methods(&mut tx, world.haie).await.unwrap()[0].id.to_string();
+    drop(tx);
+    let decided = [("disclosure", "hours"), ("method", method.as_str())];
+    let _ = alice.post(&format!("{PAGE}/{year}/decision"), &decided).await.expect(200);
+    adopt(&mut alice, year).await;
+    assert_eq!(run_of(&world, year).await.unwrap().run.total, Money(1450));
+    let _ = alice.post(&path, &rows("Nos taux", "15")).await.expect(409).shows("Dupliquez-la");
+    let _ = alice.post(&path, &rows("Taux de 2025", "14,5")).await.expect(200).shows("Taux de 2025");
+}
+
+/// Another default level, or another switch of a category, is for the years to come (R31): an adopted year
+/// is compared with what it was computed with.
+#[tokio::test]
+async fn r35_a_new_default_level_and_a_switched_category_leave_an_adopted_year_alone() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    let action = world.action("basile", date(2025, 3, 1), 60).await;
+    world.add(&action).await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let mut levels = Vec::new();
+    for (position, name) in [(1, "Exécution"), (2, "Expertise")] {
+        let draft = DraftLevel { name: name.into(), description: String::new(), position, version: None };
+        levels.push(levels::store::add(&mut tx, world.haie, &draft).await.unwrap());
+    }
+    let mut kept = settings::store::get(&mut tx, world.haie).await.unwrap();
+    kept.default_level_id = Some(levels[0]);
+    settings::store::change(&mut tx, world.haie, &kept).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut alice = world.client("alice").await;
+    let _ = alice.post(&format!("{PAGE}/modeles/one-two-three"), &[]).await.expect(200);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let method = store::methods(&mut tx, world.haie).await.unwrap()[0].id.to_string();
+    drop(tx);
+    let decided = [("disclosure", "class8"), ("method", method.as_str())];
+    let _ = alice.post(&format!("{PAGE}/{year}/decision"), &decided).await.expect(200);
+    adopt(&mut alice, year).await;
+    assert_eq!(run_of(&world, year).await.unwrap().run.total, Money(1188));
+    let mut tx = world.test.site.db.write().await.unwrap();
+    kept.default_level_id = Some(levels[1]);
+    settings::store::change(&mut tx, world.haie, &kept).await.unwrap();
+    tx.commit().await.unwrap();
+    let edit = format!("/o/haie/benevolat/categories/{}/modifier", action.category_id);
+    let form = alice.get(&edit).await.expect(200).form("Enregistrer").without("valued");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
+    let page = page.hides("À revoir").hides("Les heures ont changé").shows("11,88 €");
+    let csv = alice.get("/o/haie/benevolat/actions/export?format=csv").await.expect(200).html();
+    assert!(csv.contains(";oui;11,88;11,88;"), "{csv}");
+    // Opened again, it is computed with what is chosen now.
+    let form = page.form("Rouvrir l’exercice").fill("reason", "Un autre niveau");
+    let _ = form.submit(&mut alice).await.expect(200).shows("−1 h, −11,88 €");
+}
+
+/// A grid that became unsuited to its method, in a database of before, gives no figure at all.
+#[tokio::test]
+async fn r38_a_method_kept_with_an_unsuited_grid_no_longer_computes() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let grid = store::add_grid(&mut tx, world.haie, "Par projet", Axis::Project, false, "").await.unwrap();
+    let row = MethodRow {
+        name: "Par niveau".into(),
+        kind: MethodKind::RateByLevel,
+        grid_id: Some(grid),
+        multiple_bp: 10_000,
+    };
+    let method = store::add_method(&mut tx, world.haie, &row).await.unwrap().to_string();
+    tx.commit().await.unwrap();
+    let mut alice = world.client("alice").await;
+    let decided = [("disclosure", "class8"), ("method", method.as_str())];
+    let page = alice.post(&format!("{PAGE}/{year}/decision"), &decided).await.expect(200);
+    let _ = page.shows("ne convient pas");
+    let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(409).shows("ne convient pas");
+}
+
+/// Frozen by hand is frozen: what is decided for the year waits until it is opened again, with a reason.
+#[tokio::test]
+async fn r35_a_year_frozen_by_hand_takes_no_policy() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    let mut alice = world.client("alice").await;
+    let method = choose_smic(&world, &mut alice, year).await;
+    let freeze = format!("/o/haie/exercices/{year}/gel");
+    let _ = alice.post(&freeze, &[("reason", "Comptes remis")]).await.expect(200);
+    let decide = format!("{PAGE}/{year}/decision");
+    let _ = alice.post(&decide, &[("disclosure", "none"), ("method", method.as_str())]).await.expect(409);
+    let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
+    let _ = page.shows("Cet exercice est gelé").hides("Enregistrer ces choix");
+    // What was decided before still computes, again too, and is adopted.
+    let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    adopt(&mut alice, year).await;
+    assert!(run_of(&world, year).await.unwrap().run.is_adopted());
+}

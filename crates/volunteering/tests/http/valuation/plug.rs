@@ -1,0 +1,108 @@
+//! The plug detector (R36): never blocking, always visible.
+
+use super::{PAGE, choose_smic, run_of, year};
+use crate::small_world::World;
+use base::{Money, jiff::civil::date};
+use organisation::projects::{self, project::ProjectForm};
+use treasury::budgets::{self, DraftLine, Heading};
+use volunteering::valuation::store;
+
+#[tokio::test]
+async fn r36_a_mean_above_five_smic_is_flagged_everywhere_until_explained() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    let mut alice = world.client("alice").await;
+    let form = alice.get(&format!("{PAGE}/methodes/nouvelle")).await.expect(200).form("Enregistrer");
+    let form = form.fill("name", "Six SMIC").fill("kind", "smic").fill("multiple", "6");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Six SMIC");
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let method = store::methods(&mut tx, world.haie).await.unwrap()[0].id.to_string();
+    drop(tx);
+    let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
+    let _ = page.form("Enregistrer ces choix").fill("method", &method).submit(&mut alice).await.expect(200);
+    let page = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200).shows("Taux élevé");
+    let file = alice.get(&format!("{PAGE}/{year}/export?format=csv")).await.expect(200);
+    assert!(file.html().contains("HIGH_RATE"));
+    let form = page.form("Expliquer").fill("reason", "Avocats bénévoles");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Avocats bénévoles");
+    let file = alice.get(&format!("{PAGE}/{year}/export?format=csv")).await.expect(200);
+    assert!(file.html().contains("HIGH_RATE"), "a dismissal explains, it does not hide");
+}
+
+#[tokio::test]
+async fn r36_euros_without_hours_given_in_kind_are_flagged_on_every_cell() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let path = format!("{PAGE}/{year}/export?format=csv");
+    let file = alice.get(&path).await.expect(200).html();
+    assert!(!file.contains("AMOUNT_WITHOUT_HOURS"), "{file}");
+    let given =
+        [("kind", "volunteer_work"), ("date", "2025-02-01"), ("amount", "100"), ("basis", "Délibération")];
+    let _ = alice.upload("/o/haie/benevolat/contributions", &given, ("none", "", b"")).await.expect(200);
+    let file = alice.get(&path).await.expect(200).html();
+    assert!(file.contains(";11,88;AMOUNT_WITHOUT_HOURS;"), "{file}");
+}
+
+/// 15 h at 11.88 €, less what is lacking to 1 000 € of charges: a plug, in the project as in the year.
+#[tokio::test]
+async fn r36_volunteering_that_balances_a_project_or_a_year_is_flagged_with_typed_work() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    let mut action = world.action("basile", date(2025, 3, 1), 15 * 60).await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let draft = ProjectForm { name: "Fête des haies".into(), ..ProjectForm::default() }.read().unwrap();
+    let now = world.test.site.now();
+    let project_id = projects::store::add(&mut tx, world.haie, &draft, now).await.unwrap();
+    for (heading, cents) in [(Heading::Purchases, 100_000), (Heading::Grants, 72_180)] {
+        let line = DraftLine {
+            agreement_id: None,
+            project_id: Some(project_id),
+            heading,
+            label: "Prévu".into(),
+            planned: Money(cents),
+            awarded: Money(0),
+            accounts: Vec::new(),
+            analytic_codes: Vec::new(),
+        };
+        budgets::store::add_line(&mut tx, world.haie, &line).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    action.project_id = Some(project_id);
+    world.add(&action).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    // 178.20 € of hours and nothing typed: the budget of the project lacks 278.20 €.
+    let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200).hides("Équilibre le budget");
+    let project = project_id.to_string();
+    let given = [
+        ("kind", "volunteer_work"),
+        ("date", "2025-02-01"),
+        ("amount", "100"),
+        ("basis", "Délibération"),
+        ("project", project.as_str()),
+    ];
+    let _ = alice.upload("/o/haie/benevolat/contributions", &given, ("none", "", b"")).await.expect(200);
+    let page = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let page = page.shows("Équilibre le budget, Fête des haies").shows("Montant sans heures");
+    // The budget of the year, with the same typed work.
+    let form = page.form("Enregistrer ces choix").fill("charges", "1000").fill("other_resources", "721,80");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let view = run_of(&world, year).await.unwrap();
+    let raised: Vec<_> = view.flags.iter().map(|it| (it.flag.as_text(), it.project.as_str())).collect();
+    let name = "Fête des haies";
+    let wanted = [("AMOUNT_WITHOUT_HOURS", ""), ("BALANCES_BUDGET", ""), ("BALANCES_BUDGET", name)];
+    assert_eq!(raised, wanted);
+    assert_eq!(view.flags_written(), "AMOUNT_WITHOUT_HOURS BALANCES_BUDGET");
+    // Each is explained on its own, and the explanation stays when it is computed again.
+    let id = view.flags.iter().find(|it| it.project_id.is_some()).unwrap().id;
+    let path = format!("{PAGE}/{year}/drapeaux/{id}");
+    let _ = alice.post(&path, &[("reason", "Le projet n’a rien d’autre")]).await.expect(200);
+    let page = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let _ = page.shows("Le projet n’a rien d’autre");
+}

@@ -13,6 +13,7 @@ pub mod formats;
 pub mod gate;
 pub mod journal;
 mod limits;
+pub mod menu;
 pub mod module;
 pub mod rights;
 pub mod routes;

@@ -42,11 +42,9 @@ statements! {
 
 pub const MODULE: Module = Module {
     name: MODULE_NAME,
-    migrations: &[Migration {
-        version: 701,
-        name: "worktime",
-        sql: include_str!("../migrations/0701_worktime.sql"),
-    }],
+    migrations: &[
+        Migration { version: 701, name: "worktime", sql: include_str!("../migrations/0701_worktime.sql") },
+    ],
     statements: &[
         STATEMENTS,
         absences::store::STATEMENTS,
@@ -63,7 +61,9 @@ pub const MODULE: Module = Module {
     ],
     locales: &[
         (Lang::Fr, include_str!("../locales/fr/worktime.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/reckoning.ftl")),
         (Lang::En, include_str!("../locales/en/worktime.ftl")),
+        (Lang::En, include_str!("../locales/en/reckoning.ftl")),
     ],
     routes,
     menu,

@@ -9,6 +9,7 @@ mod exports;
 mod gate;
 mod grids;
 mod keeping;
+mod reckoning;
 mod settings;
 mod sheets;
 mod world;

@@ -1,0 +1,41 @@
+//! « Ramener à la journée »: the rows of a day brought to what its counter holds (R10).
+
+use super::form::At;
+use crate::entries::{
+    Book, Counting, day_limit,
+    save::{Change, RowChange},
+    scaled_to,
+};
+use base::Day;
+
+/// Brings what the day would hold to its counter, in proportion; nothing when it fits already.
+pub fn to_the_day(book: &Book, on: Day, changes: &mut Vec<(At, Change)>) {
+    let Counting::DayPack { counter_c, reference } = book.counting(on) else { return };
+    let asked = changes.iter().find_map(|(_, it)| match it {
+        Change::Counter { on: day, value_c } if *day == on => Some(*value_c),
+        _ => None,
+    });
+    let limit = day_limit(asked.unwrap_or(counter_c), reference);
+    let mut rows: Vec<(At, RowChange)> = Vec::new();
+    changes.retain(|(at, it)| match it {
+        Change::Row(row) if row.on == on => {
+            rows.push((at.clone(), row.clone()));
+            false
+        }
+        _ => true,
+    });
+    for it in book.rows(on) {
+        if rows.iter().all(|(_, row)| row.seen.map(|(id, _)| id) != Some(it.id)) {
+            let seen = Some((it.id, it.version));
+            let row = RowChange { on, key: it.target(), minutes: it.minutes, label: None, seen, cell: false };
+            rows.push((At::Cell(it.id.to_string(), on), row));
+        }
+    }
+    let minutes: Vec<i64> = rows.iter().map(|(_, row)| row.minutes).collect();
+    if minutes.iter().sum::<i64>() > limit {
+        for ((_, row), fitted) in rows.iter_mut().zip(scaled_to(&minutes, limit)) {
+            row.minutes = fitted;
+        }
+    }
+    changes.extend(rows.into_iter().map(|(at, row)| (at, Change::Row(row))));
+}

@@ -9,9 +9,13 @@ mod exports;
 mod gate;
 mod grids;
 mod keeping;
+mod leave;
 mod reckoning;
+mod rules;
+mod schemes;
 mod settings;
 mod sheets;
+mod weeks;
 mod world;
 
 use site::Module;

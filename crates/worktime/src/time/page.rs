@@ -115,6 +115,11 @@ pub struct SheetShown {
     pub from: Day,
     pub to: Day,
     pub reason: String,
+    /// Who sent it and who validated it.
+    pub story: Vec<String>,
+    /// Nobody else could validate: sending is enough (R16).
+    pub alone: bool,
+    pub may_validate: bool,
     pub may_submit: bool,
     pub may_recall: bool,
     pub may_reopen: bool,

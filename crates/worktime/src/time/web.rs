@@ -89,7 +89,8 @@ async fn render(
 ) -> Answer {
     let recent = recent(tx, book, member).await?;
     let ui = member.ui();
-    let sheet = sheets::shown(member, book, chosen, date);
+    let (validation, alone) = sheets::validation(tx, member).await?;
+    let sheet = sheets::shown(member, book, chosen, date, sheets::Rules { validation, alone });
     let fill = |top: &mut Top| top.sheet = sheet;
     let ok = again.is_empty();
     match view {

@@ -15,6 +15,7 @@ mod rules;
 mod schemes;
 mod settings;
 mod sheets;
+mod validation;
 mod weeks;
 mod world;
 

@@ -26,7 +26,7 @@ async fn i7_accepted_leave_is_taken_from_what_was_typed_and_given_back() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;
     let page = entitle(&world, &mut alice, "30", "").await.expect(200).shows("Congés inscrits.");
-    let page = page.shows("30 j").shows("du 1 juin 2025 au 31 mai 2026");
+    let page = page.shows("30 j").shows("du 1er juin 2025 au 31 mai 2026");
     drop(page);
     // Monday 9 to Friday 13 March: six jours ouvrables, to the eve of return.
     off(&world, &mut alice, "2026-03-09", "2026-03-13").await;

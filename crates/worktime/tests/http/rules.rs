@@ -20,7 +20,7 @@ async fn every_rule_is_shown_with_its_source_and_a_figure_is_decided() {
     let page = form.fill("reason", "Accord d’équipe").submit(&mut alice).await.expect(200);
     let _ = page.shows("Chiffre enregistré.");
     let page = alice.get(&rule).await.expect(200).shows("5 h").shows("Accord d’équipe · Alice Martin");
-    let page = page.form("Revenir au chiffre livré 1 avril 2026").submit(&mut alice).await.expect(200);
+    let page = page.form("Revenir au chiffre livré 1er avril 2026").submit(&mut alice).await.expect(200);
     let _ = page.shows("Le chiffre livré vaut de nouveau.");
     for wrong in ["national/overtime_weekly_tiers", "national/nothing", "nowhere/annual_threshold"] {
         let _ = alice.get(&format!("{HAIE}/regles/{wrong}")).await.expect(404);

@@ -39,7 +39,7 @@ async fn r24_a_new_version_holds_from_its_day_and_is_confirmed_by_somebody() {
     let page = page.shows("Version enregistrée.").shows("seuil de 32 h par semaine");
     let form = page.form("Enregistrer").fill("from", "2026-09-01").fill("threshold", "30");
     let page = form.submit(&mut alice).await.expect(422).shows("Une version commence déjà ce jour-là.");
-    let form = page.form("Confirmer ces chiffres 1 septembre 2026");
+    let form = page.form("Confirmer ces chiffres 1er septembre 2026");
     let page = form.submit(&mut alice).await.expect(200).shows("Version confirmée.");
     let page = page.shows("Confirmée par Alice Martin le 7 mars 2026");
     let page = page.form("Ranger ce régime").submit(&mut alice).await.expect(200).shows("Régime rangé");

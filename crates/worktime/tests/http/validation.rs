@@ -36,12 +36,12 @@ async fn i12_a_late_sheet_is_recalled_once_by_somebody() {
     let page = alice.get(&format!("{HAIE}/equipe?date=2026-02-01")).await.expect(200);
     let page = page.form("Rappeler Chloé Duval").submit(&mut alice).await.expect(200);
     let page = page.shows("Un mot est parti par mail.").shows("rappelée le 7 mars 2026");
-    let _ = page.hides("Rappeler</");
+    let _ = page.hides("feuilles/rappel");
     let mut tx = world.tx().await;
     let mails = work::mail::list_recent(&mut tx, 5).await.unwrap();
     drop(tx);
     let mail = mails.iter().find(|it| it.to == "chloe@exemple.test").expect("a mail to Chloé");
-    assert!(mail.subject.contains("1 février 2026"), "{}", mail.subject);
+    assert!(mail.subject.contains("1er février 2026"), "{}", mail.subject);
     assert!(mail.body.contains("Alice Martin") && mail.body.contains("/temps/mois?date=2026-02-01"));
     let again = [("personne", world.person("chloe").to_string()), ("date", "2026-02-01".to_owned())];
     let again: Vec<(&str, &str)> = again.iter().map(|(name, value)| (*name, value.as_str())).collect();

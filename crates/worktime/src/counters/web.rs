@@ -2,7 +2,7 @@
 
 use super::{
     balance, of_sheet,
-    page::{CountersPage, HoursShown, ModulationShown, SchemeNamed, movement_shown, pack_shown},
+    page::{CountersPage, HoursShown, ModulationShown, PackShown, SchemeNamed, movement_shown, pack_shown},
     store,
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
 };
 use ::store::Tx;
 use base::{Day, Id, Result, jiff::ToSpan};
-use site::{Answer, Member, Query, answer::page};
+use site::{Answer, Member, Query, Ui, answer::page};
 
 pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let mut tx = member.site.db.read().await?;
@@ -41,20 +41,9 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
                 movements: movements.iter().rev().map(|it| movement_shown(&ui, it)).collect(),
             });
         }
-        SchemeRules::DayPack(it) => {
-            let counted = book.counters.range(from..=to).map(|(_, value)| value).sum();
-            let next = member.today().max(from.saturating_sub(1.day())).saturating_add(1.day());
-            let to_come = if next <= to { book.lines(next, to) } else { Vec::new() };
-            let to_come = to_come.iter().map(|it| it.due_days_c).sum();
-            pack = Some(pack_shown(&ui, counted, it.days_c, to_come));
-        }
+        SchemeRules::DayPack(it) => pack = Some(pack_of(&ui, &book, it.days_c, (from, to))),
         SchemeRules::Weekly(_) | SchemeRules::Untracked => {
-            let until = to.min(member.today());
-            let lines = book.lines(from, until);
-            hours = Some(HoursShown {
-                worked: lines.iter().map(|it| book.realised(it.on)).sum(),
-                due: lines.iter().map(|it| it.due).sum(),
-            });
+            hours = Some(hours_of(&book, (from, to.min(member.today()))));
         }
     }
     let since = date.saturating_sub(1.year());
@@ -75,6 +64,23 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
         year,
         ui,
     })
+}
+
+/// The days counted of a *forfait-jours*, and those of the calendar still to come.
+fn pack_of(ui: &Ui, book: &Book, days_c: i64, (from, to): (Day, Day)) -> PackShown {
+    let counted = book.counters.range(from..=to).map(|(_, value)| value).sum();
+    let next = book.today.max(from.saturating_sub(1.day())).saturating_add(1.day());
+    let to_come = if next <= to { book.lines(next, to) } else { Vec::new() };
+    pack_shown(ui, counted, days_c, to_come.iter().map(|it| it.due_days_c).sum())
+}
+
+/// Hours worked and due until today.
+fn hours_of(book: &Book, (from, until): (Day, Day)) -> HoursShown {
+    let lines = book.lines(from, until);
+    HoursShown {
+        worked: lines.iter().map(|it| book.realised(it.on)).sum(),
+        due: lines.iter().map(|it| it.due).sum(),
+    }
 }
 
 /// The scheme of a person on a day, with what it says and where that comes from.

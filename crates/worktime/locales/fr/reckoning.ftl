@@ -14,7 +14,3 @@ worktime-grid-chosen = Cases choisies : { "{n}" }. Ctrl+C les copie, Ctrl+D reco
 worktime-grid-lost = Valeurs collées sur des cases fermées, hors de la grille ou non comprises, donc laissées de côté : { "{n}" }.
 worktime-draft-found = Nous avons retrouvé ce que vous aviez tapé sans l’enregistrer.
 worktime-draft-forget = L’oublier
-worktime-week-in-month = { $first ->
-    [first] Du 1er au { $to }
-   *[other] Du { $first } au { $to }
-}

@@ -311,8 +311,9 @@ pub fn top(ui: &Ui, book: &Book, chosen: &Chosen, view: View, date: Day, again: 
     let title = match view {
         View::Day => ui.day(&date),
         View::Week if from.month() == to.month() => {
-            let first = if from.day() == 1 { "first".to_owned() } else { from.day().to_string() };
-            ui.t2("worktime-week-in-month", "first", first, "to", ui.day(&to))
+            let first = ui.day(&from);
+            let number = first.split('\u{a0}').next().unwrap_or_default();
+            ui.t2("worktime-week-of", "from", number, "to", ui.day(&to))
         }
         View::Week => ui.t2("worktime-week-of", "from", ui.day(&from), "to", ui.day(&to)),
         View::Month => ui.month(&date),

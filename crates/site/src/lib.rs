@@ -14,6 +14,7 @@ pub mod gate;
 pub mod journal;
 mod large;
 mod limits;
+pub mod menu;
 pub mod module;
 pub mod rights;
 pub mod routes;

@@ -5,6 +5,7 @@ use crate::{
     cookies::Flash,
     formats,
     gate::{Member, SignedIn, Theme, Visit},
+    menu::{Menu, MenuGroup},
     module::{MenuItem, MenuRank},
     site::{Mode, Site},
 };
@@ -32,7 +33,7 @@ pub struct UiOrganisation {
     pub slug: String,
     pub name: String,
     pub logo: Option<String>,
-    pub menu: Vec<MenuItem>,
+    pub menu: Menu,
     pub read_only: bool,
     pub time_zone: String,
 }
@@ -74,7 +75,7 @@ impl Ui {
             slug: organisation.slug.clone(),
             name: organisation.name.clone(),
             logo: organisation.logo_file_id.map(|id| format!("/o/{}/logo?v={id}", organisation.slug)),
-            menu: modules.flat_map(|module| (module.menu)(member)).collect(),
+            menu: Menu::new(modules.map(|module| (module.name, (module.menu)(member))).collect()),
             read_only: organisation.read_only,
             time_zone: organisation.time_zone.clone(),
         };
@@ -219,8 +220,20 @@ impl Ui {
             "coordination" => MenuRank::Coordination,
             _ => MenuRank::Settings,
         };
-        let items = self.organisation.iter().flat_map(|organisation| &organisation.menu);
-        items.filter(|item| item.rank == wanted).collect()
+        self.organisation.as_ref().map(|it| it.menu.of_rank(wanted)).unwrap_or_default()
+    }
+
+    /// The other entries folded by module; none while there are few.
+    #[must_use]
+    pub fn menu_groups(&self) -> Vec<MenuGroup<'_>> {
+        self.organisation.as_ref().map(|it| it.menu.groups(&self.here)).unwrap_or_default()
+    }
+
+    /// What a group of the menu is called: its own word, else the module's.
+    #[must_use]
+    pub fn menu_group_name(&self, module: &str) -> String {
+        let own = format!("menu-group-{module}");
+        if self.knows(&own) { self.t(&own) } else { self.t(&format!("role-module-{module}")) }
     }
 
     /// The home page: of the organisation, else of the person.

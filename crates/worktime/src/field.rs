@@ -1,6 +1,6 @@
 //! Fields that several forms read the same way.
 
-use base::{Day, FieldErrors, Msg, day_from_text, decimal_from_text};
+use base::{Day, FieldErrors, Msg, day_from_text, decimal_from_text, read_duration};
 
 /// Whether a box came ticked.
 pub fn is_ticked(sent: &str) -> bool {
@@ -68,4 +68,45 @@ pub fn days_c(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Opt
 /// The version a form was filled on.
 pub fn version(sent: &str) -> Option<i64> {
     sent.trim().parse().ok()
+}
+
+/// Hours typed as `35`, `1607`, `33,5` or `33:30`, in minutes; something must be there.
+pub fn hours(errors: &mut FieldErrors, field: &'static str, typed: &str, most: i64) -> i64 {
+    optional_hours(errors, field, typed, most).unwrap_or_else(|| {
+        if errors.get(field).is_none() {
+            errors.add(field, Msg::new("worktime-hours-invalid"));
+        }
+        0
+    })
+}
+
+/// The same; nothing is nothing.
+pub fn optional_hours(errors: &mut FieldErrors, field: &'static str, typed: &str, most: i64) -> Option<i64> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    let decimal = decimal_from_text(typed, 2).map(|hundredths| (hundredths * 60 + 50) / 100);
+    let minutes = decimal.or_else(|| read_duration(typed, 420).ok().map(|it| it.0));
+    let minutes = minutes.filter(|it| (1..=most).contains(it));
+    if minutes.is_none() {
+        errors.add(field, Msg::new("worktime-hours-invalid"));
+    }
+    minutes
+}
+
+/// How a field writes hours, so that they read the same when they come back.
+pub fn hours_written(minutes: i64) -> String {
+    if minutes % 60 == 0 {
+        (minutes / 60).to_string()
+    } else {
+        format!("{}:{:02}", minutes / 60, minutes % 60)
+    }
+}
+
+/// How a field writes hundredths of days: `12,5`.
+pub fn days_written(days_c: i64) -> String {
+    let (sign, size) = if days_c < 0 { ("-", -days_c) } else { ("", days_c) };
+    let text = format!("{sign}{},{:02}", size / 100, size % 100);
+    text.trim_end_matches('0').trim_end_matches(',').to_owned()
 }

@@ -13,6 +13,7 @@ mod field;
 pub mod guard;
 pub mod holidays;
 pub mod house;
+pub mod leave;
 pub mod locks;
 pub mod packs;
 mod panels;
@@ -42,11 +43,10 @@ statements! {
 
 pub const MODULE: Module = Module {
     name: MODULE_NAME,
-    migrations: &[Migration {
-        version: 701,
-        name: "worktime",
-        sql: include_str!("../migrations/0701_worktime.sql"),
-    }],
+    migrations: &[
+        Migration { version: 701, name: "worktime", sql: include_str!("../migrations/0701_worktime.sql") },
+        Migration { version: 711, name: "worktime_terms", sql: include_str!("../migrations/0711_terms.sql") },
+    ],
     statements: &[
         STATEMENTS,
         absences::store::STATEMENTS,
@@ -54,7 +54,9 @@ pub const MODULE: Module = Module {
         counters::store::STATEMENTS,
         entries::store::STATEMENTS,
         exports::store::STATEMENTS,
+        leave::store::STATEMENTS,
         locks::store::STATEMENTS,
+        packs::store::STATEMENTS,
         personal::STATEMENTS,
         schemes::store::STATEMENTS,
         settings::store::STATEMENTS,
@@ -63,7 +65,15 @@ pub const MODULE: Module = Module {
     ],
     locales: &[
         (Lang::Fr, include_str!("../locales/fr/worktime.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/reckoning.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/terms.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/leave.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/validation.ftl")),
         (Lang::En, include_str!("../locales/en/worktime.ftl")),
+        (Lang::En, include_str!("../locales/en/reckoning.ftl")),
+        (Lang::En, include_str!("../locales/en/terms.ftl")),
+        (Lang::En, include_str!("../locales/en/leave.ftl")),
+        (Lang::En, include_str!("../locales/en/validation.ftl")),
     ],
     routes,
     menu,
@@ -94,6 +104,9 @@ fn routes() -> Routes {
         .and(team::routes())
         .and(contracts::routes())
         .and(locks::routes())
+        .and(schemes::routes())
+        .and(packs::routes())
+        .and(leave::routes())
         .and(settings::routes())
 }
 

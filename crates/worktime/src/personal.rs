@@ -28,6 +28,14 @@ statements! {
         UNION SELECT person_id FROM staff_profile WHERE organisation_id = $1 AND (ends_on IS NULL OR ends_on >= $3)
         UNION SELECT person_id FROM allocation WHERE organisation_id = $1 AND on_day >= $2
         UNION SELECT person_id FROM presence WHERE organisation_id = $1 AND on_day >= $2";
+    LEAVE = "SELECT m.effective_on, m.quantity_c, m.cause, m.period_from, m.period_to, m.reason, t.code
+        FROM leave_movement m
+        JOIN absence_type t ON t.organisation_id = m.organisation_id AND t.id = m.type_id
+        WHERE m.organisation_id = $1 AND m.person_id = $2 ORDER BY m.effective_on, m.id";
+    REMINDERS = "SELECT starts_on, sent_at FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2
+        ORDER BY starts_on";
+    FORGET_LEAVE = "UPDATE leave_movement SET reason = '' WHERE organisation_id = $1 AND person_id = $2";
+    FORGET_REMINDERS = "DELETE FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2";
     FORGET_WORDS = "UPDATE allocation SET label = '', entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_COMMENTS = "UPDATE absence SET comment = '', answer = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_SHEETS = "UPDATE entry_period SET submitted_by = '', reason = '' WHERE organisation_id = $1 AND person_id = $2";
@@ -76,7 +84,7 @@ fn instant(row: &Row, column: &str) -> Result<String> {
 /// A table of the export: its name, its query, its columns.
 type Told = (&'static str, &'static str, &'static [(&'static str, Read)]);
 
-const TABLES: [Told; 7] = [
+const TABLES: [Told; 9] = [
     (
         "worktime_allocations",
         TIME,
@@ -131,6 +139,20 @@ const TABLES: [Told; 7] = [
         ],
     ),
     ("worktime_movements", MOVEMENTS, &[("effective_on", day), ("quantity", number), ("cause", text)]),
+    (
+        "worktime_leave",
+        LEAVE,
+        &[
+            ("code", text),
+            ("period_from", day),
+            ("period_to", day),
+            ("effective_on", day),
+            ("quantity_c", number),
+            ("cause", text),
+            ("reason", text),
+        ],
+    ),
+    ("worktime_reminders", REMINDERS, &[("starts_on", day), ("sent_at", instant)]),
 ];
 
 /// # Errors
@@ -160,8 +182,16 @@ pub async fn active_since(tx: &mut Tx, scope: Scope, day: Day) -> Result<Vec<Id>
 /// # Errors
 /// A fault from the database.
 pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
-    for sql in [FORGET_WORDS, FORGET_COMMENTS, FORGET_SHEETS, FORGET_PRESENCE, FORGET_COUNTERS, FORGET_TITLE]
-    {
+    for sql in [
+        FORGET_WORDS,
+        FORGET_COMMENTS,
+        FORGET_SHEETS,
+        FORGET_PRESENCE,
+        FORGET_COUNTERS,
+        FORGET_TITLE,
+        FORGET_LEAVE,
+        FORGET_REMINDERS,
+    ] {
         tx.run(sql, args![scope.organisation_id, person_id]).await?;
     }
     Ok(())

@@ -1,9 +1,11 @@
 # Expenses, waivers, tax receipts.
 # dynamic: account-*
 # dynamic: role-module-*
+# dynamic: menu-group-*
 # dynamic: noun-*
 # dynamic: verb-*
 role-module-treasury = Expenses and receipts
+menu-group-treasury = Expenses and funding
 expenses-module = Expenses and receipts
 expenses = My expenses
 expenses-intro = The trips you made for the association, what they cost you, and what you do with them: be paid back, or give them against a tax receipt.

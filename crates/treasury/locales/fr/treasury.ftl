@@ -1,9 +1,11 @@
 # Frais, abandons, reçus fiscaux.
 # dynamic: account-*
 # dynamic: role-module-*
+# dynamic: menu-group-*
 # dynamic: noun-*
 # dynamic: verb-*
 role-module-treasury = Frais et reçus
+menu-group-treasury = Frais et financements
 expenses-module = Frais et reçus
 expenses = Mes frais
 expenses-intro = Les trajets faits pour l’association, ce qu’ils vous ont coûté, et ce que vous en faites : vous les faire rembourser, ou les donner contre un reçu fiscal.

@@ -12,6 +12,8 @@ pub use absence::{
     Absence, AbsenceEffect, AbsenceState, AbsenceType, Half, HalfDays, SHIPPED_TYPES, ShippedType,
     half_days_on,
 };
+pub use fits::counted_c;
+pub use web::kind_name;
 
 use crate::rights::{OWN, TEAM};
 use site::Routes;

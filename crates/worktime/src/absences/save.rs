@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     entries::{Book, Whose},
+    leave,
     rights::{MANAGES, VALIDATES},
 };
 use ::store::Tx;
@@ -46,8 +47,23 @@ fn said(it: &Absence, state: AbsenceState) -> serde_json::Value {
 pub async fn add(tx: &mut Tx, member: &Member, it: &Absence) -> Result<()> {
     must_fit(tx, member, it).await?;
     store::add(tx, member.scope, it, member.site.now()).await?;
+    if it.state == AbsenceState::Accepted {
+        move_leave(tx, member, it, true).await?;
+    }
     let entry = Entry::new("absence", it.id, "add").about(Some(it.person_id));
     note_by(tx, member, entry.after(said(it, it.state))).await
+}
+
+/// Days taken from what the person may take, or given back (I7).
+async fn move_leave(tx: &mut Tx, member: &Member, it: &Absence, taken: bool) -> Result<()> {
+    let by = member.actor.label();
+    let hand = leave::save::Hand { scope: member.scope, by: &by, now: member.site.now() };
+    let whose = Whose { person_id: it.person_id, today: member.today(), lang: member.lang };
+    if taken {
+        leave::save::take(tx, hand, whose, it).await
+    } else {
+        leave::save::give_back(tx, hand, it).await
+    }
 }
 
 /// What may be done with an absence.
@@ -99,6 +115,9 @@ pub async fn act(tx: &mut Tx, member: &Member, it: &Absence, act: Act, answer: &
         }
     }
     store::set_state(tx, member.scope, it.id, state, answer.trim()).await?;
+    if act == Act::Accept || (act == Act::Cancel && accepted) {
+        move_leave(tx, member, it, act == Act::Accept).await?;
+    }
     let entry = Entry::new("absence", it.id, verb).about(Some(it.person_id));
     note_by(tx, member, entry.before(said(it, it.state)).after(said(it, state))).await
 }

@@ -44,7 +44,8 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
 }
 
 /// The words of a type: the organisation's, else those of its code.
-fn kind_name(ui: &Ui, types: &[AbsenceType], id: Id) -> String {
+#[must_use]
+pub fn kind_name(ui: &Ui, types: &[AbsenceType], id: Id) -> String {
     types.iter().find(|it| it.id == id).map_or_else(String::new, |it| {
         if it.label.is_empty() {
             ui.t(&format!("worktime-kind-{}", it.code.replace('_', "-")))

@@ -2,7 +2,7 @@
 //! overlap (I1): the day after the last day of one is the first day of the next.
 
 use super::{PatternPeriod, WeekPattern};
-use crate::{holidays::Zone, schemes::SchemeRules};
+use crate::{holidays::Zone, packs::Figures, schemes::SchemeRules};
 use base::{Day, Id, jiff::ToSpan};
 use serde::Serialize;
 use site::text_enum;
@@ -77,6 +77,7 @@ impl Amendment {
             zone: self.zone.unwrap_or(default_zone),
             solidarity: self.solidarity,
             rules,
+            figures: Figures::default(),
         }
     }
 }
@@ -94,6 +95,8 @@ pub struct Terms {
     pub zone: Zone,
     pub solidarity: Solidarity,
     pub rules: SchemeRules,
+    /// The figures of the law as the organisation decided them.
+    pub figures: Figures,
 }
 
 impl Terms {

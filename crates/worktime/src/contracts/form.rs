@@ -1,6 +1,6 @@
 //! The forms of a contract and of an amendment.
 
-use super::{Amendment, ContractKind, LeaveUnit, Solidarity, WeekPattern, WorkContract};
+use super::{Amendment, ContractKind, LeaveUnit, PatternPeriod, Solidarity, WeekPattern, WorkContract};
 use crate::{
     entries::{typed_minutes, written},
     field::{days_c, optional_day, percent, required_day},
@@ -76,13 +76,7 @@ impl TermsForm {
         from: Day,
         schemes: &[Scheme],
     ) -> Amendment {
-        let mut pattern = [0; 7];
-        for ((minutes, typed), field) in pattern.iter_mut().zip(self.days()).zip(DAYS) {
-            match typed_minutes(typed, 420) {
-                Ok(read) => *minutes = read,
-                Err(cannot) => errors.add(field, cannot.msg()),
-            }
-        }
+        let pattern = read_pattern(errors, self.days());
         if pattern.iter().all(|minutes| *minutes == 0) && errors.is_empty() {
             errors.add("monday", Msg::new("worktime-pattern-required"));
         }
@@ -144,6 +138,46 @@ impl From<&Amendment> for TermsForm {
             solidarity_on: on,
             reason: String::new(),
         }
+    }
+}
+
+/// Reads the seven durations of a week.
+fn read_pattern(errors: &mut FieldErrors, days: [&str; 7]) -> [i64; 7] {
+    let mut pattern = [0; 7];
+    for ((minutes, typed), field) in pattern.iter_mut().zip(days).zip(DAYS) {
+        match typed_minutes(typed, 420) {
+            Ok(read) => *minutes = read,
+            Err(cannot) => errors.add(field, cannot.msg()),
+        }
+    }
+    pattern
+}
+
+/// What the browser sends for high or low weeks inside a contract.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct WeeksForm {
+    pub label: String,
+    pub to: String,
+    #[serde(flatten)]
+    pub terms: TermsForm,
+}
+
+impl WeeksForm {
+    /// A week without any work is allowed: the house is closed.
+    ///
+    /// # Errors
+    /// [`base::Refusal::Invalid`] with every wrong field.
+    pub fn read(&self) -> Result<PatternPeriod> {
+        let mut errors = FieldErrors::default();
+        let from = required_day(&mut errors, "from", &self.terms.from);
+        let to = required_day(&mut errors, "to", &self.to);
+        if errors.is_empty() && to < from {
+            errors.add("to", Msg::new("end-before-start"));
+        }
+        let pattern = WeekPattern(read_pattern(&mut errors, self.terms.days()));
+        let label = text(&mut errors, "label", &self.label, 80);
+        errors.or(PatternPeriod { id: fresh_id(), from, to, pattern, label })
     }
 }
 
@@ -216,6 +250,8 @@ mod tests {
                 from,
                 rules: SchemeRules::shipped(SchemeKind::Annualised, from),
                 source: String::new(),
+                confirmed_by: String::new(),
+                confirmed_on: None,
             }],
             archived: false,
             version: 1,

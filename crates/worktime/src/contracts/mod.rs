@@ -9,11 +9,12 @@ mod pattern;
 mod save;
 pub mod store;
 mod web;
+mod weeks;
 
 pub use amendment::{Amendment, CannotAmend, LeaveUnit, Solidarity, Terms, chained, terms_on};
 pub use contract::{CannotContract, ContractKind, WorkContract, check_side_by_side};
 pub use employed::employed;
-pub use page::dates;
+pub use page::{YearShown, dates, year_shown};
 pub use pattern::{PatternPeriod, WeekPattern};
 
 use crate::rights::{MANAGE, OWN};
@@ -28,6 +29,9 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/temps/contrats/{id}/avenant", MANAGE, web::amend)
         .post("/o/{slug}/temps/contrats/{id}/avenant", MANAGE, web::save_amendment)
         .post("/o/{slug}/temps/contrats/{id}/fin", MANAGE, web::end)
+        .get("/o/{slug}/temps/contrats/{id}/semaines", MANAGE, weeks::show)
+        .post("/o/{slug}/temps/contrats/{id}/semaines", MANAGE, weeks::plan)
+        .post("/o/{slug}/temps/contrats/{id}/semaines/{weeks}/retrait", MANAGE, weeks::unplan)
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! The pages of contracts and schemes (W10).
 
 use super::{
-    Amendment, ContractKind, LeaveUnit, WorkContract,
-    form::{ContractForm, TermsForm},
+    Amendment, ContractKind, LeaveUnit, PatternPeriod, WeekPattern, WorkContract,
+    form::{ContractForm, TermsForm, WeeksForm},
 };
 use crate::{
     due::{AmendmentDue, PeriodDue},
-    schemes::{Scheme, SchemeKind, SchemeRules},
+    schemes::Scheme,
     staff::StaffMember,
 };
 use askama::Template;
@@ -30,6 +30,8 @@ pub struct PersonLine {
 
 /// A scheme with its rules in words.
 pub struct SchemeLine {
+    pub href: String,
+    pub archived: bool,
     pub name: String,
     pub kind: String,
     pub rules: String,
@@ -70,16 +72,11 @@ impl FormPage {
         errors: FieldErrors,
         (people, schemes): (Vec<Choice>, &[Scheme]),
     ) -> FormPage {
-        let days = super::form::DAYS.iter().zip(form.terms.days()).map(|(name, value)| DayField {
-            name,
-            label: ui.t(&format!("worktime-{name}")),
-            value: value.to_owned(),
-            wrong: ui.wrong(&errors, name),
-        });
+        let days = day_fields(&ui, &form.terms, &errors);
         let kind = |it: &ContractKind| Choice::new(it.as_text(), ui.t(&kind_key(*it)));
         let unit = |it: &LeaveUnit| Choice::new(it.as_text(), ui.t(&unit_key(*it)));
         FormPage {
-            days: days.collect(),
+            days,
             kinds: ContractKind::ALL.iter().map(kind).collect(),
             units: LeaveUnit::ALL.iter().map(unit).collect(),
             schemes: schemes.iter().filter(|it| !it.archived).map(|it| Choice::of(it.id, &it.name)).collect(),
@@ -99,6 +96,16 @@ impl FormPage {
     }
 }
 
+fn day_fields(ui: &Ui, terms: &TermsForm, errors: &FieldErrors) -> Vec<DayField> {
+    let field = |(name, value): (&&'static str, &str)| DayField {
+        name: *name,
+        label: ui.t(&format!("worktime-{name}")),
+        value: value.to_owned(),
+        wrong: ui.wrong(errors, name),
+    };
+    super::form::DAYS.iter().zip(terms.days()).map(field).collect()
+}
+
 #[must_use]
 pub fn kind_key(kind: ContractKind) -> String {
     format!("worktime-contract-{}", kind.as_text().replace('_', "-"))
@@ -106,29 +113,6 @@ pub fn kind_key(kind: ContractKind) -> String {
 
 fn unit_key(unit: LeaveUnit) -> String {
     format!("worktime-leave-{}", unit.as_text().replace('_', "-"))
-}
-
-#[must_use]
-pub fn scheme_key(kind: SchemeKind) -> String {
-    format!("worktime-scheme-{}", kind.as_text().replace('_', "-"))
-}
-
-/// The rules of a scheme in one sentence.
-#[must_use]
-pub fn rules_said(ui: &Ui, rules: &SchemeRules) -> String {
-    match rules {
-        SchemeRules::Weekly(it) => ui.t1("worktime-rules-weekly", "hours", ui.minutes(it.weekly_threshold)),
-        SchemeRules::Annualised(it) => ui.t1("worktime-rules-annualised", "hours", ui.minutes(it.threshold)),
-        SchemeRules::DayPack(it) => ui.t2(
-            "worktime-rules-day-pack",
-            "days",
-            crate::time::page::days(ui, it.days_c),
-            "hours",
-            ui.minutes(it.reference_day_minutes),
-        ),
-        SchemeRules::HourPack(it) => ui.t1("worktime-rules-hour-pack", "hours", ui.minutes(it.minutes)),
-        SchemeRules::Untracked => ui.t("worktime-rules-untracked"),
-    }
 }
 
 #[derive(Template)]
@@ -159,6 +143,52 @@ pub struct StepShown {
     pub said: String,
     pub week: String,
     pub reason: String,
+    pub weeks: Vec<WeeksShown>,
+}
+
+/// High or low weeks inside an amendment.
+pub struct WeeksShown {
+    pub id: String,
+    pub dates: String,
+    pub label: String,
+    pub week: String,
+}
+
+/// The form of planned weeks, with those that are there.
+#[derive(Template)]
+#[template(path = "worktime/weeks.html")]
+pub struct WeeksPage {
+    pub ui: Ui,
+    pub contract: String,
+    pub person_name: String,
+    pub back: String,
+    pub form: WeeksForm,
+    pub errors: FieldErrors,
+    pub days: Vec<DayField>,
+    pub weeks: Vec<WeeksShown>,
+}
+
+impl WeeksPage {
+    #[must_use]
+    pub fn new(
+        ui: Ui,
+        contract: &WorkContract,
+        person_name: String,
+        form: WeeksForm,
+        errors: FieldErrors,
+    ) -> WeeksPage {
+        let planned = contract.amendments.iter().flat_map(|it| &it.periods);
+        WeeksPage {
+            contract: contract.id.to_string(),
+            back: ui.path(&format!("temps/contrats/{}", contract.person_id)),
+            days: day_fields(&ui, &form.terms, &errors),
+            weeks: planned.map(|it| weeks_shown(&ui, it)).collect(),
+            person_name,
+            form,
+            errors,
+            ui,
+        }
+    }
 }
 
 /// The year simulator: what is due, the legal threshold, and how far apart (R25).
@@ -211,10 +241,6 @@ pub fn contract_shown(ui: &Ui, it: &WorkContract, schemes: &[Scheme]) -> Contrac
 
 fn step_shown(ui: &Ui, it: &Amendment, schemes: &[Scheme]) -> StepShown {
     let scheme = schemes.iter().find(|scheme| scheme.id == it.scheme_id);
-    let days = super::form::DAYS.iter().zip(it.week_pattern.0).filter(|(_, minutes)| *minutes > 0);
-    let day = |(name, minutes): (&&str, i64)| {
-        format!("{} {}", ui.t(&format!("worktime-short-{name}")), ui.minutes(minutes))
-    };
     let said = ui.t2(
         "worktime-terms-said",
         "percent",
@@ -226,8 +252,28 @@ fn step_shown(ui: &Ui, it: &Amendment, schemes: &[Scheme]) -> StepShown {
         dates: dates(ui, it.from, it.to),
         scheme: scheme.map(|it| it.name.clone()).unwrap_or_default(),
         said,
-        week: days.map(day).collect::<Vec<_>>().join(" · "),
+        week: week_said(ui, &it.week_pattern),
         reason: it.reason.clone(),
+        weeks: it.periods.iter().map(|it| weeks_shown(ui, it)).collect(),
+    }
+}
+
+/// `lun. 7 h · mar. 7 h`; a week without work says so.
+fn week_said(ui: &Ui, pattern: &WeekPattern) -> String {
+    let days = super::form::DAYS.iter().zip(pattern.0).filter(|(_, minutes)| *minutes > 0);
+    let day = |(name, minutes): (&&str, i64)| {
+        format!("{} {}", ui.t(&format!("worktime-short-{name}")), ui.minutes(minutes))
+    };
+    let said: Vec<String> = days.map(day).collect();
+    if said.is_empty() { ui.t("worktime-week-off") } else { said.join(" · ") }
+}
+
+fn weeks_shown(ui: &Ui, it: &PatternPeriod) -> WeeksShown {
+    WeeksShown {
+        id: it.id.to_string(),
+        dates: dates(ui, it.from, Some(it.to)),
+        label: it.label.clone(),
+        week: week_said(ui, &it.pattern),
     }
 }
 

@@ -2,8 +2,8 @@
 //! full time (I1), and sheets that are validated keep their figures (R18).
 
 use super::{
-    Amendment, CannotAmend, CannotContract, WorkContract, chained, check_side_by_side, form::DraftContract,
-    store,
+    Amendment, CannotAmend, CannotContract, PatternPeriod, WorkContract, chained, check_side_by_side,
+    form::DraftContract, store,
 };
 use crate::{
     schemes::{self, SchemeKind},
@@ -140,6 +140,56 @@ pub async fn end(tx: &mut Tx, member: &Member, contract: &WorkContract, ends_on:
     }
     let entry = Entry::new("work_contract", contract.id, "end").about(Some(contract.person_id));
     note_by(tx, member, entry.before(contract.ends_on).after(ends_on)).await
+}
+
+/// Plans high or low weeks inside the terms that hold then (I1).
+///
+/// # Errors
+/// [`Refusal::Invalid`] when they leave their terms, meet other planned weeks or a sheet that is certain.
+pub async fn plan_weeks(
+    tx: &mut Tx,
+    member: &Member,
+    contract: &WorkContract,
+    weeks: PatternPeriod,
+) -> Result<()> {
+    let ui = member.ui();
+    let mut after = contract.clone();
+    let held = after.amendments.iter_mut().find(|it| it.holds(weeks.from));
+    let held = held.ok_or_else(|| amend_msg(&ui, CannotAmend::PeriodOutside { on: weeks.from }))?;
+    held.periods.push(weeks.clone());
+    save_weeks(tx, member, contract, &after, weeks.from, ("plan", None, Some(&weeks))).await
+}
+
+/// Takes planned weeks away: the usual week holds again.
+///
+/// # Errors
+/// [`Refusal::NotFound`]; [`Refusal::Invalid`] when a sheet that is certain holds some of their days.
+pub async fn unplan_weeks(tx: &mut Tx, member: &Member, contract: &WorkContract, id: Id) -> Result<()> {
+    let mut after = contract.clone();
+    let mut all = contract.amendments.iter().flat_map(|it| &it.periods);
+    let weeks = all.find(|it| it.id == id).ok_or(Refusal::NotFound)?;
+    for it in &mut after.amendments {
+        it.periods.retain(|period| period.id != id);
+    }
+    save_weeks(tx, member, contract, &after, weeks.from, ("unplan", Some(weeks), None)).await
+}
+
+/// A verb of the journal, what there was and what there is.
+type Told<'a> = (&'static str, Option<&'a PatternPeriod>, Option<&'a PatternPeriod>);
+
+async fn save_weeks(
+    tx: &mut Tx,
+    member: &Member,
+    contract: &WorkContract,
+    after: &WorkContract,
+    from: Day,
+    (verb, before, now): Told<'_>,
+) -> Result<()> {
+    must_be_open(tx, member, contract.person_id, from).await?;
+    check(tx, member, after).await?;
+    store::replace_amendments(tx, member.scope, &contract.amendments, &after.amendments).await?;
+    let entry = Entry::new("work_contract", contract.id, verb).about(Some(contract.person_id));
+    note_by(tx, member, entry.before(before).after(now)).await
 }
 
 /// The days from which terms change must not be in a sheet whose figures are certain (R18): it is

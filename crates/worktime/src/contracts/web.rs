@@ -3,10 +3,7 @@
 use super::{
     WorkContract,
     form::{ContractForm, TermsForm},
-    page::{
-        FormPage, IndexPage, PersonPage, SchemeLine, contract_shown, person_line, rules_said, scheme_key,
-        year_shown,
-    },
+    page::{FormPage, IndexPage, PersonPage, SchemeLine, contract_shown, person_line, year_shown},
     save, store,
 };
 use crate::{
@@ -14,7 +11,7 @@ use crate::{
     entries::{Book, Whose, terms_of},
     field::{optional_day, required_day},
     rights::MANAGES,
-    schemes::{self, Scheme, SchemeKind},
+    schemes::{self, Scheme, SchemeKind, rules_said, scheme_key},
     settings, staff,
 };
 use ::store::Tx;
@@ -43,6 +40,8 @@ pub async fn index(member: Member) -> Answer {
     let line = |it: &Scheme| {
         let version = it.on(today)?;
         Some(SchemeLine {
+            href: ui.path(&format!("temps/regimes/{}", it.id)),
+            archived: it.archived,
             name: it.name.clone(),
             kind: ui.t(&scheme_key(it.kind)),
             rules: rules_said(&ui, &version.rules),
@@ -177,7 +176,7 @@ async fn simulated(
     Ok(if due.parts.is_empty() { None } else { Some((days, due)) })
 }
 
-async fn find(tx: &mut Tx, member: &Member, id: Id) -> Result<WorkContract> {
+pub(super) async fn find(tx: &mut Tx, member: &Member, id: Id) -> Result<WorkContract> {
     store::list(tx, member.scope).await?.into_iter().find(|it| it.id == id).ok_or(Refusal::NotFound)
 }
 

@@ -2,7 +2,9 @@
 
 use super::{Cause, CounterMovement};
 use crate::{
+    contracts::YearShown,
     due::{Modulation, ModulationParts},
+    leave::LeaveShown,
     time::page::days,
 };
 use askama::Template;
@@ -19,6 +21,21 @@ pub struct CountersPage {
     pub modulation: Option<ModulationShown>,
     pub pack: Option<PackShown>,
     pub hours: Option<HoursShown>,
+    /// What the whole period owes, with its formula (R24, R25).
+    pub year: Option<YearShown>,
+    pub leave: Vec<LeaveShown>,
+    /// The scheme that counts, with its source.
+    pub scheme: Option<SchemeNamed>,
+    /// Where entitlements are typed, for who may.
+    pub entitle_href: Option<String>,
+}
+
+/// « Annualisé, version depuis le 1 janvier 2031 ».
+pub struct SchemeNamed {
+    pub name: String,
+    pub since: Day,
+    pub rules: String,
+    pub source: String,
 }
 
 /// The three figures with their formula.
@@ -41,6 +58,9 @@ pub struct PackShown {
     pub counted: String,
     pub pack: String,
     pub left: String,
+    /// Days of the calendar still to come, and those of them that will be rests.
+    pub to_come: String,
+    pub rests: String,
 }
 
 /// Hours done and due since the period began, for the other schemes.
@@ -77,15 +97,24 @@ pub fn movement_shown(ui: &Ui, it: &CounterMovement) -> MovementShown {
 }
 
 #[must_use]
-pub fn pack_shown(ui: &Ui, counted_c: i64, pack_c: i64) -> PackShown {
+pub fn pack_shown(ui: &Ui, counted_c: i64, pack_c: i64, to_come_c: i64) -> PackShown {
+    let left_c = (pack_c - counted_c).max(0);
     PackShown {
+        to_come: days(ui, to_come_c),
+        rests: days(ui, (to_come_c - left_c).max(0)),
         counted: days(ui, counted_c),
         pack: days(ui, pack_c),
-        left: days(ui, (pack_c - counted_c).max(0)),
+        left: days(ui, left_c),
     }
 }
 
 impl CountersPage {
+    /// What was worked less what was due.
+    #[must_use]
+    pub fn difference(&self, it: &HoursShown) -> String {
+        signed(&self.ui, it.worked - it.due)
+    }
+
     #[must_use]
     pub fn signed(&self, minutes: &i64) -> String {
         signed(&self.ui, *minutes)

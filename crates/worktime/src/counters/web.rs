@@ -2,18 +2,22 @@
 
 use super::{
     balance, of_sheet,
-    page::{CountersPage, HoursShown, ModulationShown, movement_shown, pack_shown},
+    page::{CountersPage, HoursShown, ModulationShown, PackShown, SchemeNamed, movement_shown, pack_shown},
     store,
 };
 use crate::{
-    contracts::terms_on,
-    due::{ModulationParts, planned_leave_c},
+    absences,
+    contracts::{self, terms_on, year_shown},
+    due::{ModulationParts, due_of_period, planned_leave_c},
     entries::Book,
-    schemes::{SchemeKind, SchemeRules},
+    leave::{self, leave_shown},
+    rights::MANAGES,
+    schemes::{self, SchemeKind, SchemeRules},
     time::{Seen, whose},
 };
-use base::{Day, Id, jiff::ToSpan};
-use site::{Answer, Member, Query, answer::page};
+use ::store::Tx;
+use base::{Day, Id, Result, jiff::ToSpan};
+use site::{Answer, Member, Query, Ui, answer::page};
 
 pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let mut tx = member.site.db.read().await?;
@@ -24,31 +28,77 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let (from, to) = rules.period(date);
     let book = Book::load(&mut tx, member.scope, chosen.whose, (from, to)).await?;
     let ui = member.ui();
-    let (mut modulation, mut pack, mut hours) = (None, None, None);
+    let (mut modulation, mut pack, mut hours, mut year) = (None, None, None, None);
     match rules {
         SchemeRules::Annualised(_) | SchemeRules::HourPack(_) => {
             let movements = store::of_person(&mut tx, member.scope, book.person_id, from).await?;
             let parts = parts(&book, &movements, (from, to));
+            let due = due_of_period(&book.terms, &rules, (from, to), &|zone, on| book.is_holiday(zone, on));
+            year = Some(year_shown(&ui, (from, to), &due));
             modulation = Some(ModulationShown {
                 balance: parts.balance(),
                 parts,
                 movements: movements.iter().rev().map(|it| movement_shown(&ui, it)).collect(),
             });
         }
-        SchemeRules::DayPack(it) => {
-            let counted = book.counters.range(from..=to).map(|(_, value)| value).sum();
-            pack = Some(pack_shown(&ui, counted, it.days_c));
-        }
+        SchemeRules::DayPack(it) => pack = Some(pack_of(&ui, &book, it.days_c, (from, to))),
         SchemeRules::Weekly(_) | SchemeRules::Untracked => {
-            let until = to.min(member.today());
-            let lines = book.lines(from, until);
-            hours = Some(HoursShown {
-                worked: lines.iter().map(|it| book.realised(it.on)).sum(),
-                due: lines.iter().map(|it| it.due).sum(),
-            });
+            hours = Some(hours_of(&book, (from, to.min(member.today()))));
         }
     }
-    page(&CountersPage { other: chosen.other, from, to, modulation, pack, hours, ui })
+    let since = date.saturating_sub(1.year());
+    let types = absences::store::types(&mut tx, member.scope).await?;
+    let held = leave::periods(leave::store::of_person(&mut tx, member.scope, book.person_id).await?);
+    let entitle = member.rights.allow(MANAGES);
+    let entitle_href = ui.path(&format!("temps/conges?personne={}", book.person_id));
+    page(&CountersPage {
+        leave: leave_shown(&ui, &held, &types, since),
+        scheme: scheme_of(&mut tx, &member, book.person_id, date).await?,
+        entitle_href: entitle.then_some(entitle_href),
+        other: chosen.other,
+        from,
+        to,
+        modulation,
+        pack,
+        hours,
+        year,
+        ui,
+    })
+}
+
+/// The days counted of a *forfait-jours*, and those of the calendar still to come.
+fn pack_of(ui: &Ui, book: &Book, days_c: i64, (from, to): (Day, Day)) -> PackShown {
+    let counted = book.counters.range(from..=to).map(|(_, value)| value).sum();
+    let next = book.today.max(from.saturating_sub(1.day())).saturating_add(1.day());
+    let to_come = if next <= to { book.lines(next, to) } else { Vec::new() };
+    pack_shown(ui, counted, days_c, to_come.iter().map(|it| it.due_days_c).sum())
+}
+
+/// Hours worked and due until today.
+fn hours_of(book: &Book, (from, until): (Day, Day)) -> HoursShown {
+    let lines = book.lines(from, until);
+    HoursShown {
+        worked: lines.iter().map(|it| book.realised(it.on)).sum(),
+        due: lines.iter().map(|it| it.due).sum(),
+    }
+}
+
+/// The scheme of a person on a day, with what it says and where that comes from.
+async fn scheme_of(tx: &mut Tx, member: &Member, person_id: Id, on: Day) -> Result<Option<SchemeNamed>> {
+    let contracts = contracts::store::of_person(tx, member.scope, person_id).await?;
+    let mut terms = contracts.iter().flat_map(|it| &it.amendments);
+    let Some(held) = terms.find(|it| it.holds(on)) else { return Ok(None) };
+    let schemes = schemes::store::list(tx, member.scope).await?;
+    let scheme = schemes.iter().find(|it| it.id == held.scheme_id);
+    Ok(scheme.and_then(|scheme| {
+        let version = scheme.on(on)?;
+        Some(SchemeNamed {
+            name: scheme.name.clone(),
+            since: version.from,
+            rules: schemes::rules_said(&member.ui(), &version.rules),
+            source: version.source.clone(),
+        })
+    }))
 }
 
 /// What the three figures are made of (R23): movements, open days until today, what is still to come.

@@ -163,7 +163,7 @@ pub(super) fn solidarity(terms: &Terms, on: Day) -> Exact {
     if left_out {
         return Exact::ZERO;
     }
-    Exact::whole(packs::minutes_in_force("solidarity_minutes", on)).times(Exact::ratio(terms.fte_bp, 10_000))
+    Exact::whole(terms.figures.national("solidarity_minutes", on)).times(Exact::ratio(terms.fte_bp, 10_000))
 }
 
 #[cfg(test)]
@@ -189,6 +189,7 @@ pub(super) mod tests {
             zone: Zone::Metropole,
             solidarity: Solidarity::None,
             rules: SchemeRules::shipped(kind, from),
+            figures: packs::Figures::default(),
         }
     }
 

@@ -5,8 +5,10 @@ mod balance;
 mod day_line;
 mod etpt;
 mod period;
+mod steps;
 
 pub use balance::{Modulation, ModulationParts};
 pub use day_line::{DayLine, Planned, Why, day_line, day_lines};
 pub use etpt::{Employment, etpt_c};
 pub use period::{AmendmentDue, PeriodDue, annual_threshold, calendar_due, due_of_period, planned_leave_c};
+pub use steps::{Step, StepKind};

@@ -58,7 +58,7 @@ pub fn planned_leave_c(terms: &Terms, from: Day, to: Day, period: (Day, Day)) ->
     if let Some(typed) = terms.planned_leave_c {
         return typed;
     }
-    let full = Exact::whole(minutes_in_force("planned_leave_ouvres", from));
+    let full = Exact::whole(terms.figures.national("planned_leave_ouvres", from));
     let week = Exact::ratio(terms.week_pattern.days(), 5);
     let share = Exact::ratio(days_between(from, to), days_between(period.0, period.1));
     full.times(week).times(share).over(Exact::whole(50)).rounded() * 50

@@ -8,6 +8,7 @@ use crate::{
     holidays::{Holidays, Zone},
     house::{House, TargetKey},
     locks::{self, PeriodLock, Writable, writable},
+    packs,
     schemes::{self, Scheme, SchemeRules},
     settings::{self, EntryMode, WorktimeSettings},
     sheets::{self, Sheet, sheet_of},
@@ -52,7 +53,11 @@ impl Book {
         let person_id = whose.person_id;
         let contracts = contracts::store::of_person(tx, scope, person_id).await?;
         let schemes = schemes::store::list(tx, scope).await?;
-        let terms = terms_of(&contracts, &schemes, settings.zone, to);
+        let mut terms = terms_of(&contracts, &schemes, settings.zone, to);
+        let figures = packs::store::figures(tx, scope).await?;
+        for it in &mut terms {
+            it.figures.clone_from(&figures);
+        }
         // The counter gate looks back to its first day; the sheet that holds a day may begin before it.
         let counts_days = terms.iter().any(|it| matches!(it.rules, SchemeRules::DayPack(_)));
         let first = if counts_days { from.min(settings.gate_from) } else { from };

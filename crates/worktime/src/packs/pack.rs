@@ -55,6 +55,15 @@ impl RuleParameter {
     }
 }
 
+impl RulePack {
+    /// The row of a parameter in force on a day; before the first one, the first.
+    #[must_use]
+    pub fn current(&self, key: &str, on: Day) -> Option<&RuleParameter> {
+        let rows = || self.parameters.iter().filter(|it| it.key == key);
+        rows().filter(|it| it.is_in_force(on)).max_by_key(|it| it.from).or_else(|| rows().next())
+    }
+}
+
 #[derive(Deserialize)]
 struct Shipped {
     pack: Vec<RulePack>,

@@ -1,6 +1,6 @@
 //! A scheme and the rules of each of its versions.
 
-use crate::packs::minutes_in_force;
+use crate::packs::Figures;
 use base::{Day, Id, jiff::ToSpan};
 use serde::{Deserialize, Serialize};
 use site::text_enum;
@@ -110,13 +110,19 @@ impl SchemeRules {
     /// What the law says by default, on the day a scheme is made.
     #[must_use]
     pub fn shipped(kind: SchemeKind, on: Day) -> SchemeRules {
+        SchemeRules::with(kind, on, &Figures::default())
+    }
+
+    /// The same, with the figures an organisation decided.
+    #[must_use]
+    pub fn with(kind: SchemeKind, on: Day, figures: &Figures) -> SchemeRules {
         match kind {
             SchemeKind::Weekly => SchemeRules::Weekly(WeeklyRules {
-                weekly_threshold: minutes_in_force("weekly_threshold", on),
+                weekly_threshold: figures.national("weekly_threshold", on),
             }),
             SchemeKind::Annualised => SchemeRules::Annualised(AnnualisedRules {
                 period_start: MonthDay::JANUARY,
-                threshold: minutes_in_force("annual_threshold", on),
+                threshold: figures.national("annual_threshold", on),
                 due_method: DueMethod::Calendar,
                 pack_minutes: None,
                 high_limit: None,
@@ -125,13 +131,13 @@ impl SchemeRules {
             }),
             SchemeKind::DayPack => SchemeRules::DayPack(DayPackRules {
                 period_start: MonthDay::JANUARY,
-                days_c: minutes_in_force("day_pack_days", on),
+                days_c: figures.national("day_pack_days", on),
                 includes_solidarity: true,
                 reference_day_minutes: 420,
             }),
             SchemeKind::HourPack => SchemeRules::HourPack(HourPackRules {
                 period_start: MonthDay::JANUARY,
-                minutes: minutes_in_force("annual_threshold", on),
+                minutes: figures.national("annual_threshold", on),
             }),
             SchemeKind::Untracked => SchemeRules::Untracked,
         }
@@ -167,6 +173,9 @@ pub struct SchemeVersion {
     pub from: Day,
     pub rules: SchemeRules,
     pub source: String,
+    /// Who said that these figures are right, and when.
+    pub confirmed_by: String,
+    pub confirmed_on: Option<Day>,
 }
 
 /// A scheme of an organisation.

@@ -1,7 +1,7 @@
 //! Schemes and their versions in the database.
 
 use super::{Scheme, SchemeKind, SchemeRules, SchemeVersion};
-use base::{Day, Id, Msg, Refusal, Result, fold, fresh_id};
+use base::{Day, Id, Instant, Msg, Refusal, Result, fold, fresh_id};
 use store::{Row, Scope, Tx, args, broke_unique, statements};
 
 statements! {
@@ -10,6 +10,9 @@ statements! {
     ADD = "INSERT INTO work_scheme (id, organisation_id, name, name_folded, kind) VALUES ($1, $2, $3, $4, $5)";
     ADD_VERSION = "INSERT INTO scheme_version (id, organisation_id, scheme_id, starts_on, rules, source)
         VALUES ($1, $2, $3, $4, $5, $6)";
+    CONFIRM = "UPDATE scheme_version SET confirmed_by = $4, confirmed_on = $5
+        WHERE organisation_id = $1 AND scheme_id = $2 AND id = $3";
+    PUT_AWAY = "UPDATE work_scheme SET archived_at = $3, version = version + 1 WHERE organisation_id = $1 AND id = $2";
 }
 
 fn read_version(row: &Row) -> Result<(Id, SchemeVersion)> {
@@ -19,6 +22,8 @@ fn read_version(row: &Row) -> Result<(Id, SchemeVersion)> {
         from: row.get("starts_on")?,
         rules: serde_json::from_str(&rules).map_err(Refusal::fault)?,
         source: row.get("source")?,
+        confirmed_by: row.get("confirmed_by")?,
+        confirmed_on: row.get("confirmed_on")?,
     };
     Ok((row.get("scheme_id")?, version))
 }
@@ -40,7 +45,7 @@ pub async fn list(tx: &mut Tx, scope: Scope) -> Result<Vec<Scheme>> {
                 name: row.get("name")?,
                 kind: SchemeKind::from_text(&kind).ok_or_else(|| Refusal::fault("unknown scheme"))?,
                 versions: versions.iter().filter(|(of, _)| *of == id).map(|(_, it)| it.clone()).collect(),
-                archived: row.get::<Option<base::Instant>>("archived_at")?.is_some(),
+                archived: row.get::<Option<Instant>>("archived_at")?.is_some(),
                 version: row.get("version")?,
             })
         })
@@ -94,6 +99,34 @@ pub async fn add_version(
             refusal
         }
     })
+}
+
+/// # Errors
+/// [`Refusal::NotFound`] when it is not in this organisation.
+pub async fn get(tx: &mut Tx, scope: Scope, id: Id) -> Result<Scheme> {
+    list(tx, scope).await?.into_iter().find(|it| it.id == id).ok_or(Refusal::NotFound)
+}
+
+/// Keeps who confirmed the figures of a version.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn confirm(
+    tx: &mut Tx,
+    scope: Scope,
+    (scheme_id, version_id): (Id, Id),
+    by: &str,
+    on: Day,
+) -> Result<()> {
+    tx.run(CONFIRM, args![scope.organisation_id, scheme_id, version_id, by, on]).await.map(|_| ())
+}
+
+/// Puts a scheme away, or brings it back with `None`: contracts that have it keep it.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn put_away(tx: &mut Tx, scope: Scope, id: Id, at: Option<Instant>) -> Result<()> {
+    tx.run(PUT_AWAY, args![scope.organisation_id, id, at]).await.map(|_| ())
 }
 
 /// The schemes an organisation starts with, in force since the law they follow.

@@ -1,6 +1,6 @@
 //! The form of the settings.
 
-use super::{EntryMode, WorktimeSettings};
+use super::{EntryMode, Preset, WorktimeSettings};
 use crate::{
     field::{is_ticked, number, required_day},
     holidays::Zone,
@@ -15,6 +15,8 @@ use serde::Deserialize;
 pub struct SettingsForm {
     /// Ticked: the module is on.
     pub on: String,
+    /// One of the three usual ways; empty: as the two fields below say.
+    pub preset: String,
     pub entry_mode: String,
     pub governance: String,
     pub validation: String,
@@ -39,10 +41,16 @@ impl SettingsForm {
     /// [`base::Refusal::Invalid`] with every wrong field.
     pub fn read(&self, before: &WorktimeSettings) -> Result<WorktimeSettings> {
         let mut errors = FieldErrors::default();
+        let governance = Governance::from_text(&self.governance).unwrap_or(before.governance);
+        let validation = Validation::from_text(&self.validation).unwrap_or(before.validation);
+        // A preset newly chosen decides; one that was there already gives way to what was changed below it.
+        let chosen = Preset::from_text(&self.preset);
+        let chosen = chosen.filter(|it| Some(*it) != Preset::of(before.governance, before.validation));
+        let (governance, validation) = chosen.map_or((governance, validation), Preset::parts);
         let after = WorktimeSettings {
             entry_mode: EntryMode::from_text(&self.entry_mode).unwrap_or(before.entry_mode),
-            governance: Governance::from_text(&self.governance).unwrap_or(before.governance),
-            validation: Validation::from_text(&self.validation).unwrap_or(before.validation),
+            governance,
+            validation,
             rhythm: Rhythm::from_text(&self.rhythm).unwrap_or(before.rhythm),
             zone: Zone::from_text(&self.zone).unwrap_or(before.zone),
             good_friday: is_ticked(&self.good_friday),
@@ -65,6 +73,7 @@ impl SettingsForm {
         let ticked = |yes: bool| if yes { "1".to_owned() } else { String::new() };
         SettingsForm {
             on: ticked(on),
+            preset: Preset::of(it.governance, it.validation).map_or("", Preset::as_text).to_owned(),
             entry_mode: it.entry_mode.as_text().to_owned(),
             governance: it.governance.as_text().to_owned(),
             validation: it.validation.as_text().to_owned(),

@@ -13,7 +13,7 @@ use crate::rights::MANAGE;
 pub use form::SettingsForm;
 pub use page::name_of as holiday_name;
 pub use panel::PANEL;
-pub use settings::{EntryMode, WorktimeSettings};
+pub use settings::{EntryMode, Preset, WorktimeSettings};
 use site::Routes;
 
 pub fn routes() -> Routes {

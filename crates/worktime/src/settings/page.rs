@@ -1,6 +1,6 @@
 //! The page of the settings.
 
-use super::{EntryMode, SettingsForm, WorktimeSettings};
+use super::{EntryMode, Preset, SettingsForm, WorktimeSettings};
 use crate::{
     holidays::{HolidayOverride, Holidays, Zone},
     sheets::{Governance, Rhythm, Validation},
@@ -15,6 +15,8 @@ pub struct SettingsPage {
     pub ui: Ui,
     pub form: SettingsForm,
     pub errors: FieldErrors,
+    /// The three usual ways, each with its explanation, and the others.
+    pub presets: Vec<(Choice, String)>,
     pub entry_modes: Vec<Choice>,
     pub governances: Vec<Choice>,
     pub validations: Vec<Choice>,
@@ -59,7 +61,14 @@ impl SettingsPage {
                 observed: it.observed,
             })
             .collect();
+        let preset = |it: &str| {
+            let key = if it.is_empty() { "other" } else { it };
+            let label = ui.t(&format!("worktime-preset-{key}"));
+            (Choice::new(it, label), ui.t(&format!("worktime-preset-{key}-text")))
+        };
+        let presets = Preset::ALL.iter().map(|it| it.as_text()).chain([""]);
         SettingsPage {
+            presets: presets.map(preset).collect(),
             entry_modes: choices(&ui, EntryMode::ALL, "worktime-mode", EntryMode::as_text),
             governances: choices(&ui, Governance::ALL, "worktime-governance", Governance::as_text),
             validations: choices(&ui, Validation::ALL, "worktime-validation", Validation::as_text),

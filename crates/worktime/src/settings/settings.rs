@@ -13,6 +13,29 @@ text_enum! {
     pub enum EntryMode { Single = "single", TwoLayer = "two_layer" }
 }
 
+text_enum! {
+    /// The three usual ways a team governs its time: who validates, who does what.
+    pub enum Preset { Collectif = "collectif", Crossed = "crossed", Manager = "manager" }
+}
+
+impl Preset {
+    /// What it decides.
+    #[must_use]
+    pub const fn parts(self) -> (Governance, Validation) {
+        match self {
+            Preset::Collectif => (Governance::Collectif, Validation::Auto),
+            Preset::Crossed => (Governance::Collectif, Validation::Crossed),
+            Preset::Manager => (Governance::Hierarchical, Validation::Manager),
+        }
+    }
+
+    /// The one that settings follow, if they follow one.
+    #[must_use]
+    pub fn of(governance: Governance, validation: Validation) -> Option<Preset> {
+        Preset::ALL.iter().copied().find(|it| it.parts() == (governance, validation))
+    }
+}
+
 /// There are none while the module is off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WorktimeSettings {
@@ -58,5 +81,25 @@ impl WorktimeSettings {
     #[must_use]
     pub fn validation_among(&self, employees: usize) -> Validation {
         effective(self.validation, self.governance, employees <= 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r16_three_presets_decide_who_validates() {
+        for preset in Preset::ALL {
+            let (governance, validation) = preset.parts();
+            assert_eq!(Preset::of(governance, validation), Some(*preset));
+        }
+        assert_eq!(Preset::of(Governance::Hierarchical, Validation::Auto), None);
+        let today = base::jiff::civil::date(2031, 1, 1);
+        let settings = WorktimeSettings { validation: Validation::Crossed, ..WorktimeSettings::new(today) };
+        let team = WorktimeSettings { governance: Governance::Collectif, ..settings.clone() };
+        assert_eq!(team.validation_among(1), Validation::Auto, "nobody else could validate");
+        assert_eq!(team.validation_among(2), Validation::Crossed);
+        assert_eq!(settings.validation_among(1), Validation::Crossed);
     }
 }

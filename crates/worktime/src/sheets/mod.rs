@@ -1,15 +1,18 @@
 //! Sheets: a person's week or month, from open to closed (§3.7, R16, R17).
 
 mod moves;
+mod reminder;
 mod sheet;
 mod shown;
 pub mod store;
 mod web;
 
+pub use moves::validation;
+pub use reminder::{late_sheet, may_remind};
 pub use sheet::{
     CannotMove, Governance, Move, Rhythm, Sheet, SheetState, Validation, Validator, effective, sheet_of,
 };
-pub use shown::{shown, validator};
+pub use shown::{Rules, shown, validator};
 
 use crate::rights::{MANAGE, OWN, TEAM};
 use site::Routes;
@@ -20,6 +23,7 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/temps/feuilles/{id}/rappel", OWN, web::recall)
         .post("/o/{slug}/temps/feuilles/{id}/validation", TEAM, web::validate)
         .post("/o/{slug}/temps/feuilles/{id}/refus", TEAM, web::refuse)
+        .post("/o/{slug}/temps/feuilles/rappel", TEAM, reminder::remind)
         .post("/o/{slug}/temps/feuilles/{id}/cloture", MANAGE, web::close)
         .post("/o/{slug}/temps/feuilles/{id}/reouverture", OWN, web::reopen)
 }

@@ -30,8 +30,11 @@ impl From<CannotMove> for Refusal {
     }
 }
 
-/// The validation that applies today in the organisation (R16).
-async fn validation(tx: &mut Tx, member: &Member) -> Result<(Validation, bool)> {
+/// The validation that applies today in the organisation, and whether one person only works there (R16).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn validation(tx: &mut Tx, member: &Member) -> Result<(Validation, bool)> {
     let settings = settings::store::get(tx, member.scope).await?;
     let all = staff::store::list(tx, member.scope, member.lang).await?;
     let today = member.today();

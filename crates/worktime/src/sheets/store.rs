@@ -17,6 +17,9 @@ statements! {
     MOVE = "UPDATE entry_period SET state = $3, submitted_by = $4, submitted_at = $5, validated_by = $6,
             validated_at = $7, reason = $8, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
+    REMINDED = "SELECT sent_at FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2 AND starts_on = $3";
+    REMIND = "INSERT INTO sheet_reminder (id, organisation_id, person_id, starts_on, sent_at, sent_by)
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organisation_id, person_id, starts_on) DO NOTHING";
 }
 
 fn read(row: &Row) -> Result<Sheet> {
@@ -97,4 +100,28 @@ pub async fn change(tx: &mut Tx, scope: Scope, it: &Sheet) -> Result<()> {
         &it.reason
     ];
     tx.run(MOVE, arguments).await.map(|_| ())
+}
+
+/// When a person was written to about the sheet that begins on a day.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn reminded_at(tx: &mut Tx, scope: Scope, person_id: Id, from: Day) -> Result<Option<Instant>> {
+    let row = tx.first(REMINDED, args![scope.organisation_id, person_id, from]).await?;
+    row.map(|row| row.get("sent_at")).transpose()
+}
+
+/// Keeps that they are written to; false when they already were.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn remind(
+    tx: &mut Tx,
+    scope: Scope,
+    (person_id, from): (Id, Day),
+    by: &str,
+    now: Instant,
+) -> Result<bool> {
+    let arguments = args![fresh_id(), scope.organisation_id, person_id, from, now, by];
+    Ok(tx.run(REMIND, arguments).await? > 0)
 }

@@ -28,6 +28,7 @@ pub struct Waiting {
 /// A person over the days shown.
 pub struct TeamLine {
     pub who: String,
+    pub person_id: String,
     pub href: String,
     pub worked: i64,
     pub due: i64,
@@ -38,4 +39,8 @@ pub struct TeamLine {
     pub badge: &'static str,
     pub icon: &'static str,
     pub label: String,
+    /// The first day of a sheet that is late, whose person may be written to.
+    pub remind: Option<String>,
+    /// When they were.
+    pub reminded: Option<String>,
 }

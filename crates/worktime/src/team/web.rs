@@ -80,11 +80,18 @@ async fn line(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day, 
         .filter(|it| it.from <= to && from <= it.to)
         .map(|it| dates(&ui, it.from.max(from), Some(it.to.min(to))))
         .collect();
+    let late = sheets::late_sheet(&book, (from, to));
+    let sent = match late {
+        Some(first) => sheets::store::reminded_at(tx, member.scope, person_id, first).await?,
+        None => None,
+    };
+    let may = sent.is_none() && sheets::may_remind(member, person_id);
     let state = book.sheets.iter().rfind(|it| from <= it.to && it.from <= to);
     let state = state.map_or(SheetState::Open, |it| it.state);
     let (class, icon, key) = badge(state);
     Ok(TeamLine {
         who: it.name.clone(),
+        person_id: person_id.to_string(),
         href: member.path(&format!("{}?date={from}&personne={person_id}", View::Month.path())),
         worked: lines.iter().map(|it| book.realised(it.on)).sum(),
         due: lines.iter().map(|it| it.due).sum(),
@@ -94,5 +101,7 @@ async fn line(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day, 
         badge: class,
         icon,
         label: ui.t(key),
+        remind: late.filter(|_| may).map(|first| first.to_string()),
+        reminded: sent.map(|at| ui.t1("worktime-reminded-on", "at", ui.instant(&at))),
     })
 }

@@ -30,6 +30,8 @@ pub struct DayPage {
     pub to_count: Vec<(Day, String)>,
     /// Minutes of half a day and of a day, for those who count days.
     pub parts: Vec<(String, String)>,
+    /// The rows may be brought to what the day holds (R10).
+    pub may_fit: bool,
 }
 
 /// A row of the day.
@@ -80,6 +82,7 @@ impl DayPage {
             copies: if writes && book.allocated(date) == 0 { copies } else { Vec::new() },
             to_count,
             parts,
+            may_fit: writes && again.over_day,
             head,
             rows,
             writes,
@@ -129,6 +132,7 @@ fn row(
             wrong,
             several: false,
             href: String::new(),
+            locked: false,
         },
         project_name: name,
         held: true,
@@ -154,6 +158,7 @@ fn new_row(ui: &Ui, on: Day, suggested: Option<TargetKey>, again: &Again) -> Day
             wrong,
             several: false,
             href: String::new(),
+            locked: false,
         },
         held: false,
         closed: false,

@@ -3,9 +3,11 @@
 
 mod copy;
 pub mod day_page;
+mod fit;
 mod form;
 pub mod grid_page;
 pub mod page;
+mod reckoned;
 mod view;
 mod web;
 mod whose;

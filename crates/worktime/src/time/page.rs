@@ -2,19 +2,20 @@
 
 use super::{
     form::{Asked, At},
+    reckoned::{Reckoned, reckoned},
     view::View,
     whose::Chosen,
 };
 use crate::{
     absences::{AbsenceState, HalfDays, half_days_on},
     due::{DayLine, Why},
-    entries::{Book, Counting, save::Refused, written},
+    entries::{Book, CannotEnter, Counting, save::Refused, written},
     house::TargetKey,
     locks::Writable,
     settings::EntryMode,
     sheets::SheetState,
 };
-use base::{Day, Msg};
+use base::Day;
 use site::{Choice, Ui};
 use std::collections::BTreeMap;
 
@@ -26,6 +27,8 @@ pub struct Again {
     pub new_line: String,
     /// How many cells were kept all the same.
     pub kept: usize,
+    /// More was charged than the counter of the day holds (R10).
+    pub over_day: bool,
 }
 
 impl Again {
@@ -33,12 +36,12 @@ impl Again {
     pub fn of(ui: &Ui, asked: Asked, refused: Vec<Refused<At>>, kept: usize) -> Again {
         let mut said: BTreeMap<At, String> =
             asked.unread.into_iter().map(|it| (it.at, ui.say(&it.msg))).collect();
-        let words = |msg: &Msg| ui.say(msg);
+        let over_day = refused.iter().any(|it| matches!(it.why, CannotEnter::OverDay { .. }));
         for it in refused {
             let msg = it.why.msg(|minutes| ui.minutes(minutes), |day| ui.day(&day));
-            said.insert(it.at, words(&msg));
+            said.insert(it.at, ui.say(&msg));
         }
-        Again { typed: asked.typed, said, new_line: asked.new_line, kept }
+        Again { typed: asked.typed, said, new_line: asked.new_line, kept, over_day }
     }
 
     #[must_use]
@@ -59,6 +62,8 @@ pub struct Cell {
     pub several: bool,
     /// The page of the day.
     pub href: String,
+    /// The day is closed: what it holds is only read.
+    pub locked: bool,
 }
 
 /// A day as all views head it.
@@ -110,6 +115,11 @@ pub struct SheetShown {
     pub from: Day,
     pub to: Day,
     pub reason: String,
+    /// Who sent it and who validated it.
+    pub story: Vec<String>,
+    /// Nobody else could validate: sending is enough (R16).
+    pub alone: bool,
+    pub may_validate: bool,
     pub may_submit: bool,
     pub may_recall: bool,
     pub may_reopen: bool,
@@ -135,6 +145,14 @@ pub struct Top {
     /// Not under contract on any of the days.
     pub nothing_due: bool,
     pub two_layers: bool,
+    /// How each day's due was reckoned.
+    pub reckoned: Vec<Reckoned>,
+    /// The page of one's own contract.
+    pub terms_href: Option<String>,
+    /// Under which name a browser keeps what is typed and not saved.
+    pub draft: String,
+    /// Why one may not go on to the next day yet (R12).
+    pub stays: Option<String>,
     /// The module's words « 3 cases enregistrées, 1 refusée ».
     pub kept: usize,
     pub wrong: Vec<(String, String)>,
@@ -231,6 +249,7 @@ fn presence(ui: &Ui, book: &Book, on: Day, again: &Again, writes: bool) -> Optio
         wrong: again.said.get(&at).cloned(),
         several: false,
         href: String::new(),
+        locked: false,
     })
 }
 
@@ -277,6 +296,7 @@ pub fn cell(
         wrong: refused.cloned(),
         several,
         href: format!("{}?date={on}", ui.path(View::Day.path())),
+        locked: book.writable(on) != Writable::Yes,
     }
 }
 
@@ -290,10 +310,16 @@ pub fn top(ui: &Ui, book: &Book, chosen: &Chosen, view: View, date: Day, again: 
     let lines = book.lines(from, to);
     let title = match view {
         View::Day => ui.day(&date),
+        View::Week if from.month() == to.month() => {
+            let first = ui.day(&from);
+            let number = first.split('\u{a0}').next().unwrap_or_default();
+            ui.t2("worktime-week-of", "from", number, "to", ui.day(&to))
+        }
         View::Week => ui.t2("worktime-week-of", "from", ui.day(&from), "to", ui.day(&to)),
         View::Month => ui.month(&date),
     };
     let wrong = again.said.iter().map(|(at, said)| (id_of(at), said.clone())).collect();
+    let own = chosen.other.is_none() && book.staff.is_some();
     Top {
         view,
         title,
@@ -315,9 +341,20 @@ pub fn top(ui: &Ui, book: &Book, chosen: &Chosen, view: View, date: Day, again: 
         gate: book.missing_counters(to.min(book.today), to < book.today),
         nothing_due: lines.iter().all(|it| it.why.contains(&Why::NoContract) && !book.employed(it.on)),
         two_layers: book.settings.entry_mode == EntryMode::TwoLayer,
+        reckoned: reckoned(ui, book, &lines),
+        terms_href: own.then(|| ui.path(&format!("temps/contrats/{}", book.person_id))),
+        draft: format!("{}:{}:{from}:{}", chosen.account_id, view.path(), book.person_id),
+        stays: stays(ui, book, chosen, view, date),
         kept: again.kept,
         wrong,
     }
+}
+
+/// R12: after a day whose counter is missing, « suivant » waits for it and says so.
+fn stays(ui: &Ui, book: &Book, chosen: &Chosen, view: View, date: Day) -> Option<String> {
+    let asks = view == View::Day && chosen.may_write && date <= book.today;
+    let missing = asks && book.missing_counters(date, true).contains(&date);
+    missing.then(|| ui.t("worktime-counter-first"))
 }
 
 /// The badge of a state: class, icon, key of the word.

@@ -2,6 +2,7 @@
 
 use super::{
     day_page::DayPage,
+    fit::to_the_day,
     form::{self, Fields},
     grid_page::{MonthPage, WeekPage},
     page::{Again, Top},
@@ -88,7 +89,8 @@ async fn render(
 ) -> Answer {
     let recent = recent(tx, book, member).await?;
     let ui = member.ui();
-    let sheet = sheets::shown(member, book, chosen, date);
+    let (validation, alone) = sheets::validation(tx, member).await?;
+    let sheet = sheets::shown(member, book, chosen, date, sheets::Rules { validation, alone });
     let fill = |top: &mut Top| top.sheet = sheet;
     let ok = again.is_empty();
     match view {
@@ -123,7 +125,10 @@ async fn save(member: Member, fields: Fields, view: View) -> Answer {
     let date = seen.day(member.today());
     let mut book = load(&mut tx, &member, &chosen, view, date).await?;
     let mut asked = form::read(&fields, &book, view == View::Day);
-    let changes = std::mem::take(&mut asked.changes);
+    let mut changes = std::mem::take(&mut asked.changes);
+    if !field(&fields, "fit").is_empty() {
+        to_the_day(&book, date, &mut changes);
+    }
     let (kept, refused) = apply_all(&mut tx, &member, view.source(), &mut book, changes).await?;
     if refused.is_empty() && asked.unread.is_empty() {
         tx.commit().await?;

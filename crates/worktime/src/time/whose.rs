@@ -6,7 +6,7 @@ use crate::{
     staff,
 };
 use ::store::Tx;
-use base::{Day, Msg, Refusal, Result, day_from_text, id_from_text};
+use base::{Day, Id, Msg, Refusal, Result, day_from_text, id_from_text};
 use serde::Deserialize;
 use site::Member;
 
@@ -33,6 +33,8 @@ pub struct Chosen {
     /// The name, when it is somebody else.
     pub other: Option<String>,
     pub may_write: bool,
+    /// The account that looks.
+    pub account_id: Id,
 }
 
 impl Chosen {
@@ -58,12 +60,13 @@ pub async fn whose(tx: &mut Tx, member: &Member, personne: &str) -> Result<Chose
     } else {
         id_from_text(personne).ok_or(Refusal::NotFound)?
     };
+    let account_id = member.actor.account_id;
     let whose = Whose { person_id, today: member.today(), lang: member.lang };
     if person_id == member.person_id {
-        return Ok(Chosen { whose, other: None, may_write: true });
+        return Ok(Chosen { whose, other: None, may_write: true, account_id });
     }
     member.must(READS)?;
     let staff = staff::store::find(tx, member.scope, person_id, member.lang).await?;
     let name = staff.ok_or(Refusal::NotFound)?.name;
-    Ok(Chosen { whose, other: Some(name), may_write: member.rights.allow(WRITES) })
+    Ok(Chosen { whose, other: Some(name), may_write: member.rights.allow(WRITES), account_id })
 }

@@ -24,7 +24,7 @@ async fn a_week_is_typed_in_one_go_and_the_rest_is_untouched() {
     let mut alice = world.browser("alice").await;
     let project = seed(&world, &mut alice, "2026-03-02").await;
     let page = alice.get(&format!("{HAIE}/semaine?date=2026-03-04")).await.expect(200);
-    let page = page.shows("Du 2 mars 2026 au 8 mars 2026");
+    let page = page.shows("Du 2 au 8 mars 2026");
     let form = page.form("Enregistrer");
     let form = form.fill(&cell(&page, &project, "2026-03-03"), "7,5");
     let form = form.fill(&cell(&page, &project, "2026-03-05"), "3h20");

@@ -9,8 +9,14 @@ mod exports;
 mod gate;
 mod grids;
 mod keeping;
+mod leave;
+mod reckoning;
+mod rules;
+mod schemes;
 mod settings;
 mod sheets;
+mod validation;
+mod weeks;
 mod world;
 
 use site::Module;

@@ -1,0 +1,24 @@
+# Leave and counters.
+worktime-difference = Difference
+worktime-year-due = What the whole period owes
+worktime-pack-to-come = { $days } planned on the calendar until the end of the period, { $rests } of which as rests to take.
+worktime-counters-short = Counters
+worktime-leave = Leave
+worktime-leave-none = No entitlement is written yet. Once it is, each accepted absence is taken from it.
+worktime-leave-entitlement = Write an entitlement
+worktime-leave-intro = what this person may take over a period. Accepted absences are taken from it, in the unit of their contract.
+worktime-leave-days = Days
+worktime-leave-days-hint = For instance 30 or 12.5. Written again for the same period, they add up; “-2” takes two away.
+worktime-leave-reason-hint = Asked for when adding or taking days away afterwards.
+worktime-leave-less-than-nothing = Days are only taken away from an entitlement already written for this period.
+worktime-leave-added = Entitlement written.
+worktime-leave-held = What is written
+worktime-leave-typed = Entitled
+worktime-leave-off = Taken or planned
+worktime-leave-left = Left
+worktime-leave-over = More days are planned than there are.
+worktime-leave-entitled = Entitlement written
+worktime-leave-adjusted = Entitlement adjusted
+worktime-leave-taken = Accepted absence
+worktime-leave-given-back = Cancelled absence
+noun-leave_movement = Leave

@@ -1,0 +1,24 @@
+# Congés et compteurs.
+worktime-difference = Écart
+worktime-year-due = Ce que la période entière doit
+worktime-pack-to-come = { $days } prévus au calendrier d’ici la fin de la période, dont { $rests } de repos à poser.
+worktime-counters-short = Compteurs
+worktime-leave = Congés
+worktime-leave-none = Aucun droit n’est encore inscrit. Une fois inscrit, chaque absence acceptée s’en déduit.
+worktime-leave-entitlement = Inscrire des congés
+worktime-leave-intro = ce que cette personne peut prendre sur une période. Les absences acceptées s’en déduisent, dans l’unité de son contrat.
+worktime-leave-days = Jours
+worktime-leave-days-hint = Par exemple 30 ou 12,5. Inscrits à nouveau pour la même période, ils s’ajoutent ; « -2 » en ôte deux.
+worktime-leave-reason-hint = Demandée pour ajouter ou ôter des jours ensuite.
+worktime-leave-less-than-nothing = On ne peut ôter de jours qu’à un droit déjà inscrit pour cette période.
+worktime-leave-added = Congés inscrits.
+worktime-leave-held = Ce qui est inscrit
+worktime-leave-typed = Droits
+worktime-leave-off = Pris ou posés
+worktime-leave-left = Reste
+worktime-leave-over = Plus de jours sont posés qu’il n’y en a.
+worktime-leave-entitled = Droits inscrits
+worktime-leave-adjusted = Droits ajustés
+worktime-leave-taken = Absence acceptée
+worktime-leave-given-back = Absence annulée
+noun-leave_movement = Congés

@@ -1,0 +1,108 @@
+//! How many days an absence takes, in the unit of the contract (R46).
+
+use crate::{
+    absences::{Absence, Half, counted_c as pattern_days_c},
+    contracts::LeaveUnit,
+    due::DayLine,
+};
+use base::Day;
+
+/// The last day counted: half a day pulls no following day, a whole one goes to the eve of return, the day
+/// before the next one that should be worked.
+fn last_counted(absence: &Absence, lines: &[DayLine]) -> Day {
+    if absence.to_half == Half::Am {
+        return absence.to;
+    }
+    let back = lines.iter().find(|it| it.on > absence.to && it.theoretical > 0);
+    back.and_then(|it| it.on.yesterday().ok()).unwrap_or(absence.to)
+}
+
+/// Hundredths of days: from the first day that should have been worked to the eve of return, holidays out;
+/// Monday to Saturday (*ouvrables*) or to Friday (*ouvrés*), or the days of the contract's own week.
+/// `lines` goes on for two weeks after the absence.
+#[must_use]
+pub fn counted_c(unit: LeaveUnit, absence: &Absence, lines: &[DayLine]) -> i64 {
+    let days = match unit {
+        LeaveUnit::PatternDays => {
+            let within: Vec<DayLine> = lines.iter().filter(|it| it.on <= absence.to).cloned().collect();
+            return pattern_days_c(absence, &within);
+        }
+        LeaveUnit::Ouvrables => 6,
+        LeaveUnit::Ouvres => 5,
+    };
+    let worked = |it: &&DayLine| it.on >= absence.from && it.theoretical > 0 && !it.holiday;
+    let Some(first) = lines.iter().find(worked).map(|it| it.on).filter(|on| *on <= absence.to) else {
+        return 0;
+    };
+    let last = last_counted(absence, lines);
+    let within = lines.iter().filter(|it| first <= it.on && it.on <= last && !it.holiday);
+    let within = within.filter(|it| it.on.weekday().to_monday_one_offset() <= days);
+    within.map(|it| if it.on <= absence.to { absence.halves(it.on).of(100) } else { 100 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        absences::{AbsenceEffect, tests_absence},
+        contracts::{Terms, WeekPattern},
+        due::{Planned, day_lines},
+        holidays::{Holidays, Zone},
+        schemes::{SchemeKind, SchemeRules},
+    };
+    use base::{
+        Id,
+        jiff::{ToSpan, civil::date},
+    };
+
+    fn lines(pattern: [i64; 7], from: Day, to: Day) -> Vec<DayLine> {
+        let terms = [Terms {
+            amendment_id: Id::nil(),
+            from: date(2030, 1, 1),
+            to: None,
+            fte_bp: 10_000,
+            week_pattern: WeekPattern(pattern),
+            periods: Vec::new(),
+            planned_leave_c: None,
+            zone: Zone::Metropole,
+            solidarity: crate::contracts::Solidarity::None,
+            rules: SchemeRules::shipped(SchemeKind::Weekly, from),
+            figures: crate::packs::Figures::default(),
+        }];
+        let holidays =
+            |zone: Zone, on: Day| Holidays::between(zone, true, on, on, &[]).unwrap().is_observed(on);
+        let planned = Planned { terms: &terms, holidays: &holidays, absences: &[] };
+        day_lines(&planned, from, to.checked_add(14.days()).unwrap())
+    }
+
+    const FULL: [i64; 7] = [420, 420, 420, 420, 420, 0, 0];
+
+    /// Worked example X13, its last sentence.
+    #[test]
+    fn r46_x13_ouvrables_go_to_the_eve_of_return() {
+        let (from, to) = (date(2031, 7, 11), date(2031, 7, 16));
+        let off = tests_absence(from, to, AbsenceEffect::NeutralDue);
+        assert_eq!(counted_c(LeaveUnit::Ouvrables, &off, &lines(FULL, from, to)), 400, "14 July is observed");
+        assert_eq!(counted_c(LeaveUnit::Ouvres, &off, &lines(FULL, from, to)), 300);
+        let part_time = [420, 420, 420, 420, 0, 0, 0];
+        let day = date(2031, 8, 21);
+        let off = tests_absence(day, day, AbsenceEffect::NeutralDue);
+        let all = lines(part_time, day, day);
+        assert_eq!(counted_c(LeaveUnit::Ouvrables, &off, &all), 300, "Thursday, Friday, Saturday");
+        assert_eq!(counted_c(LeaveUnit::PatternDays, &off, &all), 100);
+    }
+
+    #[test]
+    fn r46_half_a_day_is_fifty_and_pulls_no_following_day() {
+        let day = date(2031, 8, 22);
+        let mut off = tests_absence(day, day, AbsenceEffect::NeutralDue);
+        off.to_half = Half::Am;
+        let all = lines(FULL, day, day);
+        assert_eq!(counted_c(LeaveUnit::Ouvrables, &off, &all), 50);
+        off.to_half = Half::Pm;
+        assert_eq!(counted_c(LeaveUnit::Ouvrables, &off, &all), 200, "Friday and Saturday");
+        let sunday = date(2031, 8, 24);
+        let none = tests_absence(sunday, sunday, AbsenceEffect::NeutralDue);
+        assert_eq!(counted_c(LeaveUnit::Ouvrables, &none, &lines(FULL, sunday, sunday)), 0);
+    }
+}

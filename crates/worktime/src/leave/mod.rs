@@ -1,0 +1,25 @@
+//! Leave one may take: entitlements typed for a period, days taken by accepted absences, in movements that
+//! are added and never edited (I7).
+
+mod count;
+mod form;
+mod movement;
+mod page;
+pub mod save;
+pub mod store;
+mod web;
+
+pub use count::counted_c;
+pub use movement::{LeaveCause, LeaveMovement, LeavePeriod, periods};
+pub use page::{LeaveShown, leave_shown};
+
+use crate::rights::MANAGE;
+use site::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new().get("/o/{slug}/temps/conges", MANAGE, web::new).post(
+        "/o/{slug}/temps/conges",
+        MANAGE,
+        web::entitle,
+    )
+}

@@ -1,0 +1,112 @@
+//! What moves leave: a typed entitlement, an absence accepted, an absence cancelled.
+
+use super::{LeaveCause, LeaveMovement, LeavePeriod, counted_c, periods, store};
+use crate::{
+    absences::{self, Absence, AbsenceState},
+    contracts::{self, LeaveUnit},
+    entries::{Book, Whose},
+};
+use ::store::{Scope, Tx};
+use base::{Day, Instant, Result, fresh_id, jiff::ToSpan};
+
+/// Who moves leave, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Hand<'a> {
+    pub scope: Scope,
+    pub by: &'a str,
+    pub now: Instant,
+}
+
+/// Types days for a period; absences accepted before are counted at once.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn entitle(tx: &mut Tx, hand: Hand<'_>, whose: Whose, typed: LeaveMovement) -> Result<()> {
+    let (type_id, period) = (typed.type_id, typed.period);
+    store::add(tx, hand.scope, &typed, hand.now).await?;
+    let held = absences::store::of_person(tx, hand.scope, whose.person_id, period).await?;
+    let accepted = held.iter().filter(|it| it.type_id == type_id && it.state == AbsenceState::Accepted);
+    for it in accepted.filter(|it| period.0 <= it.from && it.from <= period.1) {
+        take(tx, hand, whose, it).await?;
+    }
+    Ok(())
+}
+
+/// The period of its type that an absence is taken from: of those that hold its first day, the one that ends
+/// first and has days left, else the one that ends first.
+fn taken_from<'a>(all: &'a [LeavePeriod], absence: &Absence) -> Option<&'a LeavePeriod> {
+    let held = || all.iter().filter(|it| it.type_id == absence.type_id && it.holds(absence.from));
+    held().find(|it| it.left_c() > 0).or_else(|| held().next())
+}
+
+/// Takes the days of an accepted absence, once; nothing when nobody typed an entitlement for them.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn take(tx: &mut Tx, hand: Hand<'_>, whose: Whose, absence: &Absence) -> Result<()> {
+    let movements = store::of_person(tx, hand.scope, absence.person_id).await?;
+    let about = movements.iter().filter(|it| it.absence_id == Some(absence.id));
+    if about.map(|it| it.quantity_c).sum::<i64>() != 0 {
+        return Ok(());
+    }
+    let all = periods(movements);
+    let Some(held) = taken_from(&all, absence) else { return Ok(()) };
+    let taken = days_of(tx, hand.scope, whose, absence).await?;
+    if taken == 0 {
+        return Ok(());
+    }
+    let it = movement(absence, held.period, (absence.from, -taken), LeaveCause::Taken, hand.by);
+    store::add(tx, hand.scope, &it, hand.now).await
+}
+
+/// Gives back the days of an absence that no longer stands.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn give_back(tx: &mut Tx, hand: Hand<'_>, absence: &Absence) -> Result<()> {
+    let movements = store::of_person(tx, hand.scope, absence.person_id).await?;
+    for held in periods(movements) {
+        let about = held.movements.iter().filter(|it| it.absence_id == Some(absence.id));
+        let taken: i64 = about.map(|it| it.quantity_c).sum();
+        if taken != 0 {
+            let moved = (absence.from, -taken);
+            let it = movement(absence, held.period, moved, LeaveCause::GivenBack, hand.by);
+            store::add(tx, hand.scope, &it, hand.now).await?;
+        }
+    }
+    Ok(())
+}
+
+fn movement(
+    absence: &Absence,
+    period: (Day, Day),
+    (on, quantity_c): (Day, i64),
+    cause: LeaveCause,
+    by: &str,
+) -> LeaveMovement {
+    LeaveMovement {
+        id: fresh_id(),
+        person_id: absence.person_id,
+        type_id: absence.type_id,
+        period,
+        on,
+        quantity_c,
+        cause,
+        absence_id: Some(absence.id),
+        reason: String::new(),
+        by: by.to_owned(),
+    }
+}
+
+/// How many hundredths of days an absence takes, in the unit of the contract of its first day (R46).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn days_of(tx: &mut Tx, scope: Scope, whose: Whose, absence: &Absence) -> Result<i64> {
+    let contracts = contracts::store::of_person(tx, scope, absence.person_id).await?;
+    let mut terms = contracts.iter().flat_map(|it| &it.amendments);
+    let unit = terms.find(|it| it.holds(absence.from)).map_or(LeaveUnit::Ouvrables, |it| it.leave_unit);
+    let days = (absence.from, absence.to.saturating_add(14.days()));
+    let book = Book::load(tx, scope, whose, days).await?;
+    Ok(counted_c(unit, absence, &book.lines(days.0, days.1)))
+}

@@ -1,0 +1,66 @@
+//! The figures of the law as an organisation decided them: each takes the place of the shipped one from a day.
+
+use super::minutes_in_force;
+use base::Day;
+use serde::Serialize;
+
+/// A figure decided by an organisation, with its reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RuleOverride {
+    pub pack: String,
+    pub parameter: String,
+    /// In the unit of the parameter.
+    pub figure: i64,
+    pub from: Day,
+    pub reason: String,
+    pub decided_by: String,
+}
+
+/// Every figure decided by an organisation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    pub decided: Vec<RuleOverride>,
+}
+
+impl Figures {
+    /// The decision in force on a day: the latest that has begun.
+    #[must_use]
+    pub fn decision(&self, pack: &str, parameter: &str, on: Day) -> Option<&RuleOverride> {
+        let about = self.decided.iter().filter(|it| it.pack == pack && it.parameter == parameter);
+        about.filter(|it| it.from <= on).max_by_key(|it| it.from)
+    }
+
+    /// A whole number of the common pack: decided, else shipped.
+    #[must_use]
+    pub fn national(&self, parameter: &str, on: Day) -> i64 {
+        let decided = self.decision("national", parameter, on).map(|it| it.figure);
+        decided.unwrap_or_else(|| minutes_in_force(parameter, on))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::jiff::civil::date;
+
+    fn decision(figure: i64, from: Day) -> RuleOverride {
+        RuleOverride {
+            pack: "national".into(),
+            parameter: "planned_leave_ouvres".into(),
+            figure,
+            from,
+            reason: "Accord".into(),
+            decided_by: "Alice".into(),
+        }
+    }
+
+    #[test]
+    fn a_decided_figure_takes_the_place_of_the_shipped_one_from_its_day() {
+        let start = date(2031, 6, 1);
+        let all = vec![decision(3_000, date(2033, 1, 1)), decision(2_800, start)];
+        let figures = Figures { decided: all };
+        let on = |day| figures.national("planned_leave_ouvres", day);
+        assert_eq!((on(date(2031, 5, 31)), on(start), on(date(2040, 1, 1))), (2_500, 2_800, 3_000));
+        assert_eq!(figures.national("solidarity_minutes", start), 420, "the others stay");
+    }
+}

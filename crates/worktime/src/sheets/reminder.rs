@@ -1,0 +1,86 @@
+//! A late sheet is recalled by mail: once for each sheet, because somebody asked for it, never by a machine
+//! that watches (I12).
+
+use super::{SheetState, sheet_of, store};
+use crate::{
+    entries::{Book, Whose},
+    rights::{MANAGES, VALIDATES},
+    settings, staff,
+    time::View,
+};
+use base::{Day, Id, Msg, Refusal, day_from_text, id_from_text, jiff::ToSpan};
+use organisation::persons::letter;
+use serde::Deserialize;
+use site::{
+    Answer, Flash, Form, Member,
+    answer::see_with,
+    journal::{Entry, note_by},
+};
+
+/// The first day of the first sheet among some days that is over and was never sent.
+#[must_use]
+pub fn late_sheet(book: &Book, (from, to): (Day, Day)) -> Option<Day> {
+    let mut first = sheet_of(book.settings.rhythm, from).0;
+    while first <= to {
+        let (_, last) = sheet_of(book.settings.rhythm, first);
+        let state = book.sheet(first).map_or(SheetState::Open, |it| it.state);
+        if last < book.today && state.is_writable() && last >= from && book.employed(last) {
+            return Some(first);
+        }
+        first = last.saturating_add(1.day());
+    }
+    None
+}
+
+/// Whoever validates or manages writes to the others; nobody needs to write to oneself.
+#[must_use]
+pub fn may_remind(member: &Member, person_id: Id) -> bool {
+    person_id != member.person_id && (member.rights.can(VALIDATES) || member.rights.allow(MANAGES))
+}
+
+/// Whose sheet, by its first day.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ReminderForm {
+    pub personne: String,
+    pub date: String,
+}
+
+pub async fn remind(member: Member, Form(form): Form<ReminderForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let person_id = id_from_text(&form.personne).ok_or(Refusal::NotFound)?;
+    let on = day_from_text(&form.date).ok_or(Refusal::NotFound)?;
+    if !may_remind(&member, person_id) {
+        return Err(Refusal::Forbidden(Msg::new("right-missing")).into());
+    }
+    let rhythm = settings::store::get(&mut tx, member.scope).await?.rhythm;
+    let (from, to) = sheet_of(rhythm, on);
+    let who = staff::store::find(&mut tx, member.scope, person_id, member.lang).await?;
+    who.ok_or(Refusal::NotFound)?;
+    let whose = Whose { person_id, today: member.today(), lang: member.lang };
+    let book = Book::load(&mut tx, member.scope, whose, (from, to)).await?;
+    let late = late_sheet(&book, (from, to)).is_some();
+    let by = member.actor.label();
+    let now = member.site.now();
+    let fresh = late && store::remind(&mut tx, member.scope, (person_id, from), &by, now).await?;
+    if fresh {
+        let path = member.path(&format!("{}?date={from}", View::Month.path()));
+        let lang = letter::reach(&mut tx, member.scope, person_id).await?.map_or(member.lang, |it| it.lang);
+        let given = [
+            ("organisation", member.organisation.name.clone()),
+            ("from", site::formats::day(lang, from)),
+            ("to", site::formats::day(lang, to)),
+            ("by", by),
+            ("link", member.site.link(&path)),
+        ];
+        let key = "mail-worktime-late";
+        letter::write_to(&mut tx, &member.site, member.scope, person_id, key, &given).await?;
+        let entry = Entry::new("entry_period", person_id, "remind").about(Some(person_id));
+        note_by(&mut tx, &member, entry.after(serde_json::json!({"from": from, "to": to}))).await?;
+    }
+    tx.commit().await?;
+    member.site.wake.rouse();
+    let key = if fresh { "worktime-reminded" } else { "worktime-reminded-before" };
+    let path = member.path(&format!("temps/equipe?date={from}"));
+    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t(key))))
+}

@@ -1,0 +1,60 @@
+//! Leave: typed entitlements, days taken by accepted absences, given back when cancelled (I7, R46).
+
+use crate::world::{HAIE, World, employer, option};
+use testkit::Client;
+
+/// Chloé asks for leave; Alice accepts it.
+async fn off(world: &World, alice: &mut Client, from: &str, to: &str) {
+    let mut chloe = world.browser("chloe").await;
+    let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200);
+    let kind = option(&page, "Congés payés");
+    let form = page.form("Envoyer").fill("kind", &kind).fill("from", from).fill("to", to);
+    let _ = form.submit(&mut chloe).await.expect(200).shows("Demande envoyée.");
+    let page = alice.get(&format!("{HAIE}/absences")).await.expect(200);
+    let _ = page.form("Accepter").submit(alice).await.expect(200).shows("Absence acceptée.");
+}
+
+/// Alice types an entitlement of Chloé.
+async fn entitle(world: &World, alice: &mut Client, days: &str, reason: &str) -> testkit::Page {
+    let page = alice.get(&format!("{HAIE}/conges?personne={}", world.person("chloe"))).await.expect(200);
+    let form = page.form("Enregistrer").fill("days", days).fill("reason", reason);
+    form.submit(alice).await
+}
+
+#[tokio::test]
+async fn i7_accepted_leave_is_taken_from_what_was_typed_and_given_back() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let page = entitle(&world, &mut alice, "30", "").await.expect(200).shows("Congés inscrits.");
+    let page = page.shows("30 j").shows("du 1er juin 2025 au 31 mai 2026");
+    drop(page);
+    // Monday 9 to Friday 13 March: six jours ouvrables, to the eve of return.
+    off(&world, &mut alice, "2026-03-09", "2026-03-13").await;
+    let mut chloe = world.browser("chloe").await;
+    let page = chloe.get(&format!("{HAIE}/compteurs")).await.expect(200);
+    let page = page.shows("24 j").shows("−6 j").shows("Absence acceptée");
+    let _ = page.hides("Inscrire des congés");
+    let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200);
+    let _ = page.form("Annuler du 9 mars 2026 au 13 mars 2026").submit(&mut chloe).await.expect(200);
+    let page = chloe.get(&format!("{HAIE}/compteurs")).await.expect(200);
+    let _ = page.shows("+6 j").shows("Absence annulée");
+    let mut tx = world.tx().await;
+    let rows =
+        tx.all("SELECT quantity_c FROM leave_movement ORDER BY created_at, quantity_c DESC", &[]).await;
+    let sum: i64 = rows.unwrap().iter().map(|row| row.get::<i64>("quantity_c").unwrap()).sum();
+    assert_eq!(sum, 3_000);
+}
+
+#[tokio::test]
+async fn leave_accepted_before_is_counted_when_days_are_typed_and_adjusting_says_why() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    off(&world, &mut alice, "2026-03-09", "2026-03-10").await;
+    let _ = entitle(&world, &mut alice, "25", "").await.expect(200).shows("23 j");
+    let page = entitle(&world, &mut alice, "-2", "").await.expect(422).shows("Dites pourquoi.");
+    let page = page.form("Enregistrer").fill("reason", "Départ en avril").submit(&mut alice).await;
+    let _ = page.expect(200).shows("21 j").shows("Départ en avril");
+    let _ = entitle(&world, &mut alice, "0", "x").await.expect(422).shows("Un nombre de jours");
+    let mut chloe = world.browser("chloe").await;
+    let _ = chloe.get(&format!("{HAIE}/conges")).await.expect(403);
+}

@@ -1,0 +1,57 @@
+//! Who validates: the three presets, the lone employee, the reminder of a late sheet (R16, I12).
+
+use crate::world::{HAIE, employer, world};
+
+#[tokio::test]
+async fn r16_a_preset_decides_who_validates_and_gives_way_to_the_details() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let page = world.settle(&mut alice, &[("preset", "manager")]).await;
+    let form = page.form("Enregistrer");
+    assert_eq!((form.value("governance"), form.value("validation")), (Some("hierarchical"), Some("manager")));
+    assert_eq!(form.value("preset"), Some("manager"));
+    let page = form.fill("preset", "collectif").submit(&mut alice).await.expect(200);
+    let form = page.form("Enregistrer");
+    assert_eq!((form.value("governance"), form.value("validation")), (Some("collectif"), Some("auto")));
+    let page = form.fill("validation", "crossed").submit(&mut alice).await.expect(200);
+    assert_eq!(page.form("Enregistrer").value("preset"), Some("crossed"));
+}
+
+#[tokio::test]
+async fn r16_alone_in_a_collectif_sending_is_enough_and_it_is_said() {
+    let world = world().await;
+    let mut alice = world.browser("alice").await;
+    let _ = world.settle(&mut alice, &[("preset", "crossed")]).await;
+    world.hire(&mut alice, "alice", "35 heures par semaine").await;
+    let path = format!("{HAIE}/mois?date=2026-02-01");
+    let _ = alice.get(&path).await.expect(200).shows("Vous êtes la seule personne en poste");
+    world.hire(&mut alice, "chloe", "Forfait en jours").await;
+    let _ = alice.get(&path).await.expect(200).hides("Vous êtes la seule personne en poste");
+}
+
+#[tokio::test]
+async fn i12_a_late_sheet_is_recalled_once_by_somebody() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/equipe?date=2026-02-01")).await.expect(200);
+    let page = page.form("Rappeler Chloé Duval").submit(&mut alice).await.expect(200);
+    let page = page.shows("Un mot est parti par mail.").shows("rappelée le 7 mars 2026");
+    let _ = page.hides("feuilles/rappel");
+    let mut tx = world.tx().await;
+    let mails = work::mail::list_recent(&mut tx, 5).await.unwrap();
+    drop(tx);
+    let mail = mails.iter().find(|it| it.to == "chloe@exemple.test").expect("a mail to Chloé");
+    assert!(mail.subject.contains("1er février 2026"), "{}", mail.subject);
+    assert!(mail.body.contains("Alice Martin") && mail.body.contains("/temps/mois?date=2026-02-01"));
+    let again = [("personne", world.person("chloe").to_string()), ("date", "2026-02-01".to_owned())];
+    let again: Vec<(&str, &str)> = again.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let page = alice.post(&format!("{HAIE}/feuilles/rappel"), &again).await.expect(200);
+    let _ = page.shows("Rien à envoyer");
+    let march = [("personne", again[0].1), ("date", "2026-03-01")];
+    let page = alice.post(&format!("{HAIE}/feuilles/rappel"), &march).await.expect(200);
+    let _ = page.shows("Rien à envoyer");
+    let mut chloe = world.browser("chloe").await;
+    let mine = [("personne", world.person("alice").to_string()), ("date", "2026-02-01".to_owned())];
+    let mine: Vec<(&str, &str)> = mine.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let _ = chloe.post(&format!("{HAIE}/feuilles/rappel"), &mine).await.expect(403);
+}

@@ -1,6 +1,6 @@
 //! Fields that several forms read the same way.
 
-use base::{Day, FieldErrors, Msg, day_from_text, decimal_from_text};
+use base::{Day, FieldErrors, Money, Msg, day_from_text, decimal_from_text};
 
 /// Whether a box came ticked.
 pub fn is_ticked(sent: &str) -> bool {
@@ -68,4 +68,16 @@ pub fn days_c(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Opt
 /// The version a form was filled on.
 pub fn version(sent: &str) -> Option<i64> {
     sent.trim().parse().ok()
+}
+
+/// An amount in euros, above nothing: `38 184`, `38 184,50 €`; nothing typed is nothing.
+pub fn amount(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Option<Money> {
+    if typed.trim().is_empty() {
+        return None;
+    }
+    let cents = decimal_from_text(typed, 2).filter(|it| (1..=1_000_000_000).contains(it));
+    if cents.is_none() {
+        errors.add(field, Msg::new("worktime-amount-unreadable"));
+    }
+    cents.map(Money)
 }

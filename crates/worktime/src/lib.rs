@@ -28,7 +28,7 @@ pub mod time;
 pub use exact::Exact;
 
 use base::{Lang, Result};
-use rights::{MANAGES, MODULE_NAME, OWNS, READS, VALIDATES};
+use rights::{MANAGES, MODULE_NAME, OWNS, READS, SEES_COSTS, VALIDATES};
 use site::{Member, MenuItem, MenuRank, Module, Routes};
 use store::{Migration, Scope, Tx, args, statements};
 
@@ -42,15 +42,15 @@ statements! {
 
 pub const MODULE: Module = Module {
     name: MODULE_NAME,
-    migrations: &[Migration {
-        version: 701,
-        name: "worktime",
-        sql: include_str!("../migrations/0701_worktime.sql"),
-    }],
+    migrations: &[
+        Migration { version: 701, name: "worktime", sql: include_str!("../migrations/0701_worktime.sql") },
+        Migration { version: 703, name: "costs", sql: include_str!("../migrations/0703_costs.sql") },
+    ],
     statements: &[
         STATEMENTS,
         absences::store::STATEMENTS,
         contracts::store::STATEMENTS,
+        costs::store::STATEMENTS,
         counters::store::STATEMENTS,
         entries::store::STATEMENTS,
         exports::store::STATEMENTS,
@@ -64,6 +64,8 @@ pub const MODULE: Module = Module {
     locales: &[
         (Lang::Fr, include_str!("../locales/fr/worktime.ftl")),
         (Lang::En, include_str!("../locales/en/worktime.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/agreements.ftl")),
+        (Lang::En, include_str!("../locales/en/agreements.ftl")),
     ],
     routes,
     menu,
@@ -91,6 +93,7 @@ fn routes() -> Routes {
         .and(exports::routes())
         .and(team::routes())
         .and(contracts::routes())
+        .and(costs::routes())
         .and(locks::routes())
         .and(settings::routes())
 }
@@ -115,6 +118,9 @@ fn menu(member: &Member) -> Vec<MenuItem> {
         items.push(item("worktime-contracts", "temps/contrats", "list", MenuRank::Settings));
         items.push(item("worktime-locks", "temps/verrous", "lock", MenuRank::Settings));
         items.push(item("worktime-settings", "temps/reglages", "settings", MenuRank::Settings));
+    }
+    if member.rights.can(SEES_COSTS) {
+        items.push(item("staff-costs", "temps/couts", "people", MenuRank::Settings));
     }
     items
 }

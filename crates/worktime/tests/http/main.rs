@@ -4,6 +4,7 @@
 
 mod absences;
 mod contracts;
+mod costs;
 mod days;
 mod exports;
 mod gate;
@@ -15,4 +16,4 @@ mod world;
 
 use site::Module;
 
-pub static MODULES: &[Module] = &[accounts::MODULE, organisation::MODULE, worktime::MODULE];
+pub static MODULES: &[Module] = &[accounts::MODULE, organisation::MODULE, treasury::MODULE, worktime::MODULE];

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod absences;
+pub mod agreements;
 pub mod contracts;
 pub mod costs;
 pub mod counters;
@@ -45,10 +46,17 @@ pub const MODULE: Module = Module {
     migrations: &[
         Migration { version: 701, name: "worktime", sql: include_str!("../migrations/0701_worktime.sql") },
         Migration { version: 703, name: "costs", sql: include_str!("../migrations/0703_costs.sql") },
+        Migration {
+            version: 704,
+            name: "agreement_terms",
+            sql: include_str!("../migrations/0704_agreement_terms.sql"),
+        },
     ],
     statements: &[
         STATEMENTS,
         absences::store::STATEMENTS,
+        agreements::ALERT_STATEMENTS,
+        agreements::store::STATEMENTS,
         contracts::store::STATEMENTS,
         costs::store::STATEMENTS,
         counters::store::STATEMENTS,
@@ -69,7 +77,7 @@ pub const MODULE: Module = Module {
     ],
     routes,
     menu,
-    panels: &[panels::HOME, settings::PANEL],
+    panels: &[panels::HOME, settings::PANEL, agreements::SUMMARY, agreements::TABS],
     instance_panels: &[],
     jobs: &[],
     install: site::module::install_nothing,
@@ -81,7 +89,7 @@ pub const MODULE: Module = Module {
     rebuild: |tx, scope| Box::pin(rebuild(tx, scope)),
     check: site::module::check_nothing,
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
-    time_charges: site::module::charge_no_time,
+    time_charges: |member, tx, subject| Box::pin(agreements::time_charges(tx, member, subject)),
 };
 
 fn routes() -> Routes {
@@ -94,6 +102,7 @@ fn routes() -> Routes {
         .and(team::routes())
         .and(contracts::routes())
         .and(costs::routes())
+        .and(agreements::routes())
         .and(locks::routes())
         .and(settings::routes())
 }

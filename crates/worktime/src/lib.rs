@@ -17,6 +17,7 @@ pub mod house;
 pub mod locks;
 pub mod packs;
 mod panels;
+pub mod papers;
 mod personal;
 pub mod rights;
 pub mod schemes;
@@ -51,6 +52,7 @@ pub const MODULE: Module = Module {
             name: "agreement_terms",
             sql: include_str!("../migrations/0704_agreement_terms.sql"),
         },
+        Migration { version: 705, name: "papers", sql: include_str!("../migrations/0705_papers.sql") },
     ],
     statements: &[
         STATEMENTS,
@@ -63,6 +65,7 @@ pub const MODULE: Module = Module {
         entries::store::STATEMENTS,
         exports::store::STATEMENTS,
         locks::store::STATEMENTS,
+        papers::store::STATEMENTS,
         personal::STATEMENTS,
         schemes::store::STATEMENTS,
         settings::store::STATEMENTS,
@@ -79,7 +82,7 @@ pub const MODULE: Module = Module {
     menu,
     panels: &[panels::HOME, settings::PANEL, agreements::SUMMARY, agreements::TABS],
     instance_panels: &[],
-    jobs: &[],
+    jobs: &papers::JOBS,
     install: site::module::install_nothing,
     found: site::module::found_nothing,
     export_person: |tx, scope, person_id| Box::pin(personal::export(tx, scope, person_id)),
@@ -103,6 +106,7 @@ fn routes() -> Routes {
         .and(contracts::routes())
         .and(costs::routes())
         .and(agreements::routes())
+        .and(papers::routes())
         .and(locks::routes())
         .and(settings::routes())
 }
@@ -118,6 +122,7 @@ fn menu(member: &Member) -> Vec<MenuItem> {
         items.push(item("worktime-menu", "temps/jour", "clock", MenuRank::Often));
         items.push(item("worktime-absences", "temps/absences", "calendar", MenuRank::Member));
         items.push(item("worktime-counters", "temps/compteurs", "chart", MenuRank::Member));
+        items.push(item("time-papers", "temps/fiches", "print", MenuRank::Member));
         items.push(item("worktime-exports", "temps/exports", "download", MenuRank::Member));
     }
     if member.rights.allow(READS) || member.rights.can(VALIDATES) {

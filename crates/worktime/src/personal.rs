@@ -1,5 +1,5 @@
 //! What the module holds about a person: « Mes données » (I12), and what goes with their name. Hours and
-//! days stay: they are proofs that the law keeps (R38).
+//! days stay: they are proofs that the law keeps (R38). Costs are in no export but that of `see_costs` (I10).
 
 use base::{Day, Id, Result};
 use site::PersonalTable;
@@ -24,6 +24,9 @@ statements! {
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY starts_on";
     MOVEMENTS = "SELECT effective_on, quantity, cause FROM counter_movement
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY effective_on, id";
+    // Signed sheets stay whole after an erasure too: they are proofs that funders may ask for (R38).
+    SIGNED = "SELECT number, edition, month, state, fingerprint FROM timesheet_document
+        WHERE organisation_id = $1 AND person_id = $2 ORDER BY number";
     FORGET_WORDS = "UPDATE allocation SET label = '', entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_COMMENTS = "UPDATE absence SET comment = '', answer = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_SHEETS = "UPDATE entry_period SET submitted_by = '', reason = '' WHERE organisation_id = $1 AND person_id = $2";
@@ -72,7 +75,7 @@ fn instant(row: &Row, column: &str) -> Result<String> {
 /// A table of the export: its name, its query, its columns.
 type Told = (&'static str, &'static str, &'static [(&'static str, Read)]);
 
-const TABLES: [Told; 7] = [
+const TABLES: [Told; 8] = [
     (
         "worktime_allocations",
         TIME,
@@ -125,6 +128,11 @@ const TABLES: [Told; 7] = [
             ("validated_by", text),
             ("reason", text),
         ],
+    ),
+    (
+        "worktime_signed_sheets",
+        SIGNED,
+        &[("number", number), ("edition", number), ("month", day), ("state", text), ("fingerprint", text)],
     ),
     ("worktime_movements", MOVEMENTS, &[("effective_on", day), ("quantity", number), ("cause", text)]),
 ];

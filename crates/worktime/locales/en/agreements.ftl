@@ -117,3 +117,77 @@ mail-agreements-hours = { $name }: { $percent }% of the promised hours are done.
 mail-agreements-money = { $name }: { $percent }% of the amount is spent. { $link }
 mail-agreements-foot = Each threshold is told once. To stop receiving these messages: { $link }
 noun-agreement_terms = Time of an agreement
+# Signed sheets, reports, statements
+# dynamic: time-sheet-state-*
+# dynamic: time-report-state-*
+# dynamic: verb-*
+time-papers = My sheets and statements
+time-papers-intro = The statement of each month, and the sheets an agreement asks you to sign.
+time-sheets-own = Sheets to sign
+time-sheets-intro = One sheet by person and month, made of validated months. The person signs, then somebody else. A sheet never changes: other hours make another version.
+time-sheets-make = { $count ->
+    [0] Make again those whose hours changed
+    [1] Make the missing sheet
+   *[other] Make the { $count } missing sheets
+}
+time-sheets-made = Sheets made: { $made }. Months not validated yet: { $waiting }.
+time-sheets-zip = All in one ZIP file
+time-sheets-empty = No sheet
+time-sheet-title = Timesheet
+time-sheet-besides = Others of the operation
+time-sheet-besides-long = Other activities of the operation
+time-sheet-outside = Outside the operation
+time-sheet-outside-long = Outside the operation
+time-sheet-absent = Absence
+time-sheet-total = Total
+time-sheet-operation = Hours of the operation in the month: { $hours }, that is { $decimal }.
+time-sheet-truth = We certify that these hours were really worked and that no other public funding takes them a second time.
+time-sheet-employee = The person
+time-sheet-supervisor = For the employer
+time-sheet-entered = Hours written from { $from } to { $to }.
+time-sheet-sign-employee = Sign my sheet
+time-sheet-sign-supervisor = Sign for the employer
+time-sheet-signed = Sheet signed.
+time-sheet-cannot-sign = This sheet waits for somebody else’s signature.
+time-sheet-state-generated = To sign
+time-sheet-state-signed-employee = Signed by the person
+time-sheet-state-signed-supervisor = Signed
+time-sheet-state-superseded = Replaced
+time-paper-number = No. { $number }, version { $edition }.
+time-paper-replaces = Replaces version { $edition }.
+time-paper-fingerprint = Fingerprint: { $fingerprint }.
+time-month-title = Monthly statement
+time-month-week = Week { $number }
+time-month-month = Month
+time-month-worked = Worked
+time-month-counter = Counter
+time-month-balance = Since { $from }, worked less due: { $hours }.
+time-month-law = To be handed over with the payslip (articles D3171-12 and D3171-13 of the French labour code). Reasons of absence are not told.
+time-report-title = Report of an agreement
+time-report-now = To date
+time-report-declared = Declared hours: { $hours }.
+time-report-freeze = Freeze a report
+time-report-freeze-intro = A frozen report keeps its hours, rates and amounts. What changes later is read beside it.
+time-report-narrative = Account
+time-report-narrative-hint = What was done, in a few paragraphs. Optional.
+time-report-frozen = Report frozen.
+time-report-was-sent = Report noted as sent.
+time-report-send = Sent to the funder
+time-reports-frozen = Frozen reports
+time-report-state-frozen = Frozen
+time-report-state-sent = Sent
+time-report-state-superseded = Replaced
+time-report-gap = Change since this report: { $hours }, { $money }.
+time-report-evidence = Evidence
+time-report-no-evidence = No evidence is named.
+time-report-signs = For the association
+time-report-empty = No hours are declared over these days.
+time-report-unpriced = The cost of these people is missing: { $names }.
+time-report-not-validated = These months are not validated: { $names }.
+time-report-not-signed = These sheets are not signed on both sides: { $names }.
+time-report-over = Too many hours are declared: { $names }.
+time-evidence-sheet = Timesheet no. { $number }, { $who }
+noun-timesheet_document = Signed timesheet
+noun-agreement_report = Report of an agreement
+verb-sign = Signature
+verb-send = Sending

@@ -117,3 +117,77 @@ mail-agreements-hours = { $name } : { $percent } % des heures promises sont fait
 mail-agreements-money = { $name } : { $percent } % du montant est dépensé. { $link }
 mail-agreements-foot = Chaque seuil n’est dit qu’une fois. Pour ne plus recevoir ces messages : { $link }
 noun-agreement_terms = Temps d’une convention
+# Fiches signées, bilans, relevés
+# dynamic: time-sheet-state-*
+# dynamic: time-report-state-*
+# dynamic: verb-*
+time-papers = Mes fiches et relevés
+time-papers-intro = Le relevé de chaque mois, et les fiches qu’une convention vous demande de signer.
+time-sheets-own = Fiches à signer
+time-sheets-intro = Une fiche par personne et par mois, faite des mois validés. La personne signe, puis quelqu’un d’autre. Une fiche ne change jamais : d’autres heures font une autre version.
+time-sheets-make = { $count ->
+    [0] Refaire celles dont les heures ont changé
+    [1] Préparer la fiche qui manque
+   *[other] Préparer les { $count } fiches qui manquent
+}
+time-sheets-made = Fiches préparées : { $made }. Mois pas encore validés : { $waiting }.
+time-sheets-zip = Toutes en un fichier ZIP
+time-sheets-empty = Aucune fiche
+time-sheet-title = Fiche de temps
+time-sheet-besides = Autres de l’opération
+time-sheet-besides-long = Autres activités de l’opération
+time-sheet-outside = Hors opération
+time-sheet-outside-long = Hors opération
+time-sheet-absent = Absence
+time-sheet-total = Total
+time-sheet-operation = Heures de l’opération dans le mois : { $hours }, soit { $decimal }.
+time-sheet-truth = Nous certifions que ces heures sont celles réellement travaillées et qu’aucun autre financement public ne les prend une seconde fois.
+time-sheet-employee = La personne
+time-sheet-supervisor = Pour l’employeur
+time-sheet-entered = Heures écrites du { $from } au { $to }.
+time-sheet-sign-employee = Signer ma fiche
+time-sheet-sign-supervisor = Signer pour l’employeur
+time-sheet-signed = Fiche signée.
+time-sheet-cannot-sign = Cette fiche attend la signature de quelqu’un d’autre.
+time-sheet-state-generated = À signer
+time-sheet-state-signed-employee = Signée par la personne
+time-sheet-state-signed-supervisor = Signée
+time-sheet-state-superseded = Remplacée
+time-paper-number = N° { $number }, version { $edition }.
+time-paper-replaces = Remplace la version { $edition }.
+time-paper-fingerprint = Empreinte : { $fingerprint }.
+time-month-title = Relevé mensuel
+time-month-week = Semaine { $number }
+time-month-month = Mois
+time-month-worked = Travaillé
+time-month-counter = Compteur
+time-month-balance = Depuis le { $from }, travaillé moins dû : { $hours }.
+time-month-law = Document à remettre avec le bulletin de paie (articles D3171-12 et D3171-13 du code du travail). Le motif des absences n’y est pas dit.
+time-report-title = Bilan de convention
+time-report-now = À ce jour
+time-report-declared = Heures déclarées : { $hours }.
+time-report-freeze = Arrêter un bilan
+time-report-freeze-intro = Un bilan arrêté garde ses heures, ses taux et ses montants. Ce qui change ensuite se lit à côté de lui.
+time-report-narrative = Compte rendu
+time-report-narrative-hint = Ce qui a été fait, en quelques paragraphes. Facultatif.
+time-report-frozen = Bilan arrêté.
+time-report-was-sent = Bilan noté comme envoyé.
+time-report-send = Envoyé au financeur
+time-reports-frozen = Bilans arrêtés
+time-report-state-frozen = Arrêté
+time-report-state-sent = Envoyé
+time-report-state-superseded = Remplacé
+time-report-gap = Écart depuis ce bilan : { $hours }, { $money }.
+time-report-evidence = Pièces
+time-report-no-evidence = Aucune pièce n’est nommée.
+time-report-signs = Pour l’association
+time-report-empty = Aucune heure n’est déclarée sur ces jours.
+time-report-unpriced = Le coût de ces personnes manque : { $names }.
+time-report-not-validated = Ces mois ne sont pas validés : { $names }.
+time-report-not-signed = Ces fiches ne sont pas signées des deux côtés : { $names }.
+time-report-over = Trop d’heures sont déclarées : { $names }.
+time-evidence-sheet = Fiche de temps n° { $number }, { $who }
+noun-timesheet_document = Fiche de temps signée
+noun-agreement_report = Bilan de convention
+verb-sign = Signature
+verb-send = Envoi

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 mod absences;
+mod agreements;
 mod contracts;
 mod costs;
 mod days;

@@ -3,7 +3,8 @@
 //! Two servers run over two databases of the same shape of organisation: 10 000 and 1 000 000
 //! actions. Each page is asked of both, and beside two limits: the same bytes served static by the
 //! same HTTP library, and the bare query. Nothing here asserts. `cargo x bench` writes the results into
-//! `docs/performance.md`; `cargo x bench quick` is a smaller run, which only prints.
+//! `docs/performance.md`; `cargo x bench quick` is a smaller run, which only prints, and
+//! `cargo x bench time` measures the pages of salaried time alone.
 
 mod assembly;
 mod bare;
@@ -15,6 +16,7 @@ mod posts;
 mod report;
 mod seed;
 mod server;
+mod time;
 
 use report::Report;
 use std::{path::PathBuf, time::Instant};
@@ -29,6 +31,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.first().map(String::as_str) {
         Some("static") => runtime.block_on(server::serve_static(&arguments[1], &arguments[2])),
+        Some("time") => runtime.block_on(time_alone()),
         Some("quick") => {
             let tenth = seed::Size { organisations: 2, ..SMALL };
             runtime.block_on(run(tenth, seed::Size { large: 10_000, ..SMALL }, 20_000))
@@ -60,10 +63,22 @@ async fn run(small: seed::Size, large: seed::Size, valued: i64) {
     let folder_of_assembly = folder.join("assembly");
     let world = prepare(&folder_of_assembly, assembly::size(valued), &mut report).await;
     assembly::measure(&folder_of_assembly, &world, &mut report).await;
+    time::measure(&folder, &mut report).await;
     report.print();
     if let Some(path) = std::env::var_os("BENCH_REPORT").map(PathBuf::from) {
         report.write_to(&path);
     }
+    let _ = std::fs::remove_dir_all(&folder);
+}
+
+/// The pages of salaried time, without the rest.
+async fn time_alone() {
+    let folder = std::env::temp_dir().join(format!("bocage-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder to work in");
+    let mut report = Report::default();
+    report::circumstances(&mut report);
+    time::measure(&folder, &mut report).await;
+    report.print();
     let _ = std::fs::remove_dir_all(&folder);
 }
 

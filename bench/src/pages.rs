@@ -138,7 +138,7 @@ impl Place<'_> {
         Client::connect(&self.server.address, &self.world.session).await
     }
 
-    async fn bytes(&self, path: &str) -> Vec<u8> {
+    pub async fn bytes(&self, path: &str) -> Vec<u8> {
         let answer = self.client().await.get(path).await;
         assert_eq!(answer.status, 200, "{path}");
         answer.body
@@ -147,7 +147,7 @@ impl Place<'_> {
 
 /// The median time of a page in each place, in milliseconds. Asked by turns, so that whatever else
 /// the machine does falls on both.
-async fn medians(small: &Place<'_>, of_small: &str, large: &Place<'_>, of_large: &str) -> (f64, f64) {
+pub async fn medians(small: &Place<'_>, of_small: &str, large: &Place<'_>, of_large: &str) -> (f64, f64) {
     let (mut first, mut second) = (small.client().await, large.client().await);
     let mut times = (Vec::new(), Vec::new());
     for round in 0..330 {
@@ -173,13 +173,14 @@ fn median(mut times: Vec<f64>) -> f64 {
     times[times.len() / 2]
 }
 
-struct Load {
-    per_second: f64,
-    cpu_ms: f64,
+/// What a page costs under load.
+pub struct Load {
+    pub per_second: f64,
+    pub cpu_ms: f64,
 }
 
 /// Two clients for three seconds.
-async fn load(place: &Place<'_>, path: &str) -> Load {
+pub async fn load(place: &Place<'_>, path: &str) -> Load {
     let (cpu_before, started) = (place.server.cpu_seconds(), Instant::now());
     let clients = (0..2).map(|_| {
         let (address, session) = (place.server.address.clone(), place.world.session.clone());

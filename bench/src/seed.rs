@@ -120,7 +120,7 @@ impl Seeded {
     }
 }
 
-async fn run(tx: &mut Tx, sql: &'static str, arguments: &[Value]) {
+pub async fn run(tx: &mut Tx, sql: &'static str, arguments: &[Value]) {
     tx.run(sql, arguments).await.expect("a row");
 }
 

@@ -87,6 +87,11 @@ fn schedule() -> Vec<Schedule<Site>> {
             every: Duration::from_secs(3600),
             run: |site, now| Box::pin(async move { volunteering::actions::nightly(&site, now).await }),
         },
+        Schedule {
+            name: "agreements",
+            every: Duration::from_secs(3600),
+            run: |site, now| Box::pin(async move { worktime::agreements::nightly(&site, now).await }),
+        },
     ]
 }
 

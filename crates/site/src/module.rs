@@ -103,6 +103,8 @@ pub enum Place {
     Project,
     /// The page of a funding agreement; the subject is the agreement.
     Agreement,
+    /// The tabs of a funding agreement, each a `<li>` with its link; the subject is the agreement.
+    AgreementTabs,
     /// The settings page of an organisation: links to the module's own settings.
     Settings,
 }
@@ -139,11 +141,13 @@ pub enum TimeSubject {
     Project(Id),
 }
 
-/// Time charged to an action in a month and what it costs: how a module of time tells budgets and
-/// agreements, which never import it. Minutes are those the subject's own terms declare.
+/// Time charged to an action in a month and what of its cost falls to the subject: how a module of time tells
+/// budgets and agreements, which never import it. Minutes are those the subject's own terms declare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeCharge {
-    pub action_id: Id,
+    pub project_id: Id,
+    /// `None`: on the project as a whole.
+    pub action_id: Option<Id>,
     /// The first day of the month.
     pub month: Day,
     pub minutes: Minutes,

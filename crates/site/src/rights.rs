@@ -53,6 +53,12 @@ impl Right {
         Right { module, level, capability: None }
     }
 
+    /// A right that no level gives: only its capability, or the one above all.
+    #[must_use]
+    pub const fn only(capability: &'static str) -> Right {
+        Right { module: "", level: Level::Manage, capability: Some(capability) }
+    }
+
     /// The same right, also held by whoever has this capability.
     #[must_use]
     pub const fn or(mut self, capability: &'static str) -> Right {
@@ -95,7 +101,8 @@ impl Rights {
 
     #[must_use]
     pub fn allow(&self, right: Right) -> bool {
-        self.level(right.module) >= right.level || right.capability.is_some_and(|it| self.can(it))
+        let by_level = !right.module.is_empty() && self.level(right.module) >= right.level;
+        by_level || right.capability.is_some_and(|it| self.can(it))
     }
 
     /// Whether nothing in `other` goes beyond these rights: a role cannot grant what its editor lacks.
@@ -138,6 +145,16 @@ mod tests {
         assert!(write.allow(Right::new("volunteering", Level::Own)));
         assert!(!write.allow(Right::new("volunteering", Level::Manage)));
         assert!(!write.allow(Right::new("worktime", Level::Own)));
+    }
+
+    #[test]
+    fn what_no_level_gives_is_given_by_its_capability_alone() {
+        let costs = Right::only("worktime.see_costs");
+        let mut all = rights(Level::Manage, &[]);
+        all.levels.insert(String::new(), Level::Manage);
+        assert!(!all.allow(costs));
+        assert!(rights(Level::None, &["worktime.see_costs"]).allow(costs));
+        assert!(rights(Level::None, &[MANAGE_ASSOCIATION]).allow(costs));
     }
 
     #[test]

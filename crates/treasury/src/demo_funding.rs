@@ -9,7 +9,10 @@ use crate::{
     tranches::{self, TrancheForm},
 };
 use ::store::{Scope, Tx};
-use base::{Day, Id, Instant, Refusal, Result, jiff::civil::date};
+use base::{
+    Day, Id, Instant, Refusal, Result,
+    jiff::{ToSpan, civil::date},
+};
 use organisation::project_actions;
 use site::{DemoOrganisation, DemoWorld, civil_day};
 
@@ -22,8 +25,11 @@ pub async fn fill(tx: &mut Tx, world: &DemoWorld) -> Result<()> {
     let writer = Writer { scope: organisation.scope, now: world.now, today, year: today.year() };
     let region = writer.funder(tx, "Région Bretagne", "region").await?;
     let city = writer.funder(tx, "Ville de Rennes", "commune").await?;
-    let hedges = writer.agreement(tx, region, "Haies vivantes", "BRE-17", "12 000").await?;
-    let gardens = writer.agreement(tx, city, "Accompagner les chantiers citoyens", "", "6 500,50").await?;
+    let year = writer.year;
+    let (last_july, january) = (date(year - 1, 7, 1), date(year, 1, 1));
+    let hedges = writer.agreement(tx, region, ("Haies vivantes", "BRE-17", "12 000"), last_july).await?;
+    let gardens = ("Accompagner les chantiers citoyens", "", "6 500,50");
+    let gardens = writer.agreement(tx, city, gardens, january).await?;
     writer.tranches(tx, hedges).await?;
     writer.plan(tx, organisation, &[(hedges, "45"), (gardens, "35")]).await?;
     writer.budget(tx, hedges).await?;
@@ -43,22 +49,21 @@ impl Writer {
         funders::store::add(tx, self.scope, &form.read()?).await
     }
 
-    /// An agreement of this year, granted last December and running.
+    /// An agreement until the end of this year, granted some weeks before it began and running.
     async fn agreement(
         &self,
         tx: &mut Tx,
         funder: Id,
-        name: &str,
-        reference: &str,
-        amount: &str,
+        (name, reference, amount): (&str, &str, &str),
+        from: Day,
     ) -> Result<Id> {
         let form = AgreementForm {
             funder: funder.to_string(),
             name: name.to_owned(),
             reference: reference.to_owned(),
-            filed_on: date(self.year - 1, 9, 15).to_string(),
-            signed_on: date(self.year - 1, 12, 10).to_string(),
-            starts_on: date(self.year, 1, 1).to_string(),
+            filed_on: from.saturating_sub(107.days()).to_string(),
+            signed_on: from.saturating_sub(21.days()).to_string(),
+            starts_on: from.to_string(),
             ends_on: date(self.year, 12, 31).to_string(),
             amount: amount.to_owned(),
             report_due_on: date(self.year + 1, 6, 30).to_string(),
@@ -96,7 +101,7 @@ impl Writer {
         let Some(action) = actions.first() else { return Ok(()) };
         let form = PlanForm {
             subject: action.id.to_string(),
-            starts_on: date(self.year, 1, 1).to_string(),
+            starts_on: date(self.year - 1, 7, 1).to_string(),
             ends_on: date(self.year, 12, 31).to_string(),
             denominator: "100".to_owned(),
             agreement: shares.iter().map(|(id, _)| id.to_string()).collect(),

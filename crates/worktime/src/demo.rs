@@ -3,7 +3,9 @@
 
 use crate::{
     absences::{self, Absence, AbsenceEffect, AbsenceState, Half},
+    agreements::{self, AgreementTerms, Declares, IndirectKind},
     contracts::{self, Amendment, ContractKind, LeaveUnit, Solidarity, WeekPattern, WorkContract},
+    costs::{self, StaffCost},
     counters::{self, Cause, CounterMovement},
     entries::{self, Allocation, Book, Source, Whose},
     leave::{self, LeaveCause, LeaveMovement},
@@ -13,7 +15,8 @@ use crate::{
     staff::{self, StaffKind, StaffProfile},
 };
 use ::store::{Scope, Tx};
-use base::{Day, Id, Lang, Refusal, Result, fresh_id, jiff::ToSpan};
+use base::{Day, Id, Lang, Money, Refusal, Result, fresh_id, jiff::ToSpan};
+use organisation::project_actions;
 use site::{DemoWorld, civil_day};
 
 /// How many months are written.
@@ -27,6 +30,8 @@ struct Employee {
     pattern: [i64; 7],
     /// The first of their two projects.
     project: usize,
+    /// What they cost a year, in cents.
+    annual: i64,
 }
 
 const TEAM: [Employee; 5] = [
@@ -37,6 +42,7 @@ const TEAM: [Employee; 5] = [
         fte_bp: 10_000,
         pattern: [420, 420, 420, 420, 420, 0, 0],
         project: 0,
+        annual: 4_120_000,
     },
     Employee {
         key: "chloe",
@@ -45,6 +51,7 @@ const TEAM: [Employee; 5] = [
         fte_bp: 10_000,
         pattern: [420, 420, 420, 420, 420, 0, 0],
         project: 1,
+        annual: 4_460_000,
     },
     Employee {
         key: "olivier",
@@ -53,6 +60,7 @@ const TEAM: [Employee; 5] = [
         fte_bp: 10_000,
         pattern: [420, 420, 420, 420, 420, 0, 0],
         project: 2,
+        annual: 3_390_000,
     },
     Employee {
         key: "ines",
@@ -61,6 +69,7 @@ const TEAM: [Employee; 5] = [
         fte_bp: 6_000,
         pattern: [420, 420, 0, 420, 0, 0, 0],
         project: 1,
+        annual: 2_040_000,
     },
     Employee {
         key: "karim",
@@ -69,6 +78,7 @@ const TEAM: [Employee; 5] = [
         fte_bp: 5_000,
         pattern: [0, 210, 420, 420, 0, 0, 0],
         project: 0,
+        annual: 1_870_000,
     },
 ];
 
@@ -88,16 +98,39 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
     settings::save::switch(tx, scope, true).await?;
     let schemes = schemes::store::list(tx, scope).await?;
     let types = absences::store::types(tx, scope).await?;
+    let second = of.projects.get(1).copied().unwrap_or_default();
+    let actions = project_actions::store::of_project(tx, scope, second).await?;
+    let funded = actions.first().map(|it| (second, it.id));
     let leave = types.iter().find(|it| it.code == "leave").map(|it| it.id).ok_or(Refusal::NotFound)?;
     for it in &TEAM {
         let Some(person_id) = of.persons.get(it.key).copied() else { continue };
-        let written = Written { it, scope, person_id, today, from, now: world.now };
+        // Chloé leads the whole project; the others work on the action that agreements pay for.
+        let action = funded.filter(|_| it.key != "chloe");
+        let written = Written { it, scope, person_id, today, from, now: world.now, action };
         written.hire(tx, &schemes).await?;
         written.rest(tx, leave).await?;
         written.entitle(tx, leave).await?;
         let projects =
             [it.project, it.project + 1].map(|n| of.projects.get(n % 3).copied().unwrap_or_default());
         written.work(tx, projects).await?;
+        written.cost(tx).await?;
+    }
+    say_terms(tx, scope).await
+}
+
+/// What the two agreements say of time: one pays for whole actions, the other for its share alone.
+async fn say_terms(tx: &mut Tx, scope: Scope) -> Result<()> {
+    for agreement in treasury::agreements::store::list(tx, scope).await? {
+        let whole = agreement.name == "Haies vivantes";
+        let terms = AgreementTerms {
+            declares: if whole { Declares::Operation } else { Declares::Share },
+            indirect: if whole { IndirectKind::OfStaff } else { IndirectKind::None },
+            indirect_bp: if whole { 1_500 } else { 0 },
+            promised_minutes: whole.then_some(1_200 * 60),
+            requires_signed_sheet: whole,
+            ..AgreementTerms::unsaid()
+        };
+        agreements::store::set_terms(tx, scope, agreement.id, &terms).await?;
     }
     Ok(())
 }
@@ -110,9 +143,26 @@ struct Written<'a> {
     today: Day,
     from: Day,
     now: base::Instant,
+    /// The project whose time goes to one of its actions, and that action.
+    action: Option<(Id, Id)>,
 }
 
 impl Written<'_> {
+    async fn cost(&self, tx: &mut Tx) -> Result<()> {
+        let cost = StaffCost {
+            id: Id::nil(),
+            person_id: self.person_id,
+            from: self.from,
+            to: None,
+            annual: Money(self.it.annual),
+            monthly: None,
+            monthly_minutes: None,
+            evidence: "Livre de paie".to_owned(),
+            version: 1,
+        };
+        costs::store::add(tx, self.scope, &cost).await.map(|_| ())
+    }
+
     async fn hire(&self, tx: &mut Tx, schemes: &[Scheme]) -> Result<()> {
         let scheme = schemes.iter().find(|it| it.kind == self.it.scheme).ok_or(Refusal::NotFound)?;
         let id = fresh_id();
@@ -242,7 +292,7 @@ impl Written<'_> {
             on,
             minutes,
             project_id,
-            action_id: None,
+            action_id: self.action.filter(|(of, _)| *of == project_id).map(|(_, action)| action),
             label: String::new(),
             source: Source::Day,
             entered_at: self.now,

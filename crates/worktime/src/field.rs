@@ -1,6 +1,6 @@
 //! Fields that several forms read the same way.
 
-use base::{Day, FieldErrors, Msg, day_from_text, decimal_from_text, read_duration};
+use base::{Day, FieldErrors, Money, Msg, day_from_text, decimal_from_text, read_duration};
 
 /// Whether a box came ticked.
 pub fn is_ticked(sent: &str) -> bool {
@@ -109,4 +109,16 @@ pub fn days_written(days_c: i64) -> String {
     let (sign, size) = if days_c < 0 { ("-", -days_c) } else { ("", days_c) };
     let text = format!("{sign}{},{:02}", size / 100, size % 100);
     text.trim_end_matches('0').trim_end_matches(',').to_owned()
+}
+
+/// An amount in euros, above nothing: `38 184`, `38 184,50 €`; nothing typed is nothing.
+pub fn amount(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Option<Money> {
+    if typed.trim().is_empty() {
+        return None;
+    }
+    let cents = decimal_from_text(typed, 2).filter(|it| (1..=1_000_000_000).contains(it));
+    if cents.is_none() {
+        errors.add(field, Msg::new("worktime-amount-unreadable"));
+    }
+    cents.map(Money)
 }

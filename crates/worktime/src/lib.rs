@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod absences;
+pub mod agreements;
 pub mod contracts;
 pub mod costs;
 pub mod counters;
@@ -17,6 +18,7 @@ pub mod leave;
 pub mod locks;
 pub mod packs;
 mod panels;
+pub mod papers;
 mod personal;
 pub mod rights;
 pub mod schemes;
@@ -29,7 +31,7 @@ pub mod time;
 pub use exact::Exact;
 
 use base::{Lang, Result};
-use rights::{MANAGES, MODULE_NAME, OWNS, READS, VALIDATES};
+use rights::{MANAGES, MODULE_NAME, OWNS, READS, SEES_COSTS, VALIDATES};
 use site::{Member, MenuItem, MenuRank, Module, Routes};
 use store::{Migration, Scope, Tx, args, statements};
 
@@ -45,18 +47,29 @@ pub const MODULE: Module = Module {
     name: MODULE_NAME,
     migrations: &[
         Migration { version: 701, name: "worktime", sql: include_str!("../migrations/0701_worktime.sql") },
+        Migration { version: 703, name: "costs", sql: include_str!("../migrations/0703_costs.sql") },
+        Migration {
+            version: 704,
+            name: "agreement_terms",
+            sql: include_str!("../migrations/0704_agreement_terms.sql"),
+        },
+        Migration { version: 705, name: "papers", sql: include_str!("../migrations/0705_papers.sql") },
         Migration { version: 711, name: "worktime_terms", sql: include_str!("../migrations/0711_terms.sql") },
     ],
     statements: &[
         STATEMENTS,
         absences::store::STATEMENTS,
+        agreements::ALERT_STATEMENTS,
+        agreements::store::STATEMENTS,
         contracts::store::STATEMENTS,
+        costs::store::STATEMENTS,
         counters::store::STATEMENTS,
         entries::store::STATEMENTS,
         exports::store::STATEMENTS,
         leave::store::STATEMENTS,
         locks::store::STATEMENTS,
         packs::store::STATEMENTS,
+        papers::store::STATEMENTS,
         personal::STATEMENTS,
         schemes::store::STATEMENTS,
         settings::store::STATEMENTS,
@@ -74,12 +87,14 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/terms.ftl")),
         (Lang::En, include_str!("../locales/en/leave.ftl")),
         (Lang::En, include_str!("../locales/en/validation.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/agreements.ftl")),
+        (Lang::En, include_str!("../locales/en/agreements.ftl")),
     ],
     routes,
     menu,
-    panels: &[panels::HOME, settings::PANEL],
+    panels: &[panels::HOME, settings::PANEL, agreements::SUMMARY, agreements::TABS],
     instance_panels: &[],
-    jobs: &[],
+    jobs: &papers::JOBS,
     install: site::module::install_nothing,
     found: site::module::found_nothing,
     export_person: |tx, scope, person_id| Box::pin(personal::export(tx, scope, person_id)),
@@ -90,7 +105,7 @@ pub const MODULE: Module = Module {
     rebuild: |tx, scope| Box::pin(rebuild(tx, scope)),
     check: site::module::check_nothing,
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
-    time_charges: site::module::charge_no_time,
+    time_charges: |member, tx, subject| Box::pin(agreements::time_charges(tx, member, subject)),
     paid_work: |member, tx, days| Box::pin(contracts::employed(member, tx, days)),
 };
 
@@ -103,6 +118,9 @@ fn routes() -> Routes {
         .and(exports::routes())
         .and(team::routes())
         .and(contracts::routes())
+        .and(costs::routes())
+        .and(agreements::routes())
+        .and(papers::routes())
         .and(locks::routes())
         .and(schemes::routes())
         .and(packs::routes())
@@ -121,6 +139,7 @@ fn menu(member: &Member) -> Vec<MenuItem> {
         items.push(item("worktime-menu", "temps/jour", "clock", MenuRank::Often));
         items.push(item("worktime-absences", "temps/absences", "calendar", MenuRank::Member));
         items.push(item("worktime-counters", "temps/compteurs", "chart", MenuRank::Member));
+        items.push(item("time-papers", "temps/fiches", "print", MenuRank::Member));
         items.push(item("worktime-exports", "temps/exports", "download", MenuRank::Member));
     }
     if member.rights.allow(READS) || member.rights.can(VALIDATES) {
@@ -130,6 +149,9 @@ fn menu(member: &Member) -> Vec<MenuItem> {
         items.push(item("worktime-contracts", "temps/contrats", "list", MenuRank::Settings));
         items.push(item("worktime-locks", "temps/verrous", "lock", MenuRank::Settings));
         items.push(item("worktime-settings", "temps/reglages", "settings", MenuRank::Settings));
+    }
+    if member.rights.can(SEES_COSTS) {
+        items.push(item("staff-costs", "temps/couts", "people", MenuRank::Settings));
     }
     items
 }

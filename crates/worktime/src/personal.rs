@@ -1,5 +1,5 @@
 //! What the module holds about a person: « Mes données » (I12), and what goes with their name. Hours and
-//! days stay: they are proofs that the law keeps (R38).
+//! days stay: they are proofs that the law keeps (R38). Costs are in no export but that of `see_costs` (I10).
 
 use base::{Day, Id, Result, jiff::ToSpan};
 use site::PersonalTable;
@@ -36,6 +36,9 @@ statements! {
         ORDER BY starts_on";
     FORGET_LEAVE = "UPDATE leave_movement SET reason = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_REMINDERS = "DELETE FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2";
+    // Signed sheets stay whole after an erasure too: they are proofs that funders may ask for (R38).
+    SIGNED = "SELECT number, edition, month, state, fingerprint FROM timesheet_document
+        WHERE organisation_id = $1 AND person_id = $2 ORDER BY number";
     FORGET_WORDS = "UPDATE allocation SET label = '', entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_COMMENTS = "UPDATE absence SET comment = '', answer = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_SHEETS = "UPDATE entry_period SET submitted_by = '', reason = '' WHERE organisation_id = $1 AND person_id = $2";
@@ -84,7 +87,7 @@ fn instant(row: &Row, column: &str) -> Result<String> {
 /// A table of the export: its name, its query, its columns.
 type Told = (&'static str, &'static str, &'static [(&'static str, Read)]);
 
-const TABLES: [Told; 9] = [
+const TABLES: [Told; 10] = [
     (
         "worktime_allocations",
         TIME,
@@ -137,6 +140,11 @@ const TABLES: [Told; 9] = [
             ("validated_by", text),
             ("reason", text),
         ],
+    ),
+    (
+        "worktime_signed_sheets",
+        SIGNED,
+        &[("number", number), ("edition", number), ("month", day), ("state", text), ("fingerprint", text)],
     ),
     ("worktime_movements", MOVEMENTS, &[("effective_on", day), ("quantity", number), ("cause", text)]),
     (

@@ -8,6 +8,8 @@ pub const MODULE_NAME: &str = "worktime";
 pub const VALIDATES: &str = "worktime.validate";
 /// See why somebody else is absent.
 pub const SEES_REASONS: &str = "worktime.see_absence_reason";
+/// See what persons cost (I10): no level gives it.
+pub const SEES_COSTS: &str = "worktime.see_costs";
 
 const fn at(level: Level) -> Right {
     Right::new(MODULE_NAME, level)
@@ -29,3 +31,5 @@ pub const TEAM: Access = Access::Organisation(READS.or(VALIDATES));
 pub const MANAGES: Right = at(Level::Manage);
 /// Contracts, schemes, settings, locks, reopening.
 pub const MANAGE: Access = Access::Organisation(MANAGES);
+/// What persons cost, and what is computed from it by person.
+pub const COSTS: Access = Access::Organisation(Right::only(SEES_COSTS));

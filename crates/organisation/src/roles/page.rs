@@ -54,6 +54,7 @@ pub fn modules(site: &Site) -> Vec<&'static str> {
     let mut names = Vec::new();
     for line in site::all_routes(site).lines() {
         if let Access::Organisation(right) = line.access
+            && !right.module.is_empty()
             && !names.contains(&right.module)
         {
             names.push(right.module);

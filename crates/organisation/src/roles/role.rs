@@ -17,8 +17,9 @@ const fn of(name: &'static str, module: &'static str) -> Capability {
     Capability { name, module: Some(module) }
 }
 
-/// Every capability of §3.4, and of worktime §3.8. `manage_association` is held by no level: it is above them (R81).
-pub const CAPABILITIES: [Capability; 17] = [
+/// Every capability of §3.4, and of worktime §3.8. `manage_association` is held by no level: it is above them
+/// (R81). Nor is `worktime.see_costs`: what persons cost is shown to those who were chosen for it.
+pub const CAPABILITIES: [Capability; 18] = [
     of("list_members", MODULE_NAME),
     of("manage_members", MODULE_NAME),
     of("manage_actions", "volunteering"),
@@ -36,6 +37,7 @@ pub const CAPABILITIES: [Capability; 17] = [
     of("export_personal", "volunteering"),
     of("worktime.validate", "worktime"),
     of("worktime.see_absence_reason", "worktime"),
+    Capability { name: "worktime.see_costs", module: None },
 ];
 
 impl Capability {

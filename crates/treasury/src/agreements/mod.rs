@@ -17,6 +17,7 @@ pub use form::{AgreementForm, DraftAgreement};
 pub use page::{Badge, badge};
 pub use progress::{Alert, Progress};
 pub use state::{AgreementState, Move};
+pub use web::heading;
 
 use crate::rights::{FUND, SEE_FUNDING, SEES_FUNDING};
 use site::{Member, MenuItem, MenuRank, Routes};

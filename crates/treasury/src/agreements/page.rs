@@ -69,8 +69,18 @@ pub struct Head {
     pub funder: String,
     pub badge: Badge,
     pub manages: bool,
-    /// `resume`, `plan`, `budget`.
+    /// `resume`, `plan`, `budget`; empty on the page of a module.
     pub tab: &'static str,
+    /// The tabs of the modules.
+    pub more: Vec<String>,
+}
+
+/// The title and the tabs alone, for the pages that modules add to an agreement.
+#[derive(Template)]
+#[template(path = "agreements/head.html")]
+pub struct HeadFragment {
+    pub ui: Ui,
+    pub head: Head,
 }
 
 /// How far an agreement is spent, in words.

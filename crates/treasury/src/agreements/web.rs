@@ -3,8 +3,8 @@
 use super::{
     AgreementForm, FundingAgreement, Move, Progress,
     page::{
-        BudgetPage, FormPage, Head, IndexPage, PlanPage, ShowPage, ShownAgreement, ShownProgress,
-        ShownTranche, badge, moves,
+        BudgetPage, FormPage, Head, HeadFragment, IndexPage, PlanPage, ShowPage, ShownAgreement,
+        ShownProgress, ShownTranche, badge, moves,
     },
     save, sheet, store,
 };
@@ -16,6 +16,7 @@ use crate::{
     tranches,
 };
 use ::store::Tx;
+use askama::Template;
 use base::{FieldErrors, Id, Money, Refusal, Result};
 use organisation::{
     export::{self, ExportQuery},
@@ -148,6 +149,15 @@ pub async fn budget(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
     page(&BudgetPage { head, blocks, ui })
 }
 
+/// The title and the tabs of an agreement, for the pages that modules add to it.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn heading(tx: &mut Tx, member: &Member, it: &FundingAgreement) -> Result<String> {
+    let head = head(tx, member, it, "").await?;
+    HeadFragment { ui: member.ui(), head }.render().map_err(Refusal::fault)
+}
+
 async fn head(tx: &mut Tx, member: &Member, it: &FundingAgreement, tab: &'static str) -> Result<Head> {
     let funder = funders::store::get(tx, member.scope, it.funder_id).await?;
     Ok(Head {
@@ -157,6 +167,7 @@ async fn head(tx: &mut Tx, member: &Member, it: &FundingAgreement, tab: &'static
         badge: badge(&member.ui(), it.state_on(member.today())),
         manages: member.rights.allow(FUNDS),
         tab,
+        more: panels::at(tx, member, Place::AgreementTabs, Some(it.id)).await?,
     })
 }
 

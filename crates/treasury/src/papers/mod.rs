@@ -2,6 +2,9 @@
 //! that a paper can be printed, stored and read again without asking anything of the database.
 
 pub mod document;
+mod sender;
+
+pub use sender::Sender;
 
 use crate::rates::Band;
 use base::{Day, Instant};

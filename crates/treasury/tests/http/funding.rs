@@ -173,7 +173,8 @@ async fn financing_is_read_by_the_board_and_changed_by_whoever_manages_it() {
 fn told<'a>(_: &'a Member, _: &'a mut Tx, subject: TimeSubject) -> BoxFuture<'a, Result<Vec<TimeCharge>>> {
     Box::pin(async move {
         let TimeSubject::Agreement(id) = subject else { return Ok(Vec::new()) };
-        let charge = |month, cost| TimeCharge { action_id: id, month, minutes: Minutes(600), cost };
+        let charge =
+            |month, cost| TimeCharge { project_id: id, action_id: None, month, minutes: Minutes(600), cost };
         Ok(vec![
             charge(date(2026, 1, 1), Some(Money(95_321))),
             charge(date(2026, 2, 1), None),

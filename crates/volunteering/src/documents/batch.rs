@@ -143,7 +143,8 @@ async fn statements(site: &Site, running: &Running, asked: &Asked) -> Result<(St
         let paper = statement::paper(&mut tx, &ui, &places.house, &year, scope, wanted).await?;
         let name = persons::store::get(&mut tx, scope, *person).await?.label(ui.lang);
         drop(tx);
-        let printed = sender.print(&ui, &paper, site.now(), today).await?;
+        let head = (paper.title.as_str(), paper.subtitle.as_str());
+        let printed = sender.print(&ui, head, paper.blocks, (site.now(), today)).await?;
         let file = format!("{:04}-{}.pdf", rank + 1, fold(&name).replace(' ', "-"));
         zip.start_file(file, options).map_err(Refusal::fault)?;
         zip.write_all(&printed.pdf).map_err(Refusal::fault)?;

@@ -1,7 +1,7 @@
 //! Hourly rates and cost lines. The product is exact and rounded once, to the cent (R29).
 
 use crate::exact::Exact;
-use base::{Day, Money, days_between};
+use base::{Day, Id, Money};
 use site::text_enum;
 
 text_enum! {
@@ -26,51 +26,28 @@ text_enum! {
     pub enum Precision { Exact = "exact", Cent = "cent" }
 }
 
-/// What somebody costs over some days, as paid.
+/// What somebody costs over some days: their own cost for twelve months, part-time or not. It is not
+/// `Serialize`: neither the journal nor an answer can hold one by mistake (I10).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaffCost {
+    pub id: Id,
+    pub person_id: Id,
     pub from: Day,
     pub to: Option<Day>,
     pub annual: Money,
     pub monthly: Option<Money>,
     /// In minutes; by default 151.67 h × share of full time.
     pub monthly_minutes: Option<i64>,
+    /// Where it is read: the payslip of December, the yearly statement.
+    pub evidence: String,
+    pub version: i64,
 }
 
-/// A share of full time over some days of a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Base {
-    pub fte_bp: i64,
-    pub from: Day,
-    pub to: Day,
-}
-
-/// The hours a yearly cost is divided by: Σ base × share × days ÷ days of the year (R28), in minutes.
-#[must_use]
-pub fn base_minutes(yearly: i64, shares: &[Base], year: (Day, Day)) -> Exact {
-    let days = days_between(year.0, year.1);
-    let part = |it: &Base| {
-        let (from, to) = (it.from.max(year.0), it.to.min(year.1));
-        Exact::ratio(it.fte_bp * days_between(from, to), 10_000 * days)
-    };
-    Exact::whole(yearly).times(shares.iter().map(part).sum())
-}
-
-/// One line of a report: a person, a cost, a method.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CostLine {
-    pub minutes: i64,
-    /// Cents over minutes.
-    pub numerator: Exact,
-    pub denominator: Exact,
-    pub precision: Precision,
-}
-
-impl CostLine {
-    /// What the line costs (R29). Zero minutes cost zero.
+impl StaffCost {
+    /// Whether they share a day.
     #[must_use]
-    pub fn cost(&self) -> Money {
-        cost_of(self.minutes, self.numerator, self.denominator, self.precision)
+    pub fn touches(&self, from: Day, to: Option<Day>) -> bool {
+        to.is_none_or(|to| self.from <= to) && self.to.is_none_or(|end| from <= end)
     }
 }
 
@@ -119,57 +96,12 @@ impl Indirect {
     }
 }
 
-/// Average monthly hours of a share of full time: 151.67 h × share, in minutes (R28 `monthly_average`).
-#[must_use]
-pub fn average_month(fte_bp: i64) -> Exact {
-    Exact::ratio(15_167 * 60, 100).times(Exact::ratio(fte_bp, 10_000))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::entries::Shares;
-    use base::jiff::civil::date;
 
-    const YEAR: (Day, Day) = (date(2031, 1, 1), date(2031, 12, 31));
-    /// Yann, Inès, Loïc: yearly cost, share of full time, minutes declared.
-    const TEAM: [(i64, i64, i64); 3] = [
-        (3_818_400, 10_000, 215 * 60 + 20),
-        (2_752_000, 7_000, 147 * 60 + 30),
-        (3_300_000, 9_000, 64 * 60 + 45),
-    ];
-
-    fn whole_year(fte_bp: i64) -> [Base; 1] {
-        [Base { fte_bp, from: YEAR.0, to: YEAR.1 }]
-    }
-
-    fn team(hours: i64, precision: Precision) -> Vec<i64> {
-        let cost = |(annual, fte_bp, minutes): (i64, i64, i64)| {
-            let base = base_minutes(hours * 60, &whole_year(fte_bp), YEAR);
-            cost_of(minutes, Exact::whole(annual), base, precision).0
-        };
-        TEAM.map(cost).to_vec()
-    }
-
-    /// Worked example X9.
-    #[test]
-    fn r29_x9_costs_to_the_cent() {
-        assert_eq!(team(1_720, Precision::Exact), [478_040, 337_143, 138_033]);
-        assert_eq!(team(1_720, Precision::Cent), [478_040, 337_185, 138_047]);
-        assert_eq!(team(1_720, Precision::Exact).iter().sum::<i64>(), 953_216);
-        assert_eq!(team(1_720, Precision::Cent).iter().sum::<i64>(), 953_272);
-        assert_eq!(team(1_607, Precision::Exact), [511_655, 360_850, 147_739]);
-        assert_eq!(team(1_607, Precision::Exact).iter().sum::<i64>(), 1_020_244);
-    }
-
-    #[test]
-    fn r28_x9_rates_with_four_decimals() {
-        let rate = |(annual, fte_bp, _): (i64, i64, i64)| {
-            rate_bp(Exact::whole(annual), base_minutes(103_200, &whole_year(fte_bp), YEAR))
-        };
-        assert_eq!(TEAM.map(rate), [222_000, 228_571, 213_178]);
-    }
-
+    /// Worked example X9: 15 % of 9 532.16 €, then 45/35/20.
     #[test]
     fn r30_r31_x9_indirect_costs_and_the_plan() {
         let (staff, none) = (Money(953_216), Money(0));
@@ -185,21 +117,28 @@ mod tests {
     }
 
     #[test]
-    fn r28_a_share_that_changes_in_the_year_is_weighed_by_days() {
-        let shares = [
-            Base { fte_bp: 9_000, from: date(2032, 1, 1), to: date(2032, 4, 30) },
-            Base { fte_bp: 5_000, from: date(2032, 5, 1), to: date(2032, 12, 31) },
-        ];
-        let base = base_minutes(103_200, &shares, (date(2032, 1, 1), date(2032, 12, 31)));
-        assert_eq!(base, Exact::ratio(103_200 * 2_314, 3_660));
-        assert_eq!(average_month(10_000).thousandths(), 9_100_200, "151.67 h");
-    }
-
-    #[test]
     fn r29_zero_minutes_cost_zero() {
         for precision in Precision::ALL {
             assert_eq!(cost_of(0, Exact::whole(1), Exact::whole(1), *precision), Money(0));
         }
         assert_eq!(cost_of(60, Exact::whole(1), Exact::ZERO, Precision::Exact), Money(0));
+    }
+
+    #[test]
+    fn two_costs_share_a_day_or_not() {
+        use base::jiff::civil::date;
+        let it = StaffCost {
+            id: Id::nil(),
+            person_id: Id::nil(),
+            from: date(2031, 1, 1),
+            to: Some(date(2031, 12, 31)),
+            annual: Money(1),
+            monthly: None,
+            monthly_minutes: None,
+            evidence: String::new(),
+            version: 1,
+        };
+        assert!(it.touches(date(2031, 12, 31), None) && !it.touches(date(2032, 1, 1), None));
+        assert!(!it.touches(date(2030, 1, 1), Some(date(2030, 12, 31))));
     }
 }

@@ -1,7 +1,33 @@
-//! What an hour costs and what it is charged (R28 to R31). Confidential: pages ask `see_costs` first.
+//! What an hour costs and what it is charged (R28 to R31). Confidential (I10): every route asks `see_costs`,
+//! and whoever computes with costs elsewhere asks it of the member first.
 
 mod cost;
+mod form;
+mod page;
+mod rate;
+mod save;
+pub mod store;
+mod web;
 
-pub use cost::{
-    Base, CostLine, Indirect, Precision, RateMethod, StaffCost, average_month, base_minutes, cost_of, rate_bp,
-};
+pub use cost::{Indirect, Precision, RateMethod, StaffCost, cost_of, rate_bp};
+pub use form::CostForm;
+pub use page::{method_key, rate};
+pub use rate::{Base, Known, Rate, base_minutes, civil, covered, mean_share, shares_of, yearly_minutes};
+pub use save::exported;
+
+use crate::rights::COSTS;
+use site::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/o/{slug}/temps/couts", COSTS, web::index)
+        .get("/o/{slug}/temps/couts/export", COSTS, web::export_all)
+        .get("/o/{slug}/temps/couts/nouveau", COSTS, web::new)
+        .post("/o/{slug}/temps/couts", COSTS, web::create)
+        .get("/o/{slug}/temps/couts/{id}/modifier", COSTS, web::edit)
+        .post("/o/{slug}/temps/couts/{id}", COSTS, web::update)
+        .post("/o/{slug}/temps/couts/{id}/suppression", COSTS, web::remove)
+}
+
+#[cfg(test)]
+pub(crate) use rate::tests::cost as tests_cost;

@@ -6,6 +6,7 @@ use crate::{
     contracts::terms_on,
     counters::{self, Cause, CounterMovement},
     entries::{Book, Whose},
+    papers,
     schemes::SchemeKind,
     settings, staff,
 };
@@ -153,13 +154,24 @@ async fn save(
     if before.state.is_certain() != after.state.is_certain() {
         count(tx, member, book, after).await?;
     }
-    let entry = Entry::new("entry_period", after.id, verb).about(Some(after.person_id));
-    let entry = entry.before(before.state).after(after.state);
+    let entry = Entry::new("entry_period", after.id, verb).about(Some(after.person_id)).before(before.state);
+    let entry = match superseded(tx, member, before, after).await? {
+        numbers if numbers.is_empty() => entry.after(after.state),
+        numbers => entry.after(serde_json::json!({"state": after.state, "superseded": numbers})),
+    };
     if after.reason.is_empty() || before.reason == after.reason {
         note_by(tx, member, entry).await
     } else {
         note_by(tx, member, entry.because(&after.reason)).await
     }
+}
+
+/// Hours that may change again take their signed sheets out of use: these stay readable as they were (R17).
+async fn superseded(tx: &mut Tx, member: &Member, before: &Sheet, after: &Sheet) -> Result<Vec<i64>> {
+    if !before.state.is_certain() || after.state.is_certain() {
+        return Ok(Vec::new());
+    }
+    papers::store::supersede(tx, member.scope, after.person_id, (after.from, after.to)).await
 }
 
 /// A validated sheet writes what was worked less what was due as one movement; reopening undoes it (R23).

@@ -3,7 +3,9 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 mod absences;
+mod agreements;
 mod contracts;
+mod costs;
 mod days;
 mod exports;
 mod gate;
@@ -21,4 +23,4 @@ mod world;
 
 use site::Module;
 
-pub static MODULES: &[Module] = &[accounts::MODULE, organisation::MODULE, worktime::MODULE];
+pub static MODULES: &[Module] = &[accounts::MODULE, organisation::MODULE, treasury::MODULE, worktime::MODULE];

@@ -1,0 +1,218 @@
+//! What an agreement says of time, and which minutes it declares (R26).
+
+use crate::{
+    costs::{Indirect, Precision, RateMethod},
+    entries::Shares,
+};
+use base::{Day, Id, Refusal, Result};
+use serde::Serialize;
+use site::text_enum;
+use std::collections::BTreeMap;
+use treasury::plans::{FinancingPlan, in_force};
+
+text_enum! {
+    /// Which minutes go to the funder.
+    pub enum Declares {
+        /// All those of the actions it pays for: it pays a share of the whole cost.
+        Operation = "operation",
+        /// Only its part of them.
+        Share = "share",
+    }
+}
+
+text_enum! {
+    /// What indirect costs are a part of (R30).
+    pub enum IndirectKind { None = "none", OfStaff = "bp_of_staff", OfDirect = "bp_of_direct" }
+}
+
+/// What an agreement says of time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AgreementTerms {
+    pub method: RateMethod,
+    /// In ten-thousandths of a euro an hour, for [`RateMethod::AgreedRate`].
+    pub agreed_rate: Option<i64>,
+    pub precision: Precision,
+    pub declares: Declares,
+    pub indirect: IndirectKind,
+    pub indirect_bp: i64,
+    pub promised_minutes: Option<i64>,
+    /// No report without signed sheets (R35).
+    pub requires_signed_sheet: bool,
+    /// Its hours count against the hours of a year (R33e).
+    pub counts_in_cap: bool,
+    pub version: i64,
+}
+
+impl AgreementTerms {
+    /// Until something is said.
+    #[must_use]
+    pub const fn unsaid() -> AgreementTerms {
+        AgreementTerms {
+            method: RateMethod::Fixed1607,
+            agreed_rate: None,
+            precision: Precision::Exact,
+            declares: Declares::Operation,
+            indirect: IndirectKind::None,
+            indirect_bp: 0,
+            promised_minutes: None,
+            requires_signed_sheet: false,
+            counts_in_cap: true,
+            version: 0,
+        }
+    }
+
+    #[must_use]
+    pub const fn indirect(&self) -> Indirect {
+        let basis_points = self.indirect_bp;
+        match self.indirect {
+            IndirectKind::None => Indirect::None,
+            IndirectKind::OfStaff => Indirect::OfStaff { basis_points },
+            IndirectKind::OfDirect => Indirect::OfDirect { basis_points },
+        }
+    }
+}
+
+/// Minutes of a person on an action, on a day or over days that share a month and a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Worked {
+    pub person_id: Id,
+    pub project_id: Id,
+    pub action_id: Option<Id>,
+    pub on: Day,
+    pub minutes: i64,
+}
+
+/// What of a row is compared: whose, on what, when, under which plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Subject {
+    pub person_id: Id,
+    pub project_id: Id,
+    pub action_id: Option<Id>,
+    /// The first day of the month.
+    pub month: Day,
+    /// None of a project looked at as a whole.
+    pub plan_id: Option<Id>,
+}
+
+/// Minutes declared by month.
+pub type Minutes = BTreeMap<Subject, i64>;
+
+/// The plan of a row, if any.
+#[must_use]
+pub fn plan_of<'a>(plans: &'a [FinancingPlan], it: &Worked) -> Option<&'a FinancingPlan> {
+    in_force(plans, it.project_id, it.action_id.unwrap_or(Id::nil()), it.on)
+}
+
+/// What each agreement of a plan has of some minutes, in the order of the plan (R26, X7): no funder over its
+/// exact share, what rounding leaves is self-funded.
+///
+/// # Errors
+/// A fault when a saved plan shares more than the whole.
+pub fn parts(plan: &FinancingPlan, minutes: i64) -> Result<Vec<i64>> {
+    let numerators = plan.shares.iter().map(|it| it.numerator).collect();
+    let shares = Shares::new(numerators, plan.denominator);
+    Ok(shares.map_err(|_| Refusal::fault("a plan shares more than the whole"))?.split(minutes).0)
+}
+
+/// The minutes an agreement declares. For [`Declares::Share`] each row must be one person's, one day's, one
+/// action's: monthly figures are sums of these daily integers.
+///
+/// # Errors
+/// A fault when a saved plan shares more than the whole.
+pub fn declared(
+    worked: &[Worked],
+    plans: &[FinancingPlan],
+    agreement_id: Id,
+    declares: Declares,
+) -> Result<Minutes> {
+    let mut minutes = Minutes::new();
+    for it in worked {
+        let Some(plan) = plan_of(plans, it) else { continue };
+        let Some(place) = plan.shares.iter().position(|share| share.agreement_id == agreement_id) else {
+            continue;
+        };
+        let part = match declares {
+            Declares::Operation => it.minutes,
+            Declares::Share => parts(plan, it.minutes)?.get(place).copied().unwrap_or_default(),
+        };
+        if part > 0 {
+            *minutes.entry(subject(it, Some(plan.id))).or_default() += part;
+        }
+    }
+    Ok(minutes)
+}
+
+/// The key under which a row is summed.
+#[must_use]
+pub fn subject(it: &Worked, plan_id: Option<Id>) -> Subject {
+    let Worked { person_id, project_id, action_id, on, .. } = *it;
+    Subject { person_id, project_id, action_id, month: on.first_of_month(), plan_id }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use base::jiff::civil::date;
+    use proptest::prelude::*;
+    use treasury::plans::Share;
+
+    pub(crate) fn plan(shares: &[(u128, i64)], denominator: i64) -> FinancingPlan {
+        let share =
+            |(id, numerator): &(u128, i64)| Share { agreement_id: Id::from_u128(*id), numerator: *numerator };
+        FinancingPlan {
+            id: Id::from_u128(77),
+            project_id: Id::from_u128(9),
+            action_id: None,
+            starts_on: date(2031, 1, 1),
+            ends_on: None,
+            denominator,
+            shares: shares.iter().map(share).collect(),
+            version: 1,
+        }
+    }
+
+    pub(crate) fn worked(person: u128, on: Day, minutes: i64) -> Worked {
+        let (person_id, project_id) = (Id::from_u128(person), Id::from_u128(9));
+        Worked { person_id, project_id, action_id: None, on, minutes }
+    }
+
+    fn total(of: u128, rows: &[Worked], plan: &FinancingPlan, declares: Declares) -> i64 {
+        let plans = std::slice::from_ref(plan);
+        declared(rows, plans, Id::from_u128(of), declares).unwrap().values().sum()
+    }
+
+    #[test]
+    fn r26_x7_an_agreement_declares_its_part_or_the_whole_operation() {
+        let plan = plan(&[(1, 5_500), (2, 4_500)], 10_000);
+        let rows = [worked(5, date(2031, 3, 3), 455)];
+        assert_eq!(total(1, &rows, &plan, Declares::Share), 250);
+        assert_eq!(total(2, &rows, &plan, Declares::Share), 205);
+        assert_eq!(total(2, &rows, &plan, Declares::Operation), 455);
+        assert_eq!(total(3, &rows, &plan, Declares::Operation), 0);
+    }
+
+    #[test]
+    fn r26_monthly_figures_are_sums_of_daily_integers() {
+        let plan = plan(&[(1, 5_000)], 10_000);
+        let rows = [worked(5, date(2031, 3, 3), 101), worked(5, date(2031, 3, 4), 101)];
+        assert_eq!(total(1, &rows, &plan, Declares::Share), 100, "50 and 50, not 101");
+    }
+
+    #[test]
+    fn r27_an_action_without_plan_that_day_is_self_funded() {
+        let plan = plan(&[(1, 10_000)], 10_000);
+        assert_eq!(total(1, &[worked(5, date(2030, 12, 31), 60)], &plan, Declares::Operation), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn r26_the_parts_of_a_day_never_pass_it(minutes in 0_i64..1_500, a in 1_i64..5_000, b in 1_i64..5_000) {
+            let plan = plan(&[(1, a), (2, b)], 10_000);
+            let parts = parts(&plan, minutes).unwrap();
+            prop_assert!(parts.iter().sum::<i64>() <= minutes);
+            for (part, share) in parts.iter().zip([a, b]) {
+                prop_assert!(part * 10_000 <= minutes * share || a + b == 10_000, "no funder over its exact share");
+            }
+        }
+    }
+}

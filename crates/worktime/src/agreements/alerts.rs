@@ -1,0 +1,148 @@
+//! Alerts at 80 and 100 % (R32): each told once, in one mail a morning, to those who manage funding; what is
+//! counted in money to those of them who may see costs.
+
+use super::{
+    desk::{Desk, Ground},
+    page::reached,
+    store,
+};
+use crate::rights::{MODULE_NAME, SEES_COSTS};
+use ::store::{Scope, Tx, args, statements};
+use base::{Arg, Day, Id, Instant, Lang, Result, fresh_id};
+use site::{Rights, Site, civil_day};
+use treasury::{
+    agreements::{self, AgreementState},
+    rights::FUNDS,
+};
+use work::mail::{Mail, enqueue};
+
+statements! {
+    ORGANISATIONS = "SELECT id, slug, name, time_zone, switches FROM organisation WHERE state = 'active' ORDER BY id";
+    // Roles are read in Rust: what they allow is not a matter of SQL.
+    PEOPLE = "SELECT a.email, a.lang, r.levels, r.capabilities
+        FROM person p
+        JOIN role r ON r.organisation_id = p.organisation_id AND r.id = p.role_id
+        JOIN account a ON a.id = p.account_id
+        WHERE p.organisation_id = $1 AND p.state = 'active' AND p.reminders = TRUE AND a.state = 'active'
+        ORDER BY a.id";
+    LAST = "SELECT content FROM instance_setting WHERE name = $1";
+    NOTE = "INSERT INTO instance_setting (id, name, content) VALUES ($1, $2, $3)
+        ON CONFLICT (name) DO UPDATE SET content = excluded.content";
+}
+
+/// Nobody is woken by a digest.
+const FIRST_HOUR: i8 = 7;
+
+/// A threshold just reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Reached {
+    agreement_id: Id,
+    name: String,
+    /// `hours` or `money`.
+    kind: &'static str,
+    percent: i64,
+}
+
+struct Place {
+    scope: Scope,
+    slug: String,
+    name: String,
+}
+
+/// Runs each hour, in each process; counts once a day.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn nightly(site: &Site, now: Instant) -> Result<()> {
+    let mut tx = site.db.read().await?;
+    let rows = tx.all(ORGANISATIONS, &[]).await?;
+    drop(tx);
+    for row in rows {
+        let switches: String = row.get("switches")?;
+        let zone: String = row.get("time_zone")?;
+        let is_day = now.in_tz(&zone).is_ok_and(|civil| civil.hour() >= FIRST_HOUR);
+        if !is_day || !switches.split(',').any(|it| it == MODULE_NAME) {
+            continue;
+        }
+        let scope = Scope::of(row.get("id")?);
+        let place = Place { scope, slug: row.get("slug")?, name: row.get("name")? };
+        let mut tx = site.db.write_in(scope.organisation_id).await?;
+        remind(&mut tx, site, &place, civil_day(now, &zone), now).await?;
+        tx.commit().await?;
+    }
+    site.wake.rouse();
+    Ok(())
+}
+
+async fn remind(tx: &mut Tx, site: &Site, place: &Place, today: Day, now: Instant) -> Result<()> {
+    let name = format!("worktime-alerts-{}", place.scope.organisation_id);
+    let last = tx.first(LAST, args![&name]).await?;
+    let last: Option<String> = last.map(|row| row.get("content")).transpose()?;
+    if last.is_some_and(|day| day >= today.to_string()) {
+        return Ok(());
+    }
+    tx.run(NOTE, args![fresh_id(), name, today.to_string()]).await?;
+    let reached = fresh(tx, place.scope, today).await?;
+    if reached.is_empty() {
+        return Ok(());
+    }
+    for row in tx.all(PEOPLE, args![place.scope.organisation_id]).await? {
+        let rights = Rights::read(&row.get::<String>("levels")?, &row.get::<String>("capabilities")?);
+        let lang: String = row.get("lang")?;
+        let lang = Lang::from_code(&lang).unwrap_or_default();
+        let told: Vec<&Reached> =
+            reached.iter().filter(|it| it.kind == "hours" || rights.can(SEES_COSTS)).collect();
+        if rights.allow(FUNDS) && !told.is_empty() {
+            let (subject, body) = words(site, lang, place, &told);
+            enqueue(tx, &Mail { to: row.get("email")?, subject, body }, now).await?;
+        }
+    }
+    for it in reached {
+        store::tell(tx, place.scope, (it.agreement_id, it.kind, it.percent), now).await?;
+    }
+    Ok(())
+}
+
+/// What was reached since the last time, of the agreements being spent.
+async fn fresh(tx: &mut Tx, scope: Scope, today: Day) -> Result<Vec<Reached>> {
+    let told = store::told(tx, scope).await?;
+    let mut found = Vec::new();
+    for agreement in agreements::store::list(tx, scope).await? {
+        let spends = [AgreementState::Granted, AgreementState::Running, AgreementState::ToJustify];
+        if !spends.contains(&agreement.state) {
+            continue;
+        }
+        // Here nobody looks yet: who is told what is decided for each mail.
+        let Some(ground) = Ground::load(tx, scope, today, true).await? else { return Ok(found) };
+        let desk = Desk::load(tx, ground, agreement, None).await?;
+        let hours = desk.terms.promised_minutes.and_then(|it| reached(desk.account.minutes(), it));
+        let money = reached(desk.bill.own.0, desk.agreement.amount.0);
+        for (kind, percent) in [("hours", hours), ("money", money)] {
+            let Some(percent) = percent else { continue };
+            let known = |it: &(Id, String, i64)| it.0 == desk.agreement.id && it.1 == kind && it.2 >= percent;
+            if !told.iter().any(known) {
+                let name = desk.agreement.name.clone();
+                found.push(Reached { agreement_id: desk.agreement.id, name, kind, percent });
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn words(site: &Site, lang: Lang, place: &Place, told: &[&Reached]) -> (String, String) {
+    let say = |key: &str, args: &[(&'static str, Arg)]| site.words.with(lang, key, args);
+    let organisation = ("organisation", Arg::Text(place.name.clone()));
+    let mut body = vec![say("mail-agreements-hello", std::slice::from_ref(&organisation))];
+    for it in told {
+        let link = site.link(&format!("/o/{}/financements/conventions/{}", place.slug, it.agreement_id));
+        let key = if it.kind == "hours" { "mail-agreements-hours" } else { "mail-agreements-money" };
+        let args = [
+            ("name", Arg::Text(it.name.clone())),
+            ("percent", Arg::Number(it.percent)),
+            ("link", Arg::Text(link)),
+        ];
+        body.push(say(key, &args));
+    }
+    body.push(say("mail-agreements-foot", &[("link", Arg::Text(site.link("/moi/donnees")))]));
+    (say("mail-agreements-subject", &[organisation]), body.join("\n\n"))
+}

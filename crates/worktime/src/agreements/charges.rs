@@ -1,0 +1,60 @@
+//! What this module tells budgets of time (decision 11): the minutes an agreement's terms declare, and what of
+//! their cost falls to it, to whoever may be told.
+
+use super::{
+    Account, AgreementTerms, Subject,
+    account::own_parts,
+    desk::{Ground, bounds, sees_costs},
+    store,
+};
+use crate::costs::RateMethod;
+use ::store::Tx;
+use base::{Day, Id, Minutes, Money, Result};
+use site::{Member, TimeCharge, TimeSubject};
+use std::collections::BTreeMap;
+
+/// # Errors
+/// A fault from the database.
+pub async fn time_charges(tx: &mut Tx, member: &Member, asked: TimeSubject) -> Result<Vec<TimeCharge>> {
+    let Some(ground) = Ground::of(tx, member).await? else { return Ok(Vec::new()) };
+    let (account, costs) = match asked {
+        TimeSubject::Agreement(id) => {
+            let agreement = treasury::agreements::store::get(tx, member.scope, id).await?;
+            let terms = store::terms(tx, member.scope, id).await?;
+            let days = (agreement.starts_on, agreement.ends_on);
+            let minutes = ground.minutes(tx, id, terms.declares, days).await?;
+            let account = ground.account(tx, &minutes, &terms).await?;
+            let costs = own_parts(&account, &ground.plans, &terms, bounds(&agreement))?;
+            (account, costs)
+        }
+        // A project asks for what its time really cost, whoever pays.
+        TimeSubject::Project(id) => {
+            let terms = AgreementTerms { method: RateMethod::RealAnnual, ..AgreementTerms::unsaid() };
+            let minutes = ground.of_project(tx, id).await?;
+            let account = ground.account(tx, &minutes, &terms).await?;
+            let costs = account.details.iter().map(|it| it.2).collect();
+            (account, costs)
+        }
+    };
+    Ok(summed(&account, &costs, sees_costs(member)))
+}
+
+/// By action and month; a member who may not be told hears no cost, not even zero.
+fn summed(account: &Account, costs: &[Option<Money>], sees: bool) -> Vec<TimeCharge> {
+    let mut sums: BTreeMap<(Day, Id, Option<Id>), (i64, i64)> = BTreeMap::new();
+    for ((Subject { month, project_id, action_id, .. }, minutes, _), cost) in
+        account.details.iter().zip(costs)
+    {
+        let sum = sums.entry((*month, *project_id, *action_id)).or_default();
+        sum.0 += minutes;
+        sum.1 += cost.map_or(0, |it| it.0);
+    }
+    let charge = |((month, project_id, action_id), (minutes, cents))| TimeCharge {
+        project_id,
+        action_id,
+        month,
+        minutes: Minutes(minutes),
+        cost: sees.then_some(Money(cents)),
+    };
+    sums.into_iter().map(charge).collect()
+}

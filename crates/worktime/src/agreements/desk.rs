@@ -1,0 +1,303 @@
+//! Loads what an agreement's account is made of: plans, minutes, and costs for whoever may be told.
+
+use super::{
+    Account, AgreementTerms, Declares, Minutes, Subject, Worked,
+    account::{Bill, Bounds, Priced, bill},
+    declared, store, subject,
+};
+use crate::{
+    contracts::{self, WorkContract},
+    costs::{self, Known, Rate, RateMethod, StaffCost, civil, covered, shares_of},
+    rights::SEES_COSTS,
+    settings::{self, EntryMode},
+    staff::{self, StaffKind},
+};
+use ::store::{Scope, Tx};
+use base::{Day, Id, Lang, Money, Result, jiff::ToSpan};
+use site::Member;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use treasury::{
+    agreements::FundingAgreement,
+    budgets::{self, Heading, Side},
+    plans::{self, FinancingPlan},
+};
+
+/// What is known of everybody.
+pub struct Ground {
+    pub scope: Scope,
+    pub today: Day,
+    pub plans: Vec<FinancingPlan>,
+    pub contracts: Vec<WorkContract>,
+    pub mode: EntryMode,
+    /// Empty for whoever may not be told (I10).
+    costs: Vec<StaffCost>,
+    /// Civic service has no cost (R11b).
+    free: HashSet<Id>,
+}
+
+/// Whether a member may be told what persons cost.
+#[must_use]
+pub fn sees_costs(member: &Member) -> bool {
+    member.rights.can(SEES_COSTS)
+}
+
+/// The days inside which nothing changes but the day: cut at each month and where a plan begins or ends.
+#[must_use]
+pub fn windows(plans: &[FinancingPlan], project_id: Id, (from, to): (Day, Day)) -> Vec<(Day, Day)> {
+    let mut cuts: BTreeSet<Day> = BTreeSet::from([from]);
+    let mut month = from.first_of_month().saturating_add(1.month());
+    while month <= to {
+        cuts.insert(month);
+        month = month.saturating_add(1.month());
+    }
+    for plan in plans.iter().filter(|it| it.project_id == project_id) {
+        let next = plan.ends_on.map(|end| end.saturating_add(1.day()));
+        cuts.extend(
+            [Some(plan.starts_on), next].into_iter().flatten().filter(|cut| from < *cut && *cut <= to),
+        );
+    }
+    let starts: Vec<Day> = cuts.into_iter().filter(|it| *it <= to).collect();
+    let ends = starts.iter().skip(1).map(|it| it.saturating_sub(1.day())).chain([to]);
+    starts.iter().copied().zip(ends).collect()
+}
+
+impl Ground {
+    /// `None` while the organisation never counted time. `sees`: whether costs may be told.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn load(tx: &mut Tx, scope: Scope, today: Day, sees: bool) -> Result<Option<Ground>> {
+        let Some(settings) = settings::store::find(tx, scope).await? else { return Ok(None) };
+        let people = staff::store::list(tx, scope, Lang::Fr).await?;
+        let civic = people.iter().filter(|it| it.profile.kind == StaffKind::CivicService);
+        Ok(Some(Ground {
+            scope,
+            today,
+            plans: plans::store::list(tx, scope).await?,
+            contracts: contracts::store::list(tx, scope).await?,
+            mode: settings.entry_mode,
+            costs: if sees { costs::store::list(tx, scope).await? } else { Vec::new() },
+            free: civic.map(|it| it.profile.person_id).collect(),
+        }))
+    }
+
+    /// The same for a member.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn of(tx: &mut Tx, member: &Member) -> Result<Option<Ground>> {
+        Ground::load(tx, member.scope, member.today(), sees_costs(member)).await
+    }
+
+    /// The minutes that an agreement declares over some days.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn minutes(
+        &self,
+        tx: &mut Tx,
+        agreement_id: Id,
+        declares: Declares,
+        days: (Day, Day),
+    ) -> Result<Minutes> {
+        let names = |plan: &&FinancingPlan| plan.shares.iter().any(|it| it.agreement_id == agreement_id);
+        let own: Vec<&FinancingPlan> = self.plans.iter().filter(names).collect();
+        let projects: BTreeSet<Id> = own.iter().map(|it| it.project_id).collect();
+        let mut worked: Vec<Worked> = Vec::new();
+        for project_id in projects {
+            let of = own.iter().filter(|it| it.project_id == project_id);
+            let first = of.clone().map(|it| it.starts_on).min().unwrap_or(days.0).max(days.0);
+            let last = of.map(|it| it.ends_on.unwrap_or(days.1)).max().unwrap_or(days.1).min(days.1);
+            worked.extend(self.worked(tx, project_id, (first, last), declares == Declares::Share).await?);
+        }
+        declared(&worked, &self.plans, agreement_id, declares)
+    }
+
+    /// The minutes of a project: by day, or by the windows of its plans.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn worked(
+        &self,
+        tx: &mut Tx,
+        project_id: Id,
+        (from, to): (Day, Day),
+        daily: bool,
+    ) -> Result<Vec<Worked>> {
+        if from > to {
+            return Ok(Vec::new());
+        }
+        if daily {
+            return store::worked(tx, self.scope, project_id, (from, to), true).await;
+        }
+        let mut all = Vec::new();
+        for window in windows(&self.plans, project_id, (from, to)) {
+            all.extend(store::worked(tx, self.scope, project_id, window, false).await?);
+        }
+        Ok(all)
+    }
+
+    /// The cost that holds in a month: on its first day, else later in it.
+    fn cost(&self, person_id: Id, month: Day) -> Option<&StaffCost> {
+        let own = || self.costs.iter().filter(|it| it.person_id == person_id);
+        let held = own().find(|it| it.touches(month, Some(month)));
+        held.or_else(|| own().find(|it| it.touches(month, Some(month.last_of_month()))))
+    }
+
+    fn contracts_of(&self, person_id: Id) -> Vec<WorkContract> {
+        self.contracts.iter().filter(|it| it.person_id == person_id).cloned().collect()
+    }
+
+    async fn rate(
+        &self,
+        tx: &mut Tx,
+        it: &StaffCost,
+        year: i16,
+        (method, agreed): (RateMethod, Option<i64>),
+    ) -> Result<Option<Rate>> {
+        let own = self.contracts_of(it.person_id);
+        let (first, last) = civil(year);
+        let within = (it.from.max(first), it.to.map_or(last, |to| to.min(last)));
+        let gone = (within.0, within.1.min(self.today));
+        let present = match method {
+            RateMethod::RealAnnual => {
+                costs::store::present(tx, self.scope, it.person_id, gone, self.mode).await?
+            }
+            _ => 0,
+        };
+        let shares = shares_of(&own, within);
+        let present_days = covered(&shares_of(&own, gone));
+        Ok(Known { cost: it, shares: &shares, year, present, present_days }.rate(method, agreed))
+    }
+
+    /// Declared minutes with what they cost by a method.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn account(&self, tx: &mut Tx, minutes: &Minutes, terms: &AgreementTerms) -> Result<Account> {
+        let mut rates: HashMap<(Id, i16), Option<Rate>> = HashMap::new();
+        if !matches!(terms.method, RateMethod::AgreedRate | RateMethod::None) {
+            for it in minutes.keys() {
+                let Some(cost) = self.cost(it.person_id, it.month) else { continue };
+                let key = (cost.id, it.month.year());
+                if !rates.contains_key(&key) {
+                    let rate = self.rate(tx, cost, key.1, (terms.method, terms.agreed_rate)).await?;
+                    rates.insert(key, rate);
+                }
+            }
+        }
+        let price = |it: &Subject| match terms.method {
+            _ if self.free.contains(&it.person_id) => Priced::Free,
+            RateMethod::None => Priced::Free,
+            RateMethod::AgreedRate => terms
+                .agreed_rate
+                .map_or(Priced::Unknown, |rate| Priced::At { cost_id: Id::nil(), rate: Rate::agreed(rate) }),
+            _ => {
+                let cost = self.cost(it.person_id, it.month);
+                let rate = cost.and_then(|cost| *rates.get(&(cost.id, it.month.year()))?);
+                let priced = |(cost, rate): (&StaffCost, Rate)| Priced::At { cost_id: cost.id, rate };
+                cost.zip(rate).map_or(Priced::Unknown, priced)
+            }
+        };
+        Ok(Account::of(minutes, terms.precision, price))
+    }
+
+    /// All minutes of a project, under no plan.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn of_project(&self, tx: &mut Tx, project_id: Id) -> Result<Minutes> {
+        let first = self.contracts.iter().map(|it| it.starts_on).min().unwrap_or(self.today);
+        let worked = self.worked(tx, project_id, (first, self.today), false).await?;
+        let mut minutes = Minutes::new();
+        for it in &worked {
+            *minutes.entry(subject(it, None)).or_default() += it.minutes;
+        }
+        Ok(minutes)
+    }
+}
+
+/// An agreement with its terms and its account over some days.
+pub struct Desk {
+    pub agreement: FundingAgreement,
+    pub terms: AgreementTerms,
+    pub days: (Day, Day),
+    pub ground: Ground,
+    pub minutes: Minutes,
+    pub account: Account,
+    pub bill: Bill,
+}
+
+/// What bounds an agreement.
+#[must_use]
+pub fn bounds(it: &FundingAgreement) -> Bounds {
+    Bounds { agreement_id: it.id, amount: it.amount, max_rate_bp: it.max_rate_bp }
+}
+
+impl Desk {
+    /// The account over the agreement's own days, or over some of them.
+    ///
+    /// # Errors
+    /// [`base::Refusal::NotFound`] when the agreement is not there, or time was never counted.
+    pub async fn load(
+        tx: &mut Tx,
+        ground: Ground,
+        agreement: FundingAgreement,
+        days: Option<(Day, Day)>,
+    ) -> Result<Desk> {
+        let terms = store::terms(tx, ground.scope, agreement.id).await?;
+        let whole = (agreement.starts_on, agreement.ends_on);
+        let days = days.map_or(whole, |(from, to)| (from.max(whole.0), to.min(whole.1)));
+        let minutes = ground.minutes(tx, agreement.id, terms.declares, days).await?;
+        let account = ground.account(tx, &minutes, &terms).await?;
+        let direct = direct_costs(tx, ground.scope, agreement.id, days).await?;
+        let bill = bill(&account, &ground.plans, &terms, bounds(&agreement), direct)?;
+        Ok(Desk { agreement, terms, days, ground, minutes, account, bill })
+    }
+}
+
+/// What was charged to the lines of an agreement besides staff time, contributions in kind left out (I9).
+async fn direct_costs(tx: &mut Tx, scope: Scope, agreement_id: Id, (from, to): (Day, Day)) -> Result<Money> {
+    let lines = budgets::store::lines(tx, scope, Some(agreement_id), None).await?;
+    let sums = budgets::store::sums(tx, scope, from, to).await?;
+    let charges =
+        lines.iter().filter(|it| it.heading.side() == Side::Charges && it.heading != Heading::Staff);
+    Ok(Money(charges.filter_map(|it| sums.get(&it.id)).map(|it| it.0).sum()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::agreements::agreement::tests::plan;
+    use base::jiff::civil::date;
+    use proptest::prelude::*;
+
+    #[test]
+    fn windows_are_cut_at_months_and_plans() {
+        let mut first = plan(&[(1, 1)], 1);
+        first.ends_on = Some(date(2031, 2, 14));
+        let second = FinancingPlan { starts_on: date(2031, 2, 15), ends_on: None, ..first.clone() };
+        let days = (date(2031, 1, 10), date(2031, 3, 2));
+        let all = windows(&[first, second], Id::from_u128(9), days);
+        let firsts: Vec<Day> = all.iter().map(|it| it.0).collect();
+        assert_eq!(firsts, [days.0, date(2031, 2, 1), date(2031, 2, 15), date(2031, 3, 1)]);
+        assert_eq!((all[0].1, all[1].1, all[3].1), (date(2031, 1, 31), date(2031, 2, 14), days.1));
+    }
+
+    proptest! {
+        #[test]
+        fn windows_hold_each_day_once(length in 0_i64..800, start in 0_i64..400, ends in 0_i64..900) {
+            let day = |n: i64| date(2031, 1, 1).checked_add(n.days()).unwrap();
+            let days = (day(start), day(start + length));
+            let mut one = plan(&[(1, 1)], 1);
+            one.ends_on = Some(day(ends));
+            let all = windows(&[one], Id::from_u128(9), days);
+            prop_assert_eq!(all.first().unwrap().0, days.0);
+            prop_assert_eq!(all.last().unwrap().1, days.1);
+            for pair in all.windows(2) {
+                prop_assert_eq!(pair[0].1.saturating_add(1.day()), pair[1].0);
+            }
+            prop_assert!(all.iter().all(|(from, to)| from <= to && from.month() == to.month()));
+        }
+    }
+}

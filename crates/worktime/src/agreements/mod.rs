@@ -1,0 +1,40 @@
+//! What agreements say of time, what they are charged, how far they are, and the guard against declaring too
+//! much (W8). The agreement itself belongs to `treasury`; this module adds its tabs.
+
+pub mod account;
+mod agreement;
+mod alerts;
+mod caps;
+mod charges;
+pub mod desk;
+mod form;
+mod page;
+mod panel;
+mod save;
+pub mod store;
+mod web;
+
+pub use account::{Account, Bill, PersonLine};
+pub use agreement::{
+    AgreementTerms, Declares, IndirectKind, Minutes, Subject, Worked, declared, plan_of, subject,
+};
+pub use alerts::{STATEMENTS as ALERT_STATEMENTS, nightly};
+pub use caps::{CapLine, Over, lines, over};
+pub use charges::time_charges;
+pub use form::{METHODS, TermsForm};
+pub use page::{bill as bill_said, terms as said};
+pub use panel::{SUMMARY, TABS};
+pub use web::{Names, agreement_name, desk as desk_of};
+
+use crate::rights::COSTS;
+use site::Routes;
+use treasury::rights::{FUND, SEE_FUNDING};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/o/{slug}/temps/conventions/{id}", SEE_FUNDING, web::show)
+        .get("/o/{slug}/temps/conventions/{id}/export", COSTS, web::export)
+        .get("/o/{slug}/temps/conventions/{id}/sur-declaration", SEE_FUNDING, web::guard)
+        .get("/o/{slug}/temps/conventions/{id}/conditions", FUND, web::edit)
+        .post("/o/{slug}/temps/conventions/{id}/conditions", FUND, web::update)
+}

@@ -1,0 +1,290 @@
+//! The pages that this module adds to an agreement.
+
+use super::{AgreementTerms, CapLine, IndirectKind, METHODS, TermsForm, desk::Desk};
+use crate::costs::Precision;
+use askama::Template;
+use base::{Day, FieldErrors, Id, Lang, Minutes, Money, jiff::ToSpan, round_half_away};
+use site::{
+    Choice, Ui,
+    chart::{self, Chart, Years},
+    formats,
+};
+use std::collections::BTreeMap;
+
+/// Time and costs: how far it is, by action, by person; the bill.
+#[derive(Template)]
+#[template(path = "time_agreements/show.html")]
+pub struct ShowPage {
+    pub ui: Ui,
+    pub heading: String,
+    pub id: Id,
+    pub progress: Progress,
+    pub chart: String,
+    /// Action, hours, cost.
+    pub actions: Vec<[String; 3]>,
+    /// Empty for whoever may not read everybody's hours.
+    pub people: Vec<PersonShown>,
+    /// Empty for whoever may not see costs.
+    pub bill: Vec<(String, String)>,
+    pub warnings: Vec<String>,
+    pub terms: Vec<(String, String)>,
+    pub sees: bool,
+    pub manages: bool,
+}
+
+impl ShowPage {
+    fn export(&self) -> String {
+        format!("temps/conventions/{}/export?", self.id)
+    }
+}
+
+/// A person's line of the account.
+pub struct PersonShown {
+    pub name: String,
+    pub year: i16,
+    pub hours: String,
+    pub rate: String,
+    pub cost: String,
+}
+
+/// Hours promised, spent, left (R32).
+pub struct Progress {
+    pub declared: String,
+    pub promised: String,
+    pub left: String,
+    /// Whole percents of what was promised.
+    pub percent: Option<i64>,
+    pub percents: String,
+    pub projection: String,
+    pub alert: String,
+}
+
+/// 80 or 100, once a part of a whole reaches it.
+#[must_use]
+pub fn reached(part: i64, whole: i64) -> Option<i64> {
+    let (part, whole) = (i128::from(part) * 100, i128::from(whole));
+    match part {
+        _ if whole <= 0 => None,
+        part if part >= whole * 100 => Some(100),
+        part if part >= whole * 80 => Some(80),
+        _ => None,
+    }
+}
+
+impl Progress {
+    #[must_use]
+    pub fn of(ui: &Ui, desk: &Desk, today: Day) -> Progress {
+        let declared = desk.account.minutes();
+        let promised = desk.terms.promised_minutes;
+        let dates = (desk.agreement.starts_on, desk.agreement.ends_on);
+        // The progress of money counts the same way: its amounts stand for minutes.
+        let it = treasury::agreements::Progress::of(
+            Money(promised.unwrap_or_default()),
+            Money(declared),
+            dates,
+            today,
+        );
+        let projected = |it: Money| ui.t1("time-agreement-projection", "hours", ui.minutes(it.0));
+        let alert = promised.and_then(|promised| reached(declared, promised));
+        Progress {
+            declared: ui.minutes(declared),
+            promised: promised.map(|it| ui.minutes(it)).unwrap_or_default(),
+            left: promised.map(|it| ui.minutes(it - declared)).unwrap_or_default(),
+            percent: it.percent,
+            percents: it.percent.map(|it| formats::percent(ui.lang, it * 100)).unwrap_or_default(),
+            projection: it.projection.filter(|_| declared > 0).map(projected).unwrap_or_default(),
+            alert: match alert {
+                Some(100) => ui.t("time-agreement-hundred"),
+                Some(_) => ui.t("time-agreement-eighty"),
+                None => String::new(),
+            },
+        }
+    }
+}
+
+/// What is left month after month, beside the straight line to nothing on the last day (R32): hours where they
+/// were promised, else money for whoever may see costs.
+#[must_use]
+pub fn burn_down(ui: &Ui, desk: &Desk, today: Day, sees: bool) -> String {
+    let (whole, format): (i64, fn(Lang, i64) -> String) = match desk.terms.promised_minutes {
+        Some(minutes) => (minutes, |lang, value| formats::minutes(lang, Minutes(value))),
+        None if sees && desk.agreement.amount.0 > 0 => {
+            (desk.agreement.amount.0, |lang, value| formats::money(lang, Money(value)))
+        }
+        None => return String::new(),
+    };
+    let hours = desk.terms.promised_minutes.is_some();
+    let mut spent: BTreeMap<Day, i64> = BTreeMap::new();
+    let (own, staff) = (i128::from(desk.bill.own.0), i128::from(desk.account.staff().0.max(1)));
+    for (subject, minutes, cost) in &desk.account.details {
+        let money = || i64::try_from(round_half_away(i128::from(cost.unwrap_or_default().0) * own, staff));
+        *spent.entry(subject.month).or_default() +=
+            if hours { *minutes } else { money().unwrap_or_default() };
+    }
+    let (first, last) = (desk.agreement.starts_on.first_of_month(), desk.agreement.ends_on);
+    let months: Vec<Day> = first.series(1.month()).take_while(|it| *it <= last).collect();
+    let count = i64::try_from(months.len()).unwrap_or(1).max(1);
+    let (mut left, mut now) = (whole, Vec::new());
+    for month in months.iter().filter(|it| **it <= today) {
+        left -= spent.get(month).copied().unwrap_or_default();
+        now.push(left.max(0));
+    }
+    let pace: Vec<i64> =
+        (1..=count).map(|rank| whole - whole / count * rank - whole % count * rank / count).collect();
+    let labels: Vec<String> = months.iter().map(|it| ui.month(it)).collect();
+    let short: Vec<String> = months.iter().map(|it| formats::short_month(ui.lang, *it).to_owned()).collect();
+    let title = ui.t(if hours { "time-agreement-burn-hours" } else { "time-agreement-burn-money" });
+    let description =
+        ui.t2("time-agreement-burn-said", "left", format(ui.lang, left), "whole", format(ui.lang, whole));
+    let chart = Chart {
+        id: "burn-down",
+        title: &title,
+        note: "",
+        description: &description,
+        figures: &ui.t("time-see-figures"),
+        head: &ui.t("time-agreement-month"),
+        measured: "",
+        estimated: "",
+        format,
+        lang: ui.lang,
+    };
+    let years = Years {
+        short: &short,
+        labels: &labels,
+        now_name: &ui.t("time-agreement-left"),
+        now: &now,
+        past_name: &ui.t("time-agreement-pace"),
+        past: &pace,
+    };
+    chart::years(&chart, &years)
+}
+
+/// The bill in words (R30, R31).
+#[must_use]
+pub fn bill(ui: &Ui, desk: &Desk, names: &dyn Fn(Id) -> String) -> Vec<(String, String)> {
+    let it = &desk.bill;
+    let mut rows = vec![
+        (ui.t("time-bill-staff"), ui.money(it.staff)),
+        (ui.t("time-bill-direct"), ui.money(it.direct)),
+        (ui.t("time-bill-indirect"), ui.money(it.indirect)),
+        (ui.t("time-bill-total"), ui.money(it.total)),
+        (ui.t("time-bill-own"), ui.money(it.own)),
+    ];
+    rows.extend(it.others.iter().map(|(id, money)| (names(*id), ui.money(*money))));
+    rows.push((ui.t("time-bill-self"), ui.money(it.self_funded)));
+    rows
+}
+
+/// What an agreement says of time, in words.
+#[must_use]
+pub fn terms(ui: &Ui, it: &AgreementTerms) -> Vec<(String, String)> {
+    let percent = formats::percent(ui.lang, it.indirect_bp);
+    let indirect = match it.indirect {
+        IndirectKind::None => ui.t("time-indirect-none"),
+        IndirectKind::OfStaff => ui.t1("time-indirect-staff-said", "percent", percent),
+        IndirectKind::OfDirect => ui.t1("time-indirect-direct-said", "percent", percent),
+    };
+    let mut method = ui.t(&crate::costs::method_key(it.method));
+    if it.precision == Precision::Cent {
+        method = format!("{method} · {}", ui.t("time-precision-cent"));
+    }
+    let said = |yes: bool| ui.t(if yes { "yes" } else { "no" });
+    vec![
+        (ui.t("time-terms-method"), method),
+        (ui.t("time-terms-declares"), ui.t(&format!("time-declares-{}", it.declares.as_text()))),
+        (ui.t("time-terms-indirect"), indirect),
+        (ui.t("time-terms-signed"), said(it.requires_signed_sheet)),
+        (ui.t("time-terms-cap"), said(it.counts_in_cap)),
+    ]
+}
+
+/// The guard: who is declared for how much in a year.
+#[derive(Template)]
+#[template(path = "time_agreements/guard.html")]
+pub struct GuardPage {
+    pub ui: Ui,
+    pub heading: String,
+    pub year: i16,
+    pub years: Vec<i16>,
+    pub lines: Vec<GuardShown>,
+}
+
+/// A line of the guard in words.
+pub struct GuardShown {
+    pub name: String,
+    pub base: String,
+    pub hours: String,
+    pub charged: String,
+    pub left: String,
+    pub by_agreement: String,
+    /// `good`, `waiting`, `refused`.
+    pub class: &'static str,
+    pub icon: &'static str,
+    pub word: String,
+}
+
+impl GuardShown {
+    #[must_use]
+    pub fn of(ui: &Ui, it: &CapLine, name: String, agreements: &dyn Fn(Id) -> String) -> GuardShown {
+        let (class, icon, key) = match it.check() {
+            Err(_) => ("badge--refused", "cross", "time-guard-over"),
+            Ok(()) if it.warns() => ("badge--waiting", "attention", "time-guard-near"),
+            Ok(()) => ("badge--good", "check", "time-guard-fine"),
+        };
+        let base = it.base.rounded();
+        let part = |it: &crate::guard::Declared| {
+            format!("{} : {}", agreements(it.agreement_id), ui.minutes(it.minutes))
+        };
+        GuardShown {
+            name,
+            base: ui.t(&format!("time-base-{}", it.method.as_text().replace('_', "-"))),
+            hours: ui.minutes(base),
+            charged: ui.minutes(it.charged),
+            left: ui.minutes(base - it.charged),
+            by_agreement: it.by_agreement.iter().map(part).collect::<Vec<_>>().join(" · "),
+            class,
+            icon,
+            word: ui.t(key),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "time_agreements/form.html")]
+pub struct FormPage {
+    pub ui: Ui,
+    pub heading: String,
+    pub id: Id,
+    pub form: TermsForm,
+    pub errors: FieldErrors,
+    pub methods: Vec<Choice>,
+    pub precisions: Vec<Choice>,
+    pub declares: Vec<Choice>,
+    pub indirects: Vec<Choice>,
+}
+
+impl FormPage {
+    #[must_use]
+    pub fn new(ui: Ui, heading: String, id: Id, form: TermsForm, errors: FieldErrors) -> FormPage {
+        let choice = |value: &str, key: &str| Choice::new(value, ui.t(key));
+        FormPage {
+            methods: METHODS.iter().map(|it| choice(it.as_text(), &crate::costs::method_key(*it))).collect(),
+            precisions: ["exact", "cent"].map(|it| choice(it, &format!("time-precision-{it}"))).into(),
+            declares: ["operation", "share"].map(|it| choice(it, &format!("time-declares-{it}"))).into(),
+            indirects: [("none", "none"), ("bp_of_staff", "staff"), ("bp_of_direct", "direct")]
+                .map(|(value, key)| choice(value, &format!("time-indirect-{key}")))
+                .into(),
+            heading,
+            id,
+            form,
+            errors,
+            ui,
+        }
+    }
+}
+
+/// A warning with a count and names.
+#[must_use]
+pub fn warned(ui: &Ui, key: &str, names: &[String]) -> String {
+    ui.t2(key, "count", i64::try_from(names.len()).unwrap_or(i64::MAX), "names", names.join(", "))
+}

@@ -1,0 +1,118 @@
+//! Costs in the database, and the hours that real rates divide by. Whoever asks for costs has asked
+//! `see_costs` of the member first (I10).
+
+use super::StaffCost;
+use crate::settings::EntryMode;
+use base::{Day, Id, Money, Result, fresh_id};
+use store::{Row, Scope, Tx, args, statements};
+
+statements! {
+    LIST = "SELECT * FROM staff_cost WHERE organisation_id = $1 ORDER BY person_id, starts_on DESC";
+    FIND = "SELECT * FROM staff_cost WHERE organisation_id = $1 AND id = $2";
+    ADD = "INSERT INTO staff_cost (id, organisation_id, person_id, starts_on, ends_on, annual_cents, monthly_cents,
+            monthly_minutes, evidence)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    CHANGE = "UPDATE staff_cost SET person_id = $3, starts_on = $4, ends_on = $5, annual_cents = $6, monthly_cents = $7,
+            monthly_minutes = $8, evidence = $9, version = version + 1
+        WHERE organisation_id = $1 AND id = $2";
+    REMOVE = "DELETE FROM staff_cost WHERE organisation_id = $1 AND id = $2";
+    TYPED = "SELECT CAST(COALESCE(SUM(minutes), 0) AS BIGINT) AS minutes FROM presence WHERE organisation_id = $1
+        AND person_id = $2 AND on_day >= $3 AND on_day <= $4 AND minutes IS NOT NULL";
+    CHARGED = "SELECT CAST(COALESCE(SUM(minutes), 0) AS BIGINT) AS minutes FROM allocation WHERE organisation_id = $1
+        AND person_id = $2 AND on_day >= $3 AND on_day <= $4";
+    CHARGED_ALONE = "SELECT CAST(COALESCE(SUM(a.minutes), 0) AS BIGINT) AS minutes FROM allocation a
+        LEFT JOIN presence p ON p.organisation_id = a.organisation_id AND p.person_id = a.person_id
+            AND p.on_day = a.on_day AND p.minutes IS NOT NULL
+        WHERE a.organisation_id = $1 AND a.person_id = $2 AND a.on_day >= $3 AND a.on_day <= $4 AND p.id IS NULL";
+}
+
+fn read(row: &Row) -> Result<StaffCost> {
+    Ok(StaffCost {
+        id: row.get("id")?,
+        person_id: row.get("person_id")?,
+        from: row.get("starts_on")?,
+        to: row.get("ends_on")?,
+        annual: Money(row.get("annual_cents")?),
+        monthly: row.get::<Option<i64>>("monthly_cents")?.map(Money),
+        monthly_minutes: row.get("monthly_minutes")?,
+        evidence: row.get("evidence")?,
+        version: row.get("version")?,
+    })
+}
+
+/// Every cost, person by person, the latest first.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn list(tx: &mut Tx, scope: Scope) -> Result<Vec<StaffCost>> {
+    tx.all(LIST, args![scope.organisation_id]).await?.iter().map(read).collect()
+}
+
+/// # Errors
+/// [`base::Refusal::NotFound`] when it is not in this organisation.
+pub async fn get(tx: &mut Tx, scope: Scope, id: Id) -> Result<StaffCost> {
+    read(&tx.one(FIND, args![scope.organisation_id, id]).await?)
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn add(tx: &mut Tx, scope: Scope, it: &StaffCost) -> Result<Id> {
+    let id = fresh_id();
+    let arguments = args![
+        id,
+        scope.organisation_id,
+        it.person_id,
+        it.from,
+        it.to,
+        it.annual.0,
+        it.monthly.map(|it| it.0),
+        it.monthly_minutes,
+        &it.evidence
+    ];
+    tx.run(ADD, arguments).await?;
+    Ok(id)
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn change(tx: &mut Tx, scope: Scope, id: Id, it: &StaffCost) -> Result<()> {
+    let arguments = args![
+        scope.organisation_id,
+        id,
+        it.person_id,
+        it.from,
+        it.to,
+        it.annual.0,
+        it.monthly.map(|it| it.0),
+        it.monthly_minutes,
+        &it.evidence
+    ];
+    tx.run(CHANGE, arguments).await.map(|_| ())
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
+    tx.run(REMOVE, args![scope.organisation_id, id]).await.map(|_| ())
+}
+
+/// Minutes really worked by a person over some days: presence where it is typed apart, else what was charged
+/// (R8).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn present(
+    tx: &mut Tx,
+    scope: Scope,
+    person_id: Id,
+    (from, to): (Day, Day),
+    mode: EntryMode,
+) -> Result<i64> {
+    let arguments = args![scope.organisation_id, person_id, from, to];
+    if mode == EntryMode::Single {
+        return tx.one(CHARGED, arguments).await?.get("minutes");
+    }
+    let typed: i64 = tx.one(TYPED, arguments).await?.get("minutes")?;
+    let charged: i64 = tx.one(CHARGED_ALONE, arguments).await?.get("minutes")?;
+    Ok(typed + charged)
+}

@@ -1,0 +1,117 @@
+//! Every sheet of an agreement that is in use, in one ZIP: a job with its progress.
+
+use super::{
+    paper::{SheetPaper, read},
+    printed, store,
+    store::SheetState,
+    web::titles,
+};
+use ::store::Scope;
+use base::{Id, Lang, Refusal, Result, fold, jiff::SignedDuration};
+use organisation::jobs_page;
+use serde::{Deserialize, Serialize};
+use site::{
+    Answer, Member, Path, Site, Ui,
+    answer::see,
+    journal::{Author, Entry, note},
+};
+use std::io::{Cursor, Write as _};
+use treasury::papers::Sender;
+use work::{
+    files::{self, NewFile},
+    jobs::{JobKind, NewJob, Outcome, Running, enqueue},
+};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+pub const JOBS: [JobKind<Site>; 1] = [JobKind { name: "agreement-sheets", run }];
+
+/// How long the file waits to be fetched: it is full of names.
+const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// What the job is asked with.
+#[derive(Serialize, Deserialize)]
+struct Asked {
+    organisation_id: Id,
+    account_id: Id,
+    agreement_id: Id,
+    author: String,
+    lang: String,
+}
+
+pub async fn ask(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let organisation_id = member.scope.organisation_id;
+    let mut tx = member.site.db.write_in(organisation_id).await?;
+    treasury::agreements::store::get(&mut tx, member.scope, id).await?;
+    let asked = Asked {
+        organisation_id,
+        account_id: member.actor.account_id,
+        agreement_id: id,
+        author: member.actor.label(),
+        lang: member.lang.code().to_owned(),
+    };
+    let now = member.site.now();
+    let job = NewJob {
+        organisation_id: Some(organisation_id),
+        account_id: Some(member.actor.account_id),
+        kind: "agreement-sheets",
+        payload: serde_json::to_value(asked).map_err(Refusal::fault)?,
+        run_at: now,
+    };
+    let id = enqueue(&mut tx, &job, now).await?;
+    tx.commit().await?;
+    member.site.wake.rouse();
+    Ok(see(&jobs_page::path(&member, id)))
+}
+
+fn run(site: Site, running: Running) -> Outcome {
+    Box::pin(async move {
+        let asked: Asked = running.payload()?;
+        let (zip, count) = sheets(&site, &running, &asked).await?;
+        let now = site.now();
+        let file = NewFile {
+            organisation_id: Some(asked.organisation_id),
+            account_id: Some(asked.account_id),
+            name: "fiches-de-temps.zip".to_owned(),
+            media_type: "application/zip".to_owned(),
+            content: zip,
+            expires_at: Some(now + KEPT),
+        };
+        let mut tx = site.db.write_in(asked.organisation_id).await?;
+        let file_id = files::add(&mut tx, &file, now).await?;
+        let author = Author { account_id: Some(asked.account_id), label: asked.author };
+        let after = serde_json::json!({ "document": "D1", "documents": count });
+        let entry = Entry::new("document", asked.agreement_id, "print").after(after);
+        note(&mut tx, Scope::of(asked.organisation_id), &author, entry, now).await?;
+        tx.commit().await?;
+        Ok(serde_json::json!({ "file_id": file_id }))
+    })
+}
+
+/// The bytes, and how many sheets are in them: one in memory at a time, but for the file itself.
+async fn sheets(site: &Site, running: &Running, asked: &Asked) -> Result<(Vec<u8>, usize)> {
+    let scope = Scope::of(asked.organisation_id);
+    let ui = Ui::of_job(site, Lang::from_code(&asked.lang).unwrap_or_default());
+    let mut tx = site.db.read().await?;
+    let zone = organisation::organisations::store::get(&mut tx, scope).await?.time_zone;
+    let sender = Sender::load(&mut tx, scope).await?;
+    let mut all = store::sheets(&mut tx, scope, asked.agreement_id).await?;
+    drop(tx);
+    all.retain(|it| it.state != SheetState::Superseded);
+    let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    // A PDF is already compressed.
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (rank, it) in all.iter().enumerate() {
+        running.progress(whole(rank), whole(all.len()));
+        let paper: SheetPaper = read(&it.content, &it.fingerprint)?;
+        let (title, subtitle) = titles(&ui, &paper);
+        let made = (it.created_at, site::civil_day(it.created_at, &zone));
+        let printed = sender.print(&ui, (&title, &subtitle), printed::sheet(&ui, &paper, it), made).await?;
+        let name = fold(&paper.person).replace(' ', "-");
+        let file = format!("{}-{name}-{}.pdf", it.month.strftime("%Y-%m"), it.number);
+        zip.start_file(file, options).map_err(Refusal::fault)?;
+        zip.write_all(&printed.pdf).map_err(Refusal::fault)?;
+    }
+    running.progress(whole(all.len()), whole(all.len()));
+    Ok((zip.finish().map_err(Refusal::fault)?.into_inner(), all.len()))
+}

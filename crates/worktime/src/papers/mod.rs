@@ -1,0 +1,36 @@
+//! Documents of salaried time (§6.1): the signed sheets of an agreement (D1), its report (D3), the month of a
+//! person (D2). What is signed or frozen is kept as it was, under a number and a fingerprint (I8).
+
+mod batch;
+mod month;
+mod page;
+pub mod paper;
+mod printed;
+mod report;
+mod report_web;
+pub mod store;
+mod timesheet;
+mod web;
+
+pub use batch::JOBS;
+
+use crate::rights::{COSTS, OWN, READ};
+use site::Routes;
+use treasury::rights::FUND;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/o/{slug}/temps/fiches", OWN, web::own)
+        .get("/o/{slug}/temps/fiches/releve", OWN, web::month)
+        .get("/o/{slug}/temps/fiches/{id}/pdf", OWN, web::pdf)
+        .get("/o/{slug}/temps/fiches/{id}/export", OWN, web::table)
+        .post("/o/{slug}/temps/fiches/{id}/signature", OWN, web::sign)
+        .get("/o/{slug}/temps/conventions/{id}/fiches", READ, web::of_agreement)
+        .post("/o/{slug}/temps/conventions/{id}/fiches", FUND, web::make)
+        .post("/o/{slug}/temps/conventions/{id}/fiches/archive", READ, batch::ask)
+        .get("/o/{slug}/temps/conventions/{id}/bilan", COSTS, report_web::show)
+        .post("/o/{slug}/temps/conventions/{id}/bilan", COSTS, report_web::freeze)
+        .get("/o/{slug}/temps/bilans/{id}/pdf", COSTS, report_web::pdf)
+        .get("/o/{slug}/temps/bilans/{id}/export", COSTS, report_web::table)
+        .post("/o/{slug}/temps/bilans/{id}/envoi", COSTS, report_web::send)
+}

@@ -1,0 +1,146 @@
+//! The month of a person (D2): each day, the weeks, the month, the balance since the period began. To be handed
+//! over with the payslip (art. D3171-12 and D3171-13 of the labour code).
+
+use crate::{
+    entries::{Book, Whose},
+    schemes::SchemeKind,
+};
+use ::sheet::{Column as TableColumn, Kind, Value};
+use ::store::Tx;
+use base::{Day, Result};
+use print::{Block, Column, Row, Table};
+use site::{Member, Ui};
+
+/// A day of the month.
+pub struct MonthDay {
+    pub on: Day,
+    pub worked: i64,
+    pub due: i64,
+    /// Half-days of absence: their reason is not told here (I10).
+    pub absent_halves: i64,
+    pub counter_c: Option<i64>,
+}
+
+/// The month of a person.
+pub struct MonthStatement {
+    pub name: String,
+    pub days: Vec<MonthDay>,
+    /// What was worked less what was due since the first day of the period, for who is counted so.
+    pub balance: Option<(Day, i64)>,
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn load(tx: &mut Tx, member: &Member, whose: Whose, on: Day) -> Result<MonthStatement> {
+    let days = (on.first_of_month(), on.last_of_month());
+    let book = Book::load(tx, member.scope, whose, days).await?;
+    let last = days.1.min(member.today());
+    let counted = |it: &&crate::contracts::Terms| {
+        matches!(it.rules.kind(), SchemeKind::Annualised | SchemeKind::HourPack)
+    };
+    let period =
+        book.terms.iter().filter(counted).rfind(|it| it.from <= last).map(|it| it.rules.period(on).0);
+    let balance = match period {
+        Some(from) => {
+            let whole = Book::load(tx, member.scope, whose, (from, last)).await?;
+            let lines = whole.lines(from, last);
+            Some((from, lines.iter().map(|it| whole.realised(it.on) - it.due).sum()))
+        }
+        None => None,
+    };
+    let lines = book.lines(days.0, days.1);
+    let day = |it: &crate::due::DayLine| MonthDay {
+        on: it.on,
+        worked: book.realised(it.on),
+        due: it.due,
+        absent_halves: i64::from(it.absent.am) + i64::from(it.absent.pm),
+        counter_c: book.counters.get(&it.on).copied(),
+    };
+    let name = book.staff.as_ref().map(|it| it.name.clone()).unwrap_or_default();
+    Ok(MonthStatement { name, days: lines.iter().map(day).collect(), balance })
+}
+
+fn halves(it: &MonthDay) -> &'static str {
+    match it.absent_halves {
+        0 => "",
+        1 => "½",
+        _ => "1",
+    }
+}
+
+fn said(ui: &Ui, minutes: i64) -> String {
+    if minutes == 0 { String::new() } else { ui.minutes(minutes) }
+}
+
+fn counter(ui: &Ui, it: &MonthDay) -> String {
+    it.counter_c.map(|value| crate::time::page::days(ui, value)).unwrap_or_default()
+}
+
+/// The statement as it is printed: a line a day, one a week, one for the month.
+pub fn blocks(ui: &Ui, it: &MonthStatement) -> Vec<Block> {
+    let counts = it.days.iter().any(|day| day.counter_c.is_some());
+    let mut rows = Vec::new();
+    let mut week = (0, 0);
+    for day in &it.days {
+        week = (week.0 + day.worked, week.1 + day.due);
+        let mut cells = vec![ui.short_day(&day.on), said(ui, day.worked), said(ui, day.due)];
+        cells.push(halves(day).to_owned());
+        if counts {
+            cells.push(counter(ui, day));
+        }
+        rows.push(Row::line(cells));
+        let is_last = it.days.last().is_some_and(|last| last.on == day.on);
+        if is_last || day.on.weekday() == base::jiff::civil::Weekday::Sunday {
+            let number = i64::from(day.on.iso_week_date().week());
+            rows.push(sum(ui, ui.t1("time-month-week", "number", number), week, counts));
+            week = (0, 0);
+        }
+    }
+    let month = it.days.iter().fold((0, 0), |sum, day| (sum.0 + day.worked, sum.1 + day.due));
+    rows.push(sum(ui, ui.t("time-month-month"), month, counts));
+    let mut columns = vec![
+        Column::text(ui.t("worktime-day")),
+        Column::number(ui.t("time-month-worked")),
+        Column::number(ui.t("worktime-due")),
+        Column::number(ui.t("time-sheet-absent")),
+    ];
+    if counts {
+        columns.push(Column::number(ui.t("time-month-counter")));
+    }
+    let mut blocks = vec![Block::Table(Table { caption: String::new(), columns, rows })];
+    if let Some((from, minutes)) = it.balance {
+        let text = ui.t2("time-month-balance", "from", ui.day(&from), "hours", ui.minutes(minutes));
+        blocks.push(Block::text(text));
+    }
+    blocks.push(Block::note(ui.t("time-month-law")));
+    blocks
+}
+
+fn sum(ui: &Ui, label: String, (worked, due): (i64, i64), counts: bool) -> Row {
+    let mut cells = vec![label, ui.minutes(worked), ui.minutes(due), String::new()];
+    if counts {
+        cells.push(String::new());
+    }
+    Row::total(cells)
+}
+
+/// The same as a table: a line a day.
+pub fn table(ui: &Ui, it: &MonthStatement) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
+    let columns = vec![
+        TableColumn::new("date", ui.t("worktime-day"), Kind::Day),
+        TableColumn::new("duree", ui.t("time-month-worked"), Kind::Minutes),
+        TableColumn::new("du", ui.t("worktime-due"), Kind::Minutes),
+        TableColumn::new("absence", ui.t("time-sheet-absent"), Kind::Text),
+        TableColumn::new("compteur", ui.t("time-month-counter"), Kind::Text),
+    ];
+    let row = |day: &MonthDay| -> Vec<Value> {
+        vec![
+            day.on.into(),
+            Value::Minutes(day.worked),
+            Value::Minutes(day.due),
+            halves(day).into(),
+            counter(ui, day).into(),
+        ]
+    };
+    (columns, it.days.iter().map(row).collect())
+}

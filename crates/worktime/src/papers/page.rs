@@ -1,0 +1,124 @@
+//! The pages of sheets and reports.
+
+use super::store::{KeptReport, KeptSheet, ReportState, SheetState};
+use askama::Template;
+use base::{Day, FieldErrors, Id};
+use serde::Deserialize;
+use site::Ui;
+
+/// A sheet of a list, in words.
+pub struct SheetShown {
+    pub id: Id,
+    pub title: String,
+    pub note: String,
+    pub fingerprint: String,
+    pub class: &'static str,
+    pub icon: &'static str,
+    pub word: String,
+    /// What this member may sign it as; empty when nothing.
+    pub sign: String,
+}
+
+impl SheetShown {
+    #[must_use]
+    pub fn of(ui: &Ui, it: &KeptSheet, title: String, sign: Option<&str>) -> SheetShown {
+        let (class, icon) = match it.state {
+            SheetState::Generated => ("badge--waiting", "clock"),
+            SheetState::SignedEmployee => ("badge--waiting", "pencil"),
+            SheetState::SignedSupervisor => ("badge--good", "check"),
+            SheetState::Superseded => ("", "archive"),
+        };
+        SheetShown {
+            id: it.id,
+            title,
+            note: ui.t2("time-paper-number", "number", it.number, "edition", it.edition),
+            fingerprint: it.fingerprint.clone(),
+            class,
+            icon,
+            word: ui.t(&format!("time-sheet-state-{}", it.state.as_text().replace('_', "-"))),
+            sign: sign.map(|key| ui.t(key)).unwrap_or_default(),
+        }
+    }
+}
+
+/// The sheets of an agreement.
+#[derive(Template)]
+#[template(path = "papers/sheets.html")]
+pub struct SheetsPage {
+    pub ui: Ui,
+    pub heading: String,
+    pub id: Id,
+    pub sheets: Vec<SheetShown>,
+    /// Months with hours that have no sheet yet.
+    pub missing: usize,
+    pub makes: bool,
+}
+
+/// One's own sheets, and the statement of a month.
+#[derive(Template)]
+#[template(path = "papers/own.html")]
+pub struct OwnPage {
+    pub ui: Ui,
+    pub sheets: Vec<SheetShown>,
+    /// The months one may ask the statement of: the value sent, its words.
+    pub months: Vec<(Day, String)>,
+}
+
+/// A report of a list.
+pub struct ReportShown {
+    pub id: Id,
+    pub title: String,
+    pub note: String,
+    pub class: &'static str,
+    pub icon: &'static str,
+    pub word: String,
+    pub frozen: bool,
+    /// What changed since (R36); empty when nothing did, or for one that was superseded.
+    pub gap: String,
+}
+
+impl ReportShown {
+    #[must_use]
+    pub fn of(ui: &Ui, it: &KeptReport, gap: String) -> ReportShown {
+        let (class, icon) = match it.state {
+            ReportState::Frozen => ("badge--good", "lock"),
+            ReportState::Sent => ("badge--good", "check"),
+            ReportState::Superseded => ("", "archive"),
+        };
+        let number = ui.t2("time-paper-number", "number", it.number, "edition", it.edition);
+        ReportShown {
+            id: it.id,
+            title: ui.t2("worktime-from-to", "from", ui.day(&it.from), "to", ui.day(&it.to)),
+            note: format!("{number} {}", ui.t1("time-paper-fingerprint", "fingerprint", &it.fingerprint)),
+            class,
+            icon,
+            word: ui.t(&format!("time-report-state-{}", it.state.as_text())),
+            frozen: it.state == ReportState::Frozen,
+            gap,
+        }
+    }
+}
+
+/// What is asked of a report.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ReportForm {
+    pub from: String,
+    pub to: String,
+    pub narrative: String,
+}
+
+/// The report: what it would say, and those that were frozen.
+#[derive(Template)]
+#[template(path = "papers/report.html")]
+pub struct ReportPage {
+    pub ui: Ui,
+    pub heading: String,
+    pub id: Id,
+    pub form: ReportForm,
+    pub errors: FieldErrors,
+    pub bill: Vec<(String, String)>,
+    pub declared: String,
+    pub reports: Vec<ReportShown>,
+    pub manages: bool,
+}

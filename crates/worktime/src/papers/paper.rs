@@ -1,0 +1,194 @@
+//! What signed sheets and reports say: plain values, kept as they are once written (I8), printed from there.
+
+use base::{Day, Money, Refusal, Result};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// D1: the month of a person under an agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetPaper {
+    pub funder: String,
+    pub agreement: String,
+    pub reference: String,
+    pub person: String,
+    pub job: String,
+    pub fte_bp: i64,
+    pub month: Day,
+    /// The actions of the operation: « Chantiers · Former ».
+    pub actions: Vec<String>,
+    pub days: Vec<SheetDay>,
+    /// The first and the last day on which these hours were written down.
+    pub entered: Option<(Day, Day)>,
+    /// The edition this one replaces.
+    pub replaces: Option<i64>,
+}
+
+/// A day of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetDay {
+    pub on: Day,
+    /// Minutes on each action of the operation, in their order.
+    pub minutes: Vec<i64>,
+    /// On the projects of the operation, besides.
+    pub besides: i64,
+    /// On anything else.
+    pub outside: i64,
+    /// Half-days of absence; their reason is nobody's business here (I10).
+    pub absent_halves: i64,
+}
+
+impl SheetDay {
+    /// All that was worked.
+    #[must_use]
+    pub fn total(&self) -> i64 {
+        self.operation() + self.besides + self.outside
+    }
+
+    /// What was worked for the operation.
+    #[must_use]
+    pub fn operation(&self) -> i64 {
+        self.minutes.iter().sum()
+    }
+}
+
+impl SheetPaper {
+    /// The hours of the operation in the month.
+    #[must_use]
+    pub fn operation(&self) -> i64 {
+        self.days.iter().map(SheetDay::operation).sum()
+    }
+
+    /// Whether two sheets say the same hours.
+    #[must_use]
+    pub fn same_hours(&self, other: &SheetPaper) -> bool {
+        (&self.actions, &self.days) == (&other.actions, &other.days)
+    }
+}
+
+/// D3: what an agreement is justified with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportPaper {
+    pub funder: String,
+    pub agreement: String,
+    pub reference: String,
+    pub from: Day,
+    pub to: Day,
+    /// What the agreement says of time: names and values, in words.
+    pub terms: Vec<(String, String)>,
+    pub promised_minutes: Option<i64>,
+    pub amount: Money,
+    pub people: Vec<ReportPerson>,
+    pub actions: Vec<ReportAction>,
+    pub staff: Money,
+    pub direct: Money,
+    pub indirect: Money,
+    pub total: Money,
+    pub own: Money,
+    /// The other funders of the operation.
+    pub others: Vec<(String, Money)>,
+    pub self_funded: Money,
+    /// Signed sheets by their numbers, costs by their evidence.
+    pub evidence: Vec<String>,
+    pub narrative: String,
+    pub replaces: Option<i64>,
+}
+
+/// A person's line of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportPerson {
+    pub name: String,
+    pub year: i16,
+    pub minutes: i64,
+    /// Minutes the yearly cost is divided by, rounded to be read.
+    pub base_minutes: Option<i64>,
+    /// In ten-thousandths of a euro an hour.
+    pub rate: Option<i64>,
+    pub cost: Money,
+}
+
+/// An action's line of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportAction {
+    pub name: String,
+    pub minutes: i64,
+    pub cost: Money,
+}
+
+impl ReportPaper {
+    #[must_use]
+    pub fn minutes(&self) -> i64 {
+        self.people.iter().map(|it| it.minutes).sum()
+    }
+}
+
+/// A paper as it is kept: its text and the fingerprint of that text.
+///
+/// # Errors
+/// A fault that cannot be.
+pub fn written(paper: &impl Serialize) -> Result<(String, String)> {
+    let content = serde_json::to_string(paper).map_err(Refusal::fault)?;
+    let fingerprint = fingerprint(&content);
+    Ok((content, fingerprint))
+}
+
+/// Reads a kept paper; one whose text no longer has its fingerprint is refused rather than shown.
+///
+/// # Errors
+/// A fault when the text was altered.
+pub fn read<T: DeserializeOwned>(content: &str, kept: &str) -> Result<T> {
+    if fingerprint(content) != kept {
+        return Err(Refusal::fault("a kept paper no longer has its fingerprint"));
+    }
+    serde_json::from_str(content).map_err(Refusal::fault)
+}
+
+/// 64 hexadecimal digits.
+#[must_use]
+pub fn fingerprint(content: &str) -> String {
+    Sha256::digest(content.as_bytes()).iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::jiff::civil::date;
+
+    fn sheet(minutes: i64) -> SheetPaper {
+        let on = date(2031, 3, 3);
+        let day = SheetDay { on, minutes: vec![minutes, 30], besides: 15, outside: 60, absent_halves: 0 };
+        SheetPaper {
+            funder: "Région".into(),
+            agreement: "Haies".into(),
+            reference: String::new(),
+            person: "Inès".into(),
+            job: "Animatrice".into(),
+            fte_bp: 7_000,
+            month: date(2031, 3, 1),
+            actions: vec!["Former".into(), "Planter".into()],
+            days: vec![day],
+            entered: None,
+            replaces: None,
+        }
+    }
+
+    #[test]
+    fn i8_a_paper_that_was_altered_is_not_read() {
+        let (content, print) = written(&sheet(120)).unwrap();
+        assert_eq!(read::<SheetPaper>(&content, &print).unwrap(), sheet(120));
+        assert_eq!(print.len(), 64);
+        assert!(read::<SheetPaper>(&content.replace("120", "121"), &print).is_err());
+        assert_ne!(print, written(&sheet(121)).unwrap().1);
+    }
+
+    #[test]
+    fn r34_a_sheet_adds_up_and_tells_other_hours() {
+        let it = sheet(120);
+        assert_eq!((it.operation(), it.days[0].total()), (150, 225));
+        let renamed = SheetPaper { job: "Coordinatrice".into(), ..it.clone() };
+        assert!(it.same_hours(&renamed) && !it.same_hours(&sheet(119)));
+    }
+}

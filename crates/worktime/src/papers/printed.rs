@@ -1,0 +1,253 @@
+//! Sheets and reports as they are printed, and as tables: from what was kept, never from the database again.
+
+use super::{
+    paper::{ReportPaper, ReportPerson, SheetDay, SheetPaper},
+    store::{KeptReport, KeptSheet, Signature},
+};
+use ::sheet::{Column as TableColumn, Kind, Value};
+use base::Money;
+use print::{Block, Column, Row, Table};
+use site::{Ui, formats};
+
+fn hours(ui: &Ui, minutes: i64) -> String {
+    if minutes == 0 { String::new() } else { ui.minutes(minutes) }
+}
+
+fn decimal(ui: &Ui, minutes: i64) -> String {
+    let hundredths = crate::Exact::whole(minutes).hundredths_of_hour();
+    format!("{}\u{a0}h", formats::decimal(ui.lang, hundredths, 2))
+}
+
+fn known(rows: Vec<(String, String)>) -> Block {
+    Block::Facts { rows: rows.into_iter().filter(|(_, value)| !value.is_empty()).collect() }
+}
+
+/// The sheet of a month (D1): a line a day, a column an action, two places to sign.
+#[must_use]
+pub fn sheet(ui: &Ui, it: &SheetPaper, kept: &KeptSheet) -> Vec<Block> {
+    let mut facts = vec![
+        (ui.t("funder"), it.funder.clone()),
+        (ui.t("agreement"), it.agreement.clone()),
+        (ui.t("agreement-reference"), it.reference.clone()),
+        (ui.t("worktime-person"), it.person.clone()),
+        (ui.t("worktime-job-title"), it.job.clone()),
+        (ui.t("worktime-fte"), formats::percent(ui.lang, it.fte_bp)),
+    ];
+    let letters = |rank: usize| format!("A{}", rank + 1);
+    facts.extend(it.actions.iter().enumerate().map(|(rank, name)| (letters(rank), name.clone())));
+    let mut columns = vec![Column::short(ui.t("worktime-day"))];
+    columns.extend((0..it.actions.len()).map(|rank| Column::number(letters(rank))));
+    for key in ["time-sheet-besides", "time-sheet-outside", "time-sheet-absent", "time-sheet-total"] {
+        columns.push(Column::number(ui.t(key)));
+    }
+    let line = |day: &SheetDay| {
+        let halves = match day.absent_halves {
+            0 => "",
+            1 => "½",
+            _ => "1",
+        };
+        let mut cells = vec![ui.short_day(&day.on)];
+        cells.extend(day.minutes.iter().map(|minutes| hours(ui, *minutes)));
+        cells.extend([
+            hours(ui, day.besides),
+            hours(ui, day.outside),
+            halves.to_owned(),
+            hours(ui, day.total()),
+        ]);
+        Row::line(cells)
+    };
+    let sum = |of: &dyn Fn(&SheetDay) -> i64| it.days.iter().map(of).sum::<i64>();
+    let mut total = vec![ui.t("time-sheet-total")];
+    total.extend((0..it.actions.len()).map(|at| hours(ui, sum(&|day| day.minutes[at]))));
+    total.extend([hours(ui, sum(&|day| day.besides)), hours(ui, sum(&|day| day.outside)), String::new()]);
+    total.push(hours(ui, sum(&SheetDay::total)));
+    let written = |day: &SheetDay| day.total() > 0 || day.absent_halves > 0;
+    let rows = it.days.iter().filter(|day| written(day)).map(line).chain([Row::total(total)]).collect();
+    let operation = ui.t2(
+        "time-sheet-operation",
+        "hours",
+        ui.minutes(it.operation()),
+        "decimal",
+        decimal(ui, it.operation()),
+    );
+    let mut blocks = vec![
+        known(facts),
+        Block::Table(Table { caption: String::new(), columns, rows }),
+        Block::text(operation),
+        Block::text(ui.t("time-sheet-truth")),
+    ];
+    blocks.extend(signatures(ui, kept));
+    blocks.push(Block::note(edition(ui, kept, it)));
+    blocks
+}
+
+fn signatures(ui: &Ui, kept: &KeptSheet) -> Vec<Block> {
+    let said = |key: &str, it: &Signature| (ui.t(key), format!("{}, {}", it.name, ui.instant(&it.at)));
+    let mut rows = Vec::new();
+    rows.extend(kept.employee.as_ref().map(|it| said("time-sheet-employee", it)));
+    rows.extend(kept.supervisor.as_ref().map(|it| said("time-sheet-supervisor", it)));
+    let mut blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Facts { rows }] };
+    if kept.supervisor.is_none() {
+        let parties = vec![ui.t("time-sheet-employee"), ui.t("time-sheet-supervisor")];
+        blocks.push(Block::Signatures { dated: String::new(), parties });
+    }
+    blocks
+}
+
+fn edition(ui: &Ui, kept: &KeptSheet, it: &SheetPaper) -> String {
+    let mut said = vec![ui.t2("time-paper-number", "number", kept.number, "edition", kept.edition)];
+    said.extend(it.replaces.map(|edition| ui.t1("time-paper-replaces", "edition", edition)));
+    let day = |day: &base::Day| ui.day(day);
+    said.extend(it.entered.map(|(from, to)| ui.t2("time-sheet-entered", "from", day(&from), "to", day(&to))));
+    said.push(ui.t1("time-paper-fingerprint", "fingerprint", &kept.fingerprint));
+    said.join(" ")
+}
+
+/// The same as a table: a line an action, a column a day of the month.
+#[must_use]
+pub fn sheet_table(ui: &Ui, it: &SheetPaper) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
+    let mut columns = vec![TableColumn::new("ligne", ui.t("worktime-project"), Kind::Text)];
+    let number = |day: &SheetDay| day.on.day().to_string();
+    columns.extend(it.days.iter().map(|day| TableColumn::new(number(day), number(day), Kind::Minutes)));
+    columns.push(TableColumn::new("total", ui.t("time-sheet-total"), Kind::Minutes));
+    columns.push(TableColumn::new("heures_decimales", ui.t("worktime-column-hours"), Kind::HoursDecimal));
+    let row = |name: String, of: &dyn Fn(&SheetDay) -> i64| {
+        let total: i64 = it.days.iter().map(of).sum();
+        let mut row: Vec<Value> = vec![name.into()];
+        row.extend(it.days.iter().map(|day| Value::Minutes(of(day))));
+        row.extend([Value::Minutes(total), Value::HoursDecimal(total)]);
+        row
+    };
+    let mut rows: Vec<Vec<Value>> = Vec::with_capacity(it.actions.len() + 3);
+    for (at, name) in it.actions.iter().enumerate() {
+        rows.push(row(name.clone(), &|day| day.minutes[at]));
+    }
+    rows.push(row(ui.t("time-sheet-besides-long"), &|day| day.besides));
+    rows.push(row(ui.t("time-sheet-outside-long"), &|day| day.outside));
+    rows.push(row(ui.t("time-sheet-total"), &SheetDay::total));
+    (columns, rows)
+}
+
+/// The report of an agreement (D3).
+#[must_use]
+pub fn report(ui: &Ui, it: &ReportPaper, kept: &KeptReport) -> Vec<Block> {
+    let promised = it.promised_minutes.map(|minutes| ui.minutes(minutes)).unwrap_or_default();
+    let mut facts = vec![
+        (ui.t("funder"), it.funder.clone()),
+        (ui.t("agreement-reference"), it.reference.clone()),
+        (ui.t("agreement-amount"), ui.money(it.amount)),
+        (ui.t("time-agreement-promised"), promised),
+        (
+            ui.t("time-agreement-declared"),
+            format!("{} ({})", ui.minutes(it.minutes()), decimal(ui, it.minutes())),
+        ),
+    ];
+    facts.extend(it.terms.clone());
+    let mut blocks = vec![known(facts)];
+    if !it.narrative.is_empty() {
+        blocks.extend([Block::heading(ui.t("time-report-narrative")), Block::text(it.narrative.clone())]);
+    }
+    blocks.extend([Block::heading(ui.t("time-agreement-by-person")), people(ui, it)]);
+    blocks.extend([Block::heading(ui.t("time-agreement-by-action")), actions(ui, it)]);
+    blocks.extend([Block::heading(ui.t("time-bill")), bill(ui, it)]);
+    blocks.push(Block::heading(ui.t("time-report-evidence")));
+    let evidence = it.evidence.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n");
+    blocks.push(Block::text(if evidence.is_empty() { ui.t("time-report-no-evidence") } else { evidence }));
+    blocks.push(Block::Signatures { dated: String::new(), parties: vec![ui.t("time-report-signs")] });
+    let mut said = vec![ui.t2("time-paper-number", "number", kept.number, "edition", kept.edition)];
+    said.extend(it.replaces.map(|edition| ui.t1("time-paper-replaces", "edition", edition)));
+    said.push(ui.t1("time-paper-fingerprint", "fingerprint", &kept.fingerprint));
+    blocks.push(Block::note(said.join(" ")));
+    blocks
+}
+
+fn people(ui: &Ui, it: &ReportPaper) -> Block {
+    let line = |it: &ReportPerson| {
+        Row::line([
+            it.name.clone(),
+            it.year.to_string(),
+            ui.minutes(it.minutes),
+            it.rate.map(|rate| crate::costs::rate(ui, rate)).unwrap_or_default(),
+            ui.money(it.cost),
+        ])
+    };
+    let total = Row::total([
+        ui.t("time-sheet-total"),
+        String::new(),
+        ui.minutes(it.minutes()),
+        String::new(),
+        ui.money(it.staff),
+    ]);
+    Block::Table(Table {
+        caption: String::new(),
+        columns: vec![
+            Column::text(ui.t("worktime-person")),
+            Column::short(ui.t("worktime-column-year")),
+            Column::number(ui.t("worktime-duration")),
+            Column::number(ui.t("time-column-rate")),
+            Column::number(ui.t("time-column-cost")),
+        ],
+        rows: it.people.iter().map(line).chain([total]).collect(),
+    })
+}
+
+fn actions(ui: &Ui, it: &ReportPaper) -> Block {
+    let line = |it: &super::paper::ReportAction| {
+        Row::line([it.name.clone(), ui.minutes(it.minutes), ui.money(it.cost)])
+    };
+    Block::Table(Table {
+        caption: String::new(),
+        columns: vec![
+            Column::text(ui.t("worktime-column-action")),
+            Column::number(ui.t("worktime-duration")),
+            Column::number(ui.t("time-column-cost")),
+        ],
+        rows: it.actions.iter().map(line).collect(),
+    })
+}
+
+fn bill(ui: &Ui, it: &ReportPaper) -> Block {
+    let line = |name: String, money: Money| Row::line([name, ui.money(money)]);
+    let mut rows = vec![
+        line(ui.t("time-bill-staff"), it.staff),
+        line(ui.t("time-bill-direct"), it.direct),
+        line(ui.t("time-bill-indirect"), it.indirect),
+        Row::total([ui.t("time-bill-total"), ui.money(it.total)]),
+        line(ui.t("time-bill-own"), it.own),
+    ];
+    rows.extend(it.others.iter().map(|(name, money)| line(name.clone(), *money)));
+    rows.push(line(ui.t("time-bill-self"), it.self_funded));
+    Block::Table(Table {
+        caption: String::new(),
+        columns: vec![Column::text(ui.t("time-bill")), Column::number(ui.t("time-column-cost"))],
+        rows,
+    })
+}
+
+/// The lines of a report as a table (E4).
+#[must_use]
+pub fn report_table(ui: &Ui, it: &ReportPaper) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
+    let columns = vec![
+        TableColumn::new("convention", ui.t("agreement"), Kind::Text),
+        TableColumn::new("personne", ui.t("worktime-person"), Kind::Text),
+        TableColumn::new("annee", ui.t("worktime-column-year"), Kind::Integer),
+        TableColumn::new("base", ui.t("time-column-base"), Kind::Minutes),
+        TableColumn::new("taux", ui.t("time-column-rate"), Kind::Text),
+        TableColumn::new("minutes", ui.t("worktime-column-minutes"), Kind::Integer),
+        TableColumn::new("heures_decimales", ui.t("worktime-column-hours"), Kind::HoursDecimal),
+        TableColumn::new("cout", ui.t("time-column-cost"), Kind::Money),
+    ];
+    let row = |line: &ReportPerson| -> Vec<Value> {
+        vec![
+            it.agreement.clone().into(),
+            line.name.clone().into(),
+            Value::Integer(i64::from(line.year)),
+            line.base_minutes.map_or(Value::Empty, Value::Minutes),
+            line.rate.map_or(Value::Empty, |rate| crate::costs::rate(ui, rate).into()),
+            Value::Integer(line.minutes),
+            Value::HoursDecimal(line.minutes),
+            Value::Money(line.cost.0),
+        ]
+    };
+    (columns, it.people.iter().map(row).collect())
+}

@@ -1,0 +1,200 @@
+//! Makes the report of an agreement (D3, R36): what keeps it from being frozen, then its text.
+
+use super::{
+    paper::{ReportAction, ReportPaper, ReportPerson},
+    store::{self, KeptSheet, SheetState},
+    timesheet::{is_certain, months},
+};
+use crate::{
+    agreements::{Names, Over, agreement_name, desk::Desk, lines, over},
+    costs,
+    entries::{Book, Whose},
+    house::{House, TargetKey},
+};
+use ::store::Tx;
+use base::{Day, Id, Money, Msg, Refusal, Result};
+use site::{Member, Ui};
+use std::collections::{BTreeMap, BTreeSet};
+use treasury::{agreements as funding, funders};
+
+/// Names a message lists.
+const MOST_LISTED: usize = 8;
+
+/// Who has declared minutes in which month.
+#[must_use]
+pub fn person_months(desk: &Desk) -> BTreeSet<(Id, Day)> {
+    desk.minutes.keys().map(|it| (it.person_id, it.month)).collect()
+}
+
+fn listed(mut all: Vec<String>) -> String {
+    all.dedup();
+    let more = all.len() > MOST_LISTED;
+    all.truncate(MOST_LISTED);
+    if more {
+        all.push("…".to_owned());
+    }
+    all.join(", ")
+}
+
+fn refuse(key: &'static str, names: Vec<String>) -> Refusal {
+    Refusal::field("", Msg::new(key).with("names", listed(names)))
+}
+
+/// What keeps a report from being frozen: hours not validated, costs missing (R29), sheets not signed (R35),
+/// more declared than there is (R33).
+///
+/// # Errors
+/// The first of them, with names.
+pub async fn must_hold(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names) -> Result<()> {
+    let ui = member.ui();
+    if desk.minutes.is_empty() {
+        return Err(Refusal::field("", Msg::new("time-report-empty")));
+    }
+    let unpriced: Vec<String> = desk.account.unpriced().into_iter().map(|id| names.of(id)).collect();
+    if !unpriced.is_empty() {
+        return Err(refuse("time-report-unpriced", unpriced));
+    }
+    let named = |person: Id, month: &Day| format!("{} ({})", names.of(person), ui.month(month));
+    let mut open = Vec::new();
+    for (person_id, month) in person_months(desk) {
+        let whose = Whose { person_id, today: member.today(), lang: member.lang };
+        let days = (month.max(desk.days.0), month.last_of_month().min(desk.days.1));
+        if !is_certain(&Book::load(tx, member.scope, whose, days).await?) {
+            open.push(named(person_id, &month));
+        }
+    }
+    if !open.is_empty() {
+        return Err(refuse("time-report-not-validated", open));
+    }
+    if desk.terms.requires_signed_sheet {
+        let signed = signed(tx, member, desk.agreement.id).await?;
+        let has = |key: &(Id, Day)| signed.iter().any(|it| (it.person_id, it.month) == *key);
+        let missing = person_months(desk).into_iter().filter(|key| !has(key));
+        let missing: Vec<String> = missing.map(|(person, month)| named(person, &month)).collect();
+        if !missing.is_empty() {
+            return Err(refuse("time-report-not-signed", missing));
+        }
+    }
+    must_not_be_over(tx, member, desk, names).await
+}
+
+async fn signed(tx: &mut Tx, member: &Member, agreement_id: Id) -> Result<Vec<KeptSheet>> {
+    let mut all = store::sheets(tx, member.scope, agreement_id).await?;
+    all.retain(|it| it.state == SheetState::SignedSupervisor);
+    Ok(all)
+}
+
+async fn must_not_be_over(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names) -> Result<()> {
+    let ui = member.ui();
+    let people: BTreeSet<Id> = desk.minutes.keys().map(|it| it.person_id).collect();
+    let all = funding::store::list(tx, member.scope).await?;
+    let mut said = Vec::new();
+    for year in desk.days.0.year()..=desk.days.1.year() {
+        let found = lines(tx, &desk.ground, &all, year).await?;
+        for it in over(&found, &people, year) {
+            said.push(match it {
+                Over::Cap { person_id, exceeded, .. } => {
+                    let named = exceeded.agreements.iter().map(|id| agreement_name(&all, *id));
+                    let named: Vec<String> = named.collect();
+                    let excess = ui.minutes(exceeded.excess);
+                    format!("{} {year} : {excess} ({})", names.of(person_id), named.join(", "))
+                }
+                Over::Presence { person_id, over, .. } => {
+                    format!("{} {year} : {}", names.of(person_id), ui.minutes(over.excess))
+                }
+            });
+        }
+    }
+    if said.is_empty() { Ok(()) } else { Err(refuse("time-report-over", said)) }
+}
+
+/// The text of a report, to freeze.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn paper(
+    tx: &mut Tx,
+    member: &Member,
+    desk: &Desk,
+    names: &Names,
+    (narrative, replaces): (String, Option<i64>),
+) -> Result<ReportPaper> {
+    let ui = member.ui();
+    let funder = funders::store::get(tx, member.scope, desk.agreement.funder_id).await?;
+    let all = funding::store::list(tx, member.scope).await?;
+    let house = House::load(tx, member.scope).await?;
+    let evidence = evidence(tx, member, &ui, desk, names).await?;
+    let it = &desk.bill;
+    Ok(ReportPaper {
+        funder: funder.name,
+        agreement: desk.agreement.name.clone(),
+        reference: desk.agreement.reference.clone(),
+        from: desk.days.0,
+        to: desk.days.1,
+        terms: crate::agreements::said(&ui, &desk.terms),
+        promised_minutes: desk.terms.promised_minutes,
+        amount: desk.agreement.amount,
+        people: people(desk, names),
+        actions: actions(desk, &house),
+        staff: it.staff,
+        direct: it.direct,
+        indirect: it.indirect,
+        total: it.total,
+        own: it.own,
+        others: it.others.iter().map(|(id, money)| (agreement_name(&all, *id), *money)).collect(),
+        self_funded: it.self_funded,
+        evidence,
+        narrative,
+        replaces,
+    })
+}
+
+fn people(desk: &Desk, names: &Names) -> Vec<ReportPerson> {
+    let mut people: Vec<ReportPerson> = desk
+        .account
+        .lines
+        .iter()
+        .map(|it| ReportPerson {
+            name: names.of(it.person_id),
+            year: it.year,
+            minutes: it.minutes,
+            base_minutes: it.rate.map(|rate| rate.minutes.rounded()),
+            rate: it.rate.map(|rate| rate.shown()),
+            cost: it.cost.unwrap_or_default(),
+        })
+        .collect();
+    people.sort_by(|a, b| a.name.cmp(&b.name).then(a.year.cmp(&b.year)));
+    people
+}
+
+fn actions(desk: &Desk, house: &House) -> Vec<ReportAction> {
+    let mut sums: BTreeMap<String, (i64, i64)> = BTreeMap::new();
+    for (subject, minutes, cost) in &desk.account.details {
+        let key = TargetKey { project_id: subject.project_id, action_id: subject.action_id };
+        let sum = sums.entry(house.name(key).to_owned()).or_default();
+        sum.0 += minutes;
+        sum.1 += cost.unwrap_or_default().0;
+    }
+    let line = |(name, (minutes, cents))| ReportAction { name, minutes, cost: Money(cents) };
+    sums.into_iter().map(line).collect()
+}
+
+async fn evidence(tx: &mut Tx, member: &Member, ui: &Ui, desk: &Desk, names: &Names) -> Result<Vec<String>> {
+    let mut said = Vec::new();
+    let months: BTreeSet<Day> = months(desk.days).into_iter().collect();
+    for it in signed(tx, member, desk.agreement.id).await? {
+        if months.contains(&it.month) {
+            let who = format!("{}, {}", names.of(it.person_id), ui.month(&it.month));
+            said.push(ui.t2("time-evidence-sheet", "number", it.number, "who", who));
+        }
+    }
+    let people: BTreeSet<Id> = desk.minutes.keys().map(|it| it.person_id).collect();
+    let costs = costs::store::list(tx, member.scope).await?.into_iter();
+    let touching =
+        costs.filter(|it| people.contains(&it.person_id) && it.touches(desk.days.0, Some(desk.days.1)));
+    for it in touching.filter(|it| !it.evidence.is_empty()) {
+        said.push(format!("{} · {}", names.of(it.person_id), it.evidence));
+    }
+    said.sort();
+    Ok(said)
+}

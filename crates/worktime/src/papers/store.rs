@@ -1,0 +1,268 @@
+//! Sheets to sign and reports in the database: written once, then only signed or superseded (I8).
+
+use base::{Day, Id, Instant, Refusal, Result, fresh_id};
+use site::text_enum;
+use store::{Row, Scope, Tx, args, statements};
+
+statements! {
+    SHEETS = "SELECT * FROM timesheet_document WHERE organisation_id = $1 AND agreement_id = $2
+        ORDER BY month DESC, person_id, edition DESC";
+    OWN = "SELECT * FROM timesheet_document WHERE organisation_id = $1 AND person_id = $2
+        ORDER BY month DESC, agreement_id, edition DESC";
+    SHEET = "SELECT * FROM timesheet_document WHERE organisation_id = $1 AND id = $2";
+    LAST_SHEET = "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) AS number FROM timesheet_document
+        WHERE organisation_id = $1";
+    ADD_SHEET = "INSERT INTO timesheet_document (id, organisation_id, person_id, agreement_id, month, number, edition,
+            state, content, fingerprint, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 'generated', $8, $9, $10)";
+    SIGN_EMPLOYEE = "UPDATE timesheet_document SET state = 'signed_employee', employee_name = $3, employee_at = $4
+        WHERE organisation_id = $1 AND id = $2 AND state = 'generated'";
+    SIGN_SUPERVISOR = "UPDATE timesheet_document SET state = 'signed_supervisor', supervisor_name = $3,
+            supervisor_at = $4
+        WHERE organisation_id = $1 AND id = $2 AND state = 'signed_employee'";
+    TOUCHED = "SELECT id, number FROM timesheet_document WHERE organisation_id = $1 AND person_id = $2
+        AND month >= $3 AND month <= $4 AND state <> 'superseded' ORDER BY number";
+    SUPERSEDE = "UPDATE timesheet_document SET state = 'superseded' WHERE organisation_id = $1 AND id = $2";
+    REPORTS = "SELECT * FROM agreement_report WHERE organisation_id = $1 AND agreement_id = $2 ORDER BY edition DESC";
+    REPORT = "SELECT * FROM agreement_report WHERE organisation_id = $1 AND id = $2";
+    LAST_REPORT = "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) AS number FROM agreement_report
+        WHERE organisation_id = $1";
+    ADD_REPORT = "INSERT INTO agreement_report (id, organisation_id, agreement_id, starts_on, ends_on, number, edition,
+            state, content, fingerprint, created_at, created_by)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, 'frozen', $8, $9, $10, $11)";
+    SUPERSEDE_REPORTS = "UPDATE agreement_report SET state = 'superseded' WHERE organisation_id = $1
+        AND agreement_id = $2 AND state <> 'superseded'";
+    SEND_REPORT = "UPDATE agreement_report SET state = 'sent' WHERE organisation_id = $1 AND id = $2
+        AND state = 'frozen'";
+}
+
+text_enum! {
+    /// Where a sheet stands (§3.7).
+    pub enum SheetState {
+        Generated = "generated",
+        SignedEmployee = "signed_employee",
+        SignedSupervisor = "signed_supervisor",
+        Superseded = "superseded",
+    }
+}
+
+text_enum! {
+    /// Where a report stands; before, it is what the page shows.
+    pub enum ReportState { Frozen = "frozen", Sent = "sent", Superseded = "superseded" }
+}
+
+/// Who signed, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    pub name: String,
+    pub at: Instant,
+}
+
+/// A sheet with its signatures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptSheet {
+    pub id: Id,
+    pub person_id: Id,
+    pub agreement_id: Id,
+    pub month: Day,
+    pub number: i64,
+    pub edition: i64,
+    pub state: SheetState,
+    pub content: String,
+    pub fingerprint: String,
+    pub employee: Option<Signature>,
+    pub supervisor: Option<Signature>,
+    pub created_at: Instant,
+}
+
+/// A frozen report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptReport {
+    pub id: Id,
+    pub agreement_id: Id,
+    pub from: Day,
+    pub to: Day,
+    pub number: i64,
+    pub edition: i64,
+    pub state: ReportState,
+    pub content: String,
+    pub fingerprint: String,
+    pub created_at: Instant,
+    pub created_by: String,
+}
+
+fn signature(row: &Row, name: &str, at: &str) -> Result<Option<Signature>> {
+    let at: Option<Instant> = row.get(at)?;
+    let name: String = row.get(name)?;
+    Ok(at.map(|at| Signature { name, at }))
+}
+
+fn read_sheet(row: &Row) -> Result<KeptSheet> {
+    let state: String = row.get("state")?;
+    Ok(KeptSheet {
+        id: row.get("id")?,
+        person_id: row.get("person_id")?,
+        agreement_id: row.get("agreement_id")?,
+        month: row.get("month")?,
+        number: row.get("number")?,
+        edition: row.get("edition")?,
+        state: SheetState::from_text(&state).ok_or_else(|| Refusal::fault("an unknown state"))?,
+        content: row.get("content")?,
+        fingerprint: row.get("fingerprint")?,
+        employee: signature(row, "employee_name", "employee_at")?,
+        supervisor: signature(row, "supervisor_name", "supervisor_at")?,
+        created_at: row.get("created_at")?,
+    })
+}
+
+fn read_report(row: &Row) -> Result<KeptReport> {
+    let state: String = row.get("state")?;
+    Ok(KeptReport {
+        id: row.get("id")?,
+        agreement_id: row.get("agreement_id")?,
+        from: row.get("starts_on")?,
+        to: row.get("ends_on")?,
+        number: row.get("number")?,
+        edition: row.get("edition")?,
+        state: ReportState::from_text(&state).ok_or_else(|| Refusal::fault("an unknown state"))?,
+        content: row.get("content")?,
+        fingerprint: row.get("fingerprint")?,
+        created_at: row.get("created_at")?,
+        created_by: row.get("created_by")?,
+    })
+}
+
+/// The sheets of an agreement, the latest month first.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn sheets(tx: &mut Tx, scope: Scope, agreement_id: Id) -> Result<Vec<KeptSheet>> {
+    tx.all(SHEETS, args![scope.organisation_id, agreement_id]).await?.iter().map(read_sheet).collect()
+}
+
+/// The sheets of a person.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn own_sheets(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<KeptSheet>> {
+    tx.all(OWN, args![scope.organisation_id, person_id]).await?.iter().map(read_sheet).collect()
+}
+
+/// # Errors
+/// [`Refusal::NotFound`] when it is not in this organisation.
+pub async fn sheet(tx: &mut Tx, scope: Scope, id: Id) -> Result<KeptSheet> {
+    read_sheet(&tx.one(SHEET, args![scope.organisation_id, id]).await?)
+}
+
+/// Keeps a sheet under the next number.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn add_sheet(
+    tx: &mut Tx,
+    scope: Scope,
+    (person_id, agreement_id, month, edition): (Id, Id, Day, i64),
+    (content, fingerprint): (&str, &str),
+    now: Instant,
+) -> Result<(Id, i64)> {
+    let last: i64 = tx.one(LAST_SHEET, args![scope.organisation_id]).await?.get("number")?;
+    let id = fresh_id();
+    let arguments = args![
+        id,
+        scope.organisation_id,
+        person_id,
+        agreement_id,
+        month,
+        last + 1,
+        edition,
+        content,
+        fingerprint,
+        now
+    ];
+    tx.run(ADD_SHEET, arguments).await?;
+    Ok((id, last + 1))
+}
+
+/// Signs for the employee, then for the supervisor.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn sign(tx: &mut Tx, scope: Scope, it: &KeptSheet, by: &Signature) -> Result<()> {
+    let sql = if it.state == SheetState::Generated { SIGN_EMPLOYEE } else { SIGN_SUPERVISOR };
+    tx.run(sql, args![scope.organisation_id, it.id, &by.name, by.at]).await.map(|_| ())
+}
+
+/// Supersedes one sheet.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn supersede_one(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
+    tx.run(SUPERSEDE, args![scope.organisation_id, id]).await.map(|_| ())
+}
+
+/// Supersedes the sheets of a person that touch some days (R17): their numbers.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn supersede(tx: &mut Tx, scope: Scope, person_id: Id, (from, to): (Day, Day)) -> Result<Vec<i64>> {
+    let arguments = args![scope.organisation_id, person_id, from.first_of_month(), to];
+    let mut numbers = Vec::new();
+    for row in tx.all(TOUCHED, arguments).await? {
+        supersede_one(tx, scope, row.get("id")?).await?;
+        numbers.push(row.get("number")?);
+    }
+    Ok(numbers)
+}
+
+/// The reports of an agreement, the latest first.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn reports(tx: &mut Tx, scope: Scope, agreement_id: Id) -> Result<Vec<KeptReport>> {
+    tx.all(REPORTS, args![scope.organisation_id, agreement_id]).await?.iter().map(read_report).collect()
+}
+
+/// # Errors
+/// [`Refusal::NotFound`] when it is not in this organisation.
+pub async fn report(tx: &mut Tx, scope: Scope, id: Id) -> Result<KeptReport> {
+    read_report(&tx.one(REPORT, args![scope.organisation_id, id]).await?)
+}
+
+/// Freezes a report: those before it are superseded, none is changed.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn add_report(
+    tx: &mut Tx,
+    scope: Scope,
+    (agreement_id, (from, to), edition): (Id, (Day, Day), i64),
+    (content, fingerprint): (&str, &str),
+    (by, now): (&str, Instant),
+) -> Result<(Id, i64)> {
+    tx.run(SUPERSEDE_REPORTS, args![scope.organisation_id, agreement_id]).await?;
+    let last: i64 = tx.one(LAST_REPORT, args![scope.organisation_id]).await?.get("number")?;
+    let id = fresh_id();
+    let arguments = args![
+        id,
+        scope.organisation_id,
+        agreement_id,
+        from,
+        to,
+        last + 1,
+        edition,
+        content,
+        fingerprint,
+        now,
+        by
+    ];
+    tx.run(ADD_REPORT, arguments).await?;
+    Ok((id, last + 1))
+}
+
+/// Says that a frozen report was sent.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn send_report(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
+    tx.run(SEND_REPORT, args![scope.organisation_id, id]).await.map(|_| ())
+}

@@ -1,0 +1,192 @@
+//! Makes the sheet of a month for an agreement (D1, R34), from days that nobody writes on any more.
+
+use super::{
+    paper::{SheetDay, SheetPaper, read, written},
+    store::{self, KeptSheet, SheetState},
+};
+use crate::{
+    agreements::{Worked, desk::Ground, plan_of},
+    entries::{Allocation, Book, Whose},
+    house::{House, TargetKey},
+};
+use ::store::Tx;
+use base::{Day, Id, Result, jiff::ToSpan};
+use site::{
+    Member,
+    journal::{Entry, note_by},
+};
+use std::collections::{BTreeMap, BTreeSet};
+use treasury::{agreements::FundingAgreement, funders, plans::FinancingPlan};
+
+/// What became of the sheets asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    pub made: usize,
+    /// Months that are not validated yet.
+    pub waiting: usize,
+}
+
+/// The plan of a row, when it names the agreement.
+fn of_operation(plans: &[FinancingPlan], agreement: &FundingAgreement, it: &Allocation) -> bool {
+    let row = Worked {
+        person_id: it.person_id,
+        project_id: it.project_id,
+        action_id: it.action_id,
+        on: it.on,
+        minutes: it.minutes,
+    };
+    let named = |plan: &FinancingPlan| plan.shares.iter().any(|share| share.agreement_id == agreement.id);
+    agreement.holds(it.on) && plan_of(plans, &row).is_some_and(named)
+}
+
+/// Whether every day with time is in a sheet that is certain.
+#[must_use]
+pub fn is_certain(book: &Book) -> bool {
+    let covered = |it: &Allocation| book.sheet(it.on).is_some_and(|sheet| sheet.state.is_certain());
+    book.allocations.iter().filter(|it| book.from <= it.on && it.on <= book.to).all(covered)
+}
+
+/// The days of a book as the sheet of an agreement tells them.
+#[must_use]
+pub fn days(
+    book: &Book,
+    plans: &[FinancingPlan],
+    agreement: &FundingAgreement,
+) -> (Vec<TargetKey>, Vec<SheetDay>) {
+    let within = |it: &&Allocation| book.from <= it.on && it.on <= book.to;
+    let own: Vec<&Allocation> =
+        book.allocations.iter().filter(within).filter(|it| of_operation(plans, agreement, it)).collect();
+    let targets: BTreeSet<TargetKey> = own.iter().map(|it| it.target()).collect();
+    let projects: BTreeSet<Id> = targets.iter().map(|it| it.project_id).collect();
+    let targets: Vec<TargetKey> = targets.into_iter().collect();
+    let mut days = Vec::new();
+    for line in book.lines(book.from, book.to) {
+        let mut day = SheetDay {
+            on: line.on,
+            minutes: vec![0; targets.len()],
+            besides: 0,
+            outside: 0,
+            absent_halves: i64::from(line.absent.am) + i64::from(line.absent.pm),
+        };
+        for it in book.rows(line.on) {
+            let place = targets.iter().position(|key| *key == it.target());
+            match place.filter(|_| of_operation(plans, agreement, it)) {
+                Some(place) => day.minutes[place] += it.minutes,
+                None if projects.contains(&it.project_id) => day.besides += it.minutes,
+                None => day.outside += it.minutes,
+            }
+        }
+        days.push(day);
+    }
+    (targets, days)
+}
+
+/// When the hours of the operation were written down.
+fn entered(
+    book: &Book,
+    plans: &[FinancingPlan],
+    agreement: &FundingAgreement,
+    zone: &str,
+) -> Option<(Day, Day)> {
+    let within = |it: &&Allocation| book.from <= it.on && it.on <= book.to;
+    let own = book.allocations.iter().filter(within).filter(|it| of_operation(plans, agreement, it));
+    let days: BTreeSet<Day> = own.map(|it| site::civil_day(it.entered_at, zone)).collect();
+    days.first().copied().zip(days.last().copied())
+}
+
+async fn paper(
+    tx: &mut Tx,
+    member: &Member,
+    ground: &Ground,
+    agreement: &FundingAgreement,
+    (book, replaces): (&Book, Option<i64>),
+) -> Result<SheetPaper> {
+    let (targets, days) = days(book, &ground.plans, agreement);
+    let house = House::load(tx, member.scope).await?;
+    let funder = funders::store::get(tx, member.scope, agreement.funder_id).await?;
+    let contracts = ground.contracts.iter().filter(|it| it.person_id == book.person_id);
+    let job = contracts.filter(|it| it.starts_on <= book.to).map(|it| it.job_title.clone()).next_back();
+    let fte_bp =
+        book.terms.iter().filter(|it| it.within(book.from, book.to).is_some()).map(|it| it.fte_bp).max();
+    Ok(SheetPaper {
+        funder: funder.name,
+        agreement: agreement.name.clone(),
+        reference: agreement.reference.clone(),
+        person: book.staff.as_ref().map(|it| it.name.clone()).unwrap_or_default(),
+        job: job.unwrap_or_default(),
+        fte_bp: fte_bp.unwrap_or_default(),
+        month: book.from,
+        actions: targets.iter().map(|key| house.name(*key).to_owned()).collect(),
+        days,
+        entered: entered(book, &ground.plans, agreement, &member.organisation.time_zone),
+        replaces,
+    })
+}
+
+/// Makes the sheets of an agreement that are not there yet, of the months that are validated; one whose hours
+/// changed makes another edition, and the one before is superseded, never altered (I8).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn make_all(
+    tx: &mut Tx,
+    member: &Member,
+    ground: &Ground,
+    agreement: &FundingAgreement,
+    wanted: &BTreeSet<(Id, Day)>,
+) -> Result<Made> {
+    let kept = store::sheets(tx, member.scope, agreement.id).await?;
+    let mut latest: BTreeMap<(Id, Day), &KeptSheet> = BTreeMap::new();
+    for it in &kept {
+        let held = latest.entry((it.person_id, it.month)).or_insert(it);
+        if held.edition < it.edition {
+            *held = it;
+        }
+    }
+    let mut made = Made::default();
+    for (person_id, month) in wanted {
+        let whose = Whose { person_id: *person_id, today: member.today(), lang: member.lang };
+        let book = Book::load(tx, member.scope, whose, (*month, month.last_of_month())).await?;
+        if !is_certain(&book) {
+            made.waiting += 1;
+            continue;
+        }
+        let before = latest.get(&(*person_id, *month)).copied();
+        let replaces = before.map(|it| it.edition);
+        let it = paper(tx, member, ground, agreement, (&book, replaces)).await?;
+        if let Some(before) = before.filter(|it| it.state != SheetState::Superseded) {
+            if read::<SheetPaper>(&before.content, &before.fingerprint)?.same_hours(&it) {
+                continue;
+            }
+            store::supersede_one(tx, member.scope, before.id).await?;
+        }
+        keep(tx, member, agreement.id, (*person_id, replaces.unwrap_or(0) + 1), &it).await?;
+        made.made += 1;
+    }
+    Ok(made)
+}
+
+async fn keep(
+    tx: &mut Tx,
+    member: &Member,
+    agreement_id: Id,
+    (person_id, edition): (Id, i64),
+    it: &SheetPaper,
+) -> Result<()> {
+    let (content, fingerprint) = written(it)?;
+    let key = (person_id, agreement_id, it.month, edition);
+    let (id, number) =
+        store::add_sheet(tx, member.scope, key, (&content, &fingerprint), member.site.now()).await?;
+    let after = serde_json::json!({
+        "number": number, "month": it.month, "edition": edition, "minutes": it.operation(),
+        "fingerprint": fingerprint,
+    });
+    let entry = Entry::new("timesheet_document", id, "add").about(Some(person_id));
+    note_by(tx, member, entry.after(after)).await
+}
+
+/// The first days of the months that some days touch.
+#[must_use]
+pub fn months((from, to): (Day, Day)) -> Vec<Day> {
+    from.first_of_month().series(1.month()).take_while(|it| *it <= to).collect()
+}

@@ -10,21 +10,26 @@ struct Files;
 
 /// The pages in the order of the contents: the name of the file in French, which is its address, and
 /// in English.
-pub const PAGES: [(&str, &str); 16] = [
+pub const PAGES: [(&str, &str); 21] = [
     ("premiers-pas", "first-steps"),
     ("declarer", "declare"),
     ("moderation", "moderation"),
+    ("statistiques", "statistics"),
     ("liens-prives", "private-links"),
     ("import", "import"),
     ("export", "export"),
     ("documents", "documents"),
     ("compte-engagement", "civic-account"),
+    ("valorisation", "valuation"),
     ("contributions", "contributions"),
     ("frais", "expenses"),
     ("conventions", "agreements"),
     ("temps-salarie", "salaried-time"),
     ("mes-donnees", "my-data"),
     ("roles", "roles"),
+    ("reglages", "settings"),
+    ("administration", "site-administration"),
+    ("exploitation", "running"),
     ("sauvegarde", "backup"),
     ("api", "api"),
 ];

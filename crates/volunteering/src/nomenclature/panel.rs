@@ -1,10 +1,10 @@
 //! What the page of the instance shows of this module: the way to its lists and its figures.
 
 use super::store;
+use ::store::Tx;
 use askama::Template;
 use base::{Day, Refusal, Result};
 use site::{BoxFuture, InstancePanel, SignedIn, Ui};
-use store::Tx;
 
 pub const PANEL: InstancePanel = InstancePanel { order: 20, show };
 

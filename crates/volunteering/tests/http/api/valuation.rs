@@ -113,10 +113,10 @@ async fn r36_a_program_explains_a_flag_and_r33_compares_four_methods_at_most() {
     );
     let page = screen.get(&format!("/o/haie/benevolat/valorisation?exercice={year}")).await.expect(200);
     let _ = page.shows("Montant sans heures");
-    let five = vec![six["id"].as_str().unwrap(); 5].join(",");
+    let five = [six["id"].as_str().unwrap(); 5].join(",");
     let path = format!("{BASE}/valuation/runs:compare?fiscal_year_id={year}&methods={five}");
     refused(&alice.json("GET", &path, None).await, 422, "VALUATION_FOUR_AT_MOST");
-    let four = vec![six["id"].as_str().unwrap(); 4].join(",");
+    let four = [six["id"].as_str().unwrap(); 4].join(",");
     let path = format!("{BASE}/valuation/runs:compare?fiscal_year_id={year}&methods={four}");
     let compared = alice.json("GET", &path, None).await.expect(200).json();
     assert_eq!(compared["items"].as_array().unwrap().len(), 4);

@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
 mod crawl;
+
 mod rights;
 mod schemas;
+mod screens;
 mod statements;
 mod tables;
 mod transfer;

@@ -6,10 +6,14 @@ export default function shortcuts(body) {
     const typing = event.target.closest("input, select, textarea, [contenteditable]");
     if (event.key === "Escape" && typing) return typing.blur();
     if (typing || document.querySelector("dialog[open]")) return;
-    const target = [...body.querySelectorAll("[data-key]")].find((element) => element.dataset.key === event.key && element.offsetParent);
+    // A search may stand in filters that are folded: they open.
+    const folded = (element) => element.closest("details:not([open])");
+    const target = [...body.querySelectorAll("[data-key]")].find((element) => element.dataset.key === event.key && (folded(element) || element.offsetParent));
     if (!target) return;
     event.preventDefault();
-    if (target.matches("input, select, textarea")) target.focus();
-    else target.click();
+    if (target.matches("input, select, textarea")) {
+      for (let around = folded(target); around; around = folded(target)) around.open = true;
+      target.focus();
+    } else target.click();
   });
 }

@@ -60,8 +60,8 @@ test('the assembly file in ten minutes, and the same amount everywhere', async (
     await visit(page, `${O}/valorisation?exercice=${year}`);
     await button(page, /^(Calculer|Recalculer)$/).click();
     await expect(page.getByText('Calcul enregistré.')).toBeVisible();
-    await page.getByLabel('Le', { exact: true }).fill('2026-03-14');
-    await page.getByLabel(/^Procès-verbal/).fill('PV du 14 mars');
+    await page.getByLabel('Le', { exact: true }).fill(new Date().toISOString().slice(0, 10));
+    await page.getByLabel(/^Procès-verbal/).fill('PV de l’assemblée');
     await fine(page);
     await button(page, 'Adopter cette valorisation').click();
     await expect(page.getByText('Valorisation adoptée').first()).toBeVisible();

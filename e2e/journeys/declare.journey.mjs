@@ -68,20 +68,6 @@ test('what is wrong is said beside the field, and nothing typed is lost', async 
   await expect(page.getByText(/Merci/).first()).toBeVisible();
 });
 
-test('an action is declared by keyboard alone', async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await signIn(page, PEOPLE.basile);
-  await page.goto(HOME);
-  await page.keyboard.press('n');
-  await expect(page).toHaveURL(/declarer/);
-  await page.getByLabel('Quoi ?').focus();
-  await page.keyboard.type('Relecture du bulletin');
-  await page.getByLabel('Combien de temps ?').focus();
-  await page.keyboard.type('1h15');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText(/Merci/).first()).toBeVisible();
-});
-
 test('the entry page weighs at most 60 KB on first load', async ({ page }) => {
   await signIn(page, PEOPLE.basile);
   const weight = await pageWeight(page, DECLARE);

@@ -1,17 +1,7 @@
 // The two pages everybody sees first: home and sign-in.
-import { axe, expect, matrix, noHorizontalScroll, pageWeight, shoot, test, visit } from '../lib/index.mjs';
-import { SIGN_IN } from '../lib/people.mjs';
+import { expect, pageWeight, SIGN_IN, test, visit } from '../lib/index.mjs';
 
 for (const [name, url] of [['home', '/'], ['sign-in', SIGN_IN]]) {
-  matrix(name, async ({ page, lang, label }) => {
-    await visit(page, url);
-    await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${lang}`));
-    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-    await noHorizontalScroll(page);
-    await axe(page);
-    await shoot(page, label);
-  });
-
   test(`${name} weighs at most 60 KB on first load`, async ({ page }) => {
     const weight = await pageWeight(page, url);
     expect(weight.bytes, JSON.stringify(weight.requests, null, 2)).toBeLessThanOrEqual(60_000);

@@ -5,16 +5,24 @@ import { expect } from '@playwright/test';
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** The rules that look at colours; every other one answers the same in the light and in the dark. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 
-/** Fails with one line per violation and the elements concerned. */
-export async function axe(page) {
+/** One line per violation and the elements concerned. */
+export async function violations(page, { coloursOnly = false } = {}) {
   // Colours are measured as they are drawn: a transition half way would be a false alarm.
   await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => null))));
   // `evaluate` goes through the debugger, which the content security policy of the page does not concern.
-  await page.evaluate(source);
-  const results = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), TAGS);
-  const told = results.violations.map(
-    (v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `    ${n.target.join(' ')}  ${n.html.slice(0, 160)}`).join('\n')}`,
-  );
-  expect(told, `accessibility of ${page.url()}`).toEqual([]);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
+  const runOnly = coloursOnly ? { type: 'rule', values: OF_COLOURS } : { type: 'tag', values: TAGS };
+  const found = await page.evaluate(async (only) => {
+    const results = await window.axe.run(document, { runOnly: only, resultTypes: ['violations'], preload: false });
+    return results.violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map((n) => [n.target.join(' '), n.html]) }));
+  }, runOnly);
+  return found.map((v) => `${v.id}: ${v.help}\n${v.nodes.map(([at, html]) => `    ${at}  ${html.slice(0, 160)}`).join('\n')}`);
+}
+
+/** Fails with what is wrong. */
+export async function axe(page) {
+  expect(await violations(page), `accessibility of ${page.url()}`).toEqual([]);
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect } from '@playwright/test';
 
 /** Opens a page; it must answer well, and say nothing in the console of the browser. */
-export async function visit(page, url) {
+export async function visit(page, url, { status = 200 } = {}) {
   const complaints = [];
   const onConsole = (message) => message.type() === 'error' && complaints.push(message.text());
   const onError = (error) => complaints.push(String(error));
@@ -13,20 +13,25 @@ export async function visit(page, url) {
   const response = await page.goto(url, { waitUntil: 'load' });
   page.off('console', onConsole);
   page.off('pageerror', onError);
-  expect(response?.status(), `status of ${url}`).toBeLessThan(400);
-  expect(complaints, `console of ${url}`).toEqual([]);
+  expect(response?.status(), `status of ${url}`).toBe(status);
+  // The browser itself complains of the status of a page that is not there.
+  expect(status === 200 ? complaints : [], `console of ${url}`).toEqual([]);
   return response;
 }
 
-/** Nothing sticks out on the right; names what does. */
-export async function noHorizontalScroll(page) {
-  const out = await page.evaluate(() => {
+/** What sticks out on the right of the page. */
+export async function sticksOut(page) {
+  return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
     const wide = [...document.body.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > width + 1);
     return wide.slice(0, 8).map((e) => e.outerHTML.slice(0, 120)).concat(`page wider than ${width} px`);
   });
-  expect(out, `sideways scroll of ${page.url()}`).toEqual([]);
+}
+
+/** Nothing sticks out on the right; names what does. */
+export async function noHorizontalScroll(page) {
+  expect(await sticksOut(page), `sideways scroll of ${page.url()}`).toEqual([]);
 }
 
 /**

@@ -15,7 +15,10 @@ use crate::{
     roles,
 };
 use ::store::{Scope, Tx, args, statements};
-use base::{Day, Id, Instant, Result, fresh_id, jiff::civil::date};
+use base::{
+    Day, Id, Instant, Result, fresh_id,
+    jiff::{ToSpan, civil::date},
+};
 use people::{HAIE, PersonLine, VALLEE, VELO};
 use site::{
     DemoOrganisation, DemoWorld, civil_day,
@@ -89,7 +92,8 @@ impl Made<'_> {
         for name in self.projects {
             projects.push(add_project(tx, scope, name, now).await?);
         }
-        for year in [2025, 2026] {
+        let this_year = civil_day(now, &self.draft.time_zone).year();
+        for year in [this_year - 1, this_year] {
             add_year(tx, scope, year).await?;
         }
         if let (Some(project), "amis-de-la-haie") = (projects.get(1).copied(), self.slug) {
@@ -126,6 +130,7 @@ impl PersonLine {
         world: &DemoWorld,
         today: Day,
     ) -> Result<Id> {
+        let september = date(today.year() - self.years, 9, 1);
         let draft = DraftPerson {
             first_name: self.first_name.to_owned(),
             surname: self.surname.to_owned(),
@@ -133,16 +138,17 @@ impl PersonLine {
             email: None,
             role_id,
             log_rule: LogRule::Inherit,
-            joined_on: if self.state == PersonState::Pending { today } else { date(self.since, 9, 1) },
+            joined_on: if self.state == PersonState::Pending { today } else { september },
         };
         let account_id = world.accounts.get(self.key).copied();
         let id = persons::store::add(tx, scope, &draft, account_id, self.state, world.now).await?;
         if self.state == PersonState::Left {
-            let left_on = Some(date(2026, 1, 15));
+            let left_on = Some(today - 7.weeks());
             persons::store::set_state(tx, scope, id, PersonState::Left, left_on, world.now).await?;
         }
         if self.status != Status::Volunteer {
-            let status = DraftStatus { status: self.status, from_on: date(2025, 9, 1), to_on: None };
+            let last_autumn = date(today.year() - 1, 9, 1);
+            let status = DraftStatus { status: self.status, from_on: last_autumn, to_on: None };
             statuses::add(tx, scope, id, &status).await?;
         }
         Ok(id)

@@ -28,11 +28,19 @@ impl TestSite {
     /// # Panics
     /// When the site cannot be put together.
     pub async fn new(modules: &'static [Module]) -> TestSite {
+        TestSite::at("http://bocage.test", modules).await
+    }
+
+    /// The same, where people reach it at another address: `https://…`.
+    ///
+    /// # Panics
+    /// When the site cannot be put together.
+    pub async fn at(public_url: &str, modules: &'static [Module]) -> TestSite {
         let db = database::fresh(&site::all_migrations(modules)).await;
         let noon: Instant = jiff::civil::date(2026, 3, 7).at(11, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
         let clock = Clock::fixed(noon);
         let config = SiteConfig {
-            public_url: "http://bocage.test".to_owned(),
+            public_url: public_url.to_owned(),
             mode: Mode::Demo,
             trust_proxy: false,
             unconfirmed_days: 30,

@@ -40,6 +40,51 @@ async fn the_session_changes_when_somebody_signs_in() {
     let _ = kept.clone().get("/connexion").await.expect(200).shows("Mot de passe oublié");
 }
 
+/// The attributes of the cookie of this name that an answer sets.
+fn set_cookie(page: &testkit::Page, name: &str) -> Vec<String> {
+    let mut lines = page.headers.get_all(header::SET_COOKIE).iter().map(|it| it.to_str().unwrap());
+    let line = lines.find(|it| it.starts_with(&format!("{name}=")));
+    let line = line.unwrap_or_else(|| panic!("no cookie {name} in {:?}", page.headers));
+    line.split("; ").skip(1).map(str::to_owned).collect()
+}
+
+async fn sign_in_only(test: &testkit::TestSite) -> (testkit::Client, testkit::Page) {
+    account(test, "zoe@exemple.test", "Zoé").await;
+    let mut zoe = test.client();
+    let fields = [("email", "zoe@exemple.test"), ("password", PASSWORD)];
+    let page = zoe.post_only("/connexion", &fields).await;
+    (zoe, page)
+}
+
+#[tokio::test]
+async fn over_tls_the_session_is_bound_to_this_host_and_never_leaves_in_the_clear() {
+    let test = world::site_over_tls().await;
+    let (mut zoe, page) = sign_in_only(&test).await;
+    let session = set_cookie(&page, "__Host-bocage");
+    for attribute in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
+        assert!(session.iter().any(|it| it == attribute), "{attribute} among {session:?}");
+    }
+    // A browser refuses the prefix of a cookie that names a domain.
+    assert!(!session.iter().any(|it| it.starts_with("Domain")), "{session:?}");
+    let _ = zoe.get("/moi").await.expect(200);
+    let page = zoe.post_only("/langue", &[("lang", "en"), ("suite", "/moi")]).await;
+    assert!(set_cookie(&page, "lang").iter().any(|it| it == "Secure"));
+    // The name without the prefix, which another host could have set, opens nothing.
+    let mut thief = test.client().with_cookie("bocage", zoe.cookie("__Host-bocage").unwrap());
+    assert_eq!(thief.get("/moi").await.path().split('?').next(), Some("/connexion"));
+}
+
+#[tokio::test]
+async fn without_tls_the_cookie_says_the_rest_all_the_same() {
+    let test = world::site().await;
+    let (_, page) = sign_in_only(&test).await;
+    let session = set_cookie(&page, "bocage");
+    assert!(!session.iter().any(|it| it == "Secure"), "{session:?}");
+    for attribute in ["HttpOnly", "SameSite=Lax", "Path=/"] {
+        assert!(session.iter().any(|it| it == attribute), "{attribute} among {session:?}");
+    }
+}
+
 #[tokio::test]
 async fn the_answer_does_not_tell_whether_an_account_exists() {
     let test = world::site().await;

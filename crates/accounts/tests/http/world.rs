@@ -102,6 +102,11 @@ pub async fn site() -> TestSite {
     TestSite::new(MODULES).await
 }
 
+/// The same, served over TLS.
+pub async fn site_over_tls() -> TestSite {
+    TestSite::at("https://bocage.test", MODULES).await
+}
+
 /// An account with [`PASSWORD`], its address proven.
 pub async fn account(test: &TestSite, email: &str, first_name: &str) -> Id {
     let hash = accounts::password::hash(PASSWORD).await.unwrap();

@@ -3,8 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
 mod crawl;
+mod demo;
+
 mod rights;
 mod schemas;
+mod screens;
 mod statements;
 mod tables;
 mod transfer;

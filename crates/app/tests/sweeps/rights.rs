@@ -2,8 +2,10 @@
 
 use crate::{seeded, signed_in};
 use base::fresh_id;
-use site::{Access, all_routes, routes::Route};
-use testkit::{Client, Page};
+use site::{Access, Level, Right, Routes, all_routes, routes::Route, secret};
+use std::collections::BTreeSet;
+use store::args;
+use testkit::{Client, Page, TestSite};
 
 const ORGANISATION: &str = "amis-de-la-haie";
 
@@ -79,26 +81,124 @@ async fn every_route_of_the_instance_is_not_there_for_who_does_not_administer_it
     assert!(open.is_empty(), "{}", open.join("\n"));
 }
 
-#[tokio::test]
-async fn every_route_refuses_the_member_whose_role_gives_nothing() {
-    let test_site = seeded().await;
-    let mut david = signed_in(&test_site, "david").await;
-    let mut tx = test_site.site.db.write().await.unwrap();
-    let sql = "UPDATE role SET levels = '{}', capabilities = '[]'
+/// The lines of organisations with what each asks for.
+fn of_organisations(routes: &Routes) -> Vec<(&Route, Right)> {
+    let rights = routes.lines().iter().filter_map(|line| match line.access {
+        Access::Organisation(right) => Some((line, right)),
+        _ => None,
+    });
+    rights.collect()
+}
+
+fn modules(lines: &[(&Route, Right)]) -> BTreeSet<&'static str> {
+    lines.iter().map(|(_, right)| right.module).collect()
+}
+
+/// David's role in the first organisation: these levels, no capability.
+async fn give_david(test_site: &TestSite, levels: &[(&str, Level)]) {
+    let levels = levels.iter().map(|(module, level)| format!("\"{module}\":\"{}\"", level.as_text()));
+    let levels = format!("{{{}}}", levels.collect::<Vec<_>>().join(","));
+    let sql = "UPDATE role SET levels = $2, capabilities = '[]'
         WHERE id = (SELECT p.role_id FROM person p JOIN account a ON a.id = p.account_id
             JOIN organisation o ON o.id = p.organisation_id
             WHERE a.email = 'david@exemple.test' AND o.slug = $1)";
-    tx.run(sql, store::args![ORGANISATION]).await.unwrap();
+    let mut tx = test_site.site.db.write().await.unwrap();
+    assert_eq!(tx.run(sql, args![ORGANISATION, levels]).await.unwrap(), 1);
     tx.commit().await.unwrap();
+}
+
+/// What answers anything but 403 to somebody who lacks the right.
+async fn open_to<'a>(client: &mut Client, lines: impl Iterator<Item = &'a Route>) -> Vec<String> {
     let mut open = Vec::new();
-    for route in all_routes(&test_site.site).lines() {
-        if !matches!(route.access, Access::Organisation(_)) {
-            continue;
-        }
-        let page = ask(&mut david, route).await;
+    for route in lines {
+        let page = ask(client, route).await;
         if page.status.as_u16() != 403 {
             open.push(format!("{} answers {}", named(route), page.status));
         }
     }
+    open
+}
+
+#[tokio::test]
+async fn every_route_refuses_the_member_whose_role_gives_nothing() {
+    let test_site = seeded().await;
+    let mut david = signed_in(&test_site, "david").await;
+    give_david(&test_site, &[]).await;
+    let routes = all_routes(&test_site.site);
+    let lines = of_organisations(&routes);
+    let open = open_to(&mut david, lines.iter().map(|(route, _)| *route)).await;
     assert!(open.is_empty(), "{}", open.join("\n"));
+}
+
+#[tokio::test]
+async fn every_route_refuses_the_member_one_level_below() {
+    let test_site = seeded().await;
+    let mut david = signed_in(&test_site, "david").await;
+    let routes = all_routes(&test_site.site);
+    let lines = of_organisations(&routes);
+    for level in [Level::Own, Level::Read, Level::Write] {
+        let everywhere: Vec<_> = modules(&lines).into_iter().map(|module| (module, level)).collect();
+        give_david(&test_site, &everywhere).await;
+        let above: Vec<&Route> =
+            lines.iter().filter(|(_, right)| right.level > level).map(|(route, _)| *route).collect();
+        assert!(above.len() > 20, "only {} routes above {}", above.len(), level.as_text());
+        let open = open_to(&mut david, above.into_iter()).await;
+        assert!(open.is_empty(), "with {} everywhere:\n{}", level.as_text(), open.join("\n"));
+    }
+}
+
+#[tokio::test]
+async fn the_highest_level_of_a_module_opens_nothing_of_another() {
+    let test_site = seeded().await;
+    let mut david = signed_in(&test_site, "david").await;
+    let routes = all_routes(&test_site.site);
+    let lines = of_organisations(&routes);
+    for module in modules(&lines) {
+        give_david(&test_site, &[(module, Level::Manage)]).await;
+        let others = lines.iter().filter(|(_, right)| right.module != module).map(|(route, _)| *route);
+        let open = open_to(&mut david, others).await;
+        assert!(open.is_empty(), "who manages {module} alone:\n{}", open.join("\n"));
+    }
+}
+
+/// A program of Alice, who manages everything: its scopes alone hold it back.
+async fn program(test_site: &TestSite, scopes: &str) -> Client {
+    let token = secret::fresh(24).unwrap();
+    let sql = "INSERT INTO api_token (id, account_id, name, token_hash, hint, scopes, created_at)
+        SELECT $1, id, 'test', $2, 'abcd', $3, $4 FROM account WHERE email = 'alice@exemple.test'";
+    let mut tx = test_site.site.db.write().await.unwrap();
+    tx.run(sql, args![fresh_id(), secret::hash(&token), scopes, test_site.site.now()]).await.unwrap();
+    tx.commit().await.unwrap();
+    test_site.client().with_token(&token)
+}
+
+#[tokio::test]
+async fn every_operation_refuses_the_token_one_level_below() {
+    let test_site = seeded().await;
+    let routes = all_routes(&test_site.site);
+    let lines = of_organisations(&routes);
+    for level in [Level::Own, Level::Read, Level::Write] {
+        let scopes = modules(&lines).into_iter().map(|module| format!("{module}:{}", level.as_text()));
+        let mut program = program(&test_site, &scopes.collect::<Vec<_>>().join(" ")).await;
+        let above = lines.iter().filter(|(route, right)| route.operation.is_some() && right.level > level);
+        let open = open_to(&mut program, above.map(|(route, _)| *route)).await;
+        assert!(open.is_empty(), "with {} everywhere:\n{}", level.as_text(), open.join("\n"));
+    }
+}
+
+#[tokio::test]
+async fn the_widest_scope_of_a_module_opens_nothing_of_another() {
+    let test_site = seeded().await;
+    let routes = all_routes(&test_site.site);
+    let lines = of_organisations(&routes);
+    for module in modules(&lines).into_iter().filter(|it| *it != "organisation") {
+        let mut program = program(&test_site, &format!("{module}:manage")).await;
+        // What every module shares is read with any scope.
+        let shared = Right::new("organisation", Level::Own);
+        let others = lines
+            .iter()
+            .filter(|(route, right)| route.operation.is_some() && right.module != module && *right != shared);
+        let open = open_to(&mut program, others.map(|(route, _)| *route)).await;
+        assert!(open.is_empty(), "with {module}:manage alone:\n{}", open.join("\n"));
+    }
 }

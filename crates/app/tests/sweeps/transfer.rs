@@ -5,6 +5,7 @@ use organisation::transfer;
 use store::{Scope, Table, Tx, args};
 
 const FROM: &str = "amis-de-la-haie";
+const LOGO: &[u8] = b"\x89PNG\r\n\x1a\n-----";
 
 async fn scope_of(tx: &mut Tx, slug: &str) -> Scope {
     let row = tx.one("SELECT id FROM organisation WHERE slug = $1", args![slug]).await;
@@ -16,15 +17,29 @@ async fn count(tx: &mut Tx, table: &Table, scope: Scope) -> i64 {
     tx.all_built(sql, args![scope.organisation_id]).await.unwrap()[0].get("rows_there").unwrap()
 }
 
+/// Names, kinds and contents of the files of an organisation.
+async fn files(tx: &mut Tx, scope: Scope) -> Vec<(String, String, Vec<u8>)> {
+    let sql = "SELECT name, media_type, content FROM stored_file WHERE organisation_id = $1";
+    let rows = tx.all(sql, args![scope.organisation_id]).await.unwrap();
+    let file = |row: &store::Row| {
+        (row.get("name").unwrap(), row.get("media_type").unwrap(), row.get("content").unwrap())
+    };
+    let mut files: Vec<(String, String, Vec<u8>)> = rows.iter().map(file).collect();
+    files.sort();
+    files
+}
+
 #[tokio::test]
 async fn r83_every_row_of_every_module_arrives_and_totals_are_recomputed() {
     let test_site = seeded().await;
     let site = &test_site.site;
+    let mut alice = signed_in(&test_site, "alice").await;
+    let path = format!("/o/{FROM}/fiche/logo");
+    drop(alice.upload(&path, &[], ("logo", "haie.png", LOGO)).await.expect(200));
     let mut tx = site.db.read().await.unwrap();
     let from = scope_of(&mut tx, FROM).await;
     let content = transfer::store::write(&mut tx, site, from.organisation_id, None).await.unwrap();
     drop(tx);
-    let mut alice = signed_in(&test_site, "alice").await;
     let file = ("file", "haie.bocage.zip", content.as_slice());
     let page = alice.upload("/associations/importer", &[("name", "Haie du Nord")], file).await;
     assert_eq!(page.status.as_u16(), 200, "{}", page.text());
@@ -41,6 +56,10 @@ async fn r83_every_row_of_every_module_arrives_and_totals_are_recomputed() {
         }
     }
     assert!(different.is_empty(), "{}", different.join("\n"));
+    let left = files(&mut tx, from).await;
+    assert!(left.len() > 1, "the logo and a receipt at least: {}", left.len());
+    assert!(left == files(&mut tx, to).await, "the same files arrive");
+    assert_eq!(test_site.client().get("/o/haie-du-nord/logo").await.expect(200).bytes, LOGO);
     let sum = "SELECT CAST(SUM(total_minutes) AS BIGINT) AS minutes FROM volunteer_action
         WHERE organisation_id = $1 AND state = 'validated'";
     let mut minutes = Vec::new();

@@ -11,8 +11,8 @@ pub struct PersonLine {
     pub role: &'static str,
     pub state: PersonState,
     pub status: Status,
-    /// The year they came, in September.
-    pub since: i16,
+    /// How many years before this one they came, in September.
+    pub years: i16,
 }
 
 const fn line(
@@ -20,7 +20,7 @@ const fn line(
     first_name: &'static str,
     surname: &'static str,
     role: &'static str,
-    since: i16,
+    years: i16,
 ) -> PersonLine {
     PersonLine {
         key,
@@ -29,7 +29,7 @@ const fn line(
         role,
         state: PersonState::Active,
         status: Status::Volunteer,
-        since,
+        years,
     }
 }
 
@@ -42,37 +42,37 @@ const fn as_status(status: Status, line: PersonLine) -> PersonLine {
 }
 
 pub const HAIE: &[PersonLine] = &[
-    line("alice", "Alice", "Martin", "Gestion", 2019),
-    line("basile", "Basile", "Morvan", "Bénévole", 2023),
-    line("chloe", "Chloé", "Duval", "Coordination", 2021),
-    line("david", "David", "Nguyen", "Bureau", 2020),
-    line("fatou", "Fatou", "Diallo", "Bénévole", 2022),
-    line("gaston", "Gaston", "Le Goff", "Bénévole", 2019),
-    line("helene", "Hélène", "Rousseau", "Bénévole", 2024),
-    line("ines", "Inès", "Benali", "Bénévole", 2024),
-    line("jules", "Jules", "Perrin", "Bénévole", 2025),
-    line("karim", "Karim", "Haddad", "Bénévole", 2021),
-    line("louise", "Louise", "Garnier", "Bénévole", 2020),
-    line("marcel", "Marcel", "Guillou", "Bénévole", 2019),
-    as_status(Status::CivicVolunteer, line("nora", "Nora", "Schmitt", "Bénévole", 2025)),
-    as_status(Status::Employee, line("olivier", "Olivier", "Faure", "Bénévole", 2024)),
-    in_state(PersonState::Left, line("paul", "Paul", "Lambert", "Bénévole", 2019)),
-    in_state(PersonState::Left, line("rose", "Rose", "Chevalier", "Bénévole", 2020)),
-    in_state(PersonState::Pending, line("simon", "Simon", "Marchand", "Bénévole", 2026)),
+    line("alice", "Alice", "Martin", "Gestion", 7),
+    line("basile", "Basile", "Morvan", "Bénévole", 3),
+    line("chloe", "Chloé", "Duval", "Coordination", 5),
+    line("david", "David", "Nguyen", "Bureau", 6),
+    line("fatou", "Fatou", "Diallo", "Bénévole", 4),
+    line("gaston", "Gaston", "Le Goff", "Bénévole", 7),
+    line("helene", "Hélène", "Rousseau", "Bénévole", 2),
+    line("ines", "Inès", "Benali", "Bénévole", 2),
+    line("jules", "Jules", "Perrin", "Bénévole", 1),
+    line("karim", "Karim", "Haddad", "Bénévole", 5),
+    line("louise", "Louise", "Garnier", "Bénévole", 6),
+    line("marcel", "Marcel", "Guillou", "Bénévole", 7),
+    as_status(Status::CivicVolunteer, line("nora", "Nora", "Schmitt", "Bénévole", 1)),
+    as_status(Status::Employee, line("olivier", "Olivier", "Faure", "Bénévole", 2)),
+    in_state(PersonState::Left, line("paul", "Paul", "Lambert", "Bénévole", 7)),
+    in_state(PersonState::Left, line("rose", "Rose", "Chevalier", "Bénévole", 6)),
+    in_state(PersonState::Pending, line("simon", "Simon", "Marchand", "Bénévole", 0)),
 ];
 
 pub const VELO: &[PersonLine] = &[
-    line("basile", "Basile", "Morvan", "", 2022),
-    line("emma", "Emma", "Lefèvre", "", 2022),
-    line("thomas", "Thomas", "Baron", "", 2023),
-    line("youssef", "Youssef", "Amrani", "", 2024),
-    line("zoe", "Zoé", "Lacroix", "", 2024),
+    line("basile", "Basile", "Morvan", "", 4),
+    line("emma", "Emma", "Lefèvre", "", 4),
+    line("thomas", "Thomas", "Baron", "", 3),
+    line("youssef", "Youssef", "Amrani", "", 2),
+    line("zoe", "Zoé", "Lacroix", "", 2),
 ];
 
 pub const VALLEE: &[PersonLine] = &[
-    line("emma", "Emma", "Lefèvre", "Gestion", 2018),
-    line("ursule", "Ursule", "Fontaine", "Bénévole", 2019),
-    line("victor", "Victor", "Brun", "Bénévole", 2021),
-    line("wilfried", "Wilfried", "Adam", "Bénévole", 2023),
-    in_state(PersonState::Pending, line("xavier", "Xavier", "Poulain", "Bénévole", 2026)),
+    line("emma", "Emma", "Lefèvre", "Gestion", 8),
+    line("ursule", "Ursule", "Fontaine", "Bénévole", 7),
+    line("victor", "Victor", "Brun", "Bénévole", 5),
+    line("wilfried", "Wilfried", "Adam", "Bénévole", 3),
+    in_state(PersonState::Pending, line("xavier", "Xavier", "Poulain", "Bénévole", 0)),
 ];

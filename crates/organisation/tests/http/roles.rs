@@ -28,6 +28,12 @@ async fn i7_there_is_always_one_welcome_role_and_one_only() {
     assert_eq!(page.all(".badge--good").len(), 1);
     let gone = alice.post(&at(HAIE, &format!("roles/{bureau}/suppression")), &[]).await.expect(409);
     let _ = gone.shows("Il faut toujours un rôle d’accueil");
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let default = organisation::roles::store::get_default(&mut tx, world.scope(HAIE)).await.unwrap();
+    let refused = organisation::roles::store::remove(&mut tx, world.scope(HAIE), &default).await;
+    let Err(base::Refusal::Conflict(msg)) = refused else { panic!("{refused:?}") };
+    assert_eq!(msg.code(), "DEFAULT_ROLE_REQUIRED");
+    drop(tx);
     // The message undoes: the former one is the default again.
     let page = page.form("Annuler").submit(&mut alice).await.expect(200);
     assert_eq!(page.all(".badge--good").len(), 1);

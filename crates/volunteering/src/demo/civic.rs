@@ -12,15 +12,18 @@ use crate::{
     settings::{self, Feature, Features},
 };
 use ::store::Tx;
-use base::{Day, Minutes, Money, Refusal, Result, jiff::civil::date};
+use base::{Minutes, Money, Refusal, Result, jiff::civil::date};
 use site::{DemoOrganisation, DemoWorld, civil_day};
 
+/// A day of a past year: how many years before this one, month, day.
+type Past = (i16, i8, i8);
+
 /// Who, what, since when, until when.
-const MANDATES: [(&str, MandateKind, &str, Day, Option<Day>); 4] = [
-    ("alice", MandateKind::Board, "Présidente", date(2022, 3, 12), None),
-    ("louise", MandateKind::Board, "Trésorière", date(2024, 3, 16), None),
-    ("chloe", MandateKind::Supervisor, "Responsable des chantiers", date(2023, 9, 1), None),
-    ("david", MandateKind::Board, "Secrétaire", date(2020, 3, 14), Some(date(2025, 3, 15))),
+const MANDATES: [(&str, MandateKind, &str, Past, Option<Past>); 4] = [
+    ("alice", MandateKind::Board, "Présidente", (4, 3, 12), None),
+    ("louise", MandateKind::Board, "Trésorière", (2, 3, 16), None),
+    ("chloe", MandateKind::Supervisor, "Responsable des chantiers", (3, 9, 1), None),
+    ("david", MandateKind::Board, "Secrétaire", (6, 3, 14), Some((1, 3, 15))),
 ];
 
 /// Fills the first organisation, and what Basile and Alice alone know.
@@ -36,8 +39,11 @@ pub async fn fill(tx: &mut Tx, world: &DemoWorld) -> Result<()> {
         article_200: YesNo::Yes,
     };
     standing_store::put(tx, haie.scope, &standing).await?;
-    for (key, kind, label, from_on, to_on) in MANDATES {
-        let draft = DraftMandate { kind, label: label.to_owned(), from_on, to_on, version: None };
+    let this_year = civil_day(world.now, "Europe/Paris").year();
+    let day = |(years, month, day): Past| date(this_year - years, month, day);
+    for (key, kind, label, from, to) in MANDATES {
+        let label = label.to_owned();
+        let draft = DraftMandate { kind, label, from_on: day(from), to_on: to.map(day), version: None };
         mandates::store::add(tx, haie.scope, person(haie, key)?, &draft, world.now).await?;
     }
     requests(tx, haie, world).await?;

@@ -35,8 +35,6 @@ use site::{
     secret,
 };
 
-const FROM: Day = date(2025, 1, 6);
-
 /// Fills the organisations of the world.
 pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
     let now = world.now;
@@ -147,7 +145,7 @@ impl Writer {
 
     /// Two years of what people usually do.
     async fn past(&mut self, tx: &mut Tx, organisation: &DemoOrganisation, plan: &Plan) -> Result<()> {
-        let days = base::days_between(FROM, self.today);
+        let days = base::days_between(date(self.today.year() - 1, 1, 6), self.today);
         for _ in 0..plan.actions {
             let Some(line) = self.dice.pick(plan.lines).copied() else { return Ok(()) };
             let back = i64::try_from(self.dice.roll(usize::try_from(days).unwrap_or(1))).unwrap_or(0);

@@ -1,6 +1,7 @@
 //! Imports: read, matched, seen row by row, applied whole, undone whole (§6.3, R85, I8, example 14).
 
 mod refused;
+mod samples;
 
 use crate::{MODULES, small_world::World};
 use base::{jiff::SignedDuration, jiff::civil::date};

@@ -65,6 +65,29 @@ async fn r2_a_duration_is_also_taken_as_people_type_it() {
 }
 
 #[tokio::test]
+async fn s8_a_frozen_year_refuses_with_its_code() {
+    let world = World::new().await;
+    let mut alice = program(&world, "alice").await;
+    let made = declare(&mut alice, json!({"title": "Avant", "minutes": 60})).await.expect(201);
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let sql = "UPDATE fiscal_year SET frozen_at = $2 WHERE organisation_id = $1";
+    let frozen = tx.run(sql, args![world.haie.organisation_id, world.test.site.now()]).await.unwrap();
+    assert_eq!(frozen, 1);
+    tx.commit().await.unwrap();
+    let (version, path) = (("if-match", made.headers["etag"].to_str().unwrap()), one(&made));
+    for (verb, path, body) in [
+        ("POST", &format!("{BASE}/actions"), json!({"title": "Après", "minutes": 60})),
+        ("PATCH", &path, json!({"minutes": 90})),
+        ("DELETE", &path, json!({})),
+    ] {
+        let headers = if verb == "POST" { &[][..] } else { &[version][..] };
+        let problem = refused(&alice.json_with(verb, path, Some(body), headers).await, 409, "YEAR_FROZEN");
+        assert!(problem["message_fr"].as_str().unwrap().contains("gelé"), "{problem}");
+    }
+    assert_eq!(alice.json("GET", &path, None).await.expect(200).json()["minutes"], 60);
+}
+
+#[tokio::test]
 async fn s8_bad_input_has_the_codes_of_the_specification() {
     let world = World::new().await;
     let mut alice = program(&world, "alice").await;

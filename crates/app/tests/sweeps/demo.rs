@@ -1,0 +1,79 @@
+//! What a visitor of the demonstration finds, whatever the day.
+
+use crate::{seed, signed_in};
+use base::{Instant, jiff::civil::Date, jiff::civil::date};
+use store::args;
+use testkit::TestSite;
+
+async fn seeded_on(day: Date) -> TestSite {
+    let test_site = TestSite::new(app::MODULES).await;
+    let noon: Instant = day.at(11, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
+    test_site.clock.set(noon);
+    seed(&test_site.site).await;
+    test_site
+}
+
+async fn number(test_site: &TestSite, sql: &'static str) -> i64 {
+    let mut tx = test_site.site.db.read().await.unwrap();
+    tx.one(sql, args![]).await.unwrap().get("n").unwrap()
+}
+
+async fn has_enough(day: Date) {
+    let test_site = seeded_on(day).await;
+    for (what, least, sql) in [
+        (
+            "organisations of kinds of their own",
+            3,
+            "SELECT COUNT(DISTINCT activity_field_id) AS n FROM organisation WHERE state = 'active'",
+        ),
+        ("organisations out of the public list", 1, "SELECT COUNT(*) AS n FROM organisation WHERE hidden"),
+        ("collectives", 1, "SELECT COUNT(*) AS n FROM role WHERE is_default AND name = 'Collectif'"),
+        ("actions", 400, "SELECT COUNT(*) AS n FROM volunteer_action"),
+        ("private links", 1, "SELECT COUNT(*) AS n FROM private_link WHERE enabled"),
+        (
+            "actions through a link",
+            1,
+            "SELECT COUNT(*) AS n FROM volunteer_action WHERE private_link_id IS NOT NULL",
+        ),
+        ("actions to moderate", 3, "SELECT COUNT(*) AS n FROM volunteer_action WHERE state = 'pending'"),
+        ("persons to accept", 1, "SELECT COUNT(*) AS n FROM person WHERE state = 'pending'"),
+        ("corrections asked", 1, "SELECT COUNT(*) AS n FROM rectification WHERE state = 'asked'"),
+    ] {
+        let found = number(&test_site, sql).await;
+        assert!(found >= least, "on {day}: {found} {what}");
+    }
+    let mut tx = test_site.site.db.read().await.unwrap();
+    let sql = "SELECT name FROM fiscal_year WHERE organisation_id = $1 ORDER BY starts_on";
+    let organisations = tx.all("SELECT id FROM organisation", args![]).await.unwrap();
+    for row in &organisations {
+        let id: base::Id = row.get("id").unwrap();
+        let years = tx.all(sql, args![id]).await.unwrap();
+        let years: Vec<String> = years.iter().map(|it| it.get("name").unwrap()).collect();
+        assert_eq!(years, [(day.year() - 1).to_string(), day.year().to_string()], "on {day}");
+    }
+    let too_late =
+        "SELECT COUNT(*) AS n FROM volunteer_action WHERE state = 'validated' AND happened_on > $1";
+    let row = tx.one(too_late, args![day]).await.unwrap();
+    assert_eq!(row.get::<i64>("n").unwrap(), 0, "on {day}: done before it happened");
+}
+
+#[tokio::test]
+async fn the_demonstration_has_enough_to_look_at() {
+    has_enough(date(2026, 3, 7)).await;
+}
+
+#[tokio::test]
+async fn the_demonstration_is_of_the_day_it_is_shown() {
+    for day in [date(2027, 1, 1), date(2028, 2, 29), date(2031, 12, 31)] {
+        has_enough(day).await;
+    }
+}
+
+#[tokio::test]
+async fn everybody_the_demonstration_names_signs_in() {
+    let test_site = seeded_on(date(2029, 7, 14)).await;
+    for who in ["alice", "basile", "chloe", "david", "emma"] {
+        let page = signed_in(&test_site, who).await.get("/moi/associations").await;
+        assert!(!page.all("main a[href^='/o/']").is_empty(), "{who} belongs nowhere:\n{}", page.text());
+    }
+}

@@ -9,7 +9,7 @@ const LISTS: [(&str, usize); 7] = [
     ("/o/amis-de-la-haie/exercices", 4),
     ("/instance/annonces", 5),
     ("/instance/domaines", 3),
-    ("/instance/roles", 5),
+    ("/instance/roles", 4),
     ("/instance/references", 9),
     ("/instance/associations", 4),
 ];

@@ -58,7 +58,8 @@ async function send(page, fields, file) {
   if (file) await target.locator('input[type=file]').setInputFiles(sample(file));
   for (const [name, value] of Object.entries(fields)) {
     const field = target.locator(`[name="${name}"]`).first();
-    if (await field.evaluate((it) => it.matches('select'))) await field.selectOption(value, { force: true });
+    if (await field.evaluate((it) => it.matches('[type=checkbox], [type=radio]'))) await field.check({ force: true });
+    else if (await field.evaluate((it) => it.matches('select'))) await field.selectOption(value, { force: true });
     else await field.fill(value, { force: true });
   }
   const answered = page.waitForResponse((r) => r.request().method() === 'POST' && r.request().isNavigationRequest());

@@ -1,6 +1,6 @@
 // Salaried time with the keyboard alone in the week and the month, with a thumb in the day, and the gate of
 // a forfait-jours. Everything happens in the weeks to come, which the demonstration leaves empty.
-import { axe, expect, inLanguage, matrix, noHorizontalScroll, PEOPLE, shoot, signIn, test, visit } from '../lib/index.mjs';
+import { axe, expect, noHorizontalScroll, PEOPLE, signIn, test } from '../lib/index.mjs';
 
 const T = '/o/amis-de-la-haie/temps';
 const DAY = 24 * 3600 * 1000;
@@ -238,33 +238,6 @@ test.describe('on a phone', () => {
     await expect(page.locator('.day-counter--big').getByRole('radio').last()).toBeChecked();
   });
 });
-
-// The forms of who manages: schemes, planned weeks, leave, rules.
-const FORMS = ['regimes/nouveau?nature=annualised', 'regimes/nouveau?nature=day_pack', 'regles', 'regles/national/solidarity_minutes', 'conges'];
-
-matrix('worktime-forms', async ({ page, context, lang, label }) => {
-  test.setTimeout(60_000);
-  await inLanguage(context, lang);
-  await signIn(page, PEOPLE.alice);
-  const look = async (name) => {
-    await expect(page.getByRole('heading', { level: 1 }), name).toHaveCount(1);
-    await noHorizontalScroll(page);
-    await axe(page);
-    await shoot(page, `${label}-${name.replaceAll(/[^a-z]+/g, '_')}`);
-  };
-  for (const form of FORMS) {
-    await visit(page, `${T}/${form}`);
-    await look(form);
-  }
-  await page.goto(`${T}/contrats`);
-  await page.locator('main .rows a[href*="/temps/contrats/"]').first().click();
-  await look('person');
-  await page.locator('main a[href$="/semaines"]').first().click();
-  await look('weeks');
-  await page.goto(`${T}/contrats`);
-  await page.locator('main .rows a[href*="/temps/regimes/"]').first().click();
-  await look('scheme');
-}, { pairs: true });
 
 test('the menu of who manages everything folds by module, opens where one is, and works with the keyboard', async ({ page }) => {
   await page.setViewportSize(desk);

@@ -22,7 +22,7 @@ const filled = (fields = {}) => Object.fromEntries(
 const plain = (route) => route.replace('{slug}', SLUG);
 
 function patternOf(route) {
-  const parts = plain(route).split('/').map((part) => (part.startsWith('{') ? '[^/?#]+' : part.replace(/[.]/g, '\\.')));
+  const parts = plain(route).split('?')[0].split('/').map((part) => (part.startsWith('{') ? '[^/?#]+' : part.replace(/[.]/g, '\\.')));
   return new RegExp(`^${parts.join('/')}$`);
 }
 

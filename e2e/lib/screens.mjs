@@ -22,7 +22,7 @@ const filled = (fields = {}) => Object.fromEntries(
 const plain = (route) => route.replace('{slug}', SLUG);
 
 function patternOf(route) {
-  const parts = plain(route).split('/').map((part) => (part.startsWith('{') ? '[^/?#]+' : part.replace(/[.]/g, '\\.')));
+  const parts = plain(route).split('?')[0].split('/').map((part) => (part.startsWith('{') ? '[^/?#]+' : part.replace(/[.]/g, '\\.')));
   return new RegExp(`^${parts.join('/')}$`);
 }
 
@@ -58,7 +58,8 @@ async function send(page, fields, file) {
   if (file) await target.locator('input[type=file]').setInputFiles(sample(file));
   for (const [name, value] of Object.entries(fields)) {
     const field = target.locator(`[name="${name}"]`).first();
-    if (await field.evaluate((it) => it.matches('select'))) await field.selectOption(value, { force: true });
+    if (await field.evaluate((it) => it.matches('[type=checkbox], [type=radio]'))) await field.check({ force: true });
+    else if (await field.evaluate((it) => it.matches('select'))) await field.selectOption(value, { force: true });
     else await field.fill(value, { force: true });
   }
   const answered = page.waitForResponse((r) => r.request().method() === 'POST' && r.request().isNavigationRequest());

@@ -4,7 +4,6 @@
 
 mod crawl;
 mod demo;
-
 mod rights;
 mod schemas;
 mod screens;

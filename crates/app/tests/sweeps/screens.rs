@@ -10,7 +10,7 @@ const SCREENS: &str = include_str!("../../../../e2e/screens.json");
 /// Served beside the table of routes.
 const OUTSIDE: [&str; 1] = ["/styleguide"];
 
-/// The routes a screen opens: « A < B » is an A reached from a B. The page of a form refused is not its route, nor
+/// The routes a screen opens: « A < B » is an A reached from a B, and a query is of the page. The page of a form refused is not its route, nor
 /// is a page that is not there.
 fn route_of(screen: &Value) -> Option<&str> {
     let opened = match screen {
@@ -18,7 +18,7 @@ fn route_of(screen: &Value) -> Option<&str> {
         screen if screen["status"].is_null() => screen["open"].as_str()?,
         _ => return None,
     };
-    opened.split(" < ").next()
+    opened.split([' ', '?']).next()
 }
 
 fn listed() -> (BTreeSet<String>, BTreeSet<String>) {

@@ -1,6 +1,6 @@
 //! The imports as a table to keep.
 
-use super::{kept::ImportState, store};
+use super::{kept::ImportState, records::RECORDS};
 use ::sheet::{Kind, Value};
 use organisation::export::{ExportQuery, columns, file};
 use site::{Answer, Member, Query};
@@ -23,7 +23,7 @@ pub async fn export(member: Member, Query(query): Query<ExportQuery>) -> Answer 
             ("annule_le", "import-undone-at", Kind::Instant),
         ],
     );
-    let rows = store::list(&mut tx, member.scope).await?.into_iter().map(|it| -> Vec<Value> {
+    let rows = RECORDS.list(&mut tx, member.scope).await?.into_iter().map(|it| -> Vec<Value> {
         let state = match it.state {
             ImportState::Applied => "import-result",
             ImportState::Undone => "import-state-undone",

@@ -1,5 +1,6 @@
 //! Work contracts and their dated amendments: what somebody owes, from which day to which.
 
+mod api;
 mod amendment;
 mod contract;
 mod employed;
@@ -32,6 +33,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/temps/contrats/{id}/semaines", MANAGE, weeks::show)
         .post("/o/{slug}/temps/contrats/{id}/semaines", MANAGE, weeks::plan)
         .post("/o/{slug}/temps/contrats/{id}/semaines/{weeks}/retrait", MANAGE, weeks::unplan)
+        .and(api::routes())
 }
 
 #[cfg(test)]

@@ -58,8 +58,16 @@ pub const MODULE: Module = Module {
         },
         Migration { version: 705, name: "papers", sql: include_str!("../migrations/0705_papers.sql") },
         Migration { version: 711, name: "worktime_terms", sql: include_str!("../migrations/0711_terms.sql") },
-        Migration { version: 720, name: "time_import", sql: include_str!("../migrations/0720_time_import.sql") },
-        Migration { version: 721, name: "absence_feed", sql: include_str!("../migrations/0721_absence_feed.sql") },
+        Migration {
+            version: 720,
+            name: "time_import",
+            sql: include_str!("../migrations/0720_time_import.sql"),
+        },
+        Migration {
+            version: 721,
+            name: "absence_feed",
+            sql: include_str!("../migrations/0721_absence_feed.sql"),
+        },
     ],
     statements: &[
         STATEMENTS,

@@ -6,9 +6,10 @@ use crate::persons::person;
 use base::{Id, Instant, Msg, Refusal, Result, fresh_id, jiff::SignedDuration};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use site::{
-    Member, Site, text_enum,
+    Member, Site,
     api::IfMatch,
     journal::{Entry, note_by},
+    text_enum,
 };
 use std::marker::PhantomData;
 use store::{Row, Scope, Tx, args};

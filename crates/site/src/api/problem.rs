@@ -126,7 +126,9 @@ fn main_msg(refusal: &Refusal) -> Msg {
     match refusal {
         Refusal::NotFound => Msg::new("api-not-found"),
         Refusal::SignedOut => Msg::new("api-token-required"),
-        Refusal::Forbidden(msg) | Refusal::Conflict(msg) | Refusal::Locked(msg) | Refusal::Gone(msg) => msg.clone(),
+        Refusal::Forbidden(msg) | Refusal::Conflict(msg) | Refusal::Locked(msg) | Refusal::Gone(msg) => {
+            msg.clone()
+        }
         Refusal::TooMany { seconds } => {
             Msg::new("api-too-many-calls").with("seconds", i64::try_from(*seconds).unwrap_or(60))
         }

@@ -5,11 +5,7 @@ use base::{Msg, Refusal, Result};
 /// # Errors
 /// [`Refusal::Invalid`] on `file` for a migration.
 pub fn refuse_migration(content: &[u8]) -> Result<()> {
-    if is_migration(content) {
-        Err(Refusal::field("file", Msg::new("import-is-migration")))
-    } else {
-        Ok(())
-    }
+    if is_migration(content) { Err(Refusal::field("file", Msg::new("import-is-migration"))) } else { Ok(()) }
 }
 
 /// Whether it is the whole of an association, which another page takes over (R84).

@@ -67,10 +67,10 @@ mod tests {
 
     #[test]
     fn i8_a_text_does_not_slide_into_the_next_cell() {
-        let one =
-            Fingerprints::default().next(&SourceRow { title: "ab", description: "c", ..Default::default() }.parts());
-        let other =
-            Fingerprints::default().next(&SourceRow { title: "a", description: "bc", ..Default::default() }.parts());
+        let one = Fingerprints::default()
+            .next(&SourceRow { title: "ab", description: "c", ..Default::default() }.parts());
+        let other = Fingerprints::default()
+            .next(&SourceRow { title: "a", description: "bc", ..Default::default() }.parts());
         assert_ne!(one, other);
     }
 

@@ -1,7 +1,7 @@
 //! What the organisation already has, and how a name of a file finds it (§6.3).
 
-pub(super) use organisation::imports::known::{People, email_key, find_named, label};
 pub use organisation::imports::known::{KnownPerson, Named};
+pub(super) use organisation::imports::known::{People, email_key, find_named, label};
 
 use base::Id;
 

@@ -3,8 +3,8 @@
 use crate::{
     categories::common_code_guess,
     imports::{
-        CannotImport, Counts, Field, Fingerprint, Fingerprints, ImportedRow, Known, MOST_ROWS, Mapping, NameRef,
-        PersonTarget, RowContributor, RowProblem, Sheet, Target, ValueSeen,
+        CannotImport, Counts, Field, Fingerprint, Fingerprints, ImportedRow, Known, MOST_ROWS, Mapping,
+        NameRef, PersonTarget, RowContributor, RowProblem, Sheet, Target, ValueSeen,
         order::out_of_order,
         row::{Cells, ReadRow, read_row},
     },

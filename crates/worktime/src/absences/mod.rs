@@ -1,12 +1,12 @@
 //! Absences: types with an effect on due time, requests, half-days (W5). No field holds a medical reason.
 
-mod api;
 mod absence;
+mod api;
 mod fits;
 mod form;
 mod page;
 mod reason;
-pub mod save;
+mod save;
 pub mod store;
 mod web;
 

@@ -73,11 +73,7 @@ pub async fn show(visit: Visit, Path(token): Path<String>) -> Answer {
     Ok(file(&ui, &opened.name, &away, visit.site.now()))
 }
 
-async fn names(
-    tx: &mut ::store::Tx,
-    visit: &Visit,
-    opened: &store::Opened,
-) -> Result<BTreeMap<Id, String>> {
+async fn names(tx: &mut ::store::Tx, visit: &Visit, opened: &store::Opened) -> Result<BTreeMap<Id, String>> {
     let staff = staff::store::list(tx, opened.scope, visit.lang).await?;
     let here = staff.into_iter().filter(|it| it.profile.archived_at.is_none());
     Ok(here.map(|it| (it.profile.person_id, it.name)).collect())

@@ -22,7 +22,13 @@ statements! {
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn renew(tx: &mut Tx, scope: Scope, person_id: Id, token_hash: Vec<u8>, now: Instant) -> Result<Id> {
+pub async fn renew(
+    tx: &mut Tx,
+    scope: Scope,
+    person_id: Id,
+    token_hash: Vec<u8>,
+    now: Instant,
+) -> Result<Id> {
     revoke(tx, scope, person_id, now).await?;
     let id = fresh_id();
     tx.run(ADD, args![id, scope.organisation_id, person_id, token_hash, now]).await?;

@@ -12,7 +12,7 @@ use crate::{
     time::{Seen, View},
 };
 use ::store::Tx;
-use base::{Day, Id, Refusal, Result, jiff::civil::Weekday, jiff::ToSpan};
+use base::{Day, Id, Refusal, Result, jiff::ToSpan, jiff::civil::Weekday};
 use site::{Answer, Member, Query, Ui, answer::page};
 
 const PATH: &str = "temps/calendrier";

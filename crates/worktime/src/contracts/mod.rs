@@ -1,7 +1,7 @@
 //! Work contracts and their dated amendments: what somebody owes, from which day to which.
 
-mod api;
 mod amendment;
+mod api;
 mod contract;
 mod employed;
 mod form;

@@ -12,6 +12,5 @@ use crate::rights::OWN;
 use site::Routes;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/o/{slug}/temps/compteurs", OWN, web::index)
-        .and(api::routes())
+    Routes::new().get("/o/{slug}/temps/compteurs", OWN, web::index).and(api::routes())
 }

@@ -6,8 +6,8 @@ use crate::{
     due::DayLine,
     locks::Writable,
 };
-use site::Ui;
 use base::{Day, Instant, Msg, Refusal, largest_remainder};
+use site::Ui;
 
 /// The employees whose days hours or days are counted for, and the others (R11b).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,9 +96,9 @@ impl CannotEnter {
             CannotEnter::Locked { .. } => Refusal::Locked(msg),
             CannotEnter::Overlap { .. } | CannotEnter::Stale { .. } => Refusal::Conflict(msg),
             CannotEnter::Closed { .. } | CannotEnter::NotChargeable => Refusal::field("project_id", msg),
-            CannotEnter::OverPresence { .. } | CannotEnter::OverDay { .. } | CannotEnter::OverClock { .. } => {
-                Refusal::field("minutes", msg)
-            }
+            CannotEnter::OverPresence { .. }
+            | CannotEnter::OverDay { .. }
+            | CannotEnter::OverClock { .. } => Refusal::field("minutes", msg),
             CannotEnter::NoContract { .. }
             | CannotEnter::Future { .. }
             | CannotEnter::AbsenceDay
@@ -140,9 +140,9 @@ impl CannotEnter {
                 Msg::new("worktime-action-closed").with("from", said(from)).with("to", said(to))
             }
             CannotEnter::NotChargeable => Msg::new("worktime-not-chargeable"),
-            CannotEnter::Overlap { start, end } => Msg::new("worktime-overlap")
-                .with("start", ui.instant(start))
-                .with("end", ui.instant(end)),
+            CannotEnter::Overlap { start, end } => {
+                Msg::new("worktime-overlap").with("start", ui.instant(start)).with("end", ui.instant(end))
+            }
             CannotEnter::Stale { now } => Msg::new("worktime-stale").with("now", minutes(*now)),
         }
     }

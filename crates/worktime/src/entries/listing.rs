@@ -35,8 +35,7 @@ pub async fn page(
     limit: i64,
 ) -> Result<Vec<Allocation>> {
     let Wanted { person_id, from, to, project_id, action_id } = *wanted;
-    let arguments =
-        args![scope.organisation_id, person_id, from, to, project_id, action_id, day, id, limit];
+    let arguments = args![scope.organisation_id, person_id, from, to, project_id, action_id, day, id, limit];
     tx.all(PAGE, arguments).await?.iter().map(read).collect()
 }
 

@@ -96,7 +96,9 @@ async fn crossed(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Writte
     let row = |((who, project, action), by_month): (Line, BTreeMap<Day, i64>)| {
         let total: i64 = by_month.values().sum();
         let mut cells = vec![Value::Text(who), Value::Text(project), Value::Text(action)];
-        cells.extend(months.iter().map(|month| by_month.get(month).copied().map_or(Value::Empty, Value::Minutes)));
+        cells.extend(
+            months.iter().map(|month| by_month.get(month).copied().map_or(Value::Empty, Value::Minutes)),
+        );
         cells.extend([Value::Minutes(total), Value::HoursDecimal(total)]);
         cells
     };
@@ -180,11 +182,8 @@ async fn counters(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Writt
             ("echeance", "worktime-column-expires", Kind::Day),
         ],
     );
-    let names: BTreeMap<Id, String> = people(tx, member, wanted)
-        .await?
-        .into_iter()
-        .map(|it| (it.profile.person_id, it.name))
-        .collect();
+    let names: BTreeMap<Id, String> =
+        people(tx, member, wanted).await?.into_iter().map(|it| (it.profile.person_id, it.name)).collect();
     let mut balances: BTreeMap<(Id, String, Day), i64> = BTreeMap::new();
     let mut rows = Vec::new();
     for it in store::movements(tx, member.scope, wanted).await? {

@@ -149,11 +149,12 @@ fn acting() -> Routes {
         .text("The file is recognised and a mapping proposed: look at it with `dryRunTimeImport`.")
         .takes_upload::<TimeImportUpload>()
         .answers_one::<ImportJson>(201);
-    let mapping = Operation::post("mapTimeImport", MAPPING, "Answer the time zone, and what each value becomes")
-        .takes::<TimeMappingAnswers>()
-        .example(json!({"answers": {"zone": "Europe/Paris", "times": "hours"}}))
-        .if_match(Versioned::Optional)
-        .answers_one::<ImportJson>(200);
+    let mapping =
+        Operation::post("mapTimeImport", MAPPING, "Answer the time zone, and what each value becomes")
+            .takes::<TimeMappingAnswers>()
+            .example(json!({"answers": {"zone": "Europe/Paris", "times": "hours"}}))
+            .if_match(Versioned::Optional)
+            .answers_one::<ImportJson>(200);
     let apply = Operation::post("applyTimeImport", APPLY, "Apply an import of time, in one transaction")
         .text("Applied twice, it adds once.")
         .takes::<TimeImportApply>()

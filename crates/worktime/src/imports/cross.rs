@@ -18,13 +18,19 @@ pub fn flattened(sheet: Sheet) -> Sheet {
     }
     let columns = recognise(&sheet.headers).columns;
     let has = |field: Field| columns.contains(&Some(field));
-    let one_row_each =
-        [Field::Project, Field::Action, Field::Minutes, Field::Hours, Field::Duration, Field::Seconds, Field::End]
-            .into_iter()
-            .any(has);
-    let projects: Vec<usize> = (0..columns.len())
-        .filter(|at| columns[*at].is_none() && !is_total(&sheet.headers[*at]))
-        .collect();
+    let one_row_each = [
+        Field::Project,
+        Field::Action,
+        Field::Minutes,
+        Field::Hours,
+        Field::Duration,
+        Field::Seconds,
+        Field::End,
+    ]
+    .into_iter()
+    .any(has);
+    let projects: Vec<usize> =
+        (0..columns.len()).filter(|at| columns[*at].is_none() && !is_total(&sheet.headers[*at])).collect();
     if has(Field::Date) && !one_row_each && !projects.is_empty() {
         return unfolded(&sheet, &projects, "projet");
     }

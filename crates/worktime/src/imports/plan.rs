@@ -92,7 +92,8 @@ impl Plan {
 pub fn missing_column(mapping: &Mapping) -> Option<Field> {
     let has = |field: Field| mapping.columns.contains(&Some(field));
     let clocks = has(Field::Start) && has(Field::End);
-    let lasts = clocks || [Field::Minutes, Field::Duration, Field::Hours, Field::Seconds].into_iter().any(has);
+    let lasts =
+        clocks || [Field::Minutes, Field::Duration, Field::Hours, Field::Seconds].into_iter().any(has);
     if !has(Field::Date) && !has(Field::Start) {
         Some(Field::Date)
     } else if !lasts {
@@ -173,7 +174,8 @@ impl Planning<'_> {
         }
         let minutes = read.minutes();
         let rounding = minutes * 60 - read.seconds;
-        let change = RowChange { on: read.on, key, minutes, label: Some(read.label), seen: None, cell: false };
+        let change =
+            RowChange { on: read.on, key, minutes, label: Some(read.label), seen: None, cell: false };
         let details = Details {
             timed: read.timed,
             activity_type: read.activity_type,
@@ -192,7 +194,9 @@ impl Planning<'_> {
     fn person(&self, cells: &Cells<'_>, ground: &Ground) -> Result<Id, Vec<RowProblem>> {
         let key = cells.person_key();
         let found = if key.is_empty() { self.mapping.whose } else { self.known(&key) };
-        found.filter(|id| ground.staff.iter().any(|it| it.profile.person_id == *id)).ok_or_else(|| no_person(cells))
+        found
+            .filter(|id| ground.staff.iter().any(|it| it.profile.person_id == *id))
+            .ok_or_else(|| no_person(cells))
     }
 
     fn known(&self, key: &str) -> Option<Id> {

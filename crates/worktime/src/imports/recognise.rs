@@ -183,12 +183,30 @@ mod tests {
     #[test]
     fn w13_each_program_is_known_by_its_headers() {
         for (line, source) in [
-            ("User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags", Source::Toggl),
-            ("Project,Client,Description,Activity,User,Group,Email,Tags,Start Date,Start Time,End Date,End Time,Duration (h),Duration (decimal)", Source::Clockify),
-            ("Project,Description,Task,User,Group,Email,Tags,Billable,Start Date,Start Time,End Date,End Time,Client", Source::Clockify),
-            ("Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name", Source::Harvest),
-            ("Date,From,To,Duration,Rate,User,Customer,Project,Activity,Description,Exported,Tags", Source::Kimai),
-            ("description,billable,client,project,tags,start,end,task,user_name,user_email", Source::Solidtime),
+            (
+                "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags",
+                Source::Toggl,
+            ),
+            (
+                "Project,Client,Description,Activity,User,Group,Email,Tags,Start Date,Start Time,End Date,End Time,Duration (h),Duration (decimal)",
+                Source::Clockify,
+            ),
+            (
+                "Project,Description,Task,User,Group,Email,Tags,Billable,Start Date,Start Time,End Date,End Time,Client",
+                Source::Clockify,
+            ),
+            (
+                "Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name",
+                Source::Harvest,
+            ),
+            (
+                "Date,From,To,Duration,Rate,User,Customer,Project,Activity,Description,Exported,Tags",
+                Source::Kimai,
+            ),
+            (
+                "description,billable,client,project,tags,start,end,task,user_name,user_email",
+                Source::Solidtime,
+            ),
             ("Date,Année,Mois,Semaine ISO,Personne,Projet,Durée,Minutes,Identifiant", Source::Bocage),
             ("Jour,Qui,Projet,Temps", Source::Free),
         ] {

@@ -1,6 +1,9 @@
 //! One row of a file: when, how long, and by which clock, or why it cannot be read (§6.3, R2).
 
-use super::{Field, Mapping, Source, clock::{Clock, read_time}};
+use super::{
+    Field, Mapping, Source,
+    clock::{Clock, read_time},
+};
 use crate::entries::{CannotReadClock, Interval, Which, instant};
 use base::{
     Day, Instant, Msg, day_from_text,
@@ -162,7 +165,9 @@ fn stated_seconds(cells: &Cells<'_>) -> Result<Option<i64>, RowProblem> {
     let Some(field) = filled else { return Ok(None) };
     let text = cells.get(field);
     let seconds = match field {
-        Field::Minutes => text.split(['.', ',']).next().and_then(|it| it.parse::<i64>().ok()).map(|it| it * 60),
+        Field::Minutes => {
+            text.split(['.', ',']).next().and_then(|it| it.parse::<i64>().ok()).map(|it| it * 60)
+        }
         Field::Hours => read_hour_seconds(text).or_else(|| any_duration(text)),
         Field::Seconds => text.parse().ok().or_else(|| any_duration(text)),
         _ => any_duration(text),
@@ -205,7 +210,8 @@ fn interval(start: Clock, end: Clock, stated: Option<i64>, zone: &TimeZone) -> R
     let (starts, ends) = (instants(start, zone, Field::Start)?, instants(end, zone, Field::End)?);
     let mut possible: Vec<Interval> = Vec::new();
     for start in &starts {
-        possible.extend(ends.iter().filter(|end| *end >= start).map(|end| Interval { start: *start, end: *end }));
+        possible
+            .extend(ends.iter().filter(|end| *end >= start).map(|end| Interval { start: *start, end: *end }));
     }
     if possible.len() > 1 {
         let lasts = |it: &Interval| it.end.duration_since(it.start).as_secs();

@@ -193,7 +193,8 @@ impl Showing<'_> {
 fn raw(line: &PlanLine, cells: &Cells<'_>) -> ShownRow {
     let durations = [Field::Duration, Field::Hours, Field::Minutes, Field::Seconds].map(|it| cells.get(it));
     let days = [cells.get(Field::Date), cells.get(Field::Start)];
-    let first = |all: &[&str]| all.iter().find(|it| !it.is_empty()).map(|it| (*it).to_owned()).unwrap_or_default();
+    let first =
+        |all: &[&str]| all.iter().find(|it| !it.is_empty()).map(|it| (*it).to_owned()).unwrap_or_default();
     let goal = [cells.get(Field::Project), cells.get(Field::Action)];
     ShownRow {
         line: line.line,

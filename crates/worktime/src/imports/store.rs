@@ -3,8 +3,8 @@
 use super::records::Made;
 use crate::entries::{self, Allocation};
 use base::{Id, Result};
-use std::collections::HashSet;
 use organisation::unused::{remove_action, remove_project, used_in};
+use std::collections::HashSet;
 use store::{Schema, Scope, Tx, args, statements};
 
 statements! {

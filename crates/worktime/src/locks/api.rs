@@ -66,7 +66,8 @@ pub fn routes() -> Routes {
         .takes::<NewLock>()
         .example(json!({"from": "2026-01-01", "to": "2026-01-31", "reason": "Bilan envoyé"}))
         .answers::<LockJson>(201);
-    let lift = Operation::delete("liftLock", ONE, "Lift a lock").text("It stays in the list.").answers_nothing();
+    let lift =
+        Operation::delete("liftLock", ONE, "Lift a lock").text("It stays in the list.").answers_nothing();
     Routes::new().api(MANAGE, all, index).api(MANAGE, add, create).api(MANAGE, lift, lift_one)
 }
 

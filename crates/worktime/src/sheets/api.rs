@@ -2,7 +2,10 @@
 
 use super::{Move, Sheet, SheetState, moves, store};
 use crate::{
-    entries::{Whose, api::{known_day, known_days, may_read, may_write}},
+    entries::{
+        Whose,
+        api::{known_day, known_days, may_read, may_write},
+    },
     rights::{OWN, READS, TEAM, VALIDATES},
     settings,
 };
@@ -102,7 +105,9 @@ pub fn routes() -> Routes {
         .answers_list::<SheetJson>();
     let one = Operation::get("getEntryPeriod", ONE, "One sheet").answers_one::<SheetJson>(200);
     let send = Operation::post("submitEntryPeriod", ALL, "Send the sheet that holds a day")
-        .text("Refused while days with something due have nothing written, or counters are missing (R12, R13).")
+        .text(
+            "Refused while days with something due have nothing written, or counters are missing (R12, R13).",
+        )
         .takes::<Submission>()
         .example(json!({"date": "2026-02-28"}))
         .answers_one::<SheetJson>(200);

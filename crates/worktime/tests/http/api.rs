@@ -87,7 +87,9 @@ async fn the_list_goes_on_by_its_cursor() {
     let mut days = Vec::new();
     loop {
         let page = alice.json("GET", &path, None).await.expect(200).json();
-        days.extend(page["items"].as_array().unwrap().iter().map(|it| it["date"].as_str().unwrap().to_owned()));
+        days.extend(
+            page["items"].as_array().unwrap().iter().map(|it| it["date"].as_str().unwrap().to_owned()),
+        );
         let Some(next) = page["next"].as_str() else { break };
         path = format!("{all}?from=2026-03-01&to=2026-03-31&limit=2&cursor={next}");
     }
@@ -155,10 +157,14 @@ async fn r15_a_grid_answers_each_cell_by_itself() {
         let done = alice.json("PUT", &grid, cells()).await.expect(200).json();
         assert_eq!(done["cells"][0]["status"], "refused");
         assert_eq!(done["cells"][0]["problem"]["code"], "LOCKED_BECAUSE");
-        assert_eq!((done["cells"][1]["status"].as_str(), done["cells"][1]["version"].as_i64()), (Some("applied"), Some(1)));
+        assert_eq!(
+            (done["cells"][1]["status"].as_str(), done["cells"][1]["version"].as_i64()),
+            (Some("applied"), Some(1))
+        );
     }
     assert_eq!(world.minutes("alice", date(2026, 3, 2)).await, [120]);
-    let shown = alice.json("GET", &format!("{grid}?from=2026-03-02&to=2026-03-08"), None).await.expect(200).json();
+    let shown =
+        alice.json("GET", &format!("{grid}?from=2026-03-02&to=2026-03-08"), None).await.expect(200).json();
     assert_eq!((shown["rows"].as_array().unwrap().len(), shown["days"][0]["due"].as_i64()), (1, Some(420)));
 }
 
@@ -208,7 +214,8 @@ async fn sheets_are_sent_validated_and_reopened() {
     let why = Some(json!({"reason": "Oubli"}));
     let sheet = alice.json("POST", &format!("{one}/reopen"), why).await.expect(200).json();
     assert_eq!(sheet["state"], "reopened");
-    let listed = alice.json("GET", &format!("{all}?from=2026-01-01&to=2026-03-31"), None).await.expect(200).json();
+    let listed =
+        alice.json("GET", &format!("{all}?from=2026-01-01&to=2026-03-31"), None).await.expect(200).json();
     assert_eq!(listed["items"].as_array().unwrap().len(), 1);
 }
 
@@ -249,7 +256,8 @@ async fn i12_the_time_of_others_is_not_read_without_the_right() {
     let mut chloe = program(&world, "chloe").await;
     let _ = chloe.json("GET", &format!("{BASE}/allocations/{id}"), None).await.expect(404);
     let _ = chloe.json("DELETE", &format!("{BASE}/allocations/{id}"), None).await.expect(404);
-    let own = chloe.json("GET", &format!("{BASE}/allocations?from=2026-03-01"), None).await.expect(200).json();
+    let own =
+        chloe.json("GET", &format!("{BASE}/allocations?from=2026-03-01"), None).await.expect(200).json();
     assert!(own["items"].as_array().unwrap().is_empty());
     let me = world.person("alice");
     for path in ["presences", "day-counters", "due", "missing-days", "grid"] {
@@ -283,5 +291,7 @@ async fn what_clients_need_to_read_days_is_there() {
     assert_eq!(types["items"].as_array().unwrap().len(), 13);
     let _ = alice.json("GET", &format!("{BASE}/counters"), None).await.expect(200);
     let document = alice.json("GET", "/api/v1/openapi.json", None).await.expect(200).json();
-    assert!(document["paths"][&format!("{}/grid", BASE.replace("amis-de-la-haie", "{slug}"))]["put"].is_object());
+    assert!(
+        document["paths"][&format!("{}/grid", BASE.replace("amis-de-la-haie", "{slug}"))]["put"].is_object()
+    );
 }

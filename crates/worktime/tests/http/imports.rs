@@ -115,8 +115,10 @@ async fn w13_kimai_counts_seconds_and_solidtime_writes_universal_time() {
 ";
     let page = preview(&mut alice, "solidtime.csv", solidtime.as_bytes()).await.shows("00:30–01:30");
     let _ = page.form("Importer la ligne").submit(&mut alice).await.expect(200).shows("1 ligne ajoutée.");
-    let expected =
-        [(date(2026, 3, 3), 90, "Sans horloge".to_owned()), (date(2026, 3, 5), 60, "En plein jour".to_owned())];
+    let expected = [
+        (date(2026, 3, 3), 90, "Sans horloge".to_owned()),
+        (date(2026, 3, 5), 60, "En plein jour".to_owned()),
+    ];
     assert_eq!(rows(&world, "alice").await, expected, "the day of Paris, not that of Greenwich");
 }
 
@@ -154,7 +156,8 @@ async fn i6_a_locked_period_refuses_its_lines_and_no_other() {
 async fn i4_who_has_no_contract_and_what_is_no_project_are_said_line_by_line() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;
-    let file = "Jour;Qui;Projet;Temps\n02/03/2026;Basile Petit;Fête des haies;2h\n02/03/2026;Alice Martin;;1h\n";
+    let file =
+        "Jour;Qui;Projet;Temps\n02/03/2026;Basile Petit;Fête des haies;2h\n02/03/2026;Alice Martin;;1h\n";
     let page = preview(&mut alice, "tableau.csv", file.as_bytes()).await;
     let _ = page.shows("n’est personne d’ici").shows("Dites à quel projet va cette ligne.");
 }
@@ -163,7 +166,8 @@ async fn i4_who_has_no_contract_and_what_is_no_project_are_said_line_by_line() {
 async fn w13_a_cross_grid_is_taken_cell_by_cell_for_the_person_one_says() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;
-    let file = "Projet;2026-03-02;2026-03-03;2026-03-04;Total\nFête des haies;2h;;1,5;3,5\nTotal;2;;1,5;3,5\n";
+    let file =
+        "Projet;2026-03-02;2026-03-03;2026-03-04;Total\nFête des haies;2h;;1,5;3,5\nTotal;2;;1,5;3,5\n";
     let page = send(&mut alice, "grille.csv", file.as_bytes()).await.shows("De qui est ce temps ?");
     let me = world.person("alice").to_string();
     let page = page.form("Voir l’aperçu").fill("whose", &me).submit(&mut alice).await.expect(200);

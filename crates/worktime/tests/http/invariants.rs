@@ -49,7 +49,8 @@ async fn ask(world: &World, browser: &mut Client, program: &mut Client, (path, d
         2 => {
             let name = format!("c.new.{on}.-.0.");
             let minutes = format!("{long}min");
-            let fields = [("date", on.as_str()), ("row.new", project.as_str()), (name.as_str(), minutes.as_str())];
+            let fields =
+                [("date", on.as_str()), ("row.new", project.as_str()), (name.as_str(), minutes.as_str())];
             let _ = browser.post(&format!("{HAIE}/jour"), &fields).await;
         }
         _ => {

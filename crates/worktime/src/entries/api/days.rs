@@ -115,9 +115,10 @@ pub fn routes() -> Routes {
     let due = Operation::get("listDue", DUE, "What each day owes, and what was done")
         .query::<DaysQuery>()
         .answers_list::<DueDay>();
-    let missing = Operation::get("getMissingDays", MISSING, "The days on which something is still to be said")
-        .query::<DaysQuery>()
-        .answers::<MissingDays>(200);
+    let missing =
+        Operation::get("getMissingDays", MISSING, "The days on which something is still to be said")
+            .query::<DaysQuery>()
+            .answers::<MissingDays>(200);
     Routes::new()
         .api(OWN, presences, list_presences)
         .api(OWN, presence, put_presence)
@@ -173,7 +174,11 @@ async fn list_missing(member: Member, Query(query): Query<DaysQuery>) -> Answer 
     } else {
         MissingDays {
             without_time: book.empty_days(from, until),
-            without_counter: book.missing_counters(until, true).into_iter().filter(|it| *it >= from).collect(),
+            without_counter: book
+                .missing_counters(until, true)
+                .into_iter()
+                .filter(|it| *it >= from)
+                .collect(),
             without_presence: book.days_without_presence(from, until),
         }
     };

@@ -133,7 +133,9 @@ async fn show_grid(member: Member, Query(query): Query<GridQuery>) -> Answer {
 
 async fn put(member: Member, Body(sent): Body<Cells>) -> Answer {
     if sent.cells.len() > MOST_CELLS {
-        return Err(Refusal::field("cells", Msg::new("worktime-too-many-cells").with("most", MOST_CELLS)).into());
+        return Err(
+            Refusal::field("cells", Msg::new("worktime-too-many-cells").with("most", MOST_CELLS)).into()
+        );
     }
     let mut by_person: BTreeMap<Id, Vec<(usize, Cell)>> = BTreeMap::new();
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;

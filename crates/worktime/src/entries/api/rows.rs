@@ -77,7 +77,8 @@ pub fn routes() -> Routes {
 async fn index(member: Member, Query(query): Query<RowQuery>, Query(paging): Query<Paging>) -> Answer {
     let limit = page_size(paging.limit)?;
     let today = member.today();
-    let (from, to) = known_days(query.from.unwrap_or_else(|| today.first_of_year()), query.to.unwrap_or(today))?;
+    let (from, to) =
+        known_days(query.from.unwrap_or_else(|| today.first_of_year()), query.to.unwrap_or(today))?;
     let mut tx = member.site.db.read().await?;
     settings::store::get(&mut tx, member.scope).await?;
     let person_id = match query.person {
@@ -98,7 +99,11 @@ async fn index(member: Member, Query(query): Query<RowQuery>, Query(paging): Que
 async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Allocation> {
     settings::store::get(tx, member.scope).await?;
     let it = store::get(tx, member.scope, id).await?;
-    if it.person_id == member.person_id || member.rights.allow(READS) { Ok(it) } else { Err(Refusal::NotFound) }
+    if it.person_id == member.person_id || member.rights.allow(READS) {
+        Ok(it)
+    } else {
+        Err(Refusal::NotFound)
+    }
 }
 
 fn one(status: StatusCode, it: &Allocation) -> site::axum::response::Response {
@@ -171,7 +176,8 @@ async fn update(
     }
     let fields: AllocationFields = Change(sent).over(&AllocationJson::of(&before).fields)?;
     let reference = before.details.external_ref.clone();
-    let (row, mut details) = fields.change(&member, before.on, Some((before.id, before.version)), reference)?;
+    let (row, mut details) =
+        fields.change(&member, before.on, Some((before.id, before.version)), reference)?;
     details.import_id = before.details.import_id;
     let mut book = book(&mut tx, &member, before.person_id, (before.on, before.on)).await?;
     write(&mut tx, &member, &mut book, (row, details)).await?;

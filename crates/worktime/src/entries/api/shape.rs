@@ -153,8 +153,9 @@ impl AllocationFields {
         let timed = self.timed(member, on)?;
         let minutes = timed.map(|it| it.counted()).or(self.minutes);
         let minutes = minutes.filter(|it| (1..=MOST_MINUTES).contains(it));
-        let minutes = minutes
-            .ok_or_else(|| Refusal::field("minutes", Msg::new("worktime-minutes-invalid").with("most", MOST_MINUTES)))?;
+        let minutes = minutes.ok_or_else(|| {
+            Refusal::field("minutes", Msg::new("worktime-minutes-invalid").with("most", MOST_MINUTES))
+        })?;
         let key = TargetKey { project_id: self.project_id, action_id: self.action_id };
         let label = Some(words("label", &self.label)?);
         let change = RowChange { on, key, minutes, label, seen, cell: false };

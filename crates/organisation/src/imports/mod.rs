@@ -9,9 +9,11 @@ pub mod known;
 mod mapping_form;
 pub mod page;
 mod record;
+mod sheet;
 
 pub use file::{MOST_ROWS, Sheet, SheetRow, read};
 pub use fingerprint::{Fingerprint, Fingerprints};
 pub use mapping_form::{ColumnLine, Question, ValueGroup, ValueLine, ValueSeen, columns, see};
 pub use page::{Counts, Place, ShownRow, Wanted};
 pub use record::{Applied, Import, ImportState, NewImport, Records, Sql, at_work};
+pub use sheet::export;

@@ -21,6 +21,12 @@ impl Place {
     pub fn key(&self, what: &str) -> String {
         format!("{}-{what}", self.words)
     }
+
+    /// Where the list is taken away as a file.
+    #[must_use]
+    pub fn export(&self) -> String {
+        format!("{}/export?", self.path)
+    }
 }
 
 /// How many rows of each sort.

@@ -56,6 +56,7 @@ pub const FORGET: JobKind<Site> = JobKind {
 pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/temps/imports", MANAGE, web::index)
+        .get("/o/{slug}/temps/imports/export", MANAGE, web::list_file)
         .get("/o/{slug}/temps/imports/nouveau", MANAGE, web::new)
         .post("/o/{slug}/temps/imports", MANAGE, web::create)
         .get("/o/{slug}/temps/imports/{id}", MANAGE, web::show)

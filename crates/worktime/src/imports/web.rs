@@ -9,8 +9,9 @@ use super::{
     steps,
 };
 use base::{FieldErrors, Id, Msg, Refusal};
+use organisation::export::ExportQuery;
 use organisation::imports::{
-    Import, Sheet, Wanted, columns,
+    Import, Sheet, Wanted, columns, export,
     page::{IndexPage, MappingPage, NewPage, PreviewPage, ROWS, ResultPage, UndoPage, Window},
 };
 use serde::Deserialize;
@@ -25,6 +26,14 @@ pub async fn index(member: Member) -> Answer {
     crate::settings::store::get(&mut tx, member.scope).await?;
     let imports = RECORDS.list(&mut tx, member.scope).await?.into_iter().map(Import::shown).collect();
     page(&IndexPage { ui: member.ui(), place: PLACE, imports })
+}
+
+/// The list as a file.
+pub async fn list_file(member: Member, Query(query): Query<ExportQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    crate::settings::store::get(&mut tx, member.scope).await?;
+    let imports = RECORDS.list(&mut tx, member.scope).await?;
+    export(&member, PLACE, imports, &query)
 }
 
 pub async fn new(member: Member) -> Answer {

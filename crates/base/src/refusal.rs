@@ -122,6 +122,8 @@ pub enum Refusal {
     SignedOut,
     /// It clashes with what is there (409).
     Conflict(Msg),
+    /// The days it is about are closed (423).
+    Locked(Msg),
     /// It was there and is no more (410).
     Gone(Msg),
     /// Too many tries (429); seconds to wait.

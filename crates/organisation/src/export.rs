@@ -22,7 +22,7 @@ impl ExportQuery {
 
 /// A column said by its key, its words and what it holds.
 #[must_use]
-pub fn columns(ui: &Ui, of: &[(&'static str, &'static str, Kind)]) -> Vec<Column> {
+pub fn columns(ui: &Ui, of: &[(&str, &str, Kind)]) -> Vec<Column> {
     of.iter().map(|(key, words, kind)| Column::new(*key, ui.t(words), *kind)).collect()
 }
 

@@ -9,6 +9,7 @@ pub mod fields;
 pub mod fiscal_years;
 pub mod help;
 pub mod home;
+pub mod imports;
 pub mod instance;
 pub mod invitations;
 pub mod jobs_page;
@@ -75,6 +76,7 @@ pub const MODULE: Module = Module {
         roles::defaults::STATEMENTS,
         roles::store::STATEMENTS,
         fiscal_years::store::STATEMENTS,
+        imports::known::STATEMENTS,
         journal::store::STATEMENTS,
         saved_views::store::STATEMENTS,
         switches::STATEMENTS,
@@ -92,6 +94,8 @@ pub const MODULE: Module = Module {
     locales: &[
         (Lang::Fr, include_str!("../locales/fr/home.ftl")),
         (Lang::En, include_str!("../locales/en/home.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/imports.ftl")),
+        (Lang::En, include_str!("../locales/en/imports.ftl")),
         (Lang::Fr, include_str!("../locales/fr/invitations.ftl")),
         (Lang::En, include_str!("../locales/en/invitations.ftl")),
         (Lang::Fr, include_str!("../locales/fr/organisations.ftl")),

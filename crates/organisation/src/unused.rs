@@ -6,6 +6,7 @@ use store::{Schema, Scope, Tx, args, statements};
 
 statements! {
     REMOVE_PROJECT = "DELETE FROM project WHERE organisation_id = $1 AND id = $2 AND version = 1";
+    REMOVE_ACTION = "DELETE FROM project_action WHERE organisation_id = $1 AND id = $2 AND version = 1";
     REMOVE_PERSON = "DELETE FROM person WHERE organisation_id = $1 AND id = $2 AND version = 1
         AND account_id IS NULL";
 }
@@ -33,6 +34,14 @@ pub async fn used_in<'a>(
         }
     }
     Ok(None)
+}
+
+/// Removes an action of a project as it was created; tells whether it went. Nothing points to it: see [`used_in`].
+///
+/// # Errors
+/// A fault from the database.
+pub async fn remove_action(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
+    Ok(tx.run(REMOVE_ACTION, args![scope.organisation_id, id]).await? > 0)
 }
 
 /// Removes a project as it was created; tells whether it went. Nothing points to it: see [`used_in`].

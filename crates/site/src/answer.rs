@@ -57,6 +57,7 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         Refusal::SignedOut => StatusCode::UNAUTHORIZED,
         Refusal::Conflict(_) => StatusCode::CONFLICT,
         Refusal::Gone(_) => StatusCode::GONE,
+        Refusal::Locked(_) => StatusCode::LOCKED,
         Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
         Refusal::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -195,7 +196,7 @@ fn say(site: &Site, refusal: &Refusal, api: bool, manners: &Manners) -> Response
         Refusal::NotFound => ("error-not-found", say(&Msg::new("error-not-found-text"))),
         Refusal::Forbidden(msg) => ("error-forbidden", say(msg)),
         Refusal::SignedOut => ("error-signed-out", say(&Msg::new("error-signed-out-text"))),
-        Refusal::Conflict(msg) => ("error-conflict", say(msg)),
+        Refusal::Conflict(msg) | Refusal::Locked(msg) => ("error-conflict", say(msg)),
         Refusal::Gone(msg) => ("error-gone", say(msg)),
         Refusal::TooMany { seconds } => {
             let seconds = i64::try_from(*seconds).unwrap_or(60);

@@ -25,6 +25,7 @@ pub(crate) fn within(patience: Duration) -> TimeoutLayer {
 pub enum Verb {
     Get,
     Post,
+    Put,
     Patch,
     Delete,
 }
@@ -35,6 +36,7 @@ impl Verb {
         match self {
             Verb::Get => "GET",
             Verb::Post => "POST",
+            Verb::Put => "PUT",
             Verb::Patch => "PATCH",
             Verb::Delete => "DELETE",
         }
@@ -113,6 +115,7 @@ impl Routes {
         let router = match operation.verb {
             Verb::Get => axum::routing::get(handler),
             Verb::Post => axum::routing::post(handler),
+            Verb::Put => axum::routing::put(handler),
             Verb::Patch => axum::routing::patch(handler),
             Verb::Delete => axum::routing::delete(handler),
         };

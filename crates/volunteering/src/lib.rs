@@ -94,6 +94,7 @@ pub const MODULE: Module = Module {
         private_links::seal::STATEMENTS,
         private_links::store::STATEMENTS,
         actions::store::BULK_STATEMENTS,
+        imports::records::STATEMENTS,
         imports::store::STATEMENTS,
         imports::taking_back::STATEMENTS,
         takeover::store::STATEMENTS,

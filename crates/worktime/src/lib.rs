@@ -2,6 +2,7 @@
 
 pub mod absences;
 pub mod agreements;
+pub mod calendar;
 pub mod contracts;
 pub mod costs;
 pub mod counters;
@@ -14,7 +15,9 @@ mod field;
 pub mod guard;
 pub mod holidays;
 pub mod house;
+pub mod imports;
 pub mod leave;
+mod local;
 pub mod locks;
 pub mod packs;
 mod panels;
@@ -55,17 +58,31 @@ pub const MODULE: Module = Module {
         },
         Migration { version: 705, name: "papers", sql: include_str!("../migrations/0705_papers.sql") },
         Migration { version: 711, name: "worktime_terms", sql: include_str!("../migrations/0711_terms.sql") },
+        Migration {
+            version: 720,
+            name: "time_import",
+            sql: include_str!("../migrations/0720_time_import.sql"),
+        },
+        Migration {
+            version: 721,
+            name: "absence_feed",
+            sql: include_str!("../migrations/0721_absence_feed.sql"),
+        },
     ],
     statements: &[
         STATEMENTS,
         absences::store::STATEMENTS,
         agreements::ALERT_STATEMENTS,
         agreements::store::STATEMENTS,
+        calendar::store::STATEMENTS,
         contracts::store::STATEMENTS,
         costs::store::STATEMENTS,
         counters::store::STATEMENTS,
+        entries::listing::STATEMENTS,
         entries::store::STATEMENTS,
         exports::store::STATEMENTS,
+        imports::records::STATEMENTS,
+        imports::store::STATEMENTS,
         leave::store::STATEMENTS,
         locks::store::STATEMENTS,
         packs::store::STATEMENTS,
@@ -94,7 +111,7 @@ pub const MODULE: Module = Module {
     menu,
     panels: &[panels::HOME, settings::PANEL, agreements::SUMMARY, agreements::TABS],
     instance_panels: &[],
-    jobs: &papers::JOBS,
+    jobs: &[papers::JOBS[0], imports::FORGET],
     install: site::module::install_nothing,
     found: site::module::found_nothing,
     export_person: |tx, scope, person_id| Box::pin(personal::export(tx, scope, person_id)),
@@ -114,8 +131,11 @@ fn routes() -> Routes {
         .and(time::routes())
         .and(sheets::routes())
         .and(absences::routes())
+        .and(calendar::routes())
         .and(counters::routes())
+        .and(entries::api::routes())
         .and(exports::routes())
+        .and(imports::routes())
         .and(team::routes())
         .and(contracts::routes())
         .and(costs::routes())
@@ -144,9 +164,11 @@ fn menu(member: &Member) -> Vec<MenuItem> {
     }
     if member.rights.allow(READS) || member.rights.can(VALIDATES) {
         items.push(item("worktime-team", "temps/equipe", "people", MenuRank::Coordination));
+        items.push(item("worktime-calendar", "temps/calendrier", "calendar", MenuRank::Coordination));
     }
     if member.rights.allow(MANAGES) {
         items.push(item("worktime-contracts", "temps/contrats", "list", MenuRank::Settings));
+        items.push(item("time-imports", "temps/imports", "upload", MenuRank::Settings));
         items.push(item("worktime-locks", "temps/verrous", "lock", MenuRank::Settings));
         items.push(item("worktime-settings", "temps/reglages", "settings", MenuRank::Settings));
     }

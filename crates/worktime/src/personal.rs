@@ -39,11 +39,13 @@ statements! {
     // Signed sheets stay whole after an erasure too: they are proofs that funders may ask for (R38).
     SIGNED = "SELECT number, edition, month, state, fingerprint FROM timesheet_document
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY number";
-    FORGET_WORDS = "UPDATE allocation SET label = '', entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
+    FORGET_WORDS = "UPDATE allocation SET label = '', tags = '', activity_type = '',
+            entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_COMMENTS = "UPDATE absence SET comment = '', answer = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_SHEETS = "UPDATE entry_period SET submitted_by = '', reason = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_PRESENCE = "UPDATE presence SET entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_COUNTERS = "UPDATE day_counter SET entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
+    FORGET_FEEDS = "DELETE FROM absence_feed WHERE organisation_id = $1 AND person_id = $2";
     FORGET_TITLE = "UPDATE work_contract SET job_title = '' WHERE organisation_id = $1 AND person_id = $2";
 }
 
@@ -199,6 +201,7 @@ pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
         FORGET_TITLE,
         FORGET_LEAVE,
         FORGET_REMINDERS,
+        FORGET_FEEDS,
     ] {
         tx.run(sql, args![scope.organisation_id, person_id]).await?;
     }

@@ -75,6 +75,7 @@ fn method(verb: Verb) -> HttpMethod {
     match verb {
         Verb::Get => HttpMethod::Get,
         Verb::Post => HttpMethod::Post,
+        Verb::Put => HttpMethod::Put,
         Verb::Patch => HttpMethod::Patch,
         Verb::Delete => HttpMethod::Delete,
     }

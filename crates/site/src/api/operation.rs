@@ -85,6 +85,11 @@ impl Operation {
     pub fn post(id: &'static str, path: &'static str, summary: &'static str) -> Operation {
         Operation::new(Verb::Post, id, path, summary)
     }
+    /// What is there becomes what is sent: twice is once.
+    #[must_use]
+    pub fn put(id: &'static str, path: &'static str, summary: &'static str) -> Operation {
+        Operation::new(Verb::Put, id, path, summary)
+    }
     #[must_use]
     pub fn patch(id: &'static str, path: &'static str, summary: &'static str) -> Operation {
         Operation::new(Verb::Patch, id, path, summary)
@@ -197,7 +202,7 @@ impl Operation {
         let mut parts = self.path.split('/').filter(|part| {
             !part.is_empty()
                 && !part.starts_with('{')
-                && !matches!(*part, "api" | "v1" | "orgs" | "volunteering")
+                && !matches!(*part, "api" | "v1" | "orgs" | "volunteering" | "worktime")
         });
         parts.next().and_then(|part| part.split([':', '.']).next()).unwrap_or("bocage")
     }

@@ -104,7 +104,7 @@ fn answer(status: StatusCode, body: &Problem) -> Response {
 /// `api-not-found` is said here only: its code is `NOT_FOUND`. Whatever the noun in use, the code is one.
 pub(crate) fn code(msg: &Msg) -> String {
     let code = msg.code();
-    match code.strip_prefix("API_") {
+    match code.strip_prefix("API_").or_else(|| code.strip_prefix("WORKTIME_")) {
         Some(code) => code.to_owned(),
         None if code.ends_with("_IN_USE") => "IN_USE".to_owned(),
         None => code,
@@ -126,7 +126,9 @@ fn main_msg(refusal: &Refusal) -> Msg {
     match refusal {
         Refusal::NotFound => Msg::new("api-not-found"),
         Refusal::SignedOut => Msg::new("api-token-required"),
-        Refusal::Forbidden(msg) | Refusal::Conflict(msg) | Refusal::Gone(msg) => msg.clone(),
+        Refusal::Forbidden(msg) | Refusal::Conflict(msg) | Refusal::Locked(msg) | Refusal::Gone(msg) => {
+            msg.clone()
+        }
         Refusal::TooMany { seconds } => {
             Msg::new("api-too-many-calls").with("seconds", i64::try_from(*seconds).unwrap_or(60))
         }

@@ -2,12 +2,11 @@
 
 use super::{
     Outcome, PreviewLine, Source,
-    apply::read_file,
-    file,
     ground::Ground,
     kept::{Import, ImportState},
+    records::RECORDS,
     steps::{self, running_job},
-    store, undo as undoing,
+    undo as undoing,
 };
 use crate::rights::MANAGE;
 use base::{Id, Msg, Refusal, jiff::Timestamp, uuid::Uuid};
@@ -184,7 +183,7 @@ fn acting() -> Routes {
 async fn index(member: Member) -> Answer {
     let mut tx = member.site.db.read().await?;
     let mut items = Vec::new();
-    for import in store::list(&mut tx, member.scope).await? {
+    for import in RECORDS.list(&mut tx, member.scope).await? {
         items.push(ImportJson::of(&member.site, import, None)?);
     }
     Ok(json(&Listed { items, next: None }))
@@ -197,7 +196,7 @@ async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
 /// The import as it now stands.
 async fn told(member: &Member, id: Id, status: StatusCode) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let import = store::get(&mut tx, member.scope, id).await?;
+    let import = RECORDS.get(&mut tx, member.scope, id).await?;
     let job = if import.is_open() { running_job(&mut tx, &import).await? } else { None };
     Ok(versioned(status, import.version, &ImportJson::of(&member.site, import, job)?))
 }
@@ -205,7 +204,7 @@ async fn told(member: &Member, id: Id, status: StatusCode) -> Answer {
 async fn add(member: Member, upload: Upload) -> Answer {
     let required = || Refusal::field("file", Msg::new("import-file-required"));
     let sent = upload.file("file").ok_or_else(required)?;
-    let sheet = file::read(sent.content.clone(), sent.name.clone()).await?;
+    let sheet = RECORDS.read(sent.content.clone(), sent.name.clone()).await?;
     let (id, _) = steps::begin(&member, sent.name.clone(), sent.content.clone(), &sheet).await?;
     member.site.wake.rouse();
     told(&member, id, StatusCode::CREATED).await
@@ -234,8 +233,8 @@ async fn preview_one(
         Some(cursor) => cursor.parse().map_err(|_| unreadable())?,
     };
     let mut tx = member.site.db.read().await?;
-    let import = store::get(&mut tx, member.scope, id).await?;
-    let sheet = read_file(&mut tx, &import).await?;
+    let import = RECORDS.get(&mut tx, member.scope, id).await?;
+    let sheet = RECORDS.read_file(&mut tx, &import).await?;
     let ground = Ground::load(&mut tx, member.scope, member.today()).await?;
     drop(tx);
     let preview = ground.plan(&sheet, &import.kept.mapping).map_err(Refusal::from)?;

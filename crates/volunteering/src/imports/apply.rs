@@ -1,11 +1,12 @@
 //! Applying an import: everything it needs and every action, in one transaction.
 
 use super::{
-    Field, Preview, RowContributor, Sheet, file,
+    Field, Preview, RowContributor, Sheet,
     ground::Ground,
     kept::{Import, ImportState},
     making::{Making, proposed_status},
-    store::{self, Applied},
+    records::RECORDS,
+    store,
 };
 use crate::actions::{
     self, ActionState, Contributor, Origin, VolunteerAction,
@@ -13,7 +14,7 @@ use crate::actions::{
 };
 use ::store::{Scope, Tx};
 use base::{Day, Id, Instant, Msg, Refusal, Result, fresh_id};
-use organisation::organisations;
+use organisation::{imports::Applied, organisations};
 use serde::{Deserialize, Serialize};
 use site::{
     Site,
@@ -59,14 +60,14 @@ impl Asked {
 pub async fn apply(site: &Site, asked: &Asked, told: impl Fn(usize, usize) + Send + Sync) -> Result<Applied> {
     let scope = asked.scope();
     let mut tx = site.db.read().await?;
-    let import = store::get(&mut tx, scope, asked.import_id).await?;
+    let import = RECORDS.get(&mut tx, scope, asked.import_id).await?;
     if !import.is_open() {
         return already(&import);
     }
-    let sheet = read_file(&mut tx, &import).await?;
+    let sheet = RECORDS.read_file(&mut tx, &import).await?;
     drop(tx);
     let mut tx = site.db.write_in(scope.organisation_id).await?;
-    let import = store::get(&mut tx, scope, asked.import_id).await?;
+    let import = RECORDS.get(&mut tx, scope, asked.import_id).await?;
     if !import.is_open() {
         return already(&import);
     }
@@ -83,17 +84,6 @@ fn already(import: &Import) -> Result<Applied> {
         return Err(Refusal::Conflict(Msg::new("import-undone-already")));
     }
     Ok(Applied { added: import.rows_added, known: import.rows_known, refused: import.rows_refused })
-}
-
-/// The table of an import.
-///
-/// # Errors
-/// [`Refusal::Gone`] when its file is no longer kept.
-pub async fn read_file(tx: &mut Tx, import: &Import) -> Result<Sheet> {
-    let gone = || Refusal::Gone(Msg::new("import-file-gone"));
-    let file_id = import.file_id.ok_or_else(gone)?;
-    let stored = work::files::find(tx, file_id).await?.ok_or_else(gone)?;
-    file::read(stored.content, stored.name).await
 }
 
 async fn write(
@@ -134,10 +124,7 @@ async fn write(
         refused: count(preview.counts.refused)?,
     };
     kept.made = making.into_made();
-    store::applied(tx, scope, asked.import_id, &kept, counts, now).await?;
-    if let Some(file_id) = import.file_id {
-        work::files::remove(tx, file_id).await?;
-    }
+    RECORDS.applied(tx, scope, (asked.import_id, import.file_id), &kept, counts, now).await?;
     let entry = Entry::new("action_import", asked.import_id, "apply");
     let after = serde_json::json!({ "title": import.file_name, "rows_added": counts.added,
         "rows_known": counts.known, "rows_refused": counts.refused });
@@ -148,7 +135,7 @@ async fn write(
 
 /// One mail at most to each person whose time is in the file, never to whoever sent it (R5).
 async fn tell(tx: &mut Tx, site: &Site, asked: &Asked, rows: &[VolunteerAction], now: Instant) -> Result<()> {
-    let organisation = organisations::store::get(tx, asked.scope()).await?;
+    let organisation = organisations::RECORDS.get(tx, asked.scope()).await?;
     for told in Imported::by_person(rows) {
         if told.0 != asked.person_id {
             imported_for_you(tx, site, &organisation, &asked.label, told, now).await?;

@@ -1,23 +1,11 @@
-//! From the bytes somebody sent to a table, or why not (§8): nothing is written of what cannot be read.
+//! What is no table of actions: the whole of an association, which another page takes over (R84).
 
-use super::{MOST_ROWS, Sheet};
 use base::{Msg, Refusal, Result};
-use sheet::CannotRead;
 
-/// Reads a file or a pasted text, away from the threads that answer.
-///
 /// # Errors
-/// [`Refusal::Invalid`] on `file`.
-pub async fn read(content: Vec<u8>, name: String) -> Result<Sheet> {
-    let read = tokio::task::spawn_blocking(move || {
-        if is_migration(&content) {
-            return Err(Refusal::field("file", Msg::new("import-is-migration")));
-        }
-        let table = sheet::read(&content, &name).map_err(|cannot| Refusal::field("file", said(&cannot)))?;
-        Ok(Sheet::from(&table))
-    });
-    let sheet = read.await.map_err(Refusal::fault)??;
-    if sheet.rows.is_empty() { Err(Refusal::field("file", Msg::new("import-empty"))) } else { Ok(sheet) }
+/// [`Refusal::Invalid`] on `file` for a migration.
+pub fn refuse_migration(content: &[u8]) -> Result<()> {
+    if is_migration(content) { Err(Refusal::field("file", Msg::new("import-is-migration"))) } else { Ok(()) }
 }
 
 /// Whether it is the whole of an association, which another page takes over (R84).
@@ -30,20 +18,6 @@ fn is_migration(content: &[u8]) -> bool {
         let objects = file.get("objects").and_then(serde_json::Value::as_array);
         objects.is_some_and(|objects| objects.iter().any(|object| object.get("model").is_some()))
     })
-}
-
-/// What is said of a file that cannot be read.
-fn said(cannot: &CannotRead) -> Msg {
-    let corrupt = |why: &str| Msg::new("import-corrupt").with("why", why);
-    match cannot {
-        CannotRead::Empty => Msg::new("import-empty"),
-        CannotRead::TooLarge => Msg::new("import-too-large"),
-        CannotRead::TooManyRows => Msg::new("import-too-long").with("most", MOST_ROWS),
-        CannotRead::TooManyColumns | CannotRead::TooManyCells | CannotRead::Bomb => corrupt("bomb"),
-        CannotRead::Corrupt { .. } => corrupt("damaged"),
-        CannotRead::Protected => Msg::new("import-protected"),
-        CannotRead::UnknownFormat | CannotRead::NotATable => corrupt("format"),
-    }
 }
 
 #[cfg(test)]

@@ -1,88 +1,20 @@
 //! The mapping step as a form: what each column holds, what each value of the file becomes here.
 
 use super::{
-    Field, Known, Mapping, Named, PersonTarget, Sheet, Target, ValueSeen, Values,
-    known::{People, find_named},
+    Field, Known, Mapping, Named, PersonTarget, Target, ValueSeen, Values,
+    known::{People, find_named, label},
 };
 use base::{Id, Result, fold};
+use organisation::imports::{ValueGroup, ValueLine};
 use site::{Choice, Ui};
 use std::collections::BTreeMap;
 
-/// Values shown one by one in a group; beyond, those left are created.
-const MOST_VALUES: usize = 200;
+/// People shown one by one.
+const MOST_PEOPLE: usize = 200;
 /// Options of all the lists of people of a page together.
 const MOST_OPTIONS: usize = 6000;
 /// People offered for a name when there are too many to offer all.
 const MOST_LIKELY: usize = 12;
-
-/// A column of the file.
-pub struct ColumnLine {
-    pub index: usize,
-    pub header: String,
-    /// Its first values.
-    pub samples: String,
-    pub chosen: &'static str,
-}
-
-/// A value of the file, and what it may become.
-pub struct ValueLine {
-    /// The name of the field of the form.
-    pub name: String,
-    pub shown: String,
-    pub rows: usize,
-    pub chosen: String,
-    pub choices: Vec<Choice>,
-}
-
-/// The values of a kind: those nobody knows here, and how many were found.
-pub struct ValueGroup {
-    pub kind: &'static str,
-    pub unknown: Vec<ValueLine>,
-    pub found: Vec<ValueLine>,
-    /// Values not shown one by one.
-    pub more: usize,
-}
-
-impl ValueGroup {
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.unknown.is_empty() && self.found.is_empty()
-    }
-
-    /// A text key about this kind: `import-unknown-category`.
-    #[must_use]
-    pub fn key(&self, what: &str) -> String {
-        format!("import-{what}-{}", self.kind)
-    }
-}
-
-/// The columns with what is proposed for each.
-#[must_use]
-pub fn columns(sheet: &Sheet, mapping: &Mapping) -> Vec<ColumnLine> {
-    let sample = |index: usize| {
-        let cells = sheet.rows.iter().filter_map(|row| row.cells.get(index)).map(|cell| cell.trim());
-        let mut shown: Vec<String> = Vec::new();
-        for cell in cells.filter(|cell| !cell.is_empty()) {
-            let short: String = cell.chars().take(40).collect();
-            if !shown.contains(&short) {
-                shown.push(short);
-            }
-            if shown.len() == 3 {
-                break;
-            }
-        }
-        shown.join(" · ")
-    };
-    let headers = sheet.headers.iter().enumerate();
-    headers
-        .map(|(index, header)| ColumnLine {
-            index,
-            header: header.clone(),
-            samples: sample(index),
-            chosen: mapping.columns.get(index).copied().flatten().map_or("", Field::as_text),
-        })
-        .collect()
-}
 
 /// What a column may hold, in words.
 #[must_use]
@@ -130,14 +62,14 @@ impl Groups<'_> {
             Choice::new("nothing", self.ui.t(&format!("import-nothing-{kind}"))),
         ];
         choices.extend(known.iter().map(|one| Choice::of(one.id, &one.name)));
-        let mut group = ValueGroup { kind, unknown: Vec::new(), found: Vec::new(), more: 0 };
+        let mut group = ValueGroup::new(kind);
         for (key, value) in seen {
             let chosen = match targets.get(key) {
                 Some(Target::Existing(id)) => id.to_string(),
                 Some(Target::Nothing) => "nothing".to_owned(),
                 Some(Target::Create) | None => "create".to_owned(),
             };
-            let line = line(format!("{kind}.{key}"), value, chosen, choices.clone());
+            let line = ValueLine::new(format!("{kind}.{key}"), value, chosen, choices.clone());
             group.put(line, find_named(known, key).is_some());
         }
         group
@@ -147,8 +79,8 @@ impl Groups<'_> {
         let found = People::new(&self.known.people);
         let by_name = |value: &ValueSeen| found.find(&fold(&value.shown));
         let unknown = seen.iter().filter(|(key, value)| found.find(key).or(by_name(value)).is_none()).count();
-        let all = unknown.min(MOST_VALUES) * self.known.people.len() <= MOST_OPTIONS;
-        let mut group = ValueGroup { kind: "person", unknown: Vec::new(), found: Vec::new(), more: 0 };
+        let all = unknown.min(MOST_PEOPLE) * self.known.people.len() <= MOST_OPTIONS;
+        let mut group = ValueGroup { all_at_once: true, ..ValueGroup::new("person") };
         for (key, value) in seen {
             let target = self.mapping.people.get(key);
             let chosen = match target {
@@ -159,7 +91,7 @@ impl Groups<'_> {
             let held = if let Some(PersonTarget::Existing(id)) = target { Some(*id) } else { None };
             let is_found = found.find(key).or(by_name(value)).is_some();
             let choices = self.people_choices(&value.shown, held, all && !is_found);
-            group.put(line(format!("person.{key}"), value, chosen, choices), is_found);
+            group.put(ValueLine::new(format!("person.{key}"), value, chosen, choices), is_found);
         }
         group
     }
@@ -183,38 +115,6 @@ impl Groups<'_> {
             }
         }
         choices
-    }
-}
-
-impl ValueGroup {
-    fn put(&mut self, line: ValueLine, found: bool) {
-        let list = if found { &mut self.found } else { &mut self.unknown };
-        if list.len() < MOST_VALUES {
-            list.push(line);
-        } else {
-            self.more += 1;
-        }
-    }
-}
-
-fn line(name: String, value: &ValueSeen, chosen: String, choices: Vec<Choice>) -> ValueLine {
-    ValueLine { name, shown: value.shown.clone(), rows: value.rows, chosen, choices }
-}
-
-/// What a person is called in a list: the address tells two of one name apart.
-#[must_use]
-pub fn label(person: &super::KnownPerson) -> String {
-    let name = organisation::persons::person::label(
-        base::Lang::Fr,
-        &person.first_name,
-        &person.surname,
-        &person.pseudonym,
-        None,
-    );
-    match &person.email {
-        Some(email) if name.is_empty() => email.clone(),
-        Some(email) => format!("{name} ({email})"),
-        None => name,
     }
 }
 

@@ -4,10 +4,8 @@
 
 mod api;
 pub mod apply;
-mod cells;
 mod file;
 mod fingerprint;
-mod from_table;
 pub mod ground;
 pub mod job;
 pub mod kept;
@@ -17,9 +15,9 @@ mod mapping;
 mod mapping_form;
 pub mod migration;
 mod order;
-mod page;
 mod preview;
 mod recognise;
+pub mod records;
 mod row;
 mod sheet;
 mod shown;
@@ -29,20 +27,26 @@ pub mod taking_back;
 mod undo;
 mod web;
 
-pub use cells::{read_cell_day, read_cell_duration, read_hours, read_truth};
-pub use fingerprint::{Fingerprint, Fingerprints, SourceRow};
+pub use fingerprint::SourceRow;
 pub use known::{Known, KnownPerson, NameRef, Named};
 pub use mapping::{Mapping, PersonTarget, Target};
 pub use order::{OutOfOrder, out_of_order};
-pub use preview::{
-    Counts, NewCategory, NewPerson, Outcome, PlanContext, Preview, PreviewLine, ValueSeen, Values, plan,
-};
+pub use preview::{NewCategory, NewPerson, Outcome, PlanContext, Preview, PreviewLine, Values, plan};
 pub use recognise::{Field, Recognised, Source, recognise};
 pub use row::{ImportedRow, RowContributor, RowProblem};
 
+pub use organisation::imports::{
+    Counts, Fingerprint, Fingerprints, MOST_ROWS, Sheet, SheetRow, ValueSeen,
+    cells::{read_cell_day, read_cell_duration, read_hours, read_truth},
+};
+
 use crate::rights::MANAGE;
 use base::{Msg, Refusal};
+use organisation::imports::{Place, cells};
 use site::{Access, Member, MenuItem, MenuRank, Routes};
+
+/// Where imports of actions are, and the words that name what they bring.
+const PLACE: Place = Place { path: "benevolat/imports", words: "import" };
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -70,25 +74,6 @@ pub fn menu(member: &Member) -> Option<MenuItem> {
         icon: "upload",
         rank: MenuRank::Coordination,
     })
-}
-
-/// The most rows of one file (§6.3).
-pub const MOST_ROWS: usize = 50_000;
-
-/// A table as read from a file: texts only. Days are ISO, durations decimal hours with a decimal
-/// (`26.0`: a bare `26` would be asked about), truths `true` and `false`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
-    pub headers: Vec<String>,
-    pub rows: Vec<SheetRow>,
-}
-
-/// A row of a [`Sheet`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SheetRow {
-    /// Its place in the file, as a person would count it.
-    pub line: u64,
-    pub cells: Vec<String>,
 }
 
 /// Why a whole file is refused; nothing is written (§8).

@@ -3,13 +3,14 @@
 use crate::{
     categories::common_code_guess,
     imports::{
-        CannotImport, Field, Fingerprint, Fingerprints, ImportedRow, Known, MOST_ROWS, Mapping, NameRef,
-        PersonTarget, RowContributor, RowProblem, Sheet, Target,
+        CannotImport, Counts, Field, Fingerprint, Fingerprints, ImportedRow, Known, MOST_ROWS, Mapping,
+        NameRef, PersonTarget, RowContributor, RowProblem, Sheet, Target, ValueSeen,
         order::out_of_order,
         row::{Cells, ReadRow, read_row},
     },
 };
 use base::{Day, Msg, fold};
+use organisation::imports::see;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What a file is planned against.
@@ -41,17 +42,6 @@ pub struct PreviewLine {
     pub warnings: Vec<Msg>,
 }
 
-/// How many rows of each sort.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub total: usize,
-    pub add: usize,
-    pub known: usize,
-    pub refused: usize,
-    /// Rows with a warning, whatever becomes of them.
-    pub warned: usize,
-}
-
 /// A category to create, with the common one its name suggests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewCategory {
@@ -68,13 +58,6 @@ pub struct NewPerson {
     pub surname: String,
     pub pseudonym: String,
     pub email: Option<String>,
-}
-
-/// A value of the file: how it is written there, and on how many rows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ValueSeen {
-    pub shown: String,
-    pub rows: usize,
 }
 
 /// The values met, by key of the mapping: the screen shows each with its target.
@@ -193,7 +176,7 @@ impl<'a> Planning<'a> {
             return Outcome::Refused(read.problems);
         };
         let who = cells.person_key();
-        let fingerprint = self.prints.next(&read.source(cells, &who));
+        let fingerprint = self.prints.next(&read.source(cells, &who).parts());
         if self.context.fingerprints.contains(&fingerprint) {
             return Outcome::Known(fingerprint);
         }
@@ -305,12 +288,6 @@ impl<'a> Planning<'a> {
             let msg = Msg::new("import-date-out-of-order").with("year", year);
             self.preview.lines[self.days[broken.index].0].warnings.push(msg);
         }
-    }
-}
-
-fn see(seen: &mut BTreeMap<String, ValueSeen>, key: String, shown: impl Fn() -> String) {
-    if !key.is_empty() {
-        seen.entry(key).or_insert_with(|| ValueSeen { shown: shown(), rows: 0 }).rows += 1;
     }
 }
 

@@ -6,46 +6,18 @@ use super::{
 };
 use crate::actions::ActionState;
 use base::{Id, Msg};
+use organisation::imports::{ShownRow, Wanted};
 use site::Ui;
 
-/// A row with its words.
-pub struct ShownRow {
-    pub line: u64,
-    /// `add`, `known` or `refused`.
-    pub verdict: &'static str,
-    pub title: String,
-    pub who: String,
-    pub day: String,
-    pub duration: String,
-    pub about: String,
-    pub waits: bool,
-    pub problems: Vec<String>,
-    pub warnings: Vec<String>,
-}
-
-/// Which rows are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    All,
-    /// Those refused, and those with a warning.
-    ToSee,
-}
-
-impl Wanted {
-    #[must_use]
-    pub fn from_text(text: &str) -> Wanted {
-        if text == "a-voir" { Wanted::ToSee } else { Wanted::All }
-    }
-
-    fn takes(self, line: &PreviewLine) -> bool {
-        self == Wanted::All || matches!(line.outcome, Outcome::Refused(_)) || !line.warnings.is_empty()
-    }
+/// Whether a row is among those wanted.
+fn takes(wanted: Wanted, line: &PreviewLine) -> bool {
+    wanted == Wanted::All || matches!(line.outcome, Outcome::Refused(_)) || !line.warnings.is_empty()
 }
 
 /// How many rows are wanted.
 #[must_use]
 pub fn count(preview: &Preview, wanted: Wanted) -> usize {
-    preview.lines.iter().filter(|line| wanted.takes(line)).count()
+    preview.lines.iter().filter(|line| takes(wanted, line)).count()
 }
 
 /// What words need.
@@ -61,7 +33,7 @@ impl Showing<'_> {
     #[must_use]
     pub fn rows(&self, preview: &Preview, wanted: Wanted, skip: usize, most: usize) -> Vec<ShownRow> {
         let pairs = preview.lines.iter().zip(&self.sheet.rows);
-        let wanted = pairs.filter(|(line, _)| wanted.takes(line)).skip(skip).take(most);
+        let wanted = pairs.filter(|(line, _)| takes(wanted, line)).skip(skip).take(most);
         wanted.map(|(line, row)| self.row(line, row)).collect()
     }
 
@@ -116,7 +88,7 @@ impl Showing<'_> {
 
     fn person(&self, id: Id) -> String {
         let person = self.ground.known.people.iter().find(|person| person.id == id);
-        person.map(super::mapping_form::label).unwrap_or_default()
+        person.map(super::known::label).unwrap_or_default()
     }
 
     fn about(&self, category: &NameRef, project: Option<&NameRef>, cells: &Cells<'_>) -> String {

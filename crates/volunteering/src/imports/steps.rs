@@ -2,24 +2,17 @@
 
 use super::{
     CannotImport, Mapping, PersonTarget, Sheet, Source, Target,
-    apply::{self, AT_ONCE, Asked, read_file},
+    apply::{self, AT_ONCE, Asked},
     ground::Ground,
     job,
     kept::{Import, ImportState, Kept},
     mapping_form, recognise,
-    store::{self, Applied, NewImport},
+    records::RECORDS,
 };
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
-use site::{
-    Member,
-    api::IfMatch,
-    journal::{Entry, note_by},
-};
-use work::{
-    files::{self, NewFile},
-    jobs::JobState,
-};
+use organisation::imports::{Applied, NewImport, at_work};
+use site::{Member, api::IfMatch};
 
 /// What became of an application.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +27,7 @@ pub enum Applying {
 /// # Errors
 /// [`Refusal::Invalid`] for a file that cannot be imported.
 pub async fn begin(member: &Member, name: String, content: Vec<u8>, sheet: &Sheet) -> Result<(Id, bool)> {
-    let (scope, now) = (member.scope, member.site.now());
+    let scope = member.scope;
     let mut tx = member.site.db.write_in(scope.organisation_id).await?;
     let ground = Ground::load(&mut tx, scope, member.today()).await?;
     let mapping = Mapping::proposed(sheet, &recognise(&sheet.headers), &ground.known);
@@ -43,24 +36,9 @@ pub async fn begin(member: &Member, name: String, content: Vec<u8>, sheet: &Shee
         Err(CannotImport::ColumnMissing(_)) => true,
         Err(cannot) => return Err(cannot.into()),
     };
-    let file = NewFile {
-        organisation_id: Some(scope.organisation_id),
-        account_id: Some(member.actor.account_id),
-        name: name.clone(),
-        media_type: "application/octet-stream".to_owned(),
-        content,
-        // The import holds it; a job forgets both in a week if nothing comes of it.
-        expires_at: None,
-    };
-    let file_id = files::add(&mut tx, &file, now).await?;
-    let rows_total = i64::try_from(sheet.rows.len()).map_err(Refusal::fault)?;
     let kept = Kept::new(mapping);
-    let account_id = member.actor.account_id;
-    let new = NewImport { account_id, file_id, file_name: &name, kept: &kept, rows_total };
-    let id = store::add(&mut tx, scope, &new, now).await?;
-    let after = serde_json::json!({ "title": name, "rows_total": rows_total });
-    note_by(&mut tx, member, Entry::new("action_import", id, "add").after(after)).await?;
-    job::ask_forget(&mut tx, scope, id, now).await?;
+    let source = kept.mapping.source.as_text();
+    let id = RECORDS.begin(&mut tx, member, NewImport { name, content, source, kept: &kept, sheet }).await?;
     tx.commit().await?;
     Ok((id, asks))
 }
@@ -85,10 +63,10 @@ pub async fn answer(member: &Member, id: Id, pairs: &[(String, String)], seen: &
     let mut kept = import.kept.clone();
     let changed = mapping_form::answer(&mut kept.mapping, pairs, &ground.known)?;
     if changed {
-        let sheet = read_file(&mut tx, &import).await?;
+        let sheet = RECORDS.read_file(&mut tx, &import).await?;
         kept.mapping.propose_values(&sheet, &ground.known);
     }
-    store::keep(&mut tx, scope, id, &kept, ImportState::Mapped).await?;
+    RECORDS.keep(&mut tx, scope, id, &kept, ImportState::Mapped).await?;
     tx.commit().await?;
     Ok(changed)
 }
@@ -109,7 +87,7 @@ pub async fn apply(member: &Member, id: Id, valid_only: bool, seen: &IfMatch) ->
         version: seen.0,
     };
     let mut tx = member.site.db.read().await?;
-    let import = store::get(&mut tx, member.scope, id).await?;
+    let import = RECORDS.get(&mut tx, member.scope, id).await?;
     let long = import.is_open() && usize::try_from(import.rows_total).map_err(Refusal::fault)? > AT_ONCE;
     drop(tx);
     if long {
@@ -122,7 +100,7 @@ pub async fn apply(member: &Member, id: Id, valid_only: bool, seen: &IfMatch) ->
 async fn apply_later(member: &Member, asked: &mut Asked) -> Result<Id> {
     let (scope, now) = (member.scope, member.site.now());
     let mut tx = member.site.db.write_in(scope.organisation_id).await?;
-    let import = open_import(&mut tx, member, asked.import_id).await?;
+    let import = RECORDS.open(&mut tx, member, asked.import_id).await?;
     if let Some(job) = running_job(&mut tx, &import).await? {
         return Ok(job);
     }
@@ -130,7 +108,7 @@ async fn apply_later(member: &Member, asked: &mut Asked) -> Result<Id> {
     IfMatch(asked.version.take()).check(import.version)?;
     let job = job::ask_apply(&mut tx, asked, now).await?;
     let kept = Kept { job: Some(job), ..import.kept };
-    store::keep(&mut tx, scope, import.id, &kept, ImportState::Previewed).await?;
+    RECORDS.keep(&mut tx, scope, import.id, &kept, ImportState::Previewed).await?;
     tx.commit().await?;
     member.site.wake.rouse();
     Ok(job)
@@ -143,9 +121,7 @@ async fn apply_later(member: &Member, asked: &mut Asked) -> Result<Id> {
 pub async fn discard(member: &Member, id: Id, seen: &IfMatch) -> Result<()> {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let import = idle_import(&mut tx, member, id, seen).await?;
-    store::discard(&mut tx, member.scope, &import).await?;
-    let before = serde_json::json!({ "title": import.file_name });
-    note_by(&mut tx, member, Entry::new("action_import", id, "remove").before(before)).await?;
+    RECORDS.discard(&mut tx, member, &import).await?;
     tx.commit().await
 }
 
@@ -154,24 +130,12 @@ pub async fn discard(member: &Member, id: Id, seen: &IfMatch) -> Result<()> {
 /// # Errors
 /// A fault from the database.
 pub async fn running_job(tx: &mut Tx, import: &Import) -> Result<Option<Id>> {
-    let Some(id) = import.kept.job else { return Ok(None) };
-    let job = work::jobs::find(tx, id).await?;
-    let at_work = job.is_some_and(|job| matches!(job.state, JobState::Waiting | JobState::Running));
-    Ok(at_work.then_some(id))
-}
-
-/// An import that is not over.
-///
-/// # Errors
-/// [`Refusal::Conflict`] once it is applied or undone.
-pub async fn open_import(tx: &mut Tx, member: &Member, id: Id) -> Result<Import> {
-    let import = store::get(tx, member.scope, id).await?;
-    if import.is_open() { Ok(import) } else { Err(Refusal::Conflict(Msg::new("import-over"))) }
+    at_work(tx, import.kept.job).await
 }
 
 /// An import that is not over, that no job is applying, on the version that was seen.
 async fn idle_import(tx: &mut Tx, member: &Member, id: Id, seen: &IfMatch) -> Result<Import> {
-    let import = open_import(tx, member, id).await?;
+    let import = RECORDS.open(tx, member, id).await?;
     if running_job(tx, &import).await?.is_some() {
         return Err(Refusal::Conflict(Msg::new("import-at-work")));
     }

@@ -2,7 +2,7 @@
 
 use super::{
     ground::Ground,
-    store,
+    records::RECORDS,
     taking_back::{Stays, take_back},
 };
 use crate::actions;
@@ -29,11 +29,7 @@ pub struct Undone {
 pub async fn undo(member: &Member, import_id: Id, seen: &IfMatch) -> Result<Undone> {
     let (scope, now) = (member.scope, member.site.now());
     let mut tx = member.site.db.write_in(scope.organisation_id).await?;
-    let import = store::get(&mut tx, scope, import_id).await?;
-    seen.check(import.version)?;
-    if !import.undoable_at(now) {
-        return Err(Refusal::Conflict(Msg::new("import-undo-late")));
-    }
+    let import = RECORDS.to_undo(&mut tx, member, import_id, seen).await?;
     let touched = actions::store::touched_since_import(&mut tx, scope, import_id).await?;
     if touched > 0 {
         return Err(Refusal::Conflict(Msg::new("import-undo-touched").with("count", touched)));
@@ -45,7 +41,7 @@ pub async fn undo(member: &Member, import_id: Id, seen: &IfMatch) -> Result<Undo
     }
     let removed = actions::store::remove_import(&mut tx, scope, import_id).await?;
     let stays = take_back(&mut tx, &member.site.schema, scope, member.lang, &import.kept.made).await?;
-    store::undone(&mut tx, scope, import_id, now).await?;
+    RECORDS.undone(&mut tx, scope, import_id, now).await?;
     let before = serde_json::json!({ "title": import.file_name, "rows_added": import.rows_added });
     note_by(&mut tx, member, Entry::new("action_import", import_id, "undo").before(before)).await?;
     tx.commit().await?;

@@ -1,20 +1,21 @@
 //! The screens of imports: file, correspondences, preview, result, undo.
 
 use super::{
-    CannotImport, Preview, Sheet,
-    apply::read_file,
-    file,
+    CannotImport, Field, Mapping, PLACE, Preview, Sheet,
     ground::Ground,
     kept::Import,
     mapping_form::{self, Groups},
-    page::{IndexPage, MappingPage, NewPage, PreviewPage, ResultPage, UndoPage},
-    shown::{Showing, Wanted, count},
-    steps::{self, Applying, open_import, running_job},
-    store,
+    records::RECORDS,
+    shown::{Showing, count},
+    steps::{self, Applying, running_job},
     taking_back::Stays,
     undo as undoing,
 };
 use base::{FieldErrors, Id, Msg, Refusal};
+use organisation::imports::{
+    Wanted, columns,
+    page::{IndexPage, MappingPage, NewPage, PreviewPage, ROWS, ResultPage, UndoPage, Window},
+};
 use serde::Deserialize;
 use site::{
     Answer, Flash, Form, Member, Path, Query, Ui, Upload,
@@ -25,18 +26,16 @@ use site::{
 /// Names of what stays after an undo, in one message.
 const NAMED: usize = 5;
 
-/// Rows on a page of the preview.
-const ROWS: usize = 50;
-
 pub async fn index(member: Member) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let imports = store::list(&mut tx, member.scope).await?;
-    page(&IndexPage { ui: member.ui(), imports })
+    let imports = RECORDS.list(&mut tx, member.scope).await?;
+    let imports = imports.into_iter().map(Import::shown).collect();
+    page(&IndexPage { ui: member.ui(), place: PLACE, imports })
 }
 
 pub async fn new(member: Member) -> Answer {
     let (errors, text) = (FieldErrors::default(), String::new());
-    page(&NewPage { ui: member.ui(), errors, text, migration: false })
+    page(&NewPage { ui: member.ui(), place: PLACE, errors, text, migration: false })
 }
 
 /// Keeps the file and proposes a mapping; what is all recognised goes straight to the preview.
@@ -49,7 +48,7 @@ pub async fn create(member: Member, upload: Upload) -> Answer {
         let errors = FieldErrors::one("file", Msg::new("import-file-required"));
         return new_again(&member, errors, String::new());
     }
-    let sheet = match file::read(content.clone(), name.clone()).await {
+    let sheet = match RECORDS.read(content.clone(), name.clone()).await {
         Ok(sheet) => sheet,
         Err(Refusal::Invalid(errors)) => return new_again(&member, errors, upload.text("text").to_owned()),
         Err(refusal) => return Err(refusal.into()),
@@ -62,7 +61,7 @@ pub async fn create(member: Member, upload: Upload) -> Answer {
 
 fn new_again(member: &Member, errors: FieldErrors, text: String) -> Answer {
     let migration = errors.get("file").is_some_and(|msg| msg.key == "import-is-migration");
-    page_again(&NewPage { ui: member.ui(), errors, text, migration })
+    page_again(&NewPage { ui: member.ui(), place: PLACE, errors, text, migration })
 }
 
 /// The page of an import: its preview, or what came of it.
@@ -72,13 +71,15 @@ pub async fn show(
     Query(wanted): Query<PreviewQuery>,
 ) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let import = store::get(&mut tx, member.scope, id).await?;
+    let import = RECORDS.get(&mut tx, member.scope, id).await?;
     if !import.is_open() {
         let may_undo = import.undoable_at(member.site.now());
-        return page(&ResultPage { ui: member.ui(), import, may_undo });
+        let see = member.path(&format!("benevolat/actions?import={id}"));
+        let import = import.shown();
+        return page(&ResultPage { ui: member.ui(), place: PLACE, import, see, may_undo });
     }
     let job = running_job(&mut tx, &import).await?;
-    let sheet = read_file(&mut tx, &import).await?;
+    let sheet = RECORDS.read_file(&mut tx, &import).await?;
     let ground = Ground::load(&mut tx, member.scope, member.today()).await?;
     match ground.plan(&sheet, &import.kept.mapping) {
         Ok(preview) => page(&preview_page(&member, import, &ground, (&sheet, &preview), &wanted, job)),
@@ -110,30 +111,28 @@ fn preview_page(
     let ui = member.ui();
     let wanted = Wanted::from_text(&query.voir);
     let of = count(preview, wanted);
-    let number = query.page.parse::<usize>().unwrap_or(1).clamp(1, of.div_ceil(ROWS).max(1));
-    let first = (number - 1) * ROWS;
+    let path = path_of(member, import.id, "");
+    let window = Window::new(wanted, &query.page, of, count(preview, Wanted::ToSee), &path);
     let showing = Showing { ui: &ui, ground, sheet, columns: &import.kept.mapping.columns };
-    let rows = showing.rows(preview, wanted, first, ROWS);
-    let voir = if wanted == Wanted::ToSee { "a-voir" } else { "tout" };
-    let link = |number: usize| path_of(member, import.id, &format!("?voir={voir}&page={number}"));
+    let rows = showing.rows(preview, wanted, window.skip, ROWS);
     let settings = &ground.house.settings;
     PreviewPage {
+        place: PLACE,
         counts: preview.counts,
         created: created(&ui, preview),
-        last: first + rows.len(),
+        told: Vec::new(),
         rows,
-        to_see: wanted == Wanted::ToSee,
-        to_see_count: count(preview, Wanted::ToSee),
-        first: first + 1,
-        of,
-        previous: (number > 1).then(|| link(number - 1)),
-        next: (number * ROWS < of).then(|| link(number + 1)),
+        window,
         waits: settings.moderate_actions && settings.four_eyes,
         stopped: job.is_none() && import.kept.job.is_some(),
         job,
-        import,
+        import: import.shown(),
         ui,
     }
+}
+
+fn chosen(mapping: &Mapping, at: usize) -> &'static str {
+    mapping.columns.get(at).copied().flatten().map_or("", Field::as_text)
 }
 
 /// What the import will create, in sentences.
@@ -163,8 +162,8 @@ fn created(ui: &site::Ui, preview: &Preview) -> Vec<String> {
 
 pub async fn mapping(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let import = open_import(&mut tx, &member, id).await?;
-    let sheet = read_file(&mut tx, &import).await?;
+    let import = RECORDS.open(&mut tx, &member, id).await?;
+    let sheet = RECORDS.read_file(&mut tx, &import).await?;
     let ground = Ground::load(&mut tx, member.scope, member.today()).await?;
     let ui = member.ui();
     let mapping = &import.kept.mapping;
@@ -178,8 +177,10 @@ pub async fn mapping(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
         Err(cannot) => return Err(Refusal::from(cannot).into()),
     };
     let ask_columns = problem.is_some() || mapping.source == super::Source::Free;
-    let (columns, fields) = (mapping_form::columns(&sheet, mapping), mapping_form::fields(&ui));
-    page(&MappingPage { columns, fields, groups, problem, ask_columns, import, ui })
+    let (columns, fields) = (columns(&sheet, |at| chosen(mapping, at)), mapping_form::fields(&ui));
+    let questions = Vec::new();
+    let import = import.shown();
+    page(&MappingPage { columns, fields, questions, groups, problem, ask_columns, import, place: PLACE, ui })
 }
 
 pub async fn save_mapping(
@@ -214,11 +215,11 @@ pub async fn apply(member: Member, Path((_, id)): Path<(String, Id)>, Form(form)
 
 pub async fn ask_undo(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let import = store::get(&mut tx, member.scope, id).await?;
+    let import = RECORDS.get(&mut tx, member.scope, id).await?;
     if !import.undoable_at(member.site.now()) {
         return Err(Refusal::Conflict(Msg::new("import-undo-late")).into());
     }
-    page(&UndoPage { ui: member.ui(), import })
+    page(&UndoPage { ui: member.ui(), place: PLACE, import: import.shown() })
 }
 
 pub async fn undo(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {

@@ -266,7 +266,9 @@ fn refused(refusal: &Refusal) -> Ending {
         Refusal::TooMany { .. } => return Ending::Broke("TOO_MANY"),
         Refusal::NotFound => "NOT_FOUND".to_owned(),
         Refusal::SignedOut => "SIGNED_OUT".to_owned(),
-        Refusal::Forbidden(msg) | Refusal::Conflict(msg) | Refusal::Gone(msg) => msg.code(),
+        Refusal::Forbidden(msg) | Refusal::Conflict(msg) | Refusal::Locked(msg) | Refusal::Gone(msg) => {
+            msg.code()
+        }
         Refusal::Invalid(errors) => {
             errors.0.values().next().map_or_else(|| "INVALID".to_owned(), base::Msg::code)
         }

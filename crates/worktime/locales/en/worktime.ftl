@@ -458,3 +458,182 @@ noun-worktime_settings = Salaried time settings
 verb-amend = Amendment
 verb-enter = Entry
 verb-lift = Lifting
+
+# Imports of time (W13).
+# dynamic: time-import-field-*, time-import-source-*, import-group-*, import-unknown-*, import-found-*
+# dynamic: time-import-intro, time-import-empty-text, time-import-state-applied, time-import-which-files-text, time-import-who
+# dynamic: time-import-added, time-import-see, time-import-undo-*, time-import-undone-text
+time-imports = Time imports
+time-import-intro = Bring the time kept in another program or a spreadsheet. Nothing is saved before you have seen every row.
+time-import-empty-text = An export from Toggl, Clockify, Harvest, Kimai or solidtime, or any table with a date, a duration and a project.
+time-import-which-files-text = Exports from Toggl, Clockify, Harvest, Kimai and solidtime are recognised by themselves, and so is the detail of time from Bocage. For another table, you will say what each column holds: at least a date, a duration and a project. A cross calendar (days along one side, projects along the other) is taken too.
+time-import-state-applied = { $count ->
+    [0] Nothing to add
+    [1] 1 row added
+   *[other] { $count } rows added
+}
+time-import-source-toggl = Toggl export recognised, { $count } rows.
+time-import-source-clockify = Clockify export recognised, { $count } rows.
+time-import-source-harvest = Harvest export recognised, { $count } rows.
+time-import-source-kimai = Kimai export recognised, { $count } rows.
+time-import-source-solidtime = solidtime export recognised, { $count } rows.
+time-import-source-bocage = Detail of time from Bocage recognised, { $count } rows.
+time-import-source-free = A table of { $count } rows.
+time-import-field-title = Project
+time-import-field-date = Date
+time-import-field-start = Start
+time-import-field-end-date = End date
+time-import-field-end = End
+time-import-field-minutes = Duration in minutes
+time-import-field-duration = Duration
+time-import-field-hours = Duration in decimal hours
+time-import-field-seconds = Duration in seconds
+time-import-field-full-name = Person
+time-import-field-first-name = First name
+time-import-field-surname = Surname
+time-import-field-email = E-mail address
+time-import-field-client = Client, or what projects are grouped by
+time-import-field-project = Project
+time-import-field-action = Action or task
+time-import-field-activity = Type of activity
+time-import-field-label = Words
+time-import-field-tags = Tags
+time-import-field-reference = Identifier in Bocage
+time-import-zone = Time zone of the hours of the file
+time-import-zone-hint = A file does not say it: it is the one set in the other program.
+time-import-times = Start and end times
+time-import-times-hint = Without them, two rows of a person can no longer overlap.
+time-import-times-kept = Keep them
+time-import-times-dropped = Keep only durations
+time-import-whose = Whose time is this?
+time-import-whose-hint = This file names nobody.
+time-import-whose-none = Choose a person
+time-import-leave-out = Leave out
+import-group-worker = People
+import-unknown-worker = { $count ->
+    [1] One person was not found among those under contract. Add the contract first, or say who it is.
+   *[other] { $count } people were not found among those under contract. Add their contracts first, or say who they are.
+}
+import-found-worker = { $count ->
+    [1] One person found
+   *[other] { $count } people found
+}
+import-group-target = Projects and actions
+import-unknown-target = { $count ->
+    [1] One project or action is not here yet.
+   *[other] { $count } projects or actions are not here yet.
+}
+import-found-target = { $count ->
+    [1] One project or action found
+   *[other] { $count } projects or actions found
+}
+time-import-who = Person
+time-import-rounding = Rounded to the minute: { $by } min in all.
+time-import-skipped = { $count ->
+    [1] One row under half a minute is left out.
+   *[other] { $count } rows under half a minute are left out.
+}
+time-import-column-missing = A column is missing ({ $column }).
+time-import-clock-unreadable = This time of day cannot be read.
+time-import-gap = This hour never was: the clock went forward that night.
+time-import-ambiguous = This hour came twice that night, and the duration does not say which.
+time-import-backwards = The end comes before the start.
+time-import-midnight = This time goes past midnight: cut it in two, or keep only durations.
+time-import-no-project = Say which project this row goes to.
+time-import-no-person = “{ $who }” is nobody here: add a contract, or say who it is.
+time-import-nobody-named = Say whose time this is.
+time-import-added = Rows added
+time-import-see = See the detail of time
+time-import-undo-question = { $count ->
+    [1] Take back the row of this import?
+   *[other] Take back the { $count } rows of this import?
+}
+time-import-undo-text = This time goes, with the projects and actions the import had created and nothing else uses. You may import the file again.
+time-import-undo-no = Keep these rows
+time-import-undo-yes = { $count ->
+    [1] Take back the row
+   *[other] Take back the { $count } rows
+}
+time-import-undo-touched = { $count ->
+    [1] One row of this import changed since: it can no longer be undone as a whole.
+   *[other] { $count } rows of this import changed since: it can no longer be undone as a whole.
+}
+time-import-undone-text = { $count ->
+    [1] This import is undone: its row was taken back.
+   *[other] This import is undone: its { $count } rows were taken back.
+}
+time-import-applied-now = { $count ->
+    [0] Nothing to add: everything was there already.
+    [1] 1 row added.
+   *[other] { $count } rows added.
+}
+time-import-undone-now = { $count ->
+    [1] 1 row taken back.
+   *[other] { $count } rows taken back.
+}
+job-kind-time-import-forget = Tidying time imports
+noun-time_import = Time import
+worktime-overlap = Another row holds this time already: from { $start } to { $end }.
+worktime-column-project-code = Project code
+worktime-column-axis = Axis
+worktime-column-activity = Type of activity
+worktime-column-start = Start
+worktime-column-end = End
+worktime-column-tags = Tags
+worktime-column-date = Date
+worktime-column-label = Label
+worktime-column-sheet = State of the sheet
+worktime-column-total = Total
+worktime-column-total-hours = Decimal total
+worktime-column-first-half = First half-day
+worktime-column-last-half = Last half-day
+worktime-column-days-counted = Days counted
+worktime-column-neutralised = Neutralised minutes
+worktime-column-state = State
+worktime-column-counter = Counter
+worktime-column-period = Period
+worktime-column-effective = Effective on
+worktime-column-quantity = Quantity
+worktime-column-unit = Unit
+worktime-column-cause = Cause
+worktime-column-balance = Balance
+worktime-column-expires = Expires
+worktime-column-break = Break
+worktime-column-due = Due
+worktime-column-gap = Gap
+worktime-column-remote = Remote work
+# dynamic: worktime-table-*, worktime-kind-of-counter-*, worktime-unit-*
+worktime-table-croise = Time crossed by month
+worktime-table-absences = Absences
+worktime-table-compteurs = Counters
+worktime-table-presences = Presence
+worktime-kind-of-counter-modulation = Modulation
+worktime-unit-minutes = minutes
+worktime-unit-days-c = hundredths of a day
+worktime-export-too-long = Ask for five years at most.
+worktime-other-tables = The other tables
+
+# What programs read.
+worktime-minutes-invalid = From 1 to { $most } minutes.
+worktime-both-ends = Say the start and the end, in that order.
+worktime-past-midnight = This time leaves its day: cut it at midnight.
+worktime-already-there = This row is there already.
+worktime-too-many-days = Ask for two years at most.
+worktime-too-many-cells = { $most } cells at most at once.
+
+# The calendar of absences.
+worktime-calendar = Absence calendar
+worktime-calendar-intro = Who is here and who is away: never why.
+worktime-feed = In your calendar
+worktime-feed-text = A private address shows accepted absences in a calendar (Nextcloud, Thunderbird, a phone). It gives names and days, never a reason.
+worktime-feed-once = Copy this address now: it will not be shown again. Whoever knows it sees the team’s absences.
+worktime-feed-address = Private address
+worktime-feed-make = Make a private address
+worktime-feed-renew = Replace the private address
+worktime-feed-revoke = Revoke the address
+worktime-feed-revoked = Address revoked: it no longer opens.
+worktime-feed-gone = This address does not open, or no longer does.
+worktime-feed-away = { $who }: away
+worktime-feed-title = Absences, { $organisation }
+noun-absence_feed = Address of the absence calendar
+worktime-public-holiday = Public holiday

@@ -466,3 +466,182 @@ noun-worktime_settings = Réglages du temps salarié
 verb-amend = Avenant
 verb-enter = Saisie
 verb-lift = Levée
+
+# Imports of time (W13).
+# dynamic: time-import-field-*, time-import-source-*, import-group-*, import-unknown-*, import-found-*
+# dynamic: time-import-intro, time-import-empty-text, time-import-state-applied, time-import-which-files-text, time-import-who
+# dynamic: time-import-added, time-import-see, time-import-undo-*, time-import-undone-text
+time-imports = Imports de temps
+time-import-intro = Reprenez le temps noté dans un autre logiciel ou un tableur. Rien n’est enregistré avant que vous ayez vu chaque ligne.
+time-import-empty-text = Un export de Toggl, Clockify, Harvest, Kimai ou solidtime, ou n’importe quel tableau avec une date, une durée et un projet.
+time-import-which-files-text = Les exports de Toggl, Clockify, Harvest, Kimai et solidtime sont reconnus tout seuls, comme le détail des temps de Bocage. Pour un autre tableau, vous direz ce que contient chaque colonne : il faut au moins une date, une durée et un projet. Un calendrier croisé (les jours d’un côté, les projets de l’autre) est accepté aussi.
+time-import-state-applied = { $count ->
+    [0] Rien à ajouter
+    [1] 1 ligne ajoutée
+   *[other] { $count } lignes ajoutées
+}
+time-import-source-toggl = Export de Toggl reconnu, { $count } lignes.
+time-import-source-clockify = Export de Clockify reconnu, { $count } lignes.
+time-import-source-harvest = Export de Harvest reconnu, { $count } lignes.
+time-import-source-kimai = Export de Kimai reconnu, { $count } lignes.
+time-import-source-solidtime = Export de solidtime reconnu, { $count } lignes.
+time-import-source-bocage = Détail des temps de Bocage reconnu, { $count } lignes.
+time-import-source-free = Tableau de { $count } lignes.
+time-import-field-title = Projet
+time-import-field-date = Date
+time-import-field-start = Début
+time-import-field-end-date = Date de fin
+time-import-field-end = Fin
+time-import-field-minutes = Durée en minutes
+time-import-field-duration = Durée
+time-import-field-hours = Durée en heures décimales
+time-import-field-seconds = Durée en secondes
+time-import-field-full-name = Personne
+time-import-field-first-name = Prénom
+time-import-field-surname = Nom
+time-import-field-email = Adresse e-mail
+time-import-field-client = Client, ou ce qui regroupe les projets
+time-import-field-project = Projet
+time-import-field-action = Action ou tâche
+time-import-field-activity = Type d’activité
+time-import-field-label = Libellé
+time-import-field-tags = Étiquettes
+time-import-field-reference = Identifiant de Bocage
+time-import-zone = Fuseau horaire des heures du fichier
+time-import-zone-hint = Un fichier ne le dit pas : c’est celui qui était réglé dans l’autre logiciel.
+time-import-times = Heures de début et de fin
+time-import-times-hint = Sans elles, deux lignes d’une personne ne peuvent plus se chevaucher.
+time-import-times-kept = Les garder
+time-import-times-dropped = Ne garder que les durées
+time-import-whose = De qui est ce temps ?
+time-import-whose-hint = Ce fichier ne nomme personne.
+time-import-whose-none = Choisissez une personne
+time-import-leave-out = Laisser de côté
+import-group-worker = Personnes
+import-unknown-worker = { $count ->
+    [1] Une personne n’a pas été retrouvée parmi celles qui ont un contrat. Ajoutez d’abord son contrat, ou dites qui c’est.
+   *[other] { $count } personnes n’ont pas été retrouvées parmi celles qui ont un contrat. Ajoutez d’abord leur contrat, ou dites qui c’est.
+}
+import-found-worker = { $count ->
+    [1] Une personne retrouvée
+   *[other] { $count } personnes retrouvées
+}
+import-group-target = Projets et actions
+import-unknown-target = { $count ->
+    [1] Un projet ou une action n’existe pas encore ici.
+   *[other] { $count } projets ou actions n’existent pas encore ici.
+}
+import-found-target = { $count ->
+    [1] Un projet ou une action retrouvé
+   *[other] { $count } projets ou actions retrouvés
+}
+time-import-who = Personne
+time-import-rounding = Arrondi à la minute : { $by } min en tout.
+time-import-skipped = { $count ->
+    [1] Une ligne de moins d’une demi-minute est laissée de côté.
+   *[other] { $count } lignes de moins d’une demi-minute sont laissées de côté.
+}
+time-import-column-missing = Il manque une colonne ({ $column }).
+time-import-clock-unreadable = Cette heure n’est pas comprise.
+time-import-gap = Cette heure n’a pas existé : l’horloge a avancé cette nuit-là.
+time-import-ambiguous = Cette heure est arrivée deux fois cette nuit-là, et la durée ne dit pas laquelle.
+time-import-backwards = La fin vient avant le début.
+time-import-midnight = Ce temps passe minuit : coupez-le en deux, ou ne gardez que les durées.
+time-import-no-project = Dites à quel projet va cette ligne.
+time-import-no-person = « { $who } » n’est personne d’ici : ajoutez son contrat, ou dites qui c’est.
+time-import-nobody-named = Dites de qui est ce temps.
+time-import-added = Lignes ajoutées
+time-import-see = Voir le détail des temps
+time-import-undo-question = { $count ->
+    [1] Retirer la ligne de cet import ?
+   *[other] Retirer les { $count } lignes de cet import ?
+}
+time-import-undo-text = Ce temps disparaît, avec les projets et les actions que l’import avait créés et que rien d’autre n’utilise. Vous pourrez importer le fichier de nouveau.
+time-import-undo-no = Garder ces lignes
+time-import-undo-yes = { $count ->
+    [1] Retirer la ligne
+   *[other] Retirer les { $count } lignes
+}
+time-import-undo-touched = { $count ->
+    [1] Une ligne de cet import a changé depuis : il ne s’annule plus d’un bloc.
+   *[other] { $count } lignes de cet import ont changé depuis : il ne s’annule plus d’un bloc.
+}
+time-import-undone-text = { $count ->
+    [1] Cet import est annulé : sa ligne a été retirée.
+   *[other] Cet import est annulé : ses { $count } lignes ont été retirées.
+}
+time-import-applied-now = { $count ->
+    [0] Rien à ajouter : tout était déjà là.
+    [1] 1 ligne ajoutée.
+   *[other] { $count } lignes ajoutées.
+}
+time-import-undone-now = { $count ->
+    [1] 1 ligne retirée.
+   *[other] { $count } lignes retirées.
+}
+job-kind-time-import-forget = Nettoyage des imports de temps
+noun-time_import = Import de temps
+worktime-overlap = Une autre ligne occupe déjà ce temps : du { $start } au { $end }.
+worktime-column-project-code = Code projet
+worktime-column-axis = Axe
+worktime-column-activity = Type d’activité
+worktime-column-start = Début
+worktime-column-end = Fin
+worktime-column-tags = Étiquettes
+worktime-column-date = Date
+worktime-column-label = Libellé
+worktime-column-sheet = État de la feuille
+worktime-column-total = Total
+worktime-column-total-hours = Total décimal
+worktime-column-first-half = Demi-journée début
+worktime-column-last-half = Demi-journée fin
+worktime-column-days-counted = Jours décomptés
+worktime-column-neutralised = Minutes neutralisées
+worktime-column-state = État
+worktime-column-counter = Compteur
+worktime-column-period = Période
+worktime-column-effective = Date d’effet
+worktime-column-quantity = Quantité
+worktime-column-unit = Unité
+worktime-column-cause = Cause
+worktime-column-balance = Solde
+worktime-column-expires = Échéance
+worktime-column-break = Pause
+worktime-column-due = Dû
+worktime-column-gap = Écart
+worktime-column-remote = Télétravail
+# dynamic: worktime-table-*, worktime-kind-of-counter-*, worktime-unit-*
+worktime-table-croise = Temps croisé par mois
+worktime-table-absences = Absences
+worktime-table-compteurs = Compteurs
+worktime-table-presences = Présences
+worktime-kind-of-counter-modulation = Modulation
+worktime-unit-minutes = minutes
+worktime-unit-days-c = centièmes de jour
+worktime-export-too-long = Demandez cinq ans au plus.
+worktime-other-tables = Les autres tableaux
+
+# Ce que disent les programmes.
+worktime-minutes-invalid = De 1 à { $most } minutes.
+worktime-both-ends = Dites le début et la fin, dans cet ordre.
+worktime-past-midnight = Ce temps sort de sa journée : coupez-le à minuit.
+worktime-already-there = Cette ligne est déjà là.
+worktime-too-many-days = Demandez deux ans au plus.
+worktime-too-many-cells = { $most } cases au plus à la fois.
+
+# Le calendrier des absences.
+worktime-calendar = Calendrier des absences
+worktime-calendar-intro = Qui est là, qui est absent : jamais pourquoi.
+worktime-feed = Dans votre agenda
+worktime-feed-text = Une adresse privée montre les absences acceptées dans un agenda (Nextcloud, Thunderbird, téléphone). Elle donne des noms et des jours, jamais de motif.
+worktime-feed-once = Copiez cette adresse maintenant : elle ne sera plus montrée. Qui la connaît voit les absences de l’équipe.
+worktime-feed-address = Adresse privée
+worktime-feed-make = Créer une adresse privée
+worktime-feed-renew = Remplacer l’adresse privée
+worktime-feed-revoke = Révoquer l’adresse
+worktime-feed-revoked = Adresse révoquée : elle ne s’ouvre plus.
+worktime-feed-gone = Cette adresse ne s’ouvre pas, ou plus.
+worktime-feed-away = { $who } : absent·e
+worktime-feed-title = Absences, { $organisation }
+noun-absence_feed = Adresse du calendrier des absences
+worktime-public-holiday = Jour férié

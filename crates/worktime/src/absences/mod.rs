@@ -1,9 +1,11 @@
 //! Absences: types with an effect on due time, requests, half-days (W5). No field holds a medical reason.
 
 mod absence;
+mod api;
 mod fits;
 mod form;
 mod page;
+mod reason;
 mod save;
 pub mod store;
 mod web;
@@ -15,6 +17,9 @@ pub use absence::{
 pub use fits::counted_c;
 pub use web::kind_name;
 
+pub use fits::counted_c;
+pub use reason::{kind_name, knows_reason};
+
 use crate::rights::{OWN, TEAM};
 use site::Routes;
 
@@ -25,6 +30,7 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/temps/absences/{id}/acceptation", TEAM, web::accept)
         .post("/o/{slug}/temps/absences/{id}/refus", TEAM, web::refuse)
         .post("/o/{slug}/temps/absences/{id}/annulation", OWN, web::cancel)
+        .and(api::routes())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::{
     Absence, AbsenceState, AbsenceType, Half, fits,
     form::AbsenceForm,
     page::{AbsenceShown, AbsencesPage, badge},
+    reason::{kind_name, knows_reason},
     save::{self, Act, may},
     store,
 };
@@ -43,18 +44,6 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     page(&shown)
 }
 
-/// The words of a type: the organisation's, else those of its code.
-#[must_use]
-pub fn kind_name(ui: &Ui, types: &[AbsenceType], id: Id) -> String {
-    types.iter().find(|it| it.id == id).map_or_else(String::new, |it| {
-        if it.label.is_empty() {
-            ui.t(&format!("worktime-kind-{}", it.code.replace('_', "-")))
-        } else {
-            it.label.clone()
-        }
-    })
-}
-
 struct Look<'a> {
     member: &'a Member,
     ui: &'a Ui,
@@ -70,7 +59,7 @@ impl Look<'_> {
     }
 
     fn absence(&self, it: &Absence, days_c: i64) -> AbsenceShown {
-        let knows = it.person_id == self.member.person_id || self.member.rights.can(SEES_REASONS);
+        let knows = knows_reason(self.member, it.person_id);
         let (badge, icon, key) = badge(it.state);
         let meets = |other: &&Absence| {
             other.person_id != it.person_id

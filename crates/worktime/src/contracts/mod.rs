@@ -1,6 +1,7 @@
 //! Work contracts and their dated amendments: what somebody owes, from which day to which.
 
 mod amendment;
+mod api;
 mod contract;
 mod employed;
 mod form;
@@ -32,6 +33,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/temps/contrats/{id}/semaines", MANAGE, weeks::show)
         .post("/o/{slug}/temps/contrats/{id}/semaines", MANAGE, weeks::plan)
         .post("/o/{slug}/temps/contrats/{id}/semaines/{weeks}/retrait", MANAGE, weeks::unplan)
+        .and(api::routes())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Counters: movements that are added, never edited (I7), and the balance they make.
 
+mod api;
 mod movement;
 mod page;
 pub mod store;
@@ -11,5 +12,5 @@ use crate::rights::OWN;
 use site::Routes;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/o/{slug}/temps/compteurs", OWN, web::index)
+    Routes::new().get("/o/{slug}/temps/compteurs", OWN, web::index).and(api::routes())
 }

@@ -8,6 +8,8 @@ mod period;
 mod steps;
 
 pub use balance::{Modulation, ModulationParts};
+#[cfg(test)]
+pub(crate) use day_line::tests::terms as tests_terms;
 pub use day_line::{DayLine, Planned, Why, day_line, day_lines};
 pub use etpt::{Employment, etpt_c};
 pub use period::{AmendmentDue, PeriodDue, annual_threshold, calendar_due, due_of_period, planned_leave_c};

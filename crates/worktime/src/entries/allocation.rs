@@ -1,5 +1,6 @@
 //! Minutes of a person on a day for a project.
 
+use super::Interval;
 use crate::house::TargetKey;
 use base::{Day, Id, Instant};
 use serde::Serialize;
@@ -20,6 +21,7 @@ pub struct Allocation {
     pub project_id: Id,
     pub action_id: Option<Id>,
     pub label: String,
+    pub details: Details,
     pub source: Source,
     pub entered_at: Instant,
     pub entered_by: String,
@@ -31,6 +33,19 @@ impl Allocation {
     pub const fn target(&self) -> TargetKey {
         TargetKey { project_id: self.project_id, action_id: self.action_id }
     }
+}
+
+/// What a grid does not ask of a row: files and the API may tell it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Details {
+    /// When it was done; `None` for a row typed as a duration, which has no clock time (I2).
+    pub timed: Option<Interval>,
+    pub activity_type: String,
+    /// By commas.
+    pub tags: String,
+    /// What makes a row of a file known again.
+    pub external_ref: Option<String>,
+    pub import_id: Option<Id>,
 }
 
 /// Presence of a day, typed apart.

@@ -8,10 +8,12 @@ use base::{
         civil::{DateTime, Time},
         tz::{AmbiguousOffset, TimeZone},
     },
+    round_half_away,
 };
+use serde::Serialize;
 
 /// `[start, end)`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Interval {
     pub start: Instant,
     pub end: Instant,
@@ -22,6 +24,31 @@ impl Interval {
     #[must_use]
     pub fn minutes(&self) -> i64 {
         self.end.duration_since(self.start).as_secs() / 60
+    }
+
+    /// An interval given by its instants, inside one civil day; it may end at the midnight that ends it.
+    ///
+    /// # Errors
+    /// [`CannotReadClock::PastMidnight`] outside the day; [`CannotReadClock::Unreadable`] backwards.
+    pub fn within(zone: &TimeZone, on: Day, start: Instant, end: Instant) -> Result<Self, CannotReadClock> {
+        if end <= start {
+            return Err(CannotReadClock::Unreadable);
+        }
+        let midnight = |day: Day| {
+            day.to_zoned(zone.clone()).map(|at| at.timestamp()).map_err(|_| CannotReadClock::Unreadable)
+        };
+        let next = on.saturating_add(1.day());
+        if start < midnight(on)? || end > midnight(next)? {
+            return Err(CannotReadClock::PastMidnight);
+        }
+        Ok(Interval { start, end })
+    }
+
+    /// What it counts for: the elapsed seconds, rounded to the minute.
+    #[must_use]
+    pub fn counted(&self) -> i64 {
+        let seconds = i128::from(self.end.duration_since(self.start).as_secs());
+        i64::try_from(round_half_away(seconds, 60)).unwrap_or(i64::MAX)
     }
 
     /// Touching ends are not an overlap.

@@ -6,7 +6,8 @@ use crate::{
     due::DayLine,
     locks::Writable,
 };
-use base::{Day, Msg, largest_remainder};
+use base::{Day, Instant, Msg, Refusal, largest_remainder};
+use site::Ui;
 
 /// The employees whose days hours or days are counted for, and the others (R11b).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +76,11 @@ pub enum CannotEnter {
         to: Option<Day>,
     },
     NotChargeable,
+    /// Another timed row of the person holds some of these minutes (I2, R5).
+    Overlap {
+        start: Instant,
+        end: Instant,
+    },
     /// Somebody wrote something else there since: what it holds now.
     Stale {
         now: i64,
@@ -82,9 +88,30 @@ pub enum CannotEnter {
 }
 
 impl CannotEnter {
-    /// The words, durations written by `minutes` and days by `day`.
+    /// What refuses a row sent by itself, with the field that is wrong (§8).
     #[must_use]
-    pub fn msg(&self, minutes: impl Fn(i64) -> String, day: impl Fn(Day) -> String) -> Msg {
+    pub fn refusal(&self, ui: &Ui) -> Refusal {
+        let msg = self.said(ui);
+        match self {
+            CannotEnter::Locked { .. } => Refusal::Locked(msg),
+            CannotEnter::Overlap { .. } | CannotEnter::Stale { .. } => Refusal::Conflict(msg),
+            CannotEnter::Closed { .. } | CannotEnter::NotChargeable => Refusal::field("project_id", msg),
+            CannotEnter::OverPresence { .. }
+            | CannotEnter::OverDay { .. }
+            | CannotEnter::OverClock { .. } => Refusal::field("minutes", msg),
+            CannotEnter::NoContract { .. }
+            | CannotEnter::Future { .. }
+            | CannotEnter::AbsenceDay
+            | CannotEnter::HalfDay { .. }
+            | CannotEnter::Gate { .. } => Refusal::field("date", msg),
+        }
+    }
+
+    /// The words, with durations, days and hours as screens write them.
+    #[must_use]
+    pub fn said(&self, ui: &Ui) -> Msg {
+        let minutes = |it: i64| ui.minutes(it);
+        let day = |it: Day| ui.day(&it);
         match self {
             CannotEnter::Locked { reason } if reason.is_empty() => Msg::new("worktime-locked"),
             CannotEnter::Locked { reason } => Msg::new("worktime-locked-because").with("reason", reason),
@@ -109,10 +136,13 @@ impl CannotEnter {
                 Msg::new("worktime-gate").with("days", days.join(", ")).with("count", missing.len())
             }
             CannotEnter::Closed { from, to } => {
-                let said = |it: &Option<Day>| it.map_or_else(|| "…".to_owned(), &day);
+                let said = |it: &Option<Day>| it.map_or_else(|| "…".to_owned(), day);
                 Msg::new("worktime-action-closed").with("from", said(from)).with("to", said(to))
             }
             CannotEnter::NotChargeable => Msg::new("worktime-not-chargeable"),
+            CannotEnter::Overlap { start, end } => {
+                Msg::new("worktime-overlap").with("start", ui.instant(start)).with("end", ui.instant(end))
+            }
             CannotEnter::Stale { now } => Msg::new("worktime-stale").with("now", minutes(*now)),
         }
     }

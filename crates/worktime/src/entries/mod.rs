@@ -1,16 +1,18 @@
 //! Time as people write it: allocations to projects, presence, the counter of a *forfait-jours* day.
 
 mod allocation;
+pub mod api;
 mod book;
 mod duration;
 mod gate;
 mod interval;
 mod layers;
+pub mod listing;
 pub mod save;
 mod split;
 pub mod store;
 
-pub use allocation::{Allocation, Presence, Source};
+pub use allocation::{Allocation, Details, Presence, Source};
 pub use book::{Book, Whose, terms_of};
 pub use duration::{CannotTakeDuration, MOST_MINUTES, typed_minutes, written};
 pub use gate::{CounterGate, days_without_time};

@@ -1,7 +1,7 @@
 //! Writing time: one way for the day, the grids, copies and imports. Each change is answered by itself, so
 //! that one refused cell never loses the others (R15).
 
-use super::{Allocation, Book, CannotEnter, Presence, Source, store};
+use super::{Allocation, Book, CannotEnter, Details, Presence, Source, store};
 use crate::{house::TargetKey, settings::EntryMode};
 use ::store::{Scope, Tx};
 use base::{Day, Id, Instant, Result, fresh_id};
@@ -14,6 +14,8 @@ use site::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     Row(RowChange),
+    /// A row with what grids do not ask: its hours, its tags, where it comes from.
+    Detailed(RowChange, Details),
     /// Presence typed apart; `None`: still to type.
     Presence {
         on: Day,
@@ -44,7 +46,7 @@ impl Change {
     #[must_use]
     pub const fn on(&self) -> Day {
         match self {
-            Change::Row(row) => row.on,
+            Change::Row(row) | Change::Detailed(row, _) => row.on,
             Change::Presence { on, .. } | Change::Counter { on, .. } => *on,
         }
     }
@@ -54,7 +56,7 @@ impl Change {
     #[must_use]
     pub fn rank(&self, book: &Book) -> (Day, u8) {
         let rank = match self {
-            Change::Row(row) => {
+            Change::Row(row) | Change::Detailed(row, _) => {
                 let held = row.seen.and_then(|(id, _)| book.allocations.iter().find(|it| it.id == id));
                 if row.minutes <= held.map_or(0, |it| it.minutes) { 0 } else { 3 }
             }
@@ -94,10 +96,8 @@ pub async fn apply(
 ) -> Result<Result<(), CannotEnter>> {
     let person_id = book.person_id;
     match change {
-        Change::Row(row) => match decide(book, row) {
-            Err(refused) => return Ok(Err(refused)),
-            Ok(act) => act_on(tx, pen, book, row, act).await?,
-        },
+        Change::Row(row) => apply_row(tx, pen, book, row, None).await,
+        Change::Detailed(row, details) => apply_row(tx, pen, book, row, Some(details)).await,
         Change::Presence { on, presence } => {
             let line = book.line(*on);
             if let Err(refused) = book.state(&line).may_be_present(presence.minutes, book.allocated(*on)) {
@@ -105,6 +105,7 @@ pub async fn apply(
             }
             store::set_presence(tx, pen.scope, (person_id, *on), *presence, &pen.by, pen.now).await?;
             book.presences.insert(*on, *presence);
+            Ok(Ok(()))
         }
         Change::Counter { on, value_c } => {
             let line = book.line(*on);
@@ -117,34 +118,52 @@ pub async fn apply(
                 Some(value) => book.counters.insert(*on, *value),
                 None => book.counters.remove(on),
             };
+            Ok(Ok(()))
         }
     }
+}
+
+async fn apply_row(
+    tx: &mut Tx,
+    pen: &Pen,
+    book: &mut Book,
+    row: &RowChange,
+    details: Option<&Details>,
+) -> Result<Result<(), CannotEnter>> {
+    match enact(pen, book, row, details) {
+        Err(refused) => return Ok(Err(refused)),
+        Ok(Act::Nothing) => return Ok(Ok(())),
+        Ok(Act::Add(it)) => store::add(tx, pen.scope, &it).await?,
+        Ok(Act::Set(it)) => store::change(tx, pen.scope, &it).await?,
+        Ok(Act::Remove(id)) => store::remove(tx, pen.scope, id).await?,
+    }
+    keep_presence(tx, pen, book, row.on).await?;
     Ok(Ok(()))
 }
 
 /// What becomes of the row.
-enum Act {
+pub enum Act {
     Nothing,
-    Add,
-    Set(Id),
+    Add(Box<Allocation>),
+    Set(Box<Allocation>),
     Remove(Id),
 }
 
-fn decide(book: &Book, row: &RowChange) -> Result<Act, CannotEnter> {
-    let held = row.seen.and_then(|(id, _)| book.allocations.iter().find(|it| it.id == id && it.on == row.on));
-    let now_there = || book.cell(row.key, row.on).map(|it| it.minutes).sum::<i64>();
-    match (row.seen, held) {
-        (Some((_, version)), Some(it)) if it.version != version => {
-            let same = it.minutes == row.minutes && it.target() == row.key;
-            return if same { Ok(Act::Nothing) } else { Err(CannotEnter::Stale { now: it.minutes }) };
-        }
-        (Some(_), None) if row.minutes == 0 => return Ok(Act::Nothing),
-        (Some(_), None) => return Err(CannotEnter::Stale { now: now_there() }),
-        (None, _) if row.minutes == 0 => return Ok(Act::Nothing),
-        (None, _) if row.cell && now_there() == row.minutes => return Ok(Act::Nothing),
-        (None, _) if row.cell && now_there() > 0 => return Err(CannotEnter::Stale { now: now_there() }),
-        _ => {}
+/// Decides on a row and writes it in the book alone: what the database must do is answered. A plan that
+/// writes nothing asks the same question as a change.
+///
+/// # Errors
+/// Why the row is refused.
+pub fn enact(
+    pen: &Pen,
+    book: &mut Book,
+    row: &RowChange,
+    details: Option<&Details>,
+) -> Result<Act, CannotEnter> {
+    if is_there(book, row, details)? {
+        return Ok(Act::Nothing);
     }
+    let held = held(book, row);
     let before = book.allocated(row.on);
     let after = before - held.map_or(0, |it| it.minutes) + row.minutes;
     let line = book.line(row.on);
@@ -153,50 +172,85 @@ fn decide(book: &Book, row: &RowChange) -> Result<Act, CannotEnter> {
     if row.minutes > 0 && moved {
         book.may_charge(row.key, row.on)?;
     }
+    must_be_alone(book, row, details)?;
+    let held = held.map(|it| it.id);
     Ok(match held {
-        None => Act::Add,
-        Some(it) if row.minutes == 0 => Act::Remove(it.id),
-        Some(it) => Act::Set(it.id),
+        None => Act::Add(Box::new(added(pen, book, row, details))),
+        Some(id) if row.minutes == 0 => {
+            book.allocations.retain(|it| it.id != id);
+            Act::Remove(id)
+        }
+        Some(id) => changed(book, id, row, details).map_or(Act::Nothing, |it| Act::Set(Box::new(it))),
     })
 }
 
-async fn act_on(tx: &mut Tx, pen: &Pen, book: &mut Book, row: &RowChange, act: Act) -> Result<()> {
-    match act {
-        Act::Nothing => return Ok(()),
-        Act::Add => {
-            let it = Allocation {
-                id: fresh_id(),
-                person_id: book.person_id,
-                on: row.on,
-                minutes: row.minutes,
-                project_id: row.key.project_id,
-                action_id: row.key.action_id,
-                label: row.label.clone().unwrap_or_default(),
-                source: pen.source,
-                entered_at: pen.now,
-                entered_by: pen.by.clone(),
-                version: 1,
-            };
-            store::add(tx, pen.scope, &it).await?;
-            book.allocations.push(it);
+fn held<'a>(book: &'a Book, row: &RowChange) -> Option<&'a Allocation> {
+    row.seen.and_then(|(id, _)| book.allocations.iter().find(|it| it.id == id && it.on == row.on))
+}
+
+/// Whether what is asked is already so; what somebody else wrote since is never overwritten.
+fn is_there(book: &Book, row: &RowChange, details: Option<&Details>) -> Result<bool, CannotEnter> {
+    let now_there = || book.cell(row.key, row.on).map(|it| it.minutes).sum::<i64>();
+    match (row.seen, held(book, row)) {
+        (Some((_, version)), Some(it)) if it.version != version => {
+            let same = details.is_none() && it.minutes == row.minutes && it.target() == row.key;
+            if same { Ok(true) } else { Err(CannotEnter::Stale { now: it.minutes }) }
         }
-        Act::Set(id) => {
-            if let Some(it) = book.allocations.iter_mut().find(|it| it.id == id) {
-                it.minutes = row.minutes;
-                (it.project_id, it.action_id) = (row.key.project_id, row.key.action_id);
-                if let Some(label) = &row.label {
-                    it.label.clone_from(label);
-                }
-                it.version += 1;
-                store::change(tx, pen.scope, it).await?;
-            }
-        }
-        Act::Remove(id) => {
-            store::remove(tx, pen.scope, id).await?;
-            book.allocations.retain(|it| it.id != id);
-        }
+        (Some(_), None) if row.minutes == 0 => Ok(true),
+        (Some(_), None) => Err(CannotEnter::Stale { now: now_there() }),
+        (None, _) if row.minutes == 0 => Ok(true),
+        (None, _) if row.cell && now_there() == row.minutes => Ok(true),
+        (None, _) if row.cell && now_there() > 0 => Err(CannotEnter::Stale { now: now_there() }),
+        _ => Ok(false),
     }
-    keep_presence(tx, pen, book, row.on).await
+}
+
+/// R5, I2: timed rows of one person share no minute. Ends that touch do not overlap.
+fn must_be_alone(book: &Book, row: &RowChange, details: Option<&Details>) -> Result<(), CannotEnter> {
+    let Some(timed) = details.and_then(|it| it.timed) else { return Ok(()) };
+    let own = row.seen.map(|(id, _)| id);
+    let others = book.allocations.iter().filter(|it| Some(it.id) != own);
+    let mut taken = others.filter_map(|it| it.details.timed);
+    match taken.find(|it| it.overlaps(&timed)) {
+        Some(other) => Err(CannotEnter::Overlap { start: other.start, end: other.end }),
+        None => Ok(()),
+    }
+}
+
+fn added(pen: &Pen, book: &mut Book, row: &RowChange, details: Option<&Details>) -> Allocation {
+    let it = Allocation {
+        id: fresh_id(),
+        person_id: book.person_id,
+        on: row.on,
+        minutes: row.minutes,
+        project_id: row.key.project_id,
+        action_id: row.key.action_id,
+        label: row.label.clone().unwrap_or_default(),
+        details: details.cloned().unwrap_or_default(),
+        source: pen.source,
+        entered_at: pen.now,
+        entered_by: pen.by.clone(),
+        version: 1,
+    };
+    book.allocations.push(it.clone());
+    it
+}
+
+fn changed(book: &mut Book, id: Id, row: &RowChange, details: Option<&Details>) -> Option<Allocation> {
+    let it = book.allocations.iter_mut().find(|it| it.id == id)?;
+    match details {
+        Some(details) => it.details.clone_from(details),
+        // A duration typed over a timed row: its hours would no longer be true (I2).
+        None if it.minutes != row.minutes => it.details.timed = None,
+        None => {}
+    }
+    it.minutes = row.minutes;
+    (it.project_id, it.action_id) = (row.key.project_id, row.key.action_id);
+    if let Some(label) = &row.label {
+        it.label.clone_from(label);
+    }
+    it.version += 1;
+    Some(it.clone())
 }
 
 /// In one layer presence is what is charged: a row kept from two layers follows it, and what was said
@@ -251,7 +305,7 @@ pub async fn apply_all<K>(
 
 fn said(change: &Change, had: i64) -> serde_json::Value {
     match change {
-        Change::Row(row) => serde_json::json!({
+        Change::Row(row) | Change::Detailed(row, _) => serde_json::json!({
             "on": row.on, "project_id": row.key.project_id, "action_id": row.key.action_id,
             "minutes": row.minutes, "day_before": had,
         }),
@@ -259,3 +313,7 @@ fn said(change: &Change, had: i64) -> serde_json::Value {
         Change::Counter { on, value_c } => serde_json::json!({"on": on, "counter": value_c}),
     }
 }
+
+#[cfg(test)]
+#[path = "save_tests.rs"]
+mod tests;

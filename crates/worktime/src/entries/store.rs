@@ -1,6 +1,6 @@
 //! Allocations, presences and day counters in the database.
 
-use super::{Allocation, Presence, Source};
+use super::{Allocation, Details, Interval, Presence, Source};
 use base::{Day, Id, Instant, Refusal, Result, fresh_id};
 use std::collections::BTreeMap;
 use store::{Row, Scope, Tx, args, statements};
@@ -9,9 +9,11 @@ statements! {
     ALLOCATIONS = "SELECT * FROM allocation WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3
         AND on_day <= $4 ORDER BY on_day, entered_at, id";
     ADD = "INSERT INTO allocation (id, organisation_id, person_id, on_day, minutes, project_id, action_id, label,
-            source, entered_at, entered_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-    CHANGE = "UPDATE allocation SET minutes = $3, project_id = $4, action_id = $5, label = $6, version = version + 1
+            source, entered_at, entered_by, starts_at, ends_at, activity_type, tags, external_ref, import_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+    GET = "SELECT * FROM allocation WHERE organisation_id = $1 AND id = $2";
+    CHANGE = "UPDATE allocation SET minutes = $3, project_id = $4, action_id = $5, label = $6, starts_at = $7,
+            ends_at = $8, activity_type = $9, tags = $10, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     REMOVE = "DELETE FROM allocation WHERE organisation_id = $1 AND id = $2";
     RECENT = "SELECT project_id, action_id, CAST(COUNT(*) AS BIGINT) AS times FROM allocation
@@ -39,7 +41,7 @@ statements! {
 /// Some days, both ends counted.
 pub type Days = (Day, Day);
 
-fn read(row: &Row) -> Result<Allocation> {
+pub(crate) fn read(row: &Row) -> Result<Allocation> {
     let source: String = row.get("source")?;
     Ok(Allocation {
         id: row.get("id")?,
@@ -49,6 +51,16 @@ fn read(row: &Row) -> Result<Allocation> {
         project_id: row.get("project_id")?,
         action_id: row.get("action_id")?,
         label: row.get("label")?,
+        details: Details {
+            timed: match (row.get("starts_at")?, row.get("ends_at")?) {
+                (Some(start), Some(end)) => Some(Interval { start, end }),
+                _ => None,
+            },
+            activity_type: row.get("activity_type")?,
+            tags: row.get("tags")?,
+            external_ref: row.get("external_ref")?,
+            import_id: row.get("import_id")?,
+        },
         source: Source::from_text(&source).ok_or_else(|| Refusal::fault("unknown source of an entry"))?,
         entered_at: row.get("entered_at")?,
         entered_by: row.get("entered_by")?,
@@ -66,6 +78,12 @@ pub async fn allocations(tx: &mut Tx, scope: Scope, person_id: Id, days: Days) -
 }
 
 /// # Errors
+/// [`Refusal::NotFound`] when it is not in this organisation.
+pub async fn get(tx: &mut Tx, scope: Scope, id: Id) -> Result<Allocation> {
+    read(&tx.one(GET, args![scope.organisation_id, id]).await?)
+}
+
+/// # Errors
 /// A fault from the database.
 pub async fn add(tx: &mut Tx, scope: Scope, it: &Allocation) -> Result<()> {
     let arguments = args![
@@ -79,7 +97,13 @@ pub async fn add(tx: &mut Tx, scope: Scope, it: &Allocation) -> Result<()> {
         &it.label,
         it.source.as_text(),
         it.entered_at,
-        &it.entered_by
+        &it.entered_by,
+        it.details.timed.map(|timed| timed.start),
+        it.details.timed.map(|timed| timed.end),
+        &it.details.activity_type,
+        &it.details.tags,
+        it.details.external_ref.clone(),
+        it.details.import_id
     ];
     tx.run(ADD, arguments).await.map(|_| ())
 }
@@ -87,7 +111,18 @@ pub async fn add(tx: &mut Tx, scope: Scope, it: &Allocation) -> Result<()> {
 /// # Errors
 /// A fault from the database.
 pub async fn change(tx: &mut Tx, scope: Scope, it: &Allocation) -> Result<()> {
-    let arguments = args![scope.organisation_id, it.id, it.minutes, it.project_id, it.action_id, &it.label];
+    let arguments = args![
+        scope.organisation_id,
+        it.id,
+        it.minutes,
+        it.project_id,
+        it.action_id,
+        &it.label,
+        it.details.timed.map(|timed| timed.start),
+        it.details.timed.map(|timed| timed.end),
+        &it.details.activity_type,
+        &it.details.tags
+    ];
     tx.run(CHANGE, arguments).await.map(|_| ())
 }
 

@@ -1,17 +1,18 @@
-//! The detail of time as a file to keep (E1), streamed: one's own, or the team's for who reads it.
+//! Time as files to keep: its detail (E1), streamed, and the smaller tables (E3, E5, E6, E8). One's own, or
+//! the team's for who reads it.
 
 mod page;
 mod sheet;
 pub mod store;
+mod tables;
 mod web;
 
 use crate::rights::OWN;
 use site::Routes;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/o/{slug}/temps/exports", OWN, web::index).get(
-        "/o/{slug}/temps/exports/detail",
-        OWN,
-        web::detail,
-    )
+    Routes::new()
+        .get("/o/{slug}/temps/exports", OWN, web::index)
+        .get("/o/{slug}/temps/exports/detail", OWN, web::detail)
+        .get("/o/{slug}/temps/exports/{which}", OWN, web::table)
 }

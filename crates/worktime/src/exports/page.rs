@@ -13,3 +13,9 @@ pub struct ExportsPage {
     /// The persons one may choose; empty for who sees only their own time.
     pub people: Vec<Choice>,
 }
+
+impl ExportsPage {
+    fn table_key(&self, table: &str) -> String {
+        format!("worktime-table-{table}")
+    }
+}

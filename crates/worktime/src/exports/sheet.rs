@@ -2,60 +2,93 @@
 
 use super::store::Detail;
 use ::sheet::{Column, Kind, Value};
+use base::{Instant, jiff::tz::TimeZone};
 use organisation::persons::person::label;
 use site::Ui;
 
-const COLUMNS: [(&str, &str, Kind); 19] = [
-    ("date", "worktime-day", Kind::Day),
+const COLUMNS: [(&str, &str, Kind); 25] = [
+    ("date", "worktime-column-date", Kind::Day),
     ("annee", "worktime-column-year", Kind::Integer),
     ("mois", "worktime-column-month", Kind::Integer),
     ("semaine_iso", "worktime-column-week", Kind::Integer),
     ("personne", "worktime-person", Kind::Text),
     ("statut", "worktime-column-status", Kind::Text),
     ("projet", "worktime-project", Kind::Text),
+    ("code_projet", "worktime-column-project-code", Kind::Text),
+    ("axe", "worktime-column-axis", Kind::Text),
     ("action", "worktime-column-action", Kind::Text),
     ("code_action", "worktime-column-action-code", Kind::Text),
     ("code_analytique", "worktime-column-analytic", Kind::Text),
-    ("libelle", "worktime-words", Kind::Text),
+    ("type_activite", "worktime-column-activity", Kind::Text),
+    ("libelle", "worktime-column-label", Kind::Text),
+    ("debut", "worktime-column-start", Kind::Text),
+    ("fin", "worktime-column-end", Kind::Text),
     ("duree", "worktime-duration", Kind::Minutes),
     ("heures_decimales", "worktime-column-hours", Kind::HoursDecimal),
     ("minutes", "worktime-column-minutes", Kind::Integer),
+    ("etiquettes", "worktime-column-tags", Kind::Text),
     ("source", "worktime-column-source", Kind::Text),
     ("saisi_le", "worktime-column-entered", Kind::Instant),
     ("saisi_par", "worktime-column-by", Kind::Text),
-    ("etat_feuille", "worktime-sheet", Kind::Text),
+    ("etat_feuille", "worktime-column-sheet", Kind::Text),
     ("identifiant", "worktime-column-id", Kind::Text),
 ];
 
+/// Columns from their keys and the keys of their titles.
 #[must_use]
-pub fn columns(ui: &Ui) -> Vec<Column> {
-    COLUMNS.iter().map(|(key, title, kind)| Column::new(*key, ui.t(title), *kind)).collect()
+pub fn titled(ui: &Ui, columns: &[(&str, &str, Kind)]) -> Vec<Column> {
+    columns.iter().map(|(key, title, kind)| Column::new(*key, ui.t(title), *kind)).collect()
 }
 
 #[must_use]
-pub fn row(ui: &Ui, it: &Detail) -> Vec<Value> {
-    let week = it.on.iso_week_date();
-    let kind = it.staff_kind.as_ref().map(|kind| ui.t(&format!("worktime-staff-{}", kind.replace('_', "-"))));
+pub fn columns(ui: &Ui) -> Vec<Column> {
+    titled(ui, &COLUMNS)
+}
+
+/// The word of a kind of staff: « Salarié·e ».
+#[must_use]
+pub fn status(ui: &Ui, kind: &str) -> String {
+    ui.t(&format!("worktime-staff-{}", kind.replace('_', "-")))
+}
+
+/// The time of day of an instant.
+#[must_use]
+pub fn clock(at: Instant, zone: &TimeZone) -> String {
+    let at = at.to_zoned(zone.clone());
+    format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())
+}
+
+#[must_use]
+pub fn row(ui: &Ui, it: &Detail, zone: &TimeZone) -> Vec<Value> {
+    let week = it.row.on.iso_week_date();
     let state = it.sheet_state.as_deref().unwrap_or("open");
+    let timed = it.row.details.timed;
+    let minutes = it.row.minutes;
     vec![
-        Value::Day(it.on),
-        Value::Integer(i64::from(it.on.year())),
-        Value::Integer(i64::from(it.on.month())),
+        Value::Day(it.row.on),
+        Value::Integer(i64::from(it.row.on.year())),
+        Value::Integer(i64::from(it.row.on.month())),
         Value::Integer(i64::from(week.week())),
         Value::Text(label(ui.lang, &it.first_name, &it.surname, &it.pseudonym, it.anonymised_number)),
-        kind.into(),
+        it.staff_kind.as_ref().map(|kind| status(ui, kind)).into(),
         Value::Text(it.project.clone()),
+        Value::Text(it.project_code.clone()),
+        Value::Text(it.axis.clone()),
         Value::Text(it.action.clone()),
         Value::Text(it.action_code.clone()),
         Value::Text(it.analytic_code.clone()),
-        Value::Text(it.label.clone()),
-        Value::Minutes(it.minutes),
-        Value::HoursDecimal(it.minutes),
-        Value::Integer(it.minutes),
-        Value::Text(ui.t(&format!("worktime-source-{}", it.source.as_text()))),
-        Value::Instant(it.entered_at),
-        Value::Text(it.entered_by.clone()),
+        Value::Text(it.row.details.activity_type.clone()),
+        Value::Text(it.row.label.clone()),
+        timed.map(|timed| clock(timed.start, zone)).into(),
+        timed.map(|timed| clock(timed.end, zone)).into(),
+        Value::Minutes(minutes),
+        Value::HoursDecimal(minutes),
+        Value::Integer(minutes),
+        Value::Text(it.row.details.tags.clone()),
+        Value::Text(ui.t(&format!("worktime-source-{}", it.row.source.as_text()))),
+        Value::Instant(it.row.entered_at),
+        Value::Text(it.row.entered_by.clone()),
         Value::Text(ui.t(&format!("worktime-sheet-{state}"))),
-        Value::Text(it.id.to_string()),
+        Value::Text(it.row.id.to_string()),
     ]
 }

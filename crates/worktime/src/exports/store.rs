@@ -1,16 +1,18 @@
 //! The rows of the detail of time, read by key.
 
-use crate::entries::Source;
-use base::{Day, Id, Instant, Refusal, Result};
+use crate::entries::{self, Allocation};
+use base::{Day, Id, Result};
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
     DETAIL = "SELECT a.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number, j.name AS project_name,
+            j.analytic_code AS project_code, COALESCE(g.name, '') AS axis,
             COALESCE(x.name, '') AS action_name, COALESCE(x.code, '') AS action_code,
             COALESCE(NULLIF(x.analytic_code, ''), j.analytic_code) AS analytic_code, s.kind AS staff_kind, e.state AS sheet_state
         FROM allocation a
         JOIN person p ON p.organisation_id = a.organisation_id AND p.id = a.person_id
         JOIN project j ON j.organisation_id = a.organisation_id AND j.id = a.project_id
+        LEFT JOIN project g ON g.organisation_id = j.organisation_id AND g.id = j.parent_id
         LEFT JOIN project_action x ON x.organisation_id = a.organisation_id AND x.id = a.action_id
         LEFT JOIN staff_profile s ON s.organisation_id = a.organisation_id AND s.person_id = a.person_id
         LEFT JOIN entry_period e ON e.organisation_id = a.organisation_id AND e.person_id = a.person_id
@@ -18,49 +20,45 @@ statements! {
         WHERE a.organisation_id = $1 AND (a.person_id = $2 OR $2 IS NULL) AND a.on_day >= $3 AND a.on_day <= $4
             AND (a.on_day > $5 OR (a.on_day = $5 AND a.id > $6))
         ORDER BY a.on_day, a.id LIMIT $7";
+    MOVEMENTS = "SELECT m.person_id, m.kind, m.period_from, m.period_to, m.effective_on, m.quantity, m.cause
+        FROM counter_movement m
+        WHERE m.organisation_id = $1 AND (m.person_id = $2 OR $2 IS NULL) AND m.period_to >= $3 AND m.period_from <= $4
+        ORDER BY m.person_id, m.kind, m.period_from, m.effective_on, m.created_at, m.id";
 }
 
 /// A row with the words around it.
 pub struct Detail {
-    pub id: Id,
-    pub on: Day,
+    pub row: Allocation,
     pub first_name: String,
     pub surname: String,
     pub pseudonym: String,
     pub anonymised_number: Option<i64>,
     pub staff_kind: Option<String>,
     pub project: String,
+    pub project_code: String,
+    /// The project that this one is a part of.
+    pub axis: String,
     /// Empty when the row is on the project as a whole.
     pub action: String,
     pub action_code: String,
     pub analytic_code: String,
-    pub label: String,
-    pub minutes: i64,
-    pub source: Source,
-    pub entered_at: Instant,
-    pub entered_by: String,
     pub sheet_state: Option<String>,
 }
 
 fn read(row: &Row) -> Result<Detail> {
-    let source: String = row.get("source")?;
     Ok(Detail {
-        id: row.get("id")?,
-        on: row.get("on_day")?,
+        row: entries::store::read(row)?,
         first_name: row.get("first_name")?,
         surname: row.get("surname")?,
         pseudonym: row.get("pseudonym")?,
         anonymised_number: row.get("anonymised_number")?,
         staff_kind: row.get("staff_kind")?,
         project: row.get("project_name")?,
+        project_code: row.get("project_code")?,
+        axis: row.get("axis")?,
         action: row.get("action_name")?,
         action_code: row.get("action_code")?,
         analytic_code: row.get("analytic_code")?,
-        label: row.get("label")?,
-        minutes: row.get("minutes")?,
-        source: Source::from_text(&source).ok_or_else(|| Refusal::fault("unknown source of an entry"))?,
-        entered_at: row.get("entered_at")?,
-        entered_by: row.get("entered_by")?,
         sheet_state: row.get("sheet_state")?,
     })
 }
@@ -87,4 +85,34 @@ pub async fn detail(
 ) -> Result<Vec<Detail>> {
     let arguments = args![scope.organisation_id, wanted.person_id, wanted.from, wanted.to, day, id, limit];
     tx.all(DETAIL, arguments).await?.iter().map(read).collect()
+}
+
+/// A movement of a counter.
+pub struct Movement {
+    pub person_id: Id,
+    pub kind: String,
+    pub period: (Day, Day),
+    pub effective_on: Day,
+    pub quantity: i64,
+    pub cause: String,
+}
+
+/// The movements of the counters whose period meets some days: person by person, counter by counter,
+/// period by period, in the order they count.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn movements(tx: &mut Tx, scope: Scope, wanted: &Wanted) -> Result<Vec<Movement>> {
+    let arguments = args![scope.organisation_id, wanted.person_id, wanted.from, wanted.to];
+    let read = |row: &Row| {
+        Ok(Movement {
+            person_id: row.get("person_id")?,
+            kind: row.get("kind")?,
+            period: (row.get("period_from")?, row.get("period_to")?),
+            effective_on: row.get("effective_on")?,
+            quantity: row.get("quantity")?,
+            cause: row.get("cause")?,
+        })
+    };
+    tx.all(MOVEMENTS, arguments).await?.iter().map(read).collect()
 }

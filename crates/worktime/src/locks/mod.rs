@@ -1,5 +1,6 @@
 //! Locks: days nobody writes on any more, for one person or for all (I6, R14).
 
+mod api;
 mod form;
 mod lock;
 mod page;
@@ -16,4 +17,5 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/temps/verrous", MANAGE, web::index)
         .post("/o/{slug}/temps/verrous", MANAGE, web::create)
         .post("/o/{slug}/temps/verrous/{id}/levee", MANAGE, web::lift)
+        .and(api::routes())
 }

@@ -1,5 +1,6 @@
 //! Sheets: a person's week or month, from open to closed (§3.7, R16, R17).
 
+mod api;
 mod moves;
 mod reminder;
 mod sheet;
@@ -26,4 +27,5 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/temps/feuilles/rappel", TEAM, reminder::remind)
         .post("/o/{slug}/temps/feuilles/{id}/cloture", MANAGE, web::close)
         .post("/o/{slug}/temps/feuilles/{id}/reouverture", OWN, web::reopen)
+        .and(api::routes())
 }

@@ -85,7 +85,7 @@ fn told(member: &Member, kept: usize, refused: Option<&CannotEnter>) -> String {
     let mut said = ui.t1("worktime-copied", "count", kept);
     if let Some(why) = refused {
         said.push(' ');
-        said.push_str(&ui.say(&why.msg(|minutes| ui.minutes(minutes), |day| ui.day(&day))));
+        said.push_str(&ui.say(&why.said(&ui)));
     }
     said
 }

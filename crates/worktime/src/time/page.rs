@@ -38,7 +38,7 @@ impl Again {
             asked.unread.into_iter().map(|it| (it.at, ui.say(&it.msg))).collect();
         let over_day = refused.iter().any(|it| matches!(it.why, CannotEnter::OverDay { .. }));
         for it in refused {
-            let msg = it.why.msg(|minutes| ui.minutes(minutes), |day| ui.day(&day));
+            let msg = it.why.said(ui);
             said.insert(it.at, ui.say(&msg));
         }
         Again { typed: asked.typed, said, new_line: asked.new_line, kept, over_day }
@@ -280,7 +280,8 @@ pub fn cell(
     let at = At::Cell(line.to_owned(), on);
     let minutes: i64 = rows.iter().map(|it| it.minutes).sum();
     let open = may_write && book.employed(on) && book.writable(on) == Writable::Yes;
-    let several = rows.len() > 1;
+    // A timed row is opened, not typed over: a duration would take its hours away (W2).
+    let several = rows.len() > 1 || rows.iter().any(|it| it.details.timed.is_some());
     let (row, version) = match rows.as_slice() {
         [one] => (one.id.to_string(), one.version),
         _ => ("-".to_owned(), 0),

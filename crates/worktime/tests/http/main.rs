@@ -4,12 +4,16 @@
 
 mod absences;
 mod agreements;
+mod api;
+mod calendar;
 mod contracts;
 mod costs;
 mod days;
 mod exports;
 mod gate;
 mod grids;
+mod imports;
+mod invariants;
 mod keeping;
 mod leave;
 mod reckoning;

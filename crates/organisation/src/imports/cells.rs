@@ -16,16 +16,25 @@ pub fn read_cell_day(text: &str) -> Option<Day> {
 /// # Errors
 /// [`CannotReadDuration`].
 pub fn read_cell_duration(text: &str, day_minutes: i64) -> Result<Minutes, CannotReadDuration> {
-    let text = text.trim();
-    if let Some(seconds) = iso_seconds(text).or_else(|| clock_seconds(text)) {
+    if let Some(seconds) = read_clock_seconds(text) {
         return Ok(minutes_of(seconds));
     }
-    read_duration(text, day_minutes)
+    read_duration(text.trim(), day_minutes)
 }
 
 /// Reads decimal hours: `2.5`, `2,5`, `26`. Half away from zero to the minute.
 #[must_use]
 pub fn read_hours(text: &str) -> Option<Minutes> {
+    hours_in(text, 60).map(Minutes)
+}
+
+/// The same, half away from zero to the second.
+#[must_use]
+pub fn read_hour_seconds(text: &str) -> Option<i64> {
+    hours_in(text, 3600)
+}
+
+fn hours_in(text: &str, each: i128) -> Option<i64> {
     let text = text.trim();
     let (whole, decimals) = text.split_once([',', '.']).unwrap_or((text, ""));
     let decimals = decimals.trim_end_matches('0');
@@ -37,7 +46,13 @@ pub fn read_hours(text: &str) -> Option<Minutes> {
     let decimals = &decimals[..decimals.len().min(9)];
     let scale = 10_i128.pow(u32::try_from(decimals.len()).ok()?);
     let value = format!("{whole}{decimals}").parse::<i128>().ok()?;
-    i64::try_from(round_half_away(value * 60, scale)).ok().map(Minutes)
+    i64::try_from(round_half_away(value * each, scale)).ok()
+}
+
+/// Reads a duration written with its seconds: `2:30:00`, `1 day, 2:00:00`, `P0DT01H30M00S`.
+#[must_use]
+pub fn read_clock_seconds(text: &str) -> Option<i64> {
+    iso_seconds(text.trim()).or_else(|| clock_seconds(text.trim()))
 }
 
 /// Reads a truth: `True`, `oui`, `vrai`, `1`, `x`… An empty cell is false.

@@ -1,0 +1,61 @@
+//! From the bytes somebody sent to a table, or why not: nothing is written of what cannot be read.
+
+use base::{Msg, Refusal, Result};
+use sheet::CannotRead;
+
+/// The most rows of one file.
+pub const MOST_ROWS: usize = 50_000;
+
+/// A table as read from a file: texts only. Days are ISO, durations decimal hours with a decimal
+/// (`26.0`: a bare `26` would be asked about), truths `true` and `false`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    pub headers: Vec<String>,
+    pub rows: Vec<SheetRow>,
+}
+
+/// A row of a [`Sheet`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetRow {
+    /// Its place in the file, as a person would count it.
+    pub line: u64,
+    pub cells: Vec<String>,
+}
+
+impl From<&sheet::Table> for Sheet {
+    fn from(table: &sheet::Table) -> Sheet {
+        let row = |row: &sheet::Row| SheetRow {
+            line: row.line,
+            cells: row.cells.iter().map(|cell| cell.text().into_owned()).collect(),
+        };
+        Sheet { headers: table.headers.clone(), rows: table.rows.iter().map(row).collect() }
+    }
+}
+
+/// Reads a file or a pasted text, away from the threads that answer. `refuse` sees the bytes first.
+///
+/// # Errors
+/// [`Refusal::Invalid`] on `file`.
+pub async fn read(content: Vec<u8>, name: String, refuse: fn(&[u8]) -> Result<()>) -> Result<Sheet> {
+    let read = tokio::task::spawn_blocking(move || -> Result<Sheet> {
+        refuse(&content)?;
+        let table = sheet::read(&content, &name).map_err(|cannot| Refusal::field("file", said(&cannot)))?;
+        Ok(Sheet::from(&table))
+    });
+    let sheet = read.await.map_err(Refusal::fault)??;
+    if sheet.rows.is_empty() { Err(Refusal::field("file", Msg::new("import-empty"))) } else { Ok(sheet) }
+}
+
+/// What is said of a file that cannot be read.
+fn said(cannot: &CannotRead) -> Msg {
+    let corrupt = |why: &str| Msg::new("import-corrupt").with("why", why);
+    match cannot {
+        CannotRead::Empty => Msg::new("import-empty"),
+        CannotRead::TooLarge => Msg::new("import-too-large"),
+        CannotRead::TooManyRows => Msg::new("import-too-long").with("most", MOST_ROWS),
+        CannotRead::TooManyColumns | CannotRead::TooManyCells | CannotRead::Bomb => corrupt("bomb"),
+        CannotRead::Corrupt { .. } => corrupt("damaged"),
+        CannotRead::Protected => Msg::new("import-protected"),
+        CannotRead::UnknownFormat | CannotRead::NotATable => corrupt("format"),
+    }
+}

@@ -1,0 +1,411 @@
+//! What is kept of an import from its file to its undoing. Each module has its own table, since its rows
+//! point to it; the tables and their statements are the same, written once in [`import_statements!`].
+
+use super::{Sheet, file};
+use crate::persons::person;
+use base::{Id, Instant, Msg, Refusal, Result, fresh_id, jiff::SignedDuration};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use site::{
+    Member, Site,
+    api::IfMatch,
+    journal::{Entry, note_by},
+    text_enum,
+};
+use std::marker::PhantomData;
+use store::{Row, Scope, Tx, args};
+use work::{
+    files::{self, NewFile},
+    jobs::{JobState, NewJob, Running, enqueue},
+};
+
+text_enum! {
+    /// Where an import stands (§3.3).
+    pub enum ImportState {
+        Uploaded = "uploaded",
+        Mapped = "mapped",
+        Previewed = "previewed",
+        Applied = "applied",
+        Undone = "undone",
+    }
+}
+
+/// How long an import may be undone as a whole.
+const UNDO: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How long a file waits for its import to be finished: it is full of names.
+const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// An import as it stands. `K` is what its module keeps: the answers of the mapping, what it created.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import<K> {
+    pub id: Id,
+    pub account_id: Id,
+    /// The file, until the import is applied or given up.
+    pub file_id: Option<Id>,
+    pub file_name: String,
+    /// Which program it comes from, in the module's words.
+    pub source: String,
+    pub state: ImportState,
+    pub kept: K,
+    pub rows_total: i64,
+    pub rows_added: i64,
+    pub rows_known: i64,
+    pub rows_refused: i64,
+    pub created_at: Instant,
+    pub applied_at: Option<Instant>,
+    pub undone_at: Option<Instant>,
+    pub version: i64,
+    /// Who asked, by name; empty when they are no longer of the organisation.
+    pub author: String,
+}
+
+impl<K> Import<K> {
+    /// Whether something still has to be decided about it.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        matches!(self.state, ImportState::Uploaded | ImportState::Mapped | ImportState::Previewed)
+    }
+
+    /// Whether it is recent enough to be undone.
+    #[must_use]
+    pub fn undoable_at(&self, now: Instant) -> bool {
+        let recent = self.applied_at.is_some_and(|at| now.duration_since(at) <= UNDO);
+        self.state == ImportState::Applied && recent
+    }
+
+    /// What pages show of it.
+    #[must_use]
+    pub fn shown(self) -> Import<()> {
+        self.with(()).0
+    }
+
+    /// The same with something else kept, and what was.
+    #[must_use]
+    pub fn with<L>(self, kept: L) -> (Import<L>, K) {
+        let import = Import {
+            id: self.id,
+            account_id: self.account_id,
+            file_id: self.file_id,
+            file_name: self.file_name,
+            source: self.source,
+            state: self.state,
+            kept,
+            rows_total: self.rows_total,
+            rows_added: self.rows_added,
+            rows_known: self.rows_known,
+            rows_refused: self.rows_refused,
+            created_at: self.created_at,
+            applied_at: self.applied_at,
+            undone_at: self.undone_at,
+            version: self.version,
+            author: self.author,
+        };
+        (import, self.kept)
+    }
+}
+
+/// What an import came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Applied {
+    pub added: i64,
+    pub known: i64,
+    pub refused: i64,
+}
+
+/// An import to begin.
+pub struct NewImport<'a, K> {
+    pub name: String,
+    pub content: Vec<u8>,
+    pub source: &'a str,
+    pub kept: &'a K,
+    pub sheet: &'a Sheet,
+}
+
+/// The statements of one table, from [`import_statements!`].
+#[derive(Clone, Copy)]
+pub struct Sql {
+    pub list: &'static str,
+    pub find: &'static str,
+    pub add: &'static str,
+    pub keep: &'static str,
+    pub applied: &'static str,
+    pub undone: &'static str,
+    pub remove: &'static str,
+}
+
+/// Declares the statements of a table of imports, and `SQL`, which names them.
+#[macro_export]
+macro_rules! import_statements {
+    ($table:literal) => {
+        ::store::statements! {
+            LIST = concat!("SELECT i.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number FROM ", $table, " i
+                LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.account_id = i.account_id
+                WHERE i.organisation_id = $1 ORDER BY i.id DESC LIMIT 100");
+            FIND = concat!("SELECT i.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number FROM ", $table, " i
+                LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.account_id = i.account_id
+                WHERE i.organisation_id = $1 AND i.id = $2");
+            ADD = concat!("INSERT INTO ", $table, " (id, organisation_id, account_id, file_id, file_name, source,
+                    mapping, state, rows_total, created_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, 'uploaded', $8, $9)");
+            KEEP = concat!("UPDATE ", $table, " SET mapping = $3, state = $4, version = version + 1
+                WHERE organisation_id = $1 AND id = $2 AND state IN ('uploaded', 'mapped', 'previewed')");
+            APPLIED = concat!("UPDATE ", $table, " SET mapping = $3, state = 'applied', file_id = NULL, rows_added = $4,
+                    rows_known = $5, rows_refused = $6, applied_at = $7, version = version + 1
+                WHERE organisation_id = $1 AND id = $2");
+            UNDONE = concat!("UPDATE ", $table, " SET state = 'undone', undone_at = $3, version = version + 1
+                WHERE organisation_id = $1 AND id = $2");
+            REMOVE = concat!("DELETE FROM ", $table, "
+                WHERE organisation_id = $1 AND id = $2 AND state IN ('uploaded', 'mapped', 'previewed')");
+        }
+        const SQL: $crate::imports::Sql = $crate::imports::Sql {
+            list: LIST,
+            find: FIND,
+            add: ADD,
+            keep: KEEP,
+            applied: APPLIED,
+            undone: UNDONE,
+            remove: REMOVE,
+        };
+    };
+}
+
+/// The imports of a module.
+pub struct Records<K> {
+    sql: Sql,
+    /// What the journal calls one.
+    noun: &'static str,
+    /// The job that forgets one nobody finished.
+    forget: &'static str,
+    /// What is refused of a file before it is read as a table.
+    refuse: fn(&[u8]) -> Result<()>,
+    kept: PhantomData<fn() -> K>,
+}
+
+/// What the forgetting job needs.
+#[derive(Serialize, Deserialize)]
+struct Forgotten {
+    organisation_id: Id,
+    import_id: Id,
+}
+
+impl<K: Serialize + DeserializeOwned + Send + Sync> Records<K> {
+    #[must_use]
+    pub const fn new(
+        sql: Sql,
+        noun: &'static str,
+        forget: &'static str,
+        refuse: fn(&[u8]) -> Result<()>,
+    ) -> Records<K> {
+        Records { sql, noun, forget, refuse, kept: PhantomData }
+    }
+
+    /// The hundred latest imports, the newest first.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn list(&self, tx: &mut Tx, scope: Scope) -> Result<Vec<Import<K>>> {
+        tx.all(self.sql.list, args![scope.organisation_id]).await?.iter().map(read).collect()
+    }
+
+    /// # Errors
+    /// [`Refusal::NotFound`] when it is not in this organisation.
+    pub async fn get(&self, tx: &mut Tx, scope: Scope, id: Id) -> Result<Import<K>> {
+        read(&tx.one(self.sql.find, args![scope.organisation_id, id]).await?)
+    }
+
+    /// The table of a file.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] on `file`.
+    pub async fn read(&self, content: Vec<u8>, name: String) -> Result<Sheet> {
+        file::read(content, name, self.refuse).await
+    }
+
+    /// The table of an import.
+    ///
+    /// # Errors
+    /// [`Refusal::Gone`] when its file is no longer kept.
+    pub async fn read_file(&self, tx: &mut Tx, import: &Import<K>) -> Result<Sheet> {
+        let gone = || Refusal::Gone(Msg::new("import-file-gone"));
+        let file_id = import.file_id.ok_or_else(gone)?;
+        let stored = files::find(tx, file_id).await?.ok_or_else(gone)?;
+        self.read(stored.content, stored.name).await
+    }
+
+    /// Keeps the file with what is proposed for it; both are forgotten in a week if nothing comes of it.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn begin(&self, tx: &mut Tx, member: &Member, new: NewImport<'_, K>) -> Result<Id> {
+        let (scope, now) = (member.scope, member.site.now());
+        let account_id = member.actor.account_id;
+        let file = NewFile {
+            organisation_id: Some(scope.organisation_id),
+            account_id: Some(account_id),
+            name: new.name.clone(),
+            media_type: "application/octet-stream".to_owned(),
+            content: new.content,
+            // The import holds it; a job forgets both in a week if nothing comes of it.
+            expires_at: None,
+        };
+        let file_id = files::add(tx, &file, now).await?;
+        let total = i64::try_from(new.sheet.rows.len()).map_err(Refusal::fault)?;
+        let (id, kept) = (fresh_id(), as_text(new.kept)?);
+        let arguments =
+            args![id, scope.organisation_id, account_id, file_id, &new.name, new.source, kept, total, now];
+        tx.run(self.sql.add, arguments).await?;
+        let after = serde_json::json!({ "title": new.name, "rows_total": total });
+        note_by(tx, member, Entry::new(self.noun, id, "add").after(after)).await?;
+        self.ask_forget(tx, scope, id, now).await?;
+        Ok(id)
+    }
+
+    /// Keeps the answers, or the job, of an import not yet applied.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn keep(&self, tx: &mut Tx, scope: Scope, id: Id, kept: &K, state: ImportState) -> Result<()> {
+        tx.run(self.sql.keep, args![scope.organisation_id, id, as_text(kept)?, state.as_text()]).await?;
+        Ok(())
+    }
+
+    /// The import is applied; its file is let go.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn applied(
+        &self,
+        tx: &mut Tx,
+        scope: Scope,
+        (id, file_id): (Id, Option<Id>),
+        kept: &K,
+        counts: Applied,
+        now: Instant,
+    ) -> Result<()> {
+        let Applied { added, known, refused } = counts;
+        let arguments = args![scope.organisation_id, id, as_text(kept)?, added, known, refused, now];
+        tx.run(self.sql.applied, arguments).await?;
+        match file_id {
+            Some(file_id) => files::remove(tx, file_id).await,
+            None => Ok(()),
+        }
+    }
+
+    /// # Errors
+    /// A fault from the database.
+    pub async fn undone(&self, tx: &mut Tx, scope: Scope, id: Id, now: Instant) -> Result<()> {
+        tx.run(self.sql.undone, args![scope.organisation_id, id, now]).await?;
+        Ok(())
+    }
+
+    /// Forgets an import that was never applied, with its file.
+    async fn remove(&self, tx: &mut Tx, scope: Scope, import: &Import<K>) -> Result<()> {
+        tx.run(self.sql.remove, args![scope.organisation_id, import.id]).await?;
+        match import.file_id {
+            Some(file_id) => files::remove(tx, file_id).await,
+            None => Ok(()),
+        }
+    }
+
+    /// An import that is not over.
+    ///
+    /// # Errors
+    /// [`Refusal::Conflict`] once it is applied or undone.
+    pub async fn open(&self, tx: &mut Tx, member: &Member, id: Id) -> Result<Import<K>> {
+        let import = self.get(tx, member.scope, id).await?;
+        if import.is_open() { Ok(import) } else { Err(Refusal::Conflict(Msg::new("import-over"))) }
+    }
+
+    /// Gives up an import that was not applied: its file goes at once.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn discard(&self, tx: &mut Tx, member: &Member, import: &Import<K>) -> Result<()> {
+        self.remove(tx, member.scope, import).await?;
+        let before = serde_json::json!({ "title": import.file_name });
+        note_by(tx, member, Entry::new(self.noun, import.id, "remove").before(before)).await
+    }
+
+    /// An import applied less than thirty days ago, on the version that was seen.
+    ///
+    /// # Errors
+    /// [`Refusal::Conflict`] otherwise.
+    pub async fn to_undo(&self, tx: &mut Tx, member: &Member, id: Id, seen: &IfMatch) -> Result<Import<K>> {
+        let import = self.get(tx, member.scope, id).await?;
+        seen.check(import.version)?;
+        if import.undoable_at(member.site.now()) {
+            Ok(import)
+        } else {
+            Err(Refusal::Conflict(Msg::new("import-undo-late")))
+        }
+    }
+
+    /// Asks that an import be forgotten in a week, if it is still not applied.
+    async fn ask_forget(&self, tx: &mut Tx, scope: Scope, import_id: Id, now: Instant) -> Result<()> {
+        let payload = Forgotten { organisation_id: scope.organisation_id, import_id };
+        let job = NewJob {
+            organisation_id: Some(scope.organisation_id),
+            account_id: None,
+            kind: self.forget,
+            payload: serde_json::to_value(payload).map_err(Refusal::fault)?,
+            run_at: now + KEPT,
+        };
+        enqueue(tx, &job, now).await.map(|_| ())
+    }
+
+    /// What the forgetting job does.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn forget(&self, site: &Site, running: &Running) -> Result<()> {
+        let Forgotten { organisation_id, import_id } = running.payload()?;
+        let scope = Scope::of(organisation_id);
+        let mut tx = site.db.write_in(organisation_id).await?;
+        match self.get(&mut tx, scope, import_id).await {
+            Ok(import) if import.is_open() => self.remove(&mut tx, scope, &import).await?,
+            Ok(_) | Err(Refusal::NotFound) => {}
+            Err(refusal) => return Err(refusal),
+        }
+        tx.commit().await
+    }
+}
+
+/// Whether a job is still at work.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn at_work(tx: &mut Tx, job: Option<Id>) -> Result<Option<Id>> {
+    let Some(id) = job else { return Ok(None) };
+    let found = work::jobs::find(tx, id).await?;
+    let busy = found.is_some_and(|it| matches!(it.state, JobState::Waiting | JobState::Running));
+    Ok(busy.then_some(id))
+}
+
+fn as_text<K: Serialize>(kept: &K) -> Result<String> {
+    serde_json::to_string(kept).map_err(Refusal::fault)
+}
+
+fn read<K: DeserializeOwned>(row: &Row) -> Result<Import<K>> {
+    let state: String = row.get("state")?;
+    let kept: String = row.get("mapping")?;
+    let text = |name: &str| row.get::<Option<String>>(name).map(Option::unwrap_or_default);
+    let (first_name, surname, pseudonym) = (text("first_name")?, text("surname")?, text("pseudonym")?);
+    let number = row.get("anonymised_number")?;
+    Ok(Import {
+        id: row.get("id")?,
+        account_id: row.get("account_id")?,
+        file_id: row.get("file_id")?,
+        file_name: row.get("file_name")?,
+        source: row.get("source")?,
+        state: ImportState::from_text(&state).ok_or_else(|| Refusal::fault("unknown state of an import"))?,
+        kept: serde_json::from_str(&kept).map_err(Refusal::fault)?,
+        rows_total: row.get("rows_total")?,
+        rows_added: row.get("rows_added")?,
+        rows_known: row.get("rows_known")?,
+        rows_refused: row.get("rows_refused")?,
+        created_at: row.get("created_at")?,
+        applied_at: row.get("applied_at")?,
+        undone_at: row.get("undone_at")?,
+        version: row.get("version")?,
+        author: person::label(base::Lang::Fr, &first_name, &surname, &pseudonym, number),
+    })
+}

@@ -1,0 +1,283 @@
+//! Absences in the JSON API. Why somebody else is away is told to who may see it only (I10).
+
+use super::{
+    Absence, AbsenceEffect, AbsenceState, AbsenceType, Half,
+    form::AbsenceForm,
+    kind_name, knows_reason,
+    save::{self, Act},
+    store,
+};
+use crate::{
+    entries::api::{known_days, may_read, may_write},
+    rights::{OWN, READS, SEES_REASONS, TEAM, VALIDATES},
+    settings,
+};
+use ::store::Tx;
+use base::{
+    Id, Refusal, Result,
+    jiff::{ToSpan, civil::Date},
+    uuid::Uuid,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use site::{
+    Answer, Member, Path, Routes,
+    api::{Body, IfMatch, Listed, Operation, Query, Versioned, json, versioned},
+    axum::http::StatusCode,
+    journal::{Entry, note_by},
+};
+use utoipa::{IntoParams, ToSchema};
+
+const TYPES: &str = "/api/v1/orgs/{slug}/worktime/absence-types";
+const ALL: &str = "/api/v1/orgs/{slug}/worktime/absences";
+const ONE: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}";
+const ACCEPT: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/accept";
+const REFUSE: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/refuse";
+const CANCEL: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/cancel";
+
+/// A type of absence.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AbsenceType)]
+struct TypeJson {
+    id: Uuid,
+    code: String,
+    label: String,
+    effect: AbsenceEffect,
+    needs_approval: bool,
+    enabled: bool,
+}
+
+/// From a half-day to a half-day, both counted.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Absence)]
+struct AbsenceJson {
+    id: Uuid,
+    version: i64,
+    person_id: Uuid,
+    /// Absent when you may not know why somebody else is away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    type_id: Option<Uuid>,
+    from: Date,
+    from_half: Half,
+    to: Date,
+    to_half: Half,
+    state: AbsenceState,
+    /// Absent when you may not know why somebody else is away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    comment: Option<String>,
+}
+
+impl AbsenceJson {
+    fn of(member: &Member, it: Absence) -> AbsenceJson {
+        let knows = knows_reason(member, it.person_id);
+        AbsenceJson {
+            id: it.id,
+            version: it.version,
+            person_id: it.person_id,
+            type_id: knows.then_some(it.type_id),
+            from: it.from,
+            from_half: it.from_half,
+            to: it.to,
+            to_half: it.to_half,
+            state: it.state,
+            comment: knows.then_some(it.comment),
+        }
+    }
+}
+
+/// An absence to ask for.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewAbsence {
+    /// Yourself when not said.
+    #[serde(default)]
+    person_id: Option<Uuid>,
+    type_id: Uuid,
+    from: Date,
+    #[serde(default)]
+    from_half: Option<Half>,
+    /// `from` when not said.
+    #[serde(default)]
+    to: Option<Date>,
+    #[serde(default)]
+    to_half: Option<Half>,
+    /// Never why somebody is ill.
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    comment: String,
+}
+
+/// Which absences.
+#[derive(Default, Deserialize, IntoParams)]
+#[serde(default)]
+struct AbsenceQuery {
+    /// A year ago when not said.
+    from: Option<Date>,
+    /// In a year when not said.
+    to: Option<Date>,
+    person: Option<Uuid>,
+    state: Option<AbsenceState>,
+}
+
+/// Why it is refused.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+struct AbsenceReason {
+    #[schema(max_length = 200)]
+    reason: String,
+}
+
+pub fn routes() -> Routes {
+    let types = Operation::get("listAbsenceTypes", TYPES, "The types of absence").answers_list::<TypeJson>();
+    let all = Operation::get("listAbsences", ALL, "Absences, in the order of their days")
+        .text("One’s own; everybody’s for those who read the team’s time or validate.")
+        .query::<AbsenceQuery>()
+        .answers_list::<AbsenceJson>();
+    let one = Operation::get("getAbsence", ONE, "One absence").answers_one::<AbsenceJson>(200);
+    let add = Operation::post("createAbsence", ALL, "Ask for an absence")
+        .text("A type that needs no agreement is accepted at once.")
+        .takes::<NewAbsence>()
+        .example(json!({"type_id": "0197a1b2-0000-7000-8000-000000000001", "from": "2026-08-03", "to": "2026-08-21"}))
+        .answers_one::<AbsenceJson>(201);
+    let moved = |id: &'static str, path: &'static str, summary: &'static str| {
+        Operation::post(id, path, summary)
+            .takes::<AbsenceReason>()
+            .if_match(Versioned::Optional)
+            .answers_one::<AbsenceJson>(200)
+    };
+    Routes::new()
+        .api(OWN, types, list_types)
+        .api(OWN, all, index)
+        .api(OWN, one, show)
+        .api(OWN, add, create)
+        .api(TEAM, moved("acceptAbsence", ACCEPT, "Accept an absence"), accept)
+        .api(TEAM, moved("refuseAbsence", REFUSE, "Refuse an absence, with a reason"), refuse)
+        .api(OWN, moved("cancelAbsence", CANCEL, "Cancel an absence"), cancel)
+}
+
+async fn list_types(member: Member) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    settings::store::get(&mut tx, member.scope).await?;
+    let types = store::types(&mut tx, member.scope).await?;
+    let ui = member.ui();
+    let shown = |it: &AbsenceType| TypeJson {
+        id: it.id,
+        code: it.code.clone(),
+        label: kind_name(&ui, &types, it.id),
+        effect: it.effect,
+        needs_approval: it.needs_approval,
+        enabled: it.enabled,
+    };
+    Ok(json(&Listed { items: types.iter().map(shown).collect(), next: None }))
+}
+
+fn sees_all(member: &Member) -> bool {
+    member.rights.allow(READS) || member.rights.can(VALIDATES)
+}
+
+/// Looking at why somebody else is away is written down (§3.8).
+async fn tell_if_watched(tx: &mut Tx, member: &Member, person_id: Id) -> Result<()> {
+    let other = person_id != member.person_id && member.rights.can(SEES_REASONS);
+    if !other || member.organisation.read_only {
+        return Ok(());
+    }
+    note_by(tx, member, Entry::new("absence", person_id, "consult").about(Some(person_id))).await
+}
+
+async fn index(member: Member, Query(query): Query<AbsenceQuery>) -> Answer {
+    let today = member.today();
+    let from = query.from.unwrap_or_else(|| today.saturating_sub(1.year()));
+    let to = query.to.unwrap_or_else(|| today.saturating_add(1.year()));
+    let days = known_days(from, to)?;
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    settings::store::get(&mut tx, member.scope).await?;
+    let found = match query.person {
+        None if sees_all(&member) => store::of_all(&mut tx, member.scope, days).await?,
+        asked => {
+            let person_id = may_read(&mut tx, &member, asked).await?;
+            let mut own = store::of_person(&mut tx, member.scope, person_id, days).await?;
+            own.reverse();
+            own
+        }
+    };
+    let wanted = |it: &Absence| query.state.is_none_or(|state| state == it.state);
+    let found: Vec<Absence> = found.into_iter().filter(wanted).collect();
+    let mut others: Vec<Id> = found.iter().map(|it| it.person_id).collect();
+    others.sort_unstable();
+    others.dedup();
+    for person_id in others {
+        tell_if_watched(&mut tx, &member, person_id).await?;
+    }
+    tx.commit().await?;
+    let items = found.into_iter().map(|it| AbsenceJson::of(&member, it)).collect();
+    Ok(json(&Listed { items, next: None }))
+}
+
+async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Absence> {
+    let it = store::get(tx, member.scope, id).await?;
+    if it.person_id == member.person_id || sees_all(member) { Ok(it) } else { Err(Refusal::NotFound) }
+}
+
+fn one(status: StatusCode, member: &Member, it: Absence) -> site::axum::response::Response {
+    versioned(status, it.version, &AbsenceJson::of(member, it))
+}
+
+async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let it = seen(&mut tx, &member, id).await?;
+    tell_if_watched(&mut tx, &member, it.person_id).await?;
+    tx.commit().await?;
+    Ok(one(StatusCode::OK, &member, it))
+}
+
+async fn create(member: Member, Body(sent): Body<NewAbsence>) -> Answer {
+    known_days(sent.from, sent.to.unwrap_or(sent.from).max(sent.from))?;
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let person_id = may_write(&mut tx, &member, sent.person_id).await?;
+    settings::store::get(&mut tx, member.scope).await?;
+    let types = store::types(&mut tx, member.scope).await?;
+    let half = |it: Option<Half>| it.map_or("", Half::as_text).to_owned();
+    let form = AbsenceForm {
+        personne: String::new(),
+        kind: sent.type_id.to_string(),
+        from: sent.from.to_string(),
+        from_half: half(sent.from_half),
+        to: sent.to.map(|it| it.to_string()).unwrap_or_default(),
+        to_half: half(sent.to_half),
+        comment: sent.comment,
+    };
+    let it = form.read(person_id, &types)?;
+    save::add(&mut tx, &member, &it).await?;
+    let it = store::get(&mut tx, member.scope, it.id).await?;
+    tx.commit().await?;
+    Ok(one(StatusCode::CREATED, &member, it))
+}
+
+async fn accept(member: Member, Path((_, id)): Path<(String, Id)>, version: IfMatch) -> Answer {
+    act(member, id, &version, Act::Accept, "").await
+}
+
+async fn refuse(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    version: IfMatch,
+    Body(sent): Body<AbsenceReason>,
+) -> Answer {
+    act(member, id, &version, Act::Refuse, &sent.reason).await
+}
+
+async fn cancel(member: Member, Path((_, id)): Path<(String, Id)>, version: IfMatch) -> Answer {
+    act(member, id, &version, Act::Cancel, "").await
+}
+
+async fn act(member: Member, id: Id, version: &IfMatch, act: Act, reason: &str) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let it = seen(&mut tx, &member, id).await?;
+    version.check(it.version)?;
+    save::act(&mut tx, &member, &it, act, reason).await?;
+    let it = store::get(&mut tx, member.scope, id).await?;
+    tx.commit().await?;
+    Ok(one(StatusCode::OK, &member, it))
+}

@@ -1,0 +1,87 @@
+//! The calendar of a month: a line a day, a column a person, and nothing of why.
+
+use super::{
+    page::{CalendarCell, CalendarDay, CalendarPage},
+    store,
+};
+use crate::{
+    absences::{self, Absence, AbsenceState, HalfDays, half_days_on},
+    holidays::Holidays,
+    settings,
+    staff::{self, StaffMember},
+    time::{Seen, View},
+};
+use ::store::Tx;
+use base::{Day, Id, Refusal, Result, jiff::ToSpan, jiff::civil::Weekday};
+use site::{Answer, Member, Query, Ui, answer::page};
+
+const PATH: &str = "temps/calendrier";
+
+pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let date = seen.day(member.today());
+    page(&shown(&mut tx, &member, date, None).await?)
+}
+
+pub(super) async fn shown(
+    tx: &mut Tx,
+    member: &Member,
+    date: Day,
+    address: Option<String>,
+) -> Result<CalendarPage> {
+    let settings = settings::store::get(tx, member.scope).await?;
+    let (from, to) = View::Month.days(date);
+    let people = staff::store::list(tx, member.scope, member.lang).await?.into_iter();
+    let here = |it: &StaffMember| {
+        let profile = &it.profile;
+        profile.archived_at.is_none() && profile.from <= to && profile.to.is_none_or(|end| from <= end)
+    };
+    let people: Vec<StaffMember> = people.filter(here).collect();
+    let all = absences::store::of_all(tx, member.scope, (from, to)).await?;
+    let overrides = settings::store::overrides(tx, member.scope).await?;
+    let holidays = Holidays::between(settings.zone, settings.good_friday, from, to, &overrides);
+    let holidays = holidays.map_err(|it| Refusal::fault(format!("no holidays in {}", it.year)))?;
+    let ui = member.ui();
+    let line = |on: Day| CalendarDay {
+        name: ui.short_day(&on),
+        off: holidays.is_observed(on) || matches!(on.weekday(), Weekday::Saturday | Weekday::Sunday),
+        note: if holidays.is_observed(on) { ui.t("worktime-public-holiday") } else { String::new() },
+        cells: people.iter().map(|it| cell(&ui, &all, it.profile.person_id, on)).collect(),
+    };
+    let (previous, next) = View::Month.around(date);
+    let path = |on: Day| format!("{}?date={on}", ui.path(PATH));
+    Ok(CalendarPage {
+        title: ui.month(&date),
+        previous: path(previous),
+        next: path(next),
+        days: from.series(1.day()).take_while(|on| *on <= to).map(line).collect(),
+        people: people.iter().map(|it| it.name.clone()).collect(),
+        has_address: address.is_some() || store::has(tx, member.scope, member.person_id).await?,
+        address,
+        ui: ui.clone(),
+    })
+}
+
+/// What a person is on a day: away, part of it, or asking to be. Never why (I10).
+fn cell(ui: &Ui, all: &[Absence], person_id: Id, on: Day) -> CalendarCell {
+    let own: Vec<Absence> = all.iter().filter(|it| it.person_id == person_id).cloned().collect();
+    let away = half_days_on(&own, on, &[AbsenceState::Accepted]);
+    if away.is_some() {
+        return CalendarCell { icon: "check", words: words(ui, away, "worktime-away"), waits: false };
+    }
+    let asked = half_days_on(&own, on, &[AbsenceState::Requested]);
+    if asked.is_some() {
+        let said = words(ui, asked, "worktime-absence-requested");
+        return CalendarCell { icon: "clock", words: said, waits: true };
+    }
+    CalendarCell::default()
+}
+
+fn words(ui: &Ui, halves: HalfDays, whole: &str) -> String {
+    let part = match (halves.am, halves.pm) {
+        (true, false) => "worktime-morning",
+        (false, true) => "worktime-afternoon",
+        _ => return ui.t(whole),
+    };
+    format!("{} ({})", ui.t(whole), ui.t(part))
+}

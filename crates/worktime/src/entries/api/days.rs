@@ -1,0 +1,226 @@
+//! Presence, the counters of *forfait-jours* days, what is due and what is missing, in the JSON API.
+
+use super::{book, known_day, known_days, may_read, may_write};
+use crate::{
+    entries::{
+        Book, Presence, Source,
+        save::{Change, apply_all},
+    },
+    rights::OWN,
+};
+use base::{Day, Id, Msg, Refusal, Result, jiff::civil::Date, uuid::Uuid};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use site::{
+    Answer, Member, Path, Routes,
+    api::{Body, Listed, Operation, Query, json},
+};
+use utoipa::{IntoParams, ToSchema};
+
+const PRESENCES: &str = "/api/v1/orgs/{slug}/worktime/presences";
+const PRESENCE: &str = "/api/v1/orgs/{slug}/worktime/presences/{person}/{date}";
+const COUNTERS: &str = "/api/v1/orgs/{slug}/worktime/day-counters";
+const COUNTER: &str = "/api/v1/orgs/{slug}/worktime/day-counters/{person}/{date}";
+const DUE: &str = "/api/v1/orgs/{slug}/worktime/due";
+const MISSING: &str = "/api/v1/orgs/{slug}/worktime/missing-days";
+
+/// Whose days.
+#[derive(Deserialize, IntoParams)]
+struct DaysQuery {
+    from: Date,
+    to: Date,
+    /// Yourself when not said.
+    #[serde(default)]
+    person: Option<Uuid>,
+}
+
+/// What a person was present on a day.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Presence)]
+struct PresenceJson {
+    person_id: Uuid,
+    date: Date,
+    /// Null while it is still to type.
+    minutes: Option<i64>,
+    /// « Je n’ai pas travaillé. »
+    not_worked: bool,
+}
+
+/// What to say of a day's presence.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PresenceBody {
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 1440)]
+    minutes: Option<i64>,
+    #[serde(default)]
+    not_worked: bool,
+}
+
+/// The counter of a day of *forfait-jours*.
+#[derive(Serialize, ToSchema)]
+struct DayCounter {
+    person_id: Uuid,
+    date: Date,
+    /// Hundredths of a day: 0, 50 or 100; null takes it away.
+    value_c: Option<i64>,
+}
+
+/// What to say of a day.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct DayCounterBody {
+    /// 0, 50 or 100; null takes it away.
+    value_c: Option<i64>,
+}
+
+/// What a day owes and why.
+#[derive(Serialize, ToSchema)]
+struct DueDay {
+    date: Date,
+    due: i64,
+    /// What the week of the contract says, before holidays and absences.
+    theoretical: i64,
+    holiday: bool,
+    realised: i64,
+}
+
+/// Days on which something is still to be said.
+#[derive(Serialize, ToSchema)]
+struct MissingDays {
+    /// Something is due and nothing is written (R13).
+    without_time: Vec<Date>,
+    /// *Forfait-jours*: no counter (R12).
+    without_counter: Vec<Date>,
+    /// Charged, with presence still to type (R7).
+    without_presence: Vec<Date>,
+}
+
+pub fn routes() -> Routes {
+    let presences = Operation::get("listPresences", PRESENCES, "Presence, day by day")
+        .query::<DaysQuery>()
+        .answers_list::<PresenceJson>();
+    let presence = Operation::put("putPresence", PRESENCE, "Say how long somebody was present")
+        .takes::<PresenceBody>()
+        .example(json!({"minutes": 420}))
+        .answers::<PresenceJson>(200);
+    let counters = Operation::get("listDayCounters", COUNTERS, "The counters of *forfait-jours* days")
+        .query::<DaysQuery>()
+        .answers_list::<DayCounter>();
+    let counter = Operation::put("putDayCounter", COUNTER, "Say whether a day was worked")
+        .text("0, ½ or 1 day, in hundredths. Days before it that have no counter are asked first (R12).")
+        .takes::<DayCounterBody>()
+        .example(json!({"value_c": 100}))
+        .answers::<DayCounter>(200);
+    let due = Operation::get("listDue", DUE, "What each day owes, and what was done")
+        .query::<DaysQuery>()
+        .answers_list::<DueDay>();
+    let missing =
+        Operation::get("getMissingDays", MISSING, "The days on which something is still to be said")
+            .query::<DaysQuery>()
+            .answers::<MissingDays>(200);
+    Routes::new()
+        .api(OWN, presences, list_presences)
+        .api(OWN, presence, put_presence)
+        .api(OWN, counters, list_counters)
+        .api(OWN, counter, put_counter)
+        .api(OWN, due, list_due)
+        .api(OWN, missing, list_missing)
+}
+
+async fn read(member: &Member, query: &DaysQuery) -> Result<(Book, (Day, Day))> {
+    let days = known_days(query.from, query.to)?;
+    let mut tx = member.site.db.read().await?;
+    let person_id = may_read(&mut tx, member, query.person).await?;
+    Ok((book(&mut tx, member, person_id, days).await?, days))
+}
+
+async fn list_presences(member: Member, Query(query): Query<DaysQuery>) -> Answer {
+    let (book, (from, to)) = read(&member, &query).await?;
+    let items = book.presences.range(from..=to).map(|(date, it)| PresenceJson {
+        person_id: book.person_id,
+        date: *date,
+        minutes: it.minutes,
+        not_worked: it.not_worked,
+    });
+    Ok(json(&Listed { items: items.collect(), next: None }))
+}
+
+async fn list_counters(member: Member, Query(query): Query<DaysQuery>) -> Answer {
+    let (book, (from, to)) = read(&member, &query).await?;
+    let person_id = book.person_id;
+    let counted = book.counters.range(from..=to);
+    let items = counted.map(|(date, value)| DayCounter { person_id, date: *date, value_c: Some(*value) });
+    Ok(json(&Listed { items: items.collect(), next: None }))
+}
+
+async fn list_due(member: Member, Query(query): Query<DaysQuery>) -> Answer {
+    let (book, (from, to)) = read(&member, &query).await?;
+    let items = book.lines(from, to).into_iter().map(|line| DueDay {
+        date: line.on,
+        due: line.due,
+        theoretical: line.theoretical,
+        holiday: line.holiday,
+        realised: book.realised(line.on),
+    });
+    Ok(json(&Listed { items: items.collect(), next: None }))
+}
+
+async fn list_missing(member: Member, Query(query): Query<DaysQuery>) -> Answer {
+    let (book, (from, to)) = read(&member, &query).await?;
+    let until = to.min(member.today());
+    let missing = if until < from {
+        MissingDays { without_time: Vec::new(), without_counter: Vec::new(), without_presence: Vec::new() }
+    } else {
+        MissingDays {
+            without_time: book.empty_days(from, until),
+            without_counter: book
+                .missing_counters(until, true)
+                .into_iter()
+                .filter(|it| *it >= from)
+                .collect(),
+            without_presence: book.days_without_presence(from, until),
+        }
+    };
+    Ok(json(&missing))
+}
+
+/// Writes one thing about a day, or answers why not.
+async fn write(member: &Member, person_id: Id, on: Day, change: Change) -> Result<()> {
+    known_day("date", on)?;
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    may_write(&mut tx, member, Some(person_id)).await?;
+    let mut book = book(&mut tx, member, person_id, (on, on)).await?;
+    let (_, refused) = apply_all(&mut tx, member, Source::Api, &mut book, vec![((), change)]).await?;
+    match refused.first() {
+        Some(refused) => Err(refused.why.refusal(&member.ui())),
+        None => tx.commit().await,
+    }
+}
+
+async fn put_presence(
+    member: Member,
+    Path((_, person_id, date)): Path<(String, Id, Date)>,
+    Body(sent): Body<PresenceBody>,
+) -> Answer {
+    if sent.minutes.is_some_and(|it| !(0..=1440).contains(&it)) {
+        let msg = Msg::new("worktime-minutes-invalid").with("most", 1440_i64);
+        return Err(Refusal::field("minutes", msg).into());
+    }
+    let presence = Presence { minutes: sent.minutes, not_worked: sent.not_worked };
+    write(&member, person_id, date, Change::Presence { on: date, presence }).await?;
+    let (minutes, not_worked) = (sent.minutes, sent.not_worked);
+    Ok(json(&PresenceJson { person_id, date, minutes, not_worked }))
+}
+
+async fn put_counter(
+    member: Member,
+    Path((_, person_id, date)): Path<(String, Id, Date)>,
+    Body(sent): Body<DayCounterBody>,
+) -> Answer {
+    if sent.value_c.is_some_and(|it| !matches!(it, 0 | 50 | 100)) {
+        return Err(Refusal::field("value_c", Msg::new("worktime-days-invalid")).into());
+    }
+    write(&member, person_id, date, Change::Counter { on: date, value_c: sent.value_c }).await?;
+    Ok(json(&DayCounter { person_id, date, value_c: sent.value_c }))
+}

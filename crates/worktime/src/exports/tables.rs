@@ -1,0 +1,271 @@
+//! The smaller tables: time crossed by month (E3), absences (E5), counters (E6), presence (E8).
+
+use super::{
+    sheet::titled,
+    store::{self, Detail, Movement, Wanted},
+};
+use crate::{
+    absences::{self, Absence, Half, kind_name, knows_reason},
+    entries::{Book, Whose},
+    local::Local,
+    staff::{self, StaffMember},
+};
+use ::sheet::{Column, Kind, Value};
+use ::store::Tx;
+use base::{Day, Id, Result, jiff::ToSpan};
+use organisation::persons::person::label;
+use site::{Member, Ui, text_enum};
+use std::collections::BTreeMap;
+
+text_enum! {
+    /// Which table.
+    pub enum Which { Crossed = "croise", Absences = "absences", Counters = "compteurs", Presence = "presences" }
+}
+
+/// A table ready to be written.
+pub struct Written {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// Makes a table.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn make(tx: &mut Tx, member: &Member, which: Which, wanted: &Wanted) -> Result<Written> {
+    match which {
+        Which::Crossed => crossed(tx, member, wanted).await,
+        Which::Absences => away(tx, member, wanted).await,
+        Which::Counters => counters(tx, member, wanted).await,
+        Which::Presence => presence(tx, member, wanted).await,
+    }
+}
+
+async fn people(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Vec<StaffMember>> {
+    let all = staff::store::list(tx, member.scope, member.lang).await?;
+    let ours = |it: &StaffMember| wanted.person_id.is_none_or(|id| id == it.profile.person_id);
+    Ok(all.into_iter().filter(ours).collect())
+}
+
+async fn book(tx: &mut Tx, member: &Member, person_id: Id, days: (Day, Day)) -> Result<Book> {
+    let whose = Whose { person_id, today: member.today(), lang: member.lang };
+    Book::load(tx, member.scope, whose, days).await
+}
+
+/// The months from a day to a day, by their first days.
+fn months(from: Day, to: Day) -> Vec<Day> {
+    from.first_of_month().series(1.month()).take_while(|it| *it <= to).collect()
+}
+
+/// Person, project, action.
+type Line = (String, String, String);
+
+async fn crossed(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Written> {
+    let ui = member.ui();
+    let mut sums: BTreeMap<Line, BTreeMap<Day, i64>> = BTreeMap::new();
+    let mut last = (wanted.from, Id::nil());
+    loop {
+        let rows = store::detail(tx, member.scope, wanted, last, 1_000).await?;
+        let Some(end) = rows.last() else { break };
+        last = (end.row.on, end.row.id);
+        for it in &rows {
+            let month = it.row.on.first_of_month();
+            *sums.entry(line(&ui, it)).or_default().entry(month).or_default() += it.row.minutes;
+        }
+    }
+    let months = months(wanted.from, wanted.to);
+    let mut columns = titled(
+        &ui,
+        &[
+            ("personne", "worktime-person", Kind::Text),
+            ("projet", "worktime-project", Kind::Text),
+            ("action", "worktime-column-action", Kind::Text),
+        ],
+    );
+    columns.extend(months.iter().map(|month| {
+        let key = format!("{:04}-{:02}", month.year(), month.month());
+        Column::new(key, ui.month(month), Kind::Minutes)
+    }));
+    columns.extend(titled(
+        &ui,
+        &[
+            ("total", "worktime-column-total", Kind::Minutes),
+            ("total_decimal", "worktime-column-total-hours", Kind::HoursDecimal),
+        ],
+    ));
+    let row = |((who, project, action), by_month): (Line, BTreeMap<Day, i64>)| {
+        let total: i64 = by_month.values().sum();
+        let mut cells = vec![Value::Text(who), Value::Text(project), Value::Text(action)];
+        cells.extend(
+            months.iter().map(|month| by_month.get(month).copied().map_or(Value::Empty, Value::Minutes)),
+        );
+        cells.extend([Value::Minutes(total), Value::HoursDecimal(total)]);
+        cells
+    };
+    Ok(Written { columns, rows: sums.into_iter().map(row).collect() })
+}
+
+fn line(ui: &Ui, it: &Detail) -> Line {
+    let who = label(ui.lang, &it.first_name, &it.surname, &it.pseudonym, it.anonymised_number);
+    (who, it.project.clone(), it.action.clone())
+}
+
+async fn away(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Written> {
+    let ui = member.ui();
+    let columns = titled(
+        &ui,
+        &[
+            ("personne", "worktime-person", Kind::Text),
+            ("type", "worktime-absence-kind", Kind::Text),
+            ("du", "worktime-from", Kind::Day),
+            ("demi_journee_debut", "worktime-column-first-half", Kind::Text),
+            ("au", "worktime-to", Kind::Day),
+            ("demi_journee_fin", "worktime-column-last-half", Kind::Text),
+            ("jours_decomptes", "worktime-column-days-counted", Kind::Integer),
+            ("minutes_neutralisees", "worktime-column-neutralised", Kind::Integer),
+            ("etat", "worktime-column-state", Kind::Text),
+        ],
+    );
+    let types = absences::store::types(tx, member.scope).await?;
+    let mut rows = Vec::new();
+    for who in people(tx, member, wanted).await? {
+        let id = who.profile.person_id;
+        let found = absences::store::of_person(tx, member.scope, id, (wanted.from, wanted.to)).await?;
+        let first = found.iter().map(|it| it.from).min();
+        let last = found.iter().map(|it| it.to).max();
+        let (Some(first), Some(last)) = (first, last) else { continue };
+        let book = book(tx, member, id, (first, last)).await?;
+        rows.extend(found.iter().rev().map(|it| {
+            // I10: why somebody else is away is told to who may see it only.
+            let kind = if knows_reason(member, id) {
+                kind_name(&ui, &types, it.type_id)
+            } else {
+                ui.t("worktime-away")
+            };
+            absence_row(&ui, &who.name, kind, it, &book)
+        }));
+    }
+    Ok(Written { columns, rows })
+}
+
+fn absence_row(ui: &Ui, who: &str, kind: String, it: &Absence, book: &Book) -> Vec<Value> {
+    let half = |it: Half| ui.t(if it == Half::Am { "worktime-morning" } else { "worktime-afternoon" });
+    let lines = book.lines(it.from, it.to);
+    let owed = lines.iter().filter(|line| !line.holiday);
+    let neutralised: i64 = owed.map(|line| it.halves(line.on).of(line.theoretical)).sum();
+    vec![
+        Value::Text(who.to_owned()),
+        Value::Text(kind),
+        Value::Day(it.from),
+        Value::Text(half(it.from_half)),
+        Value::Day(it.to),
+        Value::Text(half(it.to_half)),
+        Value::Thousandths(absences::counted_c(it, &lines) * 10),
+        Value::Integer(neutralised),
+        Value::Text(ui.t(&format!("worktime-absence-{}", it.state.as_text()))),
+    ]
+}
+
+async fn counters(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Written> {
+    let ui = member.ui();
+    let columns = titled(
+        &ui,
+        &[
+            ("personne", "worktime-person", Kind::Text),
+            ("compteur", "worktime-column-counter", Kind::Text),
+            ("periode", "worktime-column-period", Kind::Text),
+            ("date_effet", "worktime-column-effective", Kind::Day),
+            ("quantite", "worktime-column-quantity", Kind::Integer),
+            ("unite", "worktime-column-unit", Kind::Text),
+            ("cause", "worktime-column-cause", Kind::Text),
+            ("solde", "worktime-column-balance", Kind::Integer),
+            ("echeance", "worktime-column-expires", Kind::Day),
+        ],
+    );
+    let names: BTreeMap<Id, String> =
+        people(tx, member, wanted).await?.into_iter().map(|it| (it.profile.person_id, it.name)).collect();
+    let mut balances: BTreeMap<(Id, String, Day), i64> = BTreeMap::new();
+    let mut rows = Vec::new();
+    for it in store::movements(tx, member.scope, wanted).await? {
+        let balance = balances.entry((it.person_id, it.kind.clone(), it.period.0)).or_default();
+        *balance += it.quantity;
+        let who = names.get(&it.person_id).cloned().unwrap_or_default();
+        rows.push(movement_row(&ui, who, &it, *balance));
+    }
+    Ok(Written { columns, rows })
+}
+
+fn movement_row(ui: &Ui, who: String, it: &Movement, balance: i64) -> Vec<Value> {
+    let word = |family: &str, text: &str| {
+        let key = format!("worktime-{family}-{}", text.replace('_', "-"));
+        if ui.knows(&key) { ui.t(&key) } else { text.to_owned() }
+    };
+    // Hours are kept in minutes; what is counted in days is kept in hundredths of a day.
+    let unit = if it.kind == "modulation" { "minutes" } else { "days-c" };
+    vec![
+        Value::Text(who),
+        Value::Text(word("kind-of-counter", &it.kind)),
+        Value::Text(format!("{}/{}", it.period.0, it.period.1)),
+        Value::Day(it.effective_on),
+        Value::Integer(it.quantity),
+        Value::Text(word("unit", unit)),
+        Value::Text(word("cause", &it.cause)),
+        Value::Integer(balance),
+        Value::Empty,
+    ]
+}
+
+async fn presence(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Written> {
+    let ui = member.ui();
+    let columns = titled(
+        &ui,
+        &[
+            ("date", "worktime-column-date", Kind::Day),
+            ("personne", "worktime-person", Kind::Text),
+            ("debut", "worktime-column-start", Kind::Text),
+            ("fin", "worktime-column-end", Kind::Text),
+            ("pause", "worktime-column-break", Kind::Minutes),
+            ("minutes", "worktime-column-minutes", Kind::Integer),
+            ("heures_decimales", "worktime-column-hours", Kind::HoursDecimal),
+            ("compteur_jour", "worktime-counter", Kind::Thousandths),
+            ("du", "worktime-column-due", Kind::Minutes),
+            ("ecart", "worktime-column-gap", Kind::Integer),
+            ("teletravail", "worktime-column-remote", Kind::Text),
+        ],
+    );
+    let mut rows = Vec::new();
+    for who in people(tx, member, wanted).await? {
+        let book = book(tx, member, who.profile.person_id, (wanted.from, wanted.to)).await?;
+        rows.extend(presence_rows(member, &who.name, &book, wanted));
+    }
+    Ok(Written { columns, rows })
+}
+
+/// The days with something due or something done.
+fn presence_rows(member: &Member, who: &str, book: &Book, wanted: &Wanted) -> Vec<Vec<Value>> {
+    let zone = member.zone();
+    let mut rows = Vec::new();
+    for line in book.lines(wanted.from, wanted.to) {
+        let (realised, counter) = (book.realised(line.on), book.counters.get(&line.on));
+        if line.due == 0 && realised == 0 && counter.is_none() {
+            continue;
+        }
+        let timed = || book.rows(line.on).filter_map(|it| it.details.timed);
+        let start = timed().map(|it| it.start).min().map(|at| super::sheet::clock(at, &zone));
+        let end = timed().map(|it| it.end).max().map(|at| super::sheet::clock(at, &zone));
+        rows.push(vec![
+            Value::Day(line.on),
+            Value::Text(who.to_owned()),
+            start.into(),
+            end.into(),
+            Value::Empty,
+            Value::Integer(realised),
+            Value::HoursDecimal(realised),
+            counter.map_or(Value::Empty, |it| Value::Thousandths(it * 10)),
+            Value::Minutes(line.due),
+            Value::Integer(realised - line.due),
+            Value::Empty,
+        ]);
+    }
+    rows
+}

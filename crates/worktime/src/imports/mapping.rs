@@ -1,0 +1,179 @@
+//! The answers of the mapping: which column holds what, in which time zone clock times are, and what each
+//! person and each project of the file is here. Kept as JSON beside the import between its steps.
+
+use super::{Field, Recognised, Source, row::Cells};
+use crate::house::{House, TargetKey};
+use base::{Id, Msg, Refusal, Result, fold, id_from_text};
+use organisation::imports::{Sheet, known::People};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a project of the file, or an action of it, becomes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Goal {
+    /// A [`TargetKey`] as its text.
+    Existing(String),
+    Create,
+    /// Its rows are left out.
+    Nothing,
+}
+
+/// What a person of the file becomes. Nobody is created: who works here has a contract first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    Existing(Id),
+    Nobody,
+}
+
+/// See the top of this file. People are keyed by e-mail or folded name, projects by [`goal_key`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mapping {
+    pub source: Source,
+    pub columns: Vec<Option<Field>>,
+    /// The time zone of clock times that carry none.
+    pub zone: String,
+    /// Clock times are dropped: only durations are taken.
+    pub durations_only: bool,
+    /// Whose time a file without a person is.
+    pub whose: Option<Id>,
+    pub people: BTreeMap<String, Who>,
+    pub goals: BTreeMap<String, Goal>,
+}
+
+/// What the mapping of a project and of an action of it is kept under.
+#[must_use]
+pub fn goal_key(project: &str, action: &str) -> String {
+    let (project, action) = (fold(project), fold(action));
+    if project.is_empty() && action.is_empty() { String::new() } else { format!("{project}/{action}") }
+}
+
+/// What an answer may name.
+pub struct Here<'a> {
+    pub house: &'a House,
+    pub staff: &'a [Id],
+    pub people: &'a People,
+}
+
+impl Mapping {
+    /// A first mapping: what is recognised and found by name. Nothing is done before it is shown.
+    #[must_use]
+    pub fn proposed(sheet: &Sheet, recognised: &Recognised, zone: &str, here: &Here<'_>) -> Mapping {
+        let mut mapping = Mapping {
+            source: recognised.source,
+            columns: recognised.columns.clone(),
+            zone: zone.to_owned(),
+            durations_only: false,
+            whose: None,
+            people: BTreeMap::new(),
+            goals: BTreeMap::new(),
+        };
+        mapping.propose_values(sheet, here);
+        mapping
+    }
+
+    /// Proposes something for each value that has no answer yet: to call after columns changed.
+    pub fn propose_values(&mut self, sheet: &Sheet, here: &Here<'_>) {
+        for row in &sheet.rows {
+            let cells = Cells::new(&row.cells, &self.columns);
+            let key = cells.person_key();
+            if !key.is_empty() && !self.people.contains_key(&key) {
+                let found = here.people.find(&key).or_else(|| here.people.find(&fold(&cells.person_name())));
+                let who = found.filter(|id| here.staff.contains(id)).map_or(Who::Nobody, Who::Existing);
+                self.people.insert(key, who);
+            }
+            let (project, action) = (cells.get(Field::Project), cells.get(Field::Action));
+            let key = goal_key(project, action);
+            if !key.is_empty() && !self.goals.contains_key(&key) {
+                let goal = find(here.house, project, action)
+                    .map_or(Goal::Create, |key| Goal::Existing(key.as_text()));
+                self.goals.insert(key, goal);
+            }
+        }
+    }
+
+    /// Takes one answer of the form: `zone`, `times`, `whose`, `column.3`, `person.KEY`, `target.KEY`.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] for what is not of this organisation; [`Refusal::Invalid`] for an answer
+    /// that is none of those offered.
+    pub fn answer(&mut self, name: &str, value: &str, here: &Here<'_>) -> Result<()> {
+        let wrong = || Refusal::field("values", Msg::new("import-value-invalid"));
+        match name.split_once('.').unwrap_or((name, "")) {
+            ("zone", _) => {
+                super::zone(value).ok_or_else(wrong)?;
+                value.clone_into(&mut self.zone);
+            }
+            ("times", _) => self.durations_only = value == "durations",
+            ("whose", _) => self.whose = person(value, here)?,
+            ("column", at) => self.answer_column(at, value)?,
+            ("person", key) => {
+                let who = person(value, here)?.map_or(Who::Nobody, Who::Existing);
+                self.people.insert(key.to_owned(), who);
+            }
+            ("target", key) => {
+                let goal = match value {
+                    "create" => Goal::Create,
+                    "nothing" => Goal::Nothing,
+                    text => {
+                        let target = TargetKey::from_text(text).ok_or_else(wrong)?;
+                        here.house.get(target).ok_or(Refusal::NotFound)?;
+                        Goal::Existing(target.as_text())
+                    }
+                };
+                self.goals.insert(key.to_owned(), goal);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Gives a field to a column, and takes it from the one that had it.
+    fn answer_column(&mut self, at: &str, value: &str) -> Result<()> {
+        let wrong = || Refusal::field("columns", Msg::new("import-column-invalid"));
+        let at = at.parse::<usize>().ok().filter(|at| *at < self.columns.len()).ok_or_else(wrong)?;
+        let field = if value.is_empty() { None } else { Some(Field::from_text(value).ok_or_else(wrong)?) };
+        if field.is_some() {
+            self.columns.iter_mut().filter(|column| **column == field).for_each(|column| *column = None);
+        }
+        self.columns[at] = field;
+        Ok(())
+    }
+
+    /// Whether some column may hold what tells whose time a row is.
+    #[must_use]
+    pub fn names_people(&self) -> bool {
+        [Field::Email, Field::FullName, Field::FirstName, Field::Surname]
+            .iter()
+            .any(|field| self.columns.contains(&Some(*field)))
+    }
+}
+
+fn person(value: &str, here: &Here<'_>) -> Result<Option<Id>> {
+    if matches!(value, "" | "nobody") {
+        return Ok(None);
+    }
+    let id = id_from_text(value).ok_or_else(|| Refusal::field("values", Msg::new("import-value-invalid")))?;
+    if here.staff.contains(&id) { Ok(Some(id)) } else { Err(Refusal::NotFound) }
+}
+
+/// The project of that name or code, or the action of that name in it.
+fn find(house: &House, project: &str, action: &str) -> Option<TargetKey> {
+    let name = if action.is_empty() { project.to_owned() } else { format!("{project} · {action}") };
+    let name = fold(&name);
+    let named = house.targets.iter().find(|it| fold(&it.name) == name);
+    let coded = || {
+        let code = fold(project);
+        let it = house.targets.iter().find(|it| !it.code.is_empty() && fold(&it.code) == code);
+        it.filter(|_| action.is_empty())
+    };
+    named.or_else(coded).map(|it| it.key)
+}
+
+/// The project of that name, for an action that is not there yet.
+#[must_use]
+pub fn find_project(house: &House, project: &str) -> Option<TargetKey> {
+    let name = fold(project);
+    house.targets.iter().find(|it| it.key.action_id.is_none() && fold(&it.name) == name).map(|it| it.key)
+}

@@ -1,0 +1,299 @@
+//! The plan of an import: every row with what becomes of it, before anything is written. The rules of the
+//! screens decide, on the same books: a locked day, a presence or a clock that is taken refuses its row
+//! and loses no other (R5, R7, R15).
+
+use super::{
+    Field, Goal, Mapping, Source, Who,
+    ground::Ground,
+    mapping::{find_project, goal_key},
+    row::{Cells, ReadRow, RowProblem, Zones, read_row},
+};
+use crate::{
+    entries::{
+        Allocation, Details,
+        save::{Pen, RowChange, enact},
+    },
+    house::{Target, TargetKey},
+};
+use base::{Id, Msg, fold, fresh_id};
+use organisation::imports::{Counts, Fingerprints, Sheet, ValueSeen, see};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A row to add.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadyRow {
+    pub person_id: Id,
+    pub change: RowChange,
+    pub details: Details,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Add(Box<ReadyRow>),
+    /// Already there.
+    Known,
+    /// Under half a minute.
+    Skipped,
+    Refused(Vec<RowProblem>),
+}
+
+/// A row of the preview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanLine {
+    pub line: u64,
+    pub outcome: Outcome,
+}
+
+/// A project or an action that is not there yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewGoal {
+    /// What rows point to until it is created.
+    pub key: TargetKey,
+    pub client: String,
+    pub project: String,
+    /// The project, when only the action is new.
+    pub existing: Option<Id>,
+    pub action: String,
+}
+
+/// The values met, by key of the mapping.
+#[derive(Clone, Debug, Default)]
+pub struct Values {
+    pub people: BTreeMap<String, ValueSeen>,
+    pub goals: BTreeMap<String, ValueSeen>,
+}
+
+/// The whole plan.
+#[derive(Default)]
+pub struct Plan {
+    pub lines: Vec<PlanLine>,
+    pub counts: Counts,
+    pub skipped: usize,
+    pub values: Values,
+    /// What the rows to add need and is not there, in order of appearance.
+    pub new_goals: Vec<NewGoal>,
+    /// What rounding to the minute adds to the rows to add, in seconds.
+    pub rounding: i64,
+}
+
+impl Plan {
+    /// The rows to add.
+    pub fn rows(&self) -> impl Iterator<Item = &ReadyRow> {
+        self.lines.iter().filter_map(|line| match &line.outcome {
+            Outcome::Add(row) => Some(row.as_ref()),
+            _ => None,
+        })
+    }
+}
+
+/// The column that no row can do without, when none is.
+#[must_use]
+pub fn missing_column(mapping: &Mapping) -> Option<Field> {
+    let has = |field: Field| mapping.columns.contains(&Some(field));
+    let clocks = has(Field::Start) && has(Field::End);
+    let lasts =
+        clocks || [Field::Minutes, Field::Duration, Field::Hours, Field::Seconds].into_iter().any(has);
+    if !has(Field::Date) && !has(Field::Start) {
+        Some(Field::Date)
+    } else if !lasts {
+        Some(Field::Duration)
+    } else if !has(Field::Project) && !has(Field::Action) {
+        Some(Field::Project)
+    } else {
+        None
+    }
+}
+
+/// Plans an import; the books of the ground are written as if it were applied.
+pub fn plan(sheet: &Sheet, mapping: &Mapping, ground: &mut Ground, pen: &Pen) -> Plan {
+    let held = ground.books.iter().map(|(id, book)| (*id, book.allocations.clone())).collect();
+    let mut planning = Planning {
+        mapping,
+        pen,
+        prints: Fingerprints::default(),
+        held,
+        taken: BTreeSet::new(),
+        made: BTreeMap::new(),
+        projects: BTreeMap::new(),
+        plan: Plan::default(),
+    };
+    for row in &sheet.rows {
+        planning.add(row.line, &Cells::new(&row.cells, &mapping.columns), ground);
+    }
+    let mut plan = planning.plan;
+    let used: BTreeSet<TargetKey> = plan.rows().map(|row| row.change.key).collect();
+    plan.new_goals.retain(|it| used.contains(&it.key));
+    plan
+}
+
+struct Planning<'a> {
+    mapping: &'a Mapping,
+    pen: &'a Pen,
+    prints: Fingerprints,
+    /// What each person had before the file.
+    held: BTreeMap<Id, Vec<Allocation>>,
+    /// The rows of `held` that a row of the file is already.
+    taken: BTreeSet<Id>,
+    made: BTreeMap<String, TargetKey>,
+    /// The projects of what is made, by folded name.
+    projects: BTreeMap<String, Id>,
+    plan: Plan,
+}
+
+impl Planning<'_> {
+    fn add(&mut self, line: u64, cells: &Cells<'_>, ground: &mut Ground) {
+        self.see_values(cells);
+        let outcome = self.outcome(cells, ground).unwrap_or_else(Outcome::Refused);
+        let counts = &mut self.plan.counts;
+        counts.total += 1;
+        match &outcome {
+            Outcome::Add(_) => counts.add += 1,
+            Outcome::Known => counts.known += 1,
+            Outcome::Skipped => self.plan.skipped += 1,
+            Outcome::Refused(_) => counts.refused += 1,
+        }
+        self.plan.lines.push(PlanLine { line, outcome });
+    }
+
+    fn outcome(&mut self, cells: &Cells<'_>, ground: &mut Ground) -> Result<Outcome, Vec<RowProblem>> {
+        let zones = Zones { file: &ground.file_zone, here: &ground.zone };
+        let read = read_row(cells, self.mapping, &zones)?;
+        if read.minutes() == 0 {
+            return Ok(Outcome::Skipped);
+        }
+        let person_id = self.person(cells, ground)?;
+        let reference = self.reference(cells, &read);
+        let mine = cells.get(Field::Reference);
+        if ground.references.contains(&reference) || (!mine.is_empty() && ground.ids.contains(mine)) {
+            return Ok(Outcome::Known);
+        }
+        let key = self.goal(cells, ground)?;
+        if self.is_held(person_id, key, &read) {
+            return Ok(Outcome::Known);
+        }
+        let minutes = read.minutes();
+        let rounding = minutes * 60 - read.seconds;
+        let change =
+            RowChange { on: read.on, key, minutes, label: Some(read.label), seen: None, cell: false };
+        let details = Details {
+            timed: read.timed,
+            activity_type: read.activity_type,
+            tags: read.tags,
+            external_ref: Some(reference),
+            import_id: ground.import_id,
+        };
+        let book = ground.books.get_mut(&person_id).ok_or_else(|| no_person(cells))?;
+        if let Err(why) = enact(self.pen, book, &change, Some(&details)) {
+            return Err(vec![(Field::Date, why.said(&ground.ui))]);
+        }
+        self.plan.rounding += rounding;
+        Ok(Outcome::Add(Box::new(ReadyRow { person_id, change, details })))
+    }
+
+    fn person(&self, cells: &Cells<'_>, ground: &Ground) -> Result<Id, Vec<RowProblem>> {
+        let key = cells.person_key();
+        let found = if key.is_empty() { self.mapping.whose } else { self.known(&key) };
+        found
+            .filter(|id| ground.staff.iter().any(|it| it.profile.person_id == *id))
+            .ok_or_else(|| no_person(cells))
+    }
+
+    fn known(&self, key: &str) -> Option<Id> {
+        match self.mapping.people.get(key) {
+            Some(Who::Existing(id)) => Some(*id),
+            Some(Who::Nobody) | None => None,
+        }
+    }
+
+    /// What makes the row known when its file comes again: our own identity, else what the row says.
+    fn reference(&mut self, cells: &Cells<'_>, read: &ReadRow) -> String {
+        let source = self.mapping.source;
+        let own = cells.get(Field::Reference);
+        if source == Source::Bocage && !own.is_empty() {
+            return format!("bocage:{own}");
+        }
+        let parts = [
+            cells.person_key(),
+            goal_key(cells.get(Field::Project), cells.get(Field::Action)),
+            read.on.to_string(),
+            read.seconds.to_string(),
+            fold(&read.label),
+            read.timed.map(|it| it.start.to_string()).unwrap_or_default(),
+        ];
+        let print = self.prints.next(&parts);
+        let hex: String = print.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        format!("{}:{hex}", source.as_text())
+    }
+
+    /// Whether somebody typed the same already: person, day, project, minutes, words and start.
+    fn is_held(&mut self, person_id: Id, key: TargetKey, read: &ReadRow) -> bool {
+        let held = self.held.get(&person_id).map_or(&[][..], Vec::as_slice);
+        let same = held.iter().find(|it| {
+            it.on == read.on
+                && it.target() == key
+                && it.minutes == read.minutes()
+                && it.label == read.label
+                && it.details.timed.map(|it| it.start) == read.timed.map(|it| it.start)
+                && !self.taken.contains(&it.id)
+        });
+        same.is_some_and(|it| self.taken.insert(it.id))
+    }
+
+    fn goal(&mut self, cells: &Cells<'_>, ground: &mut Ground) -> Result<TargetKey, Vec<RowProblem>> {
+        let (project, action) = (cells.get(Field::Project), cells.get(Field::Action));
+        let none = || vec![(Field::Project, Msg::new("time-import-no-project"))];
+        let key = goal_key(project, action);
+        match self.mapping.goals.get(&key) {
+            Some(Goal::Existing(text)) => TargetKey::from_text(text).ok_or_else(none),
+            Some(Goal::Create) if !project.is_empty() => Ok(self.create(&key, cells, ground)),
+            Some(Goal::Create | Goal::Nothing) | None => Err(none()),
+        }
+    }
+
+    fn create(&mut self, key: &str, cells: &Cells<'_>, ground: &mut Ground) -> TargetKey {
+        if let Some(made) = self.made.get(key) {
+            return *made;
+        }
+        let (project, action) = (cells.get(Field::Project), cells.get(Field::Action));
+        let existing = find_project(&ground.house, project).map(|it| it.project_id);
+        let project_id =
+            *self.projects.entry(fold(project)).or_insert_with(|| existing.unwrap_or_else(fresh_id));
+        let action_id = (!action.is_empty()).then(fresh_id);
+        let made = TargetKey { project_id, action_id };
+        let name = if action.is_empty() { project.to_owned() } else { format!("{project} · {action}") };
+        ground.add_target(&Target {
+            key: made,
+            name,
+            code: String::new(),
+            from: None,
+            to: None,
+            archived: false,
+            chargeable: true,
+        });
+        self.plan.new_goals.push(NewGoal {
+            key: made,
+            client: cells.get(Field::Client).to_owned(),
+            project: project.to_owned(),
+            existing,
+            action: action.to_owned(),
+        });
+        self.made.insert(key.to_owned(), made);
+        made
+    }
+
+    fn see_values(&mut self, cells: &Cells<'_>) {
+        see(&mut self.plan.values.people, cells.person_key(), || cells.person_name());
+        let (project, action) = (cells.get(Field::Project), cells.get(Field::Action));
+        see(&mut self.plan.values.goals, goal_key(project, action), || {
+            let all = [project, action];
+            all.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+        });
+    }
+}
+
+fn no_person(cells: &Cells<'_>) -> Vec<RowProblem> {
+    let who = cells.person_name();
+    let key = if who.is_empty() { "time-import-nobody-named" } else { "time-import-no-person" };
+    vec![(Field::FullName, Msg::new(key).with("who", who))]
+}

@@ -1,0 +1,50 @@
+//! The rows that came of imports, and what an undone one had created.
+
+use super::records::Made;
+use crate::entries::{self, Allocation};
+use base::{Id, Result};
+use organisation::unused::{remove_action, remove_project, used_in};
+use std::collections::HashSet;
+use store::{Schema, Scope, Tx, args, statements};
+
+statements! {
+    REFERENCES = "SELECT external_ref FROM allocation WHERE organisation_id = $1 AND external_ref IS NOT NULL";
+    OF_IMPORT = "SELECT * FROM allocation WHERE organisation_id = $1 AND import_id = $2 ORDER BY on_day DESC, id DESC";
+}
+
+/// What makes the rows of every file known again.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn references(tx: &mut Tx, scope: Scope) -> Result<HashSet<String>> {
+    let rows = tx.all(REFERENCES, args![scope.organisation_id]).await?;
+    rows.iter().map(|row| row.get("external_ref")).collect()
+}
+
+/// The rows that came of an import, the latest days first.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn rows_of(tx: &mut Tx, scope: Scope, import_id: Id) -> Result<Vec<Allocation>> {
+    let rows = tx.all(OF_IMPORT, args![scope.organisation_id, import_id]).await?;
+    rows.iter().map(entries::store::read).collect()
+}
+
+/// Takes back what an undone import had created, where nothing hangs on it and nobody changed it.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn take_back(tx: &mut Tx, schema: &Schema, scope: Scope, made: &Made) -> Result<()> {
+    for id in &made.actions {
+        if used_in(tx, schema, scope, "project_action", *id).await?.is_none() {
+            remove_action(tx, scope, *id).await?;
+        }
+    }
+    // What was created last is a part of what was created first.
+    for id in made.projects.iter().rev() {
+        if used_in(tx, schema, scope, "project", *id).await?.is_none() {
+            remove_project(tx, scope, *id).await?;
+        }
+    }
+    Ok(())
+}

@@ -143,9 +143,14 @@ impl Writer {
         found.unwrap_or(self.house.settings.default_category_id)
     }
 
+    /// The first week of the year before this one.
+    fn begun(&self) -> Day {
+        date(self.today.year() - 1, 1, 6)
+    }
+
     /// Two years of what people usually do.
     async fn past(&mut self, tx: &mut Tx, organisation: &DemoOrganisation, plan: &Plan) -> Result<()> {
-        let days = base::days_between(date(self.today.year() - 1, 1, 6), self.today);
+        let days = base::days_between(self.begun(), self.today);
         for _ in 0..plan.actions {
             let Some(line) = self.dice.pick(plan.lines).copied() else { return Ok(()) };
             let back = i64::try_from(self.dice.roll(usize::try_from(days).unwrap_or(1))).unwrap_or(0);
@@ -162,8 +167,9 @@ impl Writer {
 
     /// What was counted in the two years before those: a few a month.
     async fn older(&mut self, tx: &mut Tx, organisation: &DemoOrganisation, plan: &Plan) -> Result<()> {
-        let first = FROM.saturating_sub(2.years());
-        for days in (0..base::days_between(first, FROM) - 8).step_by(9) {
+        let begun = self.begun();
+        let first = begun.saturating_sub(2.years());
+        for days in (0..base::days_between(first, begun) - 8).step_by(9) {
             let Some(line) = self.dice.pick(plan.lines).copied() else { return Ok(()) };
             let who = self.somebody(organisation, plan)?;
             let action = self.action(organisation, &line, first + days.days(), who);

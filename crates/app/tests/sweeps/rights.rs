@@ -90,8 +90,9 @@ fn of_organisations(routes: &Routes) -> Vec<(&Route, Right)> {
     rights.collect()
 }
 
+/// The modules that have levels: what a capability alone opens is of none.
 fn modules(lines: &[(&Route, Right)]) -> BTreeSet<&'static str> {
-    lines.iter().map(|(_, right)| right.module).collect()
+    lines.iter().map(|(_, right)| right.module).filter(|module| !module.is_empty()).collect()
 }
 
 /// David's role in the first organisation: these levels, no capability.

@@ -15,7 +15,13 @@ statements! {
     ARCHIVE = "UPDATE skill_level SET archived_at = $3, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     PLACE = "UPDATE skill_level SET position = $3 WHERE organisation_id = $1 AND id = $2";
-    USED = "SELECT id FROM volunteer_action WHERE organisation_id = $1 AND level_id = $2 LIMIT 1";
+    USED = "SELECT level_id FROM volunteer_action WHERE organisation_id = $1 AND level_id = $2
+        UNION ALL SELECT level_id FROM estimate WHERE organisation_id = $1 AND level_id = $2
+        UNION ALL SELECT level_id FROM valuation_cell WHERE organisation_id = $1 AND level_id = $2
+        UNION ALL SELECT level_id FROM valuation_gap WHERE organisation_id = $1 AND level_id = $2
+        UNION ALL SELECT default_level_id FROM volunteering_settings
+            WHERE organisation_id = $1 AND default_level_id = $2
+        LIMIT 1";
     REMOVE = "DELETE FROM skill_level WHERE organisation_id = $1 AND id = $2";
     DEFAULTS = "SELECT name, position FROM default_level ORDER BY position, name";
 }
@@ -97,7 +103,7 @@ pub async fn is_used(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
 /// Deletes a level that never served.
 ///
 /// # Errors
-/// [`Refusal::Conflict`] `IN_USE` while actions have it: archive it.
+/// [`Refusal::Conflict`] `IN_USE` while actions, estimates, a valuation or the settings have it: archive it.
 pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
     if is_used(tx, scope, id).await? {
         return Err(Refusal::Conflict(Msg::new("level-in-use")));

@@ -135,7 +135,7 @@ async fn write(
 
 /// One mail at most to each person whose time is in the file, never to whoever sent it (R5).
 async fn tell(tx: &mut Tx, site: &Site, asked: &Asked, rows: &[VolunteerAction], now: Instant) -> Result<()> {
-    let organisation = organisations::RECORDS.get(tx, asked.scope()).await?;
+    let organisation = organisations::store::get(tx, asked.scope()).await?;
     for told in Imported::by_person(rows) {
         if told.0 != asked.person_id {
             imported_for_you(tx, site, &organisation, &asked.label, told, now).await?;

@@ -15,9 +15,6 @@ pub use absence::{
     half_days_on,
 };
 pub use fits::counted_c;
-pub use web::kind_name;
-
-pub use fits::counted_c;
 pub use reason::{kind_name, knows_reason};
 
 use crate::rights::{OWN, TEAM};

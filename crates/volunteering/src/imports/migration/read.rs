@@ -246,7 +246,7 @@ fn action(
     let link =
         object.key_head("anonymous_member").map(|uuid| uuid.to_lowercase()).filter(|_| person.is_none());
     let [category, project, level] = ["category", "project", "level"].map(|name| object.key_head(name));
-    let fingerprint = prints.next(&SourceRow {
+    let source = SourceRow {
         who: person.as_deref().or(link.as_deref()).unwrap_or_default(),
         title: &title,
         description: &description,
@@ -258,7 +258,8 @@ fn action(
         category: category.as_deref().unwrap_or_default(),
         project: project.as_deref().unwrap_or_default(),
         level: level.as_deref().unwrap_or_default(),
-    });
+    };
+    let fingerprint = prints.next(&source.parts());
     Ok(MigratedAction {
         title,
         description,

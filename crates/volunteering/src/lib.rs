@@ -72,8 +72,8 @@ pub const MODULE: Module = Module {
         },
         Migration {
             version: 616,
-            name: "volunteer_month",
-            sql: include_str!("../migrations/0616_volunteer_month.sql"),
+            name: "volunteer_month_total",
+            sql: include_str!("../migrations/0616_volunteer_month_total.sql"),
         },
         Migration { version: 620, name: "assembly", sql: include_str!("../migrations/0620_assembly.sql") },
     ],

@@ -28,6 +28,7 @@ ALTER TABLE allocation ADD COLUMN activity_type TEXT NOT NULL DEFAULT '';
 ALTER TABLE allocation ADD COLUMN tags TEXT NOT NULL DEFAULT '';
 -- What makes a row of a file known again.
 ALTER TABLE allocation ADD COLUMN external_ref TEXT;
-ALTER TABLE allocation ADD COLUMN import_id UUID REFERENCES time_import (id);
+-- No key: one of two columns cannot be added to a table of SQLite.
+ALTER TABLE allocation ADD COLUMN import_id UUID;
 CREATE INDEX allocation_reference ON allocation (organisation_id, external_ref);
 CREATE INDEX allocation_import ON allocation (organisation_id, import_id);

@@ -128,7 +128,7 @@ async fn the_doctor_says_a_wrong_total_and_mends_it() {
     assert!(doctor(&[]), "all is well");
     for by_hand in [
         "UPDATE volunteer_total SET minutes = minutes + 1",
-        "UPDATE volunteer_month SET minutes = minutes + 1",
+        "UPDATE volunteer_month_total SET minutes = minutes + 1",
     ] {
         let mut tx = world.db.write().await.unwrap();
         let touched = tx.run(by_hand, &[]).await.unwrap();

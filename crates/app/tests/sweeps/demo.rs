@@ -24,7 +24,7 @@ async fn has_enough(day: Date) {
         (
             "organisations of kinds of their own",
             3,
-            "SELECT COUNT(DISTINCT activity_field_id) AS n FROM organisation WHERE state = 'active'",
+            "SELECT COUNT(DISTINCT kind) AS n FROM organisation WHERE state = 'active'",
         ),
         ("organisations out of the public list", 1, "SELECT COUNT(*) AS n FROM organisation WHERE hidden"),
         ("collectives", 1, "SELECT COUNT(*) AS n FROM role WHERE is_default AND name = 'Collectif'"),

@@ -30,9 +30,9 @@ statements! {
         WHERE organisation_id = $1 AND state IN ('planned', 'to_confirm', 'pending', 'rejected')
             AND happened_on >= $2 AND happened_on <= $3
         GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
-    SPAN = "SELECT MIN(month_on) AS first_on, MAX(month_on) AS last_on FROM volunteer_month
+    SPAN = "SELECT MIN(month_on) AS first_on, MAX(month_on) AS last_on FROM volunteer_month_total
         WHERE organisation_id = $1 AND entries <> 0";
-    MONTHS = "SELECT month_on, minutes FROM volunteer_month
+    MONTHS = "SELECT month_on, minutes FROM volunteer_month_total
         WHERE organisation_id = $1 AND month_on >= $2 AND month_on <= $3 AND status = 'volunteer' ORDER BY month_on";
     PROJECT = "SELECT status, COUNT(*) AS entries, COUNT(DISTINCT person_id) AS persons,
             COUNT(DISTINCT private_link_id) AS links, CAST(SUM(total_minutes) AS BIGINT) AS minutes

@@ -538,6 +538,7 @@ time-import-clock-unreadable = This time of day cannot be read.
 time-import-gap = This hour never was: the clock went forward that night.
 time-import-ambiguous = This hour came twice that night, and the duration does not say which.
 time-import-backwards = The end comes before the start.
+time-import-day-unreadable = This day is not understood: write it for example 07/03/2026.
 time-import-midnight = This time goes past midnight: cut it in two, or keep only durations.
 time-import-no-project = Say which project this row goes to.
 time-import-no-person = “{ $who }” is nobody here: add a contract, or say who it is.

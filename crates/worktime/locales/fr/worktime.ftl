@@ -546,6 +546,7 @@ time-import-clock-unreadable = Cette heure n’est pas comprise.
 time-import-gap = Cette heure n’a pas existé : l’horloge a avancé cette nuit-là.
 time-import-ambiguous = Cette heure est arrivée deux fois cette nuit-là, et la durée ne dit pas laquelle.
 time-import-backwards = La fin vient avant le début.
+time-import-day-unreadable = Ce jour n’est pas compris : écrivez-le par exemple 07/03/2026.
 time-import-midnight = Ce temps passe minuit : coupez-le en deux, ou ne gardez que les durées.
 time-import-no-project = Dites à quel projet va cette ligne.
 time-import-no-person = « { $who } » n’est personne d’ici : ajoutez son contrat, ou dites qui c’est.

@@ -136,7 +136,7 @@ fn read_when(cells: &Cells<'_>, mapping: &Mapping, zones: &Zones<'_>) -> Result<
 }
 
 fn wrong_day(field: Field) -> RowProblem {
-    (field, Msg::new("date-invalid"))
+    (field, Msg::new("time-import-day-unreadable"))
 }
 
 fn unreadable(field: Field) -> RowProblem {

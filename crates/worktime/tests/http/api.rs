@@ -279,7 +279,8 @@ async fn what_clients_need_to_read_days_is_there() {
     let world = employer().await;
     let mut alice = program(&world, "alice").await;
     let staff = alice.json("GET", &format!("{BASE}/staff"), None).await.expect(200).json();
-    assert_eq!(staff["items"][0]["name"], "Alice Martin");
+    assert_eq!(staff["items"][0]["name"], "Chloé Duval");
+    assert_eq!(staff["items"][1]["name"], "Alice Martin");
     let contracts = alice.json("GET", &format!("{BASE}/contracts"), None).await.expect(200).json();
     assert_eq!(contracts["items"].as_array().unwrap().len(), 2);
     let schemes = alice.json("GET", &format!("{BASE}/schemes"), None).await.expect(200).json();

@@ -80,10 +80,10 @@ impl World {
         let _ = form.submit(client).await.expect(200).shows("Contrat enregistré.");
     }
 
-    /// Takes from the role of somebody the right to see why others are away.
+    /// Leaves the role of somebody the time of others, without the right to see why they are away.
     pub async fn may_not_see_reasons(&self, who: &str) {
         let mut tx = self.tx().await;
-        let sql = "UPDATE role SET capabilities = REPLACE(capabilities, 'worktime.see_absence_reason', 'none')
+        let sql = "UPDATE role SET capabilities = '[]', levels = '{\"organisation\":\"read\",\"worktime\":\"manage\"}'
             WHERE organisation_id = $1 AND id = (SELECT role_id FROM person WHERE organisation_id = $1 AND id = $2)";
         tx.run(sql, store::args![self.scope().organisation_id, self.person(who)]).await.unwrap();
         tx.commit().await.unwrap();

@@ -15,7 +15,7 @@ statements! {
         FROM volunteer_action a", narrowed!(), " GROUP BY 1, 2 ORDER BY 1, 2");
     COUNTED = "SELECT status, CAST(1 AS BIGINT) AS counted, CAST(SUM(entries) AS BIGINT) AS entries,
             CAST(SUM(minutes) AS BIGINT) AS minutes
-        FROM volunteer_month
+        FROM volunteer_month_total
         WHERE organisation_id = $1 AND month_on >= $2 AND month_on <= $3 AND (status = $4 OR $4 IS NULL)
         GROUP BY status ORDER BY status";
     COUNTED_OF = "SELECT status, CAST(1 AS BIGINT) AS counted, CAST(SUM(entries) AS BIGINT) AS entries,

@@ -13,20 +13,20 @@ statements! {
             entries = volunteer_total.entries + excluded.entries,
             minutes = volunteer_total.minutes + excluded.minutes,
             distance_m = volunteer_total.distance_m + excluded.distance_m";
-    COUNT_MONTH = "INSERT INTO volunteer_month (organisation_id, month_on, status, entries, minutes, distance_m)
+    COUNT_MONTH = "INSERT INTO volunteer_month_total (organisation_id, month_on, status, entries, minutes, distance_m)
         VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (organisation_id, month_on, status) DO UPDATE SET
-            entries = volunteer_month.entries + excluded.entries,
-            minutes = volunteer_month.minutes + excluded.minutes,
-            distance_m = volunteer_month.distance_m + excluded.distance_m";
+            entries = volunteer_month_total.entries + excluded.entries,
+            minutes = volunteer_month_total.minutes + excluded.minutes,
+            distance_m = volunteer_month_total.distance_m + excluded.distance_m";
     FORGET_TOTALS = "DELETE FROM volunteer_total WHERE organisation_id = $1";
-    FORGET_MONTHS = "DELETE FROM volunteer_month WHERE organisation_id = $1";
+    FORGET_MONTHS = "DELETE FROM volunteer_month_total WHERE organisation_id = $1";
     COUNTED = "SELECT happened_on, person_id, private_link_id, status, total_minutes, distance_m
         FROM volunteer_action
         WHERE organisation_id = $1 AND state = 'validated' AND disputed = FALSE";
     TOTALS = "SELECT month_on, who, status, entries, minutes, distance_m FROM volunteer_total
         WHERE organisation_id = $1 AND entries <> 0";
-    MONTHS = "SELECT month_on, status, entries, minutes, distance_m FROM volunteer_month
+    MONTHS = "SELECT month_on, status, entries, minutes, distance_m FROM volunteer_month_total
         WHERE organisation_id = $1 AND entries <> 0";
 }
 

@@ -11,7 +11,7 @@ statements! {
         WHERE organisation_id = $1 AND who = $2 AND month_on >= $3 GROUP BY status ORDER BY status";
     OF_ALL = "SELECT status, CAST(SUM(entries) AS BIGINT) AS entries, CAST(SUM(minutes) AS BIGINT) AS minutes,
             CAST(SUM(distance_m) AS BIGINT) AS distance_m
-        FROM volunteer_month
+        FROM volunteer_month_total
         WHERE organisation_id = $1 AND month_on >= $2 AND month_on < $3 GROUP BY status ORDER BY status";
     MOVE = "INSERT INTO volunteer_total (organisation_id, month_on, who, status, entries, minutes, distance_m)
         SELECT organisation_id, month_on, $3, status, entries, minutes, distance_m FROM volunteer_total

@@ -100,7 +100,7 @@ async fn r35_a_new_default_level_and_a_switched_category_leave_an_adopted_year_a
     world.add(&action).await;
     let mut tx = world.test.site.db.write().await.unwrap();
     let mut levels = Vec::new();
-    for (position, name) in [(1, "Exécution"), (2, "Expertise")] {
+    for (position, name) in [(1, "Accueil du public"), (2, "Conduite")] {
         let draft = DraftLevel { name: name.into(), description: String::new(), position, version: None };
         levels.push(levels::store::add(&mut tx, world.haie, &draft).await.unwrap());
     }
@@ -164,8 +164,10 @@ async fn r35_a_year_frozen_by_hand_takes_no_policy() {
     world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
     let mut alice = world.client("alice").await;
     let method = choose_smic(&world, &mut alice, year).await;
-    let freeze = format!("/o/haie/exercices/{year}/gel");
-    let _ = alice.post(&freeze, &[("reason", "Comptes remis")]).await.expect(200);
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let now = Some(world.test.site.now());
+    organisation::fiscal_years::store::freeze(&mut tx, world.haie, year, now).await.unwrap();
+    tx.commit().await.unwrap();
     let decide = format!("{PAGE}/{year}/decision");
     let _ = alice.post(&decide, &[("disclosure", "none"), ("method", method.as_str())]).await.expect(409);
     let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);

@@ -1,5 +1,5 @@
 -- The rollup of everybody together: what pages sum again and again without reading a line a contributor.
-CREATE TABLE volunteer_month (
+CREATE TABLE volunteer_month_total (
     organisation_id UUID NOT NULL REFERENCES organisation (id),
     month_on DATE NOT NULL,
     status TEXT NOT NULL,
@@ -8,7 +8,7 @@ CREATE TABLE volunteer_month (
     distance_m BIGINT NOT NULL,
     PRIMARY KEY (organisation_id, month_on, status)
 );
-INSERT INTO volunteer_month (organisation_id, month_on, status, entries, minutes, distance_m)
+INSERT INTO volunteer_month_total (organisation_id, month_on, status, entries, minutes, distance_m)
     SELECT organisation_id, month_on, status, CAST(SUM(entries) AS BIGINT), CAST(SUM(minutes) AS BIGINT),
         CAST(SUM(distance_m) AS BIGINT)
     FROM volunteer_total GROUP BY organisation_id, month_on, status;

@@ -80,7 +80,7 @@ test('« / » goes to the search of a list, Esc leaves it', async ({ page }) => 
     expect((await focused(page)).ringed, `the focus is seen on the search of ${list}`).toBe(true);
     await page.keyboard.type(words);
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('main').getByText(found).first()).toBeVisible();
+    await expect(page.getByRole('main').getByText(found).filter({ visible: true }).first()).toBeVisible();
     await expect(search).toHaveValue(words);
     await page.locator('body[data-ready]').waitFor();
     await page.keyboard.press('/');

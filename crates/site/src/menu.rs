@@ -48,7 +48,7 @@ impl Menu {
             items.sort_by_key(|item| order(item.rank));
             if !items.is_empty() {
                 let open = all.iter().any(|item| section(&item.href) == section(here));
-                groups.push(MenuGroup { module: *module, items, open });
+                groups.push(MenuGroup { module, items, open });
             }
         }
         groups

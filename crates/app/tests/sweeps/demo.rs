@@ -49,7 +49,8 @@ async fn has_enough(day: Date) {
         let id: base::Id = row.get("id").unwrap();
         let years = tx.all(sql, args![id]).await.unwrap();
         let years: Vec<String> = years.iter().map(|it| it.get("name").unwrap()).collect();
-        assert_eq!(years, [(day.year() - 1).to_string(), day.year().to_string()], "on {day}");
+        let last_two = [(day.year() - 1).to_string(), day.year().to_string()];
+        assert!(years.ends_with(&last_two), "on {day}: {years:?}");
     }
     let too_late =
         "SELECT COUNT(*) AS n FROM volunteer_action WHERE state = 'validated' AND happened_on > $1";

@@ -9,7 +9,7 @@ use site::text_enum;
 
 text_enum! {
     /// Where an actual charge comes from.
-    pub enum Source {
+    pub enum ChargeSource {
         Manual = "manual",
         Import = "import",
     }
@@ -26,7 +26,7 @@ pub struct BudgetActual {
     pub amount: Money,
     pub account: String,
     pub analytic_code: String,
-    pub source: Source,
+    pub source: ChargeSource,
     pub version: i64,
 }
 

@@ -1,6 +1,6 @@
 //! Charges of budgets in the JSON API.
 
-use super::{ActualForm, BudgetActual, Source, save, store};
+use super::{ActualForm, BudgetActual, ChargeSource, save, store};
 use crate::{
     field::typed_money,
     rights::{FUND, SEE_FUNDING},
@@ -24,7 +24,7 @@ const ONE: &str = "/api/v1/orgs/{slug}/worktime/budget-charges/{id}";
 struct ChargeJson {
     id: Uuid,
     version: i64,
-    source: Source,
+    source: ChargeSource,
     #[serde(flatten)]
     #[schema(inline)]
     fields: ChargeBody,

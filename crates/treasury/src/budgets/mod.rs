@@ -17,7 +17,7 @@ mod sheet;
 pub mod store;
 mod web;
 
-pub use actual::{ActualForm, BudgetActual, DraftActual, Source};
+pub use actual::{ActualForm, BudgetActual, ChargeSource, DraftActual};
 pub use line::{BudgetLine, Heading, Side, first_match};
 pub use line_form::{DraftLine, LineForm};
 pub use page::{ShownBlock, ShownRow, blocks, percents};

@@ -1,6 +1,6 @@
 //! Budgets in the database.
 
-use super::{Arrived, BudgetActual, BudgetLine, DraftActual, DraftLine, Heading, Source};
+use super::{Arrived, BudgetActual, BudgetLine, ChargeSource, DraftActual, DraftLine, Heading};
 use base::{Day, Id, Money, Msg, Refusal, Result, fresh_id};
 use std::collections::HashMap;
 use store::{Row, Scope, Tx, args, statements};
@@ -64,7 +64,7 @@ fn read_actual(row: &Row) -> Result<BudgetActual> {
         amount: Money(row.get("amount_cents")?),
         account: row.get("account")?,
         analytic_code: row.get("analytic_code")?,
-        source: Source::from_text(&source).ok_or_else(|| Refusal::fault("an unknown source"))?,
+        source: ChargeSource::from_text(&source).ok_or_else(|| Refusal::fault("an unknown source"))?,
         version: row.get("version")?,
     })
 }
@@ -188,7 +188,7 @@ pub async fn actual(tx: &mut Tx, scope: Scope, id: Id) -> Result<BudgetActual> {
 pub async fn add_actual(tx: &mut Tx, scope: Scope, line_id: Option<Id>, draft: &DraftActual) -> Result<Id> {
     let id = fresh_id();
     let (account, code, cents) = (&draft.account, &draft.analytic_code, draft.amount.0);
-    let (source, fingerprint) = (Source::Manual.as_text(), format!("manual:{id}"));
+    let (source, fingerprint) = (ChargeSource::Manual.as_text(), format!("manual:{id}"));
     let arguments = args![
         id,
         scope.organisation_id,
@@ -225,7 +225,7 @@ pub async fn import(
         it.amount.0,
         &it.account,
         &it.analytic_code,
-        Source::Import.as_text(),
+        ChargeSource::Import.as_text(),
         fingerprint
     ];
     Ok(tx.run(ADD_ACTUAL, arguments).await? > 0)

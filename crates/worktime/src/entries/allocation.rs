@@ -8,7 +8,7 @@ use site::text_enum;
 
 text_enum! {
     /// Where a row was typed.
-    pub enum Source { Day = "day", Week = "week", Month = "month", Timer = "timer", Import = "import", Api = "api" }
+    pub enum EntrySource { Day = "day", Week = "week", Month = "month", Timer = "timer", Import = "import", Api = "api" }
 }
 
 /// A row. `entered_at` never changes: it shows the delay between the work and the entry.
@@ -22,7 +22,7 @@ pub struct Allocation {
     pub action_id: Option<Id>,
     pub label: String,
     pub details: Details,
-    pub source: Source,
+    pub source: EntrySource,
     pub entered_at: Instant,
     pub entered_by: String,
     pub version: i64,

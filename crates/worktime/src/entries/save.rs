@@ -1,7 +1,7 @@
 //! Writing time: one way for the day, the grids, copies and imports. Each change is answered by itself, so
 //! that one refused cell never loses the others (R15).
 
-use super::{Allocation, Book, CannotEnter, Details, Presence, Source, store};
+use super::{Allocation, Book, CannotEnter, Details, EntrySource, Presence, store};
 use crate::{house::TargetKey, settings::EntryMode};
 use ::store::{Scope, Tx};
 use base::{Day, Id, Instant, Result, fresh_id};
@@ -71,7 +71,7 @@ impl Change {
 #[derive(Clone, Debug)]
 pub struct Pen {
     pub scope: Scope,
-    pub source: Source,
+    pub source: EntrySource,
     /// The name kept with each row.
     pub by: String,
     pub now: Instant,
@@ -79,7 +79,7 @@ pub struct Pen {
 
 impl Pen {
     #[must_use]
-    pub fn of(member: &Member, source: Source) -> Pen {
+    pub fn of(member: &Member, source: EntrySource) -> Pen {
         Pen { scope: member.scope, source, by: member.actor.label(), now: member.site.now() }
     }
 }
@@ -282,7 +282,7 @@ pub struct Refused<K> {
 pub async fn apply_all<K>(
     tx: &mut Tx,
     member: &Member,
-    source: Source,
+    source: EntrySource,
     book: &mut Book,
     mut changes: Vec<(K, Change)>,
 ) -> Result<(usize, Vec<Refused<K>>)> {

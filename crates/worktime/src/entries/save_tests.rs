@@ -46,7 +46,7 @@ fn book(mode: EntryMode) -> Book {
 }
 
 fn pen() -> Pen {
-    Pen { scope: Scope::of(Id::nil()), source: Source::Api, by: String::new(), now: Instant::UNIX_EPOCH }
+    Pen { scope: Scope::of(Id::nil()), source: EntrySource::Api, by: String::new(), now: Instant::UNIX_EPOCH }
 }
 
 /// What somebody may ask: a day, a start and a length, whether hours are said, and the row it is about.

@@ -1,6 +1,6 @@
 //! Allocations, presences and day counters in the database.
 
-use super::{Allocation, Details, Interval, Presence, Source};
+use super::{Allocation, Details, EntrySource, Interval, Presence};
 use base::{Day, Id, Instant, Refusal, Result, fresh_id};
 use std::collections::BTreeMap;
 use store::{Row, Scope, Tx, args, statements};
@@ -61,7 +61,8 @@ pub(crate) fn read(row: &Row) -> Result<Allocation> {
             external_ref: row.get("external_ref")?,
             import_id: row.get("import_id")?,
         },
-        source: Source::from_text(&source).ok_or_else(|| Refusal::fault("unknown source of an entry"))?,
+        source: EntrySource::from_text(&source)
+            .ok_or_else(|| Refusal::fault("unknown source of an entry"))?,
         entered_at: row.get("entered_at")?,
         entered_by: row.get("entered_by")?,
         version: row.get("version")?,

@@ -1,7 +1,7 @@
 //! The answers of the mapping: which column holds what, in which time zone clock times are, and what each
 //! person and each project of the file is here. Kept as JSON beside the import between its steps.
 
-use super::{Field, Recognised, Source, row::Cells};
+use super::{Field, Recognised, TimeSource, row::Cells};
 use crate::house::{House, TargetKey};
 use base::{Id, Msg, Refusal, Result, fold, id_from_text};
 use organisation::imports::{Sheet, known::People};
@@ -30,7 +30,7 @@ pub enum Who {
 /// See the top of this file. People are keyed by e-mail or folded name, projects by [`goal_key`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mapping {
-    pub source: Source,
+    pub source: TimeSource,
     pub columns: Vec<Option<Field>>,
     /// The time zone of clock times that carry none.
     pub zone: String,

@@ -17,7 +17,7 @@ pub mod store;
 mod web;
 
 pub use mapping::{Goal, Mapping, Who};
-pub use recognise::{Field, Recognised, Source, recognise};
+pub use recognise::{Field, Recognised, TimeSource, recognise};
 
 use crate::rights::MANAGE;
 use base::jiff::tz::TimeZone;

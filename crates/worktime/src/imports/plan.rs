@@ -3,7 +3,7 @@
 //! and loses no other (R5, R7, R15).
 
 use super::{
-    Field, Goal, Mapping, Source, Who,
+    Field, Goal, Mapping, TimeSource, Who,
     ground::Ground,
     mapping::{find_project, goal_key},
     row::{Cells, ReadRow, RowProblem, Zones, read_row},
@@ -210,7 +210,7 @@ impl Planning<'_> {
     fn reference(&mut self, cells: &Cells<'_>, read: &ReadRow) -> String {
         let source = self.mapping.source;
         let own = cells.get(Field::Reference);
-        if source == Source::Bocage && !own.is_empty() {
+        if source == TimeSource::Bocage && !own.is_empty() {
             return format!("bocage:{own}");
         }
         let parts = [

@@ -6,7 +6,7 @@ use site::text_enum;
 
 text_enum! {
     /// Where a file comes from.
-    pub enum Source {
+    pub enum TimeSource {
         Toggl = "toggl",
         Clockify = "clockify",
         Harvest = "harvest",
@@ -130,7 +130,7 @@ const HEADERS: [(&str, Field); 73] = [
 /// What a file was recognised as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recognised {
-    pub source: Source,
+    pub source: TimeSource,
     /// What each column holds, in the order of the file; a field is given to one column only.
     pub columns: Vec<Option<Field>>,
 }
@@ -144,8 +144,8 @@ pub fn recognise(headers: &[String]) -> Recognised {
     for key in &keys {
         let known = HEADERS.iter().find(|(header, _)| header == key).map(|(_, field)| *field);
         let field = match (source, key.as_str()) {
-            (Source::Kimai, "duration") => Some(Field::Seconds),
-            (Source::Bocage, "identifiant" | "identity") => Some(Field::Reference),
+            (TimeSource::Kimai, "duration") => Some(Field::Seconds),
+            (TimeSource::Bocage, "identifiant" | "identity") => Some(Field::Reference),
             _ => known,
         };
         columns.push(field.filter(|field| !columns.contains(&Some(*field))));
@@ -153,28 +153,28 @@ pub fn recognise(headers: &[String]) -> Recognised {
     Recognised { source, columns }
 }
 
-fn source_of(keys: &[String]) -> Source {
+fn source_of(keys: &[String]) -> TimeSource {
     let has = |all: &[&str]| all.iter().all(|key| keys.iter().any(|one| one == key));
     if has(&["semaineiso", "identifiant"]) || has(&["isoweek", "identity"]) {
-        Source::Bocage
+        TimeSource::Bocage
     } else if has(&["startdate", "starttime", "group"]) || has(&["startdate", "durationdecimal"]) {
-        Source::Clockify
+        TimeSource::Clockify
     } else if has(&["user", "startdate", "starttime", "duration"]) {
-        Source::Toggl
+        TimeSource::Toggl
     } else if has(&["hours", "notes", "firstname", "lastname"]) {
-        Source::Harvest
+        TimeSource::Harvest
     } else if has(&["customer", "activity", "duration"]) {
-        Source::Kimai
+        TimeSource::Kimai
     } else if has(&["username", "useremail", "start", "end"]) {
-        Source::Solidtime
+        TimeSource::Solidtime
     } else {
-        Source::Free
+        TimeSource::Free
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Field, Source, recognise};
+    use super::{Field, TimeSource, recognise};
 
     fn headers(line: &str) -> Vec<String> {
         line.split(',').map(str::to_owned).collect()
@@ -185,30 +185,30 @@ mod tests {
         for (line, source) in [
             (
                 "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags",
-                Source::Toggl,
+                TimeSource::Toggl,
             ),
             (
                 "Project,Client,Description,Activity,User,Group,Email,Tags,Start Date,Start Time,End Date,End Time,Duration (h),Duration (decimal)",
-                Source::Clockify,
+                TimeSource::Clockify,
             ),
             (
                 "Project,Description,Task,User,Group,Email,Tags,Billable,Start Date,Start Time,End Date,End Time,Client",
-                Source::Clockify,
+                TimeSource::Clockify,
             ),
             (
                 "Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name",
-                Source::Harvest,
+                TimeSource::Harvest,
             ),
             (
                 "Date,From,To,Duration,Rate,User,Customer,Project,Activity,Description,Exported,Tags",
-                Source::Kimai,
+                TimeSource::Kimai,
             ),
             (
                 "description,billable,client,project,tags,start,end,task,user_name,user_email",
-                Source::Solidtime,
+                TimeSource::Solidtime,
             ),
-            ("Date,Année,Mois,Semaine ISO,Personne,Projet,Durée,Minutes,Identifiant", Source::Bocage),
-            ("Jour,Qui,Projet,Temps", Source::Free),
+            ("Date,Année,Mois,Semaine ISO,Personne,Projet,Durée,Minutes,Identifiant", TimeSource::Bocage),
+            ("Jour,Qui,Projet,Temps", TimeSource::Free),
         ] {
             assert_eq!(recognise(&headers(line)).source, source, "{line}");
         }

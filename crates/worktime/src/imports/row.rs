@@ -1,7 +1,7 @@
 //! One row of a file: when, how long, and by which clock, or why it cannot be read (§6.3, R2).
 
 use super::{
-    Field, Mapping, Source,
+    Field, Mapping, TimeSource,
     clock::{Clock, read_time},
 };
 use crate::entries::{CannotReadClock, Interval, Which, instant};
@@ -144,8 +144,8 @@ fn unreadable(field: Field) -> RowProblem {
 }
 
 /// A day; Clockify writes the month first.
-fn day(text: &str, source: Source) -> Option<Day> {
-    let read = if source == Source::Clockify { american(text) } else { read_cell_day(text) };
+fn day(text: &str, source: TimeSource) -> Option<Day> {
+    let read = if source == TimeSource::Clockify { american(text) } else { read_cell_day(text) };
     read.filter(|day| (1901..=2198).contains(&day.year()))
 }
 

@@ -1,7 +1,7 @@
 //! The steps of an import, the same for the pages and for the API: begin, answer, apply, give up, undo.
 
 use super::{
-    Goal, Mapping, Source, Who,
+    Goal, Mapping, TimeSource, Who,
     cross::flattened,
     ground::{Ground, Names},
     plan::{NewGoal, Plan, missing_column, plan},
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     entries::{
-        Book, Source as Typed, Whose,
+        Book, EntrySource as Typed, Whose,
         save::{Change, Pen, RowChange, apply as write},
     },
     house::TargetKey,
@@ -92,7 +92,7 @@ pub async fn answer(member: &Member, id: Id, pairs: &[(String, String)], seen: &
 /// Whether somebody should look at the mapping: clock times without a zone, somebody or something unknown.
 #[must_use]
 pub fn asks(mapping: &Mapping) -> bool {
-    mapping.source != Source::Bocage
+    mapping.source != TimeSource::Bocage
         || missing_column(mapping).is_some()
         || mapping.people.values().any(|it| *it == Who::Nobody)
         || mapping.goals.values().any(|it| *it == Goal::Create)

@@ -150,7 +150,7 @@ fn mapping_page(
         fields: shown::fields(ui),
         questions: shown::questions(ui, mapping, names),
         groups: shown::groups(ui, mapping, names, &plan.values),
-        ask_columns: asked.is_some() || mapping.source == super::Source::Free,
+        ask_columns: asked.is_some() || mapping.source == super::TimeSource::Free,
         problem: asked,
         import: import.shown(),
         ui: ui.clone(),

@@ -1,7 +1,7 @@
 //! Which of the three views, and its days.
 
 use crate::{
-    entries::Source,
+    entries::EntrySource,
     sheets::{Rhythm, sheet_of},
 };
 use base::{Day, jiff::ToSpan};
@@ -25,11 +25,11 @@ impl View {
     }
 
     #[must_use]
-    pub const fn source(self) -> Source {
+    pub const fn source(self) -> EntrySource {
         match self {
-            View::Day => Source::Day,
-            View::Week => Source::Week,
-            View::Month => Source::Month,
+            View::Day => EntrySource::Day,
+            View::Week => EntrySource::Week,
+            View::Month => EntrySource::Month,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{book, known_day, known_days, may_read, may_write};
 use crate::{
     entries::{
-        Book, Presence, Source,
+        Book, EntrySource, Presence,
         save::{Change, apply_all},
     },
     rights::OWN,
@@ -191,7 +191,7 @@ async fn write(member: &Member, person_id: Id, on: Day, change: Change) -> Resul
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     may_write(&mut tx, member, Some(person_id)).await?;
     let mut book = book(&mut tx, member, person_id, (on, on)).await?;
-    let (_, refused) = apply_all(&mut tx, member, Source::Api, &mut book, vec![((), change)]).await?;
+    let (_, refused) = apply_all(&mut tx, member, EntrySource::Api, &mut book, vec![((), change)]).await?;
     match refused.first() {
         Some(refused) => Err(refused.why.refusal(&member.ui())),
         None => tx.commit().await,

@@ -4,7 +4,7 @@
 use super::{book, known_day, may_read, may_write, shape::AllocationJson};
 use crate::{
     entries::{
-        Source,
+        EntrySource,
         save::{Change, RowChange, apply_all},
     },
     house::TargetKey,
@@ -150,7 +150,7 @@ async fn put(member: Member, Body(sent): Body<Cells>) -> Answer {
         let (Some(first), Some(last)) = (days(Day::min), days(Day::max)) else { continue };
         let mut book = book(&mut tx, &member, person_id, (first, last)).await?;
         let changes = cells.iter().map(|(at, it)| (*at, Change::Row(change(it)))).collect();
-        let (_, refused) = apply_all(&mut tx, &member, Source::Api, &mut book, changes).await?;
+        let (_, refused) = apply_all(&mut tx, &member, EntrySource::Api, &mut book, changes).await?;
         for (at, cell) in &cells {
             let why = refused.iter().find(|it| it.at == *at).map(|it| &it.why);
             let row = book.cell(key(cell), cell.date).next();

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     entries::{
-        Allocation, Book, Details, Source,
+        Allocation, Book, Details, EntrySource,
         listing::{self, Wanted},
         save::{Change as Written, RowChange, apply_all},
         store,
@@ -152,7 +152,7 @@ async fn write(
     (row, details): (RowChange, Details),
 ) -> Result<()> {
     let changes = vec![((), Written::Detailed(row, details))];
-    let (_, refused) = apply_all(tx, member, Source::Api, book, changes).await?;
+    let (_, refused) = apply_all(tx, member, EntrySource::Api, book, changes).await?;
     match refused.first() {
         Some(refused) => Err(refused.why.refusal(&member.ui())),
         None => Ok(()),

@@ -5,7 +5,7 @@ import { expect, inLanguage, look, PEOPLE, SETS, opened, signIn, test } from '..
 
 for (const [name, { who, pages, whole }] of Object.entries(SETS)) {
   test(`screens: ${name}`, async ({ page, context }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await inLanguage(context, 'fr');
     if (who) await signIn(page, PEOPLE[who]);
     for (const [at, screen] of pages.entries()) {

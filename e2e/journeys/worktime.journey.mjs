@@ -62,7 +62,7 @@ test('a week is filled, copied and saved with the keyboard alone', async ({ page
   await page.keyboard.press('Home');
   await page.keyboard.press('End');
   await page.keyboard.press('Shift+ArrowRight');
-  await expect(page.locator('[data-chosen]')).toHaveCount(2);
+  await expect(page.locator('td[data-chosen]')).toHaveCount(2);
   await expect(page.locator('[data-grid-status]')).toContainText('2');
   await fresh(page, wednesday).focus();
   await paste(page, '7:15\t6:30\t3');
@@ -130,7 +130,7 @@ test('a closed cell and a refused one lose nothing else', async ({ page }) => {
   await page.getByLabel('Personne', { exact: true }).selectOption({ label: 'Alice Martin' });
   await page.getByLabel('Du', { exact: true }).fill(friday);
   await page.getByLabel('Au', { exact: true }).fill(friday);
-  await page.getByLabel('Raison').fill('Bilan envoyé');
+  await page.locator('#reason').fill('Bilan envoyé');
   await page.getByRole('button', { name: 'Fermer ces jours' }).click();
   await expect(page.getByText('Ces jours sont fermés.').first()).toBeVisible();
 
@@ -182,7 +182,7 @@ test.describe('on a phone', () => {
     // The total follows what is typed, and stays in sight.
     await page.getByLabel(/^Durée/).first().fill('2h30');
     await expect(page.locator('.sticky-total strong')).toHaveText(/2\sh\s30/);
-    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await page.locator('.day-rows').last().evaluate((it) => it.scrollIntoView({ block: 'end' }));
     await expect(page.locator('.sticky-total')).toBeInViewport();
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await expect(page.getByText(/Enregistré/).first()).toBeVisible();

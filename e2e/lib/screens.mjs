@@ -55,6 +55,10 @@ async function send(page, fields, file) {
   const form = page.locator('main form[method=post]').filter({ has: page.locator('button') }).first();
   const named = Object.keys(fields)[0] ?? (file ? 'file' : null);
   const target = named ? page.locator('main form[method=post]').filter({ has: page.locator(`[name="${named}"]`) }).first() : form;
+  // What is folded takes no typing.
+  await target.evaluate((it) => {
+    for (let above = it.closest('details'); above; above = above.parentElement.closest('details')) above.open = true;
+  });
   if (file) await target.locator('input[type=file]').setInputFiles(sample(file));
   for (const [name, value] of Object.entries(fields)) {
     const field = target.locator(`[name="${name}"]`).first();

@@ -192,7 +192,7 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: /^Comme/ }).first().click();
     await expect(page.locator('.sticky-total strong')).toHaveText(/2\sh\s30/);
     // What is due opens on its formula.
-    await page.getByText('D’où vient ce qui est dû ?').click();
+    await page.locator('summary', { hasText: 'D’où vient ce qui est dû ?' }).click();
     await expect(page.getByText(/heures prévues ce jour|jour férié/).first()).toBeVisible();
     await axe(page);
   });

@@ -139,7 +139,7 @@ async fn the_doctor_says_a_wrong_total_and_mends_it() {
     }
     // What it cannot mend is still wrong, and said by its exit code.
     let mut tx = world.db.write().await.unwrap();
-    let now = base::Instant::now();
+    let now = site::Clock::Real.now();
     let payload = serde_json::json!({});
     let job =
         work::jobs::NewJob { organisation_id: None, account_id: None, kind: "depart", payload, run_at: now };

@@ -42,7 +42,7 @@ async fn every_page_is_looked_at_or_said_not_to_be() {
     let unseen: Vec<&&str> = unseen.filter(|it| !looked_at.contains(**it) && !aside.contains(**it)).collect();
     assert!(unseen.is_empty(), "add these to e2e/screens.json: {unseen:#?}");
     let known = |path: &String| pages.contains(path.as_str()) || OUTSIDE.contains(&path.as_str());
-    let gone: Vec<&String> = looked_at.union(&aside).filter(|it| !known(*it)).collect();
+    let gone: Vec<&String> = looked_at.union(&aside).filter(|it| !known(it)).collect();
     assert!(gone.is_empty(), "e2e/screens.json names pages that are not routes: {gone:#?}");
     let both: Vec<&String> = looked_at.intersection(&aside).collect();
     assert!(both.is_empty(), "looked at, and said not to be: {both:#?}");

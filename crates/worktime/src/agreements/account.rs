@@ -41,7 +41,7 @@ impl Account {
     /// Prices declared minutes: each line is rounded once, then shared by its minutes so that details sum to it.
     #[must_use]
     pub fn of(minutes: &Minutes, precision: Precision, price: impl Fn(&Subject) -> Priced) -> Account {
-        let mut lines: BTreeMap<(Id, i16, Option<Id>), (Priced, Vec<usize>)> = BTreeMap::new();
+        let mut lines = BTreeMap::<(Id, i16, Option<Id>), (Priced, Vec<usize>)>::new();
         let mut details: Vec<(Subject, i64, Option<Money>)> = Vec::with_capacity(minutes.len());
         for (subject, minutes) in minutes {
             let priced = price(subject);

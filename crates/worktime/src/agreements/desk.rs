@@ -15,7 +15,7 @@ use crate::{
 use ::store::{Scope, Tx};
 use base::{Day, Id, Lang, Money, Result, jiff::ToSpan};
 use site::Member;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet, hash_map::Entry};
 use treasury::{
     agreements::FundingAgreement,
     budgets::{self, Heading, Side},
@@ -180,9 +180,9 @@ impl Ground {
             for it in minutes.keys() {
                 let Some(cost) = self.cost(it.person_id, it.month) else { continue };
                 let key = (cost.id, it.month.year());
-                if !rates.contains_key(&key) {
+                if let Entry::Vacant(vacant) = rates.entry(key) {
                     let rate = self.rate(tx, cost, key.1, (terms.method, terms.agreed_rate)).await?;
-                    rates.insert(key, rate);
+                    vacant.insert(rate);
                 }
             }
         }

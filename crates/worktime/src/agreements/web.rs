@@ -27,7 +27,7 @@ use site::{
     Answer, Flash, Form, Member, Path, Query, Ui,
     answer::{page, page_again, see_with},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 use treasury::{
     agreements::{self, FundingAgreement, heading},
     rights::FUNDS,
@@ -54,9 +54,9 @@ impl Names {
         let mut names: HashMap<Id, String> =
             staff.into_iter().map(|it| (it.profile.person_id, it.name)).collect();
         for id in ids {
-            if !names.contains_key(&id) {
+            if let Entry::Vacant(vacant) = names.entry(id) {
                 let name = persons::store::get(tx, member.scope, id).await?.label(member.lang);
-                names.insert(id, name);
+                vacant.insert(name);
             }
         }
         Ok(Names(names))

@@ -98,7 +98,7 @@ impl FormPage {
 
 fn day_fields(ui: &Ui, terms: &TermsForm, errors: &FieldErrors) -> Vec<DayField> {
     let field = |(name, value): (&&'static str, &str)| DayField {
-        name: *name,
+        name,
         label: ui.t(&format!("worktime-{name}")),
         value: value.to_owned(),
         wrong: ui.wrong(errors, name),

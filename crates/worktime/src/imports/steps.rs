@@ -28,7 +28,7 @@ use site::{
     api::IfMatch,
     journal::{Entry, note_by},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, btree_map};
 
 /// The most characters of the name of a project or of an action.
 const NAME_MOST: usize = 127;
@@ -267,10 +267,10 @@ pub async fn undo(member: &Member, id: Id, seen: &IfMatch) -> Result<i64> {
     let pen = Pen::of(member, Typed::Import);
     let mut books: BTreeMap<Id, Book> = BTreeMap::new();
     for row in &rows {
-        if !books.contains_key(&row.person_id) {
+        if let btree_map::Entry::Vacant(vacant) = books.entry(row.person_id) {
             let own = rows.iter().filter(|it| it.person_id == row.person_id).map(|it| it.on);
             let span = own.fold((row.on, row.on), |(from, to), on| (from.min(on), to.max(on)));
-            books.insert(row.person_id, book(&mut tx, member, row.person_id, span).await?);
+            vacant.insert(book(&mut tx, member, row.person_id, span).await?);
         }
         let Some(book) = books.get_mut(&row.person_id) else { continue };
         let change = RowChange {

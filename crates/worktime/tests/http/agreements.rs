@@ -150,7 +150,7 @@ async fn i10_agreements_tell_hours_and_no_cost_without_the_right() {
     for path in &paths {
         let page = chloe.get(path).await.expect(200);
         let text = format!("{} {}", page.html(), String::from_utf8_lossy(&page.bytes));
-        let text = text.replace('\u{202f}', " ").replace('\u{a0}', " ");
+        let text = text.replace(['\u{202f}', '\u{a0}'], " ");
         let told: Vec<_> = secrets.iter().filter(|it| text.contains(**it)).collect();
         assert!(told.is_empty(), "{path} tells {told:?}");
     }

@@ -133,7 +133,7 @@ impl Tx {
             rider.board(&mut self).await?;
         }
         match self {
-            Tx::Sqlite(tx) => tx.commit(),
+            Tx::Sqlite(tx) => tx.commit().await,
             Tx::Postgres(tx) => tx.commit().await.map_err(Refusal::fault),
         }?;
         if let Some(rider) = rider {

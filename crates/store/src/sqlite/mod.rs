@@ -2,6 +2,7 @@
 //! message to another thread (docs/decisions/0010).
 
 mod bind;
+mod group;
 mod migrate;
 mod pool;
 mod row;
@@ -13,7 +14,7 @@ pub(crate) use tx::broke_unique;
 
 use crate::migration::Migration;
 use base::{Refusal, Result};
-use pool::{Pool, Role};
+use pool::{Lent, Pool, Role};
 use std::{path::Path, sync::Arc};
 use tokio::runtime::{Handle, RuntimeFlavor};
 
@@ -45,13 +46,20 @@ impl File {
     }
 
     pub(crate) async fn migrate(&self, migrations: &[Migration]) -> Result<()> {
-        let mut lent = self.write.lend().await?;
+        let mut lent = self.alone().await?;
         blocking(|| migrate::migrate(lent.connection_mut()?, migrations))
     }
 
     pub(crate) async fn run_alone(&self, sql: &str) -> Result<()> {
-        let lent = self.write.lend().await?;
+        let lent = self.alone().await?;
         blocking(|| lent.connection()?.execute_batch(sql).map_err(Refusal::fault))
+    }
+
+    /// The connection that writes, in no transaction.
+    async fn alone(&self) -> Result<Lent> {
+        let mut lent = self.write.lend().await?;
+        group::settle(&mut lent)?;
+        Ok(lent)
     }
 
     /// Waits for the transactions under way and closes each connection; the last folds the log.

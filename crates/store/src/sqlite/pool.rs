@@ -1,11 +1,14 @@
 //! The connections to one file, lent one transaction at a time.
 
-use super::blocking;
+use super::{blocking, group::Group};
 use base::{Refusal, Result};
 use rusqlite::{Connection, config::DbConfig};
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -31,17 +34,42 @@ pub(super) struct Pool {
     many: u32,
     /// Fair: who came first is served first.
     seats: Arc<Semaphore>,
+    /// How many stand in the queue.
+    queue: AtomicUsize,
     /// The last given back is lent first: its pages are still in its cache, and a quiet server keeps one.
-    idle: Mutex<Vec<Connection>>,
+    idle: Mutex<Vec<Desk>>,
+}
+
+/// A connection, and those whose work it holds until a shared commit.
+struct Desk {
+    connection: Connection,
+    group: Group,
+}
+
+/// A place in the queue, left when dropped.
+struct Queued<'a>(&'a AtomicUsize);
+
+impl Queued<'_> {
+    fn stand(queue: &AtomicUsize) -> Queued<'_> {
+        queue.fetch_add(1, Ordering::Relaxed);
+        Queued(queue)
+    }
+}
+
+impl Drop for Queued<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl Pool {
     pub(super) fn new(path: &Path, role: Role, many: u32) -> Arc<Pool> {
         let seats = Arc::new(Semaphore::new(usize::try_from(many).unwrap_or(usize::MAX)));
-        Arc::new(Pool { path: path.to_owned(), role, many, seats, idle: Mutex::default() })
+        let queue = AtomicUsize::new(0);
+        Arc::new(Pool { path: path.to_owned(), role, many, seats, queue, idle: Mutex::default() })
     }
 
-    fn idle(&self) -> MutexGuard<'_, Vec<Connection>> {
+    fn idle(&self) -> MutexGuard<'_, Vec<Desk>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -49,17 +77,38 @@ impl Pool {
     pub(super) async fn lend(self: &Arc<Self>) -> Result<Lent> {
         let seat = match Arc::clone(&self.seats).try_acquire_owned() {
             Ok(seat) => seat,
-            Err(_) => tokio::time::timeout(PATIENCE, Arc::clone(&self.seats).acquire_owned())
-                .await
-                .map_err(|_| Refusal::fault("no connection to the database came free in time"))?
-                .map_err(|_| Refusal::fault("the database is closed"))?,
+            Err(_) => {
+                let _queued = Queued::stand(&self.queue);
+                tokio::time::timeout(PATIENCE, Arc::clone(&self.seats).acquire_owned())
+                    .await
+                    .map_err(|_| Refusal::fault("no connection to the database came free in time"))?
+                    .map_err(|_| Refusal::fault("the database is closed"))?
+            }
         };
+        self.seated(seat)
+    }
+
+    /// The same for who has work to commit: however long those before take.
+    pub(super) async fn lend_to_commit(self: &Arc<Self>) -> Result<Lent> {
+        let seat = Arc::clone(&self.seats).acquire_owned().await;
+        self.seated(seat.map_err(|_| Refusal::fault("the database is closed"))?)
+    }
+
+    fn seated(self: &Arc<Self>, seat: OwnedSemaphorePermit) -> Result<Lent> {
         let idle = self.idle().pop();
-        let connection = match idle {
-            Some(connection) => connection,
-            None => blocking(|| open(&self.path, self.role)).map_err(Refusal::fault)?,
+        let desk = match idle {
+            Some(desk) => desk,
+            None => {
+                let connection = blocking(|| open(&self.path, self.role)).map_err(Refusal::fault)?;
+                Desk { connection, group: Group::default() }
+            }
         };
-        Ok(Lent { connection: Some(connection), pool: Arc::clone(self), _seat: seat })
+        Ok(Lent { desk: Some(desk), work: Work::None, pool: Arc::clone(self), _seat: seat })
+    }
+
+    /// Whether nobody stands in the queue.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.queue.load(Ordering::Relaxed) == 0
     }
 
     /// Lends no more, waits for what is lent, closes everything.
@@ -95,21 +144,37 @@ fn open(path: &Path, role: Role) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
+/// What the borrower of a connection has begun and not ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Work {
+    None,
+    /// A transaction of its own.
+    Whole,
+    /// A part of the transaction that others began (a savepoint).
+    Part,
+}
+
 /// A connection on loan. Dropped in the middle of a transaction, it takes back what was written.
 pub(super) struct Lent {
-    connection: Option<Connection>,
-    pool: Arc<Pool>,
+    desk: Option<Desk>,
+    pub(super) work: Work,
+    pub(super) pool: Arc<Pool>,
     /// Given up after the connection is back in its place.
     _seat: OwnedSemaphorePermit,
 }
 
 impl Lent {
     pub(super) fn connection(&self) -> Result<&Connection> {
-        self.connection.as_ref().ok_or_else(|| Refusal::fault("the connection was given back"))
+        self.desk.as_ref().map(|desk| &desk.connection).ok_or_else(given_back)
     }
 
     pub(super) fn connection_mut(&mut self) -> Result<&mut Connection> {
-        self.connection.as_mut().ok_or_else(|| Refusal::fault("the connection was given back"))
+        self.desk.as_mut().map(|desk| &mut desk.connection).ok_or_else(given_back)
+    }
+
+    /// Those whose work waits for the commit of this connection.
+    pub(super) fn group(&mut self) -> Result<&mut Group> {
+        self.desk.as_mut().map(|desk| &mut desk.group).ok_or_else(given_back)
     }
 
     pub(super) fn role(&self) -> Role {
@@ -117,17 +182,31 @@ impl Lent {
     }
 }
 
+fn given_back() -> Refusal {
+    Refusal::fault("the connection was given back")
+}
+
 impl Drop for Lent {
     fn drop(&mut self) {
-        let Some(connection) = self.connection.take() else { return };
-        if !connection.is_autocommit()
-            && let Err(error) = execute(&connection, "ROLLBACK")
-        {
+        let Some(mut desk) = self.desk.take() else { return };
+        let taken_back = match self.work {
+            Work::None => Ok(()),
+            // An error of the disk ends a transaction by itself.
+            _ if desk.connection.is_autocommit() => Ok(()),
+            Work::Whole => execute(&desk.connection, "ROLLBACK"),
+            Work::Part => execute(&desk.connection, "ROLLBACK TO part")
+                .and_then(|()| execute(&desk.connection, "RELEASE part")),
+        };
+        if let Err(error) = &taken_back {
             tracing::error!(%error, "a transaction could not be taken back");
         }
-        // A connection still in a transaction is closed instead, which ends it too.
-        if connection.is_autocommit() && !self.pool.seats.is_closed() {
-            self.pool.idle().push(connection);
+        if desk.connection.is_autocommit() {
+            desk.group.lost();
+        }
+        // A connection left in a transaction that nobody will commit is closed, which ends it too.
+        let in_order = taken_back.is_ok() && desk.connection.is_autocommit() == desk.group.is_empty();
+        if in_order && !self.pool.seats.is_closed() {
+            self.pool.idle().push(desk);
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{
     bind::bind,
-    blocking,
-    pool::{BUSY, Lent, Role, execute},
+    group,
+    pool::{BUSY, Lent, Role, Work, execute},
     row::{Found, SqliteRow},
 };
 use crate::value::Value;
@@ -20,17 +20,25 @@ pub struct SqliteTx {
 }
 
 impl SqliteTx {
-    pub(super) fn read(lent: Lent) -> Result<SqliteTx> {
+    pub(super) fn read(mut lent: Lent) -> Result<SqliteTx> {
         execute(lent.connection()?, "BEGIN").map_err(Refusal::fault)?;
+        lent.work = Work::Whole;
         Ok(SqliteTx { lent })
     }
 
-    /// The file is free unless another program writes: it is then asked again without keeping the thread.
-    pub(super) async fn write(lent: Lent) -> Result<SqliteTx> {
+    /// The file is free unless another program writes: it is then asked again without keeping the thread. Where
+    /// others wait for their commit, this is a part of their transaction.
+    pub(super) async fn write(mut lent: Lent) -> Result<SqliteTx> {
+        if !lent.group()?.is_empty() {
+            execute(lent.connection()?, "SAVEPOINT part").map_err(Refusal::fault)?;
+            lent.work = Work::Part;
+            return Ok(SqliteTx { lent });
+        }
         let until = Instant::now() + BUSY;
         while !begin_write(lent.connection()?, Instant::now() < until)? {
             tokio::time::sleep(AGAIN).await;
         }
+        lent.work = Work::Whole;
         Ok(SqliteTx { lent })
     }
 
@@ -74,13 +82,11 @@ impl SqliteTx {
         Ok(statement)
     }
 
-    pub(crate) fn commit(self) -> Result<()> {
-        let connection = self.lent.connection()?;
+    pub(crate) async fn commit(self) -> Result<()> {
         match self.lent.role() {
-            Role::Reader => execute(connection, "COMMIT"),
-            Role::Writer => blocking(|| execute(connection, "COMMIT")),
+            Role::Reader => group::end(self.lent),
+            Role::Writer => group::commit(self.lent).await,
         }
-        .map_err(Refusal::fault)
     }
 }
 

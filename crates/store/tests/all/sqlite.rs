@@ -149,3 +149,55 @@ async fn readers_and_writers_go_side_by_side() {
     writer.await.unwrap();
     assert_eq!(town::count(&db, "trade").await, 100);
 }
+
+/// Writers that come together share one commit: whoever gives up in the middle takes back its own work alone.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn writers_that_come_together_are_each_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = file(&folder).await;
+    db.migrate(&[FIRST]).await.unwrap();
+    for _ in 0..20 {
+        let before = town::count(&db, "one").await;
+        let held = db.write().await.unwrap();
+        let writers: Vec<_> =
+            (0..12).map(|number| tokio::spawn(add_one(db.clone(), number % 3 != 0))).collect();
+        tokio::time::sleep(Duration::from_millis(2)).await;
+        held.commit().await.unwrap();
+        for writer in writers {
+            writer.await.unwrap().unwrap();
+        }
+        assert_eq!(town::count(&db, "one").await, before + 8);
+    }
+}
+
+async fn add_one(db: Db, keeps: bool) -> base::Result<()> {
+    let mut tx = db.write().await?;
+    tx.run("INSERT INTO one (id) VALUES ($1)", args![fresh_id()]).await?;
+    if keeps { tx.commit().await } else { Ok(()) }
+}
+
+/// Whoever asked may leave before the shared commit: what it had ended is kept, and the file is free again.
+#[tokio::test]
+async fn a_shared_commit_needs_nobody_to_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = file(&folder).await;
+    db.migrate(&[FIRST]).await.unwrap();
+    let mut tx = db.write().await.unwrap();
+    tx.run("INSERT INTO one (id) VALUES ($1)", args![fresh_id()]).await.unwrap();
+    let next = tokio::spawn({
+        let db = db.clone();
+        async move { db.write().await }
+    });
+    tokio::task::yield_now().await;
+    let leaving = tokio::spawn(tx.commit());
+    let next = next.await.unwrap().unwrap();
+    // Another program sees nothing of it yet.
+    let other = file(&folder).await;
+    assert_eq!(town::count(&other, "one").await, 0);
+    leaving.abort();
+    drop(next);
+    while town::count(&other, "one").await == 0 {
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    other.write().await.unwrap();
+}

@@ -37,11 +37,10 @@ pub struct ListedAction {
     pub link_name: String,
 }
 
-/// The filter as SQL, over the action `a`; its arguments are [`narrowing`].
+/// The filter as SQL, over the action `a`, its period apart; its arguments are [`narrowing`].
 macro_rules! narrowed {
     () => {
-        " WHERE a.organisation_id = $1 AND a.happened_on >= $2 AND a.happened_on <= $3
-            AND (a.state = $4 OR $4 IS NULL) AND (a.category_id = $5 OR $5 IS NULL)
+        " AND (a.state = $4 OR $4 IS NULL) AND (a.category_id = $5 OR $5 IS NULL)
             AND (a.project_id = $6 OR $6 IS NULL) AND (a.level_id = $7 OR $7 IS NULL)
             AND (a.status = $8 OR $8 IS NULL) AND (a.origin = $9 OR $9 IS NULL)
             AND (a.person_id = $10 OR $10 IS NULL) AND (a.private_link_id = $11 OR $11 IS NULL)
@@ -64,19 +63,20 @@ macro_rules! named {
     };
 }
 
+// The key of a page is compared as one: with two bounds on the day SQLite would take the wider for its index.
 statements! {
     ONE = concat!(named!(), " WHERE a.organisation_id = $1 AND a.id = $2");
-    LIST = concat!(named!(), narrowed!(),
-        " AND a.happened_on <= $14 AND (a.happened_on < $14 OR a.id < $15)
-        ORDER BY a.happened_on DESC, a.id DESC LIMIT $16");
-    LIST_BEFORE = concat!(named!(), narrowed!(),
-        " AND a.happened_on >= $14 AND (a.happened_on > $14 OR a.id > $15)
-        ORDER BY a.happened_on, a.id LIMIT $16");
+    LIST = concat!(named!(), " WHERE a.organisation_id = $1 AND a.happened_on >= $2
+            AND (a.happened_on, a.id) < ($3, $14)", narrowed!(),
+        " ORDER BY a.happened_on DESC, a.id DESC LIMIT $15");
+    LIST_BEFORE = concat!(named!(), " WHERE a.organisation_id = $1 AND (a.happened_on, a.id) > ($2, $14)
+            AND a.happened_on <= $3", narrowed!(),
+        " ORDER BY a.happened_on, a.id LIMIT $15");
     OF_PERSON = concat!(named!(), " WHERE a.organisation_id = $1 AND a.person_id = $2
-        AND a.happened_on <= $3 AND (a.happened_on < $3 OR a.id < $4)
+            AND (a.happened_on, a.id) < ($3, $4)
         ORDER BY a.happened_on DESC, a.id DESC LIMIT $5");
     OF_LINK = concat!(named!(), " WHERE a.organisation_id = $1 AND a.private_link_id = $2
-        AND a.happened_on <= $3 AND (a.happened_on < $3 OR a.id < $4)
+            AND (a.happened_on, a.id) < ($3, $4)
         ORDER BY a.happened_on DESC, a.id DESC LIMIT $5");
 }
 
@@ -102,8 +102,9 @@ pub async fn list(
     after: (Day, Id),
     most: i64,
 ) -> Result<Vec<ListedAction>> {
-    let mut arguments = narrowing(scope, filter);
-    arguments.extend_from_slice(args![after.0, after.1, most]);
+    let (day, id) = filter.to.filter(|to| *to < after.0).map_or(after, |to| (to, Id::max()));
+    let mut arguments = narrowing(scope, &ActionFilter { to: Some(day), ..filter.clone() });
+    arguments.extend_from_slice(args![id, most]);
     tx.all(LIST, &arguments).await?.iter().map(listed).collect()
 }
 
@@ -118,8 +119,9 @@ pub async fn list_before(
     before: (Day, Id),
     most: i64,
 ) -> Result<Vec<ListedAction>> {
-    let mut arguments = narrowing(scope, filter);
-    arguments.extend_from_slice(args![before.0, before.1, most]);
+    let (day, id) = filter.from.filter(|from| *from > before.0).map_or(before, |from| (from, Id::nil()));
+    let mut arguments = narrowing(scope, &ActionFilter { from: Some(day), ..filter.clone() });
+    arguments.extend_from_slice(args![id, most]);
     let rows = tx.all(LIST_BEFORE, &arguments).await?;
     rows.iter().rev().map(listed).collect()
 }
@@ -143,7 +145,7 @@ pub async fn list_of(
     tx.all(sql, args![scope.organisation_id, id, after.0, after.1, most]).await?.iter().map(listed).collect()
 }
 
-/// The arguments of `narrowed!`.
+/// The organisation, the period, then the arguments of `narrowed!`.
 pub(super) fn narrowing(scope: Scope, filter: &ActionFilter) -> Vec<Value> {
     let words = fold(&filter.words);
     // The folded title holds letters, digits and spaces only: nothing to escape but the pattern's own signs.

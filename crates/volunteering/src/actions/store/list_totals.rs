@@ -12,7 +12,8 @@ statements! {
     ALL = concat!("SELECT a.status, CAST(CASE WHEN a.state = 'validated' AND a.disputed = FALSE THEN 1
                 ELSE 0 END AS BIGINT) AS counted, COUNT(*) AS entries,
             CAST(COALESCE(SUM(a.total_minutes), 0) AS BIGINT) AS minutes
-        FROM volunteer_action a", narrowed!(), " GROUP BY 1, 2 ORDER BY 1, 2");
+        FROM volunteer_action a
+        WHERE a.organisation_id = $1 AND a.happened_on >= $2 AND a.happened_on <= $3", narrowed!(), " GROUP BY 1, 2 ORDER BY 1, 2");
     COUNTED = "SELECT status, CAST(1 AS BIGINT) AS counted, CAST(SUM(entries) AS BIGINT) AS entries,
             CAST(SUM(minutes) AS BIGINT) AS minutes
         FROM volunteer_month_total

@@ -22,7 +22,7 @@ statements! {
             total_minutes AS minutes
         FROM volunteer_action
         WHERE organisation_id = $1 AND state = 'validated' AND status = 'volunteer' AND disputed = FALSE
-            AND happened_on <= $2 AND happened_on >= $3 AND (happened_on > $3 OR id > $4)
+            AND happened_on <= $2 AND (happened_on, id) > ($3, $4)
         ORDER BY happened_on, id LIMIT $5";
     EXCEPTIONS = "SELECT v.action_id, v.valued, v.reason, v.rate, v.rate_source, a.title, a.project_id, a.category_id,
             a.level_id, a.status, a.happened_on, a.total_minutes

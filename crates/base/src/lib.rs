@@ -11,6 +11,7 @@ mod lang;
 mod money;
 mod refusal;
 mod text;
+mod typography;
 
 pub use day::{Day, day_from_text, days_between, month_start, year_end, year_start};
 pub use decimal::decimal_from_text;
@@ -22,6 +23,7 @@ pub use lang::Lang;
 pub use money::{Money, largest_remainder, round_half_away};
 pub use refusal::{Arg, Cause, FieldErrors, Msg, Refusal, Result, ToArg};
 pub use text::{TextProblem, text_within};
+pub use typography::french;
 
 pub use jiff;
 pub use jiff::Timestamp as Instant;

@@ -5,7 +5,8 @@ use base::{Arg, Lang, Msg, Refusal, Result};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use std::collections::HashMap;
 
-/// Every text in both languages. Texts without arguments are put in words once, at the start.
+/// Every text in both languages, French with its fixed spaces. Texts without arguments are put in words once, at the
+/// start, and only their words are kept.
 pub struct Words {
     french: Tongue,
     english: Tongue,
@@ -42,7 +43,8 @@ impl Words {
     /// Whether a key is known.
     #[must_use]
     pub fn knows(&self, lang: Lang, key: &str) -> bool {
-        self.tongue(lang).bundle.has_message(key)
+        let tongue = self.tongue(lang);
+        tongue.plain.contains_key(key) || tongue.bundle.has_message(key)
     }
 
     /// A message in words. A text argument that starts with `@` is itself a key.
@@ -64,30 +66,34 @@ impl Words {
 
 impl Tongue {
     fn read(lang: Lang, modules: &[Module]) -> Result<Tongue> {
-        let langid = match lang {
-            Lang::Fr => unic_langid::langid!("fr-FR"),
-            Lang::En => unic_langid::langid!("en-GB"),
-        };
-        let mut bundle = FluentBundle::new_concurrent(vec![langid]);
-        bundle.set_use_isolating(false);
-        let mut keys = Vec::new();
+        let (mut fixed, mut with_arguments) = (String::new(), String::new());
         let texts = crate::LOCALES.iter().chain(modules.iter().flat_map(|module| module.locales));
         for (_, text) in texts.filter(|(of, _)| *of == lang) {
-            keys.extend(keys_of(text));
-            let resource = FluentResource::try_new((*text).to_owned())
-                .map_err(|(_, errors)| Refusal::fault(format!("{} text: {errors:?}", lang.code())))?;
-            bundle
-                .add_resource(resource)
-                .map_err(|errors| Refusal::fault(format!("{} text: {errors:?}", lang.code())))?;
-        }
-        let mut tongue = Tongue { plain: HashMap::with_capacity(keys.len()), bundle };
-        for key in keys {
-            let text = tongue.format_checked(&key, &[]);
-            if let Some(text) = text {
-                tongue.plain.insert(key, text);
+            for message in messages_of(text) {
+                let side = if message.contains('{') { &mut with_arguments } else { &mut fixed };
+                side.push_str(message);
+                side.push('\n');
             }
         }
+        let mut plain = HashMap::new();
+        Tongue { plain: HashMap::new(), bundle: bundle_of(lang, &fixed)? }.put_in_words(&fixed, &mut plain);
+        let mut tongue = Tongue { plain: HashMap::new(), bundle: bundle_of(lang, &with_arguments)? };
+        if let Some(key) = plain.keys().find(|key| tongue.bundle.has_message(key)) {
+            return Err(Refusal::fault(format!("{} text: {key} is said twice", lang.code())));
+        }
+        tongue.put_in_words(&with_arguments, &mut plain);
+        plain.shrink_to_fit();
+        tongue.plain = plain;
         Ok(tongue)
+    }
+
+    /// Keeps the words of the messages of `text` that need no argument.
+    fn put_in_words(&self, text: &str, plain: &mut HashMap<String, String>) {
+        for key in messages_of(text).filter_map(key_of) {
+            if let Some(words) = self.format_checked(key, &[]) {
+                plain.insert(key.to_owned(), words);
+            }
+        }
     }
 
     /// The text, or `None` when the key is unknown or an argument is missing.
@@ -113,10 +119,35 @@ impl Tongue {
     }
 }
 
-/// The message identifiers of an `.ftl` text.
-fn keys_of(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(|line| {
-        let (key, _) = line.split_once('=')?;
-        Some(key.trim().to_owned())
+fn bundle_of(lang: Lang, text: &str) -> Result<FluentBundle<FluentResource>> {
+    let (langid, text) = match lang {
+        Lang::Fr => (unic_langid::langid!("fr-FR"), base::french(text)),
+        Lang::En => (unic_langid::langid!("en-GB"), text.to_owned()),
+    };
+    let mut bundle = FluentBundle::new_concurrent(vec![langid]);
+    bundle.set_use_isolating(false);
+    let resource = FluentResource::try_new(text)
+        .map_err(|(_, errors)| Refusal::fault(format!("{} text: {errors:?}", lang.code())))?;
+    bundle
+        .add_resource(resource)
+        .map_err(|errors| Refusal::fault(format!("{} text: {errors:?}", lang.code())))?;
+    Ok(bundle)
+}
+
+/// The messages of an `.ftl` text, each with its key, its lines and the comments that follow.
+fn messages_of(text: &str) -> impl Iterator<Item = &str> {
+    let is_key = |line: &str| line.starts_with(|c: char| c.is_ascii_lowercase());
+    let mut places = text.match_indices('\n').map(|(at, _)| at + 1).filter(move |at| is_key(&text[*at..]));
+    let mut from = Some(0);
+    std::iter::from_fn(move || {
+        let start = from?;
+        from = places.next();
+        Some(&text[start..from.unwrap_or(text.len())])
     })
+}
+
+/// The identifier of a message.
+fn key_of(message: &str) -> Option<&str> {
+    let line = message.lines().find(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))?;
+    line.split_once('=').map(|(key, _)| key.trim())
 }

@@ -31,7 +31,8 @@ pub fn years(chart: &Chart<'_>, years: &Years<'_>) -> String {
     let steps = i64::try_from(years.labels.len().max(2) - 1).unwrap_or(1);
     let x = |rank: i64| left + 8 + (right - left - 16) * rank / steps;
     let y = |value: i64| BOTTOM - scale.place(value, BOTTOM - TOP);
-    let every = (20 * steps / (right - left).max(1) + 1).max(1);
+    let widest = years.short.iter().map(|short| text_width(short)).max().unwrap_or(0) + 6;
+    let every = (widest * steps / (right - left).max(1) + 1).max(1);
     for (rank, short) in (0_i64..).zip(years.short) {
         if rank % every == 0 {
             let _ = write!(

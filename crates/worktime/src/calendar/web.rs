@@ -43,7 +43,8 @@ pub(super) async fn shown(
     let holidays = holidays.map_err(|it| Refusal::fault(format!("no holidays in {}", it.year)))?;
     let ui = member.ui();
     let line = |on: Day| CalendarDay {
-        name: ui.short_day(&on),
+        // The title says the month.
+        name: format!("{}\u{a0}{}", ui.short_day(&on).split('\u{a0}').next().unwrap_or(""), on.day()),
         off: holidays.is_observed(on) || matches!(on.weekday(), Weekday::Saturday | Weekday::Sunday),
         note: if holidays.is_observed(on) { ui.t("worktime-public-holiday") } else { String::new() },
         cells: people.iter().map(|it| cell(&ui, &all, it.profile.person_id, on)).collect(),

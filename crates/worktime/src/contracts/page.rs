@@ -10,7 +10,7 @@ use crate::{
     staff::StaffMember,
 };
 use askama::Template;
-use base::{Day, FieldErrors};
+use base::{Day, FieldErrors, Minutes};
 use site::{Choice, Ui};
 
 #[derive(Template)]
@@ -212,8 +212,12 @@ pub struct PartShown {
     pub due: String,
 }
 
+/// Hours and minutes where they fall on a minute, else hours with two decimals.
 fn hours(ui: &Ui, exact: crate::Exact) -> String {
     let hundredths = exact.hundredths_of_hour();
+    if hundredths % 5 == 0 {
+        return ui.minutes(Minutes(hundredths / 5 * 3));
+    }
     format!("{}\u{a0}h", site::formats::decimal(ui.lang, hundredths, 2))
 }
 

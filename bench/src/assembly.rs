@@ -14,6 +14,7 @@ use volunteering::valuation::{
     method::{MethodKind, MethodRow},
     policy::Policy,
     rates::ONE_BP,
+    run::Disclosure,
     store::{add_method, save_policy},
 };
 
@@ -27,7 +28,7 @@ pub async fn measure(folder: &Path, world: &World, report: &mut Report) {
         "The assembly's file",
         &["work", "CPU (s)", "the same rows read bare: CPU (s)", "highest memory over idle (MiB)"],
     );
-    let (scope, year) = one_long_year(world).await;
+    let (scope, year) = one_long_year(world, Disclosure::Hours).await;
     let server = Server::start(folder).await;
     let mut client = Client::connect(&server.address, &world.session).await;
     let path = format!("/o/{}/benevolat/valorisation/{year}/calcul", world.large_slug);
@@ -60,8 +61,8 @@ pub async fn measure(folder: &Path, world: &World, report: &mut Report) {
     ]);
 }
 
-/// One fiscal year over all the actions of the large organisation, valued at the minimum wage of each day.
-async fn one_long_year(world: &World) -> (Scope, Id) {
+/// One fiscal year over all the actions of the large organisation, to be valued at the minimum wage of each day.
+pub async fn one_long_year(world: &World, disclosure: Disclosure) -> (Scope, Id) {
     let mut tx = world.db.write().await.expect("a transaction");
     let row = tx
         .one("SELECT id FROM organisation WHERE slug = $1", args![&world.large_slug])
@@ -81,7 +82,7 @@ async fn one_long_year(world: &World) -> (Scope, Id) {
         multiple_bp: ONE_BP,
     };
     let method_id = Some(add_method(&mut tx, scope, &method).await.expect("a method"));
-    let policy = Policy { method_id, ..Policy::default() };
+    let policy = Policy { method_id, disclosure, ..Policy::default() };
     save_policy(&mut tx, scope, year, &policy).await.expect("a policy");
     tx.commit().await.expect("kept");
     (scope, year)

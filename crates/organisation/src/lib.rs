@@ -14,6 +14,7 @@ pub mod instance;
 pub mod invitations;
 pub mod jobs_page;
 pub mod journal;
+pub mod large_files;
 pub mod moving;
 pub mod my_data;
 pub mod organisations;
@@ -60,6 +61,11 @@ pub const MODULE: Module = Module {
             name: "mailed_views",
             sql: include_str!("../migrations/0407_mailed_views.sql"),
         },
+        Migration {
+            version: 408,
+            name: "stored_part",
+            sql: include_str!("../migrations/0408_stored_part.sql"),
+        },
     ],
     statements: &[
         demo::STATEMENTS,
@@ -87,6 +93,7 @@ pub const MODULE: Module = Module {
         activity_fields::store::STATEMENTS,
         activity_fields::shipped::STATEMENTS,
         reference::store::STATEMENTS,
+        large_files::store::STATEMENTS,
         my_data::store::STATEMENTS,
         transfer::store::STATEMENTS,
         moving::store::STATEMENTS,

@@ -1,9 +1,9 @@
-//! A form with one large file: it goes to a temporary file as it arrives, so that memory does not grow
-//! with it. Only the routes that ask for it wait that long and take that much.
+//! Large files, in and out: they go through a temporary file, so that memory does not grow with them. Only the routes
+//! that ask for a form with one wait that long and take that much.
 
 use crate::{answer::Failure, site::Site};
 use axum::{
-    body::Bytes,
+    body::{Body, Bytes},
     extract::{
         FromRequest, Multipart, Request,
         multipart::{Field, MultipartError},
@@ -14,7 +14,7 @@ use base::{Msg, Refusal, Result};
 use std::{
     collections::BTreeMap,
     fs::File,
-    io::{Seek as _, Write as _},
+    io::{self, Read, Seek as _, Write as _},
     path::PathBuf,
     time::Duration,
 };
@@ -22,6 +22,8 @@ use tokio::sync::OwnedSemaphorePermit;
 
 /// Bytes written to the disk at a time.
 const CHUNK: usize = 1024 * 1024;
+/// Bytes sent from the disk at a time.
+const SENT: u64 = 256 * 1024;
 /// A text beside the file is a name: no more is kept in memory.
 const MOST_TEXT: usize = 64 * 1024;
 const MEBIBYTE: u64 = 1024 * 1024;
@@ -51,6 +53,41 @@ impl Archives {
     pub fn most_mebibytes(&self) -> u64 {
         self.most_bytes / MEBIBYTE
     }
+
+    /// A file without a name: it goes with its last handle.
+    ///
+    /// # Errors
+    /// A fault from the disk.
+    pub fn temporary_file(&self) -> Result<File> {
+        tempfile::tempfile_in(&self.folder).map_err(Refusal::fault)
+    }
+}
+
+/// Works for a while, where blocking is allowed.
+///
+/// # Errors
+/// That of the work, or a fault when it panicked.
+pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(Refusal::fault)?
+}
+
+/// The body of an answer that is a file of the disk, from its beginning, a chunk at a time. A fault half-way cuts the
+/// transfer, so that no short file passes for a whole one.
+///
+/// # Errors
+/// A fault from the disk.
+pub fn body_of(mut file: File) -> Result<Body> {
+    file.rewind().map_err(Refusal::fault)?;
+    let chunks = futures_util::stream::try_unfold(file, |mut file| async move {
+        let read = blocking(move || {
+            let mut chunk = Vec::new();
+            Read::by_ref(&mut file).take(SENT).read_to_end(&mut chunk).map_err(Refusal::fault)?;
+            Ok((file, chunk))
+        });
+        let (file, chunk) = read.await.map_err(|_| io::Error::other("the file was cut short"))?;
+        Ok::<_, io::Error>((!chunk.is_empty()).then(|| (Bytes::from(chunk), file)))
+    });
+    Ok(Body::from_stream(chunks))
 }
 
 /// What arrived. The file has no name anywhere and goes with the value.
@@ -95,7 +132,7 @@ impl FromRequest<Site> for LargeUpload {
 
 /// Writes a file as it arrives.
 async fn receive(mut part: Field<'_>, archives: &Archives) -> Result<Option<File>> {
-    let mut file = tempfile::tempfile_in(&archives.folder).map_err(Refusal::fault)?;
+    let mut file = archives.temporary_file()?;
     let (mut waiting, mut length) = (Vec::with_capacity(CHUNK), 0_usize);
     while let Some(bytes) = chunk(&mut part, archives).await? {
         length += bytes.len();
@@ -111,12 +148,12 @@ async fn receive(mut part: Field<'_>, archives: &Archives) -> Result<Option<File
 
 /// Appends to the file where blocking is allowed; gives the buffer back, empty.
 async fn written(mut file: File, mut bytes: Vec<u8>) -> Result<(File, Vec<u8>)> {
-    let write = move || {
-        file.write_all(&bytes)?;
+    blocking(move || {
+        file.write_all(&bytes).map_err(Refusal::fault)?;
         bytes.clear();
-        Ok::<_, std::io::Error>((file, bytes))
-    };
-    tokio::task::spawn_blocking(write).await.map_err(Refusal::fault)?.map_err(Refusal::fault)
+        Ok((file, bytes))
+    })
+    .await
 }
 
 async fn text(mut part: Field<'_>, archives: &Archives) -> Result<String> {

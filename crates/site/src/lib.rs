@@ -32,7 +32,7 @@ pub use clock::{Clock, civil_day};
 pub use cookies::Flash;
 pub use form::{Form, Path, Query, Upload};
 pub use gate::{Access, Actor, Member, SignedIn, Theme, Visit};
-pub use large::{Archives, LargeUpload};
+pub use large::{Archives, LargeUpload, blocking, body_of};
 pub use module::{
     DemoOrganisation, DemoWorld, InstancePanel, MenuItem, MenuRank, Module, PaidWork, Panel, PersonalTable,
     Place, TimeCharge, TimeSubject,

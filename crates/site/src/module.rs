@@ -32,7 +32,7 @@ pub struct Module {
     pub found: Found,
     /// What the module holds about a person, for « Mes données » (R69).
     pub export_person: ExportPerson,
-    /// Replaces what names the person; counts and amounts stay (R71).
+    /// Replaces what names the person; counts and amounts stay (R71). Called by [`erase_person`] alone.
     pub erase_person: ErasePerson,
     /// Whom the module has seen at work since a day, or must keep by law: their names are not purged (R72).
     pub active_since: ActiveSince,
@@ -179,6 +179,24 @@ pub struct DemoOrganisation {
     pub scope: Scope,
     pub persons: BTreeMap<&'static str, Id>,
     pub projects: Vec<Id>,
+}
+
+/// Erases what names a person in every module (R71), the last module first: the one that holds the name is before all
+/// those that use it, so that each still reads it, and seals under it what the law has kept.
+///
+/// # Errors
+/// The first refusal of a module: then nothing has changed once `tx` is dropped.
+pub async fn erase_person(
+    modules: &[Module],
+    tx: &mut Tx,
+    scope: Scope,
+    person_id: Id,
+    now: Instant,
+) -> Result<()> {
+    for module in modules.iter().rev() {
+        (module.erase_person)(tx, scope, person_id, now).await?;
+    }
+    Ok(())
 }
 
 /// For a module without shipped rows.

@@ -26,13 +26,14 @@ pub mod rectifications;
 pub mod reminded;
 pub mod retention;
 pub mod rights;
+pub mod sealed;
 pub mod settings;
 pub mod statistics;
 pub mod takeover;
 pub mod valuation;
 pub mod volunteers;
 
-use base::{Id, Lang, Result};
+use base::{Id, Instant, Lang, Result};
 use settings::VolunteeringSettings;
 use site::{Member, MenuItem, Module, PersonalTable, Routes};
 use store::{Migration, Scope, Tx};
@@ -76,6 +77,11 @@ pub const MODULE: Module = Module {
             sql: include_str!("../migrations/0616_volunteer_month_total.sql"),
         },
         Migration { version: 620, name: "assembly", sql: include_str!("../migrations/0620_assembly.sql") },
+        Migration {
+            version: 622,
+            name: "sealed_file",
+            sql: include_str!("../migrations/0622_sealed_file.sql"),
+        },
     ],
     statements: &[
         actions::store::STATEMENTS,
@@ -116,6 +122,7 @@ pub const MODULE: Module = Module {
         funding::reminders::STATEMENTS,
         reminded::STATEMENTS,
         retention::store::STATEMENTS,
+        sealed::store::STATEMENTS,
         levels::store::STATEMENTS,
         nomenclature::store::STATEMENTS,
         settings::store::STATEMENTS,
@@ -171,6 +178,8 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/journal_entry.ftl")),
         (Lang::Fr, include_str!("../locales/fr/funding.ftl")),
         (Lang::En, include_str!("../locales/en/funding.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/sealed.ftl")),
+        (Lang::En, include_str!("../locales/en/sealed.ftl")),
         (Lang::Fr, include_str!("../locales/fr/volunteers.ftl")),
         (Lang::En, include_str!("../locales/en/volunteers.ftl")),
     ],
@@ -189,7 +198,7 @@ pub const MODULE: Module = Module {
     install: |tx, _| Box::pin(install(tx)),
     found: |tx, scope, _| Box::pin(found(tx, scope)),
     export_person: |tx, scope, person_id| Box::pin(export_person(tx, scope, person_id)),
-    erase_person: |tx, scope, person_id, _| Box::pin(erase_person(tx, scope, person_id)),
+    erase_person: |tx, scope, person_id, now| Box::pin(erase_person(tx, scope, person_id, now)),
     active_since: |tx, scope, day| Box::pin(retention::store::active_since(tx, scope, day)),
     export_account: |tx, account_id| Box::pin(civic::elsewhere::personal::export(tx, account_id)),
     close_account: |tx, account_id| Box::pin(civic::elsewhere::store::forget(tx, account_id)),
@@ -207,6 +216,7 @@ fn routes() -> Routes {
         .and(rectifications::routes())
         .and(private_links::routes())
         .and(settings::routes())
+        .and(sealed::routes())
         .and(categories::routes())
         .and(levels::routes())
         .and(exports::routes())
@@ -264,8 +274,10 @@ async fn export_person(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<P
     Ok(tables)
 }
 
-/// What goes with the name of a person; minutes and cents stay (R71).
-async fn erase_person(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
+/// What goes with the name of a person; minutes and cents stay (R71), and what supports booked years is sealed
+/// first (R72).
+async fn erase_person(tx: &mut Tx, scope: Scope, person_id: Id, now: Instant) -> Result<()> {
+    sealed::seal(tx, scope, &[person_id], now).await?;
     actions::personal::erase(tx, scope, person_id).await?;
     civic::erase_person(tx, scope, person_id).await
 }

@@ -5,6 +5,7 @@ use base::{Id, Instant, Result};
 use site::{
     Site,
     journal::{Author, Entry, note_outside},
+    module::erase_person,
 };
 use store::{Scope, Tx, args, statements};
 
@@ -38,9 +39,7 @@ pub async fn ask_forget_words(tx: &mut Tx, account_id: Id) -> Result<()> {
 pub async fn close(tx: &mut Tx, site: &Site, account: &Account, now: Instant) -> Result<()> {
     for (organisation_id, person_id) in memberships(tx, account.id).await? {
         tx.take_turn_in(organisation_id).await?;
-        for module in site.modules {
-            (module.erase_person)(tx, Scope::of(organisation_id), person_id, now).await?;
-        }
+        erase_person(site.modules, tx, Scope::of(organisation_id), person_id, now).await?;
     }
     for module in site.modules {
         (module.close_account)(tx, account.id).await?;

@@ -7,6 +7,7 @@ pub mod session;
 pub mod store;
 mod web;
 
+pub use page::device_in_words;
 pub(crate) use web::YEAR;
 pub use web::{ended_cookie, open, welcome};
 

@@ -33,14 +33,19 @@ pub struct SessionsPage {
     pub present: Id,
 }
 
+/// « Firefox sur Linux ».
+#[must_use]
+pub fn device_in_words(ui: &Ui, user_agent: &str) -> String {
+    match device(user_agent) {
+        (Some(browser), Some(system)) => ui.t2("device-both", "browser", browser, "system", system),
+        (Some(known), None) | (None, Some(known)) => known.to_owned(),
+        (None, None) => ui.t("device-unknown"),
+    }
+}
+
 impl SessionsPage {
-    /// « Firefox sur Linux ».
     fn device(&self, user_agent: &str) -> String {
-        match device(user_agent) {
-            (Some(browser), Some(system)) => self.ui.t2("device-both", "browser", browser, "system", system),
-            (Some(known), None) | (None, Some(known)) => known.to_owned(),
-            (None, None) => self.ui.t("device-unknown"),
-        }
+        device_in_words(&self.ui, user_agent)
     }
 
     fn is_present(&self, session: &Session) -> bool {

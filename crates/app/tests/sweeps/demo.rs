@@ -37,6 +37,7 @@ async fn has_enough(day: Date) {
         ),
         ("actions to moderate", 3, "SELECT COUNT(*) AS n FROM volunteer_action WHERE state = 'pending'"),
         ("persons to accept", 1, "SELECT COUNT(*) AS n FROM person WHERE state = 'pending'"),
+        ("sealed supporting files", 1, "SELECT COUNT(*) AS n FROM sealed_file"),
         ("corrections asked", 1, "SELECT COUNT(*) AS n FROM rectification WHERE state = 'asked'"),
     ] {
         let found = number(&test_site, sql).await;

@@ -7,7 +7,7 @@ use store::Schema;
 const OF_ANY: [&str; 5] = ["job", "stored_file", "audit_entry", "api_token", "mail_link"];
 
 /// Tables of the instance and of accounts.
-const OF_THE_INSTANCE: [&str; 19] = [
+const OF_THE_INSTANCE: [&str; 20] = [
     "mail",
     "idempotency_key",
     "instance_setting",
@@ -27,6 +27,8 @@ const OF_THE_INSTANCE: [&str; 19] = [
     "external_hours",
     "civic_reminder",
     "mileage_rate",
+    // Of a stored file, which says whose it is.
+    "stored_part",
 ];
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::{seeded, signed_in};
 use organisation::transfer;
+use std::io::{Read as _, Seek as _};
 use store::{Scope, Table, Tx, args};
 
 const FROM: &str = "amis-de-la-haie";
@@ -38,8 +39,11 @@ async fn r83_every_row_of_every_module_arrives_and_totals_are_recomputed() {
     drop(alice.upload(&path, &[], ("logo", "haie.png", LOGO)).await.expect(200));
     let mut tx = site.db.read().await.unwrap();
     let from = scope_of(&mut tx, FROM).await;
-    let content = transfer::store::write(&mut tx, site, from.organisation_id, None).await.unwrap();
+    let mut written = transfer::store::write(&mut tx, site, from.organisation_id, None).await.unwrap();
     drop(tx);
+    let mut content = Vec::new();
+    written.rewind().unwrap();
+    written.read_to_end(&mut content).unwrap();
     let file = ("file", "haie.bocage.zip", content.as_slice());
     let page = alice.upload("/associations/importer", &[("name", "Haie du Nord")], file).await;
     assert_eq!(page.status.as_u16(), 200, "{}", page.text());

@@ -55,7 +55,3 @@ role-holders = { $count ->
 default-role-required = There must always be a welcome role: choose another one first.
 in-use = This is still in use: persons or invitations hang on it.
 last-manager = At least one person with an account must be able to manage the organisation. Give somebody else that role first.
-export = Export
-export-as = As
-previous-page = Previous
-next-page = Next

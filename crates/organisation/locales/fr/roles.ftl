@@ -55,7 +55,3 @@ role-holders = { $count ->
 default-role-required = Il faut toujours un rôle d’accueil : choisissez-en un autre d’abord.
 in-use = Ceci sert encore : des personnes ou des invitations y sont rattachées.
 last-manager = Il faut qu’une personne au moins, avec un compte, puisse gérer l’association. Donnez d’abord ce rôle à quelqu’un d’autre.
-export = Exporter
-export-as = En
-previous-page = Précédentes
-next-page = Suivantes

@@ -4,10 +4,14 @@ use super::{
     page::{JobPage, ProgressFragment},
     shown::{Standing, file_name, standing},
 };
-use crate::rights::MANAGING;
+use crate::{large_files, rights::MANAGING};
 use ::store::Tx;
 use base::{Id, Refusal, Result};
-use site::{Answer, Member, Path, answer::page, axum::body::Body};
+use site::{
+    Answer, Member, Path,
+    answer::{download, page},
+    axum::{body::Body, http::header},
+};
 use work::jobs::Job;
 
 pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -41,7 +45,13 @@ pub async fn file(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
         return Err(Refusal::NotFound.into());
     }
     must_be_ours(&member, found.account_id)?;
-    Ok(site::answer::download(&file_name(&found.name), &found.media_type, Body::from(found.content)))
+    let name = file_name(&found.name);
+    let Some((bytes, body)) = large_files::body(&mut tx, &member.site, id).await? else {
+        return Ok(download(&name, &found.media_type, Body::from(found.content)));
+    };
+    let mut response = download(&name, &found.media_type, body);
+    response.headers_mut().insert(header::CONTENT_LENGTH, bytes.into());
+    Ok(response)
 }
 
 async fn find(tx: &mut Tx, member: &Member, id: Id) -> Result<Job> {

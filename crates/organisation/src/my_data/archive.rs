@@ -1,9 +1,13 @@
-//! « Tout télécharger »: one zip file, a folder per organisation, each table in JSON and in ODS.
+//! « Tout télécharger »: one zip file, a folder per organisation, each table in JSON and in ODS. It is written on the
+//! disk, a folder at a time: what several organisations hold is never in memory together.
 
 use base::{Refusal, Result, fold};
-use sheet::{Column, Format, Kind, Value, Writer};
+use sheet::{CannotWrite, Column, Format, Kind, Value, Writer};
 use site::PersonalTable;
-use std::io::{Cursor, Write as _};
+use std::{
+    fs::File,
+    io::{Seek, Write},
+};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// A folder of the file.
@@ -12,30 +16,50 @@ pub struct Folder {
     pub tables: Vec<PersonalTable>,
 }
 
-/// Writes the file in memory: what is held about one person is small. It works for a while: call it
-/// where blocking is allowed.
-///
-/// # Errors
-/// A fault when the file cannot be written.
-pub fn write(readme: &str, folders: &[Folder]) -> Result<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default();
-    zip.start_file("LISEZMOI.txt", options).map_err(Refusal::fault)?;
-    zip.write_all(readme.as_bytes()).map_err(Refusal::fault)?;
-    for folder in folders {
+/// The file being written. Each step works for a while: call it where blocking is allowed.
+pub struct Packing(ZipWriter<File>);
+
+impl Packing {
+    /// Begins it.
+    ///
+    /// # Errors
+    /// A fault from the disk.
+    pub fn begin(file: File, readme: &str) -> Result<Packing> {
+        let mut zip = ZipWriter::new(file);
+        zip.start_file("LISEZMOI.txt", SimpleFileOptions::default()).map_err(Refusal::fault)?;
+        zip.write_all(readme.as_bytes()).map_err(Refusal::fault)?;
+        Ok(Packing(zip))
+    }
+
+    /// Adds a folder.
+    ///
+    /// # Errors
+    /// A fault from the disk.
+    pub fn add(mut self, folder: &Folder) -> Result<Packing> {
         let name = fold(&folder.name).replace(' ', "-");
         for format in [Format::Json, Format::Ods] {
             let path = format!("{name}/donnees.{}", format.extension());
-            zip.start_file(path, options).map_err(Refusal::fault)?;
-            let bytes = tables(format, &folder.tables).map_err(Refusal::fault)?;
-            zip.write_all(&bytes).map_err(Refusal::fault)?;
+            self.0.start_file(path, SimpleFileOptions::default()).map_err(Refusal::fault)?;
+            write(format, &folder.tables, &mut self.0).map_err(Refusal::fault)?;
         }
+        Ok(self)
     }
-    Ok(zip.finish().map_err(Refusal::fault)?.into_inner())
+
+    /// Ends it.
+    ///
+    /// # Errors
+    /// A fault from the disk.
+    pub fn finish(self) -> Result<File> {
+        self.0.finish().map_err(Refusal::fault)
+    }
 }
 
-fn tables(format: Format, tables: &[PersonalTable]) -> Result<Vec<u8>, sheet::CannotWrite> {
-    let mut writer = Writer::several(format, Vec::new())?;
+fn write<W: Write + Seek + Send>(
+    format: Format,
+    tables: &[PersonalTable],
+    zip: &mut ZipWriter<W>,
+) -> Result<(), CannotWrite> {
+    let mut writer = Writer::several(format, zip)?;
     for table in tables {
         let columns: Vec<Column> =
             table.columns.iter().map(|name| Column::new(*name, *name, Kind::Text)).collect();
@@ -45,7 +69,7 @@ fn tables(format: Format, tables: &[PersonalTable]) -> Result<Vec<u8>, sheet::Ca
             writer.row(&cells)?;
         }
     }
-    writer.finish()
+    writer.finish().map(|_| ())
 }
 
 #[cfg(test)]
@@ -61,8 +85,9 @@ mod tests {
             rows: vec![vec!["Tri des dons".into(), "135".into()]],
         };
         let folder = Folder { name: "Les Amis de la Haie".into(), tables: vec![table] };
-        let bytes = write("Bonjour", &[folder]).unwrap();
-        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let file = site::Archives::default().temporary_file().unwrap();
+        let file = Packing::begin(file, "Bonjour").unwrap().add(&folder).unwrap().finish().unwrap();
+        let mut zip = zip::ZipArchive::new(file).unwrap();
         let mut json = String::new();
         zip.by_name("les-amis-de-la-haie/donnees.json").unwrap().read_to_string(&mut json).unwrap();
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();

@@ -1,7 +1,9 @@
 //! « Mes données » (R69 to R71): what each organisation holds about whoever is signed in, who looked
-//! at it, the switches, the whole in one file, leaving, and having one's traces erased.
+//! at it, the switches, the whole in one file, the lists of one's account as tables, leaving, and having one's traces
+//! erased.
 
 mod archive;
+mod lists;
 pub mod membership;
 mod page;
 pub mod store;
@@ -13,6 +15,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/moi/donnees", Access::SignedIn, web::index)
         .get("/moi/donnees/archive", Access::SignedIn, web::download)
+        .get("/moi/sessions/export", Access::SignedIn, lists::sessions)
+        .get("/moi/jetons/export", Access::SignedIn, lists::tokens)
         .post("/moi/donnees/{organisation}/choix", Access::SignedIn, web::choose)
         .get("/moi/donnees/{organisation}/depart", Access::SignedIn, web::ask_leave)
         .post("/moi/donnees/{organisation}/depart", Access::SignedIn, web::leave)

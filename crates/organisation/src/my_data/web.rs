@@ -1,7 +1,7 @@
 //! The screens of one's own data.
 
 use super::{
-    archive::{self, Folder},
+    archive::{Folder, Packing},
     membership::SwitchesForm,
     page::{AskPage, IndexPage},
     store,
@@ -12,12 +12,13 @@ use crate::persons::{
     person::PersonState,
     store as persons,
 };
-use base::{Id, Refusal};
+use base::Id;
 use site::{
     Answer, Flash, Form, Path, SignedIn,
     answer::{download as file, page, see_with},
-    axum::body::Body,
+    blocking, body_of,
     journal::{Author, Entry, note},
+    module::erase_person,
 };
 
 pub async fn index(me: SignedIn) -> Answer {
@@ -29,25 +30,27 @@ pub async fn index(me: SignedIn) -> Answer {
     page(&IndexPage { ui: me.ui(), held })
 }
 
-/// Everything, in one file.
+/// Everything, in one file, written on the disk an organisation at a time.
 pub async fn download(me: SignedIn) -> Answer {
+    let ui = me.ui();
+    let today = me.site.clock.today("Europe/Paris");
+    let readme = ui.t1("my-data-readme", "day", today.to_string());
+    let blank = me.site.config.archives.temporary_file()?;
+    let mut packing = blocking(move || Packing::begin(blank, &readme)).await?;
     let mut tx = me.site.db.read().await?;
     let mut account = accounts::export_account(&mut tx, me.actor.account_id, me.site.now()).await?;
     for module in me.site.modules {
         account.extend((module.export_account)(&mut tx, me.actor.account_id).await?);
     }
-    let ui = me.ui();
-    let mut folders = vec![Folder { name: ui.t("my-data-account-folder"), tables: account }];
+    let mut folder = Folder { name: ui.t("my-data-account-folder"), tables: account };
     for membership in store::memberships(&mut tx, me.actor.account_id).await? {
+        packing = blocking(move || packing.add(&folder)).await?;
         let held = store::held(&mut tx, &me.site, membership).await?;
-        folders.push(Folder { name: held.membership.organisation, tables: held.tables });
+        folder = Folder { name: held.membership.organisation, tables: held.tables };
     }
     drop(tx);
-    let today = me.site.clock.today("Europe/Paris");
-    let readme = ui.t1("my-data-readme", "day", today.to_string());
-    let written = tokio::task::spawn_blocking(move || archive::write(&readme, &folders));
-    let bytes = written.await.map_err(Refusal::fault)??;
-    Ok(file(&format!("mes-donnees-{today}.zip"), "application/zip", Body::from(bytes)))
+    let written = blocking(move || packing.add(&folder)?.finish()).await?;
+    Ok(file(&format!("mes-donnees-{today}.zip"), "application/zip", body_of(written)?))
 }
 
 pub async fn choose(me: SignedIn, Path(id): Path<Id>, Form(form): Form<SwitchesForm>) -> Answer {
@@ -102,9 +105,7 @@ pub async fn erase(me: SignedIn, Path(id): Path<Id>, Form(form): Form<ErasureFor
     if !form.words.is_empty() {
         persons::ask_forget_words(&mut tx, of.scope, of.person_id).await?;
     }
-    for module in me.site.modules {
-        (module.erase_person)(&mut tx, of.scope, of.person_id, me.site.now()).await?;
-    }
+    erase_person(me.site.modules, &mut tx, of.scope, of.person_id, me.site.now()).await?;
     // Without an author: the line must not name whom it erases.
     let entry = Entry::new("person", of.person_id, "erase").about(Some(of.person_id));
     let author = Author::program(&me.site.text(base::Lang::Fr, "my-data-erased-author"));

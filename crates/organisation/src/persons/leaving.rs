@@ -14,6 +14,7 @@ use site::{
     Answer, Flash, Form, Member, Path,
     answer::{page, see_with},
     journal::{Entry, note_by},
+    module::erase_person,
 };
 
 /// Notes that a person left; the message brings them back.
@@ -78,9 +79,7 @@ pub async fn erase(
     if !form.words.is_empty() {
         store::ask_forget_words(&mut tx, member.scope, id).await?;
     }
-    for module in member.site.modules {
-        (module.erase_person)(&mut tx, member.scope, id, member.site.now()).await?;
-    }
+    erase_person(member.site.modules, &mut tx, member.scope, id, member.site.now()).await?;
     note_by(&mut tx, &member, Entry::new("person", id, "erase").about(Some(id))).await?;
     let person = store::get(&mut tx, member.scope, id).await?;
     tx.commit().await?;

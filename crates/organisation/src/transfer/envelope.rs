@@ -6,7 +6,8 @@ use crate::moving::Moving;
 use base::{Id, Refusal, Result};
 use std::{
     collections::BTreeMap,
-    io::{Cursor, Read, Seek, Write as _},
+    fs::File,
+    io::{Read, Seek, Write as _},
 };
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -32,7 +33,7 @@ pub struct Envelope {
 ///
 /// # Errors
 /// A fault when it cannot be written.
-pub fn add(archive: Cursor<Vec<u8>>, emails: &Emails, moving: Option<&Moving>) -> Result<Vec<u8>> {
+pub fn add(archive: File, emails: &Emails, moving: Option<&Moving>) -> Result<File> {
     let mut zip = ZipWriter::new_append(archive).map_err(Refusal::fault)?;
     zip.start_file(EMAILS, SimpleFileOptions::default()).map_err(Refusal::fault)?;
     zip.write_all(&serde_json::to_vec(emails).map_err(Refusal::fault)?).map_err(Refusal::fault)?;
@@ -40,7 +41,7 @@ pub fn add(archive: Cursor<Vec<u8>>, emails: &Emails, moving: Option<&Moving>) -
         zip.start_file(MOVING, SimpleFileOptions::default()).map_err(Refusal::fault)?;
         zip.write_all(&serde_json::to_vec(moving).map_err(Refusal::fault)?).map_err(Refusal::fault)?;
     }
-    Ok(zip.finish().map_err(Refusal::fault)?.into_inner())
+    zip.finish().map_err(Refusal::fault)
 }
 
 /// Reads the envelope; what is not there is empty, and the rows are verified elsewhere.

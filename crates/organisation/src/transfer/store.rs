@@ -6,6 +6,7 @@ use super::{
     envelope::{self, Emails},
 };
 use crate::{
+    large_files,
     moving::{self, Moving},
     organisations::organisation::{Organisation, State},
 };
@@ -17,7 +18,7 @@ use ::store::{
 use base::{Id, Instant, Msg, Refusal, Result, jiff::SignedDuration};
 use serde_json::json;
 use site::Site;
-use std::{fs::File, io::Cursor};
+use std::fs::File;
 use work::{
     files::NewFile,
     jobs::{NewJob, Outcome, Running},
@@ -60,19 +61,17 @@ pub fn leave(site: Site, running: Running) -> Outcome {
         drop(tx);
         let moving = moving_token(&site, &organisation).await?;
         let mut tx = site.db.read().await?;
-        let bytes = write(&mut tx, &site, id, moving.as_ref()).await?;
+        let content = write(&mut tx, &site, id, moving.as_ref()).await?;
         drop(tx);
         let file = NewFile {
             organisation_id: Some(id),
             account_id: running.job.account_id,
             name: format!("{}.bocage.zip", organisation.slug),
             media_type: "application/zip".to_owned(),
-            content: bytes,
+            content: Vec::new(),
             expires_at: Some(now.checked_add(KEPT).map_err(Refusal::fault)?),
         };
-        let mut tx = site.db.write().await?;
-        let file_id = work::files::add(&mut tx, &file, now).await?;
-        tx.commit().await?;
+        let file_id = large_files::keep(&site, &file, content, now).await?;
         Ok(json!({ "file_id": file_id }))
     })
 }
@@ -89,18 +88,13 @@ async fn moving_token(site: &Site, organisation: &Organisation) -> Result<Option
     Ok(Some(Moving { from: site.link(&format!("/o/{}", organisation.slug)), token }))
 }
 
-/// The file of an organisation, from what `tx` sees.
+/// The file of an organisation, from what `tx` sees: on the disk, whatever its size.
 ///
 /// # Errors
-/// A fault from the database.
-pub async fn write(
-    tx: &mut Tx,
-    site: &Site,
-    organisation_id: Id,
-    moving: Option<&Moving>,
-) -> Result<Vec<u8>> {
+/// A fault from the database or the disk.
+pub async fn write(tx: &mut Tx, site: &Site, organisation_id: Id, moving: Option<&Moving>) -> Result<File> {
     let stamp = Stamp { app_version: env!("CARGO_PKG_VERSION").to_owned(), taken_at: site.now() };
-    let sink = Cursor::new(Vec::new());
+    let sink = site.config.archives.temporary_file()?;
     let sink = ::store::archive::write(tx, &site.schema, filter(organisation_id), &stamp, sink).await?;
     let read = |row: &Row| Ok((row.get("id")?, row.get("email")?));
     let emails =

@@ -4,7 +4,7 @@ use crate::world::World;
 use store::args;
 
 /// Each list, and how many columns its file has.
-const LISTS: [(&str, usize); 7] = [
+const LISTS: [(&str, usize); 9] = [
     ("/o/amis-de-la-haie/invitations", 4),
     ("/o/amis-de-la-haie/exercices", 4),
     ("/instance/annonces", 5),
@@ -12,6 +12,8 @@ const LISTS: [(&str, usize); 7] = [
     ("/instance/roles", 4),
     ("/instance/references", 9),
     ("/instance/associations", 4),
+    ("/moi/sessions", 5),
+    ("/moi/jetons", 7),
 ];
 
 #[tokio::test]

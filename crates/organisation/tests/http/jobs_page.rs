@@ -2,8 +2,10 @@
 
 use crate::world::{HAIE, World};
 use base::Id;
+use organisation::large_files::{self, PART};
 use serde_json::json;
 use site::{BoxFuture, Site};
+use std::io::Write as _;
 use work::{
     files::NewFile,
     jobs::{JobKind, NewJob, Outcome, Running, Worker},
@@ -41,6 +43,29 @@ fn keep_a_file(site: Site, running: Running) -> Outcome {
     })
 }
 
+/// Three parts and a bit: what a file of more than one row is.
+fn large() -> Vec<u8> {
+    let bytes = usize::try_from(PART).unwrap() * 3 + 17;
+    (0..bytes).map(|at| u8::try_from(at * 31 % 251).unwrap()).collect()
+}
+
+fn keep_a_large_file(site: Site, running: Running) -> Outcome {
+    Box::pin(async move {
+        let mut content = site.config.archives.temporary_file()?;
+        content.write_all(&large()).map_err(base::Refusal::fault)?;
+        let about = NewFile {
+            organisation_id: running.job.organisation_id,
+            account_id: running.job.account_id,
+            name: "Tout.zip".into(),
+            media_type: "application/zip".into(),
+            content: Vec::new(),
+            expires_at: Some(site.now() + base::jiff::SignedDuration::from_hours(24)),
+        };
+        let id = large_files::keep(&site, &about, content, site.now()).await?;
+        Ok(json!({ "file_id": id }))
+    })
+}
+
 fn refuse(_: Site, _: Running) -> Outcome {
     Box::pin(async { Err(base::Refusal::NotFound) })
 }
@@ -48,7 +73,11 @@ fn refuse(_: Site, _: Running) -> Outcome {
 fn work_now(world: &World) -> BoxFuture<'_, ()> {
     let site = world.test.site.clone();
     let clock = world.test.clock.clone();
-    let kinds = vec![JobKind { name: "keep", run: keep_a_file }, JobKind { name: "refuse", run: refuse }];
+    let kinds = vec![
+        JobKind { name: "keep", run: keep_a_file },
+        JobKind { name: "keep-large", run: keep_a_large_file },
+        JobKind { name: "refuse", run: refuse },
+    ];
     Box::pin(async move {
         let worker = Worker::new(
             site.db.clone(),
@@ -111,4 +140,29 @@ async fn a_job_that_failed_says_why_in_words() {
         .await
         .expect(200)
         .shows("ne sait pas faire");
+}
+
+#[tokio::test]
+async fn a_large_file_is_kept_and_sent_in_parts_and_goes_with_its_row() {
+    let world = World::new().await;
+    let id = enqueue(&world, "alice", "keep-large").await;
+    work_now(&world).await;
+    let mut alice = world.client("alice").await;
+    let page = alice.get(&format!("/o/amis-de-la-haie/travaux/{id}")).await.expect(200);
+    let file = page.follow(&mut alice, "Télécharger").await.expect(200);
+    assert!(file.bytes == large(), "the same bytes, in their order");
+    assert_eq!(file.headers["content-length"], large().len().to_string().as_str());
+    let site = &world.test.site;
+    let mut tx = site.db.write().await.unwrap();
+    let file_id = work::jobs::find(&mut tx, id).await.unwrap().unwrap().result.unwrap()["file_id"].clone();
+    let file_id = base::id_from_text(file_id.as_str().unwrap()).unwrap();
+    let (parts, bytes) = large_files::store::size(&mut tx, file_id).await.unwrap();
+    assert_eq!((parts, bytes), (4, i64::try_from(large().len()).unwrap()));
+    let damage = "UPDATE stored_part SET content = $1 WHERE position = 3";
+    tx.run(damage, store::args![b"other".as_slice()]).await.unwrap();
+    assert!(large_files::store::part(&mut tx, file_id, 3).await.is_err(), "damaged");
+    work::files::purge_expired(&mut tx, site.now() + base::jiff::SignedDuration::from_hours(25))
+        .await
+        .unwrap();
+    assert_eq!(large_files::store::size(&mut tx, file_id).await.unwrap(), (0, 0));
 }

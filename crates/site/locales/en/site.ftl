@@ -105,3 +105,7 @@ api-send = Send
 api-waiting = Waiting for the answer…
 api-failed = No answer came.
 api-top = Back to top
+export = Export
+export-as = As
+previous-page = Previous
+next-page = Next

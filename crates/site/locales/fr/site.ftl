@@ -105,3 +105,7 @@ api-send = Envoyer
 api-waiting = En attente de la réponse…
 api-failed = Aucune réponse n’est venue.
 api-top = Haut de page
+export = Exporter
+export-as = En
+previous-page = Précédentes
+next-page = Suivantes

@@ -16,7 +16,7 @@ use utoipa::{
         ServerBuilder,
         path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn},
         request_body::{RequestBody, RequestBodyBuilder},
-        schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type},
+        schema::{ArrayBuilder, KnownFormat, ObjectBuilder, SchemaFormat, SchemaType, Type},
         security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
         tag::TagBuilder,
     },
@@ -150,8 +150,7 @@ fn success(operation: &Operation) -> Response {
         Answered::Json(name) => answer = answer.content("application/json", content(named(name))),
         Answered::File(media_types) => {
             for media_type in *media_types {
-                let bytes = string().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
-                answer = answer.content(*media_type, ContentBuilder::new().schema(Some(bytes)).build());
+                answer = answer.content(*media_type, content(file(media_type)));
             }
         }
     }
@@ -163,6 +162,21 @@ fn success(operation: &Operation) -> Response {
         answer = answer.header("ETag", tag);
     }
     answer.build()
+}
+
+/// What is in a file: a table is an array of its rows in JSON and text in CSV; any other is bytes.
+fn file(media_type: &str) -> RefOr<Schema> {
+    match media_type {
+        "application/json" => {
+            let cell = [Type::String, Type::Number, Type::Boolean, Type::Null].into_iter().collect();
+            let cell = ObjectBuilder::new().schema_type::<SchemaType>(cell);
+            let row = ObjectBuilder::new().schema_type(Type::Object).additional_properties(Some(cell));
+            let rows = ArrayBuilder::new().items(row.build());
+            rows.description(Some("One object a row, whose keys are the columns")).build().into()
+        }
+        "text/csv" => string().into(),
+        _ => string().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary))).into(),
+    }
 }
 
 /// The refusals an operation may answer, with what they mean.

@@ -41,6 +41,7 @@ vehicle-archived = “{ $name }” is archived: its trips stay, it is no longer 
 vehicle-restored = “{ $name }” is back.
 vehicle-removed = “{ $name }” is deleted.
 vehicle-in-use = Trips were made with it: archive it instead.
+vehicle-document-seen-on = Registration document seen on
 vehicle-documents = Registration documents
 vehicle-document-see = I have seen it
 vehicle-document-seen = document seen on { $day }

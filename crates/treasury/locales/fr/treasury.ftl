@@ -41,6 +41,7 @@ vehicle-archived = « { $name } » est archivé : ses trajets restent, on ne 
 vehicle-restored = « { $name } » est de retour.
 vehicle-removed = « { $name } » est supprimé.
 vehicle-in-use = Des trajets ont été faits avec : archivez-le plutôt.
+vehicle-document-seen-on = Carte grise vue le
 vehicle-documents = Cartes grises
 vehicle-document-see = Je l’ai vue
 vehicle-document-seen = carte grise vue le { $day }

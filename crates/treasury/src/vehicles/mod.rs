@@ -4,6 +4,7 @@ mod api;
 mod form;
 mod page;
 pub mod save;
+mod sheet;
 pub mod store;
 mod vehicle;
 mod web;
@@ -17,6 +18,7 @@ use site::Routes;
 pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/frais/vehicules", OWN, web::index)
+        .get("/o/{slug}/frais/vehicules/export", OWN, sheet::export)
         .get("/o/{slug}/frais/vehicules/nouveau", OWN, web::new)
         .post("/o/{slug}/frais/vehicules", OWN, web::create)
         .get("/o/{slug}/frais/vehicules/{id}/modifier", OWN, web::edit)

@@ -95,7 +95,10 @@ async fn a_vehicle_is_archived_never_deleted_once_it_served() {
     let world = world().await;
     let mut basile = world.browser("basile").await;
     add_car(&mut basile).await;
-    let page = basile.get(&format!("{HAIE}/vehicules")).await.expect(200).follow(&mut basile, "Clio").await;
+    let page = basile.get(&format!("{HAIE}/vehicules")).await.expect(200).shows("Exporter");
+    let file = basile.get(&page.link("En CSV")).await.expect(200).html();
+    assert!(file.lines().nth(1).unwrap().starts_with("Clio;voiture;4;"), "{file}");
+    let page = page.follow(&mut basile, "Clio").await;
     let path = page.form("Archiver").action().trim_end_matches("/archive").to_owned();
     add_trip(&mut basile, "2026-03-01", "5").await;
     let page = basile.post(&format!("{path}/suppression"), &[]).await.expect(409);

@@ -36,6 +36,7 @@ booking-why-listed = Why, about listing them
 booking-why-hint = Required if the box is not ticked: the notes must say it (règlement ANC n° 2018-06).
 booking-reason-required = Say why this criterion is not met.
 booking-save = Save the criteria
+booking-frozen = This year is frozen: what it publishes no longer changes until it is opened again.
 booking-decided = Criteria saved.
 account-pairs = Accounts of the { $chart } chart
 account-pairs-intro = A charge account 86 and a product account 87 by kind of contribution. Your accountant may refine them.

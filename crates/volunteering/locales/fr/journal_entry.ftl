@@ -36,6 +36,7 @@ booking-why-listed = Pourquoi, pour le recensement
 booking-why-hint = Obligatoire si la case n’est pas cochée : l’annexe doit le dire (règlement ANC n° 2018-06).
 booking-reason-required = Dites pourquoi ce critère n’est pas rempli.
 booking-save = Enregistrer les critères
+booking-frozen = Cet exercice est gelé : ce qu’il publie ne change plus tant qu’on ne l’a pas rouvert.
 booking-decided = Critères enregistrés.
 account-pairs = Comptes du plan { $chart }
 account-pairs-intro = Un compte de charge 86 et un compte de produit 87 par nature de contribution. Votre comptable peut les préciser.

@@ -4,6 +4,7 @@ mod civic;
 mod contributions;
 mod plan;
 mod rectifications;
+mod sealed;
 mod valuation;
 
 use crate::{
@@ -49,7 +50,9 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
             writer.everyday(tx, organisation).await?;
             writer.link(tx, organisation).await?;
             writer.older(tx, organisation, plan).await?;
+            sealed::give(tx, organisation, &mut writer).await?;
             valuation::prepare(tx, organisation, writer.category("ACC"), now).await?;
+            sealed::forget(tx, organisation, now).await?;
         }
         if !plan.levels.is_empty() {
             valuation::by_level(tx, organisation, now).await?;

@@ -10,16 +10,16 @@ use super::{
 use crate::statistics::Places;
 use ::store::Scope;
 use base::{Id, Lang, Refusal, Result, fold, jiff::SignedDuration};
-use organisation::{jobs_page, persons};
+use organisation::{jobs_page, large_files, persons};
 use serde::{Deserialize, Serialize};
 use site::{
     Answer, Form, Member, Query, Site, Ui,
     answer::{page, page_again, see},
     journal::{Author, Entry, note},
 };
-use std::io::{Cursor, Write as _};
+use std::{fs::File, io::Write as _};
 use work::{
-    files::{self, NewFile},
+    files::NewFile,
     jobs::{JobKind, NewJob, Outcome, Running, enqueue},
 };
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
@@ -97,7 +97,7 @@ pub async fn ask(member: Member, Form(form): Form<PrepareForm>) -> Answer {
 fn run(site: Site, running: Running) -> Outcome {
     Box::pin(async move {
         let asked: Asked = running.payload()?;
-        let (name, zip, count) = statements(&site, &running, &asked).await?;
+        let (name, content, count) = statements(&site, &running, &asked).await?;
         let now = site.now();
         let scope = Scope::of(asked.organisation_id);
         let file = NewFile {
@@ -105,11 +105,11 @@ fn run(site: Site, running: Running) -> Outcome {
             account_id: Some(asked.account_id),
             name,
             media_type: "application/zip".to_owned(),
-            content: zip,
+            content: Vec::new(),
             expires_at: Some(now + KEPT),
         };
+        let file_id = large_files::keep(&site, &file, content, now).await?;
         let mut tx = site.db.write_in(asked.organisation_id).await?;
-        let file_id = files::add(&mut tx, &file, now).await?;
         let author = Author { account_id: Some(asked.account_id), label: asked.author };
         let after = serde_json::json!({ "document": "D8", "year": asked.year, "documents": count });
         let entry = Entry::new("document", asked.organisation_id, "print").after(after);
@@ -119,8 +119,8 @@ fn run(site: Site, running: Running) -> Outcome {
     })
 }
 
-/// The file's name, its bytes, and how many statements are in it. One in memory at a time, but for the file itself.
-async fn statements(site: &Site, running: &Running, asked: &Asked) -> Result<(String, Vec<u8>, usize)> {
+/// The file's name, the file, and how many statements are in it. One in memory at a time.
+async fn statements(site: &Site, running: &Running, asked: &Asked) -> Result<(String, File, usize)> {
     let scope = Scope::of(asked.organisation_id);
     let ui = Ui::of_job(site, Lang::from_code(&asked.lang).unwrap_or_default());
     let mut tx = site.db.read().await?;
@@ -132,7 +132,7 @@ async fn statements(site: &Site, running: &Running, asked: &Asked) -> Result<(St
     let everybody = contributors(&mut tx, scope, year.period).await?;
     drop(tx);
     let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut zip = ZipWriter::new(site.config.archives.temporary_file()?);
     // A PDF is already compressed.
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for (rank, person) in everybody.iter().enumerate() {
@@ -150,6 +150,6 @@ async fn statements(site: &Site, running: &Running, asked: &Asked) -> Result<(St
         zip.write_all(&printed.pdf).map_err(Refusal::fault)?;
     }
     running.progress(whole(everybody.len()), whole(everybody.len()));
-    let bytes = zip.finish().map_err(Refusal::fault)?.into_inner();
-    Ok((format!("releves-annuels-{}.zip", year.value()), bytes, everybody.len()))
+    let written = zip.finish().map_err(Refusal::fault)?;
+    Ok((format!("releves-annuels-{}.zip", year.value()), written, everybody.len()))
 }

@@ -20,6 +20,12 @@ pub struct BookingDecision {
 }
 
 impl BookingDecision {
+    /// Whether somebody decided.
+    #[must_use]
+    pub const fn is_made(&self) -> bool {
+        self.version > 0
+    }
+
     /// Booked only if both are met.
     #[must_use]
     pub const fn books(&self) -> bool {

@@ -17,6 +17,8 @@ pub struct EntryPage {
     pub years: Vec<Choice>,
     pub year: Id,
     pub year_name: String,
+    /// What was decided for it no longer changes.
+    pub frozen: bool,
     pub chart: ChartVersion,
     pub decision: BookingDecision,
     pub form: DecisionForm,

@@ -26,21 +26,25 @@ const NOUN: &str = "proposed_entry";
 const REFERENCE_MOST: usize = 60;
 
 /// Saves the criteria of a year (R39), and with them whether its amounts are published: class 8 is both
-/// criteria, and nothing else.
+/// criteria, and nothing else. A frozen year takes a first decision that says what it publishes already, and no other:
+/// what was published stays until the year is opened again, with a reason (R35, I9).
 ///
 /// # Errors
-/// Every wrong field.
+/// Every wrong field; 409 when the year is frozen.
 pub async fn decide(tx: &mut Tx, member: &Member, year: &FiscalYear, form: &DecisionForm) -> Result<()> {
     let before = store::decision(tx, member.scope, year.id).await?;
     let after: BookingDecision = form.read()?;
     if after.version != before.version {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
+    let policy = valuation::store::policy(tx, member.scope, year.id).await?;
+    let disclosure = policy.disclosure.once_decided(&after);
+    if year.is_frozen() && (before.is_made() || disclosure != policy.disclosure) {
+        return Err(Refusal::Conflict(Msg::new("year-frozen").with("name", &year.name)));
+    }
     store::put_decision(tx, member.scope, year.id, &after).await?;
     let entry = Entry::new("booking_decision", year.id, "change");
     note_by(tx, member, entry.before(&before).after(&after)).await?;
-    let policy = valuation::store::policy(tx, member.scope, year.id).await?;
-    let disclosure = policy.disclosure.once_decided(&after);
     if disclosure == policy.disclosure {
         return Ok(());
     }

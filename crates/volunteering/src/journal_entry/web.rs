@@ -54,6 +54,7 @@ async fn entry_page(
         years: chosen.choices(),
         year: chosen.year.id,
         year_name: chosen.year.name.clone(),
+        frozen: chosen.year.is_frozen(),
         chart: sources.chart,
         decision: store::decision(tx, member.scope, chosen.year.id).await?,
         form,

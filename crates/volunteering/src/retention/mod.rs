@@ -1,15 +1,16 @@
 //! The end of names (R72): so many years after a person's last activity, in whatever module, what names
-//! them goes as if they had asked for it; hours, euros and booked proofs stay.
+//! them goes as if they had asked for it; hours, euros and sealed supporting files stay, these for ten years.
 
 pub mod store;
 
-use crate::settings;
+use crate::{sealed, settings};
 use ::store::{Scope, Tx};
 use base::{Day, Id, Instant, Lang, Refusal, Result, jiff::ToSpan};
 use organisation::persons::managers::{Loss, keep_one};
 use site::{
     Site,
     journal::{Author, Entry, note},
+    module::erase_person,
 };
 use std::collections::HashSet;
 
@@ -22,7 +23,8 @@ pub fn active_from(today: Day, years: i64) -> Day {
     today.saturating_sub(years.years())
 }
 
-/// Purges the names whose time has come, once a day; answers how many.
+/// Purges the names whose time has come, once a day, and the supporting files whose time is over; answers how many
+/// names.
 ///
 /// # Errors
 /// The first refusal of a module.
@@ -30,20 +32,26 @@ pub async fn purge(tx: &mut Tx, site: &Site, scope: Scope, today: Day, now: Inst
     if store::last_purge(tx, scope).await?.is_some_and(|day| day >= today) {
         return Ok(0);
     }
+    let author = Author::program(&site.text(Lang::Fr, "retention-author"));
+    for id in sealed::store::remove_over(tx, scope, today).await? {
+        note(tx, scope, &author, Entry::new("sealed_file", id, "remove"), now).await?;
+    }
     let years = settings::store::get(tx, scope).await?.retention_years;
     let quiet = quiet_since(tx, site, scope, active_from(today, years)).await?;
-    let mut purged = 0;
+    let mut going = Vec::new();
     for person_id in quiet.iter().take(AT_ONCE) {
-        match keep_one(tx, scope, Loss::Person(*person_id)).await {
-            Ok(()) => {}
-            // The last manager stays (I6), and so does their name.
-            Err(Refusal::Conflict(_)) => continue,
-            Err(refusal) => return Err(refusal),
+        if may_go(tx, scope, *person_id).await? {
+            going.push(*person_id);
         }
-        for module in site.modules {
-            (module.erase_person)(tx, scope, *person_id, now).await?;
+    }
+    // Together: a booked year is read once for all of them.
+    sealed::seal(tx, scope, &going, now).await?;
+    let mut purged = 0;
+    for person_id in &going {
+        if !may_go(tx, scope, *person_id).await? {
+            continue;
         }
-        let author = Author::program(&site.text(Lang::Fr, "retention-author"));
+        erase_person(site.modules, tx, scope, *person_id, now).await?;
         let entry = Entry::new("person", *person_id, "erase").about(Some(*person_id));
         note(tx, scope, &author, entry, now).await?;
         purged += 1;
@@ -52,6 +60,15 @@ pub async fn purge(tx: &mut Tx, site: &Site, scope: Scope, today: Day, now: Inst
         store::note_purge(tx, scope, today).await?;
     }
     Ok(purged)
+}
+
+/// The last manager stays (I6), and so does their name.
+async fn may_go(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<bool> {
+    match keep_one(tx, scope, Loss::Person(person_id)).await {
+        Ok(()) => Ok(true),
+        Err(Refusal::Conflict(_)) => Ok(false),
+        Err(refusal) => Err(refusal),
+    }
 }
 
 /// The persons of whom no module has seen anything since a day.

@@ -9,7 +9,10 @@ mod settings;
 pub mod store;
 mod web;
 
-use crate::rights::{MANAGE, MANAGE_CATEGORIES, MANAGE_LEVELS};
+use crate::{
+    rights::{MANAGE, MANAGE_CATEGORIES, MANAGE_LEVELS},
+    sealed,
+};
 pub use feature::{Feature, Features};
 pub use form::{DraftSettings, SettingsContext, SettingsForm};
 pub use page::fte_label;
@@ -34,6 +37,7 @@ pub fn tabs(member: &Member) -> Vec<MenuItem> {
         (MANAGE, "settings-general", "benevolat/reglages", "settings"),
         (MANAGE_CATEGORIES, "categories", "benevolat/categories", "tag"),
         (MANAGE_LEVELS, "levels", "benevolat/niveaux", "tag"),
+        (MANAGE, "sealed-files", sealed::LIST, "lock"),
     ];
     let open = screens
         .into_iter()

@@ -61,7 +61,7 @@ impl Disclosure {
     /// # Errors
     /// [`Refusal::Invalid`] when the criteria were decided otherwise.
     pub fn beside(self, decision: &BookingDecision) -> Result<()> {
-        if decision.version == 0 || self.once_decided(decision) == self {
+        if !decision.is_made() || self.once_decided(decision) == self {
             return Ok(());
         }
         let key = if decision.books() { "disclosure-criteria-met" } else { "disclosure-criteria-not-met" };

@@ -23,6 +23,7 @@ mod papers;
 mod rectifying;
 mod retention;
 mod rollup;
+mod sealed;
 mod settings;
 mod small_world;
 mod statistics;

@@ -182,3 +182,39 @@ async fn s7_the_document_says_what_is_sent() {
     }
     assert!(schemas["NamedContributor"]["properties"]["label"].is_object());
 }
+
+/// The same of files: a table in JSON is an array of rows, and nothing else than what is said is sent.
+#[tokio::test]
+async fn s7_the_document_says_what_is_in_each_file() {
+    let world = World::new().await;
+    some_actions(&world).await;
+    let document = world.test.client().get("/api/v1/openapi.json").await.expect(200).json();
+    let paths = document["paths"].as_object().unwrap();
+    let said = |path: &str| &document["paths"][path]["get"]["responses"]["200"]["content"];
+    for (path, operations) in paths {
+        for (media_type, content) in
+            operations["get"]["responses"]["200"]["content"].as_object().into_iter().flatten()
+        {
+            let bytes = content["schema"]["format"] == "binary";
+            let text = media_type == "application/json" || media_type == "text/csv";
+            assert!(!(bytes && text), "{path} says bytes of {media_type}");
+        }
+    }
+    let mut alice = program(&world, "alice").await;
+    for table in ["actions", "my-actions", "statistics"] {
+        let said = said(&format!("/api/v1/orgs/{{slug}}/volunteering/exports/{table}"));
+        assert_eq!(said["application/json"]["schema"]["type"], "array", "{table}");
+        for format in ["ods", "xlsx", "csv", "json"] {
+            let file =
+                alice.json("GET", &format!("{BASE}/exports/{table}?format={format}"), None).await.expect(200);
+            let sent = file.headers["content-type"].to_str().unwrap();
+            let schema = &said[sent.split(';').next().unwrap()]["schema"];
+            assert!(schema.is_object(), "{table} sends {sent}, which is not said");
+            if format == "json" {
+                let rows = file.json();
+                let cells = rows.as_array().unwrap().iter().flat_map(|row| row.as_object().unwrap().values());
+                assert!(cells.clone().all(|cell| !cell.is_array() && !cell.is_object()), "{table}");
+            }
+        }
+    }
+}

@@ -89,6 +89,40 @@ async fn r39_the_criteria_of_booking_and_what_is_published_are_one_decision() {
     let _ = form.submit(&mut alice).await.expect(422).shows("ne sont pas remplis");
 }
 
+/// What an adopted year published stays as it was said, whatever its criteria become (R35, I9).
+#[tokio::test]
+async fn r39_the_criteria_of_an_adopted_year_no_longer_move() {
+    let world = World::new().await;
+    let (year, mut alice) = example_8(&world, 2023).await;
+    let criteria = format!("/o/haie/benevolat/ecriture?exercice={year}");
+    let page = alice.get(&format!("{VALUATION}?exercice={year}")).await.expect(200);
+    let form = page.form("Adopter cette valorisation").fill("approved_on", "2024-03-01");
+    let _ = form.fill("minutes_reference", "PV").submit(&mut alice).await.expect(200);
+    let form = alice.get(&criteria).await.expect(200).form("Enregistrer les critères");
+    let unmet = form.clone().fill("essential", "1").fill("listed_text", "Nous ne comptons pas tout.");
+    let _ = unmet.clone().submit(&mut alice).await.expect(409);
+    // A first decision that says what the year publishes already may be made, once.
+    let met = form.fill("essential", "1").fill("listed", "1");
+    let _ = met
+        .submit(&mut alice)
+        .await
+        .expect(200)
+        .shows("Oui : les deux critères")
+        .hides("Enregistrer les critères");
+    let _ = unmet.fill("version", "1").submit(&mut alice).await.expect(409);
+    says(&paper(&mut alice, "annexe", FIRST).await, &["comptabilisées en classe 8", "706,78 €"]);
+    let page = alice.get(&format!("{VALUATION}?exercice={year}")).await.expect(200);
+    let form = page.form("Rouvrir l’exercice").fill("reason", "Les critères ont changé");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let form = alice.get(&criteria).await.expect(200).form("Enregistrer les critères");
+    let _ = form
+        .without("listed")
+        .fill("listed_text", "Tout n’est pas compté.")
+        .submit(&mut alice)
+        .await
+        .expect(200);
+}
+
 /// D8: euros on one's own statement, when one asks for them and the year publishes them.
 #[tokio::test]
 async fn d8_says_what_ones_time_is_worth_to_whoever_asks_for_oneself() {

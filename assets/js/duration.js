@@ -21,8 +21,9 @@ export function read(typed, dayMinutes = 420) {
   return minutes && !decimals && after < 60 ? Number(whole) * 60 + after : null;
 }
 
-/** 135 → « 2 h 15 ». */
-export function write(minutes) {
+/** 135 → « 2 h 15 », or « 2,25 h ». */
+export function write(minutes, decimal = false) {
+  if (decimal) return `${(minutes / 60).toFixed(2).replace(".", document.documentElement.lang === "en" ? "." : ",")} h`;
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
   if (!hours) return `${rest} min`;

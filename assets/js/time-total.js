@@ -11,7 +11,7 @@ function change(field) {
 
 export default function timeTotal(form) {
   const show = (element, more) => {
-    element.textContent = write(Math.max(0, Number(element.dataset.minutes) + more));
+    element.textContent = write(Math.max(0, Number(element.dataset.minutes) + more), "decimal" in form.dataset);
   };
   const add = () => {
     const changes = [...form.querySelectorAll('input[name^="c."]')].map(change);

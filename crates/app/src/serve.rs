@@ -92,6 +92,11 @@ fn schedule() -> Vec<Schedule<Site>> {
             every: Duration::from_secs(3600),
             run: |site, now| Box::pin(async move { worktime::agreements::nightly(&site, now).await }),
         },
+        Schedule {
+            name: "sheets",
+            every: Duration::from_secs(3600),
+            run: |site, now| Box::pin(async move { worktime::sheets::nightly(&site, now).await }),
+        },
     ]
 }
 

@@ -74,6 +74,19 @@ pub fn minutes(lang: Lang, value: Minutes) -> String {
     }
 }
 
+/// `2,58 h`: the minute it comes from is read back from it.
+#[must_use]
+pub fn decimal_hours(lang: Lang, value: Minutes) -> String {
+    format!("{}{FIXED}h", decimal(lang, hundredths(value.0), 2))
+}
+
+/// Hundredths of hours, half away from zero.
+#[must_use]
+pub const fn hundredths(minutes: i64) -> i64 {
+    let size = (minutes.abs() * 100 + 30) / 60;
+    if minutes < 0 { -size } else { size }
+}
+
 /// A fixed-point value with `places` decimals and the comma or point of the language.
 #[must_use]
 pub fn decimal(lang: Lang, value: i64, places: u32) -> String {

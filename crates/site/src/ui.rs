@@ -25,6 +25,8 @@ pub struct Ui {
     pub instance_admin: bool,
     pub organisation: Option<UiOrganisation>,
     pub flash: Option<Flash>,
+    /// Durations are written in hours and hundredths: `2,50 h`.
+    pub decimal_hours: bool,
 }
 
 /// The organisation of a page.
@@ -49,6 +51,7 @@ impl Ui {
             instance_admin: false,
             organisation: None,
             flash: None,
+            decimal_hours: false,
         }
     }
 
@@ -135,8 +138,11 @@ impl Ui {
         errors.get(field).map(|msg| self.say(msg))
     }
 
-    /// `2 h 35`.
+    /// `2 h 35`, or `2,58 h`.
     pub fn minutes(&self, value: impl Whole) -> String {
+        if self.decimal_hours {
+            return formats::decimal_hours(self.lang, Minutes(value.whole()));
+        }
         formats::minutes(self.lang, Minutes(value.whole()))
     }
 

@@ -10,7 +10,7 @@ use crate::{
     entries::{self, Allocation, Book, Details, EntrySource, Whose},
     leave::{self, LeaveCause, LeaveMovement},
     schemes::{self, Scheme, SchemeKind},
-    settings::{self, WorktimeSettings},
+    settings::{self, Features, WorktimeSettings},
     sheets::{self, Governance, Sheet, SheetState, Validation},
     staff::{self, StaffKind, StaffProfile},
 };
@@ -91,11 +91,12 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
         governance: Governance::Collectif,
         validation: Validation::Crossed,
         gate_from: from,
+        features: Features::all(),
         ..WorktimeSettings::new(from)
     };
     let scope = of.scope;
     settings::save::found(tx, scope, &settings, world.now).await?;
-    settings::save::switch(tx, scope, true).await?;
+    settings::save::switch(tx, scope, Some(&settings)).await?;
     let schemes = schemes::store::list(tx, scope).await?;
     let types = absences::store::types(tx, scope).await?;
     let second = of.projects.get(1).copied().unwrap_or_default();
@@ -110,6 +111,7 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
         written.hire(tx, &schemes).await?;
         written.rest(tx, leave).await?;
         written.entitle(tx, leave).await?;
+        written.plan(tx, leave).await?;
         let projects =
             [it.project, it.project + 1].map(|n| of.projects.get(n % 3).copied().unwrap_or_default());
         written.work(tx, projects).await?;
@@ -215,23 +217,47 @@ impl Written<'_> {
                 if from < self.from || from > self.today {
                     continue;
                 }
-                let absence = Absence {
-                    id: fresh_id(),
-                    person_id: self.person_id,
-                    type_id,
-                    effect: AbsenceEffect::NeutralDue,
-                    from,
-                    from_half: Half::Am,
-                    to: from.saturating_add((days - 1).days()),
-                    to_half: Half::Pm,
-                    state: AbsenceState::Accepted,
-                    comment: String::new(),
-                    version: 1,
-                };
+                let absence = self.absence(type_id, from, days, AbsenceState::Accepted);
                 absences::store::add(tx, self.scope, &absence, self.now).await?;
             }
         }
         Ok(())
+    }
+
+    fn absence(&self, type_id: Id, from: Day, days: i64, state: AbsenceState) -> Absence {
+        Absence {
+            id: fresh_id(),
+            person_id: self.person_id,
+            type_id,
+            effect: AbsenceEffect::NeutralDue,
+            from,
+            from_half: Half::Am,
+            to: from.saturating_add((days - 1).days()),
+            to_half: Half::Pm,
+            state,
+            comment: String::new(),
+            version: 1,
+        }
+    }
+
+    /// What is to come, for the calendar: somebody asks for a week that others already take a part of.
+    async fn plan(&self, tx: &mut Tx, type_id: Id) -> Result<()> {
+        let (weeks, days, state) = match self.it.key {
+            "alice" => (4, 5, AbsenceState::Requested),
+            "chloe" => (4, 3, AbsenceState::Accepted),
+            "ines" => (2, 2, AbsenceState::Accepted),
+            _ => return Ok(()),
+        };
+        let monday = i64::from(self.today.weekday().to_monday_zero_offset());
+        let from = self.today.saturating_sub(monday.days()).saturating_add((7 * weeks).days());
+        let absence = self.absence(type_id, from, days, state);
+        absences::store::add(tx, self.scope, &absence, self.now).await?;
+        if state == AbsenceState::Requested {
+            return Ok(());
+        }
+        let hand = leave::save::Hand { scope: self.scope, by: "", now: self.now };
+        let whose = Whose { person_id: self.person_id, today: self.today, lang: Lang::Fr };
+        leave::save::take(tx, hand, whose, &absence).await
     }
 
     /// Thirty *jours ouvrables* for each year of leave; what was taken above is counted from them.
@@ -341,6 +367,7 @@ impl Written<'_> {
             sheet_id: Some(sheet.id),
             cancels: None,
             computed_with: serde_json::json!({"worked": worked, "due": due}).to_string(),
+            reason: String::new(),
             created_by: String::new(),
         };
         counters::store::add(tx, self.scope, &movement, self.now).await

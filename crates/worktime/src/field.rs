@@ -1,5 +1,6 @@
 //! Fields that several forms read the same way.
 
+use crate::contracts::Solidarity;
 use base::{Day, FieldErrors, Money, Msg, day_from_text, decimal_from_text, read_duration};
 
 /// Whether a box came ticked.
@@ -63,6 +64,15 @@ pub fn days_c(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Opt
         errors.add(field, Msg::new("worktime-days-invalid"));
     }
     days
+}
+
+/// When solidarity is owed, as the API says it: `none`, `period_end` or a day; none when not said.
+pub fn solidarity_read(sent: Option<&str>) -> Option<Solidarity> {
+    match sent.unwrap_or("none") {
+        "none" => Some(Solidarity::None),
+        "period_end" => Some(Solidarity::PeriodEnd),
+        day => day_from_text(day).map(Solidarity::On),
+    }
 }
 
 /// The version a form was filled on.

@@ -20,6 +20,7 @@ pub mod leave;
 mod local;
 pub mod locks;
 pub mod packs;
+mod paging;
 mod panels;
 pub mod papers;
 mod personal;
@@ -35,6 +36,7 @@ pub use exact::Exact;
 
 use base::{Lang, Result};
 use rights::{MANAGES, MODULE_NAME, OWNS, READS, SEES_COSTS, VALIDATES};
+use settings::{Feature, uses};
 use site::{Member, MenuItem, MenuRank, Module, Routes};
 use store::{Migration, Scope, Tx, args, statements};
 
@@ -58,6 +60,21 @@ pub const MODULE: Module = Module {
         },
         Migration { version: 705, name: "papers", sql: include_str!("../migrations/0705_papers.sql") },
         Migration { version: 711, name: "worktime_terms", sql: include_str!("../migrations/0711_terms.sql") },
+        Migration {
+            version: 712,
+            name: "worktime_kept_figures",
+            sql: include_str!("../migrations/0712_kept_figures.sql"),
+        },
+        Migration {
+            version: 713,
+            name: "worktime_day_and_settings",
+            sql: include_str!("../migrations/0713_day_and_settings.sql"),
+        },
+        Migration {
+            version: 714,
+            name: "worktime_rule_values",
+            sql: include_str!("../migrations/0714_rule_values.sql"),
+        },
         Migration {
             version: 720,
             name: "time_import",
@@ -89,7 +106,9 @@ pub const MODULE: Module = Module {
         papers::store::STATEMENTS,
         personal::STATEMENTS,
         schemes::store::STATEMENTS,
+        settings::save::STATEMENTS,
         settings::store::STATEMENTS,
+        sheets::AUTO_CLOSE_STATEMENTS,
         sheets::store::STATEMENTS,
         staff::store::STATEMENTS,
     ],
@@ -98,11 +117,13 @@ pub const MODULE: Module = Module {
         (Lang::Fr, include_str!("../locales/fr/reckoning.ftl")),
         (Lang::Fr, include_str!("../locales/fr/terms.ftl")),
         (Lang::Fr, include_str!("../locales/fr/leave.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/settings.ftl")),
         (Lang::Fr, include_str!("../locales/fr/validation.ftl")),
         (Lang::En, include_str!("../locales/en/worktime.ftl")),
         (Lang::En, include_str!("../locales/en/reckoning.ftl")),
         (Lang::En, include_str!("../locales/en/terms.ftl")),
         (Lang::En, include_str!("../locales/en/leave.ftl")),
+        (Lang::En, include_str!("../locales/en/settings.ftl")),
         (Lang::En, include_str!("../locales/en/validation.ftl")),
         (Lang::Fr, include_str!("../locales/fr/agreements.ftl")),
         (Lang::En, include_str!("../locales/en/agreements.ftl")),
@@ -157,14 +178,22 @@ fn menu(member: &Member) -> Vec<MenuItem> {
     let mut items = Vec::new();
     if member.rights.allow(OWNS) {
         items.push(item("worktime-menu", "temps/jour", "clock", MenuRank::Often));
-        items.push(item("worktime-absences", "temps/absences", "calendar", MenuRank::Member));
-        items.push(item("worktime-counters", "temps/compteurs", "chart", MenuRank::Member));
-        items.push(item("time-papers", "temps/fiches", "print", MenuRank::Member));
+        if uses(member, Feature::Absences) {
+            items.push(item("worktime-absences", "temps/absences", "calendar", MenuRank::Member));
+        }
+        if uses(member, Feature::Counters) {
+            items.push(item("worktime-counters", "temps/compteurs", "chart", MenuRank::Member));
+        }
+        if uses(member, Feature::Funding) {
+            items.push(item("time-papers", "temps/fiches", "print", MenuRank::Member));
+        }
         items.push(item("worktime-exports", "temps/exports", "download", MenuRank::Member));
     }
     if member.rights.allow(READS) || member.rights.can(VALIDATES) {
         items.push(item("worktime-team", "temps/equipe", "people", MenuRank::Coordination));
-        items.push(item("worktime-calendar", "temps/calendrier", "calendar", MenuRank::Coordination));
+        if uses(member, Feature::Absences) {
+            items.push(item("worktime-calendar", "temps/calendrier", "calendar", MenuRank::Coordination));
+        }
     }
     if member.rights.allow(MANAGES) {
         items.push(item("worktime-contracts", "temps/contrats", "list", MenuRank::Settings));
@@ -172,7 +201,7 @@ fn menu(member: &Member) -> Vec<MenuItem> {
         items.push(item("worktime-locks", "temps/verrous", "lock", MenuRank::Settings));
         items.push(item("worktime-settings", "temps/reglages", "settings", MenuRank::Settings));
     }
-    if member.rights.can(SEES_COSTS) {
+    if member.rights.can(SEES_COSTS) && uses(member, Feature::Funding) {
         items.push(item("staff-costs", "temps/couts", "people", MenuRank::Settings));
     }
     items
@@ -181,5 +210,6 @@ fn menu(member: &Member) -> Vec<MenuItem> {
 /// Gives roles that never heard of this module what the migration gave those that were here.
 async fn rebuild(tx: &mut Tx, scope: Scope) -> Result<()> {
     tx.run(GIVE_MANAGERS, args![scope.organisation_id]).await?;
-    tx.run(GIVE_WRITERS, args![scope.organisation_id]).await.map(|_| ())
+    tx.run(GIVE_WRITERS, args![scope.organisation_id]).await?;
+    settings::save::say_again(tx, scope).await
 }

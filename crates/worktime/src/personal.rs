@@ -9,7 +9,7 @@ statements! {
     TIME = "SELECT a.on_day, a.minutes, a.label, a.source, a.entered_at, p.name FROM allocation a
         JOIN project p ON p.organisation_id = a.organisation_id AND p.id = a.project_id
         WHERE a.organisation_id = $1 AND a.person_id = $2 ORDER BY a.on_day, a.id";
-    PRESENCE = "SELECT on_day, minutes, not_worked FROM presence WHERE organisation_id = $1 AND person_id = $2
+    PRESENCE = "SELECT on_day, minutes, not_worked, break_minutes, telework_c FROM presence WHERE organisation_id = $1 AND person_id = $2
         ORDER BY on_day";
     COUNTERS = "SELECT on_day, value_c FROM day_counter WHERE organisation_id = $1 AND person_id = $2 ORDER BY on_day";
     ABSENCES = "SELECT a.starts_on, a.starts_half, a.ends_on, a.ends_half, a.state, a.comment, t.code FROM absence a
@@ -22,7 +22,7 @@ statements! {
         WHERE c.organisation_id = $1 AND c.person_id = $2 ORDER BY m.starts_on, m.id";
     SHEETS = "SELECT starts_on, ends_on, state, submitted_by, validated_by, reason FROM entry_period
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY starts_on";
-    MOVEMENTS = "SELECT effective_on, quantity, cause FROM counter_movement
+    MOVEMENTS = "SELECT effective_on, quantity, cause, reason FROM counter_movement
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY effective_on, id";
     ACTIVE_SINCE = "SELECT person_id FROM work_contract WHERE organisation_id = $1 AND (ends_on IS NULL OR ends_on >= $3)
         UNION SELECT person_id FROM staff_profile WHERE organisation_id = $1 AND (ends_on IS NULL OR ends_on >= $3)
@@ -35,6 +35,7 @@ statements! {
     REMINDERS = "SELECT starts_on, sent_at FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2
         ORDER BY starts_on";
     FORGET_LEAVE = "UPDATE leave_movement SET reason = '' WHERE organisation_id = $1 AND person_id = $2";
+    FORGET_MOVEMENTS = "UPDATE counter_movement SET reason = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_REMINDERS = "DELETE FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2";
     // Signed sheets stay whole after an erasure too: they are proofs that funders may ask for (R38).
     SIGNED = "SELECT number, edition, month, state, fingerprint FROM timesheet_document
@@ -102,7 +103,17 @@ const TABLES: [Told; 10] = [
             ("entered_at", instant),
         ],
     ),
-    ("worktime_presence", PRESENCE, &[("on_day", day), ("minutes", number), ("not_worked", flag)]),
+    (
+        "worktime_presence",
+        PRESENCE,
+        &[
+            ("on_day", day),
+            ("minutes", number),
+            ("not_worked", flag),
+            ("break_minutes", number),
+            ("telework_c", number),
+        ],
+    ),
     ("worktime_day_counters", COUNTERS, &[("on_day", day), ("value_c", number)]),
     (
         "worktime_absences",
@@ -148,7 +159,11 @@ const TABLES: [Told; 10] = [
         SIGNED,
         &[("number", number), ("edition", number), ("month", day), ("state", text), ("fingerprint", text)],
     ),
-    ("worktime_movements", MOVEMENTS, &[("effective_on", day), ("quantity", number), ("cause", text)]),
+    (
+        "worktime_movements",
+        MOVEMENTS,
+        &[("effective_on", day), ("quantity", number), ("cause", text), ("reason", text)],
+    ),
     (
         "worktime_leave",
         LEAVE,
@@ -200,6 +215,7 @@ pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
         FORGET_COUNTERS,
         FORGET_TITLE,
         FORGET_LEAVE,
+        FORGET_MOVEMENTS,
         FORGET_REMINDERS,
         FORGET_FEEDS,
     ] {

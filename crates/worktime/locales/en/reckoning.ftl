@@ -7,6 +7,7 @@ worktime-step-pattern-day = planned day
 worktime-step-holiday = public holiday ({ $name })
 worktime-step-absence = absence
 worktime-step-solidarity = solidarity day, 7 h × share of full time
+worktime-step-kept = sheet validated before the amendment: it keeps its figures
 worktime-step-untracked = time not counted
 worktime-counter-first = First the counter of this day
 worktime-fit = Bring to the day

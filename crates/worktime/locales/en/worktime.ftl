@@ -238,6 +238,11 @@ worktime-amend = Amendment
 worktime-amend-of = Amendment for { $name }
 worktime-amend-intro = What holds today ends on the eve of the first day. Sheets already validated keep their figures.
 worktime-amendment-added = Amendment saved.
+worktime-amendment-kept = { $count ->
+    [1] One validated sheet keeps its figures.
+   *[other] { $count } validated sheets keep their figures.
+}
+worktime-amendment-moved = The difference, { $minutes }, is written in the counter.
 worktime-amendment-gap = No day may be without terms: see { $day }.
 worktime-amendment-overlap = Two terms would hold on the same day: { $day }.
 worktime-amendment-after-end = The contract ends before: on { $day }.
@@ -409,6 +414,8 @@ worktime-part-planned = Already written after today
 worktime-movements = Movements
 worktime-cause-opening = Carried over
 worktime-cause-sheet = Validated sheet
+worktime-cause-contract-change = Change of contract
+worktime-due-changed = { $before } due before the amendment, { $after } after
 worktime-cause-cancel = Reopened sheet
 worktime-worked-less-due = { $worked } worked, { $due } due
 worktime-pack-counted = Days counted
@@ -449,6 +456,7 @@ worktime-source-timer = Timer
 worktime-source-import = Import
 worktime-source-api = API
 noun-absence = Absence
+noun-counter_movement = Counter movement
 noun-allocation = Charged time
 noun-entry_period = Timesheet
 noun-holiday_override = Public holiday

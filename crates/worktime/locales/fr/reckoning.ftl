@@ -8,6 +8,7 @@ worktime-step-holiday = jour férié ({ $name })
 worktime-step-absence = absence
 worktime-step-solidarity = journée de solidarité, 7 h × quotité
 worktime-step-untracked = temps sans décompte
+worktime-step-kept = feuille validée avant l’avenant : elle garde ses chiffres
 worktime-counter-first = D’abord le compteur de ce jour
 worktime-fit = Ramener à la journée
 worktime-grid-chosen = Cases choisies : { "{n}" }. Ctrl+C les copie, Ctrl+D recopie la première ligne, Suppr les vide.

@@ -243,6 +243,11 @@ worktime-amend = Avenant
 worktime-amend-of = Avenant pour { $name }
 worktime-amend-intro = Ce qui vaut aujourd’hui prend fin la veille du premier jour. Les feuilles déjà validées gardent leurs chiffres.
 worktime-amendment-added = Avenant enregistré.
+worktime-amendment-kept = { $count ->
+    [1] Une feuille validée garde ses chiffres.
+   *[other] { $count } feuilles validées gardent leurs chiffres.
+}
+worktime-amendment-moved = L’écart, { $minutes }, est inscrit au compteur.
 worktime-amendment-gap = Il ne peut y avoir de jour sans conditions : voyez le { $day }.
 worktime-amendment-overlap = Deux conditions vaudraient le même jour : le { $day }.
 worktime-amendment-after-end = Le contrat prend fin avant : le { $day }.
@@ -417,6 +422,8 @@ worktime-part-planned = Déjà écrit après aujourd’hui
 worktime-movements = Mouvements
 worktime-cause-opening = Report
 worktime-cause-sheet = Feuille validée
+worktime-cause-contract-change = Changement de contrat
+worktime-due-changed = { $before } dues avant l’avenant, { $after } après
 worktime-cause-cancel = Feuille rouverte
 worktime-worked-less-due = { $worked } travaillées, { $due } dues
 worktime-pack-counted = Jours comptés
@@ -457,6 +464,7 @@ worktime-source-timer = Chronomètre
 worktime-source-import = Import
 worktime-source-api = API
 noun-absence = Absence
+noun-counter_movement = Mouvement de compteur
 noun-allocation = Temps imputé
 noun-entry_period = Fiche de temps
 noun-holiday_override = Jour férié

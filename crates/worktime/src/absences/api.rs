@@ -4,12 +4,14 @@ use super::{
     Absence, AbsenceEffect, AbsenceState, AbsenceType, Half,
     form::AbsenceForm,
     kind_name, knows_reason,
+    reason::tell_if_watched,
     save::{self, Act},
     store,
 };
 use crate::{
     entries::api::{known_days, may_read, may_write},
-    rights::{OWN, READS, SEES_REASONS, TEAM, VALIDATES},
+    paging::paged,
+    rights::{OWN, READS, TEAM, VALIDATES},
     settings,
 };
 use ::store::Tx;
@@ -22,9 +24,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, IfMatch, Listed, Operation, Query, Versioned, json, versioned},
+    api::{Body, IfMatch, Listed, Operation, Paging, Query, Versioned, json, versioned},
     axum::http::StatusCode,
-    journal::{Entry, note_by},
 };
 use utoipa::{IntoParams, ToSchema};
 
@@ -34,6 +35,7 @@ const ONE: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}";
 const ACCEPT: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/accept";
 const REFUSE: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/refuse";
 const CANCEL: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/cancel";
+const RECTIFY: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/rectify";
 
 /// A type of absence.
 #[derive(Serialize, ToSchema)]
@@ -109,6 +111,21 @@ struct NewAbsence {
     comment: String,
 }
 
+impl NewAbsence {
+    fn form(self) -> AbsenceForm {
+        let half = |it: Option<Half>| it.map_or("", Half::as_text).to_owned();
+        AbsenceForm {
+            kind: self.type_id.to_string(),
+            from: self.from.to_string(),
+            from_half: half(self.from_half),
+            to: self.to.map(|it| it.to_string()).unwrap_or_default(),
+            to_half: half(self.to_half),
+            comment: self.comment,
+            ..AbsenceForm::default()
+        }
+    }
+}
+
 /// Which absences.
 #[derive(Default, Deserialize, IntoParams)]
 #[serde(default)]
@@ -134,6 +151,7 @@ pub fn routes() -> Routes {
     let all = Operation::get("listAbsences", ALL, "Absences, in the order of their days")
         .text("One’s own; everybody’s for those who read the team’s time or validate.")
         .query::<AbsenceQuery>()
+        .query::<Paging>()
         .answers_list::<AbsenceJson>();
     let one = Operation::get("getAbsence", ONE, "One absence").answers_one::<AbsenceJson>(200);
     let add = Operation::post("createAbsence", ALL, "Ask for an absence")
@@ -147,6 +165,18 @@ pub fn routes() -> Routes {
             .if_match(Versioned::Optional)
             .answers_one::<AbsenceJson>(200)
     };
+    let rectified = Operation::post(
+        "rectifyAbsence",
+        RECTIFY,
+        "Put another absence in the place of an accepted one",
+    )
+    .text("Other days or another type; the person stays. The days taken are given back first.")
+    .takes::<NewAbsence>()
+    .example(
+        json!({"type_id": "0197a1b2-0000-7000-8000-000000000001", "from": "2026-08-03", "to": "2026-08-14"}),
+    )
+    .if_match(Versioned::Optional)
+    .answers_one::<AbsenceJson>(201);
     Routes::new()
         .api(OWN, types, list_types)
         .api(OWN, all, index)
@@ -155,6 +185,7 @@ pub fn routes() -> Routes {
         .api(TEAM, moved("acceptAbsence", ACCEPT, "Accept an absence"), accept)
         .api(TEAM, moved("refuseAbsence", REFUSE, "Refuse an absence, with a reason"), refuse)
         .api(OWN, moved("cancelAbsence", CANCEL, "Cancel an absence"), cancel)
+        .api(OWN, rectified, rectify)
 }
 
 async fn list_types(member: Member) -> Answer {
@@ -177,16 +208,7 @@ fn sees_all(member: &Member) -> bool {
     member.rights.allow(READS) || member.rights.can(VALIDATES)
 }
 
-/// Looking at why somebody else is away is written down (§3.8).
-async fn tell_if_watched(tx: &mut Tx, member: &Member, person_id: Id) -> Result<()> {
-    let other = person_id != member.person_id && member.rights.can(SEES_REASONS);
-    if !other || member.organisation.read_only {
-        return Ok(());
-    }
-    note_by(tx, member, Entry::new("absence", person_id, "consult").about(Some(person_id))).await
-}
-
-async fn index(member: Member, Query(query): Query<AbsenceQuery>) -> Answer {
+async fn index(member: Member, Query(query): Query<AbsenceQuery>, Query(paging): Query<Paging>) -> Answer {
     let today = member.today();
     let from = query.from.unwrap_or_else(|| today.saturating_sub(1.year()));
     let to = query.to.unwrap_or_else(|| today.saturating_add(1.year()));
@@ -211,8 +233,8 @@ async fn index(member: Member, Query(query): Query<AbsenceQuery>) -> Answer {
         tell_if_watched(&mut tx, &member, person_id).await?;
     }
     tx.commit().await?;
-    let items = found.into_iter().map(|it| AbsenceJson::of(&member, it)).collect();
-    Ok(json(&Listed { items, next: None }))
+    let shown = |it| AbsenceJson::of(&member, it);
+    Ok(json(&paged(found, &paging, |it| (it.from, it.id), shown)?))
 }
 
 async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Absence> {
@@ -238,17 +260,7 @@ async fn create(member: Member, Body(sent): Body<NewAbsence>) -> Answer {
     let person_id = may_write(&mut tx, &member, sent.person_id).await?;
     settings::store::get(&mut tx, member.scope).await?;
     let types = store::types(&mut tx, member.scope).await?;
-    let half = |it: Option<Half>| it.map_or("", Half::as_text).to_owned();
-    let form = AbsenceForm {
-        personne: String::new(),
-        kind: sent.type_id.to_string(),
-        from: sent.from.to_string(),
-        from_half: half(sent.from_half),
-        to: sent.to.map(|it| it.to_string()).unwrap_or_default(),
-        to_half: half(sent.to_half),
-        comment: sent.comment,
-    };
-    let it = form.read(person_id, &types)?;
+    let it = sent.form().read(person_id, &types)?;
     save::add(&mut tx, &member, &it).await?;
     let it = store::get(&mut tx, member.scope, it.id).await?;
     tx.commit().await?;
@@ -280,4 +292,25 @@ async fn act(member: Member, id: Id, version: &IfMatch, act: Act, reason: &str) 
     let it = store::get(&mut tx, member.scope, id).await?;
     tx.commit().await?;
     Ok(one(StatusCode::OK, &member, it))
+}
+
+async fn rectify(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    version: IfMatch,
+    Body(sent): Body<NewAbsence>,
+) -> Answer {
+    known_days(sent.from, sent.to.unwrap_or(sent.from).max(sent.from))?;
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let before = seen(&mut tx, &member, id).await?;
+    version.check(before.version)?;
+    if sent.person_id.is_some_and(|it| it != before.person_id) {
+        return Err(Refusal::field("person_id", base::Msg::new("worktime-person-required")).into());
+    }
+    let types = store::types(&mut tx, member.scope).await?;
+    let after = sent.form().read(before.person_id, &types)?;
+    save::rectify(&mut tx, &member, &before, &after).await?;
+    let after = store::get(&mut tx, member.scope, after.id).await?;
+    tx.commit().await?;
+    Ok(one(StatusCode::CREATED, &member, after))
 }

@@ -17,6 +17,8 @@ pub struct AbsenceForm {
     pub to: String,
     pub to_half: String,
     pub comment: String,
+    /// Only to see what the request would leave: nothing is sent.
+    pub see: String,
 }
 
 impl AbsenceForm {
@@ -46,6 +48,10 @@ impl AbsenceForm {
             comment: text(&mut errors, "comment", &self.comment, 200),
             version: 1,
         };
+        let whole = absence.from_half == Half::Am && absence.to_half == Half::Pm;
+        if !whole && kind.is_some_and(|it| !it.half_days) {
+            errors.add("from_half", Msg::new("worktime-kind-whole-days"));
+        }
         if errors.is_empty() && absence.is_backwards() {
             errors.add("to", Msg::new("end-before-start"));
         }

@@ -4,9 +4,12 @@ mod absence;
 mod api;
 mod fits;
 mod form;
+mod kinds;
 mod page;
 mod reason;
+mod rectify;
 mod save;
+mod simulation;
 pub mod store;
 mod web;
 
@@ -17,7 +20,7 @@ pub use absence::{
 pub use fits::counted_c;
 pub use reason::{kind_name, knows_reason};
 
-use crate::rights::{OWN, TEAM};
+use crate::rights::{MANAGE, OWN, TEAM};
 use site::Routes;
 
 pub fn routes() -> Routes {
@@ -27,6 +30,11 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/temps/absences/{id}/acceptation", TEAM, web::accept)
         .post("/o/{slug}/temps/absences/{id}/refus", TEAM, web::refuse)
         .post("/o/{slug}/temps/absences/{id}/annulation", OWN, web::cancel)
+        .get("/o/{slug}/temps/absences/{id}/rectification", OWN, rectify::show)
+        .post("/o/{slug}/temps/absences/{id}/rectification", OWN, rectify::rectify)
+        .get("/o/{slug}/temps/reglages/absences", MANAGE, kinds::index)
+        .post("/o/{slug}/temps/reglages/absences", MANAGE, kinds::create)
+        .post("/o/{slug}/temps/reglages/absences/{id}", MANAGE, kinds::update)
         .and(api::routes())
 }
 

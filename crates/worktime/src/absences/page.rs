@@ -1,6 +1,10 @@
 //! The page of absences (W5).
 
-use super::{AbsenceState, form::AbsenceForm};
+use super::{
+    AbsenceState,
+    form::AbsenceForm,
+    simulation::{BalanceShown, SimulationShown},
+};
 use askama::Template;
 use base::FieldErrors;
 use site::{Choice, Ui};
@@ -19,6 +23,10 @@ pub struct AbsencesPage {
     pub absences: Vec<AbsenceShown>,
     /// Requests of others that wait for this member.
     pub waiting: Vec<AbsenceShown>,
+    /// What may still be taken, requests in hand out.
+    pub balances: Vec<BalanceShown>,
+    /// What the request being written would leave.
+    pub simulated: Option<SimulationShown>,
 }
 
 /// An absence as this member may know it.
@@ -34,8 +42,11 @@ pub struct AbsenceShown {
     pub icon: &'static str,
     pub label: String,
     pub may_cancel: bool,
+    pub may_rectify: bool,
     /// Who else is away then: names only.
     pub colleagues: String,
+    /// « Resterait 12 j », of a request.
+    pub would_leave: String,
 }
 
 /// The badge of a state: class, icon, key of the word.

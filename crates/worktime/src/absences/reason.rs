@@ -2,13 +2,29 @@
 
 use super::AbsenceType;
 use crate::rights::SEES_REASONS;
-use base::Id;
-use site::{Member, Ui};
+use ::store::Tx;
+use base::{Id, Result};
+use site::{
+    Member, Ui,
+    journal::{Entry, note_by},
+};
 
 /// One's own reasons, and those of others for who may see them.
 #[must_use]
 pub fn knows_reason(member: &Member, person_id: Id) -> bool {
     person_id == member.person_id || member.rights.can(SEES_REASONS)
+}
+
+/// Looking at why somebody else is away is written down (§3.8).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn tell_if_watched(tx: &mut Tx, member: &Member, person_id: Id) -> Result<()> {
+    let other = person_id != member.person_id && member.rights.can(SEES_REASONS);
+    if !other || member.organisation.read_only {
+        return Ok(());
+    }
+    note_by(tx, member, Entry::new("absence", person_id, "consult").about(Some(person_id))).await
 }
 
 /// The words of a type: the organisation's, else those of its code.

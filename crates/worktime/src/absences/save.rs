@@ -72,6 +72,8 @@ pub enum Act {
     Accept,
     Refuse,
     Cancel,
+    /// Another takes its place.
+    Rectify,
 }
 
 /// Whether this member may do it: one's own is cancelled by oneself; others are answered by who
@@ -83,6 +85,7 @@ pub fn may(member: &Member, it: &Absence, act: Act) -> bool {
     let answers = manages || (member.rights.can(VALIDATES) && !own);
     match act {
         Act::Accept | Act::Refuse => answers && it.state == AbsenceState::Requested,
+        Act::Rectify => (own || manages) && it.state == AbsenceState::Accepted,
         Act::Cancel => {
             let standing = matches!(it.state, AbsenceState::Requested | AbsenceState::Accepted);
             standing && (own || manages)
@@ -105,21 +108,31 @@ pub async fn act(tx: &mut Tx, member: &Member, it: &Absence, act: Act, answer: &
         }
         Act::Refuse => (AbsenceState::Refused, "refuse"),
         Act::Cancel => (AbsenceState::Cancelled, "cancel"),
+        Act::Rectify => (AbsenceState::Rectified, "rectify"),
     };
-    let accepted = it.state == AbsenceState::Accepted;
-    if act == Act::Accept || (act == Act::Cancel && accepted) {
+    let undoes = matches!(act, Act::Cancel | Act::Rectify) && it.state == AbsenceState::Accepted;
+    if act == Act::Accept || undoes {
         // Cancelling gives the days back: like accepting, it changes what they owe.
         match must_fit(tx, member, it).await {
-            Err(Refusal::Invalid(errors)) if act == Act::Cancel && !closes(&errors) => drop(errors),
+            Err(Refusal::Invalid(errors)) if undoes && !closes(&errors) => drop(errors),
             other => other?,
         }
     }
     store::set_state(tx, member.scope, it.id, state, answer.trim()).await?;
-    if act == Act::Accept || (act == Act::Cancel && accepted) {
+    if act == Act::Accept || undoes {
         move_leave(tx, member, it, act == Act::Accept).await?;
     }
     let entry = Entry::new("absence", it.id, verb).about(Some(it.person_id));
     note_by(tx, member, entry.before(said(it, it.state)).after(said(it, state))).await
+}
+
+/// Puts an absence of the same person in the place of an accepted one: other days, or another type (§3.7).
+///
+/// # Errors
+/// [`Refusal::Forbidden`] for who may not; [`Refusal::Invalid`] when the days do not fit.
+pub async fn rectify(tx: &mut Tx, member: &Member, before: &Absence, after: &Absence) -> Result<()> {
+    act(tx, member, before, Act::Rectify, "").await?;
+    add(tx, member, after).await
 }
 
 fn closes(errors: &base::FieldErrors) -> bool {

@@ -8,6 +8,11 @@ statements! {
     TYPES = "SELECT * FROM absence_type WHERE organisation_id = $1 ORDER BY position, code";
     ADD_TYPE = "INSERT INTO absence_type (id, organisation_id, code, effect, needs_approval, confidential, position)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    ADD_OWN = "INSERT INTO absence_type (id, organisation_id, code, label, effect, needs_approval, confidential,
+            half_days, enabled, position)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 100)";
+    SET_TYPE = "UPDATE absence_type SET label = $3, needs_approval = $4, confidential = $5, half_days = $6, enabled = $7
+        WHERE organisation_id = $1 AND id = $2";
     OF_PERSON = "SELECT a.*, t.effect FROM absence a
         JOIN absence_type t ON t.organisation_id = a.organisation_id AND t.id = a.type_id
         WHERE a.organisation_id = $1 AND a.person_id = $2 AND a.ends_on >= $3 AND a.starts_on <= $4
@@ -92,6 +97,42 @@ pub async fn ship_types(tx: &mut Tx, scope: Scope) -> Result<()> {
         tx.run(ADD_TYPE, arguments).await?;
     }
     Ok(())
+}
+
+/// Adds a type of the organisation's own, after those that were shipped.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn add_type(tx: &mut Tx, scope: Scope, it: &AbsenceType) -> Result<()> {
+    let arguments = args![
+        it.id,
+        scope.organisation_id,
+        &it.code,
+        &it.label,
+        it.effect.as_text(),
+        it.needs_approval,
+        it.confidential,
+        it.half_days,
+        it.enabled
+    ];
+    tx.run(ADD_OWN, arguments).await.map(|_| ())
+}
+
+/// Changes what may be of a type: never what it does to a day.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn set_type(tx: &mut Tx, scope: Scope, it: &AbsenceType) -> Result<()> {
+    let arguments = args![
+        scope.organisation_id,
+        it.id,
+        &it.label,
+        it.needs_approval,
+        it.confidential,
+        it.half_days,
+        it.enabled
+    ];
+    tx.run(SET_TYPE, arguments).await.map(|_| ())
 }
 
 /// The absences of a person that touch some days, the latest first, whatever their state.

@@ -6,18 +6,20 @@ use super::{
     page::{AbsenceShown, AbsencesPage, badge},
     reason::{kind_name, knows_reason},
     save::{self, Act, may},
+    simulation::{Ground, days_for, simulation_shown},
     store,
 };
 use crate::{
     contracts::dates,
     entries::{Book, Whose},
+    leave::left_said,
     rights::{READS, SEES_REASONS, VALIDATES},
     settings, staff,
     staff::StaffMember,
     time::{Chosen, Seen, whose},
 };
 use ::store::Tx;
-use base::{FieldErrors, Id, Refusal, Result, jiff::ToSpan};
+use base::{FieldErrors, Id, Refusal, Result};
 use serde::Deserialize;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query, Ui,
@@ -32,7 +34,7 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let chosen = whose(&mut tx, &member, &seen.personne).await?;
     let today = member.today();
     let form = AbsenceForm { from: today.to_string(), ..AbsenceForm::default() };
-    let shown = shown(&mut tx, &member, &chosen, form, FieldErrors::default()).await?;
+    let shown = shown(&mut tx, &member, &chosen, Typed::of(form, FieldErrors::default())).await?;
     let watched = chosen.other.is_some() && member.rights.can(SEES_REASONS);
     if watched && !member.organisation.read_only {
         // Looking at why somebody else is away is written down (§3.8).
@@ -58,9 +60,8 @@ impl Look<'_> {
         found.map(|it| it.name.clone()).unwrap_or_default()
     }
 
-    fn absence(&self, it: &Absence, days_c: i64) -> AbsenceShown {
-        let knows = knows_reason(self.member, it.person_id);
-        let (badge, icon, key) = badge(it.state);
+    /// Who else is away then: names only.
+    fn colleagues(&self, it: &Absence) -> String {
         let meets = |other: &&Absence| {
             other.person_id != it.person_id
                 && other.state == AbsenceState::Accepted
@@ -71,6 +72,16 @@ impl Look<'_> {
             self.all.iter().filter(meets).map(|it| self.name(it.person_id)).collect();
         colleagues.sort();
         colleagues.dedup();
+        colleagues.join(", ")
+    }
+
+    fn absence(&self, it: &Absence, ground: &Ground, book: &Book) -> AbsenceShown {
+        let knows = knows_reason(self.member, it.person_id);
+        let (badge, icon, key) = badge(it.state);
+        let days_c = fits::counted_c(it, &book.lines(it.from, it.to));
+        let asks = knows && it.state == AbsenceState::Requested;
+        let left = ground.simulate(it, book).filter(|_| asks);
+        let left = left.map(|left| left_said(self.ui, left.left_c()));
         AbsenceShown {
             id: it.id.to_string(),
             who: self.name(it.person_id),
@@ -82,7 +93,11 @@ impl Look<'_> {
             icon,
             label: self.ui.t(key),
             may_cancel: may(self.member, it, Act::Cancel),
-            colleagues: colleagues.join(", "),
+            may_rectify: knows && may(self.member, it, Act::Rectify),
+            colleagues: self.colleagues(it),
+            would_leave: left
+                .map(|days| self.ui.t1("worktime-leave-would-leave", "days", days))
+                .unwrap_or_default(),
         }
     }
 
@@ -103,35 +118,39 @@ impl Look<'_> {
     }
 }
 
-async fn shown(
-    tx: &mut Tx,
-    member: &Member,
-    chosen: &Chosen,
+/// What stands in the form of a request.
+struct Typed {
     form: AbsenceForm,
     errors: FieldErrors,
-) -> Result<AbsencesPage> {
+    /// The request as read, to see what it would leave.
+    asked: Option<Absence>,
+}
+
+impl Typed {
+    const fn of(form: AbsenceForm, errors: FieldErrors) -> Typed {
+        Typed { form, errors, asked: None }
+    }
+}
+
+async fn shown(tx: &mut Tx, member: &Member, chosen: &Chosen, typed: Typed) -> Result<AbsencesPage> {
     settings::store::get(tx, member.scope).await?;
     let today = member.today();
-    let days = (today.saturating_sub(18.months()), today.saturating_add(18.months()));
+    let days = days_for(today, typed.asked.as_ref().map_or(today, |it| it.to));
     let types = store::types(tx, member.scope).await?;
     let people = staff::store::list(tx, member.scope, member.lang).await?;
     let all = store::of_all(tx, member.scope, days).await?;
     let book = Book::load(tx, member.scope, chosen.whose, days).await?;
+    let ground = Ground::load(tx, member.scope, chosen.whose.person_id).await?;
     let ui = member.ui();
     let look = Look { member, ui: &ui, types: &types, people: &people, all: &all };
-    let mine = book.absences.iter();
-    let absences =
-        mine.map(|it| look.absence(it, fits::counted_c(it, &book.lines(it.from, it.to)))).collect();
-    let mut waiting = Vec::new();
-    if member.rights.allow(READS) || member.rights.can(VALIDATES) {
-        for it in
-            all.iter().filter(|it| it.person_id != chosen.whose.person_id && may(member, it, Act::Accept))
-        {
-            let whose = Whose { person_id: it.person_id, today, lang: member.lang };
-            let book = Book::load(tx, member.scope, whose, (it.from, it.to)).await?;
-            waiting.push(look.absence(it, fits::counted_c(it, &book.lines(it.from, it.to))));
-        }
-    }
+    let absences = book.absences.iter().map(|it| look.absence(it, &ground, &book)).collect();
+    let waiting = waiting(tx, &look, chosen.whose.person_id).await?;
+    let simulated = typed.asked.as_ref().map(|it| {
+        let left = ground.simulate(it, &book);
+        let name = kind_name(&ui, &types, it.type_id);
+        simulation_shown(&ui, &name, it.from, left.as_ref(), look.colleagues(it))
+    });
+    let knows = knows_reason(member, chosen.whose.person_id);
     let half = |it: Half| {
         Choice::new(
             it.as_text(),
@@ -148,12 +167,30 @@ async fn shown(
             .map(|it| Choice::of(it.id, kind_name(&ui, &types, it.id)))
             .collect(),
         halves: Half::ALL.iter().map(|it| half(*it)).collect(),
+        balances: if knows { ground.balances(&ui, &types, &book) } else { Vec::new() },
         absences,
         waiting,
-        form,
-        errors,
+        simulated,
+        form: typed.form,
+        errors: typed.errors,
         ui: ui.clone(),
     })
+}
+
+/// The requests of others that wait for this member.
+async fn waiting(tx: &mut Tx, look: &Look<'_>, own: Id) -> Result<Vec<AbsenceShown>> {
+    let member = look.member;
+    let mut waiting = Vec::new();
+    if !(member.rights.allow(READS) || member.rights.can(VALIDATES)) {
+        return Ok(waiting);
+    }
+    for it in look.all.iter().filter(|it| it.person_id != own && may(member, it, Act::Accept)) {
+        let whose = Whose { person_id: it.person_id, today: member.today(), lang: member.lang };
+        let book = Book::load(tx, member.scope, whose, days_for(member.today(), it.to)).await?;
+        let ground = Ground::load(tx, member.scope, it.person_id).await?;
+        waiting.push(look.absence(it, &ground, &book));
+    }
+    Ok(waiting)
 }
 
 pub async fn create(member: Member, Form(form): Form<AbsenceForm>) -> Answer {
@@ -161,6 +198,9 @@ pub async fn create(member: Member, Form(form): Form<AbsenceForm>) -> Answer {
     let chosen = whose(&mut tx, &member, &form.personne).await?;
     chosen.must_write()?;
     let types = store::types(&mut tx, member.scope).await?;
+    if !form.see.is_empty() {
+        return see(tx, &member, &chosen, form, &types).await;
+    }
     let saved = async {
         let it = form.read(chosen.whose.person_id, &types)?;
         save::add(&mut tx, &member, &it).await?;
@@ -169,7 +209,7 @@ pub async fn create(member: Member, Form(form): Form<AbsenceForm>) -> Answer {
     let state = match saved.await {
         Ok(state) => state,
         Err(Refusal::Invalid(errors)) => {
-            return page_again(&shown(&mut tx, &member, &chosen, form, errors).await?);
+            return page_again(&shown(&mut tx, &member, &chosen, Typed::of(form, errors)).await?);
         }
         Err(refusal) => return Err(refusal.into()),
     };
@@ -178,6 +218,26 @@ pub async fn create(member: Member, Form(form): Form<AbsenceForm>) -> Answer {
         if state == AbsenceState::Accepted { "worktime-absence-added" } else { "worktime-absence-sent" };
     let suffix = chosen.suffix().replacen('&', "?", 1);
     Ok(see_with(&member.site, &member.path(&format!("{PATH}{suffix}")), &Flash::new(member.ui().t(key))))
+}
+
+/// The form again, with what the request would leave. Nothing is kept.
+async fn see(
+    mut tx: Tx,
+    member: &Member,
+    chosen: &Chosen,
+    form: AbsenceForm,
+    types: &[AbsenceType],
+) -> Answer {
+    match form.read(chosen.whose.person_id, types) {
+        Ok(it) => {
+            let typed = Typed { form, errors: FieldErrors::default(), asked: Some(it) };
+            page(&shown(&mut tx, member, chosen, typed).await?)
+        }
+        Err(Refusal::Invalid(errors)) => {
+            page_again(&shown(&mut tx, member, chosen, Typed::of(form, errors)).await?)
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
 }
 
 /// Why it is refused.

@@ -202,9 +202,11 @@ pub struct DraftContract {
 }
 
 impl ContractForm {
+    /// `idcc`: the collective agreement of the organisation.
+    ///
     /// # Errors
     /// [`base::Refusal::Invalid`] with every wrong field.
-    pub fn read(&self, persons: &[Id], schemes: &[Scheme]) -> Result<DraftContract> {
+    pub fn read(&self, persons: &[Id], schemes: &[Scheme], idcc: Option<i64>) -> Result<DraftContract> {
         let mut errors = FieldErrors::default();
         let known = |typed: &str| id_from_text(typed).filter(|id| persons.contains(id));
         let person_id = known(&self.person).unwrap_or_else(|| {
@@ -225,7 +227,7 @@ impl ContractForm {
             starts_on,
             ends_on,
             job_title: text(&mut errors, "job_title", &self.job_title, 120),
-            idcc: None,
+            idcc,
             amendments: vec![Amendment { to: ends_on, ..amendment }],
             version: 1,
         };
@@ -269,14 +271,17 @@ mod tests {
         };
         form.terms.scheme = Id::from_u128(7).to_string();
         (form.terms.fte, form.terms.friday) = ("80".into(), String::new());
-        let draft = form.read(&[person], &[scheme()]).unwrap();
+        let draft = form.read(&[person], &[scheme()], Some(1518)).unwrap();
+        assert_eq!(draft.contract.idcc, Some(1518));
         let terms = &draft.contract.amendments[0];
         assert_eq!((terms.fte_bp, terms.week_pattern.weekly()), (8_000, 1_680));
         assert_eq!(TermsForm::from(terms).fte, "80");
         form.terms.tuesday = "90".into();
         form.ends_on = "2030-12-31".into();
         form.person = "x".into();
-        let Err(Refusal::Invalid(errors)) = form.read(&[person], &[scheme()]) else { panic!("accepted") };
+        let Err(Refusal::Invalid(errors)) = form.read(&[person], &[scheme()], Some(1518)) else {
+            panic!("accepted")
+        };
         assert_eq!(errors.0.keys().copied().collect::<Vec<_>>(), ["ends_on", "person", "tuesday"]);
     }
 }

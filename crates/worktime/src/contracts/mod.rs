@@ -8,6 +8,7 @@ mod form;
 mod page;
 mod pattern;
 mod save;
+mod settle;
 pub mod store;
 mod web;
 mod weeks;

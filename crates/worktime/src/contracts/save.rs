@@ -3,9 +3,12 @@
 
 use super::{
     Amendment, CannotAmend, CannotContract, PatternPeriod, WorkContract, chained, check_side_by_side,
-    form::DraftContract, store,
+    form::DraftContract,
+    settle::{Kept, reached},
+    store,
 };
 use crate::{
+    local::Local,
     schemes::{self, SchemeKind},
     sheets::{self, SheetState},
     staff::{self, StaffKind, StaffProfile},
@@ -41,7 +44,7 @@ fn contract_msg(ui: &Ui, cannot: CannotContract) -> Refusal {
 }
 
 async fn check(tx: &mut Tx, member: &Member, it: &WorkContract) -> Result<()> {
-    let ui = member.ui();
+    let ui = member.words();
     chained(it.starts_on, it.ends_on, &it.amendments).map_err(|cannot| amend_msg(&ui, cannot))?;
     let schemes = schemes::store::list(tx, member.scope).await?;
     let kind_of = |id: Id| schemes.iter().find(|it| it.id == id).map_or(SchemeKind::Untracked, |it| it.kind);
@@ -93,27 +96,29 @@ async fn ensure_profile(tx: &mut Tx, member: &Member, draft: &DraftContract) -> 
     staff::store::change(tx, member.scope, &profile).await
 }
 
-/// Puts new terms in force from a day: what held until then ends on the eve.
+/// Puts new terms in force from a day: what held until then ends on the eve. Sheets that are certain keep
+/// their figures (R18): what is answered.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] when the day is outside the contract, or inside a closed or validated sheet.
-pub async fn amend(tx: &mut Tx, member: &Member, contract: &WorkContract, new: Amendment) -> Result<()> {
-    let ui = member.ui();
+/// [`Refusal::Invalid`] when the day is outside the contract.
+pub async fn amend(tx: &mut Tx, member: &Member, contract: &WorkContract, new: Amendment) -> Result<Kept> {
+    let ui = member.words();
     if new.from < contract.starts_on {
         return Err(amend_msg(&ui, CannotAmend::Gap { on: contract.starts_on }));
     }
     if let Some(end) = contract.ends_on.filter(|end| *end < new.from) {
         return Err(amend_msg(&ui, CannotAmend::AfterEnd { on: end }));
     }
-    must_be_open(tx, member, contract.person_id, new.from).await?;
     let from = new.from;
+    let reached = reached(tx, member, contract.person_id, from).await?;
     let after = WorkContract { amendments: contract.amended(new), ..contract.clone() };
     check(tx, member, &after).await?;
     store::replace_amendments(tx, member.scope, &contract.amendments, &after.amendments).await?;
     let entry = Entry::new("work_contract", contract.id, "amend").about(Some(contract.person_id));
     let held = contract.amendments.iter().find(|it| it.holds(from));
     let now = after.amendments.iter().find(|it| it.from == from);
-    note_by(tx, member, entry.before(held).after(now)).await
+    note_by(tx, member, entry.before(held).after(now)).await?;
+    reached.settle(tx, member).await
 }
 
 /// Gives a contract its last day, or takes it away.
@@ -152,7 +157,7 @@ pub async fn plan_weeks(
     contract: &WorkContract,
     weeks: PatternPeriod,
 ) -> Result<()> {
-    let ui = member.ui();
+    let ui = member.words();
     let mut after = contract.clone();
     let held = after.amendments.iter_mut().find(|it| it.holds(weeks.from));
     let held = held.ok_or_else(|| amend_msg(&ui, CannotAmend::PeriodOutside { on: weeks.from }))?;
@@ -192,7 +197,7 @@ async fn save_weeks(
     note_by(tx, member, entry.before(before).after(now)).await
 }
 
-/// The days from which terms change must not be in a sheet whose figures are certain (R18): it is
+/// The days that a contract loses, or that are planned again, must not be in a sheet that was sent: it is
 /// reopened first, which says why.
 async fn must_be_open(tx: &mut Tx, member: &Member, person_id: Id, from: Day) -> Result<()> {
     let days = (from, from.saturating_add(10.years()));
@@ -202,7 +207,7 @@ async fn must_be_open(tx: &mut Tx, member: &Member, person_id: Id, from: Day) ->
         .find(|it| it.to >= from && it.state != SheetState::Open && it.state != SheetState::Reopened);
     match certain {
         Some(sheet) => {
-            let msg = Msg::new("worktime-amendment-in-sheet").with("day", member.ui().day(&sheet.to));
+            let msg = Msg::new("worktime-amendment-in-sheet").with("day", member.words().day(&sheet.to));
             Err(Refusal::field("from", msg))
         }
         None => Ok(()),

@@ -4,12 +4,16 @@ use super::{
     WorkContract,
     form::{ContractForm, TermsForm},
     page::{FormPage, IndexPage, PersonPage, SchemeLine, contract_shown, person_line, year_shown},
-    save, store,
+    save,
+    settle::Kept,
+    store,
 };
 use crate::{
+    counters::signed,
     due::due_of_period,
     entries::{Book, Whose, terms_of},
     field::{optional_day, required_day},
+    local::Local,
     rights::MANAGES,
     schemes::{self, Scheme, SchemeKind, rules_said, scheme_key},
     settings, staff,
@@ -22,7 +26,7 @@ use organisation::{
 };
 use serde::Deserialize;
 use site::{
-    Answer, Choice, Flash, Form, Member, Path, Query,
+    Answer, Choice, Flash, Form, Member, Path, Query, Ui,
     answer::{page, page_again, see_with},
 };
 
@@ -35,7 +39,7 @@ pub async fn index(member: Member) -> Answer {
     let contracts = store::list(&mut tx, member.scope).await?;
     let schemes = schemes::store::list(&mut tx, member.scope).await?;
     let people = staff::store::list(&mut tx, member.scope, member.lang).await?;
-    let (ui, today) = (member.ui(), member.today());
+    let (ui, today) = (member.words(), member.today());
     let people = people.iter().map(|it| person_line(&ui, it, &contracts, &schemes, today)).collect();
     let line = |it: &Scheme| {
         let version = it.on(today)?;
@@ -65,6 +69,11 @@ async fn people(tx: &mut Tx, member: &Member) -> Result<Vec<Choice>> {
     Ok(all.iter().map(|it| Choice::of(it.id, it.label(member.lang))).collect())
 }
 
+/// The same, by their identities.
+pub(super) async fn people_ids(tx: &mut Tx, member: &Member) -> Result<Vec<Id>> {
+    Ok(ids(&people(tx, member).await?))
+}
+
 fn ids(choices: &[Choice]) -> Vec<Id> {
     choices.iter().filter_map(|it| base::id_from_text(&it.value)).collect()
 }
@@ -92,16 +101,16 @@ async fn new_page(tx: &mut Tx, member: &Member, form: ContractForm, errors: Fiel
     let schemes = schemes::store::list(tx, member.scope).await?;
     let people = people(tx, member).await?;
     let head = (None, String::new(), member.path(LIST));
-    Ok(FormPage::new(member.ui(), head, form, errors, (people, &schemes)))
+    Ok(FormPage::new(member.words(), head, form, errors, (people, &schemes)))
 }
 
 pub async fn create(member: Member, Form(form): Form<ContractForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    settings::store::get(&mut tx, member.scope).await?;
+    let settings = settings::store::get(&mut tx, member.scope).await?;
     let schemes = schemes::store::list(&mut tx, member.scope).await?;
-    let persons = ids(&people(&mut tx, &member).await?);
+    let persons = people_ids(&mut tx, &member).await?;
     let saved = async {
-        let draft = form.read(&persons, &schemes)?;
+        let draft = form.read(&persons, &schemes, settings.idcc)?;
         save::add(&mut tx, &member, &draft).await?;
         Ok(draft.contract.person_id)
     };
@@ -114,7 +123,7 @@ pub async fn create(member: Member, Form(form): Form<ContractForm>) -> Answer {
     };
     tx.commit().await?;
     let path = member.path(&format!("{LIST}/{person_id}"));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("worktime-contract-added"))))
+    Ok(see_with(&member.site, &path, &Flash::new(member.words().t("worktime-contract-added"))))
 }
 
 /// `?annee=2031`: the year simulated.
@@ -139,7 +148,7 @@ pub async fn show(
     let schemes = schemes::store::list(&mut tx, member.scope).await?;
     let year = query.annee.parse().ok().filter(|it| (1901..=2198).contains(it));
     let on = year.map_or(member.today(), |year: i16| date(year, 12, 31));
-    let ui = member.ui();
+    let ui = member.words();
     let shown = simulated(&mut tx, &member, &contracts, &schemes, (person_id, on)).await?;
     page(&PersonPage {
         name: who.name,
@@ -151,10 +160,10 @@ pub async fn show(
     })
 }
 
-type Simulated = ((Day, Day), crate::due::PeriodDue);
+pub(super) type Simulated = ((Day, Day), crate::due::PeriodDue);
 
 /// The period that holds a day, for who is annualised or has a number of hours then.
-async fn simulated(
+pub(super) async fn simulated(
     tx: &mut Tx,
     member: &Member,
     contracts: &[WorkContract],
@@ -200,7 +209,7 @@ async fn amend_page(
     let name = who.map(|it| it.name).unwrap_or_default();
     let back = member.path(&format!("{LIST}/{}", contract.person_id));
     let head = (Some(contract.id.to_string()), name, back);
-    Ok(FormPage::new(member.ui(), head, form, errors, (Vec::new(), &schemes)))
+    Ok(FormPage::new(member.words(), head, form, errors, (Vec::new(), &schemes)))
 }
 
 pub async fn save_amendment(
@@ -218,16 +227,30 @@ pub async fn save_amendment(
         errors.or(())?;
         save::amend(&mut tx, &member, &contract, new).await
     };
-    match saved.await {
-        Ok(()) => {}
+    let kept = match saved.await {
+        Ok(kept) => kept,
         Err(Refusal::Invalid(errors)) => {
             return page_again(&amend_page(&mut tx, &member, &contract, form, errors).await?);
         }
         Err(refusal) => return Err(refusal.into()),
-    }
+    };
     tx.commit().await?;
     let path = member.path(&format!("{LIST}/{}", contract.person_id));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("worktime-amendment-added"))))
+    Ok(see_with(&member.site, &path, &Flash::new(amended_said(&member.words(), kept))))
+}
+
+/// « Avenant enregistré. » and what certain sheets keep (R18).
+fn amended_said(ui: &Ui, kept: Kept) -> String {
+    let mut said = ui.t("worktime-amendment-added");
+    if kept.sheets > 0 {
+        said.push(' ');
+        said.push_str(&ui.t1("worktime-amendment-kept", "count", kept.sheets));
+    }
+    if kept.minutes != 0 {
+        said.push(' ');
+        said.push_str(&ui.t1("worktime-amendment-moved", "minutes", signed(ui, kept.minutes)));
+    }
+    said
 }
 
 /// The last day of a contract; empty takes it away.
@@ -246,5 +269,5 @@ pub async fn end(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): 
     save::end(&mut tx, &member, &contract, ends_on).await?;
     tx.commit().await?;
     let path = member.path(&format!("{LIST}/{}", contract.person_id));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("worktime-contract-ended"))))
+    Ok(see_with(&member.site, &path, &Flash::new(member.words().t("worktime-contract-ended"))))
 }

@@ -7,6 +7,7 @@ use super::{
     save,
     web::find,
 };
+use crate::local::Local;
 use crate::staff;
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result};
@@ -24,7 +25,7 @@ async fn shown(
 ) -> Result<WeeksPage> {
     let who = staff::store::find(tx, member.scope, contract.person_id, member.lang).await?;
     let name = who.map(|it| it.name).unwrap_or_default();
-    Ok(WeeksPage::new(member.ui(), contract, name, form, errors))
+    Ok(WeeksPage::new(member.words(), contract, name, form, errors))
 }
 
 pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -60,5 +61,5 @@ pub async fn unplan(member: Member, Path((_, id, weeks)): Path<(String, Id, Id)>
 
 fn told(member: &Member, id: Id, key: &str) -> site::axum::response::Response {
     let path = member.path(&format!("temps/contrats/{id}/semaines"));
-    see_with(&member.site, &path, &Flash::new(member.ui().t(key)))
+    see_with(&member.site, &path, &Flash::new(member.words().t(key)))
 }

@@ -1,31 +1,51 @@
-//! Counters in the JSON API: a balance is the sum of its movements, and nothing else (I7).
+//! Counters in the JSON API: a balance is the sum of its movements, and nothing else (I7). Movements are added,
+//! never edited: what validated sheets and accepted absences write, and what is typed with its reason.
 
+use super::{Cause, CounterMovement, store};
 use crate::{
-    entries::api::{known_days, may_read},
-    exports::store::{Wanted, movements},
-    rights::{OWN, READS},
-    settings,
+    absences,
+    contracts::terms_on,
+    entries::{
+        Book, Whose,
+        api::{known_day, known_days, may_read},
+    },
+    exports::store::{Movement, Wanted, movements},
+    leave::{self, LeaveCause, LeaveMovement},
+    paging::paged,
+    rights::{MANAGE, OWN, READS},
+    schemes::SchemeKind,
+    settings, staff,
 };
+use ::store::Tx;
 use base::{
-    Id,
+    Day, FieldErrors, Id, Msg, Refusal, Result, days_between, fresh_id, id_from_text,
     jiff::{ToSpan, civil::Date},
     uuid::Uuid,
 };
+use organisation::fields::text;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use site::{
-    Answer, Member, Routes,
-    api::{Listed, Operation, Query, json},
+    Answer, Member, Path, Routes,
+    api::{Body, Operation, Paging, Query, created, json},
+    journal::{Entry, note_by},
 };
 use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 
 const ALL: &str = "/api/v1/orgs/{slug}/worktime/counters";
+const MOVEMENTS: &str = "/api/v1/orgs/{slug}/worktime/counters/{id}/movements";
+
+/// The counter of hours of an annualised scheme; the others count days of a type of absence.
+const MODULATION: &str = "modulation";
 
 /// A counter of a person over a period.
 #[derive(Serialize, ToSchema)]
 struct Counter {
+    /// The person, what is counted and the first day of the period, put together.
+    id: String,
     person_id: Uuid,
-    /// `modulation`, in minutes; what is counted in days is in hundredths of a day.
+    /// `modulation`, in minutes; else a type of absence, `leave` for one, in hundredths of a day.
     kind: String,
     from: Date,
     to: Date,
@@ -38,9 +58,41 @@ struct Counter {
 #[derive(Serialize, ToSchema)]
 #[schema(as = CounterMovement)]
 struct CounterMovementJson {
+    id: Uuid,
     effective_on: Date,
     quantity: i64,
+    /// `opening`, `sheet`, `contract_change`, `cancel`; of days: `entitled`, `adjusted`, `taken`, `given_back`.
     cause: String,
+    reason: String,
+}
+
+impl From<Movement> for CounterMovementJson {
+    fn from(it: Movement) -> CounterMovementJson {
+        CounterMovementJson {
+            id: it.id,
+            effective_on: it.effective_on,
+            quantity: it.quantity,
+            cause: it.cause,
+            reason: it.reason,
+        }
+    }
+}
+
+/// A movement to type: what a counter opens with, or days that somebody may take.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewMovement {
+    /// Minutes, or hundredths of a day, more or less.
+    quantity: i64,
+    /// The first day of the period when not said.
+    #[serde(default)]
+    effective_on: Option<Date>,
+    /// The last day of the period, for days of leave that none was typed for yet.
+    #[serde(default)]
+    to: Option<Date>,
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    reason: String,
 }
 
 /// Which counters.
@@ -48,7 +100,7 @@ struct CounterMovementJson {
 #[serde(default)]
 struct CounterQuery {
     person: Option<Uuid>,
-    /// `modulation`, …
+    /// `modulation`, `leave`…
     kind: Option<String>,
     /// A period that meets these days; a year ago when not said.
     from: Option<Date>,
@@ -59,11 +111,46 @@ pub fn routes() -> Routes {
     let all = Operation::get("listCounters", ALL, "Counters with their movements")
         .text("One’s own; everybody’s for those who read the team’s time.")
         .query::<CounterQuery>()
+        .query::<Paging>()
         .answers_list::<Counter>();
-    Routes::new().api(OWN, all, index)
+    let moves = Operation::get("listCounterMovements", MOVEMENTS, "The movements of a counter")
+        .query::<Paging>()
+        .answers_list::<CounterMovementJson>();
+    let add =
+        Operation::post("addCounterMovement", MOVEMENTS, "Type a movement of a counter, with its reason")
+            .text("Added, never edited: another one mends it.")
+            .takes::<NewMovement>()
+            .example(json!({"quantity": 390, "reason": "Solde repris de l’ancien tableau"}))
+            .answers::<CounterMovementJson>(201);
+    Routes::new().api(OWN, all, index).api(OWN, moves, list_movements).api(MANAGE, add, add_movement)
 }
 
-async fn index(member: Member, Query(query): Query<CounterQuery>) -> Answer {
+fn id_of(person_id: Id, kind: &str, from: Day) -> String {
+    format!("{}_{kind}_{from}", person_id.simple())
+}
+
+/// A counter by its identity: whose, what, from which day.
+fn read_id(text: &str) -> Result<(Id, String, Day)> {
+    let parts = text.split_once('_').and_then(|(person, rest)| {
+        let (kind, from) = rest.rsplit_once('_')?;
+        Some((id_from_text(person)?, kind.to_owned(), from.parse().ok()?))
+    });
+    parts.ok_or(Refusal::NotFound)
+}
+
+/// The days of others that are confidential stay out (I10).
+async fn seen(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Vec<Movement>> {
+    let types = absences::store::types(tx, member.scope).await?;
+    let hidden = |it: &Movement| {
+        let kind = types.iter().find(|kind| Some(kind.id) == it.type_id);
+        kind.is_some_and(|kind| kind.confidential) && !absences::knows_reason(member, it.person_id)
+    };
+    let mut found = movements(tx, member.scope, wanted).await?;
+    found.retain(|it| !hidden(it));
+    Ok(found)
+}
+
+async fn index(member: Member, Query(query): Query<CounterQuery>, Query(paging): Query<Paging>) -> Answer {
     let today = member.today();
     let (from, to) =
         known_days(query.from.unwrap_or_else(|| today.saturating_sub(1.year())), query.to.unwrap_or(today))?;
@@ -73,21 +160,156 @@ async fn index(member: Member, Query(query): Query<CounterQuery>) -> Answer {
         None if member.rights.allow(READS) => None,
         asked => Some(may_read(&mut tx, &member, asked).await?),
     };
-    let found = movements(&mut tx, member.scope, &Wanted { person_id, from, to }).await?;
-    let mut counters: BTreeMap<(Id, String, Date), Counter> = BTreeMap::new();
+    let found = seen(&mut tx, &member, &Wanted { person_id, from, to }).await?;
+    let mut counters: BTreeMap<(Date, Id, String), Counter> = BTreeMap::new();
     for it in found.into_iter().filter(|it| query.kind.as_ref().is_none_or(|kind| *kind == it.kind)) {
-        let key = (it.person_id, it.kind.clone(), it.period.0);
+        let key = (it.period.0, it.person_id, it.kind.clone());
         let counter = counters.entry(key).or_insert_with(|| Counter {
+            id: id_of(it.person_id, &it.kind, it.period.0),
             person_id: it.person_id,
-            kind: it.kind,
+            kind: it.kind.clone(),
             from: it.period.0,
             to: it.period.1,
             balance: 0,
             movements: Vec::new(),
         });
         counter.balance += it.quantity;
-        let (effective_on, quantity, cause) = (it.effective_on, it.quantity, it.cause);
-        counter.movements.push(CounterMovementJson { effective_on, quantity, cause });
+        counter.movements.push(it.into());
     }
-    Ok(json(&Listed { items: counters.into_values().collect(), next: None }))
+    // A counter goes by its first movement, which nothing takes away.
+    let at = |it: &Counter| (it.from, it.movements.first().map_or(it.person_id, |first| first.id));
+    Ok(json(&paged(counters.into_values().collect(), &paging, at, |it| it)?))
+}
+
+async fn list_movements(
+    member: Member,
+    Path((_, id)): Path<(String, String)>,
+    Query(paging): Query<Paging>,
+) -> Answer {
+    let (person_id, kind, from) = read_id(&id)?;
+    known_day("from", from)?;
+    let mut tx = member.site.db.read().await?;
+    settings::store::get(&mut tx, member.scope).await?;
+    let person_id = may_read(&mut tx, &member, Some(person_id)).await?;
+    let wanted = Wanted { person_id: Some(person_id), from, to: from };
+    let mut found = seen(&mut tx, &member, &wanted).await?;
+    found.retain(|it| it.kind == kind && it.period.0 == from);
+    Ok(json(&paged(found, &paging, |it| (it.effective_on, it.id), CounterMovementJson::from)?))
+}
+
+async fn add_movement(
+    member: Member,
+    Path((_, id)): Path<(String, String)>,
+    Body(sent): Body<NewMovement>,
+) -> Answer {
+    let (person_id, kind, from) = read_id(&id)?;
+    known_day("from", from)?;
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    settings::store::get(&mut tx, member.scope).await?;
+    staff::store::find(&mut tx, member.scope, person_id, member.lang).await?.ok_or(Refusal::NotFound)?;
+    let mut errors = FieldErrors::default();
+    let reason = text(&mut errors, "reason", &sent.reason, 200);
+    if reason.is_empty() {
+        errors.add("reason", Msg::new("worktime-reason-required"));
+    }
+    if sent.quantity == 0 || sent.quantity.abs() > 600_000 {
+        errors.add("quantity", Msg::new("worktime-quantity-invalid"));
+    }
+    errors.or(())?;
+    let whose = Whose { person_id, today: member.today(), lang: member.lang };
+    let typed = Typed { whose, from, reason, sent };
+    let made = if kind == MODULATION {
+        open_hours(&mut tx, &member, typed).await?
+    } else {
+        add_days(&mut tx, &member, typed, &kind).await?
+    };
+    tx.commit().await?;
+    Ok(created(&made))
+}
+
+/// A movement as read.
+struct Typed {
+    whose: Whose,
+    from: Day,
+    reason: String,
+    sent: NewMovement,
+}
+
+impl Typed {
+    fn effective(&self, period: (Day, Day)) -> Result<Day> {
+        let on = self.sent.effective_on.unwrap_or(period.0);
+        if period.0 <= on && on <= period.1 {
+            Ok(on)
+        } else {
+            Err(Refusal::field("effective_on", Msg::new("date-invalid")))
+        }
+    }
+
+    fn made(self, id: Id, effective_on: Day, cause: &str) -> CounterMovementJson {
+        let (quantity, cause) = (self.sent.quantity, cause.to_owned());
+        CounterMovementJson { id, effective_on, quantity, cause, reason: self.reason }
+    }
+}
+
+/// What a counter of hours opens with: the balance of another tool.
+async fn open_hours(tx: &mut Tx, member: &Member, it: Typed) -> Result<CounterMovementJson> {
+    let book = Book::load(tx, member.scope, it.whose, (it.from, it.from)).await?;
+    let rules = terms_on(&book.terms, it.from).map(|terms| terms.rules);
+    let mut counted = rules.filter(|it| matches!(it.kind(), SchemeKind::Annualised | SchemeKind::HourPack));
+    let period = counted.next().map(|rules| rules.period(it.from)).ok_or(Refusal::NotFound)?;
+    if period.0 != it.from {
+        return Err(Refusal::NotFound);
+    }
+    let movement = CounterMovement {
+        id: fresh_id(),
+        person_id: it.whose.person_id,
+        period,
+        effective_on: it.effective(period)?,
+        quantity: it.sent.quantity,
+        cause: Cause::Opening,
+        sheet_id: None,
+        cancels: None,
+        computed_with: String::new(),
+        reason: it.reason.clone(),
+        created_by: member.actor.label(),
+    };
+    store::add(tx, member.scope, &movement, member.site.now()).await?;
+    let entry = Entry::new("counter_movement", movement.id, "add").about(Some(movement.person_id));
+    note_by(tx, member, entry.after(&movement).because(&it.reason)).await?;
+    Ok(it.made(movement.id, movement.effective_on, Cause::Opening.as_text()))
+}
+
+/// Days that somebody may take over a period, the first or more or less of them.
+async fn add_days(tx: &mut Tx, member: &Member, it: Typed, kind: &str) -> Result<CounterMovementJson> {
+    let types = absences::store::types(tx, member.scope).await?;
+    let found = types.iter().find(|it| it.code == kind && it.enabled && !it.confidential);
+    let type_id = found.map(|it| it.id).ok_or(Refusal::NotFound)?;
+    let held = leave::periods(leave::store::of_person(tx, member.scope, it.whose.person_id).await?);
+    let held = held.iter().find(|held| held.type_id == type_id && held.period.0 == it.from);
+    let last = held.map(|held| held.period.1).or(it.sent.to);
+    let last = last.filter(|last| *last >= it.from && days_between(it.from, *last) <= 732);
+    let last = last.ok_or_else(|| Refusal::field("to", Msg::new("worktime-day-required")))?;
+    if held.is_none() && it.sent.quantity < 0 {
+        return Err(Refusal::field("quantity", Msg::new("worktime-leave-less-than-nothing")));
+    }
+    let period = (it.from, last);
+    let movement = LeaveMovement {
+        id: fresh_id(),
+        person_id: it.whose.person_id,
+        type_id,
+        period,
+        on: it.effective(period)?,
+        quantity_c: it.sent.quantity,
+        cause: if held.is_some() { LeaveCause::Adjusted } else { LeaveCause::Entitled },
+        absence_id: None,
+        reason: it.reason.clone(),
+        by: member.actor.label(),
+    };
+    let (id, on, cause) = (movement.id, movement.on, movement.cause);
+    let entry = Entry::new("leave_movement", id, "add").about(Some(movement.person_id));
+    note_by(tx, member, entry.after(&movement).because(&it.reason)).await?;
+    let by = movement.by.clone();
+    let hand = leave::save::Hand { scope: member.scope, by: &by, now: member.site.now() };
+    leave::save::entitle(tx, hand, it.whose, movement).await?;
+    Ok(it.made(id, on, cause.as_text()))
 }

@@ -6,7 +6,8 @@ mod page;
 pub mod store;
 mod web;
 
-pub use movement::{Cause, CounterMovement, balance, cancelling, of_sheet};
+pub use movement::{Cause, CounterMovement, balance, cancelling, of_sheet, standing};
+pub use page::signed;
 
 use crate::rights::OWN;
 use site::Routes;

@@ -6,7 +6,13 @@ use site::text_enum;
 
 text_enum! {
     /// Why a counter moved.
-    pub enum Cause { Opening = "opening", Sheet = "sheet", Cancel = "cancel" }
+    pub enum Cause {
+        Opening = "opening",
+        Sheet = "sheet",
+        /// What new terms would have made of a sheet that keeps its figures (R18).
+        ContractChange = "contract_change",
+        Cancel = "cancel",
+    }
 }
 
 /// Minutes in or out of the modulation of a person over a period.
@@ -23,6 +29,8 @@ pub struct CounterMovement {
     pub cancels: Option<Id>,
     /// The numbers it was computed with, as JSON.
     pub computed_with: String,
+    /// Of a typed movement.
+    pub reason: String,
     pub created_by: String,
 }
 
@@ -35,8 +43,17 @@ pub fn balance(movements: &[CounterMovement]) -> i64 {
 /// The movement of a sheet that still counts: the last one that none undoes.
 #[must_use]
 pub fn of_sheet(movements: &[CounterMovement], sheet_id: Id) -> Option<&CounterMovement> {
+    standing(movements, sheet_id).rfind(|it| it.cause == Cause::Sheet)
+}
+
+/// What a sheet wrote and what was written about it since, that nothing undoes.
+pub fn standing(
+    movements: &[CounterMovement],
+    sheet_id: Id,
+) -> impl DoubleEndedIterator<Item = &CounterMovement> {
     let undone = |id: Id| movements.iter().any(|it| it.cancels == Some(id));
-    movements.iter().rfind(|it| it.sheet_id == Some(sheet_id) && it.cause == Cause::Sheet && !undone(it.id))
+    let about = movements.iter().filter(move |it| it.sheet_id == Some(sheet_id));
+    about.filter(move |it| matches!(it.cause, Cause::Sheet | Cause::ContractChange) && !undone(it.id))
 }
 
 /// The movement that undoes another.
@@ -69,6 +86,7 @@ mod tests {
             sheet_id: Some(sheet_id),
             cancels: None,
             computed_with: String::new(),
+            reason: String::new(),
             created_by: String::new(),
         }
     }
@@ -83,6 +101,18 @@ mod tests {
         assert_eq!(balance(&all), 90);
         assert_eq!(of_sheet(&all, sheet), Some(&second));
         assert_eq!(of_sheet(&all[..2], sheet), None);
+    }
+
+    #[test]
+    fn r18_a_change_of_contract_is_undone_with_its_sheet() {
+        let sheet = fresh_id();
+        let first = movement(0, sheet);
+        let change = CounterMovement { cause: Cause::ContractChange, ..movement(840, sheet) };
+        let mut all = vec![first.clone(), change];
+        assert_eq!((balance(&all), of_sheet(&all, sheet)), (840, Some(&first)));
+        let undo: Vec<_> = standing(&all, sheet).map(|it| cancelling(it, fresh_id(), "")).collect();
+        all.extend(undo);
+        assert_eq!((balance(&all), standing(&all, sheet).count()), (0, 0));
     }
 
     proptest! {

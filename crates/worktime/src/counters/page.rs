@@ -81,6 +81,7 @@ pub fn movement_shown(ui: &Ui, it: &CounterMovement) -> MovementShown {
     let key = match it.cause {
         Cause::Opening => "worktime-cause-opening",
         Cause::Sheet => "worktime-cause-sheet",
+        Cause::ContractChange => "worktime-cause-contract-change",
         Cause::Cancel => "worktime-cause-cancel",
     };
     let numbers: serde_json::Value = serde_json::from_str(&it.computed_with).unwrap_or_default();
@@ -88,10 +89,13 @@ pub fn movement_shown(ui: &Ui, it: &CounterMovement) -> MovementShown {
     let said = number("worked").zip(number("due")).map(|(worked, due)| {
         ui.t2("worktime-worked-less-due", "worked", ui.minutes(worked), "due", ui.minutes(due))
     });
+    let changed = number("before").zip(number("after")).map(|(before, after)| {
+        ui.t2("worktime-due-changed", "before", ui.minutes(before), "after", ui.minutes(after))
+    });
     MovementShown {
         on: ui.day(&it.effective_on),
         cause: ui.t(key),
-        said: said.unwrap_or_default(),
+        said: said.or(changed).unwrap_or_else(|| it.reason.clone()),
         quantity: signed(ui, it.quantity),
     }
 }

@@ -7,23 +7,28 @@ use store::{Row, Scope, Tx, args, statements};
 statements! {
     OF_PERSON = "SELECT * FROM counter_movement WHERE organisation_id = $1 AND person_id = $2 AND kind = 'modulation'
         AND period_from = $3 ORDER BY effective_on, created_at, id";
+    OF_SHEET = "SELECT * FROM counter_movement WHERE organisation_id = $1 AND sheet_id = $2 ORDER BY created_at, id";
     ADD = "INSERT INTO counter_movement (id, organisation_id, person_id, kind, period_from, period_to, effective_on,
-            quantity, cause, sheet_id, cancels_id, computed_with, created_at, created_by)
-        VALUES ($1, $2, $3, 'modulation', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+            quantity, cause, sheet_id, cancels_id, computed_with, created_at, created_by, reason,
+            contract_change)
+        VALUES ($1, $2, $3, 'modulation', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 }
 
 fn read(row: &Row) -> Result<CounterMovement> {
     let cause: String = row.get("cause")?;
+    let cause = Cause::from_text(&cause).ok_or_else(|| Refusal::fault("unknown cause of a movement"))?;
+    let changed: bool = row.get("contract_change")?;
     Ok(CounterMovement {
         id: row.get("id")?,
         person_id: row.get("person_id")?,
         period: (row.get("period_from")?, row.get("period_to")?),
         effective_on: row.get("effective_on")?,
         quantity: row.get("quantity")?,
-        cause: Cause::from_text(&cause).ok_or_else(|| Refusal::fault("unknown cause of a movement"))?,
+        cause: if changed { Cause::ContractChange } else { cause },
         sheet_id: row.get("sheet_id")?,
         cancels: row.get("cancels_id")?,
         computed_with: row.get("computed_with")?,
+        reason: row.get("reason")?,
         created_by: row.get("created_by")?,
     })
 }
@@ -42,9 +47,20 @@ pub async fn of_person(
     tx.all(OF_PERSON, arguments).await?.iter().map(read).collect()
 }
 
+/// What was written about a sheet, in order.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn of_sheet(tx: &mut Tx, scope: Scope, sheet_id: Id) -> Result<Vec<CounterMovement>> {
+    tx.all(OF_SHEET, args![scope.organisation_id, sheet_id]).await?.iter().map(read).collect()
+}
+
 /// # Errors
 /// A fault from the database.
 pub async fn add(tx: &mut Tx, scope: Scope, it: &CounterMovement, now: Instant) -> Result<()> {
+    // The column holds the cause that undoing goes by: a change of contract goes with its sheet.
+    let changed = it.cause == Cause::ContractChange;
+    let cause = if changed { Cause::Sheet } else { it.cause };
     let arguments = args![
         it.id,
         scope.organisation_id,
@@ -53,12 +69,14 @@ pub async fn add(tx: &mut Tx, scope: Scope, it: &CounterMovement, now: Instant) 
         it.period.1,
         it.effective_on,
         it.quantity,
-        it.cause.as_text(),
+        cause.as_text(),
         it.sheet_id,
         it.cancels,
         &it.computed_with,
         now,
-        &it.created_by
+        &it.created_by,
+        &it.reason,
+        changed
     ];
     tx.run(ADD, arguments).await.map(|_| ())
 }

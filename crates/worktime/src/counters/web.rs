@@ -11,6 +11,7 @@ use crate::{
     due::{ModulationParts, due_of_period, planned_leave_c},
     entries::Book,
     leave::{self, leave_shown},
+    local::Local,
     rights::MANAGES,
     schemes::{self, SchemeKind, SchemeRules},
     time::{Seen, whose},
@@ -27,7 +28,7 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let rules = terms_on(&now.terms, date).next().map_or(SchemeRules::Untracked, |it| it.rules);
     let (from, to) = rules.period(date);
     let book = Book::load(&mut tx, member.scope, chosen.whose, (from, to)).await?;
-    let ui = member.ui();
+    let ui = member.words();
     let (mut modulation, mut pack, mut hours, mut year) = (None, None, None, None);
     match rules {
         SchemeRules::Annualised(_) | SchemeRules::HourPack(_) => {
@@ -95,7 +96,7 @@ async fn scheme_of(tx: &mut Tx, member: &Member, person_id: Id, on: Day) -> Resu
         Some(SchemeNamed {
             name: scheme.name.clone(),
             since: version.from,
-            rules: schemes::rules_said(&member.ui(), &version.rules),
+            rules: schemes::rules_said(&member.words(), &version.rules),
             source: version.source.clone(),
         })
     }))

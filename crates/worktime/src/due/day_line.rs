@@ -39,6 +39,11 @@ pub enum Why {
     },
     /// Neither hours nor days are counted.
     Untracked,
+    /// What a certain sheet keeps beyond what the terms say today (R18).
+    Kept {
+        quantity: i64,
+        in_days: bool,
+    },
 }
 
 /// What a day owes.

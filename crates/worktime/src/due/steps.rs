@@ -1,24 +1,31 @@
 //! The steps of what a day owes, each with its number: they sum to it, so that a formula can be shown.
 
 use super::{DayLine, Why};
+use serde::Serialize;
+use site::text_enum;
+use utoipa::ToSchema;
 
-/// What a step is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StepKind {
-    NoContract,
-    /// The hours of the week in use.
-    Pattern,
-    /// A day of the week in use, for who is counted in days.
-    PatternDay,
-    Holiday,
-    /// Of whatever type: the reason is not for everybody (I10).
-    Absence,
-    Solidarity,
-    Untracked,
+text_enum! {
+    /// What a step is.
+    pub enum StepKind {
+        NoContract = "no_contract",
+        /// The hours of the week in use.
+        Pattern = "pattern",
+        /// A day of the week in use, for who is counted in days.
+        PatternDay = "pattern_day",
+        Holiday = "holiday",
+        /// Of whatever type: the reason is not for everybody (I10).
+        Absence = "absence",
+        Solidarity = "solidarity",
+        Untracked = "untracked",
+        /// The terms changed after the sheet became certain (R18).
+        Kept = "kept",
+    }
 }
 
 /// A step and what it adds: minutes, or hundredths of a day for who is counted in days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = DueStep)]
 pub struct Step {
     pub kind: StepKind,
     pub quantity: i64,
@@ -45,6 +52,10 @@ impl DayLine {
                 Why::Holiday => (StepKind::Holiday, -whole),
                 Why::Absence { taken, .. } => (StepKind::Absence, -taken),
                 Why::Solidarity { minutes } => (StepKind::Solidarity, minutes),
+                Why::Kept { quantity, in_days } => {
+                    steps.push(Step { kind: StepKind::Kept, quantity, in_days });
+                    continue;
+                }
             };
             steps.push(Step { kind, quantity, in_days });
         }

@@ -49,10 +49,21 @@ pub struct Details {
 }
 
 /// Presence of a day, typed apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Presence {
     /// `None`: still to type.
     pub minutes: Option<i64>,
     /// « Je n’ai pas travaillé. »
     pub not_worked: bool,
+    /// The pause, already out of the minutes.
+    pub break_minutes: Option<i64>,
+    /// The part worked from elsewhere, in hundredths of a day: 0, 50 or 100.
+    pub telework_c: i64,
+}
+
+/// What a day says beside its minutes; `None` leaves what is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Aside {
+    pub break_minutes: Option<Option<i64>>,
+    pub telework_c: Option<i64>,
 }

@@ -4,7 +4,7 @@ use super::{Allocation, CannotEnter, CounterGate, Counting, DayState, Presence, 
 use crate::{
     absences::{self, Absence},
     contracts::{self, Terms, terms_on},
-    due::{DayLine, Planned, day_line, day_lines},
+    due::{DayLine, KeptDay, Planned, day_line, day_lines},
     holidays::{Holidays, Zone},
     house::{House, TargetKey},
     locks::{self, PeriodLock, Writable, writable},
@@ -31,6 +31,8 @@ pub struct Book {
     pub absences: Vec<Absence>,
     pub locks: Vec<PeriodLock>,
     pub sheets: Vec<Sheet>,
+    /// What the days of certain sheets owed when they became so (R18).
+    pub kept: BTreeMap<Day, KeptDay>,
     pub presences: BTreeMap<Day, Presence>,
     pub counters: BTreeMap<Day, i64>,
     pub allocations: Vec<Allocation>,
@@ -70,6 +72,7 @@ impl Book {
             let all = Holidays::between(zone, settings.good_friday, first, last, &overrides);
             holidays.insert(zone, all.map_err(|it| Refusal::fault(format!("no holidays in {}", it.year)))?);
         }
+        let sheets = sheets::store::of_person(tx, scope, person_id, days).await?;
         Ok(Book {
             person_id,
             from,
@@ -80,7 +83,8 @@ impl Book {
             holidays,
             absences: absences::store::of_person(tx, scope, person_id, days).await?,
             locks: locks::store::on_person(tx, scope, person_id).await?,
-            sheets: sheets::store::of_person(tx, scope, person_id, days).await?,
+            kept: kept(&sheets)?,
+            sheets,
             presences: store::presences(tx, scope, person_id, days).await?,
             counters: store::counters(tx, scope, person_id, days).await?,
             allocations: store::allocations(tx, scope, person_id, days).await?,
@@ -101,11 +105,26 @@ impl Book {
     /// What a day owes. Nothing for those who are no employees (R11b).
     #[must_use]
     pub fn line(&self, on: Day) -> DayLine {
-        day_line(&self.planned(&|zone, day| self.is_holiday(zone, day)), on)
+        self.kept(day_line(&self.planned(&|zone, day| self.is_holiday(zone, day)), on))
     }
 
+    /// The same over some days.
     #[must_use]
     pub fn lines(&self, from: Day, to: Day) -> Vec<DayLine> {
+        self.lines_of_terms(from, to).into_iter().map(|it| self.kept(it)).collect()
+    }
+
+    /// A certain sheet keeps what its days owed (R18).
+    fn kept(&self, line: DayLine) -> DayLine {
+        match self.kept.get(&line.on) {
+            Some(kept) => line.as_kept(kept),
+            None => line,
+        }
+    }
+
+    /// What days owe by the terms of today, whatever certain sheets keep.
+    #[must_use]
+    pub fn lines_of_terms(&self, from: Day, to: Day) -> Vec<DayLine> {
         day_lines(&self.planned(&|zone, day| self.is_holiday(zone, day)), from, to)
     }
 
@@ -257,6 +276,16 @@ impl Book {
         let missing = self.missing_counters(on, false);
         if missing.is_empty() { Ok(()) } else { Err(CannotEnter::Gate { missing }) }
     }
+}
+
+/// The figures that certain sheets keep.
+fn kept(sheets: &[Sheet]) -> Result<BTreeMap<Day, KeptDay>> {
+    let mut kept = BTreeMap::new();
+    for it in sheets.iter().filter(|it| it.state.is_certain() && !it.figures.is_empty()) {
+        let days: Vec<KeptDay> = serde_json::from_str(&it.figures).map_err(Refusal::fault)?;
+        kept.extend(days.into_iter().map(|day| (day.on, day)));
+    }
+    Ok(kept)
 }
 
 /// The terms of every amendment, with the rules of its scheme that are in force at the end of the days.

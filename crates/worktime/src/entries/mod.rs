@@ -12,7 +12,7 @@ pub mod save;
 mod split;
 pub mod store;
 
-pub use allocation::{Allocation, Details, EntrySource, Presence};
+pub use allocation::{Allocation, Aside, Details, EntrySource, Presence};
 pub use book::{Book, Whose, terms_of};
 pub use duration::{CannotTakeDuration, MOST_MINUTES, typed_minutes, written};
 pub use gate::{CounterGate, days_without_time};

@@ -1,7 +1,7 @@
 //! Writing time: one way for the day, the grids, copies and imports. Each change is answered by itself, so
 //! that one refused cell never loses the others (R15).
 
-use super::{Allocation, Book, CannotEnter, Details, EntrySource, Presence, store};
+use super::{Allocation, Aside, Book, CannotEnter, Details, EntrySource, Presence, store};
 use crate::{house::TargetKey, settings::EntryMode};
 use ::store::{Scope, Tx};
 use base::{Day, Id, Instant, Result, fresh_id};
@@ -26,6 +26,11 @@ pub enum Change {
         on: Day,
         value_c: Option<i64>,
     },
+    /// The pause, and the part worked from elsewhere.
+    Aside {
+        on: Day,
+        aside: Aside,
+    },
 }
 
 /// A row to add, change or take away (`minutes` 0).
@@ -47,7 +52,7 @@ impl Change {
     pub const fn on(&self) -> Day {
         match self {
             Change::Row(row) | Change::Detailed(row, _) => row.on,
-            Change::Presence { on, .. } | Change::Counter { on, .. } => *on,
+            Change::Presence { on, .. } | Change::Counter { on, .. } | Change::Aside { on, .. } => *on,
         }
     }
 
@@ -61,7 +66,7 @@ impl Change {
                 if row.minutes <= held.map_or(0, |it| it.minutes) { 0 } else { 3 }
             }
             Change::Counter { .. } => 1,
-            Change::Presence { .. } => 2,
+            Change::Presence { .. } | Change::Aside { .. } => 2,
         };
         (self.on(), rank)
     }
@@ -103,9 +108,22 @@ pub async fn apply(
             if let Err(refused) = book.state(&line).may_be_present(presence.minutes, book.allocated(*on)) {
                 return Ok(Err(refused));
             }
-            store::set_presence(tx, pen.scope, (person_id, *on), *presence, &pen.by, pen.now).await?;
-            book.presences.insert(*on, *presence);
-            Ok(Ok(()))
+            let held = book.presences.get(on).copied().unwrap_or_default();
+            let after = Presence { minutes: presence.minutes, not_worked: presence.not_worked, ..held };
+            set_presence(tx, pen, book, *on, after).await
+        }
+        Change::Aside { on, aside } => {
+            let line = book.line(*on);
+            if let Err(refused) = book.state(&line).may_write() {
+                return Ok(Err(refused));
+            }
+            let held = book.presences.get(on).copied().unwrap_or_default();
+            let after = Presence {
+                break_minutes: aside.break_minutes.unwrap_or(held.break_minutes),
+                telework_c: aside.telework_c.unwrap_or(held.telework_c),
+                ..held
+            };
+            set_presence(tx, pen, book, *on, after).await
         }
         Change::Counter { on, value_c } => {
             let line = book.line(*on);
@@ -121,6 +139,18 @@ pub async fn apply(
             Ok(Ok(()))
         }
     }
+}
+
+async fn set_presence(
+    tx: &mut Tx,
+    pen: &Pen,
+    book: &mut Book,
+    on: Day,
+    it: Presence,
+) -> Result<Result<(), CannotEnter>> {
+    store::set_presence(tx, pen.scope, (book.person_id, on), it, &pen.by, pen.now).await?;
+    book.presences.insert(on, it);
+    Ok(Ok(()))
 }
 
 async fn apply_row(
@@ -260,7 +290,7 @@ async fn keep_presence(tx: &mut Tx, pen: &Pen, book: &mut Book, on: Day) -> Resu
     let allocated = book.allocated(on);
     let single = book.settings.entry_mode == EntryMode::Single;
     let minutes = if single { before.minutes.map(|_| allocated) } else { before.minutes };
-    let after = Presence { minutes, not_worked: before.not_worked && allocated == 0 };
+    let after = Presence { minutes, not_worked: before.not_worked && allocated == 0, ..before };
     if after != before {
         store::set_presence(tx, pen.scope, (book.person_id, on), after, &pen.by, pen.now).await?;
         book.presences.insert(on, after);
@@ -311,6 +341,9 @@ fn said(change: &Change, had: i64) -> serde_json::Value {
         }),
         Change::Presence { on, presence } => serde_json::json!({"on": on, "presence": presence}),
         Change::Counter { on, value_c } => serde_json::json!({"on": on, "counter": value_c}),
+        Change::Aside { on, aside } => serde_json::json!({
+            "on": on, "break_minutes": aside.break_minutes, "telework_c": aside.telework_c,
+        }),
     }
 }
 

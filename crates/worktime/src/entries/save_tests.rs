@@ -38,6 +38,7 @@ fn book(mode: EntryMode) -> Book {
         absences: Vec::new(),
         locks: Vec::new(),
         sheets: Vec::new(),
+        kept: BTreeMap::new(),
         presences: BTreeMap::new(),
         counters: BTreeMap::new(),
         allocations: Vec::new(),
@@ -97,7 +98,7 @@ proptest! {
         let mut book = book(EntryMode::TwoLayer);
         for (day, minutes) in (0_i64..).zip(&presence) {
             let on = date(2031, 6, 2).saturating_add(day.days());
-            book.presences.insert(on, Presence { minutes: Some(*minutes), not_worked: false });
+            book.presences.insert(on, Presence { minutes: Some(*minutes), ..Presence::default() });
         }
         for it in all {
             ask(&mut book, it);

@@ -22,14 +22,19 @@ statements! {
     PRESENCES = "SELECT * FROM presence WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3
         AND on_day <= $4 ORDER BY on_day";
     SET_PRESENCE = "INSERT INTO presence (id, organisation_id, person_id, on_day, minutes, not_worked, entered_at,
-            entered_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            entered_by, break_minutes, telework_c)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT (organisation_id, person_id, on_day) DO UPDATE SET minutes = excluded.minutes,
-            not_worked = excluded.not_worked, version = presence.version + 1";
+            not_worked = excluded.not_worked, break_minutes = excluded.break_minutes,
+            telework_c = excluded.telework_c, version = presence.version + 1";
+    SET_DERIVED = "INSERT INTO presence (id, organisation_id, person_id, on_day, minutes, entered_at)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (organisation_id, person_id, on_day) DO UPDATE SET minutes = excluded.minutes,
+            version = presence.version + 1";
     DERIVED = "SELECT a.person_id, a.on_day, CAST(SUM(a.minutes) AS BIGINT) AS minutes FROM allocation a
         LEFT JOIN presence p ON p.organisation_id = a.organisation_id AND p.person_id = a.person_id
             AND p.on_day = a.on_day
-        WHERE a.organisation_id = $1 AND a.on_day < $2 AND p.id IS NULL GROUP BY a.person_id, a.on_day";
+        WHERE a.organisation_id = $1 AND a.on_day < $2 AND p.minutes IS NULL GROUP BY a.person_id, a.on_day";
     COUNTERS = "SELECT on_day, value_c FROM day_counter WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3
         AND on_day <= $4 ORDER BY on_day";
     SET_COUNTER = "INSERT INTO day_counter (id, organisation_id, person_id, on_day, value_c, entered_at, entered_by)
@@ -152,7 +157,12 @@ pub async fn presences(
 ) -> Result<BTreeMap<Day, Presence>> {
     let rows = tx.all(PRESENCES, args![scope.organisation_id, person_id, days.0, days.1]).await?;
     let read = |row: &Row| {
-        let presence = Presence { minutes: row.get("minutes")?, not_worked: row.get("not_worked")? };
+        let presence = Presence {
+            minutes: row.get("minutes")?,
+            not_worked: row.get("not_worked")?,
+            break_minutes: row.get("break_minutes")?,
+            telework_c: row.get("telework_c")?,
+        };
         Ok((row.get("on_day")?, presence))
     };
     rows.iter().map(read).collect()
@@ -168,8 +178,18 @@ pub async fn set_presence(
     by: &str,
     now: Instant,
 ) -> Result<()> {
-    let arguments =
-        args![fresh_id(), scope.organisation_id, person_id, on, it.minutes, it.not_worked, now, by];
+    let arguments = args![
+        fresh_id(),
+        scope.organisation_id,
+        person_id,
+        on,
+        it.minutes,
+        it.not_worked,
+        now,
+        by,
+        it.break_minutes,
+        it.telework_c
+    ];
     tx.run(SET_PRESENCE, arguments).await.map(|_| ())
 }
 
@@ -179,9 +199,9 @@ pub async fn set_presence(
 /// A fault from the database.
 pub async fn write_derived_presences(tx: &mut Tx, scope: Scope, today: Day, now: Instant) -> Result<()> {
     for row in tx.all(DERIVED, args![scope.organisation_id, today]).await? {
-        let presence = Presence { minutes: Some(row.get("minutes")?), not_worked: false };
-        let key = (row.get("person_id")?, row.get("on_day")?);
-        set_presence(tx, scope, key, presence, "", now).await?;
+        let (person_id, on): (Id, Day) = (row.get("person_id")?, row.get("on_day")?);
+        let minutes: i64 = row.get("minutes")?;
+        tx.run(SET_DERIVED, args![fresh_id(), scope.organisation_id, person_id, on, minutes, now]).await?;
     }
     Ok(())
 }

@@ -20,10 +20,17 @@ statements! {
         WHERE a.organisation_id = $1 AND (a.person_id = $2 OR $2 IS NULL) AND a.on_day >= $3 AND a.on_day <= $4
             AND (a.on_day > $5 OR (a.on_day = $5 AND a.id > $6))
         ORDER BY a.on_day, a.id LIMIT $7";
-    MOVEMENTS = "SELECT m.person_id, m.kind, m.period_from, m.period_to, m.effective_on, m.quantity, m.cause
+    MOVEMENTS = "SELECT m.id, m.person_id, m.kind, m.period_from, m.period_to, m.effective_on, m.quantity, m.reason,
+            CASE WHEN m.contract_change = TRUE THEN 'contract_change' ELSE m.cause END AS cause
         FROM counter_movement m
         WHERE m.organisation_id = $1 AND (m.person_id = $2 OR $2 IS NULL) AND m.period_to >= $3 AND m.period_from <= $4
         ORDER BY m.person_id, m.kind, m.period_from, m.effective_on, m.created_at, m.id";
+    LEAVE = "SELECT m.id, m.person_id, t.code AS kind, m.type_id, m.period_from, m.period_to, m.effective_on,
+            m.quantity_c AS quantity, m.reason, m.cause
+        FROM leave_movement m
+        JOIN absence_type t ON t.organisation_id = m.organisation_id AND t.id = m.type_id
+        WHERE m.organisation_id = $1 AND (m.person_id = $2 OR $2 IS NULL) AND m.period_to >= $3 AND m.period_from <= $4
+        ORDER BY m.person_id, t.code, m.period_from, m.effective_on, m.created_at, m.id";
 }
 
 /// A row with the words around it.
@@ -89,23 +96,31 @@ pub async fn detail(
 
 /// A movement of a counter.
 pub struct Movement {
+    pub id: Id,
     pub person_id: Id,
+    /// `modulation`, or the code of the type of absence whose days are counted.
     pub kind: String,
+    /// That type: its quantities are hundredths of days; the others are minutes.
+    pub type_id: Option<Id>,
     pub period: (Day, Day),
     pub effective_on: Day,
     pub quantity: i64,
     pub cause: String,
+    pub reason: String,
 }
 
 /// The movements of the counters whose period meets some days: person by person, counter by counter,
-/// period by period, in the order they count.
+/// period by period, in the order they count. Minutes, then days of leave.
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn movements(tx: &mut Tx, scope: Scope, wanted: &Wanted) -> Result<Vec<Movement>> {
     let arguments = args![scope.organisation_id, wanted.person_id, wanted.from, wanted.to];
-    let read = |row: &Row| {
+    let read = |row: &Row, type_id: Option<Id>| {
         Ok(Movement {
+            id: row.get("id")?,
+            type_id,
+            reason: row.get("reason")?,
             person_id: row.get("person_id")?,
             kind: row.get("kind")?,
             period: (row.get("period_from")?, row.get("period_to")?),
@@ -114,5 +129,9 @@ pub async fn movements(tx: &mut Tx, scope: Scope, wanted: &Wanted) -> Result<Vec
             cause: row.get("cause")?,
         })
     };
-    tx.all(MOVEMENTS, arguments).await?.iter().map(read).collect()
+    let minutes = tx.all(MOVEMENTS, arguments).await?;
+    let arguments = args![scope.organisation_id, wanted.person_id, wanted.from, wanted.to];
+    let days = tx.all(LEAVE, arguments).await?;
+    let minutes = minutes.iter().map(|row| read(row, None));
+    minutes.chain(days.iter().map(|row| read(row, Some(row.get("type_id")?)))).collect()
 }

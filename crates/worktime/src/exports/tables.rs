@@ -186,32 +186,40 @@ async fn counters(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Writt
         people(tx, member, wanted).await?.into_iter().map(|it| (it.profile.person_id, it.name)).collect();
     let mut balances: BTreeMap<(Id, String, Day), i64> = BTreeMap::new();
     let mut rows = Vec::new();
-    for it in store::movements(tx, member.scope, wanted).await? {
+    let types = absences::store::types(tx, member.scope).await?;
+    let mut movements = store::movements(tx, member.scope, wanted).await?;
+    movements.sort_by_key(|it| names.get(&it.person_id).cloned());
+    for it in movements {
         let balance = balances.entry((it.person_id, it.kind.clone(), it.period.0)).or_default();
         *balance += it.quantity;
         let who = names.get(&it.person_id).cloned().unwrap_or_default();
-        rows.push(movement_row(&ui, who, &it, *balance));
+        // I10: what somebody else takes days of is told to who may see it only.
+        let kind = match it.type_id {
+            Some(_) if !knows_reason(member, it.person_id) => ui.t("worktime-away"),
+            Some(id) => kind_name(&ui, &types, id),
+            None => ui.t("worktime-kind-of-counter-modulation"),
+        };
+        rows.push(movement_row(&ui, (who, kind), &it, *balance));
     }
     Ok(Written { columns, rows })
 }
 
-fn movement_row(ui: &Ui, who: String, it: &Movement, balance: i64) -> Vec<Value> {
-    let word = |family: &str, text: &str| {
-        let key = format!("worktime-{family}-{}", text.replace('_', "-"));
-        if ui.knows(&key) { ui.t(&key) } else { text.to_owned() }
-    };
+fn movement_row(ui: &Ui, (who, kind): (String, String), it: &Movement, balance: i64) -> Vec<Value> {
     // Hours are kept in minutes; what is counted in days is kept in hundredths of a day.
-    let unit = if it.kind == "modulation" { "minutes" } else { "days-c" };
+    let (unit, family) = if it.type_id.is_none() { ("minutes", "cause") } else { ("days-c", "leave") };
+    let cause = ui.t(&format!("worktime-{family}-{}", it.cause.replace('_', "-")));
+    // Days that come may be taken until the end of their period.
+    let expires = it.type_id.filter(|_| it.quantity > 0).map(|_| it.period.1);
     vec![
         Value::Text(who),
-        Value::Text(word("kind-of-counter", &it.kind)),
+        Value::Text(kind),
         Value::Text(format!("{}/{}", it.period.0, it.period.1)),
         Value::Day(it.effective_on),
         Value::Integer(it.quantity),
-        Value::Text(word("unit", unit)),
-        Value::Text(word("cause", &it.cause)),
+        Value::Text(ui.t(&format!("worktime-unit-{unit}"))),
+        Value::Text(cause),
         Value::Integer(balance),
-        Value::Empty,
+        expires.map_or(Value::Empty, Value::Day),
     ]
 }
 
@@ -241,13 +249,24 @@ async fn presence(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Writt
     Ok(Written { columns, rows })
 }
 
+/// The part of a day worked from elsewhere; nothing when none was.
+fn telework(ui: &Ui, telework_c: i64) -> Value {
+    match telework_c {
+        0 => Value::Empty,
+        100 => Value::Text(ui.t("worktime-telework-whole")),
+        _ => Value::Text(ui.t("worktime-telework-half")),
+    }
+}
+
 /// The days with something due or something done.
 fn presence_rows(member: &Member, who: &str, book: &Book, wanted: &Wanted) -> Vec<Vec<Value>> {
     let zone = member.zone();
     let mut rows = Vec::new();
     for line in book.lines(wanted.from, wanted.to) {
         let (realised, counter) = (book.realised(line.on), book.counters.get(&line.on));
-        if line.due == 0 && realised == 0 && counter.is_none() {
+        let held = book.presences.get(&line.on).copied().unwrap_or_default();
+        let noted = held.break_minutes.is_some() || held.telework_c > 0;
+        if line.due == 0 && realised == 0 && counter.is_none() && !noted {
             continue;
         }
         let timed = || book.rows(line.on).filter_map(|it| it.details.timed);
@@ -258,13 +277,13 @@ fn presence_rows(member: &Member, who: &str, book: &Book, wanted: &Wanted) -> Ve
             Value::Text(who.to_owned()),
             start.into(),
             end.into(),
-            Value::Empty,
+            held.break_minutes.map_or(Value::Empty, Value::Minutes),
             Value::Integer(realised),
             Value::HoursDecimal(realised),
             counter.map_or(Value::Empty, |it| Value::Thousandths(it * 10)),
             Value::Minutes(line.due),
             Value::Integer(realised - line.due),
-            Value::Empty,
+            telework(&member.ui(), held.telework_c),
         ]);
     }
     rows

@@ -6,12 +6,14 @@ mod form;
 mod movement;
 mod page;
 pub mod save;
+mod simulate;
 pub mod store;
 mod web;
 
 pub use count::counted_c;
 pub use movement::{LeaveCause, LeaveMovement, LeavePeriod, periods};
-pub use page::{LeaveShown, leave_shown};
+pub use page::{LeaveShown, leave_shown, left_said};
+pub use simulate::{Asked, Simulation, held_c, requested_c, simulate};
 
 use crate::rights::MANAGE;
 use site::Routes;

@@ -61,6 +61,12 @@ fn move_shown(ui: &Ui, it: &LeaveMovement) -> MoveShown {
     }
 }
 
+/// What is left, in words: « 12 j », « −2 j ».
+#[must_use]
+pub fn left_said(ui: &Ui, left_c: i64) -> String {
+    if left_c < 0 { signed(ui, left_c) } else { days(ui, left_c) }
+}
+
 /// The periods of a person, those that are over a year ago aside.
 #[must_use]
 pub fn leave_shown(ui: &Ui, all: &[LeavePeriod], types: &[AbsenceType], since: Day) -> Vec<LeaveShown> {
@@ -69,7 +75,7 @@ pub fn leave_shown(ui: &Ui, all: &[LeavePeriod], types: &[AbsenceType], since: D
         period: ui.t2("worktime-from-to", "from", ui.day(&it.period.0), "to", ui.day(&it.period.1)),
         entitled: days(ui, it.entitled_c()),
         taken: days(ui, it.taken_c()),
-        left: if it.left_c() < 0 { signed(ui, it.left_c()) } else { days(ui, it.left_c()) },
+        left: left_said(ui, it.left_c()),
         over: it.left_c() < 0,
         movements: it.movements.iter().rev().map(|it| move_shown(ui, it)).collect(),
     };

@@ -3,7 +3,7 @@
 use super::{LeaveCause, LeaveMovement, LeavePeriod, counted_c, periods, store};
 use crate::{
     absences::{self, Absence, AbsenceState},
-    contracts::{self, LeaveUnit},
+    contracts::{self, LeaveUnit, WorkContract},
     entries::{Book, Whose},
 };
 use ::store::{Scope, Tx};
@@ -98,14 +98,20 @@ fn movement(
     }
 }
 
+/// The unit of the contract of a day.
+#[must_use]
+pub fn unit_on(contracts: &[WorkContract], on: Day) -> LeaveUnit {
+    let mut terms = contracts.iter().flat_map(|it| &it.amendments);
+    terms.find(|it| it.holds(on)).map_or(LeaveUnit::Ouvrables, |it| it.leave_unit)
+}
+
 /// How many hundredths of days an absence takes, in the unit of the contract of its first day (R46).
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn days_of(tx: &mut Tx, scope: Scope, whose: Whose, absence: &Absence) -> Result<i64> {
     let contracts = contracts::store::of_person(tx, scope, absence.person_id).await?;
-    let mut terms = contracts.iter().flat_map(|it| &it.amendments);
-    let unit = terms.find(|it| it.holds(absence.from)).map_or(LeaveUnit::Ouvrables, |it| it.leave_unit);
+    let unit = unit_on(&contracts, absence.from);
     let days = (absence.from, absence.to.saturating_add(14.days()));
     let book = Book::load(tx, scope, whose, days).await?;
     Ok(counted_c(unit, absence, &book.lines(days.0, days.1)))

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     absences::{self, AbsenceType, kind_name},
-    packs,
+    packs::{self, Figures},
     time::{Chosen, Seen, whose},
 };
 use ::store::Tx;
@@ -20,9 +20,9 @@ use site::{
 };
 
 /// The year of leave that holds a day: it begins when the pack says.
-fn leave_year(on: Day) -> (Day, Day) {
-    let row = packs::in_force("national", "leave_period_start", on);
-    let text = row.and_then(|it| it.value.as_ref()).and_then(toml::Value::as_str).unwrap_or("06-01");
+fn leave_year(on: Day, figures: &Figures) -> (Day, Day) {
+    let value = figures.national_value("leave_period_start", on);
+    let text = value.as_ref().and_then(toml::Value::as_str).unwrap_or("06-01");
     let parts = text.split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
     let (month, day) = parts.unwrap_or((6, 1));
     crate::schemes::MonthDay { month, day }.period(on)
@@ -57,8 +57,8 @@ async fn held(tx: &mut Tx, member: &Member, chosen: &Chosen) -> Result<Vec<Leave
     Ok(periods(store::of_person(tx, member.scope, chosen.whose.person_id).await?))
 }
 
-fn fresh(types: &[AbsenceType], today: Day) -> LeaveForm {
-    let (from, to) = leave_year(today);
+fn fresh(types: &[AbsenceType], today: Day, figures: &Figures) -> LeaveForm {
+    let (from, to) = leave_year(today, figures);
     let leave = types.iter().find(|it| it.code == "leave");
     LeaveForm {
         kind: leave.map(|it| it.id.to_string()).unwrap_or_default(),
@@ -72,7 +72,8 @@ pub async fn new(member: Member, Query(seen): Query<Seen>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let chosen = whose(&mut tx, &member, &seen.personne).await?;
     let types = absences::store::types(&mut tx, member.scope).await?;
-    let form = fresh(&types, member.today());
+    let figures = packs::store::figures(&mut tx, member.scope).await?;
+    let form = fresh(&types, member.today(), &figures);
     page(&shown(&mut tx, &member, &chosen, form, FieldErrors::default()).await?)
 }
 

@@ -1,7 +1,7 @@
 //! Locks in the JSON API: added and lifted, never deleted.
 
 use super::{PeriodLock, form::LockForm, store};
-use crate::{rights::MANAGE, settings, staff};
+use crate::{paging::paged, rights::MANAGE, settings, staff};
 use base::{
     Id,
     jiff::{Timestamp, civil::Date},
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, Listed, Operation, created, json, nothing},
+    api::{Body, Operation, Paging, Query, created, json, nothing},
     journal::{Entry, note_by},
 };
 use utoipa::ToSchema;
@@ -61,7 +61,9 @@ struct NewLock {
 }
 
 pub fn routes() -> Routes {
-    let all = Operation::get("listLocks", ALL, "Every lock, lifted ones included").answers_list::<LockJson>();
+    let all = Operation::get("listLocks", ALL, "Every lock, lifted ones included")
+        .query::<Paging>()
+        .answers_list::<LockJson>();
     let add = Operation::post("createLock", ALL, "Lock some days")
         .takes::<NewLock>()
         .example(json!({"from": "2026-01-01", "to": "2026-01-31", "reason": "Bilan envoyé"}))
@@ -71,11 +73,11 @@ pub fn routes() -> Routes {
     Routes::new().api(MANAGE, all, index).api(MANAGE, add, create).api(MANAGE, lift, lift_one)
 }
 
-async fn index(member: Member) -> Answer {
+async fn index(member: Member, Query(paging): Query<Paging>) -> Answer {
     let mut tx = member.site.db.read().await?;
     settings::store::get(&mut tx, member.scope).await?;
-    let items = store::list(&mut tx, member.scope).await?.into_iter().map(LockJson::from).collect();
-    Ok(json(&Listed { items, next: None }))
+    let all = store::list(&mut tx, member.scope).await?;
+    Ok(json(&paged(all, &paging, |it| (it.from, it.id), LockJson::from)?))
 }
 
 async fn create(member: Member, Body(sent): Body<NewLock>) -> Answer {

@@ -1,6 +1,6 @@
 //! The figures of the law as an organisation decided them: each takes the place of the shipped one from a day.
 
-use super::minutes_in_force;
+use super::{in_force, minutes_in_force};
 use base::Day;
 use serde::Serialize;
 
@@ -11,9 +11,19 @@ pub struct RuleOverride {
     pub parameter: String,
     /// In the unit of the parameter.
     pub figure: i64,
+    /// What is decided of a parameter that is no plain number, as JSON; empty: the figure.
+    pub said: String,
     pub from: Day,
     pub reason: String,
     pub decided_by: String,
+}
+
+impl RuleOverride {
+    /// What is decided when it is no plain number.
+    #[must_use]
+    pub fn value(&self) -> Option<toml::Value> {
+        if self.said.is_empty() { None } else { serde_json::from_str(&self.said).ok() }
+    }
 }
 
 /// Every figure decided by an organisation.
@@ -36,6 +46,13 @@ impl Figures {
         let decided = self.decision("national", parameter, on).map(|it| it.figure);
         decided.unwrap_or_else(|| minutes_in_force(parameter, on))
     }
+
+    /// A value of the common pack that is no plain number: decided, else shipped.
+    #[must_use]
+    pub fn national_value(&self, parameter: &str, on: Day) -> Option<toml::Value> {
+        let decided = self.decision("national", parameter, on).and_then(RuleOverride::value);
+        decided.or_else(|| in_force("national", parameter, on)?.value.clone())
+    }
 }
 
 #[cfg(test)]
@@ -48,6 +65,7 @@ mod tests {
             pack: "national".into(),
             parameter: "planned_leave_ouvres".into(),
             figure,
+            said: String::new(),
             from,
             reason: "Accord".into(),
             decided_by: "Alice".into(),

@@ -1,10 +1,14 @@
 //! The form of a figure decided by the organisation, in the words of its unit.
 
-use super::{RuleOverride, RuleParameter};
+use super::{
+    RuleOverride, RuleParameter,
+    leaves::{leaves, read},
+};
 use crate::field::{days_c, days_written, hours, hours_written, number, percent, required_day};
-use base::{Day, FieldErrors, Msg, Result};
+use base::{Day, FieldErrors, Msg, Refusal, Result};
 use organisation::fields::text;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// What the browser sends.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -13,20 +17,28 @@ pub struct FigureForm {
     pub figure: String,
     pub from: String,
     pub reason: String,
+    /// The fields of the leaves, of what is no plain number.
+    #[serde(flatten)]
+    pub leaves: BTreeMap<String, String>,
 }
 
 /// A year of minutes: no figure of the law is longer.
 const MOST_MINUTES: i64 = 366 * 24 * 60;
 
 impl RuleParameter {
-    /// A plain number, which an organisation may decide otherwise. Dates, choices and tables wait for what
-    /// will compute with them.
+    /// A plain number; the others are decided leaf by leaf.
     #[must_use]
     pub fn is_number(&self) -> bool {
         matches!(
             self.unit.as_str(),
             "minute" | "minute_per_day" | "minute_per_week" | "day_c" | "bp" | "month" | "year" | "count"
         )
+    }
+
+    /// Whether an organisation may decide it: a number, or a shape that is shipped.
+    #[must_use]
+    pub fn may_be_decided(&self) -> bool {
+        self.is_number() || self.value.is_some()
     }
 
     /// A figure as its field writes it.
@@ -45,7 +57,14 @@ impl FigureForm {
     #[must_use]
     pub fn of(parameter: &RuleParameter, figure: Option<i64>, from: Day) -> FigureForm {
         let figure = figure.map(|it| parameter.written(it)).unwrap_or_default();
-        FigureForm { figure, from: from.to_string(), reason: String::new() }
+        FigureForm { figure, from: from.to_string(), ..FigureForm::default() }
+    }
+
+    /// The form of what is no plain number, to begin on a day.
+    #[must_use]
+    pub fn of_value(parameter: &RuleParameter, value: &toml::Value, from: Day) -> FigureForm {
+        let leaves = leaves(parameter, value).into_iter().map(|it| (format!("v.{}", it.path), it.written));
+        FigureForm { leaves: leaves.collect(), from: from.to_string(), ..FigureForm::default() }
     }
 
     /// # Errors
@@ -53,7 +72,9 @@ impl FigureForm {
     pub fn read(&self, pack: &str, parameter: &RuleParameter, by: &str) -> Result<RuleOverride> {
         let mut errors = FieldErrors::default();
         let typed = &self.figure;
-        if typed.trim().is_empty() {
+        let value = parameter.value.as_ref().filter(|_| !parameter.is_number());
+        let said = value.map(|shape| read(&mut errors, parameter, shape, &self.leaves));
+        if typed.trim().is_empty() && said.is_none() {
             errors.add("figure", Msg::new("worktime-figure-required"));
         }
         let figure = match parameter.unit.as_str() {
@@ -74,6 +95,11 @@ impl FigureForm {
             pack: pack.to_owned(),
             parameter: parameter.key.clone(),
             figure,
+            said: said
+                .map(|it| serde_json::to_string(&it))
+                .transpose()
+                .map_err(Refusal::fault)?
+                .unwrap_or_default(),
             from,
             reason,
             decided_by: by.to_owned(),
@@ -85,7 +111,6 @@ impl FigureForm {
 mod tests {
     use super::super::shipped;
     use super::*;
-    use base::Refusal;
 
     #[test]
     fn every_shipped_number_reads_back_from_its_field() {

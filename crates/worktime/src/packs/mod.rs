@@ -1,8 +1,10 @@
 //! Rule packs: the dated, sourced figures of labour law and of branches, shipped as data. No figure of
 //! the law stands in the code: the row in force on the date computed is read from here.
 
+mod api;
 mod figures;
 mod form;
+pub mod leaves;
 mod pack;
 mod page;
 pub mod store;
@@ -20,4 +22,5 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/temps/regles/{pack}/{parameter}", MANAGE, web::show)
         .post("/o/{slug}/temps/regles/{pack}/{parameter}", MANAGE, web::decide)
         .post("/o/{slug}/temps/regles/{pack}/{parameter}/retour", MANAGE, web::give_back)
+        .and(api::routes())
 }

@@ -36,6 +36,9 @@ pub struct RuleParameter {
     /// Absent when [`Confidence::Empty`].
     pub value: Option<toml::Value>,
     pub unit: String,
+    /// What may be chosen, of a word.
+    #[serde(default)]
+    pub choices: Vec<String>,
     #[serde(deserialize_with = "day")]
     pub from: Day,
     /// The last day it is in force, that day included.

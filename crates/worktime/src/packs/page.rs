@@ -1,10 +1,15 @@
 //! The pages of rule packs: each figure with its source, its date and how sure it is.
 
-use super::{Confidence, Figures, RuleOverride, RulePack, RuleParameter, form::FigureForm, shipped};
+use super::{
+    Confidence, Figures, RuleOverride, RulePack, RuleParameter,
+    form::FigureForm,
+    leaves::{LeafKind, leaves, unit_of},
+    shipped,
+};
 use crate::time::page::days;
 use askama::Template;
 use base::{Day, FieldErrors};
-use site::Ui;
+use site::{Choice, Ui};
 
 #[derive(Template)]
 #[template(path = "worktime/rules.html")]
@@ -46,6 +51,18 @@ pub struct RulePage {
     pub decided: Vec<DecisionShown>,
     pub form: FigureForm,
     pub errors: FieldErrors,
+    /// The fields of what is no plain number.
+    pub leaves: Vec<LeafShown>,
+}
+
+/// A field of a leaf.
+pub struct LeafShown {
+    pub name: String,
+    pub label: String,
+    pub hint: String,
+    pub value: String,
+    /// What may be chosen; empty for a field to type in.
+    pub choices: Vec<Choice>,
 }
 
 /// A decision of the organisation.
@@ -58,9 +75,12 @@ pub struct DecisionShown {
 
 impl RulesPage {
     #[must_use]
-    pub fn new(ui: Ui, figures: &Figures, today: Day, may_manage: bool) -> RulesPage {
-        let pack = |it: &RulePack| pack_shown(&ui, it, figures, today, may_manage);
-        RulesPage { packs: shipped().iter().map(pack).collect(), may_manage, ui }
+    pub fn new(ui: Ui, figures: &Figures, today: Day, may_manage: bool, idcc: Option<i64>) -> RulesPage {
+        let pack = |it: &&RulePack| pack_shown(&ui, it, figures, today, may_manage);
+        let mut packs: Vec<&RulePack> = shipped().iter().collect();
+        // The collective agreement of the organisation comes first.
+        packs.sort_by_key(|it| idcc.is_none() || it.idcc != idcc);
+        RulesPage { packs: packs.iter().map(pack).collect(), may_manage, ui }
     }
 }
 
@@ -77,11 +97,12 @@ impl RulePage {
         let about = |it: &&RuleOverride| it.pack == pack.code && it.parameter == parameter.key;
         let decided = figures.decided.iter().rev().filter(about).map(|it| DecisionShown {
             from: it.from,
-            value: number_said(&ui, &parameter.unit, it.figure),
+            value: decided_said(&ui, &parameter.unit, it),
             reason: it.reason.clone(),
             by: it.decided_by.clone(),
         });
         RulePage {
+            leaves: leaves_shown(&ui, parameter, &form),
             decided: decided.collect(),
             action: ui.path(&format!("temps/regles/{}/{}", pack.code, parameter.key)),
             name: name(&ui, parameter),
@@ -138,10 +159,10 @@ fn rule_shown(
     };
     let href = ui.path(&format!("temps/regles/{}/{}", pack.code, it.key));
     RuleShown {
-        href: (may_manage && it.is_number()).then_some(href),
+        href: (may_manage && it.may_be_decided()).then_some(href),
         name: name(ui, it),
         value: decided
-            .map(|decided| number_said(ui, &it.unit, decided.figure))
+            .map(|decided| decided_said(ui, &it.unit, decided))
             .or(shipped)
             .unwrap_or_else(|| "–".to_owned()),
         since: ui.t1("worktime-since", "from", ui.day(&decided.map_or(it.from, |decided| decided.from))),
@@ -150,6 +171,43 @@ fn rule_shown(
         icon,
         state: ui.t(key),
     }
+}
+
+/// What was decided, in words.
+fn decided_said(ui: &Ui, unit: &str, it: &RuleOverride) -> String {
+    match it.value() {
+        Some(value) => value_said(ui, unit, &value),
+        None => number_said(ui, unit, it.figure),
+    }
+}
+
+/// The fields of a value that is no plain number, with what the form holds.
+fn leaves_shown(ui: &Ui, parameter: &RuleParameter, form: &FigureForm) -> Vec<LeafShown> {
+    let Some(value) = parameter.value.as_ref().filter(|_| !parameter.is_number()) else { return Vec::new() };
+    let shown = |leaf: super::leaves::Leaf| {
+        let name = format!("v.{}", leaf.path);
+        let part = |it: &str| it.parse::<usize>().map_or_else(|_| word(ui, it), |at| (at + 1).to_string());
+        let parts: Vec<String> = leaf.path.split('.').filter(|it| !it.is_empty()).map(part).collect();
+        let choice = |it: &String| Choice::new(it.as_str(), word(ui, it));
+        LeafShown {
+            label: if parts.is_empty() { ui.t("worktime-rule-value") } else { parts.join(" · ") },
+            hint: match &leaf.kind {
+                LeafKind::Number(unit) => ui.t(&format!("worktime-unit-{}", unit.replace('_', "-"))),
+                LeafKind::MonthDay => ui.t("worktime-month-day-hint"),
+                LeafKind::Flag | LeafKind::Choice(_) => String::new(),
+            },
+            choices: match &leaf.kind {
+                LeafKind::Flag => {
+                    vec![Choice::new("true", ui.t("worktime-yes")), Choice::new("false", ui.t("worktime-no"))]
+                }
+                LeafKind::Choice(all) => all.iter().map(choice).collect(),
+                LeafKind::Number(_) | LeafKind::MonthDay => Vec::new(),
+            },
+            value: form.leaves.get(&name).cloned().unwrap_or(leaf.written),
+            name,
+        }
+    };
+    leaves(parameter, value).into_iter().map(shown).collect()
 }
 
 /// A figure in its unit.
@@ -185,19 +243,6 @@ fn value_said(ui: &Ui, unit: &str, value: &toml::Value) -> String {
             if named == *text { word(ui, text) } else { named }
         }
         other => other.to_string(),
-    }
-}
-
-/// The unit that the name of a part tells.
-fn unit_of(key: &str) -> &'static str {
-    match key {
-        _ if key.ends_with("minutes") => "minute",
-        "bp" => "bp",
-        _ if key.ends_with("_bp") => "bp",
-        _ if key.ends_with("_c") => "day_c",
-        _ if key.ends_with("months") => "month",
-        "years" => "year",
-        _ => "count",
     }
 }
 

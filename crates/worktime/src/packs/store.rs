@@ -7,9 +7,9 @@ use store::{Row, Scope, Tx, args, statements};
 statements! {
     LIST = "SELECT * FROM rule_override WHERE organisation_id = $1 ORDER BY pack, parameter, starts_on";
     SET = "INSERT INTO rule_override (id, organisation_id, pack, parameter, figure, starts_on, reason, decided_by,
-            decided_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        ON CONFLICT (organisation_id, pack, parameter, starts_on) DO UPDATE SET figure = excluded.figure,
+            decided_at, said)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        ON CONFLICT (organisation_id, pack, parameter, starts_on) DO UPDATE SET figure = excluded.figure, said = excluded.said,
             reason = excluded.reason, decided_by = excluded.decided_by, decided_at = excluded.decided_at";
     REMOVE = "DELETE FROM rule_override WHERE organisation_id = $1 AND pack = $2 AND parameter = $3 AND starts_on = $4";
 }
@@ -19,6 +19,7 @@ fn read(row: &Row) -> Result<RuleOverride> {
         pack: row.get("pack")?,
         parameter: row.get("parameter")?,
         figure: row.get("figure")?,
+        said: row.get("said")?,
         from: row.get("starts_on")?,
         reason: row.get("reason")?,
         decided_by: row.get("decided_by")?,
@@ -48,7 +49,8 @@ pub async fn set(tx: &mut Tx, scope: Scope, it: &RuleOverride, now: Instant) -> 
         it.from,
         &it.reason,
         &it.decided_by,
-        now
+        now,
+        &it.said
     ];
     tx.run(SET, arguments).await.map(|_| ())
 }

@@ -1,7 +1,7 @@
 //! The screens of rule packs: read by all who work here, decided by who manages.
 
 use super::{
-    RulePack, RuleParameter,
+    RuleOverride, RulePack, RuleParameter,
     form::FigureForm,
     page::{RulePage, RulesPage},
     shipped, store,
@@ -19,15 +19,16 @@ const LIST: &str = "temps/regles";
 
 pub async fn index(member: Member) -> Answer {
     let mut tx = member.site.db.read().await?;
-    settings::store::get(&mut tx, member.scope).await?;
+    let settings = settings::store::get(&mut tx, member.scope).await?;
     let figures = store::figures(&mut tx, member.scope).await?;
-    page(&RulesPage::new(member.ui(), &figures, member.today(), member.rights.allow(MANAGES)))
+    let (may, today) = (member.rights.allow(MANAGES), member.today());
+    page(&RulesPage::new(member.ui(), &figures, today, may, settings.idcc))
 }
 
 /// A parameter that may be decided.
 fn find(pack: &str, parameter: &str, on: Day) -> Result<(&'static RulePack, &'static RuleParameter)> {
     let pack = shipped().iter().find(|it| it.code == pack).ok_or(Refusal::NotFound)?;
-    let parameter = pack.current(parameter, on).filter(|it| it.is_number()).ok_or(Refusal::NotFound)?;
+    let parameter = pack.current(parameter, on).filter(|it| it.may_be_decided()).ok_or(Refusal::NotFound)?;
     Ok((pack, parameter))
 }
 
@@ -36,9 +37,18 @@ pub async fn show(member: Member, Path((_, pack, parameter)): Path<(String, Stri
     let (pack, parameter) = find(&pack, &parameter, today)?;
     let mut tx = member.site.db.read().await?;
     let figures = store::figures(&mut tx, member.scope).await?;
-    let decided = figures.decision(&pack.code, &parameter.key, today).map(|it| it.figure);
-    let figure = decided.or_else(|| parameter.value.as_ref().and_then(toml::Value::as_integer));
-    let form = FigureForm::of(parameter, figure, today.first_of_month());
+    let decided = figures.decision(&pack.code, &parameter.key, today);
+    let first = today.first_of_month();
+    let form = match parameter.value.as_ref().filter(|_| !parameter.is_number()) {
+        Some(shipped) => {
+            let value = decided.and_then(RuleOverride::value).unwrap_or_else(|| shipped.clone());
+            FigureForm::of_value(parameter, &value, first)
+        }
+        None => {
+            let shipped = || parameter.value.as_ref().and_then(toml::Value::as_integer);
+            FigureForm::of(parameter, decided.map(|it| it.figure).or_else(shipped), first)
+        }
+    };
     let (ui, errors) = (member.ui(), FieldErrors::default());
     page(&RulePage::new(ui, (pack, parameter), &figures, today, form, errors))
 }

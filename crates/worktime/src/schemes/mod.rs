@@ -1,5 +1,6 @@
 //! Schemes: how the time somebody owes is computed, with dated versions.
 
+mod api;
 mod form;
 mod page;
 mod scheme;
@@ -23,4 +24,5 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/temps/regimes/{id}/versions", MANAGE, web::add_version)
         .post("/o/{slug}/temps/regimes/{id}/versions/{version}/confirmation", MANAGE, web::confirm)
         .post("/o/{slug}/temps/regimes/{id}/rangement", MANAGE, web::put_away)
+        .and(api::routes())
 }

@@ -1,12 +1,12 @@
 //! The form of the settings.
 
-use super::{EntryMode, Preset, WorktimeSettings};
+use super::{DurationFormat, EntryMode, Feature, Features, Preset, WorktimeSettings};
 use crate::{
     field::{is_ticked, number, required_day},
     holidays::Zone,
     sheets::{Governance, Rhythm, Validation},
 };
-use base::{FieldErrors, Result};
+use base::{FieldErrors, Msg, Result};
 use serde::Deserialize;
 
 /// What the browser sends.
@@ -26,6 +26,16 @@ pub struct SettingsForm {
     pub gate_from: String,
     pub allow_future_days: String,
     pub half_day_tolerance: String,
+    /// Empty: sheets close only by hand.
+    pub auto_lock_days: String,
+    /// Minutes by commas.
+    pub quick_steps: String,
+    pub duration_format: String,
+    pub idcc: String,
+    pub absences: String,
+    pub counters: String,
+    pub funding: String,
+    pub telework: String,
     pub version: String,
 }
 
@@ -63,9 +73,40 @@ impl SettingsForm {
                 0,
                 0..=240,
             ),
+            auto_lock_days: optional(&mut errors, "auto_lock_days", &self.auto_lock_days, 0..=366),
+            quick_steps: self.steps(&mut errors),
+            duration_format: DurationFormat::from_text(&self.duration_format)
+                .unwrap_or(before.duration_format),
+            idcc: optional(&mut errors, "idcc", &self.idcc, 1..=9_999),
+            features: self.features(),
             version: before.version,
         };
         errors.or(after)
+    }
+
+    fn features(&self) -> Features {
+        let ticked = |it: &Feature| {
+            is_ticked(match it {
+                Feature::Absences => &self.absences,
+                Feature::Counters => &self.counters,
+                Feature::Funding => &self.funding,
+                Feature::Telework => &self.telework,
+            })
+        };
+        Features(Feature::ALL.iter().copied().filter(ticked).collect())
+    }
+
+    /// One to four numbers of minutes, from the least to the most.
+    fn steps(&self, errors: &mut FieldErrors) -> Vec<i64> {
+        let typed: Vec<&str> = self.quick_steps.split([',', ';', ' ']).filter(|it| !it.is_empty()).collect();
+        let mut steps: Vec<i64> = typed.iter().filter_map(|it| it.parse().ok()).collect();
+        steps.retain(|it| (1..=480).contains(it));
+        if steps.len() != typed.len() || !(1..=4).contains(&steps.len()) {
+            errors.add("quick_steps", Msg::new("worktime-steps-invalid"));
+        }
+        steps.sort_unstable();
+        steps.dedup();
+        steps
     }
 
     #[must_use]
@@ -83,7 +124,25 @@ impl SettingsForm {
             gate_from: it.gate_from.to_string(),
             allow_future_days: it.allow_future_days.to_string(),
             half_day_tolerance: it.half_day_tolerance.to_string(),
+            auto_lock_days: it.auto_lock_days.map(|days| days.to_string()).unwrap_or_default(),
+            quick_steps: it.quick_steps.iter().map(i64::to_string).collect::<Vec<_>>().join(", "),
+            duration_format: it.duration_format.as_text().to_owned(),
+            idcc: it.idcc.map(|idcc| idcc.to_string()).unwrap_or_default(),
+            absences: ticked(it.features.has(Feature::Absences)),
+            counters: ticked(it.features.has(Feature::Counters)),
+            funding: ticked(it.features.has(Feature::Funding)),
+            telework: ticked(it.features.has(Feature::Telework)),
             version: it.version.to_string(),
         }
     }
+}
+
+/// A whole number between two bounds, or nothing.
+fn optional(
+    errors: &mut FieldErrors,
+    field: &'static str,
+    typed: &str,
+    bounds: std::ops::RangeInclusive<i64>,
+) -> Option<i64> {
+    if typed.trim().is_empty() { None } else { Some(number(errors, field, typed, 0, bounds)) }
 }

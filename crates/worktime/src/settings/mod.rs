@@ -1,5 +1,7 @@
 //! How an organisation uses the module. Off until somebody switches it on: nothing shows before.
 
+mod api;
+mod features;
 mod form;
 mod page;
 mod panel;
@@ -10,10 +12,11 @@ pub mod store;
 mod web;
 
 use crate::rights::MANAGE;
+pub use features::{DECIMAL, Feature, Features, uses};
 pub use form::SettingsForm;
 pub use page::name_of as holiday_name;
 pub use panel::PANEL;
-pub use settings::{EntryMode, Preset, WorktimeSettings};
+pub use settings::{DurationFormat, EntryMode, Preset, WorktimeSettings};
 use site::Routes;
 
 pub fn routes() -> Routes {
@@ -21,4 +24,5 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/temps/reglages", MANAGE, web::edit)
         .post("/o/{slug}/temps/reglages", MANAGE, web::update)
         .post("/o/{slug}/temps/reglages/feries", MANAGE, web::set_holiday)
+        .and(api::routes())
 }

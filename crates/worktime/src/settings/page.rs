@@ -1,6 +1,6 @@
 //! The page of the settings.
 
-use super::{EntryMode, Preset, SettingsForm, WorktimeSettings};
+use super::{DurationFormat, EntryMode, Preset, SettingsForm, WorktimeSettings};
 use crate::{
     holidays::{HolidayOverride, Holidays, Zone},
     sheets::{Governance, Rhythm, Validation},
@@ -22,6 +22,7 @@ pub struct SettingsPage {
     pub validations: Vec<Choice>,
     pub rhythms: Vec<Choice>,
     pub zones: Vec<Choice>,
+    pub formats: Vec<Choice>,
     /// Already switched on once: the holidays may be decided.
     pub known: bool,
     pub year: i16,
@@ -74,6 +75,7 @@ impl SettingsPage {
             validations: choices(&ui, Validation::ALL, "worktime-validation", Validation::as_text),
             rhythms: choices(&ui, Rhythm::ALL, "worktime-rhythm", Rhythm::as_text),
             zones: choices(&ui, Zone::ALL, "worktime-zone", Zone::as_text),
+            formats: choices(&ui, DurationFormat::ALL, "worktime-durations", DurationFormat::as_text),
             known,
             year,
             holidays,
@@ -81,6 +83,14 @@ impl SettingsPage {
             form,
             errors,
         }
+    }
+}
+
+impl SettingsPage {
+    /// Whether a field of the details was refused: they open.
+    fn detail_is_wrong(&self) -> bool {
+        let fields = ["allow_future_days", "half_day_tolerance", "auto_lock_days", "quick_steps", "idcc"];
+        fields.iter().any(|it| self.errors.get(it).is_some())
     }
 }
 

@@ -1,13 +1,22 @@
 //! Saving the settings: the first time switches the module on and ships its types of absence.
 
-use super::{EntryMode, WorktimeSettings, store};
-use crate::{absences, entries, rights::MODULE_NAME, schemes};
+use super::{
+    DurationFormat, EntryMode, WorktimeSettings,
+    features::{all_words, words_of},
+    store,
+};
+use crate::{absences, entries, schemes};
 use ::store::{Scope, Tx};
+use ::store::{args, statements};
 use base::{Instant, Result};
 use site::{
     Member,
     journal::{Entry, note_by},
 };
+
+statements! {
+    IS_ON = "SELECT id FROM organisation WHERE id = $1 AND ',' || switches || ',' LIKE '%,worktime,%'";
+}
 
 /// Writes what was decided and the switch, with the line of the journal.
 ///
@@ -31,7 +40,7 @@ pub async fn save(
             }
         }
     }
-    switch(tx, member.scope, on).await?;
+    switch(tx, member.scope, on.then_some(after)).await?;
     let entry = Entry::new("worktime_settings", member.scope.organisation_id, "change");
     let entry = entry.after(serde_json::json!({"on": on, "settings": after}));
     note_by(tx, member, entry.before(before)).await
@@ -48,11 +57,27 @@ pub async fn found(tx: &mut Tx, scope: Scope, settings: &WorktimeSettings, _: In
     schemes::store::ship(tx, scope, settings.gate_from).await
 }
 
-/// Switches the module on or off for an organisation; what it holds stays.
+/// Says the words of the settings again to an organisation that came from elsewhere with the module on.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn switch(tx: &mut Tx, scope: Scope, on: bool) -> Result<()> {
-    let word = if on { MODULE_NAME } else { "" };
-    organisation::switches::set(tx, scope, &[MODULE_NAME], word).await
+pub async fn say_again(tx: &mut Tx, scope: Scope) -> Result<()> {
+    let on = tx.first(IS_ON, args![scope.organisation_id]).await?.is_some();
+    match store::find(tx, scope).await?.filter(|_| on) {
+        Some(settings) => switch(tx, scope, Some(&settings)).await,
+        None => Ok(()),
+    }
+}
+
+/// Switches the module on for an organisation, with what its settings show, or off with `None`; what it holds
+/// stays.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn switch(tx: &mut Tx, scope: Scope, on: Option<&WorktimeSettings>) -> Result<()> {
+    let words = on
+        .map_or_else(String::new, |it| words_of(&it.features, it.duration_format == DurationFormat::Decimal));
+    let mine = all_words();
+    let mine: Vec<&str> = mine.iter().map(String::as_str).collect();
+    organisation::switches::set(tx, scope, &mine, &words).await
 }

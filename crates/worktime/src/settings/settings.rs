@@ -1,5 +1,6 @@
 //! The settings of an organisation (§3.1).
 
+use super::Features;
 use crate::{
     holidays::Zone,
     sheets::{Governance, Rhythm, Validation, effective},
@@ -11,6 +12,11 @@ use site::text_enum;
 text_enum! {
     /// Whether presence is typed apart from what funders count (R7, R8).
     pub enum EntryMode { Single = "single", TwoLayer = "two_layer" }
+}
+
+text_enum! {
+    /// How durations are written: `7:30` and « 7 h 30 », or `7,50` and « 7,50 h ».
+    pub enum DurationFormat { HoursMinutes = "h_mm", Decimal = "decimal" }
 }
 
 text_enum! {
@@ -50,13 +56,21 @@ pub struct WorktimeSettings {
     pub gate_from: Day,
     pub allow_future_days: i64,
     pub half_day_tolerance: i64,
+    /// Validated sheets close so many days after their end; `None`: never by themselves.
+    pub auto_lock_days: Option<i64>,
+    /// Minutes that the buttons of the page of a day add.
+    pub quick_steps: Vec<i64>,
+    pub duration_format: DurationFormat,
+    /// The number of the collective agreement.
+    pub idcc: Option<i64>,
+    pub features: Features,
     pub version: i64,
 }
 
 impl WorktimeSettings {
     /// What an organisation starts with on the day it switches the module on.
     #[must_use]
-    pub const fn new(today: Day) -> WorktimeSettings {
+    pub fn new(today: Day) -> WorktimeSettings {
         WorktimeSettings {
             entry_mode: EntryMode::Single,
             governance: Governance::Hierarchical,
@@ -67,6 +81,12 @@ impl WorktimeSettings {
             gate_from: today,
             allow_future_days: 31,
             half_day_tolerance: 0,
+            auto_lock_days: None,
+            quick_steps: vec![15, 30, 60],
+            duration_format: DurationFormat::HoursMinutes,
+            idcc: None,
+            // The least: typing time and taking it away (§1).
+            features: Features::default(),
             version: 0,
         }
     }

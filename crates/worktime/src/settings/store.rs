@@ -1,21 +1,23 @@
 //! The settings and the holidays of an organisation in the database.
 
-use super::{EntryMode, WorktimeSettings};
+use super::{DurationFormat, EntryMode, Features, WorktimeSettings};
 use crate::{
     holidays::{HolidayOverride, Zone},
     sheets::{Governance, Rhythm, Validation},
 };
-use base::{Day, Refusal, Result, fresh_id};
+use base::{Refusal, Result, fresh_id};
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
     FIND = "SELECT * FROM worktime_settings WHERE organisation_id = $1";
     ADD = "INSERT INTO worktime_settings (id, organisation_id, entry_mode, governance, validation, sheet_rhythm,
-            holiday_zone, good_friday, gate_from, allow_future_days, half_day_tolerance_minutes)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+            holiday_zone, good_friday, gate_from, allow_future_days, half_day_tolerance_minutes,
+            auto_lock_days, quick_steps, duration_format, idcc, features)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     CHANGE = "UPDATE worktime_settings SET entry_mode = $2, governance = $3, validation = $4, sheet_rhythm = $5,
             holiday_zone = $6, good_friday = $7, gate_from = $8, allow_future_days = $9,
-            half_day_tolerance_minutes = $10, version = version + 1
+            half_day_tolerance_minutes = $10, auto_lock_days = $11, quick_steps = $12, duration_format = $13, idcc = $14,
+            features = $15, version = version + 1
         WHERE organisation_id = $1";
     HOLIDAYS = "SELECT * FROM holiday_override WHERE organisation_id = $1 ORDER BY on_day, zone";
     SET_HOLIDAY = "INSERT INTO holiday_override (id, organisation_id, on_day, observed, label, zone)
@@ -39,8 +41,18 @@ fn read(row: &Row) -> Result<WorktimeSettings> {
         gate_from: row.get("gate_from")?,
         allow_future_days: row.get("allow_future_days")?,
         half_day_tolerance: row.get("half_day_tolerance_minutes")?,
+        auto_lock_days: row.get("auto_lock_days")?,
+        quick_steps: text("quick_steps")?.split(',').filter_map(|it| it.parse().ok()).collect(),
+        duration_format: DurationFormat::from_text(&text("duration_format")?)
+            .ok_or_else(|| unknown("duration_format"))?,
+        idcc: row.get("idcc")?,
+        features: Features::from_text(&text("features")?),
         version: row.get("version")?,
     })
+}
+
+fn steps(it: &WorktimeSettings) -> String {
+    it.quick_steps.iter().map(i64::to_string).collect::<Vec<_>>().join(",")
 }
 
 /// `None` until the module is first switched on.
@@ -71,7 +83,12 @@ pub async fn add(tx: &mut Tx, scope: Scope, it: &WorktimeSettings) -> Result<()>
         it.good_friday,
         it.gate_from,
         it.allow_future_days,
-        it.half_day_tolerance
+        it.half_day_tolerance,
+        it.auto_lock_days,
+        steps(it),
+        it.duration_format.as_text(),
+        it.idcc,
+        it.features.as_text()
     ];
     tx.run(ADD, arguments).await.map(|_| ())
 }
@@ -89,7 +106,12 @@ pub async fn change(tx: &mut Tx, scope: Scope, it: &WorktimeSettings) -> Result<
         it.good_friday,
         it.gate_from,
         it.allow_future_days,
-        it.half_day_tolerance
+        it.half_day_tolerance,
+        it.auto_lock_days,
+        steps(it),
+        it.duration_format.as_text(),
+        it.idcc,
+        it.features.as_text()
     ];
     tx.run(CHANGE, arguments).await.map(|_| ())
 }
@@ -112,10 +134,12 @@ pub async fn overrides(tx: &mut Tx, scope: Scope) -> Result<Vec<HolidayOverride>
         .collect()
 }
 
-/// Decides about one date, everywhere.
+/// Decides about one date, everywhere or in a zone.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn set_override(tx: &mut Tx, scope: Scope, on: Day, observed: bool, label: &str) -> Result<()> {
-    tx.run(SET_HOLIDAY, args![fresh_id(), scope.organisation_id, on, observed, label, ""]).await.map(|_| ())
+pub async fn set_override(tx: &mut Tx, scope: Scope, it: &HolidayOverride) -> Result<()> {
+    let zone = it.zone.map_or("", Zone::as_text);
+    let arguments = args![fresh_id(), scope.organisation_id, it.on, it.observed, &it.label, zone];
+    tx.run(SET_HOLIDAY, arguments).await.map(|_| ())
 }

@@ -1,7 +1,7 @@
 //! The screen of the settings (W15).
 
 use super::{SettingsForm, WorktimeSettings, page::SettingsPage, save, store};
-use crate::{field, rights::MODULE_NAME};
+use crate::{field, holidays::HolidayOverride, rights::MODULE_NAME};
 use ::store::Tx;
 use base::{Day, FieldErrors, Msg, Refusal, Result, day_from_text};
 use organisation::fields::text;
@@ -88,10 +88,10 @@ pub async fn set_holiday(member: Member, Form(form): Form<HolidayForm>) -> Answe
     let on = on.ok_or_else(|| Refusal::field("on", Msg::new("worktime-day-required")))?;
     let (label, observed) = (text(&mut errors, "label", &form.label, 80), field::is_ticked(&form.observed));
     errors.or(())?;
-    store::set_override(&mut tx, member.scope, on, observed, &label).await?;
+    let decided = HolidayOverride { on, observed, label, zone: None };
+    store::set_override(&mut tx, member.scope, &decided).await?;
     let entry = Entry::new("holiday_override", member.scope.organisation_id, "change");
-    let entry = entry.after(serde_json::json!({"on": on, "observed": observed, "label": label}));
-    note_by(&mut tx, &member, entry).await?;
+    note_by(&mut tx, &member, entry.after(&decided)).await?;
     tx.commit().await?;
     let ui = member.ui();
     let key = if observed { "worktime-holiday-off" } else { "worktime-holiday-worked" };

@@ -6,6 +6,7 @@ use crate::{
         Whose,
         api::{known_day, known_days, may_read, may_write},
     },
+    paging::paged,
     rights::{OWN, READS, TEAM, VALIDATES},
     settings,
 };
@@ -18,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, IfMatch, Listed, Operation, Query, Versioned, json, versioned},
+    api::{Body, IfMatch, Operation, Paging, Query, Versioned, json, versioned},
     axum::http::StatusCode,
 };
 use utoipa::{IntoParams, ToSchema};
@@ -102,6 +103,7 @@ pub fn routes() -> Routes {
     let all = Operation::get("listEntryPeriods", ALL, "Sheets that were sent, in the order of their days")
         .text("One’s own; everybody’s for those who read the team’s time or validate. A sheet is there once sent.")
         .query::<SheetQuery>()
+        .query::<Paging>()
         .answers_list::<SheetJson>();
     let one = Operation::get("getEntryPeriod", ONE, "One sheet").answers_one::<SheetJson>(200);
     let send = Operation::post("submitEntryPeriod", ALL, "Send the sheet that holds a day")
@@ -134,7 +136,7 @@ fn sees_all(member: &Member) -> bool {
     member.rights.allow(READS) || member.rights.can(VALIDATES)
 }
 
-async fn index(member: Member, Query(query): Query<SheetQuery>) -> Answer {
+async fn index(member: Member, Query(query): Query<SheetQuery>, Query(paging): Query<Paging>) -> Answer {
     let today = member.today();
     let from = query.from.unwrap_or_else(|| today.saturating_sub(1.year()));
     let days = known_days(from, query.to.unwrap_or(today))?;
@@ -148,8 +150,8 @@ async fn index(member: Member, Query(query): Query<SheetQuery>) -> Answer {
         }
     };
     let wanted = |it: &Sheet| query.state.is_none_or(|state| state == it.state);
-    let items: Vec<SheetJson> = found.into_iter().filter(wanted).map(SheetJson::from).collect();
-    Ok(json(&Listed { items, next: None }))
+    let found: Vec<Sheet> = found.into_iter().filter(wanted).collect();
+    Ok(json(&paged(found, &paging, |it| (it.from, it.id), SheetJson::from)?))
 }
 
 async fn seen(tx: &mut ::store::Tx, member: &Member, id: Id) -> Result<Sheet> {

@@ -1,6 +1,7 @@
 //! Sheets: a person's week or month, from open to closed (§3.7, R16, R17).
 
 mod api;
+mod auto_close;
 mod moves;
 mod reminder;
 mod sheet;
@@ -8,6 +9,7 @@ mod shown;
 pub mod store;
 mod web;
 
+pub use auto_close::{STATEMENTS as AUTO_CLOSE_STATEMENTS, nightly};
 pub use moves::validation;
 pub use reminder::{late_sheet, may_remind};
 pub use sheet::{

@@ -5,7 +5,9 @@ use super::{CannotMove, Move, Sheet, SheetState, Validation, sheet_of, store, va
 use crate::{
     contracts::terms_on,
     counters::{self, Cause, CounterMovement},
+    due::KeptDay,
     entries::{Book, Whose},
+    local::Local,
     papers,
     schemes::SchemeKind,
     settings, staff,
@@ -75,7 +77,7 @@ pub async fn submit(tx: &mut Tx, member: &Member, whose: Whose, on: Day) -> Resu
 
 /// The days that keep a sheet from being sent.
 fn must_be_whole(member: &Member, book: &Book, (from, to): (Day, Day)) -> Result<()> {
-    let ui = member.ui();
+    let ui = member.words();
     let listed = |days: &[Day]| {
         let mut said: Vec<String> = days.iter().take(MOST_LISTED).map(|it| ui.short_day(it)).collect();
         if days.len() > MOST_LISTED {
@@ -150,6 +152,7 @@ async fn save(
     after: &Sheet,
     verb: &'static str,
 ) -> Result<()> {
+    let after = &Sheet { figures: figures(book, before, after)?, ..after.clone() };
     store::change(tx, member.scope, after).await?;
     if before.state.is_certain() != after.state.is_certain() {
         count(tx, member, book, after).await?;
@@ -163,6 +166,18 @@ async fn save(
         note_by(tx, member, entry).await
     } else {
         note_by(tx, member, entry.because(&after.reason)).await
+    }
+}
+
+/// What the days of a sheet owe is kept from the moment it is certain, until it is reopened (R18).
+fn figures(book: &Book, before: &Sheet, after: &Sheet) -> Result<String> {
+    match (before.state.is_certain(), after.state.is_certain()) {
+        (_, false) => Ok(String::new()),
+        (true, true) => Ok(before.figures.clone()),
+        (false, true) => {
+            let days: Vec<KeptDay> = book.lines(after.from, after.to).iter().map(KeptDay::from).collect();
+            serde_json::to_string(&days).map_err(Refusal::fault)
+        }
     }
 }
 
@@ -187,10 +202,14 @@ async fn count(tx: &mut Tx, member: &Member, book: &Book, sheet: &Sheet) -> Resu
     let period = terms.rules.period(sheet.from);
     let held = counters::store::of_person(tx, member.scope, sheet.person_id, period.0).await?;
     let by = member.actor.label();
-    let movement = if sheet.state == SheetState::Reopened {
-        let Some(of_sheet) = counters::of_sheet(&held, sheet.id) else { return Ok(()) };
-        counters::cancelling(of_sheet, fresh_id(), &by)
-    } else {
+    if sheet.state == SheetState::Reopened {
+        for it in counters::standing(&held, sheet.id) {
+            let undo = counters::cancelling(it, fresh_id(), &by);
+            counters::store::add(tx, member.scope, &undo, member.site.now()).await?;
+        }
+        return Ok(());
+    }
+    let movement = {
         let lines = book.lines(sheet.from, sheet.to);
         let worked: i64 = lines.iter().map(|it| book.realised(it.on)).sum();
         let due: i64 = lines.iter().map(|it| it.due).sum();
@@ -204,6 +223,7 @@ async fn count(tx: &mut Tx, member: &Member, book: &Book, sheet: &Sheet) -> Resu
             sheet_id: Some(sheet.id),
             cancels: None,
             computed_with: serde_json::json!({"worked": worked, "due": due}).to_string(),
+            reason: String::new(),
             created_by: by,
         }
     };

@@ -66,6 +66,9 @@ pub struct Sheet {
     pub validated_at: Option<Instant>,
     /// Why it was refused or reopened, shown to the person.
     pub reason: String,
+    /// What its days owed when it became certain, as JSON; empty before (R18).
+    #[serde(skip)]
+    pub figures: String,
     pub version: i64,
 }
 
@@ -137,6 +140,7 @@ impl Sheet {
             validated_by: String::new(),
             validated_at: None,
             reason: String::new(),
+            figures: String::new(),
             version: 0,
         }
     }

@@ -3,6 +3,7 @@
 use super::{Move, Sheet, SheetState, Validation, Validator, sheet_of};
 use crate::{
     entries::Book,
+    local::Local,
     rights::{MANAGES, VALIDATES, WRITES},
     time::Chosen,
     time::page::{SheetShown, badge},
@@ -52,7 +53,7 @@ pub fn shown(member: &Member, book: &Book, chosen: &Chosen, date: Day, rules: Ru
         return None;
     }
     let state = held.map_or(SheetState::Open, |it| it.state);
-    let ui = member.ui();
+    let ui = member.words();
     let (class, icon, key) = badge(state);
     let manager = book.staff.as_ref().and_then(|it| it.profile.manager_person_id);
     let who = validator(member, book.person_id, manager, rules.alone);

@@ -1,6 +1,7 @@
 //! Sheets in the database, and the movements that validated sheets write.
 
 use super::{Sheet, SheetState};
+use crate::due::KeptDay;
 use base::{Day, Id, Instant, Refusal, Result, fresh_id};
 use store::{Row, Scope, Tx, args, statements};
 
@@ -10,13 +11,16 @@ statements! {
     OF_ALL = "SELECT * FROM entry_period WHERE organisation_id = $1 AND ends_on >= $2 AND starts_on <= $3
         ORDER BY starts_on, id";
     WAITING = "SELECT * FROM entry_period WHERE organisation_id = $1 AND state = 'submitted' ORDER BY starts_on, id";
+    VALIDATED = "SELECT * FROM entry_period WHERE organisation_id = $1 AND state = 'validated' AND ends_on <= $2
+        ORDER BY starts_on, id";
     GET = "SELECT * FROM entry_period WHERE organisation_id = $1 AND id = $2";
     ADD = "INSERT INTO entry_period (id, organisation_id, person_id, starts_on, ends_on, state)
         VALUES ($1, $2, $3, $4, $5, 'open') ON CONFLICT (organisation_id, person_id, starts_on) DO NOTHING";
     AT = "SELECT * FROM entry_period WHERE organisation_id = $1 AND person_id = $2 AND starts_on = $3";
     MOVE = "UPDATE entry_period SET state = $3, submitted_by = $4, submitted_at = $5, validated_by = $6,
-            validated_at = $7, reason = $8, version = version + 1
+            validated_at = $7, reason = $8, figures = $9, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
+    KEEP = "UPDATE entry_period SET figures = $3 WHERE organisation_id = $1 AND id = $2";
     REMINDED = "SELECT sent_at FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2 AND starts_on = $3";
     REMIND = "INSERT INTO sheet_reminder (id, organisation_id, person_id, starts_on, sent_at, sent_by)
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organisation_id, person_id, starts_on) DO NOTHING";
@@ -35,6 +39,7 @@ fn read(row: &Row) -> Result<Sheet> {
         validated_by: row.get("validated_by")?,
         validated_at: row.get("validated_at")?,
         reason: row.get("reason")?,
+        figures: row.get("figures")?,
         version: row.get("version")?,
     })
 }
@@ -68,6 +73,14 @@ pub async fn waiting(tx: &mut Tx, scope: Scope) -> Result<Vec<Sheet>> {
     tx.all(WAITING, args![scope.organisation_id]).await?.iter().map(read).collect()
 }
 
+/// The validated sheets that ended on a day or before.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn validated_until(tx: &mut Tx, scope: Scope, until: Day) -> Result<Vec<Sheet>> {
+    tx.all(VALIDATED, args![scope.organisation_id, until]).await?.iter().map(read).collect()
+}
+
 /// # Errors
 /// [`Refusal::NotFound`] when it is not in this organisation.
 pub async fn get(tx: &mut Tx, scope: Scope, id: Id) -> Result<Sheet> {
@@ -97,9 +110,19 @@ pub async fn change(tx: &mut Tx, scope: Scope, it: &Sheet) -> Result<()> {
         submitted_at,
         &it.validated_by,
         validated_at,
-        &it.reason
+        &it.reason,
+        &it.figures
     ];
     tx.run(MOVE, arguments).await.map(|_| ())
+}
+
+/// Keeps what the days of a certain sheet owe, so that no later change of terms alters it (R18).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn keep(tx: &mut Tx, scope: Scope, id: Id, days: &[KeptDay]) -> Result<()> {
+    let figures = serde_json::to_string(days).map_err(Refusal::fault)?;
+    tx.run(KEEP, args![scope.organisation_id, id, figures]).await.map(|_| ())
 }
 
 /// When a person was written to about the sheet that begins on a day.

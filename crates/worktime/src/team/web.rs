@@ -5,6 +5,7 @@ use crate::{
     absences::AbsenceState,
     contracts::dates,
     entries::{Book, Whose},
+    local::Local,
     settings,
     sheets::{self, Move, Sheet, SheetState, validator},
     staff::{self, StaffMember},
@@ -29,7 +30,7 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
         lines.push(line(&mut tx, &member, it, days).await?);
     }
     let rules = settings.validation_among(present.len());
-    let ui = member.ui();
+    let ui = member.words();
     let waiting = sheets::store::waiting(&mut tx, member.scope).await?.into_iter();
     let waiting = waiting.filter_map(|sheet| {
         let who = people.iter().find(|it| it.profile.person_id == sheet.person_id)?;
@@ -65,7 +66,7 @@ async fn line(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day, 
     let person_id = it.profile.person_id;
     let whose = Whose { person_id, today: member.today(), lang: member.lang };
     let book = Book::load(tx, member.scope, whose, (from, to)).await?;
-    let ui = member.ui();
+    let ui = member.words();
     let lines = book.lines(from, to);
     let until = to.min(member.today());
     let pack = book.day_pack(to).or_else(|| book.day_pack(from)).is_some();

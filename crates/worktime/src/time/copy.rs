@@ -14,6 +14,7 @@ use crate::{
         typed_minutes,
     },
     house::TargetKey,
+    local::Local,
     locks::Writable,
 };
 use base::{Day, Msg, Refusal, day_from_text, jiff::ToSpan};
@@ -81,7 +82,7 @@ async fn copy(
 
 /// « 3 lignes copiées. » and the first reason why others were not.
 fn told(member: &Member, kept: usize, refused: Option<&CannotEnter>) -> String {
-    let ui = member.ui();
+    let ui = member.words();
     let mut said = ui.t1("worktime-copied", "count", kept);
     if let Some(why) = refused {
         said.push(' ');

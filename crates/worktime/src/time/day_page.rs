@@ -2,7 +2,7 @@
 
 use super::{
     form::At,
-    page::{Again, Cell, DayHead, Top, choices, head, id_of, top},
+    page::{Again, Cell, DayHead, Top, cell_value, choices, head, id_of, top},
     view::View,
     whose::Chosen,
 };
@@ -10,6 +10,7 @@ use crate::{
     entries::{Book, written},
     house::TargetKey,
     locks::Writable,
+    settings::Feature,
 };
 use askama::Template;
 use base::Day;
@@ -30,8 +31,23 @@ pub struct DayPage {
     pub to_count: Vec<(Day, String)>,
     /// Minutes of half a day and of a day, for those who count days.
     pub parts: Vec<(String, String)>,
+    /// Minutes that the buttons add.
+    pub steps: Vec<i64>,
     /// The rows may be brought to what the day holds (R10).
     pub may_fit: bool,
+    /// The pause and the part worked from elsewhere, where the organisation notes them.
+    pub aside: Option<AsideShown>,
+}
+
+/// What a day says beside its minutes.
+pub struct AsideShown {
+    pub pause: Cell,
+    /// Empty when it cannot be written.
+    pub telework_name: String,
+    pub telework: Vec<Choice>,
+    pub telework_c: String,
+    /// Something is said already.
+    pub open: bool,
 }
 
 /// A row of the day.
@@ -83,12 +99,48 @@ impl DayPage {
             to_count,
             parts,
             may_fit: writes && again.over_day,
+            aside: aside(&ui, book, date, again, writes),
+            steps: book.settings.quick_steps.clone(),
             head,
             rows,
             writes,
             ui,
         }
     }
+}
+
+fn aside(ui: &Ui, book: &Book, on: Day, again: &Again, writes: bool) -> Option<AsideShown> {
+    let held = book.presences.get(&on).copied().unwrap_or_default();
+    let noted = held.break_minutes.is_some() || held.telework_c > 0;
+    let asked = book.settings.features.has(Feature::Telework) && book.employed(on);
+    if !asked && !noted {
+        return None;
+    }
+    let at = At::Break(on);
+    let wrong = again.said.get(&at).cloned();
+    let typed = again.typed.get(&at).filter(|_| wrong.is_some()).cloned();
+    let seen = held.break_minutes.map(|it| it.to_string()).unwrap_or_default();
+    let choice = |value: &str, key: &str| Choice::new(value, ui.t(key));
+    Some(AsideShown {
+        open: noted || wrong.is_some(),
+        pause: Cell {
+            id: id_of(&at),
+            name: if writes { format!("b.{on}.{seen}") } else { String::new() },
+            value: typed.unwrap_or_else(|| cell_value(ui, held.break_minutes.unwrap_or_default())),
+            label: ui.t("worktime-break"),
+            wrong,
+            several: false,
+            href: String::new(),
+            locked: false,
+        },
+        telework_name: if writes { format!("r.{on}.{}", held.telework_c) } else { String::new() },
+        telework: vec![
+            choice("0", "worktime-telework-none"),
+            choice("50", "worktime-telework-half"),
+            choice("100", "worktime-telework-whole"),
+        ],
+        telework_c: held.telework_c.to_string(),
+    })
 }
 
 /// ¼ ½ ¾ 1 of a day, as durations.
@@ -127,7 +179,7 @@ fn row(
             } else {
                 String::new()
             },
-            value: typed.cloned().unwrap_or_else(|| written(it.minutes)),
+            value: typed.cloned().unwrap_or_else(|| cell_value(ui, it.minutes)),
             label: ui.t2("worktime-cell", "project", &name, "day", ui.day(&it.on)),
             wrong,
             several: false,

@@ -1,11 +1,12 @@
 //! What the three views send. The name of a field carries what was on the screen, so that only what was
 //! changed is decided and saved (R15):
 //! `row.N` the project of a line, `c.N.DATE.ROW.VERSION.MINUTES` a duration, `t.N` its words,
-//! `p.DATE.MINUTES` presence, `k.DATE.VALUE` the counter of a day, `w.DATE` « je n’ai pas travaillé ».
+//! `p.DATE.MINUTES` presence, `k.DATE.VALUE` the counter of a day, `w.DATE` « je n’ai pas travaillé »,
+//! `b.DATE.MINUTES` the pause, `r.DATE.VALUE` the part of the day worked from elsewhere.
 
 use crate::{
     entries::{
-        Allocation, Book, Presence,
+        Allocation, Aside, Book, Presence,
         save::{Change, RowChange},
         typed_minutes,
     },
@@ -27,6 +28,7 @@ pub enum At {
     Cell(String, Day),
     Presence(Day),
     Counter(Day),
+    Break(Day),
 }
 
 /// What was asked and could not even be read.
@@ -92,6 +94,19 @@ pub fn read(fields: &Fields, book: &Book, by_row: bool) -> Asked {
                     asked.changes.push((At::Counter(on), Change::Counter { on, value_c: typed }));
                 }
             }
+            ["b", on, seen] => {
+                if let Some(on) = day_from_text(on) {
+                    read_break(&mut asked, on, seen.parse().ok(), value);
+                }
+            }
+            ["r", on, seen] => {
+                let Some(on) = day_from_text(on) else { continue };
+                let chosen = value.parse::<i64>().ok().filter(|it| matches!(it, 0 | 50 | 100));
+                if chosen.is_some() && chosen != seen.parse().ok() {
+                    let aside = Aside { break_minutes: None, telework_c: chosen };
+                    asked.changes.push((At::Break(on), Change::Aside { on, aside }));
+                }
+            }
             ["w", on] => {
                 if let Some(on) = day_from_text(on) {
                     asked.changes.push((At::Presence(on), not_worked(book, on)));
@@ -107,7 +122,8 @@ fn not_worked(book: &Book, on: Day) -> Change {
     if book.day_pack(on).is_some() {
         return Change::Counter { on, value_c: Some(0) };
     }
-    Change::Presence { on, presence: Presence { minutes: Some(0), not_worked: true } }
+    let presence = Presence { minutes: Some(0), not_worked: true, ..Presence::default() };
+    Change::Presence { on, presence }
 }
 
 struct Cell<'a> {
@@ -179,5 +195,24 @@ fn read_presence(asked: &mut Asked, book: &Book, on: Day, seen: Option<i64>, typ
     }
     let not_worked = minutes == Some(0) && book.presences.get(&on).is_some_and(|it| it.not_worked);
     asked.typed.insert(at.clone(), typed.to_owned());
-    asked.changes.push((at, Change::Presence { on, presence: Presence { minutes, not_worked } }));
+    let presence = Presence { minutes, not_worked, ..Presence::default() };
+    asked.changes.push((at, Change::Presence { on, presence }));
+}
+
+fn read_break(asked: &mut Asked, on: Day, seen: Option<i64>, typed: &str) {
+    let at = At::Break(on);
+    match typed_minutes(typed, 420) {
+        Ok(minutes) => {
+            let minutes = Some(minutes).filter(|it| *it > 0);
+            if minutes != seen {
+                asked.typed.insert(at.clone(), typed.to_owned());
+                let aside = Aside { break_minutes: Some(minutes), telework_c: None };
+                asked.changes.push((at, Change::Aside { on, aside }));
+            }
+        }
+        Err(cannot) => {
+            asked.typed.insert(at.clone(), typed.to_owned());
+            asked.unread.push(Unread { at, msg: cannot.msg() });
+        }
+    }
 }

@@ -165,6 +165,7 @@ pub fn id_of(at: &At) -> String {
         At::Cell(line, on) => format!("c-{}-{on}", line.replace(',', "-")),
         At::Presence(on) => format!("p-{on}"),
         At::Counter(on) => format!("k-{on}"),
+        At::Break(on) => format!("b-{on}"),
     }
 }
 
@@ -177,6 +178,16 @@ fn absence_note(ui: &Ui, halves: HalfDays) -> Option<String> {
         (false, false) => return None,
     };
     Some(ui.t(key))
+}
+
+/// How a cell writes minutes so that they read the same when they come back: `2:15`, or `2,25`.
+#[must_use]
+pub fn cell_value(ui: &Ui, minutes: i64) -> String {
+    if ui.decimal_hours && minutes > 0 {
+        site::formats::decimal(ui.lang, site::formats::hundredths(minutes), 2)
+    } else {
+        written(minutes)
+    }
 }
 
 /// The head of a day.
@@ -240,7 +251,7 @@ fn presence(ui: &Ui, book: &Book, on: Day, again: &Again, writes: bool) -> Optio
     let held = book.presences.get(&on).and_then(|it| it.minutes);
     let at = At::Presence(on);
     let seen = held.map(|it| it.to_string()).unwrap_or_default();
-    let value = held.map(|it| if it == 0 { "0".to_owned() } else { written(it) }).unwrap_or_default();
+    let value = held.map(|it| if it == 0 { "0".to_owned() } else { cell_value(ui, it) }).unwrap_or_default();
     Some(Cell {
         id: id_of(&at),
         name: if writes { format!("p.{on}.{seen}") } else { String::new() },
@@ -292,7 +303,7 @@ pub fn cell(
     Cell {
         id: id_of(&at),
         name: if open && !several { format!("c.{index}.{on}.{row}.{version}.{seen}") } else { String::new() },
-        value: refused.and_then(|_| again.typed.get(&at)).cloned().unwrap_or_else(|| written(minutes)),
+        value: refused.and_then(|_| again.typed.get(&at)).cloned().unwrap_or_else(|| cell_value(ui, minutes)),
         label: ui.t2("worktime-cell", "project", project, "day", ui.day(&on)),
         wrong: refused.cloned(),
         several,

@@ -54,5 +54,6 @@ fn words(ui: &Ui, book: &Book, on: Day, kind: StepKind) -> String {
         StepKind::Absence => ui.t("worktime-step-absence"),
         StepKind::Solidarity => ui.t("worktime-step-solidarity"),
         StepKind::Untracked => ui.t("worktime-step-untracked"),
+        StepKind::Kept => ui.t("worktime-step-kept"),
     }
 }

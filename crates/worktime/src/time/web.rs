@@ -12,6 +12,7 @@ use super::{
 use crate::{
     entries::{Book, save::apply_all, store},
     house::TargetKey,
+    local::Local,
     sheets,
 };
 use ::store::Tx;
@@ -88,7 +89,7 @@ async fn render(
     again: Again,
 ) -> Answer {
     let recent = recent(tx, book, member).await?;
-    let ui = member.ui();
+    let ui = member.words();
     let (validation, alone) = sheets::validation(tx, member).await?;
     let sheet = sheets::shown(member, book, chosen, date, sheets::Rules { validation, alone });
     let fill = |top: &mut Top| top.sheet = sheet;
@@ -135,12 +136,12 @@ async fn save(member: Member, fields: Fields, view: View) -> Answer {
         let path = format!("{}?date={date}{}", view.path(), chosen.suffix());
         let key = if kept == 0 { "worktime-nothing-changed" } else { "worktime-saved" };
         let total: i64 = book.lines(book.from, book.to).iter().map(|it| book.realised(it.on)).sum();
-        let ui = member.ui();
+        let ui = member.words();
         let flash = Flash::new(ui.t1(key, "total", ui.minutes(total)));
         return Ok(see_with(&member.site, &member.path(&path), &flash));
     }
     tx.commit().await?;
-    let again = Again::of(&member.ui(), asked, refused, kept);
+    let again = Again::of(&member.words(), asked, refused, kept);
     let mut tx = member.site.db.read().await?;
     render(&mut tx, &member, &chosen, &book, view, date, again).await
 }

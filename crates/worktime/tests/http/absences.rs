@@ -84,3 +84,50 @@ async fn counters_are_shown_with_what_they_are_made_of() {
     let page = alice.get(&format!("{HAIE}/compteurs")).await.expect(200);
     let _ = page.shows("Heures depuis le début de l’année").shows("322 h");
 }
+
+#[tokio::test]
+async fn w15_types_of_absence_are_renamed_put_away_and_added() {
+    let world = employer().await;
+    let (mut alice, mut chloe) = (world.browser("alice").await, world.browser("chloe").await);
+    let path = format!("{HAIE}/reglages/absences");
+    let _ = chloe.get(&path).await.expect(403);
+    let page = alice.get(&path).await.expect(200).shows("Types d’absence");
+    let form = page.form("Enregistrer Formation").fill("label", "Stage").without("half_days");
+    let page = form.submit(&mut alice).await.expect(200).shows("Type d’absence enregistré.").shows("Stage");
+    let _ = page.form("Enregistrer Maladie").without("enabled").submit(&mut alice).await.expect(200);
+    let page = alice.get(&path).await.expect(200).shows("rangé");
+    let _ = page.form("Ajouter ce type").submit(&mut alice).await.expect(422).shows("Donnez-lui un nom.");
+    let form =
+        page.form("Ajouter ce type").fill("label", "Jour du bureau").fill("effect", "debit_difference");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Type d’absence ajouté.");
+    let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200);
+    let page = page.shows("Jour du bureau").shows("Stage").hides("Maladie");
+    let half = page.form("Envoyer").fill("kind", &option(&page, "Stage")).fill("from", "2026-03-09");
+    let page = half.fill("to_half", "am").submit(&mut chloe).await.expect(422);
+    let _ = page.shows("Ce type se prend par journées entières.");
+}
+
+#[tokio::test]
+async fn an_accepted_absence_is_rectified_by_other_days() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/absences")).await.expect(200);
+    let sick = option(&page, "Maladie");
+    let form = page.form("Envoyer").fill("kind", &sick).fill("from", "2026-03-09");
+    let page = form.submit(&mut alice).await.expect(200).shows("Rectifier");
+    let page = page.follow(&mut alice, "Rectifier").await.expect(200);
+    let form = page.form("Enregistrer");
+    assert_eq!((form.value("from"), form.value("to_half")), (Some("2026-03-09"), Some("pm")));
+    let wrong = form.clone().fill("to", "2026-03-01").submit(&mut alice).await.expect(422);
+    drop(wrong);
+    let form = form.fill("from", "2026-03-10").fill("to", "2026-03-11");
+    let page = form.submit(&mut alice).await.expect(200).shows("Absence rectifiée.").shows("Rectifiée");
+    let _ = page.shows("du 10 mars 2026 au 11 mars 2026");
+    let _ = alice.get(&format!("{HAIE}/jour?date=2026-03-09")).await.expect(200).shows("sur 7 h dues");
+    let mut chloe = world.browser("chloe").await;
+    let mut tx = world.tx().await;
+    let row = tx.one("SELECT id FROM absence WHERE state = 'accepted'", &[]).await.unwrap();
+    let id: base::Id = row.get("id").unwrap();
+    drop(tx);
+    let _ = chloe.get(&format!("{HAIE}/absences/{id}/rectification")).await.expect(403);
+}

@@ -296,7 +296,7 @@ async fn r32_each_threshold_is_told_once_by_mail() {
 async fn switched_off_the_tabs_go_and_what_time_cost_stays_in_the_budgets() {
     let (world, mut alice, id) = fed().await;
     let mut tx = world.tx().await;
-    worktime::settings::save::switch(&mut tx, world.scope(), false).await.unwrap();
+    worktime::settings::save::switch(&mut tx, world.scope(), None).await.unwrap();
     tx.commit().await.unwrap();
     let page = alice.get(&format!("{FUNDING}/conventions/{id}")).await.expect(200);
     let _ = page.hides("Temps et coûts").hides("Temps salarié").shows("14 %");

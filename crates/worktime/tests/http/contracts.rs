@@ -40,26 +40,46 @@ async fn i1_amendments_follow_one_another() {
 }
 
 #[tokio::test]
-async fn r18_terms_do_not_change_inside_a_validated_sheet() {
+async fn r18_a_validated_sheet_keeps_its_figures_and_the_difference_is_a_dated_movement() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;
+    world.hire(&mut alice, "helene", "Annualisé, 1 607 heures").await;
+    let who = world.person("helene").to_string();
     let fields = [
         ("date", "2026-02-01"),
+        ("personne", &who),
         ("project", &world.project(0).to_string()),
         ("from", "2026-02-01"),
         ("to", "2026-02-28"),
         ("minutes", ""),
     ];
     let _ = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200);
-    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01")).await.expect(200);
+    let month = format!("{HAIE}/mois?date=2026-02-01&personne={who}");
+    let page = alice.get(&month).await.expect(200).shows("140 h");
     let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200).shows("Feuille validée.");
-    let me = world.person("alice");
-    let page = alice.get(&format!("{HAIE}/contrats/{me}")).await.expect(200);
+    let page = alice.get(&format!("{HAIE}/contrats/{who}")).await.expect(200);
     let page = page.follow(&mut alice, "Avenant").await.expect(200);
-    let form = page.form("Enregistrer").fill("from", "2026-02-16").fill("fte", "80");
-    let page = form.submit(&mut alice).await.expect(422).shows("rouvrez-la d’abord");
-    let form = page.form("Enregistrer").fill("from", "2026-03-01");
-    let _ = form.submit(&mut alice).await.expect(200).shows("Avenant enregistré.");
+    let form = page.form("Enregistrer").fill("from", "2026-02-16").fill("fte", "80").fill("friday", "");
+    let page = form.submit(&mut alice).await.expect(200).shows("Avenant enregistré.");
+    let _ = page.shows("Une feuille validée garde ses chiffres.").shows("L’écart, +14 h, est inscrit");
+    // Two Fridays of seven hours: the sheet says 140 h, the counter moves by their 14 h.
+    let _ = alice.get(&month).await.expect(200).hides("126 h").shows("elle garde ses chiffres");
+    let counters = format!("{HAIE}/compteurs?personne={who}");
+    let page = alice.get(&counters).await.expect(200).shows("Changement de contrat");
+    let _ = page.shows("16 févr").shows("+14 h").shows("70 h dues avant l’avenant");
+    // March is open: it follows the new terms.
+    let _ =
+        alice.get(&format!("{HAIE}/jour?date=2026-03-06&personne={who}")).await.expect(200).hides("7 h dues");
+    // Reopened and sent again, the sheet is counted by the new terms, once.
+    let page = alice.get(&month).await.expect(200);
+    let form = page.form("Rouvrir").fill("reason", "Avenant signé");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let page = alice.get(&month).await.expect(200).shows("126 h");
+    let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200).shows("Feuille validée.");
+    let mut tx = world.tx().await;
+    let rows = tx.all("SELECT quantity FROM counter_movement", &[]).await.unwrap();
+    let sum: i64 = rows.iter().map(|row| row.get::<i64>("quantity").unwrap()).sum();
+    assert_eq!((rows.len(), sum), (5, 840), "0, +14 h, both undone, then 140 h less 126 h");
 }
 
 #[tokio::test]

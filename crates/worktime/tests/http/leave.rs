@@ -58,3 +58,34 @@ async fn leave_accepted_before_is_counted_when_days_are_typed_and_adjusting_says
     let mut chloe = world.browser("chloe").await;
     let _ = chloe.get(&format!("{HAIE}/conges")).await.expect(403);
 }
+
+#[tokio::test]
+async fn w5_a_request_tells_what_it_would_leave_and_who_else_is_away() {
+    let world = employer().await;
+    let (mut alice, mut chloe) = (world.browser("alice").await, world.browser("chloe").await);
+    let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200);
+    let kind = option(&page, "Congés payés");
+    let form = page.form("Voir ce qu’il resterait").fill("kind", &kind).fill("from", "2026-03-09");
+    let page = form.submit(&mut chloe).await.expect(200).shows("aucun droit n’est inscrit pour ces jours");
+    drop(page);
+    let _ = entitle(&world, &mut alice, "30", "").await.expect(200);
+    let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200).shows("aucune demande en cours");
+    let form = page.form("Envoyer").fill("kind", &kind).fill("from", "2026-04-27").fill("to", "2026-05-01");
+    let page = form.submit(&mut chloe).await.expect(200).shows("Une fois tout accepté, il resterait 25 j.");
+    let page = page.shows("30 j aujourd’hui, 5 j déjà demandés");
+    // Alice is away that week for a reason that nobody is told.
+    let own = alice.get(&format!("{HAIE}/absences")).await.expect(200);
+    let sick = option(&own, "Maladie");
+    let form = own.form("Envoyer").fill("kind", &sick).fill("from", "2026-03-10");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let form = page.form("Voir ce qu’il resterait").fill("kind", &kind).fill("from", "2026-03-09");
+    let page = form.fill("to", "2026-03-13").submit(&mut chloe).await.expect(200);
+    let page = page.shows("rien n’est encore envoyé").shows("Autres demandes en cours").shows("−5 j");
+    let page = page.shows("−6 j").shows("19 j").shows("Aussi absent·e·s ces jours-là : Alice Martin.");
+    let _ = page.hides("Alice Martin · Maladie");
+    let mut tx = world.tx().await;
+    let count = tx.all("SELECT id FROM absence WHERE state = 'requested'", &[]).await.unwrap().len();
+    assert_eq!(count, 1, "seeing sends nothing");
+    drop(tx);
+    let _ = alice.get(&format!("{HAIE}/absences")).await.expect(200).shows("il resterait 25 j");
+}

@@ -5,6 +5,7 @@
 mod absences;
 mod agreements;
 mod api;
+mod api_terms;
 mod calendar;
 mod contracts;
 mod costs;

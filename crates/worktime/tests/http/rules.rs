@@ -22,7 +22,7 @@ async fn every_rule_is_shown_with_its_source_and_a_figure_is_decided() {
     let page = alice.get(&rule).await.expect(200).shows("5 h").shows("Accord d’équipe · Alice Martin");
     let page = page.form("Revenir au chiffre livré 1er avril 2026").submit(&mut alice).await.expect(200);
     let _ = page.shows("Le chiffre livré vaut de nouveau.");
-    for wrong in ["national/overtime_weekly_tiers", "national/nothing", "nowhere/annual_threshold"] {
+    for wrong in ["idcc_1261/modulation", "national/nothing", "nowhere/annual_threshold"] {
         let _ = alice.get(&format!("{HAIE}/regles/{wrong}")).await.expect(404);
     }
 }
@@ -45,4 +45,25 @@ async fn r24_a_decided_figure_counts_from_its_day() {
         page.form("Enregistrer").fill("figure", "6").fill("from", "2026-05-01").fill("reason", "Accord");
     let _ = form.submit(&mut alice).await.expect(200);
     let _ = alice.get(&day).await.expect(200).shows("sur 6 h dues").shows("journée de solidarité");
+}
+
+#[tokio::test]
+async fn what_is_no_plain_number_is_decided_leaf_by_leaf_from_a_day() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let start = format!("{HAIE}/regles/national/leave_period_start");
+    let page = alice.get(&start).await.expect(200).shows("Mois-jour");
+    let form = page.form("Enregistrer").fill("from", "2026-01-01").fill("reason", "Accord d’équipe");
+    let page = form.clone().fill("v.", "juin").submit(&mut alice).await.expect(422);
+    let _ = page.shows("« juin » ne se lit pas à cet endroit.");
+    let _ = form.fill("v.", "01-01").submit(&mut alice).await.expect(200).shows("Chiffre enregistré.");
+    let conges = format!("{HAIE}/conges?personne={}", world.person("chloe"));
+    let page = alice.get(&conges).await.expect(200);
+    assert_eq!(page.form("Enregistrer").value("from"), Some("2026-01-01"), "leave follows the civil year");
+    let week = format!("{HAIE}/regles/national/alert_week_average");
+    let page = alice.get(&week).await.expect(200).shows("semaines");
+    let form =
+        page.form("Enregistrer").fill("v.weeks", "6").fill("from", "2026-01-01").fill("reason", "Branche");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let _ = alice.get(&week).await.expect(200).shows("semaines 6").shows("44 h");
 }

@@ -1,6 +1,7 @@
 //! Switching the module on, and the holidays of the year.
 
-use crate::world::{HAIE, world};
+use crate::world::{HAIE, employer, world};
+use base::jiff::SignedDuration;
 
 #[tokio::test]
 async fn nothing_shows_until_the_module_is_on() {
@@ -54,4 +55,94 @@ async fn settings_are_for_who_manages() {
     let form = page.form("Enregistrer").fill("gate_from", "bientôt").fill("allow_future_days", "9999");
     let page = form.submit(&mut alice).await.expect(422).shows("Écrivez un jour");
     let _ = page.shows("Un nombre entre 0 et 366.");
+}
+
+#[tokio::test]
+async fn what_is_not_used_is_out_of_the_menus_and_kept() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let home = "/o/amis-de-la-haie";
+    let page = alice.get(home).await.expect(200);
+    let _ = page.hides("/temps/absences\"").hides("/temps/compteurs\"").hides("/temps/couts\"");
+    let ticked = [("absences", "1"), ("counters", "1"), ("funding", "1")];
+    let _ = world.settle(&mut alice, &ticked).await;
+    let html = alice.get(home).await.expect(200).html();
+    for path in ["absences", "compteurs", "fiches", "calendrier"] {
+        assert!(html.contains(&format!("/temps/{path}\"")), "{path}");
+    }
+    let page = alice.get(&format!("{HAIE}/reglages")).await.expect(200);
+    let _ = page.form("Enregistrer").without("absences").submit(&mut alice).await.expect(200);
+    let _ = alice.get(home).await.expect(200).hides("/temps/absences\"");
+    let _ = alice.get(&format!("{HAIE}/absences")).await.expect(200);
+}
+
+#[tokio::test]
+async fn quick_steps_and_the_writing_of_durations_are_those_of_the_settings() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/reglages")).await.expect(200);
+    let form = page.form("Enregistrer").fill("quick_steps", "20, beaucoup");
+    let _ = form.submit(&mut alice).await.expect(422).shows("Écrivez un à quatre nombres de minutes");
+    let _ = world.settle(&mut alice, &[("quick_steps", "45, 10"), ("duration_format", "decimal")]).await;
+    let day = format!("{HAIE}/jour?date=2026-03-02");
+    let page = alice.get(&day).await.expect(200).shows("+10").shows("+45").hides("+15").shows("7,00 h");
+    let form = page.form("Enregistrer").fill("row.new", &world.project(0).to_string());
+    let page = form.fill("c.new.2026-03-02.-.0.", "2h20").submit(&mut alice).await.expect(200);
+    let page = page.shows("2,33 h");
+    assert!(page.html().contains("value=\"2,33\""), "a cell is written as it reads");
+    let _ = page.form("Enregistrer").submit(&mut alice).await.expect(200);
+    assert_eq!(
+        world.minutes("alice", base::jiff::civil::date(2026, 3, 2)).await,
+        [140],
+        "read back the same"
+    );
+}
+
+#[tokio::test]
+async fn the_collective_agreement_comes_first_and_new_contracts_name_it() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let _ = world.settle(&mut alice, &[("idcc", "1261")]).await;
+    let html = alice.get(&format!("{HAIE}/regles")).await.expect(200).html();
+    assert!(html.find("pack-idcc_1261").unwrap() < html.find("pack-national").unwrap());
+    world.hire(&mut alice, "helene", "35 heures par semaine").await;
+    let mut tx = world.tx().await;
+    let rows = tx.all("SELECT idcc FROM work_contract WHERE idcc = 1261", &[]).await.unwrap();
+    assert_eq!(rows.len(), 1);
+}
+
+#[tokio::test]
+async fn a_validated_sheet_closes_by_itself_after_the_days_of_the_settings() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let fields = [
+        ("date", "2026-02-01"),
+        ("project", &world.project(0).to_string()),
+        ("from", "2026-02-01"),
+        ("to", "2026-02-28"),
+        ("minutes", ""),
+    ];
+    let _ = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200);
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01")).await.expect(200);
+    let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200).shows("Feuille validée.");
+    let state = async || {
+        let mut tx = world.tx().await;
+        let row = tx.one("SELECT state FROM entry_period", &[]).await.unwrap();
+        row.get::<String>("state").unwrap()
+    };
+    let site = &world.site.site;
+    worktime::sheets::nightly(site, site.now()).await.unwrap();
+    assert_eq!(state().await, "validated", "never, when nothing is said");
+    let _ = world.settle(&mut alice, &[("auto_lock_days", "10")]).await;
+    worktime::sheets::nightly(site, site.now()).await.unwrap();
+    assert_eq!(state().await, "validated", "7 March is seven days after the end");
+    let later = site.now() + SignedDuration::from_hours(24 * 3);
+    worktime::sheets::nightly(site, later).await.unwrap();
+    worktime::sheets::nightly(site, later).await.unwrap();
+    assert_eq!(state().await, "closed");
+    let mut tx = world.tx().await;
+    let sql = "SELECT actor_label FROM audit_entry WHERE noun = 'entry_period' AND verb = 'close'";
+    let rows = tx.all(sql, &[]).await.unwrap();
+    assert_eq!(rows.len(), 1, "written down once");
+    assert_eq!(rows[0].get::<String>("actor_label").unwrap(), "Clôture automatique");
 }

@@ -2,8 +2,9 @@
 
 use super::{book, known_day, known_days, may_read, may_write};
 use crate::{
+    due::Step,
     entries::{
-        Book, EntrySource, Presence,
+        Aside, Book, EntrySource, Presence,
         save::{Change, apply_all},
     },
     rights::OWN,
@@ -44,6 +45,10 @@ struct PresenceJson {
     minutes: Option<i64>,
     /// « Je n’ai pas travaillé. »
     not_worked: bool,
+    /// The pause, already out of the minutes.
+    break_minutes: Option<i64>,
+    /// The part worked from elsewhere, in hundredths of a day.
+    telework_c: i64,
 }
 
 /// What to say of a day's presence.
@@ -55,6 +60,13 @@ struct PresenceBody {
     minutes: Option<i64>,
     #[serde(default)]
     not_worked: bool,
+    /// The pause, already out of the minutes; what was said stays when not said.
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 1440)]
+    break_minutes: Option<i64>,
+    /// The part worked from elsewhere: 0, 50 or 100 hundredths; what was said stays when not said.
+    #[serde(default)]
+    telework_c: Option<i64>,
 }
 
 /// The counter of a day of *forfait-jours*.
@@ -83,6 +95,8 @@ struct DueDay {
     theoretical: i64,
     holiday: bool,
     realised: i64,
+    /// How it was reckoned: they sum to what is due.
+    steps: Vec<Step>,
 }
 
 /// Days on which something is still to be said.
@@ -142,6 +156,8 @@ async fn list_presences(member: Member, Query(query): Query<DaysQuery>) -> Answe
         date: *date,
         minutes: it.minutes,
         not_worked: it.not_worked,
+        break_minutes: it.break_minutes,
+        telework_c: it.telework_c,
     });
     Ok(json(&Listed { items: items.collect(), next: None }))
 }
@@ -162,6 +178,7 @@ async fn list_due(member: Member, Query(query): Query<DaysQuery>) -> Answer {
         theoretical: line.theoretical,
         holiday: line.holiday,
         realised: book.realised(line.on),
+        steps: line.steps(),
     });
     Ok(json(&Listed { items: items.collect(), next: None }))
 }
@@ -185,16 +202,17 @@ async fn list_missing(member: Member, Query(query): Query<DaysQuery>) -> Answer 
     Ok(json(&missing))
 }
 
-/// Writes one thing about a day, or answers why not.
-async fn write(member: &Member, person_id: Id, on: Day, change: Change) -> Result<()> {
+/// Writes about a day, or answers why not.
+async fn write(member: &Member, person_id: Id, on: Day, changes: Vec<Change>) -> Result<Book> {
     known_day("date", on)?;
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     may_write(&mut tx, member, Some(person_id)).await?;
     let mut book = book(&mut tx, member, person_id, (on, on)).await?;
-    let (_, refused) = apply_all(&mut tx, member, EntrySource::Api, &mut book, vec![((), change)]).await?;
+    let changes = changes.into_iter().map(|it| ((), it)).collect();
+    let (_, refused) = apply_all(&mut tx, member, EntrySource::Api, &mut book, changes).await?;
     match refused.first() {
         Some(refused) => Err(refused.why.refusal(&member.ui())),
-        None => tx.commit().await,
+        None => tx.commit().await.map(|()| book),
     }
 }
 
@@ -207,10 +225,29 @@ async fn put_presence(
         let msg = Msg::new("worktime-minutes-invalid").with("most", 1440_i64);
         return Err(Refusal::field("minutes", msg).into());
     }
-    let presence = Presence { minutes: sent.minutes, not_worked: sent.not_worked };
-    write(&member, person_id, date, Change::Presence { on: date, presence }).await?;
-    let (minutes, not_worked) = (sent.minutes, sent.not_worked);
-    Ok(json(&PresenceJson { person_id, date, minutes, not_worked }))
+    if sent.break_minutes.is_some_and(|it| !(0..=1440).contains(&it)) {
+        let msg = Msg::new("worktime-minutes-invalid").with("most", 1440_i64);
+        return Err(Refusal::field("break_minutes", msg).into());
+    }
+    if sent.telework_c.is_some_and(|it| !matches!(it, 0 | 50 | 100)) {
+        return Err(Refusal::field("telework_c", Msg::new("worktime-days-invalid")).into());
+    }
+    let presence = Presence { minutes: sent.minutes, not_worked: sent.not_worked, ..Presence::default() };
+    let aside = Aside {
+        break_minutes: sent.break_minutes.map(|it| Some(it).filter(|it| *it > 0)),
+        telework_c: sent.telework_c,
+    };
+    let changes = vec![Change::Presence { on: date, presence }, Change::Aside { on: date, aside }];
+    let book = write(&member, person_id, date, changes).await?;
+    let it = book.presences.get(&date).copied().unwrap_or_default();
+    Ok(json(&PresenceJson {
+        person_id,
+        date,
+        minutes: it.minutes,
+        not_worked: it.not_worked,
+        break_minutes: it.break_minutes,
+        telework_c: it.telework_c,
+    }))
 }
 
 async fn put_counter(
@@ -221,6 +258,7 @@ async fn put_counter(
     if sent.value_c.is_some_and(|it| !matches!(it, 0 | 50 | 100)) {
         return Err(Refusal::field("value_c", Msg::new("worktime-days-invalid")).into());
     }
-    write(&member, person_id, date, Change::Counter { on: date, value_c: sent.value_c }).await?;
+    let change = Change::Counter { on: date, value_c: sent.value_c };
+    write(&member, person_id, date, vec![change]).await?;
     Ok(json(&DayCounter { person_id, date, value_c: sent.value_c }))
 }

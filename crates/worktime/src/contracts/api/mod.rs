@@ -1,10 +1,13 @@
-//! Who works here, under which contracts and schemes, in the JSON API: what clients need to read days. They
-//! are changed on the screens.
+//! Who works here, under which contracts and schemes, in the JSON API.
+
+mod change;
+mod year;
 
 use super::{Amendment, ContractKind, LeaveUnit, PatternPeriod, Solidarity, WorkContract, store};
 use crate::{
     entries::api::may_read,
     holidays::{Holidays, Zone},
+    paging::paged,
     rights::{OWN, READ, READS},
     schemes::{self, SchemeKind},
     settings,
@@ -19,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use site::{
     Answer, Member, Routes,
-    api::{Listed, Operation, Query, json},
+    api::{Listed, Operation, Paging, Query, json},
 };
 use utoipa::{IntoParams, ToSchema};
 
@@ -80,6 +83,7 @@ struct AmendmentJson {
 #[derive(Serialize, ToSchema)]
 #[schema(as = PatternPeriod)]
 struct PatternJson {
+    id: Uuid,
     from: Date,
     to: Date,
     week_pattern: Vec<i64>,
@@ -135,10 +139,13 @@ struct HolidayQuery {
 }
 
 pub fn routes() -> Routes {
-    let staff = Operation::get("listStaff", STAFF, "Who works here, by name").answers_list::<StaffMember>();
+    let staff = Operation::get("listStaff", STAFF, "Who works here, by name")
+        .query::<Paging>()
+        .answers_list::<StaffMember>();
     let contracts = Operation::get("listContracts", CONTRACTS, "Contracts, with their dated terms")
         .text("One’s own; everybody’s for those who read the team’s time.")
         .query::<ContractQuery>()
+        .query::<Paging>()
         .answers_list::<ContractJson>();
     let schemes = Operation::get("listSchemes", SCHEMES, "Schemes, with their dated rules")
         .answers_list::<SchemeJson>();
@@ -150,13 +157,16 @@ pub fn routes() -> Routes {
         .api(OWN, contracts, list_contracts)
         .api(OWN, schemes, list_schemes)
         .api(OWN, holidays, list_holidays)
+        .and(change::routes())
+        .and(year::routes())
 }
 
-async fn list_staff(member: Member) -> Answer {
+async fn list_staff(member: Member, Query(paging): Query<Paging>) -> Answer {
     let mut tx = member.site.db.read().await?;
     settings::store::get(&mut tx, member.scope).await?;
     let all = staff::store::list(&mut tx, member.scope, member.lang).await?;
-    let items = all.into_iter().map(|it| StaffMember {
+    let at = |it: &staff::StaffMember| (it.profile.from, it.profile.person_id);
+    let shown = |it: staff::StaffMember| StaffMember {
         person_id: it.profile.person_id,
         name: it.name,
         kind: it.profile.kind,
@@ -164,11 +174,15 @@ async fn list_staff(member: Member) -> Answer {
         to: it.profile.to,
         manager_person_id: it.profile.manager_person_id,
         archived: it.profile.archived_at.is_some(),
-    });
-    Ok(json(&Listed { items: items.collect(), next: None }))
+    };
+    Ok(json(&paged(all, &paging, at, shown)?))
 }
 
-async fn list_contracts(member: Member, Query(query): Query<ContractQuery>) -> Answer {
+async fn list_contracts(
+    member: Member,
+    Query(query): Query<ContractQuery>,
+    Query(paging): Query<Paging>,
+) -> Answer {
     let mut tx = member.site.db.read().await?;
     settings::store::get(&mut tx, member.scope).await?;
     let all = match query.person {
@@ -178,8 +192,7 @@ async fn list_contracts(member: Member, Query(query): Query<ContractQuery>) -> A
             store::of_person(&mut tx, member.scope, person_id).await?
         }
     };
-    let items = all.into_iter().map(contract).collect();
-    Ok(json(&Listed { items, next: None }))
+    Ok(json(&paged(all, &paging, |it| (it.starts_on, it.id), contract)?))
 }
 
 fn contract(it: WorkContract) -> ContractJson {
@@ -198,6 +211,7 @@ fn contract(it: WorkContract) -> ContractJson {
 
 fn amendment(it: Amendment) -> AmendmentJson {
     let pattern = |it: PatternPeriod| PatternJson {
+        id: it.id,
         from: it.from,
         to: it.to,
         week_pattern: it.pattern.0.to_vec(),

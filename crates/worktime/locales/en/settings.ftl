@@ -1,0 +1,29 @@
+# Settings: what is used, and the details.
+# dynamic: worktime-durations-*
+worktime-features = What we use
+worktime-features-hint = The rest stays out of the menus. What was written is kept and comes back whenever you like.
+worktime-feature-absences = Absences and leave
+worktime-feature-counters = Time counters
+worktime-feature-funding = Agreements, signed sheets and costs
+worktime-feature-telework = Breaks and remote work, day by day
+worktime-durations = Durations written
+worktime-durations-h-mm = In hours and minutes: 7 h 30
+worktime-durations-decimal = In decimal hours: 7.50 h
+worktime-auto-lock = Automatic closing, in days
+worktime-auto-lock-hint = A validated sheet closes this many days after its end. Empty: never by itself.
+worktime-quick-steps = Duration buttons, in minutes
+worktime-quick-steps-hint = One to four numbers, for instance 15, 30, 60.
+worktime-steps-invalid = Write one to four numbers of minutes, from 1 to 480.
+worktime-idcc = Collective agreement (IDCC)
+worktime-idcc-hint = For instance 1518 for ÉCLAT. Its figures come first among the rules, and new contracts name it.
+worktime-closed-by-itself = Automatic closing
+worktime-aside = Break and remote work
+worktime-break = Break
+worktime-break-hint = Already out of the durations: it is only a reminder in the export of presence.
+worktime-telework = Remote work
+worktime-telework-none = No
+worktime-telework-half = Half a day
+worktime-telework-whole = The whole day
+worktime-quantity-invalid = Write a quantity, more or less.
+worktime-value-unreadable = “{ $typed }” cannot be read there.
+worktime-month-day-hint = Month-day, for instance 06-01; E+39 for thirty-nine days after Easter.

@@ -1,0 +1,29 @@
+# Réglages : ce qui est utilisé, et le détail.
+# dynamic: worktime-durations-*
+worktime-features = Ce que nous utilisons
+worktime-features-hint = Le reste n’encombre pas les menus. Ce qui a été écrit est gardé et se rallume quand vous voulez.
+worktime-feature-absences = Absences et congés
+worktime-feature-counters = Compteurs de temps
+worktime-feature-funding = Conventions, fiches signées et coûts
+worktime-feature-telework = Pauses et télétravail, jour par jour
+worktime-durations = Durées écrites
+worktime-durations-h-mm = En heures et minutes : 7 h 30
+worktime-durations-decimal = En heures décimales : 7,50 h
+worktime-auto-lock = Clôture automatique, en jours
+worktime-auto-lock-hint = Une feuille validée se clôt ce nombre de jours après sa fin. Vide : jamais d’elle-même.
+worktime-quick-steps = Boutons de durée, en minutes
+worktime-quick-steps-hint = Un à quatre nombres, par exemple 15, 30, 60.
+worktime-steps-invalid = Écrivez un à quatre nombres de minutes, de 1 à 480.
+worktime-idcc = Convention collective (IDCC)
+worktime-idcc-hint = Par exemple 1518 pour ÉCLAT. Ses chiffres passent en tête des règles, et les nouveaux contrats la nomment.
+worktime-closed-by-itself = Clôture automatique
+worktime-aside = Pause et télétravail
+worktime-break = Pause
+worktime-break-hint = Déjà ôtée des durées : elle n’est qu’un rappel dans l’export des présences.
+worktime-telework = Télétravail
+worktime-telework-none = Non
+worktime-telework-half = Une demi-journée
+worktime-telework-whole = La journée
+worktime-quantity-invalid = Écrivez une quantité, en plus ou en moins.
+worktime-value-unreadable = « { $typed } » ne se lit pas à cet endroit.
+worktime-month-day-hint = Mois-jour, par exemple 06-01 ; E+39 pour trente-neuf jours après Pâques.

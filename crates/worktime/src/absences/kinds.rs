@@ -1,0 +1,140 @@
+//! The types of absence of an organisation (W15): renamed, put away, asked for or not; new ones are added.
+//! What a type does to a day never changes: absences already written would owe something else.
+
+use super::{AbsenceEffect, AbsenceType, kind_name, store};
+use crate::{field::is_ticked, settings};
+use ::store::Tx;
+use askama::Template;
+use base::{FieldErrors, Id, Msg, Refusal, Result, fresh_id};
+use organisation::fields::text;
+use serde::Deserialize;
+use site::{
+    Answer, Choice, Flash, Form, Member, Path, Ui,
+    answer::{page, page_again, see_with},
+    journal::{Entry, note_by},
+};
+
+const PATH: &str = "temps/reglages/absences";
+/// How the codes of an organisation's own types begin.
+const OWN: &str = "own_";
+
+/// What the browser sends of a type.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct KindForm {
+    label: String,
+    effect: String,
+    needs_approval: String,
+    confidential: String,
+    half_days: String,
+    enabled: String,
+}
+
+impl KindForm {
+    fn read(&self, before: &AbsenceType) -> Result<AbsenceType> {
+        let mut errors = FieldErrors::default();
+        let label = text(&mut errors, "label", &self.label, 60);
+        // Those that were shipped have words of their own.
+        let own = before.code.is_empty() || before.code.starts_with(OWN);
+        if label.is_empty() && own {
+            errors.add("label", Msg::new("worktime-kind-name-required"));
+        }
+        errors.or(AbsenceType {
+            label,
+            needs_approval: is_ticked(&self.needs_approval),
+            confidential: is_ticked(&self.confidential),
+            half_days: is_ticked(&self.half_days),
+            enabled: is_ticked(&self.enabled),
+            ..before.clone()
+        })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "worktime/kinds.html")]
+struct KindsPage {
+    ui: Ui,
+    kinds: Vec<KindShown>,
+    effects: Vec<Choice>,
+    form: KindForm,
+    errors: FieldErrors,
+}
+
+/// A type with its form.
+struct KindShown {
+    id: String,
+    name: String,
+    effect: String,
+    it: AbsenceType,
+}
+
+fn effect_said(ui: &Ui, it: AbsenceEffect) -> String {
+    ui.t(&format!("worktime-effect-{}", it.as_text().replace('_', "-")))
+}
+
+async fn shown(tx: &mut Tx, member: &Member, form: KindForm, errors: FieldErrors) -> Result<KindsPage> {
+    settings::store::get(tx, member.scope).await?;
+    let types = store::types(tx, member.scope).await?;
+    let ui = member.ui();
+    let kind = |it: &AbsenceType| KindShown {
+        id: it.id.to_string(),
+        name: kind_name(&ui, &types, it.id),
+        effect: effect_said(&ui, it.effect),
+        it: it.clone(),
+    };
+    let effects = AbsenceEffect::ALL.iter().map(|it| Choice::new(it.as_text(), effect_said(&ui, *it)));
+    Ok(KindsPage {
+        kinds: types.iter().map(kind).collect(),
+        effects: effects.collect(),
+        form,
+        errors,
+        ui: ui.clone(),
+    })
+}
+
+pub async fn index(member: Member) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    page(&shown(&mut tx, &member, KindForm::default(), FieldErrors::default()).await?)
+}
+
+pub async fn create(member: Member, Form(form): Form<KindForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    settings::store::get(&mut tx, member.scope).await?;
+    let id = fresh_id();
+    let fresh = AbsenceType {
+        id,
+        code: String::new(),
+        label: String::new(),
+        effect: AbsenceEffect::from_text(&form.effect).unwrap_or(AbsenceEffect::NeutralDue),
+        needs_approval: true,
+        confidential: false,
+        half_days: true,
+        enabled: true,
+    };
+    let it = match (KindForm { enabled: "1".into(), ..form.clone() }).read(&fresh) {
+        // Its code tells it from those that were shipped.
+        Ok(it) => AbsenceType { code: format!("{OWN}{}", id.simple()), ..it },
+        Err(Refusal::Invalid(errors)) => return page_again(&shown(&mut tx, &member, form, errors).await?),
+        Err(refusal) => return Err(refusal.into()),
+    };
+    store::add_type(&mut tx, member.scope, &it).await?;
+    note_by(&mut tx, &member, Entry::new("absence_type", it.id, "add").after(&it)).await?;
+    tx.commit().await?;
+    Ok(told(&member, "worktime-kind-added"))
+}
+
+pub async fn update(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): Form<KindForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let types = store::types(&mut tx, member.scope).await?;
+    let before = types.into_iter().find(|it| it.id == id).ok_or(Refusal::NotFound)?;
+    let after = form.read(&before)?;
+    store::set_type(&mut tx, member.scope, &after).await?;
+    let entry = Entry::new("absence_type", id, "change").before(&before);
+    note_by(&mut tx, &member, entry.after(&after)).await?;
+    tx.commit().await?;
+    Ok(told(&member, "worktime-kind-saved"))
+}
+
+fn told(member: &Member, key: &str) -> site::axum::response::Response {
+    see_with(&member.site, &member.path(PATH), &Flash::new(member.ui().t(key)))
+}

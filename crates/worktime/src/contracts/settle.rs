@@ -1,0 +1,100 @@
+//! What new terms do to sheets that are certain (R18): these keep their figures, and what the new terms would
+//! have made of them becomes a dated movement of the counter. Open sheets follow the new terms by themselves.
+
+use crate::{
+    counters::{self, Cause, CounterMovement},
+    due::{DayLine, KeptDay},
+    entries::{Book, Whose},
+    sheets::{self, Sheet},
+};
+use ::store::Tx;
+use base::{Day, Id, Result, fresh_id, jiff::ToSpan};
+use site::{
+    Member,
+    journal::{Entry, note_by},
+};
+
+/// What was kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    pub sheets: usize,
+    /// The sum of the movements.
+    pub minutes: i64,
+}
+
+/// The certain sheets that new terms reach, with what their days owe by the terms before.
+pub struct Reached {
+    whose: Whose,
+    from: Day,
+    sheets: Vec<(Sheet, i64)>,
+}
+
+/// The part of a sheet from a day on.
+fn part(sheet: &Sheet, from: Day) -> (Day, Day) {
+    (from.max(sheet.from), sheet.to)
+}
+
+fn owed(lines: &[DayLine]) -> i64 {
+    lines.iter().map(|it| it.due).sum()
+}
+
+/// Looks at the certain sheets that hold days from `from` on, and keeps the figures of those that have not
+/// kept them yet. To be called before the terms change.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn reached(tx: &mut Tx, member: &Member, person_id: Id, from: Day) -> Result<Reached> {
+    let whose = Whose { person_id, today: member.today(), lang: member.lang };
+    let days = (from, from.saturating_add(10.years()));
+    let mut held = sheets::store::of_person(tx, member.scope, person_id, days).await?;
+    held.retain(|it| it.state.is_certain());
+    let (first, last) = (held.iter().map(|it| it.from).min(), held.iter().map(|it| it.to).max());
+    let mut all = Reached { whose, from, sheets: Vec::with_capacity(held.len()) };
+    let Some(days) = first.zip(last) else { return Ok(all) };
+    let book = Book::load(tx, member.scope, whose, days).await?;
+    for sheet in held {
+        if sheet.figures.is_empty() {
+            let kept: Vec<KeptDay> = book.lines(sheet.from, sheet.to).iter().map(KeptDay::from).collect();
+            sheets::store::keep(tx, member.scope, sheet.id, &kept).await?;
+        }
+        let (first, last) = part(&sheet, from);
+        let before = owed(&book.lines_of_terms(first, last));
+        all.sheets.push((sheet, before));
+    }
+    Ok(all)
+}
+
+impl Reached {
+    /// Writes what the new terms change, one movement a sheet that was counted. To be called once they hold.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn settle(self, tx: &mut Tx, member: &Member) -> Result<Kept> {
+        let (first, last) = (self.sheets.iter().map(|(it, _)| it.from).min(), self.sheets.last());
+        let Some((first, (last, _))) = first.zip(last) else { return Ok(Kept::default()) };
+        let book = Book::load(tx, member.scope, self.whose, (first, last.to)).await?;
+        let mut kept = Kept { sheets: self.sheets.len(), minutes: 0 };
+        for (sheet, before) in &self.sheets {
+            let (first, last) = part(sheet, self.from);
+            let after = owed(&book.lines_of_terms(first, last));
+            let held = counters::store::of_sheet(tx, member.scope, sheet.id).await?;
+            let Some(counted) = counters::of_sheet(&held, sheet.id).filter(|_| *before != after) else {
+                continue;
+            };
+            let movement = CounterMovement {
+                id: fresh_id(),
+                effective_on: first,
+                quantity: before - after,
+                cause: Cause::ContractChange,
+                computed_with: serde_json::json!({"before": before, "after": after}).to_string(),
+                created_by: member.actor.label(),
+                ..counted.clone()
+            };
+            kept.minutes += movement.quantity;
+            counters::store::add(tx, member.scope, &movement, member.site.now()).await?;
+            let entry = Entry::new("counter_movement", movement.id, "add").about(Some(movement.person_id));
+            note_by(tx, member, entry.after(&movement)).await?;
+        }
+        Ok(kept)
+    }
+}

@@ -1,0 +1,75 @@
+//! What an organisation decided about dates, in the JSON API (R20).
+
+use super::store;
+use crate::{
+    entries::api::known_day,
+    holidays::{HolidayOverride, Zone},
+    rights::{MANAGE, OWN},
+};
+use base::{FieldErrors, jiff::civil::Date};
+use organisation::fields::text;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use site::{
+    Answer, Member, Routes,
+    api::{Body, Listed, Operation, json as answer},
+    journal::{Entry, note_by},
+};
+use utoipa::ToSchema;
+
+const ALL: &str = "/api/v1/orgs/{slug}/worktime/holiday-overrides";
+
+/// A date worked although it is a public holiday, or not worked although it is none.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = HolidayOverride)]
+struct OverrideJson {
+    date: Date,
+    /// Not worked.
+    observed: bool,
+    #[serde(default)]
+    #[schema(max_length = 80)]
+    label: String,
+    /// Everywhere when not said.
+    #[serde(default)]
+    zone: Option<Zone>,
+}
+
+impl From<HolidayOverride> for OverrideJson {
+    fn from(it: HolidayOverride) -> OverrideJson {
+        OverrideJson { date: it.on, observed: it.observed, label: it.label, zone: it.zone }
+    }
+}
+
+pub fn routes() -> Routes {
+    let all = Operation::get("listHolidayOverrides", ALL, "Dates that were decided otherwise")
+        .answers_list::<OverrideJson>();
+    let set = Operation::put("setHolidayOverride", ALL, "Decide about a date, everywhere or in a zone")
+        .text("The same date again takes the place of what was decided.")
+        .takes::<OverrideJson>()
+        .example(json!({"date": "2026-05-25", "observed": false, "label": "Solidarité"}))
+        .answers::<OverrideJson>(200);
+    Routes::new().api(OWN, all, index).api(MANAGE, set, put)
+}
+
+async fn index(member: Member) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    store::get(&mut tx, member.scope).await?;
+    let all = store::overrides(&mut tx, member.scope).await?;
+    Ok(answer(&Listed { items: all.into_iter().map(OverrideJson::from).collect(), next: None }))
+}
+
+async fn put(member: Member, Body(sent): Body<OverrideJson>) -> Answer {
+    let on = known_day("date", sent.date)?;
+    let mut errors = FieldErrors::default();
+    let label = text(&mut errors, "label", &sent.label, 80);
+    errors.or(())?;
+    let it = HolidayOverride { on, observed: sent.observed, label, zone: sent.zone };
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    store::get(&mut tx, member.scope).await?;
+    store::set_override(&mut tx, member.scope, &it).await?;
+    let entry = Entry::new("holiday_override", member.scope.organisation_id, "change");
+    note_by(&mut tx, &member, entry.after(&it)).await?;
+    tx.commit().await?;
+    Ok(answer(&OverrideJson::from(it)))
+}

@@ -12,7 +12,7 @@ use crate::{
     locks::Writable,
 };
 use askama::Template;
-use base::Day;
+use base::{Day, Id};
 use site::{Choice, Ui};
 
 #[derive(Template)]
@@ -32,6 +32,8 @@ pub struct DayPage {
     pub parts: Vec<(String, String)>,
     /// The rows may be brought to what the day holds (R10).
     pub may_fit: bool,
+    /// Who pays each row is told to this member (R26).
+    pub funds: bool,
 }
 
 /// A row of the day.
@@ -46,6 +48,10 @@ pub struct DayRow {
     pub held: bool,
     /// Its project is no longer offered to new rows.
     pub closed: bool,
+    /// The row, when it is there.
+    pub id: Option<Id>,
+    /// Its plan does not share it.
+    pub overridden: bool,
 }
 
 impl DayPage {
@@ -83,6 +89,7 @@ impl DayPage {
             to_count,
             parts,
             may_fit: writes && again.over_day,
+            funds: false,
             head,
             rows,
             writes,
@@ -136,6 +143,8 @@ fn row(
         },
         project_name: name,
         held: true,
+        id: Some(it.id),
+        overridden: false,
         closed: !open.iter().any(|choice| choice.is(it.target().as_text())),
     }
 }
@@ -161,6 +170,8 @@ fn new_row(ui: &Ui, on: Day, suggested: Option<TargetKey>, again: &Again) -> Day
             locked: false,
         },
         held: false,
+        id: None,
+        overridden: false,
         closed: false,
     }
 }

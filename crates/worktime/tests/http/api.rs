@@ -10,7 +10,7 @@ use testkit::{Client, Page};
 const BASE: &str = "/api/v1/orgs/amis-de-la-haie/worktime";
 
 /// A program that does for a person whatever the person may do.
-async fn program(world: &World, name: &str) -> Client {
+pub async fn program(world: &World, name: &str) -> Client {
     let token = secret::fresh(24).unwrap();
     let mut tx = world.site.site.db.write().await.unwrap();
     tx.run(
@@ -26,7 +26,7 @@ async fn program(world: &World, name: &str) -> Client {
 
 /// A refusal with this status and code.
 #[track_caller]
-fn refused(page: &Page, status: u16, code: &str) -> Value {
+pub fn refused(page: &Page, status: u16, code: &str) -> Value {
     assert_eq!(page.status.as_u16(), status, "{}", page.html());
     let problem = page.json();
     let inner = problem["errors"][0]["code"].clone();

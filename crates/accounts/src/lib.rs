@@ -69,6 +69,7 @@ pub const MODULE: Module = Module {
     demo: |tx, world| Box::pin(demo::add_people(tx, world)),
     time_charges: site::module::charge_no_time,
     paid_work: site::module::employ_nobody,
+    given_time: site::module::give_no_time,
 };
 
 fn routes() -> Routes {

@@ -157,6 +157,7 @@ pub const MODULE: Module = Module {
     demo: |tx, world| Box::pin(demo::add_organisations(tx, world)),
     time_charges: site::module::charge_no_time,
     paid_work: site::module::employ_nobody,
+    given_time: site::module::give_no_time,
 };
 
 /// The shipped rows of the instance, where there are none: roles, fields of activity, legal values.

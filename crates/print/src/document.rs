@@ -15,6 +15,9 @@ pub struct Document {
     #[serde(serialize_with = "code")]
     pub lang: Lang,
     pub organisation: Letterhead,
+    /// Who asked for the document: a funder, whose logo stands beside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub partner: Option<Letterhead>,
     /// The day as the reader writes it: « 22 novembre 2026 ».
     #[serde(skip)]
     pub made_on: String,

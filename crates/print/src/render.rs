@@ -1,6 +1,10 @@
 //! From a document to PDF bytes.
 
-use crate::{document::Document, fonts, logo, typography, world::Desk};
+use crate::{
+    document::{Document, Letterhead},
+    fonts, logo, typography,
+    world::Desk,
+};
 use base::{Lang, Refusal};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -61,23 +65,36 @@ pub async fn render(document: Document) -> Result<Printed, CannotPrint> {
 pub fn render_now(document: &Document) -> Result<Printed, CannotPrint> {
     let said = serde_json::to_vec(document).map_err(CannotPrint::Data)?;
     let fingerprint = hexadecimal(&Sha256::digest(&said));
-    let picture =
-        document.organisation.logo.as_deref().and_then(|bytes| Some((bytes.to_vec(), logo::shape(bytes)?)));
-    let paper = paper(document, &fingerprint, picture.as_ref().map(|(_, shape)| shape))?;
-    let with_logo = typeset(document, &fingerprint, &paper, picture.map(|(bytes, _)| bytes));
-    match with_logo {
-        Err(CannotPrint::Engine { .. }) if document.organisation.logo.is_some() => {
-            // The logo may be what is broken: its header was read, not its points.
+    let pictures =
+        Pictures { own: picture(Some(&document.organisation)), partner: picture(document.partner.as_ref()) };
+    let paper = paper(document, &fingerprint, &pictures)?;
+    let some = pictures.own.is_some() || pictures.partner.is_some();
+    match typeset(document, &fingerprint, &paper, pictures) {
+        Err(CannotPrint::Engine { .. }) if some => {
+            // A logo may be what is broken: its header was read, not its points.
             let mut bare = paper;
             bare["logo"] = Value::Null;
-            typeset(document, &fingerprint, &bare, None)
+            bare["partner_logo"] = Value::Null;
+            typeset(document, &fingerprint, &bare, Pictures::default())
         }
         other => other,
     }
 }
 
+/// The logos one may give to the engine: their bytes and how they are placed.
+#[derive(Default)]
+struct Pictures {
+    own: Option<(Vec<u8>, logo::Shape)>,
+    partner: Option<(Vec<u8>, logo::Shape)>,
+}
+
+fn picture(of: Option<&Letterhead>) -> Option<(Vec<u8>, logo::Shape)> {
+    let bytes = of?.logo.as_deref()?;
+    Some((bytes.to_vec(), logo::shape(bytes)?))
+}
+
 /// All the template needs.
-fn paper(document: &Document, fingerprint: &str, logo: Option<&logo::Shape>) -> Result<Value, CannotPrint> {
+fn paper(document: &Document, fingerprint: &str, pictures: &Pictures) -> Result<Value, CannotPrint> {
     let mut paper = serde_json::to_value(document).map_err(CannotPrint::Data)?;
     paper["made_on"] = json!(document.made_on);
     if document.lang == Lang::Fr {
@@ -85,7 +102,10 @@ fn paper(document: &Document, fingerprint: &str, logo: Option<&logo::Shape>) -> 
     }
     show(&mut paper);
     paper["fingerprint"] = json!(fingerprint);
-    paper["logo"] = serde_json::to_value(logo).map_err(CannotPrint::Data)?;
+    let shape =
+        |it: &Option<(Vec<u8>, logo::Shape)>| serde_json::to_value(it.as_ref().map(|(_, shape)| shape));
+    paper["logo"] = shape(&pictures.own).map_err(CannotPrint::Data)?;
+    paper["partner_logo"] = shape(&pictures.partner).map_err(CannotPrint::Data)?;
     paper["words"] = match document.lang {
         Lang::Fr => {
             json!({ "page": "page", "of": "sur", "made": "Établi le", "fingerprint": "Empreinte SHA-256 :", "logo": "Logo" })
@@ -111,9 +131,11 @@ fn typeset(
     document: &Document,
     fingerprint: &str,
     paper: &Value,
-    logo: Option<Vec<u8>>,
+    pictures: Pictures,
 ) -> Result<Printed, CannotPrint> {
-    let desk = Desk::new(paper.to_string(), logo).ok_or(CannotPrint::Template)?;
+    let named = [("logo", pictures.own), ("partner", pictures.partner)];
+    let files = named.into_iter().filter_map(|(name, picture)| Some((name, picture?.0))).collect();
+    let desk = Desk::new(paper.to_string(), files).ok_or(CannotPrint::Template)?;
     let laid = typst::compile::<PagedDocument>(&desk).output;
     let made = laid.map_err(|problems| refused("layout", &problems)).and_then(|laid| {
         let pdf = typst_pdf::pdf(&laid, &options(document, fingerprint)?)

@@ -1,4 +1,4 @@
-//! What the engine can see: two templates, one logo, the fonts. No file, no network, no clock.
+//! What the engine can see: two templates, two logos at the most, the fonts. No file, no network, no clock.
 
 use crate::fonts::FONTS;
 use std::sync::LazyLock;
@@ -29,22 +29,20 @@ pub struct Desk {
     library: LazyHash<Library>,
     base: Source,
     blocks: Source,
-    logo: Option<(FileId, Bytes)>,
+    logos: Vec<(FileId, Bytes)>,
 }
 
 impl Desk {
-    /// A world where `sys.inputs.paper` is this JSON, and `/logo` these bytes.
-    pub fn new(json: String, logo: Option<Vec<u8>>) -> Option<Desk> {
+    /// A world where `sys.inputs.paper` is this JSON, with these pictures by their names.
+    pub fn new(json: String, pictures: Vec<(&str, Vec<u8>)>) -> Option<Desk> {
         let mut inputs = Dict::new();
         inputs.insert(Str::from("paper"), json.into_value());
         // Row headers of tables are told to screen readers only with this feature.
         let features = Features::from_iter([Feature::A11yExtras]);
         let library = Library::builder().with_inputs(inputs).with_features(features).build();
-        let logo = match logo {
-            Some(bytes) => Some((id("logo")?, Bytes::new(bytes))),
-            None => None,
-        };
-        Some(Desk { library: LazyHash::new(library), base: BASE.clone()?, blocks: BLOCKS.clone()?, logo })
+        let logos = pictures.into_iter().map(|(name, bytes)| Some((id(name)?, Bytes::new(bytes))));
+        let logos = logos.collect::<Option<Vec<_>>>()?;
+        Some(Desk { library: LazyHash::new(library), base: BASE.clone()?, blocks: BLOCKS.clone()?, logos })
     }
 
     fn missing<T>(id: FileId) -> FileResult<T> {
@@ -74,10 +72,8 @@ impl World for Desk {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        match &self.logo {
-            Some((logo, bytes)) if *logo == id => Ok(bytes.clone()),
-            _ => Desk::missing(id),
-        }
+        let found = self.logos.iter().find(|(logo, _)| *logo == id);
+        found.map_or_else(|| Desk::missing(id), |(_, bytes)| Ok(bytes.clone()))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -19,6 +19,7 @@ fn document(blocks: Vec<Block>) -> Document {
             lines: vec!["12 rue des Aubépines, 59000 Lille".to_owned()],
             logo: Some(LOGO.to_vec()),
         },
+        partner: None,
         made_on: "22 novembre 2026".to_owned(),
         made_at: "2026-11-22T07:15:00Z".parse().expect("an instant"),
         blocks,
@@ -138,6 +139,26 @@ fn what_people_type_is_text_and_never_markup() {
     let (text, _) = read_back("typed", &render_now(&odd).expect("printed"));
     assert!(text.contains("#panic() *gras* $x$ \\ @ref <label> // fin □ <script>"), "{text}");
     assert!(text.contains("#[image(\"/etc/passwd\")]"), "{text}");
+}
+
+#[test]
+fn the_logo_of_a_partner_stands_beside_and_a_broken_one_is_left_out() {
+    let partner = |logo: &[u8]| Letterhead {
+        name: "Région Bretagne".to_owned(),
+        lines: Vec::new(),
+        logo: Some(logo.to_vec()),
+    };
+    let pictures = |printed: &Printed| {
+        printed.pdf.windows(14).filter(|it| it == b"/Subtype/Image").count()
+            + printed.pdf.windows(15).filter(|it| it == b"/Subtype /Image").count()
+    };
+    let alone = document(vec![Block::text("12 h")]);
+    let beside = Document { partner: Some(partner(LOGO)), ..alone.clone() };
+    let broken = Document { partner: Some(partner(b"\x89PNG\r\n\x1a\n, but no picture")), ..alone.clone() };
+    let [alone, beside, broken] = [alone, beside, broken].map(|it| render_now(&it).expect("printed"));
+    let (text, _) = read_back("partner", &beside);
+    assert!(text.contains("12 h"), "{text}");
+    assert!(beside.pdf.len() > alone.pdf.len() && pictures(&broken) == pictures(&alone));
 }
 
 #[tokio::test]

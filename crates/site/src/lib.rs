@@ -34,8 +34,8 @@ pub use form::{Form, Path, Query, Upload};
 pub use gate::{Access, Actor, Member, SignedIn, Theme, Visit};
 pub use large::{Archives, LargeUpload, blocking, body_of};
 pub use module::{
-    DemoOrganisation, DemoWorld, InstancePanel, MenuItem, MenuRank, Module, PaidWork, Panel, PersonalTable,
-    Place, TimeCharge, TimeSubject,
+    DemoOrganisation, DemoWorld, GivenTime, InstancePanel, MenuItem, MenuRank, Module, PaidWork, Panel,
+    PersonalTable, Place, TimeCharge, TimeSubject,
 };
 pub use rights::{Level, Right, Rights};
 pub use routes::{Routes, Verb};

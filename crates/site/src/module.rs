@@ -49,6 +49,8 @@ pub struct Module {
     pub time_charges: TimeCharges,
     /// What the module knows of paid people in some days: see [`PaidWork`].
     pub paid_work: PaidWorkOf,
+    /// What the module knows of time that volunteers gave to projects in some days: see [`GivenTime`].
+    pub given_time: GivenTimes,
 }
 
 pub type Install = for<'a> fn(&'a mut Tx, Instant) -> BoxFuture<'a, Result<()>>;
@@ -64,6 +66,7 @@ pub type TimeCharges =
     for<'a> fn(&'a Member, &'a mut Tx, TimeSubject) -> BoxFuture<'a, Result<Vec<TimeCharge>>>;
 pub type PaidWorkOf =
     for<'a> fn(&'a Member, &'a mut Tx, (Day, Day)) -> BoxFuture<'a, Result<Option<PaidWork>>>;
+pub type GivenTimes = for<'a> fn(&'a Member, &'a mut Tx, (Day, Day)) -> BoxFuture<'a, Result<Vec<GivenTime>>>;
 pub type Demo = for<'a> fn(&'a mut Tx, &'a mut DemoWorld) -> BoxFuture<'a, Result<()>>;
 
 /// A line of the side menu or of the bottom bar.
@@ -164,6 +167,14 @@ pub struct PaidWork {
     pub full_time: i64,
 }
 
+/// Time that volunteers gave to a project in some days: how a module of volunteering tells the report of an
+/// agreement, which never imports it. Said beside paid time, never added to it (worktime I9); nobody's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GivenTime {
+    pub project_id: Id,
+    pub minutes: Minutes,
+}
+
 /// The small world of people that the demonstration, the tests and the screenshots share. Each
 /// module adds what it owns, in the order of `MODULES`.
 pub struct DemoWorld {
@@ -260,4 +271,13 @@ pub fn employ_nobody<'a>(
     _: (Day, Day),
 ) -> BoxFuture<'a, Result<Option<PaidWork>>> {
     Box::pin(async { Ok(None) })
+}
+
+/// For a module without volunteers.
+pub fn give_no_time<'a>(
+    _: &'a Member,
+    _: &'a mut Tx,
+    _: (Day, Day),
+) -> BoxFuture<'a, Result<Vec<GivenTime>>> {
+    Box::pin(async { Ok(Vec::new()) })
 }

@@ -20,7 +20,7 @@ pub use rider::Rider;
 pub use row::{FromColumn, Row};
 pub use schema::{Column, ColumnKind, Reference, Schema, Table};
 pub use scope::Scope;
-pub use tx::{Tx, broke_unique};
+pub use tx::{Tx, broke_reference, broke_unique};
 pub use value::{Kind, Value};
 
 /// A named statement, so that a test can prepare all of them on both engines.

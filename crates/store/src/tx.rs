@@ -209,3 +209,14 @@ pub fn broke_unique(refusal: &Refusal, table: &str) -> bool {
     let Some(sqlx::Error::Database(error)) = cause.0.downcast_ref::<sqlx::Error>() else { return false };
     error.is_unique_violation() && error.table() == Some(table)
 }
+
+/// Whether a refusal is a row that others still point to: the store that deletes it turns it into words.
+#[must_use]
+pub fn broke_reference(refusal: &Refusal) -> bool {
+    let Refusal::Fault(cause) = refusal else { return false };
+    if let Some(error) = cause.0.downcast_ref::<rusqlite::Error>() {
+        return sqlite::broke_reference(error);
+    }
+    let Some(sqlx::Error::Database(error)) = cause.0.downcast_ref::<sqlx::Error>() else { return false };
+    error.is_foreign_key_violation()
+}

@@ -1,4 +1,4 @@
-//! Financing of the small world: two funders, two agreements with their plans, a budget half spent, a charge
+//! Financing of the small world: three funders, three agreements with their plans, a budget half spent, a charge
 //! that waits for its line.
 
 use crate::{
@@ -30,8 +30,11 @@ pub async fn fill(tx: &mut Tx, world: &DemoWorld) -> Result<()> {
     let hedges = writer.agreement(tx, region, ("Haies vivantes", "BRE-17", "12 000"), last_july).await?;
     let gardens = ("Accompagner les chantiers citoyens", "", "6 500,50");
     let gardens = writer.agreement(tx, city, gardens, january).await?;
+    let europe = writer.funder(tx, "Union européenne, FSE+", "eu").await?;
+    let jobs = writer.agreement(tx, europe, ("Emploi et nature", "FSE-2211", "9 000"), january).await?;
     writer.tranches(tx, hedges).await?;
     writer.plan(tx, organisation, &[(hedges, "45"), (gardens, "35")]).await?;
+    writer.whole(tx, organisation, (jobs, "60")).await?;
     writer.budget(tx, hedges).await?;
     writer.paste(tx).await
 }
@@ -113,6 +116,22 @@ impl Writer {
             actions: vec![(action.id, project)],
             agreements: shares.iter().map(|(id, _)| *id).collect(),
         };
+        plans::store::add(tx, self.scope, &form.read(&ground)?).await.map(|_| ())
+    }
+
+    /// An agreement on the whole of the first project, this year.
+    async fn whole(&self, tx: &mut Tx, world: &DemoOrganisation, (id, share): (Id, &str)) -> Result<()> {
+        let project = world.projects.first().copied().ok_or_else(|| Refusal::fault("no project"))?;
+        let form = PlanForm {
+            subject: project.to_string(),
+            starts_on: date(self.year, 1, 1).to_string(),
+            ends_on: date(self.year, 12, 31).to_string(),
+            denominator: "100".to_owned(),
+            agreement: vec![id.to_string()],
+            share: vec![share.to_owned()],
+            ..PlanForm::default()
+        };
+        let ground = Ground { projects: vec![project], actions: Vec::new(), agreements: vec![id] };
         plans::store::add(tx, self.scope, &form.read(&ground)?).await.map(|_| ())
     }
 

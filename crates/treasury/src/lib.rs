@@ -41,6 +41,11 @@ pub const MODULE: Module = Module {
         Migration { version: 501, name: "treasury", sql: include_str!("../migrations/0501_treasury.sql") },
         Migration { version: 502, name: "funding", sql: include_str!("../migrations/0502_funding.sql") },
         Migration { version: 503, name: "budget", sql: include_str!("../migrations/0503_budget.sql") },
+        Migration {
+            version: 504,
+            name: "funder_logo",
+            sql: include_str!("../migrations/0504_funder_logo.sql"),
+        },
     ],
     statements: &[
         STATEMENTS,
@@ -81,6 +86,7 @@ pub const MODULE: Module = Module {
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
     time_charges: site::module::charge_no_time,
     paid_work: site::module::employ_nobody,
+    given_time: site::module::give_no_time,
 };
 
 fn routes() -> Routes {

@@ -119,6 +119,7 @@ pub const MODULE: Module = Module {
         journal_entry::store::STATEMENTS,
         funding::editions::store::STATEMENTS,
         funding::human_means::STATEMENTS,
+        funding::projects::STATEMENTS,
         funding::reminders::STATEMENTS,
         reminded::STATEMENTS,
         retention::store::STATEMENTS,
@@ -207,6 +208,7 @@ pub const MODULE: Module = Module {
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
     time_charges: site::module::charge_no_time,
     paid_work: site::module::employ_nobody,
+    given_time: |member, tx, days| Box::pin(funding::projects::given_time(tx, member.scope, days)),
 };
 
 fn routes() -> Routes {

@@ -17,8 +17,10 @@ pub mod holidays;
 pub mod house;
 pub mod imports;
 pub mod leave;
+pub mod letters;
 mod local;
 pub mod locks;
+pub mod overrides;
 pub mod packs;
 mod paging;
 mod panels;
@@ -59,6 +61,18 @@ pub const MODULE: Module = Module {
             sql: include_str!("../migrations/0704_agreement_terms.sql"),
         },
         Migration { version: 705, name: "papers", sql: include_str!("../migrations/0705_papers.sql") },
+        Migration { version: 706, name: "letters", sql: include_str!("../migrations/0706_letters.sql") },
+        Migration { version: 707, name: "overrides", sql: include_str!("../migrations/0707_overrides.sql") },
+        Migration {
+            version: 708,
+            name: "saved_exports",
+            sql: include_str!("../migrations/0708_saved_exports.sql"),
+        },
+        Migration {
+            version: 709,
+            name: "promised_days_and_key",
+            sql: include_str!("../migrations/0709_promised_days_and_key.sql"),
+        },
         Migration { version: 711, name: "worktime_terms", sql: include_str!("../migrations/0711_terms.sql") },
         Migration {
             version: 712,
@@ -97,11 +111,14 @@ pub const MODULE: Module = Module {
         counters::store::STATEMENTS,
         entries::listing::STATEMENTS,
         entries::store::STATEMENTS,
+        exports::saved::STATEMENTS,
         exports::store::STATEMENTS,
         imports::records::STATEMENTS,
         imports::store::STATEMENTS,
         leave::store::STATEMENTS,
+        letters::store::STATEMENTS,
         locks::store::STATEMENTS,
+        overrides::store::STATEMENTS,
         packs::store::STATEMENTS,
         papers::store::STATEMENTS,
         personal::STATEMENTS,
@@ -127,6 +144,8 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/validation.ftl")),
         (Lang::Fr, include_str!("../locales/fr/agreements.ftl")),
         (Lang::En, include_str!("../locales/en/agreements.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/declared.ftl")),
+        (Lang::En, include_str!("../locales/en/declared.ftl")),
     ],
     routes,
     menu,
@@ -145,6 +164,7 @@ pub const MODULE: Module = Module {
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
     time_charges: |member, tx, subject| Box::pin(agreements::time_charges(tx, member, subject)),
     paid_work: |member, tx, days| Box::pin(contracts::employed(member, tx, days)),
+    given_time: site::module::give_no_time,
 };
 
 fn routes() -> Routes {
@@ -161,6 +181,8 @@ fn routes() -> Routes {
         .and(contracts::routes())
         .and(costs::routes())
         .and(agreements::routes())
+        .and(letters::routes())
+        .and(overrides::routes())
         .and(papers::routes())
         .and(locks::routes())
         .and(schemes::routes())

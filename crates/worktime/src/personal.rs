@@ -40,6 +40,17 @@ statements! {
     // Signed sheets stay whole after an erasure too: they are proofs that funders may ask for (R38).
     SIGNED = "SELECT number, edition, month, state, fingerprint FROM timesheet_document
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY number";
+    // Fixed shares and who paid each row are proofs too.
+    LETTERS = "SELECT l.share_bp, l.starts_on, l.ends_on, l.mission, a.name FROM assignment_letter l
+        JOIN funding_agreement a ON a.organisation_id = l.organisation_id AND a.id = l.agreement_id
+        WHERE l.organisation_id = $1 AND l.person_id = $2 ORDER BY l.starts_on, l.id";
+    SHARES = "SELECT r.on_day, a.name, s.numerator, s.denominator, s.reason FROM allocation_share s
+        JOIN allocation r ON r.organisation_id = s.organisation_id AND r.id = s.allocation_id
+        JOIN funding_agreement a ON a.organisation_id = s.organisation_id AND a.id = s.agreement_id
+        WHERE s.organisation_id = $1 AND r.person_id = $2 ORDER BY r.on_day, s.allocation_id, s.position";
+    TEMPLATES = "SELECT name, kind, period, starts_on, ends_on, columns, format FROM saved_export
+        WHERE organisation_id = $1 AND owner_id = $2 ORDER BY id";
+    FORGET_TEMPLATES = "DELETE FROM saved_export WHERE organisation_id = $1 AND owner_id = $2";
     FORGET_WORDS = "UPDATE allocation SET label = '', tags = '', activity_type = '',
             entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_COMMENTS = "UPDATE absence SET comment = '', answer = '' WHERE organisation_id = $1 AND person_id = $2";
@@ -90,7 +101,7 @@ fn instant(row: &Row, column: &str) -> Result<String> {
 /// A table of the export: its name, its query, its columns.
 type Told = (&'static str, &'static str, &'static [(&'static str, Read)]);
 
-const TABLES: [Told; 10] = [
+const TABLES: [Told; 13] = [
     (
         "worktime_allocations",
         TIME,
@@ -177,6 +188,29 @@ const TABLES: [Told; 10] = [
             ("reason", text),
         ],
     ),
+    (
+        "worktime_letters",
+        LETTERS,
+        &[("name", text), ("share_bp", number), ("starts_on", day), ("ends_on", day), ("mission", text)],
+    ),
+    (
+        "worktime_shares",
+        SHARES,
+        &[("on_day", day), ("name", text), ("numerator", number), ("denominator", number), ("reason", text)],
+    ),
+    (
+        "worktime_export_templates",
+        TEMPLATES,
+        &[
+            ("name", text),
+            ("kind", text),
+            ("period", text),
+            ("starts_on", day),
+            ("ends_on", day),
+            ("columns", text),
+            ("format", text),
+        ],
+    ),
     ("worktime_reminders", REMINDERS, &[("starts_on", day), ("sent_at", instant)]),
 ];
 
@@ -218,6 +252,7 @@ pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
         FORGET_MOVEMENTS,
         FORGET_REMINDERS,
         FORGET_FEEDS,
+        FORGET_TEMPLATES,
     ] {
         tx.run(sql, args![scope.organisation_id, person_id]).await?;
     }

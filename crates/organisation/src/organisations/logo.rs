@@ -42,12 +42,21 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Answer {
     if file.organisation_id != Some(organisation.id) {
         return Err(Refusal::NotFound.into());
     }
-    let kind = media_type(&file.content).ok_or(Refusal::NotFound)?;
-    let mut response = Response::new(Body::from(file.content));
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    let mut response = picture(file.content)?;
     // Its address names the file: another logo has another address.
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=604800, immutable"));
+    let kept = HeaderValue::from_static("public, max-age=604800, immutable");
+    response.headers_mut().insert(header::CACHE_CONTROL, kept);
+    Ok(response)
+}
+
+/// The answer that shows a logo.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when it is no picture we show.
+pub fn picture(content: Vec<u8>) -> Answer {
+    let kind = media_type(&content).ok_or(Refusal::NotFound)?;
+    let mut response = Response::new(Body::from(content));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     Ok(response)
 }
 
@@ -72,7 +81,10 @@ pub async fn replace(member: Member, upload: Upload) -> Answer {
 }
 
 /// What is wrong with a file as a logo, or its media type.
-fn check(file: Option<&UploadedFile>) -> std::result::Result<(&UploadedFile, &'static str), Msg> {
+///
+/// # Errors
+/// The words of what is wrong.
+pub fn check(file: Option<&UploadedFile>) -> std::result::Result<(&UploadedFile, &'static str), Msg> {
     let file = file.ok_or(Msg::new("logo-required"))?;
     if file.content.len() > MOST_BYTES {
         return Err(Msg::new("logo-too-large"));

@@ -10,7 +10,7 @@ mod tx;
 
 pub use row::SqliteRow;
 pub use tx::SqliteTx;
-pub(crate) use tx::broke_unique;
+pub(crate) use tx::{broke_reference, broke_unique};
 
 use crate::migration::Migration;
 use base::{Refusal, Result};

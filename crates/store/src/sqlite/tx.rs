@@ -107,3 +107,9 @@ pub(crate) fn broke_unique(error: &rusqlite::Error, table: &str) -> bool {
     let unique = [ffi::SQLITE_CONSTRAINT_UNIQUE, ffi::SQLITE_CONSTRAINT_PRIMARYKEY];
     unique.contains(&error.extended_code) && message.contains(&format!(": {table}."))
 }
+
+/// Whether an error is a row that others still point to.
+pub(crate) fn broke_reference(error: &rusqlite::Error) -> bool {
+    let rusqlite::Error::SqliteFailure(error, _) = error else { return false };
+    error.extended_code == ffi::SQLITE_CONSTRAINT_FOREIGNKEY
+}

@@ -2,7 +2,7 @@
 
 use super::{AgreementState, DraftAgreement, FundingAgreement};
 use base::{Id, Instant, Money, Msg, Refusal, Result, fresh_id};
-use store::{Row, Scope, Tx, args, statements};
+use store::{Row, Scope, Tx, args, broke_reference, statements};
 
 statements! {
     LIST = "SELECT * FROM funding_agreement WHERE organisation_id = $1 ORDER BY starts_on DESC, name_folded, id";
@@ -133,10 +133,13 @@ pub async fn is_used(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
 /// Deletes an agreement that nothing hangs from.
 ///
 /// # Errors
-/// [`Refusal::Conflict`] `IN_USE` while it has tranches, shares or budget lines.
+/// [`Refusal::Conflict`] `IN_USE` while something hangs from it, whichever module keeps it: tranches, shares,
+/// budget lines, signed sheets, reports, letters.
 pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
+    let in_use = || Refusal::Conflict(Msg::new("agreement-in-use"));
     if is_used(tx, scope, id).await? {
-        return Err(Refusal::Conflict(Msg::new("agreement-in-use")));
+        return Err(in_use());
     }
-    tx.run(REMOVE, args![scope.organisation_id, id]).await.map(|_| ())
+    let removed = tx.run(REMOVE, args![scope.organisation_id, id]).await;
+    removed.map_err(|refusal| if broke_reference(&refusal) { in_use() } else { refusal }).map(|_| ())
 }

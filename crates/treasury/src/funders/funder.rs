@@ -38,6 +38,7 @@ pub struct Funder {
     /// Whom to write to: a department, an address. Not a register of persons.
     pub contact: String,
     pub archived: bool,
+    pub logo_file_id: Option<Id>,
     pub version: i64,
 }
 

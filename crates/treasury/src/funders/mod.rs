@@ -2,6 +2,7 @@
 
 mod api;
 mod funder;
+mod logo;
 mod page;
 pub mod save;
 pub mod store;
@@ -22,5 +23,8 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/financements/financeurs/{id}", FUND, web::update)
         .post("/o/{slug}/financements/financeurs/{id}/archive", FUND, web::archive)
         .post("/o/{slug}/financements/financeurs/{id}/retour", FUND, web::restore)
+        .get("/o/{slug}/financements/financeurs/{id}/logo", SEE_FUNDING, logo::show)
+        .post("/o/{slug}/financements/financeurs/{id}/logo", FUND, logo::replace)
+        .post("/o/{slug}/financements/financeurs/{id}/logo/retrait", FUND, logo::remove)
         .and(api::routes())
 }

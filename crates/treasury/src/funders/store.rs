@@ -10,6 +10,7 @@ statements! {
     ADD = "INSERT INTO funder (id, organisation_id, name, name_folded, kind, contact) VALUES ($1, $2, $3, $4, $5, $6)";
     CHANGE = "UPDATE funder SET name = $3, name_folded = $4, kind = $5, contact = $6, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
+    SET_LOGO = "UPDATE funder SET logo_file_id = $3, version = version + 1 WHERE organisation_id = $1 AND id = $2";
     ARCHIVE = "UPDATE funder SET archived_at = $3, version = version + 1 WHERE organisation_id = $1 AND id = $2";
 }
 
@@ -20,6 +21,7 @@ fn read(row: &Row) -> Result<Funder> {
         name: row.get("name")?,
         kind: FunderKind::from_text(&kind).ok_or_else(|| Refusal::fault("an unknown kind of funder"))?,
         contact: row.get("contact")?,
+        logo_file_id: row.get("logo_file_id")?,
         archived: row.get::<Option<Instant>>("archived_at")?.is_some(),
         version: row.get("version")?,
     })
@@ -64,6 +66,14 @@ pub async fn change(tx: &mut Tx, scope: Scope, id: Id, draft: &DraftFunder) -> R
 /// A fault from the database.
 pub async fn archive(tx: &mut Tx, scope: Scope, id: Id, archived_at: Option<Instant>) -> Result<()> {
     tx.run(ARCHIVE, args![scope.organisation_id, id, archived_at]).await.map(|_| ())
+}
+
+/// Points to another picture, or to none.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn set_logo(tx: &mut Tx, scope: Scope, id: Id, file_id: Option<Id>) -> Result<()> {
+    tx.run(SET_LOGO, args![scope.organisation_id, id, file_id]).await.map(|_| ())
 }
 
 fn taken(refusal: Refusal) -> Refusal {

@@ -101,7 +101,8 @@ async fn set_archived(member: Member, id: Id, archived: bool) -> Answer {
     Ok(see_with(&member.site, &member.path(LIST), &flash))
 }
 
-fn form_page(member: &Member, funder: Option<Funder>, form: FunderForm, errors: FieldErrors) -> FormPage {
+/// The form of a funder.
+pub fn form_page(member: &Member, funder: Option<Funder>, form: FunderForm, errors: FieldErrors) -> FormPage {
     let ui = member.ui();
     let kinds = FunderKind::ALL.iter().map(|it| Choice::new(it.as_text(), ui.t(&it.key()))).collect();
     FormPage { ui, funder, form, errors, kinds }

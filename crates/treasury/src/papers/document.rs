@@ -46,6 +46,7 @@ fn document(
             lines: lines(&organisation.address),
             logo: making.logo,
         },
+        partner: None,
         made_on: day(making.made_on),
         made_at: making.made_at,
         blocks,

@@ -1,6 +1,7 @@
 //! Who sends documents: the letterhead of the organisation, and the way through the printer. Every slice that
 //! hands documents over uses it.
 
+use crate::funders::Funder;
 use ::store::{Scope, Tx};
 use base::{Day, Instant, Result};
 use print::{Block, Document, Letterhead, Printed};
@@ -10,6 +11,8 @@ use site::Ui;
 #[derive(Clone, Debug)]
 pub struct Sender {
     pub letterhead: Letterhead,
+    /// Whose logo stands beside: see [`Sender::beside`].
+    pub partner: Option<Letterhead>,
     pub slug: String,
 }
 
@@ -24,7 +27,19 @@ impl Sender {
         };
         let lines = if it.website.is_empty() { Vec::new() } else { vec![it.website] };
         let letterhead = Letterhead { name: it.name, lines, logo };
-        Ok(Sender { letterhead, slug: it.slug })
+        Ok(Sender { letterhead, partner: None, slug: it.slug })
+    }
+
+    /// The same, with the logo of the funder who asked for the document, if it has one.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn beside(mut self, tx: &mut Tx, funder: &Funder) -> Result<Sender> {
+        if let Some(id) = funder.logo_file_id {
+            let logo = work::files::find(tx, id).await?.map(|file| file.content);
+            self.partner = Some(Letterhead { name: funder.name.clone(), lines: Vec::new(), logo });
+        }
+        Ok(self)
     }
 
     /// Puts a title and blocks under the letterhead and prints them.
@@ -43,6 +58,7 @@ impl Sender {
             subtitle: subtitle.to_owned(),
             lang: ui.lang,
             organisation: self.letterhead.clone(),
+            partner: self.partner.clone(),
             made_on: ui.day(&today),
             made_at: at,
             blocks,

@@ -11,7 +11,7 @@ pub mod store;
 mod web;
 
 pub use form::{DraftPlan, Ground, PlanForm};
-pub use page::{Names, ShownPlan};
+pub use page::{Names, ShownPlan, written_share};
 pub use plan::{FinancingPlan, Share, in_force, overlapping, touches_past};
 pub use split::{Financing, Limit, OverWhole, Split, finance, split};
 

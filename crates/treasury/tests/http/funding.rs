@@ -209,6 +209,7 @@ static WITH_TIME: &[site::Module] = &[
         demo: |_, _| Box::pin(async { Ok(()) }),
         time_charges: told,
         paid_work: site::module::employ_nobody,
+        given_time: site::module::give_no_time,
     },
 ];
 

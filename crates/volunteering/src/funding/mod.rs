@@ -7,6 +7,7 @@ pub mod editions;
 pub mod given;
 pub mod human_means;
 mod page;
+pub mod projects;
 pub mod reminders;
 mod web;
 

@@ -428,7 +428,6 @@ worktime-hours-done = Hours since the beginning of the year
 # dynamic: worktime-sheet-*
 worktime-exports = Export time
 worktime-exports-intro = One line for each duration written: LibreOffice first, then Excel, CSV and JSON. Columns keep their order from one version to the next.
-worktime-detail = Detail of time
 worktime-format = Format
 worktime-download = Download
 worktime-column-year = Year
@@ -620,7 +619,6 @@ worktime-kind-of-counter-modulation = Modulation
 worktime-unit-minutes = minutes
 worktime-unit-days-c = hundredths of a day
 worktime-export-too-long = Ask for five years at most.
-worktime-other-tables = The other tables
 
 # What programs read.
 worktime-minutes-invalid = From 1 to { $most } minutes.

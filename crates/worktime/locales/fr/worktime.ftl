@@ -436,7 +436,6 @@ worktime-hours-done = Heures depuis le début de l’année
 # dynamic: worktime-sheet-*
 worktime-exports = Exporter le temps
 worktime-exports-intro = Une ligne par durée écrite : LibreOffice d’abord, puis Excel, CSV et JSON. Les colonnes gardent leur ordre d’une version à l’autre.
-worktime-detail = Détail des temps
 worktime-format = Format
 worktime-download = Télécharger
 worktime-column-year = Année
@@ -628,7 +627,6 @@ worktime-kind-of-counter-modulation = Modulation
 worktime-unit-minutes = minutes
 worktime-unit-days-c = centièmes de jour
 worktime-export-too-long = Demandez cinq ans au plus.
-worktime-other-tables = Les autres tableaux
 
 # Ce que disent les programmes.
 worktime-minutes-invalid = De 1 à { $most } minutes.

@@ -1,7 +1,10 @@
 //! An agreement's account: declared minutes priced (R29), indirect costs (R30), who pays them (R31). Pure.
 
 use super::{AgreementTerms, Declares, Minutes, Subject};
-use crate::costs::{Precision, Rate};
+use crate::{
+    costs::{Precision, Rate},
+    exact::Exact,
+};
 use base::{Id, Money, Refusal, Result, largest_remainder};
 use std::collections::BTreeMap;
 use treasury::plans::{FinancingPlan, Limit, finance};
@@ -26,8 +29,19 @@ pub struct PersonLine {
     pub year: i16,
     pub minutes: i64,
     pub rate: Option<Rate>,
+    /// The share of letters, when they are one.
+    pub fixed_bp: Option<i64>,
     /// `None`: unknown.
     pub cost: Option<Money>,
+}
+
+/// What a letter costs in a month (R28 `fixed_share`): monthly cost × share, exact until its line is rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FixedPart {
+    pub subject: Subject,
+    pub share_bp: i64,
+    /// The cost it is a share of, and its amount in cents; `None`: unknown.
+    pub cost: Option<(Id, Exact)>,
 }
 
 /// Declared minutes with what they cost.
@@ -57,6 +71,33 @@ impl Account {
         account
     }
 
+    /// The account of letters: no hours, a line a person, a year and a cost, rounded once, then shared by what
+    /// each month comes to so that details sum to it.
+    #[must_use]
+    pub fn of_letters(parts: &[FixedPart]) -> Account {
+        let mut lines = BTreeMap::<(Id, i16, Option<Id>), Vec<usize>>::new();
+        for (at, part) in parts.iter().enumerate() {
+            let key = (part.subject.person_id, part.subject.month.year(), part.cost.map(|it| it.0));
+            lines.entry(key).or_default().push(at);
+        }
+        let details = parts.iter().map(|it| (it.subject, 0, None)).collect();
+        let mut account = Account { details, lines: Vec::with_capacity(lines.len()) };
+        for ((person_id, year, _), places) in lines {
+            let exact: Option<Vec<Exact>> = places.iter().map(|at| Some(parts[*at].cost?.1)).collect();
+            let cost = exact.as_ref().map(|all| Money(all.iter().copied().sum::<Exact>().rounded()));
+            if let (Some(all), Some(cost)) = (&exact, cost) {
+                let weights: Vec<i128> = all.iter().map(|it| i128::from(it.thousandths())).collect();
+                for (at, part) in places.iter().zip(largest_remainder(cost.0, &weights)) {
+                    account.details[*at].2 = Some(Money(part));
+                }
+            }
+            let first = places.first().map(|at| parts[*at].share_bp);
+            let fixed_bp = first.filter(|it| places.iter().all(|at| parts[*at].share_bp == *it));
+            account.lines.push(PersonLine { person_id, year, minutes: 0, rate: None, fixed_bp, cost });
+        }
+        account
+    }
+
     fn add(&mut self, person_id: Id, year: i16, priced: Priced, places: &[usize], precision: Precision) {
         let weights: Vec<i128> = places.iter().map(|at| i128::from(self.details[*at].1)).collect();
         let minutes: i64 = places.iter().map(|at| self.details[*at].1).sum();
@@ -70,7 +111,7 @@ impl Account {
                 self.details[*at].2 = Some(Money(part));
             }
         }
-        self.lines.push(PersonLine { person_id, year, minutes, rate, cost });
+        self.lines.push(PersonLine { person_id, year, minutes, rate, fixed_bp: None, cost });
     }
 
     #[must_use]
@@ -109,6 +150,8 @@ pub struct Bounds {
     pub agreement_id: Id,
     pub amount: Money,
     pub max_rate_bp: Option<i64>,
+    /// The part of its days that the account is of.
+    pub part: Exact,
 }
 
 /// A cost and who pays it.
@@ -139,7 +182,7 @@ pub fn bill(
     direct: Money,
 ) -> Result<Bill> {
     let staff = account.staff();
-    let indirect = terms.indirect().amount(staff, direct);
+    let indirect = terms.indirect().amount(staff, direct, bounds.part);
     let total = Money(staff.0 + direct.0 + indirect.0);
     let mut bill = Bill { staff, direct, indirect, total, ..Bill::default() };
     if terms.declares == Declares::Share {
@@ -245,8 +288,12 @@ mod tests {
     use proptest::prelude::*;
 
     const P: u128 = 1;
-    const BOUNDS: Bounds =
-        Bounds { agreement_id: Id::from_u128(P), amount: Money(10_000_000), max_rate_bp: None };
+    const BOUNDS: Bounds = Bounds {
+        agreement_id: Id::from_u128(P),
+        amount: Money(10_000_000),
+        max_rate_bp: None,
+        part: Exact::whole(1),
+    };
 
     /// Yann, Inès and Loïc of X9, each with their own cost and share of full time.
     fn price(subject: &Subject) -> Priced {
@@ -291,6 +338,32 @@ mod tests {
         let others: Vec<i64> = it.others.iter().map(|(_, money)| money.0).collect();
         assert_eq!((others, it.self_funded), (vec![383_669, 219_240], Money(0)));
         assert_eq!(x9(Precision::Cent).0.staff(), Money(953_272));
+    }
+
+    /// 40 % of Inès, who costs 2 293.33 € a month (27 520 € ÷ 12): six months are 5 504 €, rounded once.
+    #[test]
+    fn r28_a_fixed_share_is_that_of_the_monthly_cost_without_hours() {
+        let monthly = tests_cost(2_752_000).monthly_cost();
+        let part = |month: i8, cost: Option<(Id, Exact)>| {
+            let row = worked(12, date(2031, month, 1), 1);
+            FixedPart {
+                subject: crate::agreements::subject(&row, Some(Id::from_u128(77))),
+                share_bp: 4_000,
+                cost,
+            }
+        };
+        let share = monthly.times(Exact::ratio(4_000, 10_000));
+        let parts: Vec<FixedPart> =
+            (1..=6).map(|month| part(month, Some((Id::from_u128(5), share)))).collect();
+        let account = Account::of_letters(&parts);
+        assert_eq!((account.staff(), account.minutes(), account.lines.len()), (Money(550_400), 0, 1));
+        assert_eq!((account.lines[0].fixed_bp, account.lines[0].rate), (Some(4_000), None));
+        assert_eq!(account.details.iter().map(|it| it.2.unwrap().0).sum::<i64>(), 550_400);
+        let plans = [plan(&[(P, 4_500), (2, 3_500)], 10_000)];
+        let it = bill(&account, &plans, &AgreementTerms::unsaid(), BOUNDS, Money(0)).unwrap();
+        assert_eq!((it.own, it.self_funded), (Money(247_680), Money(110_080)));
+        let unknown = Account::of_letters(&[part(1, None)]);
+        assert_eq!((unknown.unpriced(), unknown.staff()), (vec![Id::from_u128(12)], Money(0)));
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use crate::{
     costs::{Indirect, Precision, RateMethod},
     entries::Shares,
+    overrides::Override,
 };
-use base::{Day, Id, Refusal, Result};
+use base::{Day, Id, Money, Refusal, Result};
 use serde::Serialize;
 use site::text_enum;
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ text_enum! {
 
 text_enum! {
     /// What indirect costs are a part of (R30).
-    pub enum IndirectKind { None = "none", OfStaff = "bp_of_staff", OfDirect = "bp_of_direct" }
+    pub enum IndirectKind { None = "none", OfStaff = "bp_of_staff", OfDirect = "bp_of_direct", Key = "key" }
 }
 
 /// What an agreement says of time.
@@ -35,7 +36,12 @@ pub struct AgreementTerms {
     pub declares: Declares,
     pub indirect: IndirectKind,
     pub indirect_bp: i64,
+    /// For [`IndirectKind::Key`]: the costs of the structure over the agreement's days, and why this share.
+    pub key: Money,
+    pub key_said: String,
     pub promised_minutes: Option<i64>,
+    /// In hundredths of a day.
+    pub promised_days_c: Option<i64>,
     /// No report without signed sheets (R35).
     pub requires_signed_sheet: bool,
     /// Its hours count against the hours of a year (R33e).
@@ -54,7 +60,10 @@ impl AgreementTerms {
             declares: Declares::Operation,
             indirect: IndirectKind::None,
             indirect_bp: 0,
+            key: Money(0),
+            key_said: String::new(),
             promised_minutes: None,
+            promised_days_c: None,
             requires_signed_sheet: false,
             counts_in_cap: true,
             version: 0,
@@ -68,8 +77,26 @@ impl AgreementTerms {
             IndirectKind::None => Indirect::None,
             IndirectKind::OfStaff => Indirect::OfStaff { basis_points },
             IndirectKind::OfDirect => Indirect::OfDirect { basis_points },
+            IndirectKind::Key => Indirect::Key { of: self.key, basis_points },
         }
     }
+
+    /// What is promised of time: hours, else days.
+    #[must_use]
+    pub fn promised(&self) -> Option<Promised> {
+        let days = || Some(Promised { minutes: self.promised_days_c? * DAY / 100, in_days: true });
+        self.promised_minutes.map(|minutes| Promised { minutes, in_days: false }).or_else(days)
+    }
+}
+
+/// A day promised to a funder: seven hours, as the reference day of *forfait-jours* (§3.1).
+pub const DAY: i64 = 420;
+
+/// Time promised to a funder, in minutes, and whether it is said in days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Promised {
+    pub minutes: i64,
+    pub in_days: bool,
 }
 
 /// Minutes of a person on an action, on a day or over days that share a month and a plan.
@@ -142,6 +169,26 @@ pub fn declared(
     Ok(minutes)
 }
 
+/// What an agreement declares of rows that their plan does not share (R26), each by its own shares.
+///
+/// # Errors
+/// A fault when an override shares more than the whole.
+pub fn declared_apart<'a>(
+    overrides: impl Iterator<Item = &'a Override>,
+    agreement_id: Id,
+    declares: Declares,
+) -> Result<Minutes> {
+    let mut minutes = Minutes::new();
+    for it in overrides.filter(|it| it.names(agreement_id)) {
+        // A plan of this row alone, on this day alone.
+        let plan = it.plan();
+        for (subject, part) in declared(&[it.worked], std::slice::from_ref(&plan), agreement_id, declares)? {
+            *minutes.entry(subject).or_default() += part;
+        }
+    }
+    Ok(minutes)
+}
+
 /// The key under which a row is summed.
 #[must_use]
 pub fn subject(it: &Worked, plan_id: Option<Id>) -> Subject {
@@ -152,6 +199,7 @@ pub fn subject(it: &Worked, plan_id: Option<Id>) -> Subject {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::overrides::tests::override_of;
     use base::jiff::civil::date;
     use proptest::prelude::*;
     use treasury::plans::Share;
@@ -179,6 +227,17 @@ pub(crate) mod tests {
     fn total(of: u128, rows: &[Worked], plan: &FinancingPlan, declares: Declares) -> i64 {
         let plans = std::slice::from_ref(plan);
         declared(rows, plans, Id::from_u128(of), declares).unwrap().values().sum()
+    }
+
+    #[test]
+    fn r26_an_override_is_split_on_its_own_row() {
+        let row = worked(12, date(2031, 3, 4), 455);
+        let it = override_of(row, &[(3, 5_500), (4, 4_500)], 10_000);
+        let of = |id: u128, declares: Declares| -> i64 {
+            declared_apart([&it].into_iter(), Id::from_u128(id), declares).unwrap().values().sum()
+        };
+        assert_eq!((of(3, Declares::Share), of(4, Declares::Share)), (250, 205), "X7");
+        assert_eq!((of(3, Declares::Operation), of(1, Declares::Operation)), (455, 0));
     }
 
     #[test]

@@ -40,6 +40,8 @@ struct Reached {
     name: String,
     /// `hours` or `money`.
     kind: &'static str,
+    /// The time was promised in days.
+    in_days: bool,
     percent: i64,
 }
 
@@ -115,14 +117,16 @@ async fn fresh(tx: &mut Tx, scope: Scope, today: Day) -> Result<Vec<Reached>> {
         // Here nobody looks yet: who is told what is decided for each mail.
         let Some(ground) = Ground::load(tx, scope, today, true).await? else { return Ok(found) };
         let desk = Desk::load(tx, ground, agreement, None).await?;
-        let hours = desk.terms.promised_minutes.and_then(|it| reached(desk.account.minutes(), it));
+        let promised = desk.terms.promised();
+        let hours = promised.and_then(|it| reached(desk.account.minutes(), it.minutes));
         let money = reached(desk.bill.own.0, desk.agreement.amount.0);
         for (kind, percent) in [("hours", hours), ("money", money)] {
             let Some(percent) = percent else { continue };
             let known = |it: &(Id, String, i64)| it.0 == desk.agreement.id && it.1 == kind && it.2 >= percent;
             if !told.iter().any(known) {
                 let name = desk.agreement.name.clone();
-                found.push(Reached { agreement_id: desk.agreement.id, name, kind, percent });
+                let in_days = promised.is_some_and(|it| it.in_days);
+                found.push(Reached { agreement_id: desk.agreement.id, name, kind, in_days, percent });
             }
         }
     }
@@ -135,7 +139,11 @@ fn words(site: &Site, lang: Lang, place: &Place, told: &[&Reached]) -> (String, 
     let mut body = vec![say("mail-agreements-hello", std::slice::from_ref(&organisation))];
     for it in told {
         let link = site.link(&format!("/o/{}/financements/conventions/{}", place.slug, it.agreement_id));
-        let key = if it.kind == "hours" { "mail-agreements-hours" } else { "mail-agreements-money" };
+        let key = match it.kind {
+            "hours" if it.in_days => "mail-agreements-days",
+            "hours" => "mail-agreements-hours",
+            _ => "mail-agreements-money",
+        };
         let args = [
             ("name", Arg::Text(it.name.clone())),
             ("percent", Arg::Number(it.percent)),

@@ -4,7 +4,8 @@ use super::{AgreementTerms, Declares, agreement::parts, desk::Ground, plan_of, s
 use crate::{
     costs::{self, RateMethod, base_minutes, civil, shares_of, yearly_minutes},
     exact::Exact,
-    guard::{CapExceeded, Declared, OverPresence, cap, check_cap, check_presence, warns},
+    guard::{CapExceeded, Declared, OverPresence, check_cap, check_presence, warns},
+    letters::{AssignmentLetter, fixed_part},
 };
 use ::store::Tx;
 use base::{Id, Result};
@@ -78,7 +79,8 @@ impl Base {
 fn add(sums: &mut Sums, person_id: Id, minutes: i64, shares: &[(Id, i64, &AgreementTerms)]) {
     for base in [Base::French, Base::European, Base::Presence] {
         let of = |terms: &AgreementTerms| match base {
-            Base::Presence => true,
+            // Letters declare no hours.
+            Base::Presence => terms.method != RateMethod::FixedShare,
             _ => terms.counts_in_cap && Base::of(terms.method) == Some(base),
         };
         let held: Vec<_> = shares.iter().filter(|(_, _, terms)| of(terms)).collect();
@@ -133,6 +135,19 @@ pub async fn lines(
             add(&mut sums, row.person_id, row.minutes, &shares);
         }
     }
+    for it in ground.overrides.iter().filter(|it| it.within(days)) {
+        let plan = it.plan();
+        let parts = parts(&plan, it.worked.minutes)?;
+        let shares = plan.shares.iter().zip(parts);
+        let shares = shares
+            .filter_map(|(share, part)| Some((share.agreement_id, part, selling.get(&share.agreement_id)?)));
+        let shares: Vec<(Id, i64, &AgreementTerms)> = shares.collect();
+        add(&mut sums, it.worked.person_id, it.worked.minutes, &shares);
+    }
+    let fixed = |it: &&AssignmentLetter| {
+        selling.get(&it.agreement_id).is_some_and(|terms| terms.method == RateMethod::FixedShare)
+    };
+    let letters: Vec<&AssignmentLetter> = ground.letters.iter().filter(fixed).collect();
     let mut lines = Vec::with_capacity(sums.len());
     for ((person_id, base), (charged, by_agreement)) in sums {
         let by_agreement: Vec<Declared> = by_agreement
@@ -141,7 +156,7 @@ pub async fn lines(
             .collect();
         let method = base.method();
         let base = match yearly_minutes(method) {
-            Some(minutes) => of_contract(ground, person_id, minutes, year),
+            Some(minutes) => of_contract(ground, &letters, person_id, (minutes, year)),
             None => {
                 let present = costs::store::present(tx, ground.scope, person_id, days, ground.mode).await?;
                 Exact::whole(present)
@@ -152,12 +167,22 @@ pub async fn lines(
     Ok(lines)
 }
 
-/// base × share of full time × days of the year under contract; whoever has none may be declared for the year.
-fn of_contract(ground: &Ground, person_id: Id, minutes: i64, year: i16) -> Exact {
+/// base × share of full time × (1 − fixed shares) × days of the year under contract; whoever has no contract may
+/// be declared for the year.
+fn of_contract(
+    ground: &Ground,
+    letters: &[&AssignmentLetter],
+    person_id: Id,
+    (minutes, year): (i64, i16),
+) -> Exact {
     let own: Vec<_> = ground.contracts.iter().filter(|it| it.person_id == person_id).cloned().collect();
     let days = civil(year);
-    let shares = shares_of(&own, days);
-    if own.is_empty() { Exact::whole(minutes) } else { cap(base_minutes(minutes, &shares, days), 0) }
+    let mut shares = shares_of(&own, days);
+    if own.is_empty() {
+        shares.push(costs::Base { fte_bp: 10_000, from: days.0, to: days.1 });
+    }
+    let letters = letters.iter().copied().filter(|it| it.person_id == person_id);
+    base_minutes(minutes, &shares, days).minus(fixed_part(minutes, &shares, letters, days))
 }
 
 /// Why a report may not be frozen.

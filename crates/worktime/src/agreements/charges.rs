@@ -22,9 +22,8 @@ pub async fn time_charges(tx: &mut Tx, member: &Member, asked: TimeSubject) -> R
             let agreement = treasury::agreements::store::get(tx, member.scope, id).await?;
             let terms = store::terms(tx, member.scope, id).await?;
             let days = (agreement.starts_on, agreement.ends_on);
-            let minutes = ground.minutes(tx, id, terms.declares, days).await?;
-            let account = ground.account(tx, &minutes, &terms).await?;
-            let costs = own_parts(&account, &ground.plans, &terms, bounds(&agreement))?;
+            let (_, account) = ground.reckon(tx, id, &terms, days).await?;
+            let costs = own_parts(&account, &ground.sharing, &terms, bounds(&agreement, days))?;
             (account, costs)
         }
         // A project asks for what its time really cost, whoever pays.

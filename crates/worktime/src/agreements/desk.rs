@@ -2,18 +2,21 @@
 
 use super::{
     Account, AgreementTerms, Declares, Minutes, Subject, Worked,
-    account::{Bill, Bounds, Priced, bill},
-    declared, store, subject,
+    account::{Bill, Bounds, FixedPart, Priced, bill},
+    declared, declared_apart, plan_of, store, subject,
 };
 use crate::{
     contracts::{self, WorkContract},
     costs::{self, Known, Rate, RateMethod, StaffCost, civil, covered, shares_of},
+    exact::Exact,
+    letters::{self, AssignmentLetter},
+    overrides::{self, Override},
     rights::SEES_COSTS,
     settings::{self, EntryMode},
     staff::{self, StaffKind},
 };
 use ::store::{Scope, Tx};
-use base::{Day, Id, Lang, Money, Result, jiff::ToSpan};
+use base::{Day, Id, Lang, Money, Result, days_between, jiff::ToSpan};
 use site::Member;
 use std::collections::{BTreeSet, HashMap, HashSet, hash_map::Entry};
 use treasury::{
@@ -29,6 +32,11 @@ pub struct Ground {
     pub plans: Vec<FinancingPlan>,
     pub contracts: Vec<WorkContract>,
     pub mode: EntryMode,
+    pub letters: Vec<AssignmentLetter>,
+    /// Rows that their plan does not share (R26).
+    pub overrides: Vec<Override>,
+    /// What shares costs: the plans, and the overrides as plans of one row.
+    pub sharing: Vec<FinancingPlan>,
     /// Empty for whoever may not be told (I10).
     costs: Vec<StaffCost>,
     /// Civic service has no cost (R11b).
@@ -69,11 +77,16 @@ impl Ground {
     pub async fn load(tx: &mut Tx, scope: Scope, today: Day, sees: bool) -> Result<Option<Ground>> {
         let Some(settings) = settings::store::find(tx, scope).await? else { return Ok(None) };
         let people = staff::store::list(tx, scope, Lang::Fr).await?;
+        let plans = plans::store::list(tx, scope).await?;
+        let overrides = overrides::store::list(tx, scope).await?;
         let civic = people.iter().filter(|it| it.profile.kind == StaffKind::CivicService);
         Ok(Some(Ground {
             scope,
             today,
-            plans: plans::store::list(tx, scope).await?,
+            letters: letters::store::list(tx, scope).await?,
+            sharing: plans.iter().cloned().chain(overrides.iter().map(Override::plan)).collect(),
+            plans,
+            overrides,
             contracts: contracts::store::list(tx, scope).await?,
             mode: settings.entry_mode,
             costs: if sees { costs::store::list(tx, scope).await? } else { Vec::new() },
@@ -110,10 +123,59 @@ impl Ground {
             let last = of.map(|it| it.ends_on.unwrap_or(days.1)).max().unwrap_or(days.1).min(days.1);
             worked.extend(self.worked(tx, project_id, (first, last), declares == Declares::Share).await?);
         }
-        declared(&worked, &self.plans, agreement_id, declares)
+        let mut minutes = declared(&worked, &self.plans, agreement_id, declares)?;
+        let within = self.overrides.iter().filter(|it| it.within(days));
+        minutes.extend(declared_apart(within, agreement_id, declares)?);
+        Ok(minutes)
     }
 
-    /// The minutes of a project: by day, or by the windows of its plans.
+    /// What an agreement declares over some days, and what it costs: hours, or the fixed shares of letters.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn reckon(
+        &self,
+        tx: &mut Tx,
+        agreement_id: Id,
+        terms: &AgreementTerms,
+        days: (Day, Day),
+    ) -> Result<(Minutes, Account)> {
+        if terms.method == RateMethod::FixedShare {
+            let own = self.letters.iter().filter(|it| it.agreement_id == agreement_id);
+            let parts: Vec<FixedPart> = own.flat_map(|it| self.fixed_parts(it, days)).collect();
+            return Ok((Minutes::new(), Account::of_letters(&parts)));
+        }
+        let minutes = self.minutes(tx, agreement_id, terms.declares, days).await?;
+        let account = self.account(tx, &minutes, terms).await?;
+        Ok((minutes, account))
+    }
+
+    /// A letter month by month, under the plan in force: a month that is not whole counts by its days.
+    fn fixed_parts(&self, it: &AssignmentLetter, days: (Day, Day)) -> Vec<FixedPart> {
+        let mut parts = Vec::new();
+        for month in letters::months(it, days) {
+            for (from, to) in windows(&self.plans, it.project_id, month) {
+                let AssignmentLetter { person_id, project_id, action_id, share_bp, .. } = *it;
+                let row = Worked { person_id, project_id, action_id, on: from, minutes: 0 };
+                let plan = plan_of(&self.plans, &row);
+                let named =
+                    plan.filter(|plan| plan.shares.iter().any(|of| of.agreement_id == it.agreement_id));
+                let Some(plan) = named else { continue };
+                let of_month = Exact::ratio(days_between(from, to), i64::from(from.days_in_month()));
+                let share = Exact::ratio(share_bp, 10_000).times(of_month);
+                let cost = if self.free.contains(&person_id) {
+                    Some((Id::nil(), Exact::ZERO))
+                } else {
+                    let cost = self.cost(person_id, from.first_of_month());
+                    cost.map(|cost| (cost.id, cost.monthly_cost().times(share)))
+                };
+                parts.push(FixedPart { subject: subject(&row, Some(plan.id)), share_bp, cost });
+            }
+        }
+        parts
+    }
+
+    /// The minutes of a project but those of overridden rows: by day, or by the windows of its plans.
     ///
     /// # Errors
     /// A fault from the database.
@@ -128,11 +190,13 @@ impl Ground {
             return Ok(Vec::new());
         }
         if daily {
-            return store::worked(tx, self.scope, project_id, (from, to), true).await;
+            let sums = store::worked(tx, self.scope, project_id, (from, to), true).await?;
+            return Ok(overrides::apart(sums, &self.overrides, (project_id, (from, to)), true));
         }
         let mut all = Vec::new();
         for window in windows(&self.plans, project_id, (from, to)) {
-            all.extend(store::worked(tx, self.scope, project_id, window, false).await?);
+            let sums = store::worked(tx, self.scope, project_id, window, false).await?;
+            all.extend(overrides::apart(sums, &self.overrides, (project_id, window), false));
         }
         Ok(all)
     }
@@ -208,7 +272,10 @@ impl Ground {
     /// A fault from the database.
     pub async fn of_project(&self, tx: &mut Tx, project_id: Id) -> Result<Minutes> {
         let first = self.contracts.iter().map(|it| it.starts_on).min().unwrap_or(self.today);
-        let worked = self.worked(tx, project_id, (first, self.today), false).await?;
+        let days = (first, self.today);
+        let mut worked = self.worked(tx, project_id, days, false).await?;
+        let apart = self.overrides.iter().filter(|it| it.worked.project_id == project_id && it.within(days));
+        worked.extend(apart.map(|it| it.worked));
         let mut minutes = Minutes::new();
         for it in &worked {
             *minutes.entry(subject(it, None)).or_default() += it.minutes;
@@ -228,10 +295,11 @@ pub struct Desk {
     pub bill: Bill,
 }
 
-/// What bounds an agreement.
+/// What bounds an agreement, over some of its days.
 #[must_use]
-pub fn bounds(it: &FundingAgreement) -> Bounds {
-    Bounds { agreement_id: it.id, amount: it.amount, max_rate_bp: it.max_rate_bp }
+pub fn bounds(it: &FundingAgreement, days: (Day, Day)) -> Bounds {
+    let part = Exact::ratio(days_between(days.0, days.1), days_between(it.starts_on, it.ends_on).max(1));
+    Bounds { agreement_id: it.id, amount: it.amount, max_rate_bp: it.max_rate_bp, part }
 }
 
 impl Desk {
@@ -248,10 +316,9 @@ impl Desk {
         let terms = store::terms(tx, ground.scope, agreement.id).await?;
         let whole = (agreement.starts_on, agreement.ends_on);
         let days = days.map_or(whole, |(from, to)| (from.max(whole.0), to.min(whole.1)));
-        let minutes = ground.minutes(tx, agreement.id, terms.declares, days).await?;
-        let account = ground.account(tx, &minutes, &terms).await?;
+        let (minutes, account) = ground.reckon(tx, agreement.id, &terms, days).await?;
         let direct = direct_costs(tx, ground.scope, agreement.id, days).await?;
-        let bill = bill(&account, &ground.plans, &terms, bounds(&agreement), direct)?;
+        let bill = bill(&account, &ground.sharing, &terms, bounds(&agreement, days), direct)?;
         Ok(Desk { agreement, terms, days, ground, minutes, account, bill })
     }
 }

@@ -3,18 +3,20 @@
 use super::{AgreementTerms, Declares, IndirectKind};
 use crate::{
     costs::{Precision, RateMethod},
-    field::is_ticked,
+    field::{amount, days_c, days_written, is_ticked},
 };
-use base::{FieldErrors, Msg, Result, decimal_from_text, round_half_away};
+use base::{FieldErrors, Money, Msg, Result, decimal_from_text, round_half_away};
+use organisation::fields::text;
 use serde::Deserialize;
 
-/// The methods one may choose: shares fixed by a letter are not written yet.
-pub const METHODS: [RateMethod; 6] = [
+/// The methods one may choose.
+pub const METHODS: [RateMethod; 7] = [
     RateMethod::Fixed1607,
     RateMethod::Fixed1720,
     RateMethod::RealAnnual,
     RateMethod::MonthlyAverage,
     RateMethod::AgreedRate,
+    RateMethod::FixedShare,
     RateMethod::None,
 ];
 
@@ -30,6 +32,11 @@ pub struct TermsForm {
     pub indirect_rate: String,
     /// Hours: `1 204` or `1 204,5`.
     pub promised: String,
+    /// Days: `20` or `12,5`.
+    pub promised_days: String,
+    /// The costs of the structure that a key shares, and why.
+    pub key: String,
+    pub key_said: String,
     pub requires_signed_sheet: String,
     pub counts_in_cap: String,
     pub version: String,
@@ -51,6 +58,8 @@ impl TermsForm {
             IndirectKind::None => 0,
             _ => crate::field::percent(&mut errors, "indirect_rate", &self.indirect_rate),
         };
+        let (key, key_said) = self.key(&mut errors, indirect);
+        let promised_days_c = days_c(&mut errors, "promised_days", &self.promised_days).filter(|it| *it > 0);
         let terms = AgreementTerms {
             method,
             agreed_rate,
@@ -58,7 +67,10 @@ impl TermsForm {
             declares: Declares::from_text(&self.declares).unwrap_or(Declares::Operation),
             indirect,
             indirect_bp,
+            key,
+            key_said,
             promised_minutes: self.promised(&mut errors),
+            promised_days_c,
             requires_signed_sheet: is_ticked(&self.requires_signed_sheet),
             counts_in_cap: is_ticked(&self.counts_in_cap),
             version: 0,
@@ -75,6 +87,22 @@ impl TermsForm {
             errors.add("agreed_rate", Msg::new("time-terms-rate-required"));
         }
         rate
+    }
+
+    /// R30: a key shares an amount, and says why.
+    fn key(&self, errors: &mut FieldErrors, indirect: IndirectKind) -> (Money, String) {
+        if indirect != IndirectKind::Key {
+            return (Money(0), String::new());
+        }
+        let of = amount(errors, "key", &self.key);
+        if of.is_none() && errors.get("key").is_none() {
+            errors.add("key", Msg::new("time-terms-key-required"));
+        }
+        let said = text(errors, "key_said", &self.key_said, 1_000);
+        if said.is_empty() && errors.get("key_said").is_none() {
+            errors.add("key_said", Msg::new("time-terms-key-said-required"));
+        }
+        (of.unwrap_or_default(), said)
     }
 
     fn promised(&self, errors: &mut FieldErrors) -> Option<i64> {
@@ -105,6 +133,9 @@ impl From<&AgreementTerms> for TermsForm {
             declares: it.declares.as_text().to_owned(),
             indirect: it.indirect.as_text().to_owned(),
             indirect_rate: if it.indirect_bp > 0 { decimal(it.indirect_bp, 2) } else { String::new() },
+            promised_days: it.promised_days_c.map(days_written).unwrap_or_default(),
+            key: if it.key.0 > 0 { decimal(it.key.0, 2) } else { String::new() },
+            key_said: it.key_said.clone(),
             promised: it.promised_minutes.map(|minutes| decimal(minutes * 100 / 60, 2)).unwrap_or_default(),
             requires_signed_sheet: ticked(it.requires_signed_sheet),
             counts_in_cap: ticked(it.counts_in_cap),
@@ -117,6 +148,25 @@ impl From<&AgreementTerms> for TermsForm {
 mod tests {
     use super::*;
     use base::Refusal;
+
+    #[test]
+    fn r30_r32_a_key_and_days_come_back_from_their_form() {
+        let terms = AgreementTerms {
+            indirect: IndirectKind::Key,
+            indirect_bp: 1_250,
+            key: Money(2_000_050),
+            key_said: "1 ETP sur 8".into(),
+            promised_days_c: Some(1_250),
+            ..AgreementTerms::unsaid()
+        };
+        let form = TermsForm::from(&terms);
+        assert_eq!((form.key.as_str(), form.promised_days.as_str()), ("20000,5", "12,5"));
+        assert_eq!(form.read().unwrap(), terms);
+        assert_eq!(terms.promised().map(|it| (it.minutes, it.in_days)), Some((5_250, true)));
+        let wrong = TermsForm { key: String::new(), key_said: String::new(), ..form };
+        let Err(Refusal::Invalid(errors)) = wrong.read() else { panic!("accepted") };
+        assert_eq!(errors.0.keys().copied().collect::<Vec<_>>(), ["key", "key_said"]);
+    }
 
     #[test]
     fn terms_come_back_from_their_form() {

@@ -4,6 +4,7 @@
 pub mod account;
 mod agreement;
 mod alerts;
+mod api;
 mod caps;
 mod charges;
 pub mod desk;
@@ -15,8 +16,11 @@ pub mod store;
 mod web;
 
 pub use account::{Account, Bill, PersonLine};
+#[cfg(test)]
+pub(crate) use agreement::tests;
 pub use agreement::{
-    AgreementTerms, Declares, IndirectKind, Minutes, Subject, Worked, declared, plan_of, subject,
+    AgreementTerms, DAY, Declares, IndirectKind, Minutes, Promised, Subject, Worked, declared,
+    declared_apart, parts, plan_of, subject,
 };
 pub use alerts::{STATEMENTS as ALERT_STATEMENTS, nightly};
 pub use caps::{CapLine, Over, lines, over};
@@ -37,4 +41,5 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/temps/conventions/{id}/sur-declaration", SEE_FUNDING, web::guard)
         .get("/o/{slug}/temps/conventions/{id}/conditions", FUND, web::edit)
         .post("/o/{slug}/temps/conventions/{id}/conditions", FUND, web::update)
+        .and(api::routes())
 }

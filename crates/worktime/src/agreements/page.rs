@@ -1,7 +1,7 @@
 //! The pages that this module adds to an agreement.
 
-use super::{AgreementTerms, CapLine, IndirectKind, METHODS, TermsForm, desk::Desk};
-use crate::costs::Precision;
+use super::{AgreementTerms, CapLine, DAY, IndirectKind, METHODS, Promised, TermsForm, desk::Desk};
+use crate::{costs::Precision, time::page::days};
 use askama::Template;
 use base::{Day, FieldErrors, Id, Lang, Minutes, Money, jiff::ToSpan, round_half_away};
 use site::{
@@ -26,6 +26,8 @@ pub struct ShowPage {
     pub people: Vec<PersonShown>,
     /// Empty for whoever may not see costs.
     pub bill: Vec<(String, String)>,
+    /// Rows that their plan does not share, for whoever reads everybody's hours: the row, whose, why.
+    pub overrides: Vec<(Id, String, String)>,
     pub warnings: Vec<String>,
     pub terms: Vec<(String, String)>,
     pub sees: bool,
@@ -44,6 +46,8 @@ pub struct PersonShown {
     pub year: i16,
     pub hours: String,
     pub rate: String,
+    /// The share of the monthly cost, for letters.
+    pub share: String,
     pub cost: String,
 }
 
@@ -57,6 +61,19 @@ pub struct Progress {
     pub percents: String,
     pub projection: String,
     pub alert: String,
+    /// Days promised beside hours, and those that are left; empty when time is promised one way.
+    pub days: String,
+    pub in_days: bool,
+}
+
+/// Minutes as time was promised: « 490 h », « 70 j ».
+fn time_said(ui: &Ui, in_days: bool, minutes: i64) -> String {
+    if in_days { days(ui, in_hundredths(minutes)) } else { ui.minutes(minutes) }
+}
+
+/// Minutes in hundredths of days of seven hours.
+fn in_hundredths(minutes: i64) -> i64 {
+    i64::try_from(round_half_away(i128::from(minutes) * 100, i128::from(DAY))).unwrap_or_default()
 }
 
 /// 80 or 100, once a part of a whole reaches it.
@@ -75,7 +92,9 @@ impl Progress {
     #[must_use]
     pub fn of(ui: &Ui, desk: &Desk, today: Day) -> Progress {
         let declared = desk.account.minutes();
-        let promised = desk.terms.promised_minutes;
+        let in_days = desk.terms.promised().is_some_and(|it| it.in_days);
+        let promised = desk.terms.promised().map(|it| it.minutes);
+        let said = |minutes: i64| time_said(ui, in_days, minutes);
         let dates = (desk.agreement.starts_on, desk.agreement.ends_on);
         // The progress of money counts the same way: its amounts stand for minutes.
         let it = treasury::agreements::Progress::of(
@@ -84,20 +103,30 @@ impl Progress {
             dates,
             today,
         );
-        let projected = |it: Money| ui.t1("time-agreement-projection", "hours", ui.minutes(it.0));
+        let projected = |it: Money| ui.t1("time-agreement-projection", "hours", said(it.0));
         let alert = promised.and_then(|promised| reached(declared, promised));
         Progress {
-            declared: ui.minutes(declared),
-            promised: promised.map(|it| ui.minutes(it)).unwrap_or_default(),
-            left: promised.map(|it| ui.minutes(it - declared)).unwrap_or_default(),
+            declared: said(declared),
+            promised: promised.map(said).unwrap_or_default(),
+            left: promised.map(|it| said(it - declared)).unwrap_or_default(),
             percent: it.percent,
             percents: it.percent.map(|it| formats::percent(ui.lang, it * 100)).unwrap_or_default(),
             projection: it.projection.filter(|_| declared > 0).map(projected).unwrap_or_default(),
             alert: match alert {
+                Some(100) if in_days => ui.t("time-agreement-hundred-days"),
                 Some(100) => ui.t("time-agreement-hundred"),
+                Some(_) if in_days => ui.t("time-agreement-eighty-days"),
                 Some(_) => ui.t("time-agreement-eighty"),
                 None => String::new(),
             },
+            days: match desk.terms.promised_days_c.filter(|_| !in_days) {
+                Some(promised) => {
+                    let left = promised - in_hundredths(declared);
+                    ui.t2("time-agreement-days-said", "days", days(ui, promised), "left", days(ui, left))
+                }
+                None => String::new(),
+            },
+            in_days,
         }
     }
 }
@@ -106,14 +135,20 @@ impl Progress {
 /// were promised, else money for whoever may see costs.
 #[must_use]
 pub fn burn_down(ui: &Ui, desk: &Desk, today: Day, sees: bool) -> String {
-    let (whole, format): (i64, fn(Lang, i64) -> String) = match desk.terms.promised_minutes {
-        Some(minutes) => (minutes, |lang, value| formats::minutes(lang, Minutes(value))),
+    let (whole, format): (i64, fn(Lang, i64) -> String) = match desk.terms.promised() {
+        Some(Promised { minutes, in_days: false }) => {
+            (minutes, |lang, value| formats::minutes(lang, Minutes(value)))
+        }
+        Some(Promised { minutes, in_days: true }) => {
+            (minutes, |lang, value| formats::decimal(lang, in_hundredths(value), 2))
+        }
         None if sees && desk.agreement.amount.0 > 0 => {
             (desk.agreement.amount.0, |lang, value| formats::money(lang, Money(value)))
         }
         None => return String::new(),
     };
-    let hours = desk.terms.promised_minutes.is_some();
+    let hours = desk.terms.promised().is_some();
+    let in_days = desk.terms.promised().is_some_and(|it| it.in_days);
     let mut spent: BTreeMap<Day, i64> = BTreeMap::new();
     let (own, staff) = (i128::from(desk.bill.own.0), i128::from(desk.account.staff().0.max(1)));
     for (subject, minutes, cost) in &desk.account.details {
@@ -133,7 +168,11 @@ pub fn burn_down(ui: &Ui, desk: &Desk, today: Day, sees: bool) -> String {
         (1..=count).map(|rank| whole - whole / count * rank - whole % count * rank / count).collect();
     let labels: Vec<String> = months.iter().map(|it| ui.month(it)).collect();
     let short: Vec<String> = months.iter().map(|it| formats::short_month(ui.lang, *it).to_owned()).collect();
-    let title = ui.t(if hours { "time-agreement-burn-hours" } else { "time-agreement-burn-money" });
+    let title = ui.t(match (hours, in_days) {
+        (true, true) => "time-agreement-burn-days",
+        (true, false) => "time-agreement-burn-hours",
+        _ => "time-agreement-burn-money",
+    });
     let description =
         ui.t2("time-agreement-burn-said", "left", format(ui.lang, left), "whole", format(ui.lang, whole));
     let chart = Chart {
@@ -183,6 +222,10 @@ pub fn terms(ui: &Ui, it: &AgreementTerms) -> Vec<(String, String)> {
         IndirectKind::None => ui.t("time-indirect-none"),
         IndirectKind::OfStaff => ui.t1("time-indirect-staff-said", "percent", percent),
         IndirectKind::OfDirect => ui.t1("time-indirect-direct-said", "percent", percent),
+        IndirectKind::Key => {
+            let said = ui.t2("time-indirect-key-said", "percent", percent, "amount", ui.money(it.key));
+            format!("{said} · {}", it.key_said)
+        }
     };
     let mut method = ui.t(&crate::costs::method_key(it.method));
     if it.precision == Precision::Cent {
@@ -271,9 +314,14 @@ impl FormPage {
             methods: METHODS.iter().map(|it| choice(it.as_text(), &crate::costs::method_key(*it))).collect(),
             precisions: ["exact", "cent"].map(|it| choice(it, &format!("time-precision-{it}"))).into(),
             declares: ["operation", "share"].map(|it| choice(it, &format!("time-declares-{it}"))).into(),
-            indirects: [("none", "none"), ("bp_of_staff", "staff"), ("bp_of_direct", "direct")]
-                .map(|(value, key)| choice(value, &format!("time-indirect-{key}")))
-                .into(),
+            indirects: [
+                ("none", "none"),
+                ("bp_of_staff", "staff"),
+                ("bp_of_direct", "direct"),
+                ("key", "key"),
+            ]
+            .map(|(value, key)| choice(value, &format!("time-indirect-{key}")))
+            .into(),
             heading,
             id,
             form,

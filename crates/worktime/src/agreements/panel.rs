@@ -34,7 +34,7 @@ fn summary<'a>(
         let Some(ground) = Ground::of(tx, member).await? else { return Ok(None) };
         let agreement = agreements::store::get(tx, member.scope, id).await?;
         let desk = Desk::load(tx, ground, agreement, None).await?;
-        if desk.minutes.is_empty() && desk.terms.promised_minutes.is_none() {
+        if desk.account.details.is_empty() && desk.terms.promised().is_none() {
             return Ok(None);
         }
         let (ui, today) = (member.ui(), member.today());
@@ -64,6 +64,7 @@ fn tabs<'a>(member: &'a Member, _: &'a mut Tx, subject: Option<Id>) -> BoxFuture
         let mut tabs = vec![tab("", "time-agreement-tab")];
         if member.rights.allow(READS) {
             tabs.push(tab("/fiches", "time-sheets-tab"));
+            tabs.push(tab("/lettres", "letters"));
         }
         if sees_costs(member) {
             tabs.push(tab("/bilan", "time-report-tab"));

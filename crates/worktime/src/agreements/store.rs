@@ -2,7 +2,7 @@
 
 use super::{AgreementTerms, Declares, IndirectKind, Worked};
 use crate::costs::{Precision, RateMethod};
-use base::{Day, Id, Instant, Refusal, Result, fresh_id};
+use base::{Day, Id, Instant, Money, Refusal, Result, fresh_id};
 use std::collections::HashMap;
 use store::{Row, Scope, Tx, args, statements};
 
@@ -10,13 +10,15 @@ statements! {
     ALL = "SELECT * FROM agreement_terms WHERE organisation_id = $1";
     FIND = "SELECT * FROM agreement_terms WHERE organisation_id = $1 AND agreement_id = $2";
     SET = "INSERT INTO agreement_terms (id, organisation_id, agreement_id, rate_method, agreed_rate, rate_precision,
-            declares, indirect, indirect_bp, promised_minutes, requires_signed_sheet, counts_in_cap)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            declares, indirect, indirect_bp, promised_minutes, requires_signed_sheet, counts_in_cap, promised_days_c,
+            key_cents, key_said)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         ON CONFLICT (organisation_id, agreement_id) DO UPDATE SET rate_method = excluded.rate_method,
             agreed_rate = excluded.agreed_rate, rate_precision = excluded.rate_precision, declares = excluded.declares,
             indirect = excluded.indirect, indirect_bp = excluded.indirect_bp,
             promised_minutes = excluded.promised_minutes, requires_signed_sheet = excluded.requires_signed_sheet,
-            counts_in_cap = excluded.counts_in_cap, version = agreement_terms.version + 1";
+            counts_in_cap = excluded.counts_in_cap, promised_days_c = excluded.promised_days_c,
+            key_cents = excluded.key_cents, key_said = excluded.key_said, version = agreement_terms.version + 1";
     SUMMED = "SELECT person_id, action_id, CAST(SUM(minutes) AS BIGINT) AS minutes FROM allocation
         WHERE organisation_id = $1 AND project_id = $2 AND on_day >= $3 AND on_day <= $4
         GROUP BY person_id, action_id";
@@ -31,13 +33,18 @@ statements! {
 fn read(row: &Row) -> Result<AgreementTerms> {
     let text = |column: &str| row.get::<String>(column);
     let unknown = || Refusal::fault("agreement_terms cannot be read");
+    let key: Option<i64> = row.get("key_cents")?;
+    let indirect = IndirectKind::from_text(&text("indirect")?).ok_or_else(unknown)?;
     Ok(AgreementTerms {
         method: RateMethod::from_text(&text("rate_method")?).ok_or_else(unknown)?,
         agreed_rate: row.get("agreed_rate")?,
         precision: Precision::from_text(&text("rate_precision")?).ok_or_else(unknown)?,
         declares: Declares::from_text(&text("declares")?).ok_or_else(unknown)?,
-        indirect: IndirectKind::from_text(&text("indirect")?).ok_or_else(unknown)?,
+        indirect: if key.is_some() { IndirectKind::Key } else { indirect },
         indirect_bp: row.get("indirect_bp")?,
+        key: Money(key.unwrap_or_default()),
+        key_said: text("key_said")?,
+        promised_days_c: row.get("promised_days_c")?,
         promised_minutes: row.get("promised_minutes")?,
         requires_signed_sheet: row.get("requires_signed_sheet")?,
         counts_in_cap: row.get("counts_in_cap")?,
@@ -66,6 +73,7 @@ pub async fn all_terms(tx: &mut Tx, scope: Scope) -> Result<HashMap<Id, Agreemen
 /// # Errors
 /// A fault from the database.
 pub async fn set_terms(tx: &mut Tx, scope: Scope, agreement_id: Id, it: &AgreementTerms) -> Result<()> {
+    let by_key = it.indirect == IndirectKind::Key;
     let arguments = args![
         fresh_id(),
         scope.organisation_id,
@@ -74,11 +82,15 @@ pub async fn set_terms(tx: &mut Tx, scope: Scope, agreement_id: Id, it: &Agreeme
         it.agreed_rate,
         it.precision.as_text(),
         it.declares.as_text(),
-        it.indirect.as_text(),
+        // See the migration: a key stands beside it.
+        if by_key { IndirectKind::None } else { it.indirect }.as_text(),
         it.indirect_bp,
         it.promised_minutes,
         it.requires_signed_sheet,
-        it.counts_in_cap
+        it.counts_in_cap,
+        it.promised_days_c,
+        by_key.then_some(it.key.0),
+        &it.key_said
     ];
     tx.run(SET, arguments).await.map(|_| ())
 }

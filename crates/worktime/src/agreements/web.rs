@@ -26,6 +26,7 @@ use serde::Deserialize;
 use site::{
     Answer, Flash, Form, Member, Path, Query, Ui,
     answer::{page, page_again, see_with},
+    formats,
 };
 use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 use treasury::{
@@ -76,7 +77,9 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let names = Names::load(&mut tx, &member, desk.account.lines.iter().map(|it| it.person_id)).await?;
     let all = agreements::store::list(&mut tx, member.scope).await?;
     let named = |id: Id| agreement_name(&all, id);
-    let people = if member.rights.allow(READS) { people_shown(&ui, &desk, &names, sees) } else { Vec::new() };
+    let reads = member.rights.allow(READS);
+    let people = if reads { people_shown(&ui, &desk, &names, sees) } else { Vec::new() };
+    let overrides = if reads { overrides_shown(&mut tx, &member, &desk).await? } else { Vec::new() };
     page(&ShowPage {
         heading: heading(&mut tx, &member, &desk.agreement).await?,
         id,
@@ -84,6 +87,7 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
         chart: burn_down(&ui, &desk, today, sees),
         actions: actions_shown(&ui, &desk, &house, sees),
         people,
+        overrides,
         bill: if sees { bill(&ui, &desk, &named) } else { Vec::new() },
         warnings: warnings(&ui, &desk, &names, sees),
         terms: terms(&ui, &desk.terms),
@@ -91,6 +95,19 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
         manages: member.rights.allow(FUNDS),
         ui,
     })
+}
+
+/// The rows that name the agreement in place of their plan, the latest first.
+async fn overrides_shown(tx: &mut Tx, member: &Member, desk: &Desk) -> Result<Vec<(Id, String, String)>> {
+    let (ui, id) = (member.ui(), desk.agreement.id);
+    let own: Vec<_> = desk.ground.overrides.iter().rev().filter(|it| it.names(id)).collect();
+    let names = Names::load(tx, member, own.iter().map(|it| it.worked.person_id)).await?;
+    let line = |it: &&crate::overrides::Override| {
+        let who = names.of(it.worked.person_id);
+        let said = format!("{who} · {} · {}", ui.day(&it.worked.on), ui.minutes(it.worked.minutes));
+        (it.allocation_id, said, it.reason.clone())
+    };
+    Ok(own.iter().map(line).collect())
 }
 
 /// The name of an agreement of a list.
@@ -130,6 +147,7 @@ fn people_shown(ui: &Ui, desk: &Desk, names: &Names, sees: bool) -> Vec<PersonSh
         year: it.year,
         hours: ui.minutes(it.minutes),
         rate: it.rate.filter(|_| sees).map(|rate| costs::rate(ui, rate.shown())).unwrap_or_default(),
+        share: it.fixed_bp.map(|share| formats::percent(ui.lang, share)).unwrap_or_default(),
         cost: it.cost.filter(|_| sees).map(|cost| ui.money(cost)).unwrap_or_default(),
     };
     let mut lines: Vec<PersonShown> = desk.account.lines.iter().map(shown).collect();

@@ -44,6 +44,13 @@ pub struct StaffCost {
 }
 
 impl StaffCost {
+    /// In cents, exact: as typed, else a twelfth of the year.
+    #[must_use]
+    pub fn monthly_cost(&self) -> Exact {
+        let twelfth = || Exact::whole(self.annual.0).over(Exact::whole(12));
+        self.monthly.map_or_else(twelfth, |it| Exact::whole(it.0))
+    }
+
     /// Whether they share a day.
     #[must_use]
     pub fn touches(&self, from: Day, to: Option<Day>) -> bool {
@@ -82,17 +89,24 @@ pub enum Indirect {
     OfDirect {
         basis_points: i64,
     },
+    /// A share of the costs of the structure, by a key that the agreement explains.
+    Key {
+        of: Money,
+        basis_points: i64,
+    },
 }
 
 impl Indirect {
+    /// `part`: of the agreement's days, those that are counted; a key shares the costs of all of them.
     #[must_use]
-    pub fn amount(self, staff: Money, other_direct: Money) -> Money {
+    pub fn amount(self, staff: Money, other_direct: Money, part: Exact) -> Money {
         let (on, basis_points) = match self {
             Indirect::None => return Money(0),
-            Indirect::OfStaff { basis_points } => (staff.0, basis_points),
-            Indirect::OfDirect { basis_points } => (staff.0 + other_direct.0, basis_points),
+            Indirect::OfStaff { basis_points } => (Exact::whole(staff.0), basis_points),
+            Indirect::OfDirect { basis_points } => (Exact::whole(staff.0 + other_direct.0), basis_points),
+            Indirect::Key { of, basis_points } => (Exact::whole(of.0).times(part), basis_points),
         };
-        Money(Exact::whole(on).times(Exact::ratio(basis_points, 10_000)).rounded())
+        Money(on.times(Exact::ratio(basis_points, 10_000)).rounded())
     }
 }
 
@@ -105,15 +119,20 @@ mod tests {
     #[test]
     fn r30_r31_x9_indirect_costs_and_the_plan() {
         let (staff, none) = (Money(953_216), Money(0));
-        let indirect = Indirect::OfStaff { basis_points: 1_500 }.amount(staff, none);
+        let indirect = Indirect::OfStaff { basis_points: 1_500 }.amount(staff, none, Exact::whole(1));
         assert_eq!(indirect, Money(142_982));
         let total = staff.0 + indirect.0;
         assert_eq!(total, 1_096_198);
         let plan = Shares::new(vec![4_500, 3_500, 2_000], 10_000).unwrap();
         assert_eq!(plan.split(total), (vec![493_289, 383_669, 219_240], 0));
-        let flat = Indirect::OfStaff { basis_points: 4_000 }.amount(staff, none);
+        let flat = Indirect::OfStaff { basis_points: 4_000 }.amount(staff, none, Exact::whole(1));
         assert_eq!((flat.0, staff.0 + flat.0), (381_286, 1_334_502));
-        assert_eq!(Indirect::OfDirect { basis_points: 700 }.amount(Money(1_000), Money(500)), Money(105));
+        let direct = Indirect::OfDirect { basis_points: 700 };
+        assert_eq!(direct.amount(Money(1_000), Money(500), Exact::whole(1)), Money(105));
+        // 12.5 % of 20 000 € of structure, then of the 181 days of a half year: one rounding.
+        let key = Indirect::Key { of: Money(2_000_000), basis_points: 1_250 };
+        assert_eq!(key.amount(staff, none, Exact::whole(1)), Money(250_000));
+        assert_eq!(key.amount(staff, none, Exact::ratio(181, 365)), Money(123_973));
     }
 
     #[test]

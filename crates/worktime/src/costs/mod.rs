@@ -1,6 +1,7 @@
 //! What an hour costs and what it is charged (R28 to R31). Confidential (I10): every route asks `see_costs`,
 //! and whoever computes with costs elsewhere asks it of the member first.
 
+mod api;
 mod cost;
 mod form;
 mod page;
@@ -27,6 +28,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/temps/couts/{id}/modifier", COSTS, web::edit)
         .post("/o/{slug}/temps/couts/{id}", COSTS, web::update)
         .post("/o/{slug}/temps/couts/{id}/suppression", COSTS, web::remove)
+        .and(api::routes())
 }
 
 #[cfg(test)]

@@ -130,10 +130,9 @@ impl Known<'_> {
                 Rate { cents: annual.times(lived), minutes: Exact::whole(self.present) }
             }
             RateMethod::MonthlyAverage => {
-                let monthly = self.cost.monthly.map(|it| Exact::whole(it.0));
                 let average = Exact::ratio(MONTH, 100).times(mean_share(self.shares));
                 Rate {
-                    cents: monthly.unwrap_or_else(|| annual.over(Exact::whole(12))),
+                    cents: self.cost.monthly_cost(),
                     minutes: self.cost.monthly_minutes.map_or(average, Exact::whole),
                 }
             }

@@ -31,7 +31,11 @@ fn lived(it: &StaffCost, year: i16, today: Day) -> (Day, Day) {
     (it.from.max(first), it.to.map_or(last, |to| to.min(last)).min(today))
 }
 
-async fn rates(
+/// What an hour costs this year, by each method that derives it.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn rates(
     tx: &mut Tx,
     member: &Member,
     it: &StaffCost,
@@ -126,7 +130,11 @@ pub async fn new(member: Member, Query(query): Query<NewQuery>) -> Answer {
     page(&form_page(&mut tx, &member, None, form, FieldErrors::default()).await?)
 }
 
-async fn people(tx: &mut Tx, member: &Member) -> Result<Vec<Id>> {
+/// Those whose cost may be written.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn people(tx: &mut Tx, member: &Member) -> Result<Vec<Id>> {
     let all = staff::store::list(tx, member.scope, member.lang).await?;
     Ok(all.iter().map(|it| it.profile.person_id).collect())
 }

@@ -1,21 +1,120 @@
-//! The page of exports.
+//! The page of exports (W12).
 
+use super::{
+    tables::{ExportTable, Written},
+    template::{ExportForm, ExportPeriod, SavedExport},
+};
+use ::sheet::{Column, Value};
 use askama::Template;
-use base::Day;
-use site::{Choice, Ui};
+use base::{FieldErrors, Id, Minutes, Money};
+use site::{Choice, Ui, formats};
+
+/// A template in words.
+pub struct TemplateShown {
+    pub id: Id,
+    pub name: String,
+    pub note: String,
+    /// This member may delete it.
+    pub held: bool,
+}
+
+/// The first rows of what would be taken away.
+pub struct Preview {
+    pub columns: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
 
 #[derive(Template)]
 #[template(path = "worktime/exports.html")]
 pub struct ExportsPage {
     pub ui: Ui,
-    pub from: Day,
-    pub to: Day,
+    pub form: ExportForm,
+    pub errors: FieldErrors,
+    pub mine: Vec<TemplateShown>,
+    pub tables: Vec<Choice>,
+    pub periods: Vec<Choice>,
     /// The persons one may choose; empty for who sees only their own time.
     pub people: Vec<Choice>,
+    pub projects: Vec<Choice>,
+    /// Empty for who does not read funding.
+    pub agreements: Vec<Choice>,
+    /// The columns of the table shown.
+    pub columns: Vec<Choice>,
+    pub preview: Option<Preview>,
 }
 
 impl ExportsPage {
-    fn table_key(&self, table: &str) -> String {
-        format!("worktime-table-{table}")
+    fn wants(&self, key: &str) -> bool {
+        self.form.colonne.iter().any(|it| it == key)
+    }
+
+    fn is_template(&self) -> bool {
+        !self.form.modele.is_empty()
+    }
+}
+
+/// The tables one may choose.
+#[must_use]
+pub fn tables(ui: &Ui, funding: bool) -> Vec<Choice> {
+    let offered = ExportTable::ALL.iter().filter(|it| funding || **it != ExportTable::Funding);
+    offered.map(|it| Choice::new(it.as_text(), title(ui, *it))).collect()
+}
+
+/// The words of a table.
+#[must_use]
+pub fn title(ui: &Ui, which: ExportTable) -> String {
+    ui.t(&format!("worktime-table-{}", which.as_text()))
+}
+
+#[must_use]
+pub fn periods(ui: &Ui) -> Vec<Choice> {
+    let key = |it: &ExportPeriod| format!("export-period-{}", it.as_text().replace('_', "-"));
+    ExportPeriod::ALL.iter().map(|it| Choice::new(it.as_text(), ui.t(&key(it)))).collect()
+}
+
+/// What a template asks: « Temps par financement · Le mois dernier · CSV · partagé ».
+#[must_use]
+pub fn note(ui: &Ui, it: &SavedExport, owner: Option<String>) -> String {
+    let period = match it.period {
+        ExportPeriod::Dates => ui.t2("worktime-from-to", "from", ui.day(&it.from), "to", ui.day(&it.to)),
+        period => ui.t(&format!("export-period-{}", period.as_text().replace('_', "-"))),
+    };
+    let mut said = vec![title(ui, it.kind), period, it.format.extension().to_uppercase()];
+    said.extend(it.shared.then(|| ui.t("export-shared-word")));
+    said.extend(owner.map(|name| ui.t1("export-shared-by", "name", name)));
+    said.join(" · ")
+}
+
+/// The columns of a table as choices.
+#[must_use]
+pub fn columns(all: &[Column]) -> Vec<Choice> {
+    all.iter().map(|it| Choice::new(&it.key, &it.title)).collect()
+}
+
+/// The first rows, in words.
+#[must_use]
+pub fn preview(ui: &Ui, it: &Written, most: usize) -> Preview {
+    let row = |row: &Vec<Value>| row.iter().map(|value| said(ui, value)).collect();
+    Preview {
+        columns: it.columns.iter().map(|it| it.title.clone()).collect(),
+        rows: it.rows.iter().take(most).map(row).collect(),
+    }
+}
+
+fn said(ui: &Ui, value: &Value) -> String {
+    match value {
+        Value::Empty => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::Integer(number) => number.to_string(),
+        Value::Minutes(minutes) => formats::minutes(ui.lang, Minutes(*minutes)),
+        Value::HoursDecimal(minutes) => {
+            formats::decimal(ui.lang, crate::Exact::whole(*minutes).hundredths_of_hour(), 2)
+        }
+        Value::Thousandths(number) => formats::decimal(ui.lang, *number, 3),
+        Value::Km(metres) => formats::distance(ui.lang, *metres),
+        Value::Money(cents) => formats::money(ui.lang, Money(*cents)),
+        Value::Day(day) => ui.day(day),
+        Value::Instant(at) => ui.instant(at),
+        Value::Bool(it) => ui.t(if *it { "yes" } else { "no" }),
     }
 }

@@ -6,7 +6,7 @@ use base::{Instant, jiff::tz::TimeZone};
 use organisation::persons::person::label;
 use site::Ui;
 
-const COLUMNS: [(&str, &str, Kind); 25] = [
+const COLUMNS: [(&str, &str, Kind); 27] = [
     ("date", "worktime-column-date", Kind::Day),
     ("annee", "worktime-column-year", Kind::Integer),
     ("mois", "worktime-column-month", Kind::Integer),
@@ -32,6 +32,8 @@ const COLUMNS: [(&str, &str, Kind); 25] = [
     ("saisi_par", "worktime-column-by", Kind::Text),
     ("etat_feuille", "worktime-column-sheet", Kind::Text),
     ("identifiant", "worktime-column-id", Kind::Text),
+    ("derogation", "worktime-column-override", Kind::Text),
+    ("motif", "worktime-column-override-reason", Kind::Text),
 ];
 
 /// Columns from their keys and the keys of their titles.
@@ -90,5 +92,7 @@ pub fn row(ui: &Ui, it: &Detail, zone: &TimeZone) -> Vec<Value> {
         Value::Text(it.row.entered_by.clone()),
         Value::Text(ui.t(&format!("worktime-sheet-{state}"))),
         Value::Text(it.row.id.to_string()),
+        Value::Text(ui.t(if it.override_reason.is_some() { "yes" } else { "no" })),
+        it.override_reason.clone().into(),
     ]
 }

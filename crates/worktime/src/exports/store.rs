@@ -1,6 +1,9 @@
 //! The rows of the detail of time, read by key.
 
-use crate::entries::{self, Allocation};
+use crate::{
+    agreements::Worked,
+    entries::{self, Allocation},
+};
 use base::{Day, Id, Result};
 use store::{Row, Scope, Tx, args, statements};
 
@@ -8,7 +11,9 @@ statements! {
     DETAIL = "SELECT a.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number, j.name AS project_name,
             j.analytic_code AS project_code, COALESCE(g.name, '') AS axis,
             COALESCE(x.name, '') AS action_name, COALESCE(x.code, '') AS action_code,
-            COALESCE(NULLIF(x.analytic_code, ''), j.analytic_code) AS analytic_code, s.kind AS staff_kind, e.state AS sheet_state
+            COALESCE(NULLIF(x.analytic_code, ''), j.analytic_code) AS analytic_code, s.kind AS staff_kind, e.state AS sheet_state,
+            (SELECT MIN(o.reason) FROM allocation_share o WHERE o.organisation_id = a.organisation_id
+                AND o.allocation_id = a.id) AS override_reason
         FROM allocation a
         JOIN person p ON p.organisation_id = a.organisation_id AND p.id = a.person_id
         JOIN project j ON j.organisation_id = a.organisation_id AND j.id = a.project_id
@@ -18,8 +23,14 @@ statements! {
         LEFT JOIN entry_period e ON e.organisation_id = a.organisation_id AND e.person_id = a.person_id
             AND e.starts_on <= a.on_day AND e.ends_on >= a.on_day
         WHERE a.organisation_id = $1 AND (a.person_id = $2 OR $2 IS NULL) AND a.on_day >= $3 AND a.on_day <= $4
-            AND (a.on_day > $5 OR (a.on_day = $5 AND a.id > $6))
-        ORDER BY a.on_day, a.id LIMIT $7";
+            AND (a.on_day > $5 OR (a.on_day = $5 AND a.id > $6)) AND (a.project_id = $7 OR $7 IS NULL)
+        ORDER BY a.on_day, a.id LIMIT $8";
+    // The minutes of one person, one day, one action: what plans split (R26).
+    FUNDED = "SELECT person_id, project_id, action_id, on_day, CAST(SUM(minutes) AS BIGINT) AS minutes FROM allocation
+        WHERE organisation_id = $1 AND (person_id = $2 OR $2 IS NULL) AND on_day >= $3 AND on_day <= $4
+            AND (project_id = $5 OR $5 IS NULL)
+        GROUP BY on_day, person_id, project_id, action_id
+        ORDER BY on_day, person_id, project_id, action_id NULLS LAST";
     MOVEMENTS = "SELECT m.id, m.person_id, m.kind, m.period_from, m.period_to, m.effective_on, m.quantity, m.reason,
             CASE WHEN m.contract_change = TRUE THEN 'contract_change' ELSE m.cause END AS cause
         FROM counter_movement m
@@ -50,6 +61,8 @@ pub struct Detail {
     pub action_code: String,
     pub analytic_code: String,
     pub sheet_state: Option<String>,
+    /// Why the plan of its action does not share it, when it does not.
+    pub override_reason: Option<String>,
 }
 
 fn read(row: &Row) -> Result<Detail> {
@@ -67,6 +80,7 @@ fn read(row: &Row) -> Result<Detail> {
         action_code: row.get("action_code")?,
         analytic_code: row.get("analytic_code")?,
         sheet_state: row.get("sheet_state")?,
+        override_reason: row.get("override_reason")?,
     })
 }
 
@@ -79,6 +93,16 @@ pub struct Wanted {
     pub to: Day,
 }
 
+/// What of these rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Selection {
+    pub of: Wanted,
+    /// `None`: every project. For the tables of time.
+    pub project_id: Option<Id>,
+    /// `None`: every agreement. For time by funding.
+    pub agreement_id: Option<Id>,
+}
+
 /// The rows after one of them, in the order of the days.
 ///
 /// # Errors
@@ -86,12 +110,32 @@ pub struct Wanted {
 pub async fn detail(
     tx: &mut Tx,
     scope: Scope,
-    wanted: &Wanted,
+    selection: &Selection,
     (day, id): (Day, Id),
     limit: i64,
 ) -> Result<Vec<Detail>> {
-    let arguments = args![scope.organisation_id, wanted.person_id, wanted.from, wanted.to, day, id, limit];
+    let Selection { of: Wanted { person_id, from, to }, project_id, .. } = *selection;
+    let arguments = args![scope.organisation_id, person_id, from, to, day, id, project_id, limit];
     tx.all(DETAIL, arguments).await?.iter().map(read).collect()
+}
+
+/// What each person wrote on each action each day.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn worked(tx: &mut Tx, scope: Scope, selection: &Selection) -> Result<Vec<Worked>> {
+    let Selection { of: Wanted { person_id, from, to }, project_id, .. } = *selection;
+    let read = |row: &Row| {
+        Ok(Worked {
+            person_id: row.get("person_id")?,
+            project_id: row.get("project_id")?,
+            action_id: row.get("action_id")?,
+            on: row.get("on_day")?,
+            minutes: row.get("minutes")?,
+        })
+    };
+    let arguments = args![scope.organisation_id, person_id, from, to, project_id];
+    tx.all(FUNDED, arguments).await?.iter().map(read).collect()
 }
 
 /// A movement of a counter.

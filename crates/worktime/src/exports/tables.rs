@@ -2,7 +2,7 @@
 
 use super::{
     sheet::titled,
-    store::{self, Detail, Movement, Wanted},
+    store::{self, Detail, Movement, Selection, Wanted},
 };
 use crate::{
     absences::{self, Absence, Half, kind_name, knows_reason},
@@ -18,8 +18,15 @@ use site::{Member, Ui, text_enum};
 use std::collections::BTreeMap;
 
 text_enum! {
-    /// Which table.
-    pub enum Which { Crossed = "croise", Absences = "absences", Counters = "compteurs", Presence = "presences" }
+    /// ExportTable table: E1, E2, E3, E8, E5, E6.
+    pub enum ExportTable {
+        Detail = "detail",
+        Funding = "financement",
+        Crossed = "croise",
+        Presence = "presences",
+        Absences = "absences",
+        Counters = "compteurs",
+    }
 }
 
 /// A table ready to be written.
@@ -28,16 +35,54 @@ pub struct Written {
     pub rows: Vec<Vec<Value>>,
 }
 
-/// Makes a table.
+impl Written {
+    /// Only these columns, in their own order; all of them when none is named. Those of months, which come and
+    /// go with the period, stay.
+    pub fn keep(&mut self, keys: &[String]) {
+        let places = places(&self.columns, keys);
+        self.columns = places.iter().map(|at| self.columns[*at].clone()).collect();
+        for row in &mut self.rows {
+            *row = places.iter().map(|at| row[*at].clone()).collect();
+        }
+    }
+}
+
+/// Where the columns wanted stand.
+#[must_use]
+pub fn places(columns: &[Column], keys: &[String]) -> Vec<usize> {
+    let known = keys.iter().any(|key| columns.iter().any(|it| it.key == *key));
+    let is_month = |key: &str| key.starts_with(|c: char| c.is_ascii_digit());
+    let wanted = |it: &Column| !known || keys.contains(&it.key) || is_month(&it.key);
+    (0..columns.len()).filter(|at| wanted(&columns[*at])).collect()
+}
+
+/// Rows of the detail shown before it is taken away.
+pub const PREVIEWED: i64 = 20;
+
+/// Makes a table; of the detail, which is sent as it is read, its first rows.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn make(tx: &mut Tx, member: &Member, which: Which, wanted: &Wanted) -> Result<Written> {
+pub async fn make(
+    tx: &mut Tx,
+    member: &Member,
+    which: ExportTable,
+    selection: &Selection,
+) -> Result<Written> {
+    let wanted = &selection.of;
     match which {
-        Which::Crossed => crossed(tx, member, wanted).await,
-        Which::Absences => away(tx, member, wanted).await,
-        Which::Counters => counters(tx, member, wanted).await,
-        Which::Presence => presence(tx, member, wanted).await,
+        ExportTable::Detail => {
+            let first = (wanted.from, Id::nil());
+            let rows = store::detail(tx, member.scope, selection, first, PREVIEWED).await?;
+            let (ui, zone) = (member.ui(), member.zone());
+            let rows = rows.iter().map(|it| super::sheet::row(&ui, it, &zone)).collect();
+            Ok(Written { columns: super::sheet::columns(&ui), rows })
+        }
+        ExportTable::Funding => super::funding::table(tx, member, selection).await,
+        ExportTable::Crossed => crossed(tx, member, selection).await,
+        ExportTable::Absences => away(tx, member, wanted).await,
+        ExportTable::Counters => counters(tx, member, wanted).await,
+        ExportTable::Presence => presence(tx, member, wanted).await,
     }
 }
 
@@ -60,12 +105,12 @@ fn months(from: Day, to: Day) -> Vec<Day> {
 /// Person, project, action.
 type Line = (String, String, String);
 
-async fn crossed(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Written> {
-    let ui = member.ui();
+async fn crossed(tx: &mut Tx, member: &Member, selection: &Selection) -> Result<Written> {
+    let (ui, wanted) = (member.ui(), &selection.of);
     let mut sums: BTreeMap<Line, BTreeMap<Day, i64>> = BTreeMap::new();
     let mut last = (wanted.from, Id::nil());
     loop {
-        let rows = store::detail(tx, member.scope, wanted, last, 1_000).await?;
+        let rows = store::detail(tx, member.scope, selection, last, 1_000).await?;
         let Some(end) = rows.last() else { break };
         last = (end.row.on, end.row.id);
         for it in &rows {

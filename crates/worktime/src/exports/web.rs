@@ -1,133 +1,219 @@
-//! The downloads.
+//! The page of exports, its preview, its templates and the downloads.
 
 use super::{
-    page::ExportsPage,
-    sheet::{columns, row},
-    store::{self, Wanted},
-    tables::{self, Which, Written},
+    page::{
+        ExportsPage, Preview, TemplateShown, columns, note, periods, preview, tables as table_choices, title,
+    },
+    save, saved,
+    sheet::{self, row},
+    store::{self, Selection, Wanted},
+    tables::{self, ExportTable},
+    template::{ExportForm, SavedExport},
 };
 use crate::{
+    agreements::Names,
     local::Local,
-    rights::{READS, SEES_REASONS},
+    rights::{MANAGES, READS, SEES_REASONS},
     settings, staff,
 };
-use ::sheet::Format;
 use ::store::Tx;
-use base::{Day, Id, Msg, Refusal, day_from_text, days_between, id_from_text};
-use organisation::streaming;
-use serde::Deserialize;
+use base::{Day, FieldErrors, Id, Msg, Refusal, Result, days_between, id_from_text};
+use organisation::{projects, streaming};
 use site::{
-    Answer, Choice, Member, Path, Query,
-    answer::page,
+    Answer, Choice, Flash, Form, Member, Path, Query,
+    answer::{page, page_again, see_with},
     journal::{Entry, note_by},
 };
+use treasury::{agreements, rights::SEES_FUNDING};
 
 /// Rows read at once.
 const BATCH: i64 = 1_000;
 /// The most days of the smaller tables: they are made before they are sent.
 const MOST_DAYS: i64 = 5 * 366;
+/// Rows of a preview.
+const PREVIEWED: usize = 20;
 
-pub async fn index(member: Member) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    settings::store::get(&mut tx, member.scope).await?;
-    let people = if member.rights.allow(READS) {
-        staff::store::list(&mut tx, member.scope, member.lang).await?
-    } else {
-        Vec::new()
-    };
-    let today = member.today();
-    page(&ExportsPage {
-        people: people.iter().map(|it| Choice::of(it.profile.person_id, &it.name)).collect(),
-        from: today.first_of_year(),
-        to: today.last_of_month(),
-        ui: member.ui(),
-    })
-}
-
-/// `?personne=…&du=2031-01-01&au=2031-12-31&format=ods`; without a person, everybody for who may.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct DetailQuery {
-    personne: String,
-    du: String,
-    au: String,
-    format: String,
-}
-
-impl DetailQuery {
-    fn wanted(&self, member: &Member) -> base::Result<Wanted> {
-        let today = member.today();
-        let asked = if self.personne.is_empty() {
-            None
-        } else {
-            Some(id_from_text(&self.personne).ok_or(Refusal::NotFound)?)
-        };
-        // Who sees only their own time takes only their own away.
-        let person_id = match asked {
-            Some(id) if id == member.person_id => Some(id),
-            Some(id) => {
-                member.must(READS)?;
-                Some(id)
-            }
-            None if member.rights.allow(READS) => None,
-            None => Some(member.person_id),
-        };
-        Ok(Wanted {
-            person_id,
-            from: day_from_text(&self.du).unwrap_or_else(|| today.first_of_year()),
-            to: day_from_text(&self.au).unwrap_or(today),
-        })
+/// Whose rows: who sees only their own time takes only their own away.
+fn whose(member: &Member, asked: &str) -> Result<Option<Id>> {
+    let asked = if asked.is_empty() { None } else { Some(id_from_text(asked).ok_or(Refusal::NotFound)?) };
+    match asked {
+        Some(id) if id == member.person_id => Ok(Some(id)),
+        Some(id) => member.must(READS).map(|()| Some(id)),
+        None if member.rights.allow(READS) => Ok(None),
+        None => Ok(Some(member.person_id)),
     }
 }
 
-pub async fn detail(member: Member, Query(query): Query<DetailQuery>) -> Answer {
-    let wanted = query.wanted(&member)?;
-    let format = Format::from_text(&query.format).unwrap_or(Format::Ods);
-    let (ui, scope, db) = (member.ui(), member.scope, member.site.db.clone());
-    let name = format!("temps-{}-{}.{}", wanted.from, wanted.to, format.extension());
-    let (columns, title) = (columns(&ui), ui.t("worktime-detail"));
-    let zone = member.organisation.time_zone.clone();
-    let here = member.zone();
-    streaming::download(&name, format, &columns, &title, &zone, move |mut sink| async move {
-        let mut last: (Day, Id) = (wanted.from, Id::nil());
-        loop {
-            let mut tx = db.read().await?;
-            let rows = store::detail(&mut tx, scope, &wanted, last, BATCH).await?;
-            drop(tx);
-            let Some(end) = rows.last() else { return Ok(sink) };
-            last = (end.row.on, end.row.id);
-            for it in &rows {
-                sink.row(&row(&ui, it, &here))?;
-            }
-            sink.flush().await?;
+/// What is asked, when this member may ask it.
+fn selection(member: &Member, which: ExportTable, form: &ExportForm) -> Result<Selection> {
+    if which == ExportTable::Funding {
+        member.must(SEES_FUNDING)?;
+    }
+    let selection = form.selection(whose(member, &form.personne)?, member.today());
+    if which != ExportTable::Detail && days_between(selection.of.from, selection.of.to) > MOST_DAYS {
+        return Err(Refusal::field("au", Msg::new("worktime-export-too-long")));
+    }
+    Ok(selection)
+}
+
+pub async fn index(member: Member, Query(mut form): Query<ExportForm>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    settings::store::get(&mut tx, member.scope).await?;
+    if let Some(id) = id_from_text(&form.modele).filter(|_| form.tableau.is_empty()) {
+        form = ExportForm::from(&saved::get(&mut tx, member.scope, member.person_id, id).await?);
+    }
+    page(&shown(&mut tx, &member, form, FieldErrors::default()).await?)
+}
+
+async fn shown(
+    tx: &mut Tx,
+    member: &Member,
+    mut form: ExportForm,
+    mut errors: FieldErrors,
+) -> Result<ExportsPage> {
+    let (ui, today) = (member.ui(), member.today());
+    let mut found = None;
+    if !form.tableau.is_empty() {
+        match looked_at(tx, member, &form).await {
+            Ok(it) => found = Some(it),
+            Err(Refusal::Invalid(wrong)) => errors.0.extend(wrong.0),
+            Err(refusal) => return Err(refusal),
         }
+    }
+    if form.du.is_empty() {
+        form.du = today.first_of_year().to_string();
+    }
+    if form.au.is_empty() {
+        form.au = today.last_of_month().to_string();
+    }
+    let (columns, preview) = found.map_or_else(|| (Vec::new(), None), |(all, it)| (all, Some(it)));
+    let reads = member.rights.allow(READS);
+    let funds = member.rights.allow(SEES_FUNDING);
+    let people = if reads { staff::store::list(tx, member.scope, member.lang).await? } else { Vec::new() };
+    let projects = projects::store::list(tx, member.scope).await?;
+    let agreements = if funds { agreements::store::list(tx, member.scope).await? } else { Vec::new() };
+    Ok(ExportsPage {
+        mine: mine(tx, member).await?,
+        tables: table_choices(&ui, funds),
+        periods: periods(&ui),
+        people: people.iter().map(|it| Choice::of(it.profile.person_id, &it.name)).collect(),
+        projects: projects.iter().map(|it| Choice::of(it.id, &it.name)).collect(),
+        agreements: agreements.iter().map(|it| Choice::of(it.id, &it.name)).collect(),
+        columns,
+        preview,
+        form,
+        errors,
+        ui,
     })
 }
 
-/// One of the smaller tables.
+/// All the columns of the table asked for, and its first rows with those that are wanted.
+async fn looked_at(tx: &mut Tx, member: &Member, form: &ExportForm) -> Result<(Vec<Choice>, Preview)> {
+    let which = form.which();
+    let selection = selection(member, which, form)?;
+    let mut it = tables::make(tx, member, which, &selection).await?;
+    let all = columns(&it.columns);
+    it.rows.truncate(PREVIEWED);
+    it.keep(&form.colonne);
+    Ok((all, preview(&member.ui(), &it, PREVIEWED)))
+}
+
+async fn mine(tx: &mut Tx, member: &Member) -> Result<Vec<TemplateShown>> {
+    let ui = member.ui();
+    let mut all = saved::list(tx, member.scope, member.person_id).await?;
+    all.retain(|it| it.kind != ExportTable::Funding || member.rights.allow(SEES_FUNDING));
+    let names = Names::load(tx, member, all.iter().map(|it| it.owner_id)).await?;
+    let shown = |it: &SavedExport| {
+        let own = it.owner_id == member.person_id;
+        let owner = (!own).then(|| names.of(it.owner_id));
+        let held = own || member.rights.allow(MANAGES);
+        TemplateShown { id: it.id, name: it.name.clone(), note: note(&ui, it, owner), held }
+    };
+    Ok(all.iter().map(shown).collect())
+}
+
+/// Keeps what is asked as a template: the one that is open, or a new one.
+pub async fn keep(member: Member, Form(form): Form<ExportForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    settings::store::get(&mut tx, member.scope).await?;
+    let kept = match id_from_text(&form.modele) {
+        Some(id) => {
+            let before = saved::get(&mut tx, member.scope, member.person_id, id).await?;
+            save::change(&mut tx, &member, &before, &form).await
+        }
+        None => save::add(&mut tx, &member, &form).await.map(|_| ()),
+    };
+    match kept {
+        Ok(()) => {}
+        Err(Refusal::Invalid(errors)) => {
+            return page_again(&shown(&mut tx, &member, form, errors).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    Ok(told(&member, "export-saved"))
+}
+
+pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let it = saved::get(&mut tx, member.scope, member.person_id, id).await?;
+    save::remove(&mut tx, &member, &it).await?;
+    tx.commit().await?;
+    Ok(told(&member, "export-removed"))
+}
+
+fn told(member: &Member, key: &str) -> site::axum::response::Response {
+    see_with(&member.site, &member.path("temps/exports"), &Flash::new(member.ui().t(key)))
+}
+
+/// One table by its name.
 pub async fn table(
     member: Member,
     Path((_, which)): Path<(String, String)>,
-    Query(query): Query<DetailQuery>,
+    Query(form): Query<ExportForm>,
 ) -> Answer {
-    let which = Which::from_text(&which).ok_or(Refusal::NotFound)?;
-    let wanted = query.wanted(&member)?;
-    if days_between(wanted.from, wanted.to) > MOST_DAYS {
-        return Err(Refusal::field("au", Msg::new("worktime-export-too-long")).into());
+    let which = ExportTable::from_text(&which).ok_or(Refusal::NotFound)?;
+    send(member, which, form).await
+}
+
+/// What was composed on the page.
+pub async fn composed(member: Member, Query(form): Query<ExportForm>) -> Answer {
+    let which = form.which();
+    send(member, which, form).await
+}
+
+/// What a template asks, on the day it is asked and with the rights of who asks.
+pub async fn of_template(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let it = saved::get(&mut tx, member.scope, member.person_id, id).await?;
+    drop(tx);
+    send(member, it.kind, ExportForm::from(&it)).await
+}
+
+/// Sends a table; the detail as it is read.
+///
+/// # Errors
+/// Rights that are missing; too many days; a fault from the database.
+pub async fn send(member: Member, which: ExportTable, form: ExportForm) -> Answer {
+    let selection = selection(&member, which, &form)?;
+    let wanted = selection.of;
+    if which == ExportTable::Detail {
+        return detail(member, selection, form);
     }
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     settings::store::get(&mut tx, member.scope).await?;
-    let Written { columns, rows } = tables::make(&mut tx, &member, which, &wanted).await?;
-    if which == Which::Absences && wanted.person_id != Some(member.person_id) {
+    let mut it = tables::make(&mut tx, &member, which, &selection).await?;
+    if which == ExportTable::Absences && wanted.person_id != Some(member.person_id) {
         tell_reasons_were_read(&mut tx, &member, &wanted).await?;
     }
     tx.commit().await?;
-    let format = Format::from_text(&query.format).unwrap_or(Format::Ods);
+    it.keep(&form.colonne);
+    let format = form.format();
     let name = format!("{}-{}-{}.{}", which.as_text(), wanted.from, wanted.to, format.extension());
-    let title = member.ui().t(&format!("worktime-table-{}", which.as_text()));
+    let title = title(&member.ui(), which);
     let zone = member.organisation.time_zone.clone();
-    streaming::download(&name, format, &columns, &title, &zone, move |mut sink| async move {
-        for row in &rows {
+    streaming::download(&name, format, &it.columns, &title, &zone, move |mut sink| async move {
+        for row in &it.rows {
             sink.row(row)?;
         }
         sink.flush().await?;
@@ -135,8 +221,37 @@ pub async fn table(
     })
 }
 
+fn detail(member: Member, selection: Selection, form: ExportForm) -> Answer {
+    let format = form.format();
+    let (ui, scope, db) = (member.ui(), member.scope, member.site.db.clone());
+    let Wanted { from, to, .. } = selection.of;
+    let name = format!("temps-{from}-{to}.{}", format.extension());
+    let all = sheet::columns(&ui);
+    let places = tables::places(&all, &form.colonne);
+    let kept: Vec<_> = places.iter().map(|at| all[*at].clone()).collect();
+    let title = title(&ui, ExportTable::Detail);
+    let zone = member.organisation.time_zone.clone();
+    let here = member.zone();
+    streaming::download(&name, format, &kept, &title, &zone, move |mut sink| async move {
+        let mut last: (Day, Id) = (from, Id::nil());
+        loop {
+            let mut tx = db.read().await?;
+            let rows = store::detail(&mut tx, scope, &selection, last, BATCH).await?;
+            drop(tx);
+            let Some(end) = rows.last() else { return Ok(sink) };
+            last = (end.row.on, end.row.id);
+            for it in &rows {
+                let cells = row(&ui, it, &here);
+                let cells: Vec<_> = places.iter().map(|at| cells[*at].clone()).collect();
+                sink.row(&cells)?;
+            }
+            sink.flush().await?;
+        }
+    })
+}
+
 /// Taking away why others are away is written down (§3.8).
-async fn tell_reasons_were_read(tx: &mut Tx, member: &Member, wanted: &Wanted) -> base::Result<()> {
+async fn tell_reasons_were_read(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<()> {
     if !member.rights.can(SEES_REASONS) || member.organisation.read_only {
         return Ok(());
     }

@@ -2,6 +2,4 @@
 
 mod over_declaration;
 
-pub use over_declaration::{
-    CapExceeded, Declared, OverPresence, cap, check_cap, check_letters, check_presence, warns,
-};
+pub use over_declaration::{CapExceeded, Declared, OverPresence, check_cap, check_presence, warns};

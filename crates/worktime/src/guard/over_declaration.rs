@@ -1,4 +1,4 @@
-//! Caps of declared minutes by person and year (R33e, R33f, R33h).
+//! Caps of declared minutes by person and year (R33e, R33f).
 
 use crate::exact::Exact;
 use base::Id;
@@ -25,12 +25,6 @@ pub struct CapExceeded {
 pub struct OverPresence {
     pub present: i64,
     pub excess: i64,
-}
-
-/// base × share of full time × (1 − fixed shares); `base` is already weighed by shares (R28).
-#[must_use]
-pub fn cap(base: Exact, fixed_shares_bp: i64) -> Exact {
-    base.times(Exact::ratio((10_000 - fixed_shares_bp).max(0), 10_000))
 }
 
 /// R33e: what all agreements of a base declare of a person in a year fits in the cap. `charged` counts once
@@ -63,15 +57,6 @@ pub fn check_presence(declared: i64, present: i64) -> Result<(), OverPresence> {
     if declared > present { Err(OverPresence { present, excess: declared - present }) } else { Ok(()) }
 }
 
-/// R33h: the fixed shares of a person on a date make the whole at most.
-///
-/// # Errors
-/// Their sum in basis points.
-pub fn check_letters(shares_bp: &[i64]) -> Result<(), i64> {
-    let sum = shares_bp.iter().sum();
-    if sum > 10_000 { Err(sum) } else { Ok(()) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,7 +76,7 @@ mod tests {
     /// Worked example X10, first part.
     #[test]
     fn r33e_x10_nobody_is_declared_above_the_base() {
-        let base = cap(Exact::whole(103_200).times(Exact::ratio(7, 10)), 0);
+        let base = Exact::whole(103_200).times(Exact::ratio(7, 10));
         assert_eq!(base, Exact::whole(1_204 * 60));
         let over = check(base, &declared(980, 236 * 60 + 30)).unwrap_err();
         assert_eq!(over.excess, 12 * 60 + 30);
@@ -101,17 +86,14 @@ mod tests {
     }
 
     #[test]
-    fn r33e_fixed_shares_take_their_part_of_the_cap() {
-        assert_eq!(cap(Exact::whole(100_000), 2_500), Exact::whole(75_000));
-        assert_eq!(cap(Exact::whole(100_000), 12_000), Exact::ZERO);
+    fn r33e_an_excess_is_whole_minutes_rounded_up() {
         assert_eq!(check(Exact::ratio(1, 2), &declared(0, 1)).unwrap_err().excess, 1);
     }
 
     #[test]
-    fn r33f_r33h_presence_and_letters() {
+    fn r33f_presence() {
         assert_eq!(check_presence(600, 600), Ok(()));
         assert_eq!(check_presence(620, 600), Err(OverPresence { present: 600, excess: 20 }));
-        assert_eq!((check_letters(&[5_000, 5_000]), check_letters(&[5_000, 5_001])), (Ok(()), Err(10_001)));
     }
 
     proptest! {

@@ -3,8 +3,8 @@
 use super::{
     paper::{SheetPaper, read},
     printed, store,
-    store::SheetState,
-    web::titles,
+    store::TimesheetState,
+    web::{sender, titles},
 };
 use ::store::Scope;
 use base::{Id, Lang, Refusal, Result, fold, jiff::SignedDuration};
@@ -16,7 +16,6 @@ use site::{
     journal::{Author, Entry, note},
 };
 use std::io::{Cursor, Write as _};
-use treasury::papers::Sender;
 use work::{
     files::{self, NewFile},
     jobs::{JobKind, NewJob, Outcome, Running, enqueue},
@@ -93,10 +92,10 @@ async fn sheets(site: &Site, running: &Running, asked: &Asked) -> Result<(Vec<u8
     let ui = Ui::of_job(site, Lang::from_code(&asked.lang).unwrap_or_default());
     let mut tx = site.db.read().await?;
     let zone = organisation::organisations::store::get(&mut tx, scope).await?.time_zone;
-    let sender = Sender::load(&mut tx, scope).await?;
+    let sender = sender(&mut tx, scope, asked.agreement_id).await?;
     let mut all = store::sheets(&mut tx, scope, asked.agreement_id).await?;
     drop(tx);
-    all.retain(|it| it.state != SheetState::Superseded);
+    all.retain(|it| it.state != TimesheetState::Superseded);
     let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // A PDF is already compressed.

@@ -1,6 +1,7 @@
 //! Documents of salaried time (§6.1): the signed sheets of an agreement (D1), its report (D3), the month of a
 //! person (D2). What is signed or frozen is kept as it was, under a number and a fingerprint (I8).
 
+mod api;
 mod batch;
 mod month;
 mod page;
@@ -33,4 +34,5 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/temps/bilans/{id}/pdf", COSTS, report_web::pdf)
         .get("/o/{slug}/temps/bilans/{id}/export", COSTS, report_web::table)
         .post("/o/{slug}/temps/bilans/{id}/envoi", COSTS, report_web::send)
+        .and(api::routes())
 }

@@ -1,6 +1,6 @@
 //! The pages of sheets and reports.
 
-use super::store::{KeptReport, KeptSheet, ReportState, SheetState};
+use super::store::{KeptReport, KeptSheet, ReportState, TimesheetState};
 use askama::Template;
 use base::{Day, FieldErrors, Id};
 use serde::Deserialize;
@@ -23,10 +23,10 @@ impl SheetShown {
     #[must_use]
     pub fn of(ui: &Ui, it: &KeptSheet, title: String, sign: Option<&str>) -> SheetShown {
         let (class, icon) = match it.state {
-            SheetState::Generated => ("badge--waiting", "clock"),
-            SheetState::SignedEmployee => ("badge--waiting", "pencil"),
-            SheetState::SignedSupervisor => ("badge--good", "check"),
-            SheetState::Superseded => ("", "archive"),
+            TimesheetState::Generated => ("badge--waiting", "clock"),
+            TimesheetState::SignedEmployee => ("badge--waiting", "pencil"),
+            TimesheetState::SignedSupervisor => ("badge--good", "check"),
+            TimesheetState::Superseded => ("", "archive"),
         };
         SheetShown {
             id: it.id,
@@ -73,13 +73,13 @@ pub struct ReportShown {
     pub icon: &'static str,
     pub word: String,
     pub frozen: bool,
-    /// What changed since (R36); empty when nothing did, or for one that was superseded.
-    pub gap: String,
+    /// What changed since (R36), then whose; empty when nothing did, or for one that was superseded.
+    pub gap: Vec<String>,
 }
 
 impl ReportShown {
     #[must_use]
-    pub fn of(ui: &Ui, it: &KeptReport, gap: String) -> ReportShown {
+    pub fn of(ui: &Ui, it: &KeptReport, gap: Vec<String>) -> ReportShown {
         let (class, icon) = match it.state {
             ReportState::Frozen => ("badge--good", "lock"),
             ReportState::Sent => ("badge--good", "check"),
@@ -119,6 +119,8 @@ pub struct ReportPage {
     pub errors: FieldErrors,
     pub bill: Vec<(String, String)>,
     pub declared: String,
+    /// Projects, and what volunteers gave them.
+    pub volunteers: Vec<(String, String)>,
     pub reports: Vec<ReportShown>,
     pub manages: bool,
 }

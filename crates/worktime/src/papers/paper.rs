@@ -77,6 +77,8 @@ pub struct ReportPaper {
     /// What the agreement says of time: names and values, in words.
     pub terms: Vec<(String, String)>,
     pub promised_minutes: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised_days_c: Option<i64>,
     pub amount: Money,
     pub people: Vec<ReportPerson>,
     pub actions: Vec<ReportAction>,
@@ -88,6 +90,9 @@ pub struct ReportPaper {
     /// The other funders of the operation.
     pub others: Vec<(String, Money)>,
     pub self_funded: Money,
+    /// Minutes that volunteers gave to the projects of the operation: beside, never added (I9).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub volunteers: Vec<(String, i64)>,
     /// Signed sheets by their numbers, costs by their evidence.
     pub evidence: Vec<String>,
     pub narrative: String,
@@ -104,6 +109,9 @@ pub struct ReportPerson {
     pub base_minutes: Option<i64>,
     /// In ten-thousandths of a euro an hour.
     pub rate: Option<i64>,
+    /// The share of the monthly cost, for letters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fixed_bp: Option<i64>,
     pub cost: Money,
 }
 

@@ -132,11 +132,13 @@ pub fn sheet_table(ui: &Ui, it: &SheetPaper) -> (Vec<TableColumn>, Vec<Vec<Value
 #[must_use]
 pub fn report(ui: &Ui, it: &ReportPaper, kept: &KeptReport) -> Vec<Block> {
     let promised = it.promised_minutes.map(|minutes| ui.minutes(minutes)).unwrap_or_default();
+    let days = it.promised_days_c.map(|days| crate::time::page::days(ui, days)).unwrap_or_default();
     let mut facts = vec![
         (ui.t("funder"), it.funder.clone()),
         (ui.t("agreement-reference"), it.reference.clone()),
         (ui.t("agreement-amount"), ui.money(it.amount)),
         (ui.t("time-agreement-promised"), promised),
+        (ui.t("time-agreement-promised-days"), days),
         (
             ui.t("time-agreement-declared"),
             format!("{} ({})", ui.minutes(it.minutes()), decimal(ui, it.minutes())),
@@ -150,6 +152,10 @@ pub fn report(ui: &Ui, it: &ReportPaper, kept: &KeptReport) -> Vec<Block> {
     blocks.extend([Block::heading(ui.t("time-agreement-by-person")), people(ui, it)]);
     blocks.extend([Block::heading(ui.t("time-agreement-by-action")), actions(ui, it)]);
     blocks.extend([Block::heading(ui.t("time-bill")), bill(ui, it)]);
+    if !it.volunteers.is_empty() {
+        blocks.extend([Block::heading(ui.t("time-report-volunteers")), volunteers(ui, it)]);
+        blocks.push(Block::note(ui.t("time-report-volunteers-apart")));
+    }
     blocks.push(Block::heading(ui.t("time-report-evidence")));
     let evidence = it.evidence.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n");
     blocks.push(Block::text(if evidence.is_empty() { ui.t("time-report-no-evidence") } else { evidence }));
@@ -161,13 +167,20 @@ pub fn report(ui: &Ui, it: &ReportPaper, kept: &KeptReport) -> Vec<Block> {
     blocks
 }
 
+/// The rate of a line, or the share of the monthly cost.
+fn priced(ui: &Ui, it: &ReportPerson) -> String {
+    let rate = it.rate.map(|rate| crate::costs::rate(ui, rate));
+    let share = it.fixed_bp.map(|share| formats::percent(ui.lang, share));
+    rate.or(share).unwrap_or_default()
+}
+
 fn people(ui: &Ui, it: &ReportPaper) -> Block {
     let line = |it: &ReportPerson| {
         Row::line([
             it.name.clone(),
             it.year.to_string(),
             ui.minutes(it.minutes),
-            it.rate.map(|rate| crate::costs::rate(ui, rate)).unwrap_or_default(),
+            priced(ui, it),
             ui.money(it.cost),
         ])
     };
@@ -203,6 +216,15 @@ fn actions(ui: &Ui, it: &ReportPaper) -> Block {
             Column::number(ui.t("time-column-cost")),
         ],
         rows: it.actions.iter().map(line).collect(),
+    })
+}
+
+fn volunteers(ui: &Ui, it: &ReportPaper) -> Block {
+    let line = |(name, minutes): &(String, i64)| Row::line([name.clone(), ui.minutes(*minutes)]);
+    Block::Table(Table {
+        caption: String::new(),
+        columns: vec![Column::text(ui.t("worktime-project")), Column::number(ui.t("worktime-duration"))],
+        rows: it.volunteers.iter().map(line).collect(),
     })
 }
 
@@ -243,7 +265,7 @@ pub fn report_table(ui: &Ui, it: &ReportPaper) -> (Vec<TableColumn>, Vec<Vec<Val
             line.name.clone().into(),
             Value::Integer(i64::from(line.year)),
             line.base_minutes.map_or(Value::Empty, Value::Minutes),
-            line.rate.map_or(Value::Empty, |rate| crate::costs::rate(ui, rate).into()),
+            priced(ui, line).into(),
             Value::Integer(line.minutes),
             Value::HoursDecimal(line.minutes),
             Value::Money(line.cost.0),

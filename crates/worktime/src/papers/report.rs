@@ -2,18 +2,19 @@
 
 use super::{
     paper::{ReportAction, ReportPaper, ReportPerson},
-    store::{self, KeptSheet, SheetState},
+    store::{self, KeptSheet, TimesheetState},
     timesheet::{is_certain, months},
 };
 use crate::{
     agreements::{Names, Over, agreement_name, desk::Desk, lines, over},
-    costs,
+    costs::{self, RateMethod},
     entries::{Book, Whose},
     house::{House, TargetKey},
+    letters::over_whole,
 };
 use ::store::Tx;
 use base::{Day, Id, Money, Msg, Refusal, Result};
-use site::{Member, Ui};
+use site::{Member, Ui, formats};
 use std::collections::{BTreeMap, BTreeSet};
 use treasury::{agreements as funding, funders};
 
@@ -47,7 +48,7 @@ fn refuse(key: &'static str, names: Vec<String>) -> Refusal {
 /// The first of them, with names.
 pub async fn must_hold(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names) -> Result<()> {
     let ui = member.ui();
-    if desk.minutes.is_empty() {
+    if desk.account.details.is_empty() {
         return Err(Refusal::field("", Msg::new("time-report-empty")));
     }
     let unpriced: Vec<String> = desk.account.unpriced().into_iter().map(|id| names.of(id)).collect();
@@ -80,15 +81,22 @@ pub async fn must_hold(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names)
 
 async fn signed(tx: &mut Tx, member: &Member, agreement_id: Id) -> Result<Vec<KeptSheet>> {
     let mut all = store::sheets(tx, member.scope, agreement_id).await?;
-    all.retain(|it| it.state == SheetState::SignedSupervisor);
+    all.retain(|it| it.state == TimesheetState::SignedSupervisor);
     Ok(all)
 }
 
 async fn must_not_be_over(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names) -> Result<()> {
     let ui = member.ui();
-    let people: BTreeSet<Id> = desk.minutes.keys().map(|it| it.person_id).collect();
+    let people: BTreeSet<Id> = desk.account.lines.iter().map(|it| it.person_id).collect();
     let all = funding::store::list(tx, member.scope).await?;
     let mut said = Vec::new();
+    for person_id in &people {
+        let own = desk.ground.letters.iter().filter(|it| it.person_id == *person_id);
+        if let Some((day, sum)) = over_whole(own) {
+            let percent = formats::percent(ui.lang, sum);
+            said.push(format!("{}, {} : {percent}", names.of(*person_id), ui.day(&day)));
+        }
+    }
     for year in desk.days.0.year()..=desk.days.1.year() {
         let found = lines(tx, &desk.ground, &all, year).await?;
         for it in over(&found, &people, year) {
@@ -133,6 +141,7 @@ pub async fn paper(
         to: desk.days.1,
         terms: crate::agreements::said(&ui, &desk.terms),
         promised_minutes: desk.terms.promised_minutes,
+        promised_days_c: desk.terms.promised_days_c,
         amount: desk.agreement.amount,
         people: people(desk, names),
         actions: actions(desk, &house),
@@ -143,13 +152,16 @@ pub async fn paper(
         own: it.own,
         others: it.others.iter().map(|(id, money)| (agreement_name(&all, *id), *money)).collect(),
         self_funded: it.self_funded,
+        volunteers: volunteers(tx, member, desk, &house).await?,
         evidence,
         narrative,
         replaces,
     })
 }
 
-fn people(desk: &Desk, names: &Names) -> Vec<ReportPerson> {
+/// The lines of persons, by name.
+#[must_use]
+pub fn people(desk: &Desk, names: &Names) -> Vec<ReportPerson> {
     let mut people: Vec<ReportPerson> = desk
         .account
         .lines
@@ -160,6 +172,7 @@ fn people(desk: &Desk, names: &Names) -> Vec<ReportPerson> {
             minutes: it.minutes,
             base_minutes: it.rate.map(|rate| rate.minutes.rounded()),
             rate: it.rate.map(|rate| rate.shown()),
+            fixed_bp: it.fixed_bp,
             cost: it.cost.unwrap_or_default(),
         })
         .collect();
@@ -179,6 +192,30 @@ fn actions(desk: &Desk, house: &House) -> Vec<ReportAction> {
     sums.into_iter().map(line).collect()
 }
 
+/// What volunteers gave to the projects of the operation on these days, as their own module tells it (I9).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn volunteers(
+    tx: &mut Tx,
+    member: &Member,
+    desk: &Desk,
+    house: &House,
+) -> Result<Vec<(String, i64)>> {
+    let projects: BTreeSet<Id> = desk.account.details.iter().map(|it| it.0.project_id).collect();
+    let mut found: Vec<(String, i64)> = Vec::new();
+    for module in member.site.modules {
+        for it in (module.given_time)(member, tx, desk.days).await? {
+            if projects.contains(&it.project_id) && it.minutes.0 > 0 {
+                let key = TargetKey { project_id: it.project_id, action_id: None };
+                found.push((house.name(key).to_owned(), it.minutes.0));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 async fn evidence(tx: &mut Tx, member: &Member, ui: &Ui, desk: &Desk, names: &Names) -> Result<Vec<String>> {
     let mut said = Vec::new();
     let months: BTreeSet<Day> = months(desk.days).into_iter().collect();
@@ -188,7 +225,16 @@ async fn evidence(tx: &mut Tx, member: &Member, ui: &Ui, desk: &Desk, names: &Na
             said.push(ui.t2("time-evidence-sheet", "number", it.number, "who", who));
         }
     }
-    let people: BTreeSet<Id> = desk.minutes.keys().map(|it| it.person_id).collect();
+    if desk.terms.method == RateMethod::FixedShare {
+        let own = desk.ground.letters.iter().filter(|it| it.agreement_id == desk.agreement.id);
+        for it in own.filter(|it| it.from <= desk.days.1 && desk.days.0 <= it.to) {
+            let dates = ui.t2("worktime-from-to", "from", ui.day(&it.from), "to", ui.day(&it.to));
+            let share = formats::percent(ui.lang, it.share_bp);
+            let who = format!("{}, {share}, {dates}", names.of(it.person_id));
+            said.push(format!("{} · {who}", ui.t("letter-title")));
+        }
+    }
+    let people: BTreeSet<Id> = desk.account.lines.iter().map(|it| it.person_id).collect();
     let costs = costs::store::list(tx, member.scope).await?.into_iter();
     let touching =
         costs.filter(|it| people.contains(&it.person_id) && it.touches(desk.days.0, Some(desk.days.1)));

@@ -12,6 +12,7 @@ use crate::{
         desk::{Desk, Ground},
     },
     field::optional_day,
+    house::House,
 };
 use ::store::Tx;
 use base::{Day, FieldErrors, Id, Refusal, Result};
@@ -25,6 +26,7 @@ use site::{
     axum::body::Body,
     journal::{Entry, note_by},
 };
+use std::collections::BTreeMap;
 use treasury::{agreements as funding, papers::Sender, rights::FUNDS};
 
 async fn desk(tx: &mut Tx, member: &Member, id: Id, days: Option<(Day, Day)>) -> Result<Desk> {
@@ -56,14 +58,14 @@ async fn shown(
     let named = |id: Id| agreement_name(&all, id);
     let mut reports = Vec::new();
     for it in store::reports(tx, member.scope, desk.agreement.id).await? {
-        let gap = if it.state == ReportState::Superseded {
-            String::new()
-        } else {
-            gap(tx, member, &ui, &it).await?
-        };
+        let gap =
+            if it.state == ReportState::Superseded { Vec::new() } else { gap(tx, member, &ui, &it).await? };
         reports.push(ReportShown::of(&ui, &it, gap));
     }
+    let house = House::load(tx, member.scope).await?;
+    let given = report::volunteers(tx, member, &desk, &house).await?;
     Ok(ReportPage {
+        volunteers: given.into_iter().map(|(name, minutes)| (name, ui.minutes(minutes))).collect(),
         heading: funding::heading(tx, member, &desk.agreement).await?,
         id: desk.agreement.id,
         form,
@@ -76,19 +78,54 @@ async fn shown(
     })
 }
 
-/// What changed since a report was frozen (R36): « +2 h 10, +48,20 € ».
-async fn gap(tx: &mut Tx, member: &Member, ui: &Ui, it: &KeptReport) -> Result<String> {
-    let kept: ReportPaper = read(&it.content, &it.fingerprint)?;
+/// What changed since a report was frozen (R36): in all, then person by person and year by year.
+pub struct Difference {
+    pub minutes: i64,
+    pub cents: i64,
+    pub lines: Vec<(String, i16, i64, i64)>,
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn difference(
+    tx: &mut Tx,
+    member: &Member,
+    it: &KeptReport,
+    kept: &ReportPaper,
+) -> Result<Difference> {
     let now = desk(tx, member, it.agreement_id, Some((it.from, it.to))).await?;
-    let minutes = now.account.minutes() - kept.minutes();
-    let cents = now.bill.total.0 - kept.total.0;
-    if minutes == 0 && cents == 0 {
-        return Ok(String::new());
+    let names = Names::load(tx, member, now.account.lines.iter().map(|it| it.person_id)).await?;
+    let mut sums: BTreeMap<(String, i16), (i64, i64)> = BTreeMap::new();
+    for (sign, people) in [(1, report::people(&now, &names)), (-1, kept.people.clone())] {
+        for person in people {
+            let sum = sums.entry((person.name, person.year)).or_default();
+            *sum = (sum.0 + sign * person.minutes, sum.1 + sign * person.cost.0);
+        }
+    }
+    sums.retain(|_, sum| *sum != (0, 0));
+    Ok(Difference {
+        minutes: now.account.minutes() - kept.minutes(),
+        cents: now.bill.total.0 - kept.total.0,
+        lines: sums.into_iter().map(|((name, year), sum)| (name, year, sum.0, sum.1)).collect(),
+    })
+}
+
+/// « +2 h 10, +48,20 € », then whose.
+async fn gap(tx: &mut Tx, member: &Member, ui: &Ui, it: &KeptReport) -> Result<Vec<String>> {
+    let kept: ReportPaper = read(&it.content, &it.fingerprint)?;
+    let found = difference(tx, member, it, &kept).await?;
+    if found.minutes == 0 && found.cents == 0 && found.lines.is_empty() {
+        return Ok(Vec::new());
     }
     let plus = |positive: bool| if positive { "+" } else { "" };
-    let hours = format!("{}{}", plus(minutes > 0), ui.minutes(minutes));
-    let money = format!("{}{}", plus(cents > 0), ui.money(base::Money(cents)));
-    Ok(ui.t2("time-report-gap", "hours", hours, "money", money))
+    let hours = |minutes: i64| format!("{}{}", plus(minutes > 0), ui.minutes(minutes));
+    let money = |cents: i64| format!("{}{}", plus(cents > 0), ui.money(base::Money(cents)));
+    let mut said = vec![ui.t2("time-report-gap", "hours", hours(found.minutes), "money", money(found.cents))];
+    let line = |(name, year, minutes, cents): (String, i16, i64, i64)| {
+        format!("{name} {year} : {}, {}", hours(minutes), money(cents))
+    };
+    said.extend(found.lines.into_iter().map(line));
+    Ok(said)
 }
 
 pub async fn freeze(
@@ -99,7 +136,7 @@ pub async fn freeze(
     member.must(FUNDS)?;
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     match frozen(&mut tx, &member, id, &form).await {
-        Ok(()) => {}
+        Ok(_) => {}
         Err(Refusal::Invalid(errors)) => {
             let desk = desk(&mut tx, &member, id, None).await?;
             return page_again(&shown(&mut tx, &member, desk, form, errors).await?);
@@ -111,7 +148,11 @@ pub async fn freeze(
     Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("time-report-frozen"))))
 }
 
-async fn frozen(tx: &mut Tx, member: &Member, id: Id, form: &ReportForm) -> Result<()> {
+/// Freezes a report: which one.
+///
+/// # Errors
+/// Every wrong field; what keeps it from being frozen.
+pub async fn frozen(tx: &mut Tx, member: &Member, id: Id, form: &ReportForm) -> Result<Id> {
     let mut errors = FieldErrors::default();
     let from = optional_day(&mut errors, "from", &form.from);
     let to = optional_day(&mut errors, "to", &form.to);
@@ -136,10 +177,16 @@ async fn frozen(tx: &mut Tx, member: &Member, id: Id, form: &ReportForm) -> Resu
     let after = serde_json::json!({
         "number": kept.1, "from": it.from, "to": it.to, "minutes": it.minutes(), "fingerprint": fingerprint,
     });
-    note_by(tx, member, Entry::new("agreement_report", kept.0, "freeze").after(after)).await
+    note_by(tx, member, Entry::new("agreement_report", kept.0, "freeze").after(after)).await?;
+    Ok(kept.0)
 }
 
 pub async fn pdf(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    report_pdf(&member, id).await
+}
+
+/// A report as a document.
+pub async fn report_pdf(member: &Member, id: Id) -> Answer {
     let mut tx = member.site.db.read().await?;
     let it = store::report(&mut tx, member.scope, id).await?;
     let paper: ReportPaper = read(&it.content, &it.fingerprint)?;
@@ -174,10 +221,19 @@ pub async fn table(
 pub async fn send(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     member.must(FUNDS)?;
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let it = store::report(&mut tx, member.scope, id).await?;
-    store::send_report(&mut tx, member.scope, id).await?;
-    note_by(&mut tx, &member, Entry::new("agreement_report", id, "send").before(it.state)).await?;
+    let it = mark_sent(&mut tx, &member, id).await?;
     tx.commit().await?;
     let path = member.path(&format!("temps/conventions/{}/bilan", it.agreement_id));
     Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("time-report-was-sent"))))
+}
+
+/// The same, for the page and for the API.
+///
+/// # Errors
+/// [`Refusal::NotFound`]; a fault from the database.
+pub async fn mark_sent(tx: &mut Tx, member: &Member, id: Id) -> Result<KeptReport> {
+    let it = store::report(tx, member.scope, id).await?;
+    store::send_report(tx, member.scope, id).await?;
+    note_by(tx, member, Entry::new("agreement_report", id, "send").before(it.state)).await?;
+    Ok(it)
 }

@@ -38,7 +38,7 @@ statements! {
 
 text_enum! {
     /// Where a sheet stands (§3.7).
-    pub enum SheetState {
+    pub enum TimesheetState {
         Generated = "generated",
         SignedEmployee = "signed_employee",
         SignedSupervisor = "signed_supervisor",
@@ -67,7 +67,7 @@ pub struct KeptSheet {
     pub month: Day,
     pub number: i64,
     pub edition: i64,
-    pub state: SheetState,
+    pub state: TimesheetState,
     pub content: String,
     pub fingerprint: String,
     pub employee: Option<Signature>,
@@ -106,7 +106,7 @@ fn read_sheet(row: &Row) -> Result<KeptSheet> {
         month: row.get("month")?,
         number: row.get("number")?,
         edition: row.get("edition")?,
-        state: SheetState::from_text(&state).ok_or_else(|| Refusal::fault("an unknown state"))?,
+        state: TimesheetState::from_text(&state).ok_or_else(|| Refusal::fault("an unknown state"))?,
         content: row.get("content")?,
         fingerprint: row.get("fingerprint")?,
         employee: signature(row, "employee_name", "employee_at")?,
@@ -188,7 +188,7 @@ pub async fn add_sheet(
 /// # Errors
 /// A fault from the database.
 pub async fn sign(tx: &mut Tx, scope: Scope, it: &KeptSheet, by: &Signature) -> Result<()> {
-    let sql = if it.state == SheetState::Generated { SIGN_EMPLOYEE } else { SIGN_SUPERVISOR };
+    let sql = if it.state == TimesheetState::Generated { SIGN_EMPLOYEE } else { SIGN_SUPERVISOR };
     tx.run(sql, args![scope.organisation_id, it.id, &by.name, by.at]).await.map(|_| ())
 }
 

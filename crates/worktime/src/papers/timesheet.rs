@@ -2,7 +2,7 @@
 
 use super::{
     paper::{SheetDay, SheetPaper, read, written},
-    store::{self, KeptSheet, SheetState},
+    store::{self, KeptSheet, TimesheetState},
 };
 use crate::{
     agreements::{Worked, desk::Ground, plan_of},
@@ -26,8 +26,11 @@ pub struct Made {
     pub waiting: usize,
 }
 
-/// The plan of a row, when it names the agreement.
-fn of_operation(plans: &[FinancingPlan], agreement: &FundingAgreement, it: &Allocation) -> bool {
+/// Whether the plan of a row names the agreement, or the override that stands in its place (R26).
+fn of_operation(ground: &Ground, agreement: &FundingAgreement, it: &Allocation) -> bool {
+    if let Some(own) = ground.overrides.iter().find(|own| own.allocation_id == it.id) {
+        return own.names(agreement.id);
+    }
     let row = Worked {
         person_id: it.person_id,
         project_id: it.project_id,
@@ -36,7 +39,7 @@ fn of_operation(plans: &[FinancingPlan], agreement: &FundingAgreement, it: &Allo
         minutes: it.minutes,
     };
     let named = |plan: &FinancingPlan| plan.shares.iter().any(|share| share.agreement_id == agreement.id);
-    agreement.holds(it.on) && plan_of(plans, &row).is_some_and(named)
+    agreement.holds(it.on) && plan_of(&ground.plans, &row).is_some_and(named)
 }
 
 /// Whether every day with time is in a sheet that is certain.
@@ -48,14 +51,10 @@ pub fn is_certain(book: &Book) -> bool {
 
 /// The days of a book as the sheet of an agreement tells them.
 #[must_use]
-pub fn days(
-    book: &Book,
-    plans: &[FinancingPlan],
-    agreement: &FundingAgreement,
-) -> (Vec<TargetKey>, Vec<SheetDay>) {
+pub fn days(book: &Book, ground: &Ground, agreement: &FundingAgreement) -> (Vec<TargetKey>, Vec<SheetDay>) {
     let within = |it: &&Allocation| book.from <= it.on && it.on <= book.to;
     let own: Vec<&Allocation> =
-        book.allocations.iter().filter(within).filter(|it| of_operation(plans, agreement, it)).collect();
+        book.allocations.iter().filter(within).filter(|it| of_operation(ground, agreement, it)).collect();
     let targets: BTreeSet<TargetKey> = own.iter().map(|it| it.target()).collect();
     let projects: BTreeSet<Id> = targets.iter().map(|it| it.project_id).collect();
     let targets: Vec<TargetKey> = targets.into_iter().collect();
@@ -70,7 +69,7 @@ pub fn days(
         };
         for it in book.rows(line.on) {
             let place = targets.iter().position(|key| *key == it.target());
-            match place.filter(|_| of_operation(plans, agreement, it)) {
+            match place.filter(|_| of_operation(ground, agreement, it)) {
                 Some(place) => day.minutes[place] += it.minutes,
                 None if projects.contains(&it.project_id) => day.besides += it.minutes,
                 None => day.outside += it.minutes,
@@ -82,14 +81,9 @@ pub fn days(
 }
 
 /// When the hours of the operation were written down.
-fn entered(
-    book: &Book,
-    plans: &[FinancingPlan],
-    agreement: &FundingAgreement,
-    zone: &str,
-) -> Option<(Day, Day)> {
+fn entered(book: &Book, ground: &Ground, agreement: &FundingAgreement, zone: &str) -> Option<(Day, Day)> {
     let within = |it: &&Allocation| book.from <= it.on && it.on <= book.to;
-    let own = book.allocations.iter().filter(within).filter(|it| of_operation(plans, agreement, it));
+    let own = book.allocations.iter().filter(within).filter(|it| of_operation(ground, agreement, it));
     let days: BTreeSet<Day> = own.map(|it| site::civil_day(it.entered_at, zone)).collect();
     days.first().copied().zip(days.last().copied())
 }
@@ -101,7 +95,7 @@ async fn paper(
     agreement: &FundingAgreement,
     (book, replaces): (&Book, Option<i64>),
 ) -> Result<SheetPaper> {
-    let (targets, days) = days(book, &ground.plans, agreement);
+    let (targets, days) = days(book, ground, agreement);
     let house = House::load(tx, member.scope).await?;
     let funder = funders::store::get(tx, member.scope, agreement.funder_id).await?;
     let contracts = ground.contracts.iter().filter(|it| it.person_id == book.person_id);
@@ -118,7 +112,7 @@ async fn paper(
         month: book.from,
         actions: targets.iter().map(|key| house.name(*key).to_owned()).collect(),
         days,
-        entered: entered(book, &ground.plans, agreement, &member.organisation.time_zone),
+        entered: entered(book, ground, agreement, &member.organisation.time_zone),
         replaces,
     })
 }
@@ -154,7 +148,7 @@ pub async fn make_all(
         let before = latest.get(&(*person_id, *month)).copied();
         let replaces = before.map(|it| it.edition);
         let it = paper(tx, member, ground, agreement, (&book, replaces)).await?;
-        if let Some(before) = before.filter(|it| it.state != SheetState::Superseded) {
+        if let Some(before) = before.filter(|it| it.state != TimesheetState::Superseded) {
             if read::<SheetPaper>(&before.content, &before.fingerprint)?.same_hours(&it) {
                 continue;
             }

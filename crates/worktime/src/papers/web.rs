@@ -5,7 +5,7 @@ use super::{
     page::{OwnPage, SheetShown, SheetsPage},
     paper::{SheetPaper, read},
     printed, store,
-    store::{KeptSheet, SheetState, Signature},
+    store::{KeptSheet, Signature, TimesheetState},
     timesheet,
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     staff,
     time::whose,
 };
-use ::store::Tx;
+use ::store::{Scope, Tx};
 use base::{Day, Id, Msg, Refusal, Result, day_from_text, jiff::ToSpan};
 use organisation::export::{self, ExportQuery};
 use serde::Deserialize;
@@ -27,7 +27,7 @@ use site::{
     journal::{Entry, note_by},
 };
 use std::collections::BTreeSet;
-use treasury::{agreements as funding, papers::Sender, rights::FUNDS};
+use treasury::{agreements as funding, funders, papers::Sender, rights::FUNDS};
 
 const OWN: &str = "temps/fiches";
 /// How many months back one may ask a statement of.
@@ -39,8 +39,8 @@ fn may_sign(member: &Member, it: &KeptSheet, alone: bool) -> Option<&'static str
     let is_person = it.person_id == member.person_id;
     let validates = member.rights.can(VALIDATES) || member.rights.allow(MANAGES);
     match it.state {
-        SheetState::Generated if is_person => Some("time-sheet-sign-employee"),
-        SheetState::SignedEmployee if (validates && !is_person) || (is_person && alone) => {
+        TimesheetState::Generated if is_person => Some("time-sheet-sign-employee"),
+        TimesheetState::SignedEmployee if (validates && !is_person) || (is_person && alone) => {
             Some("time-sheet-sign-supervisor")
         }
         _ => None,
@@ -69,7 +69,7 @@ pub async fn of_agreement(member: Member, Path((_, id)): Path<(String, Id)>) -> 
     };
     let current: BTreeSet<(Id, Day)> = sheets
         .iter()
-        .filter(|it| it.state != SheetState::Superseded)
+        .filter(|it| it.state != TimesheetState::Superseded)
         .map(|it| (it.person_id, it.month))
         .collect();
     page(&SheetsPage {
@@ -119,19 +119,32 @@ pub async fn own(member: Member) -> Answer {
 }
 
 /// One's own, or anybody's for who reads everybody's hours.
-async fn readable(tx: &mut Tx, member: &Member, id: Id) -> Result<(KeptSheet, SheetPaper)> {
+///
+/// # Errors
+/// [`Refusal::NotFound`]; [`Refusal::Forbidden`].
+pub async fn may_read(tx: &mut Tx, member: &Member, id: Id) -> Result<KeptSheet> {
     let it = store::sheet(tx, member.scope, id).await?;
     if it.person_id != member.person_id {
         member.must(READS)?;
     }
+    Ok(it)
+}
+
+async fn readable(tx: &mut Tx, member: &Member, id: Id) -> Result<(KeptSheet, SheetPaper)> {
+    let it = may_read(tx, member, id).await?;
     let paper = read(&it.content, &it.fingerprint)?;
     Ok((it, paper))
 }
 
 pub async fn pdf(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    sheet_pdf(&member, id).await
+}
+
+/// A sheet as a document (D1).
+pub async fn sheet_pdf(member: &Member, id: Id) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let (it, paper) = readable(&mut tx, &member, id).await?;
-    let sender = Sender::load(&mut tx, member.scope).await?;
+    let (it, paper) = readable(&mut tx, member, id).await?;
+    let sender = sender(&mut tx, member.scope, it.agreement_id).await?;
     drop(tx);
     let ui = member.ui();
     let (title, subtitle) = titles(&ui, &paper);
@@ -140,6 +153,16 @@ pub async fn pdf(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let made = sender.print(&ui, (&title, &subtitle), blocks, (it.created_at, at)).await?;
     let name = format!("fiche-de-temps-{}-{}.pdf", it.number, sender.slug);
     Ok(download(&name, "application/pdf", Body::from(made.pdf)))
+}
+
+/// The association, with the logo of who funds the agreement beside (D1).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn sender(tx: &mut Tx, scope: Scope, agreement_id: Id) -> Result<Sender> {
+    let agreement = funding::store::get(tx, scope, agreement_id).await?;
+    let funder = funders::store::get(tx, scope, agreement.funder_id).await?;
+    Sender::load(tx, scope).await?.beside(tx, &funder).await
 }
 
 /// « Fiche de temps », « Inès Faure, mars 2031 ».
@@ -170,25 +193,34 @@ pub struct SignForm {
 
 pub async fn sign(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): Form<SignForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let it = store::sheet(&mut tx, member.scope, id).await?;
-    let alone = alone(&mut tx, &member).await?;
-    if may_sign(&member, &it, alone).is_none() {
-        return Err(Refusal::Forbidden(Msg::new("time-sheet-cannot-sign")).into());
-    }
-    if form.fingerprint != it.fingerprint {
-        return Err(Refusal::Conflict(Msg::new("version-conflict")).into());
-    }
-    let by = Signature { name: member.actor.label(), at: member.site.now() };
-    store::sign(&mut tx, member.scope, &it, &by).await?;
-    let entry = Entry::new("timesheet_document", id, "sign").about(Some(it.person_id));
-    let after = serde_json::json!({"number": it.number, "fingerprint": it.fingerprint});
-    note_by(&mut tx, &member, entry.before(it.state).after(after)).await?;
+    let it = sign_one(&mut tx, &member, id, &form.fingerprint).await?;
     tx.commit().await?;
     let path = match form.back.as_str() {
         "convention" => format!("temps/conventions/{}/fiches", it.agreement_id),
         _ => OWN.to_owned(),
     };
     Ok(see_with(&member.site, &member.path(&path), &Flash::new(member.ui().t("time-sheet-signed"))))
+}
+
+/// Signs a sheet by the fingerprint that was shown: the sheet as it was.
+///
+/// # Errors
+/// [`Refusal::Forbidden`] when somebody else's signature is awaited; [`Refusal::Conflict`] on another fingerprint.
+pub async fn sign_one(tx: &mut Tx, member: &Member, id: Id, fingerprint: &str) -> Result<KeptSheet> {
+    let it = store::sheet(tx, member.scope, id).await?;
+    let alone = alone(tx, member).await?;
+    if may_sign(member, &it, alone).is_none() {
+        return Err(Refusal::Forbidden(Msg::new("time-sheet-cannot-sign")));
+    }
+    if fingerprint != it.fingerprint {
+        return Err(Refusal::Conflict(Msg::new("version-conflict")));
+    }
+    let by = Signature { name: member.actor.label(), at: member.site.now() };
+    store::sign(tx, member.scope, &it, &by).await?;
+    let entry = Entry::new("timesheet_document", id, "sign").about(Some(it.person_id));
+    let after = serde_json::json!({"number": it.number, "fingerprint": it.fingerprint});
+    note_by(tx, member, entry.before(it.state).after(after)).await?;
+    Ok(it)
 }
 
 /// `?mois=2031-03-01&personne=…&format=ods`: the statement of a month (D2); as a PDF without a format.

@@ -13,7 +13,7 @@ use crate::{
     settings::Feature,
 };
 use askama::Template;
-use base::Day;
+use base::{Day, Id};
 use site::{Choice, Ui};
 
 #[derive(Template)]
@@ -35,6 +35,8 @@ pub struct DayPage {
     pub steps: Vec<i64>,
     /// The rows may be brought to what the day holds (R10).
     pub may_fit: bool,
+    /// Who pays each row is told to this member (R26).
+    pub funds: bool,
     /// The pause and the part worked from elsewhere, where the organisation notes them.
     pub aside: Option<AsideShown>,
 }
@@ -62,6 +64,10 @@ pub struct DayRow {
     pub held: bool,
     /// Its project is no longer offered to new rows.
     pub closed: bool,
+    /// The row, when it is there.
+    pub id: Option<Id>,
+    /// Its plan does not share it.
+    pub overridden: bool,
 }
 
 impl DayPage {
@@ -101,6 +107,7 @@ impl DayPage {
             may_fit: writes && again.over_day,
             aside: aside(&ui, book, date, again, writes),
             steps: book.settings.quick_steps.clone(),
+            funds: false,
             head,
             rows,
             writes,
@@ -188,6 +195,8 @@ fn row(
         },
         project_name: name,
         held: true,
+        id: Some(it.id),
+        overridden: false,
         closed: !open.iter().any(|choice| choice.is(it.target().as_text())),
     }
 }
@@ -213,6 +222,8 @@ fn new_row(ui: &Ui, on: Day, suggested: Option<TargetKey>, again: &Again) -> Day
             locked: false,
         },
         held: false,
+        id: None,
+        overridden: false,
         closed: false,
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     entries::{Book, save::apply_all, store},
     house::TargetKey,
     local::Local,
-    sheets,
+    overrides, sheets,
 };
 use ::store::Tx;
 use base::{Day, Result, jiff::ToSpan};
@@ -21,6 +21,7 @@ use site::{
     Answer, Flash, Form, Member, Query,
     answer::{page, page_again, see_with},
 };
+use treasury::rights::SEES_FUNDING;
 
 /// How far back projects are looked for, to be offered first.
 const RECENT_DAYS: i64 = 60;
@@ -79,6 +80,18 @@ async fn recent(tx: &mut Tx, book: &Book, member: &Member) -> Result<Vec<TargetK
     Ok(found.into_iter().map(|(project_id, action_id)| TargetKey { project_id, action_id }).collect())
 }
 
+/// Leads who reads funding from each row to who pays it (R26).
+async fn who_pays(tx: &mut Tx, member: &Member, shown: &mut DayPage) -> Result<()> {
+    shown.funds = member.rights.allow(SEES_FUNDING);
+    if shown.funds {
+        let all = overrides::store::list(tx, member.scope).await?;
+        for row in &mut shown.rows {
+            row.overridden = all.iter().any(|it| Some(it.allocation_id) == row.id);
+        }
+    }
+    Ok(())
+}
+
 async fn render(
     tx: &mut Tx,
     member: &Member,
@@ -98,6 +111,7 @@ async fn render(
         View::Day => {
             let mut shown = DayPage::new(ui, book, chosen, date, &recent, &again);
             fill(&mut shown.top);
+            who_pays(tx, member, &mut shown).await?;
             if ok { page(&shown) } else { page_again(&shown) }
         }
         View::Week => {

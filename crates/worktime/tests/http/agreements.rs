@@ -11,10 +11,10 @@ use treasury::{
     plans::{self, Ground, PlanForm},
 };
 
-const FUNDING: &str = "/o/amis-de-la-haie/financements";
+pub const FUNDING: &str = "/o/amis-de-la-haie/financements";
 
 /// An agreement of 2026 that runs.
-async fn agreement(world: &World, name: &str) -> Id {
+pub async fn agreement(world: &World, name: &str) -> Id {
     let mut tx = world.tx().await;
     let form =
         FunderForm { name: format!("Financeur de {name}"), kind: "region".into(), ..FunderForm::default() };
@@ -74,18 +74,18 @@ async fn february(world: &World, alice: &mut Client) {
     let _ = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200).shows("20 lignes");
 }
 
-async fn validate(alice: &mut Client) {
+pub async fn validate(alice: &mut Client) {
     let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01")).await.expect(200);
     let _ = page.form("Envoyer la feuille").submit(alice).await.expect(200).shows("Feuille validée.");
 }
 
-async fn cost(world: &World, alice: &mut Client) {
+pub async fn cost(world: &World, alice: &mut Client) {
     let page = alice.get(&format!("{HAIE}/couts/nouveau")).await.expect(200);
     let form = page.form("Enregistrer").fill("person", &world.person("alice").to_string());
     let _ = form.fill("from", "2026-01-01").fill("annual", "38 184").submit(alice).await.expect(200);
 }
 
-async fn terms(alice: &mut Client, id: Id, fields: &[(&str, &str)]) {
+pub async fn terms(alice: &mut Client, id: Id, fields: &[(&str, &str)]) {
     let page = alice.get(&format!("{HAIE}/conventions/{id}/conditions")).await.expect(200);
     let form = page.form("Enregistrer").fill("method", "fixed_1720");
     let form = fields.iter().fold(form, |form, (name, value)| form.fill(name, value));
@@ -93,7 +93,7 @@ async fn terms(alice: &mut Client, id: Id, fields: &[(&str, &str)]) {
 }
 
 /// Chloé manages everything there is to manage, and was not chosen to see costs.
-async fn chloe_manages(world: &World) -> Client {
+pub async fn chloe_manages(world: &World) -> Client {
     let mut tx = world.tx().await;
     let levels =
         r#"{"organisation":"manage","treasury":"manage","volunteering":"manage","worktime":"manage"}"#;
@@ -104,8 +104,11 @@ async fn chloe_manages(world: &World) -> Client {
 }
 
 /// Alice's February declared by two agreements: 140 h at 22.20 €.
-async fn fed() -> (World, Client, Id) {
-    let world = employer().await;
+pub async fn fed() -> (World, Client, Id) {
+    fed_in(employer().await).await
+}
+
+pub async fn fed_in(world: World) -> (World, Client, Id) {
     let mut alice = world.browser("alice").await;
     cost(&world, &mut alice).await;
     let (p, q) = (agreement(&world, "Haies").await, agreement(&world, "Jardins").await);

@@ -4,7 +4,7 @@
 
 use crate::MODULES;
 use base::{Day, Id};
-use site::DemoWorld;
+use site::{DemoWorld, Module};
 use std::collections::BTreeMap;
 use store::{Scope, Tx};
 use testkit::{Client, Page, TestSite};
@@ -17,10 +17,15 @@ pub struct World {
 }
 
 pub async fn world() -> World {
-    let site = TestSite::new(MODULES).await;
+    world_of(MODULES).await
+}
+
+/// The same with other modules: the first two make the people.
+async fn world_of(modules: &'static [Module]) -> World {
+    let site = TestSite::new(modules).await;
     let mut demo = DemoWorld { now: site.site.now(), accounts: BTreeMap::new(), organisations: Vec::new() };
     let mut tx = site.site.db.write().await.unwrap();
-    for module in &MODULES[..2] {
+    for module in &modules[..2] {
         (module.demo)(&mut tx, &mut demo).await.unwrap();
     }
     tx.commit().await.unwrap();
@@ -29,7 +34,11 @@ pub async fn world() -> World {
 
 /// The same, switched on since January, Alice and Chloé under contract since January.
 pub async fn employer() -> World {
-    let world = world().await;
+    employer_of(MODULES).await
+}
+
+pub async fn employer_of(modules: &'static [Module]) -> World {
+    let world = world_of(modules).await;
     let mut alice = world.browser("alice").await;
     world.settle(&mut alice, &[]).await;
     world.hire(&mut alice, "alice", "35 heures par semaine").await;

@@ -22,9 +22,9 @@ statements! {
         LEFT JOIN staff_profile s ON s.organisation_id = a.organisation_id AND s.person_id = a.person_id
         LEFT JOIN entry_period e ON e.organisation_id = a.organisation_id AND e.person_id = a.person_id
             AND e.starts_on <= a.on_day AND e.ends_on >= a.on_day
-        WHERE a.organisation_id = $1 AND (a.person_id = $2 OR $2 IS NULL) AND a.on_day >= $3 AND a.on_day <= $4
-            AND (a.on_day > $5 OR (a.on_day = $5 AND a.id > $6)) AND (a.project_id = $7 OR $7 IS NULL)
-        ORDER BY a.on_day, a.id LIMIT $8";
+        WHERE a.organisation_id = $1 AND (a.person_id = $2 OR $2 IS NULL) AND (a.on_day, a.id) > ($3, $5) AND a.on_day <= $4
+            AND (a.project_id = $6 OR $6 IS NULL)
+        ORDER BY a.on_day, a.id LIMIT $7";
     // The minutes of one person, one day, one action: what plans split (R26).
     FUNDED = "SELECT person_id, project_id, action_id, on_day, CAST(SUM(minutes) AS BIGINT) AS minutes FROM allocation
         WHERE organisation_id = $1 AND (person_id = $2 OR $2 IS NULL) AND on_day >= $3 AND on_day <= $4
@@ -115,7 +115,9 @@ pub async fn detail(
     limit: i64,
 ) -> Result<Vec<Detail>> {
     let Selection { of: Wanted { person_id, from, to }, project_id, .. } = *selection;
-    let arguments = args![scope.organisation_id, person_id, from, to, day, id, project_id, limit];
+    // The key alone bounds the beginning: with two bounds SQLite would take the wider for its index.
+    let (day, id) = if day < from { (from, Id::nil()) } else { (day, id) };
+    let arguments = args![scope.organisation_id, person_id, day, to, id, project_id, limit];
     tx.all(DETAIL, arguments).await?.iter().map(read).collect()
 }
 

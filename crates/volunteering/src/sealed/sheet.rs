@@ -5,6 +5,7 @@ use ::sheet::{Column, Kind, Value};
 use organisation::{export::columns as said, persons::person::label};
 use site::Ui;
 
+/// The columns of the list.
 #[must_use]
 pub fn columns(ui: &Ui) -> Vec<Column> {
     said(
@@ -23,6 +24,7 @@ pub fn columns(ui: &Ui) -> Vec<Column> {
     )
 }
 
+/// A row of it.
 #[must_use]
 pub fn row(ui: &Ui, it: &SealedFile) -> Vec<Value> {
     vec![

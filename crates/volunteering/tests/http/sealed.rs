@@ -96,9 +96,9 @@ async fn r72_what_supports_a_booked_year_is_sealed_when_a_name_goes_and_opened_w
         let mut client = world.client(name).await;
         assert_ne!(client.get(PAGE).await.status.as_u16(), 200, "{name}");
     }
-    let mut emma = world.client("alice").await;
+    let mut elsewhere = world.client("alice").await;
     let other = format!("/o/velo/benevolat/pieces-scellees/{}/ouverture", fresh_id());
-    assert_ne!(emma.post(&other, &[("reason", "Par curiosité")]).await.status.as_u16(), 200);
+    assert_ne!(elsewhere.post(&other, &[("reason", "Par curiosité")]).await.status.as_u16(), 200);
 }
 
 #[tokio::test]

@@ -140,10 +140,8 @@ impl Ui {
 
     /// `2 h 35`, or `2,58 h`.
     pub fn minutes(&self, value: impl Whole) -> String {
-        if self.decimal_hours {
-            return formats::decimal_hours(self.lang, Minutes(value.whole()));
-        }
-        formats::minutes(self.lang, Minutes(value.whole()))
+        let said = if self.decimal_hours { formats::decimal_hours } else { formats::minutes };
+        said(self.lang, Minutes(value.whole()))
     }
 
     pub fn money(&self, cents: impl Whole) -> String {

@@ -137,9 +137,9 @@ async fn keep(
     let by_itself = before.iter().chain(after).flat_map(|it| &it.shares);
     let touched: BTreeSet<Id> = by_plan.chain(by_itself).map(|it| it.agreement_id).collect();
     let superseded = supersede(tx, member, row, &touched).await?;
-    let mut entry = Entry::new(NOUN, row.id, verb).about(Some(row.person_id)).before(&before);
-    entry.reason = Some(reason);
-    note_by(tx, member, entry.after(json!({ "shares": after, "superseded": superseded }))).await
+    let entry = Entry::new(NOUN, row.id, verb).about(Some(row.person_id)).before(&before);
+    let entry = entry.after(json!({ "shares": after, "superseded": superseded }));
+    note_by(tx, member, entry.because(reason)).await
 }
 
 /// What signed sheets of these agreements say of the month is no longer so (R34): their numbers.

@@ -96,7 +96,7 @@ async fn hire(tx: &mut Tx, world: &World, people: &[Id]) {
     worktime::settings::save::found(tx, world.scope, &settings, site::Clock::Real.now())
         .await
         .expect("settings");
-    worktime::settings::save::switch(tx, world.scope, true).await.expect("switched on");
+    worktime::settings::save::switch(tx, world.scope, Some(&settings)).await.expect("switched on");
     let schemes = worktime::schemes::store::list(tx, world.scope).await.expect("schemes");
     let weekly = schemes.iter().find(|it| it.kind == SchemeKind::Weekly).expect("a weekly scheme").id;
     for person_id in people.iter().copied() {

@@ -36,8 +36,7 @@ impl Words {
     /// A text without arguments. An unknown key shows as `⟦key⟧`: tests fail on it.
     #[must_use]
     pub fn plain(&self, lang: Lang, key: &str) -> String {
-        let tongue = self.tongue(lang);
-        tongue.plain.get(key).cloned().unwrap_or_else(|| tongue.format(key, &[]))
+        self.with(lang, key, &[])
     }
 
     /// Whether a key is known.
@@ -50,17 +49,14 @@ impl Words {
     /// A message in words. A text argument that starts with `@` is itself a key.
     #[must_use]
     pub fn say(&self, lang: Lang, msg: &Msg) -> String {
-        if msg.args.is_empty() {
-            self.plain(lang, msg.key)
-        } else {
-            self.tongue(lang).format(msg.key, &msg.args)
-        }
+        self.with(lang, msg.key, &msg.args)
     }
 
-    /// A key with its arguments in words.
+    /// A key with its arguments in words; a fixed text needs none of them.
     #[must_use]
     pub fn with(&self, lang: Lang, key: &str, args: &[(&'static str, Arg)]) -> String {
-        self.tongue(lang).format(key, args)
+        let tongue = self.tongue(lang);
+        tongue.plain.get(key).cloned().unwrap_or_else(|| tongue.format(key, args))
     }
 }
 

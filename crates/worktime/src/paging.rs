@@ -23,7 +23,7 @@ pub fn paged<T, J>(
     };
     let more = items.len() > skipped + limit;
     let page: Vec<T> = items.into_iter().skip(skipped).take(limit).collect();
-    let next = page.last().filter(|_| more).map(|it| at(it)).map(|(day, id)| cursor(day, id));
+    let next = page.last().filter(|_| more).map(at).map(|(day, id)| cursor(day, id));
     Ok(Listed { items: page.into_iter().map(shown).collect(), next })
 }
 

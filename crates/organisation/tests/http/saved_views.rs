@@ -56,7 +56,7 @@ async fn s6_2_the_link_to_an_export_is_mailed_each_week_and_asks_to_sign_in() {
     let mails = world.mails().await;
     assert_eq!(mails.len(), before + 1, "once");
     let body = &mails[0].body;
-    let link = body.lines().find_map(|line| line.trim().strip_prefix("Le fichier : ")).unwrap();
+    let link = body.lines().find_map(|line| line.trim().strip_prefix("Le fichier\u{a0}: ")).unwrap();
     let path = link.strip_prefix("http://bocage.test").unwrap();
     assert_eq!(path, "/o/amis-de-la-haie/journal/export?noun=role&format=ods");
     let _ = alice.get(path).await.expect(200);

@@ -149,13 +149,7 @@ pub fn burn_down(ui: &Ui, desk: &Desk, today: Day, sees: bool) -> String {
     };
     let hours = desk.terms.promised().is_some();
     let in_days = desk.terms.promised().is_some_and(|it| it.in_days);
-    let mut spent: BTreeMap<Day, i64> = BTreeMap::new();
-    let (own, staff) = (i128::from(desk.bill.own.0), i128::from(desk.account.staff().0.max(1)));
-    for (subject, minutes, cost) in &desk.account.details {
-        let money = || i64::try_from(round_half_away(i128::from(cost.unwrap_or_default().0) * own, staff));
-        *spent.entry(subject.month).or_default() +=
-            if hours { *minutes } else { money().unwrap_or_default() };
-    }
+    let spent = spent_by_month(desk, hours);
     let (first, last) = (desk.agreement.starts_on.first_of_month(), desk.agreement.ends_on);
     let months: Vec<Day> = first.series(1.month()).take_while(|it| *it <= last).collect();
     let count = i64::try_from(months.len()).unwrap_or(1).max(1);
@@ -196,6 +190,18 @@ pub fn burn_down(ui: &Ui, desk: &Desk, today: Day, sees: bool) -> String {
         past: &pace,
     };
     chart::years(&chart, &years)
+}
+
+/// Minutes, or cents of the part of the agreement.
+fn spent_by_month(desk: &Desk, hours: bool) -> BTreeMap<Day, i64> {
+    let mut spent = BTreeMap::new();
+    let (own, staff) = (i128::from(desk.bill.own.0), i128::from(desk.account.staff().0.max(1)));
+    for (subject, minutes, cost) in &desk.account.details {
+        let money = || i64::try_from(round_half_away(i128::from(cost.unwrap_or_default().0) * own, staff));
+        *spent.entry(subject.month).or_default() +=
+            if hours { *minutes } else { money().unwrap_or_default() };
+    }
+    spent
 }
 
 /// The bill in words (R30, R31).

@@ -15,7 +15,8 @@ pub async fn program(world: &World, name: &str) -> Client {
     let mut tx = world.site.site.db.write().await.unwrap();
     tx.run(
         "INSERT INTO api_token (id, account_id, name, token_hash, hint, scopes, created_at)
-        VALUES ($1, $2, 'test', $3, 'abcd', 'worktime:manage treasury:manage', $4)",
+        VALUES ($1, $2, 'test', $3, 'abcd', 'organisation:manage worktime:manage treasury:manage',
+            $4)",
         args![fresh_id(), world.demo.accounts[name], secret::hash(&token), world.site.site.now()],
     )
     .await

@@ -34,20 +34,30 @@ async function links(page) {
   return [...new Set(own.map((url) => url.pathname + url.search))];
 }
 
-/** Addresses of « A < B < C »: the A that a link of a B leads to, a B that a link of C leads to. */
-async function addresses(page, chain) {
+/** Addresses of « A < B < C »: the A that links of a B lead to, of one B after the other, as links of a C lead to them. */
+async function* addresses(page, chain) {
   const [route, ...from] = chain.split(' < ');
-  if (from.length === 0) return [plain(route)];
+  if (from.length === 0) {
+    yield plain(route);
+    return;
+  }
   const pattern = patternOf(route);
   // Where an identity ends the address, so may the word of another page.
   const ends = route.endsWith('}') ? /\/(nouveau|nouvelle|nouvelles|export|demandes)$/ : /^$/;
   const isPage = (address) => pattern.test(address.split('?')[0]) && !ends.test(address.split('?')[0]);
-  for (const address of (await addresses(page, from.join(' < '))).slice(0, TRIES)) {
+  let tries = 0;
+  for await (const address of addresses(page, from.join(' < '))) {
+    if (tries++ === TRIES) return;
     await visit(page, address);
-    const found = (await links(page)).filter(isPage);
-    if (found.length > 0) return found;
+    yield* (await links(page)).filter(isPage);
   }
-  throw new Error(`no link leads to ${chain}`);
+}
+
+/** The first of them. */
+async function reached(page, chain) {
+  const { value } = await addresses(page, chain).next();
+  if (!value) throw new Error(`no link leads to ${chain}`);
+  return value;
 }
 
 /** Fills the main form of the open page by the names of its fields and sends it, checks of the browser aside. */
@@ -119,7 +129,7 @@ async function privateLink() {
 export async function opened(page, screen) {
   if (typeof screen === 'string') screen = { open: screen };
   if (screen.refused) {
-    const [address] = await addresses(page, screen.refused);
+    const address = await reached(page, screen.refused);
     return async () => {
       await visit(page, address);
       const status = await send(page, filled(screen.fill));
@@ -140,8 +150,8 @@ async function addressOf(page, screen) {
     await visit(page, await privateLink());
     return screen.open;
   }
-  if (!screen.form) return (await addresses(page, screen.open))[0];
-  const [form] = await addresses(page, screen.form);
+  if (!screen.form) return reached(page, screen.open);
+  const form = await reached(page, screen.form);
   await visit(page, form);
   const status = await send(page, filled(screen.fill), screen.file);
   expect(status, `status of the form of ${form}`).toBeLessThan(400);

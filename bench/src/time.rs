@@ -79,6 +79,7 @@ async fn prepare(folder: &Path, entries: i64) -> (World, Id) {
     hire(&mut tx, &world, &people).await;
     let projects = projects(&mut tx, &world).await;
     write(&mut tx, &world, &people, &projects, entries).await;
+    worktime::entries::totals::rebuild(&mut tx, world.scope).await.expect("totals");
     let agreement = agreement(&mut tx, &world, &projects[..2]).await;
     tx.commit().await.expect("kept");
     (world, agreement)

@@ -99,6 +99,11 @@ pub const MODULE: Module = Module {
             name: "absence_feed",
             sql: include_str!("../migrations/0721_absence_feed.sql"),
         },
+        Migration {
+            version: 730,
+            name: "allocation_total",
+            sql: include_str!("../migrations/0730_allocation_total.sql"),
+        },
     ],
     statements: &[
         STATEMENTS,
@@ -111,6 +116,7 @@ pub const MODULE: Module = Module {
         counters::store::STATEMENTS,
         entries::listing::STATEMENTS,
         entries::store::STATEMENTS,
+        entries::totals::STATEMENTS,
         exports::saved::STATEMENTS,
         exports::store::STATEMENTS,
         imports::records::STATEMENTS,
@@ -160,7 +166,7 @@ pub const MODULE: Module = Module {
     export_account: site::module::export_no_account,
     close_account: site::module::close_no_account,
     rebuild: |tx, scope| Box::pin(rebuild(tx, scope)),
-    check: site::module::check_nothing,
+    check: |tx, scope| Box::pin(check(tx, scope)),
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
     time_charges: |member, tx, subject| Box::pin(agreements::time_charges(tx, member, subject)),
     paid_work: |member, tx, days| Box::pin(contracts::employed(member, tx, days)),
@@ -233,5 +239,13 @@ fn menu(member: &Member) -> Vec<MenuItem> {
 async fn rebuild(tx: &mut Tx, scope: Scope) -> Result<()> {
     tx.run(GIVE_MANAGERS, args![scope.organisation_id]).await?;
     tx.run(GIVE_WRITERS, args![scope.organisation_id]).await?;
+    entries::totals::rebuild(tx, scope).await?;
     settings::save::say_again(tx, scope).await
+}
+
+/// The rollup must say what the rows say.
+async fn check(tx: &mut Tx, scope: Scope) -> Result<Vec<String>> {
+    let holds = entries::totals::holds(tx, scope).await?;
+    let said = "the totals of worktime differ from the entries: run doctor --mend".to_owned();
+    Ok(if holds { Vec::new() } else { vec![said] })
 }

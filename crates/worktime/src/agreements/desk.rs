@@ -8,6 +8,7 @@ use super::{
 use crate::{
     contracts::{self, WorkContract},
     costs::{self, Known, Rate, RateMethod, StaffCost, civil, covered, shares_of},
+    entries::totals::{self, MonthTotal},
     exact::Exact,
     letters::{self, AssignmentLetter},
     overrides::{self, Override},
@@ -18,7 +19,7 @@ use crate::{
 use ::store::{Scope, Tx};
 use base::{Day, Id, Lang, Money, Result, days_between, jiff::ToSpan};
 use site::Member;
-use std::collections::{BTreeSet, HashMap, HashSet, hash_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map::Entry};
 use treasury::{
     agreements::FundingAgreement,
     budgets::{self, Heading, Side},
@@ -67,6 +68,11 @@ pub fn windows(plans: &[FinancingPlan], project_id: Id, (from, to): (Day, Day)) 
     let starts: Vec<Day> = cuts.into_iter().filter(|it| *it <= to).collect();
     let ends = starts.iter().skip(1).map(|it| it.saturating_sub(1.day())).chain([to]);
     starts.iter().copied().zip(ends).collect()
+}
+
+/// Whether days are those of one month.
+fn is_month((from, to): (Day, Day)) -> bool {
+    from.day() == 1 && to == from.last_of_month()
 }
 
 impl Ground {
@@ -193,12 +199,35 @@ impl Ground {
             let sums = store::worked(tx, self.scope, project_id, (from, to), true).await?;
             return Ok(overrides::apart(sums, &self.overrides, (project_id, (from, to)), true));
         }
+        let windows = windows(&self.plans, project_id, (from, to));
+        let mut months = self.months(tx, project_id, &windows).await?;
         let mut all = Vec::new();
-        for window in windows(&self.plans, project_id, (from, to)) {
-            let sums = store::worked(tx, self.scope, project_id, window, false).await?;
+        for window in windows {
+            let sums = match is_month(window) {
+                true => months.remove(&window.0).unwrap_or_default(),
+                false => store::worked(tx, self.scope, project_id, window, false).await?,
+            };
             all.extend(overrides::apart(sums, &self.overrides, (project_id, window), false));
         }
         Ok(all)
+    }
+
+    /// The minutes of a project in the windows that are whole months, as the rollup says them.
+    async fn months(
+        &self,
+        tx: &mut Tx,
+        project_id: Id,
+        windows: &[(Day, Day)],
+    ) -> Result<BTreeMap<Day, Vec<Worked>>> {
+        let whole = || windows.iter().filter(|it| is_month(**it)).map(|it| it.0);
+        let mut months = BTreeMap::<Day, Vec<Worked>>::new();
+        let (Some(first), Some(last)) = (whole().min(), whole().max()) else { return Ok(months) };
+        for it in totals::of_project(tx, self.scope, project_id, (first, last)).await? {
+            let MonthTotal { month, person_id, action_id, minutes } = it;
+            let worked = Worked { person_id, project_id, action_id, on: month, minutes };
+            months.entry(month).or_default().push(worked);
+        }
+        Ok(months)
     }
 
     /// The cost that holds in a month: on its first day, else later in it.

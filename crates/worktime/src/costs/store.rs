@@ -2,8 +2,8 @@
 //! `see_costs` of the member first (I10).
 
 use super::StaffCost;
-use crate::settings::EntryMode;
-use base::{Day, Id, Money, Result, fresh_id};
+use crate::{entries::totals, settings::EntryMode};
+use base::{Day, Id, Money, Result, fresh_id, jiff::ToSpan};
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -110,9 +110,48 @@ pub async fn present(
 ) -> Result<i64> {
     let arguments = args![scope.organisation_id, person_id, from, to];
     if mode == EntryMode::Single {
-        return tx.one(CHARGED, arguments).await?.get("minutes");
+        return charged(tx, scope, person_id, (from, to)).await;
     }
     let typed: i64 = tx.one(TYPED, arguments).await?.get("minutes")?;
     let charged: i64 = tx.one(CHARGED_ALONE, arguments).await?.get("minutes")?;
     Ok(typed + charged)
+}
+
+/// The minutes a person charged: whole months from the rollup, the days before and after them from the rows.
+async fn charged(tx: &mut Tx, scope: Scope, person_id: Id, (from, to): (Day, Day)) -> Result<i64> {
+    let Some((first, last)) = whole_months((from, to)) else {
+        return tx.one(CHARGED, args![scope.organisation_id, person_id, from, to]).await?.get("minutes");
+    };
+    let mut minutes = totals::of_person(tx, scope, person_id, (first, last)).await?;
+    let after = last.saturating_add(1.month());
+    for (from, to) in [(from, first.saturating_sub(1.day())), (after, to)] {
+        if from <= to {
+            let rows = tx.one(CHARGED, args![scope.organisation_id, person_id, from, to]).await?;
+            minutes += rows.get::<i64>("minutes")?;
+        }
+    }
+    Ok(minutes)
+}
+
+/// The first and the last month that some days hold whole, by their first days.
+fn whole_months((from, to): (Day, Day)) -> Option<(Day, Day)> {
+    let first = if from.day() == 1 { from } else { from.first_of_month().saturating_add(1.month()) };
+    let last = to.saturating_add(1.day()).first_of_month().saturating_sub(1.month());
+    (first <= last).then_some((first, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole_months;
+    use base::jiff::civil::date;
+
+    #[test]
+    fn months_are_whole_from_their_first_day_to_their_last() {
+        let some = whole_months((date(2031, 1, 2), date(2031, 4, 30)));
+        assert_eq!(some, Some((date(2031, 2, 1), date(2031, 4, 1))));
+        let year = whole_months((date(2031, 1, 1), date(2031, 12, 31)));
+        assert_eq!(year, Some((date(2031, 1, 1), date(2031, 12, 1))));
+        assert_eq!(whole_months((date(2031, 1, 1), date(2031, 1, 30))), None);
+        assert_eq!(whole_months((date(2031, 1, 2), date(2031, 2, 27))), None);
+    }
 }

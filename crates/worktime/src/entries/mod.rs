@@ -11,6 +11,7 @@ pub mod listing;
 pub mod save;
 mod split;
 pub mod store;
+pub mod totals;
 
 pub use allocation::{Allocation, Aside, Details, EntrySource, Presence};
 pub use book::{Book, Whose, terms_of};

@@ -1,6 +1,6 @@
 //! Allocations, presences and day counters in the database.
 
-use super::{Allocation, Details, EntrySource, Interval, Presence};
+use super::{Allocation, Details, EntrySource, Interval, Presence, totals};
 use base::{Day, Id, Instant, Refusal, Result, fresh_id};
 use std::collections::BTreeMap;
 use store::{Row, Scope, Tx, args, statements};
@@ -111,12 +111,14 @@ pub async fn add(tx: &mut Tx, scope: Scope, it: &Allocation) -> Result<()> {
         it.details.external_ref.clone(),
         it.details.import_id
     ];
-    tx.run(ADD, arguments).await.map(|_| ())
+    tx.run(ADD, arguments).await?;
+    totals::count(tx, scope, it, 1).await
 }
 
 /// # Errors
-/// A fault from the database.
+/// [`Refusal::NotFound`] when it is not in this organisation.
 pub async fn change(tx: &mut Tx, scope: Scope, it: &Allocation) -> Result<()> {
+    let before = get(tx, scope, it.id).await?;
     let arguments = args![
         scope.organisation_id,
         it.id,
@@ -129,13 +131,17 @@ pub async fn change(tx: &mut Tx, scope: Scope, it: &Allocation) -> Result<()> {
         &it.details.activity_type,
         &it.details.tags
     ];
-    tx.run(CHANGE, arguments).await.map(|_| ())
+    tx.run(CHANGE, arguments).await?;
+    totals::count(tx, scope, &before, -1).await?;
+    totals::count(tx, scope, it, 1).await
 }
 
 /// # Errors
-/// A fault from the database.
+/// [`Refusal::NotFound`] when it is not in this organisation.
 pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
-    tx.run(REMOVE, args![scope.organisation_id, id]).await.map(|_| ())
+    let before = get(tx, scope, id).await?;
+    tx.run(REMOVE, args![scope.organisation_id, id]).await?;
+    totals::count(tx, scope, &before, -1).await
 }
 
 /// What a person charged lately, the most often first.

@@ -24,6 +24,7 @@ mod rules;
 mod schemes;
 mod settings;
 mod sheets;
+mod totals;
 mod validation;
 mod weeks;
 mod world;

@@ -16,6 +16,7 @@ mod large;
 mod limits;
 pub mod menu;
 pub mod module;
+pub mod pages;
 pub mod rights;
 pub mod routes;
 pub mod secret;

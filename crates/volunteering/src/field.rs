@@ -1,6 +1,6 @@
 //! Fields that several forms read the same way.
 
-use base::{FieldErrors, Id, Msg, TextProblem, text_within};
+use base::{FieldErrors, Msg, TextProblem, text_within};
 
 /// The longest name of a category, level or link, in characters: what Bénévalibre allows, so that
 /// its names come in whole.
@@ -57,18 +57,6 @@ pub fn number(
     })
 }
 
-/// A list of identities with one of them moved a place up or down; as it was at the ends.
-pub fn moved(mut order: Vec<Id>, id: Id, up: bool) -> Vec<Id> {
-    let from = order.iter().position(|it| *it == id);
-    let to = from.and_then(|from| if up { from.checked_sub(1) } else { Some(from + 1) });
-    if let (Some(from), Some(to)) = (from, to)
-        && to < order.len()
-    {
-        order.swap(from, to);
-    }
-    order
-}
-
 /// The version a form was filled on; absent on a creation.
 pub fn version(sent: &str, errors: &mut FieldErrors) -> Option<i64> {
     let sent = sent.trim();
@@ -80,21 +68,4 @@ pub fn version(sent: &str, errors: &mut FieldErrors) -> Option<i64> {
         errors.add("version", Msg::new("version-invalid"));
     }
     version
-}
-
-#[cfg(test)]
-mod tests {
-    use super::moved;
-    use base::Id;
-
-    #[test]
-    fn a_place_up_or_down_and_no_further_than_the_ends() {
-        let [a, b, c] = [1, 2, 3].map(Id::from_u128);
-        let order = vec![a, b, c];
-        assert_eq!(moved(order.clone(), c, true), [a, c, b]);
-        assert_eq!(moved(order.clone(), a, false), [b, a, c]);
-        assert_eq!(moved(order.clone(), a, true), order);
-        assert_eq!(moved(order.clone(), c, false), order);
-        assert_eq!(moved(order.clone(), Id::nil(), false), order);
-    }
 }

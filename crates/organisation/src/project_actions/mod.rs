@@ -13,16 +13,16 @@ pub use page::{ShownAction, dates};
 pub use project_action::{ClosedAction, DraftAction, ProjectAction, ProjectActionForm};
 
 use crate::rights::{BELONG, MANAGE_PROJECTS};
-use site::Routes;
+use site::{Routes, pages};
 
 pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/projets/export", BELONG, web::export_all)
-        .get("/o/{slug}/projets/{id}/actions/nouvelle", MANAGE_PROJECTS, web::new)
-        .post("/o/{slug}/projets/{id}/actions", MANAGE_PROJECTS, web::create)
-        .get("/o/{slug}/actions-de-projet/{id}/modifier", MANAGE_PROJECTS, web::edit)
-        .post("/o/{slug}/actions-de-projet/{id}", MANAGE_PROJECTS, web::update)
-        .post("/o/{slug}/actions-de-projet/{id}/archive", MANAGE_PROJECTS, web::archive)
-        .post("/o/{slug}/actions-de-projet/{id}/retour", MANAGE_PROJECTS, web::restore)
+        .get("/o/{slug}/projets/{id}/actions/nouvelle", MANAGE_PROJECTS, pages::new::<ProjectAction>)
+        .post("/o/{slug}/projets/{id}/actions", MANAGE_PROJECTS, pages::create::<ProjectAction>)
+        .get("/o/{slug}/actions-de-projet/{id}/modifier", MANAGE_PROJECTS, pages::edit::<ProjectAction>)
+        .post("/o/{slug}/actions-de-projet/{id}", MANAGE_PROJECTS, pages::update::<ProjectAction>)
+        .post("/o/{slug}/actions-de-projet/{id}/archive", MANAGE_PROJECTS, pages::archive::<ProjectAction>)
+        .post("/o/{slug}/actions-de-projet/{id}/retour", MANAGE_PROJECTS, pages::restore::<ProjectAction>)
         .and(api::routes())
 }

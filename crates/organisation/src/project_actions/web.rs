@@ -5,11 +5,11 @@ use crate::{
     export::{self, ExportQuery},
     projects,
 };
-use base::{FieldErrors, Id, Refusal};
+use ::store::Tx;
+use base::{FieldErrors, Id, Result};
 use site::{
-    Answer, Flash, Form, Member, Path, Query,
-    answer::{page, page_again, see_with},
-    axum::response::Response,
+    Answer, Member, Query,
+    pages::{Archived, Pages, Target},
 };
 
 /// Projects and their actions, as a file.
@@ -22,93 +22,68 @@ pub async fn export_all(member: Member, Query(wanted): Query<ExportQuery>) -> An
     export::file(&member, "projets", &ui.t("projects"), wanted.format(), &sheet::columns(&ui), rows)
 }
 
-pub async fn new(member: Member, Path((_, project)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let project = projects::store::get(&mut tx, member.scope, project).await?;
-    let (form, errors) = (ProjectActionForm::fresh(), FieldErrors::default());
-    page(&FormPage { ui: member.ui(), project, action: None, form, errors })
-}
+impl Pages for ProjectAction {
+    /// The organisation, the project.
+    type Under = (String, Id);
+    type Form = ProjectActionForm;
+    type Shown = FormPage;
+    const AT: &'static str = "actions-de-projet";
+    const ADDED: &'static str = "project-action-added";
+    const CHANGED: &'static str = "project-action-changed";
 
-pub async fn create(
-    member: Member,
-    Path((_, project)): Path<(String, Id)>,
-    Form(form): Form<ProjectActionForm>,
-) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    match save::add(&mut tx, &member, project, &form).await {
-        Ok(_) => {}
-        Err(Refusal::Invalid(errors)) => {
-            drop(tx);
-            return again(&member, project, None, form, errors).await;
-        }
-        Err(refusal) => return Err(refusal.into()),
+    fn name(&self) -> &str {
+        &self.name
     }
-    tx.commit().await?;
-    Ok(told(&member, project, &Flash::new(member.ui().t("project-action-added"))))
-}
 
-pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let action = store::get(&mut tx, member.scope, id).await?;
-    let project = projects::store::get(&mut tx, member.scope, action.project_id).await?;
-    let (form, errors) = (ProjectActionForm::from(&action), FieldErrors::default());
-    page(&FormPage { ui: member.ui(), project, action: Some(action), form, errors })
-}
-
-pub async fn update(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    Form(form): Form<ProjectActionForm>,
-) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    let project = before.project_id;
-    match save::change(&mut tx, &member, &before, &form).await {
-        Ok(()) => {}
-        Err(Refusal::Invalid(errors)) => {
-            drop(tx);
-            return again(&member, project, Some(before), form, errors).await;
-        }
-        Err(refusal) => return Err(refusal.into()),
+    fn home(target: &Target<Self>) -> String {
+        format!("projets/{}", project_of(target))
     }
-    tx.commit().await?;
-    Ok(told(&member, project, &Flash::new(member.ui().t("project-action-changed"))))
+
+    fn blank() -> ProjectActionForm {
+        ProjectActionForm::fresh()
+    }
+
+    async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<Self> {
+        store::get(tx, member.scope, id).await
+    }
+
+    async fn form(
+        tx: &mut Tx,
+        member: &Member,
+        target: Target<Self>,
+        form: ProjectActionForm,
+        errors: FieldErrors,
+    ) -> Result<FormPage> {
+        let project = projects::store::get(tx, member.scope, project_of(&target)).await?;
+        Ok(FormPage { ui: member.ui(), project, action: target.known(), form, errors })
+    }
+
+    async fn add(
+        tx: &mut Tx,
+        member: &Member,
+        (_, project): &(String, Id),
+        form: &ProjectActionForm,
+    ) -> Result<Id> {
+        save::add(tx, member, *project, form).await
+    }
+
+    async fn change(tx: &mut Tx, member: &Member, before: &Self, form: &ProjectActionForm) -> Result<()> {
+        save::change(tx, member, before, form).await
+    }
 }
 
-/// Archives; the undo of the message brings back.
-pub async fn archive(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    set_archived(member, id, true).await
+fn project_of(target: &Target<ProjectAction>) -> Id {
+    match target {
+        Target::New((_, project)) => *project,
+        Target::Known(action) => action.project_id,
+    }
 }
 
-pub async fn restore(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    set_archived(member, id, false).await
-}
+impl Archived for ProjectAction {
+    const ARCHIVED: &'static str = "project-archived";
+    const RESTORED: &'static str = "project-restored";
 
-async fn set_archived(member: Member, id: Id, archived: bool) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let action = store::get(&mut tx, member.scope, id).await?;
-    save::set_archived(&mut tx, &member, id, archived).await?;
-    tx.commit().await?;
-    let (key, back) = if archived { ("project-archived", "retour") } else { ("project-restored", "archive") };
-    let flash = Flash::new(member.ui().t1(key, "name", &action.name));
-    let flash = flash.undone_by(member.path(&format!("actions-de-projet/{id}/{back}")));
-    Ok(told(&member, action.project_id, &flash))
-}
-
-fn told(member: &Member, project: Id, flash: &Flash) -> Response {
-    see_with(&member.site, &member.path(&format!("projets/{project}")), flash)
-}
-
-/// The same page with what was typed; saving once more is then an answer to the version now there.
-async fn again(
-    member: &Member,
-    project: Id,
-    action: Option<ProjectAction>,
-    mut form: ProjectActionForm,
-    errors: FieldErrors,
-) -> Answer {
-    form.version = action.as_ref().map(|it| it.version.to_string()).unwrap_or_default();
-    let mut tx = member.site.db.read().await?;
-    let project = projects::store::get(&mut tx, member.scope, project).await?;
-    page_again(&FormPage { ui: member.ui(), project, action, form, errors })
+    async fn set_archived(tx: &mut Tx, member: &Member, it: &Self, archived: bool) -> Result<()> {
+        save::set_archived(tx, member, it.id, archived).await
+    }
 }

@@ -7,10 +7,11 @@ use super::{
 };
 use crate::{persons::allows, project_actions, rights::MANAGE_PROJECTS};
 use ::store::Tx;
-use base::{FieldErrors, Id, Refusal};
+use base::{FieldErrors, Id, Result};
 use site::{
-    Answer, Choice, Flash, Form, Member, Path,
-    answer::{page, page_again, see_with},
+    Answer, Choice, Member,
+    answer::page,
+    pages::{Archived, Pages, Target},
 };
 
 pub async fn index(member: Member) -> Answer {
@@ -22,96 +23,62 @@ pub async fn index(member: Member) -> Answer {
     page(&IndexPage { projects: trees(&ui, &open, &actions), archived, manages, ui })
 }
 
-pub async fn new(member: Member) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let form_page = form_page(&mut tx, &member, None, ProjectForm::default(), FieldErrors::default()).await?;
-    page(&form_page)
-}
+impl Pages for Project {
+    type Under = String;
+    type Form = ProjectForm;
+    type Shown = FormPage;
+    const AT: &'static str = "projets";
+    const ADDED: &'static str = "project-added";
+    const CHANGED: &'static str = "project-changed";
 
-pub async fn create(member: Member, Form(form): Form<ProjectForm>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    match save::add(&mut tx, &member, &form).await {
-        Ok(_) => {}
-        Err(Refusal::Invalid(errors)) => {
-            drop(tx);
-            return again(&member, None, form, errors).await;
-        }
-        Err(refusal) => return Err(refusal.into()),
+    fn name(&self) -> &str {
+        &self.name
     }
-    tx.commit().await?;
-    Ok(see_with(&member.site, &member.path("projets"), &Flash::new(member.ui().t("project-added"))))
-}
 
-pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let project = store::get(&mut tx, member.scope, id).await?;
-    let form = ProjectForm::from(&project);
-    let form_page = form_page(&mut tx, &member, Some(project), form, FieldErrors::default()).await?;
-    page(&form_page)
-}
-
-pub async fn update(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    Form(form): Form<ProjectForm>,
-) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    match save::change(&mut tx, &member, &before, &form).await {
-        Ok(()) => {}
-        Err(Refusal::Invalid(errors)) => {
-            drop(tx);
-            return again(&member, Some(before), form, errors).await;
+    fn home(target: &Target<Self>) -> String {
+        match target {
+            Target::Known(it) => format!("projets/{}", it.id),
+            Target::New(_) => Self::AT.to_owned(),
         }
-        Err(refusal) => return Err(refusal.into()),
     }
-    tx.commit().await?;
-    let flash = Flash::new(member.ui().t("project-changed"));
-    Ok(see_with(&member.site, &member.path(&format!("projets/{id}")), &flash))
+
+    fn blank() -> ProjectForm {
+        ProjectForm::default()
+    }
+
+    async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<Self> {
+        store::get(tx, member.scope, id).await
+    }
+
+    async fn form(
+        tx: &mut Tx,
+        member: &Member,
+        target: Target<Self>,
+        form: ProjectForm,
+        errors: FieldErrors,
+    ) -> Result<FormPage> {
+        let project = target.known();
+        let own_id = project.as_ref().map(|project| project.id);
+        let parents = store::list(tx, member.scope).await?.into_iter();
+        let parents = parents.filter(|it| !it.archived && it.parent_id.is_none() && Some(it.id) != own_id);
+        let parents = parents.map(|it| Choice::of(it.id, it.name)).collect();
+        Ok(FormPage { ui: member.ui(), project, form, errors, parents })
+    }
+
+    async fn add(tx: &mut Tx, member: &Member, _: &String, form: &ProjectForm) -> Result<Id> {
+        save::add(tx, member, form).await
+    }
+
+    async fn change(tx: &mut Tx, member: &Member, before: &Self, form: &ProjectForm) -> Result<()> {
+        save::change(tx, member, before, form).await
+    }
 }
 
-/// Archives; the undo of the message brings back.
-pub async fn archive(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    set_archived(member, id, true).await
-}
+impl Archived for Project {
+    const ARCHIVED: &'static str = "project-archived";
+    const RESTORED: &'static str = "project-restored";
 
-pub async fn restore(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    set_archived(member, id, false).await
-}
-
-async fn set_archived(member: Member, id: Id, archived: bool) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let project = store::get(&mut tx, member.scope, id).await?;
-    save::set_archived(&mut tx, &member, id, archived).await?;
-    tx.commit().await?;
-    let (key, back) = if archived { ("project-archived", "retour") } else { ("project-restored", "archive") };
-    let flash = Flash::new(member.ui().t1(key, "name", &project.name));
-    let flash = flash.undone_by(member.path(&format!("projets/{id}/{back}")));
-    Ok(see_with(&member.site, &member.path("projets"), &flash))
-}
-
-/// The same page with what was typed; saving once more is then an answer to the version now there.
-async fn again(
-    member: &Member,
-    project: Option<Project>,
-    mut form: ProjectForm,
-    errors: FieldErrors,
-) -> Answer {
-    form.version = project.as_ref().map(|it| it.version.to_string()).unwrap_or_default();
-    let mut tx = member.site.db.read().await?;
-    page_again(&form_page(&mut tx, member, project, form, errors).await?)
-}
-
-async fn form_page(
-    tx: &mut Tx,
-    member: &Member,
-    project: Option<Project>,
-    form: ProjectForm,
-    errors: FieldErrors,
-) -> base::Result<FormPage> {
-    let own_id = project.as_ref().map(|project| project.id);
-    let parents = store::list(tx, member.scope).await?.into_iter();
-    let parents = parents.filter(|it| !it.archived && it.parent_id.is_none() && Some(it.id) != own_id);
-    let parents = parents.map(|it| Choice::of(it.id, it.name)).collect();
-    Ok(FormPage { ui: member.ui(), project, form, errors, parents })
+    async fn set_archived(tx: &mut Tx, member: &Member, it: &Self, archived: bool) -> Result<()> {
+        save::set_archived(tx, member, it.id, archived).await
+    }
 }

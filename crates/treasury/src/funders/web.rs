@@ -7,14 +7,14 @@ use super::{
 };
 use crate::rights::FUNDS;
 use ::sheet::{Column, Kind, Value};
-use base::{FieldErrors, Id, Refusal};
+use ::store::Tx;
+use base::{FieldErrors, Id, Result};
 use organisation::export::{self, ExportQuery};
 use site::{
-    Answer, Choice, Flash, Form, Member, Path, Query,
-    answer::{page, page_again, see_with},
+    Answer, Choice, Member, Query,
+    answer::page,
+    pages::{Archived, Pages, Target},
 };
-
-const LIST: &str = "financements/financeurs";
 
 pub async fn index(member: Member) -> Answer {
     let mut tx = member.site.db.read().await?;
@@ -40,65 +40,52 @@ pub async fn export_all(member: Member, Query(wanted): Query<ExportQuery>) -> An
     export::file(&member, "financeurs", &ui.t("funders"), wanted.format(), &columns, rows.collect())
 }
 
-pub async fn new(member: Member) -> Answer {
-    page(&form_page(&member, None, FunderForm::default(), FieldErrors::default()))
-}
+impl Pages for Funder {
+    type Under = String;
+    type Form = FunderForm;
+    type Shown = FormPage;
+    const AT: &'static str = "financements/financeurs";
+    const ADDED: &'static str = "funder-added";
+    const CHANGED: &'static str = "funder-changed";
 
-pub async fn create(member: Member, Form(form): Form<FunderForm>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    match save::add(&mut tx, &member, &form).await {
-        Ok(_) => {}
-        Err(Refusal::Invalid(errors)) => return page_again(&form_page(&member, None, form, errors)),
-        Err(refusal) => return Err(refusal.into()),
+    fn name(&self) -> &str {
+        &self.name
     }
-    tx.commit().await?;
-    Ok(see_with(&member.site, &member.path(LIST), &Flash::new(member.ui().t("funder-added"))))
-}
 
-pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let funder = store::get(&mut tx, member.scope, id).await?;
-    let form = FunderForm::from(&funder);
-    page(&form_page(&member, Some(funder), form, FieldErrors::default()))
-}
-
-pub async fn update(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    Form(mut form): Form<FunderForm>,
-) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    match save::change(&mut tx, &member, &before, &form).await {
-        Ok(()) => {}
-        Err(Refusal::Invalid(errors)) => {
-            form.version = before.version.to_string();
-            return page_again(&form_page(&member, Some(before), form, errors));
-        }
-        Err(refusal) => return Err(refusal.into()),
+    fn blank() -> FunderForm {
+        FunderForm::default()
     }
-    tx.commit().await?;
-    Ok(see_with(&member.site, &member.path(LIST), &Flash::new(member.ui().t("funder-changed"))))
+
+    async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<Self> {
+        store::get(tx, member.scope, id).await
+    }
+
+    async fn form(
+        _: &mut Tx,
+        member: &Member,
+        target: Target<Self>,
+        form: FunderForm,
+        errors: FieldErrors,
+    ) -> Result<FormPage> {
+        Ok(form_page(member, target.known(), form, errors))
+    }
+
+    async fn add(tx: &mut Tx, member: &Member, _: &String, form: &FunderForm) -> Result<Id> {
+        save::add(tx, member, form).await
+    }
+
+    async fn change(tx: &mut Tx, member: &Member, before: &Self, form: &FunderForm) -> Result<()> {
+        save::change(tx, member, before, form).await
+    }
 }
 
-/// Archives; the undo of the message brings back.
-pub async fn archive(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    set_archived(member, id, true).await
-}
+impl Archived for Funder {
+    const ARCHIVED: &'static str = "project-archived";
+    const RESTORED: &'static str = "project-restored";
 
-pub async fn restore(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    set_archived(member, id, false).await
-}
-
-async fn set_archived(member: Member, id: Id, archived: bool) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let funder = store::get(&mut tx, member.scope, id).await?;
-    save::set_archived(&mut tx, &member, id, archived).await?;
-    tx.commit().await?;
-    let (key, back) = if archived { ("project-archived", "retour") } else { ("project-restored", "archive") };
-    let flash = Flash::new(member.ui().t1(key, "name", &funder.name));
-    let flash = flash.undone_by(member.path(&format!("{LIST}/{id}/{back}")));
-    Ok(see_with(&member.site, &member.path(LIST), &flash))
+    async fn set_archived(tx: &mut Tx, member: &Member, it: &Self, archived: bool) -> Result<()> {
+        save::set_archived(tx, member, it.id, archived).await
+    }
 }
 
 /// The form of a funder.

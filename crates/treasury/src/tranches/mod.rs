@@ -10,14 +10,14 @@ mod web;
 pub use tranche::{DraftTranche, Tranche, TrancheForm};
 
 use crate::rights::FUND;
-use site::Routes;
+use site::{Routes, pages};
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/o/{slug}/financements/conventions/{id}/tranches/nouvelle", FUND, web::new)
-        .post("/o/{slug}/financements/conventions/{id}/tranches", FUND, web::create)
-        .get("/o/{slug}/financements/tranches/{id}/modifier", FUND, web::edit)
-        .post("/o/{slug}/financements/tranches/{id}", FUND, web::update)
-        .post("/o/{slug}/financements/tranches/{id}/suppression", FUND, web::remove)
+        .get("/o/{slug}/financements/conventions/{id}/tranches/nouvelle", FUND, pages::new::<Tranche>)
+        .post("/o/{slug}/financements/conventions/{id}/tranches", FUND, pages::create::<Tranche>)
+        .get("/o/{slug}/financements/tranches/{id}/modifier", FUND, pages::edit::<Tranche>)
+        .post("/o/{slug}/financements/tranches/{id}", FUND, pages::update::<Tranche>)
+        .post("/o/{slug}/financements/tranches/{id}/suppression", FUND, pages::remove::<Tranche>)
         .and(api::routes())
 }

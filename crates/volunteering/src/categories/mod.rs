@@ -11,7 +11,7 @@ pub mod store;
 mod web;
 
 use crate::rights::MANAGE_CATEGORIES;
-use site::Routes;
+use site::{Routes, pages};
 
 pub use category::{Category, CommonCategory};
 pub use form::{CategoryForm, CommonCategoryForm, DraftCategory, DraftCommonCategory};
@@ -24,13 +24,13 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/benevolat/categories", MANAGE_CATEGORIES, web::index)
         .get("/o/{slug}/benevolat/categories/export", MANAGE_CATEGORIES, sheet::export)
-        .get("/o/{slug}/benevolat/categories/nouvelle", MANAGE_CATEGORIES, web::new)
-        .post("/o/{slug}/benevolat/categories", MANAGE_CATEGORIES, web::create)
-        .get("/o/{slug}/benevolat/categories/{id}/modifier", MANAGE_CATEGORIES, web::edit)
-        .post("/o/{slug}/benevolat/categories/{id}", MANAGE_CATEGORIES, web::update)
-        .post("/o/{slug}/benevolat/categories/{id}/archive", MANAGE_CATEGORIES, web::archive)
-        .post("/o/{slug}/benevolat/categories/{id}/retour", MANAGE_CATEGORIES, web::restore)
-        .post("/o/{slug}/benevolat/categories/{id}/suppression", MANAGE_CATEGORIES, web::remove)
-        .post("/o/{slug}/benevolat/categories/{id}/place", MANAGE_CATEGORIES, web::place)
+        .get("/o/{slug}/benevolat/categories/nouvelle", MANAGE_CATEGORIES, pages::new::<Category>)
+        .post("/o/{slug}/benevolat/categories", MANAGE_CATEGORIES, pages::create::<Category>)
+        .get("/o/{slug}/benevolat/categories/{id}/modifier", MANAGE_CATEGORIES, pages::edit::<Category>)
+        .post("/o/{slug}/benevolat/categories/{id}", MANAGE_CATEGORIES, pages::update::<Category>)
+        .post("/o/{slug}/benevolat/categories/{id}/archive", MANAGE_CATEGORIES, pages::archive::<Category>)
+        .post("/o/{slug}/benevolat/categories/{id}/retour", MANAGE_CATEGORIES, pages::restore::<Category>)
+        .post("/o/{slug}/benevolat/categories/{id}/suppression", MANAGE_CATEGORIES, pages::remove::<Category>)
+        .post("/o/{slug}/benevolat/categories/{id}/place", MANAGE_CATEGORIES, pages::move_one::<Category>)
         .and(api::routes())
 }

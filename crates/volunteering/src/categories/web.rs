@@ -5,17 +5,14 @@ use super::{
     page::{FormPage, IndexPage},
     save, store,
 };
-use crate::{field::moved, settings};
+use crate::settings;
 use ::store::Tx;
-use base::{FieldErrors, Id, Refusal};
-use serde::Deserialize;
+use base::{FieldErrors, Id, Result};
 use site::{
-    Answer, Choice, Flash, Form, Member, Path,
-    answer::{page, page_again, see_with},
-    journal::{Entry, note_by},
+    Answer, Choice, Member,
+    answer::page,
+    pages::{Archived, Ordered, Pages, Removed, Target},
 };
-
-const LIST: &str = "benevolat/categories";
 
 pub async fn index(member: Member) -> Answer {
     let mut tx = member.site.db.read().await?;
@@ -26,132 +23,84 @@ pub async fn index(member: Member) -> Answer {
     page(&IndexPage { ui: member.ui(), tabs: settings::tabs(&member), default, common, categories, archived })
 }
 
-pub async fn new(member: Member) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let form = CategoryForm { valued: "1".into(), civic: "1".into(), ..CategoryForm::default() };
-    page(&form_page(&mut tx, &member, None, form, FieldErrors::default()).await?)
-}
+impl Pages for Category {
+    type Under = String;
+    type Form = CategoryForm;
+    type Shown = FormPage;
+    const AT: &'static str = "benevolat/categories";
+    const ADDED: &'static str = "category-added";
+    const CHANGED: &'static str = "category-changed";
 
-pub async fn create(member: Member, Form(form): Form<CategoryForm>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    match save::add(&mut tx, &member, &form).await {
-        Ok(_) => {}
-        Err(Refusal::Invalid(errors)) => {
-            drop(tx);
-            return again(&member, None, form, errors).await;
-        }
-        Err(refusal) => return Err(refusal.into()),
+    fn name(&self) -> &str {
+        &self.name
     }
-    tx.commit().await?;
-    Ok(see_with(&member.site, &member.path(LIST), &Flash::new(member.ui().t("category-added"))))
-}
 
-pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let category = store::get(&mut tx, member.scope, id).await?;
-    let form = CategoryForm::from(&category);
-    page(&form_page(&mut tx, &member, Some(category), form, FieldErrors::default()).await?)
-}
-
-pub async fn update(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    Form(form): Form<CategoryForm>,
-) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    match save::change(&mut tx, &member, &before, &form).await {
-        Ok(()) => {}
-        Err(Refusal::Invalid(errors)) => {
-            drop(tx);
-            return again(&member, Some(before), form, errors).await;
-        }
-        Err(refusal) => return Err(refusal.into()),
+    fn blank() -> CategoryForm {
+        CategoryForm { valued: "1".into(), civic: "1".into(), ..CategoryForm::default() }
     }
-    tx.commit().await?;
-    Ok(see_with(&member.site, &member.path(LIST), &Flash::new(member.ui().t("category-changed"))))
+
+    async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<Self> {
+        store::get(tx, member.scope, id).await
+    }
+
+    async fn form(
+        tx: &mut Tx,
+        member: &Member,
+        target: Target<Self>,
+        form: CategoryForm,
+        errors: FieldErrors,
+    ) -> Result<FormPage> {
+        let category = target.known();
+        let held = category.as_ref().map(|it| it.common_category_id);
+        let common = store::list_common(tx).await?.into_iter();
+        let common = common.filter(|it| it.archived_at.is_none() || Some(it.id) == held);
+        let common = common.map(|it| Choice::of(it.id, it.name)).collect();
+        let settings = settings::store::get(tx, member.scope).await?;
+        let is_default = category.as_ref().is_some_and(|it| settings.default_category_id == it.id);
+        let removable = match &category {
+            Some(it) if !is_default => !store::is_used(tx, member.scope, it.id).await?,
+            _ => false,
+        };
+        Ok(FormPage { ui: member.ui(), category, form, errors, common, is_default, removable })
+    }
+
+    async fn add(tx: &mut Tx, member: &Member, _: &String, form: &CategoryForm) -> Result<Id> {
+        save::add(tx, member, form).await
+    }
+
+    async fn change(tx: &mut Tx, member: &Member, before: &Self, form: &CategoryForm) -> Result<()> {
+        save::change(tx, member, before, form).await
+    }
 }
 
-/// Archives; the undo of the message brings back.
-pub async fn archive(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    set_archived(member, id, true).await
+impl Archived for Category {
+    const ARCHIVED: &'static str = "category-archived";
+    const RESTORED: &'static str = "category-restored";
+
+    async fn set_archived(tx: &mut Tx, member: &Member, it: &Self, archived: bool) -> Result<()> {
+        save::set_archived(tx, member, it.id, archived).await
+    }
 }
 
-pub async fn restore(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    set_archived(member, id, false).await
+/// One that never served; what served is archived.
+impl Removed for Category {
+    const REMOVED: &'static str = "category-removed";
+
+    async fn remove(tx: &mut Tx, member: &Member, it: &Self) -> Result<()> {
+        save::remove(tx, member, it).await
+    }
 }
 
-async fn set_archived(member: Member, id: Id, archived: bool) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let category = store::get(&mut tx, member.scope, id).await?;
-    save::set_archived(&mut tx, &member, id, archived).await?;
-    tx.commit().await?;
-    let (key, back) =
-        if archived { ("category-archived", "retour") } else { ("category-restored", "archive") };
-    let flash = Flash::new(member.ui().t1(key, "name", &category.name));
-    let flash = flash.undone_by(member.path(&format!("{LIST}/{id}/{back}")));
-    Ok(see_with(&member.site, &member.path(LIST), &flash))
-}
+impl Ordered for Category {
+    const NOUN: &'static str = "category";
+    const MOVED: &'static str = "category-moved";
 
-/// Deletes one that never served; what served is archived.
-pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let category = store::get(&mut tx, member.scope, id).await?;
-    save::remove(&mut tx, &member, &category).await?;
-    tx.commit().await?;
-    let flash = Flash::new(member.ui().t1("category-removed", "name", &category.name));
-    Ok(see_with(&member.site, &member.path(LIST), &flash))
-}
+    async fn order(tx: &mut Tx, member: &Member) -> Result<Vec<Id>> {
+        let all = store::list(tx, member.scope).await?;
+        Ok(all.iter().filter(|it| it.archived_at.is_none()).map(|it| it.id).collect())
+    }
 
-/// The button pressed beside a line.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct PlaceForm {
-    /// `up` or `down`.
-    to: String,
-}
-
-/// One place up or down.
-pub async fn place(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): Form<PlaceForm>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let category = store::get(&mut tx, member.scope, id).await?;
-    let all = store::list(&mut tx, member.scope).await?;
-    let open = all.iter().filter(|it| it.archived_at.is_none()).map(|it| it.id);
-    store::place(&mut tx, member.scope, &moved(open.collect(), id, form.to == "up")).await?;
-    note_by(&mut tx, &member, Entry::new("category", id, "place")).await?;
-    tx.commit().await?;
-    let flash = Flash::new(member.ui().t1("category-moved", "name", &category.name));
-    Ok(see_with(&member.site, &member.path(LIST), &flash))
-}
-
-/// The same page with what was typed; saving once more is then an answer to the version now there.
-async fn again(
-    member: &Member,
-    category: Option<Category>,
-    mut form: CategoryForm,
-    errors: FieldErrors,
-) -> Answer {
-    form.version = category.as_ref().map(|it| it.version.to_string()).unwrap_or_default();
-    let mut tx = member.site.db.read().await?;
-    page_again(&form_page(&mut tx, member, category, form, errors).await?)
-}
-
-async fn form_page(
-    tx: &mut Tx,
-    member: &Member,
-    category: Option<Category>,
-    form: CategoryForm,
-    errors: FieldErrors,
-) -> base::Result<FormPage> {
-    let held = category.as_ref().map(|it| it.common_category_id);
-    let common = store::list_common(tx).await?.into_iter();
-    let common = common.filter(|it| it.archived_at.is_none() || Some(it.id) == held);
-    let common = common.map(|it| Choice::of(it.id, it.name)).collect();
-    let settings = settings::store::get(tx, member.scope).await?;
-    let is_default = category.as_ref().is_some_and(|it| settings.default_category_id == it.id);
-    let removable = match &category {
-        Some(it) if !is_default => !store::is_used(tx, member.scope, it.id).await?,
-        _ => false,
-    };
-    Ok(FormPage { ui: member.ui(), category, form, errors, common, is_default, removable })
+    async fn put(tx: &mut Tx, member: &Member, order: &[Id]) -> Result<()> {
+        store::place(tx, member.scope, order).await
+    }
 }

@@ -25,11 +25,12 @@ use crate::{
 use ::store::{Scope, Tx};
 use base::{Id, Result};
 pub use calendar::CivilYear;
+use mandates::CivicMandate;
 pub use parameters::CivicParameters;
 #[cfg(test)]
 pub(crate) use parameters::shipped_on;
 pub use rule::{Assessment, Holder, Lack, Share, assess};
-use site::{Access, Member, MenuItem, MenuRank, PersonalTable, Routes};
+use site::{Access, Member, MenuItem, MenuRank, PersonalTable, Routes, pages};
 pub use standing::{LegalForm, Standing, Verdict, YesNo};
 pub use standing_form::StandingForm;
 
@@ -57,11 +58,11 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/benevolat/cec/demandes/{id}/attestation", ATTEST_CIVIC, years::web::attest)
         .post("/o/{slug}/benevolat/cec/demandes/{id}/refus", ATTEST_CIVIC, years::web::decline)
         .get("/o/{slug}/benevolat/cec/mandats", ATTEST_CIVIC, mandates::web::index)
-        .get("/o/{slug}/benevolat/cec/mandats/nouveau", ATTEST_CIVIC, mandates::web::new)
-        .post("/o/{slug}/benevolat/cec/mandats", ATTEST_CIVIC, mandates::web::create)
-        .get("/o/{slug}/benevolat/cec/mandats/{id}/modifier", ATTEST_CIVIC, mandates::web::edit)
-        .post("/o/{slug}/benevolat/cec/mandats/{id}", ATTEST_CIVIC, mandates::web::update)
-        .post("/o/{slug}/benevolat/cec/mandats/{id}/suppression", ATTEST_CIVIC, mandates::web::remove)
+        .get("/o/{slug}/benevolat/cec/mandats/nouveau", ATTEST_CIVIC, pages::new::<CivicMandate>)
+        .post("/o/{slug}/benevolat/cec/mandats", ATTEST_CIVIC, pages::create::<CivicMandate>)
+        .get("/o/{slug}/benevolat/cec/mandats/{id}/modifier", ATTEST_CIVIC, pages::edit::<CivicMandate>)
+        .post("/o/{slug}/benevolat/cec/mandats/{id}", ATTEST_CIVIC, pages::update::<CivicMandate>)
+        .post("/o/{slug}/benevolat/cec/mandats/{id}/suppression", ATTEST_CIVIC, pages::remove::<CivicMandate>)
         .post("/o/{slug}/benevolat/cec/conges/{id}/suppression", ATTEST_CIVIC, leaves::web::remove)
         .get("/o/{slug}/benevolat/cec/association", ATTEST_CIVIC, standing_web::edit)
         .post("/o/{slug}/benevolat/cec/association", ATTEST_CIVIC, standing_web::update)

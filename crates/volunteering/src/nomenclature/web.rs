@@ -6,7 +6,6 @@ use super::{
     save::{self, note},
     store,
 };
-use crate::field::moved;
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result};
 use serde::Deserialize;
@@ -15,6 +14,7 @@ use site::{
     answer::{page, page_again, see_with},
     axum::response::Response,
     journal,
+    pages::moved,
 };
 
 const HOME: &str = "/instance/benevolat";

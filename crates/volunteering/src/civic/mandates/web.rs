@@ -7,15 +7,14 @@ use super::{
 };
 use crate::civic::{leaves, tabs};
 use ::store::Tx;
-use base::{FieldErrors, Id, Msg, Refusal, Result};
+use base::{FieldErrors, Id, Msg, Result};
 use organisation::persons;
 use site::{
-    Answer, Flash, Form, Member, Path,
-    answer::{page, page_again, see_with},
+    Answer, Member,
+    answer::page,
     formats,
+    pages::{Pages, Removed, Target},
 };
-
-const LIST: &str = "benevolat/cec/mandats";
 
 pub async fn index(member: Member) -> Answer {
     let mut tx = member.site.db.read().await?;
@@ -46,64 +45,54 @@ async fn line(tx: &mut Tx, member: &Member, mandate: CivicMandate) -> Result<Man
     Ok(MandateLine { person: person.label(member.lang), mandate })
 }
 
-pub async fn new(member: Member) -> Answer {
-    page(&MandatePage {
-        ui: member.ui(),
-        mandate: None,
-        form: MandateForm::default(),
-        errors: FieldErrors::default(),
-    })
-}
+impl Pages for CivicMandate {
+    type Under = String;
+    type Form = MandateForm;
+    type Shown = MandatePage;
+    const AT: &'static str = "benevolat/cec/mandats";
+    const ADDED: &'static str = "mandate-added";
+    const CHANGED: &'static str = "mandate-changed";
 
-pub async fn create(member: Member, Form(form): Form<MandateForm>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    match save::add(&mut tx, &member, &form).await {
-        Ok(_) => {}
-        Err(Refusal::Invalid(errors)) => {
-            return page_again(&MandatePage { ui: member.ui(), mandate: None, form, errors });
-        }
-        Err(refusal) => return Err(refusal.into()),
+    /// Messages do not name it.
+    fn name(&self) -> &str {
+        ""
     }
-    tx.commit().await?;
-    done(&member, "mandate-added")
-}
 
-pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let mandate = store::get(&mut tx, member.scope, id).await?;
-    let form = MandateForm::from(&mandate);
-    let mandate = Some(line(&mut tx, &member, mandate).await?);
-    page(&MandatePage { ui: member.ui(), mandate, form, errors: FieldErrors::default() })
-}
-
-pub async fn update(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    Form(mut form): Form<MandateForm>,
-) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    match save::change(&mut tx, &member, &before, &form).await {
-        Ok(()) => {}
-        Err(Refusal::Invalid(errors)) => {
-            form.version = before.version.to_string();
-            let mandate = Some(line(&mut tx, &member, before).await?);
-            return page_again(&MandatePage { ui: member.ui(), mandate, form, errors });
-        }
-        Err(refusal) => return Err(refusal.into()),
+    fn blank() -> MandateForm {
+        MandateForm::default()
     }
-    tx.commit().await?;
-    done(&member, "mandate-changed")
+
+    async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<Self> {
+        store::get(tx, member.scope, id).await
+    }
+
+    async fn form(
+        tx: &mut Tx,
+        member: &Member,
+        target: Target<Self>,
+        form: MandateForm,
+        errors: FieldErrors,
+    ) -> Result<MandatePage> {
+        let mandate = match target.known() {
+            Some(mandate) => Some(line(tx, member, mandate).await?),
+            None => None,
+        };
+        Ok(MandatePage { ui: member.ui(), mandate, form, errors })
+    }
+
+    async fn add(tx: &mut Tx, member: &Member, _: &String, form: &MandateForm) -> Result<Id> {
+        save::add(tx, member, form).await
+    }
+
+    async fn change(tx: &mut Tx, member: &Member, before: &Self, form: &MandateForm) -> Result<()> {
+        save::change(tx, member, before, form).await
+    }
 }
 
-pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    save::remove(&mut tx, &member, &before).await?;
-    tx.commit().await?;
-    done(&member, "mandate-removed")
-}
+impl Removed for CivicMandate {
+    const REMOVED: &'static str = "mandate-removed";
 
-fn done(member: &Member, key: &str) -> Answer {
-    Ok(see_with(&member.site, &member.path(LIST), &Flash::new(member.ui().t(key))))
+    async fn remove(tx: &mut Tx, member: &Member, it: &Self) -> Result<()> {
+        save::remove(tx, member, it).await
+    }
 }

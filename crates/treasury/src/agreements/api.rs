@@ -152,7 +152,8 @@ async fn progress_of(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
     let it = store::get(&mut tx, member.scope, id).await?;
     let tranches = tranches::store::of_agreement(&mut tx, member.scope, id).await?;
     let wanted = desk::Wanted { agreement: Some(id), ..desk::Wanted::default() };
-    let spent = desk::spent(&desk::rows(&mut tx, &member, wanted).await?, id);
+    let rows = desk::rows(&mut tx, &member, wanted).await?;
+    let spent = desk::spent(&mut tx, &member, &rows, id).await?;
     let progress = Progress::of(it.amount, spent, (it.starts_on, it.ends_on), member.today());
     Ok(json(&AgreementProgress {
         promised_cents: progress.promised.0,

@@ -61,15 +61,16 @@ pub async fn export_all(member: Member, Query(wanted): Query<ExportQuery>) -> An
     let tranches = tranches::store::list(&mut tx, member.scope).await?;
     let rows = desk::rows(&mut tx, &member, desk::Wanted::default()).await?;
     let all = store::list(&mut tx, member.scope).await?;
-    let row = |it: &FundingAgreement| {
+    let mut lines = Vec::with_capacity(all.len());
+    for it in &all {
         let own = tranches.iter().filter(|tranche| tranche.agreement_id == it.id);
         let received = Money(own.filter_map(|tranche| tranche.received).map(|it| it.0).sum());
-        let spent = desk::spent(&rows, it.id);
-        sheet::row(&ui, it, funder_name(&funders, it.funder_id), (received, spent), today)
-    };
-    let rows = all.iter().map(row).collect();
+        let spent = desk::spent(&mut tx, &member, &rows, it.id).await?;
+        let funder = funder_name(&funders, it.funder_id);
+        lines.push(sheet::row(&ui, it, funder, (received, spent), today));
+    }
     let title = ui.t("agreements");
-    export::file(&member, "conventions", &title, wanted.format(), &sheet::columns(&ui), rows)
+    export::file(&member, "conventions", &title, wanted.format(), &sheet::columns(&ui), lines)
 }
 
 fn funder_name(funders: &[Funder], id: Id) -> String {
@@ -83,7 +84,8 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let head = head(&mut tx, &member, &agreement, "resume").await?;
     let tranches = tranches::store::of_agreement(&mut tx, member.scope, id).await?;
     let wanted = desk::Wanted { agreement: Some(id), ..desk::Wanted::default() };
-    let spent = desk::spent(&desk::rows(&mut tx, &member, wanted).await?, id);
+    let rows = desk::rows(&mut tx, &member, wanted).await?;
+    let spent = desk::spent(&mut tx, &member, &rows, id).await?;
     let received = Money(tranches.iter().filter_map(|it| it.received).map(|it| it.0).sum());
     let promised: i64 = tranches.iter().map(|it| it.amount.0).sum();
     let differ = !tranches.is_empty() && promised != agreement.amount.0;

@@ -114,9 +114,18 @@ pub async fn time_charges(tx: &mut Tx, member: &Member, subject: TimeSubject) ->
     Ok(charges)
 }
 
-/// What was spent under an agreement: its charges, contributions in kind left out (I9).
-#[must_use]
-pub fn spent(rows: &[BudgetRow], agreement: Id) -> Money {
-    let own = rows.iter().filter(|row| row.line.agreement_id == Some(agreement));
-    Money(own.filter(|row| row.line.heading.side() == Side::Charges).map(|row| row.actual().0).sum())
+/// What was spent under an agreement: its charges, contributions in kind left out (I9), and what its time costs even
+/// where no line of its budget waits for it. `rows` are at least those of the agreement, over all days.
+///
+/// # Errors
+/// The first refusal of a module.
+pub async fn spent(tx: &mut Tx, member: &Member, rows: &[BudgetRow], agreement: Id) -> Result<Money> {
+    let own = || rows.iter().filter(|row| row.line.agreement_id == Some(agreement));
+    let charges = own().filter(|row| row.line.heading.side() == Side::Charges);
+    let charged: i64 = charges.map(|row| row.actual().0).sum();
+    if own().any(|row| row.line.heading == Heading::Staff) {
+        return Ok(Money(charged));
+    }
+    let time = time_charges(tx, member, TimeSubject::Agreement(agreement)).await?;
+    Ok(Money(charged + time.iter().filter_map(|it| it.cost).map(|it| it.0).sum::<i64>()))
 }

@@ -134,6 +134,17 @@ async fn r29_r31_r37_time_feeds_the_agreement_and_its_budget() {
 }
 
 #[tokio::test]
+async fn r32_time_is_spent_even_where_no_line_of_the_budget_waits_for_it() {
+    let (world, mut alice, id) = fed().await;
+    let mut tx = world.tx().await;
+    tx.run("DELETE FROM budget_line WHERE agreement_id = $1", store::args![id]).await.unwrap();
+    tx.commit().await.unwrap();
+    let _ = alice.get(&format!("{FUNDING}/conventions/{id}")).await.expect(200).shows("14 %");
+    let rows = alice.get(&format!("{FUNDING}/export?format=json")).await.expect(200);
+    assert!(String::from_utf8_lossy(&rows.bytes).contains("1398.6"), "the list says it too");
+}
+
+#[tokio::test]
 async fn i10_agreements_tell_hours_and_no_cost_without_the_right() {
     let (world, mut alice, id) = fed().await;
     let mut chloe = chloe_manages(&world).await;

@@ -69,6 +69,7 @@ impl World {
             unconfirmed_days: 30,
             tries_per_minute: 1_000_000,
             archives: site::Archives::default(),
+            local_webhooks: false,
         };
         let site = site::Site::new(db.clone(), site::Clock::Real, config, app::MODULES).expect("a site");
         site.install().await.expect("shipped rows");

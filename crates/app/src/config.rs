@@ -43,6 +43,9 @@ pub struct Options {
     /// Largest file of a whole association that may be brought here, in MiB; default: 2048
     #[arg(long, global = true, env = "BOCAGE_LARGEST_ARCHIVE_MIB", value_name = "MIB")]
     pub largest_archive_mib: Option<u64>,
+    /// Let webhooks reach this machine and its network, in plain HTTP too: only where nobody else manages an association
+    #[arg(long, global = true, env = "BOCAGE_LOCAL_WEBHOOKS")]
+    pub local_webhooks: bool,
     /// Database connections for reading
     #[arg(long, global = true, env = "BOCAGE_CONNECTIONS", value_name = "N")]
     pub connections: Option<u32>,
@@ -60,6 +63,7 @@ pub struct Config {
     pub trust_proxy: bool,
     pub unconfirmed_days: u16,
     pub largest_archive_mib: u64,
+    pub local_webhooks: bool,
     pub connections: u32,
 }
 
@@ -88,6 +92,7 @@ impl Options {
             trust_proxy: self.trust_proxy || file.trust_proxy,
             unconfirmed_days: self.unconfirmed_days.or(file.unconfirmed_days).unwrap_or(30),
             largest_archive_mib: self.largest_archive_mib.or(file.largest_archive_mib).unwrap_or(2048),
+            local_webhooks: self.local_webhooks || file.local_webhooks,
             connections: self.connections.or(file.connections).unwrap_or(4),
             data_dir,
             listen,

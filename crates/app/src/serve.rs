@@ -1,7 +1,8 @@
-//! Serving: the listener, the worker and the outbox, stopped together and in order.
+//! Serving: the listener, the worker and the outboxes, stopped together and in order.
 
 use crate::{MODULES, config::Config};
 use base::{Instant, Refusal, Result, jiff::SignedDuration};
+use organisation::webhooks;
 use site::{Archives, Clock, Mode, Site, SiteConfig};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use store::Db;
@@ -24,6 +25,7 @@ pub async fn serve(config: &Config, db: Db, mode: Mode) -> Result<()> {
         .map_err(|error| Refusal::fault(format!("{}: {error}", config.listen)))?;
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(worker(&site).run(stopped.clone()));
+    let webhooks = tokio::spawn(webhooks::Sender::new(&site)?.run(stopped.clone()));
     let outbox = tokio::spawn(send_mails(outbox(config, &site)?, stopped));
     tracing::info!(listen = %config.listen, public_url = %config.public_url, "serving");
     if config.listen.ip().is_unspecified() && config.public_url.starts_with("http://localhost") {
@@ -34,7 +36,7 @@ pub async fn serve(config: &Config, db: Db, mode: Mode) -> Result<()> {
     let service = site::router(&site).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await;
     let _ = stop.send(true);
-    let _ = tokio::join!(worker, outbox);
+    let _ = tokio::join!(worker, webhooks, outbox);
     site.db.close().await;
     served.map_err(Refusal::fault)
 }
@@ -51,8 +53,14 @@ pub(crate) fn site(config: &Config, db: Db, mode: Mode) -> Result<Site> {
             folder: config.data_dir.clone(),
             most_bytes: config.largest_archive_mib.saturating_mul(1024 * 1024),
         },
+        local_webhooks: config.local_webhooks || is_private_demo(config, mode),
     };
     Site::new(db, Clock::Real, site_config, MODULES)
+}
+
+/// Whether this is the demonstration on one's own machine: there a webhook may call a program beside it.
+fn is_private_demo(config: &Config, mode: Mode) -> bool {
+    mode == Mode::Demo && config.listen.ip().is_loopback() && !config.public_url.starts_with("https://")
 }
 
 fn work_clock(site: &Site) -> work::Clock {
@@ -109,6 +117,7 @@ async fn forget(site: &Site, now: Instant) -> Result<()> {
     work::files::purge_expired(&mut tx, now).await?;
     work::jobs::purge_ended(&mut tx, month_ago).await?;
     work::mail::purge_ended(&mut tx, month_ago).await?;
+    webhooks::outbox::purge(&mut tx, month_ago).await?;
     site.read_name(&mut tx).await?;
     tx.commit().await
 }

@@ -30,9 +30,10 @@ pub mod streaming;
 pub mod switches;
 pub mod transfer;
 pub mod unused;
+pub mod webhooks;
 
 use base::{Instant, Lang, Result};
-use site::{Member, MenuItem, MenuRank, Module, Routes, module};
+use site::{Member, MenuItem, MenuRank, Module, Routes, module, seal::SealKey};
 use store::{Migration, Scope, Tx};
 
 pub const MODULE: Module = Module {
@@ -66,6 +67,7 @@ pub const MODULE: Module = Module {
             name: "stored_part",
             sql: include_str!("../migrations/0408_stored_part.sql"),
         },
+        Migration { version: 409, name: "webhook", sql: include_str!("../migrations/0409_webhook.sql") },
     ],
     statements: &[
         demo::STATEMENTS,
@@ -97,6 +99,8 @@ pub const MODULE: Module = Module {
         my_data::store::STATEMENTS,
         transfer::store::STATEMENTS,
         moving::store::STATEMENTS,
+        webhooks::outbox::STATEMENTS,
+        webhooks::store::STATEMENTS,
     ],
     locales: &[
         (Lang::Fr, include_str!("../locales/fr/home.ftl")),
@@ -137,12 +141,14 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/transfer.ftl")),
         (Lang::Fr, include_str!("../locales/fr/help.ftl")),
         (Lang::En, include_str!("../locales/en/help.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/webhooks.ftl")),
+        (Lang::En, include_str!("../locales/en/webhooks.ftl")),
         (Lang::Fr, include_str!("../locales/fr/exports.ftl")),
         (Lang::En, include_str!("../locales/en/exports.ftl")),
     ],
     routes,
     menu,
-    panels: &[announcements::PANEL, home::panels::PENDING, home::panels::FIRST_STEPS],
+    panels: &[announcements::PANEL, home::panels::PENDING, home::panels::FIRST_STEPS, webhooks::PANEL],
     instance_panels: &[],
     jobs: transfer::JOBS,
     install: |tx, _| Box::pin(install(tx)),
@@ -158,13 +164,16 @@ pub const MODULE: Module = Module {
     time_charges: site::module::charge_no_time,
     paid_work: site::module::employ_nobody,
     given_time: site::module::give_no_time,
+    events: &[],
 };
 
-/// The shipped rows of the instance, where there are none: roles, fields of activity, legal values.
+/// The shipped rows of the instance, where there are none: roles, fields of activity, legal values, and the key
+/// of the secrets of webhooks.
 async fn install(tx: &mut Tx) -> Result<()> {
     roles::defaults::ensure(tx).await?;
     activity_fields::shipped::ensure(tx).await?;
-    reference::store::ensure(tx).await
+    reference::store::ensure(tx).await?;
+    SealKey::ensure(tx, webhooks::store::KEY_NAME).await
 }
 
 /// Gives a new organisation its roles and its first fiscal year.
@@ -194,6 +203,7 @@ fn routes() -> Routes {
         .and(transfer::routes())
         .and(moving::routes())
         .and(help::routes())
+        .and(webhooks::routes())
 }
 
 fn menu(member: &Member) -> Vec<MenuItem> {

@@ -1,6 +1,7 @@
 //! The JSON API: operations declared on their route line, problems, cursors, versions.
 
 mod document;
+mod events;
 mod idempotency;
 mod me;
 mod noun;

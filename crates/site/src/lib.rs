@@ -19,6 +19,7 @@ pub mod module;
 pub mod pages;
 pub mod rights;
 pub mod routes;
+pub mod seal;
 pub mod secret;
 mod serve;
 mod site;
@@ -35,8 +36,8 @@ pub use form::{Form, Path, Query, Upload};
 pub use gate::{Access, Actor, Member, SignedIn, Theme, Visit};
 pub use large::{Archives, LargeUpload, blocking, body_of};
 pub use module::{
-    DemoOrganisation, DemoWorld, GivenTime, InstancePanel, MenuItem, MenuRank, Module, PaidWork, Panel,
-    PersonalTable, Place, TimeCharge, TimeSubject,
+    DemoOrganisation, DemoWorld, Event, GivenTime, InstancePanel, MenuItem, MenuRank, Module, PaidWork,
+    Panel, PersonalTable, Place, TimeCharge, TimeSubject,
 };
 pub use rights::{Level, Right, Rights};
 pub use routes::{Routes, Verb};
@@ -57,7 +58,7 @@ pub const MIGRATIONS: &[Migration] =
 
 /// The frame's own statements.
 pub const STATEMENTS: &[&[Statement]] =
-    &[gate::STATEMENTS, journal::STATEMENTS, api::STATEMENTS, site_name::STATEMENTS];
+    &[gate::STATEMENTS, journal::STATEMENTS, api::STATEMENTS, seal::STATEMENTS, site_name::STATEMENTS];
 
 /// The frame's own words.
 pub const LOCALES: &[(Lang, &str)] =

@@ -7,8 +7,12 @@ use crate::{
 };
 use base::{Day, Id, Instant, Lang, Minutes, Money, Result};
 use futures_util::future::BoxFuture;
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 use store::{Migration, Scope, Statement, Tx};
+use utoipa::{
+    ToSchema,
+    openapi::{RefOr, Schema},
+};
 
 /// One slice. Forgetting a field is a compile error.
 pub struct Module {
@@ -51,6 +55,8 @@ pub struct Module {
     pub paid_work: PaidWorkOf,
     /// What the module knows of time that volunteers gave to projects in some days: see [`GivenTime`].
     pub given_time: GivenTimes,
+    /// What happens in the module that webhooks may tell: see [`Event`].
+    pub events: &'static [Event],
 }
 
 pub type Install = for<'a> fn(&'a mut Tx, Instant) -> BoxFuture<'a, Result<()>>;
@@ -173,6 +179,27 @@ pub struct PaidWork {
 pub struct GivenTime {
     pub project_id: Id,
     pub minutes: Minutes,
+}
+
+/// Something that webhooks tell to programs elsewhere: identities and totals, no name, nothing of a person.
+pub struct Event {
+    /// `action.validated`: what, then what became of it.
+    pub name: &'static str,
+    /// The text key.
+    pub label: &'static str,
+    /// What the API's document says of it.
+    pub summary: &'static str,
+    /// Its `data`, as the document describes it: see [`data_of`].
+    pub data: fn() -> EventData,
+}
+
+/// The name of what an event carries, and its schema.
+pub type EventData = (Cow<'static, str>, RefOr<Schema>);
+
+/// The `data` of an event is a `T`, of plain fields.
+#[must_use]
+pub fn data_of<T: ToSchema>() -> EventData {
+    (T::name(), T::schema())
 }
 
 /// The small world of people that the demonstration, the tests and the screenshots share. Each

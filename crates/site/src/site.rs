@@ -35,6 +35,8 @@ pub struct SiteConfig {
     pub tries_per_minute: u32,
     /// Where the files of whole associations wait while they are brought.
     pub archives: Archives,
+    /// Webhooks may reach this machine and its network, and speak plain HTTP: tests and closed networks.
+    pub local_webhooks: bool,
 }
 
 impl SiteConfig {

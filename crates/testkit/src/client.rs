@@ -46,6 +46,7 @@ impl TestSite {
             unconfirmed_days: 30,
             tries_per_minute: 1000,
             archives: site::Archives::default(),
+            local_webhooks: true,
         };
         let site = Site::new((*db).clone(), clock.clone(), config, modules).unwrap();
         site.install().await.unwrap();

@@ -87,6 +87,7 @@ pub const MODULE: Module = Module {
     time_charges: site::module::charge_no_time,
     paid_work: site::module::employ_nobody,
     given_time: site::module::give_no_time,
+    events: &[],
 };
 
 fn routes() -> Routes {

@@ -11,6 +11,7 @@ pub mod civic;
 mod demo;
 pub mod documents;
 pub mod estimates;
+pub mod events;
 pub mod exports;
 pub mod funding;
 pub mod house;
@@ -97,7 +98,6 @@ pub const MODULE: Module = Module {
         moderation::store::STATEMENTS,
         moderation::undo::STATEMENTS,
         rectifications::store::STATEMENTS,
-        private_links::seal::STATEMENTS,
         private_links::store::STATEMENTS,
         actions::store::BULK_STATEMENTS,
         imports::records::STATEMENTS,
@@ -209,6 +209,7 @@ pub const MODULE: Module = Module {
     time_charges: site::module::charge_no_time,
     paid_work: site::module::employ_nobody,
     given_time: |member, tx, days| Box::pin(funding::projects::given_time(tx, member.scope, days)),
+    events: events::ALL,
 };
 
 fn routes() -> Routes {

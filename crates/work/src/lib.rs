@@ -6,11 +6,12 @@ pub mod files;
 pub mod jobs;
 pub mod mail;
 pub mod pictures;
+pub mod post;
 pub mod schedule;
 mod wake;
 
 pub use clock::Clock;
-pub use wake::Wake;
+pub use wake::{Ear, Wake, stopped};
 
 /// The schema of this crate.
 pub const MIGRATIONS: &[store::Migration] =

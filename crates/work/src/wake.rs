@@ -27,19 +27,21 @@ impl Wake {
         self.calls.send_modify(|calls| *calls = calls.wrapping_add(1));
     }
 
-    pub(crate) fn listen(&self) -> Ear {
+    /// One more loop that hears the calls.
+    #[must_use]
+    pub fn listen(&self) -> Ear {
         Ear { calls: self.calls.subscribe() }
     }
 }
 
 /// One loop's side of a [`Wake`].
-pub(crate) struct Ear {
+pub struct Ear {
     calls: watch::Receiver<u64>,
 }
 
 impl Ear {
     /// Answers once roused since the last time.
-    pub(crate) async fn roused(&mut self) {
+    pub async fn roused(&mut self) {
         if self.calls.changed().await.is_err() {
             // Nobody can call any more: the loop goes on with its regular looks.
             std::future::pending::<()>().await;
@@ -48,6 +50,6 @@ impl Ear {
 }
 
 /// Answers once the program is asked to stop, or whoever could ask is gone.
-pub(crate) async fn stopped(stop: &mut watch::Receiver<bool>) {
+pub async fn stopped(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }

@@ -171,6 +171,7 @@ pub const MODULE: Module = Module {
     time_charges: |member, tx, subject| Box::pin(agreements::time_charges(tx, member, subject)),
     paid_work: |member, tx, days| Box::pin(contracts::employed(member, tx, days)),
     given_time: site::module::give_no_time,
+    events: &[],
 };
 
 fn routes() -> Routes {

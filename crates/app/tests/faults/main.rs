@@ -29,6 +29,7 @@ async fn world() -> World {
         unconfirmed_days: 30,
         tries_per_minute: 1_000_000,
         archives: site::Archives::default(),
+        local_webhooks: false,
     };
     let site = Site::new((*db).clone(), Clock::Real, config, app::MODULES).unwrap();
     site.install().await.unwrap();

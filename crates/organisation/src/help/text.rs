@@ -10,7 +10,7 @@ struct Files;
 
 /// The pages in the order of the contents: the name of the file in French, which is its address, and
 /// in English.
-pub const PAGES: [(&str, &str); 21] = [
+pub const PAGES: [(&str, &str); 22] = [
     ("premiers-pas", "first-steps"),
     ("declarer", "declare"),
     ("moderation", "moderation"),
@@ -32,6 +32,7 @@ pub const PAGES: [(&str, &str); 21] = [
     ("exploitation", "running"),
     ("sauvegarde", "backup"),
     ("api", "api"),
+    ("webhooks", "webhooks"),
 ];
 
 /// A page of the guide.

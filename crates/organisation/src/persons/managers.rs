@@ -9,6 +9,9 @@ statements! {
     ACTIVE_WITH_ROLE = "SELECT p.id, p.role_id FROM person p JOIN account a ON a.id = p.account_id
         WHERE p.organisation_id = $1 AND p.role_id = $2 AND p.state = 'active' AND a.state = 'active'
         ORDER BY p.id LIMIT 2";
+    ALL_WITH_ROLE = "SELECT p.id FROM person p JOIN account a ON a.id = p.account_id
+        WHERE p.organisation_id = $1 AND p.role_id = $2 AND p.state = 'active' AND a.state = 'active'
+        ORDER BY p.id LIMIT 50";
 }
 
 /// An active person with an active account whose role manages the organisation.
@@ -50,6 +53,20 @@ pub async fn keep_one(tx: &mut Tx, scope: Scope, loss: Loss) -> Result<()> {
     }
     // The person who goes may not be among the two that were read of their role: then two remain.
     if keeps_one(&managers, loss) { Ok(()) } else { Err(Refusal::Conflict(Msg::new("last-manager"))) }
+}
+
+/// Everybody who manages the organisation, to be told something.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn all(tx: &mut Tx, scope: Scope) -> Result<Vec<Id>> {
+    let mut all = Vec::new();
+    for role in roles::store::list(tx, scope).await?.iter().filter(|role| role.manages()) {
+        for row in tx.all(ALL_WITH_ROLE, args![scope.organisation_id, role.id]).await? {
+            all.push(row.get("id")?);
+        }
+    }
+    Ok(all)
 }
 
 fn read(row: &Row) -> Result<Manager> {

@@ -1,10 +1,11 @@
 //! The OpenAPI 3.1 document, made from the route lines.
 
+use super::events;
 use super::operation::{Answered, Operation, Taken, Versioned};
 use super::problem::{FieldProblem, Problem};
 use crate::{
     gate::Access,
-    module::Module,
+    module::{Event, Module},
     routes::{Route, Verb},
 };
 use std::collections::BTreeSet;
@@ -34,13 +35,15 @@ pub fn document(modules: &[Module]) -> OpenApi {
     let lines = crate::serve::routes_of(modules);
     let mut paths = PathsBuilder::new();
     let mut tags = BTreeSet::new();
+    let told: Vec<&Event> = modules.iter().flat_map(|module| module.events).collect();
     let mut components = ComponentsBuilder::new()
         .security_scheme(
             "token",
             SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()),
         )
         .schema("Problem", Problem::schema())
-        .schema("FieldProblem", FieldProblem::schema());
+        .schema("FieldProblem", FieldProblem::schema())
+        .schemas_from_iter(told.iter().flat_map(|event| events::schemas(event)));
     for line in lines.lines() {
         let Some(operation) = &line.operation else { continue };
         tags.insert(operation.tag());
@@ -67,6 +70,7 @@ pub fn document(modules: &[Module]) -> OpenApi {
         .servers(Some([ServerBuilder::new().url("/").build()]))
         .tags(Some(tags.into_iter().map(|tag| TagBuilder::new().name(tag).build())))
         .paths(paths.build())
+        .webhooks(Some(events::webhooks(&told)))
         .components(Some(components.build()))
         .build()
 }

@@ -153,10 +153,12 @@ async fn kept(site: &Site, account_id: Id, key: &str, hash: &[u8]) -> Result<Opt
     Ok(Some(response))
 }
 
-/// Keeps a success. A refusal changed nothing: the same call may be tried again.
+/// Keeps a success. A refusal changed nothing: the same call may be tried again. What says that it is not to be
+/// kept holds a secret: it is told once.
 async fn keep(site: &Site, account_id: Id, key: &str, hash: Vec<u8>, response: Response) -> Result<Response> {
     let json = response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind == "application/json");
-    if !response.status().is_success() || !json {
+    let secret = response.headers().contains_key(header::CACHE_CONTROL);
+    if !response.status().is_success() || !json || secret {
         return Ok(response);
     }
     let (parts, body) = response.into_parts();

@@ -210,6 +210,7 @@ static WITH_TIME: &[site::Module] = &[
         time_charges: told,
         paid_work: site::module::employ_nobody,
         given_time: site::module::give_no_time,
+        events: &[],
     },
 ];
 

@@ -10,3 +10,5 @@ move-down = Move down
 # dynamic: role-module-*
 role-module-volunteering = Volunteering
 verb-place = Ordering
+event-action-validated = Actions are validated
+event-run-adopted = The valuation of a year is adopted

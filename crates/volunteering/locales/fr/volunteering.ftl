@@ -10,3 +10,5 @@ move-down = Descendre
 # dynamic: role-module-*
 role-module-volunteering = Bénévolat
 verb-place = Mise en ordre
+event-action-validated = Des actions sont validées
+event-run-adopted = La valorisation d’une année est adoptée

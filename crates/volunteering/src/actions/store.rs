@@ -7,6 +7,7 @@ mod rollup;
 mod totals;
 
 use super::{ActionState, Contributor, DuplicateKey, Origin, Status, VolunteerAction};
+use crate::events;
 use base::{Day, Id, Refusal, Result, fold};
 pub use bulk::STATEMENTS as BULK_STATEMENTS;
 pub use bulk::{add_all, list_of_import, remove_import, touched_since_import};
@@ -97,13 +98,14 @@ pub async fn find_by_uid(tx: &mut Tx, scope: Scope, uid: &str) -> Result<Option<
     tx.first(FIND_BY_UID, args![scope.organisation_id, uid]).await?.as_ref().map(read).transpose()
 }
 
-/// Adds an action and counts it.
+/// Adds an action, counts it, and tells that it counts when it does.
 ///
 /// # Errors
 /// A fault; [`store::broke_unique`] tells a repeated uid or fingerprint.
 pub async fn add(tx: &mut Tx, scope: Scope, it: &VolunteerAction) -> Result<()> {
     tx.run(ADD, &arguments(scope, it)).await?;
-    count(tx, scope, it, 1).await
+    count(tx, scope, it, 1).await?;
+    if it.counts() { events::validated(tx, scope, &[it], it.created_at).await } else { Ok(()) }
 }
 
 /// The arguments of [`ADD`].
@@ -142,11 +144,27 @@ fn arguments(scope: Scope, it: &VolunteerAction) -> Vec<Value> {
     .to_vec()
 }
 
-/// Saves a changed action over the version that was read, and counts the difference.
+/// Saves a changed action over the version that was read, counts the difference, and tells that it counts when it
+/// did not.
 ///
 /// # Errors
 /// [`Refusal::Conflict`] when it changed meanwhile.
 pub async fn change(tx: &mut Tx, scope: Scope, before: &VolunteerAction, it: &VolunteerAction) -> Result<()> {
+    change_untold(tx, scope, before, it).await?;
+    let begins = it.counts() && !before.counts();
+    if begins { events::validated(tx, scope, &[it], it.updated_at).await } else { Ok(()) }
+}
+
+/// The same without telling it: many at once are told together.
+///
+/// # Errors
+/// [`Refusal::Conflict`] when it changed meanwhile.
+pub async fn change_untold(
+    tx: &mut Tx,
+    scope: Scope,
+    before: &VolunteerAction,
+    it: &VolunteerAction,
+) -> Result<()> {
     let touched = tx
         .run(
             CHANGE,

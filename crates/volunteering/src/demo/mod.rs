@@ -6,6 +6,7 @@ mod plan;
 mod rectifications;
 mod sealed;
 mod valuation;
+mod webhooks;
 
 use crate::{
     actions::{
@@ -18,7 +19,7 @@ use crate::{
     levels,
     private_links::{
         LinkModeration, PrivateLink,
-        seal::{LinkKey, fresh_token},
+        seal::{fresh_token, link_key},
         store::{self as links, KeptToken},
     },
     settings,
@@ -62,7 +63,8 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
     allow_names(tx, world).await?;
     civic::fill(tx, world).await?;
     contributions::fill(tx, world).await?;
-    rectifications::fill(tx, world).await
+    rectifications::fill(tx, world).await?;
+    webhooks::fill(tx, world).await
 }
 
 /// Two persons let the others see their name and thank them (R69).
@@ -326,7 +328,7 @@ impl Writer {
             created_at: self.now,
         };
         let token = fresh_token()?;
-        let sealed = LinkKey::load(tx).await?.seal(link.id, &token)?;
+        let sealed = link_key(tx).await?.seal(link.id, &token)?;
         links::add(tx, scope, &link, &KeptToken { hash: secret::hash(&token), sealed }).await?;
         for weeks in 0_i64..10 {
             let day = self.today - (7 * weeks + 2).days();

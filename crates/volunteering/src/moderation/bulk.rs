@@ -1,10 +1,13 @@
 //! Many actions at once: each is decided on its own merits, in one transaction.
 
 use super::{CannotModerate, REASON_LEAST, REASON_MOST};
-use crate::actions::{
-    CannotChange, Desk, VolunteerAction, letters,
-    record::{NOUN, Record},
-    store,
+use crate::{
+    actions::{
+        CannotChange, Desk, VolunteerAction, letters,
+        record::{NOUN, Record},
+        store,
+    },
+    events,
 };
 use ::store::Tx;
 use base::{FieldErrors, Id, Msg, Refusal, Result, id_from_text, text_within};
@@ -88,12 +91,16 @@ impl BulkForm {
 /// [`Refusal::NotFound`] when one is of elsewhere; a fault from the database.
 pub async fn run(tx: &mut Tx, desk: &Desk, ids: &[Id], act: &Act) -> Result<Done> {
     let mut done = Done::default();
+    let mut validated = Vec::new();
     for id in ids {
         let before = store::get(tx, desk.scope, *id).await?;
         match decided(desk, &before, act) {
             Ok(after) => {
                 save(tx, desk, &before, &after, act).await?;
                 done.passed += 1;
+                if after.counts() && !before.counts() {
+                    validated.push(after);
+                }
             }
             Err(why) => {
                 done.left += 1;
@@ -101,6 +108,7 @@ pub async fn run(tx: &mut Tx, desk: &Desk, ids: &[Id], act: &Act) -> Result<Done
             }
         }
     }
+    events::validated(tx, desk.scope, &validated.iter().collect::<Vec<_>>(), desk.now).await?;
     Ok(done)
 }
 
@@ -133,7 +141,7 @@ async fn save(
     after: &VolunteerAction,
     act: &Act,
 ) -> Result<()> {
-    store::change(tx, desk.scope, before, after).await?;
+    store::change_untold(tx, desk.scope, before, after).await?;
     let (verb, reason) = match act {
         Act::Validate if before.disputed => ("settle", None),
         Act::Validate => ("validate", None),

@@ -2,7 +2,7 @@
 
 use super::{
     DraftLink, LinkForm, PrivateLink,
-    seal::{LinkKey, fresh_token},
+    seal::{fresh_token, link_key},
     store::{self, KeptToken},
 };
 use crate::actions;
@@ -74,7 +74,7 @@ pub async fn set_enabled(tx: &mut Tx, member: &Member, link: PrivateLink, enable
 /// [`Refusal::Conflict`] when the link was brought from another instance, whose key stayed there.
 pub async fn reveal(tx: &mut Tx, member: &Member, link: &PrivateLink) -> Result<String> {
     let sealed = store::sealed(tx, member.scope, link.id).await?;
-    let token = LinkKey::load(tx).await?.open(link.id, &sealed);
+    let token = link_key(tx).await?.open(link.id, &sealed);
     let token = token.ok_or_else(|| Refusal::Conflict(Msg::new("link-sealed-elsewhere")))?;
     note_by(tx, member, Entry::new(NOUN, link.id, "reveal").after(told(link))).await?;
     Ok(token)
@@ -108,7 +108,7 @@ pub async fn attach(tx: &mut Tx, member: &Member, mut link: PrivateLink) -> Resu
 /// A fresh secret, and what is kept of it.
 async fn fresh(tx: &mut Tx, link_id: Id) -> Result<(String, KeptToken)> {
     let token = fresh_token()?;
-    let sealed = LinkKey::load(tx).await?.seal(link_id, &token)?;
+    let sealed = link_key(tx).await?.seal(link_id, &token)?;
     let kept = KeptToken { hash: secret::hash(&token), sealed };
     Ok((token, kept))
 }

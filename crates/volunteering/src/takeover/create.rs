@@ -9,7 +9,7 @@ use crate::{
     field::{DESCRIPTION_MOST, NAME_MOST},
     imports::migration::{MigratedAction, MigratedNamed, MigrationPlan},
     levels::{self, DraftLevel},
-    private_links::seal::LinkKey,
+    private_links::seal::link_key,
     settings,
 };
 use ::store::{Scope, Tx};
@@ -141,7 +141,7 @@ async fn make_links(
     if plan.links.is_empty() {
         return Ok(made);
     }
-    let key = LinkKey::load(tx).await?;
+    let key = link_key(tx).await?;
     for link in &plan.links {
         if made.contains_key(&link.uuid) {
             continue;

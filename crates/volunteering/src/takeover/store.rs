@@ -2,13 +2,10 @@
 
 use crate::{
     imports::migration::MigratedLink,
-    private_links::{
-        LinkModeration,
-        seal::{LinkKey, fresh_token},
-    },
+    private_links::{LinkModeration, seal::fresh_token},
 };
 use base::{Id, Instant, Result, fresh_id};
-use site::secret;
+use site::{seal::SealKey, secret};
 use store::{Scope, Tx, args, statements};
 
 statements! {
@@ -26,7 +23,7 @@ statements! {
 pub async fn add_link(
     tx: &mut Tx,
     scope: Scope,
-    key: &LinkKey,
+    key: &SealKey,
     number: i64,
     link: &MigratedLink,
     now: Instant,

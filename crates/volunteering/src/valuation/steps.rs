@@ -8,11 +8,16 @@ use super::{
     run::{Approval, RunView, may_adopt},
     store::{self, NewRun},
 };
-use crate::journal_entry;
+use crate::{
+    events::{RUN_ADOPTED, RunAdopted},
+    journal_entry,
+};
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
-use organisation::fiscal_years::{self, fiscal_year::FiscalYear};
-use serde_json::json;
+use organisation::{
+    fiscal_years::{self, fiscal_year::FiscalYear},
+    webhooks,
+};
 use site::{
     Member,
     journal::{Entry, note_by},
@@ -120,13 +125,14 @@ pub async fn adopt(tx: &mut Tx, member: &Member, run_id: Id, approval: &Approval
     let now = member.site.now();
     store::adopt(tx, member.scope, &view.run, approval, now).await?;
     note_by(tx, member, Entry::new(NOUN, run_id, "adopt").before(&view.run).after(approval)).await?;
-    let told = json!({
-        "run_id": run_id,
-        "fiscal_year_id": view.year.id,
-        "minutes": view.run.minutes().0,
-        "total_cents": view.run.total.0,
-    });
+    let told = RunAdopted {
+        run_id,
+        fiscal_year_id: view.year.id,
+        minutes: view.run.minutes().0,
+        total_cents: view.run.total.0,
+    };
     facts::record(tx, member.scope, "RunAdopted", &told, now).await?;
+    webhooks::announce(tx, member.scope, RUN_ADOPTED, &told, now).await?;
     if !view.year.is_frozen() {
         fiscal_years::store::freeze(tx, member.scope, view.year.id, Some(now)).await?;
         note_by(tx, member, Entry::new("fiscal_year", view.year.id, "freeze")).await?;

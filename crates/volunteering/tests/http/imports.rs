@@ -18,7 +18,7 @@ const HEADERS: &str = "Prénom,Nom,Pseudo,Association,Titre,Description,Date,Dat
 En attente de modération,Distance (en km),Catégorie,Projet,Niveau";
 
 /// A Bénévalibre export: one row a day from the first of January 2025, an hour and a half each.
-fn benevalibre(rows: i64) -> String {
+pub fn benevalibre(rows: i64) -> String {
     let mut file = format!("{HEADERS}\n");
     for number in 0..rows {
         let day = date(2025, 1, 1) + SignedDuration::from_hours(24 * (number % 400));
@@ -36,7 +36,7 @@ async fn send(client: &mut Client, name: &str, content: &[u8]) -> Page {
 }
 
 /// Sends a file, takes what is proposed, and applies it.
-async fn import(client: &mut Client, name: &str, content: &[u8]) -> Page {
+pub async fn import(client: &mut Client, name: &str, content: &[u8]) -> Page {
     let page = send(client, name, content).await.expect(200);
     let page = if page.path().ends_with("/correspondances") {
         page.form("Voir l’aperçu").submit(client).await.expect(200)

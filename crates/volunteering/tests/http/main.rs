@@ -30,6 +30,7 @@ mod statistics;
 mod takeover;
 mod valuation;
 mod volunteers;
+mod webhooks;
 mod world;
 
 use site::Module;

@@ -4,6 +4,7 @@
 mod facts_and_files;
 mod jobs;
 mod mail;
+mod post;
 mod sink;
 mod statements;
 

@@ -2,6 +2,7 @@
 //! contributor instead of once by action.
 
 use super::{ADD, VolunteerAction, arguments, read, rollup::Moves};
+use crate::events;
 use base::{Id, Result};
 use store::{Scope, Tx, args, statements};
 
@@ -14,7 +15,7 @@ statements! {
     REMOVE_IMPORT = "DELETE FROM volunteer_action WHERE organisation_id = $1 AND import_id = $2";
 }
 
-/// Adds actions and counts them; `told` hears how many are in.
+/// Adds actions, counts them and tells it; `told` hears how many are in.
 ///
 /// # Errors
 /// A fault; [`store::broke_unique`] tells a repeated fingerprint.
@@ -30,7 +31,10 @@ pub async fn add_all(
         moves.note(action, 1);
         told(number);
     }
-    moves.write(tx, scope).await
+    moves.write(tx, scope).await?;
+    let counted: Vec<&VolunteerAction> = actions.iter().filter(|it| it.counts()).collect();
+    let Some(first) = counted.first() else { return Ok(()) };
+    events::validated(tx, scope, &counted, first.created_at).await
 }
 
 /// The actions an import brought that are still there.

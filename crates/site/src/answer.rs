@@ -208,8 +208,10 @@ fn say(site: &Site, refusal: &Refusal, api: bool, manners: &Manners) -> Response
         }
         Refusal::Fault(_) => ("error-fault", say(&Msg::new("error-fault-text"))),
     };
+    // What opens no more is not repeated: the address of a private link is a secret (R78).
+    let here = if matches!(refusal, Refusal::Gone(_)) { "/" } else { manners.here.as_str() };
     let template = ErrorPage {
-        ui: Ui::bare(site, manners.lang, manners.theme, &manners.here),
+        ui: Ui::bare(site, manners.lang, manners.theme, here),
         title: site.words.plain(manners.lang, key),
         text,
         code: match refusal {

@@ -70,6 +70,7 @@ action-undone = “{ $title }” is undone.
 title-required = Say in a few words what you did.
 date-invalid = This day is not understood: choose it, or write for example 07/03/2026.
 date-too-old = The day must be after 1 January 2000.
+date-too-far = This day is too far away: plan at most { $years } years ahead.
 date-in-future = This day has not passed yet: you may announce it, then confirm afterwards.
 duration-invalid = This duration is not understood. Write for example 2h15, 2:15, 2.25 or 45 min.
 duration-ambiguous = { $number } hours or { $number } minutes?

@@ -38,6 +38,7 @@ link-copied = Link copied
 link-qr = QR code of the address
 link-sheet-text = Scan this code to log your volunteering, without an account.
 link-added = Link made.
+link-already-over = This day is past: the link would already be closed.
 link-changed = Link changed.
 link-closed = The link is closed.
 link-opened = The link is open.

@@ -7,6 +7,7 @@ statistics-to = To (free dates)
 statistics-rows = One row by
 statistics-columns = Crossed with
 statistics-base = Base of a full-time year
+statistics-base-hint = In hours a year: 1,820, 1,607, 1,554 or your own.
 statistics-compare = Compare with the period before
 statistics-add-all-forms = Add “all forms of engagement”
 statistics-all-forms-hint = Volunteering, civic service, secondment and skills sponsorship together: never in euros.

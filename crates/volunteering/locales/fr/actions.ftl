@@ -70,6 +70,7 @@ action-undone = « { $title } » est annulée.
 title-required = Dites en quelques mots ce que vous avez fait.
 date-invalid = Ce jour n’est pas compris : choisissez-le ou écrivez par exemple 07/03/2026.
 date-too-old = Le jour doit être après le 1er janvier 2000.
+date-too-far = Ce jour est trop loin : on prévoit à { $years } ans au plus.
 date-in-future = Ce jour n’est pas encore passé : vous pouvez l’annoncer, puis confirmer après.
 duration-invalid = Cette durée n’est pas comprise. Écrivez par exemple 2h15, 2:15, 2,25 ou 45 min.
 duration-ambiguous = { $number } heures ou { $number } minutes ?

@@ -38,6 +38,7 @@ link-copied = Lien copié
 link-qr = QR code de l’adresse
 link-sheet-text = Scannez ce code pour déclarer votre temps de bénévolat, sans compte.
 link-added = Lien créé.
+link-already-over = Ce jour est passé : le lien serait déjà fermé.
 link-changed = Lien modifié.
 link-closed = Le lien est fermé.
 link-opened = Le lien est ouvert.

@@ -7,6 +7,7 @@ statistics-to = Au (dates libres)
 statistics-rows = Une ligne par
 statistics-columns = Croiser avec
 statistics-base = Base d’un temps plein
+statistics-base-hint = En heures par an : 1 820, 1 607, 1 554 ou la vôtre.
 statistics-compare = Comparer avec la période précédente
 statistics-add-all-forms = Ajouter « toutes formes d’engagement »
 statistics-all-forms-hint = Bénévolat, volontariat, mise à disposition et mécénat ensemble : jamais en euros.

@@ -1,9 +1,15 @@
 //! What must hold of the figures of an action, typed or imported (R2, R3, R4, headcount).
 
-use base::{Day, FieldErrors, Minutes, Msg, days_between, jiff::civil::date};
+use base::{
+    Day, FieldErrors, Minutes, Msg, days_between,
+    jiff::{ToSpan, civil::date},
+};
 
 /// The earliest day an action may have (R4).
 pub const EARLIEST: Day = date(2000, 1, 1);
+
+/// How far away an action may be announced, in years.
+const LONGEST_PLAN: i64 = 5;
 
 /// The greatest headcount of one entry.
 pub const MOST_HEADCOUNT: i64 = 99_999;
@@ -42,6 +48,11 @@ impl Facts {
     fn check_days(&self, today: Day, errors: &mut FieldErrors) {
         if self.happened_on < EARLIEST {
             errors.add("date", Msg::new("date-too-old"));
+        }
+        let last = self.ends_on.unwrap_or(self.happened_on);
+        if self.planned && last > today.saturating_add(LONGEST_PLAN.years()) {
+            errors.add("date", Msg::new("date-too-far").with("years", LONGEST_PLAN));
+            return;
         }
         let Some(ends_on) = self.ends_on else {
             if self.happened_on > today && !self.planned {
@@ -123,6 +134,8 @@ mod tests {
             (date(2000, 1, 1), None, false, vec![]),
             (date(2026, 3, 8), None, false, vec![("date", "DATE_IN_FUTURE")]),
             (date(2026, 3, 8), None, true, vec![]),
+            (date(2031, 3, 7), None, true, vec![]),
+            (date(2031, 3, 8), None, true, vec![("date", "DATE_TOO_FAR")]),
             (TODAY, Some(TODAY), false, vec![("end_date", "END_BEFORE_START")]),
             (TODAY, Some(date(2026, 3, 6)), false, vec![("end_date", "END_BEFORE_START")]),
             (TODAY, Some(date(2026, 3, 8)), false, vec![("end_date", "DATE_IN_FUTURE")]),

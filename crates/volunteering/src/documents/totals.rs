@@ -75,8 +75,8 @@ impl YearTotals {
             all_forms: false,
             base_hours: None,
         };
-        let by_category = Answered::to(tx, scope, places, &question(Axis::Category), today).await?;
-        let by_project = Answered::to(tx, scope, places, &question(Axis::Project), today).await?;
+        let by_category = Answered::to(tx, scope, places, &question(Axis::Category), (None, today)).await?;
+        let by_project = Answered::to(tx, scope, places, &question(Axis::Project), (None, today)).await?;
         let run = run(tx, member, places, year).await?;
         let moved = match &run {
             Some(view) => difference(tx, member, view).await?.filter(|it| *it != Difference::default()),

@@ -165,7 +165,7 @@ impl Noun for LinkJson {
     }
 
     async fn add(tx: &mut Tx, member: &Member, body: LinkBody) -> Result<Id> {
-        Ok(save::add(tx, member, body.form("").read()?).await?.id)
+        Ok(save::add(tx, member, &body.form("")).await?.id)
     }
 
     async fn change(tx: &mut Tx, member: &Member, before: &PrivateLink, body: LinkBody) -> Result<()> {

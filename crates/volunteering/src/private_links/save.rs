@@ -19,8 +19,12 @@ const NOUN: &str = "private_link";
 /// Makes a link as a form says.
 ///
 /// # Errors
-/// A fault from the database.
-pub async fn add(tx: &mut Tx, member: &Member, draft: DraftLink) -> Result<PrivateLink> {
+/// Every wrong field.
+pub async fn add(tx: &mut Tx, member: &Member, form: &LinkForm) -> Result<PrivateLink> {
+    let draft = form.read()?;
+    if draft.expires_on.is_some_and(|day| day < member.today()) {
+        return Err(Refusal::field("expires_on", Msg::new("link-already-over")));
+    }
     let expires_at = draft.expires_at(&zone(member));
     let link = PrivateLink {
         id: fresh_id(),

@@ -57,14 +57,12 @@ pub async fn new(member: Member) -> Answer {
 pub async fn create(member: Member, Form(mut form): Form<LinkForm>) -> Answer {
     // A new link is open: whoever makes one means to give it.
     form.enabled = "1".to_owned();
-    let draft = match form.read() {
-        Ok(draft) => draft,
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    match save::add(&mut tx, &member, &form).await {
+        Ok(_) => tx.commit().await?,
         Err(Refusal::Invalid(errors)) => return page_again(&form_page(&member, None, form, errors)),
         Err(refusal) => return Err(refusal.into()),
-    };
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    save::add(&mut tx, &member, draft).await?;
-    tx.commit().await?;
+    }
     Ok(see_with(&member.site, &member.path("benevolat/liens"), &Flash::new(member.ui().t("link-added"))))
 }
 

@@ -15,7 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 
 const PATH: &str = "/api/v1/orgs/{slug}/volunteering/statistics";
 
-/// What a table may be cut by. Persons are no axis.
+/// What a table may be cut by. Persons are no axis but oneself beside everybody else (`own`).
 #[derive(Clone, Copy, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum StatisticsAxis {
@@ -26,6 +26,7 @@ enum StatisticsAxis {
     Month,
     Status,
     Measure,
+    Own,
 }
 
 impl StatisticsAxis {
@@ -38,6 +39,7 @@ impl StatisticsAxis {
             StatisticsAxis::Month => Axis::Month,
             StatisticsAxis::Status => Axis::Status,
             StatisticsAxis::Measure => Axis::Measure,
+            StatisticsAxis::Own => Axis::Own,
         }
     }
 }
@@ -129,7 +131,7 @@ async fn show(member: Member, Query(query): Query<StatisticsQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let places = Places::load(&mut tx, member.scope).await?;
     let asked = query.form().read(member.today(), |day| places.fiscal_year(day))?;
-    let answered = Answered::to(&mut tx, member.scope, &places, &asked, member.today()).await?;
+    let answered = Answered::to(&mut tx, member.scope, &places, &asked, (Some(member.person_id), member.today())).await?;
     Ok(json(&told(&member.ui(), &places, &asked, &answered, member.sees_names())))
 }
 

@@ -92,10 +92,9 @@ impl StatisticsForm {
     }
 }
 
-/// Nobody is an axis here: one's own hours are on one's own page.
 fn axis(sent: &str, field: &'static str, errors: &mut FieldErrors) -> Option<Axis> {
     let sent = sent.trim();
-    let found = Axis::from_text(sent).filter(|axis| *axis != Axis::Own);
+    let found = Axis::from_text(sent);
     if found.is_none() && !sent.is_empty() {
         errors.add(field, Msg::new("statistics-axis-invalid"));
     }
@@ -163,7 +162,8 @@ mod tests {
         let read = form("project", "month").read(TODAY, school).unwrap();
         assert_eq!((read.rows, read.columns), (Axis::Project, Some(Axis::Month)));
         assert_eq!(form("project", "project").read(TODAY, school).unwrap().columns, None);
-        assert!(form("own", "").read(TODAY, school).is_err());
+        assert_eq!(form("own", "").read(TODAY, school).unwrap().rows, Axis::Own);
+        assert!(form("person", "").read(TODAY, school).is_err());
         assert!(form("category", "person").read(TODAY, school).is_err());
     }
 

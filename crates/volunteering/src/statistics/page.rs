@@ -152,7 +152,7 @@ impl IndexPage {
             apart: apart(ui, answered),
             masked: shown.rows.iter().any(|row| row.figures.contains(&Figure::Masked)),
             empty: answered.now.statuses().is_empty(),
-            chart: drawn::chart(ui, places, asked, answered, viewer.today, href),
+            chart: drawn::chart(ui, places, (asked, answered), &shown, viewer.today, href),
             caption: caption(ui, places, asked, answered),
             head: axis_name(ui, asked.rows),
             wide: heads.len() > NARROW,

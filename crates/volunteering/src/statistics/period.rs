@@ -102,6 +102,16 @@ impl PeriodChoice {
         })
     }
 
+    /// Whether it is shorter than a year: what it says of one place is then as telling as a crossed cell (§3.4).
+    #[must_use]
+    pub fn is_part_of_a_year(&self) -> bool {
+        match self {
+            PeriodChoice::Quarter { .. } | PeriodChoice::Month { .. } => true,
+            PeriodChoice::Free(period) => base::days_between(period.from, period.to) < 365,
+            PeriodChoice::Year(_) | PeriodChoice::Fiscal(_) | PeriodChoice::All => false,
+        }
+    }
+
     /// The one just before: the year, quarter or month before; as many days for a free one. The
     /// fiscal year before starts a year earlier and ends on the eve, even if this one was not of
     /// twelve months.

@@ -73,10 +73,18 @@ impl ShownTable {
             Shown::Masked => Figure::Masked,
             Shown::Figures(figures) => Figure::Minutes(figures.time()),
         };
+        // A part of a year is an axis of its own: what it says of one person is masked as a crossed cell is.
+        let masks = !sees_names && asked.choice.is_part_of_a_year();
+        let alone = |row: AxisKey, status: Option<Status>| {
+            let total = now.row_total(row);
+            let tells = |status: &Status| total.of(*status).rests_on_one();
+            masks && row != AxisKey::Own(true) && status.map_or(statuses.iter().any(tells), |it| tells(&it))
+        };
         let rows = now.rows.iter().enumerate().map(|(rank, key)| {
             let past = before.map(|table| table.row_total(same_place(*key, rank, table)));
             let figures = heads.iter().map(|head| match (head.measured, head.status) {
                 (Measured::Crossed(column), Some(status)) => crossed(*key, column, status),
+                (_, status) if alone(*key, status) => Figure::Masked,
                 _ => figure(&now.row_total(*key), past.as_ref(), *head),
             });
             ShownRow { key: *key, figures: figures.collect() }
@@ -91,6 +99,16 @@ impl ShownTable {
         });
         let total = total.collect();
         ShownTable { heads, rows, total, statuses }
+    }
+}
+
+impl ShownTable {
+    /// Whether the hours of a row are masked from the viewer.
+    #[must_use]
+    pub fn hides(&self, key: AxisKey) -> bool {
+        let Some(row) = self.rows.iter().find(|row| row.key == key) else { return false };
+        let mut figures = self.heads.iter().zip(&row.figures);
+        figures.any(|(head, figure)| head.measured == Measured::Time && *figure == Figure::Masked)
     }
 }
 

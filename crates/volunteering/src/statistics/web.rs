@@ -23,8 +23,8 @@ pub async fn index(member: Member, Query(form): Query<StatisticsForm>) -> Answer
         Ok((asked, answered)) => (asked, answered, FieldErrors::default()),
         Err(Refusal::Invalid(errors)) => {
             let asked = plain(&member);
-            let today = member.today();
-            (asked, Answered::to(&mut tx, member.scope, &places, &asked, today).await?, errors)
+            let by = (Some(member.person_id), member.today());
+            (asked, Answered::to(&mut tx, member.scope, &places, &asked, by).await?, errors)
         }
         Err(refusal) => return Err(refusal.into()),
     };
@@ -73,7 +73,7 @@ async fn ask(
     form: &StatisticsForm,
 ) -> Result<(Question, Answered)> {
     let asked = form.read(member.today(), |day| places.fiscal_year(day))?;
-    let answered = Answered::to(tx, member.scope, places, &asked, member.today()).await?;
+    let answered = Answered::to(tx, member.scope, places, &asked, (Some(member.person_id), member.today())).await?;
     Ok((asked, answered))
 }
 

@@ -80,7 +80,9 @@ async fn r78_expired_closed_and_unknown_links_get_the_same_answer() {
     let (mut alice, address) = make(&world, &[("expires_on", "2026-03-08")]).await;
     let mut guest = world.site.client();
     let _ = guest.get(&address).await.expect(200);
-    let unknown = world.site.client().get("/b/AAAAAAAAAAAAAAAAAAAAAA").await.expect(410).text();
+    let gone = world.site.client().get("/b/AAAAAAAAAAAAAAAAAAAAAA").await.expect(410);
+    assert!(!gone.html().contains("AAAAAAAA"), "the address is not repeated");
+    let unknown = gone.text();
     let page = alice.get(&format!("{HAIE}/liens")).await.expect(200);
     let _ = page.form("Fermer").submit(&mut alice).await.expect(200).shows("Fermé");
     assert_eq!(world.site.client().get(&address).await.expect(410).text(), unknown);
@@ -93,6 +95,17 @@ async fn r78_expired_closed_and_unknown_links_get_the_same_answer() {
     let _ = guest.get("/b").await.expect(200);
     world.move_to("2026-03-08T23:30:00Z");
     assert_eq!(guest.get("/b").await.expect(410).text(), unknown);
+}
+
+#[tokio::test]
+async fn r78_a_link_already_over_is_refused_before_it_is_given() {
+    let world = world().await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/liens/nouveau")).await.expect(200);
+    let form = page.form("Créer").fill("name", "Buvette").fill("expires_on", "2026-03-06");
+    let page = form.submit(&mut alice).await.expect(422).shows("le lien serait déjà fermé");
+    let form = page.form("Créer").fill("expires_on", "2026-03-07");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Lien créé.");
 }
 
 #[tokio::test]

@@ -242,6 +242,32 @@ async fn a_crossed_cell_resting_on_one_person_is_masked_for_those_who_see_no_nam
     assert_eq!(rows(&page)[0][2], "1 h");
 }
 
+/// A month is an axis of its own: choosing it crosses a table as a second axis does.
+#[tokio::test]
+async fn a_row_of_a_part_of_a_year_resting_on_one_person_is_masked_too() {
+    let world = filled().await;
+    let mut david = world.client("david").await;
+    let query = "p=free&from=2026-02-04&to=2026-02-11&rows=category";
+    let page = open(&mut david, query).await.shows("la case repose sur une seule personne");
+    assert_eq!(rows(&page)[0][..4], ["Accueil", "—", "—", "—"]);
+    assert!(page.all(".chart__data td").iter().all(|it| !it.contains('1')), "nor does the chart tell it");
+    let csv = david.get(&format!("{PAGE}/export?format=csv&{query}")).await.expect(200);
+    assert!(csv.html().contains("Accueil;—"), "{}", csv.html());
+    let page = open(&mut world.client("chloe").await, query).await;
+    assert_eq!(rows(&page)[0][1], "1 h");
+    let page = open(&mut david, "p=year-2026&rows=category").await;
+    assert_eq!(rows(&page)[0][1], "4 h 05", "totals of a year stay");
+}
+
+#[tokio::test]
+async fn r18_oneself_stands_beside_everybody_else() {
+    let world = filled().await;
+    let page = open(&mut world.client("alice").await, "p=year-2026&rows=own").await;
+    let table = rows(&page);
+    assert_eq!(table[0][..2], ["Les autres", "20 h 05"]);
+    assert_eq!(table[1][..2], ["Moi", "45 min"]);
+}
+
 #[tokio::test]
 async fn r17_the_displayed_table_is_exported_with_the_same_minutes() {
     let world = filled().await;

@@ -44,6 +44,8 @@ pub struct ActionJson {
     disputed: bool,
     reject_reason: Option<String>,
     client_uid: Option<String>,
+    /// Who typed it: the contributor, or somebody for them; null when nobody with an account.
+    entered_by: Option<Uuid>,
     created_at: Timestamp,
     updated_at: Timestamp,
 }
@@ -117,6 +119,7 @@ impl ActionJson {
             disputed: it.disputed,
             reject_reason: it.reject_reason,
             client_uid: it.client_uid,
+            entered_by: it.entered_by,
             created_at: it.created_at,
             updated_at: it.updated_at,
             title: it.title,

@@ -54,7 +54,6 @@ pub fn axes(places: &Places) -> Vec<Axis> {
     let has = |axis: &Axis| match axis {
         Axis::Level => !places.house.levels.is_empty(),
         Axis::Project => !places.house.projects.is_empty(),
-        Axis::Own => false,
         _ => true,
     };
     Axis::ALL.iter().copied().filter(has).collect()
@@ -74,6 +73,7 @@ pub fn tabs(ui: &Ui, places: &Places, asked: &Question, form: &StatisticsForm) -
         .collect()
 }
 
+/// The bases offered beside a free one (R20).
 pub fn bases(ui: &Ui, places: &Places) -> Vec<Choice> {
     let own = places.house.settings.fte_base_hours;
     let others = settings::FTE_BASES.into_iter().filter(|base| *base != own);

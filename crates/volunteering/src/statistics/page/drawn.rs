@@ -3,7 +3,7 @@
 use super::names::{axis_name, chart_title, period_name, place_name, previous_name};
 use crate::{
     actions::Status,
-    statistics::{Answered, Axis, AxisKey, Figures, Places, Question, Table},
+    statistics::{Answered, Axis, AxisKey, Figures, Places, Question, ShownTable, Table},
 };
 use base::Day;
 use site::{
@@ -16,19 +16,20 @@ use site::{
 pub fn chart(
     ui: &Ui,
     places: &Places,
-    asked: &Question,
-    answered: &Answered,
+    (asked, answered): (&Question, &Answered),
+    shown: &ShownTable,
     today: Day,
     href: impl Fn(AxisKey) -> Option<String>,
 ) -> String {
     let rows = &answered.now.rows;
+    let told = |key: AxisKey| if shown.hides(key) { Figures::default() } else { drawn(&answered.now, key) };
     let bars: Vec<Bar> = rows
         .iter()
         .map(|key| Bar {
             label: place_name(ui, places, asked.rows, *key),
             short: short_name(ui, *key),
-            measured: drawn(&answered.now, *key).minutes.0,
-            estimated: drawn(&answered.now, *key).estimated.0,
+            measured: told(*key).minutes.0,
+            estimated: told(*key).estimated.0,
             href: href(*key),
         })
         .collect();

@@ -8,7 +8,7 @@ use crate::{
     statistics::{Axis, AxisKey, AxisOrder, Measure, Period, PeriodChoice, Question, Table, fiscal_year_of},
 };
 use ::store::{Scope, Tx};
-use base::{Day, Msg, Refusal, Result};
+use base::{Day, Id, Msg, Refusal, Result};
 use organisation::fiscal_years::fiscal_year::FiscalYear;
 use std::collections::BTreeMap;
 
@@ -83,7 +83,7 @@ pub struct Answered {
 }
 
 impl Answered {
-    /// Asks the database.
+    /// Asks the database. `asker` is the person beside whom everybody else stands on the axis of oneself.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] when there would be too many months; a fault from the database.
@@ -92,13 +92,13 @@ impl Answered {
         scope: Scope,
         places: &Places,
         asked: &Question,
-        today: Day,
+        (asker, today): (Option<Id>, Day),
     ) -> Result<Answered> {
         let period = places.period(&asked.choice, today);
-        let now = table(tx, scope, places, asked, period).await?;
+        let now = table(tx, scope, places, (asked, asker), period).await?;
         let before = match asked.choice.previous().filter(|_| asked.compare) {
             None => None,
-            Some(past) => Some((past, table(tx, scope, places, asked, past).await?)),
+            Some(past) => Some((past, table(tx, scope, places, (asked, asker), past).await?)),
         };
         Ok(Answered { period, now, before, apart: apart(tx, scope, period).await? })
     }
@@ -108,7 +108,7 @@ async fn table(
     tx: &mut Tx,
     scope: Scope,
     places: &Places,
-    asked: &Question,
+    (asked, asker): (&Question, Option<Id>),
     period: Period,
 ) -> Result<Table> {
     let by_month = asked.rows == Axis::Month || asked.columns == Some(Axis::Month);
@@ -125,12 +125,14 @@ async fn table(
         .collect();
     let common = |key: AxisKey| under.get(&key).copied().unwrap_or(key);
     for line in &mut lines {
-        if asked.rows == Axis::CommonCategory {
-            line.row = common(line.row);
-        }
-        if asked.columns == Some(Axis::CommonCategory) {
-            line.column = line.column.map(common);
-        }
+        let own = AxisKey::Own(asker.is_some() && line.contributor.person() == asker);
+        let placed = |axis: Axis, key: AxisKey| match axis {
+            Axis::CommonCategory => common(key),
+            Axis::Own => own,
+            _ => key,
+        };
+        line.row = placed(asked.rows, line.row);
+        line.column = asked.columns.zip(line.column).map(|(axis, key)| placed(axis, key));
     }
     let rows = places.order(asked.rows, period);
     let columns = asked.columns.map(|axis| places.order(axis, period)).unwrap_or_default();

@@ -105,6 +105,11 @@ fn schedule() -> Vec<Schedule<Site>> {
             every: Duration::from_secs(3600),
             run: |site, now| Box::pin(async move { worktime::sheets::nightly(&site, now).await }),
         },
+        Schedule {
+            name: "retention",
+            every: Duration::from_secs(3600),
+            run: |site, now| Box::pin(async move { worktime::retention::nightly(&site, now).await }),
+        },
     ]
 }
 

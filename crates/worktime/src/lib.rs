@@ -26,6 +26,7 @@ mod paging;
 mod panels;
 pub mod papers;
 mod personal;
+pub mod retention;
 pub mod rights;
 pub mod schemes;
 pub mod settings;
@@ -90,6 +91,21 @@ pub const MODULE: Module = Module {
             sql: include_str!("../migrations/0714_rule_values.sql"),
         },
         Migration {
+            version: 715,
+            name: "sent_papers",
+            sql: include_str!("../migrations/0715_sent_papers.sql"),
+        },
+        Migration {
+            version: 716,
+            name: "absence_corrections",
+            sql: include_str!("../migrations/0716_absence_corrections.sql"),
+        },
+        Migration {
+            version: 717,
+            name: "worktime_retention",
+            sql: include_str!("../migrations/0717_retention.sql"),
+        },
+        Migration {
             version: 720,
             name: "time_import",
             sql: include_str!("../migrations/0720_time_import.sql"),
@@ -128,6 +144,8 @@ pub const MODULE: Module = Module {
         packs::store::STATEMENTS,
         papers::store::STATEMENTS,
         personal::STATEMENTS,
+        retention::STATEMENTS,
+        retention::store::STATEMENTS,
         schemes::store::STATEMENTS,
         settings::save::STATEMENTS,
         settings::store::STATEMENTS,
@@ -155,7 +173,7 @@ pub const MODULE: Module = Module {
     ],
     routes,
     menu,
-    panels: &[panels::HOME, settings::PANEL, agreements::SUMMARY, agreements::TABS],
+    panels: &[panels::HOME, retention::HOME, settings::PANEL, agreements::SUMMARY, agreements::TABS],
     instance_panels: &[],
     jobs: &[papers::JOBS[0], imports::FORGET],
     install: site::module::install_nothing,
@@ -191,6 +209,7 @@ fn routes() -> Routes {
         .and(letters::routes())
         .and(overrides::routes())
         .and(papers::routes())
+        .and(retention::routes())
         .and(locks::routes())
         .and(schemes::routes())
         .and(packs::routes())

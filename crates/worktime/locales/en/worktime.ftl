@@ -90,6 +90,11 @@ worktime-read-only = read only
 worktime-to-top = Top of page
 worktime-saved = Saved: { $total } in all.
 worktime-nothing-changed = Nothing had changed: { $total } in all.
+worktime-cap-near = { $when }: { $declared } declared to funders, more than 90% of the { $base } that may be ({ $agreements }).
+worktime-cap-reached = { $when }: { $declared } declared to funders, which is all that may be ({ $agreements }).
+worktime-cap-passed = { $when }: { $declared } declared to funders out of { $base } that may be, { $excess } too much ({ $agreements }).
+worktime-declared-over-presence = { $when }: { $declared } declared to funders out of { $base } of presence, { $excess } too much ({ $agreements }).
+worktime-cap-kind = The hours are saved as they are. Tell whoever follows the agreements: a report could not be frozen with more hours than may be declared.
 worktime-refused = { $count ->
     [1] One cell could not be saved ({ $kept } were)
    *[other] { $count } cells could not be saved ({ $kept } were)
@@ -246,7 +251,10 @@ worktime-amendment-moved = The difference, { $minutes }, is written in the count
 worktime-amendment-gap = No day may be without terms: see { $day }.
 worktime-amendment-overlap = Two terms would hold on the same day: { $day }.
 worktime-amendment-after-end = The contract ends before: on { $day }.
-worktime-amendment-in-sheet = A sheet that was sent or validated goes until { $day }: reopen it first.
+worktime-contract-written-after = { $count ->
+    [1] Time is written on { $day }, after this last day. Take it away first, reopening the sheet if need be.
+   *[other] Time is written on { $count } days after this last day, until { $day }. Take it away first, reopening the sheet if need be.
+}
 worktime-period-outside = Planned weeks go beyond these dates: { $day }.
 worktime-two-contracts-hours = Two contracts at once add up in hours only: { $day }.
 worktime-over-full-time = Together, the contracts would make { $percent } on { $day }.
@@ -381,6 +389,14 @@ worktime-absence-cancelled = Cancelled
 worktime-absence-rectified = Corrected
 worktime-absence-added = Absence saved.
 worktime-absence-sent = Request sent.
+worktime-absence-drafted = Draft kept: you alone see it.
+worktime-absence-discarded = Draft deleted.
+worktime-absence-keep-draft = Keep as a draft
+worktime-absence-send-draft = Send this draft
+worktime-absence-edit-draft = Change the draft
+worktime-absence-discard = Delete the draft
+worktime-absence-draft-intro = You alone see it, and it counts for nothing until it is sent.
+worktime-absence-draft-own = A draft is for oneself alone.
 worktime-absence-was-accepted = Absence accepted.
 worktime-absence-was-refused = Absence refused.
 worktime-absence-was-cancelled = Absence cancelled.
@@ -415,7 +431,8 @@ worktime-movements = Movements
 worktime-cause-opening = Carried over
 worktime-cause-sheet = Validated sheet
 worktime-cause-contract-change = Change of contract
-worktime-due-changed = { $before } due before the amendment, { $after } after
+worktime-cause-absence-correction = Absence corrected
+worktime-due-changed = { $before } due before the change, { $after } after
 worktime-cause-cancel = Reopened sheet
 worktime-worked-less-due = { $worked } worked, { $due } due
 worktime-pack-counted = Days counted
@@ -643,4 +660,34 @@ worktime-feed-gone = This address does not open, or no longer does.
 worktime-feed-away = { $who }: away
 worktime-feed-title = Absences, { $organisation }
 noun-absence_feed = Address of the absence calendar
+noun-retention = How long it is kept
+verb-purge = Erased after its time
+verb-discard = Draft deleted
+verb-draft = Draft
 worktime-public-holiday = Public holiday
+
+# What may be erased (R38)
+worktime-retention = How long it is kept
+worktime-retention-intro = Registers of hours are kept for as long as the law or an agreement asks. Once a year, Bocage proposes to erase what need not be kept any more; nothing goes before its date, nor without you.
+worktime-retention-proposed = Old registers of hours need not be kept any more: see which ones, and erase them if you wish.
+worktime-retention-see = See what may be erased
+worktime-retention-nothing = Nothing is to be erased
+worktime-retention-may-go = What may be erased
+worktime-retention-what = Erased, for each person and each year ticked: the time written, presence, counters of days, absences, sheets and their movements, signed timesheets. Contracts, costs and reports stay.
+worktime-retention-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+worktime-retention-register = register of hours, until { $day } (art. D3171-16 of the French labour code)
+worktime-retention-day-pack = documents of the day-count scheme, until { $day } (art. D3171-16 of the French labour code)
+worktime-retention-wages = wages may be claimed until { $day } (art. L3245-1 of the French labour code)
+worktime-retention-agreement = the agreement { $name } asks for its proofs until { $day }
+worktime-retention-understood = I understand that these rows cannot be found again.
+worktime-retention-not-understood = Tick that you understand before erasing.
+worktime-retention-erase = Erase
+worktime-retention-kept = What is still kept
+worktime-retention-done = { $count ->
+    [0] Nothing was erased.
+    [1] One year of one person is erased.
+   *[other] { $count } years of persons are erased.
+}

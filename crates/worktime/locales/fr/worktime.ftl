@@ -91,6 +91,11 @@ worktime-read-only = en lecture
 worktime-to-top = Haut de page
 worktime-saved = Enregistré : { $total } en tout.
 worktime-nothing-changed = Rien n’avait changé : { $total } en tout.
+worktime-cap-near = { $when } : { $declared } déclarées aux financeurs, plus de 90 % des { $base } possibles ({ $agreements }).
+worktime-cap-reached = { $when } : { $declared } déclarées aux financeurs, c’est tout ce qui est possible ({ $agreements }).
+worktime-cap-passed = { $when } : { $declared } déclarées aux financeurs pour { $base } possibles, soit { $excess } de trop ({ $agreements }).
+worktime-declared-over-presence = { $when } : { $declared } déclarées aux financeurs pour { $base } de présence, soit { $excess } de trop ({ $agreements }).
+worktime-cap-kind = Les heures sont enregistrées telles quelles. Prévenez la personne qui suit les conventions : un bilan ne pourrait pas être arrêté avec plus d’heures qu’il n’est possible d’en déclarer.
 worktime-refused = { $count ->
     [1] Une case n’a pas pu être enregistrée ({ $kept } l’ont été)
    *[other] { $count } cases n’ont pas pu être enregistrées ({ $kept } l’ont été)
@@ -251,7 +256,10 @@ worktime-amendment-moved = L’écart, { $minutes }, est inscrit au compteur.
 worktime-amendment-gap = Il ne peut y avoir de jour sans conditions : voyez le { $day }.
 worktime-amendment-overlap = Deux conditions vaudraient le même jour : le { $day }.
 worktime-amendment-after-end = Le contrat prend fin avant : le { $day }.
-worktime-amendment-in-sheet = Une feuille envoyée ou validée va jusqu’au { $day } : rouvrez-la d’abord.
+worktime-contract-written-after = { $count ->
+    [1] Du temps est écrit le { $day }, après ce dernier jour. Ôtez-le d’abord, au besoin en rouvrant la feuille.
+   *[other] Du temps est écrit sur { $count } jours après ce dernier jour, jusqu’au { $day }. Ôtez-le d’abord, au besoin en rouvrant la feuille.
+}
 worktime-period-outside = Des semaines prévues sortent de ces dates : le { $day }.
 worktime-two-contracts-hours = Deux contrats à la fois ne se cumulent qu’en heures : le { $day }.
 worktime-over-full-time = Ensemble, les contrats feraient { $percent } le { $day }.
@@ -389,6 +397,14 @@ worktime-absence-cancelled = Annulée
 worktime-absence-rectified = Rectifiée
 worktime-absence-added = Absence enregistrée.
 worktime-absence-sent = Demande envoyée.
+worktime-absence-drafted = Brouillon gardé : vous seul·e le voyez.
+worktime-absence-discarded = Brouillon supprimé.
+worktime-absence-keep-draft = Garder en brouillon
+worktime-absence-send-draft = Envoyer ce brouillon
+worktime-absence-edit-draft = Modifier le brouillon
+worktime-absence-discard = Supprimer le brouillon
+worktime-absence-draft-intro = Vous seul·e le voyez, et il ne compte pas tant qu’il n’est pas envoyé.
+worktime-absence-draft-own = Un brouillon est à soi seul·e.
 worktime-absence-was-accepted = Absence acceptée.
 worktime-absence-was-refused = Absence refusée.
 worktime-absence-was-cancelled = Absence annulée.
@@ -423,7 +439,8 @@ worktime-movements = Mouvements
 worktime-cause-opening = Report
 worktime-cause-sheet = Feuille validée
 worktime-cause-contract-change = Changement de contrat
-worktime-due-changed = { $before } dues avant l’avenant, { $after } après
+worktime-cause-absence-correction = Absence corrigée
+worktime-due-changed = { $before } dues avant le changement, { $after } après
 worktime-cause-cancel = Feuille rouverte
 worktime-worked-less-due = { $worked } travaillées, { $due } dues
 worktime-pack-counted = Jours comptés
@@ -651,4 +668,34 @@ worktime-feed-gone = Cette adresse ne s’ouvre pas, ou plus.
 worktime-feed-away = { $who } : absent·e
 worktime-feed-title = Absences, { $organisation }
 noun-absence_feed = Adresse du calendrier des absences
+noun-retention = Durée de conservation
+verb-purge = Effacement après le délai
+verb-discard = Brouillon supprimé
+verb-draft = Brouillon
 worktime-public-holiday = Jour férié
+
+# Ce qui peut être effacé (R38)
+worktime-retention = Durée de conservation
+worktime-retention-intro = Les relevés d’heures se gardent tant que la loi ou une convention le demande. Une fois l’an, Bocage propose d’effacer ce qui n’a plus à être gardé ; rien ne part avant sa date, ni sans votre accord.
+worktime-retention-proposed = Des relevés d’heures anciens n’ont plus à être gardés : regardez lesquels, et effacez-les si vous le voulez.
+worktime-retention-see = Voir ce qui peut être effacé
+worktime-retention-nothing = Rien n’est à effacer
+worktime-retention-may-go = Ce qui peut être effacé
+worktime-retention-what = Seront effacés, pour chaque personne et chaque année cochée : le temps écrit, la présence, les compteurs de jours, les absences, les feuilles et leurs mouvements, les fiches signées. Les contrats, les coûts et les bilans restent.
+worktime-retention-rows = { $count ->
+    [one] { $count } ligne
+   *[other] { $count } lignes
+}
+worktime-retention-register = registre des heures, jusqu’au { $day } (art. D3171-16 du code du travail)
+worktime-retention-day-pack = documents du forfait en jours, jusqu’au { $day } (art. D3171-16 du code du travail)
+worktime-retention-wages = les salaires peuvent être réclamés jusqu’au { $day } (art. L3245-1 du code du travail)
+worktime-retention-agreement = la convention { $name } demande ses preuves jusqu’au { $day }
+worktime-retention-understood = J’ai compris que ces lignes ne pourront pas être retrouvées.
+worktime-retention-not-understood = Cochez que vous avez compris avant d’effacer.
+worktime-retention-erase = Effacer
+worktime-retention-kept = Ce qui est encore gardé
+worktime-retention-done = { $count ->
+    [0] Rien n’a été effacé.
+    [1] Une année d’une personne est effacée.
+   *[other] { $count } années de personnes sont effacées.
+}

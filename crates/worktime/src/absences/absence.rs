@@ -1,7 +1,7 @@
 //! An absence and what it does to a day.
 
 use base::{Day, Id};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use site::text_enum;
 
 text_enum! {
@@ -100,7 +100,7 @@ pub struct Absence {
 }
 
 /// The halves of a day that something takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HalfDays {
     pub am: bool,
     pub pm: bool,

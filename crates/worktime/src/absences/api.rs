@@ -32,6 +32,7 @@ use utoipa::{IntoParams, ToSchema};
 const TYPES: &str = "/api/v1/orgs/{slug}/worktime/absence-types";
 const ALL: &str = "/api/v1/orgs/{slug}/worktime/absences";
 const ONE: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}";
+const SUBMIT: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/submit";
 const ACCEPT: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/accept";
 const REFUSE: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/refuse";
 const CANCEL: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/cancel";
@@ -109,6 +110,9 @@ struct NewAbsence {
     #[serde(default)]
     #[schema(max_length = 200)]
     comment: String,
+    /// Kept and not sent: you alone see it, and it counts for nothing.
+    #[serde(default)]
+    draft: bool,
 }
 
 impl NewAbsence {
@@ -121,6 +125,7 @@ impl NewAbsence {
             to: self.to.map(|it| it.to_string()).unwrap_or_default(),
             to_half: half(self.to_half),
             comment: self.comment,
+            draft: if self.draft { "1".to_owned() } else { String::new() },
             ..AbsenceForm::default()
         }
     }
@@ -155,7 +160,7 @@ pub fn routes() -> Routes {
         .answers_list::<AbsenceJson>();
     let one = Operation::get("getAbsence", ONE, "One absence").answers_one::<AbsenceJson>(200);
     let add = Operation::post("createAbsence", ALL, "Ask for an absence")
-        .text("A type that needs no agreement is accepted at once.")
+        .text("A type that needs no agreement is accepted at once; a draft waits to be sent.")
         .takes::<NewAbsence>()
         .example(json!({"type_id": "0197a1b2-0000-7000-8000-000000000001", "from": "2026-08-03", "to": "2026-08-21"}))
         .answers_one::<AbsenceJson>(201);
@@ -170,7 +175,7 @@ pub fn routes() -> Routes {
         RECTIFY,
         "Put another absence in the place of an accepted one",
     )
-    .text("Other days or another type; the person stays. The days taken are given back first.")
+    .text("Other days or another type; the person stays. The days taken are given back first. Validated sheets keep their figures, for who manages: the difference is a movement of the counter whose cause is `absence_correction`. A draft is written again.")
     .takes::<NewAbsence>()
     .example(
         json!({"type_id": "0197a1b2-0000-7000-8000-000000000001", "from": "2026-08-03", "to": "2026-08-14"}),
@@ -182,6 +187,7 @@ pub fn routes() -> Routes {
         .api(OWN, all, index)
         .api(OWN, one, show)
         .api(OWN, add, create)
+        .api(OWN, moved("submitAbsence", SUBMIT, "Send a draft"), submit)
         .api(TEAM, moved("acceptAbsence", ACCEPT, "Accept an absence"), accept)
         .api(TEAM, moved("refuseAbsence", REFUSE, "Refuse an absence, with a reason"), refuse)
         .api(OWN, moved("cancelAbsence", CANCEL, "Cancel an absence"), cancel)
@@ -224,6 +230,11 @@ async fn index(member: Member, Query(query): Query<AbsenceQuery>, Query(paging):
             own
         }
     };
+    let own = query.person.is_none_or(|it| it == member.person_id);
+    let drafts = if own { store::drafts(&mut tx, member.scope, member.person_id).await? } else { Vec::new() };
+    let mut found = found;
+    found.extend(drafts.into_iter().filter(|it| it.to >= days.0 && it.from <= days.1));
+    found.sort_by_key(|it| (it.from, it.id));
     let wanted = |it: &Absence| query.state.is_none_or(|state| state == it.state);
     let found: Vec<Absence> = found.into_iter().filter(wanted).collect();
     let mut others: Vec<Id> = found.iter().map(|it| it.person_id).collect();
@@ -239,6 +250,7 @@ async fn index(member: Member, Query(query): Query<AbsenceQuery>, Query(paging):
 
 async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Absence> {
     let it = store::get(tx, member.scope, id).await?;
+    save::must_be_seen(member, &it)?;
     if it.person_id == member.person_id || sees_all(member) { Ok(it) } else { Err(Refusal::NotFound) }
 }
 
@@ -260,11 +272,18 @@ async fn create(member: Member, Body(sent): Body<NewAbsence>) -> Answer {
     let person_id = may_write(&mut tx, &member, sent.person_id).await?;
     settings::store::get(&mut tx, member.scope).await?;
     let types = store::types(&mut tx, member.scope).await?;
+    if sent.draft && person_id != member.person_id {
+        return Err(Refusal::field("draft", base::Msg::new("worktime-absence-draft-own")).into());
+    }
     let it = sent.form().read(person_id, &types)?;
     save::add(&mut tx, &member, &it).await?;
     let it = store::get(&mut tx, member.scope, it.id).await?;
     tx.commit().await?;
     Ok(one(StatusCode::CREATED, &member, it))
+}
+
+async fn submit(member: Member, Path((_, id)): Path<(String, Id)>, version: IfMatch) -> Answer {
+    act(member, id, &version, Act::Send, "").await
 }
 
 async fn accept(member: Member, Path((_, id)): Path<(String, Id)>, version: IfMatch) -> Answer {
@@ -289,7 +308,11 @@ async fn act(member: Member, id: Id, version: &IfMatch, act: Act, reason: &str) 
     let it = seen(&mut tx, &member, id).await?;
     version.check(it.version)?;
     save::act(&mut tx, &member, &it, act, reason).await?;
-    let it = store::get(&mut tx, member.scope, id).await?;
+    let it = if act == Act::Cancel && it.state == AbsenceState::Draft {
+        Absence { state: AbsenceState::Cancelled, ..it }
+    } else {
+        store::get(&mut tx, member.scope, id).await?
+    };
     tx.commit().await?;
     Ok(one(StatusCode::OK, &member, it))
 }
@@ -309,8 +332,8 @@ async fn rectify(
     }
     let types = store::types(&mut tx, member.scope).await?;
     let after = sent.form().read(before.person_id, &types)?;
-    save::rectify(&mut tx, &member, &before, &after).await?;
-    let after = store::get(&mut tx, member.scope, after.id).await?;
+    let (standing, _) = save::rectify(&mut tx, &member, &before, &after).await?;
+    let after = store::get(&mut tx, member.scope, standing).await?;
     tx.commit().await?;
     Ok(one(StatusCode::CREATED, &member, after))
 }

@@ -23,16 +23,18 @@ pub fn counted_c(absence: &Absence, lines: &[DayLine]) -> i64 {
     taken.map(|it| absence.halves(it.on).of(100)).sum()
 }
 
-/// Checks an absence against what is known of its days.
+/// Checks an absence against what is known of its days. `corrects`: those of a sheet that is certain may be
+/// corrected, since it keeps its figures.
 ///
 /// # Errors
 /// [`CannotBeAbsent`] with the days.
-pub fn check(absence: &Absence, book: &Book) -> Result<(), CannotBeAbsent> {
+pub fn check(absence: &Absence, book: &Book, corrects: bool) -> Result<(), CannotBeAbsent> {
     let lines = book.lines(absence.from, absence.to);
     let days = |wanted: &dyn Fn(&DayLine) -> bool| -> Vec<Day> {
         lines.iter().filter(|it| wanted(it)).map(|it| it.on).collect()
     };
-    let closed = days(&|it| book.writable(it.on) != Writable::Yes);
+    let kept = |on: Day| corrects && book.sheet(on).is_some_and(|it| it.state.is_certain());
+    let closed = days(&|it| book.writable(it.on) != Writable::Yes && !kept(it.on));
     if !closed.is_empty() {
         return Err(CannotBeAbsent::Closed { days: closed });
     }

@@ -19,10 +19,12 @@ pub struct AbsenceForm {
     pub comment: String,
     /// Only to see what the request would leave: nothing is sent.
     pub see: String,
+    /// Kept and not sent: for oneself alone.
+    pub draft: String,
 }
 
 impl AbsenceForm {
-    /// Reads a request; a type that needs no agreement is accepted at once.
+    /// Reads a request; a type that needs no agreement is accepted at once, a draft waits.
     ///
     /// # Errors
     /// [`base::Refusal::Invalid`] with every wrong field.
@@ -44,7 +46,11 @@ impl AbsenceForm {
             from_half: Half::from_text(&self.from_half).unwrap_or(Half::Am),
             to,
             to_half: Half::from_text(&self.to_half).unwrap_or(Half::Pm),
-            state: if asks { AbsenceState::Requested } else { AbsenceState::Accepted },
+            state: match (self.draft.is_empty(), asks) {
+                (false, _) => AbsenceState::Draft,
+                (true, true) => AbsenceState::Requested,
+                (true, false) => AbsenceState::Accepted,
+            },
             comment: text(&mut errors, "comment", &self.comment, 200),
             version: 1,
         };

@@ -29,6 +29,7 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/temps/absences", OWN, web::create)
         .post("/o/{slug}/temps/absences/{id}/acceptation", TEAM, web::accept)
         .post("/o/{slug}/temps/absences/{id}/refus", TEAM, web::refuse)
+        .post("/o/{slug}/temps/absences/{id}/envoi", OWN, web::send)
         .post("/o/{slug}/temps/absences/{id}/annulation", OWN, web::cancel)
         .get("/o/{slug}/temps/absences/{id}/rectification", OWN, rectify::show)
         .post("/o/{slug}/temps/absences/{id}/rectification", OWN, rectify::rectify)

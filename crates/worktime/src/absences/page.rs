@@ -41,7 +41,9 @@ pub struct AbsenceShown {
     pub badge: &'static str,
     pub icon: &'static str,
     pub label: String,
+    pub may_send: bool,
     pub may_cancel: bool,
+    pub is_draft: bool,
     pub may_rectify: bool,
     /// Who else is away then: names only.
     pub colleagues: String,

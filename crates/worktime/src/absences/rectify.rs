@@ -1,14 +1,14 @@
 //! The screen that puts another absence in the place of an accepted one: other days, or another type (§3.7).
 
 use super::{
-    Absence, Half,
+    Absence, AbsenceState, Half,
     form::AbsenceForm,
     kind_name, knows_reason,
     reason::tell_if_watched,
-    save::{self, Act, may},
+    save::{self, Act, may, must_be_seen},
     store,
 };
-use crate::settings;
+use crate::{contracts::kept_said, local::Local, settings};
 use ::store::Tx;
 use askama::Template;
 use base::{FieldErrors, Id, Msg, Refusal, Result};
@@ -22,6 +22,8 @@ use site::{
 struct RectifyPage {
     ui: Ui,
     action: String,
+    /// Not sent yet: it is written again.
+    is_draft: bool,
     back: String,
     form: AbsenceForm,
     errors: FieldErrors,
@@ -33,6 +35,7 @@ struct RectifyPage {
 async fn find(tx: &mut Tx, member: &Member, id: Id) -> Result<Absence> {
     settings::store::get(tx, member.scope).await?;
     let it = store::get(tx, member.scope, id).await?;
+    must_be_seen(member, &it)?;
     if may(member, &it, Act::Rectify) && knows_reason(member, it.person_id) {
         Ok(it)
     } else {
@@ -62,6 +65,7 @@ async fn shown(
     let offered = types.iter().filter(|kind| kind.enabled || kind.id == it.type_id);
     Ok(RectifyPage {
         action: ui.path(&format!("temps/absences/{}/rectification", it.id)),
+        is_draft: it.state == AbsenceState::Draft,
         back: path_of(member, it),
         kinds: offered.map(|kind| Choice::of(kind.id, kind_name(&ui, &types, kind.id))).collect(),
         halves: Half::ALL.iter().map(half).collect(),
@@ -101,16 +105,18 @@ pub async fn rectify(
         let after = form.read(before.person_id, &types)?;
         save::rectify(&mut tx, &member, &before, &after).await
     };
-    match saved.await {
-        Ok(()) => {}
+    let kept = match saved.await {
+        Ok((_, kept)) => kept,
         Err(Refusal::Invalid(errors)) => {
             drop(tx);
             let mut tx = member.site.db.read().await?;
             return page_again(&shown(&mut tx, &member, &before, form, errors).await?);
         }
         Err(refusal) => return Err(refusal.into()),
-    }
+    };
     tx.commit().await?;
-    let flash = Flash::new(member.ui().t("worktime-absence-was-rectified"));
+    let drafted = before.state == AbsenceState::Draft;
+    let key = if drafted { "worktime-absence-drafted" } else { "worktime-absence-was-rectified" };
+    let flash = Flash::new(kept_said(&member.words(), key, kept));
     Ok(see_with(&member.site, &path_of(&member, &before), &flash))
 }

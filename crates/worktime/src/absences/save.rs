@@ -6,12 +6,14 @@ use super::{
     store,
 };
 use crate::{
+    contracts::{Kept, reached},
+    counters::Cause,
     entries::{Book, Whose},
     leave,
     rights::{MANAGES, VALIDATES},
 };
 use ::store::Tx;
-use base::{Day, Msg, Refusal, Result};
+use base::{Day, Id, Msg, Refusal, Result};
 use site::{
     Member,
     journal::{Entry, note_by},
@@ -28,10 +30,10 @@ fn refusal(member: &Member, cannot: &CannotBeAbsent) -> Refusal {
     Refusal::field("from", Msg::new(key).with("days", listed(days)))
 }
 
-async fn must_fit(tx: &mut Tx, member: &Member, it: &Absence) -> Result<()> {
+async fn must_fit(tx: &mut Tx, member: &Member, it: &Absence, corrects: bool) -> Result<()> {
     let whose = Whose { person_id: it.person_id, today: member.today(), lang: member.lang };
     let book = Book::load(tx, member.scope, whose, (it.from, it.to)).await?;
-    check(it, &book).map_err(|cannot| refusal(member, &cannot))
+    check(it, &book, corrects).map_err(|cannot| refusal(member, &cannot))
 }
 
 fn said(it: &Absence, state: AbsenceState) -> serde_json::Value {
@@ -40,12 +42,25 @@ fn said(it: &Absence, state: AbsenceState) -> serde_json::Value {
     })
 }
 
-/// Adds what was asked.
+/// Adds what was asked; a draft is kept as it is written, and counts for nothing.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] on `from` with the days that do not fit.
 pub async fn add(tx: &mut Tx, member: &Member, it: &Absence) -> Result<()> {
-    must_fit(tx, member, it).await?;
+    if it.state == AbsenceState::Draft {
+        store::add(tx, member.scope, it, member.site.now()).await?;
+        return note_by(tx, member, drafted(it, "draft")).await;
+    }
+    place(tx, member, it, false).await
+}
+
+/// The journal says that there is a draft, not of which days: its person alone knows them.
+fn drafted<'a>(it: &'a Absence, verb: &'static str) -> Entry<'a> {
+    Entry::new("absence", it.id, verb).about(Some(it.person_id))
+}
+
+async fn place(tx: &mut Tx, member: &Member, it: &Absence, corrects: bool) -> Result<()> {
+    must_fit(tx, member, it, corrects).await?;
     store::add(tx, member.scope, it, member.site.now()).await?;
     if it.state == AbsenceState::Accepted {
         move_leave(tx, member, it, true).await?;
@@ -69,39 +84,84 @@ async fn move_leave(tx: &mut Tx, member: &Member, it: &Absence, taken: bool) -> 
 /// What may be done with an absence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
+    /// A draft becomes a request, or an absence where its type asks for no agreement.
+    Send,
     Accept,
     Refuse,
+    /// A draft is thrown away.
     Cancel,
-    /// Another takes its place.
+    /// Another takes its place; a draft is written again.
     Rectify,
 }
 
 /// Whether this member may do it: one's own is cancelled by oneself; others are answered by who
-/// validates. Whoever manages does both, their own included (a *collectif*).
+/// validates. Whoever manages does both, their own included (a *collectif*). A draft is its person's alone.
 #[must_use]
 pub fn may(member: &Member, it: &Absence, act: Act) -> bool {
     let own = it.person_id == member.person_id;
     let manages = member.rights.allow(MANAGES);
     let answers = manages || (member.rights.can(VALIDATES) && !own);
-    match act {
-        Act::Accept | Act::Refuse => answers && it.state == AbsenceState::Requested,
-        Act::Rectify => (own || manages) && it.state == AbsenceState::Accepted,
-        Act::Cancel => {
-            let standing = matches!(it.state, AbsenceState::Requested | AbsenceState::Accepted);
-            standing && (own || manages)
-        }
+    match (act, it.state) {
+        (Act::Send | Act::Cancel | Act::Rectify, AbsenceState::Draft) => own,
+        (Act::Accept | Act::Refuse, AbsenceState::Requested) => answers,
+        (Act::Cancel, AbsenceState::Requested | AbsenceState::Accepted)
+        | (Act::Rectify, AbsenceState::Accepted) => own || manages,
+        _ => false,
     }
 }
 
-/// Does it.
+/// A draft is its person's alone: for anybody else it is not there.
+///
+/// # Errors
+/// [`Refusal::NotFound`].
+pub fn must_be_seen(member: &Member, it: &Absence) -> Result<()> {
+    let hidden = it.state == AbsenceState::Draft && it.person_id != member.person_id;
+    if hidden { Err(Refusal::NotFound) } else { Ok(()) }
+}
+
+fn must_be_allowed(member: &Member, it: &Absence, act: Act) -> Result<()> {
+    must_be_seen(member, it)?;
+    if may(member, it, act) { Ok(()) } else { Err(Refusal::Forbidden(Msg::new("right-missing"))) }
+}
+
+/// Does it: what sheets that are certain keep is answered.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for who may not; [`Refusal::Invalid`] when the days no longer allow it.
-pub async fn act(tx: &mut Tx, member: &Member, it: &Absence, act: Act, answer: &str) -> Result<()> {
-    if !may(member, it, act) {
-        return Err(Refusal::Forbidden(Msg::new("right-missing")));
+pub async fn act(tx: &mut Tx, member: &Member, it: &Absence, act: Act, answer: &str) -> Result<Kept> {
+    must_be_allowed(member, it, act)?;
+    match (act, it.state) {
+        (Act::Send, _) => send(tx, member, it).await.map(|()| Kept::default()),
+        (Act::Cancel, AbsenceState::Draft) => {
+            store::remove_draft(tx, member.scope, it.id).await?;
+            note_by(tx, member, drafted(it, "discard")).await.map(|()| Kept::default())
+        }
+        (_, AbsenceState::Accepted) => {
+            let reached = reached(tx, member, it.person_id, (it.from, it.to)).await?;
+            answered(tx, member, it, act, answer).await?;
+            reached.settle(tx, member, Cause::AbsenceCorrection).await
+        }
+        _ => answered(tx, member, it, act, answer).await.map(|()| Kept::default()),
     }
+}
+
+/// Sends a draft.
+async fn send(tx: &mut Tx, member: &Member, it: &Absence) -> Result<()> {
+    let types = store::types(tx, member.scope).await?;
+    let kind = types.iter().find(|kind| kind.id == it.type_id && kind.enabled);
+    let kind = kind.ok_or_else(|| Refusal::field("kind", Msg::new("worktime-absence-kind-required")))?;
+    must_fit(tx, member, it, false).await?;
+    let state = if kind.needs_approval { AbsenceState::Requested } else { AbsenceState::Accepted };
+    store::set_state(tx, member.scope, it.id, state, "").await?;
+    if state == AbsenceState::Accepted {
+        move_leave(tx, member, it, true).await?;
+    }
+    note_by(tx, member, drafted(it, "send").after(said(it, state))).await
+}
+
+async fn answered(tx: &mut Tx, member: &Member, it: &Absence, act: Act, answer: &str) -> Result<()> {
     let (state, verb) = match act {
+        Act::Send => return Err(Refusal::NotFound),
         Act::Accept => (AbsenceState::Accepted, "accept"),
         Act::Refuse if answer.trim().is_empty() => {
             return Err(Refusal::field("reason", Msg::new("worktime-reason-required")));
@@ -112,8 +172,10 @@ pub async fn act(tx: &mut Tx, member: &Member, it: &Absence, act: Act, answer: &
     };
     let undoes = matches!(act, Act::Cancel | Act::Rectify) && it.state == AbsenceState::Accepted;
     if act == Act::Accept || undoes {
-        // Cancelling gives the days back: like accepting, it changes what they owe.
-        match must_fit(tx, member, it).await {
+        // Cancelling gives the days back: like accepting, it changes what they owe. A sheet that is certain keeps its
+        // figures, and the counter gets a dated correction: for who manages, as reopening it would be.
+        let corrects = undoes && member.rights.allow(MANAGES);
+        match must_fit(tx, member, it, corrects).await {
             Err(Refusal::Invalid(errors)) if undoes && !closes(&errors) => drop(errors),
             other => other?,
         }
@@ -126,13 +188,23 @@ pub async fn act(tx: &mut Tx, member: &Member, it: &Absence, act: Act, answer: &
     note_by(tx, member, entry.before(said(it, it.state)).after(said(it, state))).await
 }
 
-/// Puts an absence of the same person in the place of an accepted one: other days, or another type (§3.7).
+/// Puts an absence of the same person in the place of an accepted one: other days, or another type (§3.7). A draft is
+/// written again instead. Which one stands is answered, and what sheets that are certain keep.
 ///
 /// # Errors
 /// [`Refusal::Forbidden`] for who may not; [`Refusal::Invalid`] when the days do not fit.
-pub async fn rectify(tx: &mut Tx, member: &Member, before: &Absence, after: &Absence) -> Result<()> {
-    act(tx, member, before, Act::Rectify, "").await?;
-    add(tx, member, after).await
+pub async fn rectify(tx: &mut Tx, member: &Member, before: &Absence, after: &Absence) -> Result<(Id, Kept)> {
+    must_be_allowed(member, before, Act::Rectify)?;
+    if before.state == AbsenceState::Draft {
+        store::set_draft(tx, member.scope, before.id, after).await?;
+        note_by(tx, member, drafted(before, "draft")).await?;
+        return Ok((before.id, Kept::default()));
+    }
+    let days = (before.from.min(after.from), before.to.max(after.to));
+    let reached = reached(tx, member, before.person_id, days).await?;
+    answered(tx, member, before, Act::Rectify, "").await?;
+    place(tx, member, after, member.rights.allow(MANAGES)).await?;
+    Ok((after.id, reached.settle(tx, member, Cause::AbsenceCorrection).await?))
 }
 
 fn closes(errors: &base::FieldErrors) -> bool {

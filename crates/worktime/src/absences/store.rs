@@ -16,11 +16,21 @@ statements! {
     OF_PERSON = "SELECT a.*, t.effect FROM absence a
         JOIN absence_type t ON t.organisation_id = a.organisation_id AND t.id = a.type_id
         WHERE a.organisation_id = $1 AND a.person_id = $2 AND a.ends_on >= $3 AND a.starts_on <= $4
+            AND a.state <> 'draft'
         ORDER BY a.starts_on DESC, a.id DESC";
     OF_ALL = "SELECT a.*, t.effect FROM absence a
         JOIN absence_type t ON t.organisation_id = a.organisation_id AND t.id = a.type_id
         WHERE a.organisation_id = $1 AND a.ends_on >= $2 AND a.starts_on <= $3
+            AND a.state <> 'draft'
         ORDER BY a.starts_on, a.id";
+    DRAFTS = "SELECT a.*, t.effect FROM absence a
+        JOIN absence_type t ON t.organisation_id = a.organisation_id AND t.id = a.type_id
+        WHERE a.organisation_id = $1 AND a.person_id = $2 AND a.state = 'draft'
+        ORDER BY a.starts_on, a.id";
+    SET_DRAFT = "UPDATE absence SET type_id = $3, starts_on = $4, starts_half = $5, ends_on = $6, ends_half = $7,
+            comment = $8, version = version + 1
+        WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
+    REMOVE_DRAFT = "DELETE FROM absence WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
     GET = "SELECT a.*, t.effect FROM absence a
         JOIN absence_type t ON t.organisation_id = a.organisation_id AND t.id = a.type_id
         WHERE a.organisation_id = $1 AND a.id = $2";
@@ -135,7 +145,7 @@ pub async fn set_type(tx: &mut Tx, scope: Scope, it: &AbsenceType) -> Result<()>
     tx.run(SET_TYPE, arguments).await.map(|_| ())
 }
 
-/// The absences of a person that touch some days, the latest first, whatever their state.
+/// The absences of a person that touch some days, the latest first, whatever their state. Drafts are apart.
 ///
 /// # Errors
 /// A fault from the database.
@@ -149,7 +159,41 @@ pub async fn of_person(
     tx.all(OF_PERSON, arguments).await?.iter().map(read).collect()
 }
 
-/// Everybody's absences that touch some days.
+/// What a person wrote and did not send: for that person alone.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn drafts(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Absence>> {
+    tx.all(DRAFTS, args![scope.organisation_id, person_id]).await?.iter().map(read).collect()
+}
+
+/// Writes a draft again.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn set_draft(tx: &mut Tx, scope: Scope, id: Id, it: &Absence) -> Result<()> {
+    let arguments = args![
+        scope.organisation_id,
+        id,
+        it.type_id,
+        it.from,
+        it.from_half.as_text(),
+        it.to,
+        it.to_half.as_text(),
+        &it.comment
+    ];
+    tx.run(SET_DRAFT, arguments).await.map(|_| ())
+}
+
+/// Throws a draft away: nothing was ever counted.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn remove_draft(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
+    tx.run(REMOVE_DRAFT, args![scope.organisation_id, id]).await.map(|_| ())
+}
+
+/// Everybody's absences that touch some days, drafts left out.
 ///
 /// # Errors
 /// A fault from the database.

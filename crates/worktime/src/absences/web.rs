@@ -10,9 +10,10 @@ use super::{
     store,
 };
 use crate::{
-    contracts::dates,
+    contracts::{dates, kept_said},
     entries::{Book, Whose},
     leave::left_said,
+    local::Local,
     rights::{READS, SEES_REASONS, VALIDATES},
     settings, staff,
     staff::StaffMember,
@@ -92,7 +93,9 @@ impl Look<'_> {
             badge,
             icon,
             label: self.ui.t(key),
+            may_send: may(self.member, it, Act::Send),
             may_cancel: may(self.member, it, Act::Cancel),
+            is_draft: it.state == AbsenceState::Draft,
             may_rectify: knows && may(self.member, it, Act::Rectify),
             colleagues: self.colleagues(it),
             would_leave: left
@@ -143,7 +146,12 @@ async fn shown(tx: &mut Tx, member: &Member, chosen: &Chosen, typed: Typed) -> R
     let ground = Ground::load(tx, member.scope, chosen.whose.person_id).await?;
     let ui = member.ui();
     let look = Look { member, ui: &ui, types: &types, people: &people, all: &all };
-    let absences = book.absences.iter().map(|it| look.absence(it, &ground, &book)).collect();
+    // What is not sent is its person's alone.
+    let drafts = match chosen.other {
+        None => store::drafts(tx, member.scope, chosen.whose.person_id).await?,
+        Some(_) => Vec::new(),
+    };
+    let absences = drafts.iter().chain(&book.absences).map(|it| look.absence(it, &ground, &book)).collect();
     let waiting = waiting(tx, &look, chosen.whose.person_id).await?;
     let simulated = typed.asked.as_ref().map(|it| {
         let left = ground.simulate(it, &book);
@@ -193,10 +201,13 @@ async fn waiting(tx: &mut Tx, look: &Look<'_>, own: Id) -> Result<Vec<AbsenceSho
     Ok(waiting)
 }
 
-pub async fn create(member: Member, Form(form): Form<AbsenceForm>) -> Answer {
+pub async fn create(member: Member, Form(mut form): Form<AbsenceForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let chosen = whose(&mut tx, &member, &form.personne).await?;
     chosen.must_write()?;
+    if chosen.other.is_some() {
+        form.draft.clear();
+    }
     let types = store::types(&mut tx, member.scope).await?;
     if !form.see.is_empty() {
         return see(tx, &member, &chosen, form, &types).await;
@@ -214,8 +225,11 @@ pub async fn create(member: Member, Form(form): Form<AbsenceForm>) -> Answer {
         Err(refusal) => return Err(refusal.into()),
     };
     tx.commit().await?;
-    let key =
-        if state == AbsenceState::Accepted { "worktime-absence-added" } else { "worktime-absence-sent" };
+    let key = match state {
+        AbsenceState::Accepted => "worktime-absence-added",
+        AbsenceState::Draft => "worktime-absence-drafted",
+        _ => "worktime-absence-sent",
+    };
     let suffix = chosen.suffix().replacen('&', "?", 1);
     Ok(see_with(&member.site, &member.path(&format!("{PATH}{suffix}")), &Flash::new(member.ui().t(key))))
 }
@@ -259,6 +273,11 @@ pub async fn refuse(
     act(member, id, Act::Refuse, &form.reason, "worktime-absence-was-refused").await
 }
 
+/// Sends a draft.
+pub async fn send(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    act(member, id, Act::Send, "", "worktime-absence-sent").await
+}
+
 pub async fn cancel(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     act(member, id, Act::Cancel, "", "worktime-absence-was-cancelled").await
 }
@@ -266,9 +285,12 @@ pub async fn cancel(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
 async fn act(member: Member, id: Id, act: Act, reason: &str, key: &str) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let it = store::get(&mut tx, member.scope, id).await?;
-    save::act(&mut tx, &member, &it, act, reason).await?;
+    let kept = save::act(&mut tx, &member, &it, act, reason).await?;
     tx.commit().await?;
+    let discarded = act == Act::Cancel && it.state == AbsenceState::Draft;
+    let key = if discarded { "worktime-absence-discarded" } else { key };
+    let said = kept_said(&member.words(), key, kept);
     let other = act == Act::Cancel && it.person_id != member.person_id;
     let path = if other { format!("{PATH}?personne={}", it.person_id) } else { PATH.to_owned() };
-    Ok(see_with(&member.site, &member.path(&path), &Flash::new(member.ui().t(key))))
+    Ok(see_with(&member.site, &member.path(&path), &Flash::new(said)))
 }

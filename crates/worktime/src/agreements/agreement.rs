@@ -2,14 +2,13 @@
 
 use crate::{
     costs::{Indirect, Precision, RateMethod},
-    entries::Shares,
     overrides::Override,
 };
 use base::{Day, Id, Money, Refusal, Result};
 use serde::Serialize;
 use site::text_enum;
 use std::collections::BTreeMap;
-use treasury::plans::{FinancingPlan, in_force};
+use treasury::plans::{FinancingPlan, in_force, split};
 
 text_enum! {
     /// Which minutes go to the funder.
@@ -130,15 +129,15 @@ pub fn plan_of<'a>(plans: &'a [FinancingPlan], it: &Worked) -> Option<&'a Financ
     in_force(plans, it.project_id, it.action_id.unwrap_or(Id::nil()), it.on)
 }
 
-/// What each agreement of a plan has of some minutes, in the order of the plan (R26, X7): no funder over its
-/// exact share, what rounding leaves is self-funded.
+/// What each agreement of a plan has of some minutes, in the order of the plan (R26): by largest remainder, what the
+/// shares do not reach being one more part, the last.
 ///
 /// # Errors
 /// A fault when a saved plan shares more than the whole.
 pub fn parts(plan: &FinancingPlan, minutes: i64) -> Result<Vec<i64>> {
-    let numerators = plan.shares.iter().map(|it| it.numerator).collect();
-    let shares = Shares::new(numerators, plan.denominator);
-    Ok(shares.map_err(|_| Refusal::fault("a plan shares more than the whole"))?.split(minutes).0)
+    let numerators: Vec<i64> = plan.shares.iter().map(|it| it.numerator).collect();
+    let split = split(minutes, &numerators, plan.denominator);
+    Ok(split.map_err(|_| Refusal::fault("a plan shares more than the whole"))?.parts)
 }
 
 /// The minutes an agreement declares. For [`Declares::Share`] each row must be one person's, one day's, one
@@ -254,7 +253,21 @@ pub(crate) mod tests {
     fn r26_monthly_figures_are_sums_of_daily_integers() {
         let plan = plan(&[(1, 5_000)], 10_000);
         let rows = [worked(5, date(2031, 3, 3), 101), worked(5, date(2031, 3, 4), 101)];
-        assert_eq!(total(1, &rows, &plan, Declares::Share), 100, "50 and 50, not 101");
+        assert_eq!(total(1, &rows, &plan, Declares::Share), 102, "51 and 51, not 101");
+    }
+
+    /// What a plan does not reach is one more part: of 101 minutes at 45 and 35 %, 45.45 + 35.35 + 20.2.
+    #[test]
+    fn r26_the_rest_is_one_more_part_the_last() {
+        let of = |shares: &[(u128, i64)], minutes| parts(&plan(shares, 10_000), minutes).unwrap();
+        assert_eq!(of(&[(1, 4_500), (2, 3_500)], 101), [46, 35], "20 are self-funded");
+        assert_eq!(
+            of(&[(1, 3_000), (2, 3_000)], 101),
+            [30, 30],
+            "41 are self-funded: its remainder is the largest"
+        );
+        assert_eq!(of(&[(1, 5_000)], 1), [1], "ties go to the lowest index");
+        assert!(of(&[], 60).is_empty());
     }
 
     #[test]
@@ -270,7 +283,7 @@ pub(crate) mod tests {
             let parts = parts(&plan, minutes).unwrap();
             prop_assert!(parts.iter().sum::<i64>() <= minutes);
             for (part, share) in parts.iter().zip([a, b]) {
-                prop_assert!(part * 10_000 <= minutes * share || a + b == 10_000, "no funder over its exact share");
+                prop_assert!((part * 10_000 - minutes * share).abs() < 10_000, "within a minute of the exact share");
             }
         }
     }

@@ -174,8 +174,11 @@ struct GuardQuery {
 #[derive(Serialize, ToSchema)]
 struct GuardLine {
     person_id: Uuid,
-    /// `fixed_1607`, `fixed_1720`, or `real_annual` for the hours really worked.
+    /// `fixed_1607`, `fixed_1720`, `real_annual` for the hours really worked in the year, or `monthly_average` for
+    /// those of `month`.
     base: RateMethod,
+    /// 1 to 12, where the hours are those of one month.
+    month: Option<i8>,
     base_minutes: i64,
     /// Each minute once.
     charged_minutes: i64,
@@ -200,6 +203,7 @@ impl From<&CapLine> for GuardLine {
         GuardLine {
             person_id: it.person_id,
             base: it.method,
+            month: it.month,
             base_minutes: base,
             charged_minutes: it.charged,
             left_minutes: base - it.charged,
@@ -299,6 +303,6 @@ async fn guard_of(
         Ground::load(&mut tx, member.scope, member.today(), false).await?.ok_or(Refusal::NotFound)?;
     let all = agreements::store::list(&mut tx, member.scope).await?;
     let found = lines(&mut tx, &ground, &all, year).await?;
-    let own = found.iter().filter(|it| it.by_agreement.iter().any(|of| of.agreement_id == id));
+    let own = found.iter().filter(|it| it.names(id));
     Ok(json(&Listed { items: own.map(GuardLine::from).collect(), next: None }))
 }

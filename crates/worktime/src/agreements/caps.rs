@@ -1,16 +1,20 @@
 //! Who is declared for how much in a year, by all agreements together (R33e, R33f).
 
-use super::{AgreementTerms, Declares, agreement::parts, desk::Ground, plan_of, store};
+use super::{AgreementTerms, Declares, Worked, agreement::parts, desk::Ground, plan_of, store};
 use crate::{
     costs::{self, RateMethod, base_minutes, civil, shares_of, yearly_minutes},
     exact::Exact,
     guard::{CapExceeded, Declared, OverPresence, check_cap, check_presence, warns},
     letters::{AssignmentLetter, fixed_part},
+    overrides::{self, Override},
 };
-use ::store::Tx;
-use base::{Id, Result};
+use ::store::{Scope, Tx};
+use base::{Day, Id, Result, jiff::civil::date};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use treasury::agreements::{AgreementState, FundingAgreement};
+use treasury::{
+    agreements::{AgreementState, FundingAgreement},
+    plans::FinancingPlan,
+};
 
 /// What is declared of a person in a year under one base.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +22,8 @@ pub struct CapLine {
     pub person_id: Id,
     /// [`RateMethod::Fixed1607`] or [`RateMethod::Fixed1720`]; any other stands for the presence of the year.
     pub method: RateMethod,
+    /// The month alone (1 to 12), where an agreement divides a monthly cost by the hours of a month (R33f).
+    pub month: Option<i8>,
     pub base: Exact,
     /// Each minute once.
     pub charged: i64,
@@ -35,6 +41,11 @@ impl CapLine {
     #[must_use]
     pub fn warns(&self) -> bool {
         self.charged > 0 && warns(self.base, self.charged)
+    }
+
+    #[must_use]
+    pub fn names(&self, agreement_id: Id) -> bool {
+        self.by_agreement.iter().any(|it| it.agreement_id == agreement_id)
     }
 }
 
@@ -55,6 +66,8 @@ enum Base {
     French,
     European,
     Presence,
+    /// The hours of a month.
+    Month(i8),
 }
 
 impl Base {
@@ -71,16 +84,24 @@ impl Base {
             Base::French => RateMethod::Fixed1607,
             Base::European => RateMethod::Fixed1720,
             Base::Presence => RateMethod::RealAnnual,
+            Base::Month(_) => RateMethod::MonthlyAverage,
+        }
+    }
+
+    const fn month(self) -> Option<i8> {
+        match self {
+            Base::Month(month) => Some(month),
+            _ => None,
         }
     }
 }
 
-/// Adds a row to the sums: what several agreements of one plan declare of a minute counts once.
-fn add(sums: &mut Sums, person_id: Id, minutes: i64, shares: &[(Id, i64, &AgreementTerms)]) {
-    for base in [Base::French, Base::European, Base::Presence] {
+/// Adds minutes of a month to the sums: what several agreements of one plan declare of a minute counts once.
+fn add(sums: &mut Sums, (person_id, month): (Id, i8), minutes: i64, shares: &[(Id, i64, &AgreementTerms)]) {
+    for base in [Base::French, Base::European, Base::Presence, Base::Month(month)] {
         let of = |terms: &AgreementTerms| match base {
             // Letters declare no hours.
-            Base::Presence => terms.method != RateMethod::FixedShare,
+            Base::Presence | Base::Month(_) => terms.method != RateMethod::FixedShare,
             _ => terms.counts_in_cap && Base::of(terms.method) == Some(base),
         };
         let held: Vec<_> = shares.iter().filter(|(_, _, terms)| of(terms)).collect();
@@ -99,6 +120,59 @@ fn add(sums: &mut Sums, person_id: Id, minutes: i64, shares: &[(Id, i64, &Agreem
     }
 }
 
+/// The agreements that sell hours, with what they say of time.
+struct Selling<'a> {
+    terms: HashMap<Id, AgreementTerms>,
+    agreements: HashMap<Id, &'a FundingAgreement>,
+}
+
+impl<'a> Selling<'a> {
+    async fn load(tx: &mut Tx, scope: Scope, all: &'a [FundingAgreement]) -> Result<Selling<'a>> {
+        let mut said = store::all_terms(tx, scope).await?;
+        let mut terms = |id: Id| said.remove(&id).unwrap_or_else(AgreementTerms::unsaid);
+        Ok(Selling {
+            terms: all.iter().filter(|it| sells(it.state)).map(|it| (it.id, terms(it.id))).collect(),
+            agreements: all.iter().map(|it| (it.id, it)).collect(),
+        })
+    }
+
+    /// Adds rows under their plans, inside the days of each agreement.
+    fn add(&self, sums: &mut Sums, plans: &[FinancingPlan], rows: &[Worked]) -> Result<()> {
+        for row in rows {
+            let Some(plan) = plan_of(plans, row) else { continue };
+            let parts = parts(plan, row.minutes)?;
+            let shares = plan.shares.iter().zip(parts).filter_map(|(share, part)| {
+                let held = self.agreements.get(&share.agreement_id).is_some_and(|it| it.holds(row.on));
+                let terms = self.terms.get(&share.agreement_id).filter(|_| held)?;
+                Some((share.agreement_id, part, terms))
+            });
+            let shares: Vec<(Id, i64, &AgreementTerms)> = shares.collect();
+            add(sums, (row.person_id, row.on.month()), row.minutes, &shares);
+        }
+        Ok(())
+    }
+
+    /// Adds rows that their plan does not share (R26).
+    fn add_apart<'o>(&self, sums: &mut Sums, rows: impl Iterator<Item = &'o Override>) -> Result<()> {
+        for it in rows {
+            let plan = it.plan();
+            let parts = parts(&plan, it.worked.minutes)?;
+            let shares = plan.shares.iter().zip(parts).filter_map(|(share, part)| {
+                Some((share.agreement_id, part, self.terms.get(&share.agreement_id)?))
+            });
+            let shares: Vec<(Id, i64, &AgreementTerms)> = shares.collect();
+            add(sums, (it.worked.person_id, it.worked.on.month()), it.worked.minutes, &shares);
+        }
+        Ok(())
+    }
+
+    /// Keeps the months of whoever is declared by an agreement that divides by the hours of a month.
+    fn keep_months(&self, sums: &mut Sums) {
+        let monthly = |id: &Id| self.terms.get(id).is_some_and(|it| it.method == RateMethod::MonthlyAverage);
+        sums.retain(|(_, base), (_, by)| base.month().is_none() || by.keys().any(monthly));
+    }
+}
+
 /// Everybody's lines for a civil year.
 ///
 /// # Errors
@@ -109,60 +183,88 @@ pub async fn lines(
     agreements: &[FundingAgreement],
     year: i16,
 ) -> Result<Vec<CapLine>> {
-    let said = store::all_terms(tx, ground.scope).await?;
-    let selling: HashMap<Id, AgreementTerms> = agreements
-        .iter()
-        .filter(|it| sells(it.state))
-        .map(|it| (it.id, said.get(&it.id).cloned().unwrap_or_else(AgreementTerms::unsaid)))
-        .collect();
-    let dates: HashMap<Id, &FundingAgreement> = agreements.iter().map(|it| (it.id, it)).collect();
+    let selling = Selling::load(tx, ground.scope, agreements).await?;
     let days = civil(year);
     // Sums by month would not tell on which side of a day that begins an agreement they stand.
     let inside = |it: &FundingAgreement| it.starts_on.day() > 1 || it.ends_on != it.ends_on.last_of_month();
-    let daily = selling.values().any(|it| it.declares == Declares::Share) || agreements.iter().any(inside);
+    let daily =
+        selling.terms.values().any(|it| it.declares == Declares::Share) || agreements.iter().any(inside);
     let projects: BTreeSet<Id> = ground.plans.iter().map(|it| it.project_id).collect();
     let mut sums = Sums::new();
     for project_id in projects {
-        for row in ground.worked(tx, project_id, days, daily).await? {
-            let Some(plan) = plan_of(&ground.plans, &row) else { continue };
-            let parts = parts(plan, row.minutes)?;
-            let shares = plan.shares.iter().zip(parts).filter_map(|(share, part)| {
-                let held = dates.get(&share.agreement_id).is_some_and(|it| it.holds(row.on));
-                let terms = selling.get(&share.agreement_id).filter(|_| held)?;
-                Some((share.agreement_id, part, terms))
-            });
-            let shares: Vec<(Id, i64, &AgreementTerms)> = shares.collect();
-            add(&mut sums, row.person_id, row.minutes, &shares);
-        }
+        let rows = ground.worked(tx, project_id, days, daily).await?;
+        selling.add(&mut sums, &ground.plans, &rows)?;
     }
-    for it in ground.overrides.iter().filter(|it| it.within(days)) {
-        let plan = it.plan();
-        let parts = parts(&plan, it.worked.minutes)?;
-        let shares = plan.shares.iter().zip(parts);
-        let shares = shares
-            .filter_map(|(share, part)| Some((share.agreement_id, part, selling.get(&share.agreement_id)?)));
-        let shares: Vec<(Id, i64, &AgreementTerms)> = shares.collect();
-        add(&mut sums, it.worked.person_id, it.worked.minutes, &shares);
+    selling.add_apart(&mut sums, ground.overrides.iter().filter(|it| it.within(days)))?;
+    told(tx, ground, &selling, sums, year).await
+}
+
+/// The lines of a person for the civil year of some days, those alone that something on these days adds to: one
+/// query of the person's year, however many projects there are.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn lines_of(
+    tx: &mut Tx,
+    ground: &Ground,
+    agreements: &[FundingAgreement],
+    person_id: Id,
+    days: (Day, Day),
+) -> Result<Vec<CapLine>> {
+    let selling = Selling::load(tx, ground.scope, agreements).await?;
+    if selling.terms.is_empty() {
+        return Ok(Vec::new());
     }
+    let year = civil(days.0.year());
+    let mut by_project: BTreeMap<Id, Vec<Worked>> = BTreeMap::new();
+    for row in store::of_person(tx, ground.scope, person_id, year).await? {
+        by_project.entry(row.project_id).or_default().push(row);
+    }
+    let (mut sums, mut here) = (Sums::new(), Sums::new());
+    let within = |on: Day| days.0 <= on && on <= days.1;
+    for (project_id, rows) in by_project {
+        let rows = overrides::apart(rows, &ground.overrides, (project_id, year), true);
+        selling.add(&mut sums, &ground.plans, &rows)?;
+        let rows: Vec<Worked> = rows.into_iter().filter(|it| within(it.on)).collect();
+        selling.add(&mut here, &ground.plans, &rows)?;
+    }
+    let own = || ground.overrides.iter().filter(|it| it.worked.person_id == person_id);
+    selling.add_apart(&mut sums, own().filter(|it| it.within(year)))?;
+    selling.add_apart(&mut here, own().filter(|it| it.within(days)))?;
+    sums.retain(|key, _| here.contains_key(key));
+    told(tx, ground, &selling, sums, days.0.year()).await
+}
+
+/// The sums beside what they may not pass.
+async fn told(
+    tx: &mut Tx,
+    ground: &Ground,
+    selling: &Selling<'_>,
+    mut sums: Sums,
+    year: i16,
+) -> Result<Vec<CapLine>> {
+    selling.keep_months(&mut sums);
     let fixed = |it: &&AssignmentLetter| {
-        selling.get(&it.agreement_id).is_some_and(|terms| terms.method == RateMethod::FixedShare)
+        selling.terms.get(&it.agreement_id).is_some_and(|terms| terms.method == RateMethod::FixedShare)
     };
     let letters: Vec<&AssignmentLetter> = ground.letters.iter().filter(fixed).collect();
     let mut lines = Vec::with_capacity(sums.len());
-    for ((person_id, base), (charged, by_agreement)) in sums {
+    for ((person_id, of), (charged, by_agreement)) in sums {
         let by_agreement: Vec<Declared> = by_agreement
             .into_iter()
             .map(|(agreement_id, minutes)| Declared { agreement_id, minutes })
             .collect();
-        let method = base.method();
+        let (method, month) = (of.method(), of.month());
         let base = match yearly_minutes(method) {
             Some(minutes) => of_contract(ground, &letters, person_id, (minutes, year)),
             None => {
-                let present = costs::store::present(tx, ground.scope, person_id, days, ground.mode).await?;
+                let first = month.map(|month| date(year, month, 1));
+                let days = first.map_or(civil(year), |first| (first, first.last_of_month()));
+                let present = costs::store::present(tx, ground.scope, person_id, days).await?;
                 Exact::whole(present)
             }
         };
-        lines.push(CapLine { person_id, method, base, charged, by_agreement });
+        lines.push(CapLine { person_id, method, month, base, charged, by_agreement });
     }
     Ok(lines)
 }
@@ -189,7 +291,7 @@ fn of_contract(
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Over {
     Cap { person_id: Id, year: i16, exceeded: CapExceeded },
-    Presence { person_id: Id, year: i16, over: OverPresence },
+    Presence { person_id: Id, year: i16, month: Option<i8>, over: OverPresence },
 }
 
 /// What is wrong with these lines of a year, for some persons.
@@ -205,6 +307,7 @@ pub fn over(lines: &[CapLine], people: &BTreeSet<Id>, year: i16) -> Vec<Over> {
             found.extend(check_presence(it.charged, present).err().map(|over| Over::Presence {
                 person_id,
                 year,
+                month: it.month,
                 over,
             }));
         }
@@ -213,72 +316,5 @@ pub fn over(lines: &[CapLine], people: &BTreeSet<Id>, year: i16) -> Vec<Over> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    const INES: Id = Id::from_u128(12);
-
-    fn european(declares: Declares) -> AgreementTerms {
-        AgreementTerms { method: RateMethod::Fixed1720, declares, ..AgreementTerms::unsaid() }
-    }
-
-    fn line(sums: &Sums, base: Base, cap: Exact) -> CapLine {
-        let (charged, by) = sums.get(&(INES, base)).cloned().unwrap_or_default();
-        let by = by.into_iter().map(|(agreement_id, minutes)| Declared { agreement_id, minutes });
-        CapLine { person_id: INES, method: base.method(), base: cap, charged, by_agreement: by.collect() }
-    }
-
-    /// Worked example X10: 980 h on P, 236 h 30 on Q, of 1 204 h.
-    #[test]
-    fn r33e_x10_the_excess_is_said_and_both_agreements_named() {
-        let (p, q) = (Id::from_u128(1), Id::from_u128(2));
-        let terms = european(Declares::Operation);
-        let mut sums = Sums::new();
-        add(&mut sums, INES, 980 * 60, &[(p, 980 * 60, &terms)]);
-        add(&mut sums, INES, 236 * 60 + 30, &[(q, 236 * 60 + 30, &terms)]);
-        let it = line(&sums, Base::European, Exact::whole(1_204 * 60));
-        let exceeded = it.check().unwrap_err();
-        assert_eq!((exceeded.excess, exceeded.agreements), (12 * 60 + 30, vec![p, q]));
-        let people = BTreeSet::from([INES]);
-        assert_eq!(over(&[it], &people, 2031).len(), 1);
-    }
-
-    #[test]
-    fn r33e_a_minute_co_funded_inside_one_plan_counts_once() {
-        let terms = european(Declares::Operation);
-        let mut sums = Sums::new();
-        add(&mut sums, INES, 600, &[(Id::from_u128(1), 330, &terms), (Id::from_u128(2), 270, &terms)]);
-        let it = line(&sums, Base::European, Exact::whole(600));
-        assert_eq!((it.charged, it.check()), (600, Ok(())));
-        assert_eq!(it.by_agreement.iter().map(|it| it.minutes).collect::<Vec<_>>(), [600, 600]);
-    }
-
-    #[test]
-    fn r33e_bases_are_apart_and_what_does_not_count_is_left_out() {
-        let (french, european) = (AgreementTerms::unsaid(), european(Declares::Share));
-        let apart = AgreementTerms { counts_in_cap: false, ..european.clone() };
-        let mut sums = Sums::new();
-        let ids = [1, 2, 3].map(Id::from_u128);
-        add(&mut sums, INES, 100, &[(ids[0], 40, &french), (ids[1], 30, &european), (ids[2], 30, &apart)]);
-        assert_eq!(line(&sums, Base::French, Exact::ZERO).charged, 100);
-        assert_eq!(line(&sums, Base::European, Exact::ZERO).charged, 30);
-        assert_eq!(line(&sums, Base::Presence, Exact::ZERO).charged, 100, "R33f: each minute once");
-    }
-
-    proptest! {
-        #[test]
-        fn r33f_no_minute_is_charged_twice(rows in prop::collection::vec((1_i64..600, 0_i64..100, 0_i64..100, any::<bool>(), any::<bool>()), 1..20)) {
-            let terms = |whole: bool| european(if whole { Declares::Operation } else { Declares::Share });
-            let mut sums = Sums::new();
-            for (minutes, a, b, x, y) in &rows {
-                let (x, y) = (terms(*x), terms(*y));
-                let whole = a + b + 1;
-                let parts = [(Id::from_u128(1), minutes * a / whole, &x), (Id::from_u128(2), minutes * b / whole, &y)];
-                add(&mut sums, INES, *minutes, &parts);
-            }
-            let worked: i64 = rows.iter().map(|it| it.0).sum();
-            prop_assert!(line(&sums, Base::Presence, Exact::ZERO).charged <= worked);
-        }
-    }
-}
+#[path = "caps_tests.rs"]
+mod tests;

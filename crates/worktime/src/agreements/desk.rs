@@ -13,7 +13,7 @@ use crate::{
     letters::{self, AssignmentLetter},
     overrides::{self, Override},
     rights::SEES_COSTS,
-    settings::{self, EntryMode},
+    settings,
     staff::{self, StaffKind},
 };
 use ::store::{Scope, Tx};
@@ -32,7 +32,6 @@ pub struct Ground {
     pub today: Day,
     pub plans: Vec<FinancingPlan>,
     pub contracts: Vec<WorkContract>,
-    pub mode: EntryMode,
     pub letters: Vec<AssignmentLetter>,
     /// Rows that their plan does not share (R26).
     pub overrides: Vec<Override>,
@@ -81,7 +80,9 @@ impl Ground {
     /// # Errors
     /// A fault from the database.
     pub async fn load(tx: &mut Tx, scope: Scope, today: Day, sees: bool) -> Result<Option<Ground>> {
-        let Some(settings) = settings::store::find(tx, scope).await? else { return Ok(None) };
+        if settings::store::find(tx, scope).await?.is_none() {
+            return Ok(None);
+        }
         let people = staff::store::list(tx, scope, Lang::Fr).await?;
         let plans = plans::store::list(tx, scope).await?;
         let overrides = overrides::store::list(tx, scope).await?;
@@ -94,10 +95,27 @@ impl Ground {
             plans,
             overrides,
             contracts: contracts::store::list(tx, scope).await?,
-            mode: settings.entry_mode,
             costs: if sees { costs::store::list(tx, scope).await? } else { Vec::new() },
             free: civic.map(|it| it.profile.person_id).collect(),
         }))
+    }
+
+    /// What is known of one person, without costs: what tells how much is declared of them.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn of_person(tx: &mut Tx, scope: Scope, today: Day, person_id: Id) -> Result<Ground> {
+        Ok(Ground {
+            scope,
+            today,
+            plans: plans::store::list(tx, scope).await?,
+            contracts: contracts::store::of_person(tx, scope, person_id).await?,
+            letters: letters::store::list(tx, scope).await?,
+            overrides: overrides::store::list(tx, scope).await?,
+            sharing: Vec::new(),
+            costs: Vec::new(),
+            free: HashSet::new(),
+        })
     }
 
     /// The same for a member.
@@ -253,9 +271,7 @@ impl Ground {
         let within = (it.from.max(first), it.to.map_or(last, |to| to.min(last)));
         let gone = (within.0, within.1.min(self.today));
         let present = match method {
-            RateMethod::RealAnnual => {
-                costs::store::present(tx, self.scope, it.person_id, gone, self.mode).await?
-            }
+            RateMethod::RealAnnual => costs::store::present(tx, self.scope, it.person_id, gone).await?,
             _ => 0,
         };
         let shares = shares_of(&own, within);

@@ -8,6 +8,7 @@ mod api;
 mod caps;
 mod charges;
 pub mod desk;
+mod entry;
 mod form;
 mod page;
 mod panel;
@@ -25,6 +26,7 @@ pub use agreement::{
 pub use alerts::{STATEMENTS as ALERT_STATEMENTS, nightly};
 pub use caps::{CapLine, Over, lines, over};
 pub use charges::time_charges;
+pub use entry::{must_fit, warnings};
 pub use form::{METHODS, TermsForm};
 pub use page::{bill as bill_said, terms as said};
 pub use panel::{SUMMARY, TABS};

@@ -3,7 +3,11 @@
 use super::{AgreementTerms, CapLine, DAY, IndirectKind, METHODS, Promised, TermsForm, desk::Desk};
 use crate::{costs::Precision, time::page::days};
 use askama::Template;
-use base::{Day, FieldErrors, Id, Lang, Minutes, Money, jiff::ToSpan, round_half_away};
+use base::{
+    Day, FieldErrors, Id, Lang, Minutes, Money,
+    jiff::{ToSpan, civil::date},
+    round_half_away,
+};
 use site::{
     Choice, Ui,
     chart::{self, Chart, Years},
@@ -274,7 +278,12 @@ pub struct GuardShown {
 
 impl GuardShown {
     #[must_use]
-    pub fn of(ui: &Ui, it: &CapLine, name: String, agreements: &dyn Fn(Id) -> String) -> GuardShown {
+    pub fn of(
+        ui: &Ui,
+        it: &CapLine,
+        (name, year): (String, i16),
+        agreements: &dyn Fn(Id) -> String,
+    ) -> GuardShown {
         let (class, icon, key) = match it.check() {
             Err(_) => ("badge--refused", "cross", "time-guard-over"),
             Ok(()) if it.warns() => ("badge--waiting", "attention", "time-guard-near"),
@@ -284,9 +293,11 @@ impl GuardShown {
         let part = |it: &crate::guard::Declared| {
             format!("{} : {}", agreements(it.agreement_id), ui.minutes(it.minutes))
         };
+        let of = ui.t(&format!("time-base-{}", it.method.as_text().replace('_', "-")));
+        let month = it.month.map(|month| ui.month(&date(year, month, 1)));
         GuardShown {
             name,
-            base: ui.t(&format!("time-base-{}", it.method.as_text().replace('_', "-"))),
+            base: month.map_or_else(|| of.clone(), |month| format!("{of}, {month}")),
             hours: ui.minutes(base),
             charged: ui.minutes(it.charged),
             left: ui.minutes(base - it.charged),

@@ -25,6 +25,9 @@ statements! {
     DAILY = "SELECT person_id, action_id, on_day, CAST(SUM(minutes) AS BIGINT) AS minutes FROM allocation
         WHERE organisation_id = $1 AND project_id = $2 AND on_day >= $3 AND on_day <= $4
         GROUP BY person_id, action_id, on_day";
+    OF_PERSON = "SELECT project_id, action_id, on_day, CAST(SUM(minutes) AS BIGINT) AS minutes FROM allocation
+        WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3 AND on_day <= $4
+        GROUP BY project_id, action_id, on_day";
     TOLD = "SELECT agreement_id, kind, percent FROM agreement_alert WHERE organisation_id = $1";
     TELL = "INSERT INTO agreement_alert (id, organisation_id, agreement_id, kind, percent, told_at)
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organisation_id, agreement_id, kind, percent) DO NOTHING";
@@ -114,6 +117,29 @@ pub async fn worked(
             project_id,
             action_id: row.get("action_id")?,
             on: if daily { row.get("on_day")? } else { from },
+            minutes: row.get("minutes")?,
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
+/// The minutes of a person over some days, day by day.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn of_person(
+    tx: &mut Tx,
+    scope: Scope,
+    person_id: Id,
+    (from, to): (Day, Day),
+) -> Result<Vec<Worked>> {
+    let rows = tx.all(OF_PERSON, args![scope.organisation_id, person_id, from, to]).await?;
+    let read = |row: &Row| {
+        Ok(Worked {
+            person_id,
+            project_id: row.get("project_id")?,
+            action_id: row.get("action_id")?,
+            on: row.get("on_day")?,
             minutes: row.get("minutes")?,
         })
     };

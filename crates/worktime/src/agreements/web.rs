@@ -221,12 +221,12 @@ pub async fn guard(
     let year = asked.unwrap_or(near);
     let all = agreements::store::list(&mut tx, member.scope).await?;
     let found = lines(&mut tx, &ground, &all, year).await?;
-    let own = found.into_iter().filter(|it| it.by_agreement.iter().any(|of| of.agreement_id == id));
+    let own = found.into_iter().filter(|it| it.names(id));
     let own: Vec<_> = own.collect();
     let names = Names::load(&mut tx, &member, own.iter().map(|it| it.person_id)).await?;
     let named = |id: Id| agreement_name(&all, id);
     let mut shown: Vec<GuardShown> =
-        own.iter().map(|it| GuardShown::of(&ui, it, names.of(it.person_id), &named)).collect();
+        own.iter().map(|it| GuardShown::of(&ui, it, (names.of(it.person_id), year), &named)).collect();
     shown.sort_by(|a, b| a.name.cmp(&b.name));
     page(&GuardPage { heading: heading(&mut tx, &member, &agreement).await?, year, years, lines: shown, ui })
 }

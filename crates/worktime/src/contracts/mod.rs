@@ -18,6 +18,8 @@ pub use contract::{CannotContract, ContractKind, WorkContract, check_side_by_sid
 pub use employed::employed;
 pub use page::{YearShown, dates, year_shown};
 pub use pattern::{PatternPeriod, WeekPattern};
+pub use settle::{Kept, reached};
+pub use web::kept_said;
 
 use crate::rights::{MANAGE, OWN};
 use site::Routes;

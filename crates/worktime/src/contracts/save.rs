@@ -4,13 +4,14 @@
 use super::{
     Amendment, CannotAmend, CannotContract, PatternPeriod, WorkContract, chained, check_side_by_side,
     form::DraftContract,
-    settle::{Kept, reached},
+    settle::{Kept, from_on, reached},
     store,
 };
 use crate::{
+    counters::Cause,
+    entries,
     local::Local,
     schemes::{self, SchemeKind},
-    sheets::{self, SheetState},
     staff::{self, StaffKind, StaffProfile},
 };
 use ::store::Tx;
@@ -19,6 +20,7 @@ use site::{
     Member, Ui,
     journal::{Entry, note_by},
 };
+use std::collections::BTreeSet;
 
 fn amend_msg(ui: &Ui, cannot: CannotAmend) -> Refusal {
     let (field, key, on) = match cannot {
@@ -110,7 +112,7 @@ pub async fn amend(tx: &mut Tx, member: &Member, contract: &WorkContract, new: A
         return Err(amend_msg(&ui, CannotAmend::AfterEnd { on: end }));
     }
     let from = new.from;
-    let reached = reached(tx, member, contract.person_id, from).await?;
+    let reached = reached(tx, member, contract.person_id, from_on(from)).await?;
     let after = WorkContract { amendments: contract.amended(new), ..contract.clone() };
     check(tx, member, &after).await?;
     store::replace_amendments(tx, member.scope, &contract.amendments, &after.amendments).await?;
@@ -118,45 +120,74 @@ pub async fn amend(tx: &mut Tx, member: &Member, contract: &WorkContract, new: A
     let held = contract.amendments.iter().find(|it| it.holds(from));
     let now = after.amendments.iter().find(|it| it.from == from);
     note_by(tx, member, entry.before(held).after(now)).await?;
-    reached.settle(tx, member).await
+    reached.settle(tx, member, Cause::ContractChange).await
 }
 
-/// Gives a contract its last day, or takes it away.
+/// Gives a contract its last day, or takes it away. Sheets that are certain keep their figures (R18): what is answered.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] when it would end before it begins, or inside a sheet that is certain.
-pub async fn end(tx: &mut Tx, member: &Member, contract: &WorkContract, ends_on: Option<Day>) -> Result<()> {
+/// [`Refusal::Invalid`] when it would end before it begins, or where time is written after (I4).
+pub async fn end(
+    tx: &mut Tx,
+    member: &Member,
+    contract: &WorkContract,
+    ends_on: Option<Day>,
+) -> Result<Kept> {
     if ends_on.is_some_and(|end| end < contract.starts_on) {
         return Err(Refusal::field("ends_on", Msg::new("end-before-start")));
     }
-    let changes = contract.ends_on.into_iter().chain(ends_on).min();
-    if let Some(first) = changes {
-        must_be_open(tx, member, contract.person_id, first.saturating_add(1.day())).await?;
-    }
+    let Some(first) = contract.ends_on.into_iter().chain(ends_on).min() else { return Ok(Kept::default()) };
+    let reached = reached(tx, member, contract.person_id, from_on(first.saturating_add(1.day()))).await?;
     let after = contract.ended(ends_on);
     check(tx, member, &after).await?;
     store::change(tx, member.scope, &after).await?;
     store::replace_amendments(tx, member.scope, &contract.amendments, &after.amendments).await?;
     let all = store::of_person(tx, member.scope, contract.person_id).await?;
+    nothing_written(tx, member, &all, first.saturating_add(1.day())).await?;
     if let Some(held) = staff::store::find(tx, member.scope, contract.person_id, member.lang).await? {
         let last = all.iter().map(|it| it.ends_on).collect::<Option<Vec<Day>>>();
         let profile = StaffProfile { to: last.and_then(|it| it.into_iter().max()), ..held.profile };
         staff::store::change(tx, member.scope, &profile).await?;
     }
     let entry = Entry::new("work_contract", contract.id, "end").about(Some(contract.person_id));
-    note_by(tx, member, entry.before(contract.ends_on).after(ends_on)).await
+    note_by(tx, member, entry.before(contract.ends_on).after(ends_on)).await?;
+    reached.settle(tx, member, Cause::ContractChange).await
 }
 
-/// Plans high or low weeks inside the terms that hold then (I1).
+/// No time stands on a day that no contract holds any more (I4): it is taken away first, where its sheet is reopened,
+/// which says why.
+async fn nothing_written(tx: &mut Tx, member: &Member, all: &[WorkContract], from: Day) -> Result<()> {
+    let Some(person_id) = all.first().map(|it| it.person_id) else { return Ok(()) };
+    let employed =
+        |on: Day| all.iter().any(|it| it.starts_on <= on && it.ends_on.is_none_or(|end| on <= end));
+    let days = from_on(from);
+    let rows = entries::store::allocations(tx, member.scope, person_id, days).await?;
+    let present = entries::store::presences(tx, member.scope, person_id, days).await?;
+    let counted = entries::store::counters(tx, member.scope, person_id, days).await?;
+    let present = present.iter().filter(|(_, it)| it.minutes.is_some_and(|it| it > 0)).map(|(on, _)| *on);
+    let counted = counted.iter().filter(|(_, value)| **value > 0).map(|(on, _)| *on);
+    let written: BTreeSet<Day> =
+        rows.iter().map(|it| it.on).chain(present).chain(counted).filter(|on| !employed(*on)).collect();
+    let ui = member.words();
+    match written.last() {
+        Some(last) => {
+            let msg = Msg::new("worktime-contract-written-after").with("day", ui.day(last));
+            Err(Refusal::field("ends_on", msg.with("count", written.len())))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Plans high or low weeks inside the terms that hold then (I1). Sheets that are certain keep their figures (R18).
 ///
 /// # Errors
-/// [`Refusal::Invalid`] when they leave their terms, meet other planned weeks or a sheet that is certain.
+/// [`Refusal::Invalid`] when they leave their terms or meet other planned weeks.
 pub async fn plan_weeks(
     tx: &mut Tx,
     member: &Member,
     contract: &WorkContract,
     weeks: PatternPeriod,
-) -> Result<()> {
+) -> Result<Kept> {
     let ui = member.words();
     let mut after = contract.clone();
     let held = after.amendments.iter_mut().find(|it| it.holds(weeks.from));
@@ -165,11 +196,11 @@ pub async fn plan_weeks(
     save_weeks(tx, member, contract, &after, weeks.from, ("plan", None, Some(&weeks))).await
 }
 
-/// Takes planned weeks away: the usual week holds again.
+/// Takes planned weeks away: the usual week holds again. Sheets that are certain keep their figures (R18).
 ///
 /// # Errors
-/// [`Refusal::NotFound`]; [`Refusal::Invalid`] when a sheet that is certain holds some of their days.
-pub async fn unplan_weeks(tx: &mut Tx, member: &Member, contract: &WorkContract, id: Id) -> Result<()> {
+/// [`Refusal::NotFound`].
+pub async fn unplan_weeks(tx: &mut Tx, member: &Member, contract: &WorkContract, id: Id) -> Result<Kept> {
     let mut after = contract.clone();
     let mut all = contract.amendments.iter().flat_map(|it| &it.periods);
     let weeks = all.find(|it| it.id == id).ok_or(Refusal::NotFound)?;
@@ -189,27 +220,11 @@ async fn save_weeks(
     after: &WorkContract,
     from: Day,
     (verb, before, now): Told<'_>,
-) -> Result<()> {
-    must_be_open(tx, member, contract.person_id, from).await?;
+) -> Result<Kept> {
+    let reached = reached(tx, member, contract.person_id, from_on(from)).await?;
     check(tx, member, after).await?;
     store::replace_amendments(tx, member.scope, &contract.amendments, &after.amendments).await?;
     let entry = Entry::new("work_contract", contract.id, verb).about(Some(contract.person_id));
-    note_by(tx, member, entry.before(before).after(now)).await
-}
-
-/// The days that a contract loses, or that are planned again, must not be in a sheet that was sent: it is
-/// reopened first, which says why.
-async fn must_be_open(tx: &mut Tx, member: &Member, person_id: Id, from: Day) -> Result<()> {
-    let days = (from, from.saturating_add(10.years()));
-    let held = sheets::store::of_person(tx, member.scope, person_id, days).await?;
-    let certain = held
-        .iter()
-        .find(|it| it.to >= from && it.state != SheetState::Open && it.state != SheetState::Reopened);
-    match certain {
-        Some(sheet) => {
-            let msg = Msg::new("worktime-amendment-in-sheet").with("day", member.words().day(&sheet.to));
-            Err(Refusal::field("from", msg))
-        }
-        None => Ok(()),
-    }
+    note_by(tx, member, entry.before(before).after(now)).await?;
+    reached.settle(tx, member, Cause::ContractChange).await
 }

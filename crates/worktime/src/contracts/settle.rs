@@ -1,5 +1,6 @@
 //! What new terms do to sheets that are certain (R18): these keep their figures, and what the new terms would
-//! have made of them becomes a dated movement of the counter. Open sheets follow the new terms by themselves.
+//! have made of them becomes a dated movement of the counter. Open sheets follow the new terms by themselves. An
+//! absence cancelled or rectified on their days does the same (§3.7).
 
 use crate::{
     counters::{self, Cause, CounterMovement},
@@ -38,14 +39,20 @@ fn owed(lines: &[DayLine]) -> i64 {
     lines.iter().map(|it| it.due).sum()
 }
 
-/// Looks at the certain sheets that hold days from `from` on, and keeps the figures of those that have not
-/// kept them yet. To be called before the terms change.
+/// How far new terms look for sheets.
+#[must_use]
+pub fn from_on(from: Day) -> (Day, Day) {
+    (from, from.saturating_add(10.years()))
+}
+
+/// Looks at the certain sheets that hold some days, and keeps the figures of those that have not kept them yet. To be
+/// called before what these days owe changes.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn reached(tx: &mut Tx, member: &Member, person_id: Id, from: Day) -> Result<Reached> {
+pub async fn reached(tx: &mut Tx, member: &Member, person_id: Id, days: (Day, Day)) -> Result<Reached> {
     let whose = Whose { person_id, today: member.today(), lang: member.lang };
-    let days = (from, from.saturating_add(10.years()));
+    let from = days.0;
     let mut held = sheets::store::of_person(tx, member.scope, person_id, days).await?;
     held.retain(|it| it.state.is_certain());
     let (first, last) = (held.iter().map(|it| it.from).min(), held.iter().map(|it| it.to).max());
@@ -65,18 +72,20 @@ pub async fn reached(tx: &mut Tx, member: &Member, person_id: Id, from: Day) -> 
 }
 
 impl Reached {
-    /// Writes what the new terms change, one movement a sheet that was counted. To be called once they hold.
+    /// Writes what the change makes of what was due, one movement a sheet that was counted, of this cause. To be
+    /// called once it holds.
     ///
     /// # Errors
     /// A fault from the database.
-    pub async fn settle(self, tx: &mut Tx, member: &Member) -> Result<Kept> {
+    pub async fn settle(self, tx: &mut Tx, member: &Member, cause: Cause) -> Result<Kept> {
         let (first, last) = (self.sheets.iter().map(|(it, _)| it.from).min(), self.sheets.last());
         let Some((first, (last, _))) = first.zip(last) else { return Ok(Kept::default()) };
         let book = Book::load(tx, member.scope, self.whose, (first, last.to)).await?;
-        let mut kept = Kept { sheets: self.sheets.len(), minutes: 0 };
+        let mut kept = Kept::default();
         for (sheet, before) in &self.sheets {
             let (first, last) = part(sheet, self.from);
             let after = owed(&book.lines_of_terms(first, last));
+            kept.sheets += usize::from(*before != after);
             let held = counters::store::of_sheet(tx, member.scope, sheet.id).await?;
             let Some(counted) = counters::of_sheet(&held, sheet.id).filter(|_| *before != after) else {
                 continue;
@@ -85,7 +94,7 @@ impl Reached {
                 id: fresh_id(),
                 effective_on: first,
                 quantity: before - after,
-                cause: Cause::ContractChange,
+                cause,
                 computed_with: serde_json::json!({"before": before, "after": after}).to_string(),
                 created_by: member.actor.label(),
                 ..counted.clone()

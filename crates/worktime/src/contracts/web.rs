@@ -236,12 +236,14 @@ pub async fn save_amendment(
     };
     tx.commit().await?;
     let path = member.path(&format!("{LIST}/{}", contract.person_id));
-    Ok(see_with(&member.site, &path, &Flash::new(amended_said(&member.words(), kept))))
+    let said = kept_said(&member.words(), "worktime-amendment-added", kept);
+    Ok(see_with(&member.site, &path, &Flash::new(said)))
 }
 
 /// « Avenant enregistré. » and what certain sheets keep (R18).
-fn amended_said(ui: &Ui, kept: Kept) -> String {
-    let mut said = ui.t("worktime-amendment-added");
+#[must_use]
+pub fn kept_said(ui: &Ui, key: &str, kept: Kept) -> String {
+    let mut said = ui.t(key);
     if kept.sheets > 0 {
         said.push(' ');
         said.push_str(&ui.t1("worktime-amendment-kept", "count", kept.sheets));
@@ -266,8 +268,9 @@ pub async fn end(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): 
     let mut errors = FieldErrors::default();
     let ends_on = optional_day(&mut errors, "ends_on", &form.ends_on);
     errors.or(())?;
-    save::end(&mut tx, &member, &contract, ends_on).await?;
+    let kept = save::end(&mut tx, &member, &contract, ends_on).await?;
     tx.commit().await?;
     let path = member.path(&format!("{LIST}/{}", contract.person_id));
-    Ok(see_with(&member.site, &path, &Flash::new(member.words().t("worktime-contract-ended"))))
+    let said = kept_said(&member.words(), "worktime-contract-ended", kept);
+    Ok(see_with(&member.site, &path, &Flash::new(said)))
 }

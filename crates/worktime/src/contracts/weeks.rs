@@ -5,7 +5,7 @@ use super::{
     form::{TermsForm, WeeksForm},
     page::WeeksPage,
     save,
-    web::find,
+    web::{find, kept_said},
 };
 use crate::local::Local;
 use crate::staff;
@@ -40,26 +40,26 @@ pub async fn plan(member: Member, Path((_, id)): Path<(String, Id)>, Form(form):
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let contract = find(&mut tx, &member, id).await?;
     let saved = async { save::plan_weeks(&mut tx, &member, &contract, form.read()?).await };
-    match saved.await {
-        Ok(()) => {}
+    let kept = match saved.await {
+        Ok(kept) => kept,
         Err(Refusal::Invalid(errors)) => {
             return page_again(&shown(&mut tx, &member, &contract, form, errors).await?);
         }
         Err(refusal) => return Err(refusal.into()),
-    }
+    };
     tx.commit().await?;
-    Ok(told(&member, id, "worktime-weeks-added"))
+    Ok(told(&member, id, &kept_said(&member.words(), "worktime-weeks-added", kept)))
 }
 
 pub async fn unplan(member: Member, Path((_, id, weeks)): Path<(String, Id, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let contract = find(&mut tx, &member, id).await?;
-    save::unplan_weeks(&mut tx, &member, &contract, weeks).await?;
+    let kept = save::unplan_weeks(&mut tx, &member, &contract, weeks).await?;
     tx.commit().await?;
-    Ok(told(&member, id, "worktime-weeks-removed"))
+    Ok(told(&member, id, &kept_said(&member.words(), "worktime-weeks-removed", kept)))
 }
 
-fn told(member: &Member, id: Id, key: &str) -> site::axum::response::Response {
+fn told(member: &Member, id: Id, said: &str) -> site::axum::response::Response {
     let path = member.path(&format!("temps/contrats/{id}/semaines"));
-    see_with(&member.site, &path, &Flash::new(member.words().t(key)))
+    see_with(&member.site, &path, &Flash::new(said))
 }

@@ -113,7 +113,7 @@ impl Indirect {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entries::Shares;
+    use base::largest_remainder;
 
     /// Worked example X9: 15 % of 9 532.16 €, then 45/35/20.
     #[test]
@@ -123,8 +123,7 @@ mod tests {
         assert_eq!(indirect, Money(142_982));
         let total = staff.0 + indirect.0;
         assert_eq!(total, 1_096_198);
-        let plan = Shares::new(vec![4_500, 3_500, 2_000], 10_000).unwrap();
-        assert_eq!(plan.split(total), (vec![493_289, 383_669, 219_240], 0));
+        assert_eq!(largest_remainder(total, &[4_500, 3_500, 2_000]), [493_289, 383_669, 219_240]);
         let flat = Indirect::OfStaff { basis_points: 4_000 }.amount(staff, none, Exact::whole(1));
         assert_eq!((flat.0, staff.0 + flat.0), (381_286, 1_334_502));
         let direct = Indirect::OfDirect { basis_points: 700 };

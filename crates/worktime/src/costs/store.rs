@@ -2,7 +2,7 @@
 //! `see_costs` of the member first (I10).
 
 use super::StaffCost;
-use crate::{entries::totals, settings::EntryMode};
+use crate::entries::totals;
 use base::{Day, Id, Money, Result, fresh_id, jiff::ToSpan};
 use store::{Row, Scope, Tx, args, statements};
 
@@ -16,14 +16,14 @@ statements! {
             monthly_minutes = $8, evidence = $9, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     REMOVE = "DELETE FROM staff_cost WHERE organisation_id = $1 AND id = $2";
-    TYPED = "SELECT CAST(COALESCE(SUM(minutes), 0) AS BIGINT) AS minutes FROM presence WHERE organisation_id = $1
-        AND person_id = $2 AND on_day >= $3 AND on_day <= $4 AND minutes IS NOT NULL";
     CHARGED = "SELECT CAST(COALESCE(SUM(minutes), 0) AS BIGINT) AS minutes FROM allocation WHERE organisation_id = $1
         AND person_id = $2 AND on_day >= $3 AND on_day <= $4";
-    CHARGED_ALONE = "SELECT CAST(COALESCE(SUM(a.minutes), 0) AS BIGINT) AS minutes FROM allocation a
-        LEFT JOIN presence p ON p.organisation_id = a.organisation_id AND p.person_id = a.person_id
-            AND p.on_day = a.on_day AND p.minutes IS NOT NULL
-        WHERE a.organisation_id = $1 AND a.person_id = $2 AND a.on_day >= $3 AND a.on_day <= $4 AND p.id IS NULL";
+    // What presence typed apart says beyond what was charged on its days, or short of it.
+    BEYOND = "SELECT CAST(COALESCE(SUM(p.minutes - (SELECT COALESCE(SUM(a.minutes), 0) FROM allocation a
+            WHERE a.organisation_id = p.organisation_id AND a.person_id = p.person_id AND a.on_day = p.on_day)), 0)
+            AS BIGINT) AS minutes FROM presence p
+        WHERE p.organisation_id = $1 AND p.person_id = $2 AND p.on_day >= $3 AND p.on_day <= $4
+            AND p.minutes IS NOT NULL";
 }
 
 fn read(row: &Row) -> Result<StaffCost> {
@@ -97,24 +97,14 @@ pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
 }
 
 /// Minutes really worked by a person over some days: presence where it is typed apart, else what was charged
-/// (R8).
+/// (R8, R9).
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn present(
-    tx: &mut Tx,
-    scope: Scope,
-    person_id: Id,
-    (from, to): (Day, Day),
-    mode: EntryMode,
-) -> Result<i64> {
-    let arguments = args![scope.organisation_id, person_id, from, to];
-    if mode == EntryMode::Single {
-        return charged(tx, scope, person_id, (from, to)).await;
-    }
-    let typed: i64 = tx.one(TYPED, arguments).await?.get("minutes")?;
-    let charged: i64 = tx.one(CHARGED_ALONE, arguments).await?.get("minutes")?;
-    Ok(typed + charged)
+pub async fn present(tx: &mut Tx, scope: Scope, person_id: Id, (from, to): (Day, Day)) -> Result<i64> {
+    let charged = charged(tx, scope, person_id, (from, to)).await?;
+    let beyond = tx.one(BEYOND, args![scope.organisation_id, person_id, from, to]).await?;
+    Ok(charged + beyond.get::<i64>("minutes")?)
 }
 
 /// The minutes a person charged: whole months from the rollup, the days before and after them from the rows.

@@ -41,12 +41,13 @@ pub async fn rates(
     it: &StaffCost,
     contracts: &[WorkContract],
 ) -> Result<Vec<(RateMethod, i64)>> {
-    let (today, settings) = (member.today(), settings::store::get(tx, member.scope).await?);
+    settings::store::get(tx, member.scope).await?;
+    let today = member.today();
     let year = today.year();
     let gone = lived(it, year, today);
     let own: Vec<WorkContract> =
         contracts.iter().filter(|of| of.person_id == it.person_id).cloned().collect();
-    let present = store::present(tx, member.scope, it.person_id, gone, settings.entry_mode).await?;
+    let present = store::present(tx, member.scope, it.person_id, gone).await?;
     let shares = shares_of(&own, civil(year));
     let present_days = covered(&shares_of(&own, gone));
     let known = Known { cost: it, shares: &shares, year, present, present_days };

@@ -61,7 +61,7 @@ struct CounterMovementJson {
     id: Uuid,
     effective_on: Date,
     quantity: i64,
-    /// `opening`, `sheet`, `contract_change`, `cancel`; of days: `entitled`, `adjusted`, `taken`, `given_back`.
+    /// `opening`, `sheet`, `contract_change`, `absence_correction`, `cancel`; of days: `entitled`, `adjusted`, `taken`, `given_back`.
     cause: String,
     reason: String,
 }

@@ -11,6 +11,8 @@ text_enum! {
         Sheet = "sheet",
         /// What new terms would have made of a sheet that keeps its figures (R18).
         ContractChange = "contract_change",
+        /// What an absence cancelled or rectified would have made of a sheet that keeps its figures (§3.7).
+        AbsenceCorrection = "absence_correction",
         Cancel = "cancel",
     }
 }
@@ -53,7 +55,8 @@ pub fn standing(
 ) -> impl DoubleEndedIterator<Item = &CounterMovement> {
     let undone = |id: Id| movements.iter().any(|it| it.cancels == Some(id));
     let about = movements.iter().filter(move |it| it.sheet_id == Some(sheet_id));
-    about.filter(move |it| matches!(it.cause, Cause::Sheet | Cause::ContractChange) && !undone(it.id))
+    let since = |it: &CounterMovement| !matches!(it.cause, Cause::Opening | Cause::Cancel);
+    about.filter(move |it| since(it) && !undone(it.id))
 }
 
 /// The movement that undoes another.

@@ -82,6 +82,7 @@ pub fn movement_shown(ui: &Ui, it: &CounterMovement) -> MovementShown {
         Cause::Opening => "worktime-cause-opening",
         Cause::Sheet => "worktime-cause-sheet",
         Cause::ContractChange => "worktime-cause-contract-change",
+        Cause::AbsenceCorrection => "worktime-cause-absence-correction",
         Cause::Cancel => "worktime-cause-cancel",
     };
     let numbers: serde_json::Value = serde_json::from_str(&it.computed_with).unwrap_or_default();

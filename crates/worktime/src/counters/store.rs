@@ -10,21 +10,25 @@ statements! {
     OF_SHEET = "SELECT * FROM counter_movement WHERE organisation_id = $1 AND sheet_id = $2 ORDER BY created_at, id";
     ADD = "INSERT INTO counter_movement (id, organisation_id, person_id, kind, period_from, period_to, effective_on,
             quantity, cause, sheet_id, cancels_id, computed_with, created_at, created_by, reason,
-            contract_change)
-        VALUES ($1, $2, $3, 'modulation', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+            contract_change, absence_correction)
+        VALUES ($1, $2, $3, 'modulation', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 }
 
 fn read(row: &Row) -> Result<CounterMovement> {
     let cause: String = row.get("cause")?;
     let cause = Cause::from_text(&cause).ok_or_else(|| Refusal::fault("unknown cause of a movement"))?;
-    let changed: bool = row.get("contract_change")?;
+    let cause = match (row.get("contract_change")?, row.get("absence_correction")?) {
+        (true, _) => Cause::ContractChange,
+        (false, true) => Cause::AbsenceCorrection,
+        (false, false) => cause,
+    };
     Ok(CounterMovement {
         id: row.get("id")?,
         person_id: row.get("person_id")?,
         period: (row.get("period_from")?, row.get("period_to")?),
         effective_on: row.get("effective_on")?,
         quantity: row.get("quantity")?,
-        cause: if changed { Cause::ContractChange } else { cause },
+        cause,
         sheet_id: row.get("sheet_id")?,
         cancels: row.get("cancels_id")?,
         computed_with: row.get("computed_with")?,
@@ -58,9 +62,10 @@ pub async fn of_sheet(tx: &mut Tx, scope: Scope, sheet_id: Id) -> Result<Vec<Cou
 /// # Errors
 /// A fault from the database.
 pub async fn add(tx: &mut Tx, scope: Scope, it: &CounterMovement, now: Instant) -> Result<()> {
-    // The column holds the cause that undoing goes by: a change of contract goes with its sheet.
+    // The column holds the cause that undoing goes by: what changed since goes with its sheet.
     let changed = it.cause == Cause::ContractChange;
-    let cause = if changed { Cause::Sheet } else { it.cause };
+    let corrected = it.cause == Cause::AbsenceCorrection;
+    let cause = if changed || corrected { Cause::Sheet } else { it.cause };
     let arguments = args![
         it.id,
         scope.organisation_id,
@@ -76,7 +81,8 @@ pub async fn add(tx: &mut Tx, scope: Scope, it: &CounterMovement, now: Instant) 
         now,
         &it.created_by,
         &it.reason,
-        changed
+        changed,
+        corrected
     ];
     tx.run(ADD, arguments).await.map(|_| ())
 }

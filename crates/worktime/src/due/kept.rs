@@ -1,6 +1,7 @@
 //! What days owed when their sheet became certain: a later change of contract leaves it as it was (R18).
 
 use super::{DayLine, Why};
+use crate::absences::HalfDays;
 use base::Day;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,9 @@ pub struct KeptDay {
     pub due: i64,
     pub solidarity: i64,
     pub due_days_c: i64,
+    /// Which halves were taken; not said by sheets kept before absences could be corrected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absent: Option<HalfDays>,
 }
 
 impl From<&DayLine> for KeptDay {
@@ -22,6 +26,7 @@ impl From<&DayLine> for KeptDay {
             due: it.due,
             solidarity: it.solidarity,
             due_days_c: it.due_days_c,
+            absent: Some(it.absent),
         }
     }
 }
@@ -41,6 +46,7 @@ impl DayLine {
         self.due = kept.due;
         self.solidarity = kept.solidarity;
         self.due_days_c = kept.due_days_c;
+        self.absent = kept.absent.unwrap_or(self.absent);
         self
     }
 }

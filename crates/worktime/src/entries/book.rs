@@ -141,14 +141,12 @@ impl Book {
         self.rows(on).filter(move |it| it.target() == key)
     }
 
-    /// What was worked: presence where it is typed, else what was charged (R8).
+    /// What was worked: presence where it is typed, else what was charged (R8). Presence typed while there were two
+    /// layers is kept when there is one again (R9), and follows the rows as soon as they change.
     #[must_use]
     pub fn realised(&self, on: Day) -> i64 {
         let typed = self.presences.get(&on).and_then(|it| it.minutes);
-        match self.settings.entry_mode {
-            EntryMode::TwoLayer => typed.unwrap_or_else(|| self.allocated(on)),
-            EntryMode::Single => self.allocated(on),
-        }
+        typed.unwrap_or_else(|| self.allocated(on))
     }
 
     #[must_use]

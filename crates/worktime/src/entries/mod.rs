@@ -8,8 +8,8 @@ mod gate;
 mod interval;
 mod layers;
 pub mod listing;
+mod rounding;
 pub mod save;
-mod split;
 pub mod store;
 pub mod totals;
 
@@ -19,4 +19,4 @@ pub use duration::{CannotTakeDuration, MOST_MINUTES, typed_minutes, written};
 pub use gate::{CounterGate, days_without_time};
 pub use interval::{CannotReadClock, Interval, Which, first_overlap, instant, split_at_midnight, typed};
 pub use layers::{CannotEnter, Counting, DayState, day_limit, scaled_to};
-pub use split::{OverWhole, ReportRounding, Shares};
+pub use rounding::ReportRounding;

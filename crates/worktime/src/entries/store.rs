@@ -34,7 +34,14 @@ statements! {
     DERIVED = "SELECT a.person_id, a.on_day, CAST(SUM(a.minutes) AS BIGINT) AS minutes FROM allocation a
         LEFT JOIN presence p ON p.organisation_id = a.organisation_id AND p.person_id = a.person_id
             AND p.on_day = a.on_day
-        WHERE a.organisation_id = $1 AND a.on_day < $2 AND p.minutes IS NULL GROUP BY a.person_id, a.on_day";
+        WHERE a.organisation_id = $1 AND a.on_day < $2 AND p.minutes IS NULL
+            AND NOT EXISTS (SELECT 1 FROM entry_period e WHERE e.organisation_id = a.organisation_id
+                AND e.person_id = a.person_id AND e.starts_on <= a.on_day AND e.ends_on >= a.on_day
+                AND e.state NOT IN ('open', 'reopened'))
+            AND NOT EXISTS (SELECT 1 FROM period_lock l WHERE l.organisation_id = a.organisation_id
+                AND (l.person_id = a.person_id OR l.person_id IS NULL) AND l.starts_on <= a.on_day
+                AND l.ends_on >= a.on_day AND l.lifted_at IS NULL)
+        GROUP BY a.person_id, a.on_day";
     COUNTERS = "SELECT on_day, value_c FROM day_counter WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3
         AND on_day <= $4 ORDER BY on_day";
     SET_COUNTER = "INSERT INTO day_counter (id, organisation_id, person_id, on_day, value_c, entered_at, entered_by)
@@ -199,7 +206,8 @@ pub async fn set_presence(
     tx.run(SET_PRESENCE, arguments).await.map(|_| ())
 }
 
-/// Writes, up to the eve of `today`, what presence was while it was only the sum of the rows (R9).
+/// Writes, up to the eve of `today`, what presence was while it was only the sum of the rows (R9): on days that may
+/// still be written, since those of a sheet that was sent, or locked, are not touched and keep that sum anyway.
 ///
 /// # Errors
 /// A fault from the database.

@@ -32,7 +32,8 @@ statements! {
         GROUP BY on_day, person_id, project_id, action_id
         ORDER BY on_day, person_id, project_id, action_id NULLS LAST";
     MOVEMENTS = "SELECT m.id, m.person_id, m.kind, m.period_from, m.period_to, m.effective_on, m.quantity, m.reason,
-            CASE WHEN m.contract_change = TRUE THEN 'contract_change' ELSE m.cause END AS cause
+            CASE WHEN m.contract_change = TRUE THEN 'contract_change'
+                WHEN m.absence_correction = TRUE THEN 'absence_correction' ELSE m.cause END AS cause
         FROM counter_movement m
         WHERE m.organisation_id = $1 AND (m.person_id = $2 OR $2 IS NULL) AND m.period_to >= $3 AND m.period_from <= $4
         ORDER BY m.person_id, m.kind, m.period_from, m.effective_on, m.created_at, m.id";

@@ -5,7 +5,7 @@ use super::{
     paper::{ReportPaper, SheetPaper, read},
     report_web::{difference, frozen, mark_sent, report_pdf},
     store::{self, KeptReport, KeptSheet, ReportState, TimesheetState},
-    web::{may_read, sheet_pdf, sign_one},
+    web::{mark_sent as sheet_sent, may_read, sheet_pdf, sign_one},
 };
 use crate::rights::{COSTS, OWN, READS};
 use base::{
@@ -19,7 +19,10 @@ use site::{
     Answer, Member, Path, Routes,
     api::{Body, Listed, Operation, Query, created, json},
 };
-use treasury::{agreements as funding, rights::FUNDS};
+use treasury::{
+    agreements as funding,
+    rights::{FUND, FUNDS},
+};
 use utoipa::{IntoParams, ToSchema};
 
 const REPORTS: &str = "/api/v1/orgs/{slug}/worktime/agreements/{id}/reports";
@@ -30,6 +33,7 @@ const REPORT_PDF: &str = "/api/v1/orgs/{slug}/worktime/reports/{id}/pdf";
 const SHEETS: &str = "/api/v1/orgs/{slug}/worktime/timesheets";
 const SHEET: &str = "/api/v1/orgs/{slug}/worktime/timesheets/{id}";
 const SIGN: &str = "/api/v1/orgs/{slug}/worktime/timesheets/{id}/sign";
+const SEND_SHEET: &str = "/api/v1/orgs/{slug}/worktime/timesheets/{id}/send";
 const SHEET_PDF: &str = "/api/v1/orgs/{slug}/worktime/timesheets/{id}/pdf";
 
 /// A frozen report of an agreement.
@@ -46,6 +50,8 @@ struct ReportJson {
     fingerprint: String,
     created_at: Timestamp,
     created_by: String,
+    /// When it left for its funder.
+    sent_at: Option<Timestamp>,
     /// What was frozen.
     #[schema(value_type = Object)]
     content: Value,
@@ -65,6 +71,7 @@ impl ReportJson {
             fingerprint: it.fingerprint,
             created_at: it.created_at,
             created_by: it.created_by,
+            sent_at: it.sent.map(|it| it.at),
         })
     }
 }
@@ -117,6 +124,8 @@ struct SheetJson {
     fingerprint: String,
     employee_signed_at: Option<Timestamp>,
     supervisor_signed_at: Option<Timestamp>,
+    /// When it left for its funder.
+    sent_at: Option<Timestamp>,
     created_at: Timestamp,
     #[schema(value_type = Object)]
     content: Value,
@@ -136,6 +145,7 @@ impl SheetJson {
             fingerprint: it.fingerprint.clone(),
             employee_signed_at: it.employee.as_ref().map(|it| it.at),
             supervisor_signed_at: it.supervisor.as_ref().map(|it| it.at),
+            sent_at: it.sent.as_ref().map(|it| it.at),
             created_at: it.created_at,
             content: serde_json::to_value(paper).map_err(base::Refusal::fault)?,
         })
@@ -182,6 +192,9 @@ pub fn routes() -> Routes {
         .takes::<Signing>()
         .example(json!({"fingerprint": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}))
         .answers::<SheetJson>(200);
+    let send_sheet =
+        Operation::post("sendTimesheet", SEND_SHEET, "Say that a signed sheet left for its funder")
+            .answers::<SheetJson>(200);
     let sheet_file = Operation::get("getTimesheetPdf", SHEET_PDF, "A sheet as a document")
         .answers_file(&["application/pdf"]);
     Routes::new()
@@ -194,6 +207,7 @@ pub fn routes() -> Routes {
         .api(OWN, sheets, list_sheets)
         .api(OWN, sheet, show_sheet)
         .api(OWN, sign, sign_sheet)
+        .api(FUND, send_sheet, sent_sheet)
         .api(OWN, sheet_file, file_of_sheet)
 }
 
@@ -288,6 +302,13 @@ async fn sign_sheet(member: Member, Path((_, id)): Path<(String, Id)>, Body(sent
     may_read(&mut tx, &member, id).await?;
     sign_one(&mut tx, &member, id, &sent.fingerprint).await?;
     let it = store::sheet(&mut tx, member.scope, id).await?;
+    tx.commit().await?;
+    Ok(json(&SheetJson::of(&it)?))
+}
+
+async fn sent_sheet(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let it = sheet_sent(&mut tx, &member, id).await?;
     tx.commit().await?;
     Ok(json(&SheetJson::of(&it)?))
 }

@@ -26,6 +26,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/temps/fiches/{id}/pdf", OWN, web::pdf)
         .get("/o/{slug}/temps/fiches/{id}/export", OWN, web::table)
         .post("/o/{slug}/temps/fiches/{id}/signature", OWN, web::sign)
+        .post("/o/{slug}/temps/fiches/{id}/envoi", FUND, web::send)
         .get("/o/{slug}/temps/conventions/{id}/fiches", READ, web::of_agreement)
         .post("/o/{slug}/temps/conventions/{id}/fiches", FUND, web::make)
         .post("/o/{slug}/temps/conventions/{id}/fiches/archive", READ, batch::ask)

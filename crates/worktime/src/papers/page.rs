@@ -1,6 +1,6 @@
 //! The pages of sheets and reports.
 
-use super::store::{KeptReport, KeptSheet, ReportState, TimesheetState};
+use super::store::{KeptReport, KeptSheet, ReportState, Signature, TimesheetState};
 use askama::Template;
 use base::{Day, FieldErrors, Id};
 use serde::Deserialize;
@@ -17,15 +17,26 @@ pub struct SheetShown {
     pub word: String,
     /// What this member may sign it as; empty when nothing.
     pub sign: String,
+    /// This member may say that it left for its funder.
+    pub may_send: bool,
+    /// « Envoyée le … par … »; empty before.
+    pub sent: String,
+}
+
+/// When a paper left, and who said so.
+fn sent(ui: &Ui, it: Option<&Signature>) -> String {
+    it.map(|it| ui.t2("time-paper-sent", "when", ui.instant(&it.at), "name", ui.author(&it.name)))
+        .unwrap_or_default()
 }
 
 impl SheetShown {
     #[must_use]
-    pub fn of(ui: &Ui, it: &KeptSheet, title: String, sign: Option<&str>) -> SheetShown {
+    pub fn of(ui: &Ui, it: &KeptSheet, title: String, sign: Option<&str>, sends: bool) -> SheetShown {
         let (class, icon) = match it.state {
             TimesheetState::Generated => ("badge--waiting", "clock"),
             TimesheetState::SignedEmployee => ("badge--waiting", "pencil"),
             TimesheetState::SignedSupervisor => ("badge--good", "check"),
+            TimesheetState::Sent => ("badge--good", "mail"),
             TimesheetState::Superseded => ("", "archive"),
         };
         SheetShown {
@@ -37,6 +48,8 @@ impl SheetShown {
             icon,
             word: ui.t(&format!("time-sheet-state-{}", it.state.as_text().replace('_', "-"))),
             sign: sign.map(|key| ui.t(key)).unwrap_or_default(),
+            may_send: sends && it.state == TimesheetState::SignedSupervisor,
+            sent: sent(ui, it.sent.as_ref()),
         }
     }
 }
@@ -73,6 +86,7 @@ pub struct ReportShown {
     pub icon: &'static str,
     pub word: String,
     pub frozen: bool,
+    pub sent: String,
     /// What changed since (R36), then whose; empty when nothing did, or for one that was superseded.
     pub gap: Vec<String>,
 }
@@ -94,6 +108,7 @@ impl ReportShown {
             icon,
             word: ui.t(&format!("time-report-state-{}", it.state.as_text())),
             frozen: it.state == ReportState::Frozen,
+            sent: sent(ui, it.sent.as_ref()),
             gap,
         }
     }

@@ -2,18 +2,18 @@
 
 use super::{
     paper::{ReportAction, ReportPaper, ReportPerson},
-    store::{self, KeptSheet, TimesheetState},
+    store::{self, KeptSheet},
     timesheet::{is_certain, months},
 };
 use crate::{
-    agreements::{Names, Over, agreement_name, desk::Desk, lines, over},
+    agreements::{CapLine, Names, Over, agreement_name, desk::Desk, lines, over},
     costs::{self, RateMethod},
     entries::{Book, Whose},
     house::{House, TargetKey},
     letters::over_whole,
 };
 use ::store::Tx;
-use base::{Day, Id, Money, Msg, Refusal, Result};
+use base::{Day, Id, Money, Msg, Refusal, Result, jiff::civil::date};
 use site::{Member, Ui, formats};
 use std::collections::{BTreeMap, BTreeSet};
 use treasury::{agreements as funding, funders};
@@ -81,8 +81,13 @@ pub async fn must_hold(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names)
 
 async fn signed(tx: &mut Tx, member: &Member, agreement_id: Id) -> Result<Vec<KeptSheet>> {
     let mut all = store::sheets(tx, member.scope, agreement_id).await?;
-    all.retain(|it| it.state == TimesheetState::SignedSupervisor);
+    all.retain(|it| it.state.is_signed());
     Ok(all)
+}
+
+/// Whether a report declares hours of this line in a month.
+fn tells(desk: &Desk, it: &CapLine, month: Day) -> bool {
+    it.names(desk.agreement.id) && desk.days.0 <= month.last_of_month() && month <= desk.days.1
 }
 
 async fn must_not_be_over(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names) -> Result<()> {
@@ -98,7 +103,9 @@ async fn must_not_be_over(tx: &mut Tx, member: &Member, desk: &Desk, names: &Nam
         }
     }
     for year in desk.days.0.year()..=desk.days.1.year() {
-        let found = lines(tx, &desk.ground, &all, year).await?;
+        let mut found = lines(tx, &desk.ground, &all, year).await?;
+        // A month keeps back the reports that declare hours of it (R33f).
+        found.retain(|it| it.month.is_none_or(|month| tells(desk, it, date(year, month, 1))));
         for it in over(&found, &people, year) {
             said.push(match it {
                 Over::Cap { person_id, exceeded, .. } => {
@@ -107,8 +114,9 @@ async fn must_not_be_over(tx: &mut Tx, member: &Member, desk: &Desk, names: &Nam
                     let excess = ui.minutes(exceeded.excess);
                     format!("{} {year} : {excess} ({})", names.of(person_id), named.join(", "))
                 }
-                Over::Presence { person_id, over, .. } => {
-                    format!("{} {year} : {}", names.of(person_id), ui.minutes(over.excess))
+                Over::Presence { person_id, month, over, .. } => {
+                    let when = month.map_or(year.to_string(), |month| ui.month(&date(year, month, 1)));
+                    format!("{} {when} : {}", names.of(person_id), ui.minutes(over.excess))
                 }
             });
         }

@@ -4,7 +4,7 @@ use super::{
     page::{ReportForm, ReportPage, ReportShown},
     paper::{ReportPaper, read, written},
     printed, report, store,
-    store::{KeptReport, ReportState},
+    store::{KeptReport, ReportState, Signature},
 };
 use crate::{
     agreements::{
@@ -15,7 +15,7 @@ use crate::{
     house::House,
 };
 use ::store::Tx;
-use base::{Day, FieldErrors, Id, Refusal, Result};
+use base::{Day, FieldErrors, Id, Msg, Refusal, Result};
 use organisation::{
     export::{self, ExportQuery},
     fields::text,
@@ -161,7 +161,7 @@ pub async fn frozen(tx: &mut Tx, member: &Member, id: Id, form: &ReportForm) -> 
     let whole = desk(tx, member, id, None).await?.days;
     let days = (from.unwrap_or(whole.0), to.unwrap_or(whole.1));
     if days.1 < days.0 {
-        return Err(Refusal::field("to", base::Msg::new("end-before-start")));
+        return Err(Refusal::field("to", Msg::new("end-before-start")));
     }
     let desk = desk(tx, member, id, Some(days)).await?;
     let names = Names::load(tx, member, desk.account.lines.iter().map(|it| it.person_id)).await?;
@@ -230,10 +230,14 @@ pub async fn send(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
 /// The same, for the page and for the API.
 ///
 /// # Errors
-/// [`Refusal::NotFound`]; a fault from the database.
+/// [`Refusal::NotFound`]; [`Refusal::Conflict`] for one that was sent or superseded already.
 pub async fn mark_sent(tx: &mut Tx, member: &Member, id: Id) -> Result<KeptReport> {
     let it = store::report(tx, member.scope, id).await?;
-    store::send_report(tx, member.scope, id).await?;
+    if it.state != ReportState::Frozen {
+        return Err(Refusal::Conflict(Msg::new("time-report-cannot-send")));
+    }
+    let by = Signature { name: member.actor.label(), at: member.site.now() };
+    store::send_report(tx, member.scope, id, &by).await?;
     note_by(tx, member, Entry::new("agreement_report", id, "send").before(it.state)).await?;
     Ok(it)
 }

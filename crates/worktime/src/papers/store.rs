@@ -32,8 +32,10 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, 'frozen', $8, $9, $10, $11)";
     SUPERSEDE_REPORTS = "UPDATE agreement_report SET state = 'superseded' WHERE organisation_id = $1
         AND agreement_id = $2 AND state <> 'superseded'";
-    SEND_REPORT = "UPDATE agreement_report SET state = 'sent' WHERE organisation_id = $1 AND id = $2
-        AND state = 'frozen'";
+    SEND_REPORT = "UPDATE agreement_report SET state = 'sent', sent_by = $3, sent_at = $4
+        WHERE organisation_id = $1 AND id = $2 AND state = 'frozen'";
+    SEND_SHEET = "UPDATE timesheet_document SET sent_by = $3, sent_at = $4
+        WHERE organisation_id = $1 AND id = $2 AND state = 'signed_supervisor' AND sent_at IS NULL";
 }
 
 text_enum! {
@@ -42,6 +44,8 @@ text_enum! {
         Generated = "generated",
         SignedEmployee = "signed_employee",
         SignedSupervisor = "signed_supervisor",
+        /// It left for its funder.
+        Sent = "sent",
         Superseded = "superseded",
     }
 }
@@ -51,7 +55,15 @@ text_enum! {
     pub enum ReportState { Frozen = "frozen", Sent = "sent", Superseded = "superseded" }
 }
 
-/// Who signed, and when.
+impl TimesheetState {
+    /// Signed by both (R35): sent or not.
+    #[must_use]
+    pub const fn is_signed(self) -> bool {
+        matches!(self, TimesheetState::SignedSupervisor | TimesheetState::Sent)
+    }
+}
+
+/// Who signed, or said that it left, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
     pub name: String,
@@ -72,6 +84,7 @@ pub struct KeptSheet {
     pub fingerprint: String,
     pub employee: Option<Signature>,
     pub supervisor: Option<Signature>,
+    pub sent: Option<Signature>,
     pub created_at: Instant,
 }
 
@@ -89,6 +102,7 @@ pub struct KeptReport {
     pub fingerprint: String,
     pub created_at: Instant,
     pub created_by: String,
+    pub sent: Option<Signature>,
 }
 
 fn signature(row: &Row, name: &str, at: &str) -> Result<Option<Signature>> {
@@ -99,6 +113,10 @@ fn signature(row: &Row, name: &str, at: &str) -> Result<Option<Signature>> {
 
 fn read_sheet(row: &Row) -> Result<KeptSheet> {
     let state: String = row.get("state")?;
+    let state = TimesheetState::from_text(&state).ok_or_else(|| Refusal::fault("an unknown state"))?;
+    let sent = signature(row, "sent_by", "sent_at")?;
+    // See the migration: the date says it. One that was superseded since stays so.
+    let left = state == TimesheetState::SignedSupervisor && sent.is_some();
     Ok(KeptSheet {
         id: row.get("id")?,
         person_id: row.get("person_id")?,
@@ -106,11 +124,12 @@ fn read_sheet(row: &Row) -> Result<KeptSheet> {
         month: row.get("month")?,
         number: row.get("number")?,
         edition: row.get("edition")?,
-        state: TimesheetState::from_text(&state).ok_or_else(|| Refusal::fault("an unknown state"))?,
+        state: if left { TimesheetState::Sent } else { state },
         content: row.get("content")?,
         fingerprint: row.get("fingerprint")?,
         employee: signature(row, "employee_name", "employee_at")?,
         supervisor: signature(row, "supervisor_name", "supervisor_at")?,
+        sent,
         created_at: row.get("created_at")?,
     })
 }
@@ -129,6 +148,7 @@ fn read_report(row: &Row) -> Result<KeptReport> {
         fingerprint: row.get("fingerprint")?,
         created_at: row.get("created_at")?,
         created_by: row.get("created_by")?,
+        sent: signature(row, "sent_by", "sent_at")?,
     })
 }
 
@@ -263,6 +283,14 @@ pub async fn add_report(
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn send_report(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
-    tx.run(SEND_REPORT, args![scope.organisation_id, id]).await.map(|_| ())
+pub async fn send_report(tx: &mut Tx, scope: Scope, id: Id, by: &Signature) -> Result<()> {
+    tx.run(SEND_REPORT, args![scope.organisation_id, id, &by.name, by.at]).await.map(|_| ())
+}
+
+/// Says that a signed sheet was sent.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn send_sheet(tx: &mut Tx, scope: Scope, id: Id, by: &Signature) -> Result<()> {
+    tx.run(SEND_SHEET, args![scope.organisation_id, id, &by.name, by.at]).await.map(|_| ())
 }

@@ -9,7 +9,7 @@ use super::{
     timesheet,
 };
 use crate::{
-    agreements::{Names, desk::Desk, desk_of},
+    agreements::{Names, desk::Desk, desk_of, must_fit},
     rights::{MANAGES, READS, VALIDATES},
     settings,
     sheets::Governance,
@@ -65,7 +65,7 @@ pub async fn of_agreement(member: Member, Path((_, id)): Path<(String, Id)>) -> 
     let names = Names::load(&mut tx, &member, sheets.iter().map(|it| it.person_id)).await?;
     let shown = |it: &KeptSheet| {
         let title = format!("{} · {}", ui.month(&it.month), names.of(it.person_id));
-        SheetShown::of(&ui, it, title, may_sign(&member, it, alone))
+        SheetShown::of(&ui, it, title, may_sign(&member, it, alone), member.rights.allow(FUNDS))
     };
     let current: BTreeSet<(Id, Day)> = sheets
         .iter()
@@ -107,7 +107,8 @@ pub async fn own(member: Member) -> Answer {
     let alone = alone(&mut tx, &member).await?;
     let shown = |it: &KeptSheet| {
         let of = crate::agreements::agreement_name(&agreements, it.agreement_id);
-        SheetShown::of(&ui, it, format!("{} · {of}", ui.month(&it.month)), may_sign(&member, it, alone))
+        let title = format!("{} · {of}", ui.month(&it.month));
+        SheetShown::of(&ui, it, title, may_sign(&member, it, alone), false)
     };
     let first = member.today().first_of_month();
     let months = (0..MONTHS).map(|back| first.saturating_sub(back.months()));
@@ -205,7 +206,8 @@ pub async fn sign(member: Member, Path((_, id)): Path<(String, Id)>, Form(form):
 /// Signs a sheet by the fingerprint that was shown: the sheet as it was.
 ///
 /// # Errors
-/// [`Refusal::Forbidden`] when somebody else's signature is awaited; [`Refusal::Conflict`] on another fingerprint.
+/// [`Refusal::Forbidden`] when somebody else's signature is awaited; [`Refusal::Conflict`] on another fingerprint,
+/// or where agreements declare more than there is (R33e, R33f).
 pub async fn sign_one(tx: &mut Tx, member: &Member, id: Id, fingerprint: &str) -> Result<KeptSheet> {
     let it = store::sheet(tx, member.scope, id).await?;
     let alone = alone(tx, member).await?;
@@ -215,12 +217,40 @@ pub async fn sign_one(tx: &mut Tx, member: &Member, id: Id, fingerprint: &str) -
     if fingerprint != it.fingerprint {
         return Err(Refusal::Conflict(Msg::new("version-conflict")));
     }
+    let days = (it.month, it.month.last_of_month());
+    must_fit(tx, member, (it.person_id, it.agreement_id), days).await?;
     let by = Signature { name: member.actor.label(), at: member.site.now() };
     store::sign(tx, member.scope, &it, &by).await?;
     let entry = Entry::new("timesheet_document", id, "sign").about(Some(it.person_id));
     let after = serde_json::json!({"number": it.number, "fingerprint": it.fingerprint});
     note_by(tx, member, entry.before(it.state).after(after)).await?;
     Ok(it)
+}
+
+/// Says that a signed sheet left for its funder.
+pub async fn send(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let it = mark_sent(&mut tx, &member, id).await?;
+    tx.commit().await?;
+    let path = member.path(&format!("temps/conventions/{}/fiches", it.agreement_id));
+    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("time-sheet-was-sent"))))
+}
+
+/// The same, for the page and for the API: the sheet as it is now.
+///
+/// # Errors
+/// [`Refusal::NotFound`]; [`Refusal::Conflict`] for one that is not signed by both, or was sent already.
+pub async fn mark_sent(tx: &mut Tx, member: &Member, id: Id) -> Result<KeptSheet> {
+    let it = store::sheet(tx, member.scope, id).await?;
+    if it.state != TimesheetState::SignedSupervisor {
+        return Err(Refusal::Conflict(Msg::new("time-sheet-cannot-send")));
+    }
+    let by = Signature { name: member.actor.label(), at: member.site.now() };
+    store::send_sheet(tx, member.scope, id, &by).await?;
+    let entry = Entry::new("timesheet_document", id, "send").about(Some(it.person_id));
+    let after = serde_json::json!({"state": TimesheetState::Sent, "number": it.number});
+    note_by(tx, member, entry.before(it.state).after(after)).await?;
+    store::sheet(tx, member.scope, id).await
 }
 
 /// `?mois=2031-03-01&personne=…&format=ods`: the statement of a month (D2); as a PDF without a format.

@@ -189,8 +189,18 @@ async fn superseded(tx: &mut Tx, member: &Member, before: &Sheet, after: &Sheet)
     papers::store::supersede(tx, member.scope, after.person_id, (after.from, after.to)).await
 }
 
-/// A validated sheet writes what was worked less what was due as one movement; reopening undoes it (R23).
+/// A validated sheet writes what was worked less what was due as one movement; reopening undoes it (R23), with what a
+/// change of contract wrote about it since (R18), whatever its days are counted by today.
 async fn count(tx: &mut Tx, member: &Member, book: &Book, sheet: &Sheet) -> Result<()> {
+    let by = member.actor.label();
+    if sheet.state == SheetState::Reopened {
+        let held = counters::store::of_sheet(tx, member.scope, sheet.id).await?;
+        for it in counters::standing(&held, sheet.id) {
+            let undo = counters::cancelling(it, fresh_id(), &by);
+            counters::store::add(tx, member.scope, &undo, member.site.now()).await?;
+        }
+        return Ok(());
+    }
     let Some(terms) =
         terms_on(&book.terms, sheet.to).next().or_else(|| terms_on(&book.terms, sheet.from).next())
     else {
@@ -199,33 +209,21 @@ async fn count(tx: &mut Tx, member: &Member, book: &Book, sheet: &Sheet) -> Resu
     if !matches!(terms.rules.kind(), SchemeKind::Annualised | SchemeKind::HourPack) {
         return Ok(());
     }
-    let period = terms.rules.period(sheet.from);
-    let held = counters::store::of_person(tx, member.scope, sheet.person_id, period.0).await?;
-    let by = member.actor.label();
-    if sheet.state == SheetState::Reopened {
-        for it in counters::standing(&held, sheet.id) {
-            let undo = counters::cancelling(it, fresh_id(), &by);
-            counters::store::add(tx, member.scope, &undo, member.site.now()).await?;
-        }
-        return Ok(());
-    }
-    let movement = {
-        let lines = book.lines(sheet.from, sheet.to);
-        let worked: i64 = lines.iter().map(|it| book.realised(it.on)).sum();
-        let due: i64 = lines.iter().map(|it| it.due).sum();
-        CounterMovement {
-            id: fresh_id(),
-            person_id: sheet.person_id,
-            period,
-            effective_on: sheet.to,
-            quantity: worked - due,
-            cause: Cause::Sheet,
-            sheet_id: Some(sheet.id),
-            cancels: None,
-            computed_with: serde_json::json!({"worked": worked, "due": due}).to_string(),
-            reason: String::new(),
-            created_by: by,
-        }
+    let lines = book.lines(sheet.from, sheet.to);
+    let worked: i64 = lines.iter().map(|it| book.realised(it.on)).sum();
+    let due: i64 = lines.iter().map(|it| it.due).sum();
+    let movement = CounterMovement {
+        id: fresh_id(),
+        person_id: sheet.person_id,
+        period: terms.rules.period(sheet.from),
+        effective_on: sheet.to,
+        quantity: worked - due,
+        cause: Cause::Sheet,
+        sheet_id: Some(sheet.id),
+        cancels: None,
+        computed_with: serde_json::json!({"worked": worked, "due": due}).to_string(),
+        reason: String::new(),
+        created_by: by,
     };
     counters::store::add(tx, member.scope, &movement, member.site.now()).await
 }

@@ -4,7 +4,7 @@
 use super::{
     form::At,
     view::View,
-    web::load,
+    web::{load, told as warned},
     whose::{Seen, whose},
 };
 use crate::{
@@ -70,13 +70,14 @@ async fn copy(
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let chosen = whose(&mut tx, &member, &form.personne).await?;
     chosen.must_write()?;
-    let date = Seen { date: form.date.clone(), personne: String::new() }.day(member.today());
+    let date = Seen { date: form.date.clone(), ..Seen::default() }.day(member.today());
     let mut book = load(&mut tx, &member, &chosen, view, date).await?;
     let rows = rows(&book, date);
     let changes = rows.into_iter().map(|it| (At::Cell(String::new(), it.on), Change::Row(it))).collect();
     let (kept, refused) = apply_all(&mut tx, &member, view.source(), &mut book, changes).await?;
+    let warns = warned(&mut tx, &member, &book, kept).await?;
     tx.commit().await?;
-    let path = member.path(&format!("{}?date={date}{}", view.path(), chosen.suffix()));
+    let path = member.path(&format!("{}?date={date}{}{warns}", view.path(), chosen.suffix()));
     Ok(see_with(&member.site, &path, &Flash::new(told(&member, kept, refused.first().map(|it| &it.why)))))
 }
 
@@ -108,7 +109,7 @@ pub async fn fill_range(member: Member, Form(form): Form<FillForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let chosen = whose(&mut tx, &member, &form.personne).await?;
     chosen.must_write()?;
-    let date = Seen { date: form.date.clone(), personne: String::new() }.day(member.today());
+    let date = Seen { date: form.date.clone(), ..Seen::default() }.day(member.today());
     let required = |field: &'static str| Refusal::field(field, Msg::new("worktime-day-required"));
     let (month_from, month_to) = View::Month.days(date);
     let from = day_from_text(&form.from).ok_or_else(|| required("from"))?.max(month_from);
@@ -132,7 +133,8 @@ pub async fn fill_range(member: Member, Form(form): Form<FillForm>) -> Answer {
     });
     let changes = rows.map(|it| (At::Cell(String::new(), it.on), Change::Row(it))).collect();
     let (kept, refused) = apply_all(&mut tx, &member, View::Month.source(), &mut book, changes).await?;
+    let warns = warned(&mut tx, &member, &book, kept).await?;
     tx.commit().await?;
-    let path = member.path(&format!("{}?date={date}{}", View::Month.path(), chosen.suffix()));
+    let path = member.path(&format!("{}?date={date}{}{warns}", View::Month.path(), chosen.suffix()));
     Ok(see_with(&member.site, &path, &Flash::new(told(&member, kept, refused.first().map(|it| &it.why)))))
 }

@@ -29,6 +29,8 @@ pub struct Again {
     pub kept: usize,
     /// More was charged than the counter of the day holds (R10).
     pub over_day: bool,
+    /// What agreements declare of the year is nearly all there is (R33e, R33f).
+    pub warnings: Vec<String>,
 }
 
 impl Again {
@@ -41,7 +43,7 @@ impl Again {
             let msg = it.why.said(ui);
             said.insert(it.at, ui.say(&msg));
         }
-        Again { typed: asked.typed, said, new_line: asked.new_line, kept, over_day }
+        Again { typed: asked.typed, said, new_line: asked.new_line, kept, over_day, warnings: Vec::new() }
     }
 
     #[must_use]
@@ -156,6 +158,8 @@ pub struct Top {
     /// The module's words « 3 cases enregistrées, 1 refusée ».
     pub kept: usize,
     pub wrong: Vec<(String, String)>,
+    /// See [`Again::warnings`].
+    pub warnings: Vec<String>,
 }
 
 /// The name of the cell of a grid in the page.
@@ -359,6 +363,7 @@ pub fn top(ui: &Ui, book: &Book, chosen: &Chosen, view: View, date: Day, again: 
         stays: stays(ui, book, chosen, view, date),
         kept: again.kept,
         wrong,
+        warnings: again.warnings.clone(),
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     whose::{Chosen, Seen, whose},
 };
 use crate::{
+    agreements,
     entries::{Book, save::apply_all, store},
     house::TargetKey,
     local::Local,
@@ -55,7 +56,24 @@ async fn show(member: Member, seen: Seen, view: View) -> Answer {
     let chosen = whose(&mut tx, &member, &seen.personne).await?;
     let date = seen.day(member.today());
     let book = load(&mut tx, &member, &chosen, view, date).await?;
-    render(&mut tx, &member, &chosen, &book, view, date, Again::default()).await
+    let warnings =
+        if seen.plafond.is_empty() { Vec::new() } else { warnings(&mut tx, &member, &book).await? };
+    let again = Again { warnings, ..Again::default() };
+    render(&mut tx, &member, &chosen, &book, view, date, again).await
+}
+
+/// What agreements declare, now that these days are saved (R33e, R33f).
+async fn warnings(tx: &mut Tx, member: &Member, book: &Book) -> Result<Vec<String>> {
+    let said = agreements::warnings(tx, member, book.person_id, (book.from, book.to)).await?;
+    let ui = member.words();
+    Ok(said.iter().map(|it| ui.say(it)).collect())
+}
+
+/// The end of the address that shows what was saved: it says again what agreements declare, when there is something
+/// to say.
+pub(super) async fn told(tx: &mut Tx, member: &Member, book: &Book, kept: usize) -> Result<&'static str> {
+    let warns = kept > 0 && !warnings(tx, member, book).await?.is_empty();
+    Ok(if warns { "&plafond=1" } else { "" })
 }
 
 /// The days of a view, with the week before: it may be copied.
@@ -136,7 +154,7 @@ async fn save(member: Member, fields: Fields, view: View) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let chosen = whose(&mut tx, &member, &field(&fields, "personne")).await?;
     chosen.must_write()?;
-    let seen = Seen { date: field(&fields, "date"), personne: String::new() };
+    let seen = Seen { date: field(&fields, "date"), ..Seen::default() };
     let date = seen.day(member.today());
     let mut book = load(&mut tx, &member, &chosen, view, date).await?;
     let mut asked = form::read(&fields, &book, view == View::Day);
@@ -146,16 +164,18 @@ async fn save(member: Member, fields: Fields, view: View) -> Answer {
     }
     let (kept, refused) = apply_all(&mut tx, &member, view.source(), &mut book, changes).await?;
     if refused.is_empty() && asked.unread.is_empty() {
+        let warns = told(&mut tx, &member, &book, kept).await?;
         tx.commit().await?;
-        let path = format!("{}?date={date}{}", view.path(), chosen.suffix());
+        let path = format!("{}?date={date}{}{warns}", view.path(), chosen.suffix());
         let key = if kept == 0 { "worktime-nothing-changed" } else { "worktime-saved" };
         let total: i64 = book.lines(book.from, book.to).iter().map(|it| book.realised(it.on)).sum();
         let ui = member.words();
         let flash = Flash::new(ui.t1(key, "total", ui.minutes(total)));
         return Ok(see_with(&member.site, &member.path(&path), &flash));
     }
+    let warnings = if kept > 0 { warnings(&mut tx, &member, &book).await? } else { Vec::new() };
     tx.commit().await?;
-    let again = Again::of(&member.words(), asked, refused, kept);
+    let again = Again { warnings, ..Again::of(&member.words(), asked, refused, kept) };
     let mut tx = member.site.db.read().await?;
     render(&mut tx, &member, &chosen, &book, view, date, again).await
 }

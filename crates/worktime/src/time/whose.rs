@@ -10,12 +10,14 @@ use base::{Day, Id, Msg, Refusal, Result, day_from_text, id_from_text};
 use serde::Deserialize;
 use site::Member;
 
-/// `?date=2031-10-02&personne=…`.
+/// `?date=2031-10-02&personne=…`, and `&plafond=1` after a save.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Seen {
     pub date: String,
     pub personne: String,
+    /// What was just saved reaches what agreements may declare: say it.
+    pub plafond: String,
 }
 
 impl Seen {

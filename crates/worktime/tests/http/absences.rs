@@ -131,3 +131,151 @@ async fn an_accepted_absence_is_rectified_by_other_days() {
     drop(tx);
     let _ = chloe.get(&format!("{HAIE}/absences/{id}/rectification")).await.expect(403);
 }
+
+#[tokio::test]
+async fn a_draft_is_seen_by_its_person_alone_and_counts_for_nothing() {
+    let world = employer().await;
+    let (mut chloe, mut alice) = (world.browser("chloe").await, world.browser("alice").await);
+    let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200);
+    let kind = option(&page, "Congés payés");
+    let id = world.person("chloe").to_string();
+    let fields = [("kind", kind.as_str()), ("from", "2026-03-09"), ("draft", "1")];
+    let page = chloe.post(&format!("{HAIE}/absences"), &fields).await.expect(200);
+    let page = page.shows("Brouillon gardé").shows("9 mars 2026");
+    let _ = alice.get(&format!("{HAIE}/absences?personne={id}")).await.expect(200).hides("9 mars 2026");
+    let _ = alice.get(&format!("{HAIE}/absences")).await.expect(200).hides("Chloé Duval");
+    let mut tx = world.tx().await;
+    let absence: base::Id = tx.one("SELECT id FROM absence", &[]).await.unwrap().get("id").unwrap();
+    let sql = "SELECT after FROM audit_entry WHERE noun = 'absence' AND verb = 'draft'";
+    assert_eq!(
+        tx.one(sql, &[]).await.unwrap().get::<Option<String>>("after").unwrap(),
+        None,
+        "not which days"
+    );
+    drop(tx);
+    for path in ["envoi", "annulation", "acceptation"] {
+        let _ = alice.post(&format!("{HAIE}/absences/{absence}/{path}"), &[]).await.expect(404);
+    }
+    let _ = alice.get(&format!("{HAIE}/absences/{absence}/rectification")).await.expect(404);
+    let mut program = crate::api::program(&world, "alice").await;
+    let api = format!("{}/absences", crate::api::BASE);
+    let _ = program.get(&format!("{api}/{absence}")).await.expect(404);
+    let all = program.get(&api).await.expect(200).json();
+    assert!(all["items"].as_array().unwrap().is_empty(), "{all}");
+    let rows = alice.get(&format!("{HAIE}/exports/absences?du=2026-01-01&au=2026-12-31&format=json")).await;
+    assert!(rows.expect(200).json().as_array().unwrap().is_empty());
+    // Two drafts may take the same day: nothing is taken yet.
+    let again = chloe.post(&format!("{HAIE}/absences"), &fields).await.expect(200);
+    let again = again.form("Supprimer le brouillon").submit(&mut chloe).await.expect(200);
+    let _ = again.shows("Brouillon supprimé.");
+    let _ = chloe.get(&format!("{HAIE}/jour?date=2026-03-09")).await.expect(200).hides("Absence demandée");
+    drop(page);
+    let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200);
+    let page = page.follow(&mut chloe, "Modifier le brouillon").await.expect(200);
+    let form = page.form("Enregistrer").fill("from", "2026-03-10").fill("to", "2026-03-10");
+    let page = form.submit(&mut chloe).await.expect(200).shows("Brouillon gardé").shows("10 mars 2026");
+    let page = page.form("Envoyer ce brouillon").submit(&mut chloe).await.expect(200);
+    let _ = page.shows("Demande envoyée.").shows("Demandée").hides("Envoyer ce brouillon");
+    let _ = alice.get(&format!("{HAIE}/absences")).await.expect(200).shows("Chloé Duval");
+}
+
+#[tokio::test]
+async fn a_draft_of_a_type_without_agreement_is_accepted_when_it_is_sent() {
+    let world = employer().await;
+    let mut program = crate::api::program(&world, "chloe").await;
+    let base = crate::api::BASE;
+    let types = program.get(&format!("{base}/absence-types")).await.expect(200).json();
+    let all = types["items"].as_array().unwrap();
+    let sick = all.iter().find(|it| it["code"] == "sick").unwrap()["id"].clone();
+    let sent = serde_json::json!({"type_id": sick, "from": "2026-03-09", "draft": true});
+    let made = program.json("POST", &format!("{base}/absences"), Some(sent)).await.expect(201).json();
+    assert_eq!(made["state"], "draft");
+    let path = format!("{base}/absences/{}/submit", made["id"].as_str().unwrap());
+    let it = program.json("POST", &path, Some(serde_json::json!({}))).await.expect(200).json();
+    assert_eq!(it["state"], "accepted");
+    let _ = program.json("POST", &path, Some(serde_json::json!({}))).await.expect(403);
+}
+
+/// Hélène's February, annualised, with a leave on the 4th and the 5th, validated.
+async fn validated_with_leave(world: &crate::world::World, alice: &mut testkit::Client) -> String {
+    world.hire(alice, "helene", "Annualisé, 1 607 heures").await;
+    let who = world.person("helene").to_string();
+    let path = format!("{HAIE}/absences");
+    let page = alice.get(&format!("{path}?personne={who}")).await.expect(200);
+    let kind = option(&page, "Formation");
+    let form = page.form("Envoyer").fill("kind", &kind).fill("from", "2026-02-04").fill("to", "2026-02-05");
+    let _ = form.submit(alice).await.expect(200);
+    let page = alice.get(&path).await.expect(200);
+    let _ = page.form("Accepter").submit(alice).await.expect(200);
+    let project = world.project(0).to_string();
+    let fields = [
+        ("date", "2026-02-01"),
+        ("personne", who.as_str()),
+        ("project", project.as_str()),
+        ("from", "2026-02-01"),
+        ("to", "2026-02-28"),
+        ("minutes", ""),
+    ];
+    let _ = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200).shows("18 lignes");
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01&personne={who}")).await.expect(200);
+    let _ = page.form("Envoyer la feuille").submit(alice).await.expect(200).shows("Feuille validée.");
+    who
+}
+
+async fn moved(world: &crate::world::World) -> Vec<i64> {
+    let mut tx = world.tx().await;
+    let sql = "SELECT quantity FROM counter_movement ORDER BY created_at, id";
+    tx.all(sql, &[]).await.unwrap().iter().map(|row| row.get("quantity").unwrap()).collect()
+}
+
+#[tokio::test]
+async fn an_absence_of_a_validated_sheet_is_cancelled_by_a_dated_correction() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let who = validated_with_leave(&world, &mut alice).await;
+    let month = format!("{HAIE}/mois?date=2026-02-01&personne={who}");
+    let _ = alice.get(&month).await.expect(200).shows("126 h").hides("140 h");
+    let page = alice.get(&format!("{HAIE}/absences?personne={who}")).await.expect(200);
+    let page = page.form("Annuler").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Absence annulée.").shows("Une feuille validée garde ses chiffres.");
+    // Two days of seven hours were due after all: the sheet says what it said, the counter moves.
+    assert_eq!(moved(&world).await, [0, -840]);
+    let _ = alice.get(&month).await.expect(200).shows("126 h").hides("140 h");
+    let page = alice.get(&format!("{HAIE}/compteurs?personne={who}")).await.expect(200);
+    let _ = page.shows("Absence corrigée").shows("112 h dues avant le changement, 126 h après");
+    let rows = alice.get(&format!("{HAIE}/exports/compteurs?du=2026-01-01&au=2026-12-31&format=json")).await;
+    let _ = rows.expect(200);
+    // Reopened, the sheet follows what is true now, once.
+    let page = alice.get(&month).await.expect(200);
+    let form = page.form("Rouvrir").fill("reason", "Absence annulée");
+    let _ = form.submit(&mut alice).await.expect(200);
+    assert_eq!(moved(&world).await.iter().sum::<i64>(), 0);
+    let _ = alice.get(&month).await.expect(200).shows("140 h");
+}
+
+#[tokio::test]
+async fn an_absence_of_a_validated_sheet_is_rectified_by_a_dated_correction_for_who_manages() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let who = validated_with_leave(&world, &mut alice).await;
+    let page = alice.get(&format!("{HAIE}/absences?personne={who}")).await.expect(200);
+    let page = page.follow(&mut alice, "Rectifier").await.expect(200);
+    // Time stands on the 6th: it is not covered.
+    let form = page.form("Enregistrer").fill("from", "2026-02-04").fill("to", "2026-02-06");
+    let page = form.submit(&mut alice).await.expect(422).shows("Du temps est écrit ces jours-là");
+    let form = page.form("Enregistrer").fill("from", "2026-02-04").fill("to", "2026-02-04");
+    let page = form.submit(&mut alice).await.expect(200).shows("Absence rectifiée.");
+    let _ = page.shows("L’écart, −7 h, est inscrit");
+    assert_eq!(moved(&world).await, [0, -420]);
+    // Whoever does not manage has the sheet reopened first.
+    let mut tx = world.tx().await;
+    let sql = "UPDATE role SET levels = '{\"organisation\":\"read\",\"worktime\":\"own\"}' WHERE organisation_id = $1
+        AND id = (SELECT role_id FROM person WHERE organisation_id = $1 AND id = $2)";
+    let person = world.person("helene");
+    tx.run(sql, store::args![world.scope().organisation_id, person]).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut helene = world.browser("helene").await;
+    let page = helene.get(&format!("{HAIE}/absences")).await.expect(200);
+    let _ = page.form("Annuler").submit(&mut helene).await.expect(422);
+    assert_eq!(moved(&world).await, [0, -420]);
+}

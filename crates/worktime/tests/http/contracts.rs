@@ -1,6 +1,7 @@
 //! Contracts and amendments (W10): the chain stays whole, the year is simulated.
 
-use crate::world::{HAIE, employer, option};
+use crate::world::{HAIE, World, employer, option};
+use testkit::Client;
 
 #[tokio::test]
 async fn r25_the_year_is_simulated_with_its_formula() {
@@ -66,7 +67,7 @@ async fn r18_a_validated_sheet_keeps_its_figures_and_the_difference_is_a_dated_m
     let _ = alice.get(&month).await.expect(200).hides("126 h").shows("elle garde ses chiffres");
     let counters = format!("{HAIE}/compteurs?personne={who}");
     let page = alice.get(&counters).await.expect(200).shows("Changement de contrat");
-    let _ = page.shows("16 févr").shows("+14 h").shows("70 h dues avant l’avenant");
+    let _ = page.shows("16 févr").shows("+14 h").shows("70 h dues avant le changement");
     // March is open: it follows the new terms.
     let _ =
         alice.get(&format!("{HAIE}/jour?date=2026-03-06&personne={who}")).await.expect(200).hides("7 h dues");
@@ -109,4 +110,86 @@ async fn a_contract_ends_and_nothing_is_written_after_it() {
     let _ = alice.get(&format!("{HAIE}/jour?date=2026-03-04")).await.expect(200).shows("Aucun contrat");
     let _ = page.form("Enregistrer la fin").fill("ends_on", "").submit(&mut alice).await.expect(200);
     let _ = alice.get(&format!("{HAIE}/jour?date=2026-03-04")).await.expect(200).shows("sur 7 h dues");
+}
+
+/// Hélène's February, annualised, some of its days filled and the others said not worked, validated.
+async fn validated(world: &World, alice: &mut Client, last: &str, off: &[&str]) -> String {
+    world.hire(alice, "helene", "Annualisé, 1 607 heures").await;
+    let who = world.person("helene").to_string();
+    let project = world.project(0).to_string();
+    let fields = [
+        ("date", "2026-02-01"),
+        ("personne", &who),
+        ("project", &project),
+        ("from", "2026-02-01"),
+        ("to", last),
+        ("minutes", ""),
+    ];
+    let _ = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200);
+    for day in off {
+        let (name, path) = (format!("w.{day}"), format!("{HAIE}/jour"));
+        let fields = [("date", *day), ("personne", who.as_str()), (name.as_str(), "1")];
+        let _ = alice.post(&path, &fields).await.expect(200);
+    }
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01&personne={who}")).await.expect(200);
+    let _ = page.form("Envoyer la feuille").submit(alice).await.expect(200).shows("Feuille validée.");
+    who
+}
+
+async fn moved(world: &World) -> Vec<i64> {
+    let mut tx = world.tx().await;
+    let sql = "SELECT quantity FROM counter_movement ORDER BY created_at, id";
+    tx.all(sql, &[]).await.unwrap().iter().map(|row| row.get("quantity").unwrap()).collect()
+}
+
+#[tokio::test]
+async fn r18_weeks_planned_inside_a_validated_sheet_leave_its_figures_and_move_the_counter() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let who = validated(&world, &mut alice, "2026-02-28", &[]).await;
+    let page = alice.get(&format!("{HAIE}/contrats/{who}")).await.expect(200);
+    let page = page.follow(&mut alice, "Semaines hautes et basses").await.expect(200);
+    let form = page.form("Enregistrer").fill("from", "2026-02-02").fill("to", "2026-02-08");
+    let page = form.fill("label", "Haute").fill("monday", "8:30").submit(&mut alice).await.expect(200);
+    let page = page.shows("Semaines enregistrées").shows("Une feuille validée garde ses chiffres.");
+    assert_eq!(moved(&world).await, [0, -90], "one hour and a half more was due");
+    let month = format!("{HAIE}/mois?date=2026-02-01&personne={who}");
+    let _ = alice.get(&month).await.expect(200).shows("140 h").hides("141 h 30");
+    let page = page.form("Ôter du 2 février 2026 au 8 février 2026").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Semaines ôtées").shows("L’écart, +1 h 30, est inscrit");
+    assert_eq!(moved(&world).await, [0, -90, 90]);
+    // Open days follow by themselves.
+    let page = alice.get(&format!("{HAIE}/contrats/{who}")).await.expect(200);
+    let page = page.follow(&mut alice, "Semaines hautes et basses").await.expect(200);
+    let form = page.form("Enregistrer").fill("from", "2026-03-02").fill("to", "2026-03-08");
+    let page = form.fill("monday", "8:30").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Semaines enregistrées").hides("garde ses chiffres");
+    assert_eq!(moved(&world).await.len(), 3);
+}
+
+#[tokio::test]
+async fn r18_the_end_of_a_contract_inside_a_validated_sheet_leaves_its_figures() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let off = ["2026-02-23", "2026-02-24", "2026-02-25", "2026-02-26", "2026-02-27"];
+    let who = validated(&world, &mut alice, "2026-02-20", &off).await;
+    assert_eq!(moved(&world).await, [-2_100]);
+    let page = alice.get(&format!("{HAIE}/contrats/{who}")).await.expect(200);
+    let form = page.form("Enregistrer la fin");
+    // I4: no time stands on a day without contract.
+    let refused = form.clone().fill("ends_on", "2026-02-18").submit(&mut alice).await.expect(422);
+    let _ = refused.shows("Du temps est écrit sur 2 jours après ce dernier jour, jusqu’au 20 février 2026");
+    let page = form.fill("ends_on", "2026-02-20").submit(&mut alice).await.expect(200);
+    let page = page.shows("Fin du contrat enregistrée.").shows("L’écart, +35 h, est inscrit");
+    assert_eq!(moved(&world).await, [-2_100, 2_100]);
+    // Changed again, the difference goes the other way.
+    let form = page.form("Enregistrer la fin").fill("ends_on", "2026-02-25");
+    let page = form.submit(&mut alice).await.expect(200).shows("L’écart, −21 h, est inscrit");
+    assert_eq!(moved(&world).await, [-2_100, 2_100, -1_260]);
+    // A whole sheet after the end is undone when it is reopened, whatever its days are counted by now.
+    let _ = page.form("Enregistrer la fin").fill("ends_on", "2026-02-20").submit(&mut alice).await;
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01&personne={who}")).await.expect(200);
+    let form = page.form("Rouvrir").fill("reason", "Départ");
+    let _ = form.submit(&mut alice).await.expect(200);
+    assert_eq!(moved(&world).await.iter().sum::<i64>(), 0);
 }

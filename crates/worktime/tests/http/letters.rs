@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use testkit::Client;
 
 /// A letter of 40 % of Alice from January to June.
-async fn letter(world: &World, alice: &mut Client, id: Id, fields: &[(&str, &str)]) -> testkit::Page {
+pub async fn letter(world: &World, alice: &mut Client, id: Id, fields: &[(&str, &str)]) -> testkit::Page {
     let page = alice.get(&format!("{HAIE}/conventions/{id}/lettres/nouvelle")).await.expect(200);
     let form = page.form("Enregistrer").fill("person", &world.person("alice").to_string());
     let form = form.fill("operation", &world.project(0).to_string()).fill("share", "40");

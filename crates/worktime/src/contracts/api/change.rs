@@ -116,11 +116,13 @@ pub fn routes() -> Routes {
         .if_match(Versioned::Optional)
         .answers_one::<ContractJson>(201);
     let end = Operation::post("endContract", END, "Give a contract its last day")
+        .text("Refused while time is written after it. Validated sheets keep their figures: the difference is a movement of the counter, dated, whose cause is `contract_change`.")
         .takes::<ContractEnd>()
         .example(json!({"ends_on": "2026-12-31"}))
         .if_match(Versioned::Optional)
         .answers_one::<ContractJson>(200);
     let plan = Operation::post("planWeeks", PATTERNS, "Plan high or low weeks")
+        .text("Validated sheets keep their figures: the difference is a movement of the counter, dated, whose cause is `contract_change`.")
         .takes::<NewPattern>()
         .example(
             json!({"from": "2026-06-01", "to": "2026-08-30", "week_pattern": [480, 480, 480, 480, 0, 0, 0]}),

@@ -1,7 +1,7 @@
 //! A grid in the JSON API: each cell is answered by itself, so that one refused cell never loses the
 //! others (R15).
 
-use super::{book, known_day, may_read, may_write, shape::AllocationJson};
+use super::{book, known_day, may_read, may_write, shape::AllocationJson, warnings};
 use crate::{
     entries::{
         EntrySource,
@@ -84,6 +84,17 @@ struct Cell {
 #[derive(Serialize, ToSchema)]
 struct CellsDone {
     cells: Vec<CellDone>,
+    /// What agreements declare of a person in the year is nearly all there is, or more: never a refusal.
+    warnings: Vec<CellsWarning>,
+}
+
+/// What is told of a person whose cells were written.
+#[derive(Serialize, ToSchema)]
+struct CellsWarning {
+    person_id: Uuid,
+    #[serde(flatten)]
+    #[schema(inline)]
+    told: FieldProblem,
 }
 
 /// What became of a cell.
@@ -145,12 +156,13 @@ async fn put(member: Member, Body(sent): Body<Cells>) -> Answer {
         by_person.entry(person_id).or_default().push((at, cell.clone()));
     }
     let mut done: BTreeMap<usize, CellDone> = BTreeMap::new();
+    let mut told = Vec::new();
     for (person_id, cells) in by_person {
         let days = |day: fn(Day, Day) -> Day| cells.iter().map(|(_, it)| it.date).reduce(day);
         let (Some(first), Some(last)) = (days(Day::min), days(Day::max)) else { continue };
         let mut book = book(&mut tx, &member, person_id, (first, last)).await?;
         let changes = cells.iter().map(|(at, it)| (*at, Change::Row(change(it)))).collect();
-        let (_, refused) = apply_all(&mut tx, &member, EntrySource::Api, &mut book, changes).await?;
+        let (kept, refused) = apply_all(&mut tx, &member, EntrySource::Api, &mut book, changes).await?;
         for (at, cell) in &cells {
             let why = refused.iter().find(|it| it.at == *at).map(|it| &it.why);
             let row = book.cell(key(cell), cell.date).next();
@@ -160,9 +172,13 @@ async fn put(member: Member, Body(sent): Body<Cells>) -> Answer {
                 CellDone { status, row_id: row.map(|it| it.id), version: row.map(|it| it.version), problem };
             done.insert(*at, answer);
         }
+        if kept > 0 {
+            let found = warnings(&mut tx, &member, &book, (first, last)).await?;
+            told.extend(found.into_iter().map(|told| CellsWarning { person_id, told }));
+        }
     }
     tx.commit().await?;
-    Ok(json(&CellsDone { cells: done.into_values().collect() }))
+    Ok(json(&CellsDone { cells: done.into_values().collect(), warnings: told }))
 }
 
 fn key(cell: &Cell) -> TargetKey {

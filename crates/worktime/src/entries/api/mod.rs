@@ -8,12 +8,16 @@ mod shape;
 
 use super::{Book, Whose};
 use crate::{
+    agreements,
     rights::{READS, WRITES},
     staff,
 };
 use ::store::Tx;
 use base::{Day, Id, Refusal, Result};
-use site::{Member, Routes};
+use site::{
+    Member, Routes,
+    api::{FieldProblem, field_problem},
+};
 
 pub fn routes() -> Routes {
     rows::routes().and(grid::routes()).and(days::routes())
@@ -47,6 +51,12 @@ async fn who(tx: &mut Tx, member: &Member, asked: Option<Id>, right: site::Right
 async fn book(tx: &mut Tx, member: &Member, person_id: Id, days: (Day, Day)) -> Result<Book> {
     let whose = Whose { person_id, today: member.today(), lang: member.lang };
     Book::load(tx, member.scope, whose, days).await
+}
+
+/// What agreements declare of the person, now that some days are written (R33e, R33f).
+async fn warnings(tx: &mut Tx, member: &Member, book: &Book, days: (Day, Day)) -> Result<Vec<FieldProblem>> {
+    let said = agreements::warnings(tx, member, book.person_id, days).await?;
+    Ok(said.iter().map(|it| field_problem(&member.site, "minutes", it)).collect())
 }
 
 /// A day that holidays can be computed for.

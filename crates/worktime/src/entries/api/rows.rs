@@ -2,7 +2,8 @@
 
 use super::{
     book, known_days, may_read, may_write,
-    shape::{AllocationFields, AllocationJson, NewAllocation},
+    shape::{AllocationFields, AllocationJson, NewAllocation, WrittenJson},
+    warnings,
 };
 use crate::{
     entries::{
@@ -21,8 +22,8 @@ use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
     api::{
-        Body, Change, IfMatch, Listed, MustMatch, Operation, Paging, Query, Versioned, cursor, json, nothing,
-        page_size, read_cursor, versioned,
+        Body, Change, FieldProblem, IfMatch, Listed, MustMatch, Operation, Paging, Query, Versioned, cursor,
+        json, nothing, page_size, read_cursor, versioned,
     },
     axum::http::StatusCode,
 };
@@ -53,16 +54,17 @@ pub fn routes() -> Routes {
         .answers_list::<AllocationJson>();
     let one = Operation::get("getAllocation", ONE, "One row of time").answers_one::<AllocationJson>(200);
     let add = Operation::post("createAllocation", ALL, "Write time on a day")
-        .text("The same rules as the screens: locks, absences, presence, the counter of days, and no minute twice.")
+        .text("The same rules as the screens: locks, absences, presence, the counter of days, and no minute twice. \
+            Agreements that declare nearly all of the year are told in `warnings`, never refused.")
         .takes::<NewAllocation>()
         .example(json!({"date": "2026-03-06", "minutes": 135, "project_id": "0197a1b2-0000-7000-8000-000000000001"}))
-        .answers_one::<AllocationJson>(201);
+        .answers_one::<WrittenJson>(201);
     let change = Operation::patch("changeAllocation", ONE, "Change a row of time")
         .text("A new `minutes` without new hours takes the hours away: they would no longer be true.")
         .changes::<AllocationFields>()
         .example(json!({"minutes": 90}))
         .if_match(Versioned::Required)
-        .answers_one::<AllocationJson>(200);
+        .answers_one::<WrittenJson>(200);
     let remove = Operation::delete("deleteAllocation", ONE, "Take a row of time away")
         .if_match(Versioned::Optional)
         .answers_nothing();
@@ -110,6 +112,14 @@ fn one(status: StatusCode, it: &Allocation) -> site::axum::response::Response {
     versioned(status, it.version, &AllocationJson::of(it))
 }
 
+fn written(
+    status: StatusCode,
+    it: &Allocation,
+    warnings: Vec<FieldProblem>,
+) -> site::axum::response::Response {
+    versioned(status, it.version, &WrittenJson { row: AllocationJson::of(it), warnings })
+}
+
 async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     Ok(one(StatusCode::OK, &seen(&mut tx, &member, id).await?))
@@ -129,7 +139,8 @@ async fn create(member: Member, Body(sent): Body<NewAllocation>) -> Answer {
     write(&mut tx, &member, &mut book, (row, details)).await?;
     let added = book.allocations.iter().find(|it| !before.contains(&it.id));
     let added = added.ok_or_else(|| Refusal::fault("a row was added and is not there"))?;
-    let answer = one(StatusCode::CREATED, added);
+    let warnings = warnings(&mut tx, &member, &book, (on, on)).await?;
+    let answer = written(StatusCode::CREATED, added, warnings);
     tx.commit().await?;
     Ok(answer)
 }
@@ -182,8 +193,9 @@ async fn update(
     let mut book = book(&mut tx, &member, before.person_id, (before.on, before.on)).await?;
     write(&mut tx, &member, &mut book, (row, details)).await?;
     let after = store::get(&mut tx, member.scope, id).await?;
+    let warnings = warnings(&mut tx, &member, &book, (after.on, after.on)).await?;
     tx.commit().await?;
-    Ok(one(StatusCode::OK, &after))
+    Ok(written(StatusCode::OK, &after, warnings))
 }
 
 async fn delete(member: Member, Path((_, id)): Path<(String, Id)>, version: IfMatch) -> Answer {

@@ -12,7 +12,7 @@ use base::{
     uuid::Uuid,
 };
 use serde::{Deserialize, Serialize};
-use site::Member;
+use site::{Member, api::FieldProblem};
 use utoipa::ToSchema;
 
 /// The longest words of a row.
@@ -110,6 +110,18 @@ impl NewAllocation {
             tags: self.tags,
         }
     }
+}
+
+/// A row that was written, with what is told beside.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AllocationWritten)]
+pub struct WrittenJson {
+    #[serde(flatten)]
+    #[schema(inline)]
+    pub row: AllocationJson,
+    /// What agreements declare of the person in the year is nearly all there is, or more: the row is written all
+    /// the same.
+    pub warnings: Vec<FieldProblem>,
 }
 
 impl AllocationJson {

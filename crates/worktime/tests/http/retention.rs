@@ -1,0 +1,133 @@
+//! What may be erased (R38): proposed once a year, confirmed by who manages, never before its date.
+
+use crate::{
+    agreements::agreement,
+    world::{HAIE, World, employer},
+};
+use base::{Day, Id, fresh_id, jiff::civil::date};
+use store::args;
+
+/// A row of time, as it was written long ago.
+async fn row(world: &World, who: &str, project: usize, on: Day) {
+    let mut tx = world.tx().await;
+    let sql =
+        "INSERT INTO allocation (id, organisation_id, person_id, on_day, minutes, project_id, label, source,
+            entered_at, entered_by, version)
+        VALUES ($1, $2, $3, $4, 420, $5, '', 'day', $6, '', 1)";
+    let (scope, person, project) = (world.scope(), world.person(who), world.project(project));
+    let arguments = args![fresh_id(), scope.organisation_id, person, on, project, world.demo.now];
+    tx.run(sql, arguments).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// A validated sheet of a month with its movement, in a period that ends some day.
+async fn sheet(world: &World, who: &str, month: Day, period: (Day, Day)) {
+    let mut tx = world.tx().await;
+    let (scope, person, id) = (world.scope(), world.person(who), fresh_id());
+    let sql = "INSERT INTO entry_period (id, organisation_id, person_id, starts_on, ends_on, state)
+        VALUES ($1, $2, $3, $4, $5, 'closed')";
+    tx.run(sql, args![id, scope.organisation_id, person, month, month.last_of_month()]).await.unwrap();
+    let sql = "INSERT INTO counter_movement (id, organisation_id, person_id, kind, period_from, period_to, effective_on,
+            quantity, cause, sheet_id, created_at)
+        VALUES ($1, $2, $3, 'modulation', $4, $5, $6, 60, 'sheet', $7, $8)";
+    let last = month.last_of_month();
+    let arguments =
+        args![fresh_id(), scope.organisation_id, person, period.0, period.1, last, id, world.demo.now];
+    tx.run(sql, arguments).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn count(world: &World, table: &'static str) -> usize {
+    let sql = match table {
+        "allocation" => "SELECT id FROM allocation",
+        "entry_period" => "SELECT id FROM entry_period",
+        _ => "SELECT id FROM counter_movement",
+    };
+    world.tx().await.all(sql, &[]).await.unwrap().len()
+}
+
+/// An agreement of 2021 on the second project, whose funder asks for its proofs until 2030.
+async fn funded(world: &World) -> Id {
+    let id = agreement(world, "Vergers").await;
+    let mut tx = world.tx().await;
+    let scope = world.scope();
+    let sql = "UPDATE funding_agreement SET starts_on = $2, ends_on = $3, keep_until = $4 WHERE id = $1";
+    tx.run(sql, args![id, date(2021, 1, 1), date(2021, 12, 31), date(2030, 6, 30)]).await.unwrap();
+    let plan = fresh_id();
+    let sql = "INSERT INTO financing_plan (id, organisation_id, project_id, starts_on, denominator)
+        VALUES ($1, $2, $3, $4, 100)";
+    let arguments = args![plan, scope.organisation_id, world.project(1), date(2021, 1, 1)];
+    tx.run(sql, arguments).await.unwrap();
+    let sql = "INSERT INTO financing_share (id, organisation_id, plan_id, agreement_id, numerator, position)
+        VALUES ($1, $2, $3, $4, 50, 1)";
+    tx.run(sql, args![fresh_id(), scope.organisation_id, plan, id]).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+#[tokio::test]
+async fn r38_what_may_go_is_proposed_once_a_year_and_confirmed() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    // Today is 7 March 2026: 2022 may go, 2023 is kept until the end of 2026; 2021 of Chloé is asked for by a funder.
+    for (who, project, on) in [
+        ("alice", 0, date(2022, 5, 3)),
+        ("alice", 0, date(2023, 1, 2)),
+        ("chloe", 1, date(2021, 5, 4)),
+        ("alice", 0, date(2021, 5, 4)),
+    ] {
+        row(&world, who, project, on).await;
+    }
+    funded(&world).await;
+    sheet(&world, "alice", date(2022, 5, 1), (date(2022, 1, 1), date(2022, 12, 31))).await;
+    // A school year: it counts until August 2023.
+    sheet(&world, "alice", date(2022, 11, 1), (date(2022, 9, 1), date(2023, 8, 31))).await;
+    let home = "/o/amis-de-la-haie";
+    let _ = alice.get(home).await.expect(200).hides("Voir ce qui peut être effacé");
+    for _ in 0..2 {
+        worktime::retention::nightly(&world.site.site, world.site.site.now()).await.unwrap();
+    }
+    let _ = alice.get(home).await.expect(200).shows("Voir ce qui peut être effacé");
+    let mut chloe = world.browser("chloe").await;
+    let _ = chloe.get(home).await.expect(200).hides("Voir ce qui peut être effacé");
+    let path = format!("{HAIE}/conservation");
+    let _ = chloe.get(&path).await.expect(403);
+    let page = alice.get(&path).await.expect(200);
+    let page = page
+        .shows("2022 · Alice Martin")
+        .shows("les salaires peuvent être réclamés jusqu’au 31 décembre 2025");
+    let page = page.shows("2021 · Chloé Duval").shows("Vergers demande ses preuves jusqu’au 30 juin 2030");
+    let page =
+        page.form("Effacer").submit(&mut alice).await.expect(422).shows("Cochez que vous avez compris");
+    assert_eq!(count(&world, "allocation").await, 4, "nothing without confirmation");
+    let form = page.form("Effacer").fill("understood", "1");
+    let page = form.submit(&mut alice).await.expect(200).shows("2 années de personnes sont effacées.");
+    let page = page.shows("Rien n’est à effacer").shows("2021 · Chloé Duval").shows("2023 · Alice Martin");
+    drop(page);
+    assert_eq!(count(&world, "allocation").await, 2, "2021 of Chloé and 2023 of Alice stay");
+    assert_eq!((count(&world, "entry_period").await, count(&world, "movements").await), (1, 1));
+    let mut tx = world.tx().await;
+    let sql = "SELECT after FROM audit_entry WHERE noun = 'retention' AND verb = 'purge'";
+    let lines = tx.all(sql, &[]).await.unwrap();
+    let after: String = lines[0].get::<Option<String>>("after").unwrap().unwrap();
+    assert!(lines.len() == 1 && after.contains("2022") && after.contains("2021"), "{after}");
+    drop(tx);
+    let _ = alice.get(home).await.expect(200).hides("Voir ce qui peut être effacé");
+}
+
+#[tokio::test]
+async fn r38_nothing_goes_before_its_date_whatever_is_asked() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    row(&world, "alice", 0, date(2023, 1, 2)).await;
+    row(&world, "chloe", 1, date(2021, 5, 4)).await;
+    funded(&world).await;
+    let (me, other) = (world.person("alice"), world.person("chloe"));
+    let (kept, asked) = (format!("{me}:2023"), format!("{other}:2021"));
+    let fields = [("row", kept.as_str()), ("row", asked.as_str()), ("understood", "1")];
+    let page = alice.post(&format!("{HAIE}/conservation"), &fields).await.expect(200);
+    let _ = page.shows("Rien n’a été effacé.");
+    assert_eq!(count(&world, "allocation").await, 2);
+    let mut tx = world.tx().await;
+    assert!(tx.all("SELECT id FROM audit_entry WHERE noun = 'retention'", &[]).await.unwrap().is_empty());
+}

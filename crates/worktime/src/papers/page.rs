@@ -17,11 +17,15 @@ pub struct SheetShown {
     pub word: String,
     /// What this member may sign it as; empty when nothing.
     pub sign: String,
+    /// Whether this member may bring the scan of it, signed on paper.
+    pub brings: bool,
+    /// Who brought its scan; empty without one.
+    pub scan: String,
 }
 
 impl SheetShown {
     #[must_use]
-    pub fn of(ui: &Ui, it: &KeptSheet, title: String, sign: Option<&str>) -> SheetShown {
+    pub fn of(ui: &Ui, it: &KeptSheet, title: String, (sign, brings): (Option<&str>, bool)) -> SheetShown {
         let (class, icon) = match it.state {
             TimesheetState::Generated => ("badge--waiting", "clock"),
             TimesheetState::SignedEmployee => ("badge--waiting", "pencil"),
@@ -37,6 +41,8 @@ impl SheetShown {
             icon,
             word: ui.t(&format!("time-sheet-state-{}", it.state.as_text().replace('_', "-"))),
             sign: sign.map(|key| ui.t(key)).unwrap_or_default(),
+            brings,
+            scan: it.scan.as_ref().map(|scan| ui.author(&scan.by)).unwrap_or_default(),
         }
     }
 }

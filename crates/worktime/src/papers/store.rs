@@ -20,6 +20,10 @@ statements! {
     SIGN_SUPERVISOR = "UPDATE timesheet_document SET state = 'signed_supervisor', supervisor_name = $3,
             supervisor_at = $4
         WHERE organisation_id = $1 AND id = $2 AND state = 'signed_employee'";
+    SIGN_ON_PAPER = "UPDATE timesheet_document SET state = 'signed_supervisor', employee_name = $3, employee_at = $4,
+            employee_method = $5, supervisor_name = $6, supervisor_at = $7, supervisor_method = $8, scan_file_id = $9,
+            scan_by = $10
+        WHERE organisation_id = $1 AND id = $2 AND state IN ('generated', 'signed_employee')";
     TOUCHED = "SELECT id, number FROM timesheet_document WHERE organisation_id = $1 AND person_id = $2
         AND month >= $3 AND month <= $4 AND state <> 'superseded' ORDER BY number";
     SUPERSEDE = "UPDATE timesheet_document SET state = 'superseded' WHERE organisation_id = $1 AND id = $2";
@@ -51,11 +55,24 @@ text_enum! {
     pub enum ReportState { Frozen = "frozen", Sent = "sent", Superseded = "superseded" }
 }
 
-/// Who signed, and when.
+text_enum! {
+    /// How somebody signed: with their account, or on paper.
+    pub enum SignatureMethod { Click = "click", Scan = "scan" }
+}
+
+/// Who signed, when and how; for paper, when its scan was brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
     pub name: String,
     pub at: Instant,
+    pub method: SignatureMethod,
+}
+
+/// The scan of a sheet signed on paper, and who brought it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scan {
+    pub file_id: Id,
+    pub by: String,
 }
 
 /// A sheet with its signatures.
@@ -72,6 +89,7 @@ pub struct KeptSheet {
     pub fingerprint: String,
     pub employee: Option<Signature>,
     pub supervisor: Option<Signature>,
+    pub scan: Option<Scan>,
     pub created_at: Instant,
 }
 
@@ -91,14 +109,15 @@ pub struct KeptReport {
     pub created_by: String,
 }
 
-fn signature(row: &Row, name: &str, at: &str) -> Result<Option<Signature>> {
+fn signature(row: &Row, (name, at, method): (&str, &str, &str)) -> Result<Option<Signature>> {
     let at: Option<Instant> = row.get(at)?;
-    let name: String = row.get(name)?;
-    Ok(at.map(|at| Signature { name, at }))
+    let (name, method): (String, String) = (row.get(name)?, row.get(method)?);
+    let method = SignatureMethod::from_text(&method).ok_or_else(|| Refusal::fault("an unknown method"))?;
+    Ok(at.map(|at| Signature { name, at, method }))
 }
 
 fn read_sheet(row: &Row) -> Result<KeptSheet> {
-    let state: String = row.get("state")?;
+    let (state, by): (String, String) = (row.get("state")?, row.get("scan_by")?);
     Ok(KeptSheet {
         id: row.get("id")?,
         person_id: row.get("person_id")?,
@@ -109,8 +128,9 @@ fn read_sheet(row: &Row) -> Result<KeptSheet> {
         state: TimesheetState::from_text(&state).ok_or_else(|| Refusal::fault("an unknown state"))?,
         content: row.get("content")?,
         fingerprint: row.get("fingerprint")?,
-        employee: signature(row, "employee_name", "employee_at")?,
-        supervisor: signature(row, "supervisor_name", "supervisor_at")?,
+        employee: signature(row, ("employee_name", "employee_at", "employee_method"))?,
+        supervisor: signature(row, ("supervisor_name", "supervisor_at", "supervisor_method"))?,
+        scan: row.get::<Option<Id>>("scan_file_id")?.map(|file_id| Scan { file_id, by }),
         created_at: row.get("created_at")?,
     })
 }
@@ -190,6 +210,32 @@ pub async fn add_sheet(
 pub async fn sign(tx: &mut Tx, scope: Scope, it: &KeptSheet, by: &Signature) -> Result<()> {
     let sql = if it.state == TimesheetState::Generated { SIGN_EMPLOYEE } else { SIGN_SUPERVISOR };
     tx.run(sql, args![scope.organisation_id, it.id, &by.name, by.at]).await.map(|_| ())
+}
+
+/// Keeps the scan of a sheet, with the signatures on it.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn sign_on_paper(
+    tx: &mut Tx,
+    scope: Scope,
+    id: Id,
+    (employee, supervisor): &(Signature, Signature),
+    (file_id, by): (Id, &str),
+) -> Result<()> {
+    let arguments = args![
+        scope.organisation_id,
+        id,
+        &employee.name,
+        employee.at,
+        employee.method.as_text(),
+        &supervisor.name,
+        supervisor.at,
+        supervisor.method.as_text(),
+        file_id,
+        by
+    ];
+    tx.run(SIGN_ON_PAPER, arguments).await.map(|_| ())
 }
 
 /// Supersedes one sheet.

@@ -4,8 +4,10 @@ use super::{
     month,
     page::{OwnPage, SheetShown, SheetsPage},
     paper::{SheetPaper, read},
-    printed, store,
-    store::{KeptSheet, Signature, TimesheetState},
+    printed,
+    scan::may_bring,
+    store,
+    store::{KeptSheet, Signature, SignatureMethod, TimesheetState},
     timesheet,
 };
 use crate::{
@@ -48,7 +50,10 @@ fn may_sign(member: &Member, it: &KeptSheet, alone: bool) -> Option<&'static str
 }
 
 /// Whether the organisation is a *collectif* of one.
-async fn alone(tx: &mut Tx, member: &Member) -> Result<bool> {
+///
+/// # Errors
+/// A fault from the database.
+pub async fn alone(tx: &mut Tx, member: &Member) -> Result<bool> {
     let settings = settings::store::get(tx, member.scope).await?;
     let today = member.today();
     let all = staff::store::list(tx, member.scope, member.lang).await?;
@@ -65,7 +70,8 @@ pub async fn of_agreement(member: Member, Path((_, id)): Path<(String, Id)>) -> 
     let names = Names::load(&mut tx, &member, sheets.iter().map(|it| it.person_id)).await?;
     let shown = |it: &KeptSheet| {
         let title = format!("{} · {}", ui.month(&it.month), names.of(it.person_id));
-        SheetShown::of(&ui, it, title, may_sign(&member, it, alone))
+        let may = (may_sign(&member, it, alone), may_bring(&member, it, alone));
+        SheetShown::of(&ui, it, title, may)
     };
     let current: BTreeSet<(Id, Day)> = sheets
         .iter()
@@ -107,7 +113,8 @@ pub async fn own(member: Member) -> Answer {
     let alone = alone(&mut tx, &member).await?;
     let shown = |it: &KeptSheet| {
         let of = crate::agreements::agreement_name(&agreements, it.agreement_id);
-        SheetShown::of(&ui, it, format!("{} · {of}", ui.month(&it.month)), may_sign(&member, it, alone))
+        let may = (may_sign(&member, it, alone), may_bring(&member, it, alone));
+        SheetShown::of(&ui, it, format!("{} · {of}", ui.month(&it.month)), may)
     };
     let first = member.today().first_of_month();
     let months = (0..MONTHS).map(|back| first.saturating_sub(back.months()));
@@ -215,7 +222,8 @@ pub async fn sign_one(tx: &mut Tx, member: &Member, id: Id, fingerprint: &str) -
     if fingerprint != it.fingerprint {
         return Err(Refusal::Conflict(Msg::new("version-conflict")));
     }
-    let by = Signature { name: member.actor.label(), at: member.site.now() };
+    let (name, at) = (member.actor.label(), member.site.now());
+    let by = Signature { name, at, method: SignatureMethod::Click };
     store::sign(tx, member.scope, &it, &by).await?;
     let entry = Entry::new("timesheet_document", id, "sign").about(Some(it.person_id));
     let after = serde_json::json!({"number": it.number, "fingerprint": it.fingerprint});

@@ -21,6 +21,8 @@ mod leave;
 mod letters;
 mod reckoning;
 mod rules;
+mod samples;
+mod scans;
 mod schemes;
 mod settings;
 mod sheets;

@@ -2,7 +2,7 @@
 //! migrations declare them.
 
 use base::{Id, Result};
-use store::{Schema, Scope, Tx, args, statements};
+use store::{Reference, Schema, Scope, Tx, args, statements};
 
 statements! {
     REMOVE_PROJECT = "DELETE FROM project WHERE organisation_id = $1 AND id = $2 AND version = 1";
@@ -22,8 +22,26 @@ pub async fn used_in<'a>(
     table: &str,
     id: Id,
 ) -> Result<Option<&'a str>> {
+    pointing(tx, schema, scope, (table, id), |_| true).await
+}
+
+/// Whether a row of `table` cannot be deleted: rows of whatever module point to it that would not go with it.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn is_held(tx: &mut Tx, schema: &Schema, scope: Scope, table: &str, id: Id) -> Result<bool> {
+    Ok(pointing(tx, schema, scope, (table, id), |it| !it.cascades).await?.is_some())
+}
+
+async fn pointing<'a>(
+    tx: &mut Tx,
+    schema: &'a Schema,
+    scope: Scope,
+    (table, id): (&str, Id),
+    counts: fn(&Reference) -> bool,
+) -> Result<Option<&'a str>> {
     for other in schema.tables.iter().filter(|it| it.has("organisation_id")) {
-        for reference in other.references.iter().filter(|it| it.table == table) {
+        for reference in other.references.iter().filter(|it| it.table == table && counts(it)) {
             let (name, column) = (other.name.as_str(), reference.column.as_str());
             let sql = format!(
                 "SELECT 1 AS used FROM \"{name}\" WHERE organisation_id = $1 AND \"{column}\" = $2 LIMIT 1"

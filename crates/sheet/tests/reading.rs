@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 
 use jiff::civil::date;
 use rust_xlsxwriter::{Format, Formula, Workbook};
-use sheet::{CannotRead, CellIn, limits, read, read_pasted};
+use sheet::{CannotRead, CellIn, limits, read, read_all, read_pasted};
 use zip::write::SimpleFileOptions;
 
 /// The shape of a Bénévalibre export, in its three formats.
@@ -270,4 +270,35 @@ proptest::proptest! {
         bytes[at] = byte;
         let _ = read(&bytes, "");
     }
+}
+
+#[test]
+fn every_sheet_of_a_workbook_and_every_table_of_a_zip_is_read_with_its_name() {
+    let mut book = Workbook::new();
+    for (name, title) in [("Alice", "Jour"), ("Vide", ""), ("Chloé", "Date")] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        if !title.is_empty() {
+            sheet.write(0, 0, title).unwrap().write(1, 0, "x").unwrap();
+        }
+    }
+    let tables = read_all(&book.save_to_buffer().unwrap(), "equipe.xlsx").unwrap();
+    let said: Vec<(&str, &str)> =
+        tables.iter().map(|(name, it)| (name.as_str(), it.headers[0].as_str())).collect();
+    assert_eq!(said, [("Alice", "Jour"), ("Chloé", "Date")]);
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in
+        [("tout/members.csv", "id,name\n1,Alice\n"), ("meta.json", "{}"), ("b.csv", "id\n2\n")]
+    {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    let zip = zip.finish().unwrap().into_inner();
+    let names: Vec<String> = read_all(&zip, "tout.zip").unwrap().into_iter().map(|it| it.0).collect();
+    assert_eq!(names, ["members", "b"]);
+    assert_eq!(
+        read(&zip, "tout.zip"),
+        Err(CannotRead::UnknownFormat),
+        "one table is asked, not a zip of them"
+    );
+    assert_eq!(read_all(CSV.as_bytes(), "a.csv").unwrap()[0].0, "");
 }

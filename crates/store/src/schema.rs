@@ -16,6 +16,8 @@ pub struct Column {
 pub struct Reference {
     pub column: String,
     pub table: String,
+    /// The row goes with the one it points to.
+    pub cascades: bool,
 }
 
 /// A table, its columns in order.
@@ -126,7 +128,8 @@ impl Schema {
 
 fn reference(column: &str, words: &[&str]) -> Option<Reference> {
     let table = words.iter().skip_while(|word| **word != "REFERENCES").nth(1)?;
-    Some(Reference { column: column.to_owned(), table: (*table).to_owned() })
+    let cascades = words.contains(&"CASCADE");
+    Some(Reference { column: column.to_owned(), table: (*table).to_owned(), cascades })
 }
 
 fn kind_of(word: &str) -> Option<ColumnKind> {
@@ -166,7 +169,7 @@ mod tests {
 CREATE INDEX team_parent ON team (organisation_id, parent_id);
 CREATE TABLE badge (
     id UUID PRIMARY KEY,
-    team_id UUID NOT NULL REFERENCES team (id)
+    team_id UUID NOT NULL REFERENCES team (id) ON DELETE CASCADE
 );",
         },
     ];
@@ -180,7 +183,8 @@ CREATE TABLE badge (
         assert_eq!(team.column("size").unwrap().kind, Kind::Integer);
         assert_eq!(schema.filled_later(team), ["parent_id", "badge_id"]);
         let badge = schema.table("badge").unwrap();
-        assert_eq!(badge.references, [Reference { column: "team_id".to_owned(), table: "team".to_owned() }]);
+        let (column, table) = ("team_id".to_owned(), "team".to_owned());
+        assert_eq!(badge.references, [Reference { column, table, cascades: true }]);
         assert!(schema.filled_later(badge).is_empty());
     }
 }

@@ -4,17 +4,20 @@
 use crate::{
     agreements::{self, AgreementForm, Move},
     budgets::{self, ActualForm, LineForm, read_paste},
+    documents::{self, DocumentForm},
     funders::{self, FunderForm},
     plans::{self, Ground, PlanForm},
     tranches::{self, TrancheForm},
 };
 use ::store::{Scope, Tx};
 use base::{
-    Day, Id, Instant, Refusal, Result,
+    Day, Id, Instant, Lang, Refusal, Result,
     jiff::{ToSpan, civil::date},
 };
-use organisation::project_actions;
-use site::{DemoOrganisation, DemoWorld, civil_day};
+use organisation::{organisations, project_actions};
+use print::{Block, Document, Letterhead};
+use site::{DemoOrganisation, DemoWorld, civil_day, formats};
+use work::files::{self, NewFile};
 
 /// Fills the first organisation of the world.
 pub async fn fill(tx: &mut Tx, world: &DemoWorld) -> Result<()> {
@@ -36,6 +39,7 @@ pub async fn fill(tx: &mut Tx, world: &DemoWorld) -> Result<()> {
     writer.plan(tx, organisation, &[(hedges, "45"), (gardens, "35")]).await?;
     writer.whole(tx, organisation, (jobs, "60")).await?;
     writer.budget(tx, hedges).await?;
+    writer.documents(tx, hedges, last_july).await?;
     writer.paste(tx).await
 }
 
@@ -133,6 +137,46 @@ impl Writer {
         };
         let ground = Ground { projects: vec![project], actions: Vec::new(), agreements: vec![id] };
         plans::store::add(tx, self.scope, &form.read(&ground)?).await.map(|_| ())
+    }
+
+    /// The signed agreement, and a letter that the board does not read.
+    async fn documents(&self, tx: &mut Tx, agreement: Id, from: Day) -> Result<()> {
+        let papers = [
+            ("agreement", "Convention signée", 21, "Convention signée par les deux parties.", ""),
+            ("letter", "Courrier de la Région sur l’acompte", 2, "L’acompte sera versé en deux fois.", "1"),
+        ];
+        let name = organisations::store::get(tx, self.scope).await?.name;
+        for (kind, title, before, text, confidential) in papers {
+            let dated_on = from.saturating_sub(before.days());
+            let paper = Document {
+                title: title.to_owned(),
+                subtitle: "Haies vivantes, BRE-17".to_owned(),
+                lang: Lang::Fr,
+                organisation: Letterhead { name: name.clone(), ..Letterhead::default() },
+                partner: None,
+                made_on: formats::day(Lang::Fr, dated_on),
+                made_at: self.now,
+                blocks: vec![Block::text(text)],
+            };
+            let file = NewFile {
+                organisation_id: Some(self.scope.organisation_id),
+                account_id: None,
+                name: format!("{kind}-{dated_on}.pdf"),
+                media_type: "application/pdf".to_owned(),
+                content: print::render(paper).await?.pdf,
+                expires_at: None,
+            };
+            let file_id = files::add(tx, &file, self.now).await?;
+            let form = DocumentForm {
+                kind: kind.to_owned(),
+                name: title.to_owned(),
+                dated_on: dated_on.to_string(),
+                confidential: confidential.to_owned(),
+            };
+            let by = ("Alice Martin", self.now);
+            documents::store::add(tx, self.scope, (agreement, file_id), &form.read()?, by).await?;
+        }
+        Ok(())
     }
 
     async fn budget(&self, tx: &mut Tx, agreement: Id) -> Result<()> {

@@ -5,6 +5,7 @@ pub mod budgets;
 pub mod claims;
 mod demo;
 mod demo_funding;
+pub mod documents;
 pub mod entries;
 mod field;
 pub mod funders;
@@ -12,6 +13,7 @@ mod letters;
 pub mod papers;
 mod personal;
 pub mod plans;
+pub mod proof;
 pub mod rates;
 pub mod receipts;
 pub mod rights;
@@ -46,12 +48,18 @@ pub const MODULE: Module = Module {
             name: "funder_logo",
             sql: include_str!("../migrations/0504_funder_logo.sql"),
         },
+        Migration {
+            version: 505,
+            name: "agreement_document",
+            sql: include_str!("../migrations/0505_agreement_document.sql"),
+        },
     ],
     statements: &[
         STATEMENTS,
         agreements::store::STATEMENTS,
         budgets::store::STATEMENTS,
         claims::store::STATEMENTS,
+        documents::store::STATEMENTS,
         entries::store::STATEMENTS,
         funders::store::STATEMENTS,
         personal::STATEMENTS,
@@ -68,6 +76,8 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/treasury.ftl")),
         (Lang::Fr, include_str!("../locales/fr/funding.ftl")),
         (Lang::En, include_str!("../locales/en/funding.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/documents.ftl")),
+        (Lang::En, include_str!("../locales/en/documents.ftl")),
     ],
     routes,
     menu,
@@ -102,6 +112,7 @@ fn routes() -> Routes {
         .and(funders::routes())
         .and(agreements::routes())
         .and(tranches::routes())
+        .and(documents::routes())
         .and(plans::routes())
         .and(budgets::routes())
 }

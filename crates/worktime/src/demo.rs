@@ -8,7 +8,7 @@ use crate::{
     costs::{self, RateMethod, StaffCost},
     counters::{self, Cause, CounterMovement},
     entries::{self, Allocation, Book, Details, EntrySource, Whose},
-    exports,
+    exports, imports,
     leave::{self, LeaveCause, LeaveMovement},
     letters::{self, AssignmentLetter},
     overrides::{self, Override},
@@ -122,7 +122,11 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
         written.cost(tx).await?;
     }
     say_terms(tx, scope).await?;
-    funded_otherwise(tx, of, today, world.now).await
+    funded_otherwise(tx, of, today, world.now).await?;
+    let (account, person) = (world.accounts.get("alice").copied(), of.persons.get("karim").copied());
+    let Some((account_id, person_id)) = account.zip(person) else { return Ok(()) };
+    let brought = imports::demo::Brought { scope, account_id, person_id, today, now: world.now };
+    imports::demo::fill(tx, &brought).await
 }
 
 /// What is not declared by hours and plans: a letter of Karim, one row of Inès that the Region pays alone, and the

@@ -116,6 +116,11 @@ pub const MODULE: Module = Module {
             sql: include_str!("../migrations/0721_absence_feed.sql"),
         },
         Migration {
+            version: 722,
+            name: "scanned_sheet",
+            sql: include_str!("../migrations/0722_scanned_sheet.sql"),
+        },
+        Migration {
             version: 730,
             name: "allocation_total",
             sql: include_str!("../migrations/0730_allocation_total.sql"),
@@ -135,6 +140,7 @@ pub const MODULE: Module = Module {
         entries::totals::STATEMENTS,
         exports::saved::STATEMENTS,
         exports::store::STATEMENTS,
+        imports::demo::STATEMENTS,
         imports::records::STATEMENTS,
         imports::store::STATEMENTS,
         leave::store::STATEMENTS,

@@ -46,6 +46,26 @@ pub async fn read(content: Vec<u8>, name: String, refuse: fn(&[u8]) -> Result<()
     if sheet.rows.is_empty() { Err(Refusal::field("file", Msg::new("import-empty"))) } else { Ok(sheet) }
 }
 
+/// Reads every table of a file, each with its name; those without rows are left out. As [`read`].
+///
+/// # Errors
+/// [`Refusal::Invalid`] on `file`.
+pub async fn read_all(
+    content: Vec<u8>,
+    name: String,
+    refuse: fn(&[u8]) -> Result<()>,
+) -> Result<Vec<(String, Sheet)>> {
+    let read = tokio::task::spawn_blocking(move || -> Result<Vec<(String, Sheet)>> {
+        refuse(&content)?;
+        let tables =
+            sheet::read_all(&content, &name).map_err(|cannot| Refusal::field("file", said(&cannot)))?;
+        Ok(tables.iter().map(|(name, table)| (name.clone(), Sheet::from(table))).collect())
+    });
+    let mut sheets = read.await.map_err(Refusal::fault)??;
+    sheets.retain(|(_, sheet)| !sheet.rows.is_empty());
+    if sheets.is_empty() { Err(Refusal::field("file", Msg::new("import-empty"))) } else { Ok(sheets) }
+}
+
 /// What is said of a file that cannot be read.
 fn said(cannot: &CannotRead) -> Msg {
     let corrupt = |why: &str| Msg::new("import-corrupt").with("why", why);

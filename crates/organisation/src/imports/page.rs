@@ -13,6 +13,8 @@ pub struct Place {
     pub path: &'static str,
     /// What the keys of its own words begin with.
     pub words: &'static str,
+    /// Whether a zip of tables may be one of its files.
+    pub zips: bool,
 }
 
 impl Place {

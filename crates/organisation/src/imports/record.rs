@@ -14,7 +14,7 @@ use site::{
 use std::marker::PhantomData;
 use store::{Row, Scope, Tx, args};
 use work::{
-    files::{self, NewFile},
+    files::{self, NewFile, StoredFile},
     jobs::{JobState, NewJob, Running, enqueue},
 };
 
@@ -225,10 +225,25 @@ impl<K: Serialize + DeserializeOwned + Send + Sync> Records<K> {
     /// # Errors
     /// [`Refusal::Gone`] when its file is no longer kept.
     pub async fn read_file(&self, tx: &mut Tx, import: &Import<K>) -> Result<Sheet> {
-        let gone = || Refusal::Gone(Msg::new("import-file-gone"));
-        let file_id = import.file_id.ok_or_else(gone)?;
-        let stored = files::find(tx, file_id).await?.ok_or_else(gone)?;
+        let stored = stored(tx, import.file_id).await?;
         self.read(stored.content, stored.name).await
+    }
+
+    /// Every table of a file, with its name.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] on `file`.
+    pub async fn read_all(&self, content: Vec<u8>, name: String) -> Result<Vec<(String, Sheet)>> {
+        file::read_all(content, name, self.refuse).await
+    }
+
+    /// Every table of an import, with its name.
+    ///
+    /// # Errors
+    /// [`Refusal::Gone`] when its file is no longer kept.
+    pub async fn read_all_of(&self, tx: &mut Tx, import: &Import<K>) -> Result<Vec<(String, Sheet)>> {
+        let stored = stored(tx, import.file_id).await?;
+        self.read_all(stored.content, stored.name).await
     }
 
     /// Keeps the file with what is proposed for it; both are forgotten in a week if nothing comes of it.
@@ -378,6 +393,12 @@ pub async fn at_work(tx: &mut Tx, job: Option<Id>) -> Result<Option<Id>> {
     let found = work::jobs::find(tx, id).await?;
     let busy = found.is_some_and(|it| matches!(it.state, JobState::Waiting | JobState::Running));
     Ok(busy.then_some(id))
+}
+
+/// The file of an import, while it is kept.
+async fn stored(tx: &mut Tx, file_id: Option<Id>) -> Result<StoredFile> {
+    let gone = || Refusal::Gone(Msg::new("import-file-gone"));
+    files::find(tx, file_id.ok_or_else(gone)?).await?.ok_or_else(gone)
 }
 
 fn as_text<K: Serialize>(kept: &K) -> Result<String> {

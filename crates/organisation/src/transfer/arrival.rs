@@ -102,7 +102,7 @@ impl Arrival {
             }
             return Ok(Keep::Skip);
         }
-        for Reference { column, table: target } in self.pointers.get(table).into_iter().flatten() {
+        for Reference { column, table: target, .. } in self.pointers.get(table).into_iter().flatten() {
             let bridge = self.bridges.iter().find(|it| it.known.table == target);
             let here = record.id(column).zip(bridge).and_then(|(there, bridge)| bridge.cross(there));
             record.set(column, here)?;
@@ -113,7 +113,7 @@ impl Arrival {
             "private_link" => private_link(record)?,
             // Who did it stays written; their account is on the other site.
             "stored_file" | "audit_entry" => record.set("account_id", Value::Null(Kind::Id))?,
-            "action_import" => record.set("account_id", self.importer.account_id)?,
+            "action_import" | "time_import" => record.set("account_id", self.importer.account_id)?,
             _ => {}
         }
         Ok(Keep::Keep)

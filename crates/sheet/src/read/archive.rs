@@ -25,7 +25,7 @@ pub fn look_over(bytes: &[u8]) -> Result<BookKind, CannotRead> {
     if zip.len() > limits::ENTRIES {
         return Err(CannotRead::Bomb);
     }
-    check_announced(&mut zip)?;
+    check_sizes(&mut zip)?;
     let kind = kind_of(&zip)?;
     for index in 0..zip.len() {
         check_entry(&mut zip, index)?;
@@ -43,7 +43,7 @@ fn kind_of(zip: &ZipArchive<Cursor<&[u8]>>) -> Result<BookKind, CannotRead> {
 }
 
 /// The sizes the zip announces, before anything is unzipped.
-fn check_announced(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), CannotRead> {
+pub fn check_sizes(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), CannotRead> {
     let mut total: u64 = 0;
     for index in 0..zip.len() {
         let entry = zip.by_index_raw(index).map_err(CannotRead::corrupt)?;

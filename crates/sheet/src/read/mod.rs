@@ -3,6 +3,7 @@
 mod archive;
 mod bomb;
 mod book;
+mod bundle;
 mod cell;
 mod json;
 mod table;
@@ -19,6 +20,8 @@ pub mod limits {
     /// Rows under the header.
     pub const ROWS: usize = 50_000;
     pub const COLUMNS: usize = 200;
+    /// Sheets of a workbook, CSV files of a zip.
+    pub const SHEETS: usize = 100;
     /// Cells in all, which bounds memory before rows and columns do.
     pub const CELLS: usize = 2_500_000;
     /// Bytes of all texts once unfolded.
@@ -84,6 +87,30 @@ pub fn read(bytes: &[u8], file_name_hint: &str) -> Result<Table, CannotRead> {
         return json::read_json(&text);
     }
     text::read_csv(&text)
+}
+
+/// Reads every table of a file, each with its name: the visible sheets of a workbook that are not empty, the CSV files
+/// of a zip (what some programs export), or the only table of a text, which has no name. Limits are for all together.
+///
+/// # Errors
+/// See [`CannotRead`].
+pub fn read_all(bytes: &[u8], file_name_hint: &str) -> Result<Vec<(String, Table)>, CannotRead> {
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return read(bytes, file_name_hint).map(|table| vec![(String::new(), table)]);
+    }
+    if bytes.len() > limits::FILE_BYTES {
+        return Err(CannotRead::TooLarge);
+    }
+    let tables =
+        if bundle::is_bundle(bytes) { bundle::read_bundle(bytes)? } else { book::read_sheets(bytes)? };
+    let cells = |table: &Table| table.rows.len().saturating_mul(table.headers.len());
+    if tables.iter().map(|(_, table)| table.rows.len()).sum::<usize>() > limits::ROWS {
+        return Err(CannotRead::TooManyRows);
+    }
+    if tables.iter().map(|(_, table)| cells(table)).sum::<usize>() > limits::CELLS {
+        return Err(CannotRead::TooManyCells);
+    }
+    if tables.is_empty() { Err(CannotRead::Empty) } else { Ok(tables) }
 }
 
 /// Reads what was pasted from a spreadsheet: tabs between cells, lines between rows. A paste

@@ -14,10 +14,10 @@ mod web;
 
 pub use agreement::FundingAgreement;
 pub use form::{AgreementForm, DraftAgreement};
-pub use page::{Badge, badge};
+pub use page::{Badge, Head, badge};
 pub use progress::{Alert, Progress};
 pub use state::{AgreementState, Move};
-pub use web::heading;
+pub use web::{head, heading};
 
 use crate::rights::{FUND, SEE_FUNDING, SEES_FUNDING};
 use site::{Member, MenuItem, MenuRank, Routes};

@@ -69,7 +69,7 @@ pub struct Head {
     pub funder: String,
     pub badge: Badge,
     pub manages: bool,
-    /// `resume`, `plan`, `budget`; empty on the page of a module.
+    /// `resume`, `plan`, `budget`, `documents`; empty on the page of a module.
     pub tab: &'static str,
     /// The tabs of the modules.
     pub more: Vec<String>,

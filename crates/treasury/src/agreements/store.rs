@@ -16,9 +16,6 @@ statements! {
         WHERE organisation_id = $1 AND id = $2";
     ADVANCE = "UPDATE funding_agreement SET state = $3, filed_on = $4, signed_on = $5, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
-    USED = "SELECT id FROM tranche WHERE organisation_id = $1 AND agreement_id = $2
-        UNION ALL SELECT id FROM financing_share WHERE organisation_id = $1 AND agreement_id = $2
-        UNION ALL SELECT id FROM budget_line WHERE organisation_id = $1 AND agreement_id = $2 LIMIT 1";
     REMOVE = "DELETE FROM funding_agreement WHERE organisation_id = $1 AND id = $2";
 }
 
@@ -122,24 +119,13 @@ pub async fn advance(tx: &mut Tx, scope: Scope, it: &FundingAgreement) -> Result
     tx.run(ADVANCE, arguments).await.map(|_| ())
 }
 
-/// Whether something hangs from it.
-///
-/// # Errors
-/// A fault from the database.
-pub async fn is_used(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
-    Ok(tx.first(USED, args![scope.organisation_id, id]).await?.is_some())
-}
-
 /// Deletes an agreement that nothing hangs from.
 ///
 /// # Errors
 /// [`Refusal::Conflict`] `IN_USE` while something hangs from it, whichever module keeps it: tranches, shares,
-/// budget lines, signed sheets, reports, letters.
+/// budget lines, documents, signed sheets, reports, letters.
 pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
     let in_use = || Refusal::Conflict(Msg::new("agreement-in-use"));
-    if is_used(tx, scope, id).await? {
-        return Err(in_use());
-    }
     let removed = tx.run(REMOVE, args![scope.organisation_id, id]).await;
     removed.map_err(|refusal| if broke_reference(&refusal) { in_use() } else { refusal }).map(|_| ())
 }

@@ -23,6 +23,7 @@ use organisation::{
     persons::panels,
     project_actions::{self, dates},
     projects,
+    unused::is_held,
 };
 use serde::Deserialize;
 use site::{
@@ -90,10 +91,10 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let promised: i64 = tranches.iter().map(|it| it.amount.0).sum();
     let differ = !tranches.is_empty() && promised != agreement.amount.0;
     let progress = Progress::of(agreement.amount, spent, (agreement.starts_on, agreement.ends_on), today);
-    let state = agreement.state_on(today);
+    let (state, schema) = (agreement.state_on(today), &member.site.schema);
     page(&ShowPage {
         moves: if head.manages { moves(&ui, state) } else { Vec::new() },
-        removable: head.manages && !store::is_used(&mut tx, member.scope, id).await?,
+        removable: head.manages && !is_held(&mut tx, schema, member.scope, "funding_agreement", id).await?,
         head,
         facts: facts(&ui, &agreement),
         notes: agreement.notes,
@@ -160,7 +161,11 @@ pub async fn heading(tx: &mut Tx, member: &Member, it: &FundingAgreement) -> Res
     HeadFragment { ui: member.ui(), head }.render().map_err(Refusal::fault)
 }
 
-async fn head(tx: &mut Tx, member: &Member, it: &FundingAgreement, tab: &'static str) -> Result<Head> {
+/// What the tabs of an agreement have in common.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn head(tx: &mut Tx, member: &Member, it: &FundingAgreement, tab: &'static str) -> Result<Head> {
     let funder = funders::store::get(tx, member.scope, it.funder_id).await?;
     Ok(Head {
         id: it.id,

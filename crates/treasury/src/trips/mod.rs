@@ -3,7 +3,6 @@
 mod api;
 mod form;
 mod page;
-mod proof;
 pub mod save;
 mod sheet;
 pub mod store;

@@ -3,10 +3,11 @@
 use super::{
     ExpenseKind, MileageTrip, TripForm,
     page::{FormPage, ShowPage},
-    proof, read_expense, save, sheet, store,
+    read_expense, save, sheet, store,
 };
 use crate::{
     claims::{self, page::ShownExpense},
+    proof,
     rights::APPROVES,
     vehicles::{self, Vehicle},
 };
@@ -15,8 +16,7 @@ use base::{FieldErrors, Id, Refusal, Result, largest_remainder};
 use organisation::{export::ExportQuery, streaming};
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query, Upload,
-    answer::{download, page, page_again, see, see_with},
-    axum::body::Body,
+    answer::{page, page_again, see, see_with},
     journal::{Entry, note_by},
     ui::url_encoded,
 };
@@ -165,7 +165,10 @@ pub async fn add_expense(member: Member, Path((_, id)): Path<(String, Id)>, uplo
     let added = async {
         let paid = read_expense(&kind, &amount)?;
         let file_id = match upload.file("file") {
-            Some(file) => Some(proof::keep(&mut tx, member.scope, file, member.site.now()).await?),
+            Some(file) => {
+                let kept = ("justificatif", proof::PHOTOGRAPH);
+                Some(proof::keep(&mut tx, member.scope, file, kept, member.site.now()).await?)
+            }
             None => None,
         };
         save::add_expense(&mut tx, &member, &trip, paid, file_id).await
@@ -200,12 +203,7 @@ pub async fn proof(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer 
     let item = store::get_item(&mut tx, member.scope, id).await?;
     let trip = store::get(&mut tx, member.scope, item.trip_id).await?;
     may_see(&mut tx, &member, &trip).await?;
-    let file_id = item.file_id.ok_or(Refusal::NotFound)?;
-    let file = work::files::find(&mut tx, file_id).await?.ok_or(Refusal::NotFound)?;
-    if file.organisation_id != Some(member.scope.organisation_id) {
-        return Err(Refusal::NotFound.into());
-    }
-    Ok(download(&file.name, &file.media_type, Body::from(file.content)))
+    Ok(proof::send(&mut tx, member.scope, item.file_id).await?)
 }
 
 /// Everybody's trips, with the columns of §6.2; the export is written in the journal.

@@ -30,7 +30,8 @@ async fn line(client: &mut Client, agreement: &str, heading: &str, label: &str, 
     form.submit(client).await.expect(200).shows("Ligne ajoutée.")
 }
 
-fn id_of(page: &Page) -> String {
+/// The identity at the end of the path of an agreement.
+pub fn id_of(page: &Page) -> String {
     page.path().split('/').nth(5).unwrap().split('?').next().unwrap().to_owned()
 }
 

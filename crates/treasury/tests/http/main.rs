@@ -4,6 +4,7 @@
 
 mod api;
 mod claims;
+mod documents;
 mod funding;
 mod funding_api;
 mod keeping;

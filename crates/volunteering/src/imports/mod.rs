@@ -46,7 +46,7 @@ use organisation::imports::{Place, cells};
 use site::{Access, Member, MenuItem, MenuRank, Routes};
 
 /// Where imports of actions are, and the words that name what they bring.
-const PLACE: Place = Place { path: "benevolat/imports", words: "import" };
+const PLACE: Place = Place { path: "benevolat/imports", words: "import", zips: false };
 
 pub fn routes() -> Routes {
     Routes::new()

@@ -102,9 +102,9 @@ async fn r78_a_link_already_over_is_refused_before_it_is_given() {
     let world = world().await;
     let mut alice = world.browser("alice").await;
     let page = alice.get(&format!("{HAIE}/liens/nouveau")).await.expect(200);
-    let form = page.form("Créer").fill("name", "Buvette").fill("expires_on", "2026-03-06");
+    let form = page.form("Enregistrer").fill("name", "Buvette").fill("expires_on", "2026-03-06");
     let page = form.submit(&mut alice).await.expect(422).shows("le lien serait déjà fermé");
-    let form = page.form("Créer").fill("expires_on", "2026-03-07");
+    let form = page.form("Enregistrer").fill("expires_on", "2026-03-07");
     let _ = form.submit(&mut alice).await.expect(200).shows("Lien créé.");
 }
 

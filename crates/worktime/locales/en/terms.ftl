@@ -182,6 +182,7 @@ worktime-rule-retention-hours-register = Keeping the register of hours
 worktime-rule-retention-day-pack = Keeping day-pack documents
 worktime-rule-wage-claim-limitation = Limitation of wage claims
 worktime-rule-national = Holidays everywhere
+worktime-rule-observed-by-default = Public holidays not worked, unless a date is decided otherwise (1 May always)
 worktime-rule-alsace-moselle = More days in Alsace-Moselle
 worktime-rule-overseas = More days overseas
 worktime-rule-saint-martin = One more day in Saint-Martin

@@ -182,6 +182,7 @@ worktime-rule-retention-hours-register = Conservation du décompte des heures
 worktime-rule-retention-day-pack = Conservation des documents du forfait en jours
 worktime-rule-wage-claim-limitation = Prescription des salaires
 worktime-rule-national = Jours fériés partout
+worktime-rule-observed-by-default = Jours fériés chômés, sauf date décidée autrement (le 1er mai toujours)
 worktime-rule-alsace-moselle = Jours en plus en Alsace-Moselle
 worktime-rule-overseas = Jours en plus outre-mer
 worktime-rule-saint-martin = Jour en plus à Saint-Martin

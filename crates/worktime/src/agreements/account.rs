@@ -29,6 +29,8 @@ pub struct PersonLine {
     pub year: i16,
     pub minutes: i64,
     pub rate: Option<Rate>,
+    /// The cost it is counted with.
+    pub cost_id: Option<Id>,
     /// The share of letters, when they are one.
     pub fixed_bp: Option<i64>,
     /// `None`: unknown.
@@ -82,7 +84,7 @@ impl Account {
         }
         let details = parts.iter().map(|it| (it.subject, 0, None)).collect();
         let mut account = Account { details, lines: Vec::with_capacity(lines.len()) };
-        for ((person_id, year, _), places) in lines {
+        for ((person_id, year, cost_id), places) in lines {
             let exact: Option<Vec<Exact>> = places.iter().map(|at| Some(parts[*at].cost?.1)).collect();
             let cost = exact.as_ref().map(|all| Money(all.iter().copied().sum::<Exact>().rounded()));
             if let (Some(all), Some(cost)) = (&exact, cost) {
@@ -93,7 +95,15 @@ impl Account {
             }
             let first = places.first().map(|at| parts[*at].share_bp);
             let fixed_bp = first.filter(|it| places.iter().all(|at| parts[*at].share_bp == *it));
-            account.lines.push(PersonLine { person_id, year, minutes: 0, rate: None, fixed_bp, cost });
+            account.lines.push(PersonLine {
+                person_id,
+                year,
+                minutes: 0,
+                rate: None,
+                cost_id,
+                fixed_bp,
+                cost,
+            });
         }
         account
     }
@@ -101,17 +111,17 @@ impl Account {
     fn add(&mut self, person_id: Id, year: i16, priced: Priced, places: &[usize], precision: Precision) {
         let weights: Vec<i128> = places.iter().map(|at| i128::from(self.details[*at].1)).collect();
         let minutes: i64 = places.iter().map(|at| self.details[*at].1).sum();
-        let (rate, cost) = match priced {
-            Priced::Free => (None, Some(Money(0))),
-            Priced::At { rate, .. } => (Some(rate), Some(rate.cost(minutes, precision))),
-            Priced::Unknown => (None, None),
+        let (rate, cost_id, cost) = match priced {
+            Priced::Free => (None, None, Some(Money(0))),
+            Priced::At { cost_id, rate } => (Some(rate), Some(cost_id), Some(rate.cost(minutes, precision))),
+            Priced::Unknown => (None, None, None),
         };
         if let Some(cost) = cost {
             for (at, part) in places.iter().zip(largest_remainder(cost.0, &weights)) {
                 self.details[*at].2 = Some(Money(part));
             }
         }
-        self.lines.push(PersonLine { person_id, year, minutes, rate, fixed_bp: None, cost });
+        self.lines.push(PersonLine { person_id, year, minutes, rate, cost_id, fixed_bp: None, cost });
     }
 
     #[must_use]

@@ -255,6 +255,12 @@ impl Ground {
         held.or_else(|| own().find(|it| it.touches(month, Some(month.last_of_month()))))
     }
 
+    /// What somebody costs a year, as a cost says it.
+    #[must_use]
+    pub fn annual(&self, cost_id: Option<Id>) -> Option<Money> {
+        self.costs.iter().find(|it| Some(it.id) == cost_id).map(|it| it.annual)
+    }
+
     fn contracts_of(&self, person_id: Id) -> Vec<WorkContract> {
         self.contracts.iter().filter(|it| it.person_id == person_id).cloned().collect()
     }

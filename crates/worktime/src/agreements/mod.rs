@@ -7,6 +7,7 @@ mod alerts;
 mod api;
 mod caps;
 mod charges;
+pub mod cost_table;
 pub mod desk;
 mod entry;
 mod form;

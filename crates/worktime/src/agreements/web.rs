@@ -2,6 +2,7 @@
 
 use super::{
     PersonLine, TermsForm,
+    cost_table::{self, CostLine},
     desk::{Desk, Ground, sees_costs},
     lines,
     page::{
@@ -15,7 +16,6 @@ use crate::{
     rights::READS,
     staff,
 };
-use ::sheet::{Column, Kind, Value};
 use ::store::Tx;
 use base::{FieldErrors, Id, Money, Refusal, Result};
 use organisation::{
@@ -167,32 +167,10 @@ pub async fn export(
     costs::exported(&mut tx, &member).await?;
     tx.commit().await?;
     let ui = member.ui();
-    let columns = [
-        Column::new("convention", ui.t("agreement"), Kind::Text),
-        Column::new("personne", ui.t("worktime-person"), Kind::Text),
-        Column::new("annee", ui.t("worktime-column-year"), Kind::Integer),
-        Column::new("methode", ui.t("time-terms-method"), Kind::Text),
-        Column::new("base", ui.t("time-column-base"), Kind::Minutes),
-        Column::new("taux", ui.t("time-column-rate"), Kind::Text),
-        Column::new("minutes", ui.t("worktime-column-minutes"), Kind::Integer),
-        Column::new("heures_decimales", ui.t("worktime-column-hours"), Kind::HoursDecimal),
-        Column::new("cout", ui.t("time-column-cost"), Kind::Money),
-    ];
-    let method = ui.t(&costs::method_key(desk.terms.method));
-    let row = |it: &PersonLine| -> Vec<Value> {
-        vec![
-            desk.agreement.name.clone().into(),
-            names.of(it.person_id).into(),
-            Value::Integer(i64::from(it.year)),
-            method.clone().into(),
-            it.rate.map_or(Value::Empty, |rate| Value::Minutes(rate.minutes.rounded())),
-            it.rate.map_or(Value::Empty, |rate| costs::rate(&ui, rate.shown()).into()),
-            Value::Integer(it.minutes),
-            Value::HoursDecimal(it.minutes),
-            it.cost.map_or(Value::Empty, |cost| Value::Money(cost.0)),
-        ]
-    };
-    let rows = desk.account.lines.iter().map(row).collect();
+    let mut lines: Vec<CostLine> =
+        desk.account.lines.iter().map(|it| CostLine::of(&ui, &desk, it, names.of(it.person_id))).collect();
+    lines.sort_by(|a, b| a.person.cmp(&b.person).then(a.year.cmp(&b.year)));
+    let (columns, rows) = (cost_table::columns(&ui), cost_table::rows(&lines, desk.bill.indirect));
     export::file(&member, "couts-de-convention", &desk.agreement.name, wanted.format(), &columns, rows)
 }
 

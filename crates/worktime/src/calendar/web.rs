@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     absences::{self, Absence, AbsenceState, HalfDays, half_days_on},
-    holidays::Holidays,
-    settings,
+    holidays::{Holidays, Rules},
+    packs, settings,
     staff::{self, StaffMember},
     time::{Seen, View},
 };
@@ -39,7 +39,9 @@ pub(super) async fn shown(
     let people: Vec<StaffMember> = people.filter(here).collect();
     let all = absences::store::of_all(tx, member.scope, (from, to)).await?;
     let overrides = settings::store::overrides(tx, member.scope).await?;
-    let holidays = Holidays::between(settings.zone, settings.good_friday, from, to, &overrides);
+    let figures = packs::store::figures(tx, member.scope).await?;
+    let rules = Rules { good_friday: settings.good_friday, figures: &figures };
+    let holidays = Holidays::between(settings.zone, rules, (from, to), &overrides);
     let holidays = holidays.map_err(|it| Refusal::fault(format!("no holidays in {}", it.year)))?;
     let ui = member.ui();
     let line = |on: Day| CalendarDay {

@@ -199,7 +199,7 @@ pub(super) mod tests {
     }
 
     pub fn national(zone: Zone, on: Day) -> bool {
-        Holidays::between(zone, true, on, on, &[]).unwrap().is_observed(on)
+        Holidays::between(zone, crate::holidays::Rules::SHIPPED, (on, on), &[]).unwrap().is_observed(on)
     }
 
     const FULL: [i64; 7] = [420, 420, 420, 420, 420, 0, 0];

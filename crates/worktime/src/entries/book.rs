@@ -5,7 +5,7 @@ use crate::{
     absences::{self, Absence},
     contracts::{self, Terms, terms_on},
     due::{DayLine, KeptDay, Planned, day_line, day_lines},
-    holidays::{Holidays, Zone},
+    holidays::{Holidays, Rules, Zone},
     house::{House, TargetKey},
     locks::{self, PeriodLock, Writable, writable},
     packs,
@@ -69,7 +69,8 @@ impl Book {
         let overrides = settings::store::overrides(tx, scope).await?;
         let mut holidays = BTreeMap::new();
         for zone in terms.iter().map(|it| it.zone).chain([settings.zone]) {
-            let all = Holidays::between(zone, settings.good_friday, first, last, &overrides);
+            let rules = Rules { good_friday: settings.good_friday, figures: &figures };
+            let all = Holidays::between(zone, rules, days, &overrides);
             holidays.insert(zone, all.map_err(|it| Refusal::fault(format!("no holidays in {}", it.year)))?);
         }
         let sheets = sheets::store::of_person(tx, scope, person_id, days).await?;

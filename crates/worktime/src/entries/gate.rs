@@ -54,13 +54,13 @@ mod tests {
     use super::*;
     use crate::{
         absences::{AbsenceEffect, Half, HalfDays, tests_absence},
-        holidays::{Zone, holidays_of},
+        holidays::{Rules, Zone, holidays_of},
     };
     use base::jiff::{ToSpan, civil::date};
 
     fn october() -> Vec<DayLine> {
         let first = date(2031, 10, 1);
-        let holidays = holidays_of(Zone::Metropole, 2031, true).unwrap();
+        let holidays = holidays_of(Zone::Metropole, 2031, Rules::SHIPPED).unwrap();
         first
             .series(1.day())
             .take(31)

@@ -1,7 +1,7 @@
 //! Holidays of a zone in a year. The dates come from the pack `holidays` (code du travail, art. L3133-1,
-//! L3134-13, L3422-2), where `E+39` is 39 days after Easter Sunday.
+//! L3134-13, L3422-2), where `E+39` is 39 days after Easter Sunday, or from what the organisation decided of it.
 
-use crate::packs;
+use crate::packs::Figures;
 use base::{Day, jiff::ToSpan, jiff::civil::date};
 use site::text_enum;
 use std::collections::BTreeMap;
@@ -27,6 +27,29 @@ text_enum! {
 pub struct CannotCompute {
     pub year: i16,
 }
+
+/// What the holidays of an organisation are computed with.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'a> {
+    /// Whether it observes Good Friday, in Alsace-Moselle (L3134-13: communes with a Protestant or a mixed church).
+    pub good_friday: bool,
+    pub figures: &'a Figures,
+}
+
+impl Rules<'_> {
+    /// What is shipped, all observed.
+    pub const SHIPPED: Rules<'static> = Rules { good_friday: true, figures: &Figures::SHIPPED };
+
+    /// Whether a holiday is not worked unless its date says otherwise (R20); 1 May never is (L3133-4).
+    fn observes(&self, on: Day) -> bool {
+        let decided = self.figures.value(PACK, "observed_by_default", on).and_then(|it| it.as_bool());
+        (on.month(), on.day()) == LABOUR_DAY || decided.unwrap_or(true)
+    }
+}
+
+/// The pack of holidays.
+const PACK: &str = "holidays";
+const LABOUR_DAY: (i8, i8) = (5, 1);
 
 /// What an organisation decides about one date (R20).
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -58,15 +81,14 @@ impl Holidays {
     /// [`CannotCompute`] outside 1900–2199.
     pub fn between(
         zone: Zone,
-        good_friday: bool,
-        from: Day,
-        to: Day,
+        rules: Rules<'_>,
+        (from, to): (Day, Day),
         overrides: &[HolidayOverride],
     ) -> Result<Holidays, CannotCompute> {
         let mut all = BTreeMap::new();
         for year in from.year()..=to.year() {
-            for (on, names) in holidays_of(zone, year, good_friday)? {
-                all.insert(on, OneHoliday { names, observed: true });
+            for (on, names) in holidays_of(zone, year, rules)? {
+                all.insert(on, OneHoliday { names, observed: rules.observes(on) });
             }
         }
         for it in overrides.iter().filter(|it| it.zone.is_none_or(|of| of == zone)) {
@@ -116,44 +138,61 @@ pub fn easter(year: i16) -> Result<Day, CannotCompute> {
 }
 
 /// The dates of a zone in a year with the words of the pack; two on one date make one date.
-/// `good_friday`: whether the organisation observes it, in Alsace-Moselle (L3134-13: communes with a
-/// Protestant or a mixed church).
 ///
 /// # Errors
 /// [`CannotCompute`] outside 1900–2199.
 pub fn holidays_of(
     zone: Zone,
     year: i16,
-    good_friday: bool,
+    rules: Rules<'_>,
 ) -> Result<BTreeMap<Day, Vec<String>>, CannotCompute> {
     let easter = easter(year)?;
-    let mut dates: BTreeMap<Day, Vec<String>> = BTreeMap::new();
-    let mut words = words_of("national", None, year);
+    let mut found = dates_of(rules, ("national", None), (year, easter));
     match zone {
         Zone::Metropole | Zone::SaintPierreEtMiquelon => {}
         Zone::AlsaceMoselle => {
-            let own = words_of("alsace_moselle", None, year).into_iter();
-            words.extend(own.filter(|word| good_friday || word != "E-2"));
+            let own = dates_of(rules, ("alsace_moselle", None), (year, easter)).into_iter();
+            found.extend(own.filter(|(_, word)| rules.good_friday || word != "E-2"));
         }
-        Zone::SaintMartin => words.extend(words_of("saint_martin", None, year)),
-        _ => words.extend(words_of("overseas", Some(zone.as_text()), year)),
+        Zone::SaintMartin => found.extend(dates_of(rules, ("saint_martin", None), (year, easter))),
+        _ => found.extend(dates_of(rules, ("overseas", Some(zone.as_text())), (year, easter))),
     }
-    for word in words {
-        if let Some(on) = date_of(&word, year, easter) {
-            dates.entry(on).or_default().push(word);
-        }
+    let mut dates: BTreeMap<Day, Vec<String>> = BTreeMap::new();
+    for (on, word) in found {
+        dates.entry(on).or_default().push(word);
     }
     Ok(dates)
 }
 
+/// The dates that a row of the pack makes in a year, each by what is in force on its own day: what is decided from a
+/// day on leaves the days before as they were.
+fn dates_of(
+    rules: Rules<'_>,
+    (key, inside): (&str, Option<&str>),
+    (year, easter): (i16, Day),
+) -> Vec<(Day, String)> {
+    let (first, last) = (date(year, 1, 1), date(year, 12, 31));
+    let mut starts = vec![first];
+    starts.extend(rules.figures.starts(PACK, key).filter(|on| first < *on && *on <= last));
+    starts.sort_unstable();
+    let mut dates = Vec::new();
+    for (at, from) in starts.iter().enumerate() {
+        let next = starts.get(at + 1);
+        for word in words_of(rules, (key, inside), *from) {
+            let on = date_of(&word, year, easter);
+            let on = on.filter(|on| from <= on && next.is_none_or(|next| on < next));
+            dates.extend(on.map(|on| (on, word)));
+        }
+    }
+    dates
+}
+
 /// The words of a row of the pack: a list, one text, or the text of one key of a table.
-fn words_of(key: &str, inside: Option<&str>, year: i16) -> Vec<String> {
-    let row = packs::in_force("holidays", key, date(year, 12, 31));
-    let first = packs::shipped().iter().flat_map(|it| &it.parameters).find(|it| it.key == key);
-    let value = row.or(first).and_then(|it| it.value.as_ref());
+fn words_of(rules: Rules<'_>, (key, inside): (&str, Option<&str>), on: Day) -> Vec<String> {
+    let whole = rules.figures.value(PACK, key, on);
     let value = match inside {
-        Some(name) => value.and_then(|it| it.get(name)),
-        None => value,
+        Some(name) => whole.as_ref().and_then(|it| it.get(name)),
+        None => whole.as_ref(),
     };
     let text = |it: &toml::Value| it.as_str().map(str::to_owned);
     match value {
@@ -175,10 +214,11 @@ fn date_of(word: &str, year: i16, easter: Day) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::packs::RuleOverride;
     use proptest::prelude::*;
 
     fn count(zone: Zone, year: i16) -> usize {
-        holidays_of(zone, year, true).unwrap().len()
+        holidays_of(zone, year, Rules::SHIPPED).unwrap().len()
     }
 
     /// Worked example X4.
@@ -192,9 +232,10 @@ mod tests {
         assert_eq!(count(Zone::Metropole, 2031), 11);
         assert_eq!(count(Zone::AlsaceMoselle, 2031), 13);
         assert_eq!(count(Zone::Martinique, 2031), 11, "22 May is also Ascension");
-        let alsace = holidays_of(Zone::AlsaceMoselle, 2031, true).unwrap();
+        let alsace = holidays_of(Zone::AlsaceMoselle, 2031, Rules::SHIPPED).unwrap();
         assert!(alsace.contains_key(&date(2031, 4, 11)) && alsace.contains_key(&date(2031, 12, 26)));
-        assert_eq!(holidays_of(Zone::AlsaceMoselle, 2031, false).unwrap().len(), 12);
+        let rules = Rules { good_friday: false, ..Rules::SHIPPED };
+        assert_eq!(holidays_of(Zone::AlsaceMoselle, 2031, rules).unwrap().len(), 12);
     }
 
     #[test]
@@ -207,7 +248,7 @@ mod tests {
             (Zone::Reunion, date(2027, 12, 20)),
             (Zone::SaintMartin, date(2027, 5, 28)),
         ] {
-            assert!(holidays_of(zone, 2027, true).unwrap().contains_key(&on), "{}", zone.as_text());
+            assert!(holidays_of(zone, 2027, Rules::SHIPPED).unwrap().contains_key(&on), "{}", zone.as_text());
             assert_eq!(count(zone, 2027), 12);
         }
         assert_eq!(count(Zone::SaintPierreEtMiquelon, 2027), 11);
@@ -224,16 +265,57 @@ mod tests {
             zone: Some(Zone::Metropole),
         };
         let (from, to) = (date(2031, 1, 1), date(2031, 12, 31));
-        let all = Holidays::between(Zone::Metropole, true, from, to, &[worked, bridge]).unwrap();
+        let all = Holidays::between(Zone::Metropole, Rules::SHIPPED, (from, to), &[worked, bridge]).unwrap();
         assert!(!all.is_observed(date(2031, 6, 2)) && all.get(date(2031, 6, 2)).is_some());
         assert!(all.is_observed(date(2031, 5, 2)) && all.is_observed(date(2031, 5, 1)));
         assert_eq!(all.iter().count(), 12);
     }
 
+    fn decided(parameter: &str, said: &str, from: Day) -> RuleOverride {
+        RuleOverride {
+            pack: PACK.into(),
+            parameter: parameter.into(),
+            figure: 0,
+            said: said.into(),
+            from,
+            reason: "Usage".into(),
+            decided_by: "Alice".into(),
+        }
+    }
+
+    #[test]
+    fn r19_r20_what_is_decided_of_the_pack_is_obeyed_from_its_day() {
+        // The text of the code for Saint-Martin, from 2031; a local holiday in place of 26 December.
+        let figures = Figures {
+            decided: vec![
+                decided("saint_martin", r#""05-27""#, date(2031, 1, 1)),
+                decided("alsace_moselle", r#"["E-2","12-24"]"#, date(2031, 7, 1)),
+                decided("observed_by_default", "false", date(2031, 7, 1)),
+            ],
+        };
+        let rules = Rules { good_friday: true, figures: &figures };
+        let of = |zone: Zone, year: i16| holidays_of(zone, year, rules).unwrap();
+        assert!(of(Zone::SaintMartin, 2030).contains_key(&date(2030, 5, 28)));
+        assert!(of(Zone::SaintMartin, 2031).contains_key(&date(2031, 5, 27)));
+        assert!(!of(Zone::SaintMartin, 2031).contains_key(&date(2031, 5, 28)));
+        let alsace = of(Zone::AlsaceMoselle, 2031);
+        assert!(alsace.contains_key(&date(2031, 4, 11)), "decided later in the year: the days before stay");
+        assert!(alsace.contains_key(&date(2031, 12, 24)) && !alsace.contains_key(&date(2031, 12, 26)));
+        let days = (date(2031, 1, 1), date(2032, 12, 31));
+        let worked = Holidays::between(Zone::Metropole, rules, days, &[]).unwrap();
+        assert!(worked.is_observed(date(2031, 5, 8)) && !worked.is_observed(date(2031, 7, 14)));
+        assert!(worked.get(date(2031, 7, 14)).is_some(), "a holiday that is worked is one");
+        assert!(worked.is_observed(date(2032, 5, 1)), "1 May is not worked by law");
+        let kept =
+            HolidayOverride { on: date(2031, 7, 14), observed: true, label: String::new(), zone: None };
+        let all = Holidays::between(Zone::Metropole, rules, days, &[kept]).unwrap();
+        assert!(all.is_observed(date(2031, 7, 14)), "a date decided by itself wins");
+    }
+
     #[test]
     fn years_outside_1900_2199_are_refused() {
         assert_eq!(easter(1899), Err(CannotCompute { year: 1899 }));
-        assert!(holidays_of(Zone::Metropole, 2200, true).is_err());
+        assert!(holidays_of(Zone::Metropole, 2200, Rules::SHIPPED).is_err());
     }
 
     proptest! {

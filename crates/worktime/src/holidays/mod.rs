@@ -2,4 +2,4 @@
 
 mod holiday;
 
-pub use holiday::{CannotCompute, HolidayOverride, Holidays, Zone, easter, holidays_of};
+pub use holiday::{CannotCompute, HolidayOverride, Holidays, Rules, Zone, easter, holidays_of};

@@ -74,7 +74,7 @@ impl ImportJson {
     }
 }
 
-/// The file: ODS, XLSX, CSV or JSON, 20 MB at most.
+/// The file: ODS, XLSX, CSV, JSON or the zip of solidtime, 20 MB at most.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "said to the document; `Upload` takes it")]
 struct TimeImportUpload {
@@ -88,7 +88,8 @@ struct TimeImportUpload {
 struct TimeMappingAnswers {
     /// `zone` → a time zone; `times` → `hours` or `durations`; `whose` → a person, for a file that names
     /// nobody; `column.3` → a field, or empty; `person.KEY` → an identity or `nobody`; `target.KEY` → a project,
-    /// a project and its action by a comma, `create` or `nothing`.
+    /// a project and its action by a comma, `create` or `nothing`; `sheet` → the place of a sheet of the
+    /// workbook, from 0, or `each`.
     answers: BTreeMap<String, String>,
 }
 
@@ -198,8 +199,8 @@ async fn told(member: &Member, id: Id, status: StatusCode) -> Answer {
 async fn add(member: Member, upload: Upload) -> Answer {
     let required = || Refusal::field("file", Msg::new("import-file-required"));
     let sent = upload.file("file").ok_or_else(required)?;
-    let sheet = steps::read(sent.content.clone(), sent.name.clone()).await?;
-    let id = steps::begin(&member, sent.name.clone(), sent.content.clone(), &sheet).await?;
+    let tables = steps::read(sent.content.clone(), sent.name.clone()).await?;
+    let id = steps::begin(&member, sent.name.clone(), sent.content.clone(), tables).await?;
     member.site.wake.rouse();
     told(&member, id, StatusCode::CREATED).await
 }

@@ -1,10 +1,10 @@
 //! The answers of the mapping: which column holds what, in which time zone clock times are, and what each
 //! person and each project of the file is here. Kept as JSON beside the import between its steps.
 
-use super::{Field, Recognised, TimeSource, row::Cells};
+use super::{Field, Recognised, TimeSource, row::Cells, sheets::Chosen};
 use crate::house::{House, TargetKey};
 use base::{Id, Msg, Refusal, Result, fold, id_from_text};
-use organisation::imports::{Sheet, known::People};
+use organisation::imports::{Sheet, SheetRow, known::People};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -40,6 +40,11 @@ pub struct Mapping {
     pub whose: Option<Id>,
     pub people: BTreeMap<String, Who>,
     pub goals: BTreeMap<String, Goal>,
+    /// The sheets of the file, when there are several to choose among.
+    #[serde(default)]
+    pub sheets: Vec<String>,
+    #[serde(default)]
+    pub sheet: Chosen,
 }
 
 /// What the mapping of a project and of an action of it is kept under.
@@ -68,9 +73,38 @@ impl Mapping {
             whose: None,
             people: BTreeMap::new(),
             goals: BTreeMap::new(),
+            sheets: Vec::new(),
+            sheet: Chosen::default(),
         };
         mapping.propose_values(sheet, here);
         mapping
+    }
+
+    /// Takes another sheet of the file, or each; tells whether that is another table.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] for a sheet that is not there.
+    pub fn choose_sheet(&mut self, value: &str) -> Result<bool> {
+        let chosen = Chosen::from_text(value).filter(|it| match it {
+            Chosen::One(at) => *at < self.sheets.len(),
+            Chosen::Each => self.sheets.len() > 1,
+        });
+        let wrong = || Refusal::field("sheet", Msg::new("import-value-invalid"));
+        let before = std::mem::replace(&mut self.sheet, chosen.ok_or_else(wrong)?);
+        Ok(before != self.sheet)
+    }
+
+    /// Recognises another table of the same file; what was answered of its values stays.
+    pub fn recognised_as(&mut self, sheet: &Sheet, recognised: &Recognised, here: &Here<'_>) {
+        (self.source, self.columns) = (recognised.source, recognised.columns.clone());
+        let named = |row: &SheetRow| row.cells.first().and_then(|it| here.people.find(&fold(it))).is_some();
+        // A sheet a person: their names are those of the sheets.
+        if self.sheet == Chosen::Each && !self.names_people() && sheet.rows.iter().all(named) {
+            if let Some(first) = self.columns.first_mut() {
+                *first = Some(Field::FullName);
+            }
+        }
+        self.propose_values(sheet, here);
     }
 
     /// Proposes something for each value that has no answer yet: to call after columns changed.
@@ -93,7 +127,8 @@ impl Mapping {
         }
     }
 
-    /// Takes one answer of the form: `zone`, `times`, `whose`, `column.3`, `person.KEY`, `target.KEY`.
+    /// Takes one answer of the form: `zone`, `times`, `whose`, `column.3`, `person.KEY`, `target.KEY`;
+    /// `sheet` goes first, by [`Mapping::choose_sheet`].
     ///
     /// # Errors
     /// [`Refusal::NotFound`] for what is not of this organisation; [`Refusal::Invalid`] for an answer

@@ -5,13 +5,16 @@
 mod api;
 mod clock;
 mod cross;
+pub mod demo;
 mod ground;
 mod mapping;
 mod plan;
 mod recognise;
 pub mod records;
 mod row;
+mod sheets;
 mod shown;
+mod solidtime;
 mod steps;
 pub mod store;
 mod web;
@@ -27,7 +30,7 @@ use site::{Routes, Site};
 use work::jobs::JobKind;
 
 /// Where imports of time are, and the words that name what they bring.
-const PLACE: Place = Place { path: "temps/imports", words: "time-import" };
+const PLACE: Place = Place { path: "temps/imports", words: "time-import", zips: true };
 
 /// Time zones that clock times of a file may be in, besides those of associations.
 const ELSEWHERE: [&str; 3] = ["UTC", "Europe/London", "America/New_York"];

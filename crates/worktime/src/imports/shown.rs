@@ -5,6 +5,7 @@ use super::{
     ground::{Ground, Names},
     plan::{NewGoal, Outcome, Plan, PlanLine, ReadyRow, Values},
     row::Cells,
+    sheets::{Chosen, NAME},
 };
 use organisation::imports::{Question, Sheet, SheetRow, ShownRow, ValueGroup, ValueLine, Wanted};
 use site::{Choice, Ui};
@@ -24,6 +25,18 @@ pub fn field_name(ui: &Ui, field: Field) -> String {
 #[must_use]
 pub fn questions(ui: &Ui, mapping: &Mapping, names: &Names) -> Vec<Question> {
     let mut all = Vec::new();
+    if mapping.sheets.len() > 1 {
+        let one = |(at, name): (usize, &String)| Choice::new(at.to_string(), name.as_str());
+        let mut choices: Vec<Choice> = mapping.sheets.iter().enumerate().map(one).collect();
+        choices.push(Choice::new(Chosen::Each.as_text(), ui.t("time-import-sheet-each")));
+        all.push(Question {
+            name: "sheet",
+            label: ui.t("time-import-sheet"),
+            hint: ui.t("time-import-sheet-hint"),
+            chosen: mapping.sheet.as_text(),
+            choices,
+        });
+    }
     if mapping.columns.contains(&Some(Field::Start)) {
         let choices = ZONES.iter().map(|zone| Choice::new(*zone, zone.replace('_', " "))).collect();
         all.push(Question {
@@ -157,6 +170,12 @@ impl Showing<'_> {
     fn row(&self, line: &PlanLine, row: &SheetRow) -> ShownRow {
         let cells = Cells::new(&row.cells, self.columns);
         let mut shown = raw(line, &cells);
+        if let Some(name) =
+            row.cells.first().filter(|_| self.sheet.headers.first().is_some_and(|it| it == NAME))
+        {
+            let both = [name.as_str(), shown.about.as_str()];
+            shown.about = both.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+        }
         match &line.outcome {
             Outcome::Add(it) => self.ready(&mut shown, it),
             Outcome::Known => shown.verdict = "known",

@@ -2,11 +2,11 @@
 
 use super::{
     Goal, Mapping, TimeSource, Who,
-    cross::flattened,
     ground::{Ground, Names},
     plan::{NewGoal, Plan, missing_column, plan},
     recognise,
     records::{Kept, Made, RECORDS},
+    sheets::{self, Chosen, Tables, taken},
     store,
 };
 use crate::{
@@ -33,35 +33,44 @@ use std::collections::{BTreeMap, HashMap, btree_map};
 /// The most characters of the name of a project or of an action.
 const NAME_MOST: usize = 127;
 
-/// The table of a file, a cross grid unfolded.
+/// The tables of a file.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] on `file`.
-pub async fn read(content: Vec<u8>, name: String) -> Result<Sheet> {
-    let sheet = flattened(RECORDS.read(content, name).await?);
-    if sheet.rows.is_empty() { Err(Refusal::field("file", Msg::new("import-empty"))) } else { Ok(sheet) }
+pub async fn read(content: Vec<u8>, name: String) -> Result<Tables> {
+    let tables = RECORDS.read_all(content, name).await?;
+    if taken(tables.clone(), Chosen::default()).rows.is_empty() && tables.len() < 2 {
+        return Err(Refusal::field("file", Msg::new("import-empty")));
+    }
+    Ok(tables)
 }
 
-/// The table of an import.
+/// The table of an import: the sheet that was chosen, a cross grid unfolded.
 ///
 /// # Errors
 /// [`Refusal::Gone`] when its file is no longer kept.
 pub async fn read_file(tx: &mut Tx, import: &Import<Kept>) -> Result<Sheet> {
-    RECORDS.read_file(tx, import).await.map(flattened)
+    let tables = RECORDS.read_all_of(tx, import).await?;
+    Ok(taken(tables, import.kept.mapping.sheet))
 }
 
 /// Keeps the file and proposes a mapping.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] while the module is off.
-pub async fn begin(member: &Member, name: String, content: Vec<u8>, sheet: &Sheet) -> Result<Id> {
+pub async fn begin(member: &Member, name: String, content: Vec<u8>, tables: Tables) -> Result<Id> {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let names = Names::load(&mut tx, member).await?;
+    let offered = sheets::names(&tables);
+    let sheet = taken(tables, Chosen::default());
     let recognised = recognise(&sheet.headers);
-    let mapping = Mapping::proposed(sheet, &recognised, &member.organisation.time_zone, &names.here());
+    let mapping = Mapping::proposed(&sheet, &recognised, &member.organisation.time_zone, &names.here());
+    let mapping = Mapping { sheets: offered, ..mapping };
     let kept = Kept { mapping, made: Made::default() };
     let source = kept.mapping.source.as_text();
-    let id = RECORDS.begin(&mut tx, member, NewImport { name, content, source, kept: &kept, sheet }).await?;
+    let id = RECORDS
+        .begin(&mut tx, member, NewImport { name, content, source, kept: &kept, sheet: &sheet })
+        .await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -76,11 +85,19 @@ pub async fn answer(member: &Member, id: Id, pairs: &[(String, String)], seen: &
     seen.check(import.version)?;
     let names = Names::load(&mut tx, member).await?;
     let mut kept = import.kept.clone();
-    for (name, value) in pairs {
+    let asked = pairs.iter().find(|(name, _)| name == "sheet").map(|(_, value)| value.as_str());
+    let other = asked.map(|it| kept.mapping.choose_sheet(it)).transpose()?.unwrap_or(false);
+    // The columns that were answered are those of the sheet that was shown.
+    for (name, value) in pairs.iter().filter(|(name, _)| !other || !name.starts_with("column.")) {
         kept.mapping.answer(name, value, &names.here())?;
     }
-    let changed = kept.mapping.columns != import.kept.mapping.columns;
-    if changed {
+    let changed = other || kept.mapping.columns != import.kept.mapping.columns;
+    if other {
+        let sheet = taken(RECORDS.read_all_of(&mut tx, &import).await?, kept.mapping.sheet);
+        kept.mapping.recognised_as(&sheet, &recognise(&sheet.headers), &names.here());
+        let (rows, source) = (sheet.rows.len(), kept.mapping.source.as_text());
+        store::recount(&mut tx, member.scope, id, (rows, source)).await?;
+    } else if changed {
         let sheet = read_file(&mut tx, &import).await?;
         kept.mapping.propose_values(&sheet, &names.here());
     }

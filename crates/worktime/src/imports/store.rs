@@ -2,13 +2,14 @@
 
 use super::records::Made;
 use crate::entries::{self, Allocation};
-use base::{Id, Result};
+use base::{Id, Refusal, Result};
 use organisation::unused::{remove_action, remove_project, used_in};
 use std::collections::HashSet;
 use store::{Schema, Scope, Tx, args, statements};
 
 statements! {
     REFERENCES = "SELECT external_ref FROM allocation WHERE organisation_id = $1 AND external_ref IS NOT NULL";
+    RECOUNT = "UPDATE time_import SET rows_total = $3, source = $4 WHERE organisation_id = $1 AND id = $2";
     OF_IMPORT = "SELECT * FROM allocation WHERE organisation_id = $1 AND import_id = $2 ORDER BY on_day DESC, id DESC";
 }
 
@@ -19,6 +20,15 @@ statements! {
 pub async fn references(tx: &mut Tx, scope: Scope) -> Result<HashSet<String>> {
     let rows = tx.all(REFERENCES, args![scope.organisation_id]).await?;
     rows.iter().map(|row| row.get("external_ref")).collect()
+}
+
+/// Another sheet of its file is taken: it has other rows, maybe of another program.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn recount(tx: &mut Tx, scope: Scope, id: Id, (rows, source): (usize, &str)) -> Result<()> {
+    let rows = i64::try_from(rows).map_err(Refusal::fault)?;
+    tx.run(RECOUNT, args![scope.organisation_id, id, rows, source]).await.map(|_| ())
 }
 
 /// The rows that came of an import, the latest days first.

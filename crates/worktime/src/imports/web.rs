@@ -54,14 +54,14 @@ pub async fn create(member: Member, upload: Upload) -> Answer {
         let errors = FieldErrors::one("file", Msg::new("import-file-required"));
         return page_again(&fresh(&member, errors, String::new()));
     }
-    let sheet = match steps::read(content.clone(), name.clone()).await {
-        Ok(sheet) => sheet,
+    let tables = match steps::read(content.clone(), name.clone()).await {
+        Ok(tables) => tables,
         Err(Refusal::Invalid(errors)) => {
             return page_again(&fresh(&member, errors, upload.text("text").to_owned()));
         }
         Err(refusal) => return Err(refusal.into()),
     };
-    let id = steps::begin(&member, name, content, &sheet).await?;
+    let id = steps::begin(&member, name, content, tables).await?;
     member.site.wake.rouse();
     let mut tx = member.site.db.read().await?;
     let import = RECORDS.get(&mut tx, member.scope, id).await?;

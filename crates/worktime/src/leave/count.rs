@@ -69,8 +69,9 @@ mod tests {
             rules: SchemeRules::shipped(SchemeKind::Weekly, from),
             figures: crate::packs::Figures::default(),
         }];
-        let holidays =
-            |zone: Zone, on: Day| Holidays::between(zone, true, on, on, &[]).unwrap().is_observed(on);
+        let holidays = |zone: Zone, on: Day| {
+            Holidays::between(zone, crate::holidays::Rules::SHIPPED, (on, on), &[]).unwrap().is_observed(on)
+        };
         let planned = Planned { terms: &terms, holidays: &holidays, absences: &[] };
         day_lines(&planned, from, to.checked_add(14.days()).unwrap())
     }

@@ -21,7 +21,7 @@ use site::{
 
 /// The year of leave that holds a day: it begins when the pack says.
 fn leave_year(on: Day, figures: &Figures) -> (Day, Day) {
-    let value = figures.national_value("leave_period_start", on);
+    let value = figures.value("national", "leave_period_start", on);
     let text = value.as_ref().and_then(toml::Value::as_str).unwrap_or("06-01");
     let parts = text.split_once('-').and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
     let (month, day) = parts.unwrap_or((6, 1));

@@ -1,6 +1,6 @@
 //! The figures of the law as an organisation decided them: each takes the place of the shipped one from a day.
 
-use super::{in_force, minutes_in_force};
+use super::{in_force, minutes_in_force, shipped};
 use base::Day;
 use serde::Serialize;
 
@@ -33,6 +33,9 @@ pub struct Figures {
 }
 
 impl Figures {
+    /// Nothing decided: what is shipped.
+    pub const SHIPPED: Figures = Figures { decided: Vec::new() };
+
     /// The decision in force on a day: the latest that has begun.
     #[must_use]
     pub fn decision(&self, pack: &str, parameter: &str, on: Day) -> Option<&RuleOverride> {
@@ -47,11 +50,18 @@ impl Figures {
         decided.unwrap_or_else(|| minutes_in_force(parameter, on))
     }
 
-    /// A value of the common pack that is no plain number: decided, else shipped.
+    /// A value that is no plain number: decided, else shipped; before the first row, that first row serves.
     #[must_use]
-    pub fn national_value(&self, parameter: &str, on: Day) -> Option<toml::Value> {
-        let decided = self.decision("national", parameter, on).and_then(RuleOverride::value);
-        decided.or_else(|| in_force("national", parameter, on)?.value.clone())
+    pub fn value(&self, pack: &str, parameter: &str, on: Day) -> Option<toml::Value> {
+        let decided = self.decision(pack, parameter, on).and_then(RuleOverride::value);
+        let first = || shipped().iter().find(|it| it.code == pack)?.current(parameter, on);
+        decided.or_else(|| in_force(pack, parameter, on).or_else(first)?.value.clone())
+    }
+
+    /// The days on which what is decided of a parameter begins.
+    pub fn starts<'a>(&'a self, pack: &'a str, parameter: &'a str) -> impl Iterator<Item = Day> + 'a {
+        let about = self.decided.iter().filter(move |it| it.pack == pack && it.parameter == parameter);
+        about.map(|it| it.from)
     }
 }
 

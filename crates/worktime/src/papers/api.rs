@@ -4,7 +4,7 @@
 use super::{
     paper::{ReportPaper, SheetPaper, read},
     report_web::{difference, frozen, mark_sent, report_pdf},
-    store::{self, KeptReport, KeptSheet, ReportState, TimesheetState},
+    store::{self, KeptReport, KeptSheet, ReportState, SignatureMethod, TimesheetState},
     web::{mark_sent as sheet_sent, may_read, sheet_pdf, sign_one},
 };
 use crate::rights::{COSTS, OWN, READS};
@@ -123,7 +123,12 @@ struct SheetJson {
     /// What one signs.
     fingerprint: String,
     employee_signed_at: Option<Timestamp>,
+    /// With their account, or on paper.
+    employee_method: Option<SignatureMethod>,
     supervisor_signed_at: Option<Timestamp>,
+    supervisor_method: Option<SignatureMethod>,
+    /// Whether the sheet signed on paper was scanned.
+    has_scan: bool,
     /// When it left for its funder.
     sent_at: Option<Timestamp>,
     created_at: Timestamp,
@@ -144,7 +149,10 @@ impl SheetJson {
             state: it.state,
             fingerprint: it.fingerprint.clone(),
             employee_signed_at: it.employee.as_ref().map(|it| it.at),
+            employee_method: it.employee.as_ref().map(|it| it.method),
             supervisor_signed_at: it.supervisor.as_ref().map(|it| it.at),
+            supervisor_method: it.supervisor.as_ref().map(|it| it.method),
+            has_scan: it.scan.is_some(),
             sent_at: it.sent.as_ref().map(|it| it.at),
             created_at: it.created_at,
             content: serde_json::to_value(paper).map_err(base::Refusal::fault)?,

@@ -3,7 +3,7 @@
 use super::{
     paper::{SheetPaper, read},
     printed, store,
-    store::TimesheetState,
+    store::{KeptSheet, TimesheetState},
     web::{sender, titles},
 };
 use ::store::Scope;
@@ -17,7 +17,7 @@ use site::{
 };
 use std::io::{Cursor, Write as _};
 use work::{
-    files::{self, NewFile},
+    files::{self, NewFile, StoredFile},
     jobs::{JobKind, NewJob, Outcome, Running, enqueue},
 };
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
@@ -86,6 +86,13 @@ fn run(site: Site, running: Running) -> Outcome {
     })
 }
 
+/// The scan of a sheet signed on paper.
+async fn scan_of(site: &Site, it: &KeptSheet) -> Result<Option<StoredFile>> {
+    let Some(scan) = &it.scan else { return Ok(None) };
+    let mut tx = site.db.read().await?;
+    files::find(&mut tx, scan.file_id).await
+}
+
 /// The bytes, and how many sheets are in them: one in memory at a time, but for the file itself.
 async fn sheets(site: &Site, running: &Running, asked: &Asked) -> Result<(Vec<u8>, usize)> {
     let scope = Scope::of(asked.organisation_id);
@@ -110,6 +117,11 @@ async fn sheets(site: &Site, running: &Running, asked: &Asked) -> Result<(Vec<u8
         let file = format!("{}-{name}-{}.pdf", it.month.strftime("%Y-%m"), it.number);
         zip.start_file(file, options).map_err(Refusal::fault)?;
         zip.write_all(&printed.pdf).map_err(Refusal::fault)?;
+        if let Some(scan) = scan_of(site, it).await? {
+            zip.start_file(format!("{}-{}", it.month.strftime("%Y-%m"), scan.name), options)
+                .map_err(Refusal::fault)?;
+            zip.write_all(&scan.content).map_err(Refusal::fault)?;
+        }
     }
     running.progress(whole(all.len()), whole(all.len()));
     Ok((zip.finish().map_err(Refusal::fault)?.into_inner(), all.len()))

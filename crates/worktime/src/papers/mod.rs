@@ -9,6 +9,7 @@ pub mod paper;
 mod printed;
 mod report;
 mod report_web;
+mod scan;
 pub mod store;
 mod timesheet;
 mod web;
@@ -27,6 +28,9 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/temps/fiches/{id}/export", OWN, web::table)
         .post("/o/{slug}/temps/fiches/{id}/signature", OWN, web::sign)
         .post("/o/{slug}/temps/fiches/{id}/envoi", FUND, web::send)
+        .get("/o/{slug}/temps/fiches/{id}/scan", OWN, scan::show)
+        .post("/o/{slug}/temps/fiches/{id}/scan", OWN, scan::bring)
+        .get("/o/{slug}/temps/fiches/{id}/scan/fichier", OWN, scan::fetch)
         .get("/o/{slug}/temps/conventions/{id}/fiches", READ, web::of_agreement)
         .post("/o/{slug}/temps/conventions/{id}/fiches", FUND, web::make)
         .post("/o/{slug}/temps/conventions/{id}/fiches/archive", READ, batch::ask)

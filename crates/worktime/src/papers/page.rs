@@ -1,6 +1,6 @@
 //! The pages of sheets and reports.
 
-use super::store::{KeptReport, KeptSheet, ReportState, Signature, TimesheetState};
+use super::store::{KeptReport, KeptSheet, ReportState, Sending, TimesheetState};
 use askama::Template;
 use base::{Day, FieldErrors, Id};
 use serde::Deserialize;
@@ -17,6 +17,10 @@ pub struct SheetShown {
     pub word: String,
     /// What this member may sign it as; empty when nothing.
     pub sign: String,
+    /// Whether this member may bring the scan of it, signed on paper.
+    pub brings: bool,
+    /// Who brought its scan; empty without one.
+    pub scan: String,
     /// This member may say that it left for its funder.
     pub may_send: bool,
     /// « Envoyée le … par … »; empty before.
@@ -24,14 +28,25 @@ pub struct SheetShown {
 }
 
 /// When a paper left, and who said so.
-fn sent(ui: &Ui, it: Option<&Signature>) -> String {
+fn sent(ui: &Ui, it: Option<&Sending>) -> String {
     it.map(|it| ui.t2("time-paper-sent", "when", ui.instant(&it.at), "name", ui.author(&it.name)))
         .unwrap_or_default()
 }
 
+/// What a member may do with a sheet.
+#[derive(Clone, Copy, Default)]
+pub struct May<'a> {
+    /// The word of what they may sign it as.
+    pub sign: Option<&'a str>,
+    /// Bring the scan of it, signed on paper.
+    pub brings: bool,
+    /// Say that it left for its funder.
+    pub sends: bool,
+}
+
 impl SheetShown {
     #[must_use]
-    pub fn of(ui: &Ui, it: &KeptSheet, title: String, sign: Option<&str>, sends: bool) -> SheetShown {
+    pub fn of(ui: &Ui, it: &KeptSheet, title: String, may: May<'_>) -> SheetShown {
         let (class, icon) = match it.state {
             TimesheetState::Generated => ("badge--waiting", "clock"),
             TimesheetState::SignedEmployee => ("badge--waiting", "pencil"),
@@ -47,8 +62,10 @@ impl SheetShown {
             class,
             icon,
             word: ui.t(&format!("time-sheet-state-{}", it.state.as_text().replace('_', "-"))),
-            sign: sign.map(|key| ui.t(key)).unwrap_or_default(),
-            may_send: sends && it.state == TimesheetState::SignedSupervisor,
+            sign: may.sign.map(|key| ui.t(key)).unwrap_or_default(),
+            brings: may.brings,
+            scan: it.scan.as_ref().map(|scan| ui.author(&scan.by)).unwrap_or_default(),
+            may_send: may.sends && it.state == TimesheetState::SignedSupervisor,
             sent: sent(ui, it.sent.as_ref()),
         }
     }

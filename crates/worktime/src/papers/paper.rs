@@ -93,6 +93,9 @@ pub struct ReportPaper {
     /// Minutes that volunteers gave to the projects of the operation: beside, never added (I9).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub volunteers: Vec<(String, i64)>,
+    /// How hours are priced, in words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub method: String,
     /// Signed sheets by their numbers, costs by their evidence.
     pub evidence: Vec<String>,
     pub narrative: String,
@@ -105,6 +108,9 @@ pub struct ReportPerson {
     pub name: String,
     pub year: i16,
     pub minutes: i64,
+    /// What the person costs a year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub annual: Option<Money>,
     /// Minutes the yearly cost is divided by, rounded to be read.
     pub base_minutes: Option<i64>,
     /// In ten-thousandths of a euro an hour.

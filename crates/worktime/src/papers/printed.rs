@@ -2,8 +2,9 @@
 
 use super::{
     paper::{ReportPaper, ReportPerson, SheetDay, SheetPaper},
-    store::{KeptReport, KeptSheet, Signature},
+    store::{KeptReport, KeptSheet, Signature, SignatureMethod},
 };
+use crate::agreements::cost_table::{self, CostLine, priced};
 use ::sheet::{Column as TableColumn, Kind, Value};
 use base::Money;
 use print::{Block, Column, Row, Table};
@@ -82,7 +83,13 @@ pub fn sheet(ui: &Ui, it: &SheetPaper, kept: &KeptSheet) -> Vec<Block> {
 }
 
 fn signatures(ui: &Ui, kept: &KeptSheet) -> Vec<Block> {
-    let said = |key: &str, it: &Signature| (ui.t(key), format!("{}, {}", it.name, ui.instant(&it.at)));
+    let said = |key: &str, it: &Signature| {
+        let when = match it.method {
+            SignatureMethod::Click => ui.instant(&it.at),
+            SignatureMethod::Scan => ui.t("time-sheet-on-paper"),
+        };
+        (ui.t(key), format!("{}, {when}", it.name))
+    };
     let mut rows = Vec::new();
     rows.extend(kept.employee.as_ref().map(|it| said("time-sheet-employee", it)));
     rows.extend(kept.supervisor.as_ref().map(|it| said("time-sheet-supervisor", it)));
@@ -167,20 +174,13 @@ pub fn report(ui: &Ui, it: &ReportPaper, kept: &KeptReport) -> Vec<Block> {
     blocks
 }
 
-/// The rate of a line, or the share of the monthly cost.
-fn priced(ui: &Ui, it: &ReportPerson) -> String {
-    let rate = it.rate.map(|rate| crate::costs::rate(ui, rate));
-    let share = it.fixed_bp.map(|share| formats::percent(ui.lang, share));
-    rate.or(share).unwrap_or_default()
-}
-
 fn people(ui: &Ui, it: &ReportPaper) -> Block {
     let line = |it: &ReportPerson| {
         Row::line([
             it.name.clone(),
             it.year.to_string(),
             ui.minutes(it.minutes),
-            priced(ui, it),
+            priced(ui, it.rate, it.fixed_bp),
             ui.money(it.cost),
         ])
     };
@@ -249,27 +249,17 @@ fn bill(ui: &Ui, it: &ReportPaper) -> Block {
 /// The lines of a report as a table (E4).
 #[must_use]
 pub fn report_table(ui: &Ui, it: &ReportPaper) -> (Vec<TableColumn>, Vec<Vec<Value>>) {
-    let columns = vec![
-        TableColumn::new("convention", ui.t("agreement"), Kind::Text),
-        TableColumn::new("personne", ui.t("worktime-person"), Kind::Text),
-        TableColumn::new("annee", ui.t("worktime-column-year"), Kind::Integer),
-        TableColumn::new("base", ui.t("time-column-base"), Kind::Minutes),
-        TableColumn::new("taux", ui.t("time-column-rate"), Kind::Text),
-        TableColumn::new("minutes", ui.t("worktime-column-minutes"), Kind::Integer),
-        TableColumn::new("heures_decimales", ui.t("worktime-column-hours"), Kind::HoursDecimal),
-        TableColumn::new("cout", ui.t("time-column-cost"), Kind::Money),
-    ];
-    let row = |line: &ReportPerson| -> Vec<Value> {
-        vec![
-            it.agreement.clone().into(),
-            line.name.clone().into(),
-            Value::Integer(i64::from(line.year)),
-            line.base_minutes.map_or(Value::Empty, Value::Minutes),
-            priced(ui, line).into(),
-            Value::Integer(line.minutes),
-            Value::HoursDecimal(line.minutes),
-            Value::Money(line.cost.0),
-        ]
+    let line = |of: &ReportPerson| CostLine {
+        agreement: it.agreement.clone(),
+        person: of.name.clone(),
+        year: of.year,
+        method: it.method.clone(),
+        annual: of.annual,
+        base_minutes: of.base_minutes,
+        rate: priced(ui, of.rate, of.fixed_bp),
+        minutes: of.minutes,
+        cost: Some(of.cost),
     };
-    (columns, it.people.iter().map(row).collect())
+    let lines: Vec<CostLine> = it.people.iter().map(line).collect();
+    (cost_table::columns(ui), cost_table::rows(&lines, it.indirect))
 }

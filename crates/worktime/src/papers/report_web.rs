@@ -4,7 +4,7 @@ use super::{
     page::{ReportForm, ReportPage, ReportShown},
     paper::{ReportPaper, read, written},
     printed, report, store,
-    store::{KeptReport, ReportState, Signature},
+    store::{KeptReport, ReportState, Sending},
 };
 use crate::{
     agreements::{
@@ -236,7 +236,7 @@ pub async fn mark_sent(tx: &mut Tx, member: &Member, id: Id) -> Result<KeptRepor
     if it.state != ReportState::Frozen {
         return Err(Refusal::Conflict(Msg::new("time-report-cannot-send")));
     }
-    let by = Signature { name: member.actor.label(), at: member.site.now() };
+    let by = Sending { name: member.actor.label(), at: member.site.now() };
     store::send_report(tx, member.scope, id, &by).await?;
     note_by(tx, member, Entry::new("agreement_report", id, "send").before(it.state)).await?;
     Ok(it)

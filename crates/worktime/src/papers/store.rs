@@ -20,6 +20,10 @@ statements! {
     SIGN_SUPERVISOR = "UPDATE timesheet_document SET state = 'signed_supervisor', supervisor_name = $3,
             supervisor_at = $4
         WHERE organisation_id = $1 AND id = $2 AND state = 'signed_employee'";
+    SIGN_ON_PAPER = "UPDATE timesheet_document SET state = 'signed_supervisor', employee_name = $3, employee_at = $4,
+            employee_method = $5, supervisor_name = $6, supervisor_at = $7, supervisor_method = $8, scan_file_id = $9,
+            scan_by = $10
+        WHERE organisation_id = $1 AND id = $2 AND state IN ('generated', 'signed_employee')";
     TOUCHED = "SELECT id, number FROM timesheet_document WHERE organisation_id = $1 AND person_id = $2
         AND month >= $3 AND month <= $4 AND state <> 'superseded' ORDER BY number";
     SUPERSEDE = "UPDATE timesheet_document SET state = 'superseded' WHERE organisation_id = $1 AND id = $2";
@@ -63,11 +67,31 @@ impl TimesheetState {
     }
 }
 
-/// Who signed, or said that it left, and when.
+text_enum! {
+    /// How somebody signed: with their account, or on paper.
+    pub enum SignatureMethod { Click = "click", Scan = "scan" }
+}
+
+/// Who signed, when and how; for paper, when its scan was brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
     pub name: String,
     pub at: Instant,
+    pub method: SignatureMethod,
+}
+
+/// Who said that a paper left for its funder, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sending {
+    pub name: String,
+    pub at: Instant,
+}
+
+/// The scan of a sheet signed on paper, and who brought it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scan {
+    pub file_id: Id,
+    pub by: String,
 }
 
 /// A sheet with its signatures.
@@ -84,7 +108,8 @@ pub struct KeptSheet {
     pub fingerprint: String,
     pub employee: Option<Signature>,
     pub supervisor: Option<Signature>,
-    pub sent: Option<Signature>,
+    pub sent: Option<Sending>,
+    pub scan: Option<Scan>,
     pub created_at: Instant,
 }
 
@@ -102,21 +127,29 @@ pub struct KeptReport {
     pub fingerprint: String,
     pub created_at: Instant,
     pub created_by: String,
-    pub sent: Option<Signature>,
+    pub sent: Option<Sending>,
 }
 
-fn signature(row: &Row, name: &str, at: &str) -> Result<Option<Signature>> {
+fn signature(row: &Row, (name, at, method): (&str, &str, &str)) -> Result<Option<Signature>> {
     let at: Option<Instant> = row.get(at)?;
-    let name: String = row.get(name)?;
-    Ok(at.map(|at| Signature { name, at }))
+    let (name, method): (String, String) = (row.get(name)?, row.get(method)?);
+    let method = SignatureMethod::from_text(&method).ok_or_else(|| Refusal::fault("an unknown method"))?;
+    Ok(at.map(|at| Signature { name, at, method }))
+}
+
+fn sent(row: &Row) -> Result<Option<Sending>> {
+    let at: Option<Instant> = row.get("sent_at")?;
+    let name: String = row.get("sent_by")?;
+    Ok(at.map(|at| Sending { name, at }))
 }
 
 fn read_sheet(row: &Row) -> Result<KeptSheet> {
     let state: String = row.get("state")?;
     let state = TimesheetState::from_text(&state).ok_or_else(|| Refusal::fault("an unknown state"))?;
-    let sent = signature(row, "sent_by", "sent_at")?;
+    let sent = sent(row)?;
     // See the migration: the date says it. One that was superseded since stays so.
     let left = state == TimesheetState::SignedSupervisor && sent.is_some();
+    let by: String = row.get("scan_by")?;
     Ok(KeptSheet {
         id: row.get("id")?,
         person_id: row.get("person_id")?,
@@ -127,8 +160,9 @@ fn read_sheet(row: &Row) -> Result<KeptSheet> {
         state: if left { TimesheetState::Sent } else { state },
         content: row.get("content")?,
         fingerprint: row.get("fingerprint")?,
-        employee: signature(row, "employee_name", "employee_at")?,
-        supervisor: signature(row, "supervisor_name", "supervisor_at")?,
+        employee: signature(row, ("employee_name", "employee_at", "employee_method"))?,
+        supervisor: signature(row, ("supervisor_name", "supervisor_at", "supervisor_method"))?,
+        scan: row.get::<Option<Id>>("scan_file_id")?.map(|file_id| Scan { file_id, by }),
         sent,
         created_at: row.get("created_at")?,
     })
@@ -148,7 +182,7 @@ fn read_report(row: &Row) -> Result<KeptReport> {
         fingerprint: row.get("fingerprint")?,
         created_at: row.get("created_at")?,
         created_by: row.get("created_by")?,
-        sent: signature(row, "sent_by", "sent_at")?,
+        sent: sent(row)?,
     })
 }
 
@@ -210,6 +244,32 @@ pub async fn add_sheet(
 pub async fn sign(tx: &mut Tx, scope: Scope, it: &KeptSheet, by: &Signature) -> Result<()> {
     let sql = if it.state == TimesheetState::Generated { SIGN_EMPLOYEE } else { SIGN_SUPERVISOR };
     tx.run(sql, args![scope.organisation_id, it.id, &by.name, by.at]).await.map(|_| ())
+}
+
+/// Keeps the scan of a sheet, with the signatures on it.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn sign_on_paper(
+    tx: &mut Tx,
+    scope: Scope,
+    id: Id,
+    (employee, supervisor): &(Signature, Signature),
+    (file_id, by): (Id, &str),
+) -> Result<()> {
+    let arguments = args![
+        scope.organisation_id,
+        id,
+        &employee.name,
+        employee.at,
+        employee.method.as_text(),
+        &supervisor.name,
+        supervisor.at,
+        supervisor.method.as_text(),
+        file_id,
+        by
+    ];
+    tx.run(SIGN_ON_PAPER, arguments).await.map(|_| ())
 }
 
 /// Supersedes one sheet.
@@ -283,7 +343,7 @@ pub async fn add_report(
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn send_report(tx: &mut Tx, scope: Scope, id: Id, by: &Signature) -> Result<()> {
+pub async fn send_report(tx: &mut Tx, scope: Scope, id: Id, by: &Sending) -> Result<()> {
     tx.run(SEND_REPORT, args![scope.organisation_id, id, &by.name, by.at]).await.map(|_| ())
 }
 
@@ -291,6 +351,6 @@ pub async fn send_report(tx: &mut Tx, scope: Scope, id: Id, by: &Signature) -> R
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn send_sheet(tx: &mut Tx, scope: Scope, id: Id, by: &Signature) -> Result<()> {
+pub async fn send_sheet(tx: &mut Tx, scope: Scope, id: Id, by: &Sending) -> Result<()> {
     tx.run(SEND_SHEET, args![scope.organisation_id, id, &by.name, by.at]).await.map(|_| ())
 }

@@ -2,10 +2,12 @@
 
 use super::{
     month,
-    page::{OwnPage, SheetShown, SheetsPage},
+    page::{May, OwnPage, SheetShown, SheetsPage},
     paper::{SheetPaper, read},
-    printed, store,
-    store::{KeptSheet, Signature, TimesheetState},
+    printed,
+    scan::may_bring,
+    store,
+    store::{KeptSheet, Sending, Signature, SignatureMethod, TimesheetState},
     timesheet,
 };
 use crate::{
@@ -48,7 +50,10 @@ fn may_sign(member: &Member, it: &KeptSheet, alone: bool) -> Option<&'static str
 }
 
 /// Whether the organisation is a *collectif* of one.
-async fn alone(tx: &mut Tx, member: &Member) -> Result<bool> {
+///
+/// # Errors
+/// A fault from the database.
+pub async fn alone(tx: &mut Tx, member: &Member) -> Result<bool> {
     let settings = settings::store::get(tx, member.scope).await?;
     let today = member.today();
     let all = staff::store::list(tx, member.scope, member.lang).await?;
@@ -65,7 +70,9 @@ pub async fn of_agreement(member: Member, Path((_, id)): Path<(String, Id)>) -> 
     let names = Names::load(&mut tx, &member, sheets.iter().map(|it| it.person_id)).await?;
     let shown = |it: &KeptSheet| {
         let title = format!("{} · {}", ui.month(&it.month), names.of(it.person_id));
-        SheetShown::of(&ui, it, title, may_sign(&member, it, alone), member.rights.allow(FUNDS))
+        let sends = member.rights.allow(FUNDS);
+        let may = May { sign: may_sign(&member, it, alone), brings: may_bring(&member, it, alone), sends };
+        SheetShown::of(&ui, it, title, may)
     };
     let current: BTreeSet<(Id, Day)> = sheets
         .iter()
@@ -107,8 +114,9 @@ pub async fn own(member: Member) -> Answer {
     let alone = alone(&mut tx, &member).await?;
     let shown = |it: &KeptSheet| {
         let of = crate::agreements::agreement_name(&agreements, it.agreement_id);
-        let title = format!("{} · {of}", ui.month(&it.month));
-        SheetShown::of(&ui, it, title, may_sign(&member, it, alone), false)
+        let (sign, brings) = (may_sign(&member, it, alone), may_bring(&member, it, alone));
+        let may = May { sign, brings, sends: false };
+        SheetShown::of(&ui, it, format!("{} · {of}", ui.month(&it.month)), may)
     };
     let first = member.today().first_of_month();
     let months = (0..MONTHS).map(|back| first.saturating_sub(back.months()));
@@ -219,7 +227,8 @@ pub async fn sign_one(tx: &mut Tx, member: &Member, id: Id, fingerprint: &str) -
     }
     let days = (it.month, it.month.last_of_month());
     must_fit(tx, member, (it.person_id, it.agreement_id), days).await?;
-    let by = Signature { name: member.actor.label(), at: member.site.now() };
+    let (name, at) = (member.actor.label(), member.site.now());
+    let by = Signature { name, at, method: SignatureMethod::Click };
     store::sign(tx, member.scope, &it, &by).await?;
     let entry = Entry::new("timesheet_document", id, "sign").about(Some(it.person_id));
     let after = serde_json::json!({"number": it.number, "fingerprint": it.fingerprint});
@@ -245,7 +254,7 @@ pub async fn mark_sent(tx: &mut Tx, member: &Member, id: Id) -> Result<KeptSheet
     if it.state != TimesheetState::SignedSupervisor {
         return Err(Refusal::Conflict(Msg::new("time-sheet-cannot-send")));
     }
-    let by = Signature { name: member.actor.label(), at: member.site.now() };
+    let by = Sending { name: member.actor.label(), at: member.site.now() };
     store::send_sheet(tx, member.scope, id, &by).await?;
     let entry = Entry::new("timesheet_document", id, "send").about(Some(it.person_id));
     let after = serde_json::json!({"state": TimesheetState::Sent, "number": it.number});

@@ -2,7 +2,8 @@
 
 use super::{DurationFormat, EntryMode, Preset, SettingsForm, WorktimeSettings};
 use crate::{
-    holidays::{HolidayOverride, Holidays, Zone},
+    holidays::{HolidayOverride, Holidays, Rules, Zone},
+    packs::Figures,
     sheets::{Governance, Rhythm, Validation},
 };
 use askama::Template;
@@ -48,11 +49,12 @@ impl SettingsPage {
         (known, settings): (bool, &WorktimeSettings),
         form: SettingsForm,
         errors: FieldErrors,
-        overrides: &[HolidayOverride],
+        (overrides, figures): (&[HolidayOverride], &Figures),
         year: i16,
     ) -> SettingsPage {
         let (from, to) = (date(year, 1, 1), date(year, 12, 31));
-        let all = Holidays::between(settings.zone, settings.good_friday, from, to, overrides);
+        let rules = Rules { good_friday: settings.good_friday, figures };
+        let all = Holidays::between(settings.zone, rules, (from, to), overrides);
         let all = all.unwrap_or_default();
         let days = all.iter().filter(|(on, _)| on.year() == year);
         let holidays = days

@@ -1,7 +1,7 @@
 //! The screen of the settings (W15).
 
 use super::{SettingsForm, WorktimeSettings, page::SettingsPage, save, store};
-use crate::{field, holidays::HolidayOverride, rights::MODULE_NAME};
+use crate::{field, holidays::HolidayOverride, packs, rights::MODULE_NAME};
 use ::store::Tx;
 use base::{Day, FieldErrors, Msg, Refusal, Result, day_from_text};
 use organisation::fields::text;
@@ -43,7 +43,8 @@ async fn shown(
     let known = found.is_some();
     let settings = found.unwrap_or_else(|| WorktimeSettings::new(member.today()));
     let overrides = store::overrides(tx, member.scope).await?;
-    Ok(SettingsPage::new(member.ui(), (known, &settings), form, errors, &overrides, year))
+    let figures = packs::store::figures(tx, member.scope).await?;
+    Ok(SettingsPage::new(member.ui(), (known, &settings), form, errors, (&overrides, &figures), year))
 }
 
 pub async fn update(member: Member, Form(form): Form<SettingsForm>) -> Answer {

@@ -145,6 +145,24 @@ async fn r32_time_is_spent_even_where_no_line_of_the_budget_waits_for_it() {
 }
 
 #[tokio::test]
+async fn e4_r30_costs_are_told_in_the_columns_of_the_table_and_add_up_to_the_page() {
+    let (_world, mut alice, id) = fed().await;
+    terms(&mut alice, id, &[("indirect", "bp_of_staff"), ("indirect_rate", "15")]).await;
+    // 15 % of 3 108.00 €.
+    let page = alice.get(&format!("{HAIE}/conventions/{id}")).await.expect(200).shows("466,20 €");
+    let _ = page.shows("3 574,20 €");
+    let table = alice.get(&format!("{HAIE}/conventions/{id}/export?format=csv")).await.expect(200).html();
+    let mut lines = table.lines();
+    let heads = "Convention;Personne;Méthode;Coût annuel;Base (h);Taux affiché;Minutes;Heures décimales;Coût;\
+        Indirects;Total;Année";
+    assert_eq!(lines.next().unwrap().trim_start_matches('\u{feff}'), heads);
+    let line = lines.next().unwrap();
+    assert!(line.starts_with("Haies;Alice Martin;"), "{line}");
+    assert!(line.contains(";38184,00;1720,000000;22,2000"), "{line}");
+    assert!(line.ends_with(";8400;140,000000;3108,00;466,20;3574,20;2026"), "{line}");
+}
+
+#[tokio::test]
 async fn i10_agreements_tell_hours_and_no_cost_without_the_right() {
     let (world, mut alice, id) = fed().await;
     let mut chloe = chloe_manages(&world).await;

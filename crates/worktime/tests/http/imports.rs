@@ -12,7 +12,7 @@ Alice Martin,alice@exemple.test,Grande cliente,Nouveau projet,Tâche 1,Travail,Y
 Alice Martin,alice@exemple.test,,Fête des haies,,Montage,No,2026-03-03,09:00:00,2026-03-03,12:30:00,03:30:00,montage,
 ";
 
-async fn send(client: &mut Client, name: &str, content: &[u8]) -> Page {
+pub async fn send(client: &mut Client, name: &str, content: &[u8]) -> Page {
     client.upload(&format!("{HAIE}/imports"), &[("text", "")], ("file", name, content)).await.expect(200)
 }
 
@@ -34,7 +34,7 @@ async fn import(client: &mut Client, name: &str, content: &[u8]) -> Page {
 }
 
 /// Every row there is: day, minutes, label.
-async fn rows(world: &World, who: &str) -> Vec<(Day, i64, String)> {
+pub async fn rows(world: &World, who: &str) -> Vec<(Day, i64, String)> {
     let mut tx = world.tx().await;
     let days = (date(2026, 1, 1), date(2026, 12, 31));
     let all = worktime::entries::store::allocations(&mut tx, world.scope(), world.person(who), days).await;

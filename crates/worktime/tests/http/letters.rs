@@ -290,6 +290,12 @@ async fn an_agreement_that_has_papers_is_not_deleted() {
     let id = agreement(&world, "Bois").await;
     let mut tx = world.tx().await;
     tx.run("DELETE FROM budget_line WHERE agreement_id = $1", store::args![id]).await.unwrap();
+    tx.commit().await.unwrap();
+    // What it says of time goes with it: nothing holds it yet.
+    terms(&mut alice, id, &[]).await;
+    let removal = "Supprimer cette convention";
+    let _ = alice.get(&format!("{FUNDING}/conventions/{id}")).await.expect(200).shows(removal);
+    let mut tx = world.tx().await;
     let report = "INSERT INTO agreement_report (id, organisation_id, agreement_id, starts_on, ends_on, number, edition,
         state, content, fingerprint, created_at) VALUES ($1, $2, $3, $4, $4, 9, 1, 'frozen', '{}', '', $5)";
     let now = world.demo.now;
@@ -298,7 +304,7 @@ async fn an_agreement_that_has_papers_is_not_deleted() {
     tx.commit().await.unwrap();
     let page = alice.post(&format!("{FUNDING}/conventions/{id}/suppression"), &[]).await.expect(409);
     let _ = page.shows("en dépendent");
-    let _ = alice.get(&format!("{FUNDING}/conventions/{id}")).await.expect(200);
+    let _ = alice.get(&format!("{FUNDING}/conventions/{id}")).await.expect(200).hides(removal);
 }
 
 #[tokio::test]

@@ -24,6 +24,8 @@ mod letters;
 mod reckoning;
 mod retention;
 mod rules;
+mod samples;
+mod scans;
 mod schemes;
 mod settings;
 mod sheets;

@@ -6,7 +6,8 @@ mod year;
 use super::{Amendment, ContractKind, LeaveUnit, PatternPeriod, Solidarity, WorkContract, store};
 use crate::{
     entries::api::may_read,
-    holidays::{Holidays, Zone},
+    holidays::{Holidays, Rules, Zone},
+    packs,
     paging::paged,
     rights::{OWN, READ, READS},
     schemes::{self, SchemeKind},
@@ -258,7 +259,9 @@ async fn list_holidays(member: Member, Query(query): Query<HolidayQuery>) -> Ans
     let overrides = settings::store::overrides(&mut tx, member.scope).await?;
     let year = query.year.unwrap_or_else(|| member.today().year()).clamp(-9_000, 9_000);
     let (zone, days) = (query.zone.unwrap_or(settings.zone), (date(year, 1, 1), date(year, 12, 31)));
-    let all = Holidays::between(zone, settings.good_friday, days.0, days.1, &overrides);
+    let figures = packs::store::figures(&mut tx, member.scope).await?;
+    let rules = Rules { good_friday: settings.good_friday, figures: &figures };
+    let all = Holidays::between(zone, rules, days, &overrides);
     // §8: the Gregorian rule of Easter is not computed for any year.
     let all = all.map_err(|_| Refusal::field("year", base::Msg::new("date-invalid")))?;
     let items = all.iter().map(|(date, it)| HolidayJson {

@@ -1,14 +1,21 @@
-//! The receipt of an expense: a photograph or a PDF, known by its bytes, never by its name.
+//! A file that somebody joins: a photograph or a PDF, known by its bytes, never by its name. The receipt of an
+//! expense, a document of an agreement, a scanned sheet. No office file: they may hold programs.
 
 use base::{Id, Instant, Msg, Refusal, Result};
-use site::form::UploadedFile;
+use site::{
+    answer::download,
+    axum::{body::Body, response::Response},
+    form::UploadedFile,
+};
 use store::{Scope, Tx};
 use work::files::{self, NewFile};
 
 /// 8 MB: a photograph of a telephone.
-const MOST_BYTES: usize = 8 * 1024 * 1024;
+pub const PHOTOGRAPH: usize = 8 * 1024 * 1024;
+/// 20 MB: some forty scanned pages; what the body of a form may weigh (`site::serve`).
+pub const SCAN: usize = 20 * 1024 * 1024;
 
-/// The media type and the ending of a receipt, by its first bytes.
+/// The media type and the ending of a proof, by its first bytes.
 #[must_use]
 pub fn media_type(content: &[u8]) -> Option<(&'static str, &'static str)> {
     match content {
@@ -21,13 +28,20 @@ pub fn media_type(content: &[u8]) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// Keeps a receipt.
+/// Keeps a proof of `most` bytes at most; `name` is how it is called when it is fetched, without its ending.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] on `file` when it is neither a picture nor a PDF, or too heavy.
-pub async fn keep(tx: &mut Tx, scope: Scope, file: &UploadedFile, now: Instant) -> Result<Id> {
-    if file.content.len() > MOST_BYTES {
-        return Err(Refusal::field("file", Msg::new("proof-too-heavy")));
+pub async fn keep(
+    tx: &mut Tx,
+    scope: Scope,
+    file: &UploadedFile,
+    (name, most): (&str, usize),
+    now: Instant,
+) -> Result<Id> {
+    if file.content.len() > most {
+        let mebibytes = (most / 1024 / 1024).to_string();
+        return Err(Refusal::field("file", Msg::new("proof-too-heavy").with("most", mebibytes)));
     }
     let Some((media_type, ending)) = media_type(&file.content) else {
         return Err(Refusal::field("file", Msg::new("proof-unknown")));
@@ -35,12 +49,23 @@ pub async fn keep(tx: &mut Tx, scope: Scope, file: &UploadedFile, now: Instant) 
     let new = NewFile {
         organisation_id: Some(scope.organisation_id),
         account_id: None,
-        name: format!("justificatif.{ending}"),
+        name: format!("{name}.{ending}"),
         media_type: media_type.to_owned(),
         content: file.content.clone(),
         expires_at: None,
     };
     files::add(tx, &new, now).await
+}
+
+/// A kept proof, to keep in turn.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when it is not in this organisation.
+pub async fn send(tx: &mut Tx, scope: Scope, id: Option<Id>) -> Result<Response> {
+    let file = files::find(tx, id.ok_or(Refusal::NotFound)?).await?;
+    let file = file.filter(|it| it.organisation_id == Some(scope.organisation_id));
+    let file = file.ok_or(Refusal::NotFound)?;
+    Ok(download(&file.name, &file.media_type, Body::from(file.content)))
 }
 
 #[cfg(test)]

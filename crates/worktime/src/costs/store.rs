@@ -18,10 +18,12 @@ statements! {
     REMOVE = "DELETE FROM staff_cost WHERE organisation_id = $1 AND id = $2";
     CHARGED = "SELECT CAST(COALESCE(SUM(minutes), 0) AS BIGINT) AS minutes FROM allocation WHERE organisation_id = $1
         AND person_id = $2 AND on_day >= $3 AND on_day <= $4";
-    // What presence typed apart says beyond what was charged on its days, or short of it.
-    BEYOND = "SELECT CAST(COALESCE(SUM(p.minutes - (SELECT COALESCE(SUM(a.minutes), 0) FROM allocation a
-            WHERE a.organisation_id = p.organisation_id AND a.person_id = p.person_id AND a.on_day = p.on_day)), 0)
-            AS BIGINT) AS minutes FROM presence p
+    TYPED = "SELECT CAST(COALESCE(SUM(minutes), 0) AS BIGINT) AS minutes FROM presence WHERE organisation_id = $1
+        AND person_id = $2 AND on_day >= $3 AND on_day <= $4 AND minutes IS NOT NULL";
+    // What was charged on the days whose presence is typed apart.
+    BESIDE = "SELECT CAST(COALESCE(SUM(a.minutes), 0) AS BIGINT) AS minutes FROM presence p
+        JOIN allocation a ON a.organisation_id = p.organisation_id AND a.person_id = p.person_id
+            AND a.on_day = p.on_day
         WHERE p.organisation_id = $1 AND p.person_id = $2 AND p.on_day >= $3 AND p.on_day <= $4
             AND p.minutes IS NOT NULL";
 }
@@ -102,9 +104,10 @@ pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
 /// # Errors
 /// A fault from the database.
 pub async fn present(tx: &mut Tx, scope: Scope, person_id: Id, (from, to): (Day, Day)) -> Result<i64> {
-    let charged = charged(tx, scope, person_id, (from, to)).await?;
-    let beyond = tx.one(BEYOND, args![scope.organisation_id, person_id, from, to]).await?;
-    Ok(charged + beyond.get::<i64>("minutes")?)
+    let arguments = args![scope.organisation_id, person_id, from, to];
+    let typed: i64 = tx.one(TYPED, arguments).await?.get("minutes")?;
+    let beside: i64 = tx.one(BESIDE, arguments).await?.get("minutes")?;
+    Ok(charged(tx, scope, person_id, (from, to)).await? - beside + typed)
 }
 
 /// The minutes a person charged: whole months from the rollup, the days before and after them from the rows.

@@ -40,7 +40,7 @@ async fn w8_a_document_is_kept_listed_fetched_and_removed_with_its_lines_of_the_
     let said = file.headers.get("content-disposition").unwrap().to_str().unwrap().to_owned();
     assert_eq!(said, "attachment; filename=\"amendment-2026-02-03.pdf\"");
     let table = alice.get(&format!("{HOME}/conventions/{id}/documents/export?format=csv")).await.expect(200);
-    let _ = table.shows("Haies vivantes;03/02/2026;Avenant;Avenant n° 1;non;application/pdf;21;");
+    let _ = table.shows("Haies vivantes;2026-02-03;Avenant;Avenant n° 1;non;application/pdf;21;");
     // It holds the agreement.
     let _ = alice.post(&format!("{HOME}/conventions/{id}/suppression"), &[]).await.expect(409);
     let page = page.form("Supprimer le fichier").submit(&mut alice).await.expect(200);

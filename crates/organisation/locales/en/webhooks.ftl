@@ -1,3 +1,4 @@
+# dynamic: mail-webhook-paused-*
 webhooks = Webhooks
 webhooks-panel = Other programs
 webhooks-panel-note = Tell another program what happens here

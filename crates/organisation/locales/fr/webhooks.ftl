@@ -1,3 +1,4 @@
+# dynamic: mail-webhook-paused-*
 webhooks = Webhooks
 webhooks-panel = Autres programmes
 webhooks-panel-note = Prévenir un autre programme de ce qui se passe ici

@@ -1,3 +1,4 @@
+# dynamic: mail-webhook-paused-*
 webhooks = Webhooks
 webhooks-panel = Other programs
 webhooks-panel-note = Tell another program what happens here
@@ -14,7 +15,7 @@ webhook-label = Name
 webhook-label-hint = The program that is told, for instance “Dashboard of the federation”.
 webhook-label-required = Give the webhook a name.
 webhook-url = Address
-webhook-url-hint = It begins with https://; that program gives it.
+webhook-url-hint = The one that the other program gives. It begins with https://.
 webhook-url-unreadable = This address cannot be read: it begins with https://.
 webhook-url-not-https = The address must begin with https://.
 webhook-url-credentials = The address holds a name or a password: the signature stands for them.

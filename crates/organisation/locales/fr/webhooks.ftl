@@ -1,3 +1,4 @@
+# dynamic: mail-webhook-paused-*
 webhooks = Webhooks
 webhooks-panel = Autres programmes
 webhooks-panel-note = Prévenir un autre programme de ce qui se passe ici
@@ -14,7 +15,7 @@ webhook-label = Nom
 webhook-label-hint = Le programme qui est prévenu, par exemple « Tableau de bord de la fédération ».
 webhook-label-required = Donnez un nom au webhook.
 webhook-url = Adresse
-webhook-url-hint = Elle commence par https:// ; ce programme la donne.
+webhook-url-hint = Celle que donne l’autre programme. Elle commence par https://.
 webhook-url-unreadable = Cette adresse ne se lit pas : elle commence par https://.
 webhook-url-not-https = L’adresse doit commencer par https://.
 webhook-url-credentials = L’adresse contient un nom ou un mot de passe : la signature en tient lieu.

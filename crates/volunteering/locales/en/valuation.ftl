@@ -72,6 +72,9 @@ run-incomplete = Something is missing to adopt: { $approval ->
 }
 run-already-adopted = This computation is already adopted.
 run-out-of-date = Hours changed since the computation: compute again first.
+run-moved-places = hours went to another project, category or level
+run-other-method = The method chosen has changed since the computation: compute again first.
+approval-in-future = This day has not come yet.
 run-adopted = Adopted valuation
 run-adopted-badge = Adopted
 run-computed-title = Computation to adopt

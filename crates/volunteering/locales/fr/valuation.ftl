@@ -72,6 +72,9 @@ run-incomplete = Il manque de quoi adopter : { $approval ->
 }
 run-already-adopted = Ce calcul est déjà adopté.
 run-out-of-date = Les heures ont changé depuis le calcul : recalculez d’abord.
+run-moved-places = des heures ont changé de projet, de catégorie ou de niveau
+run-other-method = La méthode retenue a changé depuis le calcul : recalculez d’abord.
+approval-in-future = Cette date n’est pas encore venue.
 run-adopted = Valorisation adoptée
 run-adopted-badge = Adoptée
 run-computed-title = Calcul à adopter

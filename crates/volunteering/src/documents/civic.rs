@@ -37,6 +37,8 @@ struct Asked {
     year: CivilYear,
     request: Option<CivicYear>,
     own: bool,
+    /// The association may sign it: somebody else than the person attested the hours (R61).
+    signed: bool,
 }
 
 pub async fn prepare(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -72,7 +74,8 @@ async fn of_request(tx: &mut Tx, member: &Member, id: Id) -> Result<Asked> {
     must_be_on(member)?;
     let request = years::store::get(tx, member.scope, id).await?;
     let year = years::save::year_of(&request, member.today())?;
-    Ok(Asked { person_id: request.person_id, year, request: Some(request), own: false })
+    let signed = request.state == CivicYearState::Attested && request.person_id != member.person_id;
+    Ok(Asked { person_id: request.person_id, year, request: Some(request), own: false, signed })
 }
 
 async fn of_oneself(tx: &mut Tx, member: &Member, form: &PrepareForm) -> Result<Asked> {
@@ -82,7 +85,7 @@ async fn of_oneself(tx: &mut Tx, member: &Member, form: &PrepareForm) -> Result<
     let number = if typed.is_empty() { i64::from(today.year()) - 1 } else { typed.parse().unwrap_or(0) };
     let year = CivilYear::read(number, today).ok_or(Refusal::NotFound)?;
     let request = years::store::find_of(tx, member.scope, member.person_id, year).await?;
-    Ok(Asked { person_id: member.person_id, year, request, own: true })
+    Ok(Asked { person_id: member.person_id, year, request, own: true, signed: false })
 }
 
 /// Whether the organisation follows the civic account.
@@ -111,7 +114,7 @@ async fn prepared(tx: &mut Tx, member: &Member, asked: &Asked) -> Result<Prepare
         href: member.path(&format!("benevolat/cec?annee={}", asked.year.number())),
     };
     page.person = Some((asked.person_id, name));
-    Ok(signed(page, member))
+    Ok(if asked.signed { signed(page, member) } else { page })
 }
 
 async fn answer(mut tx: Tx, member: &Member, asked: &Asked, form: &PrepareForm) -> Answer {
@@ -147,7 +150,7 @@ async fn paper(tx: &mut Tx, member: &Member, asked: &Asked, form: &PrepareForm) 
     blocks.push(Block::heading(ui.t("civic-by-month")));
     blocks.push(months_table(&ui, &hours));
     blocks.push(Block::note(ui.t("civic-paper-note")));
-    if asked.own {
+    if !asked.signed {
         blocks.push(Block::note(ui.t("civic-paper-own")));
         let parties = vec![ui.t("paper-the-volunteer"), ui.t("paper-for-the-organisation")];
         blocks.push(Block::Signatures { dated: String::new(), parties });

@@ -128,6 +128,9 @@ fn flag(ui: &Ui, code: &str, project: &str) -> String {
 
 /// « +1 h, +11,88 € »; the hours alone where amounts are not published.
 fn moved_by(ui: &Ui, it: Difference, with_amounts: bool) -> String {
+    if (it.minutes, it.cents) == (0, 0) {
+        return ui.t("run-moved-places");
+    }
     let sign = |value: i64| if value > 0 { "+" } else { "" };
     let hours = format!("{}{}", sign(it.minutes), ui.minutes(Minutes(it.minutes)));
     if with_amounts { format!("{hours}, {}{}", sign(it.cents), ui.money(Money(it.cents))) } else { hours }

@@ -293,6 +293,9 @@ fn flag_rows(ui: &Ui, view: &RunView) -> Vec<FlagRow> {
 }
 
 fn moved_by(ui: &Ui, it: Difference) -> String {
+    if (it.minutes, it.cents) == (0, 0) {
+        return ui.t("run-moved-places");
+    }
     let sign = |value: i64| if value > 0 { "+" } else { "" };
     format!(
         "{}{}, {}{}",

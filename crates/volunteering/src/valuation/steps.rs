@@ -2,10 +2,11 @@
 //! pages and for the API.
 
 use super::{
+    compute::{Calculation, Cell},
     desk::Ground,
     form::{PolicyForm, ReasonForm},
     policy::Policy,
-    run::{Approval, RunView, may_adopt},
+    run::{Approval, CellView, RunView, may_adopt},
     store::{self, NewRun},
 };
 use crate::{
@@ -108,8 +109,8 @@ pub async fn has_changed(tx: &mut Tx, member: &Member, view: &RunView) -> Result
 /// Adopts a run and freezes its year (R35, I9); the durable fact of it holds ids and totals, no name.
 ///
 /// # Errors
-/// [`Refusal::Conflict`] `RUN_INCOMPLETE` naming what is missing, or when the time of the year changed
-/// since the run was computed.
+/// [`Refusal::Conflict`] `RUN_INCOMPLETE` naming what is missing, or when the time of the year or its method changed
+/// since the run was computed; [`Refusal::Invalid`] for a day to come.
 pub async fn adopt(tx: &mut Tx, member: &Member, run_id: Id, approval: &Approval) -> Result<()> {
     let mut view = store::get_run(tx, member.scope, run_id).await?;
     let policy = store::policy(tx, member.scope, view.run.fiscal_year_id).await?;
@@ -119,6 +120,12 @@ pub async fn adopt(tx: &mut Tx, member: &Member, run_id: Id, approval: &Approval
     let changed = has_changed(tx, member, &view).await?;
     let unvalued = view.unvalued().next().is_some();
     may_adopt(&view.run, approval, unvalued, changed)?;
+    if policy.method_id != Some(view.run.method_id) {
+        return Err(Refusal::Conflict(Msg::new("run-other-method")));
+    }
+    if approval.on.is_some_and(|day| day > member.today()) {
+        return Err(Refusal::field("approved_on", Msg::new("approval-in-future")));
+    }
     if difference(tx, member, &view).await?.is_some_and(|it| it != Difference::default()) {
         return Err(Refusal::Conflict(Msg::new("run-out-of-date")));
     }
@@ -166,6 +173,27 @@ pub async fn reopen(tx: &mut Tx, member: &Member, fiscal_year_id: Id, reason: &s
 pub struct Difference {
     pub minutes: i64,
     pub cents: i64,
+    /// Cells differ, even where they sum to the same: time went from a project, category or level to another.
+    pub cells: bool,
+}
+
+/// What of a cell is compared: its place, its exact minutes, its cents.
+type CellKey = (Option<Id>, Id, Option<Id>, &'static str, String, i64);
+
+fn same_cells(done: &Calculation, view: &RunView) -> bool {
+    let computed = |it: &Cell| -> CellKey {
+        let place = (it.project_id, it.category_id, it.level_id, it.measure.as_text());
+        (place.0, place.1, place.2, place.3, it.minutes_exact.clone(), it.amount.0)
+    };
+    let kept = |it: &CellView| -> CellKey {
+        let place = (it.project_id, it.category_id, it.level_id, it.measure.as_text());
+        (place.0, place.1, place.2, place.3, it.minutes_exact.clone(), it.amount.0)
+    };
+    let mut now: Vec<CellKey> = done.cells.iter().map(computed).collect();
+    let mut then: Vec<CellKey> = view.cells.iter().map(kept).collect();
+    now.sort();
+    then.sort();
+    now == then && done.not_valued() == view.run.not_valued
 }
 
 /// Whether a run no longer says what its year's time is worth, as its page does: marked so, or
@@ -189,6 +217,7 @@ pub async fn difference(tx: &mut Tx, member: &Member, view: &RunView) -> Result<
         Ok((done, _)) => Ok(Some(Difference {
             minutes: done.minutes().0 - view.run.minutes().0,
             cents: done.total.0 - view.run.total.0,
+            cells: !same_cells(&done, view),
         })),
         Err(Refusal::Invalid(_)) => Ok(None),
         Err(refusal) => Err(refusal),

@@ -177,3 +177,83 @@ async fn r35_a_year_frozen_by_hand_takes_no_policy() {
     adopt(&mut alice, year).await;
     assert!(run_of(&world, year).await.unwrap().run.is_adopted());
 }
+
+#[tokio::test]
+async fn r35_hours_that_changed_category_make_a_run_out_of_date() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    let mut action = world.action("basile", date(2025, 3, 1), 60).await;
+    action.category_id = world.category("Accueil").await;
+    world.add(&action).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    let page = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let other = world.category("Environnement et production").await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let sql = "UPDATE volunteer_action SET category_id = $1 WHERE id = $2";
+    tx.run(sql, ::store::args![other, action.id]).await.unwrap();
+    tx.commit().await.unwrap();
+    let shown = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
+    let _ = shown.shows("des heures ont changé de projet, de catégorie ou de niveau");
+    let form = page.form("Adopter cette valorisation").fill("approved_on", "2026-03-01");
+    let _ = form.fill("minutes_reference", "PV").submit(&mut alice).await.expect(409).shows("recalculez");
+}
+
+#[tokio::test]
+async fn r34_a_run_of_another_method_than_the_one_chosen_since_is_not_adopted() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    let mut alice = world.client("alice").await;
+    let first = choose_smic(&world, &mut alice, year).await;
+    let computed = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let form = computed.form("Adopter cette valorisation").fill("minutes_reference", "PV");
+    let late = form.clone().fill("approved_on", "2029-03-14").submit(&mut alice).await.expect(422);
+    let _ = late.shows("Cette date n’est pas encore venue.");
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let methods = store::methods(&mut tx, world.haie).await.unwrap();
+    let other = methods.iter().find(|it| it.id.to_string() != first).unwrap().id.to_string();
+    drop(tx);
+    let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
+    let decided = page.form("Enregistrer ces choix").fill("method", &other);
+    let _ = decided.fill("change_reason", "Une autre idée").submit(&mut alice).await.expect(200);
+    let adopted = form.fill("approved_on", "2026-03-01").submit(&mut alice).await.expect(409);
+    let _ = adopted.shows("La méthode retenue a changé depuis le calcul");
+}
+
+/// Worked example 13: twelve actions, 31 h 05, in a booked year; their author closes the account.
+#[tokio::test]
+async fn i5_closing_an_account_in_a_booked_year_keeps_every_minute_and_cent() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    for rank in 0..12 {
+        let minutes = if rank == 11 { 215 } else { 150 };
+        world.add(&world.action("basile", date(2025, 11, 3), minutes).await).await;
+    }
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    adopt(&mut alice, year).await;
+    let criteria = alice.get(&format!("/o/haie/benevolat/ecriture?exercice={year}")).await.expect(200);
+    let criteria = criteria.form("Enregistrer les critères").fill("essential", "1").fill("listed", "1");
+    let _ = criteria.submit(&mut alice).await.expect(200);
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let before = run_of(&world, year).await.unwrap();
+    let book = format!("/api/v1/orgs/haie/volunteering/valuation/runs/{}/book", before.run.id);
+    let entry = program.json("POST", &book, None).await.json();
+    let path = format!("/api/v1/orgs/haie/volunteering/entries/{}/book", entry["id"].as_str().unwrap());
+    let booked = program.json("POST", &path, Some(serde_json::json!({"reference": "OD 7"}))).await.json();
+    let before = run_of(&world, year).await.unwrap();
+    assert_eq!(before.run.minutes().0, 31 * 60 + 5);
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let basile = world.persons["basile"];
+    for module in crate::MODULES {
+        (module.erase_person)(&mut tx, world.haie, basile, world.test.site.now()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let after = run_of(&world, year).await.unwrap();
+    assert_eq!((&after.run, &after.cells), (&before.run, &before.cells));
+    let list = format!("/api/v1/orgs/haie/volunteering/entries?fiscal_year_id={year}");
+    assert_eq!(program.json("GET", &list, None).await.json()["items"][0]["lines"], booked["lines"]);
+    let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
+    let _ = page.hides("changé de projet");
+}

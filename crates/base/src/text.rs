@@ -21,8 +21,7 @@ pub fn text_within(typed: &str, most: usize) -> Result<String, TextProblem> {
 
 /// Whether a character is seen: neither a space nor one of those that only join or direct their neighbours.
 fn shows(c: char) -> bool {
-    let joins =
-        matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    let joins = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
     !c.is_whitespace() && !joins
 }
 

@@ -80,7 +80,7 @@ impl FromRequest<Site> for Upload {
             let file_name = part.file_name().map(|name| name.chars().take(200).collect::<String>());
             let content = part.bytes().await.map_err(|_| too_large())?;
             match file_name {
-                Some(name) => upload.files.push(UploadedFile { field, name, content: content.to_vec() }),
+                Some(name) => upload.files.push(UploadedFile { field, name, content: content.into() }),
                 None => {
                     upload.texts.insert(field, String::from_utf8_lossy(&content).into_owned());
                 }

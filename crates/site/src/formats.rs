@@ -157,7 +157,13 @@ pub fn short_day(lang: Lang, day: Day) -> String {
         (Lang::En, Weekday::Saturday) => "Sat",
         (Lang::En, Weekday::Sunday) => "Sun",
     };
-    format!("{weekday}{FIXED}{}{FIXED}{} {}", day.day(), SHORT_MONTHS[index(lang)][month_of(day)], day.year())
+    let first = if lang == Lang::Fr && day.day() == 1 { "er" } else { "" };
+    format!(
+        "{weekday}{FIXED}{}{first}{FIXED}{} {}",
+        day.day(),
+        SHORT_MONTHS[index(lang)][month_of(day)],
+        day.year()
+    )
 }
 
 /// `mars 2026`.
@@ -200,6 +206,7 @@ mod tests {
     fn days_follow_the_language() {
         assert_eq!(day(Lang::Fr, date(2026, 3, 1)), "1er\u{a0}mars 2026");
         assert_eq!(day(Lang::En, date(2026, 3, 7)), "7\u{a0}March 2026");
+        assert_eq!(short_day(Lang::Fr, date(2026, 10, 1)), "jeu.\u{a0}1er\u{a0}oct. 2026");
         assert_eq!(short_day(Lang::Fr, date(2026, 3, 7)), "sam.\u{a0}7\u{a0}mars 2026");
     }
 }

@@ -10,7 +10,7 @@ struct Files;
 
 /// The pages in the order of the contents: the name of the file in French, which is its address, and
 /// in English.
-pub const PAGES: [(&str, &str); 22] = [
+pub const PAGES: [(&str, &str); 23] = [
     ("premiers-pas", "first-steps"),
     ("declarer", "declare"),
     ("moderation", "moderation"),
@@ -25,6 +25,7 @@ pub const PAGES: [(&str, &str); 22] = [
     ("frais", "expenses"),
     ("conventions", "agreements"),
     ("temps-salarie", "salaried-time"),
+    ("compte", "account"),
     ("mes-donnees", "my-data"),
     ("roles", "roles"),
     ("reglages", "settings"),

@@ -131,7 +131,7 @@ pub fn waiver(paper: &WaiverPaper, making: Making) -> Document {
     blocks.push(facts(vec![
         ("Signé par", whole(&paper.person)),
         ("Le", day(paper.signed_on)),
-        ("Preuve", format!("confirmation depuis le compte de la personne, {}", paper.signed_at)),
+        ("Preuve", signed_from(paper.signed_at)),
     ]));
     let subtitle = format!("{}, {}", paper.claim.title, paper.person.name);
     let title = "Abandon de frais".to_owned();
@@ -164,6 +164,11 @@ fn claim_blocks(paper: &ClaimPaper) -> Vec<Block> {
         blocks.push(Block::note(format!("{} : {}{unpublished}", vehicle.vehicle, vehicle.source)));
     }
     blocks
+}
+
+/// To the second, as one finds it again in the journal.
+fn signed_from(at: Instant) -> String {
+    format!("confirmation depuis le compte de la personne, {} UTC", at.strftime("%d/%m/%Y à %H:%M:%S"))
 }
 
 fn trips(paper: &ClaimPaper) -> Block {

@@ -53,13 +53,13 @@ pub fn blocks(ui: &Ui, it: &Dossier) -> Vec<Block> {
     blocks
 }
 
-/// A side of the foot as the form prints it, its sum last as in any table.
+/// A side of the foot, in the order of the form (R46).
 fn side(ui: &Ui, lines: &[FootLine]) -> Block {
     let euros = |it: &FootLine| ui.t1("cerfa-euros", "amount", ui.number(it.euros));
-    let under = lines.iter().filter(|it| !it.is_sum);
-    let under = under.map(|it| Row::line([it.code.clone(), it.label.clone(), euros(it)]));
-    let sums = lines.iter().filter(|it| it.is_sum);
-    let sums = sums.map(|it| Row::total([it.code.clone(), it.label.clone(), euros(it)]));
+    let row = |it: &FootLine| {
+        let told = [it.code.clone(), it.label.clone(), euros(it)];
+        if it.is_sum { Row::total(told) } else { Row::line(told) }
+    };
     Block::Table(Table {
         caption: String::new(),
         columns: vec![
@@ -67,7 +67,7 @@ fn side(ui: &Ui, lines: &[FootLine]) -> Block {
             Column::text(ui.t("entry-wording")),
             Column::number(ui.t("valuation-amount")),
         ],
-        rows: under.chain(sums).collect(),
+        rows: lines.iter().map(row).collect(),
     })
 }
 

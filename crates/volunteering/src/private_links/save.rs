@@ -1,7 +1,7 @@
 //! Saving a private link with its line of the journal: the same for the pages and for the API.
 
 use super::{
-    DraftLink, LinkForm, PrivateLink,
+    LinkForm, PrivateLink,
     seal::{fresh_token, link_key},
     store::{self, KeptToken},
 };

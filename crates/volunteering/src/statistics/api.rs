@@ -131,7 +131,9 @@ async fn show(member: Member, Query(query): Query<StatisticsQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let places = Places::load(&mut tx, member.scope).await?;
     let asked = query.form().read(member.today(), |day| places.fiscal_year(day))?;
-    let answered = Answered::to(&mut tx, member.scope, &places, &asked, (Some(member.person_id), member.today())).await?;
+    let answered =
+        Answered::to(&mut tx, member.scope, &places, &asked, (Some(member.person_id), member.today()))
+            .await?;
     Ok(json(&told(&member.ui(), &places, &asked, &answered, member.sees_names())))
 }
 

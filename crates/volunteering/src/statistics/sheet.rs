@@ -85,9 +85,17 @@ fn values(figure: Figure, measured: Measured) -> Vec<Value> {
         Figure::Metres(metres) => vec![Value::Km(metres)],
         Figure::Share(share) => vec![Value::Integer(share)],
         Figure::Minutes(minutes) => vec![Value::Minutes(minutes.0), Value::HoursDecimal(minutes.0)],
-        Figure::Masked if matches!(measured, Measured::Crossed(_)) => {
-            vec![Value::Text("—".to_owned()), Value::Text("—".to_owned())]
+        // As many cells as the figure would take.
+        Figure::Masked => {
+            let counted = matches!(
+                measured,
+                Measured::Entries
+                    | Measured::Persons
+                    | Measured::AtLeast
+                    | Measured::Distance
+                    | Measured::Share
+            );
+            vec![Value::Text("—".to_owned()); if counted { 1 } else { 2 }]
         }
-        Figure::Masked => vec![Value::Text("—".to_owned())],
     }
 }

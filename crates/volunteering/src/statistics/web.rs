@@ -73,7 +73,8 @@ async fn ask(
     form: &StatisticsForm,
 ) -> Result<(Question, Answered)> {
     let asked = form.read(member.today(), |day| places.fiscal_year(day))?;
-    let answered = Answered::to(tx, member.scope, places, &asked, (Some(member.person_id), member.today())).await?;
+    let answered =
+        Answered::to(tx, member.scope, places, &asked, (Some(member.person_id), member.today())).await?;
     Ok((asked, answered))
 }
 

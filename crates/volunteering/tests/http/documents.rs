@@ -159,7 +159,10 @@ async fn d9_is_for_who_switched_attestations_on() {
     let page = chloe.get(&format!("{DOCUMENTS}/attestation?person={person}")).await.expect(200);
     let form = page.form("Faire le PDF").fill("quality", "présidente").fill("place", "Lille");
     let text = pdf(form.submit(&mut chloe).await);
-    says(&text, &["atteste que basile", "Temps donné 3 h", "Fait à Lille, le 7 mars 2026", "présidente"]);
+    says(
+        &text,
+        &["atteste ce qui suit : basile", "Temps donné 3 h", "Fait à Lille, le 7 mars 2026", "présidente"],
+    );
     let mut basile = world.client("basile").await;
     let page = basile.get("/o/haie/benevolat/moi/fiche-mission").await.expect(200);
     assert_eq!(page.form("Faire le PDF").value("activities"), Some("- Accueil"));

@@ -203,7 +203,11 @@ pub async fn rectify(tx: &mut Tx, member: &Member, before: &Absence, after: &Abs
     let days = (before.from.min(after.from), before.to.max(after.to));
     let reached = reached(tx, member, before.person_id, days).await?;
     answered(tx, member, before, Act::Rectify, "").await?;
-    place(tx, member, after, member.rights.allow(MANAGES)).await?;
+    // Whoever may agree to it agrees by writing it.
+    let agreed = before.state == AbsenceState::Accepted
+        && may(member, &Absence { state: AbsenceState::Requested, ..before.clone() }, Act::Accept);
+    let state = if agreed { AbsenceState::Accepted } else { after.state };
+    place(tx, member, &Absence { state, ..after.clone() }, member.rights.allow(MANAGES)).await?;
     Ok((after.id, reached.settle(tx, member, Cause::AbsenceCorrection).await?))
 }
 

@@ -13,6 +13,7 @@ use testkit::Client;
 /// Leaves Alice 154 h 48 to declare of 1 720 h: the rest is a fixed share. 140 h of them are declared already.
 async fn nearly_full() -> (World, Client, Id) {
     let (world, mut alice, id) = fed().await;
+    world.settle(&mut alice, &[("funding", "1")]).await;
     let other = agreement(&world, "Bois").await;
     let mut tx = world.tx().await;
     let share =

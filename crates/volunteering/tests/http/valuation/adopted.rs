@@ -210,6 +210,7 @@ async fn r34_a_run_of_another_method_than_the_one_chosen_since_is_not_adopted() 
     let form = computed.form("Adopter cette valorisation").fill("minutes_reference", "PV");
     let late = form.clone().fill("approved_on", "2029-03-14").submit(&mut alice).await.expect(422);
     let _ = late.shows("Cette date n’est pas encore venue.");
+    let _ = alice.post(&format!("{PAGE}/modeles/half-more"), &[]).await.expect(200);
     let mut tx = world.test.site.db.read().await.unwrap();
     let methods = store::methods(&mut tx, world.haie).await.unwrap();
     let other = methods.iter().find(|it| it.id.to_string() != first).unwrap().id.to_string();

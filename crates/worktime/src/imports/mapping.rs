@@ -99,10 +99,12 @@ impl Mapping {
         (self.source, self.columns) = (recognised.source, recognised.columns.clone());
         let named = |row: &SheetRow| row.cells.first().and_then(|it| here.people.find(&fold(it))).is_some();
         // A sheet a person: their names are those of the sheets.
-        if self.sheet == Chosen::Each && !self.names_people() && sheet.rows.iter().all(named) {
-            if let Some(first) = self.columns.first_mut() {
-                *first = Some(Field::FullName);
-            }
+        if self.sheet == Chosen::Each
+            && !self.names_people()
+            && sheet.rows.iter().all(named)
+            && let Some(first) = self.columns.first_mut()
+        {
+            *first = Some(Field::FullName);
         }
         self.propose_values(sheet, here);
     }

@@ -23,7 +23,7 @@ fn place(sheet: &Sheet, key: &str) -> Option<usize> {
     sheet.headers.iter().position(|header| fold(header).replace(' ', "") == key)
 }
 
-fn cell<'a>(row: &'a SheetRow, at: Option<usize>) -> &'a str {
+fn cell(row: &SheetRow, at: Option<usize>) -> &str {
     at.and_then(|at| row.cells.get(at)).map_or("", |it| it.trim())
 }
 

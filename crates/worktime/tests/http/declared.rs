@@ -72,16 +72,16 @@ async fn r33e_the_api_tells_beside_what_it_wrote() {
     let page = alice.json("POST", &format!("{BASE}/allocations"), Some(row("2026-03-02", 420))).await;
     let made = page.expect(201).json();
     assert_eq!(made["minutes"].as_i64(), Some(420));
-    assert!(told(&made, "WORKTIME_CAP_NEAR").contains("Haies 147 h"), "{made}");
+    assert!(told(&made, "CAP_NEAR").contains("Haies 147 h"), "{made}");
     // The hours that may be declared on 1 607 are passed already.
-    assert!(told(&made, "WORKTIME_CAP_PASSED").contains("Jardins 147 h"), "{made}");
+    assert!(told(&made, "CAP_PASSED").contains("Jardins 147 h"), "{made}");
     let cells = json!({"cells": [row("2026-03-03", 480), row("2026-03-04", 60)]});
     let page = alice.json("PUT", &format!("{BASE}/grid"), Some(cells)).await.expect(200).json();
     assert_eq!(
         (&page["cells"][0]["status"], &page["cells"][1]["status"]),
         (&json!("applied"), &json!("applied"))
     );
-    assert!(told(&page, "WORKTIME_CAP_PASSED").contains("156 h"), "{page}");
+    assert!(told(&page, "CAP_PASSED").contains("156 h"), "{page}");
     assert_eq!(page["warnings"][0]["person_id"], json!(world.person("alice")));
 }
 

@@ -18,7 +18,8 @@ function backToTheStart() {
 
 /**
  * Looks at the page that is open. `label` names its pictures. What is wrong is told at the end, with the rest.
- * With `pairs`, half of the ways: each size meets each language and each scheme, and each language each scheme.
+ * With `pairs`, half of the ways: each size meets each language and each scheme, and each language each scheme; in the
+ * last of them, which brings nothing but its colours, colours alone are looked at.
  */
 export async function look(page, label, { lang, pairs = false }) {
   const at = `${label}, ${page.url()}`;
@@ -26,14 +27,15 @@ export async function look(page, label, { lang, pairs = false }) {
   for (const [index, size] of SIZES.entries()) {
     await page.setViewportSize(size);
     await page.evaluate(backToTheStart);
-    // Words change nothing of it: one language is enough.
-    if (lang === 'fr') expect.soft(await unseenStops(page), `keyboard, ${size.width} px, of ${at}`).toEqual([]);
+    // Words change nothing of it, and the bars that hide are those of a phone.
+    if (lang === 'fr' && (index === 0 || !pairs)) expect.soft(await unseenStops(page), `keyboard, ${size.width} px, of ${at}`).toEqual([]);
     expect.soft(await sticksOut(page), `sideways scroll at ${size.width} px of ${at}`).toEqual([]);
     const dark = (index === 0) === (lang === 'en');
     for (const colorScheme of pairs ? [dark ? 'dark' : 'light'] : SCHEMES) {
       await page.emulateMedia({ colorScheme });
-      // What the colours do not change was seen in the light just before.
-      const wrong = await violations(page, { coloursOnly: !pairs && colorScheme === 'dark' });
+      // What neither words nor colours change was seen just before.
+      const seen = pairs ? lang === 'en' && index === 1 : colorScheme === 'dark';
+      const wrong = await violations(page, { coloursOnly: seen });
       expect.soft(wrong, `accessibility, ${size.width} px, ${colorScheme}, of ${at}`).toEqual([]);
       await shoot(page, `${label}-${size.width}-${colorScheme}`);
     }

@@ -26,6 +26,7 @@ mod paging;
 mod panels;
 pub mod papers;
 mod personal;
+pub mod project_hours;
 pub mod retention;
 pub mod rights;
 pub mod schemes;
@@ -179,7 +180,14 @@ pub const MODULE: Module = Module {
     ],
     routes,
     menu,
-    panels: &[panels::HOME, retention::HOME, settings::PANEL, agreements::SUMMARY, agreements::TABS],
+    panels: &[
+        panels::HOME,
+        retention::HOME,
+        project_hours::PROJECT,
+        settings::PANEL,
+        agreements::SUMMARY,
+        agreements::TABS,
+    ],
     instance_panels: &[],
     jobs: &[papers::JOBS[0], imports::FORGET],
     install: site::module::install_nothing,
@@ -209,6 +217,8 @@ fn routes() -> Routes {
         .and(exports::routes())
         .and(imports::routes())
         .and(team::routes())
+        .and(staff::routes())
+        .and(project_hours::routes())
         .and(contracts::routes())
         .and(costs::routes())
         .and(agreements::routes())

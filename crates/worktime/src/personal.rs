@@ -20,6 +20,8 @@ statements! {
         JOIN contract_amendment m ON m.organisation_id = c.organisation_id AND m.contract_id = c.id
         JOIN work_scheme s ON s.organisation_id = m.organisation_id AND s.id = m.scheme_id
         WHERE c.organisation_id = $1 AND c.person_id = $2 ORDER BY m.starts_on, m.id";
+    PROFILE = "SELECT kind, starts_on, ends_on FROM staff_profile
+        WHERE organisation_id = $1 AND person_id = $2 ORDER BY id";
     SHEETS = "SELECT starts_on, ends_on, state, submitted_by, validated_by, reason FROM entry_period
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY starts_on";
     MOVEMENTS = "SELECT effective_on, quantity, cause, reason FROM counter_movement
@@ -101,7 +103,7 @@ fn instant(row: &Row, column: &str) -> Result<String> {
 /// A table of the export: its name, its query, its columns.
 type Told = (&'static str, &'static str, &'static [(&'static str, Read)]);
 
-const TABLES: [Told; 13] = [
+const TABLES: [Told; 14] = [
     (
         "worktime_allocations",
         TIME,
@@ -139,6 +141,7 @@ const TABLES: [Told; 13] = [
             ("comment", text),
         ],
     ),
+    ("worktime_profile", PROFILE, &[("kind", text), ("starts_on", day), ("ends_on", day)]),
     (
         "worktime_contracts",
         TERMS,

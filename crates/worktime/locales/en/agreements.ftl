@@ -30,6 +30,7 @@ rate-method-fixed-1607 = Yearly cost ÷ 1,607 h
 rate-method-monthly-average = Monthly cost ÷ hours of the month
 rate-method-agreed-rate = Agreed rate
 rate-method-none = Hours alone, without cost
+noun-staff_profile = Staff profile
 noun-staff_cost = Staff cost
 # Agreements
 # dynamic: time-declares-*
@@ -217,3 +218,18 @@ noun-timesheet_document = Signed timesheet
 noun-agreement_report = Report of an agreement
 verb-sign = Signature
 verb-send = Sending
+
+# The hours of a project
+
+project-hours = Salaried time
+project-hours-see = By person and month
+project-hours-intro = { $project }: the hours of each month, employees on one side, other persons on the other. Those of volunteers are on the project’s page.
+project-hours-by-month = Hours by month
+project-hours-employees = Employees
+project-hours-others = Other persons
+project-hours-employees-said = Employees: { $minutes }.
+project-hours-others-said = Other persons: { $minutes }.
+project-hours-employees-total = Total of employees
+project-hours-others-total = Total of other persons
+project-hours-none = No hours this year
+project-hours-none-text = Hours entered on this project or its actions will come here.

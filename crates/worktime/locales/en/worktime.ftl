@@ -239,6 +239,29 @@ worktime-solidarity-date = On a chosen day
 worktime-solidarity-on = That day
 worktime-manager = Manager
 worktime-manager-hint = Who validates their sheets, if the association so decides.
+worktime-profile = Profile
+worktime-profile-of = Profile of { $name }
+worktime-profile-new = Add somebody without a contract
+worktime-profile-intro = Lent staff, civic service, trainee, contractor: dates are enough. Their hours are entered like the others and counted apart; nothing is due, no day is asked for.
+worktime-profile-contract-intro = Contracts say the kind and the dates.
+worktime-profile-kind = Works here as
+worktime-profile-kind-hint = For an employee, add a contract.
+worktime-profile-kind-required = Choose what this person works here as.
+worktime-profile-there = This person already has a profile: change it from their page.
+worktime-profile-under-contract = This person has a contract, which says the kind and the dates. Change the contract.
+worktime-profile-own-manager = Nobody is their own manager: choose somebody else.
+worktime-profile-written = { $count ->
+    [1] Time is written on { $day }, outside these dates. Take it away first, or keep that day.
+   *[other] Time is written on { $count } days outside these dates, until { $day }. Take it away first, or keep those days.
+}
+worktime-profile-saved = Profile saved.
+worktime-profile-archive = Archive
+worktime-profile-archived = Profile archived: nothing more is entered, all that is written stays.
+worktime-profile-restore = Bring back
+worktime-profile-restored = Profile brought back.
+worktime-profile-is-archived = archived
+worktime-others = Other persons
+worktime-others-text = Their hours are counted apart from those of employees.
 worktime-amend = Amendment
 worktime-amend-of = Amendment for { $name }
 worktime-amend-intro = What holds today ends on the eve of the first day. Sheets already validated keep their figures.

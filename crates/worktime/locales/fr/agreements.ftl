@@ -30,6 +30,7 @@ rate-method-fixed-1607 = Coût annuel ÷ 1 607 h
 rate-method-monthly-average = Coût mensuel ÷ heures du mois
 rate-method-agreed-rate = Taux convenu
 rate-method-none = Heures seules, sans coût
+noun-staff_profile = Profil de personnel
 noun-staff_cost = Coût salarial
 # Conventions
 # dynamic: time-declares-*
@@ -217,3 +218,18 @@ noun-timesheet_document = Fiche de temps signée
 noun-agreement_report = Bilan de convention
 verb-sign = Signature
 verb-send = Envoi
+
+# Les heures d’un projet
+
+project-hours = Temps salarié
+project-hours-see = Par personne et par mois
+project-hours-intro = { $project } : les heures de chaque mois, salarié·es d’un côté, autres personnes de l’autre. Celles des bénévoles sont sur la page du projet.
+project-hours-by-month = Heures par mois
+project-hours-employees = Salarié·es
+project-hours-others = Autres personnes
+project-hours-employees-said = Salarié·es : { $minutes }.
+project-hours-others-said = Autres personnes : { $minutes }.
+project-hours-employees-total = Total des salarié·es
+project-hours-others-total = Total des autres personnes
+project-hours-none = Aucune heure cette année
+project-hours-none-text = Les heures saisies sur ce projet ou ses actions viendront ici.

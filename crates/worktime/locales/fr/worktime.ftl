@@ -244,6 +244,29 @@ worktime-solidarity-date = Un jour choisi
 worktime-solidarity-on = Ce jour-là
 worktime-manager = Responsable
 worktime-manager-hint = Qui valide ses feuilles, si l’association le veut ainsi.
+worktime-profile = Profil
+worktime-profile-of = Profil de { $name }
+worktime-profile-new = Ajouter une personne sans contrat
+worktime-profile-intro = Personne mise à disposition, volontaire en service civique, stagiaire, prestataire : des dates suffisent. Ses heures se saisissent comme les autres et se comptent à part ; rien n’est dû, aucun jour n’est exigé.
+worktime-profile-contract-intro = La nature et les dates viennent des contrats.
+worktime-profile-kind = À quel titre
+worktime-profile-kind-hint = Pour un·e salarié·e, ajoutez un contrat.
+worktime-profile-kind-required = Choisissez à quel titre cette personne travaille ici.
+worktime-profile-there = Cette personne a déjà un profil : modifiez-le depuis sa page.
+worktime-profile-under-contract = Cette personne a un contrat : c’est lui qui dit la nature et les dates. Changez le contrat.
+worktime-profile-own-manager = Personne n’est responsable de soi-même : choisissez quelqu’un d’autre.
+worktime-profile-written = { $count ->
+    [1] Du temps est écrit le { $day }, hors de ces dates. Ôtez-le d’abord, ou gardez ce jour.
+   *[other] Du temps est écrit sur { $count } jours hors de ces dates, jusqu’au { $day }. Ôtez-le d’abord, ou gardez ces jours.
+}
+worktime-profile-saved = Profil enregistré.
+worktime-profile-archive = Archiver
+worktime-profile-archived = Profil archivé : rien ne s’y saisit plus, tout ce qui est écrit reste.
+worktime-profile-restore = Reprendre
+worktime-profile-restored = Profil repris.
+worktime-profile-is-archived = archivé
+worktime-others = Autres personnes
+worktime-others-text = Leurs heures se comptent à part de celles des salarié·es.
 worktime-amend = Avenant
 worktime-amend-of = Avenant pour { $name }
 worktime-amend-intro = Ce qui vaut aujourd’hui prend fin la veille du premier jour. Les feuilles déjà validées gardent leurs chiffres.

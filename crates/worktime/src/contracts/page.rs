@@ -7,7 +7,7 @@ use super::{
 use crate::{
     due::{AmendmentDue, PeriodDue},
     schemes::Scheme,
-    staff::StaffMember,
+    staff::{StaffMember, profile_said},
 };
 use askama::Template;
 use base::{Day, FieldErrors, Minutes};
@@ -121,6 +121,8 @@ pub struct PersonPage {
     pub ui: Ui,
     pub name: String,
     pub person_id: String,
+    /// The profile of whoever has no contract, or is archived; else nothing.
+    pub profile: String,
     pub contracts: Vec<ContractShown>,
     pub year: Option<YearShown>,
     pub may_manage: bool,
@@ -340,6 +342,12 @@ pub fn person_line(
     PersonLine {
         href: ui.path(&format!("temps/contrats/{}", it.profile.person_id)),
         name: it.name.clone(),
-        note: if now.is_empty() { ui.t("worktime-no-contract-today") } else { now.join(" + ") },
+        note: if !it.profile.is_employee() || it.profile.archived_at.is_some() {
+            profile_said(ui, &it.profile)
+        } else if now.is_empty() {
+            ui.t("worktime-no-contract-today")
+        } else {
+            now.join(" + ")
+        },
     }
 }

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     counters::Cause,
-    entries,
     local::Local,
     schemes::{self, SchemeKind},
     staff::{self, StaffKind, StaffProfile},
@@ -160,14 +159,8 @@ async fn nothing_written(tx: &mut Tx, member: &Member, all: &[WorkContract], fro
     let Some(person_id) = all.first().map(|it| it.person_id) else { return Ok(()) };
     let employed =
         |on: Day| all.iter().any(|it| it.starts_on <= on && it.ends_on.is_none_or(|end| on <= end));
-    let days = from_on(from);
-    let rows = entries::store::allocations(tx, member.scope, person_id, days).await?;
-    let present = entries::store::presences(tx, member.scope, person_id, days).await?;
-    let counted = entries::store::counters(tx, member.scope, person_id, days).await?;
-    let present = present.iter().filter(|(_, it)| it.minutes.is_some_and(|it| it > 0)).map(|(on, _)| *on);
-    let counted = counted.iter().filter(|(_, value)| **value > 0).map(|(on, _)| *on);
-    let written: BTreeSet<Day> =
-        rows.iter().map(|it| it.on).chain(present).chain(counted).filter(|on| !employed(*on)).collect();
+    let written = staff::written_days(tx, member, person_id, from_on(from)).await?;
+    let written: BTreeSet<Day> = written.into_iter().filter(|on| !employed(*on)).collect();
     let ui = member.words();
     match written.last() {
         Some(last) => {

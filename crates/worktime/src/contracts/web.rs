@@ -57,7 +57,10 @@ pub async fn index(member: Member) -> Answer {
 }
 
 /// The persons one may employ, by name.
-async fn people(tx: &mut Tx, member: &Member) -> Result<Vec<Choice>> {
+///
+/// # Errors
+/// A fault from the database.
+pub async fn people(tx: &mut Tx, member: &Member) -> Result<Vec<Choice>> {
     let wanted = persons::Wanted {
         state: PersonState::Active,
         text: String::new(),
@@ -150,7 +153,9 @@ pub async fn show(
     let on = year.map_or(member.today(), |year: i16| date(year, 12, 31));
     let ui = member.words();
     let shown = simulated(&mut tx, &member, &contracts, &schemes, (person_id, on)).await?;
+    let apart = !who.profile.is_employee() || who.profile.archived_at.is_some();
     page(&PersonPage {
+        profile: if apart { staff::profile_said(&ui, &who.profile) } else { String::new() },
         name: who.name,
         person_id: person_id.to_string(),
         contracts: contracts.iter().rev().map(|it| contract_shown(&ui, it, &schemes)).collect(),

@@ -12,7 +12,7 @@ use crate::{
     schemes::{self, Scheme, SchemeRules},
     settings::{self, EntryMode, WorktimeSettings},
     sheets::{self, Sheet, sheet_of},
-    staff::{self, StaffKind, StaffMember},
+    staff::{self, StaffMember},
 };
 use ::store::{Scope, Tx};
 use base::{Day, Id, Lang, Refusal, Result, jiff::ToSpan};
@@ -188,14 +188,14 @@ impl Book {
 
     #[must_use]
     pub fn is_employee(&self) -> bool {
-        self.staff.as_ref().is_none_or(|it| it.profile.kind == StaffKind::Employee)
+        self.staff.as_ref().is_none_or(|it| it.profile.is_employee())
     }
 
     /// Under contract that day, or of a kind whose profile is enough (R11b).
     #[must_use]
     pub fn employed(&self, on: Day) -> bool {
         match &self.staff {
-            Some(it) if it.profile.kind != StaffKind::Employee => it.profile.holds(on),
+            Some(it) if !it.profile.is_employee() => it.profile.holds(on),
             _ => terms_on(&self.terms, on).next().is_some(),
         }
     }

@@ -12,6 +12,8 @@ mod tables;
 mod template;
 mod web;
 
+pub use sheet::status;
+
 use crate::rights::OWN;
 use ::sheet::Format;
 use ::store::{Scope, Tx};

@@ -1,7 +1,7 @@
 //! The smaller tables: time crossed by month (E3), absences (E5), counters (E6), presence (E8).
 
 use super::{
-    sheet::titled,
+    sheet::{status, titled},
     store::{self, Detail, Movement, Selection, Wanted},
 };
 use crate::{
@@ -102,8 +102,8 @@ fn months(from: Day, to: Day) -> Vec<Day> {
     from.first_of_month().series(1.month()).take_while(|it| *it <= to).collect()
 }
 
-/// Person, project, action.
-type Line = (String, String, String);
+/// Person, project, action, kind of staff.
+type Line = (String, String, String, String);
 
 async fn crossed(tx: &mut Tx, member: &Member, selection: &Selection) -> Result<Written> {
     let (ui, wanted) = (member.ui(), &selection.of);
@@ -136,15 +136,17 @@ async fn crossed(tx: &mut Tx, member: &Member, selection: &Selection) -> Result<
         &[
             ("total", "worktime-column-total", Kind::Minutes),
             ("total_decimal", "worktime-column-total-hours", Kind::HoursDecimal),
+            ("statut", "worktime-column-status", Kind::Text),
         ],
     ));
-    let row = |((who, project, action), by_month): (Line, BTreeMap<Day, i64>)| {
+    let row = |((who, project, action, kind), by_month): (Line, BTreeMap<Day, i64>)| {
         let total: i64 = by_month.values().sum();
         let mut cells = vec![Value::Text(who), Value::Text(project), Value::Text(action)];
         cells.extend(
             months.iter().map(|month| by_month.get(month).copied().map_or(Value::Empty, Value::Minutes)),
         );
-        cells.extend([Value::Minutes(total), Value::HoursDecimal(total)]);
+        // Apart from employees, whoever is none (R11b): a new column goes last.
+        cells.extend([Value::Minutes(total), Value::HoursDecimal(total), Value::Text(kind)]);
         cells
     };
     Ok(Written { columns, rows: sums.into_iter().map(row).collect() })
@@ -152,7 +154,8 @@ async fn crossed(tx: &mut Tx, member: &Member, selection: &Selection) -> Result<
 
 fn line(ui: &Ui, it: &Detail) -> Line {
     let who = label(ui.lang, &it.first_name, &it.surname, &it.pseudonym, it.anonymised_number);
-    (who, it.project.clone(), it.action.clone())
+    let kind = it.staff_kind.as_ref().map(|kind| status(ui, kind)).unwrap_or_default();
+    (who, it.project.clone(), it.action.clone(), kind)
 }
 
 async fn away(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Written> {

@@ -1,6 +1,29 @@
-//! Who works here: the profile of a person, from a day to a day.
+//! Who works here: the profile of a person, from a day to a day. An employee's follows the contracts; for whoever has
+//! none (lent staff, civic service, trainees, contractors) the profile is enough (R11b).
 
+mod api;
+mod form;
+mod page;
 mod profile;
+mod save;
 pub mod store;
+mod web;
 
-pub use profile::{StaffKind, StaffMember, StaffProfile};
+pub use form::ProfileForm;
+pub use page::{kind_said, profile_said};
+pub use profile::{CannotProfile, StaffKind, StaffMember, StaffProfile};
+pub use save::written_days;
+
+use crate::rights::MANAGE;
+use site::Routes;
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/o/{slug}/temps/personnel/nouveau", MANAGE, web::new)
+        .post("/o/{slug}/temps/personnel", MANAGE, web::create)
+        .get("/o/{slug}/temps/personnel/{id}", MANAGE, web::edit)
+        .post("/o/{slug}/temps/personnel/{id}", MANAGE, web::update)
+        .post("/o/{slug}/temps/personnel/{id}/archivage", MANAGE, web::archive)
+        .post("/o/{slug}/temps/personnel/{id}/retour", MANAGE, web::bring_back)
+        .and(api::routes())
+}

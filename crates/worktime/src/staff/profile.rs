@@ -1,6 +1,6 @@
 //! A staff profile.
 
-use base::{Day, Id, Instant};
+use base::{Day, Id, Instant, Msg, Refusal};
 use serde::Serialize;
 use site::text_enum;
 
@@ -28,10 +28,76 @@ pub struct StaffProfile {
     pub version: i64,
 }
 
+/// Why a profile cannot be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CannotProfile {
+    /// Whoever has a contract is employed from its first day to its last: the contract says it, not the profile.
+    UnderContract,
+    /// Time is written outside the new dates, until that day (I4).
+    Written { last: Day, days: usize },
+    /// Nobody is their own manager.
+    OwnManager,
+}
+
 impl StaffProfile {
     #[must_use]
     pub fn holds(&self, on: Day) -> bool {
         self.from <= on && self.to.is_none_or(|to| on <= to)
+    }
+
+    #[must_use]
+    pub fn is_employee(&self) -> bool {
+        self.kind == StaffKind::Employee
+    }
+
+    /// This profile with what was asked, for whoever has contracts or not, with the days that hold time.
+    ///
+    /// # Errors
+    /// [`CannotProfile`].
+    pub fn changed(
+        &self,
+        asked: StaffProfile,
+        has_contracts: bool,
+        written: &[Day],
+    ) -> Result<StaffProfile, CannotProfile> {
+        if asked.manager_person_id == Some(self.person_id) {
+            return Err(CannotProfile::OwnManager);
+        }
+        if has_contracts {
+            let moved = (asked.kind, asked.from, asked.to) != (self.kind, self.from, self.to);
+            if moved {
+                return Err(CannotProfile::UnderContract);
+            }
+        } else {
+            let outside = || written.iter().filter(|on| asked.is_employee() || !asked.holds(**on));
+            if let Some(last) = outside().max() {
+                return Err(CannotProfile::Written { last: *last, days: outside().count() });
+            }
+        }
+        Ok(StaffProfile {
+            id: self.id,
+            person_id: self.person_id,
+            archived_at: self.archived_at,
+            version: self.version,
+            ..asked
+        })
+    }
+}
+
+impl CannotProfile {
+    /// What the form says, where `day` writes a day in words.
+    #[must_use]
+    pub fn refusal(self, day: impl Fn(&Day) -> String) -> Refusal {
+        match self {
+            CannotProfile::UnderContract => {
+                Refusal::field("kind", Msg::new("worktime-profile-under-contract"))
+            }
+            CannotProfile::OwnManager => Refusal::field("manager", Msg::new("worktime-profile-own-manager")),
+            CannotProfile::Written { last, days } => {
+                let msg = Msg::new("worktime-profile-written").with("day", day(&last)).with("count", days);
+                Refusal::field("to", msg)
+            }
+        }
     }
 }
 
@@ -40,4 +106,48 @@ impl StaffProfile {
 pub struct StaffMember {
     pub profile: StaffProfile,
     pub name: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::jiff::civil::date;
+
+    fn profile(kind: StaffKind) -> StaffProfile {
+        StaffProfile {
+            id: Id::from_u128(1),
+            person_id: Id::from_u128(2),
+            kind,
+            from: date(2031, 1, 1),
+            to: Some(date(2031, 6, 30)),
+            manager_person_id: None,
+            archived_at: None,
+            version: 3,
+        }
+    }
+
+    #[test]
+    fn r11b_dates_of_a_profile_hold_what_is_written() {
+        let civic = profile(StaffKind::CivicService);
+        let shorter = StaffProfile { to: Some(date(2031, 5, 31)), version: 1, ..civic.clone() };
+        let written = [date(2031, 5, 30), date(2031, 6, 2), date(2031, 6, 3)];
+        let cannot = CannotProfile::Written { last: date(2031, 6, 3), days: 2 };
+        assert_eq!(civic.changed(shorter.clone(), false, &written), Err(cannot));
+        let kept = civic.changed(shorter, false, &written[..1]).unwrap();
+        assert_eq!((kept.to, kept.version), (Some(date(2031, 5, 31)), 3));
+        // An employee's time needs a contract.
+        let hired = StaffProfile { kind: StaffKind::Employee, ..civic.clone() };
+        assert!(matches!(civic.changed(hired, false, &written), Err(CannotProfile::Written { days: 3, .. })));
+    }
+
+    #[test]
+    fn r11b_contracts_say_who_is_employed() {
+        let employee = profile(StaffKind::Employee);
+        let trainee = StaffProfile { kind: StaffKind::Trainee, ..employee.clone() };
+        assert_eq!(employee.changed(trainee, true, &[]), Err(CannotProfile::UnderContract));
+        let led = StaffProfile { manager_person_id: Some(Id::from_u128(9)), ..employee.clone() };
+        assert_eq!(employee.changed(led.clone(), true, &[date(2032, 1, 1)]), Ok(led));
+        let own = StaffProfile { manager_person_id: Some(employee.person_id), ..employee.clone() };
+        assert_eq!(employee.changed(own, true, &[]), Err(CannotProfile::OwnManager));
+    }
 }

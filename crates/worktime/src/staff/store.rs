@@ -1,7 +1,7 @@
 //! Staff profiles in the database.
 
 use super::{StaffKind, StaffMember, StaffProfile};
-use base::{Id, Lang, Refusal, Result, fresh_id};
+use base::{Id, Instant, Lang, Refusal, Result, fresh_id};
 use organisation::persons::person::label;
 use store::{Row, Scope, Tx, args, statements};
 
@@ -19,6 +19,8 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
     CHANGE = "UPDATE staff_profile SET kind = $3, starts_on = $4, ends_on = $5, manager_person_id = $6,
             version = version + 1
+        WHERE organisation_id = $1 AND person_id = $2";
+    SET_ARCHIVED = "UPDATE staff_profile SET archived_at = $3, version = version + 1
         WHERE organisation_id = $1 AND person_id = $2";
 }
 
@@ -78,4 +80,10 @@ pub async fn change(tx: &mut Tx, scope: Scope, it: &StaffProfile) -> Result<()> 
     let arguments =
         args![scope.organisation_id, it.person_id, it.kind.as_text(), it.from, it.to, it.manager_person_id];
     tx.run(CHANGE, arguments).await.map(|_| ())
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn set_archived(tx: &mut Tx, scope: Scope, person_id: Id, at: Option<Instant>) -> Result<()> {
+    tx.run(SET_ARCHIVED, args![scope.organisation_id, person_id, at]).await.map(|_| ())
 }

@@ -13,6 +13,16 @@ pub struct TeamPage {
     /// Sheets that wait, whatever their month, the oldest first.
     pub waiting: Vec<Waiting>,
     pub people: Vec<TeamLine>,
+    /// Those who owe nothing, whose hours are counted apart (R11b).
+    pub others: Vec<OtherLine>,
+}
+
+/// Lent staff, civic service, trainee, contractor over the days shown.
+pub struct OtherLine {
+    pub who: String,
+    pub href: String,
+    pub said: String,
+    pub worked: i64,
 }
 
 /// A sheet to validate.

@@ -1,6 +1,6 @@
 //! The screen of the team (W6).
 
-use super::page::{TeamLine, TeamPage, Waiting};
+use super::page::{OtherLine, TeamLine, TeamPage, Waiting};
 use crate::{
     absences::AbsenceState,
     contracts::dates,
@@ -26,8 +26,13 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
         .filter(|it| it.profile.from <= days.1 && it.profile.to.is_none_or(|to| days.0 <= to))
         .collect();
     let mut lines = Vec::new();
+    let mut others = Vec::new();
     for it in &present {
-        lines.push(line(&mut tx, &member, it, days).await?);
+        if it.profile.is_employee() {
+            lines.push(line(&mut tx, &member, it, days).await?);
+        } else {
+            others.push(other(&mut tx, &member, it, days).await?);
+        }
     }
     let rules = settings.validation_among(present.len());
     let ui = member.words();
@@ -54,6 +59,7 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
         next: path(next),
         waiting,
         people: lines,
+        others,
         ui,
     })
 }
@@ -62,10 +68,29 @@ fn month_of(member: &Member, sheet: &Sheet) -> String {
     member.path(&format!("{}?date={}&personne={}", View::Month.path(), sheet.from, sheet.person_id))
 }
 
+async fn book(tx: &mut Tx, member: &Member, it: &StaffMember, days: (Day, Day)) -> Result<Book> {
+    let whose = Whose { person_id: it.profile.person_id, today: member.today(), lang: member.lang };
+    Book::load(tx, member.scope, whose, days).await
+}
+
+/// Where the month of somebody is.
+fn month_href(member: &Member, it: &StaffMember, from: Day) -> String {
+    member.path(&format!("{}?date={from}&personne={}", View::Month.path(), it.profile.person_id))
+}
+
+async fn other(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day, Day)) -> Result<OtherLine> {
+    let book = book(tx, member, it, (from, to)).await?;
+    Ok(OtherLine {
+        who: it.name.clone(),
+        href: month_href(member, it, from),
+        said: staff::profile_said(&member.words(), &it.profile),
+        worked: book.lines(from, to).iter().map(|line| book.realised(line.on)).sum(),
+    })
+}
+
 async fn line(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day, Day)) -> Result<TeamLine> {
     let person_id = it.profile.person_id;
-    let whose = Whose { person_id, today: member.today(), lang: member.lang };
-    let book = Book::load(tx, member.scope, whose, (from, to)).await?;
+    let book = book(tx, member, it, (from, to)).await?;
     let ui = member.words();
     let lines = book.lines(from, to);
     let until = to.min(member.today());
@@ -93,7 +118,7 @@ async fn line(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day, 
     Ok(TeamLine {
         who: it.name.clone(),
         person_id: person_id.to_string(),
-        href: member.path(&format!("{}?date={from}&personne={person_id}", View::Month.path())),
+        href: month_href(member, it, from),
         worked: lines.iter().map(|it| book.realised(it.on)).sum(),
         due: lines.iter().map(|it| it.due).sum(),
         days: pack.then(|| crate::time::page::days(&ui, counted)),

@@ -29,6 +29,7 @@ mod scans;
 mod schemes;
 mod settings;
 mod sheets;
+mod staff;
 mod totals;
 mod validation;
 mod weeks;

@@ -1,4 +1,4 @@
-//! Who works here, under which contracts and schemes, in the JSON API.
+//! Under which contracts and schemes people work, in the JSON API.
 
 mod change;
 mod year;
@@ -9,10 +9,9 @@ use crate::{
     holidays::{Holidays, Rules, Zone},
     packs,
     paging::paged,
-    rights::{OWN, READ, READS},
+    rights::{OWN, READS},
     schemes::{self, SchemeKind},
     settings,
-    staff::{self, StaffKind},
 };
 use base::{
     Refusal,
@@ -27,22 +26,9 @@ use site::{
 };
 use utoipa::{IntoParams, ToSchema};
 
-const STAFF: &str = "/api/v1/orgs/{slug}/worktime/staff";
 const CONTRACTS: &str = "/api/v1/orgs/{slug}/worktime/contracts";
 const SCHEMES: &str = "/api/v1/orgs/{slug}/worktime/schemes";
 const HOLIDAYS: &str = "/api/v1/orgs/{slug}/worktime/holidays";
-
-/// Somebody who works here.
-#[derive(Serialize, ToSchema)]
-struct StaffMember {
-    person_id: Uuid,
-    name: String,
-    kind: StaffKind,
-    from: Date,
-    to: Option<Date>,
-    manager_person_id: Option<Uuid>,
-    archived: bool,
-}
 
 /// A contract with its dated terms.
 #[derive(Serialize, ToSchema)]
@@ -140,9 +126,6 @@ struct HolidayQuery {
 }
 
 pub fn routes() -> Routes {
-    let staff = Operation::get("listStaff", STAFF, "Who works here, by name")
-        .query::<Paging>()
-        .answers_list::<StaffMember>();
     let contracts = Operation::get("listContracts", CONTRACTS, "Contracts, with their dated terms")
         .text("One’s own; everybody’s for those who read the team’s time.")
         .query::<ContractQuery>()
@@ -154,29 +137,11 @@ pub fn routes() -> Routes {
         .query::<HolidayQuery>()
         .answers_list::<HolidayJson>();
     Routes::new()
-        .api(READ, staff, list_staff)
         .api(OWN, contracts, list_contracts)
         .api(OWN, schemes, list_schemes)
         .api(OWN, holidays, list_holidays)
         .and(change::routes())
         .and(year::routes())
-}
-
-async fn list_staff(member: Member, Query(paging): Query<Paging>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    settings::store::get(&mut tx, member.scope).await?;
-    let all = staff::store::list(&mut tx, member.scope, member.lang).await?;
-    let at = |it: &staff::StaffMember| (it.profile.from, it.profile.person_id);
-    let shown = |it: staff::StaffMember| StaffMember {
-        person_id: it.profile.person_id,
-        name: it.name,
-        kind: it.profile.kind,
-        from: it.profile.from,
-        to: it.profile.to,
-        manager_person_id: it.profile.manager_person_id,
-        archived: it.profile.archived_at.is_some(),
-    };
-    Ok(json(&paged(all, &paging, at, shown)?))
 }
 
 async fn list_contracts(

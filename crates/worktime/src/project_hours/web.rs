@@ -1,0 +1,50 @@
+//! The screen of the hours of a project.
+
+use super::{
+    hours::ProjectHours,
+    page::{ProjectPage, file},
+};
+use crate::local::Local;
+use base::Id;
+use organisation::{export, projects};
+use serde::Deserialize;
+use site::{Answer, Member, Path, Query, answer::page};
+
+/// `?annee=2031&format=ods`.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct YearQuery {
+    annee: String,
+    format: String,
+}
+
+impl YearQuery {
+    fn year(&self, member: &Member) -> i16 {
+        let typed = self.annee.parse().ok().filter(|it| (1901..=2198).contains(it));
+        typed.unwrap_or_else(|| member.today().year())
+    }
+}
+
+pub async fn show(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Query(query): Query<YearQuery>,
+) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let project = projects::store::get(&mut tx, member.scope, id).await?;
+    let hours = ProjectHours::load(&mut tx, &member, id, query.year(&member)).await?;
+    page(&ProjectPage::new(member.words(), id, project.name, hours))
+}
+
+pub async fn export(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Query(query): Query<YearQuery>,
+) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let project = projects::store::get(&mut tx, member.scope, id).await?;
+    let hours = ProjectHours::load(&mut tx, &member, id, query.year(&member)).await?;
+    let (columns, rows) = file(&member.words(), &hours);
+    let wanted = export::ExportQuery { format: query.format };
+    export::file(&member, "heures-du-projet", &project.name, wanted.format(), &columns, rows)
+}

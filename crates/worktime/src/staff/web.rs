@@ -1,0 +1,150 @@
+//! The screens of a profile (R11b).
+
+use super::{
+    ProfileForm, StaffKind, StaffMember,
+    page::{FormPage, kinds},
+    save, store,
+};
+use crate::{
+    contracts::{self, people},
+    field::version,
+    local::Local,
+    settings,
+};
+use ::store::Tx;
+use base::{FieldErrors, Id, Msg, Refusal, Result};
+use serde::Deserialize;
+use site::{
+    Answer, Choice, Flash, Form, Member, Path, Query,
+    answer::{page, page_again, see_with},
+    axum::response::Response,
+};
+
+/// `?personne=…`: whose profile.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct NewQuery {
+    personne: String,
+}
+
+pub async fn new(member: Member, Query(query): Query<NewQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let form = ProfileForm {
+        person: query.personne,
+        kind: StaffKind::CivicService.as_text().into(),
+        from: member.today().first_of_month().to_string(),
+        ..ProfileForm::default()
+    };
+    page(&form_page(&mut tx, &member, None, form, FieldErrors::default()).await?)
+}
+
+async fn form_page(
+    tx: &mut Tx,
+    member: &Member,
+    of: Option<&StaffMember>,
+    form: ProfileForm,
+    errors: FieldErrors,
+) -> Result<FormPage> {
+    let people: Vec<Choice> = people(tx, member).await?;
+    let contracts = match of {
+        Some(it) => contracts::store::of_person(tx, member.scope, it.profile.person_id).await?,
+        None => Vec::new(),
+    };
+    let ui = member.words();
+    Ok(FormPage {
+        name: of.map(|it| it.name.clone()),
+        archived: of.is_some_and(|it| it.profile.archived_at.is_some()),
+        under_contract: !contracts.is_empty(),
+        kinds: kinds(&ui),
+        form,
+        errors,
+        people,
+        ui,
+    })
+}
+
+/// The persons whose profile may be written.
+pub(super) async fn persons(tx: &mut Tx, member: &Member) -> Result<Vec<Id>> {
+    let all = people(tx, member).await?;
+    Ok(all.iter().filter_map(|it| base::id_from_text(&it.value)).collect())
+}
+
+pub async fn create(member: Member, Form(form): Form<ProfileForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    settings::store::get(&mut tx, member.scope).await?;
+    let persons = persons(&mut tx, &member).await?;
+    let saved = async {
+        let asked = form.read(&persons)?;
+        save::add(&mut tx, &member, &asked).await?;
+        Ok(asked.person_id)
+    };
+    let person_id = match saved.await {
+        Ok(person_id) => person_id,
+        Err(Refusal::Invalid(errors)) => {
+            return page_again(&form_page(&mut tx, &member, None, form, errors).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
+    tx.commit().await?;
+    Ok(told(&member, person_id, "worktime-profile-saved"))
+}
+
+async fn get(tx: &mut Tx, member: &Member, person_id: Id) -> Result<StaffMember> {
+    store::find(tx, member.scope, person_id, member.lang).await?.ok_or(Refusal::NotFound)
+}
+
+pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let it = get(&mut tx, &member, id).await?;
+    let form = ProfileForm::from(&it.profile);
+    page(&form_page(&mut tx, &member, Some(&it), form, FieldErrors::default()).await?)
+}
+
+pub async fn update(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(mut form): Form<ProfileForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let it = get(&mut tx, &member, id).await?;
+    let mut persons = persons(&mut tx, &member).await?;
+    persons.push(id);
+    let saved = async {
+        let asked = form.read(&persons)?;
+        if version(&form.version) != Some(it.profile.version) {
+            return Err(Refusal::field("", Msg::new("version-conflict")));
+        }
+        save::change(&mut tx, &member, &it.profile, asked).await
+    };
+    match saved.await {
+        Ok(()) => {}
+        Err(Refusal::Invalid(errors)) => {
+            form.version = it.profile.version.to_string();
+            return page_again(&form_page(&mut tx, &member, Some(&it), form, errors).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    Ok(told(&member, id, "worktime-profile-saved"))
+}
+
+pub async fn archive(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let it = get(&mut tx, &member, id).await?;
+    save::archive(&mut tx, &member, &it.profile).await?;
+    tx.commit().await?;
+    Ok(told(&member, id, "worktime-profile-archived"))
+}
+
+pub async fn bring_back(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let it = get(&mut tx, &member, id).await?;
+    save::bring_back(&mut tx, &member, &it.profile).await?;
+    tx.commit().await?;
+    Ok(told(&member, id, "worktime-profile-restored"))
+}
+
+fn told(member: &Member, person_id: Id, key: &str) -> Response {
+    let path = member.path(&format!("temps/contrats/{person_id}"));
+    see_with(&member.site, &path, &Flash::new(member.words().t(key)))
+}

@@ -1,0 +1,127 @@
+//! Who works here without a contract, and the hours of a project by person and month.
+
+use crate::{
+    api::{BASE, program, refused},
+    world::{HAIE, World, employer},
+};
+use serde_json::json;
+use testkit::Client;
+
+/// Hélène, in civic service from February to July.
+async fn serve(world: &World, alice: &mut Client) {
+    let page = alice.get(&format!("{HAIE}/personnel/nouveau")).await.expect(200);
+    let form = page.form("Enregistrer").fill("person", &world.person("helene").to_string());
+    let form = form.fill("kind", "civic_service").fill("from", "2026-02-01").fill("to", "2026-07-31");
+    let page = form.submit(alice).await.expect(200).shows("Profil enregistré.");
+    let _ = page.shows("Volontaire · du 1er février 2026 au 31 juillet 2026");
+}
+
+async fn write(world: &World, client: &mut Client, who: &str, (on, typed): (&str, &str)) {
+    let (person, project) = (world.person(who).to_string(), world.project(0).to_string());
+    let cell = format!("c.new.{on}.-.0.");
+    let fields = [("date", on), ("personne", &person), ("row.new", project.as_str()), (cell.as_str(), typed)];
+    let _ = client.post(&format!("{HAIE}/jour"), &fields).await.expect(200).shows("Enregistré");
+}
+
+#[tokio::test]
+async fn r11b_a_profile_is_made_changed_and_archived_on_screen() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    serve(&world, &mut alice).await;
+    write(&world, &mut alice, "helene", ("2026-03-03", "6h")).await;
+    let path = format!("{HAIE}/personnel/{}", world.person("helene"));
+    // Its dates hold what is written (I4).
+    let page = alice.get(&path).await.expect(200);
+    let page = page.form("Enregistrer").fill("to", "2026-02-28").submit(&mut alice).await.expect(422);
+    let page = page.shows("Du temps est écrit le 3 mars 2026, hors de ces dates.");
+    let page = page.form("Enregistrer").fill("to", "2026-06-30").submit(&mut alice).await.expect(200);
+    let _ = page.shows("au 30 juin 2026");
+    // Once more from the form that was open: somebody changed it since.
+    let fields = [
+        ("person", world.person("helene").to_string()),
+        ("kind", "trainee".to_owned()),
+        ("from", "2026-02-01".to_owned()),
+        ("version", "1".to_owned()),
+    ];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let _ = alice.post(&path, &fields).await.expect(422);
+    let page = alice.get(&path).await.expect(200);
+    let page = page.form("Archiver").submit(&mut alice).await.expect(200).shows("Profil archivé");
+    let _ = page.shows("archivé");
+    let page = alice.get(&format!("{HAIE}/jour?date=2026-03-04&personne={}", world.person("helene"))).await;
+    let _ = page.expect(200).hides("name=\"row.new\"");
+    let page = alice.get(&path).await.expect(200);
+    let _ = page.form("Reprendre").submit(&mut alice).await.expect(200).shows("Profil repris.");
+    write(&world, &mut alice, "helene", ("2026-03-04", "6h")).await;
+    // A contract says it for employees.
+    let page = alice.get(&format!("{HAIE}/personnel/{}", world.person("alice"))).await.expect(200);
+    let _ = page.shows("La nature et les dates viennent des contrats.").hides("name=\"kind\" id");
+}
+
+#[tokio::test]
+async fn r11b_their_hours_are_counted_apart_from_those_of_employees() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    serve(&world, &mut alice).await;
+    write(&world, &mut alice, "helene", ("2026-03-03", "6h")).await;
+    write(&world, &mut alice, "alice", ("2026-03-03", "7h")).await;
+    write(&world, &mut alice, "alice", ("2026-01-06", "2h30")).await;
+    let page = alice.get(&format!("{HAIE}/equipe")).await.expect(200).shows("Autres personnes");
+    let _ = page.shows("Hélène").shows("Volontaire");
+    let project = world.project(0);
+    let page = alice.get(&format!("/o/amis-de-la-haie/projets/{project}")).await.expect(200);
+    let page = page.shows("9 h 30").shows("6 h").follow(&mut alice, "Par personne et par mois").await;
+    let _ = page.expect(200).shows("Total des salarié·es").shows("9 h 30").hides("15 h 30");
+    let path = format!("{HAIE}/projets/{project}/export?annee=2026&format=json");
+    let rows = alice.get(&path).await.expect(200).json();
+    let told: Vec<_> = rows.as_array().unwrap().iter().map(|it| (&it["statut"], &it["total"])).collect();
+    assert_eq!(told, [(&json!("Salarié·e"), &json!(570)), (&json!("Volontaire"), &json!(360))]);
+    assert_eq!(rows[0]["2026-01"], 150);
+    let path = format!("{HAIE}/exports/croise?du=2026-01-01&au=2026-12-31&format=json");
+    let rows = alice.get(&path).await.expect(200).json();
+    let told: Vec<_> = rows.as_array().unwrap().iter().map(|it| &it["statut"]).collect();
+    assert_eq!(told, ["Salarié·e", "Volontaire"]);
+    let mut chloe = world.browser("chloe").await;
+    let _ = chloe.get(&format!("{HAIE}/projets/{project}")).await.expect(403);
+    let _ = alice.get(&format!("{HAIE}/projets/{}", base::fresh_id())).await.expect(404);
+}
+
+#[tokio::test]
+async fn r11b_programs_write_profiles_by_the_rules_of_the_screens() {
+    let world = employer().await;
+    let mut alice = program(&world, "alice").await;
+    let staff = format!("{BASE}/staff");
+    let who = world.person("helene");
+    let body = json!({"person_id": who, "kind": "trainee", "from": "2026-02-01", "to": "2026-07-31"});
+    let made = alice.json("POST", &staff, Some(body.clone())).await.expect(201).json();
+    assert_eq!(
+        (&made["kind"], &made["version"], &made["archived"]),
+        (&json!("trainee"), &json!(1), &json!(false))
+    );
+    let _ = refused(&alice.json("POST", &staff, Some(body)).await, 422, "PROFILE_THERE");
+    let one = format!("{staff}/{who}");
+    let page = alice
+        .json_with("PATCH", &one, Some(json!({"to": "2026-06-30"})), &[("If-Match", "1")])
+        .await
+        .expect(200);
+    assert_eq!((&page.json()["to"], &page.json()["version"]), (&json!("2026-06-30"), &json!(2)));
+    let own = Some(json!({"manager_person_id": who}));
+    let _ =
+        refused(&alice.json_with("PATCH", &one, own, &[("If-Match", "2")]).await, 422, "PROFILE_OWN_MANAGER");
+    let mine = format!("{staff}/{}", world.person("alice"));
+    let version = {
+        let all = alice.json("GET", &staff, None).await.expect(200).json();
+        let found = all["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["person_id"] == json!(world.person("alice")));
+        found.unwrap()["version"].as_i64().unwrap()
+    };
+    let kind = Some(json!({"kind": "contractor"}));
+    let _ = refused(
+        &alice.json_with("PATCH", &mine, kind, &[("If-Match", &version.to_string())]).await,
+        422,
+        "PROFILE_UNDER_CONTRACT",
+    );
+}

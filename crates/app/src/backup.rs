@@ -14,7 +14,7 @@ use std::{
 };
 use store::{
     Db, Schema,
-    archive::{self, CannotRestore, Filter, Stamp},
+    archive::{self, CannotRestore, Filter, Origin, Stamp},
 };
 
 /// Writes everything to a file that appears only once it is whole.
@@ -24,7 +24,7 @@ pub(crate) async fn backup(config: &Config, to: &Path) -> Result<()> {
         return Err(Refusal::fault("the tables are not those of this version: run « bocage migrate » first"));
     }
     let part = to.with_extension("part");
-    let file = File::create(&part).map_err(|error| unreadable(&part, &error))?;
+    let file = ours_alone(&part).map_err(|error| unreadable(&part, &error))?;
     let stamp = Stamp { app_version: env!("CARGO_PKG_VERSION").to_owned(), taken_at: Clock::Real.now() };
     let mut tx = db.read().await?;
     let file =
@@ -46,14 +46,16 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Refusal {
 /// Verifies every sum of a backup; answers its rows.
 fn verified(path: &Path) -> Result<u64> {
     let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-    let archive = archive::read(file, &Schema::read(&migrations())).map_err(Refusal::fault)?;
+    let archive =
+        archive::read(file, &Schema::read(&migrations()), Origin::Backup).map_err(Refusal::fault)?;
     Ok(archive.manifest().tables.iter().map(|table| table.rows).sum())
 }
 
 /// Puts a backup into an empty database, all or nothing, and recomputes the rollups.
 pub(crate) async fn restore(config: &Config, from: &Path) -> Result<()> {
     let file = File::open(from).map_err(|error| unreadable(from, &error))?;
-    let mut archive = archive::read(file, &Schema::read(&migrations())).map_err(Refusal::fault)?;
+    let mut archive =
+        archive::read(file, &Schema::read(&migrations()), Origin::Backup).map_err(Refusal::fault)?;
     let db = open(config).await?;
     let mut tx = db.write().await?;
     let rows = archive::restore(&mut tx, &mut archive).await.map_err(said)?;
@@ -92,4 +94,16 @@ pub(crate) async fn is_current(db: &Db) -> Result<bool> {
     let mut tx = db.read().await?;
     let found = store::catalogue(&mut tx).await?;
     Ok(found == Schema::read(&migrations()).catalogue(db.engine()))
+}
+
+/// A new file that nobody else reads: a backup holds everything, the secrets of people and of the site too.
+fn ours_alone(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(file)
 }

@@ -3,7 +3,7 @@
 
 use super::{archive::Known, envelope::Emails};
 use ::store::{
-    Kind, Reference, Schema, Value,
+    Kind, Reference, Schema, Table, Value,
     archive::{Keep, Record, imported_id},
 };
 use base::{Id, Refusal, Result, fold};
@@ -67,6 +67,8 @@ pub struct Arrival {
     bridges: Vec<Bridge>,
     /// The columns of each table that point to a table of the instance.
     pointers: HashMap<String, Vec<Reference>>,
+    /// The columns of each table that point to an account, which is another's here.
+    accounts: HashMap<String, Vec<String>>,
     /// Whether the importer was found among the persons.
     matched: bool,
 }
@@ -84,7 +86,12 @@ impl Arrival {
             .tables
             .iter()
             .map(|table| (table.name.clone(), table.references.iter().filter(known).cloned().collect()));
+        let to_account = |table: &Table| {
+            let columns = table.references.iter().filter(|it| it.table == "account");
+            (table.name.clone(), columns.map(|it| it.column.clone()).collect())
+        };
         Arrival {
+            accounts: schema.tables.iter().map(to_account).collect(),
             importer,
             emails: emails.into_iter().map(|(old, email)| (imported_id(import_id, old), email)).collect(),
             bridges: here.iter().map(|(known, names)| Bridge::of(*known, names)).collect(),
@@ -106,6 +113,9 @@ impl Arrival {
             let bridge = self.bridges.iter().find(|it| it.known.table == target);
             let here = record.id(column).zip(bridge).and_then(|(there, bridge)| bridge.cross(there));
             record.set(column, here)?;
+        }
+        for column in self.accounts.get(table).into_iter().flatten() {
+            record.set(column, Value::Null(Kind::Id))?;
         }
         match table {
             "organisation" => self.organisation(record)?,

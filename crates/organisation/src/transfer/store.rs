@@ -150,7 +150,8 @@ pub async fn bring(
     import_id: Id,
     mut arrival: Arrival,
 ) -> Result<Scope> {
-    let imported = import(tx, archive, import_id, |table, record| arrival.decide(table, record)).await;
+    let imported =
+        import(tx, archive, import_id, filter, |table, record| arrival.decide(table, record)).await;
     let imported = imported.map_err(|cannot| match cannot {
         CannotRestore::WrongContent => Refusal::field("file", Msg::new("transfer-not-one-organisation")),
         CannotRestore::NotEmpty { .. } => Refusal::fault("an import found the database full"),

@@ -65,7 +65,8 @@ async fn bring(me: &SignedIn, mut upload: LargeUpload) -> Result<(String, bool)>
     let schema = me.site.schema.clone();
     let verified = tokio::task::spawn_blocking(move || {
         let envelope = envelope::read(&mut file);
-        ::store::archive::read(file, &schema).map(|archive| (archive, envelope))
+        ::store::archive::read(file, &schema, ::store::archive::Origin::Anybody)
+            .map(|archive| (archive, envelope))
     });
     let (mut archive, envelope) =
         verified.await.map_err(Refusal::fault)?.map_err(|cannot| archive::refusal(&cannot))?;

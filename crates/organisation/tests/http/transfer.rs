@@ -171,7 +171,9 @@ async fn r86_every_table_of_an_organisation_leaves_with_it_or_is_named_as_stayin
     let world = World::new().await;
     let mut alice = world.client("alice").await;
     let content = file_of(&world, &mut alice, HAIE).await;
-    let archive = store::archive::read(Cursor::new(content), &world.test.site.schema).unwrap();
+    let archive =
+        store::archive::read(Cursor::new(content), &world.test.site.schema, store::archive::Origin::Anybody)
+            .unwrap();
     let taken: Vec<&str> = archive.manifest().tables.iter().map(|it| it.name.as_str()).collect();
     for table in &world.test.site.schema.tables {
         let name = table.name.as_str();

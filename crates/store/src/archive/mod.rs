@@ -10,7 +10,7 @@ mod record;
 mod restore;
 mod write;
 
-pub use read::{Archive, CannotRead, read};
+pub use read::{Archive, CannotRead, Origin, read};
 pub use record::Record;
 pub use restore::{CannotRestore, Imported, Keep, import, imported_id, restore};
 pub use write::{Filter, Stamp, write};

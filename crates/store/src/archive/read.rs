@@ -3,7 +3,7 @@
 use super::{
     FORMAT, MANIFEST, Manifest, Record, TableEntry, VERSION, file_of, hexadecimal, record::columns_of,
 };
-use crate::schema::{Column, Schema};
+use crate::schema::{Column, Schema, Table};
 use base::Refusal;
 use sha2::{Digest, Sha256};
 use std::{
@@ -12,8 +12,28 @@ use std::{
 };
 use zip::{ZipArchive, read::ZipFile};
 
-/// The longest line and the longest manifest read: an archive made to fill the memory is refused.
-const LONGEST: u64 = 512 * 1024 * 1024;
+const MIB: u64 = 1024 * 1024;
+/// The longest manifest read.
+const MANIFEST_MOST: u64 = MIB;
+
+/// Where an archive comes from: what lines of it are read. One made to fill the memory is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A backup that whoever runs the instance brings: parts of large files are long.
+    Backup,
+    /// A file that anybody brings: a line is that of a form, or of a file of 21 MB at most.
+    Anybody,
+}
+
+impl Origin {
+    fn longest(self, table: &Table) -> u64 {
+        match self {
+            Origin::Backup => 512 * MIB,
+            Origin::Anybody if table.holds_files() => 64 * MIB,
+            Origin::Anybody => 4 * MIB,
+        }
+    }
+}
 
 /// Why an archive is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +54,7 @@ pub enum CannotRead {
 pub struct Archive<R> {
     zip: ZipArchive<R>,
     manifest: Manifest,
+    origin: Origin,
     pub(super) schema: Schema,
 }
 
@@ -42,10 +63,10 @@ pub struct Archive<R> {
 ///
 /// # Errors
 /// See [`CannotRead`].
-pub fn read<R: Read + Seek>(reader: R, schema: &Schema) -> Result<Archive<R>, CannotRead> {
+pub fn read<R: Read + Seek>(reader: R, schema: &Schema, origin: Origin) -> Result<Archive<R>, CannotRead> {
     let mut zip = ZipArchive::new(reader).map_err(|_| CannotRead::NotAnArchive)?;
     let manifest = read_manifest(&mut zip)?;
-    let mut archive = Archive { zip, manifest, schema: schema.clone() };
+    let mut archive = Archive { zip, manifest, origin, schema: schema.clone() };
     let entries = archive.manifest.tables.clone();
     for (place, entry) in entries.iter().enumerate() {
         if entries[..place].iter().any(|before| before.name == entry.name) {
@@ -59,7 +80,7 @@ pub fn read<R: Read + Seek>(reader: R, schema: &Schema) -> Result<Archive<R>, Ca
 fn read_manifest<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<Manifest, CannotRead> {
     let file = zip.by_name(MANIFEST).map_err(|_| CannotRead::NotAnArchive)?;
     let mut text = Vec::new();
-    file.take(LONGEST).read_to_end(&mut text).map_err(|_| CannotRead::NotAnArchive)?;
+    file.take(MANIFEST_MOST).read_to_end(&mut text).map_err(|_| CannotRead::NotAnArchive)?;
     // The version is read first: the rest may have another form.
     let json: serde_json::Value = serde_json::from_slice(&text).map_err(|_| CannotRead::NotAnArchive)?;
     if json["format"] != FORMAT {
@@ -102,8 +123,9 @@ impl<R: Read + Seek> Archive<R> {
 
     /// The lines of a table, one after the other.
     pub(super) fn lines(&mut self, entry: &TableEntry) -> io::Result<Lines<'_, R>> {
+        let longest = self.schema.table(&entry.name).map_or(0, |table| self.origin.longest(table));
         let file = self.zip.by_name(&file_of(&entry.name)).map_err(io::Error::other)?;
-        Ok(Lines { file: BufReader::with_capacity(64 * 1024, file), line: Vec::new() })
+        Ok(Lines { file: BufReader::with_capacity(64 * 1024, file), line: Vec::new(), longest })
     }
 }
 
@@ -111,6 +133,7 @@ impl<R: Read + Seek> Archive<R> {
 pub(super) struct Lines<'a, R: Read> {
     file: BufReader<ZipFile<'a, R>>,
     pub(super) line: Vec<u8>,
+    longest: u64,
 }
 
 impl<R: Read> Lines<'_, R> {
@@ -126,7 +149,7 @@ impl<R: Read> Lines<'_, R> {
     /// Reads the next line; `false` at the end.
     pub(super) fn advance(&mut self) -> io::Result<bool> {
         self.line.clear();
-        (&mut self.file).take(LONGEST).read_until(b'\n', &mut self.line)?;
+        (&mut self.file).take(self.longest).read_until(b'\n', &mut self.line)?;
         match self.line.last() {
             None => Ok(false),
             Some(b'\n') => Ok(true),

@@ -6,7 +6,12 @@ use crate::{
 };
 use base::{Id, Refusal, Result};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde::{
+    Deserializer,
+    de::{DeserializeSeed, Error, MapAccess, Visitor},
+};
 use serde_json::Value as Json;
+use std::fmt::{self, Formatter};
 
 /// A row of an archive.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,14 +90,82 @@ impl Record {
         line
     }
 
-    /// Reads a line; `None` when it is not a row of exactly these columns.
+    /// Reads a line; `None` when it is not a row of exactly these columns. Nothing but the row is held: a line made to
+    /// fill the memory with lists, objects or names of its own is refused where they begin.
     pub(super) fn read(columns: &std::sync::Arc<[Column]>, line: &[u8]) -> Option<Record> {
-        let Json::Object(mut object) = serde_json::from_slice(line).ok()? else { return None };
-        let mut values = Vec::with_capacity(columns.len());
-        for column in columns.iter() {
-            values.push(from_json(object.remove(&column.name)?, column.kind)?);
+        let mut json = serde_json::Deserializer::from_slice(line);
+        let values = Row(columns).deserialize(&mut json).ok()?;
+        json.end().ok()?;
+        Some(Record { columns: columns.clone(), values })
+    }
+}
+
+/// Reads an object that has exactly these columns.
+struct Row<'a>(&'a [Column]);
+
+impl<'de> DeserializeSeed<'de> for Row<'_> {
+    type Value = Vec<Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Vec<Value>, D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Row<'_> {
+    type Value = Vec<Value>;
+
+    fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("a row")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<Value>, A::Error> {
+        let mut values: Vec<Option<Value>> = vec![None; self.0.len()];
+        while let Some(name) = map.next_key::<String>()? {
+            let place = self.0.iter().position(|column| column.name == name);
+            let place = place.filter(|place| values[*place].is_none());
+            let place = place.ok_or_else(|| A::Error::custom("a column of no table, or twice"))?;
+            values[place] = Some(map.next_value_seed(Cell(self.0[place].kind))?);
         }
-        object.is_empty().then(|| Record { columns: columns.clone(), values })
+        values.into_iter().collect::<Option<Vec<Value>>>().ok_or_else(|| A::Error::custom("a column lacks"))
+    }
+}
+
+/// Reads what a column holds.
+struct Cell(Kind);
+
+impl<'de> DeserializeSeed<'de> for Cell {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Value, D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Cell {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.0)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null(self.0))
+    }
+
+    fn visit_bool<E: Error>(self, truth: bool) -> Result<Value, E> {
+        if self.0 == Kind::Boolean { Ok(Value::Boolean(truth)) } else { Err(E::custom("no boolean")) }
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
+        if self.0 == Kind::Integer { Ok(Value::Integer(number)) } else { Err(E::custom("no number")) }
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
+        self.visit_i64(i64::try_from(number).map_err(E::custom)?)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+        from_text(text, self.0).ok_or_else(|| E::custom("not of its kind"))
     }
 }
 
@@ -114,16 +187,13 @@ fn to_json(value: &Value) -> Json {
     }
 }
 
-fn from_json(json: Json, kind: Kind) -> Option<Value> {
-    Some(match (kind, json) {
-        (kind, Json::Null) => Value::Null(kind),
-        (Kind::Id, Json::String(text)) => Value::Id(base::id_from_text(&text)?),
-        (Kind::Integer, Json::Number(number)) => Value::Integer(number.as_i64()?),
-        (Kind::Text, Json::String(text)) => Value::Text(text),
-        (Kind::Boolean, Json::Bool(truth)) => Value::Boolean(truth),
-        (Kind::Day, Json::String(text)) => Value::Day(text.parse().ok()?),
-        (Kind::Instant, Json::String(text)) => Value::Instant(text.parse().ok()?),
-        (Kind::Bytes, Json::String(text)) => Value::Bytes(STANDARD.decode(text).ok()?),
-        _ => return None,
+fn from_text(text: &str, kind: Kind) -> Option<Value> {
+    Some(match kind {
+        Kind::Id => Value::Id(base::id_from_text(text)?),
+        Kind::Text => Value::Text(text.to_owned()),
+        Kind::Day => Value::Day(text.parse().ok()?),
+        Kind::Instant => Value::Instant(text.parse().ok()?),
+        Kind::Bytes => Value::Bytes(STANDARD.decode(text).ok()?),
+        Kind::Integer | Kind::Boolean => return None,
     })
 }

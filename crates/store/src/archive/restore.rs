@@ -1,8 +1,12 @@
 //! Putting an archive back: everything into an empty database, or one organisation into a living one.
 
-use super::{CannotRead, Record, TableEntry, read::Archive};
+use super::{
+    CannotRead, Filter, Record, TableEntry,
+    read::Archive,
+    write::{Choice, choose},
+};
 use crate::{
-    schema::{Column, Table},
+    schema::{Column, Schema, Table},
     tx::Tx,
     value::Value,
 };
@@ -12,6 +16,8 @@ use std::{
     io::{Read, Seek},
     sync::Arc,
 };
+
+const ORGANISATION: &str = "organisation";
 
 /// How many values go into one statement, within what both engines take.
 const VALUES: usize = 2000;
@@ -75,9 +81,13 @@ pub async fn restore<R: Read + Seek + Send>(
 /// Puts an organisation into a living database, under new ids: the same `import_id` and the same
 /// archive always give the same ones, so that an import begun again does not double anything.
 ///
+/// An archive is what somebody brings: nothing of it is believed. Only the tables that `filter` would write for that
+/// organisation are taken, only its own rows, and only pointers to rows of the archive; else nothing is.
+///
 /// `decide` sees each row, table by table in the order of the schema, its ids already new; it may
 /// change any column (the slug already taken, the account that is not here) and answers whether the
-/// row is kept. A row that points to a row of the archive that is skipped must be changed or skipped
+/// row is kept. Pointers to tables of the instance are its own to change: they come as they were. A row that points to a
+/// row of the archive that is skipped must be changed or skipped
 /// too. Rows of reference tables come with their own ids and are never inserted, whatever it answers.
 /// Ids inside texts (JSON) are left as they were.
 ///
@@ -87,21 +97,59 @@ pub async fn import<R: Read + Seek + Send>(
     tx: &mut Tx,
     archive: &mut Archive<R>,
     import_id: Id,
+    filter: impl Fn(Id) -> Filter<'static>,
     mut decide: impl FnMut(&str, &mut Record) -> Result<Keep> + Send,
 ) -> Result<Imported, CannotRestore> {
     let Some(old) = archive.manifest().organisation_id else { return Err(CannotRestore::WrongContent) };
+    one_organisation(archive, filter(old))?;
     let known = ids(archive)?;
+    let schema = archive.schema.clone();
     let new = |id: Id| if known.contains(&id) { imported_id(import_id, id) } else { id };
+    let mut foreign = false;
     let rows = put_back(tx, archive, |entry, record| {
         if entry.reference {
             decide(&entry.name, record)?;
+            return Ok(Keep::Skip);
+        }
+        if foreign || !belongs(&schema, &entry.name, record, old, &known) {
+            foreign = true;
             return Ok(Keep::Skip);
         }
         record.replace_ids(new);
         decide(&entry.name, record)
     })
     .await?;
+    if foreign {
+        return Err(CannotRestore::WrongContent);
+    }
     Ok(Imported { organisation_id: new(old), rows })
+}
+
+/// Whether an archive holds the tables of one organisation and nothing else, with the organisation itself.
+fn one_organisation<R: Read + Seek>(archive: &Archive<R>, filter: Filter<'_>) -> Result<(), CannotRestore> {
+    let entries = &archive.manifest().tables;
+    let wanted = |entry: &TableEntry| {
+        let choice = archive.schema.table(&entry.name).and_then(|table| choose(table, filter));
+        match choice {
+            Some(Choice::Reference) => entry.reference,
+            Some(Choice::OfOrganisation(_) | Choice::TheOrganisation(_)) => !entry.reference,
+            Some(Choice::All) | None => false,
+        }
+    };
+    let itself = entries.iter().any(|entry| entry.name == ORGANISATION && entry.rows == 1);
+    if itself && entries.iter().all(wanted) { Ok(()) } else { Err(CannotRestore::WrongContent) }
+}
+
+/// Whether a row, as it comes, is of the organisation and points to nothing of another.
+fn belongs(schema: &Schema, table: &str, record: &Record, old: Id, known: &HashSet<Id>) -> bool {
+    let of = if table == ORGANISATION { "id" } else { "organisation_id" };
+    let Some(table) = schema.table(table) else { return false };
+    let ours = |name: &str| {
+        name == ORGANISATION || schema.table(name).is_some_and(|table| table.has("organisation_id"))
+    };
+    let mut pointers = table.references.iter().filter(|it| ours(&it.table));
+    record.id(of) == Some(old)
+        && pointers.all(|it| record.id(&it.column).is_none_or(|id| known.contains(&id)))
 }
 
 /// The id that a row of an archive receives when it is imported. It keeps the time of a version 7, by

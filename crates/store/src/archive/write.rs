@@ -43,7 +43,7 @@ pub struct Stamp {
 
 /// How the rows of one table are chosen.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Choice {
+pub(super) enum Choice {
     All,
     Reference,
     OfOrganisation(Id),
@@ -90,7 +90,7 @@ pub async fn write<W: Write + Seek + Send>(
     zip.finish().map_err(Refusal::fault)
 }
 
-fn choose(table: &Table, filter: Filter<'_>) -> Option<Choice> {
+pub(super) fn choose(table: &Table, filter: Filter<'_>) -> Option<Choice> {
     let name = table.name.as_str();
     match filter {
         _ if table.is_rollup() => None,

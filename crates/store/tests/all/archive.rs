@@ -1,8 +1,8 @@
 //! Backups: whole, of one moment, verified before anything is written, and of no engine.
 
-use crate::town::{archived, count, opened, schema, settle, settled, town};
+use crate::town::{archived, count, opened, rewritten, schema, settle, settled, town};
 use std::{
-    io::{Cursor, Read, Seek, SeekFrom, Write},
+    io::{Cursor, Seek, SeekFrom, Write},
     sync::mpsc,
 };
 use store::{
@@ -99,21 +99,6 @@ async fn an_archive_cut_short_is_refused() {
     }
 }
 
-/// Copies an archive with one of its files rewritten.
-fn rewritten(bytes: &[u8], name: &str, change: impl Fn(String) -> String) -> Vec<u8> {
-    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..from.len() {
-        let mut file = from.by_index(index).unwrap();
-        let mut text = String::new();
-        file.read_to_string(&mut text).unwrap();
-        let file_name = file.name().unwrap().to_string();
-        to.start_file(file_name.clone(), zip::write::SimpleFileOptions::default()).unwrap();
-        to.write_all(if file_name == name { change(text) } else { text }.as_bytes()).unwrap();
-    }
-    to.finish().unwrap().into_inner()
-}
-
 #[tokio::test]
 async fn each_refusal_says_what_is_wrong() {
     let (db, _) = settled(engine()).await;
@@ -135,8 +120,9 @@ async fn each_refusal_says_what_is_wrong() {
 
     let mut smaller = schema();
     smaller.tables.retain(|table| table.name != "secret");
-    let unknown =
-        |schema: &Schema| archive::read(Cursor::new(bytes.clone()), schema).err().expect("a refusal");
+    let unknown = |schema: &Schema| {
+        archive::read(Cursor::new(bytes.clone()), schema, archive::Origin::Backup).err().expect("a refusal")
+    };
     assert_eq!(unknown(&smaller), CannotRead::UnknownTable { table: "secret".to_owned() });
     let mut narrower = schema();
     narrower.tables[4].columns.retain(|column| column.name != "seal");

@@ -1,6 +1,6 @@
 //! An organisation leaves with what is its own, and arrives elsewhere under new ids.
 
-use crate::town::{archived, count, opened, settle, settled, town};
+use crate::town::{archived, count, forged, opened, rewritten, settle, settled, town};
 use base::{Id, Refusal, Result, fresh_id};
 use std::collections::BTreeMap;
 use store::{
@@ -36,7 +36,7 @@ async fn arrive(db: &Db, bytes: &[u8], import_id: Id, slug: &str) -> Result<Impo
         }
         Ok(Keep::Keep)
     };
-    let imported = archive::import(&mut tx, &mut opened(bytes).unwrap(), import_id, decide).await?;
+    let imported = archive::import(&mut tx, &mut opened(bytes).unwrap(), import_id, of, decide).await?;
     tx.commit().await.unwrap();
     Ok(imported)
 }
@@ -121,7 +121,7 @@ async fn a_row_that_is_skipped_does_not_arrive() {
     let other = town(engine()).await;
     let mut tx = other.write().await.unwrap();
     let decide = |table: &str, _: &mut Record| Ok(if table == "house" { Keep::Skip } else { Keep::Keep });
-    let done = archive::import(&mut tx, &mut opened(&bytes).unwrap(), fresh_id(), decide).await.unwrap();
+    let done = archive::import(&mut tx, &mut opened(&bytes).unwrap(), fresh_id(), of, decide).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!((done.rows, count(&other, "house").await, count(&other, "street").await), (4, 0, 2));
 }
@@ -133,10 +133,78 @@ async fn a_backup_is_not_imported_nor_an_organisation_restored() {
     let other = town(engine()).await;
     let mut tx = other.write().await.unwrap();
     let keep = |_: &str, _: &mut Record| Ok(Keep::Keep);
-    let refused = archive::import(&mut tx, &mut opened(&all).unwrap(), fresh_id(), keep).await;
+    let refused = archive::import(&mut tx, &mut opened(&all).unwrap(), fresh_id(), of, keep).await;
     assert!(matches!(refused, Err(CannotRestore::WrongContent)));
     let refused = archive::restore(&mut tx, &mut opened(&one).unwrap()).await;
     assert!(matches!(refused, Err(CannotRestore::WrongContent)));
+}
+
+/// The ids of the neighbour and of one of its streets.
+async fn neighbour(db: &Db) -> (Id, Id) {
+    let sql = "SELECT s.organisation_id, s.id FROM street s JOIN organisation o ON o.id = s.organisation_id
+        WHERE o.slug = 'voisine' ORDER BY s.id";
+    let row = db.read().await.unwrap().first(sql, &[]).await.unwrap().unwrap();
+    (row.get("organisation_id").unwrap(), row.get("id").unwrap())
+}
+
+#[tokio::test]
+async fn what_is_brought_is_one_organisation_and_reaches_no_other() {
+    let (db, id) = settled(engine()).await;
+    let one = archived(&db, of(id)).await;
+    let (neighbour, street) = neighbour(&db).await;
+    let manifest = |change: &dyn Fn(&mut serde_json::Value)| {
+        rewritten(&one, "manifest.json", |text| {
+            let mut manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
+            change(&mut manifest);
+            manifest.to_string()
+        })
+    };
+    let everything = rewritten(&archived(&db, Filter::Everything).await, "manifest.json", |text| {
+        text.replace("\"organisation_id\": null", &format!("\"organisation_id\": \"{id}\""))
+    });
+    // A pointer of the last street, and the organisation of the first house.
+    let pointing = forged(&one, "street", |lines| {
+        let parent = lines.split("\"parent_id\":\"").nth(1).unwrap()[..36].to_owned();
+        lines.replace(&format!("\"parent_id\":\"{parent}\""), &format!("\"parent_id\":\"{street}\""))
+    });
+    let elsewhere = forged(&one, "house", |lines| lines.replacen(&id.to_string(), &neighbour.to_string(), 1));
+    let brought = [
+        (
+            "nothing but the name of another",
+            manifest(&|it| {
+                it["organisation_id"] = neighbour.to_string().into();
+                it["tables"] = serde_json::json!([]);
+            }),
+        ),
+        ("another's name", manifest(&|it| it["organisation_id"] = neighbour.to_string().into())),
+        ("every table, of every organisation", everything),
+        ("a pointer to a street of another", pointing),
+        ("a house of another", elsewhere),
+        (
+            "a table of the instance as rows",
+            manifest(&|it| {
+                let tables = it["tables"].as_array_mut().unwrap();
+                tables.iter_mut().find(|it| it["name"] == "trade").unwrap()["reference"] = false.into();
+            }),
+        ),
+    ];
+    for (what, bytes) in brought {
+        let refused = arrive(&db, &bytes, fresh_id(), "ruche-2").await;
+        assert!(matches!(refused, Err(CannotRestore::WrongContent)), "{what}");
+        assert_eq!((count(&db, "organisation").await, count(&db, "house").await), (2, 27), "{what}");
+    }
+}
+
+#[tokio::test]
+async fn a_line_made_to_fill_the_memory_is_refused() {
+    let (db, id) = settled(engine()).await;
+    let one = archived(&db, of(id)).await;
+    let long = forged(&one, "street", |lines| format!("{{\"name\":\"{}\"}}\n{lines}", "a".repeat(5 << 20)));
+    let read = archive::read(std::io::Cursor::new(long), &crate::town::schema(), archive::Origin::Anybody);
+    assert!(matches!(read, Err(archive::CannotRead::Damaged { table }) if table == "street"));
+    for line in ["{\"name\":[0,0]}", "{\"a\":1}", "{\"name\":\"a\",\"name\":\"b\"}"] {
+        assert!(opened(&forged(&one, "street", |lines| format!("{line}\n{lines}"))).is_err(), "{line}");
+    }
 }
 
 #[test]

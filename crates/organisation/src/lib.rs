@@ -68,6 +68,11 @@ pub const MODULE: Module = Module {
             sql: include_str!("../migrations/0408_stored_part.sql"),
         },
         Migration { version: 409, name: "webhook", sql: include_str!("../migrations/0409_webhook.sql") },
+        Migration {
+            version: 412,
+            name: "webhook_of_organisation",
+            sql: include_str!("../migrations/0412_webhook_of_organisation.sql"),
+        },
     ],
     statements: &[
         demo::STATEMENTS,

@@ -105,20 +105,18 @@ pub fn see_with(site: &Site, path: &str, flash: &Flash) -> Response {
     response
 }
 
-/// A file to keep. `name` is ours: letters, digits, dots and dashes.
+/// A file to keep, never to show: of `name`, letters, digits, dots, dashes and underlines are left.
 #[must_use]
 pub fn download(name: &str, media_type: &str, body: Body) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::try_from(media_type)),
-        (header::CONTENT_DISPOSITION, HeaderValue::try_from(disposition)),
-    ];
+    let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let name: String = name.chars().filter(plain).collect();
+    let bytes = HeaderValue::from_static("application/octet-stream");
+    let attachment = HeaderValue::from_static("attachment");
     let mut response = Response::new(body);
-    for (name, value) in headers {
-        if let Ok(value) = value {
-            response.headers_mut().insert(name, value);
-        }
-    }
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::try_from(media_type).unwrap_or(bytes));
+    let disposition = format!("attachment; filename=\"{name}\"");
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::try_from(disposition).unwrap_or(attachment));
     response
 }
 

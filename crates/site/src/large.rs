@@ -26,6 +26,8 @@ const CHUNK: usize = 1024 * 1024;
 const SENT: u64 = 256 * 1024;
 /// A text beside the file is a name: no more is kept in memory.
 const MOST_TEXT: usize = 64 * 1024;
+/// All of them, with their names.
+const MOST_TEXTS: usize = 4 * MOST_TEXT;
 const MEBIBYTE: u64 = 1024 * 1024;
 
 /// How long such a form may take to arrive and be dealt with.
@@ -118,12 +120,21 @@ impl FromRequest<Site> for LargeUpload {
         let parts = Multipart::from_request(request, site).await;
         let mut parts = parts.map_err(|_| Refusal::field("", Msg::new("form-unreadable")))?;
         let mut upload = LargeUpload { texts: BTreeMap::new(), file: None, _room: room };
+        let mut texts = 0;
         while let Some(part) = parts.next_field().await.map_err(|error| cut(&error, archives))? {
             if part.file_name().is_some() {
+                if upload.file.is_some() {
+                    return Err(Refusal::field("", Msg::new("form-unreadable")).into());
+                }
                 upload.file = receive(part, archives).await?;
             } else {
                 let name = part.name().unwrap_or("").to_owned();
-                upload.texts.insert(name, text(part, archives).await?);
+                let text = text(part, archives).await?;
+                texts += name.len() + text.len();
+                if texts > MOST_TEXTS {
+                    return Err(Refusal::field("", Msg::new("form-unreadable")).into());
+                }
+                upload.texts.insert(name, text);
             }
         }
         Ok(upload)

@@ -8,7 +8,10 @@ use site::{
     form::UploadedFile,
 };
 use store::{Scope, Tx};
-use work::files::{self, NewFile};
+use work::{
+    files::{self, NewFile},
+    pictures::bare,
+};
 
 /// 8 MB: a photograph of a telephone.
 pub const PHOTOGRAPH: usize = 8 * 1024 * 1024;
@@ -51,7 +54,8 @@ pub async fn keep(
         account_id: None,
         name: format!("{name}.{ending}"),
         media_type: media_type.to_owned(),
-        content: file.content.clone(),
+        // Where a photograph was taken is nobody's business.
+        content: bare(file.content.clone()),
         expires_at: None,
     };
     files::add(tx, &new, now).await
@@ -65,7 +69,9 @@ pub async fn send(tx: &mut Tx, scope: Scope, id: Option<Id>) -> Result<Response>
     let file = files::find(tx, id.ok_or(Refusal::NotFound)?).await?;
     let file = file.filter(|it| it.organisation_id == Some(scope.organisation_id));
     let file = file.ok_or(Refusal::NotFound)?;
-    Ok(download(&file.name, &file.media_type, Body::from(file.content)))
+    // What it is, its bytes say: a file brought with an organisation may be called anything.
+    let (media_type, _) = media_type(&file.content).ok_or(Refusal::NotFound)?;
+    Ok(download(&file.name, media_type, Body::from(file.content)))
 }
 
 #[cfg(test)]

@@ -60,7 +60,8 @@ pub async fn keep(tx: &mut Tx, owner: Owner, file: &UploadedFile, now: Instant) 
         account_id,
         name: file.name.clone(),
         media_type: media_type.to_owned(),
-        content: file.content.clone(),
+        // Where a photograph was taken is nobody's business.
+        content: work::pictures::bare(file.content.clone()),
         expires_at: None,
     };
     files::add(tx, &new, now).await

@@ -55,6 +55,8 @@ statements! {
     FORGET_TEMPLATES = "DELETE FROM saved_export WHERE organisation_id = $1 AND owner_id = $2";
     FORGET_WORDS = "UPDATE allocation SET label = '', tags = '', activity_type = '',
             entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
+    // Days that were never sent are nobody's proof.
+    FORGET_DRAFTS = "DELETE FROM absence WHERE organisation_id = $1 AND person_id = $2 AND state = 'draft'";
     FORGET_COMMENTS = "UPDATE absence SET comment = '', answer = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_SHEETS = "UPDATE entry_period SET submitted_by = '', reason = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_PRESENCE = "UPDATE presence SET entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
@@ -254,6 +256,7 @@ pub async fn active_since(tx: &mut Tx, scope: Scope, day: Day) -> Result<Vec<Id>
 pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
     for sql in [
         FORGET_WORDS,
+        FORGET_DRAFTS,
         FORGET_COMMENTS,
         FORGET_SHEETS,
         FORGET_PRESENCE,

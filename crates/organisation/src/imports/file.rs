@@ -4,7 +4,7 @@ use base::{Msg, Refusal, Result};
 use sheet::CannotRead;
 
 /// The most rows of one file.
-pub const MOST_ROWS: usize = 50_000;
+pub const MOST_ROWS: usize = sheet::limits::ROWS;
 
 /// A table as read from a file: texts only. Days are ISO, durations decimal hours with a decimal
 /// (`26.0`: a bare `26` would be asked about), truths `true` and `false`.
@@ -39,7 +39,7 @@ impl From<&sheet::Table> for Sheet {
 pub async fn read(content: Vec<u8>, name: String, refuse: fn(&[u8]) -> Result<()>) -> Result<Sheet> {
     let read = tokio::task::spawn_blocking(move || -> Result<Sheet> {
         refuse(&content)?;
-        let table = sheet::read(&content, &name).map_err(|cannot| Refusal::field("file", said(&cannot)))?;
+        let table = sheet::read(&content, &name).map_err(|cannot| unreadable(&cannot))?;
         Ok(Sheet::from(&table))
     });
     let sheet = read.await.map_err(Refusal::fault)??;
@@ -57,13 +57,18 @@ pub async fn read_all(
 ) -> Result<Vec<(String, Sheet)>> {
     let read = tokio::task::spawn_blocking(move || -> Result<Vec<(String, Sheet)>> {
         refuse(&content)?;
-        let tables =
-            sheet::read_all(&content, &name).map_err(|cannot| Refusal::field("file", said(&cannot)))?;
+        let tables = sheet::read_all(&content, &name).map_err(|cannot| unreadable(&cannot))?;
         Ok(tables.iter().map(|(name, table)| (name.clone(), Sheet::from(table))).collect())
     });
     let mut sheets = read.await.map_err(Refusal::fault)??;
     sheets.retain(|(_, sheet)| !sheet.rows.is_empty());
     if sheets.is_empty() { Err(Refusal::field("file", Msg::new("import-empty"))) } else { Ok(sheets) }
+}
+
+/// A file that cannot be read, as a form says it.
+#[must_use]
+pub fn unreadable(cannot: &CannotRead) -> Refusal {
+    Refusal::field("file", said(cannot))
 }
 
 /// What is said of a file that cannot be read.
@@ -73,7 +78,10 @@ fn said(cannot: &CannotRead) -> Msg {
         CannotRead::Empty => Msg::new("import-empty"),
         CannotRead::TooLarge => Msg::new("import-too-large"),
         CannotRead::TooManyRows => Msg::new("import-too-long").with("most", MOST_ROWS),
-        CannotRead::TooManyColumns | CannotRead::TooManyCells | CannotRead::Bomb => corrupt("bomb"),
+        CannotRead::TooManyColumns
+        | CannotRead::TooManyCells
+        | CannotRead::TooManyTables
+        | CannotRead::Bomb => corrupt("bomb"),
         CannotRead::Corrupt { .. } => corrupt("damaged"),
         CannotRead::Protected => Msg::new("import-protected"),
         CannotRead::UnknownFormat | CannotRead::NotATable => corrupt("format"),

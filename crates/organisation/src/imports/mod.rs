@@ -11,7 +11,7 @@ pub mod page;
 mod record;
 mod sheet;
 
-pub use file::{MOST_ROWS, Sheet, SheetRow, read};
+pub use file::{MOST_ROWS, Sheet, SheetRow, read, unreadable};
 pub use fingerprint::{Fingerprint, Fingerprints};
 pub use mapping_form::{ColumnLine, Question, ValueGroup, ValueLine, ValueSeen, columns, see};
 pub use page::{Counts, Place, ShownRow, Wanted};

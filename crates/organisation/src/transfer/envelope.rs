@@ -3,6 +3,7 @@
 //! then find each person again.
 
 use crate::moving::Moving;
+use ::store::archive::CannotRead;
 use base::{Id, Refusal, Result};
 use std::{
     collections::BTreeMap,
@@ -45,16 +46,20 @@ pub fn add(archive: File, emails: &Emails, moving: Option<&Moving>) -> Result<Fi
 }
 
 /// Reads the envelope; what is not there is empty, and the rows are verified elsewhere.
-#[must_use]
-pub fn read<R: Read + Seek>(file: R) -> Envelope {
-    let Ok(mut zip) = ZipArchive::new(file) else { return Envelope::default() };
-    let emails = text(&mut zip, EMAILS).and_then(|text| serde_json::from_slice(&text).ok());
+///
+/// # Errors
+/// [`CannotRead`] when what is there cannot be read: persons would come whom nobody could invite.
+pub fn read<R: Read + Seek>(file: R) -> Result<Envelope, CannotRead> {
+    let Ok(mut zip) = ZipArchive::new(file) else { return Ok(Envelope::default()) };
+    let damaged = |_| CannotRead::Damaged { table: EMAILS.to_owned() };
+    let emails = text(&mut zip, EMAILS).map(|text| serde_json::from_slice(&text).map_err(damaged));
+    let emails: Option<Emails> = emails.transpose()?;
     let organisation = text(&mut zip, "organisation.ndjson");
     let organisation: Option<serde_json::Value> =
         organisation.and_then(|text| serde_json::from_slice(&text).ok());
     let name = organisation.and_then(|it| it.get("name")?.as_str().map(str::to_owned));
     let moving = text(&mut zip, MOVING).and_then(|text| serde_json::from_slice(&text).ok());
-    Envelope { name: name.unwrap_or_default(), emails: emails.unwrap_or_default(), moving }
+    Ok(Envelope { name: name.unwrap_or_default(), emails: emails.unwrap_or_default(), moving })
 }
 
 fn text<R: Read + Seek>(zip: &mut ZipArchive<R>, name: &str) -> Option<Vec<u8>> {

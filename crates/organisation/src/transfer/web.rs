@@ -12,7 +12,7 @@ use crate::{
     organisations::{self, founding::Founder, founding::add_founder},
     persons, roles,
 };
-use ::store::{Scope, Tx};
+use ::store::{Scope, Tx, archive::Origin};
 use base::{FieldErrors, Id, Msg, Refusal, Result, TextProblem, fresh_id, text_within};
 use site::{
     Answer, Flash, LargeUpload, Member, SignedIn,
@@ -64,9 +64,8 @@ async fn bring(me: &SignedIn, mut upload: LargeUpload) -> Result<(String, bool)>
     let mut file = file.ok_or_else(|| Refusal::field("file", Msg::new("transfer-file-required")))?;
     let schema = me.site.schema.clone();
     let verified = tokio::task::spawn_blocking(move || {
-        let envelope = envelope::read(&mut file);
-        ::store::archive::read(file, &schema, ::store::archive::Origin::Anybody)
-            .map(|archive| (archive, envelope))
+        let envelope = envelope::read(&mut file)?;
+        ::store::archive::read(file, &schema, Origin::Anybody).map(|archive| (archive, envelope))
     });
     let (mut archive, envelope) =
         verified.await.map_err(Refusal::fault)?.map_err(|cannot| archive::refusal(&cannot))?;

@@ -16,10 +16,12 @@ statements! {
         ORDER BY id DESC LIMIT $4";
     NEWER = "SELECT * FROM webhook_delivery WHERE organisation_id = $1 AND webhook_id = $2 AND id > $3
         ORDER BY id LIMIT $4";
-    // One at a time for each webhook: a server that is slow delays nobody else's.
+    // One at a time for each webhook, and four for each organisation: a server that is slow delays nobody else's.
     IS_DUE = "SELECT d.id FROM webhook_delivery d WHERE d.state IN ('waiting', 'sending') AND d.next_at <= $1
         AND NOT EXISTS (SELECT 1 FROM webhook_delivery f
-            WHERE f.webhook_id = d.webhook_id AND f.state = 'sending' AND f.next_at > $1) LIMIT 1";
+            WHERE f.webhook_id = d.webhook_id AND f.state = 'sending' AND f.next_at > $1)
+        AND (SELECT COUNT(*) FROM webhook_delivery g WHERE g.organisation_id = d.organisation_id
+            AND g.state = 'sending' AND g.next_at > $1) < 4 LIMIT 1";
     ABANDON = "UPDATE webhook_delivery SET state = 'failed', problem = 'ABANDONED'
         WHERE state = 'sending' AND next_at <= $1 AND attempts >= $2";
     // The conditions are said twice: on PostgreSQL a claim that waited for another one re-reads the
@@ -29,6 +31,8 @@ statements! {
             (SELECT d.id FROM webhook_delivery d WHERE d.state IN ('waiting', 'sending') AND d.next_at <= $1
              AND NOT EXISTS (SELECT 1 FROM webhook_delivery f
                 WHERE f.webhook_id = d.webhook_id AND f.state = 'sending' AND f.next_at > $1)
+             AND (SELECT COUNT(*) FROM webhook_delivery g WHERE g.organisation_id = d.organisation_id
+                AND g.state = 'sending' AND g.next_at > $1) < 4
              ORDER BY d.next_at, d.id LIMIT 1)
         RETURNING *";
     ENDED = "UPDATE webhook_delivery SET state = $3, next_at = $4, status = $5, problem = $6

@@ -149,6 +149,26 @@ async fn r83_a_damaged_file_is_refused_and_nothing_is_written() {
     assert_eq!(tx.all("SELECT id FROM organisation", &[]).await.unwrap().len(), 3);
 }
 
+/// A file is what somebody brings: naming another association in it gives no right there.
+#[tokio::test]
+async fn r83_a_file_that_names_an_association_without_being_it_opens_nothing() {
+    let world = World::new().await;
+    let (mut alice, mut basile) = (world.client("alice").await, world.client("basile").await);
+    let content = file_of(&world, &mut alice, HAIE).await;
+    let bare = rewritten(&content, "manifest.json", |text| {
+        let mut manifest: serde_json::Value = serde_json::from_str(text).unwrap();
+        manifest["tables"] = serde_json::json!([]);
+        manifest.to_string()
+    });
+    let page = bring(&mut basile, &bare, "Haie du Nord").await.expect(422);
+    let _ = page.shows("n’est pas celui d’une association");
+    let _ = basile.get(&format!("/o/{HAIE}/journal")).await.expect(403);
+    assert_eq!(
+        world.test.site.db.read().await.unwrap().all("SELECT id FROM organisation", &[]).await.unwrap().len(),
+        3
+    );
+}
+
 /// The same zip with one file changed.
 fn rewritten(content: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
     use std::io::{Read, Write};

@@ -9,34 +9,41 @@ use jiff::{Span, SpanRelativeTo, Unit};
 
 use super::archive::{BookKind, look_over};
 use super::table::{Builder, check_width};
-use super::{CannotRead, CellIn, Table, limits};
+use super::{Budget, CannotRead, CellIn, Table, limits};
 
 /// Reads the first visible sheet that is not empty.
 pub fn read_book(bytes: &[u8]) -> Result<Table, CannotRead> {
-    read_most(bytes, 1)?.pop().map(|(_, table)| table).ok_or(CannotRead::Empty)
+    read_wanted(bytes, Wanted::First)?.pop().map(|(_, table)| table).ok_or(CannotRead::Empty)
 }
 
 /// Reads the visible sheets that are not empty, with their names.
 pub fn read_sheets(bytes: &[u8]) -> Result<Vec<(String, Table)>, CannotRead> {
-    read_most(bytes, limits::SHEETS)
+    read_wanted(bytes, Wanted::All)
 }
 
-fn read_most(bytes: &[u8], most: usize) -> Result<Vec<(String, Table)>, CannotRead> {
+/// Which sheets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    First,
+    All,
+}
+
+fn read_wanted(bytes: &[u8], wanted: Wanted) -> Result<Vec<(String, Table)>, CannotRead> {
     let kind = look_over(bytes)?;
     let read = || match kind {
-        BookKind::Ods => read_ods(bytes, most),
-        BookKind::Xlsx => read_xlsx(bytes, most),
+        BookKind::Ods => read_ods(bytes, wanted),
+        BookKind::Xlsx => read_xlsx(bytes, wanted),
     };
     // A damaged file that makes the engine panic is a damaged file, not a fault of ours.
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(CannotRead::corrupt("the engine gave up")))
 }
 
-fn read_ods(bytes: &[u8], most: usize) -> Result<Vec<(String, Table)>, CannotRead> {
+fn read_ods(bytes: &[u8], wanted: Wanted) -> Result<Vec<(String, Table)>, CannotRead> {
     let mut book = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         OdsError::Password => CannotRead::Protected,
         other => CannotRead::corrupt(other),
     })?;
-    let mut tables = Vec::new();
+    let (mut tables, mut budget) = (Vec::new(), Budget::default());
     for name in visible_sheets(&book) {
         let range = book.worksheet_range(&name).map_err(CannotRead::corrupt)?;
         let Some((first, _)) = range.start() else { continue };
@@ -44,23 +51,33 @@ fn read_ods(bytes: &[u8], most: usize) -> Result<Vec<(String, Table)>, CannotRea
         for (line, row) in (u64::from(first) + 1..).zip(range.rows()) {
             builder.push(line, row.iter().map(from_engine).collect())?;
         }
-        tables.push((name, builder.finish()?));
-        if tables.len() == most {
+        if tables.len() == limits::SHEETS {
+            return Err(CannotRead::TooManyTables);
+        }
+        let table = builder.finish()?;
+        budget.spend(&table)?;
+        tables.push((name, table));
+        if wanted == Wanted::First {
             break;
         }
     }
     Ok(tables)
 }
 
-fn read_xlsx(bytes: &[u8], most: usize) -> Result<Vec<(String, Table)>, CannotRead> {
+fn read_xlsx(bytes: &[u8], wanted: Wanted) -> Result<Vec<(String, Table)>, CannotRead> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_error)?;
-    let mut tables = Vec::new();
+    let (mut tables, mut budget) = (Vec::new(), Budget::default());
     for name in visible_sheets(&book) {
         match read_xlsx_sheet(&mut book, &name) {
-            Err(CannotRead::Empty) => {}
-            other => tables.push((name, other?)),
+            Err(CannotRead::Empty) => continue,
+            _ if tables.len() == limits::SHEETS => return Err(CannotRead::TooManyTables),
+            other => {
+                let table = other?;
+                budget.spend(&table)?;
+                tables.push((name, table));
+            }
         }
-        if tables.len() == most {
+        if wanted == Wanted::First {
             break;
         }
     }

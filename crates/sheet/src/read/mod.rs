@@ -3,6 +3,7 @@
 mod archive;
 mod bomb;
 mod book;
+mod budget;
 mod bundle;
 mod cell;
 mod json;
@@ -10,6 +11,7 @@ mod table;
 mod tags;
 mod text;
 
+pub use budget::Budget;
 pub use cell::CellIn;
 pub use table::{Row, Table};
 
@@ -57,6 +59,8 @@ pub enum CannotRead {
     NotATable,
     #[error("the file unfolds to a size no table has")]
     Bomb,
+    #[error("the file has over 100 tables")]
+    TooManyTables,
 }
 
 impl CannotRead {
@@ -103,13 +107,6 @@ pub fn read_all(bytes: &[u8], file_name_hint: &str) -> Result<Vec<(String, Table
     }
     let tables =
         if bundle::is_bundle(bytes) { bundle::read_bundle(bytes)? } else { book::read_sheets(bytes)? };
-    let cells = |table: &Table| table.rows.len().saturating_mul(table.headers.len());
-    if tables.iter().map(|(_, table)| table.rows.len()).sum::<usize>() > limits::ROWS {
-        return Err(CannotRead::TooManyRows);
-    }
-    if tables.iter().map(|(_, table)| cells(table)).sum::<usize>() > limits::CELLS {
-        return Err(CannotRead::TooManyCells);
-    }
     if tables.is_empty() { Err(CannotRead::Empty) } else { Ok(tables) }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::{answer::Failure, gate::Visit, secret, site::Site};
 use axum::{
-    body::{Body, Bytes, to_bytes},
+    body::{Body, Bytes, HttpBody, to_bytes},
     extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
     middleware::Next,
@@ -159,6 +159,10 @@ async fn keep(site: &Site, account_id: Id, key: &str, hash: Vec<u8>, response: R
     let json = response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind == "application/json");
     let secret = response.headers().contains_key(header::CACHE_CONTROL);
     if !response.status().is_success() || !json || secret {
+        return Ok(response);
+    }
+    // A long answer, or one sent as it is made, is not kept; said again, the call says that it was answered.
+    if HttpBody::size_hint(response.body()).upper().is_none_or(|most| most > MOST_KEPT as u64) {
         return Ok(response);
     }
     let (parts, body) = response.into_parts();

@@ -79,7 +79,7 @@ async fn send(tx: &mut Tx, member: &Member, id: Id) -> Answer {
     if file.organisation_id != Some(member.scope.organisation_id) {
         return Err(Refusal::NotFound.into());
     }
-    Ok(download(&file.name, &file.media_type, Body::from(file.content)))
+    Ok(download(&file.name, "application/pdf", Body::from(file.content)))
 }
 
 async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<TaxReceipt> {

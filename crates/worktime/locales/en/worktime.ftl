@@ -423,6 +423,7 @@ worktime-absence-draft-own = A draft is for oneself alone.
 worktime-absence-was-accepted = Absence accepted.
 worktime-absence-was-refused = Absence refused.
 worktime-absence-was-cancelled = Absence cancelled.
+worktime-absence-no-draft-again = An absence that was sent does not become a draft again: cancel it, or say the new days.
 worktime-absence-closed = These days are closed: { $days }.
 worktime-absence-worked = Time is written on these days, take it away first: { $days }.
 worktime-absence-twice = Another absence takes these days already: { $days }.

@@ -431,6 +431,7 @@ worktime-absence-draft-own = Un brouillon est à soi seul·e.
 worktime-absence-was-accepted = Absence acceptée.
 worktime-absence-was-refused = Absence refusée.
 worktime-absence-was-cancelled = Absence annulée.
+worktime-absence-no-draft-again = Une absence déjà envoyée ne redevient pas un brouillon : annulez-la, ou dites les nouveaux jours.
 worktime-absence-closed = Ces jours sont fermés : { $days }.
 worktime-absence-worked = Du temps est écrit ces jours-là, ôtez-le d’abord : { $days }.
 worktime-absence-twice = Une autre absence prend déjà ces jours : { $days }.

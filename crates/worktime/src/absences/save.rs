@@ -200,6 +200,9 @@ pub async fn rectify(tx: &mut Tx, member: &Member, before: &Absence, after: &Abs
         note_by(tx, member, drafted(before, "draft")).await?;
         return Ok((before.id, Kept::default()));
     }
+    if after.state == AbsenceState::Draft {
+        return Err(Refusal::field("draft", Msg::new("worktime-absence-no-draft-again")));
+    }
     let days = (before.from.min(after.from), before.to.max(after.to));
     let reached = reached(tx, member, before.person_id, days).await?;
     answered(tx, member, before, Act::Rectify, "").await?;

@@ -1,7 +1,8 @@
 //! Cross grids: days along one side, projects along the other. They become one row a cell, so that
 //! everything after reads the same table.
 
-use super::{Field, recognise};
+use super::{Field, recognise, rows::Rows};
+use ::sheet::CannotRead;
 use base::fold;
 use organisation::imports::{Sheet, SheetRow, cells::read_cell_day};
 
@@ -9,8 +10,10 @@ use organisation::imports::{Sheet, SheetRow, cells::read_cell_day};
 const LEAST_DAYS: usize = 3;
 
 /// The table with one row a duration; a table that is no grid is left as it is.
-#[must_use]
-pub fn flattened(sheet: Sheet) -> Sheet {
+///
+/// # Errors
+/// [`CannotRead`] when it would be larger than any table.
+pub fn flattened(sheet: Sheet) -> Result<Sheet, CannotRead> {
     let days: Vec<usize> =
         (0..sheet.headers.len()).filter(|at| read_cell_day(&sheet.headers[*at]).is_some()).collect();
     if days.len() >= LEAST_DAYS {
@@ -34,7 +37,7 @@ pub fn flattened(sheet: Sheet) -> Sheet {
     if has(Field::Date) && !one_row_each && !projects.is_empty() {
         return unfolded(&sheet, &projects, "projet");
     }
-    sheet
+    Ok(sheet)
 }
 
 fn is_total(text: &str) -> bool {
@@ -42,13 +45,13 @@ fn is_total(text: &str) -> bool {
 }
 
 /// One row for each filled cell of some columns; `what` is what their headers are.
-fn unfolded(sheet: &Sheet, columns: &[usize], what: &str) -> Sheet {
+fn unfolded(sheet: &Sheet, columns: &[usize], what: &str) -> Result<Sheet, CannotRead> {
     let kept: Vec<usize> = (0..sheet.headers.len())
         .filter(|at| !columns.contains(at) && !is_total(&sheet.headers[*at]))
         .collect();
     let mut headers: Vec<String> = kept.iter().map(|at| sheet.headers[*at].clone()).collect();
     headers.extend([what.to_owned(), "duree".to_owned()]);
-    let mut rows = Vec::new();
+    let mut rows = Rows::default();
     for row in &sheet.rows {
         if row.cells.first().is_some_and(|first| is_total(first) && !first.trim().is_empty()) {
             continue;
@@ -57,10 +60,10 @@ fn unfolded(sheet: &Sheet, columns: &[usize], what: &str) -> Sheet {
         for at in columns.iter().copied().filter(|at| !matches!(cell(*at), "" | "0" | "0.0" | "-" | "–")) {
             let mut cells: Vec<String> = kept.iter().map(|at| cell(*at).to_owned()).collect();
             cells.extend([sheet.headers[at].clone(), cell(at).to_owned()]);
-            rows.push(SheetRow { line: row.line, cells });
+            rows.push(SheetRow { line: row.line, cells })?;
         }
     }
-    Sheet { headers, rows }
+    rows.widened(headers)
 }
 
 #[cfg(test)]
@@ -79,7 +82,7 @@ mod tests {
             &["Projet", "2026-03-02", "2026-03-03", "2026-03-04", "Total"],
             &[&["Haies", "2h", "", "1.5", "3.5"], &["Total", "2", "0", "1.5", "3.5"]],
         );
-        let flat = flattened(grid);
+        let flat = flattened(grid).unwrap();
         assert_eq!(flat.headers, ["Projet", "date", "duree"]);
         let cells: Vec<&[String]> = flat.rows.iter().map(|it| it.cells.as_slice()).collect();
         assert_eq!(cells, [["Haies", "2026-03-02", "2h"], ["Haies", "2026-03-04", "1.5"]]);
@@ -88,7 +91,7 @@ mod tests {
     #[test]
     fn w13_projects_in_columns_become_one_row_a_cell() {
         let grid = sheet(&["Jour", "Haies", "Fête", "Total"], &[&["2026-03-02", "2h", "1h30", "3h30"]]);
-        let flat = flattened(grid);
+        let flat = flattened(grid).unwrap();
         assert_eq!(flat.headers, ["Jour", "projet", "duree"]);
         assert_eq!(flat.rows[1].cells, ["2026-03-02", "Fête", "1h30"]);
     }
@@ -96,6 +99,6 @@ mod tests {
     #[test]
     fn w13_a_list_is_left_as_it_is() {
         let list = sheet(&["Jour", "Projet", "Temps"], &[&["2026-03-02", "Haies", "2h"]]);
-        assert_eq!(flattened(list.clone()), list);
+        assert_eq!(flattened(list.clone()).unwrap(), list);
     }
 }

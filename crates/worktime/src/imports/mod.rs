@@ -12,6 +12,7 @@ mod plan;
 mod recognise;
 pub mod records;
 mod row;
+mod rows;
 mod sheets;
 mod shown;
 mod solidtime;

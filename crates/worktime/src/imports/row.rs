@@ -166,7 +166,7 @@ fn stated_seconds(cells: &Cells<'_>) -> Result<Option<i64>, RowProblem> {
     let text = cells.get(field);
     let seconds = match field {
         Field::Minutes => {
-            text.split(['.', ',']).next().and_then(|it| it.parse::<i64>().ok()).map(|it| it * 60)
+            text.split(['.', ',']).next().and_then(|it| it.parse::<i64>().ok()?.checked_mul(60))
         }
         Field::Hours => read_hour_seconds(text).or_else(|| any_duration(text)),
         Field::Seconds => text.parse().ok().or_else(|| any_duration(text)),

@@ -1,7 +1,9 @@
 //! Which table of a file is taken: the first sheet of a workbook, another, or each of them one after the other, as
 //! cross grids with a sheet a person or a month ask for (§6.3).
 
+use super::rows::Rows;
 use super::{cross::flattened, solidtime};
+use ::sheet::CannotRead;
 use base::fold;
 use organisation::imports::{Sheet, SheetRow};
 use serde::{Deserialize, Serialize};
@@ -53,27 +55,30 @@ pub fn names(tables: &[(String, Sheet)]) -> Vec<String> {
 }
 
 /// The one table that everything after reads.
-#[must_use]
-pub fn taken(mut tables: Tables, chosen: Chosen) -> Sheet {
-    if let Some(joined) = solidtime::joined(&tables) {
-        return joined;
+///
+/// # Errors
+/// [`CannotRead`] when it would be larger than any table.
+pub fn taken(mut tables: Tables, chosen: Chosen) -> Result<Sheet, CannotRead> {
+    if let Some(joined) = solidtime::joined(&tables)? {
+        return Ok(joined);
     }
     match chosen {
         Chosen::Each if tables.len() > 1 => {
-            united(tables.into_iter().map(|(name, sheet)| (name, flattened(sheet))).collect())
+            let flat = |(name, sheet): (String, Sheet)| Ok((name, flattened(sheet)?));
+            united(tables.into_iter().map(flat).collect::<Result<Tables, CannotRead>>()?)
         }
         Chosen::One(at) if at < tables.len() => flattened(tables.swap_remove(at).1),
         Chosen::One(_) | Chosen::Each => {
-            tables.into_iter().next().map(|it| flattened(it.1)).unwrap_or_default()
+            tables.into_iter().next().map_or(Ok(Sheet::default()), |it| flattened(it.1))
         }
     }
 }
 
 /// One table of all: columns of the same header are one, and the first says the sheet.
-fn united(tables: Tables) -> Sheet {
+fn united(tables: Tables) -> Result<Sheet, CannotRead> {
     let mut headers = vec![NAME.to_owned()];
     let mut known: HashMap<(String, usize), usize> = HashMap::new();
-    let mut rows: Vec<SheetRow> = Vec::new();
+    let mut rows = Rows::default();
     for (name, sheet) in tables {
         let mut times: HashMap<String, usize> = HashMap::new();
         let mut places = Vec::with_capacity(sheet.headers.len());
@@ -93,13 +98,10 @@ fn united(tables: Tables) -> Sheet {
             for (place, cell) in places.iter().zip(row.cells) {
                 cells[*place] = cell;
             }
-            rows.push(SheetRow { line: row.line, cells });
+            rows.push(SheetRow { line: row.line, cells })?;
         }
     }
-    for row in &mut rows {
-        row.cells.resize(headers.len(), String::new());
-    }
-    Sheet { headers, rows }
+    rows.widened(headers)
 }
 
 #[cfg(test)]
@@ -122,10 +124,14 @@ mod tests {
     #[test]
     fn w13_one_sheet_is_taken_or_each_of_them() {
         assert_eq!(names(&book()), ["Alice", "Chloé"]);
-        assert_eq!(taken(book(), Chosen::default()).rows.len(), 1);
-        assert_eq!(taken(book(), Chosen::One(1)).rows.len(), 2);
-        assert_eq!(taken(book(), Chosen::One(9)).rows.len(), 1, "a sheet that is not there is the first");
-        let each = taken(book(), Chosen::Each);
+        assert_eq!(taken(book(), Chosen::default()).unwrap().rows.len(), 1);
+        assert_eq!(taken(book(), Chosen::One(1)).unwrap().rows.len(), 2);
+        assert_eq!(
+            taken(book(), Chosen::One(9)).unwrap().rows.len(),
+            1,
+            "a sheet that is not there is the first"
+        );
+        let each = taken(book(), Chosen::Each).unwrap();
         assert_eq!(each.headers, ["feuille", "Jour", "projet", "duree"]);
         let cells: Vec<&[String]> = each.rows.iter().map(|it| it.cells.as_slice()).collect();
         assert_eq!(cells[0], ["Alice", "2026-03-02", "Haies", "2h"]);
@@ -138,7 +144,7 @@ mod tests {
             ("a".to_owned(), sheet(&["Date", "Projet", "Temps"], &[&["2026-03-02", "Haies", "2h"]])),
             ("b".to_owned(), sheet(&["DATE", "Temps", "Notes"], &[&["2026-03-03", "1h", "Pluie"]])),
         ];
-        let each = taken(tables, Chosen::Each);
+        let each = taken(tables, Chosen::Each).unwrap();
         assert_eq!(each.headers, ["feuille", "Date", "Projet", "Temps", "Notes"]);
         assert_eq!(each.rows[1].cells, ["b", "2026-03-03", "", "1h", "Pluie"]);
         assert_eq!(each.rows[0].cells.len(), 5);

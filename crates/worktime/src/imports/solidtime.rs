@@ -1,6 +1,8 @@
 //! The whole of an organisation as solidtime gives it: a zip of tables that name one another by identity. They become
 //! the one table of its detailed export.
 
+use super::rows::Rows;
+use ::sheet::CannotRead;
 use base::fold;
 use organisation::imports::{Sheet, SheetRow};
 use std::collections::HashMap;
@@ -39,9 +41,11 @@ fn named(tables: &[(String, Sheet)], name: &str, column: &str) -> HashMap<String
 }
 
 /// The detail of time, each identity in its words; `None` when the tables are something else.
-#[must_use]
-pub fn joined(tables: &[(String, Sheet)]) -> Option<Sheet> {
-    let entries = table(tables, "time_entries").filter(|_| holds(tables))?;
+///
+/// # Errors
+/// [`CannotRead`] when it would be larger than any table.
+pub fn joined(tables: &[(String, Sheet)]) -> Result<Option<Sheet>, CannotRead> {
+    let Some(entries) = table(tables, "time_entries").filter(|_| holds(tables)) else { return Ok(None) };
     let by_id = |name: &str| named(tables, name, "name");
     let (clients, projects, tasks, tags) =
         (by_id("clients"), by_id("projects"), by_id("tasks"), by_id("tags"));
@@ -67,10 +71,9 @@ pub fn joined(tables: &[(String, Sheet)]) -> Option<Sheet> {
         ];
         SheetRow { line: row.line, cells }
     };
-    Some(Sheet {
-        headers: HEADERS.iter().map(|it| (*it).to_owned()).collect(),
-        rows: entries.rows.iter().map(row).collect(),
-    })
+    let mut rows = Rows::default();
+    entries.rows.iter().try_for_each(|it| rows.push(row(it)))?;
+    rows.widened(HEADERS.iter().map(|it| (*it).to_owned()).collect()).map(Some)
 }
 
 #[cfg(test)]
@@ -101,12 +104,12 @@ mod tests {
                 f;;2026-03-02T09:23:00Z;2026-03-02T10:23:01Z;nobody;;;;[]",
             ),
         ];
-        let sheet = joined(&tables).unwrap();
+        let sheet = joined(&tables).unwrap().unwrap();
         assert_eq!(recognise(&sheet.headers).source, TimeSource::Solidtime);
         let first = ["Travail", "Grande cliente", "Fête des haies", "Montage, Pluie"];
         assert_eq!(sheet.rows[0].cells[..4], first);
         assert_eq!(sheet.rows[0].cells[6..], ["Tâche 1", "Alice Martin", "alice@exemple.test"]);
         assert_eq!(sheet.rows[1].cells[7], "");
-        assert_eq!(joined(&tables[..5]), None);
+        assert_eq!(joined(&tables[..5]), Ok(None));
     }
 }

@@ -19,7 +19,7 @@ use crate::{
 use ::store::Tx;
 use base::{Day, Id, Msg, Refusal, Result};
 use organisation::{
-    imports::{Applied, Import, ImportState, NewImport, Sheet},
+    imports::{Applied, Import, ImportState, NewImport, Sheet, unreadable},
     project_actions::{self, ProjectActionForm},
     projects::{self, project::ProjectForm},
 };
@@ -39,10 +39,14 @@ const NAME_MOST: usize = 127;
 /// [`Refusal::Invalid`] on `file`.
 pub async fn read(content: Vec<u8>, name: String) -> Result<Tables> {
     let tables = RECORDS.read_all(content, name).await?;
-    if taken(tables.clone(), Chosen::default()).rows.is_empty() && tables.len() < 2 {
+    if table(tables.clone(), Chosen::default())?.rows.is_empty() && tables.len() < 2 {
         return Err(Refusal::field("file", Msg::new("import-empty")));
     }
     Ok(tables)
+}
+
+fn table(tables: Tables, chosen: Chosen) -> Result<Sheet> {
+    taken(tables, chosen).map_err(|cannot| unreadable(&cannot))
 }
 
 /// The table of an import: the sheet that was chosen, a cross grid unfolded.
@@ -51,7 +55,7 @@ pub async fn read(content: Vec<u8>, name: String) -> Result<Tables> {
 /// [`Refusal::Gone`] when its file is no longer kept.
 pub async fn read_file(tx: &mut Tx, import: &Import<Kept>) -> Result<Sheet> {
     let tables = RECORDS.read_all_of(tx, import).await?;
-    Ok(taken(tables, import.kept.mapping.sheet))
+    table(tables, import.kept.mapping.sheet)
 }
 
 /// Keeps the file and proposes a mapping.
@@ -62,7 +66,7 @@ pub async fn begin(member: &Member, name: String, content: Vec<u8>, tables: Tabl
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let names = Names::load(&mut tx, member).await?;
     let offered = sheets::names(&tables);
-    let sheet = taken(tables, Chosen::default());
+    let sheet = table(tables, Chosen::default())?;
     let recognised = recognise(&sheet.headers);
     let mapping = Mapping::proposed(&sheet, &recognised, &member.organisation.time_zone, &names.here());
     let mapping = Mapping { sheets: offered, ..mapping };
@@ -93,7 +97,7 @@ pub async fn answer(member: &Member, id: Id, pairs: &[(String, String)], seen: &
     }
     let changed = other || kept.mapping.columns != import.kept.mapping.columns;
     if other {
-        let sheet = taken(RECORDS.read_all_of(&mut tx, &import).await?, kept.mapping.sheet);
+        let sheet = table(RECORDS.read_all_of(&mut tx, &import).await?, kept.mapping.sheet)?;
         kept.mapping.recognised_as(&sheet, &recognise(&sheet.headers), &names.here());
         let (rows, source) = (sheet.rows.len(), kept.mapping.source.as_text());
         store::recount(&mut tx, member.scope, id, (rows, source)).await?;

@@ -87,10 +87,11 @@ fn run(site: Site, running: Running) -> Outcome {
 }
 
 /// The scan of a sheet signed on paper.
-async fn scan_of(site: &Site, it: &KeptSheet) -> Result<Option<StoredFile>> {
+async fn scan_of(site: &Site, organisation_id: Id, it: &KeptSheet) -> Result<Option<StoredFile>> {
     let Some(scan) = &it.scan else { return Ok(None) };
     let mut tx = site.db.read().await?;
-    files::find(&mut tx, scan.file_id).await
+    let file = files::find(&mut tx, scan.file_id).await?;
+    Ok(file.filter(|file| file.organisation_id == Some(organisation_id)))
 }
 
 /// The bytes, and how many sheets are in them: one in memory at a time, but for the file itself.
@@ -117,7 +118,7 @@ async fn sheets(site: &Site, running: &Running, asked: &Asked) -> Result<(Vec<u8
         let file = format!("{}-{name}-{}.pdf", it.month.strftime("%Y-%m"), it.number);
         zip.start_file(file, options).map_err(Refusal::fault)?;
         zip.write_all(&printed.pdf).map_err(Refusal::fault)?;
-        if let Some(scan) = scan_of(site, it).await? {
+        if let Some(scan) = scan_of(site, asked.organisation_id, it).await? {
             zip.start_file(format!("{}-{}", it.month.strftime("%Y-%m"), scan.name), options)
                 .map_err(Refusal::fault)?;
             zip.write_all(&scan.content).map_err(Refusal::fault)?;

@@ -71,8 +71,11 @@ pub async fn held(tx: &mut Tx, scope: Scope, today: Day) -> Result<Vec<Held>> {
 pub async fn purge(tx: &mut Tx, member: &Member, chosen: &BTreeSet<(Id, i16)>) -> Result<usize> {
     let today = member.today();
     let all = held(tx, member.scope, today).await?;
-    let kept =
-        |id: Id, year: i16| all.iter().any(|it| it.person_id == id && it.year == year && !it.may_go(today));
+    // Not yet, or not chosen: its absences and sheets are not those of the year after.
+    let kept = |id: Id, year: i16| {
+        let stays = |it: &Held| !it.may_go(today) || !chosen.contains(&(id, year));
+        all.iter().any(|it| it.person_id == id && it.year == year && stays(it))
+    };
     let going: Vec<Held> = all
         .iter()
         .filter(|it| it.may_go(today) && chosen.contains(&(it.person_id, it.year)))

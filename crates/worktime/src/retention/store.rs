@@ -12,6 +12,9 @@ statements! {
     FIRST_COUNTER = "SELECT on_day FROM day_counter WHERE organisation_id = $1 ORDER BY on_day LIMIT 1";
     FIRST_SHEET = "SELECT ends_on AS on_day FROM entry_period WHERE organisation_id = $1 ORDER BY ends_on LIMIT 1";
     FIRST_ABSENCE = "SELECT ends_on AS on_day FROM absence WHERE organisation_id = $1 ORDER BY ends_on LIMIT 1";
+    FIRST_LEAVE = "SELECT period_to AS on_day FROM leave_movement WHERE organisation_id = $1 ORDER BY period_to LIMIT 1";
+    FIRST_MOVEMENT = "SELECT period_to AS on_day FROM counter_movement WHERE organisation_id = $1
+        ORDER BY period_to LIMIT 1";
     FIRST_PAPER = "SELECT month AS on_day FROM timesheet_document WHERE organisation_id = $1 ORDER BY month LIMIT 1";
     HELD = "SELECT h.person_id, CAST(SUM(h.held) AS BIGINT) AS held FROM (
             SELECT person_id, COUNT(*) AS held FROM allocation
@@ -64,6 +67,8 @@ statements! {
         AND on_day <= $4";
     PURGE_COUNTERS = "DELETE FROM day_counter WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3
         AND on_day <= $4";
+    SCANS = "SELECT scan_file_id FROM timesheet_document WHERE organisation_id = $1 AND person_id = $2 AND month >= $3
+        AND month <= $4 AND scan_file_id IS NOT NULL";
     PURGE_PAPERS = "DELETE FROM timesheet_document WHERE organisation_id = $1 AND person_id = $2 AND month >= $3
         AND month <= $4";
     PURGE_REMINDERS = "DELETE FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2 AND starts_on >= $3
@@ -98,7 +103,16 @@ type Days = (Day, Day);
 /// A fault from the database.
 pub async fn first_day(tx: &mut Tx, scope: Scope) -> Result<Option<Day>> {
     let mut first: Option<Day> = None;
-    for sql in [FIRST_TIME, FIRST_PRESENCE, FIRST_COUNTER, FIRST_SHEET, FIRST_ABSENCE, FIRST_PAPER] {
+    for sql in [
+        FIRST_TIME,
+        FIRST_PRESENCE,
+        FIRST_COUNTER,
+        FIRST_SHEET,
+        FIRST_ABSENCE,
+        FIRST_LEAVE,
+        FIRST_MOVEMENT,
+        FIRST_PAPER,
+    ] {
         let row = tx.first(sql, args![scope.organisation_id]).await?;
         let day: Option<Day> = row.map(|row| row.get("on_day")).transpose()?;
         first = first.into_iter().chain(day).min();
@@ -138,6 +152,7 @@ pub async fn years(tx: &mut Tx, scope: Scope, days: Days) -> Result<BTreeMap<Id,
 /// # Errors
 /// A fault from the database.
 pub async fn purge(tx: &mut Tx, scope: Scope, (person_id, first): (Id, Day), (from, to): Days) -> Result<()> {
+    let scans = tx.all(SCANS, args![scope.organisation_id, person_id, from, to]).await?;
     for sql in [
         PURGE_SHARES,
         PURGE_TIME,
@@ -151,6 +166,9 @@ pub async fn purge(tx: &mut Tx, scope: Scope, (person_id, first): (Id, Day), (fr
         PURGE_MOVEMENTS,
     ] {
         tx.run(sql, args![scope.organisation_id, person_id, from, to]).await?;
+    }
+    for scan in &scans {
+        work::files::remove(tx, scan.get("scan_file_id")?).await?;
     }
     for sql in [PURGE_ABSENCES, PURGE_SHEETS] {
         tx.run(sql, args![scope.organisation_id, person_id, first.min(from), to]).await?;

@@ -131,3 +131,60 @@ async fn r38_nothing_goes_before_its_date_whatever_is_asked() {
     let mut tx = world.tx().await;
     assert!(tx.all("SELECT id FROM audit_entry WHERE noun = 'retention'", &[]).await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn r38_a_year_that_was_not_ticked_stays_whole() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let scope = world.scope();
+    for year in [2021, 2022] {
+        row(&world, "alice", 0, date(year, 5, 3)).await;
+        let mut tx = world.tx().await;
+        let sql = "INSERT INTO entry_period (id, organisation_id, person_id, starts_on, ends_on, state)
+            VALUES ($1, $2, $3, $4, $5, 'closed')";
+        let (from, to) = (date(year, 5, 1), date(year, 5, 31));
+        let arguments = args![fresh_id(), scope.organisation_id, world.person("alice"), from, to];
+        tx.run(sql, arguments).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let ticked = format!("{}:2022", world.person("alice"));
+    let fields = [("row", ticked.as_str()), ("understood", "1")];
+    let page = alice.post(&format!("{HAIE}/conservation"), &fields).await.expect(200);
+    let _ = page.shows("2021 · Alice Martin").hides("2022 · Alice Martin");
+    assert_eq!((count(&world, "allocation").await, count(&world, "entry_period").await), (1, 1));
+}
+
+#[tokio::test]
+async fn r38_the_scan_of_a_sheet_goes_with_it() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let scope = world.scope();
+    row(&world, "alice", 0, date(2022, 5, 3)).await;
+    let agreement = agreement(&world, "Vergers").await;
+    let mut tx = world.tx().await;
+    let scan = work::files::NewFile {
+        organisation_id: Some(scope.organisation_id),
+        account_id: None,
+        name: "fiche.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        content: b"%PDF-1.7".to_vec(),
+        expires_at: None,
+    };
+    let scan = work::files::add(&mut tx, &scan, world.demo.now).await.unwrap();
+    let sql = "INSERT INTO timesheet_document (id, organisation_id, agreement_id, person_id, month, number, edition, state,
+            content, fingerprint, created_at, scan_file_id)
+        VALUES ($1, $2, $3, $4, $5, 1, 1, 'generated', '{}', '', $6, $7)";
+    let (person, month) = (world.person("alice"), date(2022, 5, 1));
+    let arguments = args![fresh_id(), scope.organisation_id, agreement, person, month, world.demo.now, scan];
+    tx.run(sql, arguments).await.unwrap();
+    tx.commit().await.unwrap();
+    let ticked = format!("{person}:2022");
+    let fields = [("row", ticked.as_str()), ("understood", "1")];
+    let _ = alice.post(&format!("{HAIE}/conservation"), &fields).await.expect(200);
+    let mut tx = world.tx().await;
+    assert!(tx.all("SELECT id FROM timesheet_document", &[]).await.unwrap().is_empty());
+    assert!(
+        work::files::find(&mut tx, scan).await.unwrap().is_none(),
+        "its hours and its signature are gone"
+    );
+}

@@ -75,8 +75,8 @@ async fn r11b_their_hours_are_counted_apart_from_those_of_employees() {
     let path = format!("{HAIE}/projets/{project}/export?annee=2026&format=json");
     let rows = alice.get(&path).await.expect(200).json();
     let told: Vec<_> = rows.as_array().unwrap().iter().map(|it| (&it["statut"], &it["total"])).collect();
-    assert_eq!(told, [(&json!("Salarié·e"), &json!(570)), (&json!("Volontaire"), &json!(360))]);
-    assert_eq!(rows[0]["2026-01"], 150);
+    assert_eq!(told, [(&json!("Salarié·e"), &json!("9:30")), (&json!("Volontaire"), &json!("6:00"))]);
+    assert_eq!(rows[0]["2026-01"], "2:30");
     let path = format!("{HAIE}/exports/croise?du=2026-01-01&au=2026-12-31&format=json");
     let rows = alice.get(&path).await.expect(200).json();
     let told: Vec<_> = rows.as_array().unwrap().iter().map(|it| &it["statut"]).collect();

@@ -31,19 +31,21 @@ use site::{
 const PATH: &str = "temps/absences";
 
 pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let mut tx = member.site.db.read().await?;
     let chosen = whose(&mut tx, &member, &seen.personne).await?;
     let today = member.today();
     let form = AbsenceForm { from: today.to_string(), ..AbsenceForm::default() };
     let shown = shown(&mut tx, &member, &chosen, Typed::of(form, FieldErrors::default())).await?;
+    drop(tx);
     let watched = chosen.other.is_some() && member.rights.can(SEES_REASONS);
     if watched && !member.organisation.read_only {
         // Looking at why somebody else is away is written down (§3.8).
         let person_id = chosen.whose.person_id;
         let entry = Entry::new("absence", person_id, "consult").about(Some(person_id));
+        let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
         note_by(&mut tx, &member, entry).await?;
+        tx.commit().await?;
     }
-    tx.commit().await?;
     page(&shown)
 }
 

@@ -21,7 +21,10 @@ use base::{Day, Id, Msg, Refusal, Result};
 use organisation::{
     imports::{Applied, Import, ImportState, NewImport, Sheet, unreadable},
     project_actions::{self, ProjectActionForm},
-    projects::{self, project::ProjectForm},
+    projects::{
+        self,
+        project::{Project, ProjectForm},
+    },
 };
 use site::{
     Member,
@@ -179,14 +182,16 @@ async fn create(
 ) -> Result<(Made, HashMap<TargetKey, TargetKey>)> {
     let (mut made, mut keys) = (Made::default(), HashMap::new());
     let mut created: BTreeMap<Id, Id> = BTreeMap::new();
+    let mut clients = Clients::load(tx, member).await?;
     for new in new_goals {
         let project_id = match (new.existing, created.get(&new.key.project_id)) {
             (Some(id), _) => id,
             (None, Some(id)) => *id,
             (None, None) => {
-                let parent = client(tx, member, &new.client, &mut made).await?;
+                let parent = clients.parent(tx, member, &new.client, &mut made).await?;
                 let form = ProjectForm { name: cut(&new.project), parent, ..ProjectForm::default() };
                 let id = projects::save::add(tx, member, &form).await?;
+                clients.learn(&form, id);
                 made.projects.push(id);
                 created.insert(new.key.project_id, id);
                 id
@@ -205,21 +210,37 @@ async fn create(
     Ok((made, keys))
 }
 
-/// The client of a file is the project that those of the file are parts of.
-async fn client(tx: &mut Tx, member: &Member, name: &str, made: &mut Made) -> Result<String> {
-    let folded = base::fold(name);
-    if folded.is_empty() {
-        return Ok(String::new());
+/// The clients of a file, by their folded names: each is the project that those of the file are parts of. A part has no
+/// parts: what it would hold then stands by itself.
+struct Clients(HashMap<String, String>);
+
+impl Clients {
+    async fn load(tx: &mut Tx, member: &Member) -> Result<Clients> {
+        let all = projects::store::list(tx, member.scope).await?;
+        let parent = |it: &Project| if it.parent_id.is_none() { it.id.to_string() } else { String::new() };
+        Ok(Clients(all.iter().rev().map(|it| (base::fold(&it.name), parent(it))).collect()))
     }
-    let all = projects::store::list(tx, member.scope).await?;
-    if let Some(found) = all.iter().find(|it| base::fold(&it.name) == folded) {
-        // A part has no parts: the project then stands by itself.
-        return Ok(if found.parent_id.is_none() { found.id.to_string() } else { String::new() });
+
+    fn learn(&mut self, it: &ProjectForm, id: Id) {
+        let parent = if it.parent.is_empty() { id.to_string() } else { String::new() };
+        self.0.entry(base::fold(&it.name)).or_insert(parent);
     }
-    let form = ProjectForm { name: cut(name), ..ProjectForm::default() };
-    let id = projects::save::add(tx, member, &form).await?;
-    made.projects.push(id);
-    Ok(id.to_string())
+
+    /// The identity of the project, made when it is not there; nothing without a client.
+    async fn parent(&mut self, tx: &mut Tx, member: &Member, name: &str, made: &mut Made) -> Result<String> {
+        let folded = base::fold(name);
+        if folded.is_empty() {
+            return Ok(String::new());
+        }
+        if let Some(parent) = self.0.get(&folded) {
+            return Ok(parent.clone());
+        }
+        let form = ProjectForm { name: cut(name), ..ProjectForm::default() };
+        let id = projects::save::add(tx, member, &form).await?;
+        made.projects.push(id);
+        self.learn(&form, id);
+        Ok(id.to_string())
+    }
 }
 
 fn cut(text: &str) -> String {

@@ -209,6 +209,7 @@ line-planned-hint = When the application was filed.
 line-awarded = Awarded
 line-awarded-hint = By the funder; empty as long as it said nothing.
 line-actual = Actual
+line-projection = Projection
 line-left = Left
 line-over = Exceeded
 line-of-hint = An agreement, a project, or both.

@@ -209,6 +209,7 @@ line-planned-hint = Au dépôt de la demande.
 line-awarded = Notifié
 line-awarded-hint = Par le financeur ; vide tant qu’il n’a rien dit.
 line-actual = Réalisé
+line-projection = Projection
 line-left = Reste
 line-over = Dépassé
 line-of-hint = Une convention, un projet, ou les deux.

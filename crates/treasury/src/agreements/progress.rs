@@ -45,7 +45,9 @@ impl Progress {
     }
 }
 
-fn projection(spent: Money, from: Day, to: Day, today: Day) -> Option<Money> {
+/// What will be spent by the last day at the pace so far; `None` before the first day.
+#[must_use]
+pub fn projection(spent: Money, from: Day, to: Day, today: Day) -> Option<Money> {
     if today < from {
         return None;
     }

@@ -148,7 +148,7 @@ pub async fn budget(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
         let found = projects.iter().find(|it| Some(it.id) == line.project_id);
         found.map(|it| it.name.clone()).unwrap_or_default()
     };
-    let blocks = budgets::blocks(&ui, &rows, project);
+    let blocks = budgets::blocks(&ui, &rows, member.today(), project);
     page(&BudgetPage { head, blocks, ui })
 }
 

@@ -63,9 +63,11 @@ pub async fn rows(tx: &mut Tx, member: &Member, wanted: Wanted) -> Result<Vec<Bu
     let lines = lines_with_dates(tx, member.scope).await?.into_iter();
     let lines = lines.filter(|(line, dates)| kept(line) && touches(*dates));
     let mut rows: Vec<BudgetRow> = lines
-        .map(|(line, _)| {
+        .map(|(line, dates)| {
             let charges = sums.get(&line.id).copied().unwrap_or_default();
-            BudgetRow { line, charges, staff: Money(0) }
+            let of_year = wanted.year.is_some().then_some((from, to));
+            let days = dates.map(|(starts, ends)| (starts.max(from), ends.min(to))).or(of_year);
+            BudgetRow { line, charges, staff: Money(0), days }
         })
         .collect();
     let costs = staff_costs(tx, member, &rows, (from, to)).await?;

@@ -75,6 +75,8 @@ struct BudgetRowJson {
     staff_cents: i64,
     left_cents: i64,
     percent: Option<i64>,
+    /// By its last day, at the pace so far; null before its first day, and for a line without days.
+    projected_cents: Option<i64>,
 }
 
 /// Which lines.
@@ -139,6 +141,7 @@ async fn rows(member: Member, Query(query): Query<BudgetQuery>) -> Answer {
     let wanted = Wanted { agreement: query.agreement, project: query.project, year };
     let mut tx = member.site.db.read().await?;
     let rows = desk::rows(&mut tx, &member, wanted).await?;
+    let today = member.today();
     let items = rows.iter().map(|row| BudgetRowJson {
         line_id: row.line.id,
         heading: row.line.heading,
@@ -149,6 +152,7 @@ async fn rows(member: Member, Query(query): Query<BudgetQuery>) -> Answer {
         staff_cents: row.staff.0,
         left_cents: row.left().0,
         percent: row.percent(),
+        projected_cents: row.projection(today).map(|it| it.0),
     });
     Ok(json(&Listed { items: items.collect(), next: None }))
 }

@@ -108,10 +108,13 @@ pub(super) async fn line_page(
     let line = store::line(tx, member.scope, id).await?;
     let names = Names::load(tx, member.scope).await?;
     let rows = desk::rows(tx, member, Wanted::default()).await?;
-    let bare = || BudgetRow { line: line.clone(), charges: Money(0), staff: Money(0) };
+    let bare = || BudgetRow { line: line.clone(), charges: Money(0), staff: Money(0), days: None };
     let row = rows.into_iter().find(|it| it.line.id == id).unwrap_or_else(bare);
     let actuals = store::of_line(tx, member.scope, id).await?;
-    let shown = blocks(&ui, &[row], |line| names.both(line)).into_iter().flat_map(|it| it.rows).next();
+    let shown = blocks(&ui, &[row], member.today(), |line| names.both(line))
+        .into_iter()
+        .flat_map(|it| it.rows)
+        .next();
     let facts = [
         ("agreement", names.agreement(&line)),
         ("project", names.project(&line)),

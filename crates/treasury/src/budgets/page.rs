@@ -4,7 +4,7 @@ use super::{
     ActualForm, BudgetActual, BudgetLine, BudgetRow, LineForm, Side, Totals, desk::Wanted, row::percent,
 };
 use askama::Template;
-use base::{FieldErrors, Id};
+use base::{Day, FieldErrors, Id};
 use site::{Choice, Ui, formats};
 
 /// A line of a budget, in words.
@@ -23,6 +23,8 @@ pub struct ShownRow {
     /// More was spent than there is.
     pub over: bool,
     pub percent: String,
+    /// By the last day at the pace so far; nothing without days.
+    pub projection: String,
 }
 
 /// A side of a budget with its totals.
@@ -38,13 +40,18 @@ pub struct ShownBlock {
 
 /// The sides of a budget that have lines, in order; `of` names what a line is of.
 #[must_use]
-pub fn blocks(ui: &Ui, rows: &[BudgetRow], of: impl Fn(&BudgetLine) -> String) -> Vec<ShownBlock> {
+pub fn blocks(
+    ui: &Ui,
+    rows: &[BudgetRow],
+    today: Day,
+    of: impl Fn(&BudgetLine) -> String,
+) -> Vec<ShownBlock> {
     let sides =
         [(Side::Charges, "side-charges"), (Side::Products, "side-products"), (Side::InKind, "side-in-kind")];
     let mut blocks = Vec::new();
     for (side, key) in sides {
         let own = rows.iter().filter(|row| row.line.heading.side() == side);
-        let shown: Vec<ShownRow> = own.map(|row| shown(ui, row, of(&row.line))).collect();
+        let shown: Vec<ShownRow> = own.map(|row| shown(ui, row, today, of(&row.line))).collect();
         if shown.is_empty() {
             continue;
         }
@@ -63,7 +70,7 @@ pub fn blocks(ui: &Ui, rows: &[BudgetRow], of: impl Fn(&BudgetLine) -> String) -
     blocks
 }
 
-fn shown(ui: &Ui, row: &BudgetRow, of: String) -> ShownRow {
+fn shown(ui: &Ui, row: &BudgetRow, today: Day, of: String) -> ShownRow {
     ShownRow {
         id: row.line.id,
         heading: format!("{} · {}", row.line.heading.as_text(), ui.t(&row.line.heading.key())),
@@ -80,6 +87,7 @@ fn shown(ui: &Ui, row: &BudgetRow, of: String) -> ShownRow {
         left: ui.money(row.left()),
         over: row.left().0 < 0,
         percent: percents(ui, row.percent()),
+        projection: row.projection(today).map(|it| ui.money(it)).unwrap_or_default(),
     }
 }
 

@@ -1,7 +1,8 @@
-//! What a budget shows of a line: planned, awarded, actual, left (R37).
+//! What a budget shows of a line: planned, awarded, actual, left, projected (R37).
 
 use super::{BudgetLine, Heading, Side};
-use base::{Id, Money, round_half_away};
+use crate::agreements::projection;
+use base::{Day, Id, Money, round_half_away};
 
 /// A line with what was really spent or received.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub struct BudgetRow {
     pub charges: Money,
     /// Staff time, on the staff line.
     pub staff: Money,
+    /// The days in which its money is counted: its own, within the year asked; `None` when it has none.
+    pub days: Option<(Day, Day)>,
 }
 
 impl BudgetRow {
@@ -28,6 +31,13 @@ impl BudgetRow {
     #[must_use]
     pub fn left(&self) -> Money {
         Money(self.reference().0 - self.actual().0)
+    }
+
+    /// What it will reach by its last day at the pace so far; `None` before its first day or without days.
+    #[must_use]
+    pub fn projection(&self, today: Day) -> Option<Money> {
+        let (from, to) = self.days?;
+        projection(self.actual(), from, to, today)
     }
 
     /// In whole percents; `None` when nothing is planned.
@@ -84,10 +94,21 @@ pub fn charge_staff(rows: &mut [BudgetRow], costs: &[(Option<Id>, Option<Id>, Mo
 mod tests {
     use super::*;
     use crate::budgets::line::tests::line;
+    use base::jiff::civil::date;
 
     fn row(heading: Heading, awarded: i64, charges: i64) -> BudgetRow {
         let line = BudgetLine { awarded: Money(awarded), ..line(heading, &[], &[]) };
-        BudgetRow { line, charges: Money(charges), staff: Money(0) }
+        BudgetRow { line, charges: Money(charges), staff: Money(0), days: None }
+    }
+
+    #[test]
+    fn w_r37_the_projection_follows_the_pace_of_the_days_gone() {
+        let days = Some((date(2031, 1, 1), date(2031, 12, 31)));
+        let spent = BudgetRow { days, ..row(Heading::Purchases, 100_000, 36_500) };
+        assert_eq!(spent.projection(date(2031, 4, 10)), Some(Money(133_225)), "36 500 in 100 days of 365");
+        assert_eq!(spent.projection(date(2032, 2, 1)), Some(Money(36_500)), "over: what was spent");
+        assert_eq!(spent.projection(date(2030, 12, 31)), None);
+        assert_eq!(row(Heading::Purchases, 0, 500).projection(date(2031, 4, 10)), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{BudgetActual, BudgetLine, BudgetRow};
 use ::sheet::{Column, Kind, Value};
+use base::Day;
 use site::Ui;
 
 /// The columns of E7, in an order that does not change.
@@ -17,12 +18,13 @@ pub fn columns(ui: &Ui) -> Vec<Column> {
         Column::new("realise", ui.t("line-actual"), Kind::Money),
         Column::new("reste", ui.t("line-left"), Kind::Money),
         Column::new("pourcentage", "%", Kind::Integer),
+        Column::new("projection", ui.t("line-projection"), Kind::Money),
     ]
 }
 
 /// A row of E7, with the names of its project and of its agreement.
 #[must_use]
-pub fn row(it: &BudgetRow, project: String, agreement: String) -> Vec<Value> {
+pub fn row(it: &BudgetRow, project: String, agreement: String, today: Day) -> Vec<Value> {
     vec![
         project.into(),
         agreement.into(),
@@ -33,6 +35,7 @@ pub fn row(it: &BudgetRow, project: String, agreement: String) -> Vec<Value> {
         Value::Money(it.actual().0),
         Value::Money(it.left().0),
         it.percent().map_or(Value::Empty, Value::Integer),
+        it.projection(today).map_or(Value::Empty, |it| Value::Money(it.0)),
     ]
 }
 

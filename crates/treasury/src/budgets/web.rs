@@ -1,7 +1,7 @@
 //! The screen of budgets (W9): lines, filters, export.
 
 use super::{
-    BudgetLine,
+    BudgetLine, BudgetRow,
     desk::{self, Wanted},
     page::{IndexPage, blocks},
     sheet, store,
@@ -96,7 +96,7 @@ pub async fn index(member: Member, Query(query): Query<BudgetQuery>) -> Answer {
     let unmatched = store::unmatched(&mut tx, member.scope).await?.len();
     let export = export_path(&query);
     page(&IndexPage {
-        blocks: blocks(&ui, &rows, |line| names.both(line)),
+        blocks: blocks(&ui, &rows, member.today(), |line| names.both(line)),
         wanted,
         agreements: names.agreement_choices(),
         projects: names.project_choices(),
@@ -128,7 +128,9 @@ pub async fn export_all(
     let ui = member.ui();
     let names = Names::load(&mut tx, member.scope).await?;
     let rows = desk::rows(&mut tx, &member, query.wanted()).await?;
-    let rows = rows.iter().map(|it| sheet::row(it, names.project(&it.line), names.agreement(&it.line)));
+    let today = member.today();
+    let row = |it: &BudgetRow| sheet::row(it, names.project(&it.line), names.agreement(&it.line), today);
+    let rows = rows.iter().map(row);
     let title = ui.t("budgets");
     export::file(&member, "budgets", &title, wanted.format(), &sheet::columns(&ui), rows.collect())
 }

@@ -1,10 +1,18 @@
 //! Posting an action with its journal line, durably, from four clients.
 
 use crate::{client::Client, disk, report::Report, seed::World, server::Server};
+use base::{
+    Day,
+    jiff::{ToSpan, civil::date},
+};
 use std::{
     path::Path,
     time::{Duration, Instant},
 };
+
+/// Posted one a day over ten years: a day holds 24 hours of a person (R2).
+const FIRST_DAY: Day = date(2016, 3, 7);
+const LAST_DAY: Day = date(2026, 3, 7);
 
 pub async fn measure(server: &Server, world: &World, folder: &Path, report: &mut Report) {
     let path = format!("/o/{}/benevolat/declarer", world.slug);
@@ -13,14 +21,14 @@ pub async fn measure(server: &Server, world: &World, folder: &Path, report: &mut
         let (address, session, path) = (server.address.clone(), world.session.clone(), path.clone());
         tokio::spawn(async move {
             let mut client = Client::connect(&address, &session).await;
-            let (started, mut count) = (Instant::now(), 0.0);
+            let (started, mut count, mut day) = (Instant::now(), 0.0, FIRST_DAY);
             while started.elapsed() < Duration::from_secs(5) {
                 let uid = base::fresh_id();
-                let form =
-                    format!("title=Banc+{uid}&date=2026-03-07&duration=2h15&client_uid={uid}&confirmed=1");
+                let form = format!("title=Banc+{uid}&date={day}&duration=20m&client_uid={uid}&confirmed=1");
                 let answer = client.post(&path, &form).await;
                 assert_eq!(answer.status, 303, "a posted action: {}", String::from_utf8_lossy(&answer.body));
                 count += 1.0;
+                day = if day < LAST_DAY { day.saturating_add(1.day()) } else { FIRST_DAY };
             }
             count
         })

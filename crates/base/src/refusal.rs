@@ -122,6 +122,8 @@ pub enum Refusal {
     SignedOut,
     /// It clashes with what is there (409).
     Conflict(Msg),
+    /// A change that does not say on which version it was made (428).
+    Unversioned,
     /// The days it is about are closed (423).
     Locked(Msg),
     /// It was there and is no more (410).

@@ -13,7 +13,7 @@ pub struct ExportQuery {
 }
 
 impl ExportQuery {
-    /// The format asked for, ODS when it is none of ours.
+    /// The format asked for, ODS when none is said.
     #[must_use]
     pub fn format(&self) -> Format {
         Format::from_text(&self.format).unwrap_or(Format::Ods)

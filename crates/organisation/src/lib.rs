@@ -28,6 +28,7 @@ pub mod roles;
 pub mod saved_views;
 pub mod streaming;
 pub mod switches;
+pub mod telling;
 pub mod transfer;
 pub mod unused;
 pub mod webhooks;
@@ -155,7 +156,7 @@ pub const MODULE: Module = Module {
     menu,
     panels: &[announcements::PANEL, home::panels::PENDING, home::panels::FIRST_STEPS, webhooks::PANEL],
     instance_panels: &[],
-    jobs: transfer::JOBS,
+    jobs: &[transfer::JOBS[0], telling::JOB],
     install: |tx, _| Box::pin(install(tx)),
     found: |tx, scope, now| Box::pin(found(tx, scope, now)),
     export_person: |tx, scope, person_id| Box::pin(persons::personal::export(tx, scope, person_id)),

@@ -10,14 +10,20 @@ pub const BELONG: Access = Access::Organisation(Right::new(MODULE_NAME, Level::O
 /// See the list of persons.
 pub const SEE_PERSONS: Access =
     Access::Organisation(Right::new(MODULE_NAME, Level::Write).or("list_members"));
+/// Look somebody up by name: whoever sees the list, and whoever enters time for others.
+pub const SEARCH_PERSONS: Access = Access::Organisation(
+    Right::new(MODULE_NAME, Level::Write).or("list_members").also("volunteering", Level::Write),
+);
 /// Add, change and remove persons, invite, moderate joining.
 pub const MANAGE_PERSONS: Access = Access::Organisation(MANAGING_PERSONS);
 /// What [`MANAGE_PERSONS`] asks for, to know whom to tell.
 pub const MANAGING_PERSONS: Right = Right::new(MODULE_NAME, Level::Manage).or("manage_members");
 pub const MANAGE_ROLES: Access =
     Access::Organisation(Right::new(MODULE_NAME, Level::Manage).or("manage_roles"));
-pub const MANAGE_PROJECTS: Access =
-    Access::Organisation(Right::new(MODULE_NAME, Level::Manage).or("manage_projects"));
+/// Projects are shared by every module; who manages volunteering manages them too (§3.4).
+pub const MANAGE_PROJECTS: Access = Access::Organisation(
+    Right::new(MODULE_NAME, Level::Manage).or("manage_projects").also("volunteering", Level::Manage),
+);
 /// The sheet, the fiscal years, the journal, leaving with everything.
 pub const MANAGE: Access = Access::Organisation(Right::new(MODULE_NAME, Level::Manage));
 /// What [`MANAGE`] asks for, to decide inside a page.

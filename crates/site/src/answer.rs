@@ -48,6 +48,11 @@ impl IntoResponse for Failure {
     }
 }
 
+/// The refusal that an answer carries to the edge.
+pub(crate) fn refusal_of(response: &Response) -> Option<&Refusal> {
+    response.extensions().get::<Carried>().map(|carried| &*carried.0)
+}
+
 /// The HTTP status of a refusal.
 #[must_use]
 pub fn status_of(refusal: &Refusal) -> StatusCode {
@@ -56,6 +61,7 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
         Refusal::Forbidden(_) => StatusCode::FORBIDDEN,
         Refusal::SignedOut => StatusCode::UNAUTHORIZED,
         Refusal::Conflict(_) => StatusCode::CONFLICT,
+        Refusal::Unversioned => StatusCode::PRECONDITION_REQUIRED,
         Refusal::Gone(_) => StatusCode::GONE,
         Refusal::Locked(_) => StatusCode::LOCKED,
         Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -141,7 +147,8 @@ pub(crate) async fn dress(State(site): State<Site>, request: Request, next: Next
     let manners = Manners::of(&request);
     let mut response = next.run(request).await;
     if let Some(Carried(refusal)) = response.extensions_mut().remove::<Carried>() {
-        response = say(&site, &refusal, api, &manners);
+        let problems = response.extensions_mut().remove::<api::Problems>();
+        response = say(&site, &refusal, api.then_some(problems), &manners);
     } else if api && (response.status().is_client_error() || response.status().is_server_error()) {
         response = api::problem_of_status(&site, &response);
     } else if has_flash && response.status() == StatusCode::OK && is_html(&response) {
@@ -174,7 +181,8 @@ impl Manners {
     }
 }
 
-fn say(site: &Site, refusal: &Refusal, api: bool, manners: &Manners) -> Response {
+/// A refusal in words: of the API with what its call knows of it, or a page.
+fn say(site: &Site, refusal: &Refusal, api: Option<Option<api::Problems>>, manners: &Manners) -> Response {
     let reference = match refusal {
         Refusal::Fault(cause) => {
             let reference = base::fresh_id().simple().to_string();
@@ -183,8 +191,8 @@ fn say(site: &Site, refusal: &Refusal, api: bool, manners: &Manners) -> Response
         }
         _ => None,
     };
-    if api {
-        return api::problem(site, refusal, reference);
+    if let Some(problems) = api {
+        return api::problem(site, refusal, reference, problems);
     }
     if matches!(refusal, Refusal::SignedOut) && manners.method == Method::GET {
         return see(&format!("/connexion?suite={}", crate::ui::url_encoded(&manners.here)));
@@ -195,6 +203,7 @@ fn say(site: &Site, refusal: &Refusal, api: bool, manners: &Manners) -> Response
         Refusal::Forbidden(msg) => ("error-forbidden", say(msg)),
         Refusal::SignedOut => ("error-signed-out", say(&Msg::new("error-signed-out-text"))),
         Refusal::Conflict(msg) | Refusal::Locked(msg) => ("error-conflict", say(msg)),
+        Refusal::Unversioned => ("error-conflict", say(&Msg::new("api-precondition-required"))),
         Refusal::Gone(msg) => ("error-gone", say(msg)),
         Refusal::TooMany { seconds } => {
             let seconds = i64::try_from(*seconds).unwrap_or(60);

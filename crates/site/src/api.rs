@@ -1,8 +1,10 @@
 //! The JSON API: operations declared on their route line, problems, cursors, versions.
 
+mod call;
 mod document;
 mod events;
 mod idempotency;
+mod json;
 mod me;
 mod noun;
 mod operation;
@@ -12,21 +14,23 @@ mod reference;
 use crate::{Access, answer::Failure, gate::Visit, routes::Routes, site::Site};
 use axum::{
     Json,
-    extract::{FromRequest, FromRequestParts, Request},
+    extract::FromRequestParts,
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use base::{Id, Msg, Refusal, Result};
+pub(crate) use call::{Call, answer_call};
 pub use document::document;
 pub(crate) use idempotency::act_once;
 pub use idempotency::{Running, STATEMENTS};
+pub use json::{Body, Change, from_value};
 pub use me::{ExportOrganisation, ExportTable, held};
 pub use noun::{Everything, Noun, NounRoutes};
 pub use operation::{Operation, Versioned};
 pub use problem::{FieldProblem, field_problem};
-pub(crate) use problem::{code, problem, problem_of_status};
+pub(crate) use problem::{Problems, code, problem, problem_of_status};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
 /// The reference page, and the document itself.
@@ -42,57 +46,8 @@ async fn send_document(visit: Visit) -> Response {
     Json(document(visit.site.modules)).into_response()
 }
 
-/// A JSON body; none is an object without fields. Wrong JSON is a 422 that says where.
-pub struct Body<T>(pub T);
-
-impl<T: DeserializeOwned> FromRequest<Site> for Body<T> {
-    type Rejection = Failure;
-    async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
-        let bytes = axum::body::Bytes::from_request(request, site).await;
-        let bytes = bytes.map_err(|_| Refusal::field("", Msg::new("form-too-large")))?;
-        let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
-        serde_json::from_slice(bytes).map(Body).map_err(|error| unreadable(&error).into())
-    }
-}
-
-/// The fields a `PATCH` sends; the others stay as they are.
-pub struct Change(pub Map<String, Value>);
-
-impl FromRequest<Site> for Change {
-    type Rejection = Failure;
-    async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
-        Body::from_request(request, site).await.map(|Body(fields)| Change(fields))
-    }
-}
-
-impl Change {
-    /// What is there, with these fields over it.
-    ///
-    /// # Errors
-    /// [`Refusal::Invalid`] when a field is unknown or of another kind.
-    pub fn over<T: Serialize + DeserializeOwned>(self, current: &T) -> Result<T> {
-        let mut whole = match serde_json::to_value(current).map_err(Refusal::fault)? {
-            Value::Object(whole) => whole,
-            _ => Map::new(),
-        };
-        whole.extend(self.0);
-        from_value(Value::Object(whole))
-    }
-}
-
-/// Reads JSON already taken apart.
-///
-/// # Errors
-/// [`Refusal::Invalid`] when a field is unknown or of another kind.
-pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T> {
-    serde_json::from_value(value).map_err(|error| unreadable(&error))
-}
-
-fn unreadable(error: &serde_json::Error) -> Refusal {
-    Refusal::field("", Msg::new("json-unreadable").with("where", error.to_string()))
-}
-
-/// The version an `If-Match` header names: `"3"` or `3`. `*` names none.
+/// The version an `If-Match` header names: `"3"` or `3`. `*` names none. Where it must be there, the
+/// operation says so ([`Versioned::Required`]) and is not called without it.
 pub struct IfMatch(pub Option<i64>);
 
 impl IfMatch {
@@ -102,7 +57,9 @@ impl IfMatch {
     /// [`Refusal::Conflict`].
     pub fn check(&self, version: i64) -> Result<()> {
         match self.0 {
-            Some(seen) if seen != version => Err(Refusal::Conflict(Msg::new("version-conflict"))),
+            Some(seen) if seen != version => {
+                Err(Refusal::Conflict(Msg::new("api-version-conflict").with("version", version)))
+            }
             _ => Ok(()),
         }
     }
@@ -120,19 +77,6 @@ impl FromRequestParts<Site> for IfMatch {
         version
             .map(|version| IfMatch(Some(version)))
             .ok_or_else(|| Refusal::field("If-Match", Msg::new("version-unreadable")).into())
-    }
-}
-
-/// An `If-Match` that must be there: a change of fields says on which version it was made.
-pub struct MustMatch(pub IfMatch);
-
-impl FromRequestParts<Site> for MustMatch {
-    type Rejection = Failure;
-    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Failure> {
-        if !parts.headers.contains_key(header::IF_MATCH) {
-            return Err(Refusal::field("If-Match", Msg::new("if-match-required")).into());
-        }
-        IfMatch::from_request_parts(parts, site).await.map(MustMatch)
     }
 }
 
@@ -154,9 +98,14 @@ pub struct Query<T>(pub T);
 impl<T: DeserializeOwned> FromRequestParts<Site> for Query<T> {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self, Failure> {
-        let read = serde_html_form::from_str(parts.uri.query().unwrap_or(""));
-        read.map(Query).map_err(|error: serde_html_form::de::Error| {
-            Refusal::field("", Msg::new("query-unreadable").with("where", error.to_string())).into()
+        let query = serde_html_form::Deserializer::from_bytes(parts.uri.query().unwrap_or("").as_bytes());
+        serde_path_to_error::deserialize(query).map(Query).map_err(|error| {
+            let path = error.path().to_string();
+            Refusal::field(
+                "",
+                json::wrong_field(path.trim_start_matches('.'), &error.into_inner().to_string()),
+            )
+            .into()
         })
     }
 }

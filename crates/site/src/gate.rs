@@ -128,6 +128,8 @@ pub struct Member {
     pub organisation: Organisation,
     pub person_id: Id,
     pub rights: Rights,
+    /// What the role allows, where a token allows less.
+    pub(crate) beyond_token: Option<Rights>,
 }
 
 impl Deref for Member {
@@ -157,9 +159,17 @@ impl Member {
     }
 
     /// # Errors
-    /// [`Refusal::Forbidden`] without the right.
+    /// [`Refusal::Forbidden`] without the right: `SCOPE_MISSING` when only the token lacks it.
     pub fn must(&self, right: Right) -> Result<()> {
-        if self.rights.allow(right) { Ok(()) } else { Err(Refusal::Forbidden(Msg::new("right-missing"))) }
+        if self.rights.allow(right) {
+            return Ok(());
+        }
+        let by_role = self.beyond_token.as_ref().is_some_and(|role| role.allow(right));
+        Err(Refusal::Forbidden(if by_role {
+            Msg::new("scope-missing").with("scope", right.scope())
+        } else {
+            Msg::new("right-missing")
+        }))
     }
 
     /// Whether names of other persons may be shown (§3.4).
@@ -186,8 +196,23 @@ pub(crate) async fn gate(
     if let Err(refusal) = admit(&visit, tx, access, slug.as_deref(), &mut parts).await {
         return Failure::from(refusal).into_response();
     }
+    if let Err(refusal) = known_format(&visit, parts.uri.query().unwrap_or("")) {
+        return Failure::from(refusal).into_response();
+    }
     parts.extensions.insert(visit);
     next.run(Request::from_parts(parts, body)).await
+}
+
+/// What a page may be asked for as a file.
+const FORMATS: [&str; 5] = ["ods", "xlsx", "csv", "json", "pdf"];
+
+/// A page that is asked for as a file of another kind is refused: somebody would wait for what never comes.
+fn known_format(visit: &Visit, query: &str) -> Result<()> {
+    let mut asked = query.split('&').filter_map(|pair| pair.strip_prefix("format="));
+    if visit.api || asked.all(|format| format.is_empty() || FORMATS.contains(&format)) {
+        return Ok(());
+    }
+    Err(Refusal::field("format", Msg::new("export-format-unknown")))
 }
 
 /// Decides, and gives the handler what it may extract. `tx` is the transaction that found the actor.

@@ -45,18 +45,20 @@ pub struct Right {
     pub level: Level,
     /// A capability that opens the same door to a custom role.
     pub capability: Option<&'static str>,
+    /// A level of another module that gives the same: what several modules share.
+    pub also: Option<(&'static str, Level)>,
 }
 
 impl Right {
     #[must_use]
     pub const fn new(module: &'static str, level: Level) -> Right {
-        Right { module, level, capability: None }
+        Right { module, level, capability: None, also: None }
     }
 
     /// A right that no level gives: only its capability, or the one above all.
     #[must_use]
     pub const fn only(capability: &'static str) -> Right {
-        Right { module: "", level: Level::Manage, capability: Some(capability) }
+        Right { module: "", level: Level::Manage, capability: Some(capability), also: None }
     }
 
     /// The same right, also held by whoever has this capability.
@@ -64,6 +66,23 @@ impl Right {
     pub const fn or(mut self, capability: &'static str) -> Right {
         self.capability = Some(capability);
         self
+    }
+
+    /// The same right, also held from this level of another module on.
+    #[must_use]
+    pub const fn also(mut self, module: &'static str, level: Level) -> Right {
+        self.also = Some((module, level));
+        self
+    }
+
+    /// The scope that gives it to a token: `volunteering:write`; whatever no level gives needs the whole.
+    #[must_use]
+    pub fn scope(self) -> String {
+        match (self.also, self.module) {
+            (Some((module, level)), _) => format!("{module}:{}", level.as_text()),
+            (None, "") => "organisation:manage".to_owned(),
+            (None, module) => format!("{module}:{}", self.level.as_text()),
+        }
     }
 }
 
@@ -102,7 +121,8 @@ impl Rights {
     #[must_use]
     pub fn allow(&self, right: Right) -> bool {
         let by_level = !right.module.is_empty() && self.level(right.module) >= right.level;
-        by_level || right.capability.is_some_and(|it| self.can(it))
+        let also = right.also.is_some_and(|(module, level)| self.level(module) >= level);
+        by_level || also || right.capability.is_some_and(|it| self.can(it))
     }
 
     /// Whether nothing in `other` goes beyond these rights: a role cannot grant what its editor lacks.
@@ -155,6 +175,14 @@ mod tests {
         assert!(!all.allow(costs));
         assert!(rights(Level::None, &["worktime.see_costs"]).allow(costs));
         assert!(rights(Level::None, &[MANAGE_ASSOCIATION]).allow(costs));
+    }
+
+    #[test]
+    fn what_modules_share_is_managed_from_a_level_of_either() {
+        let projects = Right::new("organisation", Level::Manage).also("volunteering", Level::Manage);
+        assert!(rights(Level::Manage, &[]).allow(projects));
+        assert!(!rights(Level::Write, &[]).allow(projects));
+        assert_eq!(projects.scope(), "volunteering:manage");
     }
 
     #[test]

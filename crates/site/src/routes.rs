@@ -1,7 +1,7 @@
 //! The table of routes: each line names verb, path, who may, and the handler.
 
 use crate::{
-    api::{Operation, act_once},
+    api::{Call, Operation, act_once, answer_call},
     gate::{Access, gate},
     large,
     site::Site,
@@ -53,6 +53,13 @@ pub struct Route {
     /// Takes a large file: see [`crate::LargeUpload`].
     large: bool,
     handler: MethodRouter<Site>,
+}
+
+impl Route {
+    /// The handler alone, without what stands before it.
+    pub(crate) fn handler(&self) -> MethodRouter<Site> {
+        self.handler.clone()
+    }
 }
 
 /// The lines of a module.
@@ -157,13 +164,19 @@ impl Routes {
 
     /// The router, the gate before each handler, and before it the time a request may take.
     pub(crate) fn into_router(self, site: &Site) -> Router<Site> {
-        self.lines.into_iter().fold(Router::new(), |router, line| {
+        let call = |line: &Route| Some(Call::of(line, line.operation.as_ref()?, &self.lines, site));
+        let calls: Vec<Option<Call>> = self.lines.iter().map(call).collect();
+        self.lines.into_iter().zip(calls).fold(Router::new(), |router, (line, call)| {
             let layer = middleware::from_fn_with_state((site.clone(), line.access), gate);
             let api_post = line.operation.is_some() && line.verb == Verb::Post;
             let handler = if api_post {
                 line.handler.layer(middleware::from_fn_with_state(site.clone(), act_once))
             } else {
                 line.handler
+            };
+            let handler = match call {
+                Some(call) => handler.layer(middleware::from_fn_with_state(call, answer_call)),
+                None => handler,
             };
             let (handler, patience) = if line.large {
                 let most = usize::try_from(site.config.archives.most_bytes).unwrap_or(usize::MAX);

@@ -155,9 +155,10 @@ impl Client {
         self.call("POST", path, Some(&kind), body, headers).await
     }
 
-    /// A JSON call of the API.
+    /// A JSON call of the API. It deletes whichever version is there.
     pub async fn json(&mut self, verb: &str, path: &str, body: Option<serde_json::Value>) -> Page {
-        self.json_with(verb, path, body, &[]).await
+        let headers: &[(&str, &str)] = if verb == "DELETE" { &[("if-match", "*")] } else { &[] };
+        self.json_with(verb, path, body, headers).await
     }
 
     /// A JSON call with headers of its own: `if-match`, `idempotency-key`.

@@ -227,3 +227,17 @@ mail-closed-body = Hello { $name },
     Your account is closed and your personal data are erased. The hours you gave stay counted, without your name.
 
     Thank you for everything you did!
+# What “My data” calls what is kept about a person.
+personal-compte = Your account
+personal-sessions = Your signed-in devices
+personal-jetons = Your API tokens
+personal-journal-du-compte = What was done with your account
+personal-column-langue = Language
+personal-column-couleurs = Colours
+personal-column-appareil = Device
+personal-column-ouverte = Opened on
+personal-column-derniere-utilisation = Last used
+personal-column-portees = Scopes
+personal-column-cree = Made on
+personal-column-avant = Before
+personal-column-apres = After

@@ -227,3 +227,17 @@ mail-closed-body = Bonjour { $name },
     Votre compte est fermé et vos données personnelles sont effacées. Les heures que vous avez données restent comptées, sans votre nom.
 
     Merci pour tout ce que vous avez fait !
+# What « Mes données » calls what is kept about a person.
+personal-compte = Votre compte
+personal-sessions = Vos appareils connectés
+personal-jetons = Vos jetons d’API
+personal-journal-du-compte = Ce qui a été fait avec votre compte
+personal-column-langue = Langue
+personal-column-couleurs = Couleurs
+personal-column-appareil = Appareil
+personal-column-ouverte = Ouverte le
+personal-column-derniere-utilisation = Dernière utilisation
+personal-column-portees = Portées
+personal-column-cree = Créé le
+personal-column-avant = Avant
+personal-column-apres = Après

@@ -42,7 +42,7 @@ async fn a_backup_taken_while_writing_is_one_moment_and_is_restored_elsewhere() 
             while !stop.load(Ordering::Relaxed) {
                 let uid = fresh_id();
                 let form =
-                    format!("title=Copie+{uid}&date=2026-03-07&duration=1h&client_uid={uid}&confirmed=1");
+                    format!("title=Copie+{uid}&date=2026-03-07&duration=1m&client_uid={uid}&confirmed=1");
                 program::post(port, &session, "/o/amis-de-la-haie/benevolat/declarer", &form);
             }
         })

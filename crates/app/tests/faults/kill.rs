@@ -19,7 +19,7 @@ const WRITERS: usize = 4;
 fn write(port: u16, session: &str, stop: &AtomicBool, acknowledged: &Mutex<BTreeSet<String>>) {
     while !stop.load(Ordering::Relaxed) {
         let uid = fresh_id().to_string();
-        let form = format!("title=Faute+{uid}&date=2026-03-07&duration=1h30&client_uid={uid}&confirmed=1");
+        let form = format!("title=Faute+{uid}&date=2026-03-07&duration=1m&client_uid={uid}&confirmed=1");
         let path = "/o/amis-de-la-haie/benevolat/declarer";
         if program::post(port, session, path, &form) == Some(303) {
             acknowledged.lock().unwrap().insert(uid);

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
 
+mod api;
 mod crawl;
 mod demo;
 mod rights;
@@ -9,7 +10,9 @@ mod schemas;
 mod screens;
 mod statements;
 mod tables;
+mod tenants;
 mod transfer;
+mod words;
 
 use site::Site;
 use testkit::{Client, TestSite};

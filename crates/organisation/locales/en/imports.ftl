@@ -135,7 +135,7 @@ import-has-refused = { $count ->
     [1] One row cannot be taken: say that you leave it aside.
    *[other] { $count } rows cannot be taken: say that you leave them aside.
 }
-import-over = This import is already finished.
+import-over = This import is already over: it does not change any more. Send another file to start again.
 import-undone-already = This import was undone. Import the file again.
 import-undo-late = An import can be undone within thirty days: it is too late, or done already.
 import-file-gone = The file of this import is no longer kept. Import it again.

@@ -200,3 +200,4 @@ verb-close = Closing
 verb-end = End
 value-weekly = every week
 value-monthly = every month
+field-label = name

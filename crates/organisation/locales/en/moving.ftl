@@ -1,4 +1,7 @@
 # Moving to another Bocage (R83).
+# dynamic: job-kind-*
+# dynamic: job-problem-*
+# dynamic: verb-*
 moving = Move
 moving-intro = The organisation goes on at another Bocage, with all it has, and this one says where it went.
 moving-what-read-only = From now on everything here is read and nothing changes, so that nothing is lost on the way.
@@ -30,3 +33,10 @@ moving-copied = Copied
 moving-link = Move for good
 moving-link-text = Will another Bocage be yours? This one becomes read-only, then says where you are.
 field-moved_to = new address
+moving-tell = Tell the former site
+moving-tell-text = Or let this site tell the other one: it sends this address and this code there, once and over https.
+verb-tell = Announcement
+job-kind-tell-other-site = Telling the other site
+job-problem-tell-address = The address of the other site is not taken: it must be an https address on the internet. Nothing was sent. Do the last step there by hand.
+job-problem-tell-unreachable = The other site did not answer. Try again later, or do the last step there by hand.
+job-problem-tell-refused = The other site answered that it refuses: nothing changed there. Do the last step there by hand.

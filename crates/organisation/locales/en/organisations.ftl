@@ -1,4 +1,5 @@
 # dynamic: kind-*
+# dynamic: country-*
 # dynamic: employees-*
 # dynamic: governance-*
 # dynamic: mail-registration-*
@@ -84,3 +85,65 @@ mail-registration-body =
     The organisation “{ $organisation }” asks to be opened on the site.
     
     { $link }
+organisation-country = Country
+country-unknown = This country does not exist: choose one in the list.
+country-fr = France
+country-dz = Algeria
+country-de = Germany
+country-ad = Andorra
+country-at = Austria
+country-be = Belgium
+country-bj = Benin
+country-bg = Bulgaria
+country-bf = Burkina Faso
+country-bi = Burundi
+country-cm = Cameroon
+country-ca = Canada
+country-cy = Cyprus
+country-km = Comoros
+country-cg = Congo
+country-ci = Ivory Coast
+country-hr = Croatia
+country-dk = Denmark
+country-dj = Djibouti
+country-es = Spain
+country-ee = Estonia
+country-us = United States
+country-fi = Finland
+country-ga = Gabon
+country-gr = Greece
+country-gn = Guinea
+country-ht = Haiti
+country-hu = Hungary
+country-ie = Ireland
+country-it = Italy
+country-lv = Latvia
+country-lb = Lebanon
+country-lt = Lithuania
+country-lu = Luxembourg
+country-mg = Madagascar
+country-ml = Mali
+country-mt = Malta
+country-ma = Morocco
+country-mu = Mauritius
+country-mr = Mauritania
+country-mc = Monaco
+country-ne = Niger
+country-no = Norway
+country-nl = Netherlands
+country-pl = Poland
+country-pt = Portugal
+country-cf = Central African Republic
+country-cd = Democratic Republic of the Congo
+country-ro = Romania
+country-gb = United Kingdom
+country-rw = Rwanda
+country-sn = Senegal
+country-sk = Slovakia
+country-si = Slovenia
+country-se = Sweden
+country-ch = Switzerland
+country-td = Chad
+country-cz = Czechia
+country-tg = Togo
+country-tn = Tunisia

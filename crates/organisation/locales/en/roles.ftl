@@ -53,5 +53,5 @@ role-holders = { $count ->
    *[other] { $count } persons
 }
 default-role-required = There must always be a welcome role: choose another one first.
-in-use = This is still in use: persons or invitations hang on it.
+in-use = Persons or invitations still use this: give them something else first, then try again.
 last-manager = At least one person with an account must be able to manage the organisation. Give somebody else that role first.

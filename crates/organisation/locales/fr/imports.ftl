@@ -135,7 +135,7 @@ import-has-refused = { $count ->
     [1] Une ligne ne peut pas être reprise : dites que vous la laissez de côté.
    *[other] { $count } lignes ne peuvent pas être reprises : dites que vous les laissez de côté.
 }
-import-over = Cet import est déjà terminé.
+import-over = Cet import est déjà terminé : il ne change plus. Envoyez un autre fichier pour recommencer.
 import-undone-already = Cet import a été annulé. Importez le fichier de nouveau.
 import-undo-late = Un import s’annule dans les trente jours : il est trop tard, ou c’est déjà fait.
 import-file-gone = Le fichier de cet import n’est plus gardé. Importez-le de nouveau.

@@ -200,3 +200,4 @@ verb-close = Fermeture
 verb-end = Fin
 value-weekly = chaque semaine
 value-monthly = chaque mois
+field-label = nom

@@ -1,4 +1,7 @@
 # Moving to another Bocage (R83).
+# dynamic: job-kind-*
+# dynamic: job-problem-*
+# dynamic: verb-*
 moving = Déménager
 moving-intro = L’association continue sur un autre Bocage, avec tout ce qu’elle a, et celui-ci dit où elle est allée.
 moving-what-read-only = Dès maintenant, tout se lit et rien ne se modifie ici, pour que rien ne se perde en route.
@@ -30,3 +33,10 @@ moving-copied = Copié
 moving-link = Déménager pour de bon
 moving-link-text = Un autre Bocage devient le vôtre ? Celui-ci passe en lecture seule, puis dit où vous êtes.
 field-moved_to = nouvelle adresse
+moving-tell = Prévenir l’ancien site
+moving-tell-text = Ou laissez ce site le dire à l’autre : il y envoie, une fois et en https, cette adresse et ce code.
+verb-tell = Annonce
+job-kind-tell-other-site = Prévenir l’autre site
+job-problem-tell-address = L’adresse de l’autre site n’est pas acceptée : il faut une adresse en https, sur internet. Rien n’a été envoyé. Faites la dernière étape là-bas à la main.
+job-problem-tell-unreachable = L’autre site n’a pas répondu. Réessayez plus tard, ou faites la dernière étape là-bas à la main.
+job-problem-tell-refused = L’autre site a répondu qu’il refusait : rien n’y a changé. Faites la dernière étape là-bas à la main.

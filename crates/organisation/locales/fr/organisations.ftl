@@ -1,4 +1,5 @@
 # dynamic: kind-*
+# dynamic: country-*
 # dynamic: employees-*
 # dynamic: governance-*
 # dynamic: mail-registration-*
@@ -84,3 +85,65 @@ mail-registration-body =
     L’association « { $organisation } » demande à être ouverte sur le site.
     
     { $link }
+organisation-country = Pays
+country-unknown = Ce pays n’existe pas : choisissez-en un dans la liste.
+country-fr = France
+country-dz = Algérie
+country-de = Allemagne
+country-ad = Andorre
+country-at = Autriche
+country-be = Belgique
+country-bj = Bénin
+country-bg = Bulgarie
+country-bf = Burkina Faso
+country-bi = Burundi
+country-cm = Cameroun
+country-ca = Canada
+country-cy = Chypre
+country-km = Comores
+country-cg = Congo
+country-ci = Côte d’Ivoire
+country-hr = Croatie
+country-dk = Danemark
+country-dj = Djibouti
+country-es = Espagne
+country-ee = Estonie
+country-us = États-Unis
+country-fi = Finlande
+country-ga = Gabon
+country-gr = Grèce
+country-gn = Guinée
+country-ht = Haïti
+country-hu = Hongrie
+country-ie = Irlande
+country-it = Italie
+country-lv = Lettonie
+country-lb = Liban
+country-lt = Lituanie
+country-lu = Luxembourg
+country-mg = Madagascar
+country-ml = Mali
+country-mt = Malte
+country-ma = Maroc
+country-mu = Maurice
+country-mr = Mauritanie
+country-mc = Monaco
+country-ne = Niger
+country-no = Norvège
+country-nl = Pays-Bas
+country-pl = Pologne
+country-pt = Portugal
+country-cf = République centrafricaine
+country-cd = République démocratique du Congo
+country-ro = Roumanie
+country-gb = Royaume-Uni
+country-rw = Rwanda
+country-sn = Sénégal
+country-sk = Slovaquie
+country-si = Slovénie
+country-se = Suède
+country-ch = Suisse
+country-td = Tchad
+country-cz = Tchéquie
+country-tg = Togo
+country-tn = Tunisie

@@ -53,5 +53,5 @@ role-holders = { $count ->
    *[other] { $count } personnes
 }
 default-role-required = Il faut toujours un rôle d’accueil : choisissez-en un autre d’abord.
-in-use = Ceci sert encore : des personnes ou des invitations y sont rattachées.
+in-use = Ceci sert encore à des personnes ou à des invitations : donnez-leur autre chose d’abord, puis recommencez.
 last-manager = Il faut qu’une personne au moins, avec un compte, puisse gérer l’association. Donnez d’abord ce rôle à quelqu’un d’autre.

@@ -2,7 +2,7 @@
 //! the history of one object for the pages of the other modules.
 
 pub mod line;
-mod page;
+pub mod page;
 mod sheet;
 pub mod store;
 mod web;

@@ -63,6 +63,11 @@ pub fn noun_name(ui: &Ui, noun: &str) -> String {
     named(ui, &format!("noun-{noun}"), noun)
 }
 
+/// What was done, in the words of the journal.
+pub fn verb_name(ui: &Ui, verb: &str) -> String {
+    named(ui, &format!("verb-{verb}"), verb)
+}
+
 /// The text of a key put together at run time, or the raw word: other versions may have written the line.
 fn named(ui: &Ui, key: &str, raw: &str) -> String {
     let text = ui.t(key);
@@ -73,7 +78,7 @@ fn named(ui: &Ui, key: &str, raw: &str) -> String {
 pub fn shown(ui: &Ui, mut item: HistoryItem) -> ShownLine {
     item.author = ui.author(&item.author);
     let differences = item.differences();
-    let title = ["title", "name", "email"].into_iter().find_map(|field| {
+    let title = ["title", "name", "label", "email"].into_iter().find_map(|field| {
         let value = |side: &Option<Value>| side.as_ref()?.get(field)?.as_str().map(str::to_owned);
         value(&item.after).or_else(|| value(&item.before))
     });
@@ -85,7 +90,7 @@ pub fn shown(ui: &Ui, mut item: HistoryItem) -> ShownLine {
     };
     ShownLine {
         noun: noun_name(ui, &item.noun),
-        verb: named(ui, &format!("verb-{}", item.verb), &item.verb),
+        verb: verb_name(ui, &item.verb),
         title: title.unwrap_or_default(),
         differences: differences.into_iter().map(|it| in_words(ui, it)).collect(),
         tone,

@@ -1,6 +1,8 @@
 //! Moving to another Bocage for good (R83): the organisation becomes read-only, its file bears a token of
-//! the move, and the code shown where it arrives, typed here by hand, closes it with its new address.
+//! the move, and the code made where it arrives closes it with its new address: typed here by hand, or told by
+//! that site over https when somebody asks it to.
 
+mod announce;
 mod code;
 mod page;
 pub mod store;
@@ -18,4 +20,6 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/demenagement", MANAGE, web::begin)
         .post("/o/{slug}/demenagement/fin", MANAGE, web::finish)
         .post("/o/{slug}/demenagement/abandon", MANAGE, web::give_up)
+        .post("/o/{slug}/demenagement/annonce", MANAGE, announce::tell)
+        .and(announce::routes())
 }

@@ -30,6 +30,8 @@ impl Membership {
 pub struct Switches {
     /// Other members see the name.
     pub name_visible: bool,
+    /// The lines may leave without a name, in the sums of a network.
+    pub share_lines: bool,
     pub public_thanks: bool,
     pub reminders: bool,
 }
@@ -39,6 +41,7 @@ pub struct Switches {
 #[serde(default)]
 pub struct SwitchesForm {
     pub name_visible: String,
+    pub share_lines: String,
     pub public_thanks: String,
     pub reminders: String,
 }
@@ -48,6 +51,7 @@ impl SwitchesForm {
     pub fn read(&self) -> Switches {
         Switches {
             name_visible: !self.name_visible.is_empty(),
+            share_lines: !self.share_lines.is_empty(),
             public_thanks: !self.public_thanks.is_empty(),
             reminders: !self.reminders.is_empty(),
         }

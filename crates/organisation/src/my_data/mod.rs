@@ -5,7 +5,7 @@
 mod archive;
 mod lists;
 pub mod membership;
-mod page;
+pub mod page;
 pub mod store;
 mod web;
 

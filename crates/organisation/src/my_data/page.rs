@@ -1,6 +1,7 @@
 //! The page of one's own data.
 
 use super::membership::{Held, Membership};
+use crate::journal::page::{noun_name, verb_name};
 use askama::Template;
 use site::{PersonalTable, Ui};
 
@@ -12,6 +13,8 @@ const PREVIEW: usize = 20;
 pub struct IndexPage {
     pub ui: Ui,
     pub held: Vec<Held>,
+    /// What is kept about the account itself, whatever the organisation.
+    pub account: Vec<PersonalTable>,
 }
 
 /// The question before what cannot be undone, or not easily.
@@ -28,12 +31,21 @@ pub struct AskPage {
 impl IndexPage {
     /// What a table is called.
     fn title(&self, table: &PersonalTable) -> String {
-        said(&self.ui, &format!("personal-{}", table.name.replace('_', "-")), table.name)
+        self.ui.t(&title_key(table.name))
     }
 
     /// What a column is called.
     fn column(&self, name: &str) -> String {
-        said(&self.ui, &format!("personal-column-{}", name.replace('_', "-")), name)
+        self.ui.t(&column_key(name))
+    }
+
+    /// What stands in a cell: the journal’s words for what was looked at, and how.
+    fn cell(&self, column: &str, value: &str) -> String {
+        match column {
+            "objet" => noun_name(&self.ui, value),
+            "acte" => verb_name(&self.ui, value),
+            _ => value.to_owned(),
+        }
     }
 
     fn preview<'a>(&self, table: &'a PersonalTable) -> &'a [Vec<String>] {
@@ -41,8 +53,14 @@ impl IndexPage {
     }
 }
 
-/// The text of a key put together at run time; modules may name tables that have no words here.
-fn said(ui: &Ui, key: &str, raw: &str) -> String {
-    let text = ui.t(key);
-    if text.starts_with('⟦') { raw.replace('_', " ") } else { text }
+/// The key of what a table of the personal export is called; its module has the words.
+#[must_use]
+pub fn title_key(table: &str) -> String {
+    format!("personal-{}", table.replace('_', "-"))
+}
+
+/// The key of what a column of it is called.
+#[must_use]
+pub fn column_key(column: &str) -> String {
+    format!("personal-column-{}", column.replace('_', "-"))
 }

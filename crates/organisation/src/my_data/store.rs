@@ -8,10 +8,12 @@ use store::{Row, Scope, Tx, args, statements};
 
 statements! {
     MEMBERSHIPS = "SELECT o.id AS organisation_id, o.slug, o.name, o.time_zone, p.id AS person_id, p.state, p.name_visible,
-            p.public_thanks, p.reminders
+            p.share_lines, p.public_thanks, p.reminders
         FROM person p JOIN organisation o ON o.id = p.organisation_id
         WHERE p.account_id = $1 ORDER BY o.name_folded, o.id";
-    SWITCH = "UPDATE person SET name_visible = $3, public_thanks = $4, reminders = $5, updated_at = $6, version = version + 1 WHERE organisation_id = $1 AND id = $2";
+    SWITCH = "UPDATE person SET name_visible = $3, share_lines = $4, public_thanks = $5, reminders = $6, updated_at = $7,
+            version = version + 1
+        WHERE organisation_id = $1 AND id = $2";
 }
 
 /// How many consultations by others are shown.
@@ -27,6 +29,7 @@ fn read(row: &Row) -> Result<Membership> {
         state: row.get("state")?,
         switches: Switches {
             name_visible: row.get("name_visible")?,
+            share_lines: row.get("share_lines")?,
             public_thanks: row.get("public_thanks")?,
             reminders: row.get("reminders")?,
         },
@@ -60,6 +63,7 @@ pub async fn choose(tx: &mut Tx, of: &Membership, switches: Switches, now: Insta
         of.scope.organisation_id,
         of.person_id,
         switches.name_visible,
+        switches.share_lines,
         switches.public_thanks,
         switches.reminders,
         now

@@ -12,9 +12,10 @@ use crate::persons::{
     person::PersonState,
     store as persons,
 };
-use base::Id;
+use ::store::Tx;
+use base::{Id, Result};
 use site::{
-    Answer, Flash, Form, Path, SignedIn,
+    Answer, Flash, Form, Path, PersonalTable, SignedIn,
     answer::{download as file, page, see_with},
     blocking, body_of,
     journal::{Author, Entry, note},
@@ -27,7 +28,17 @@ pub async fn index(me: SignedIn) -> Answer {
     for membership in store::memberships(&mut tx, me.actor.account_id).await? {
         held.push(store::held(&mut tx, &me.site, membership).await?);
     }
-    page(&IndexPage { ui: me.ui(), held })
+    let account = account_tables(&mut tx, &me).await?;
+    page(&IndexPage { ui: me.ui(), held, account })
+}
+
+/// What is kept about an account, whatever the organisation.
+async fn account_tables(tx: &mut Tx, me: &SignedIn) -> Result<Vec<PersonalTable>> {
+    let mut account = accounts::export_account(tx, me.actor.account_id, me.site.now()).await?;
+    for module in me.site.modules {
+        account.extend((module.export_account)(tx, me.actor.account_id).await?);
+    }
+    Ok(account)
 }
 
 /// Everything, in one file, written on the disk an organisation at a time.
@@ -38,10 +49,7 @@ pub async fn download(me: SignedIn) -> Answer {
     let blank = me.site.config.archives.temporary_file()?;
     let mut packing = blocking(move || Packing::begin(blank, &readme)).await?;
     let mut tx = me.site.db.read().await?;
-    let mut account = accounts::export_account(&mut tx, me.actor.account_id, me.site.now()).await?;
-    for module in me.site.modules {
-        account.extend((module.export_account)(&mut tx, me.actor.account_id).await?);
-    }
+    let account = account_tables(&mut tx, &me).await?;
     let mut folder = Folder { name: ui.t("my-data-account-folder"), tables: account };
     for membership in store::memberships(&mut tx, me.actor.account_id).await? {
         packing = blocking(move || packing.add(&folder)).await?;

@@ -1,5 +1,6 @@
 //! Organisations: registering one, its sheet, the public list and joining, my organisations.
 
+mod country;
 pub mod founding;
 mod joining;
 pub mod logo;

@@ -1,5 +1,6 @@
 //! An organisation: its sheet (R76), its state, who finds it (R73, R77).
 
+use super::country::{FRANCE, is_code};
 use crate::fields::text;
 use base::{FieldErrors, Id, Money, Msg, fold, id_from_text};
 use serde::{Deserialize, Serialize};
@@ -97,6 +98,8 @@ pub struct SheetForm {
     pub description: String,
     pub website: String,
     pub activity_field: String,
+    /// A code of ISO 3166-1; empty is France.
+    pub country: String,
     pub postal_code: String,
     pub has_employees: String,
     pub yearly_income: String,
@@ -141,7 +144,7 @@ impl DraftOrganisation {
             description: String::new(),
             website: String::new(),
             activity_field_id: None,
-            country: "FR".to_owned(),
+            country: FRANCE.to_owned(),
             postal_code: String::new(),
             has_employees: "unknown".to_owned(),
             yearly_income: None,
@@ -173,6 +176,7 @@ impl SheetForm {
             description: text(&mut errors, "description", &self.description, 5000),
             website: self.website(&mut errors),
             activity_field_id: id_from_text(&self.activity_field),
+            country: self.country(&mut errors),
             postal_code: text(&mut errors, "postal_code", &self.postal_code, 10),
             has_employees: match self.has_employees.as_str() {
                 known @ ("yes" | "no") => known.to_owned(),
@@ -213,6 +217,14 @@ impl SheetForm {
             errors.add("yearly_income", Msg::new("income-unreadable"));
         }
         euros.map(|money| money.0)
+    }
+
+    fn country(&self, errors: &mut FieldErrors) -> String {
+        let code = if self.country.is_empty() { FRANCE } else { self.country.as_str() };
+        if !is_code(code) {
+            errors.add("country", Msg::new("country-unknown"));
+        }
+        code.to_owned()
     }
 
     fn zone(&self, errors: &mut FieldErrors) -> String {
@@ -259,6 +271,7 @@ impl From<&Organisation> for SheetForm {
             description: it.description.clone(),
             website: it.website.clone(),
             activity_field: it.activity_field_id.map(|id| id.to_string()).unwrap_or_default(),
+            country: it.country.clone(),
             postal_code: it.postal_code.clone(),
             has_employees: it.has_employees.clone(),
             yearly_income: it.yearly_income.map(|cents| (cents / 100).to_string()).unwrap_or_default(),
@@ -302,6 +315,14 @@ mod tests {
         assert!(errors.get("website").is_some());
         let bare = SheetForm { website: "haie.example".into(), ..form("Cercle") };
         assert_eq!(bare.read().unwrap().website, "https://haie.example");
+    }
+
+    #[test]
+    fn r76_a_country_is_france_unless_said_otherwise() {
+        assert_eq!(form("Cercle").read().unwrap().country, "FR");
+        let typed = |code: &str| SheetForm { country: code.into(), ..form("Cercle") }.read();
+        assert_eq!(typed("BE").unwrap().country, "BE");
+        assert!(typed("belgique").is_err());
     }
 
     #[test]

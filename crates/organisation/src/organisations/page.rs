@@ -1,6 +1,7 @@
 //! The pages of organisations.
 
 use super::{
+    country::country_choices,
     organisation::{KINDS, Organisation, SENSITIVE_KINDS, SheetForm, TIME_ZONES},
     store::{ActivityField, Membership},
 };
@@ -24,6 +25,8 @@ pub struct ShowPage {
     pub ui: Ui,
     pub organisation: Organisation,
     pub kind: String,
+    /// What the country is called.
+    pub country: String,
     pub joined: Joined,
 }
 
@@ -74,6 +77,7 @@ pub struct FormPage {
     pub kinds: Vec<Choice>,
     pub fields: Vec<Choice>,
     pub employees: Vec<Choice>,
+    pub countries: Vec<Choice>,
     pub zones: Vec<Choice>,
     pub governances: Vec<Choice>,
     /// Whether the further fields are shown from the start.
@@ -92,12 +96,13 @@ impl FormPage {
         let kinds = KINDS.iter().chain(&SENSITIVE_KINDS);
         let employees = ["unknown", "yes", "no"];
         let governances = ["managers", "collective"];
-        let further = ["website", "postal_code", "yearly_income", "time_zone"];
+        let further = ["website", "country", "postal_code", "yearly_income", "time_zone"];
         FormPage {
             more_open: organisation.is_some() || further.iter().any(|field| errors.get(field).is_some()),
             kinds: kinds.map(|kind| Choice::new(*kind, ui.t(&kind_key(kind)))).collect(),
             fields: field_choices(fields),
             employees: employees.map(|it| Choice::new(it, ui.t(&format!("employees-{it}")))).into(),
+            countries: country_choices(&ui, &form.country),
             zones: TIME_ZONES.map(|zone| Choice::new(zone, zone.replace(['/', '_'], " "))).into(),
             governances: governances.map(|it| Choice::new(it, ui.t(&format!("governance-{it}")))).into(),
             ui,

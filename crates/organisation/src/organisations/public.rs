@@ -1,6 +1,7 @@
 //! What anybody sees of organisations: the list with its search, and one page each (R77).
 
 use super::{
+    country::country_name,
     organisation::State,
     page::{IndexPage, Joined, ShowPage, kind_key},
     store,
@@ -50,7 +51,8 @@ pub async fn show(visit: Visit, Path(slug): Path<String>) -> Answer {
     let account_id = visit.actor.as_ref().map(|actor| actor.account_id);
     let joined = joined(&mut tx, Scope::of(organisation.id), account_id).await?;
     let ui = visit.ui();
-    page(&ShowPage { kind: ui.t(&kind_key(&organisation.kind)), organisation, joined, ui })
+    let (kind, country) = (ui.t(&kind_key(&organisation.kind)), country_name(&ui, &organisation.country));
+    page(&ShowPage { kind, country, organisation, joined, ui })
 }
 
 async fn joined(tx: &mut Tx, scope: Scope, account_id: Option<Id>) -> Result<Joined> {

@@ -24,8 +24,8 @@ statements! {
             created_at, updated_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18)";
     CHANGE = "UPDATE organisation SET name = $2, name_folded = $3, kind = $4, description = $5, website = $6,
-            activity_field_id = $7, postal_code = $8, has_employees = $9, yearly_income = $10, hidden = $11,
-            sensitive = $12, moderate_members = $13, time_zone = $14, updated_at = $15, version = version + 1
+            activity_field_id = $7, country = $8, postal_code = $9, has_employees = $10, yearly_income = $11,
+            hidden = $12, sensitive = $13, moderate_members = $14, time_zone = $15, updated_at = $16, version = version + 1
         WHERE id = $1";
     SET_LOGO = "UPDATE organisation SET logo_file_id = $2, updated_at = $3, version = version + 1 WHERE id = $1";
     FIELDS = "SELECT id, parent_id, name FROM activity_field WHERE archived_at IS NULL ORDER BY position, name, id";
@@ -193,6 +193,7 @@ pub async fn change(tx: &mut Tx, scope: Scope, draft: &DraftOrganisation, now: I
         &draft.description,
         &draft.website,
         draft.activity_field_id,
+        &draft.country,
         &draft.postal_code,
         &draft.has_employees,
         draft.yearly_income,

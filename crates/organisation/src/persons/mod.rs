@@ -1,6 +1,7 @@
 //! Persons of an organisation, with or without an account: volunteers, members, employees. Joining
 //! is open or moderated; leaving keeps what was done; erasing leaves a number.
 
+mod api;
 mod dated;
 mod joining;
 mod leaving;
@@ -44,6 +45,7 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/personnes/{id}/effacement", MANAGE, leaving::erase)
         .post("/o/{slug}/personnes/{id}/statuts", MANAGE_PERSONS, dated::add)
         .post("/o/{slug}/personnes/{id}/statuts/{status_id}/retrait", MANAGE_PERSONS, dated::remove)
+        .and(api::routes())
 }
 
 /// The lists of a religious, political or trade-union organisation are for its managers (R73).

@@ -88,7 +88,7 @@ pub fn routes() -> Routes {
         .list(BELONG, "listProjectActions", "Actions of projects, archived ones included")
         .get(BELONG, "getProjectAction", "One action of a project")
         .add(MANAGE_PROJECTS, "createProjectAction", "Add an action to a project", example)
-        .text("A token needs the scope `organisation:manage`: actions are shared by every module.")
+        .text("A token needs the scope `volunteering:manage` or `organisation:manage`: actions are shared.")
         .change(
             MANAGE_PROJECTS,
             "changeProjectAction",

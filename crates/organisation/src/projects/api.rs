@@ -79,7 +79,7 @@ pub fn routes() -> Routes {
         .list(BELONG, "listProjects", "Every project, archived ones included")
         .get(BELONG, "getProject", "One project")
         .add(MANAGE_PROJECTS, "createProject", "Add a project", example)
-        .text("A token needs the scope `organisation:manage`: projects are shared by every module.")
+        .text("A token needs the scope `volunteering:manage` or `organisation:manage`: projects are shared.")
         .change(
             MANAGE_PROJECTS,
             "changeProject",

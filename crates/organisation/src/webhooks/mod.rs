@@ -23,18 +23,19 @@ pub use panel::PANEL;
 pub use sender::Sender;
 
 use crate::rights::MANAGE;
-use site::Routes;
+use site::{Routes, pages};
+use webhook::Webhook;
 
 pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/webhooks", MANAGE, web::index)
         .get("/o/{slug}/webhooks/export", MANAGE, sheet::export)
-        .get("/o/{slug}/webhooks/nouveau", MANAGE, web::new)
+        .get("/o/{slug}/webhooks/nouveau", MANAGE, pages::new::<Webhook>)
         .post("/o/{slug}/webhooks", MANAGE, web::create)
         .get("/o/{slug}/webhooks/{id}", MANAGE, web::show)
         .get("/o/{slug}/webhooks/{id}/export", MANAGE, sheet::export_deliveries)
-        .get("/o/{slug}/webhooks/{id}/modifier", MANAGE, web::edit)
-        .post("/o/{slug}/webhooks/{id}", MANAGE, web::update)
+        .get("/o/{slug}/webhooks/{id}/modifier", MANAGE, pages::edit::<Webhook>)
+        .post("/o/{slug}/webhooks/{id}", MANAGE, pages::update::<Webhook>)
         .post("/o/{slug}/webhooks/{id}/essai", MANAGE, web::test)
         .post("/o/{slug}/webhooks/{id}/pause", MANAGE, web::pause)
         .post("/o/{slug}/webhooks/{id}/reprise", MANAGE, web::resume)

@@ -26,7 +26,8 @@ pub async fn pause(
 ) -> Result<()> {
     store::set_state(tx, scope, webhook.id, state, now).await?;
     outbox::hold(tx, scope, webhook.id).await?;
-    let entry = Entry::new("webhook", webhook.id, "disable").before(webhook.state).after(state);
+    let entry =
+        Entry::new("webhook", webhook.id, "disable").before(webhook.named()).after(webhook.named_as(state));
     note(tx, scope, &Author::program("Bocage"), entry, now).await?;
     let (slug, name) = store::organisation(tx, scope).await?;
     let given = [

@@ -24,6 +24,11 @@ fn known(site: &Site) -> Vec<&'static str> {
     events(site).map(|event| event.name).collect()
 }
 
+/// A line of what changes nothing of a webhook: the journal says which one.
+fn unchanged(webhook: &Webhook, verb: &'static str) -> Entry<'static> {
+    Entry::new(NOUN, webhook.id, verb).before(webhook.named()).after(webhook.named())
+}
+
 /// Adds what a form says; answers the identity and the secret, told this once.
 ///
 /// # Errors
@@ -67,7 +72,12 @@ pub async fn set_paused(tx: &mut Tx, member: &Member, webhook: &Webhook, paused:
     } else {
         outbox::let_go(tx, scope, webhook.id, now).await?;
     }
-    note_by(tx, member, Entry::new(NOUN, webhook.id, verb).before(webhook.state).after(state)).await
+    note_by(
+        tx,
+        member,
+        Entry::new(NOUN, webhook.id, verb).before(webhook.named()).after(webhook.named_as(state)),
+    )
+    .await
 }
 
 /// Another secret, told this once.
@@ -76,7 +86,7 @@ pub async fn set_paused(tx: &mut Tx, member: &Member, webhook: &Webhook, paused:
 /// A fault from the database.
 pub async fn renew_secret(tx: &mut Tx, member: &Member, webhook: &Webhook) -> Result<String> {
     let secret = store::renew_secret(tx, member.scope, webhook.id, member.site.now()).await?;
-    note_by(tx, member, Entry::new(NOUN, webhook.id, "regenerate")).await?;
+    note_by(tx, member, unchanged(webhook, "regenerate")).await?;
     Ok(secret)
 }
 
@@ -95,7 +105,7 @@ pub async fn remove(tx: &mut Tx, member: &Member, webhook: &Webhook) -> Result<(
 /// A fault from the database.
 pub async fn test(tx: &mut Tx, member: &Member, webhook: &Webhook) -> Result<Id> {
     let id = announce::test(tx, member.scope, webhook.id, member.site.now()).await?;
-    note_by(tx, member, Entry::new(NOUN, webhook.id, "test")).await?;
+    note_by(tx, member, unchanged(webhook, "test")).await?;
     Ok(id)
 }
 
@@ -105,6 +115,8 @@ pub async fn test(tx: &mut Tx, member: &Member, webhook: &Webhook) -> Result<Id>
 /// A fault from the database.
 pub async fn resend(tx: &mut Tx, member: &Member, delivery: &Delivery) -> Result<()> {
     outbox::resend(tx, member.scope, delivery.id, member.site.now()).await?;
-    let told = serde_json::json!({ "event": delivery.event, "event_id": delivery.event_id });
+    let webhook = store::get(tx, member.scope, delivery.webhook_id).await?;
+    let told =
+        serde_json::json!({ "label": webhook.label, "event": delivery.event, "event_id": delivery.event_id });
     note_by(tx, member, Entry::new(NOUN, delivery.webhook_id, "resend").after(told)).await
 }

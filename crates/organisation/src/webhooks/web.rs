@@ -7,11 +7,13 @@ use super::{
     webhook::{Webhook, WebhookForm},
 };
 use crate::paging::{Cursor, PageQuery, Paging};
+use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result, uuid::Uuid};
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query,
     answer::{page, page_again, see_with},
     axum::response::Response,
+    pages::{Pages, Target},
 };
 
 /// How many lines of the log a page shows.
@@ -25,16 +27,59 @@ pub async fn index(member: Member) -> Answer {
     page(&IndexPage { ui, webhooks })
 }
 
-pub async fn new(member: Member) -> Answer {
-    page(&form_page(&member, None, WebhookForm::default(), FieldErrors::default()))
+impl Pages for Webhook {
+    type Under = String;
+    type Form = WebhookForm;
+    type Shown = FormPage;
+    const AT: &'static str = "webhooks";
+    const ADDED: &'static str = "webhook-added";
+    const CHANGED: &'static str = "webhook-changed";
+
+    fn name(&self) -> &str {
+        &self.label
+    }
+
+    fn home(target: &Target<Self>) -> String {
+        match target {
+            Target::Known(it) => format!("{}/{}", Self::AT, it.id),
+            Target::New(_) => Self::AT.to_owned(),
+        }
+    }
+
+    fn blank() -> WebhookForm {
+        WebhookForm::default()
+    }
+
+    async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<Self> {
+        store::get(tx, member.scope, id).await
+    }
+
+    async fn form(
+        _: &mut Tx,
+        member: &Member,
+        target: Target<Self>,
+        form: WebhookForm,
+        errors: FieldErrors,
+    ) -> Result<FormPage> {
+        Ok(form_page(member, target.known(), form, errors))
+    }
+
+    async fn add(tx: &mut Tx, member: &Member, _: &String, form: &WebhookForm) -> Result<Id> {
+        save::add(tx, member, form).await.map(|(id, _)| id)
+    }
+
+    async fn change(tx: &mut Tx, member: &Member, before: &Self, form: &WebhookForm) -> Result<()> {
+        save::change(tx, member, before, form).await
+    }
 }
 
-/// The secret is on this page and on no other: the answer to the form, never a redirect.
+/// The secret is on this page and on no other: the answer to the form, never a redirect. What the shared pages do
+/// after an addition would lose it.
 pub async fn create(member: Member, Form(form): Form<WebhookForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let (id, secret) = match save::add(&mut tx, &member, &form).await {
         Ok(added) => added,
-        Err(Refusal::Invalid(errors)) => return again(&member, None, form, errors),
+        Err(Refusal::Invalid(errors)) => return page_again(&form_page(&member, None, form, errors)),
         Err(refusal) => return Err(refusal.into()),
     };
     tx.commit().await?;
@@ -47,29 +92,6 @@ pub async fn show(
     Query(asked): Query<PageQuery>,
 ) -> Answer {
     page(&show_page(&member, id, asked.cursor(), None).await?)
-}
-
-pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let webhook = store::get(&mut tx, member.scope, id).await?;
-    let form = WebhookForm::from(&webhook);
-    page(&form_page(&member, Some(webhook), form, FieldErrors::default()))
-}
-
-pub async fn update(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    Form(form): Form<WebhookForm>,
-) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    match save::change(&mut tx, &member, &before, &form).await {
-        Ok(()) => {}
-        Err(Refusal::Invalid(errors)) => return again(&member, Some(before), form, errors),
-        Err(refusal) => return Err(refusal.into()),
-    }
-    tx.commit().await?;
-    Ok(told(&member, id, "webhook-changed"))
 }
 
 /// The answer is in the log a moment later.
@@ -147,14 +169,15 @@ async fn show_page(member: &Member, id: Id, cursor: Cursor, secret: Option<Strin
     Ok(ShowPage { ui, webhook, deliveries, paging, secret })
 }
 
-/// The same page with what was typed; saving once more is then an answer to the version now there.
-fn again(member: &Member, webhook: Option<Webhook>, mut form: WebhookForm, errors: FieldErrors) -> Answer {
-    form.version = webhook.as_ref().map(|it| it.version.to_string()).unwrap_or_default();
-    page_again(&form_page(member, webhook, form, errors))
-}
-
-fn form_page(member: &Member, webhook: Option<Webhook>, form: WebhookForm, errors: FieldErrors) -> FormPage {
+/// The form; saving once more what was refused is then an answer to the version now there.
+fn form_page(
+    member: &Member,
+    webhook: Option<Webhook>,
+    mut form: WebhookForm,
+    errors: FieldErrors,
+) -> FormPage {
     let ui = member.ui();
+    form.version = webhook.as_ref().map(|it| it.version.to_string()).unwrap_or_default();
     let events = save::events(&member.site).map(|event| Choice::new(event.name, ui.t(event.label))).collect();
     FormPage { ui, webhook, form, errors, events }
 }

@@ -3,6 +3,7 @@
 use crate::fields::text;
 use base::{FieldErrors, Id, Instant, Msg, Refusal, Result, jiff::SignedDuration};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use site::text_enum;
 use work::post::{CannotTarget, Target};
 
@@ -47,6 +48,18 @@ impl Webhook {
     #[must_use]
     pub fn is_active(&self) -> bool {
         self.state == WebhookState::Active
+    }
+
+    /// How the journal names it, whatever was done to it.
+    #[must_use]
+    pub fn named(&self) -> Value {
+        json!({ "label": self.label, "state": self.state.as_text() })
+    }
+
+    /// The same in another state.
+    #[must_use]
+    pub fn named_as(&self, state: WebhookState) -> Value {
+        json!({ "label": self.label, "state": state.as_text() })
     }
 
     /// The host it calls, as lists show it.

@@ -54,8 +54,6 @@ async fn s7_a_wrong_address_a_wrong_method_wrong_json_and_a_wrong_token_are_prob
     assert!(page.headers["allow"].to_str().unwrap().contains("POST"));
     let page = program.once("POST", PROJECTS, Some("application/json"), "{\"name\": ").await;
     refused(&page, 422, "JSON_UNREADABLE");
-    let unknown = json!({"name": "Mare", "nom": "Mare"});
-    refused(&program.json("POST", PROJECTS, Some(unknown)).await, 422, "JSON_UNREADABLE");
     let mut stranger = world.test.client().with_token("wrong");
     let page = stranger.json("GET", PROJECTS, None).await;
     refused(&page, 401, "TOKEN_REQUIRED");
@@ -83,16 +81,128 @@ async fn s7_a_change_names_the_version_it_was_made_on() {
     let path = format!("{PROJECTS}/{}", made.json()["id"].as_str().unwrap());
     let change = || Some(json!({"analytic_code": "M", "archived": true}));
     let page = program.json("PATCH", &path, change()).await;
-    assert_eq!(refused(&page, 422, "IF_MATCH_REQUIRED")["field"], "If-Match");
+    assert_eq!(refused(&page, 428, "PRECONDITION_REQUIRED")["field"], "If-Match");
     let page = program.json_with("PATCH", &path, change(), &[("if-match", "\"7\"")]).await;
-    refused(&page, 409, "VERSION_CONFLICT");
+    let problem = refused(&page, 409, "VERSION_CONFLICT");
+    assert_eq!(
+        (&problem["current"], &problem["current_version"]),
+        (&made.json(), &json!(1)),
+        "both are shown"
+    );
     let page = program.json_with("PATCH", &path, change(), &[("if-match", "\"1\"")]).await.expect(200);
     let project = page.json();
     assert_eq!((&project["name"], &project["analytic_code"]), (&json!("Mare"), &json!("M")));
     assert_eq!(project["archived"], true);
     assert_eq!(page.headers["etag"], format!("\"{}\"", project["version"]).as_str());
-    let page = program.json_with("DELETE", &path, None, &[("if-match", "\"1\"")]).await;
-    refused(&page, 409, "VERSION_CONFLICT");
+    let stale = program.json_with("DELETE", &path, None, &[("if-match", "\"1\"")]).await;
+    assert_eq!(refused(&stale, 409, "VERSION_CONFLICT")["current"], page.json());
+    refused(&program.json_with("DELETE", &path, None, &[]).await, 428, "PRECONDITION_REQUIRED");
+    let _ = program.json_with("DELETE", &path, None, &[("if-match", "*")]).await.expect(204);
+}
+
+#[tokio::test]
+async fn s7_a_wrong_field_of_json_is_said_in_plain_words_by_its_name() {
+    let world = World::new().await;
+    let mut program = manager(&world).await;
+    for (body, code, field) in [
+        (json!({}), "FIELD_REQUIRED", "name"),
+        (json!({"name": 3}), "FIELD_INVALID", "name"),
+        (json!({"name": "Mare", "starts_on": "hier"}), "FIELD_INVALID", "starts_on"),
+        (json!({"name": "Mare", "parent_id": "Fête"}), "FIELD_INVALID", "parent_id"),
+        (json!({"name": "Mare", "nom": "Mare"}), "UNKNOWN_FIELD", "nom"),
+    ] {
+        let problem = refused(&program.json("POST", PROJECTS, Some(body)).await, 422, code);
+        assert_eq!((&problem["field"], &problem["errors"][0]["field"]), (&json!(field), &json!(field)));
+        let said = format!("{} {}", problem["message_fr"], problem["message_en"]);
+        assert!(said.contains(field), "{said}");
+        for word in ["expected", "struct", "line 1", "i64", "invalid type"] {
+            assert!(!said.contains(word), "{said}");
+        }
+    }
+    // What a rule calls otherwise keeps the name that was sent.
+    let body = json!({"name": "Mare", "parent_id": base::fresh_id()});
+    let page = program.json("POST", PROJECTS, Some(body)).await;
+    assert!(page.status.as_u16() == 404 || page.json()["field"] == "parent_id", "{}", page.html());
+}
+
+#[tokio::test]
+async fn s7_a_parameter_that_nobody_reads_is_refused() {
+    let world = World::new().await;
+    let mut program = manager(&world).await;
+    let page = program.json("GET", &format!("{PROJECTS}?categroy=1"), None).await;
+    assert_eq!(refused(&page, 422, "UNKNOWN_PARAMETER")["field"], "categroy");
+    let page = program.json("GET", &format!("{PERSONS}?limit=2&serach=zoe"), None).await;
+    let problem = refused(&page, 422, "UNKNOWN_PARAMETER");
+    assert_eq!(problem["field"], "serach");
+    assert!(problem["message_fr"].as_str().unwrap().contains("search, cursor, limit"), "{problem}");
+    let page = program.json("GET", &format!("{PERSONS}?limit=beaucoup"), None).await;
+    assert_eq!(refused(&page, 422, "FIELD_INVALID")["field"], "limit");
+    // Whoever may not call is not told what there is.
+    refused(&world.test.client().json("GET", &format!("{PERSONS}?x=1"), None).await, 401, "TOKEN_REQUIRED");
+}
+
+#[tokio::test]
+async fn a_page_asked_for_as_a_file_that_does_not_exist_is_refused() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let path = "/o/amis-de-la-haie/personnes/export?format=";
+    for known in ["", "ods", "csv"] {
+        let _ = alice.get(&format!("{path}{known}")).await.expect(200);
+    }
+    let _ = alice.get(&format!("{path}docx")).await.expect(422).shows("Ce format d’export n’existe pas");
+}
+
+const PERSONS: &str = "/api/v1/orgs/amis-de-la-haie/persons";
+
+fn labels(page: &Page) -> Vec<String> {
+    let items = page.json()["items"].as_array().unwrap().clone();
+    items.iter().map(|it| it["label"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn s7_persons_are_looked_up_by_name_and_their_addresses_are_for_who_manages() {
+    let world = World::new().await;
+    let mut alice = manager(&world).await;
+    let found = alice.json("GET", &format!("{PERSONS}?search=bas"), None).await.expect(200);
+    assert_eq!(labels(&found), ["Basile Morvan"]);
+    assert_eq!(found.json()["items"][0]["email"], "basile@exemple.test");
+    // By pages, each person once.
+    let (mut seen, mut next) = (Vec::new(), String::new());
+    loop {
+        let page = alice.json("GET", &format!("{PERSONS}?limit=3{next}"), None).await.expect(200);
+        seen.extend(labels(&page));
+        let Some(cursor) = page.json()["next"].as_str().map(str::to_owned) else { break };
+        next = format!("&cursor={cursor}");
+    }
+    let all = labels(&alice.json("GET", &format!("{PERSONS}?limit=200"), None).await.expect(200));
+    assert_eq!(seen, all);
+    assert!(all.len() > 5, "{all:?}");
+    refused(&alice.json("GET", &format!("{PERSONS}?cursor=x"), None).await, 422, "CURSOR_UNREADABLE");
+    // A coordinator sees names, and no address but their own.
+    let mut chloe = world.program("chloe", "volunteering:write").await;
+    let found = chloe.json("GET", &format!("{PERSONS}?search=bas"), None).await.expect(200).json();
+    assert_eq!(
+        (&found["items"][0]["label"], &found["items"][0]["email"]),
+        (&json!("Basile Morvan"), &Value::Null)
+    );
+    let mut basile = world.program("basile", "volunteering:manage organisation:manage").await;
+    refused(&basile.json("GET", PERSONS, None).await, 403, "RIGHT_MISSING");
+    let mut narrow = world.program("alice", "volunteering:read").await;
+    refused(&narrow.json("GET", PERSONS, None).await, 403, "SCOPE_MISSING");
+}
+
+#[tokio::test]
+async fn s7_projects_are_managed_with_the_scope_of_volunteering() {
+    let world = World::new().await;
+    let mut program = world.program("alice", "volunteering:manage").await;
+    let made = program.json("POST", PROJECTS, Some(json!({"name": "Mare"}))).await.expect(201);
+    let path = format!("{PROJECTS}/{}", made.json()["id"].as_str().unwrap());
+    let page = program.json_with("PATCH", &path, Some(json!({"archived": true})), &[("if-match", "*")]).await;
+    assert_eq!(page.expect(200).json()["archived"], true);
+    let mut narrow = world.program("alice", "volunteering:write").await;
+    let problem =
+        refused(&narrow.json("POST", PROJECTS, Some(json!({"name": "Lac"}))).await, 403, "SCOPE_MISSING");
+    assert!(problem["message_fr"].as_str().unwrap().contains("volunteering:manage"), "{problem}");
 }
 
 #[tokio::test]
@@ -150,7 +260,7 @@ async fn a_token_opens_what_its_scope_says_and_no_more() {
     let mut program = world.program("alice", "volunteering:own").await;
     let _ = program.json("GET", PROJECTS, None).await.expect(200);
     let page = program.json("POST", PROJECTS, Some(json!({"name": "Mare"}))).await;
-    refused(&page, 403, "RIGHT_MISSING");
+    refused(&page, 403, "SCOPE_MISSING");
     let mut tx = world.test.site.db.write().await.unwrap();
     let only = world.scope(VELO).organisation_id;
     tx.run("UPDATE api_token SET organisation_id = $1", args![only]).await.unwrap();

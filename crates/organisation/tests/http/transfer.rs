@@ -2,25 +2,29 @@
 
 use crate::world::{HAIE, VALLEE, World};
 use base::Id;
-use organisation::{organisations, persons, projects, transfer};
+use organisation::{organisations, persons, projects, telling, transfer};
 use std::io::Cursor;
-use store::{Scope, Tx};
+use store::{Scope, Tx, args};
 use testkit::{Client, Page};
-use work::jobs::Worker;
+use work::{jobs::Worker, post::Poster};
 
 /// The file of an organisation, made by its manager through the pages.
 async fn file_of(world: &World, client: &mut Client, slug: &str) -> Vec<u8> {
     let page = client.get(&format!("/o/{slug}/depart")).await.expect(200);
     let page = page.form("Préparer le fichier").submit(client).await.expect(200).shows("En attente");
     let path = page.path().to_owned();
-    let (site, clock) = (world.test.site.clone(), world.test.clock.clone());
-    let clock = std::sync::Arc::new(move || clock.now());
-    let worker = Worker::new(site.db.clone(), clock, site.wake.clone(), site, transfer::JOBS.to_vec());
-    worker.run_due().await.unwrap();
+    run_jobs(world).await;
     let page = client.get(&path).await.shows("C’est fait.");
     let file = page.follow(client, "Télécharger").await.expect(200);
     assert!(file.headers["content-disposition"].to_str().unwrap().ends_with("-bocage.zip\""));
     file.bytes
+}
+
+async fn run_jobs(world: &World) {
+    let (site, clock) = (world.test.site.clone(), world.test.clock.clone());
+    let clock = std::sync::Arc::new(move || clock.now());
+    let kinds = organisation::MODULE.jobs.to_vec();
+    Worker::new(site.db.clone(), clock, site.wake.clone(), site, kinds).run_due().await.unwrap();
 }
 
 async fn bring(client: &mut Client, content: &[u8], name: &str) -> Page {
@@ -252,6 +256,89 @@ async fn r83_a_move_is_read_only_then_ends_with_the_code_of_the_other_side() {
     let mut stranger = world.test.client();
     let _ = stranger.get("/associations").await.expect(200).hides("Les Amis de la Haie");
     let _ = alice.get("/o/haie-du-nord/projets").await.expect(200).hides("en cours de déménagement");
+}
+
+#[tokio::test]
+async fn r83_the_site_of_arrival_ends_a_move_by_itself_with_a_code_that_serves_once() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let end = format!("/api/v1/orgs/{HAIE}/move/end");
+    let mut other_site = world.test.client();
+    let body = |address: &str, code: &str| Some(serde_json::json!({ "address": address, "code": code }));
+    // Nothing moves: the same answer as for what is not there.
+    let _ = other_site.json("POST", &end, body("https://ailleurs.test/o/x", "AAAAA-AAAAA")).await.expect(404);
+    let _ = alice.post(&format!("/o/{HAIE}/demenagement"), &[]).await.expect(200);
+    let content = file_of(&world, &mut alice, HAIE).await;
+    let page = bring(&mut alice, &content, "Haie du Nord").await.expect(200);
+    // It came from a site over http: only the code is offered, and the address is refused by the job.
+    let _ = page.hides("Prévenir l’ancien site");
+    let page = alice.post("/o/haie-du-nord/demenagement/annonce", &[]).await.expect(200);
+    let job = page.shows("Prévenir l’autre site").path().to_owned();
+    run_jobs(&world).await;
+    let _ = alice.get(&job).await.expect(200).shows("il faut une adresse en https, sur internet");
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let row =
+        tx.one("SELECT arrival_code FROM organisation WHERE slug = 'haie-du-nord'", args![]).await.unwrap();
+    let code: String = row.get("arrival_code").unwrap();
+    drop(tx);
+    let here = "http://bocage.test/o/haie-du-nord";
+    for (address, code) in [(here, "AAAAA-AAAAA"), ("https://voleur.test/o/x", code.as_str())] {
+        let _ = other_site.json("POST", &end, body(address, code)).await.expect(404);
+    }
+    let _ = other_site.json("POST", &end, body(here, &code)).await.expect(204);
+    let _ = alice.get(&format!("/o/{HAIE}")).await.expect(410).shows("a déménagé sur un autre site");
+    let _ = other_site.json("POST", &end, body(here, &code)).await.expect(404);
+}
+
+/// A server that answers one call with a status; what it was sent comes back.
+async fn one_call(status: &'static str) -> (String, tokio::task::JoinHandle<String>) {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/migrate", listener.local_addr().unwrap());
+    let called = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let (mut sent, mut block) = (Vec::new(), [0; 4096]);
+        while !String::from_utf8_lossy(&sent).ends_with("b=2") {
+            let read = stream.read(&mut block).await.unwrap();
+            sent.extend_from_slice(&block[..read]);
+        }
+        let answer = format!("HTTP/1.1 {status}\r\ncontent-length: 0\r\n\r\n");
+        stream.write_all(answer.as_bytes()).await.unwrap();
+        String::from_utf8(sent).unwrap()
+    });
+    (url, called)
+}
+
+#[tokio::test]
+async fn r84_another_site_is_told_once_and_what_became_of_it_is_said() {
+    let form = "application/x-www-form-urlencoded".to_owned();
+    let message = |url: &str| telling::Message {
+        url: url.to_owned(),
+        media_type: form.clone(),
+        body: "a=1&b=2".to_owned(),
+        href: "/o/x".to_owned(),
+    };
+    let poster = Poster::new(true).unwrap();
+    let code = |told: base::Result<()>| match told {
+        Ok(()) => "TOLD".to_owned(),
+        Err(base::Refusal::Conflict(msg)) => msg.code(),
+        Err(refusal) => panic!("{refusal:?}"),
+    };
+    let (url, called) = one_call("200 OK").await;
+    assert_eq!(code(telling::tell(&poster, &message(&url), true).await), "TOLD");
+    let sent = called.await.unwrap().to_lowercase();
+    assert!(sent.starts_with("post /migrate "), "{sent}");
+    assert_eq!(sent.matches("content-type:").count(), 1, "{sent}");
+    assert!(sent.contains("content-type: application/x-www-form-urlencoded"), "{sent}");
+    for status in ["302 Found", "403 Forbidden", "500 Broken"] {
+        let (url, _called) = one_call(status).await;
+        assert_eq!(code(telling::tell(&poster, &message(&url), true).await), "TELL_REFUSED", "{status}");
+    }
+    // The same server, as a job would call it: never plain http, never this machine.
+    let strict = Poster::new(false).unwrap();
+    for url in [url.as_str(), "https://127.0.0.1/", "https://10.0.0.1/", "ftp://exemple.fr/"] {
+        assert_eq!(code(telling::tell(&strict, &message(url), false).await), "TELL_ADDRESS", "{url}");
+    }
 }
 
 #[tokio::test]

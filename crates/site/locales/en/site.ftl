@@ -22,10 +22,10 @@ organisation-moved = This organisation has moved to another site: { $address }
 cross-site = This request comes from another site: it was refused for safety.
 form-too-large = This is too large (20 MB at most).
 upload-too-large = This file is too large: this site takes { $most } MiB at most. Whoever runs it may allow more.
-form-unreadable = The form could not be read.
-json-unreadable = The JSON could not be read: { $where }
+form-unreadable = The form could not be read: load the page again and start over.
+json-unreadable = The body of the call is not readable JSON: the mistake is at line { $line }, column { $column }.
 version-unreadable = The If-Match header must give a version number.
-cursor-unreadable = This page cursor is not valid.
+cursor-unreadable = This page cursor is not valid: take the one that “next” gave.
 account-menu = Open the account menu
 my-organisations = My organisations
 my-volunteering = All my volunteering
@@ -66,7 +66,7 @@ more-details = More details
 starts-on = Start
 ends-on = End
 breadcrumbs = Breadcrumbs
-end-before-start = The end must come after the start.
+end-before-start = The end must come after the start: change one of the two dates.
 text-too-long = { $most } characters at most.
 day-unreadable = This day is not understood: write for instance 07/03/2026.
 version-conflict = Somebody else changed this meanwhile. What you typed is here; check it and save again.
@@ -78,9 +78,28 @@ api-fault = Something broke on our side. Pass the reference on to whoever runs t
 api-method-not-allowed = This address does not take this method: see the Allow header.
 api-timed-out = The answer took too long.
 api-not-understood = The request could not be understood.
-query-unreadable = The query could not be read: { $where }
 limit-invalid = A page holds 1 to { $most } items.
-if-match-required = Say on which version this change is made, in the If-Match header.
+api-field-required = “{ $field }” is missing: add it.
+api-unknown-field = The field “{ $field }” does not exist here: check its name, or take it away.
+api-field-choice = “{ $field }” does not take “{ $given }”. Choose among: { $choices }.
+api-field-invalid = “{ $field }” cannot be understood: { $kind ->
+    [whole] send a whole number.
+    [number] send a number.
+    [id] send an identity (UUID).
+    [instant] send an instant, like 2026-03-07T14:30:00Z.
+    [day] send a date, like 2026-03-07.
+    [text] send a text.
+    [yes-no] send true or false.
+    [list] send a list.
+    [object] send an object.
+   *[other] see in the OpenAPI document what it takes.
+}
+api-unknown-parameter = The parameter “{ $field }” does not exist here. Those that do: { $known }.
+api-unknown-parameter-none = The parameter “{ $field }” does not exist here: this address takes none.
+api-version-conflict = This has changed meanwhile: version { $version } is there now. Compare “current” with what you send, then try again with If-Match: "{ $version }".
+api-precondition-required = Say on which version this change is made, in the If-Match header: the one that the ETag of its reading gives, or * for whichever is there.
+scope-missing = This token does not reach that far: it needs the scope { $scope }. Make a token with this scope in “My account”.
+export-format-unknown = This export format does not exist. Choose ods, xlsx, csv or json.
 idempotency-key-invalid = An Idempotency-Key is 1 to 200 visible ASCII characters.
 idempotency-key-reused = This Idempotency-Key was already used for another call.
 idempotency-in-progress = The same call is being answered: try again in a moment.

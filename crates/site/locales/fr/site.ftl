@@ -22,10 +22,10 @@ organisation-moved = Cette association a déménagé sur un autre site : { $addr
 cross-site = Cette demande vient d’un autre site : elle a été refusée par sécurité.
 form-too-large = L’envoi est trop lourd (20 Mo au plus).
 upload-too-large = Ce fichier est trop lourd : ce site en prend { $most } Mio au plus. Qui l’administre peut en permettre davantage.
-form-unreadable = Le formulaire envoyé n’a pas pu être lu.
-json-unreadable = Le JSON envoyé n’a pas pu être lu : { $where }
+form-unreadable = Le formulaire envoyé n’a pas pu être lu : rechargez la page et recommencez.
+json-unreadable = Le corps de l’appel n’est pas du JSON lisible : l’erreur est ligne { $line }, colonne { $column }.
 version-unreadable = L’en-tête If-Match doit donner un numéro de version.
-cursor-unreadable = Ce curseur de page n’est pas valable.
+cursor-unreadable = Ce curseur de page n’est pas valable : reprenez celui que « next » a donné.
 account-menu = Ouvrir le menu du compte
 my-organisations = Mes associations
 my-volunteering = Tout mon bénévolat
@@ -66,7 +66,7 @@ more-details = Plus de détails
 starts-on = Début
 ends-on = Fin
 breadcrumbs = Fil d’Ariane
-end-before-start = La fin doit venir après le début.
+end-before-start = La fin doit venir après le début : changez l’une des deux dates.
 text-too-long = { $most } caractères au plus.
 day-unreadable = Ce jour n’est pas compris : écrivez par exemple 07/03/2026.
 version-conflict = Quelqu’un d’autre a modifié ceci pendant ce temps. Votre saisie est là ; vérifiez-la puis enregistrez de nouveau.
@@ -78,9 +78,28 @@ api-fault = Une erreur s’est produite de notre côté. Transmettez la référe
 api-method-not-allowed = Cette adresse ne prend pas cette méthode : voyez l’en-tête Allow.
 api-timed-out = La réponse a pris trop de temps.
 api-not-understood = La requête n’a pas été comprise.
-query-unreadable = Les paramètres de l’adresse n’ont pas pu être lus : { $where }
 limit-invalid = Une page compte de 1 à { $most } éléments.
-if-match-required = Dites sur quelle version porte ce changement, dans l’en-tête If-Match.
+api-field-required = « { $field } » manque : ajoutez-le.
+api-unknown-field = Le champ « { $field } » n’existe pas ici : vérifiez son nom, ou retirez-le.
+api-field-choice = « { $field } » ne prend pas « { $given } ». Choisissez parmi : { $choices }.
+api-field-invalid = « { $field } » n’est pas compris : { $kind ->
+    [whole] envoyez un nombre entier.
+    [number] envoyez un nombre.
+    [id] envoyez un identifiant (UUID).
+    [instant] envoyez un instant, comme 2026-03-07T14:30:00Z.
+    [day] envoyez une date, comme 2026-03-07.
+    [text] envoyez un texte.
+    [yes-no] envoyez true ou false.
+    [list] envoyez une liste.
+    [object] envoyez un objet.
+   *[other] voyez dans le document OpenAPI ce qu’il accepte.
+}
+api-unknown-parameter = Le paramètre « { $field } » n’existe pas ici. Ceux qui existent : { $known }.
+api-unknown-parameter-none = Le paramètre « { $field } » n’existe pas ici : cette adresse n’en prend aucun.
+api-version-conflict = Ceci a changé entre-temps : la version { $version } est là désormais. Comparez « current » avec votre envoi, puis recommencez avec If-Match: "{ $version }".
+api-precondition-required = Dites sur quelle version porte ce changement, dans l’en-tête If-Match : celle que donne l’ETag de la lecture, ou * pour n’importe laquelle.
+scope-missing = Ce jeton ne va pas jusque-là : il lui faut la portée { $scope }. Créez un jeton avec cette portée dans « Mon compte ».
+export-format-unknown = Ce format d’export n’existe pas. Choisissez ods, xlsx, csv ou json.
 idempotency-key-invalid = Une Idempotency-Key compte de 1 à 200 caractères ASCII visibles.
 idempotency-key-reused = Cette Idempotency-Key a déjà servi pour un autre appel.
 idempotency-in-progress = Le même appel est en cours : réessayez dans un instant.

@@ -26,7 +26,9 @@ use utoipa::{
 const TEXT: &str = "The same rules and rights as the pages. Make a token on the page « Mon compte », « Jetons », \
     and send it as `Authorization: Bearer …`. Dates are `2026-03-07`; durations are whole minutes; distances are \
     metres. Lists go on with `cursor` as long as `next` is there. Every refusal is `application/problem+json` with \
-    a stable `code` and a message in French and in English. A `POST` sent twice with the same `Idempotency-Key` \
+    a stable `code` and a message in French and in English. A field or a parameter of the query that an operation \
+    does not know is refused (`UNKNOWN_FIELD`, `UNKNOWN_PARAMETER`). A change or a deletion of what bears a version \
+    says in `If-Match` on which one it is made; when another is there, the 409 `VERSION_CONFLICT` carries it. A `POST` sent twice with the same `Idempotency-Key` \
     acts once. Nothing can be sorted by what a person totals.";
 
 /// The document of every operation the modules declare.
@@ -188,7 +190,7 @@ fn refusals(line: &Route, operation: &Operation) -> Vec<(&'static str, &'static 
     let mut refusals = Vec::new();
     if line.access != Access::Public {
         refusals.push(("401", "No token, or one that is wrong, expired or revoked"));
-        refusals.push(("403", "The role or the token does not allow it"));
+        refusals.push(("403", "The role does not allow it, or the token’s scope (`SCOPE_MISSING`)"));
         refusals.push(("429", "Too many calls: wait `Retry-After` seconds"));
     }
     if operation.path_names().next().is_some() {
@@ -197,12 +199,14 @@ fn refusals(line: &Route, operation: &Operation) -> Vec<(&'static str, &'static 
     if operation.verb != Verb::Get {
         refusals.push((
             "409",
-            "It clashes with what is there: another version, a frozen year, a call in progress",
+            "It clashes with what is there: another version (`current` is what is there now, `current_version` its \
+             version), a frozen year, a call in progress",
         ));
     }
-    if operation.verb != Verb::Get || !operation.parameters.is_empty() {
-        refusals.push(("422", "Something sent is wrong: every wrong field is told"));
+    if operation.versioned == Versioned::Required {
+        refusals.push(("428", "`If-Match` is missing: say on which version the change is made"));
     }
+    refusals.push(("422", "Something sent is wrong: every wrong field is told by its name"));
     refusals.push(("default", "Anything else"));
     refusals
 }

@@ -2,7 +2,7 @@
 //! how it is shown, read and saved; here is what every one of them owes: the transaction, the version
 //! its answer bears, and the `If-Match` of who changes it.
 
-use super::{Body, Change, IfMatch, MustMatch, Operation, Versioned, json, nothing, versioned};
+use super::{Body, Change, IfMatch, Operation, Versioned, json, nothing, versioned};
 use crate::{
     answer::Answer,
     form::Path,
@@ -100,7 +100,7 @@ impl<N: Noun> NounRoutes<N> {
 
     #[must_use]
     pub fn remove(mut self, access: Access, id: &'static str, summary: &'static str) -> Self {
-        let said = Operation::delete(id, self.one, summary).if_match(Versioned::Optional).answers_nothing();
+        let said = Operation::delete(id, self.one, summary).if_match(Versioned::Required).answers_nothing();
         self.lines = self.lines.api(access, said, remove::<N>);
         self
     }
@@ -142,7 +142,7 @@ async fn add<N: Noun>(member: Member, Body(body): Body<N::Body>) -> Answer {
 async fn change<N: Noun>(
     member: Member,
     Path((_, id)): Path<(String, Id)>,
-    MustMatch(seen): MustMatch,
+    seen: IfMatch,
     change: Change,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;

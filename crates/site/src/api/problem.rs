@@ -1,13 +1,19 @@
 //! `application/problem+json` (RFC 9457), in both languages.
 
+use super::operation::{Operation, Taken};
 use crate::{answer::status_of, site::Site};
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use base::{Lang, Msg, Refusal};
+use base::{Arg, Lang, Msg, Refusal};
 use serde::Serialize;
-use utoipa::ToSchema;
+use serde_json::Value;
+use std::sync::Arc;
+use utoipa::{
+    ToSchema,
+    openapi::{RefOr, Schema},
+};
 
 /// What an API client reads of a refusal.
 #[derive(Serialize, ToSchema)]
@@ -21,7 +27,7 @@ pub struct Problem {
     /// The first wrong field, when a field is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
-    field: Option<&'static str>,
+    field: Option<String>,
     title: String,
     message_fr: String,
     message_en: String,
@@ -29,6 +35,14 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     errors: Vec<FieldProblem>,
+    /// What is there now, when somebody else came first: as its `GET` shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, value_type = Object)]
+    current: Option<Value>,
+    /// Its version, for the next `If-Match`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    current_version: Option<i64>,
     /// To pass on to whoever runs the site, when something broke there.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -44,12 +58,83 @@ pub struct FieldProblem {
     message_en: String,
 }
 
-pub(crate) fn problem(site: &Site, refusal: &Refusal, reference: Option<String>) -> Response {
+/// What a call knows of its refusals, carried to the edge with them.
+#[derive(Clone, Default)]
+pub(crate) struct Problems {
+    pub(super) names: Names,
+    /// What is there now, when somebody else came first.
+    pub(super) current: Option<Value>,
+}
+
+/// The names of the fields that an operation takes.
+#[derive(Clone, Default)]
+pub(super) struct Names(Arc<[String]>);
+
+/// What the name of a field in JSON may add to that of the rule: `category` is sent as `category_id`.
+const ENDINGS: [&str; 7] = ["_id", "_text", "_minutes", "_cents", "_m", "_on", "s"];
+
+impl Names {
+    pub(super) fn of(operation: &Operation) -> Names {
+        let Some(Taken::Json(body) | Taken::Upload(body)) = &operation.body else { return Names::default() };
+        let schema = operation.schemas.iter().find(|(name, _)| name == body);
+        Names(schema.map(|(_, schema)| properties(schema)).unwrap_or_default().into())
+    }
+
+    /// What a caller calls a field that a rule calls `field`.
+    fn in_json(&self, field: &str) -> String {
+        let known = |name: &str| self.0.iter().any(|it| it == name);
+        let longer = || ENDINGS.iter().map(|ending| format!("{field}{ending}")).find(|name| known(name));
+        if field.is_empty() || known(field) {
+            return field.to_owned();
+        }
+        longer().unwrap_or_else(|| field.to_owned())
+    }
+}
+
+fn properties(schema: &RefOr<Schema>) -> Vec<String> {
+    match schema {
+        RefOr::T(Schema::Object(object)) => object.properties.keys().cloned().collect(),
+        RefOr::T(Schema::AllOf(all)) => all.items.iter().flat_map(properties).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The field that a message is about, when the form as a whole is refused for one of it.
+fn named_by(msg: &Msg) -> Option<&str> {
+    msg.args.iter().find_map(|(name, value)| match value {
+        Arg::Text(field) if *name == "field" => Some(field.as_str()),
+        _ => None,
+    })
+}
+
+pub(crate) fn problem(
+    site: &Site,
+    refusal: &Refusal,
+    reference: Option<String>,
+    problems: Option<Problems>,
+) -> Response {
+    let Problems { names, current } = problems.unwrap_or_default();
     let mut body = said(site, status_of(refusal), &main_msg(refusal));
     body.reference = reference;
-    if let Refusal::Invalid(errors) = refusal {
-        body.field = errors.0.keys().next().copied().filter(|field| !field.is_empty());
-        body.errors = errors.0.iter().map(|(field, msg)| field_problem(site, field, msg)).collect();
+    match refusal {
+        Refusal::Invalid(errors) => {
+            let wrong = errors.0.iter().map(|(field, msg)| {
+                let field = if field.is_empty() { named_by(msg).unwrap_or("") } else { field };
+                field_problem(site, &names.in_json(field), msg)
+            });
+            body.errors = wrong.collect();
+            body.field = body.errors.first().map(|it| it.field.clone()).filter(|field| !field.is_empty());
+        }
+        Refusal::Unversioned => body.field = Some("If-Match".to_owned()),
+        Refusal::Conflict(msg) => {
+            let told = msg.args.iter().find_map(|(name, value)| match value {
+                Arg::Number(version) if *name == "version" => Some(*version),
+                _ => None,
+            });
+            body.current_version = current.as_ref().and_then(|it| it.get("version")?.as_i64()).or(told);
+            body.current = current;
+        }
+        _ => {}
     }
     let mut response = answer(status_of(refusal), &body);
     let headers = response.headers_mut();
@@ -90,6 +175,8 @@ fn said(site: &Site, status: StatusCode, msg: &Msg) -> Problem {
         message_fr: site.words.say(Lang::Fr, msg),
         message_en: site.words.say(Lang::En, msg),
         errors: Vec::new(),
+        current: None,
+        current_version: None,
         reference: None,
     }
 }
@@ -105,6 +192,7 @@ fn answer(status: StatusCode, body: &Problem) -> Response {
 pub(crate) fn code(msg: &Msg) -> String {
     let code = msg.code();
     match code.strip_prefix("API_").or_else(|| code.strip_prefix("WORKTIME_")) {
+        Some("UNKNOWN_PARAMETER_NONE") => "UNKNOWN_PARAMETER".to_owned(),
         Some(code) => code.to_owned(),
         None if code.ends_with("_IN_USE") => "IN_USE".to_owned(),
         None => code,
@@ -126,6 +214,7 @@ fn main_msg(refusal: &Refusal) -> Msg {
     match refusal {
         Refusal::NotFound => Msg::new("api-not-found"),
         Refusal::SignedOut => Msg::new("api-token-required"),
+        Refusal::Unversioned => Msg::new("api-precondition-required"),
         Refusal::Forbidden(msg) | Refusal::Conflict(msg) | Refusal::Locked(msg) | Refusal::Gone(msg) => {
             msg.clone()
         }

@@ -244,11 +244,13 @@ fn member_of(visit: &Visit, actor: &Actor, row: &Row) -> Result<Member> {
         switches: row.get("switches")?,
     };
     let mut rights = Rights::read(&row.get::<String>("levels")?, &row.get::<String>("capabilities")?);
+    let mut beyond_token = None;
     if let Some(token) = &actor.token {
         if token.organisation_id.is_some_and(|id| id != organisation.id) {
             return Err(Refusal::NotFound);
         }
-        rights = rights.within(&token.levels);
+        let narrowed = rights.within(&token.levels);
+        beyond_token = Some(std::mem::replace(&mut rights, narrowed));
     }
     Ok(Member {
         visit: visit.clone(),
@@ -257,5 +259,6 @@ fn member_of(visit: &Visit, actor: &Actor, row: &Row) -> Result<Member> {
         person_id: row.get("person_id")?,
         organisation,
         rights,
+        beyond_token,
     })
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, Change, IfMatch, Listed, MustMatch, Operation, Query, Versioned, json, nothing, versioned},
+    api::{Body, Change, IfMatch, Listed, Operation, Query, Versioned, json, nothing, versioned},
     axum::http::StatusCode,
 };
 use utoipa::{IntoParams, ToSchema};
@@ -161,7 +161,7 @@ pub fn routes() -> Routes {
         .if_match(Versioned::Required)
         .answers_one::<ClaimJson>(200);
     let remove = Operation::delete("deleteClaim", ONE, "Delete a claim that was not sent; its trips stay")
-        .if_match(Versioned::Optional)
+        .if_match(Versioned::Required)
         .answers_nothing();
     Routes::new()
         .api(OWN, list, index)
@@ -250,12 +250,7 @@ async fn add(member: Member, Body(body): Body<ClaimBody>) -> Answer {
     Ok(answer)
 }
 
-async fn update(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    MustMatch(seen): MustMatch,
-    change: Change,
-) -> Answer {
+async fn update(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch, change: Change) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let before = may_see(&mut tx, &member, id).await?;
     seen.check(before.version)?;

@@ -9,8 +9,8 @@ use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
     api::{
-        Body, Change, IfMatch, Listed, MustMatch, Operation, Paging, Query, Versioned, cursor, json, nothing,
-        page_size, read_cursor, versioned,
+        Body, Change, IfMatch, Listed, Operation, Paging, Query, Versioned, cursor, json, nothing, page_size,
+        read_cursor, versioned,
     },
     axum::http::StatusCode,
 };
@@ -131,7 +131,7 @@ pub fn routes() -> Routes {
         .if_match(Versioned::Required)
         .answers_one::<TripJson>(200);
     let remove = Operation::delete("deleteTrip", ONE, "Delete a trip whose claim was not sent")
-        .if_match(Versioned::Optional)
+        .if_match(Versioned::Required)
         .answers_nothing();
     let expense = Operation::post("addExpense", EXPENSES, "Add what was paid on a trip")
         .text("Its receipt is sent through the page of the trip.")
@@ -185,12 +185,7 @@ async fn add(member: Member, Body(body): Body<TripBody>) -> Answer {
     Ok(versioned(StatusCode::CREATED, version, &shown))
 }
 
-async fn update(
-    member: Member,
-    Path((_, id)): Path<(String, Id)>,
-    MustMatch(seen): MustMatch,
-    change: Change,
-) -> Answer {
+async fn update(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch, change: Change) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let before = own(&mut tx, &member, id).await?;
     seen.check(before.version)?;

@@ -127,7 +127,7 @@ async fn w_s63_a_wrong_row_is_told_and_what_was_pasted_stays() {
     let mut alice = world.browser("alice").await;
     let page = alice.get(&format!("{HOME}/charges/collage")).await.expect(200);
     let form = page.form("Prendre ces charges").fill("pasted", "Date;Montant\n30/02/2026;12\n");
-    let page = form.submit(&mut alice).await.expect(422).shows("Ligne 2 : la date ne se lit pas.");
+    let page = form.submit(&mut alice).await.expect(422).shows("Ligne 2 : la date ne se lit pas");
     assert!(page.form("Prendre ces charges").value("pasted").unwrap().contains("30/02/2026"));
 }
 

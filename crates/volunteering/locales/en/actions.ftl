@@ -69,31 +69,32 @@ action-entered = Thank you! { $amount } saved.
 action-undone = “{ $title }” is undone.
 title-required = Say in a few words what you did.
 date-invalid = This day is not understood: choose it, or write for example 07/03/2026.
-date-too-old = The day must be after 1 January 2000.
+date-too-old = Choose a day from 1 January 2000 on.
 date-too-far = This day is too far away: plan at most { $years } years ahead.
 date-in-future = This day has not passed yet: you may announce it, then confirm afterwards.
 duration-invalid = This duration is not understood. Write for example 2h15, 2:15, 2.25 or 45 min.
-duration-ambiguous = { $number } hours or { $number } minutes?
-duration-too-long = That is more than { $days ->
-    [1] the 24 hours of a day
-   *[other] 24 hours a day over { $days } days
-}.
-distance-required = Give a duration or a distance.
+duration-ambiguous = { $number } hours or { $number } minutes? Write the unit: { $number } h, or { $number } min.
+duration-too-long = { $days ->
+    [0] With what is already declared on { $day } ({ $already }), this is more than the 24 hours of the day. Check the duration and the date, or correct the other action. An action over several days counts for an even share each day.
+    [1] That is more than the 24 hours of a day. Shorten the duration, or give an end date.
+   *[other] That is more than 24 hours a day over { $days } days. Shorten the duration, or change the end date.
+}
+distance-required = Give a duration or a distance: without either, there is nothing to count.
 distance-invalid = This distance is not understood: write kilometres, for example 12.5.
-distance-too-long = This distance is too great.
-headcount-invalid = A number between 1 and { $most }.
+distance-too-long = This distance is too great: write less than 100,000 kilometres.
+headcount-invalid = Write a number of people between 1 and { $most }.
 headcount-named = Several people: choose “Nobody in particular”, or leave 1.
-contributor-conflict = You named two people at once: who is it for?
+contributor-conflict = An action belongs to one person, to one link, or to nobody: keep one of them.
 person-required = Write the person’s name.
 person-unknown = Nobody answers to “{ $words }” in the organisation.
-status-invalid = There is no such status.
-uid-taken = This entry was already sent by somebody else.
+status-invalid = There is no such status: choose one in the list.
+uid-taken = This entry was already sent by somebody else: open the form again and start over.
 logging-refused = The organisation does not let you log time yourself. Speak with the coordinators.
 only-for-yourself = You may only log your own time.
 action-cancelled = This action is cancelled: it does not change any more.
 action-validated = This action is approved: ask the coordinators to cancel it.
-action-not-disputable = There is nothing to dispute here.
-action-not-to-confirm = This action is not to be confirmed for now.
+action-not-disputable = This action cannot be disputed: it already is, or it does not count. Load the page again to see where it stands.
+action-not-to-confirm = This action is not to be confirmed: its day has not passed, or it is confirmed already.
 mail-entered-subject = { $organisation }: an action in your name
 mail-entered-body =
     Hello,

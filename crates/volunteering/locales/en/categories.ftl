@@ -24,4 +24,4 @@ category-moved = “{ $name }” has moved.
 category-is-default = This is the default category: first choose another in the settings.
 category-name-taken = A category already has this name (perhaps an archived one).
 common-category-required = Choose the common category.
-category-in-use = Actions use it: archive it instead. They keep its name, and nobody can choose it any more.
+category-in-use = Actions are under this category: it cannot be deleted. Archive it: these actions keep their category, and nobody can choose it any more.

@@ -15,4 +15,4 @@ level-removed = “{ $name }” is deleted.
 level-moved = “{ $name }” has moved.
 level-is-default = This is the default level: first choose another in the settings.
 level-name-taken = A level already has this name (perhaps an archived one).
-level-in-use = Actions use it: archive it instead. They keep its name, and nobody can choose it any more.
+level-in-use = Actions bear this level: it cannot be deleted. Archive it: these actions keep their level, and nobody can choose it any more.

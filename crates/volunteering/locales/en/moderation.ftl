@@ -38,8 +38,8 @@ bulk-left = { $count ->
    *[other] { $count } stayed as they were: { $why }
 }
 not-moderator = Your role does not let you approve.
-action-not-pending = it is not waiting for approval.
-four-eyes = somebody else must approve it.
+action-not-pending = This action is not waiting for approval: it is already approved, rejected or cancelled. Load the page again to see where it stands.
+four-eyes = You did or entered this action: somebody else must approve it.
 four-eyes-yours = Somebody else must approve it: it is your time or your entry.
 four-eyes-on = Here nobody approves their own time or their own entries.
 four-eyes-stuck = { $count ->

@@ -46,3 +46,5 @@ takeover-to-check = to check
 takeover-create = Create the association
 takeover-done = “{ $name }” is here, with all its hours.
 takeover-done-pending = “{ $name }” is here; the team of this site must still accept it.
+takeover-tell = Tell { $host } that the organisation is here from now on
+takeover-tell-hint = This site will send there, once and over https, the token of your file and the new address. Nothing else. Not ticked: the former site is not told.

@@ -69,31 +69,32 @@ action-entered = Merci ! { $amount } enregistrées.
 action-undone = « { $title } » est annulée.
 title-required = Dites en quelques mots ce que vous avez fait.
 date-invalid = Ce jour n’est pas compris : choisissez-le ou écrivez par exemple 07/03/2026.
-date-too-old = Le jour doit être après le 1er janvier 2000.
+date-too-old = Choisissez un jour à partir du 1er janvier 2000.
 date-too-far = Ce jour est trop loin : on prévoit à { $years } ans au plus.
 date-in-future = Ce jour n’est pas encore passé : vous pouvez l’annoncer, puis confirmer après.
 duration-invalid = Cette durée n’est pas comprise. Écrivez par exemple 2h15, 2:15, 2,25 ou 45 min.
-duration-ambiguous = { $number } heures ou { $number } minutes ?
-duration-too-long = C’est plus que { $days ->
-    [1] les 24 heures d’une journée
-   *[other] 24 heures par jour sur { $days } jours
-}.
-distance-required = Indiquez une durée ou une distance.
+duration-ambiguous = { $number } heures ou { $number } minutes ? Écrivez l’unité : { $number } h, ou { $number } min.
+duration-too-long = { $days ->
+    [0] Avec ce qui est déjà déclaré le { $day } ({ $already }), cela dépasse les 24 heures de la journée. Vérifiez la durée et la date, ou corrigez l’autre action. Une action de plusieurs jours compte pour une part égale chaque jour.
+    [1] C’est plus que les 24 heures d’une journée. Réduisez la durée, ou donnez une date de fin.
+   *[other] C’est plus que 24 heures par jour sur { $days } jours. Réduisez la durée, ou changez la date de fin.
+}
+distance-required = Indiquez une durée ou une distance : sans l’une ni l’autre, il n’y a rien à compter.
 distance-invalid = Cette distance n’est pas comprise : écrivez des kilomètres, par exemple 12,5.
-distance-too-long = Cette distance est trop grande.
-headcount-invalid = Un nombre entre 1 et { $most }.
+distance-too-long = Cette distance est trop grande : écrivez moins de 100 000 kilomètres.
+headcount-invalid = Écrivez un nombre de personnes entre 1 et { $most }.
 headcount-named = Plusieurs personnes : choisissez « Personne en particulier », ou laissez 1.
-contributor-conflict = Vous avez indiqué deux personnes à la fois : pour qui est-ce ?
+contributor-conflict = Une action est à une seule personne, à un seul lien, ou à personne : gardez-en un seul.
 person-required = Écrivez le nom de la personne.
 person-unknown = Personne ne répond à « { $words } » dans l’association.
-status-invalid = Ce statut n’existe pas.
-uid-taken = Cette saisie a déjà été envoyée par quelqu’un d’autre.
+status-invalid = Ce statut n’existe pas : choisissez-en un dans la liste.
+uid-taken = Cette saisie a déjà été envoyée par quelqu’un d’autre : rouvrez le formulaire et recommencez.
 logging-refused = L’association ne vous permet pas de déclarer vous-même. Parlez-en à la coordination.
 only-for-yourself = Vous ne pouvez déclarer que pour vous.
 action-cancelled = Cette action est annulée : elle ne change plus.
 action-validated = Cette action est validée : demandez à la coordination de l’annuler.
-action-not-disputable = Il n’y a rien à contester ici.
-action-not-to-confirm = Cette action n’est pas à confirmer pour l’instant.
+action-not-disputable = Cette action ne peut pas être contestée : elle l’est déjà, ou elle ne compte pas. Rechargez la page pour voir où elle en est.
+action-not-to-confirm = Cette action n’est pas à confirmer : son jour n’est pas passé, ou elle l’est déjà.
 mail-entered-subject = { $organisation } : une action à votre nom
 mail-entered-body =
     Bonjour,

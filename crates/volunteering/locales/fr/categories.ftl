@@ -24,4 +24,4 @@ category-moved = « { $name } » a changé de place.
 category-is-default = C’est la catégorie par défaut : choisissez-en d’abord une autre dans les réglages.
 category-name-taken = Une catégorie porte déjà ce nom (peut-être parmi les archivées).
 common-category-required = Choisissez la catégorie commune.
-category-in-use = Des actions s’en servent : archivez plutôt. Elles garderont leur nom, et on ne pourra plus le choisir.
+category-in-use = Des actions sont rangées dans cette catégorie : elle ne se supprime pas. Archivez-la : ces actions gardent leur catégorie, et on ne pourra plus la choisir.

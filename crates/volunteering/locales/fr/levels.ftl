@@ -15,4 +15,4 @@ level-removed = « { $name } » est supprimé.
 level-moved = « { $name } » a changé de place.
 level-is-default = C’est le niveau par défaut : choisissez-en d’abord un autre dans les réglages.
 level-name-taken = Un niveau porte déjà ce nom (peut-être parmi les archivés).
-level-in-use = Des actions s’en servent : archivez plutôt. Elles garderont leur nom, et on ne pourra plus le choisir.
+level-in-use = Des actions portent ce niveau : il ne se supprime pas. Archivez-le : ces actions gardent leur niveau, et on ne pourra plus le choisir.

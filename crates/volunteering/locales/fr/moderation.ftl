@@ -38,8 +38,8 @@ bulk-left = { $count ->
    *[other] { $count } sont restées comme elles étaient : { $why }
 }
 not-moderator = Votre rôle ne permet pas de valider.
-action-not-pending = elle n’attend pas de validation.
-four-eyes = quelqu’un d’autre doit la valider.
+action-not-pending = Cette action n’attend pas de validation : elle est déjà validée, refusée ou annulée. Rechargez la page pour voir où elle en est.
+four-eyes = Vous avez fait ou saisi cette action : quelqu’un d’autre doit la valider.
 four-eyes-yours = Quelqu’un d’autre doit la valider : c’est votre temps ou votre saisie.
 four-eyes-on = Ici, personne ne valide son propre temps ni sa propre saisie.
 four-eyes-stuck = { $count ->

@@ -46,3 +46,5 @@ takeover-to-check = à vérifier
 takeover-create = Créer l’association
 takeover-done = « { $name } » est là, avec toutes ses heures.
 takeover-done-pending = « { $name } » est là ; l’équipe de ce site doit encore l’accepter.
+takeover-tell = Prévenir { $host } que l’association est ici désormais
+takeover-tell-hint = Ce site y enverra, une fois et en https, le jeton de votre fichier et la nouvelle adresse. Rien d’autre. Non cochée : l’ancien site n’est pas prévenu.

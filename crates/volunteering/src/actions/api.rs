@@ -32,8 +32,8 @@ use shape::{
 use site::{
     Access, Answer, Level, Member, Path, Routes, SignedIn,
     api::{
-        Body, CallUid, Change, IfMatch, Listed, MustMatch, Operation, Paging, Query, Versioned, cursor,
-        field_problem, json, nothing, page_size, read_cursor, versioned,
+        Body, CallUid, Change, IfMatch, Listed, Operation, Paging, Query, Versioned, cursor, field_problem,
+        json, nothing, page_size, read_cursor, versioned,
     },
     axum::http::StatusCode,
 };
@@ -92,7 +92,7 @@ fn writing() -> Routes {
         .answers_one::<ActionJson>(200);
     let remove = Operation::delete("deleteAction", ONE, "Cancel an action")
         .text("It stays in the lists as cancelled, and counts for nothing: the same as `cancelAction`.")
-        .if_match(Versioned::Optional)
+        .if_match(Versioned::Required)
         .answers_nothing();
     Routes::new().api(OWN, add, create).api(OWN, change, update).api(OWN, remove, delete)
 }
@@ -230,7 +230,7 @@ async fn create(member: Member, CallUid(uid): CallUid, Body(sent): Body<Map<Stri
 async fn update(
     member: Member,
     Path((_, id)): Path<(String, Id)>,
-    MustMatch(seen): MustMatch,
+    seen: IfMatch,
     Change(mut sent): Change,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;

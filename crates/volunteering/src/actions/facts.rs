@@ -14,7 +14,7 @@ const LONGEST_PLAN: i64 = 5;
 /// The greatest headcount of one entry.
 pub const MOST_HEADCOUNT: i64 = 99_999;
 
-const MINUTES_OF_A_DAY: i64 = 1440;
+pub(super) const MINUTES_OF_A_DAY: i64 = 1440;
 
 /// The figures of an action, before they are accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,11 @@ pub struct Facts {
     pub named: bool,
     /// Whether it is announced for later.
     pub planned: bool,
+}
+
+/// More than a day holds; [`super::day_load`] says it of the other actions of a day.
+fn too_long(days: i64) -> Msg {
+    Msg::new("duration-too-long").with("days", days).with("day", "").with("already", "")
 }
 
 impl Facts {
@@ -75,7 +80,7 @@ impl Facts {
         if self.minutes.0 < 0 {
             errors.add("duration", Msg::new("duration-invalid"));
         } else if self.minutes.0 > days * MINUTES_OF_A_DAY {
-            errors.add("duration", Msg::new("duration-too-long").with("days", days));
+            errors.add("duration", too_long(days));
         } else if self.minutes.0 == 0 && self.distance_m.is_none_or(|metres| metres == 0) {
             errors.add("duration", Msg::new("distance-required"));
         }

@@ -5,6 +5,7 @@ mod action;
 pub(crate) mod api;
 mod asker;
 pub mod cursor;
+pub mod day_load;
 pub mod declare;
 mod desk;
 mod draft;

@@ -6,9 +6,9 @@ mod list_totals;
 mod rollup;
 mod totals;
 
-use super::{ActionState, Contributor, DuplicateKey, Origin, Status, VolunteerAction};
+use super::{ActionState, Contributor, DuplicateKey, Origin, Status, VolunteerAction, day_load::Spell};
 use crate::events;
-use base::{Day, Id, Refusal, Result, fold};
+use base::{Day, Id, Refusal, Result, fold, jiff::ToSpan};
 pub use bulk::STATEMENTS as BULK_STATEMENTS;
 pub use bulk::{add_all, list_of_import, remove_import, touched_since_import};
 pub use list::STATEMENTS as LIST_STATEMENTS;
@@ -18,6 +18,7 @@ pub use list_totals::{StateTotal, state_totals};
 pub use rollup::STATEMENTS as ROLLUP_STATEMENTS;
 use rollup::count;
 pub use rollup::{TotalLine, counted_totals, kept_months, kept_totals, months_of, rebuild_totals};
+use std::collections::HashMap;
 use store::{Row, Scope, Tx, Value, args, statements};
 pub use totals::STATEMENTS as TOTAL_STATEMENTS;
 pub use totals::{StatusTotal, count_pending, move_totals, own_totals, totals_between};
@@ -44,6 +45,17 @@ statements! {
             AND (private_link_id = $6 OR (private_link_id IS NULL AND $6 IS NULL))
             AND state <> 'cancelled'
         LIMIT 2";
+    // What was given beside an action on its days. Those that began more than a year before are not looked for.
+    PERSON_BESIDE = "SELECT happened_on, ends_on, minutes FROM volunteer_action
+        WHERE organisation_id = $1 AND person_id = $2 AND happened_on >= $3 AND happened_on <= $5
+            AND (happened_on >= $4 OR ends_on >= $4) AND state IN ('pending', 'validated') AND id <> $6";
+    LINK_BESIDE = "SELECT happened_on, ends_on, minutes FROM volunteer_action
+        WHERE organisation_id = $1 AND private_link_id = $2 AND happened_on >= $3 AND happened_on <= $5
+            AND (happened_on >= $4 OR ends_on >= $4) AND state IN ('pending', 'validated') AND id <> $6";
+    // Of every person, between two days: what an import is judged beside.
+    PERSONS_BETWEEN = "SELECT person_id, happened_on, ends_on, minutes FROM volunteer_action
+        WHERE organisation_id = $1 AND happened_on >= $2 AND happened_on <= $4
+            AND (happened_on >= $3 OR ends_on >= $3) AND state IN ('pending', 'validated') AND person_id IS NOT NULL";
     TO_CONFIRM = "UPDATE volunteer_action SET state = 'to_confirm', version = version + 1, updated_at = $3
         WHERE organisation_id = $1 AND state = 'planned' AND COALESCE(ends_on, happened_on) < $2";
 }
@@ -221,6 +233,46 @@ pub async fn twins(tx: &mut Tx, scope: Scope, key: &DuplicateKey) -> Result<Vec<
     let arguments =
         args![scope.organisation_id, key.happened_on, key.minutes, &key.title_folded, person, link];
     tx.all(TWINS, arguments).await?.iter().map(|row| row.get("id")).collect()
+}
+
+/// How long before its days another action is looked for.
+fn a_year_before(day: Day) -> Day {
+    day.saturating_sub(1.year())
+}
+
+fn spell(row: &Row) -> Result<Spell> {
+    Ok(Spell::new(row.get("happened_on")?, row.get("ends_on")?, row.get("minutes")?))
+}
+
+/// What the contributor of an action gave besides, on days of it (R2).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn spells_beside(tx: &mut Tx, scope: Scope, it: &VolunteerAction) -> Result<Vec<Spell>> {
+    let (sql, who) = match it.contributor {
+        Contributor::Person(id) => (PERSON_BESIDE, id),
+        Contributor::Link(id) => (LINK_BESIDE, id),
+        Contributor::Nobody => return Ok(Vec::new()),
+    };
+    let (from, to) = (it.happened_on, it.ends_on.unwrap_or(it.happened_on));
+    let arguments = args![scope.organisation_id, who, a_year_before(from), from, to, it.id];
+    tx.all(sql, arguments).await?.iter().map(spell).collect()
+}
+
+/// What persons gave between two days, by person (R2).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn spells_between(
+    tx: &mut Tx,
+    scope: Scope,
+    (from, to): (Day, Day),
+) -> Result<HashMap<Id, Vec<Spell>>> {
+    let mut found: HashMap<Id, Vec<Spell>> = HashMap::new();
+    for row in tx.all(PERSONS_BETWEEN, args![scope.organisation_id, a_year_before(from), from, to]).await? {
+        found.entry(row.get("person_id")?).or_default().push(spell(&row)?);
+    }
+    Ok(found)
 }
 
 /// Planned actions whose day has passed wait for their person (R4): run each night. Planned and

@@ -70,7 +70,7 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
 /// Two persons let the others see their name and thank them (R69).
 async fn allow_names(tx: &mut Tx, world: &DemoWorld) -> Result<()> {
     let Some(haie) = world.organisations.first() else { return Ok(()) };
-    let allowed = Switches { name_visible: true, public_thanks: true, reminders: true };
+    let allowed = Switches { name_visible: true, share_lines: false, public_thanks: true, reminders: true };
     for name in ["basile", "chloe"] {
         let Some(account_id) = world.accounts.get(name) else { continue };
         let of = my_data::membership(tx, *account_id, haie.scope.organisation_id).await?;

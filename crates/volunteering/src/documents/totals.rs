@@ -71,7 +71,7 @@ impl YearTotals {
             choice: PeriodChoice::Fiscal(year.period),
             rows,
             columns: None,
-            compare: false,
+            compare: None,
             all_forms: false,
             base_hours: None,
         };

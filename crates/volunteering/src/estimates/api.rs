@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, Change, IfMatch, Listed, MustMatch, Operation, Versioned, json, nothing, versioned},
+    api::{Body, Change, IfMatch, Listed, Operation, Versioned, json, nothing, versioned},
     axum::http::StatusCode,
 };
 use utoipa::ToSchema;
@@ -195,7 +195,7 @@ pub fn routes() -> Routes {
         .if_match(Versioned::Required)
         .answers_one::<EstimateJson>(200);
     let cancel = Operation::delete("cancelEstimate", ONE, "Cancel an estimate")
-        .if_match(Versioned::Optional)
+        .if_match(Versioned::Required)
         .answers_nothing();
     Routes::new()
         .api(OWN, list, index)
@@ -243,7 +243,7 @@ async fn add(member: Member, Body(body): Body<EstimateBody>) -> Answer {
 async fn update(
     member: Member,
     Path((_, id)): Path<(String, Id)>,
-    MustMatch(seen_version): MustMatch,
+    seen_version: IfMatch,
     change: Change,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;

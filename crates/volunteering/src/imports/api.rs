@@ -170,7 +170,7 @@ fn acting() -> Routes {
         .if_match(Versioned::Optional)
         .answers_one::<ImportJson>(200);
     let discard = Operation::delete("discardImport", ONE, "Give up an import that was not applied")
-        .if_match(Versioned::Optional)
+        .if_match(Versioned::Required)
         .answers_nothing();
     Routes::new()
         .api(MANAGE, create, add)
@@ -236,8 +236,9 @@ async fn preview_one(
     let import = RECORDS.get(&mut tx, member.scope, id).await?;
     let sheet = RECORDS.read_file(&mut tx, &import).await?;
     let ground = Ground::load(&mut tx, member.scope, member.today()).await?;
+    let mut preview = ground.plan(&sheet, &import.kept.mapping).map_err(Refusal::from)?;
+    Ground::warn(&mut tx, member.scope, &mut preview).await?;
     drop(tx);
-    let preview = ground.plan(&sheet, &import.kept.mapping).map_err(Refusal::from)?;
     let rows = preview.lines.iter().skip(first).take(limit).map(|line| row(&member.site, line));
     let last = first.saturating_add(limit);
     let counts = preview.counts;

@@ -3,11 +3,11 @@
 use super::{
     CannotImport, Field, Fingerprint, Known, Mapping, Outcome, PlanContext, Preview, Sheet, plan, store,
 };
-use crate::house::House;
+use crate::{actions::store::spells_between, house::House};
 use ::store::{Scope, Tx};
 use base::{Day, Msg, Result};
 use organisation::fiscal_years;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The organisation, as far as a plan needs it.
 pub struct Ground {
@@ -50,6 +50,19 @@ impl Ground {
         let mut preview = plan(sheet, mapping, &context)?;
         self.refuse_frozen(&mut preview);
         Ok(preview)
+    }
+
+    /// The same, with a warning on each day that would hold more than 24 hours of somebody (R2).
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn warn(tx: &mut Tx, scope: Scope, preview: &mut Preview) -> Result<()> {
+        let given = match preview.days() {
+            Some(days) => spells_between(tx, scope, days).await?,
+            None => HashMap::new(),
+        };
+        preview.warn_of_full_days(given);
+        Ok(())
     }
 
     /// Whether a day is in a frozen year.

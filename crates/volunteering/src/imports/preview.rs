@@ -1,6 +1,7 @@
 //! The plan of an import: every row with what becomes of it, before anything is written (§6.3).
 
 use crate::{
+    actions::day_load::{Spell, full_day},
     categories::common_code_guess,
     imports::{
         CannotImport, Counts, Field, Fingerprint, Fingerprints, ImportedRow, Known, MOST_ROWS, Mapping,
@@ -9,9 +10,9 @@ use crate::{
         row::{Cells, ReadRow, read_row},
     },
 };
-use base::{Day, Msg, fold};
+use base::{Day, Id, Msg, fold};
 use organisation::imports::see;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What a file is planned against.
 #[derive(Clone, Copy, Debug)]
@@ -90,6 +91,37 @@ impl Preview {
             Outcome::Known(_) | Outcome::Refused(_) => None,
         })
     }
+
+    fn count_warned(&mut self) {
+        self.counts.warned = self.lines.iter().filter(|line| !line.warnings.is_empty()).count();
+    }
+
+    /// The first and the last day of the rows to add.
+    #[must_use]
+    pub fn days(&self) -> Option<(Day, Day)> {
+        let first = self.rows().map(|row| row.happened_on).min()?;
+        Some((first, self.rows().map(|row| row.ends_on.unwrap_or(row.happened_on)).max()?))
+    }
+
+    /// A day of more than 24 hours of somebody, with what they gave besides, is told and not refused: another
+    /// tool let it be, and its file is what there is (R2).
+    pub fn warn_of_full_days(&mut self, mut given: HashMap<Id, Vec<Spell>>) {
+        let mut new: HashMap<String, Vec<Spell>> = HashMap::new();
+        for line in &mut self.lines {
+            let Outcome::Add(row) = &line.outcome else { continue };
+            let before = match &row.contributor {
+                RowContributor::Nobody => continue,
+                RowContributor::Person(id) => given.entry(*id).or_default(),
+                RowContributor::NewPerson(key) => new.entry(key.clone()).or_default(),
+            };
+            let spell = Spell::new(row.happened_on, row.ends_on, row.minutes);
+            if let Some(full) = full_day(&spell, before) {
+                line.warnings.push(full.msg());
+            }
+            before.push(spell);
+        }
+        self.count_warned();
+    }
 }
 
 /// Plans an import.
@@ -104,7 +136,7 @@ pub fn plan(sheet: &Sheet, mapping: &Mapping, context: &PlanContext<'_>) -> Resu
     }
     plan.warn_of_dates();
     let mut preview = plan.preview;
-    preview.counts.warned = preview.lines.iter().filter(|line| !line.warnings.is_empty()).count();
+    preview.count_warned();
     Ok(preview)
 }
 

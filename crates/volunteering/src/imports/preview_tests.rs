@@ -266,3 +266,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn r2_a_day_of_more_than_24_hours_of_somebody_is_told_with_what_they_gave_besides() {
+    let zoe = Id::from_u128(1);
+    let table = sheet(
+        "Titre;Date;Durée;Email;Qui",
+        &[
+            "Tri;2026-11-20;13h;ZOE@exemple.fr;Zozo",
+            "Bar;2026-11-20;12h;ZOE@exemple.fr;Zozo",
+            "Tri;2026-11-21;13h;;Nouveau Venu",
+            "Bar;2026-11-21;12h;;Nouveau Venu",
+            "Tri;2026-11-22;10h;ZOE@exemple.fr;Zozo",
+            "Tri;2026-11-21;13h;;",
+            "Bar;2026-11-21;12h;;",
+        ],
+    );
+    let mut planned = preview(&table);
+    let given = vec![crate::actions::day_load::Spell::new(date(2026, 11, 22), None, base::Minutes(15 * 60))];
+    planned.warn_of_full_days([(zoe, given)].into());
+    let told: Vec<bool> = planned
+        .lines
+        .iter()
+        .map(|line| line.warnings.iter().any(|msg| msg.code() == "DURATION_TOO_LONG"))
+        .collect();
+    assert_eq!(told, [false, true, false, true, true, false, false]);
+    assert_eq!((planned.counts.add, planned.counts.warned), (7, 3));
+    assert_eq!(planned.days(), Some((date(2026, 11, 20), date(2026, 11, 22))));
+}

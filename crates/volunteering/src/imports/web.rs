@@ -82,7 +82,10 @@ pub async fn show(
     let sheet = RECORDS.read_file(&mut tx, &import).await?;
     let ground = Ground::load(&mut tx, member.scope, member.today()).await?;
     match ground.plan(&sheet, &import.kept.mapping) {
-        Ok(preview) => page(&preview_page(&member, import, &ground, (&sheet, &preview), &wanted, job)),
+        Ok(mut preview) => {
+            Ground::warn(&mut tx, member.scope, &mut preview).await?;
+            page(&preview_page(&member, import, &ground, (&sheet, &preview), &wanted, job))
+        }
         Err(CannotImport::ColumnMissing(_)) => Ok(see(&path_of(&member, id, "/correspondances"))),
         Err(cannot) => Err(Refusal::from(cannot).into()),
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Access, Answer, Path, Routes, SignedIn,
-    api::{Body, Change, IfMatch, Listed, MustMatch, Operation, Versioned, json, nothing, versioned},
+    api::{Body, Change, IfMatch, Listed, Operation, Versioned, json, nothing, versioned},
     axum::{http::StatusCode, response::Response},
 };
 use utoipa::ToSchema;
@@ -94,7 +94,7 @@ pub fn routes() -> Routes {
     .answers_one::<CommonJson>(200);
     let archive = Operation::delete("archiveCommonCategory", ONE, "Archive a common category")
         .text("The organisations that hold it keep it. For an administrator of the instance, signed in.")
-        .if_match(Versioned::Optional)
+        .if_match(Versioned::Required)
         .answers_nothing();
     Routes::new()
         .api(Access::SignedIn, list, index)
@@ -126,7 +126,7 @@ async fn add(admin: SignedIn, Body(body): Body<CommonBody>) -> Answer {
     Ok(one(StatusCode::CREATED, &added))
 }
 
-async fn update(admin: SignedIn, Path(id): Path<Id>, MustMatch(seen): MustMatch, change: Change) -> Answer {
+async fn update(admin: SignedIn, Path(id): Path<Id>, seen: IfMatch, change: Change) -> Answer {
     let mut tx = admin.site.db.write().await?;
     let before = store::get(&mut tx, Kind::Common, id).await?;
     seen.check(before.version)?;

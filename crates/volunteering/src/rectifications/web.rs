@@ -124,6 +124,9 @@ pub async fn refuse(
     Path((_, id)): Path<(String, Id)>,
     Form(form): Form<WordsForm>,
 ) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    store::get(&mut tx, member.scope, id).await?;
+    drop(tx);
     let reason = match words(&form.reason).map_err(Refusal::from) {
         Ok(reason) => reason,
         Err(Refusal::Invalid(errors)) => return page_again(&index_page(&member, errors).await?),

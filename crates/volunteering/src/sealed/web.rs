@@ -73,13 +73,16 @@ pub async fn open(
     Path((_, id)): Path<(String, Id)>,
     Form(form): Form<OpeningForm>,
 ) -> Answer {
-    let reason = match reason(&form.reason) {
-        Ok(reason) => reason,
-        Err(Refusal::Invalid(errors)) => return page_again(&index_page(&member, None, errors).await?),
-        Err(refusal) => return Err(refusal.into()),
-    };
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let (sealed, bytes) = store::open(&mut tx, member.scope, id).await?;
+    let reason = match reason(&form.reason) {
+        Ok(reason) => reason,
+        Err(Refusal::Invalid(errors)) => {
+            drop(tx);
+            return page_again(&index_page(&member, None, errors).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
     let entry = Entry::new(NOUN, id, "consult").about(Some(sealed.person_id)).because(&reason);
     note_by(&mut tx, &member, entry).await?;
     tx.commit().await?;

@@ -62,8 +62,11 @@ pub struct StatisticsQuery {
     /// A second axis.
     #[param(inline)]
     cols: Option<StatisticsAxis>,
-    /// Beside the period before.
-    compare: bool,
+    /// Beside another period: `previous`, or one written as `period` is; `free` for `compare_from` and `compare_to`.
+    #[param(example = "previous")]
+    compare: Option<String>,
+    compare_from: Option<Date>,
+    compare_to: Option<Date>,
     /// A column « toutes formes d’engagement »: statuses are added nowhere else.
     all_forms: bool,
 }
@@ -152,7 +155,13 @@ impl StatisticsQuery {
             to: day(self.to),
             rows: axis(self.rows),
             columns: axis(self.cols),
-            compare: ticked(self.compare),
+            compare: match (self.compare, self.compare_from, self.compare_to) {
+                (Some(compare), ..) => compare,
+                (None, None, None) => String::new(),
+                (None, ..) => "free".to_owned(),
+            },
+            compare_from: day(self.compare_from),
+            compare_to: day(self.compare_to),
             all_forms: ticked(self.all_forms),
             ..StatisticsForm::default()
         }

@@ -15,7 +15,7 @@ mod web;
 use crate::rights::READ;
 pub use api::StatisticsQuery;
 pub use figures::{Cell, Figures, Shown};
-pub use form::{Question, StatisticsForm, period_value};
+pub use form::{Comparison, Question, StatisticsForm, comparison_value, period_value};
 pub use fte::{decimal_hours, fte_hundredths};
 pub use page::{month_chart, place_name, status_name};
 pub use period::{Period, PeriodChoice, PeriodForm, PeriodKind, fiscal_year_of};

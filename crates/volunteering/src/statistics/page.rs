@@ -6,13 +6,14 @@ mod names;
 mod told;
 
 use super::{
-    Axis, AxisKey, Figure, Head, Measured, PeriodChoice, Places, Question, StatisticsForm, period_value,
+    Axis, AxisKey, Figure, Head, Measured, PeriodChoice, Places, Question, StatisticsForm, comparison_value,
+    period_value,
 };
 use crate::statistics::{Answered, ShownTable, filter_of};
 use askama::Template;
 use base::{Day, FieldErrors, Minutes};
-use choices::{address, axes, bases, exports, periods, stepped, tabs};
-use names::{axis_name, chart_title, head_name, period_name, previous_name};
+use choices::{address, axes, bases, exports, others, periods, stepped, tabs};
+use names::{axis_name, chart_title, head_name, past_name, period_name};
 pub use names::{place_name, status_name};
 use site::{
     Choice, Ui,
@@ -71,7 +72,8 @@ pub struct IndexPage {
     pub periods: Vec<(String, Vec<Choice>)>,
     pub axes: Vec<Choice>,
     pub bases: Vec<Choice>,
-    pub comparable: bool,
+    /// The other periods by group, to compare with.
+    pub others: Vec<(String, Vec<Choice>)>,
     /// Several statuses occur: « toutes formes d'engagement » may be asked for.
     pub several: bool,
     pub tiles: Vec<Tile>,
@@ -146,7 +148,7 @@ impl IndexPage {
                 .map(|axis| Choice::new(axis.as_text(), axis_name(ui, axis)))
                 .collect(),
             bases: bases(ui, places),
-            comparable: asked.choice.previous().is_some(),
+            others: others(ui, places, viewer.today, asked),
             several: several || asked.all_forms,
             tiles: tiles(ui, places, asked, answered),
             apart: apart(ui, answered),
@@ -164,6 +166,7 @@ impl IndexPage {
             ui: ui.clone(),
             form: StatisticsForm {
                 p: period_value(&asked.choice),
+                compare: comparison_value(asked.compare),
                 rows: asked.rows.as_text().to_owned(),
                 ..form
             },
@@ -218,7 +221,7 @@ pub fn caption(ui: &Ui, places: &Places, asked: &Question, answered: &Answered) 
     let title = format!("{}, {period}", chart_title(ui, asked.rows));
     match &answered.before {
         Some((before, _)) => {
-            ui.t2("statistics-compared", "what", title, "before", previous_name(ui, &asked.choice, *before))
+            ui.t2("statistics-compared", "what", title, "before", past_name(ui, places, asked, *before))
         }
         None => title,
     }

@@ -65,7 +65,7 @@ impl ShownTable {
     /// The table of `now`; `before` is the same question over the period before.
     #[must_use]
     pub fn of(now: &Table, before: Option<&Table>, asked: &Question, sees_names: bool) -> ShownTable {
-        let statuses = statuses(now);
+        let statuses = statuses(now, before);
         let heads = heads(now, before.is_some(), asked, &statuses);
         let crossed = |row: AxisKey, column: AxisKey, status: Status| match now
             .shown(row, column, status, sees_names)
@@ -80,11 +80,19 @@ impl ShownTable {
             let tells = |status: &Status| total.of(*status).rests_on_one();
             masks && row != AxisKey::Own(true) && status.map_or(statuses.iter().any(tells), |it| tells(&it))
         };
-        let rows = now.rows.iter().enumerate().map(|(rank, key)| {
-            let past = before.map(|table| table.row_total(same_place(*key, rank, table)));
+        // What the other period says of one person is masked by itself: its hours are other hours.
+        let masks_past = !sees_names && asked.past_is_part_of_a_year();
+        let alone_then = |past: Option<&Cell>, row: AxisKey, status: Option<Status>| {
+            let tells = |cell: &Cell| status.is_some_and(|status| cell.of(status).rests_on_one());
+            masks_past && row != AxisKey::Own(true) && past.is_some_and(tells)
+        };
+        let rows = places(now, before).into_iter().enumerate().map(|(rank, key)| {
+            let key = &key;
+            let past = before.map(|table| past_of(*key, rank, table));
             let figures = heads.iter().map(|head| match (head.measured, head.status) {
                 (Measured::Crossed(column), Some(status)) => crossed(*key, column, status),
                 (_, status) if alone(*key, status) => Figure::Masked,
+                (Measured::TimeBefore, status) if alone_then(past.as_ref(), *key, status) => Figure::Masked,
                 _ => figure(&now.row_total(*key), past.as_ref(), *head),
             });
             ShownRow { key: *key, figures: figures.collect() }
@@ -113,8 +121,10 @@ impl ShownTable {
 }
 
 /// The statuses that occur, at least that of volunteers: an empty table says 0, not nothing.
-fn statuses(table: &Table) -> Vec<Status> {
-    let found = table.statuses();
+fn statuses(now: &Table, before: Option<&Table>) -> Vec<Status> {
+    let mut found = now.statuses();
+    found.extend(before.map(Table::statuses).unwrap_or_default());
+    let found: Vec<Status> = Status::ALL.iter().copied().filter(|status| found.contains(status)).collect();
     if found.is_empty() { vec![Status::Volunteer] } else { found }
 }
 
@@ -150,10 +160,23 @@ const fn head(measured: Measured, status: Status) -> Head {
     Head { measured, status: Some(status) }
 }
 
-/// Where a row of this period stands in the one before: months by their rank, the rest by themselves.
-fn same_place(key: AxisKey, rank: usize, before: &Table) -> AxisKey {
-    let by_month = matches!(key, AxisKey::Month(_));
-    if by_month { before.rows.get(rank).copied().unwrap_or(key) } else { key }
+/// The rows of both periods: months are those of this one, and face those of the other by their rank.
+fn places(now: &Table, before: Option<&Table>) -> Vec<AxisKey> {
+    let mut keys = now.rows.clone();
+    for key in before.map(|table| table.rows.as_slice()).unwrap_or_default() {
+        if !matches!(key, AxisKey::Month(_)) && !keys.contains(key) {
+            keys.push(*key);
+        }
+    }
+    keys
+}
+
+/// What the other period says of a row: a month that it does not reach has nothing.
+fn past_of(key: AxisKey, rank: usize, before: &Table) -> Cell {
+    if !matches!(key, AxisKey::Month(_)) {
+        return before.row_total(key);
+    }
+    before.rows.get(rank).map(|month| before.row_total(*month)).unwrap_or_default()
 }
 
 fn figure(cell: &Cell, before: Option<&Cell>, head: Head) -> Figure {

@@ -84,7 +84,7 @@ fn plain(member: &Member) -> Question {
         choice: PeriodChoice::Year(member.today().year()),
         rows: super::Axis::Category,
         columns: None,
-        compare: false,
+        compare: None,
         all_forms: false,
         base_hours: None,
     }

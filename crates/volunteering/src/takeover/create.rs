@@ -35,6 +35,8 @@ pub struct Answers {
     pub name: String,
     /// The common category of each category of the file.
     pub common: BTreeMap<String, String>,
+    /// Whether the former site is told where the association is now.
+    pub tell: bool,
 }
 
 /// What everything else refers to, by folded name, e-mail or uuid.
@@ -86,7 +88,8 @@ pub async fn create(
     let rows: Vec<VolunteerAction> = plan.actions.iter().map(|it| action(it, &made, now)).collect();
     actions::store::add_all(tx, scope, &rows, |_| ()).await?;
     let counts = serde_json::json!({ "title": plan.organisation.name, "persons": plan.people.len(),
-        "actions": plan.actions.len(), "skipped": plan.skipped.len(), "app_version": plan.app_version });
+        "actions": plan.actions.len(), "skipped": plan.skipped.len(), "app_version": plan.app_version,
+        "former_site_told": answers.tell && plan.endpoint.is_some() });
     let entry = Entry::new("organisation", scope.organisation_id, "import").after(counts);
     note(tx, scope, &author, entry, now).await?;
     Ok(scope)

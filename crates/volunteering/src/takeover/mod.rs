@@ -1,7 +1,8 @@
 //! Taking over a whole association from Bénévalibre (R84): its migration file is read and shown, then
 //! the organisation is created with everything in one transaction. Nothing is half imported. The
-//! address the file says to call back is never called.
+//! address that the file says to call back is called when whoever brings it ticks so, and never else.
 
+mod callback;
 mod create;
 mod nouns;
 mod page;

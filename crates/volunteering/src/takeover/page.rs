@@ -59,5 +59,7 @@ pub struct PreviewPage {
     /// Whether the file names the person who brings it.
     pub found: bool,
     pub email: String,
-    pub endpoint: bool,
+    /// The site that may be told, and whether it is ticked so.
+    pub endpoint: Option<String>,
+    pub tell: bool,
 }

@@ -1,6 +1,7 @@
 //! The screens of a takeover: file, preview with its questions, the new organisation.
 
 use super::{
+    callback,
     create::{Answers, create as create_all},
     page::{CategoryLine, NewPage, PreviewPage, SkippedLine, Tally},
     reading,
@@ -80,10 +81,19 @@ pub async fn create(
     };
     work::files::remove(&mut tx, id).await?;
     let organisation = organisations::store::get(&mut tx, scope).await?;
+    let told = match &plan.endpoint {
+        // Where it is now must open: an organisation that waits to be accepted does not yet.
+        Some(endpoint) if answers.tell && organisation.state == State::Active => {
+            let to = (organisation.id, organisation.slug.as_str());
+            Some(callback::ask(&mut tx, &signed_in, endpoint, to, site.now()).await?)
+        }
+        _ => None,
+    };
     tx.commit().await?;
     site.wake.rouse();
-    let (key, to) = match organisation.state {
-        State::Active => ("takeover-done", format!("/o/{}", organisation.slug)),
+    let (key, to) = match (organisation.state, told) {
+        (State::Active, Some(job)) => ("takeover-done", format!("/o/{}/travaux/{job}", organisation.slug)),
+        (State::Active, None) => ("takeover-done", format!("/o/{}", organisation.slug)),
         _ => ("takeover-done-pending", "/moi/associations".to_owned()),
     };
     Ok(see_with(site, &to, &Flash::new(signed_in.ui().t1(key, "name", &organisation.name))))
@@ -95,6 +105,9 @@ fn answers(plan: &MigrationPlan, pairs: &[(String, String)]) -> Answers {
     for (name, value) in pairs {
         if name == "name" {
             value.trim().clone_into(&mut answers.name);
+        }
+        if name == "tell" {
+            answers.tell = !value.is_empty();
         }
         let rank = name.strip_prefix("common.").and_then(|rank| rank.parse::<usize>().ok());
         if let Some(category) = rank.and_then(|rank| plan.categories.get(rank)) {
@@ -133,7 +146,8 @@ async fn preview(
         skipped_more: plan.skipped.len().saturating_sub(MOST_SKIPPED),
         found: plan.people.iter().any(|person| person.email == own),
         email: signed_in.actor.email.clone(),
-        endpoint: plan.endpoint.is_some(),
+        endpoint: callback::host_of(plan.endpoint.as_ref()),
+        tell: answers.tell,
         ui,
     })
 }

@@ -19,7 +19,7 @@ use serde_json::json;
 use shape::{GridBody, GridJson, GridRowJson, MethodBody, MethodJson, NewGridBody, PolicyBody, method_json};
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, Change, IfMatch, Listed, MustMatch, Operation, Versioned, json, versioned},
+    api::{Body, Change, IfMatch, Listed, Operation, Versioned, json, versioned},
     axum::http::StatusCode,
 };
 
@@ -123,7 +123,7 @@ async fn create_method(member: Member, Body(body): Body<MethodBody>) -> Answer {
 async fn update_method(
     member: Member,
     Path((_, id)): Path<(String, Id)>,
-    MustMatch(seen): MustMatch,
+    seen: IfMatch,
     change: Change,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
@@ -208,7 +208,7 @@ fn unknown(field: &'static str, key: &'static str) -> Refusal {
 async fn update_grid(
     member: Member,
     Path((_, id)): Path<(String, Id)>,
-    MustMatch(seen): MustMatch,
+    seen: IfMatch,
     change: Change,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;

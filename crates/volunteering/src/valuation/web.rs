@@ -234,8 +234,9 @@ pub async fn reopen(
     Path((_, year_id)): Path<(String, Id)>,
     Form(form): Form<ReasonForm>,
 ) -> Answer {
-    let reason = form.read()?;
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    fiscal_years::store::get(&mut tx, member.scope, year_id).await?;
+    let reason = form.read()?;
     steps::reopen(&mut tx, &member, year_id, &reason).await?;
     tx.commit().await?;
     done(&member, year_id, "valuation-reopened")

@@ -78,6 +78,29 @@ async fn r2_what_is_wrong_is_said_and_nothing_typed_is_lost() {
 }
 
 #[tokio::test]
+async fn r2_the_actions_of_a_person_share_the_24_hours_of_a_day() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let day = ("date", "2026-03-05");
+    let _ = declare(&mut basile, &[("title", "Veille"), ("duration", "20h"), day]).await.expect(200);
+    let page = declare(&mut basile, &[("title", "Bar"), ("duration", "5h"), day]).await.expect(422);
+    let page = page.shows("déjà déclaré le 05/03/2026 (20 h 00)").shows("les 24 heures de la journée");
+    let _ = page.form("Enregistrer").fill("duration", "4h").submit(&mut basile).await.expect(200);
+    // What is planned is no time given, until it is confirmed; another day, and another person, are free.
+    let other = [("title", "Bar"), ("duration", "5h"), ("date", "2026-03-06")];
+    let _ = declare(&mut basile, &other).await.expect(200);
+    let mut chloe = world.browser("chloe").await;
+    let _ = declare(&mut chloe, &[("title", "Bar"), ("duration", "5h"), day]).await.expect(200);
+    // A change of the duration is judged too; that of a title is not.
+    let veille = world.actions().await.into_iter().find(|it| it.action.title == "Veille").unwrap();
+    let path = format!("/o/haie/benevolat/actions/{}/modifier", veille.action.id);
+    let form = basile.get(&path).await.expect(200).form("Enregistrer");
+    let _ = form.clone().fill("duration", "21h").submit(&mut basile).await.expect(422).shows("(4 h 00)");
+    let _ = form.fill("title", "Veillée").submit(&mut basile).await.expect(200);
+    world.totals_agree().await;
+}
+
+#[tokio::test]
 async fn r3_no_duration_needs_a_distance() {
     let world = world().await;
     let mut basile = world.browser("basile").await;

@@ -144,8 +144,8 @@ async fn r80_an_administrator_changes_the_common_categories_by_the_api() {
     assert_eq!((&made.json()["code"], &made.json()["version"]), (&json!("SOI"), &json!(1)));
     let one = format!("{COMMON}/{}", made.json()["id"].as_str().unwrap());
     let change = json!({"name": "Soin et santé"});
-    let bare = alice.json("PATCH", &one, Some(change.clone())).await.expect(422);
-    assert_eq!(bare.json()["code"], "IF_MATCH_REQUIRED");
+    let bare = alice.json("PATCH", &one, Some(change.clone())).await.expect(428);
+    assert_eq!(bare.json()["code"], "PRECONDITION_REQUIRED");
     let changed = alice.json_with("PATCH", &one, Some(change.clone()), &[("if-match", "\"1\"")]).await;
     let changed = changed.expect(200);
     assert_eq!((&changed.json()["name"], &changed.json()["version"]), (&json!("Soin et santé"), &json!(2)));

@@ -118,12 +118,47 @@ async fn r18_two_axes_at_once_and_one_line_by_year_when_compared() {
     let table = rows(&page);
     assert_eq!(table[0][..4], ["Accueil", "3 h 05", "1 h", ""]);
     assert_eq!(table[2][..5], ["Total", "3 h 05", "17 h 45", "", "20 h 50"]);
-    let page = open(&mut chloe, "p=year-2026&rows=month&compare=1").await.shows("(avant : 2025)");
-    assert_eq!(page.all(".cards thead th")[..3], ["Mois", "Temps", "Temps, période précédente"]);
+    let page = open(&mut chloe, "p=year-2026&rows=month&compare=1").await.shows("(comparé à : 2025)");
+    assert_eq!(page.all(".cards thead th")[..3], ["Mois", "Temps", "Temps, période comparée"]);
     assert_eq!(rows(&page)[0][..3], ["janvier 2026", "3 h 05", "10 h"]);
     assert_eq!(page.all(".chart polyline").len(), 2);
     let page = open(&mut chloe, "p=year-2026&rows=category&compare=1").await;
     assert_eq!(rows(&page)[0][..3], ["Accueil", "4 h 05", "10 h"]);
+}
+
+#[tokio::test]
+async fn r18_any_other_period_is_compared_on_the_page_in_files_and_in_the_api() {
+    let world = filled().await;
+    let mut chloe = world.client("chloe").await;
+    let page = open(&mut chloe, "p=month-2026-1&rows=category").await;
+    let form = page.form("Afficher").fill("compare", "year-2025");
+    let page = form.submit(&mut chloe).await.expect(200).shows("(comparé à : 2025)");
+    assert_eq!(rows(&page)[0][1..3], ["3 h 05", "10 h"]);
+    assert_eq!(page.form("Afficher").value("compare"), Some("year-2025"), "the choice is kept");
+    // Free days; what the months of the other period do not reach is nothing.
+    let free = "p=year-2026&rows=month&compare=free&compare_from=2025-01-01&compare_to=2025-01-31";
+    let page = open(&mut chloe, free).await;
+    assert_eq!(rows(&page)[0][..3], ["janvier 2026", "3 h 05", "10 h"]);
+    assert_eq!(rows(&page)[1][2], "0 h");
+    let file = chloe.get(&format!("{PAGE}/export?format=csv&{free}")).await.expect(200);
+    let _ = file.shows("janvier 2026;3:05;3,08;10:00;10,00");
+    let wrong = chloe.get(&format!("{PAGE}?p=year-2026&compare=all")).await.expect(422);
+    let _ = wrong.shows("période");
+    let api = "/api/v1/orgs/haie/volunteering/statistics?period=month-2026-1&rows=category";
+    let told = chloe.get(&format!("{api}&compare=year-2025")).await.expect(200).json();
+    assert_eq!(told["before"], serde_json::json!({ "from": "2025-01-01", "to": "2025-12-31" }));
+    let told = chloe.get(&format!("{api}&compare_from=2025-01-01&compare_to=2025-03-31")).await.expect(200);
+    assert_eq!(told.json()["before"]["to"], "2025-03-31");
+}
+
+#[tokio::test]
+async fn s34_what_another_month_says_of_one_person_alone_is_masked() {
+    let world = filled().await;
+    let mut david = world.client("david").await;
+    let page = open(&mut david, "p=year-2026&rows=category&compare=year-2025").await;
+    assert_eq!(rows(&page)[0][2], "10 h");
+    let page = open(&mut david, "p=year-2026&rows=category&compare=month-2025-1").await;
+    assert_eq!(rows(&page)[0][2], "—");
 }
 
 #[tokio::test]

@@ -210,3 +210,41 @@ async fn r84_a_file_is_seen_only_by_whoever_sent_it() {
     let mut english = world.english("emma").await;
     drop(english.get(&path).await.expect(200).shows("What will be created"));
 }
+
+async fn messages(world: &World) -> Vec<Value> {
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let rows = tx.all("SELECT payload FROM job WHERE kind = 'tell-other-site'", args![]).await.unwrap();
+    rows.iter().map(|row| serde_json::from_str(&row.get::<String>("payload").unwrap()).unwrap()).collect()
+}
+
+#[tokio::test]
+async fn r84_the_former_site_is_told_only_when_it_is_ticked() {
+    let world = World::new().await;
+    let mut emma = world.client("emma").await;
+    let page = send(&mut emma, &migration()).await.expect(200).shows("Prévenir ancien.exemple");
+    let form = page.form("Créer l’association");
+    assert_eq!(form.value("tell"), None, "nothing is ticked beforehand");
+    let _ = form.submit(&mut emma).await.expect(200);
+    assert!(messages(&world).await.is_empty());
+    let page = send(&mut emma, &migration()).await.expect(200);
+    let form = page.form("Créer l’association").fill("name", "Café d’en face").tick("tell", "1");
+    let page = form.submit(&mut emma).await.expect(200).shows("Prévenir l’autre site");
+    assert!(page.path().contains("/travaux/"), "{}", page.path());
+    let told = messages(&world).await;
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0]["url"], "https://ancien.exemple/migrate");
+    assert_eq!(told[0]["body"], "token=x&destination_url=http%3A//bocage.test/o/cafe-d-en-face");
+}
+
+#[tokio::test]
+async fn r84_a_call_to_this_machine_or_its_network_is_not_even_offered() {
+    let world = World::new().await;
+    let mut emma = world.client("emma").await;
+    for endpoint in
+        ["https://127.0.0.1/migrate", "https://localhost/migrate", "http://ancien.exemple/migrate"]
+    {
+        let mut file = migration();
+        file["metadata"]["endpoint"] = endpoint.into();
+        let _ = send(&mut emma, &file).await.expect(200).hides("Prévenir ancien");
+    }
+}

@@ -266,6 +266,7 @@ fn refused(refusal: &Refusal) -> Ending {
         Refusal::TooMany { .. } => return Ending::Broke("TOO_MANY"),
         Refusal::NotFound => "NOT_FOUND".to_owned(),
         Refusal::SignedOut => "SIGNED_OUT".to_owned(),
+        Refusal::Unversioned => "PRECONDITION_REQUIRED".to_owned(),
         Refusal::Forbidden(msg) | Refusal::Conflict(msg) | Refusal::Locked(msg) | Refusal::Gone(msg) => {
             msg.code()
         }

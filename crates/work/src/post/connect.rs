@@ -121,8 +121,10 @@ fn request(target: &Target, parcel: &Parcel) -> hyper::http::Result<Request<Full
         .uri(target.path())
         .header(header::HOST, target.authority())
         .header(header::USER_AGENT, "Bocage")
-        .header(header::CONNECTION, "close")
-        .header(header::CONTENT_TYPE, "application/json");
+        .header(header::CONNECTION, "close");
+    if !parcel.headers.iter().any(|(name, _)| *name == "content-type") {
+        request = request.header(header::CONTENT_TYPE, "application/json");
+    }
     for (name, value) in &parcel.headers {
         request = request.header(*name, value);
     }

@@ -1,4 +1,4 @@
-//! Posting a small JSON to a server of somebody else, chosen by somebody of an organisation: the connection
+//! Posting a small text to a server of somebody else, chosen by somebody of an organisation: the connection
 //! is made to the very address that was checked, no redirect is followed, the body of the answer is not read.
 
 mod address;
@@ -14,7 +14,7 @@ pub use target::{CannotTarget, Target};
 /// What is posted, signed beforehand.
 #[derive(Clone, Debug)]
 pub struct Parcel {
-    /// Names in small letters, with their values.
+    /// Names in small letters, with their values. A `content-type` replaces that of JSON.
     pub headers: Vec<(&'static str, String)>,
     pub body: String,
 }

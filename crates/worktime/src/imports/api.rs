@@ -166,7 +166,7 @@ fn acting() -> Routes {
         .if_match(Versioned::Optional)
         .answers_one::<ImportJson>(200);
     let discard = Operation::delete("discardTimeImport", ONE, "Give up an import that was not applied")
-        .if_match(Versioned::Optional)
+        .if_match(Versioned::Required)
         .answers_nothing();
     Routes::new()
         .api(MANAGE, create, add)

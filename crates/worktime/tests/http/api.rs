@@ -54,7 +54,7 @@ async fn a_row_is_written_changed_on_its_version_and_taken_away() {
     assert_eq!((made["minutes"].as_i64(), made["source"].as_str()), (Some(135), Some("api")));
     let one = format!("{all}/{}", made["id"].as_str().unwrap());
     let change = || Some(json!({"minutes": 90, "tags": ["haie", "élagage"]}));
-    let _ = refused(&alice.json("PATCH", &one, change()).await, 422, "IF_MATCH_REQUIRED");
+    let _ = refused(&alice.json("PATCH", &one, change()).await, 428, "PRECONDITION_REQUIRED");
     let page = alice.json_with("PATCH", &one, change(), &[("if-match", "\"1\"")]).await.expect(200);
     assert_eq!(page.json()["tags"], json!(["haie", "élagage"]));
     let page = alice.json_with("PATCH", &one, change(), &[("if-match", "\"1\"")]).await;

@@ -2,7 +2,7 @@
 
 use super::form::{EntryForm, Question};
 use crate::actions::{
-    ActionForm, ActionState, Desk, DraftAction, Habits, NewAction, Origin, VolunteerAction,
+    ActionForm, ActionState, Desk, DraftAction, Habits, NewAction, Origin, VolunteerAction, day_load,
     habits::LOOKED_AT,
     letters,
     record::{NOUN, Record},
@@ -136,6 +136,7 @@ pub async fn enter(tx: &mut Tx, desk: &Desk, draft: DraftAction) -> Result<Volun
         at: desk.now,
     };
     let action = draft.into_action(new);
+    day_load::check(tx, desk.scope, &action).await?;
     store::add(tx, desk.scope, &action).await?;
     let entry = Entry::new(NOUN, action.id, "add").about(action.contributor.person());
     let entry = entry.after(Record::of(&action, &desk.house));

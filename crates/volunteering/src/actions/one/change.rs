@@ -1,7 +1,7 @@
 //! Changing an action: by its author, or as the correction of a moderator (R14, R16).
 
 use crate::actions::{
-    CannotChange, Contributor, Desk, DraftAction, VolunteerAction,
+    CannotChange, Contributor, Desk, DraftAction, VolunteerAction, day_load,
     declare::EntryForm,
     letters,
     record::{NOUN, Record},
@@ -45,6 +45,11 @@ pub async fn change(
     draft.change(&mut after, state, desk.now);
     if then == Then::Validate {
         after.validate(&desk.asker, &now)?;
+    }
+    let same_time = (before.happened_on, before.ends_on, before.minutes)
+        == (after.happened_on, after.ends_on, after.minutes);
+    if !same_time || !day_load::counts(before) {
+        day_load::check(tx, desk.scope, &after).await?;
     }
     store::change(tx, desk.scope, before, &after).await?;
     let verb = if correction { "moderate" } else { "change" };
@@ -100,6 +105,10 @@ pub async fn move_state(
     let mut after = before.clone();
     decide(&mut after)?;
     after.updated_at = desk.now;
+    if !day_load::counts(before) {
+        // What was announced is now said to have been given.
+        day_load::check(tx, desk.scope, &after).await?;
+    }
     store::change(tx, desk.scope, before, &after).await?;
     let entry = Entry::new(NOUN, before.id, verb).about(before.contributor.person());
     let mut entry = entry.before(Record::of(before, &desk.house)).after(Record::of(&after, &desk.house));

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     settings,
-    statistics::{Axis, Period, PeriodChoice, Places, Question, StatisticsForm, period_value},
+    statistics::{
+        Axis, Comparison, Period, PeriodChoice, Places, Question, StatisticsForm, comparison_value,
+        period_value,
+    },
 };
 use base::Day;
 use site::{Choice, Ui, ui::url_encoded};
@@ -31,10 +34,15 @@ fn query(asked: &Question, form: &StatisticsForm) -> String {
     if let Some(columns) = asked.columns {
         add("columns", columns.as_text());
     }
-    for (name, on) in [("compare", asked.compare), ("all_forms", asked.all_forms)] {
-        if on {
-            add(name, "1");
-        }
+    if asked.compare.is_some() {
+        add("compare", &comparison_value(asked.compare));
+    }
+    if let Some(Comparison::With(PeriodChoice::Free(period))) = asked.compare {
+        add("compare_from", &period.from.to_string());
+        add("compare_to", &period.to.to_string());
+    }
+    if asked.all_forms {
+        add("all_forms", "1");
     }
     if !form.base.trim().is_empty() {
         add("base", form.base.trim());
@@ -114,6 +122,23 @@ pub fn periods(ui: &Ui, places: &Places, today: Day, chosen: &PeriodChoice) -> V
     let mut groups: Vec<_> =
         groups.map(|(key, all)| (ui.t(key), all.into_iter().map(choice).collect())).collect();
     groups.push((ui.t("statistics-other-periods"), others));
+    groups
+}
+
+/// The periods offered to compare with: the one before first, when there is one.
+pub fn others(ui: &Ui, places: &Places, today: Day, asked: &Question) -> Vec<(String, Vec<Choice>)> {
+    let chosen = match asked.compare {
+        Some(Comparison::With(choice)) => choice,
+        _ => PeriodChoice::All,
+    };
+    let mut groups = periods(ui, places, today, &chosen);
+    for (_, choices) in &mut groups {
+        choices.retain(|choice| choice.value != period_value(&PeriodChoice::All));
+    }
+    if asked.choice.previous().is_some() {
+        let previous = Choice::new(comparison_value(Some(Comparison::Previous)), ui.t("statistics-previous"));
+        groups.insert(0, (ui.t("statistics-nearest"), vec![previous]));
+    }
     groups
 }
 

@@ -1,6 +1,6 @@
 //! The chart of an answer: standing bars by month, two lines when compared, lying bars by anything else.
 
-use super::names::{axis_name, chart_title, period_name, place_name, previous_name};
+use super::names::{axis_name, chart_title, past_name, period_name, place_name};
 use crate::{
     actions::Status,
     statistics::{Answered, Axis, AxisKey, Figures, Places, Question, ShownTable, Table},
@@ -47,7 +47,7 @@ pub fn chart(
             let now: Vec<i64> = bars.iter().take(lived).map(|bar| bar.measured + bar.estimated).collect();
             let past: Vec<i64> =
                 past.rows.iter().map(|key| drawn(past, *key).time().0).take(labels.len()).collect();
-            let past_name = previous_name(ui, &asked.choice, *before);
+            let past_name = past_name(ui, places, asked, *before);
             let now_name = period_name(ui, places, &asked.choice);
             let years = Years {
                 short: &short,

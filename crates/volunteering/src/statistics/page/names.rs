@@ -2,7 +2,9 @@
 
 use crate::{
     actions::Status,
-    statistics::{Axis, AxisKey, Head, Measure, Measured, Period, PeriodChoice, Places},
+    statistics::{
+        Axis, AxisKey, Comparison, Head, Measure, Measured, Period, PeriodChoice, Places, Question,
+    },
 };
 use site::Ui;
 
@@ -117,9 +119,12 @@ pub fn period_name(ui: &Ui, places: &Places, choice: &PeriodChoice) -> String {
     }
 }
 
-/// The period before a chosen one.
-pub fn previous_name(ui: &Ui, choice: &PeriodChoice, before: Period) -> String {
-    match choice {
+/// The period that a question is compared with.
+pub fn past_name(ui: &Ui, places: &Places, asked: &Question, before: Period) -> String {
+    if let Some(Comparison::With(choice)) = asked.compare {
+        return period_name(ui, places, &choice);
+    }
+    match asked.choice {
         PeriodChoice::Year(_) => before.from.year().to_string(),
         PeriodChoice::Month { .. } => ui.month(&before.from),
         _ => days(ui, before),

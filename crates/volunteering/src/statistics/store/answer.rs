@@ -96,7 +96,7 @@ impl Answered {
     ) -> Result<Answered> {
         let period = places.period(&asked.choice, today);
         let now = table(tx, scope, places, (asked, asker), period).await?;
-        let before = match asked.choice.previous().filter(|_| asked.compare) {
+        let before = match asked.past() {
             None => None,
             Some(past) => Some((past, table(tx, scope, places, (asked, asker), past).await?)),
         };

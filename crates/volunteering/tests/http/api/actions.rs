@@ -88,6 +88,17 @@ async fn s8_a_frozen_year_refuses_with_its_code() {
 }
 
 #[tokio::test]
+async fn r2_a_day_that_is_full_of_a_person_answers_with_the_duration_s_code() {
+    let world = World::new().await;
+    let mut basile = program(&world, "basile").await;
+    let body = |title: &str, minutes: i64| json!({"title": title, "minutes": minutes, "date": "2026-03-05"});
+    let _ = declare(&mut basile, body("Veille", 1200)).await.expect(201);
+    let problem = refused(&declare(&mut basile, body("Bar", 241)).await, 422, "DURATION_TOO_LONG");
+    assert_eq!(problem["field"], "duration_text");
+    let _ = declare(&mut basile, body("Bar", 240)).await.expect(201);
+}
+
+#[tokio::test]
 async fn s8_bad_input_has_the_codes_of_the_specification() {
     let world = World::new().await;
     let mut alice = program(&world, "alice").await;
@@ -115,8 +126,8 @@ async fn s8_bad_input_has_the_codes_of_the_specification() {
         (json!({"title": "A", "minutes": 10, "contributor": {"person_id": far}}), 404, "NOT_FOUND"),
         (json!({"title": "A", "minutes": 10, "contributor": {}}), 422, "CONTRIBUTOR_CONFLICT"),
         (json!({"title": "A", "minutes": 10, "distance_m": -1}), 422, "DISTANCE_INVALID"),
-        (json!({"title": "A", "minutes": 10, "status": "employee"}), 422, "JSON_UNREADABLE"),
-        (json!({"title": "A", "minutes": 10, "person": "Basile"}), 422, "JSON_UNREADABLE"),
+        (json!({"title": "A", "minutes": 10, "status": "employee"}), 422, "FIELD_CHOICE"),
+        (json!({"title": "A", "minutes": 10, "person": "Basile"}), 422, "UNKNOWN_FIELD"),
     ] {
         let page = declare(&mut alice, body.clone()).await;
         assert_eq!(page.status.as_u16(), status, "{body}: {}", page.html());
@@ -244,7 +255,7 @@ async fn r9_a_change_on_an_older_version_is_refused() {
     assert_eq!(page.json()["distance_m"], Value::Null);
     let foreign = change(json!({"contributor": null}));
     let page = basile.json_with("PATCH", &path, foreign, &[("if-match", "*")]).await;
-    refused(&page, 422, "JSON_UNREADABLE");
+    refused(&page, 422, "UNKNOWN_FIELD");
 }
 
 #[tokio::test]

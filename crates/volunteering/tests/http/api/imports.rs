@@ -175,6 +175,6 @@ async fn imports_of_the_api_are_for_those_who_manage() {
     }
     // A token for less than its person may do.
     let mut less = world.token("alice", "volunteering:write").await;
-    refused(&less.json("GET", &all(), None).await, 403, "RIGHT_MISSING");
+    refused(&less.json("GET", &all(), None).await, 403, "SCOPE_MISSING");
     refused(&world.test.client().json("GET", &all(), None).await, 401, "TOKEN_REQUIRED");
 }

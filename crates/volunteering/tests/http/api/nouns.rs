@@ -43,7 +43,7 @@ async fn s8_a_common_category_that_is_not_there_is_not_found() {
     let body = json!({"name": "Buvette", "common_category_id": base::fresh_id()});
     refused(&alice.json("POST", &format!("{BASE}/categories"), Some(body)).await, 404, "NOT_FOUND");
     let body = json!({"name": "Buvette", "common_category_id": "buvette"});
-    refused(&alice.json("POST", &format!("{BASE}/categories"), Some(body)).await, 422, "JSON_UNREADABLE");
+    refused(&alice.json("POST", &format!("{BASE}/categories"), Some(body)).await, 422, "FIELD_INVALID");
 }
 
 #[tokio::test]

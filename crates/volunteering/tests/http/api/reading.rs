@@ -39,8 +39,8 @@ async fn s7_a_query_that_is_not_understood_is_refused() {
         ("limit=201", "LIMIT_INVALID"),
         ("limit=0", "LIMIT_INVALID"),
         ("cursor=hier", "CURSOR_UNREADABLE"),
-        ("state=gone", "QUERY_UNREADABLE"),
-        ("from=hier", "QUERY_UNREADABLE"),
+        ("state=gone", "FIELD_CHOICE"),
+        ("from=hier", "FIELD_INVALID"),
     ] {
         refused(&chloe.json("GET", &format!("{BASE}/actions?{query}"), None).await, 422, code);
     }
@@ -120,11 +120,7 @@ async fn i1_r21_statistics_count_what_counts_and_add_no_two_statuses() {
     assert_eq!((&table["from"], &table["rows"].as_array().unwrap().len()), (&json!("2026-01-01"), &12));
     assert_eq!(table["columns"][0], json!({"measure": "minutes", "status": "volunteer", "place": null}));
     assert_eq!((&table["total"][0], &table["rows"][2]["values"][0]), (&json!(195), &json!(195)));
-    refused(
-        &chloe.json("GET", &format!("{BASE}/statistics?rows=person"), None).await,
-        422,
-        "QUERY_UNREADABLE",
-    );
+    refused(&chloe.json("GET", &format!("{BASE}/statistics?rows=person"), None).await, 422, "FIELD_CHOICE");
     let mut basile = program(&world, "basile").await;
     refused(&basile.json("GET", &format!("{BASE}/statistics"), None).await, 403, "RIGHT_MISSING");
 }
@@ -156,7 +152,7 @@ async fn s62_the_export_has_the_same_minutes() {
     refused(
         &chloe.json("GET", &format!("{BASE}/exports/actions?format=pdf"), None).await,
         422,
-        "QUERY_UNREADABLE",
+        "FIELD_CHOICE",
     );
     let mut basile = program(&world, "basile").await;
     let page = basile.json("GET", &format!("{BASE}/exports/my-actions?format=json"), None).await.expect(200);

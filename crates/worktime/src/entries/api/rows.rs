@@ -22,8 +22,8 @@ use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
     api::{
-        Body, Change, FieldProblem, IfMatch, Listed, MustMatch, Operation, Paging, Query, Versioned, cursor,
-        json, nothing, page_size, read_cursor, versioned,
+        Body, Change, FieldProblem, IfMatch, Listed, Operation, Paging, Query, Versioned, cursor, json,
+        nothing, page_size, read_cursor, versioned,
     },
     axum::http::StatusCode,
 };
@@ -66,7 +66,7 @@ pub fn routes() -> Routes {
         .if_match(Versioned::Required)
         .answers_one::<WrittenJson>(200);
     let remove = Operation::delete("deleteAllocation", ONE, "Take a row of time away")
-        .if_match(Versioned::Optional)
+        .if_match(Versioned::Required)
         .answers_nothing();
     Routes::new()
         .api(OWN, all, index)
@@ -173,7 +173,7 @@ async fn write(
 async fn update(
     member: Member,
     Path((_, id)): Path<(String, Id)>,
-    MustMatch(version): MustMatch,
+    version: IfMatch,
     Change(mut sent): Change,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, Change, MustMatch, Operation, Paging, Query, Versioned, json, versioned},
+    api::{Body, Change, IfMatch, Operation, Paging, Query, Versioned, json, versioned},
     axum::http::StatusCode,
 };
 use utoipa::ToSchema;
@@ -124,7 +124,7 @@ async fn add_staff(member: Member, Body(sent): Body<StaffBody>) -> Answer {
 async fn change_staff(
     member: Member,
     Path((_, id)): Path<(String, Id)>,
-    MustMatch(seen): MustMatch,
+    seen: IfMatch,
     change: Change,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;

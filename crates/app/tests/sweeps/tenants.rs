@@ -114,7 +114,10 @@ const NAMED: [(&str, &str); 96] = [
 ];
 
 /// The same, for what comes second in an address, and the last pages.
-const NAMED_TOO: [(&str, &str); 18] = [
+const NAMED_TOO: [(&str, &str); 21] = [
+    ("api/v1/orgs/{slug}/worktime/staff", "person"),
+    ("o/{slug}/temps/personnel", "person"),
+    ("o/{slug}/temps/projets", "project"),
     ("api/v1/orgs/{slug}/volunteering/valuation/runs/{id}/flags", "a code"),
     ("api/v1/orgs/{slug}/webhooks/{id}/deliveries", "webhook_delivery"),
     ("api/v1/orgs/{slug}/worktime/amendments/{id}/patterns", "pattern_period"),

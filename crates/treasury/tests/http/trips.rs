@@ -102,7 +102,7 @@ async fn a_vehicle_is_archived_never_deleted_once_it_served() {
     let path = page.form("Archiver").action().trim_end_matches("/archive").to_owned();
     add_trip(&mut basile, "2026-03-01", "5").await;
     let page = basile.post(&format!("{path}/suppression"), &[]).await.expect(409);
-    let _ = page.shows("archivez-le plutôt");
+    let _ = page.shows("Archivez-le plutôt");
     let page = page_of(&mut basile, &path).await.form("Archiver").submit(&mut basile).await.expect(200);
     let _ = page.shows("« Clio » est archivé").form("Annuler").submit(&mut basile).await.expect(200);
     let mut chloe = world.browser("chloe").await;

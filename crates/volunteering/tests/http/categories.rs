@@ -40,7 +40,7 @@ async fn a_category_in_use_is_archived_never_deleted() {
     let page = alice.get(&format!("{LIST}/{used}/modifier")).await.expect(200).hides("suppression");
     drop(page);
     let page = alice.post(&format!("{LIST}/{used}/suppression"), &[]).await.expect(409);
-    let _ = page.shows("archivez plutôt").shows("Code : IN_USE");
+    let _ = page.shows("Archivez-la").shows("Code : IN_USE");
     let unused = world.category("Numérique").await;
     let page = alice.get(&format!("{LIST}/{unused}/modifier")).await.expect(200);
     let page = page.form("Supprimer cette catégorie").submit(&mut alice).await.expect(200);

@@ -93,7 +93,7 @@ async fn r2_the_actions_of_a_person_share_the_24_hours_of_a_day() {
     let _ = declare(&mut chloe, &[("title", "Bar"), ("duration", "5h"), day]).await.expect(200);
     // A change of the duration is judged too; that of a title is not.
     let veille = world.actions().await.into_iter().find(|it| it.action.title == "Veille").unwrap();
-    let path = format!("/o/haie/benevolat/actions/{}/modifier", veille.action.id);
+    let path = format!("{HAIE}/actions/{}/modifier", veille.action.id);
     let form = basile.get(&path).await.expect(200).form("Enregistrer");
     let _ = form.clone().fill("duration", "21h").submit(&mut basile).await.expect(422).shows("(4 h 00)");
     let _ = form.fill("title", "Veillée").submit(&mut basile).await.expect(200);

@@ -37,7 +37,7 @@ async fn levels_are_added_ordered_chosen_by_default_and_kept_while_used() {
         .post(&format!("{LIST}/{expert}/suppression"), &[])
         .await
         .expect(409)
-        .shows("archivez plutôt")
+        .shows("Archivez-le")
         .shows("Code : IN_USE");
     let page = alice.get(LIST).await.follow(&mut alice, "Expertise").await.expect(200);
     let page = page.form("Archiver").submit(&mut alice).await.expect(200);

@@ -147,7 +147,8 @@ async fn i5_erasing_a_person_keeps_every_minute() {
     for k in 0..12 {
         let duration = if k == 11 { "3h35" } else { "2h30" };
         let title = format!("Action {k}");
-        let fields = [("title", title.as_str()), ("duration", duration), ("date", "2025-11-03")];
+        let day = format!("2025-11-{:02}", k + 3);
+        let fields = [("title", title.as_str()), ("duration", duration), ("date", day.as_str())];
         let _ = declare(&mut basile, &fields).await.expect(200);
     }
     let mut tx = world.tx().await;

@@ -53,8 +53,13 @@ async fn r69_public_thanks_name_those_who_agreed_and_gave_time_within_a_year() {
 }
 
 #[tokio::test]
-async fn r69_no_box_is_offered_for_what_nothing_reads_yet() {
+async fn r69_the_choice_that_nothing_reads_yet_is_kept_and_says_so() {
     let world = world().await;
-    let page = world.browser("basile").await.get("/moi/donnees").await.expect(200);
-    assert!(page.all("[name=share_lines]").is_empty(), "sharing with a network comes with networks");
+    let mut basile = world.browser("basile").await;
+    let page = basile.get("/moi/donnees").await.expect(200);
+    let page = page.shows("Ce site n’est relié à aucun réseau : rien ne part");
+    let form = page.form("Enregistrer mes choix Les Amis de la Haie");
+    assert_eq!(form.value("share_lines"), None, "off, like names and thanks");
+    let page = form.tick("share_lines", "1").submit(&mut basile).await.expect(200);
+    assert_eq!(page.form("Enregistrer mes choix Les Amis de la Haie").value("share_lines"), Some("1"));
 }

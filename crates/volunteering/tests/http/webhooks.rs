@@ -238,7 +238,7 @@ async fn s7_a_test_is_sent_once_whatever_the_webhook_listens_to() {
     let _ = alice.get(&page).await.expect(200).shows("Échec").shows("Actif");
     // The journal says which webhook, whatever was done to it.
     let journal = alice.get("/o/amis-de-la-haie/journal").await.expect(200);
-    let lines = journal.all(".timeline__item");
+    let lines = journal.all("tbody tr th");
     assert!(lines.iter().any(|it| it.contains("Essai") && it.contains("Fédération")), "{lines:?}");
     let wrong: Page = alice.get(&format!("{HOOKS}/nouveau")).await.expect(200);
     let form = wrong.form("Ajouter le webhook").fill("url", "ftp://exemple.test");

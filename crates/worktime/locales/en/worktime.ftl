@@ -724,6 +724,7 @@ personal-worktime-presence = Your time at work
 personal-worktime-day-counters = Your counted days
 personal-worktime-absences = Your absences
 personal-worktime-contracts = Your contracts and amendments
+personal-worktime-profile = Your profile without a contract
 personal-worktime-sheets = Your time sheets
 personal-worktime-signed-sheets = Your signed sheets
 personal-worktime-movements = The movements of your counters

@@ -732,6 +732,7 @@ personal-worktime-presence = Votre temps de présence
 personal-worktime-day-counters = Vos jours comptés
 personal-worktime-absences = Vos absences
 personal-worktime-contracts = Vos contrats et avenants
+personal-worktime-profile = Votre profil hors contrat
 personal-worktime-sheets = Vos feuilles de temps
 personal-worktime-signed-sheets = Vos fiches signées
 personal-worktime-movements = Les mouvements de vos compteurs

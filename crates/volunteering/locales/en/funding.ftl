@@ -28,7 +28,7 @@ cerfa-slot-work-received = Volunteer work, received
 cerfa-slot-services-received = Services and loans, received
 cerfa-slot-gifts-received = Gifts in kind, received
 noun-cerfa_edition = Edition of a form
-funding-keeps-amounts = The year publishes its volunteer hours and not what they are worth: they are not in these lines. This is chosen in “Valuation”.
+funding-keeps-amounts = The accounts of the year publish volunteer hours and not what they are worth. These lines hold it all the same: asking for a grant is not booking an entry.
 human-means = Human means
 human-means-intro = Each figure may be replaced; the note says why.
 human-volunteers = Regular unpaid volunteers
@@ -68,7 +68,7 @@ cofinancing-rest = Still to find
 cofinancing-excess = Excess
 cofinancing-total = Total
 cofinancing-not-stored = Nothing is kept of this simulation.
-funding-waits-for-adoption = The valuation of the fiscal year is computed and not adopted yet: these amounts may change.
+funding-waits-for-adoption = Provisional amounts: the valuation of the fiscal year is computed and not adopted yet.
 mail-grant-subject = { $organisation }: report on the grants of { $year } due by { $until }
 mail-grant-body =
     Hello,

@@ -57,8 +57,11 @@ employer-rate-required = Give the rate of employer’s contributions, with its d
 flat-rate-required = Give the hourly rate, with its day and its source.
 grid-required = This method needs a grid: create it or choose it.
 grid-unsuited = This grid does not suit this kind of method: check what it is cut by (level, category or project) and its unit.
-run-incomplete = Something is missing to adopt: { $approval ->
-    [1] who approved and when;
+run-incomplete = Something is missing to adopt:{ $running ->
+    [1] { " " }the end of the year, as time given until its last day is part of it;
+   *[other] { "" }
+}{ $approval ->
+    [1] { " " }who approved and when;
    *[other] { "" }
 }{ $minutes ->
     [1] { " " }the reference of the minutes;

@@ -28,7 +28,7 @@ cerfa-slot-work-received = Bénévolat reçu
 cerfa-slot-services-received = Prestations et mises à disposition reçues
 cerfa-slot-gifts-received = Dons en nature reçus
 noun-cerfa_edition = Édition de formulaire
-funding-keeps-amounts = L’exercice publie ses heures de bénévolat et non leur valeur : elles ne sont pas dans ces lignes. Le choix se fait dans « Valorisation ».
+funding-keeps-amounts = Les comptes de l’exercice publient les heures de bénévolat et non leur valeur. Ces lignes la portent quand même : une demande de subvention n’est pas une écriture comptable.
 human-means = Moyens humains
 human-means-intro = Chaque chiffre peut être remplacé ; la note dit pourquoi.
 human-volunteers = Bénévoles réguliers, non rémunérés
@@ -68,7 +68,7 @@ cofinancing-rest = Reste à trouver
 cofinancing-excess = Excédent
 cofinancing-total = Total
 cofinancing-not-stored = Rien n’est gardé de cette simulation.
-funding-waits-for-adoption = La valorisation de l’exercice est calculée et pas encore adoptée : ces montants peuvent changer.
+funding-waits-for-adoption = Montants provisoires : la valorisation de l’exercice est calculée et pas encore adoptée.
 mail-grant-subject = { $organisation } : compte rendu des subventions { $year } à rendre avant le { $until }
 mail-grant-body =
     Bonjour,

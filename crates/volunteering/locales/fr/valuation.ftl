@@ -57,8 +57,11 @@ employer-rate-required = Indiquez le taux de cotisations patronales, avec sa dat
 flat-rate-required = Indiquez le taux horaire, avec sa date et sa source.
 grid-required = Cette méthode demande une grille : créez-la ou choisissez-la.
 grid-unsuited = Cette grille ne convient pas à cette sorte de méthode : vérifiez ce qu’elle distingue (niveau, catégorie ou projet) et son unité.
-run-incomplete = Il manque de quoi adopter : { $approval ->
-    [1] qui a approuvé et quand ;
+run-incomplete = Il manque de quoi adopter :{ $running ->
+    [1] { " " }que l’exercice soit terminé, car le temps donné jusqu’à son dernier jour en fait partie ;
+   *[other] { "" }
+}{ $approval ->
+    [1] { " " }qui a approuvé et quand ;
    *[other] { "" }
 }{ $minutes ->
     [1] { " " }la référence du procès-verbal ;

@@ -51,7 +51,7 @@ pub fn blocks(ui: &Ui, it: &Dossier, form: &PrepareForm) -> Result<Vec<Block>> {
         Disclosure::Hours => Some(hours(ui, it)),
         Disclosure::Text | Disclosure::None => None,
     });
-    blocks.extend(worth::warnings(ui, &it.totals, it.given.without_hours));
+    blocks.extend(worth::warnings(ui, &it.totals));
     Ok(blocks)
 }
 

@@ -40,7 +40,7 @@ pub fn paper(ui: &Ui, it: &Dossier) -> Result<Paper> {
 pub fn blocks(ui: &Ui, it: &Dossier) -> Result<Vec<Block>> {
     let view = it.run()?;
     let mut blocks = vec![Block::text(ui.t("method-note-opening")), summary(ui, it, view)];
-    blocks.extend(worth::warnings(ui, &it.totals, it.given.without_hours));
+    blocks.extend(worth::warnings(ui, &it.totals));
     if view.publishes_amounts() {
         blocks.push(Block::heading(ui.t("run-rates")));
         blocks.extend(grid(ui, it));

@@ -6,6 +6,7 @@ use super::{
     editions::Edition,
     human_means::{Figure, HumanMeans, HumanMeansForm},
 };
+use crate::valuation::FlagRow;
 use askama::Template;
 use base::{Day, FieldErrors, Id, Lang};
 use site::{Choice, Ui, formats};
@@ -49,8 +50,8 @@ pub struct FundingPage {
     pub foot: Foot,
     /// The run of the year is computed and not adopted yet.
     pub waits_for_adoption: bool,
-    pub without_hours: bool,
-    /// The year publishes hours, not their worth.
+    pub flags: Vec<FlagRow>,
+    /// The accounts publish hours, not their worth.
     pub keeps_amounts: bool,
     pub report_until: Day,
     pub fields: Vec<FigureField>,

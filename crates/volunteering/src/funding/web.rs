@@ -11,6 +11,7 @@ use super::{
 use crate::{
     chosen_year::{ChosenYear, ChosenYearQuery},
     civic::elsewhere::profile::written_money,
+    valuation::flag_row,
 };
 use ::store::Tx;
 use base::{FieldErrors, Refusal, Result};
@@ -45,7 +46,7 @@ async fn funding_page(
         foot: foot(&edition, &given.amounts),
         edition,
         waits_for_adoption: given.waits_for_adoption,
-        without_hours: given.without_hours,
+        flags: given.flags.iter().map(|it| flag_row(&ui, it)).collect(),
         keeps_amounts: given.keeps_amounts,
         report_until: report_until(tx, chosen.year.ends_on).await?,
         fields: fields(&ui, &means, typed.as_ref()),

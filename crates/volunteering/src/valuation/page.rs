@@ -10,7 +10,7 @@ use super::{
     form::{ApprovalForm, PolicyForm},
     method::{MethodKind, ValuationMethod},
     rates::ONE_BP,
-    run::{BODIES, CellView, Disclosure, Flag, GapView, RunView, Sums},
+    run::{BODIES, CellView, Disclosure, GapView, RaisedFlag, RunView, Sums},
     steps::Difference,
     store::Exception,
 };
@@ -57,8 +57,9 @@ pub struct RateRow {
 
 /// A flag raised on the run.
 pub struct FlagRow {
-    /// None for one raised since: computing again lets it be explained.
-    pub id: Option<Id>,
+    pub code: &'static str,
+    /// None for the budget of the year.
+    pub project_id: Option<Id>,
     pub title: String,
     pub text: String,
     pub reason: String,
@@ -214,7 +215,7 @@ impl RunPart {
             unvalued: view.unvalued().map(|gap| gap_row(ui, gap)).collect(),
             default_level: view.of_default_level().map(|gap| gap_row(ui, gap)).collect(),
             rates: view.rates.iter().map(|it| rate_row(ui, it)).collect(),
-            flags: flag_rows(ui, view),
+            flags: view.flags.iter().map(|it| flag_row(ui, it)).collect(),
             footnote: view.cells.iter().any(|it| it.own_product().is_some_and(|own| own != it.amount)),
             chart: charts::value_chart(ui, ground, &by_category),
             difference: moved.map(|it| moved_by(ui, it)),
@@ -275,21 +276,18 @@ fn rate_row(ui: &Ui, it: &super::run::RateUsed) -> RateRow {
     RateRow { rate: rate_shown(ui, it.rate_e12), since: rate_since(ui, it), source: it.source.clone() }
 }
 
-/// The flags of a run, and that of euros without hours typed since (R36).
-fn flag_rows(ui: &Ui, view: &RunView) -> Vec<FlagRow> {
-    let row = |id: Option<Id>, flag: Flag, project: &str, reason: &str| {
-        let key = flag.as_text().to_lowercase().replace('_', "-");
-        let title = ui.t(&format!("flag-{key}"));
-        FlagRow {
-            id,
-            title: if project.is_empty() { title } else { format!("{title}, {project}") },
-            text: ui.t(&format!("flag-{key}-text")),
-            reason: reason.to_owned(),
-        }
-    };
-    let since = view.without_hours_since().then(|| row(None, Flag::AmountWithoutHours, "", ""));
-    let kept = view.flags.iter().map(|it| row(Some(it.id), it.flag, &it.project, &it.reason));
-    since.into_iter().chain(kept).collect()
+/// A flag in words (R36).
+#[must_use]
+pub fn flag_row(ui: &Ui, it: &RaisedFlag) -> FlagRow {
+    let key = it.flag.as_text().to_lowercase().replace('_', "-");
+    let title = ui.t(&format!("flag-{key}"));
+    FlagRow {
+        code: it.flag.as_text(),
+        project_id: it.project_id,
+        title: if it.project.is_empty() { title } else { format!("{title}, {}", it.project) },
+        text: ui.t(&format!("flag-{key}-text")),
+        reason: it.reason.clone(),
+    }
 }
 
 fn moved_by(ui: &Ui, it: Difference) -> String {

@@ -57,8 +57,11 @@ employer-rate-required = Give the rate of employer’s contributions, with its d
 flat-rate-required = Give the hourly rate, with its day and its source.
 grid-required = This method needs a grid: create it or choose it.
 grid-unsuited = This grid does not suit this kind of method: check what it is cut by (level, category or project) and its unit.
-run-incomplete = Something is missing to adopt: { $approval ->
-    [1] who approved and when;
+run-incomplete = Something is missing to adopt:{ $running ->
+    [1] { " " }the end of the year, as time given until its last day is part of it;
+   *[other] { "" }
+}{ $approval ->
+    [1] { " " }who approved and when;
    *[other] { "" }
 }{ $minutes ->
     [1] { " " }the reference of the minutes;
@@ -149,7 +152,9 @@ template-smic-or-half-more = The minimum wage for all
 template-half-more = 1.5 times the minimum wage for all
 template-one-three-five = 1, 3 or 5 times the minimum wage by level
 template-ccns = Sports agreement, groups 1, 3, 5 and 6
-template-taken = Template taken: check it.
+template-taken = Template taken, at your levels of the same name; the others were added. Check it.
+grid-until = Until
+grid-overlap = Two rates of one row do not overlap: end the first before the next begins.
 method-adopted = Duplicate it: this method served an adopted valuation. Create another one with your changes; only its name may change.
 method-added = Method added.
 method-changed = Method changed.

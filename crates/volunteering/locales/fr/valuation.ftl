@@ -57,8 +57,11 @@ employer-rate-required = Indiquez le taux de cotisations patronales, avec sa dat
 flat-rate-required = Indiquez le taux horaire, avec sa date et sa source.
 grid-required = Cette méthode demande une grille : créez-la ou choisissez-la.
 grid-unsuited = Cette grille ne convient pas à cette sorte de méthode : vérifiez ce qu’elle distingue (niveau, catégorie ou projet) et son unité.
-run-incomplete = Il manque de quoi adopter : { $approval ->
-    [1] qui a approuvé et quand ;
+run-incomplete = Il manque de quoi adopter :{ $running ->
+    [1] { " " }que l’exercice soit terminé, car le temps donné jusqu’à son dernier jour en fait partie ;
+   *[other] { "" }
+}{ $approval ->
+    [1] { " " }qui a approuvé et quand ;
    *[other] { "" }
 }{ $minutes ->
     [1] { " " }la référence du procès-verbal ;
@@ -149,7 +152,9 @@ template-smic-or-half-more = Le SMIC pour tous
 template-half-more = 1,5 SMIC pour tous
 template-one-three-five = 1, 3 ou 5 SMIC selon le niveau
 template-ccns = Convention du sport, groupes 1, 3, 5 et 6
-template-taken = Modèle repris : vérifiez-le.
+template-taken = Modèle repris, à vos niveaux du même nom ; les autres ont été ajoutés. Vérifiez-le.
+grid-until = Jusqu’au
+grid-overlap = Deux taux de la même ligne ne se chevauchent pas : terminez le premier avant que le suivant commence.
 method-adopted = Dupliquez-la : cette méthode a servi à une valorisation adoptée. Créez-en une autre avec vos changements ; seul son nom peut changer.
 method-added = Méthode ajoutée.
 method-changed = Méthode modifiée.

@@ -38,7 +38,7 @@ pub fn paper(ui: &Ui, it: &Dossier, form: &PrepareForm) -> Result<Paper> {
         blocks.push(Block::heading(ui.t(title)));
         blocks.extend(part.into_iter().map(under));
     };
-    bind("document-table-title", table::blocks(ui, &it.totals, it.given.without_hours));
+    bind("document-table-title", table::blocks(ui, &it.totals));
     bind("document-method-title", method_note::blocks(ui, it)?);
     bind("document-annexe-title", annexe::blocks(ui, it, form)?);
     bind("document-entry-title", entry::blocks(ui, it));

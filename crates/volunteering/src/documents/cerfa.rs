@@ -41,7 +41,7 @@ pub fn blocks(ui: &Ui, it: &Dossier) -> Vec<Block> {
     if it.given.keeps_amounts {
         blocks.push(Block::Frame { title: String::new(), text: ui.t("funding-keeps-amounts") });
     }
-    blocks.extend(worth::warnings(ui, &it.totals, it.given.without_hours));
+    blocks.extend(worth::warnings(ui, &it.totals));
     blocks.push(Block::heading(ui.t("cerfa-uses")));
     blocks.push(side(ui, &foot.charges));
     blocks.push(Block::heading(ui.t("cerfa-resources")));

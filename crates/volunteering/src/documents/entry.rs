@@ -42,7 +42,7 @@ pub fn blocks(ui: &Ui, it: &Dossier) -> Vec<Block> {
         return vec![Block::text(ui.t("entry-paper-empty"))];
     }
     let mut blocks = vec![facts(ui, it), lines(ui, &target, &projects)];
-    blocks.extend(worth::warnings(ui, &it.totals, it.given.without_hours));
+    blocks.extend(worth::warnings(ui, &it.totals));
     blocks.push(Block::heading(ui.t("entry-paper-foot")));
     blocks.push(foot(ui, &target));
     blocks.push(Block::note(ui.t("entry-result")));

@@ -6,9 +6,9 @@ use super::{
     table::figures,
     totals::{Part, YearTotals},
     worth,
-    year::{Year, Years},
+    year::Years,
 };
-use crate::{funding::given::without_hours, statistics::Places, valuation};
+use crate::{statistics::Places, valuation};
 use ::store::Tx;
 use base::{Minutes, Money, Refusal, Result, round_half_away};
 use print::{Bar, Block};
@@ -68,7 +68,7 @@ pub async fn paper(tx: &mut Tx, member: &Member, form: &PrepareForm) -> Result<P
         blocks.push(Block::text(opening));
     }
     blocks.push(Block::Figures { items: figures(&ui, &totals) });
-    blocks.extend(valued(tx, member, &totals, &year).await?);
+    blocks.extend(valued(tx, member, &totals).await?);
     blocks.push(Block::heading(ui.t("paper-impact-what")));
     blocks.push(Block::Bars { bars: bars(&ui, &totals.categories) });
     blocks.push(Block::heading(ui.t("paper-impact-projects")));
@@ -92,7 +92,7 @@ pub async fn paper(tx: &mut Tx, member: &Member, form: &PrepareForm) -> Result<P
 }
 
 /// What the hours are worth, and beside which budget (R49); nothing where the year is not valued.
-async fn valued(tx: &mut Tx, member: &Member, totals: &YearTotals, year: &Year) -> Result<Vec<Block>> {
+async fn valued(tx: &mut Tx, member: &Member, totals: &YearTotals) -> Result<Vec<Block>> {
     let ui = member.ui();
     let Some((items, view)) = worth::figures(&ui, totals).zip(totals.worth()) else { return Ok(Vec::new()) };
     let mut blocks = vec![Block::Figures { items }];
@@ -103,8 +103,7 @@ async fn valued(tx: &mut Tx, member: &Member, totals: &YearTotals, year: &Year) 
         let ratio = formats::percent(ui.lang, i64::try_from(ratio).unwrap_or(i64::MAX));
         blocks.push(Block::text(ui.t2("impact-ratio", "share", ratio, "charges", ui.money(charges))));
     }
-    let without = without_hours(tx, member.scope, year.period).await?;
-    blocks.extend(worth::warnings(&ui, totals, without));
+    blocks.extend(worth::warnings(&ui, totals));
     Ok(blocks)
 }
 
@@ -128,7 +127,12 @@ fn bars(ui: &Ui, parts: &[Part]) -> Vec<Bar> {
     let share = |it: Minutes| u16::try_from(it.0.saturating_mul(1000) / longest).unwrap_or(1000);
     let bar = |part: &Part| Bar {
         label: part.name.clone(),
-        value: ui.minutes(part.time()),
+        value: if part.estimated.0 > 0 {
+            let estimated = ui.t1("impact-bar-estimated", "time", ui.minutes(part.estimated));
+            format!("{}\n{estimated}", ui.minutes(part.time()))
+        } else {
+            ui.minutes(part.time())
+        },
         measured: share(part.measured),
         estimated: share(part.estimated),
     };

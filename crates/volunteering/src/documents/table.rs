@@ -8,7 +8,7 @@ use super::{
     worth::{self, amount, of_which_estimated, time},
     year::{Year, Years},
 };
-use crate::{funding::given::without_hours, statistics::Places};
+use crate::statistics::Places;
 use ::store::Tx;
 use base::Result;
 use print::{Block, Column, Figure, Row, Table};
@@ -38,23 +38,22 @@ pub async fn paper(tx: &mut Tx, member: &Member, year: &str) -> Result<Paper> {
     let places = Places::load(tx, member.scope).await?;
     let year = Years::choose(&places, year, member.today())?.chosen;
     let totals = YearTotals::load(tx, member, &places, &year).await?;
-    let without = totals.run.is_some() && without_hours(tx, member.scope, year.period).await?;
     Ok(Paper {
         code: Code::Table,
         title: ui.t("document-table-title"),
         subtitle: year.said(&ui),
         file: "tableau-benevolat".to_owned(),
         about: None,
-        blocks: blocks(&ui, &totals, without),
+        blocks: blocks(&ui, &totals),
     })
 }
 
 /// The blocks, without title: the assembly file binds them too.
 #[must_use]
-pub fn blocks(ui: &Ui, totals: &YearTotals, without_hours: bool) -> Vec<Block> {
+pub fn blocks(ui: &Ui, totals: &YearTotals) -> Vec<Block> {
     let mut blocks = vec![Block::Figures { items: figures(ui, totals) }];
     blocks.extend(worth::figures(ui, totals).map(|items| Block::Figures { items }));
-    blocks.extend(worth::warnings(ui, totals, without_hours));
+    blocks.extend(worth::warnings(ui, totals));
     blocks.push(Block::heading(ui.t("hours-by-category")));
     blocks.push(hours(ui, &ui.t("axis-category"), &totals.categories, totals));
     blocks.push(Block::heading(ui.t("hours-by-project")));

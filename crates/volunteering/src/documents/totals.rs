@@ -10,7 +10,7 @@ use crate::{
         status_name,
     },
     valuation::{
-        self, RunView, Sums,
+        self, RaisedFlag, RunView, Sums,
         method::MethodKind,
         steps::{Difference, difference},
     },
@@ -58,6 +58,8 @@ pub struct YearTotals {
     pub apart: Minutes,
     /// The year's valuation, where it is switched on and computed.
     pub run: Option<RunView>,
+    /// What the plug detector says of the year, its run computed or not (R36).
+    pub flags: Vec<RaisedFlag>,
     /// How the hours moved since the run was computed: its amounts are of before.
     pub moved: Option<Difference>,
 }
@@ -82,6 +84,11 @@ impl YearTotals {
             Some(view) => difference(tx, member, view).await?.filter(|it| *it != Difference::default()),
             None => None,
         };
+        let flags = match (&run, year.fiscal(places)) {
+            (Some(view), _) => view.flags.clone(),
+            (None, Some(fiscal)) => valuation::plug::of_year(tx, scope, fiscal).await?,
+            (None, None) => Vec::new(),
+        };
         let total = &by_category.now.total;
         let volunteers = total.of(Status::Volunteer);
         let others = by_category.now.statuses().into_iter().filter(|it| *it != Status::Volunteer);
@@ -104,6 +111,7 @@ impl YearTotals {
             fte_base_hours: base_hours,
             apart: Minutes(by_category.apart.iter().map(|it| it.minutes.0).sum()),
             run,
+            flags,
             moved,
         })
     }

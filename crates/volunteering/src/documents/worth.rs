@@ -1,10 +1,7 @@
 //! What every document of a year says of its valuation, in the same words: amounts, state, flags (R36).
 
 use super::totals::YearTotals;
-use crate::{
-    in_kind::AMOUNT_WITHOUT_HOURS,
-    valuation::{Flag, RunView, ValuationRun, run::share_bp, steps::Difference},
-};
+use crate::valuation::{RaisedFlag, ValuationRun, run::share_bp, steps::Difference};
 use base::{Minutes, Money, round_half_away};
 use organisation::reference::reference_value::rate;
 use print::{Block, Figure};
@@ -87,14 +84,14 @@ pub fn mean(ui: &Ui, run: &ValuationRun) -> String {
 
 /// What one must see beside amounts: hours that moved since, flags.
 #[must_use]
-pub fn warnings(ui: &Ui, totals: &YearTotals, without_hours: bool) -> Vec<Block> {
+pub fn warnings(ui: &Ui, totals: &YearTotals) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(moved) = totals.moved {
         let difference = moved_by(ui, moved, totals.worth().is_some());
         let text = ui.t1("worth-moved-text", "difference", difference);
         blocks.push(Block::Frame { title: ui.t("worth-moved"), text });
     }
-    let text = flags(ui, totals.run.as_ref(), without_hours);
+    let text = flags(ui, &totals.flags);
     if !text.is_empty() {
         blocks.push(Block::Frame { title: ui.t("worth-flags"), text });
     }
@@ -103,19 +100,14 @@ pub fn warnings(ui: &Ui, totals: &YearTotals, without_hours: bool) -> Vec<Block>
 
 /// The flags as a list, each with why it was set aside: dismissed or not, they stay (R36).
 #[must_use]
-pub fn flags(ui: &Ui, view: Option<&RunView>, without_hours: bool) -> String {
-    let mut lines = Vec::new();
-    for raised in view.into_iter().flat_map(|it| &it.flags) {
+pub fn flags(ui: &Ui, flags: &[RaisedFlag]) -> String {
+    let line = |raised: &RaisedFlag| {
         let said = flag(ui, raised.flag.as_text(), &raised.project);
-        let explained = |reason: &str| ui.t2("worth-flag-explained", "flag", &said, "reason", reason);
-        let text = if raised.reason.is_empty() { said.clone() } else { explained(&raised.reason) };
-        lines.push(text);
-    }
-    let raised = view.is_some_and(|it| it.flags.iter().any(|it| it.flag == Flag::AmountWithoutHours));
-    if without_hours && !raised {
-        lines.push(flag(ui, AMOUNT_WITHOUT_HOURS, ""));
-    }
-    lines.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")
+        let reason = &raised.reason;
+        let explained = || ui.t2("worth-flag-explained", "flag", &said, "reason", reason);
+        format!("- {}", if reason.is_empty() { said.clone() } else { explained() })
+    };
+    flags.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// « Taux élevé (HIGH_RATE) : la moyenne dépasse cinq fois le SMIC. », with the project it is about.

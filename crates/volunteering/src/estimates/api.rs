@@ -3,7 +3,7 @@
 mod verbs;
 
 use super::{
-    form::EstimateForm,
+    form::{EVERY, EstimateForm},
     save::{self, Verb},
     sees,
     store::{self, Weighed},
@@ -14,7 +14,7 @@ use crate::{
 };
 use ::store::Tx;
 use base::{Id, Minutes, Refusal, Result, jiff::civil::Date, uuid::Uuid};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
@@ -88,13 +88,22 @@ struct EstimateBody {
     /// Whether measured minutes of its scope are part of it.
     #[serde(default = "yes")]
     includes_measured: bool,
-    #[serde(default)]
-    scope_category_id: Option<Uuid>,
-    #[serde(default)]
-    scope_project_id: Option<Uuid>,
+    /// Measured minutes of this category are part of it: its own when not said, those of every one when null.
+    #[serde(default, deserialize_with = "said")]
+    #[schema(value_type = Option<Uuid>)]
+    scope_category_id: Option<Option<Uuid>>,
+    /// The same of projects.
+    #[serde(default, deserialize_with = "said")]
+    #[schema(value_type = Option<Uuid>)]
+    scope_project_id: Option<Option<Uuid>>,
     /// Says that estimates which overlap tell the hours of different people.
     #[serde(default)]
     distinct_people: bool,
+}
+
+/// Null is something said, and not its absence.
+fn said<'de, D: Deserializer<'de>>(sent: D) -> Result<Option<Option<Uuid>>, D::Error> {
+    Option::deserialize(sent).map(Some)
 }
 
 const fn one() -> i64 {
@@ -135,8 +144,8 @@ impl From<&Weighed> for EstimateJson {
                 method_text: it.method_text.clone(),
                 confidence: it.confidence.as_text().to_owned(),
                 includes_measured: it.includes_measured,
-                scope_category_id: it.scope_category_id,
-                scope_project_id: it.scope_project_id,
+                scope_category_id: Some(it.scope_category_id),
+                scope_project_id: Some(it.scope_project_id),
                 distinct_people: it.distinct_people,
             },
         }
@@ -146,6 +155,11 @@ impl From<&Weighed> for EstimateJson {
 impl EstimateBody {
     fn form(&self, version: &str) -> EstimateForm {
         let id = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
+        let scope = |sent: Option<Option<Uuid>>| match sent {
+            None => String::new(),
+            Some(None) => EVERY.to_owned(),
+            Some(Some(id)) => id.to_string(),
+        };
         let time = |minutes: i64| written_duration(Minutes(minutes));
         EstimateForm {
             title: self.title.clone(),
@@ -165,8 +179,8 @@ impl EstimateBody {
             method_text: self.method_text.clone(),
             confidence: self.confidence.clone(),
             includes_measured: if self.includes_measured { "yes" } else { "no" }.to_owned(),
-            scope_category: id(self.scope_category_id),
-            scope_project: id(self.scope_project_id),
+            scope_category: scope(self.scope_category_id),
+            scope_project: scope(self.scope_project_id),
             overlap: if self.distinct_people { "distinct".to_owned() } else { String::new() },
             act: String::new(),
             version: version.to_owned(),

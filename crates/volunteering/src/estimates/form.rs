@@ -21,6 +21,9 @@ const MOST_MINUTES: i64 = 60_000_000;
 /// The least a method is told in, in characters.
 const METHOD_LEAST: usize = 20;
 
+/// A scope that nothing narrows.
+pub const EVERY: &str = "every";
+
 /// What the browser sends.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -44,7 +47,9 @@ pub struct EstimateForm {
     pub confidence: String,
     /// `yes` or `no`.
     pub includes_measured: String,
+    /// Empty for the category of the estimate, [`EVERY`], or one.
     pub scope_category: String,
+    /// Empty for the project of the estimate, [`EVERY`], or one.
     pub scope_project: String,
     /// The answer to the question of overlaps: `merge`, `restrict` or `distinct`.
     pub overlap: String,
@@ -125,6 +130,8 @@ impl EstimateForm {
         if method_text.chars().count() < METHOD_LEAST {
             errors.add("method_text", Msg::new("estimate-method-short"));
         }
+        let category_id = one_of(&self.category, known.categories)?.ok_or(Refusal::NotFound)?;
+        let project_id = one_of(&self.project, known.projects)?;
         let draft = DraftEstimate {
             title: required_text(&self.title, "title", TITLE_MOST, "title-required", &mut errors),
             from,
@@ -133,16 +140,16 @@ impl EstimateForm {
             numbers,
             units,
             headcount,
-            category_id: one_of(&self.category, known.categories)?.ok_or(Refusal::NotFound)?,
-            project_id: one_of(&self.project, known.projects)?,
+            category_id,
+            project_id,
             level_id: one_of(&self.level, known.levels)?,
             unnamed,
             status: Status::from_text(self.status.trim()).unwrap_or(Status::Volunteer),
             method_text,
             confidence: confidence.unwrap_or(Confidence::Rough),
             includes_measured: self.includes_measured != "no",
-            scope_category_id: one_of(&self.scope_category, known.categories)?,
-            scope_project_id: one_of(&self.scope_project, known.projects)?,
+            scope_category_id: scope(&self.scope_category, Some(category_id), known.categories)?,
+            scope_project_id: scope(&self.scope_project, project_id, known.projects)?,
             version: version(&self.version, &mut errors),
         };
         errors.or(draft)
@@ -212,6 +219,25 @@ fn one_of(sent: &str, known: &[Id]) -> Result<Option<Id>> {
     id_from_text(sent).filter(|id| known.contains(id)).map(Some).ok_or(Refusal::NotFound)
 }
 
+/// What is measured where the estimate is counts as part of it, unless something else is said: the same by the page
+/// and by the API (R23).
+fn scope(sent: &str, own: Option<Id>, known: &[Id]) -> Result<Option<Id>> {
+    match sent.trim() {
+        "" => Ok(own),
+        EVERY => Ok(None),
+        sent => one_of(sent, known),
+    }
+}
+
+/// A scope as its form shows it.
+fn shown(scope: Option<Id>, own: Option<Id>) -> String {
+    match scope {
+        scope if scope == own => String::new(),
+        Some(id) => id.to_string(),
+        None => EVERY.to_owned(),
+    }
+}
+
 impl From<&Estimate> for EstimateForm {
     fn from(it: &Estimate) -> EstimateForm {
         let id = |id: Option<Id>| id.map(|id| id.to_string()).unwrap_or_default();
@@ -237,8 +263,8 @@ impl From<&Estimate> for EstimateForm {
             method_text: it.method_text.clone(),
             confidence: it.confidence.as_text().to_owned(),
             includes_measured: if it.includes_measured { "yes" } else { "no" }.to_owned(),
-            scope_category: id(it.scope_category_id),
-            scope_project: id(it.scope_project_id),
+            scope_category: shown(it.scope_category_id, Some(it.category_id)),
+            scope_project: shown(it.scope_project_id, it.project_id),
             overlap: if it.distinct_people { "distinct".to_owned() } else { String::new() },
             act: String::new(),
             version: it.version.to_string(),
@@ -288,6 +314,21 @@ mod tests {
         assert_eq!(wrong(&EstimateForm { low: "3h".into(), ..form() }), ["low"]);
         assert_eq!(wrong(&EstimateForm { high: "1h".into(), ..form() }), ["high"]);
         assert_eq!(wrong(&EstimateForm { likely: String::new(), ..form() }), ["likely", "low"]);
+    }
+
+    #[test]
+    fn r23_the_scope_is_the_place_of_the_estimate_unless_something_else_is_said() {
+        let own = read(&form()).unwrap();
+        assert_eq!((own.scope_category_id, own.scope_project_id), (Some(CATEGORY), None));
+        let every = read(&EstimateForm { scope_category: EVERY.into(), ..form() }).unwrap();
+        assert_eq!(every.scope_category_id, None);
+        let project = Id::from_u128(2);
+        assert_eq!(scope("", Some(project), &[]).unwrap(), Some(project));
+        assert_eq!(scope(&project.to_string(), None, &[project]).unwrap(), Some(project));
+        for (kept, own) in [(None, Some(project)), (Some(project), Some(project)), (Some(CATEGORY), None)] {
+            assert_eq!(scope(&shown(kept, own), own, &[CATEGORY]).unwrap(), kept, "read as it was shown");
+        }
+        assert!(matches!(scope("ailleurs", None, &[project]), Err(Refusal::NotFound)));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     estimate::{Confidence, Estimate, EstimateState, Mode, Range},
-    form::EstimateForm,
+    form::{EVERY, EstimateForm},
     store::Weighed,
 };
 use crate::{
@@ -68,6 +68,9 @@ pub struct FormPage {
     pub yes_no: Vec<Choice>,
     pub categories: Vec<Choice>,
     pub projects: Vec<Choice>,
+    /// What measured time may be part of it: everything, or one place.
+    pub scope_categories: Vec<Choice>,
+    pub scope_projects: Vec<Choice>,
     pub levels: Vec<Choice>,
 }
 
@@ -202,14 +205,23 @@ impl FormPage {
     pub fn new(ui: Ui, desk: &Desk, id: Option<Id>, form: EstimateForm, errors: FieldErrors) -> FormPage {
         let modes = Mode::ALL.iter().map(|it| choice(&ui, "estimate-mode", it.as_text()));
         let confidences = Confidence::ALL.iter().map(|it| choice(&ui, "estimate-confidence", it.as_text()));
+        let every = |key: &str| std::iter::once(Choice::new(EVERY, ui.t(key)));
+        let categories = |held: &str| desk.house.category_choices(base::id_from_text(held));
+        let projects = |held: &str| desk.house.project_choices(base::id_from_text(held));
         let who: &[&str] = if desk.asker.moderates() { &["nobody", "me"] } else { &["me"] };
         FormPage {
             modes: modes.collect(),
             confidences: confidences.collect(),
             contributors: who.iter().map(|it| choice(&ui, "estimate-who", it)).collect(),
             yes_no: ["yes", "no"].iter().map(|it| choice(&ui, "estimate-includes", it)).collect(),
-            categories: desk.house.category_choices(base::id_from_text(&form.category)),
-            projects: desk.house.project_choices(base::id_from_text(&form.project)),
+            categories: categories(&form.category),
+            projects: projects(&form.project),
+            scope_categories: every("estimate-scope-every-category")
+                .chain(categories(&form.scope_category))
+                .collect(),
+            scope_projects: every("estimate-scope-every-project")
+                .chain(projects(&form.scope_project))
+                .collect(),
             levels: desk.house.level_choices(base::id_from_text(&form.level)),
             told: None,
             overlaps: Vec::new(),

@@ -233,13 +233,33 @@ pub async fn act(tx: &mut Tx, desk: &Desk, before: &Estimate, verb: Verb, reason
     moved(tx, desk, before, &it, name, told.as_deref()).await
 }
 
-/// Copies an estimate to the fiscal year after its own, to be confirmed there (R25).
+/// The copy of an estimate in the year after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copy {
+    Made(Id),
+    /// It was there: asked twice, the same hours are not told twice.
+    There(Id),
+}
+
+impl Copy {
+    #[must_use]
+    pub const fn id(self) -> Id {
+        match self {
+            Copy::Made(id) | Copy::There(id) => id,
+        }
+    }
+}
+
+/// Copies an estimate to the fiscal year after its own, to be confirmed there, once (R25).
 ///
 /// # Errors
 /// [`CannotChange`].
-pub async fn carry_over(tx: &mut Tx, desk: &Desk, before: &Estimate) -> Result<Id> {
+pub async fn carry_over(tx: &mut Tx, desk: &Desk, before: &Estimate) -> Result<Copy> {
     if before.contributor != desk.asker.contributor() && !desk.asker.moderates() {
         return Err(CannotChange::NotYours.into());
+    }
+    if let Some(copy) = store::copy_of(tx, desk.scope, before.id).await? {
+        return Ok(Copy::There(copy.id));
     }
     let later = |day: Day| day.saturating_add(1.year());
     let it = before.carried_over(later(before.from), later(before.to), fresh_id(), desk.now);
@@ -249,7 +269,7 @@ pub async fn carry_over(tx: &mut Tx, desk: &Desk, before: &Estimate) -> Result<I
     store::add(tx, desk.scope, &it).await?;
     let entry = Entry::new(NOUN, it.id, "copy").about(it.contributor.person()).after(record(desk, &it));
     note(tx, desk.scope, &desk.author, entry, desk.now).await?;
-    Ok(it.id)
+    Ok(Copy::Made(it.id))
 }
 
 async fn moved(

@@ -15,6 +15,9 @@ statements! {
     OF_PERSON = "SELECT * FROM estimate WHERE organisation_id = $1 AND person_id = $2
         ORDER BY starts_on DESC, title, id";
     FIND = "SELECT * FROM estimate WHERE organisation_id = $1 AND id = $2";
+    COPY_OF = "SELECT * FROM estimate WHERE organisation_id = $1 AND copied_from = $2
+            AND state NOT IN ('cancelled', 'rejected')
+        ORDER BY created_at, id";
     ADD = "INSERT INTO estimate (id, organisation_id, title, starts_on, ends_on, mode, low, likely, high, units, headcount,
             category_id, project_id, level_id, person_id, private_link_id, status, method_text, confidence,
             includes_measured, scope_category_id, scope_project_id, distinct_people, state, copied_from, entered_by,
@@ -98,6 +101,14 @@ pub async fn of_person(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<E
 /// [`Refusal::NotFound`] when it is not in this organisation.
 pub async fn get(tx: &mut Tx, scope: Scope, id: Id) -> Result<Estimate> {
     read(&tx.one(FIND, args![scope.organisation_id, id]).await?)
+}
+
+/// What was copied from an estimate and still stands, if anything was (R25).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn copy_of(tx: &mut Tx, scope: Scope, id: Id) -> Result<Option<Estimate>> {
+    tx.first(COPY_OF, args![scope.organisation_id, id]).await?.as_ref().map(read).transpose()
 }
 
 /// # Errors

@@ -4,7 +4,7 @@ use super::{
     estimate::Estimate,
     form::{EstimateForm, Overlap},
     page::{FormPage, IndexPage, ShowPage, Told},
-    save::{self, Verb},
+    save::{self, Copy, Verb},
     sees, sheet,
     store::{self, Weighed},
 };
@@ -75,7 +75,6 @@ pub async fn new(member: Member) -> Answer {
         headcount: "1".into(),
         contributor: if desk.asker.moderates() { "nobody" } else { "me" }.into(),
         includes_measured: "yes".into(),
-        scope_category: category.clone(),
         category,
         ..Default::default()
     };
@@ -172,7 +171,11 @@ pub async fn carry_over(member: Member, Path((_, id)): Path<(String, Id)>) -> An
     let before = seen(&mut tx, &member, id).await?.estimate;
     let copy = save::carry_over(&mut tx, &desk, &before).await?;
     tx.commit().await?;
-    done(&member, copy, "estimate-carried-over")
+    let told = match copy {
+        Copy::Made(_) => "estimate-carried-over",
+        Copy::There(_) => "estimate-already-carried-over",
+    };
+    done(&member, copy.id(), told)
 }
 
 fn done(member: &Member, id: Id, key: &'static str) -> Answer {

@@ -1,11 +1,8 @@
 //! What the run of its year says of an action that leaves (§6.2).
 
 use crate::{
-    funding::given::without_hours,
     house::House,
-    in_kind::AMOUNT_WITHOUT_HOURS,
-    statistics::Period,
-    valuation::{self, each::Each},
+    valuation::{self, each::Each, plug, run::written},
 };
 use ::store::{Scope, Tx};
 use base::{Day, Result};
@@ -61,9 +58,7 @@ impl YearWorth {
             let each = Some(Each::load(tx, scope, house, &view).await?);
             return Ok(YearWorth { each, published: view.publishes_amounts(), flags: view.flags_written() });
         }
-        let period = Period { from: year.starts_on, to: year.ends_on };
-        let without = without_hours(tx, scope, period).await?;
-        let flags = if without { AMOUNT_WITHOUT_HOURS } else { "" };
-        Ok(YearWorth { each: None, published: false, flags: flags.to_owned() })
+        let flags = written(&plug::of_year(tx, scope, year).await?);
+        Ok(YearWorth { each: None, published: false, flags })
     }
 }

@@ -2,8 +2,7 @@
 
 use crate::{
     in_kind::{self, InKindKind},
-    statistics::Period,
-    valuation::{self, RunView},
+    valuation::{self, RaisedFlag},
 };
 use ::store::{Scope, Tx};
 use base::{Day, Money, Refusal, Result, jiff::ToSpan};
@@ -19,10 +18,12 @@ const REPORT_MONTHS: i64 = 6;
 /// What is given in a year, by kind, in cents.
 pub struct Given {
     pub amounts: Vec<(InKindKind, Money)>,
+    /// The run is computed and nobody adopted it: its amounts are provisional.
     pub waits_for_adoption: bool,
-    /// Volunteer work was typed in euros without any hour (R36).
-    pub without_hours: bool,
-    /// The year publishes the hours of its run and not what they are worth: its work is left out.
+    /// What the plug detector says of the year (R36).
+    pub flags: Vec<RaisedFlag>,
+    /// The accounts publish the hours of the run and not what they are worth. The form of a grant is filled
+    /// all the same: what it declares to a funder is no entry of class 8 (R39, R46).
     pub keeps_amounts: bool,
 }
 
@@ -33,15 +34,17 @@ impl Given {
     /// A fault from the database.
     pub async fn load(tx: &mut Tx, scope: Scope, year: &FiscalYear) -> Result<Given> {
         let view = valuation::store::run_of(tx, scope, year.id).await?;
-        let keeps_amounts = view.as_ref().is_some_and(|it| !it.publishes_amounts());
+        let work = view.as_ref().map_or(Money(0), |it| it.run.total);
+        let keeps_amounts = work.0 > 0 && view.as_ref().is_some_and(|it| !it.publishes_amounts());
         let waits_for_adoption = view.as_ref().is_some_and(|it| !it.run.is_adopted());
-        let work = view.filter(RunView::publishes_amounts).map_or(Money(0), |it| it.run.total);
+        let flags = match view {
+            Some(view) => view.flags,
+            None => valuation::plug::of_year(tx, scope, year).await?,
+        };
         let given = in_kind::store::between(tx, scope, year.starts_on, year.ends_on).await?;
-        let given: Vec<_> = given.into_iter().filter(|it| !it.is_cancelled()).collect();
-        let without_hours = given.iter().any(|it| it.flag().is_some());
-        let typed = given.iter().map(|it| (it.kind, it.amount));
+        let typed = given.iter().filter(|it| !it.is_cancelled()).map(|it| (it.kind, it.amount));
         let amounts = std::iter::once((InKindKind::VolunteerWork, work)).chain(typed).collect();
-        Ok(Given { amounts, waits_for_adoption, without_hours, keeps_amounts })
+        Ok(Given { amounts, waits_for_adoption, flags, keeps_amounts })
     }
 
     /// Everything that is given.
@@ -49,15 +52,6 @@ impl Given {
     pub fn total(&self) -> Money {
         Money(self.amounts.iter().map(|(_, it)| it.0).sum())
     }
-}
-
-/// Whether volunteer work of a period was typed in euros without any hour: every document says so (R36).
-///
-/// # Errors
-/// A fault from the database.
-pub async fn without_hours(tx: &mut Tx, scope: Scope, period: Period) -> Result<bool> {
-    let given = in_kind::store::between(tx, scope, period.from, period.to).await?;
-    Ok(given.iter().any(|it| !it.is_cancelled() && it.flag().is_some()))
 }
 
 /// Until when the financial report of a grant of a year is due (R46).

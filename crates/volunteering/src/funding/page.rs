@@ -6,8 +6,9 @@ use super::{
     editions::Edition,
     human_means::{Figure, HumanMeans, HumanMeansForm},
 };
+use crate::valuation::FlagRow;
 use askama::Template;
-use base::{Day, FieldErrors, Id, Lang};
+use base::{Day, FieldErrors, Id, Lang, Money};
 use site::{Choice, Ui, formats};
 
 #[derive(Template)]
@@ -19,7 +20,7 @@ pub struct CofinancingPage {
     /// Without contributions, then with them; none before something is typed.
     pub budgets: Vec<Budget>,
     /// What the run of the year and the contributions are worth, to start from.
-    pub proposed: Option<String>,
+    pub proposed: Option<Money>,
 }
 
 impl CofinancingPage {
@@ -49,8 +50,8 @@ pub struct FundingPage {
     pub foot: Foot,
     /// The run of the year is computed and not adopted yet.
     pub waits_for_adoption: bool,
-    pub without_hours: bool,
-    /// The year publishes hours, not their worth.
+    pub flags: Vec<FlagRow>,
+    /// The accounts publish hours, not their worth.
     pub keeps_amounts: bool,
     pub report_until: Day,
     pub fields: Vec<FigureField>,

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     chosen_year::{ChosenYear, ChosenYearQuery},
     civic::elsewhere::profile::written_money,
+    valuation::flag_row,
 };
 use ::store::Tx;
 use base::{FieldErrors, Refusal, Result};
@@ -45,7 +46,7 @@ async fn funding_page(
         foot: foot(&edition, &given.amounts),
         edition,
         waits_for_adoption: given.waits_for_adoption,
-        without_hours: given.without_hours,
+        flags: given.flags.iter().map(|it| flag_row(&ui, it)).collect(),
         keeps_amounts: given.keeps_amounts,
         report_until: report_until(tx, chosen.year.ends_on).await?,
         fields: fields(&ui, &means, typed.as_ref()),
@@ -84,7 +85,7 @@ pub async fn cofinancing(member: Member, Query(mut form): Query<SimulationForm>)
     let proposed = match ChosenYear::load(&mut tx, &member, &ChosenYearQuery::default()).await {
         Ok(chosen) => {
             let given = Given::load(&mut tx, member.scope, &chosen.year).await?;
-            (given.total().0 > 0).then(|| written_money(given.total()))
+            Some(given.total()).filter(|it| it.0 > 0)
         }
         Err(Refusal::NotFound) => None,
         Err(refusal) => return Err(refusal.into()),
@@ -92,7 +93,7 @@ pub async fn cofinancing(member: Member, Query(mut form): Query<SimulationForm>)
     let ui = member.ui();
     if !form.is_filled() {
         if form.valued.is_empty() {
-            form.valued = proposed.clone().unwrap_or_default();
+            form.valued = proposed.map(written_money).unwrap_or_default();
         }
         let errors = FieldErrors::default();
         return page(&CofinancingPage { ui, form, errors, budgets: Vec::new(), proposed });

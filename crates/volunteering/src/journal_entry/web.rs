@@ -12,11 +12,9 @@ use super::{
 };
 use crate::{
     chosen_year::{ChosenYear, ChosenYearQuery},
-    funding::given::without_hours,
     house::House,
-    in_kind::{AMOUNT_WITHOUT_HOURS, InKindKind},
-    statistics::Period,
-    valuation,
+    in_kind::InKindKind,
+    valuation::{self, plug, run::written},
 };
 use ::sheet::Format;
 use ::store::Tx;
@@ -150,14 +148,12 @@ pub async fn export(
     Ok(download(&name, format.mime(), Body::from(written.map_err(Refusal::fault)??)))
 }
 
-/// The flags of the run that the work of an entry comes from; without one, that of euros without hours (R36).
+/// The flags of the run that the work of an entry comes from; without one, those of what was typed (R36).
 async fn flags(tx: &mut Tx, member: &Member, year: &FiscalYear, entry: &ProposedEntry) -> Result<String> {
     if let Some(run_id) = entry.run_id {
         return Ok(valuation::store::get_run(tx, member.scope, run_id).await?.flags_written());
     }
-    let period = Period { from: year.starts_on, to: year.ends_on };
-    let without = without_hours(tx, member.scope, period).await?;
-    Ok(if without { AMOUNT_WITHOUT_HOURS.to_owned() } else { String::new() })
+    Ok(written(&plug::of_year(tx, member.scope, year).await?))
 }
 
 /// `?plan=2025`.

@@ -1,10 +1,7 @@
 //! The budgets that volunteering must not just balance (R36): that of the year as decided, those of projects
 //! as the treasury keeps them, and the volunteer work that was typed in euros beside the hours.
 
-use super::{
-    compute::Calculation,
-    run::{Flag, Raised},
-};
+use super::run::{Flag, Raised};
 use crate::{
     in_kind::{self, InKindKind},
     statistics::Period,
@@ -67,12 +64,13 @@ impl Budgets {
         Ok(found)
     }
 
-    /// The budgets that volunteering balances: the year's, then those of projects.
+    /// The budgets that volunteering balances, its hours being worth these amounts by project: the year's,
+    /// then those of projects.
     #[must_use]
-    pub fn balanced(&self, done: &Calculation) -> Vec<Raised> {
+    pub fn balanced(&self, hours: impl IntoIterator<Item = (Option<Id>, Money)>) -> Vec<Raised> {
         let mut work = self.typed.clone();
-        for cell in &done.cells {
-            work.entry(cell.project_id).or_default().0 += cell.amount.0;
+        for (project_id, amount) in hours {
+            work.entry(project_id).or_default().0 += amount.0;
         }
         let whole = Money(work.values().map(|it| it.0).sum());
         let year = self.year.filter(|it| it.is_balanced_by(whole)).map(|_| Raised::of(Flag::BalancesBudget));
@@ -109,30 +107,11 @@ fn of_projects(lines: impl Iterator<Item = BudgetLine>) -> BTreeMap<Id, Budget> 
 #[cfg(test)]
 mod tests {
     use super::{Budget, Budgets};
-    use crate::{
-        statistics::Measure,
-        valuation::{
-            compute::{Calculation, Cell},
-            rates::Rate,
-            run::{Flag, Raised},
-        },
-    };
-    use base::{Id, Minutes, Money, fresh_id};
+    use crate::valuation::run::{Flag, Raised};
+    use base::{Id, Money, fresh_id};
 
-    fn worth(project_id: Option<Id>, cents: i64) -> Calculation {
-        let rate = Rate { valid_from: None, e12: 0, source: String::new(), replaced: false };
-        let cell = Cell {
-            project_id,
-            category_id: fresh_id(),
-            level_id: None,
-            measure: Measure::Measured,
-            rate,
-            minutes: Minutes(60),
-            minutes_exact: "60".into(),
-            amount: Money(cents),
-            entries: 1,
-        };
-        Calculation { cells: vec![cell], total: Money(cents), ..Calculation::default() }
+    fn worth(project_id: Option<Id>, cents: i64) -> [(Option<Id>, Money); 1] {
+        [(project_id, Money(cents))]
     }
 
     const BUDGET: Budget = Budget { charges: Money(100_000), other: Money(85_000) };
@@ -153,8 +132,8 @@ mod tests {
     fn r36_volunteer_work_typed_in_euros_counts_with_the_hours() {
         let budgets =
             Budgets { year: Some(BUDGET), typed: [(None, Money(5_000))].into(), ..Budgets::default() };
-        assert_eq!(budgets.balanced(&worth(None, 15_000)), []);
-        assert_eq!(budgets.balanced(&worth(None, 10_000)), [Raised::of(Flag::BalancesBudget)]);
+        assert_eq!(budgets.balanced(worth(None, 15_000)), []);
+        assert_eq!(budgets.balanced(worth(None, 10_000)), [Raised::of(Flag::BalancesBudget)]);
     }
 
     #[test]
@@ -166,8 +145,8 @@ mod tests {
             ..Budgets::default()
         };
         let raised = Raised { flag: Flag::BalancesBudget, project_id: Some(ours) };
-        assert_eq!(budgets.balanced(&worth(Some(ours), 14_000)), [raised]);
-        assert_eq!(budgets.balanced(&worth(Some(other), 14_000)), []);
-        assert_eq!(budgets.balanced(&worth(None, 14_000)), []);
+        assert_eq!(budgets.balanced(worth(Some(ours), 14_000)), [raised]);
+        assert_eq!(budgets.balanced(worth(Some(other), 14_000)), []);
+        assert_eq!(budgets.balanced(worth(None, 14_000)), []);
     }
 }

@@ -63,8 +63,9 @@ impl Ground {
         let rates = store::rates(tx, scope, &self.house, method).await?;
         let done = compute(&self.lines, self.period(), &rates, &self.order);
         let at_smic = at_smic(&self.lines, self.period(), &rates, &self.order);
+        let balanced = self.budgets.balanced(done.cells.iter().map(|it| (it.project_id, it.amount)));
         let raised = flags(done.total, done.minutes(), at_smic.total, self.budgets.without_hours);
-        let raised = raised.into_iter().map(Raised::of).chain(self.budgets.balanced(&done)).collect();
+        let raised = raised.into_iter().map(Raised::of).chain(balanced).collect();
         Ok((done, raised))
     }
 }

@@ -15,6 +15,7 @@ pub mod line;
 pub mod method;
 mod methods;
 mod page;
+pub mod plug;
 pub mod policy;
 pub mod rates;
 pub mod run;
@@ -24,7 +25,7 @@ pub mod store;
 pub mod templates;
 mod web;
 
-pub use page::{kind_of, rate_shown, rate_since};
+pub use page::{FlagRow, flag_row, kind_multiple, kind_of, rate_shown, rate_since};
 pub use run::{CellView, Flag, Raised, RaisedFlag, RateUsed, RunState, RunView, Sums, ValuationRun};
 
 use crate::{
@@ -41,7 +42,7 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/benevolat/valorisation/{id}/calcul", RUN_VALUATION, web::compute)
         .post("/o/{slug}/benevolat/valorisation/{id}/adoption", ADOPT_VALUATION, web::adopt)
         .post("/o/{slug}/benevolat/valorisation/{id}/reouverture", MANAGE, web::reopen)
-        .post("/o/{slug}/benevolat/valorisation/{id}/drapeaux/{flag}", RUN_VALUATION, web::dismiss)
+        .post("/o/{slug}/benevolat/valorisation/{id}/drapeaux", RUN_VALUATION, web::dismiss)
         .get("/o/{slug}/benevolat/valorisation/methodes", RUN_VALUATION, methods::index)
         .get("/o/{slug}/benevolat/valorisation/methodes/nouvelle", RUN_VALUATION, methods::new)
         .post("/o/{slug}/benevolat/valorisation/methodes", RUN_VALUATION, methods::create)

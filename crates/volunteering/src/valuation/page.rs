@@ -10,13 +10,13 @@ use super::{
     form::{ApprovalForm, PolicyForm},
     method::{MethodKind, ValuationMethod},
     rates::ONE_BP,
-    run::{BODIES, CellView, Disclosure, Flag, GapView, RunView, Sums},
+    run::{BODIES, CellView, Disclosure, GapView, RaisedFlag, RunView, Sums},
     steps::Difference,
     store::Exception,
 };
 use crate::{settings::Feature, statistics::fte_hundredths};
 use askama::Template;
-use base::{FieldErrors, Id, Minutes, Money};
+use base::{FieldErrors, Id, Lang, Minutes, Money};
 use organisation::{fiscal_years::fiscal_year::FiscalYear, reference::reference_value::rate as written_rate};
 use site::{Choice, Ui, formats};
 
@@ -57,8 +57,9 @@ pub struct RateRow {
 
 /// A flag raised on the run.
 pub struct FlagRow {
-    /// None for one raised since: computing again lets it be explained.
-    pub id: Option<Id>,
+    pub code: &'static str,
+    /// None for the budget of the year.
+    pub project_id: Option<Id>,
     pub title: String,
     pub text: String,
     pub reason: String,
@@ -129,15 +130,26 @@ pub fn kind_name(ui: &Ui, kind: MethodKind) -> String {
     ui.t(&format!("method-kind-{}", kind.as_text().replace('_', "-")))
 }
 
+/// A multiple of the minimum wage: « 1,5 ».
+#[must_use]
+pub fn kind_multiple(lang: Lang, multiple_bp: i64) -> String {
+    formats::decimal(lang, multiple_bp / 100, 2)
+}
+
 /// The kind of a method with its multiple: « SMIC du jour × 1,5 ».
 #[must_use]
 pub fn kind_of(ui: &Ui, method: &ValuationMethod) -> String {
     let kind = kind_name(ui, method.kind);
     if method.kind == MethodKind::Smic && method.multiple_bp != ONE_BP {
-        let multiple = formats::decimal(ui.lang, method.multiple_bp / 100, 2);
-        return format!("{kind} × {multiple}");
+        return format!("{kind} × {}", kind_multiple(ui.lang, method.multiple_bp));
     }
     kind
+}
+
+/// A mean of an hour, to the cent: more decimals would say more than it knows.
+fn mean_shown(ui: &Ui, rate: i64) -> String {
+    let cents = i64::try_from(base::round_half_away(i128::from(rate), 100)).unwrap_or(i64::MAX / 100);
+    written_rate(ui.lang, cents * 100)
 }
 
 /// The line of a method among those compared.
@@ -152,7 +164,7 @@ pub fn compared(
     let (total, mean, unvalued, problem) = match done {
         Ok(done) => {
             let unvalued = Minutes(done.unvalued().map(|gap| gap.minutes.0).sum());
-            let mean = done.mean_rate().map_or_else(nothing, |it| written_rate(ui.lang, it));
+            let mean = done.mean_rate().map_or_else(nothing, |it| mean_shown(ui, it));
             (ui.money(done.total), mean, ui.minutes(unvalued), None)
         }
         Err(problem) => (nothing(), nothing(), nothing(), Some(problem)),
@@ -203,7 +215,7 @@ impl RunPart {
             estimated: ui.minutes(run.estimated),
             share: formats::percent(ui.lang, run.estimated_share_bp()),
             mostly_rough: run.is_mostly_rough(),
-            mean: run.mean_rate().map_or_else(|| "—".to_owned(), |it| written_rate(ui.lang, it)),
+            mean: run.mean_rate().map_or_else(|| "—".to_owned(), |it| mean_shown(ui, it)),
             fte: formats::decimal(ui.lang, fte_hundredths(view.counted(), base_hours), 2),
             not_valued: ui.minutes(run.not_valued),
             computed: ui.t2("run-computed", "who", &run.computed_by, "when", ui.instant(&run.computed_at)),
@@ -214,7 +226,7 @@ impl RunPart {
             unvalued: view.unvalued().map(|gap| gap_row(ui, gap)).collect(),
             default_level: view.of_default_level().map(|gap| gap_row(ui, gap)).collect(),
             rates: view.rates.iter().map(|it| rate_row(ui, it)).collect(),
-            flags: flag_rows(ui, view),
+            flags: view.flags.iter().map(|it| flag_row(ui, it)).collect(),
             footnote: view.cells.iter().any(|it| it.own_product().is_some_and(|own| own != it.amount)),
             chart: charts::value_chart(ui, ground, &by_category),
             difference: moved.map(|it| moved_by(ui, it)),
@@ -275,21 +287,18 @@ fn rate_row(ui: &Ui, it: &super::run::RateUsed) -> RateRow {
     RateRow { rate: rate_shown(ui, it.rate_e12), since: rate_since(ui, it), source: it.source.clone() }
 }
 
-/// The flags of a run, and that of euros without hours typed since (R36).
-fn flag_rows(ui: &Ui, view: &RunView) -> Vec<FlagRow> {
-    let row = |id: Option<Id>, flag: Flag, project: &str, reason: &str| {
-        let key = flag.as_text().to_lowercase().replace('_', "-");
-        let title = ui.t(&format!("flag-{key}"));
-        FlagRow {
-            id,
-            title: if project.is_empty() { title } else { format!("{title}, {project}") },
-            text: ui.t(&format!("flag-{key}-text")),
-            reason: reason.to_owned(),
-        }
-    };
-    let since = view.without_hours_since().then(|| row(None, Flag::AmountWithoutHours, "", ""));
-    let kept = view.flags.iter().map(|it| row(Some(it.id), it.flag, &it.project, &it.reason));
-    since.into_iter().chain(kept).collect()
+/// A flag in words (R36).
+#[must_use]
+pub fn flag_row(ui: &Ui, it: &RaisedFlag) -> FlagRow {
+    let key = it.flag.as_text().to_lowercase().replace('_', "-");
+    let title = ui.t(&format!("flag-{key}"));
+    FlagRow {
+        code: it.flag.as_text(),
+        project_id: it.project_id,
+        title: if it.project.is_empty() { title } else { format!("{title}, {}", it.project) },
+        text: ui.t(&format!("flag-{key}-text")),
+        reason: it.reason.clone(),
+    }
 }
 
 fn moved_by(ui: &Ui, it: Difference) -> String {

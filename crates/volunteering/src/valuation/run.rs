@@ -206,13 +206,30 @@ impl Raised {
 /// What the plug detector says of a run, and why it was set aside, if it was.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct RaisedFlag {
-    pub id: Id,
+    /// None while nobody explained what was typed since the run was computed.
+    pub id: Option<Id>,
     pub flag: Flag,
     /// The project whose budget it is about; none: the year's.
     pub project_id: Option<Id>,
     pub project: String,
     /// Empty until somebody dismisses it.
     pub reason: String,
+}
+
+impl RaisedFlag {
+    /// What it says, of which budget.
+    #[must_use]
+    pub const fn raised(&self) -> Raised {
+        Raised { flag: self.flag, project_id: self.project_id }
+    }
+}
+
+/// Their codes, each once: the column `drapeaux` of exports.
+#[must_use]
+pub fn written(flags: &[RaisedFlag]) -> String {
+    let mut codes: Vec<&str> = flags.iter().map(|it| it.flag.as_text()).collect();
+    codes.dedup();
+    codes.join(" ")
 }
 
 /// A run with everything a document, an entry or an export needs: read it from here and nowhere else,
@@ -227,9 +244,8 @@ pub struct RunView {
     pub rates: Vec<RateUsed>,
     /// Without rate or without level, the default level taken, or not valued.
     pub gaps: Vec<GapView>,
+    /// Those it was computed with, and those that a budget or a contribution typed since raises (R36).
     pub flags: Vec<RaisedFlag>,
-    /// Volunteer work of its year was also given in kind, in euros without any hour (R36).
-    pub without_hours: bool,
     /// What its year publishes: amounts leave the treasurer's desk in class 8 only.
     pub disclosure: Disclosure,
 }
@@ -258,23 +274,10 @@ impl RunView {
         self.gaps.iter().filter(|gap| gap.why == GapKind::DefaultLevel)
     }
 
-    /// The column `drapeaux` of every export: the flags raised, dismissed or not, and the one that
-    /// contributions in kind raise beside the run (R36).
+    /// The column `drapeaux` of every export: the flags raised, dismissed or not (R36).
     #[must_use]
     pub fn flags_written(&self) -> String {
-        let mut codes: Vec<&str> = self.flags.iter().map(|it| it.flag.as_text()).collect();
-        codes.dedup();
-        let without_hours = Flag::AmountWithoutHours.as_text();
-        if self.without_hours_since() {
-            codes.insert(0, without_hours);
-        }
-        codes.join(" ")
-    }
-
-    /// Whether euros without hours were typed since the run was computed: no flag of its own says so yet.
-    #[must_use]
-    pub fn without_hours_since(&self) -> bool {
-        self.without_hours && !self.flags.iter().any(|it| it.flag == Flag::AmountWithoutHours)
+        written(&self.flags)
     }
 
     /// Sums of cells by something: every table of a document is made of cells (R30).
@@ -330,25 +333,31 @@ pub struct Approval {
 /// The bodies that may approve.
 pub const BODIES: [&str; 3] = ["AG", "CA", "bureau"];
 
-/// Whether a run may be adopted: `unvalued` tells whether time waits for a rate, `changed` whether the
-/// method differs from the last adopted one (R27, R34, R35).
+/// What of a year keeps its run from being adopted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lacks {
+    /// The year is not over: what is given until its last day would be left out, and its time frozen (R35).
+    pub running: bool,
+    /// Time waits for a rate (R27).
+    pub unvalued: bool,
+    /// The method differs from the last adopted one (R34).
+    pub changed: bool,
+}
+
+/// Whether a run may be adopted (R27, R34, R35).
 ///
 /// # Errors
 /// [`Refusal::Conflict`] `RUN_INCOMPLETE` whose arguments are 1 for what is missing.
-pub fn may_adopt(
-    run: &ValuationRun,
-    approval: &Approval,
-    unvalued: bool,
-    changed: bool,
-) -> Result<(), Refusal> {
+pub fn may_adopt(run: &ValuationRun, approval: &Approval, lacks: Lacks) -> Result<(), Refusal> {
     if run.state != RunState::Computed {
         return Err(Refusal::Conflict(Msg::new("run-already-adopted")));
     }
     let missing = [
+        ("running", lacks.running),
         ("approval", !BODIES.contains(&approval.body.as_str()) || approval.on.is_none()),
         ("minutes", approval.minutes_reference.is_empty()),
-        ("unvalued", unvalued && approval.zero_reason.is_empty()),
-        ("change", changed && run.change_reason.is_empty()),
+        ("unvalued", lacks.unvalued && approval.zero_reason.is_empty()),
+        ("change", lacks.changed && run.change_reason.is_empty()),
     ];
     if missing.iter().all(|(_, is_missing)| !is_missing) {
         return Ok(());

@@ -45,28 +45,37 @@ fn missing(result: Result<(), Refusal>) -> String {
     missing.map(|(name, _)| *name).collect::<Vec<_>>().join(" ")
 }
 
+const UNVALUED: Lacks = Lacks { running: false, unvalued: true, changed: false };
+const CHANGED: Lacks = Lacks { running: false, unvalued: false, changed: true };
+
+#[test]
+fn r35_a_year_that_is_not_over_is_not_adopted() {
+    let running = Lacks { running: true, ..Lacks::default() };
+    assert_eq!(missing(may_adopt(&run(), &approval(), running)), "running");
+}
+
 #[test]
 fn r35_adoption_needs_a_body_a_date_and_the_minutes() {
-    assert!(may_adopt(&run(), &approval(), false, false).is_ok());
-    assert!(missing(may_adopt(&run(), &Approval::default(), false, false)).contains("approval"));
+    assert!(may_adopt(&run(), &approval(), Lacks::default()).is_ok());
+    assert!(missing(may_adopt(&run(), &Approval::default(), Lacks::default())).contains("approval"));
     let unnamed = Approval { minutes_reference: String::new(), ..approval() };
-    assert!(missing(may_adopt(&run(), &unnamed, false, false)).contains("minutes"));
+    assert!(missing(may_adopt(&run(), &unnamed, Lacks::default())).contains("minutes"));
     let adopted = ValuationRun { state: RunState::Adopted, ..run() };
-    assert!(may_adopt(&adopted, &approval(), false, false).is_err());
+    assert!(may_adopt(&adopted, &approval(), Lacks::default()).is_err());
 }
 
 #[test]
 fn r27_unvalued_time_is_solved_or_set_to_zero_with_a_reason() {
-    assert!(missing(may_adopt(&run(), &approval(), true, false)).contains("unvalued"));
+    assert!(missing(may_adopt(&run(), &approval(), UNVALUED)).contains("unvalued"));
     let zero = Approval { zero_reason: "Taux inconnu en 2019".into(), ..approval() };
-    assert!(may_adopt(&run(), &zero, true, false).is_ok());
+    assert!(may_adopt(&run(), &zero, UNVALUED).is_ok());
 }
 
 #[test]
 fn r34_another_method_needs_a_reason() {
-    assert!(missing(may_adopt(&run(), &approval(), false, true)).contains("change"));
+    assert!(missing(may_adopt(&run(), &approval(), CHANGED)).contains("change"));
     let told = ValuationRun { change_reason: "Arrivée de salariés".into(), ..run() };
-    assert!(may_adopt(&told, &approval(), false, true).is_ok());
+    assert!(may_adopt(&told, &approval(), CHANGED).is_ok());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::{
     desk::Ground,
     form::{PolicyForm, ReasonForm},
     policy::Policy,
-    run::{Approval, CellView, RunView, may_adopt},
+    run::{Approval, CellView, Lacks, Raised, RunView, may_adopt},
     store::{self, NewRun},
 };
 use crate::{
@@ -119,7 +119,8 @@ pub async fn adopt(tx: &mut Tx, member: &Member, run_id: Id, approval: &Approval
     }
     let changed = has_changed(tx, member, &view).await?;
     let unvalued = view.unvalued().next().is_some();
-    may_adopt(&view.run, approval, unvalued, changed)?;
+    let running = view.year.ends_on >= member.today();
+    may_adopt(&view.run, approval, Lacks { running, unvalued, changed })?;
     if policy.method_id != Some(view.run.method_id) {
         return Err(Refusal::Conflict(Msg::new("run-other-method")));
     }
@@ -147,12 +148,23 @@ pub async fn adopt(tx: &mut Tx, member: &Member, run_id: Id, approval: &Approval
     Ok(())
 }
 
-/// Sets a flag aside, with the reason that the note of method prints (R36).
+/// Sets a flag aside, with the reason that the note of method prints (R36). One raised since the run was computed
+/// is written beside the others then: an adopted run is explained without being computed again.
 ///
 /// # Errors
-/// [`Refusal::Conflict`] for a reason too short; [`Refusal::NotFound`] when it is not in this organisation.
-pub async fn dismiss(tx: &mut Tx, member: &Member, flag_id: Id, form: &ReasonForm) -> Result<()> {
+/// [`Refusal::Conflict`] for a reason too short; [`Refusal::NotFound`] when it is not raised on this run.
+pub async fn dismiss(
+    tx: &mut Tx,
+    member: &Member,
+    view: &RunView,
+    raised: Raised,
+    form: &ReasonForm,
+) -> Result<()> {
     let reason = form.read()?;
+    let flag_id = match view.flags.iter().find(|it| it.raised() == raised).ok_or(Refusal::NotFound)?.id {
+        Some(id) => id,
+        None => store::add_flag(tx, member.scope, view.run.id, raised, "").await?,
+    };
     store::dismiss(tx, member.scope, flag_id, &reason, member.site.now()).await?;
     note_by(tx, member, Entry::new("valuation_flag", flag_id, "dismiss").because(&reason)).await
 }

@@ -7,7 +7,7 @@ use super::{
     method::ValuationMethod,
     page::{Compared, IndexPage, RunPart, bodies, compared, disclosures, exception_line, is_on, years_chart},
     policy::Policy,
-    run::{RunState, RunView},
+    run::{Flag, Raised, RunState, RunView},
     sheet, steps, store,
 };
 use crate::rights::{ADOPTS_VALUATION, MANAGES, RUNS_VALUATION};
@@ -242,14 +242,32 @@ pub async fn reopen(
     done(&member, year_id, "valuation-reopened")
 }
 
+/// Which flag of which run, and why it is set aside.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct FlagForm {
+    run: String,
+    code: String,
+    /// Empty for the budget of the year.
+    project: String,
+    reason: String,
+}
+
 /// Sets a flag aside (R36).
 pub async fn dismiss(
     member: Member,
-    Path((_, year_id, flag_id)): Path<(String, Id, Id)>,
-    Form(form): Form<ReasonForm>,
+    Path((_, year_id)): Path<(String, Id)>,
+    Form(form): Form<FlagForm>,
 ) -> Answer {
+    let run_id = id_from_text(&form.run).ok_or(Refusal::NotFound)?;
+    let flag = Flag::from_text(&form.code).ok_or(Refusal::NotFound)?;
+    let raised = Raised { flag, project_id: id_from_text(&form.project) };
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    steps::dismiss(&mut tx, &member, flag_id, &form).await?;
+    let view = store::get_run(&mut tx, member.scope, run_id).await?;
+    if view.year.id != year_id {
+        return Err(Refusal::NotFound.into());
+    }
+    steps::dismiss(&mut tx, &member, &view, raised, &ReasonForm { reason: form.reason }).await?;
     tx.commit().await?;
     done(&member, year_id, "valuation-flag-dismissed")
 }

@@ -77,6 +77,16 @@ async fn r25_last_years_estimate_waits_to_be_confirmed() {
     let page = saturdays(new.form("Enregistrer")).submit(&mut chloe).await.expect(200);
     let page = page.form("Reprendre pour l’année suivante").submit(&mut chloe).await.expect(200);
     let page = page.shows("Reprise à confirmer").shows("1er janvier 2026");
+    // Asked twice, the copy is shown again: the same hours are not told twice.
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let source =
+        store::all(&mut tx, world.haie).await.unwrap().iter().find(|it| it.copied_from.is_none()).unwrap().id;
+    drop(tx);
+    let again = chloe.post(&format!("{LIST}/{source}/reprise"), &[]).await.expect(200);
+    let _ = again.shows("déjà reprise").shows("1er janvier 2026");
+    let mut tx = world.test.site.db.read().await.unwrap();
+    assert_eq!(store::all(&mut tx, world.haie).await.unwrap().len(), 2);
+    drop(tx);
     let statistics = chloe.get("/o/haie/benevolat/statistiques?p=year-2026").await.expect(200);
     let _ = statistics.hides("estimées");
     let _ = page
@@ -125,6 +135,16 @@ async fn s7_estimates_are_written_and_read_by_programs() {
     let id = page.json()["id"].as_str().unwrap().to_owned();
     let page = program.json("GET", path, None).await;
     assert_eq!(page.json()["items"].as_array().unwrap().len(), 1);
+    // What is measured in its own category is part of it, as on the page; null says everything.
+    assert_eq!(page.json()["items"][0]["scope_category_id"].as_str(), Some(category.as_str()));
+    assert!(page.json()["items"][0]["scope_project_id"].is_null());
+    let other = serde_json::json!({
+        "title": "Tout", "from": "2024-01-01", "to": "2024-12-31", "mode": "lump", "likely_minutes": 600,
+        "category_id": category, "contributor": "nobody", "confidence": "rough",
+        "method_text": "Ce que chacun en a dit à l’assemblée", "scope_category_id": null
+    });
+    let page = program.json("POST", path, Some(other)).await;
+    assert!(page.json()["scope_category_id"].is_null(), "{}", page.html());
     let page = program.json("DELETE", &format!("{path}/{id}"), None).await;
     assert_eq!(page.status.as_u16(), 204);
 }

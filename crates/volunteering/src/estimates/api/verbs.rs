@@ -43,7 +43,7 @@ pub fn routes() -> Routes {
         .example(json!({"reason": "Le local était fermé en août"}));
     let carry_over =
         Operation::post("carryEstimateOver", CARRY_OVER, "Copy an estimate to the next fiscal year")
-            .text("The copy waits to be confirmed.")
+            .text("The copy waits to be confirmed. Asked again, it is the copy that stands already.")
             .answers_one::<EstimateJson>(201);
     Routes::new()
         .api(OWN, moved(confirm), confirm_one)
@@ -85,7 +85,7 @@ async fn carry_one_over(member: Member, Path((_, id)): Path<(String, Id)>) -> An
     let desk = Desk::of_member(&mut tx, &member).await?;
     let before = seen(&mut tx, &member, id).await?.estimate;
     let copy = save::carry_over(&mut tx, &desk, &before).await?;
-    let added = seen(&mut tx, &member, copy).await?;
+    let added = seen(&mut tx, &member, copy.id()).await?;
     tx.commit().await?;
     Ok(versioned(StatusCode::CREATED, added.estimate.version, &EstimateJson::from(&added)))
 }

@@ -1,6 +1,6 @@
 //! What the API says and takes of runs.
 
-use crate::valuation::run::{Flag, RunView};
+use crate::valuation::run::{RaisedFlag, RunView};
 use base::{jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -39,7 +39,7 @@ pub(super) struct RunJson {
 #[derive(Serialize, ToSchema)]
 #[schema(as = ValuationFlag)]
 pub(super) struct FlagJson {
-    /// None for `AMOUNT_WITHOUT_HOURS` typed since the run: computing again lets it be explained.
+    /// None for what was typed since the run was computed and nobody explained yet.
     pub(super) id: Option<Uuid>,
     /// `AMOUNT_WITHOUT_HOURS`, `BALANCES_BUDGET` or `HIGH_RATE`.
     pub(super) code: &'static str,
@@ -130,21 +130,15 @@ impl From<RunView> for RunJson {
     }
 }
 
-/// The flags of a run, and that of euros without hours typed since (R36).
+/// The flags of a run (R36).
 fn flags(view: &RunView) -> Vec<FlagJson> {
-    let since = view.without_hours_since().then(|| FlagJson {
-        id: None,
-        code: Flag::AmountWithoutHours.as_text(),
-        project_id: None,
-        reason: String::new(),
-    });
-    let kept = view.flags.iter().map(|it| FlagJson {
-        id: Some(it.id),
+    let flag = |it: &RaisedFlag| FlagJson {
+        id: it.id,
         code: it.flag.as_text(),
         project_id: it.project_id,
         reason: it.reason.clone(),
-    });
-    since.into_iter().chain(kept).collect()
+    };
+    view.flags.iter().map(flag).collect()
 }
 
 /// Why a flag is set aside.
@@ -154,6 +148,9 @@ fn flags(view: &RunView) -> Vec<FlagJson> {
 pub(super) struct DismissalBody {
     #[schema(min_length = 5, max_length = 1000)]
     pub(super) reason: String,
+    /// With a code in place of an identity: the project whose budget is balanced.
+    #[serde(default)]
+    pub(super) project_id: Option<Uuid>,
 }
 
 /// What to compute.

@@ -6,7 +6,7 @@ use crate::{
     valuation::{
         desk::{Ground, MOST_METHODS},
         form::{ApprovalForm, ReasonForm},
-        run::RunView,
+        run::{Flag, Raised, RaisedFlag, RunView},
         steps, store,
     },
 };
@@ -42,7 +42,7 @@ pub fn routes() -> Routes {
         )
         .answers::<RunJson>(200);
     let dismiss = Operation::post("dismissValuationFlag", DISMISS, "Set a flag aside, with a reason")
-        .text("The flag stays in every export and document, with its reason in the note of method.")
+        .text("The flag stays in every export and document, with its reason in the note of method. `flag` is its identity, or its code where it has none yet.")
         .takes::<DismissalBody>()
         .example(json!({"reason": "Avocats bénévoles, au tarif de la profession"}))
         .answers::<RunJson>(200);
@@ -111,14 +111,17 @@ async fn adopt_one(
 
 async fn dismiss_one(
     member: Member,
-    Path((_, id, flag_id)): Path<(String, Id, Id)>,
+    Path((_, id, flag)): Path<(String, Id, String)>,
     Body(body): Body<DismissalBody>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    if store::run_of_flag(&mut tx, member.scope, flag_id).await? != id {
-        return Err(Refusal::NotFound.into());
-    }
-    steps::dismiss(&mut tx, &member, flag_id, &ReasonForm { reason: body.reason }).await?;
+    let view = store::get_run(&mut tx, member.scope, id).await?;
+    let raised = match id_from_text(&flag) {
+        Some(flag_id) => view.flags.iter().find(|it| it.id == Some(flag_id)).map(RaisedFlag::raised),
+        None => Flag::from_text(&flag).map(|flag| Raised { flag, project_id: body.project_id }),
+    };
+    let raised = raised.ok_or(Refusal::NotFound)?;
+    steps::dismiss(&mut tx, &member, &view, raised, &ReasonForm { reason: body.reason }).await?;
     let view = store::get_run(&mut tx, member.scope, id).await?;
     tx.commit().await?;
     Ok(json(&RunJson::from(view)))

@@ -17,8 +17,6 @@ statements! {
     FORGET_PROJECT_FLAGS = "DELETE FROM valuation_project_flag WHERE organisation_id = $1 AND run_id = $2";
     DISMISS_PROJECT = "UPDATE valuation_project_flag SET reason = $3, dismissed_at = $4
         WHERE organisation_id = $1 AND id = $2";
-    RUN_OF = "SELECT run_id FROM valuation_flag WHERE organisation_id = $1 AND id = $2
-        UNION SELECT run_id FROM valuation_project_flag WHERE organisation_id = $1 AND id = $2";
 }
 
 /// Those of a run: by code, the budget of the year before those of projects.
@@ -29,7 +27,7 @@ pub(super) async fn of_run(tx: &mut Tx, scope: Scope, run_id: Id) -> Result<Vec<
     let of_year = |row: &Row| -> Result<RaisedFlag> {
         let flag = Flag::from_text(&row.get::<String>("code")?);
         Ok(RaisedFlag {
-            id: row.get("id")?,
+            id: Some(row.get("id")?),
             flag: flag.ok_or_else(|| Refusal::fault("valuation_flag.code holds an unknown value"))?,
             project_id: None,
             project: String::new(),
@@ -38,7 +36,7 @@ pub(super) async fn of_run(tx: &mut Tx, scope: Scope, run_id: Id) -> Result<Vec<
     };
     let of_project = |row: &Row| -> Result<RaisedFlag> {
         Ok(RaisedFlag {
-            id: row.get("id")?,
+            id: Some(row.get("id")?),
             flag: Flag::BalancesBudget,
             project_id: row.get("project_id")?,
             project: row.get("name")?,
@@ -53,11 +51,11 @@ pub(super) async fn of_run(tx: &mut Tx, scope: Scope, run_id: Id) -> Result<Vec<
     Ok(flags)
 }
 
-/// Writes one, with the reason it was set aside with before.
+/// Writes one, with the reason it was set aside with before; answers its identity.
 ///
 /// # Errors
 /// A fault from the database.
-pub(super) async fn add(tx: &mut Tx, scope: Scope, run_id: Id, raised: Raised, reason: &str) -> Result<()> {
+pub async fn add_flag(tx: &mut Tx, scope: Scope, run_id: Id, raised: Raised, reason: &str) -> Result<Id> {
     let (id, organisation_id) = (fresh_id(), scope.organisation_id);
     match raised.project_id {
         Some(project_id) => {
@@ -65,7 +63,7 @@ pub(super) async fn add(tx: &mut Tx, scope: Scope, run_id: Id, raised: Raised, r
         }
         None => tx.run(ADD_FLAG, args![id, organisation_id, run_id, raised.flag.as_text(), reason]).await?,
     };
-    Ok(())
+    Ok(id)
 }
 
 /// Forgets them with their run.
@@ -77,14 +75,6 @@ pub(super) async fn forget(tx: &mut Tx, scope: Scope, run_id: Id) -> Result<()> 
         tx.run(statement, args![scope.organisation_id, run_id]).await?;
     }
     Ok(())
-}
-
-/// The run that a flag is raised on.
-///
-/// # Errors
-/// [`Refusal::NotFound`] when it is not in this organisation.
-pub async fn run_of_flag(tx: &mut Tx, scope: Scope, id: Id) -> Result<Id> {
-    tx.one(RUN_OF, args![scope.organisation_id, id]).await?.get("run_id")
 }
 
 /// Sets a flag aside with a reason, which the note of method prints (R36).

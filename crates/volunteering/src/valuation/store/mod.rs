@@ -8,7 +8,7 @@ mod policies;
 mod runs;
 
 pub use flags::STATEMENTS as FLAG_STATEMENTS;
-pub use flags::{dismiss, run_of_flag};
+pub use flags::{add_flag, dismiss};
 pub use kept::STATEMENTS as KEPT_STATEMENTS;
 pub use kept::as_adopted;
 pub use lines::STATEMENTS as LINE_STATEMENTS;

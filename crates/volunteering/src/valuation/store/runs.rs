@@ -2,13 +2,13 @@
 
 use super::{flags, kept, policies::policy};
 use crate::{
-    funding::given::without_hours,
     house::House,
-    statistics::{Measure, Period},
+    statistics::Measure,
     valuation::{
         compute::{Calculation, GapKind},
         method::{MethodKind, ValuationMethod},
-        run::{Approval, CellView, GapView, Raised, RaisedFlag, RateUsed, RunState, RunView, ValuationRun},
+        plug,
+        run::{Approval, CellView, GapView, Raised, RateUsed, RunState, RunView, ValuationRun},
     },
 };
 use ::store::{Row, Scope, Tx, args, statements};
@@ -159,13 +159,13 @@ async fn view(tx: &mut Tx, scope: Scope, run: ValuationRun) -> Result<RunView> {
     let cells = cells.iter().map(|row| read_cell(row, &house)).collect::<Result<Vec<_>>>()?;
     let gaps = tx.all(GAPS, of_run).await?;
     let gaps = gaps.iter().map(|row| read_gap(row, &house)).collect::<Result<Vec<_>>>()?;
+    let policy = policy(tx, scope, run.fiscal_year_id).await?;
     let flags = flags::of_run(tx, scope, run.id).await?;
+    let flags = plug::beside(tx, scope, (&year, &policy, &house), (&cells, flags)).await?;
     let mut rates: Vec<RateUsed> = cells.iter().map(rate_used).collect();
     rates.sort();
     rates.dedup();
-    let without_hours = without_hours(tx, scope, Period { from: year.starts_on, to: year.ends_on }).await?;
-    let disclosure = policy(tx, scope, run.fiscal_year_id).await?.disclosure;
-    Ok(RunView { run, year, cells, rates, gaps, flags, without_hours, disclosure })
+    Ok(RunView { run, year, cells, rates, gaps, flags, disclosure: policy.disclosure })
 }
 
 fn rate_used(cell: &CellView) -> RateUsed {
@@ -270,10 +270,9 @@ pub async fn save_run(tx: &mut Tx, scope: Scope, new: &NewRun<'_>) -> Result<Id>
     write_cells(tx, scope, id, done).await?;
     kept::keep(tx, scope, id, new.house).await?;
     for raised in new.flags {
-        let same = |it: &&RaisedFlag| (it.flag, it.project_id) == (raised.flag, raised.project_id);
-        let dismissed = before.iter().flat_map(|it| &it.flags).find(same);
+        let dismissed = before.iter().flat_map(|it| &it.flags).find(|it| it.raised() == *raised);
         let reason = dismissed.map(|it| it.reason.as_str()).unwrap_or_default();
-        flags::add(tx, scope, id, *raised, reason).await?;
+        flags::add_flag(tx, scope, id, *raised, reason).await?;
     }
     Ok(id)
 }

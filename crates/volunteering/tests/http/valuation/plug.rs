@@ -100,9 +100,37 @@ async fn r36_volunteering_that_balances_a_project_or_a_year_is_flagged_with_type
     assert_eq!(raised, wanted);
     assert_eq!(view.flags_written(), "AMOUNT_WITHOUT_HOURS BALANCES_BUDGET");
     // Each is explained on its own, and the explanation stays when it is computed again.
-    let id = view.flags.iter().find(|it| it.project_id.is_some()).unwrap().id;
-    let path = format!("{PAGE}/{year}/drapeaux/{id}");
-    let _ = alice.post(&path, &[("reason", "Le projet n’a rien d’autre")]).await.expect(200);
+    let run = view.run.id.to_string();
+    let flag = [("run", run.as_str()), ("code", "BALANCES_BUDGET"), ("project", project.as_str())];
+    let said = [&flag[..], &[("reason", "Le projet n’a rien d’autre")]].concat();
+    let _ = alice.post(&format!("{PAGE}/{year}/drapeaux"), &said).await.expect(200);
     let page = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
     let _ = page.shows("Le projet n’a rien d’autre");
+}
+
+/// A budget typed once the run is adopted, and its year frozen: seen everywhere, explained without computing again.
+#[tokio::test]
+async fn r36_a_budget_typed_after_the_run_is_seen_all_the_same() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 15 * 60).await).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    let page = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let page = page.hides("Équilibre le budget");
+    // 178.20 € is what 1 000 € of charges lack.
+    let form = page.form("Enregistrer ces choix").fill("charges", "1000").fill("other_resources", "821,80");
+    let page = form.submit(&mut alice).await.expect(200).shows("Équilibre le budget");
+    let form = page.form("Adopter").fill("approved_on", "2026-03-01").fill("minutes_reference", "PV n° 3");
+    let page = form.submit(&mut alice).await.expect(200).shows("Équilibre le budget");
+    let export = format!("{PAGE}/{year}/export?format=csv");
+    assert!(alice.get(&export).await.expect(200).html().contains("BALANCES_BUDGET"));
+    let actions = alice.get("/o/haie/benevolat/actions/export?format=csv").await.expect(200);
+    assert!(actions.html().contains("BALANCES_BUDGET"), "{}", actions.html());
+    let form = page.form("Expliquer").fill("reason", "Le budget a été bâti sur les heures");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Le budget a été bâti sur les heures");
+    let view = run_of(&world, year).await.unwrap();
+    assert!(view.run.is_adopted());
+    assert_eq!(view.flags.len(), 1);
+    assert!(view.flags[0].id.is_some() && view.flags_written() == "BALANCES_BUDGET");
 }

@@ -107,8 +107,10 @@ impl PeriodChoice {
     pub fn is_part_of_a_year(&self) -> bool {
         match self {
             PeriodChoice::Quarter { .. } | PeriodChoice::Month { .. } => true,
-            PeriodChoice::Free(period) => base::days_between(period.from, period.to) < 365,
-            PeriodChoice::Year(_) | PeriodChoice::Fiscal(_) | PeriodChoice::All => false,
+            PeriodChoice::Free(period) | PeriodChoice::Fiscal(period) => {
+                base::days_between(period.from, period.to) < 365
+            }
+            PeriodChoice::Year(_) | PeriodChoice::All => false,
         }
     }
 

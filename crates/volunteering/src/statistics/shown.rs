@@ -114,9 +114,18 @@ impl ShownTable {
     /// Whether the hours of a row are masked from the viewer.
     #[must_use]
     pub fn hides(&self, key: AxisKey) -> bool {
-        let Some(row) = self.rows.iter().find(|row| row.key == key) else { return false };
+        self.rows.iter().find(|row| row.key == key).is_some_and(|row| self.masks(row, Measured::Time))
+    }
+
+    /// Whether those of the other period, in the row of this rank, are.
+    #[must_use]
+    pub fn hides_past(&self, rank: usize) -> bool {
+        self.rows.get(rank).is_some_and(|row| self.masks(row, Measured::TimeBefore))
+    }
+
+    fn masks(&self, row: &ShownRow, measured: Measured) -> bool {
         let mut figures = self.heads.iter().zip(&row.figures);
-        figures.any(|(head, figure)| head.measured == Measured::Time && *figure == Figure::Masked)
+        figures.any(|(head, figure)| head.measured == measured && *figure == Figure::Masked)
     }
 }
 

@@ -45,8 +45,11 @@ pub fn chart(
             let labels: Vec<String> = bars.iter().map(|bar| bar.label.clone()).collect();
             let short: Vec<String> = bars.iter().map(|bar| bar.short.clone()).collect();
             let now: Vec<i64> = bars.iter().take(lived).map(|bar| bar.measured + bar.estimated).collect();
+            let then = |(rank, key): (usize, &AxisKey)| {
+                if shown.hides_past(rank) { 0 } else { drawn(past, *key).time().0 }
+            };
             let past: Vec<i64> =
-                past.rows.iter().map(|key| drawn(past, *key).time().0).take(labels.len()).collect();
+                past.rows.iter().enumerate().map(then).take(labels.len()).collect();
             let past_name = past_name(ui, places, asked, *before);
             let now_name = period_name(ui, places, &asked.choice);
             let years = Years {

@@ -5,6 +5,7 @@ mod day;
 mod decimal;
 mod distance;
 mod duration;
+mod easter;
 mod fold;
 mod id;
 mod lang;
@@ -17,6 +18,7 @@ pub use day::{Day, day_from_text, days_between, month_start, year_end, year_star
 pub use decimal::decimal_from_text;
 pub use distance::{CannotReadDistance, MOST_METRES, read_km, written_km};
 pub use duration::{CannotReadDuration, Minutes, read_duration};
+pub use easter::easter;
 pub use fold::fold;
 pub use id::{Id, fresh_id, id_from_text};
 pub use lang::Lang;

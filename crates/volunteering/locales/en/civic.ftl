@@ -211,13 +211,19 @@ civic-paper-year = Civil year
 civic-paper-make = Evidence to print
 civic-paper-leave = Leave evidence
 document-field-days = Number of days asked for
-document-field-days-hint = Working days, by halves: 0.5 to 6 in a year.
+document-field-days-hint = Working days (Monday to Saturday, public holidays left out), by half-days: 0.5 to 6 in a year. Empty: all those of these dates.
 document-field-from_on = First day
 document-field-to_on = Last day
 document-field-employer = Employer
 document-field-employer-hint = Optional.
 leave-days-invalid = Write a number of days between 0.5 and 6, by halves.
 leave-year-full = Six days a year at most, all leaves together: days left in { $year }: { $left }.
+leave-days-beyond = There { $most ->
+    [one] is only { $most } working day
+   *[other] are only { $most } working days
+} between these two days.
+leave-no-working-day = There is no working day here: Sundays and public holidays are none.
+leave-one-year = One leave in each calendar year: make two papers.
 leaves-kept = Leaves justified
 leaves-kept-hint = Six working days a year at most, all leaves together. A leave that was not taken is removed: its days are free again.
 leave-kept = { $days } d, from { $from } to { $to }

@@ -211,13 +211,19 @@ civic-paper-year = Année civile
 civic-paper-make = Justificatif à imprimer
 civic-paper-leave = Justificatif de congé
 document-field-days = Nombre de jours demandés
-document-field-days-hint = Jours ouvrables, par demi-journées : 0,5 à 6 dans l’année.
+document-field-days-hint = Jours ouvrables (du lundi au samedi, sans les jours fériés), par demi-journées : 0,5 à 6 dans l’année. Vide : tous ceux de ces dates.
 document-field-from_on = Premier jour
 document-field-to_on = Dernier jour
 document-field-employer = Employeur
 document-field-employer-hint = Facultatif.
 leave-days-invalid = Écrivez un nombre de jours entre 0,5 et 6, par demi-journées.
 leave-year-full = Six jours par an au plus, tous congés réunis : jours restants en { $year } : { $left }.
+leave-days-beyond = Il n’y a que { $most } { $most ->
+    [one] jour ouvrable
+   *[other] jours ouvrables
+} entre ces deux jours.
+leave-no-working-day = Il n’y a aucun jour ouvrable ici : dimanches et jours fériés n’en sont pas.
+leave-one-year = Un congé par année civile : faites-en deux papiers.
 leaves-kept = Congés justifiés
 leaves-kept-hint = Six jours ouvrables par an au plus, tous congés réunis. Un congé qui n’a pas eu lieu se retire : ses jours sont de nouveau libres.
 leave-kept = { $days } j, du { $from } au { $to }

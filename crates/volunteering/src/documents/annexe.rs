@@ -9,7 +9,7 @@ use super::{
     worth::{self, NOTHING, amount, time},
 };
 use crate::{in_kind::InKindKind, journal_entry::ChartVersion, valuation::run::Disclosure};
-use base::{Minutes, Money, Msg, Result};
+use base::{Minutes, Money, Msg, Refusal, Result};
 use print::{Block, Column, Row, Table};
 use site::{Ui, formats};
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ const TEXT: &str = "annexe";
 /// The paragraph with the text of the form, else as proposed.
 ///
 /// # Errors
-/// [`base::Refusal::Invalid`] on a text too long.
+/// [`Refusal::Invalid`] on a text too long, or where what the annexe owes is missing.
 pub fn paper(ui: &Ui, it: &Dossier, form: &PrepareForm) -> Result<Paper> {
     Ok(Paper {
         code: Code::Annexe,
@@ -45,6 +45,9 @@ pub fn prepared(page: PreparePage, ui: &Ui, it: &Dossier) -> PreparePage {
 pub fn blocks(ui: &Ui, it: &Dossier, form: &PrepareForm) -> Result<Vec<Block>> {
     let typed = form.text(TEXT)?;
     let text = if form.texts.contains_key(TEXT) { typed } else { proposed(ui, it) };
+    if !it.books() && (text.is_empty() || text.contains(&ui.t("paper-to-fill"))) {
+        return Err(Refusal::field(TEXT, Msg::new("annexe-to-complete")));
+    }
     let mut blocks = vec![Block::text(text)];
     blocks.extend(match it.policy.disclosure {
         Disclosure::Class8 => Some(amounts(ui, it)),
@@ -91,22 +94,25 @@ fn booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
     parts
 }
 
-/// The reasons in any case; then what the year publishes: nothing more, the nature, or the size too (R39).
+/// The reasons, the nature and the size, whatever else the year publishes: the annexe owes them when nothing is
+/// booked (R39). What is not known is left to be filled in, and the paper waits for it.
 fn not_booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
     let reasons: Vec<String> = it.reasons().into_iter().map(str::to_owned).collect();
-    let reasons = if reasons.is_empty() { vec![ui.t("paper-to-fill")] } else { reasons };
+    let unknown = ui.t("paper-to-fill");
+    let reasons = if reasons.is_empty() { vec![unknown.clone()] } else { reasons };
     let mut parts = vec![ui.t1("annexe-unbooked", "law", law), list(&reasons)];
-    if it.policy.disclosure == Disclosure::None {
-        return parts;
-    }
-    let names: Vec<&str> = it.totals.categories.iter().map(|it| it.name.as_str()).collect();
-    if !names.is_empty() {
-        parts.push(ui.t1("annexe-nature", "names", names.join(", ")));
-    }
-    if it.policy.disclosure == Disclosure::Hours {
-        parts.push(size(ui, it));
-    }
     let kinds: Vec<String> = kinds(it).into_keys().map(|kind| ui.t(&kind.key())).collect();
+    let names: Vec<&str> = it.totals.categories.iter().map(|it| it.name.as_str()).collect();
+    match (names.is_empty(), kinds.is_empty()) {
+        (false, _) => parts.push(ui.t1("annexe-nature", "names", names.join(", "))),
+        (true, true) => parts.push(ui.t1("annexe-nature", "names", &unknown)),
+        (true, false) => {}
+    }
+    if it.totals.volunteers.time().0 > 0 {
+        parts.push(size(ui, it));
+    } else {
+        parts.push(ui.t1("annexe-size-unknown", "unknown", &unknown));
+    }
     if !kinds.is_empty() {
         parts.push(format!("{}\n\n{}", ui.t("annexe-in-kind"), list(&kinds)));
     }

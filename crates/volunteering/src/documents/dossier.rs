@@ -21,6 +21,7 @@ use crate::{
         desk::Ground,
         method::{Grid, ValuationMethod},
         policy::Policy,
+        rates::Rates,
         run::Disclosure,
         store::Exception,
     },
@@ -50,6 +51,8 @@ pub struct Dossier {
     pub estimates: Vec<Weighed>,
     pub exceptions: Vec<Exception>,
     pub method: Option<(ValuationMethod, Option<Grid>)>,
+    /// What the method gives, should the note say what each rate is made of.
+    pub rates: Option<Rates>,
     pub before: Option<Before>,
 }
 
@@ -99,6 +102,7 @@ impl Dossier {
                 Vec::new()
             },
             method: method(tx, member, run).await?,
+            rates: rates(tx, member, &places, &fiscal, run).await?,
             before: before(tx, member, &places, &fiscal, run).await?,
             house: places.house,
             year,
@@ -157,6 +161,23 @@ async fn method(
         None => None,
     };
     Ok(Some((method, grid)))
+}
+
+async fn rates(
+    tx: &mut Tx,
+    member: &Member,
+    places: &Places,
+    fiscal: &FiscalYear,
+    view: Option<&RunView>,
+) -> Result<Option<Rates>> {
+    let Some(view) = view else { return Ok(None) };
+    let house = valuation::store::as_adopted(tx, member.scope, places.house.clone(), fiscal.id).await?;
+    let method = valuation::store::get_method(tx, member.scope, view.run.method_id).await?;
+    match valuation::store::rates(tx, member.scope, &house, &method).await {
+        Ok(rates) => Ok(Some(rates)),
+        Err(Refusal::Invalid(_)) => Ok(None),
+        Err(refusal) => Err(refusal),
+    }
 }
 
 async fn before(

@@ -22,6 +22,8 @@ use site::{
     formats,
 };
 
+/// What only whoever signs for the association writes.
+const SIGNED: [&str; 3] = ["signatory", "quality", "place"];
 /// How long before the employer is asked.
 const DAYS_BEFORE: i64 = 30;
 
@@ -33,28 +35,54 @@ struct Leave {
     to: Day,
 }
 
+/// Who prints it: whoever attests, or the person herself, who has it signed (R62).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asker {
+    Attests,
+    Own,
+}
+
 pub async fn prepare(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    show(&member, id, Asker::Attests).await
+}
+
+pub async fn prepare_own(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    show(&member, id, Asker::Own).await
+}
+
+async fn show(member: &Member, id: Id, asker: Asker) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let mandate = find(&mut tx, &member, id).await?;
-    page(&prepared(&mut tx, &member, &mandate).await?)
+    let mandate = find(&mut tx, member, id, asker).await?;
+    page(&prepared(&mut tx, member, &mandate, asker).await?)
 }
 
-async fn find(tx: &mut Tx, member: &Member, id: Id) -> Result<CivicMandate> {
+async fn find(tx: &mut Tx, member: &Member, id: Id, asker: Asker) -> Result<CivicMandate> {
     must_be_on(member)?;
-    mandates::store::get(tx, member.scope, id).await
+    let mandate = mandates::store::get(tx, member.scope, id).await?;
+    let sees = asker == Asker::Attests || mandate.person_id == member.person_id;
+    if sees { Ok(mandate) } else { Err(Refusal::NotFound) }
 }
 
-async fn prepared(tx: &mut Tx, member: &Member, mandate: &CivicMandate) -> Result<PreparePage> {
+async fn prepared(tx: &mut Tx, member: &Member, mandate: &CivicMandate, asker: Asker) -> Result<PreparePage> {
     let name = persons::store::get(tx, member.scope, mandate.person_id).await?.label(member.lang);
     let mut page = PreparePage::new(member, "document-leave");
-    page.back = Crumb { label: member.ui().t("civic-mandates"), href: member.path("benevolat/cec/mandats") };
+    page.back = match asker {
+        Asker::Attests => {
+            Crumb { label: member.ui().t("civic-mandates"), href: member.path("benevolat/cec/mandats") }
+        }
+        Asker::Own => Crumb { label: member.ui().t("civic-title"), href: "/moi/cec".to_owned() },
+    };
     page.person = Some((mandate.person_id, name));
     let page = page
         .with_text("from_on", "document-field-from_on", "", 1)
         .with_text("to_on", "document-field-to_on", "", 1)
         .with_text("days", "document-field-days", "", 1)
         .with_text("employer", "document-field-employer", "", 1);
-    Ok(signed(page, member))
+    Ok(match asker {
+        Asker::Attests => signed(page, member),
+        // Nobody signs for the association about oneself: whoever signs writes their name by hand.
+        Asker::Own => page,
+    })
 }
 
 pub async fn send(
@@ -62,29 +90,39 @@ pub async fn send(
     Path((_, id)): Path<(String, Id)>,
     Form(form): Form<PrepareForm>,
 ) -> Answer {
+    print(&member, id, &form, Asker::Attests).await
+}
+
+pub async fn send_own(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(form): Form<PrepareForm>,
+) -> Answer {
+    let texts = form.texts.into_iter().filter(|(name, _)| !SIGNED.contains(&name.as_str())).collect();
+    print(&member, id, &PrepareForm { texts, ..PrepareForm::default() }, Asker::Own).await
+}
+
+async fn print(member: &Member, id: Id, form: &PrepareForm, asker: Asker) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let mandate = find(&mut tx, &member, id).await?;
-    match paper(&mut tx, &member, &mandate, &form).await {
+    let mandate = find(&mut tx, member, id, asker).await?;
+    match paper(&mut tx, member, &mandate, form).await {
         Ok(paper) => {
             let sender = Sender::load(&mut tx, member.scope).await?;
             tx.commit().await?;
-            send_paper(&member, &sender, &paper).await
+            send_paper(member, &sender, &paper).await
         }
         Err(Refusal::Invalid(errors)) => {
-            page_again(&prepared(&mut tx, &member, &mandate).await?.again(&form, errors))
+            page_again(&prepared(&mut tx, member, &mandate, asker).await?.again(form, errors))
         }
         Err(refusal) => Err(refusal.into()),
     }
 }
 
-/// Reads the days asked for, inside the responsibility that opens them.
+/// Reads the days asked for, inside the responsibility that opens them: every working day from the first to the last
+/// when their number is not typed, and never more than they are.
 fn read(form: &PrepareForm, mandate: &CivicMandate) -> Result<Leave> {
     let typed = |name: &'static str| form.texts.get(name).map_or("", |text| text.trim());
     let mut errors = FieldErrors::default();
-    let halves = halves(typed("days"));
-    if halves.is_none() {
-        errors.add("days", Msg::new("leave-days-invalid"));
-    }
     let from = day_from_text(typed("from_on"));
     if from.is_none() {
         errors.add("from_on", Msg::new("day-unreadable"));
@@ -99,7 +137,27 @@ fn read(form: &PrepareForm, mandate: &CivicMandate) -> Result<Leave> {
     } else if errors.is_empty() && (mandate.from_on > from || mandate.to_on.is_some_and(|end| end < to)) {
         errors.add("from_on", Msg::new("leave-outside-mandate"));
     }
-    errors.or(Leave { halves: halves.unwrap_or(0), from, to })
+    if !errors.is_empty() {
+        return Err(Refusal::Invalid(errors));
+    }
+    Ok(Leave { halves: counted(typed("days"), from, to)?, from, to })
+}
+
+/// The half-days asked for among the working days of a leave, which is of one year.
+fn counted(typed: &str, from: Day, to: Day) -> Result<i64> {
+    if from.year() != to.year() {
+        return Err(Refusal::field("to_on", Msg::new("leave-one-year")));
+    }
+    let most = leaves::working_days(from, to) * 2;
+    if most == 0 {
+        return Err(Refusal::field("from_on", Msg::new("leave-no-working-day")));
+    }
+    let asked = if typed.is_empty() { Some(most).filter(|it| *it <= MOST_HALVES) } else { halves(typed) };
+    let asked = asked.ok_or_else(|| Refusal::field("days", Msg::new("leave-days-invalid")))?;
+    if asked > most {
+        return Err(Refusal::field("days", Msg::new("leave-days-beyond").with("most", most / 2)));
+    }
+    Ok(asked)
 }
 
 /// `2`, `1,5` or `0.5` days as half-days, twelve at most.
@@ -184,7 +242,23 @@ fn asked(ui: &Ui, leave: Leave) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::halves;
+    use super::{counted, halves};
+    use base::{Refusal, jiff::civil::date};
+
+    #[test]
+    fn r62_the_days_are_working_days_of_the_leave() {
+        let (friday, monday) = (date(2026, 6, 5), date(2026, 6, 8));
+        assert_eq!(counted("", friday, monday).unwrap(), 6, "Friday, Saturday and Monday");
+        assert_eq!(counted("2,5", friday, monday).unwrap(), 5);
+        let wrong = |typed, from, to| {
+            let Err(Refusal::Invalid(errors)) = counted(typed, from, to) else { panic!("accepted") };
+            errors.0.into_values().map(|msg| msg.code()).collect::<String>()
+        };
+        assert!(wrong("3,5", friday, monday).ends_with("DAYS_BEYOND"));
+        assert!(wrong("", date(2026, 6, 7), date(2026, 6, 7)).ends_with("NO_WORKING_DAY"));
+        assert!(wrong("", date(2026, 6, 1), date(2026, 6, 30)).ends_with("DAYS_INVALID"));
+        assert!(wrong("1", date(2026, 12, 31), date(2027, 1, 2)).ends_with("ONE_YEAR"));
+    }
 
     #[test]
     fn r62_half_days_up_to_six_days() {

@@ -2,17 +2,15 @@
 
 use super::{
     dossier::{Before, Dossier},
+    estimates_told,
     paper::{Code, Paper},
+    rate_factors,
     worth::{self, NOTHING, amount, time},
 };
-use crate::{
-    estimates::store::Weighed,
-    valuation::{
-        RateUsed, RunView, compute::GapKind, kind_of, method::Axis, rate_shown, rate_since, run::CellView,
-        store::Exception,
-    },
+use crate::valuation::{
+    RateUsed, RunView, compute::GapKind, kind_of, method::Axis, rate_shown, run::CellView, store::Exception,
 };
-use base::{Minutes, Money, Result};
+use base::{Id, Minutes, Money, Result};
 use organisation::reference::reference_value::rate as written_rate;
 use print::{Block, Column, Row, Table};
 use site::{Ui, formats};
@@ -49,7 +47,7 @@ pub fn blocks(ui: &Ui, it: &Dossier) -> Result<Vec<Block>> {
     } else {
         blocks.push(Block::text(ui.t("method-note-hours")));
     }
-    blocks.extend(estimates(ui, it, view));
+    blocks.extend(estimates_told::blocks(ui, it, view));
     blocks.extend(exceptions(ui, &it.exceptions, view.publishes_amounts()));
     blocks.extend(apart(ui, view));
     blocks.push(Block::heading(ui.t("method-note-constancy")));
@@ -81,15 +79,14 @@ fn grid(ui: &Ui, it: &Dossier) -> Option<Block> {
     Some(Block::Facts { rows: vec![(ui.t("method-grid"), grid.name.clone()), (ui.t("grid-origin"), origin)] })
 }
 
-/// Each rate with what it was applied to: its hours, counted and estimated apart (R24), and its amount are those of
+/// Each rate with what it is made of and what it was applied to: its hours, counted and estimated apart (R24), and its amount are those of
 /// its cells.
 fn rates(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
     let axis = it.method.as_ref().and_then(|(method, _)| method.kind.axis());
     let sums = view.sums(|cell| (used(cell), item(cell, axis)));
     let with_items = axis.is_some();
-    let lines = sums.iter().map(|((rate, item), sums)| {
-        let since = rate_since(ui, rate);
-        let source = if rate.source.is_empty() { since } else { format!("{since}. {}", rate.source) };
+    let lines = sums.iter().map(|((rate, (item, id)), sums)| {
+        let source = rate_factors::said(ui, it.rates.as_ref(), *id, rate);
         let mut cells = vec![rate_shown(ui, rate.rate_e12)];
         cells.extend(with_items.then(|| if item.is_empty() { NOTHING.to_owned() } else { item.clone() }));
         cells.extend([source, time(ui, sums.measured), time(ui, sums.estimated), ui.money(sums.amount)]);
@@ -127,54 +124,14 @@ fn used(cell: &CellView) -> RateUsed {
     }
 }
 
-fn item(cell: &CellView, axis: Option<Axis>) -> String {
+/// What the grid of the method is read by: its name, its identity.
+fn item(cell: &CellView, axis: Option<Axis>) -> (String, Option<Id>) {
     match axis {
-        Some(Axis::Level) => cell.level.clone(),
-        Some(Axis::Category) => cell.category.clone(),
-        Some(Axis::Project) => cell.project.clone(),
-        None => String::new(),
+        Some(Axis::Level) => (cell.level.clone(), cell.level_id),
+        Some(Axis::Category) => (cell.category.clone(), Some(cell.category_id)),
+        Some(Axis::Project) => (cell.project.clone(), cell.project_id),
+        None => (String::new(), None),
     }
-}
-
-/// Each estimate with its range, its method and what it rests on (R22–R24).
-fn estimates(ui: &Ui, it: &Dossier, view: &RunView) -> Vec<Block> {
-    if it.estimates.is_empty() {
-        return vec![Block::text(ui.t("method-note-no-estimate"))];
-    }
-    let mut blocks = vec![Block::heading(ui.t("estimates"))];
-    if view.run.is_mostly_rough() {
-        blocks.push(Block::Frame { title: String::new(), text: ui.t("method-note-rough") });
-    }
-    let line = |weighed: &Weighed| {
-        let (estimate, net) = (&weighed.estimate, weighed.net());
-        let range = ui.t2("estimate-range-label", "low", ui.minutes(net.low), "high", ui.minutes(net.high));
-        let confidence = format!("estimate-confidence-{}", estimate.confidence.as_text());
-        Row::line([
-            estimate.title.clone(),
-            ui.t(&confidence),
-            range,
-            worth::time(ui, weighed.deducted()),
-            ui.minutes(net.likely),
-        ])
-    };
-    blocks.push(Block::Table(Table {
-        caption: String::new(),
-        columns: vec![
-            Column::text(ui.t("estimate-title")),
-            Column::short(ui.t("method-note-confidence")),
-            Column::short(ui.t("estimate-range")),
-            Column::number(ui.t("method-note-deducted")),
-            Column::number(ui.t("estimate-net")),
-        ],
-        rows: it.estimates.iter().map(line).collect(),
-    }));
-    let told = it.estimates.iter().map(|weighed| {
-        let estimate = &weighed.estimate;
-        ui.t2("method-note-told", "title", &estimate.title, "text", &estimate.method_text)
-    });
-    blocks.push(Block::text(told.map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")));
-    blocks.push(Block::note(ui.t("method-note-estimates")));
-    blocks
 }
 
 /// Actions valued apart: by day, without their titles, which may name somebody (R26, R32).

@@ -11,6 +11,7 @@ mod cerfa;
 mod civic;
 mod dossier;
 mod entry;
+mod estimates_told;
 mod impact;
 mod index;
 mod leave;
@@ -19,6 +20,7 @@ mod mission;
 mod panel;
 mod paper;
 mod prepare;
+mod rate_factors;
 mod register;
 mod statement;
 pub mod store;
@@ -63,6 +65,8 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/benevolat/moi/fiche-mission", OWN, mission::send_own)
         .get("/o/{slug}/benevolat/moi/cec/justificatif", OWN, civic::prepare_own)
         .post("/o/{slug}/benevolat/moi/cec/justificatif", OWN, civic::send_own)
+        .get("/o/{slug}/benevolat/moi/cec/mandats/{id}/conge", OWN, leave::prepare_own)
+        .post("/o/{slug}/benevolat/moi/cec/mandats/{id}/conge", OWN, leave::send_own)
         .get("/o/{slug}/benevolat/cec/demandes/{id}/justificatif", ATTEST_CIVIC, civic::prepare)
         .post("/o/{slug}/benevolat/cec/demandes/{id}/justificatif", ATTEST_CIVIC, civic::send)
         .get("/o/{slug}/benevolat/cec/mandats/{id}/conge", ATTEST_CIVIC, leave::prepare)

@@ -219,7 +219,9 @@ impl FormPage {
             scope_categories: every("estimate-scope-every-category")
                 .chain(categories(&form.scope_category))
                 .collect(),
-            scope_projects: every("estimate-scope-every-project").chain(projects(&form.scope_project)).collect(),
+            scope_projects: every("estimate-scope-every-project")
+                .chain(projects(&form.scope_project))
+                .collect(),
             levels: desk.house.level_choices(base::id_from_text(&form.level)),
             told: None,
             overlaps: Vec::new(),

@@ -25,7 +25,7 @@ pub mod store;
 pub mod templates;
 mod web;
 
-pub use page::{FlagRow, flag_row, kind_of, rate_shown, rate_since};
+pub use page::{FlagRow, flag_row, kind_multiple, kind_of, rate_shown, rate_since};
 pub use run::{CellView, Flag, Raised, RaisedFlag, RateUsed, RunState, RunView, Sums, ValuationRun};
 
 use crate::{

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{settings::Feature, statistics::fte_hundredths};
 use askama::Template;
-use base::{FieldErrors, Id, Minutes, Money};
+use base::{FieldErrors, Id, Lang, Minutes, Money};
 use organisation::{fiscal_years::fiscal_year::FiscalYear, reference::reference_value::rate as written_rate};
 use site::{Choice, Ui, formats};
 
@@ -130,13 +130,18 @@ pub fn kind_name(ui: &Ui, kind: MethodKind) -> String {
     ui.t(&format!("method-kind-{}", kind.as_text().replace('_', "-")))
 }
 
+/// A multiple of the minimum wage: « 1,5 ».
+#[must_use]
+pub fn kind_multiple(lang: Lang, multiple_bp: i64) -> String {
+    formats::decimal(lang, multiple_bp / 100, 2)
+}
+
 /// The kind of a method with its multiple: « SMIC du jour × 1,5 ».
 #[must_use]
 pub fn kind_of(ui: &Ui, method: &ValuationMethod) -> String {
     let kind = kind_name(ui, method.kind);
     if method.kind == MethodKind::Smic && method.multiple_bp != ONE_BP {
-        let multiple = formats::decimal(ui.lang, method.multiple_bp / 100, 2);
-        return format!("{kind} × {multiple}");
+        return format!("{kind} × {}", kind_multiple(ui.lang, method.multiple_bp));
     }
     kind
 }

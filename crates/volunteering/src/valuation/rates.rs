@@ -59,6 +59,17 @@ pub struct Rate {
     pub replaced: bool,
 }
 
+/// What a rate that rests on the minimum wage is the product of, each with its day and its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Factors<'a> {
+    pub smic: &'a Dated,
+    pub multiple_bp: i64,
+    /// Where the multiple comes from, when it is of a grid.
+    pub grid: Option<&'a Dated>,
+    /// The employer's contributions, in basis points.
+    pub employer: Option<&'a Dated>,
+}
+
 /// Why time has no rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -127,12 +138,40 @@ impl Rates {
             && self.default_level_id.is_some()
     }
 
+    /// What a rate is the product of, on the day its youngest factor is in force from: of an item of the axis of the
+    /// method. None when these factors no longer give that rate, so that a note never says another product than
+    /// the amount rests on.
+    #[must_use]
+    pub fn factors(&self, item: Option<Id>, day: Day, e12: i64) -> Option<Factors<'_>> {
+        let factors = match self.kind {
+            MethodKind::HoursOnly | MethodKind::Flat => return None,
+            MethodKind::Smic => self.smic_factors(day, None, false),
+            MethodKind::SmicLoaded => self.smic_factors(day, None, true),
+            MethodKind::SmicByLevel => {
+                let row = self.row_of(item.or(self.default_level_id)?, day).ok()?;
+                self.smic_factors(day, Some(&row.worth), !self.employer.is_empty())
+            }
+            MethodKind::RateByLevel | MethodKind::RateByCategory | MethodKind::RateByProject => {
+                let row = self.row_of(item.or(self.default_level_id)?, day).ok()?;
+                if !row.is_multiple {
+                    return None;
+                }
+                self.smic_factors(day, Some(&row.worth), false)
+            }
+        };
+        factors.ok().filter(|it| it.e12() == e12)
+    }
+
     fn row(&self, line: &Line, day: Day) -> Result<&GridRow, NoRate> {
         let item = match self.kind.axis() {
             Some(Axis::Level) => line.level_id.or(self.default_level_id).ok_or(NoRate::NoLevel)?,
             Some(Axis::Project) => line.project_id.ok_or(NoRate::NoRate)?,
             _ => line.category_id,
         };
+        self.row_of(item, day)
+    }
+
+    fn row_of(&self, item: Id, day: Day) -> Result<&GridRow, NoRate> {
         let in_force = |row: &&GridRow| {
             row.item_id == item
                 && row.worth.valid_from <= day
@@ -143,18 +182,29 @@ impl Rates {
 
     /// Minimum wage × multiple × (1 + employer's rate): a product, exact (R29).
     fn smic_times(&self, day: Day, multiple: Option<&Dated>, loaded: bool) -> Result<Rate, NoRate> {
-        let smic = on(&self.smic, day).ok_or(NoRate::NoRate)?;
-        let employer = if loaded { Some(on(&self.employer, day).ok_or(NoRate::NoRate)?) } else { None };
-        let factors = [
-            smic.value,
-            multiple.map_or(self.multiple_bp, |it| it.value),
-            ONE_BP + employer.map_or(0, |it| it.value),
-        ];
-        let used = [Some(smic), multiple, employer];
+        let factors = self.smic_factors(day, multiple, loaded)?;
+        let used = [Some(factors.smic), factors.grid, factors.employer];
         let sources: Vec<&str> =
             used.iter().flatten().map(|it| it.source.as_str()).filter(|it| !it.is_empty()).collect();
         let valid_from = used.iter().flatten().map(|it| it.valid_from).max();
-        Ok(Rate { valid_from, e12: exact(&factors), source: sources.join(" ; "), replaced: false })
+        Ok(Rate { valid_from, e12: factors.e12(), source: sources.join(" ; "), replaced: false })
+    }
+
+    fn smic_factors<'a>(
+        &'a self,
+        day: Day,
+        grid: Option<&'a Dated>,
+        loaded: bool,
+    ) -> Result<Factors<'a>, NoRate> {
+        let smic = on(&self.smic, day).ok_or(NoRate::NoRate)?;
+        let employer = if loaded { Some(on(&self.employer, day).ok_or(NoRate::NoRate)?) } else { None };
+        Ok(Factors { smic, multiple_bp: grid.map_or(self.multiple_bp, |it| it.value), grid, employer })
+    }
+}
+
+impl Factors<'_> {
+    fn e12(&self) -> i64 {
+        exact(&[self.smic.value, self.multiple_bp, ONE_BP + self.employer.map_or(0, |it| it.value)])
     }
 }
 

@@ -362,12 +362,34 @@ async fn r62_the_leave_is_six_days_at_most_inside_the_mandate() {
     let again = form.clone().fill("from_on", "2026-05-11").fill("days", "1");
     says(&pdf(again.submit(&mut alice).await), &["11 mai 2026"]);
     let autumn = form.fill("from_on", "2026-10-05").fill("to_on", "2026-10-12");
+    let beyond = autumn.clone().fill("to_on", "2026-10-06").fill("days", "2,5");
+    let _ = beyond.submit(&mut alice).await.expect(422).shows("2 jours ouvrables entre ces deux jours");
+    let sunday = autumn.clone().fill("from_on", "2026-10-04").fill("to_on", "2026-10-04");
+    let _ = sunday.submit(&mut alice).await.expect(422).shows("aucun jour ouvrable");
     let full = autumn.clone().fill("days", "5,5").submit(&mut alice).await.expect(422);
     let _ = full.shows("restants en 2026 : 5,0");
     drop(pdf(autumn.fill("days", "5").submit(&mut alice).await));
     let page = alice.get(&format!("{TASKS}/mandats")).await.expect(200).shows("Congés justifiés");
     let page = page.form("Retirer").submit(&mut alice).await.expect(200).shows("Congé retiré.");
     let _ = page.hides("5,0 j, du").shows("1,0 j, du");
+}
+
+#[tokio::test]
+async fn r62_one_prints_the_evidence_of_ones_own_leave_and_of_nobody_elses() {
+    let world = following().await;
+    give(&world, "basile", date(2026, 3, 1), 60).await;
+    let mut basile = world.client("basile").await;
+    let page = basile.get("/moi/cec?annee=2026").await.expect(200);
+    let page = page.follow(&mut basile, "Justificatif de congé").await.expect(200).hides("Signataire");
+    // Friday to Monday: three working days.
+    let form = page.form("Faire le PDF").fill("from_on", "2026-06-05").fill("to_on", "2026-06-08");
+    let text = pdf(form.submit(&mut basile).await);
+    says(&text, &["Trésorier", "3 jours ouvrables, du 5 juin 2026 au 8 juin 2026", "5 mai 2026"]);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let mandate: base::Id = tx.one("SELECT id FROM civic_mandate", &[]).await.unwrap().get("id").unwrap();
+    drop(tx);
+    let path = format!("/o/haie/benevolat/moi/cec/mandats/{mandate}/conge");
+    drop(world.client("chloe").await.get(&path).await.expect(404));
 }
 
 #[tokio::test]

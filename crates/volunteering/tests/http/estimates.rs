@@ -79,7 +79,8 @@ async fn r25_last_years_estimate_waits_to_be_confirmed() {
     let page = page.shows("Reprise à confirmer").shows("1er janvier 2026");
     // Asked twice, the copy is shown again: the same hours are not told twice.
     let mut tx = world.test.site.db.read().await.unwrap();
-    let source = store::all(&mut tx, world.haie).await.unwrap().iter().find(|it| it.copied_from.is_none()).unwrap().id;
+    let source =
+        store::all(&mut tx, world.haie).await.unwrap().iter().find(|it| it.copied_from.is_none()).unwrap().id;
     drop(tx);
     let again = chloe.post(&format!("{LIST}/{source}/reprise"), &[]).await.expect(200);
     let _ = again.shows("déjà reprise").shows("1er janvier 2026");

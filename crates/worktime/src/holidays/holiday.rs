@@ -117,24 +117,12 @@ impl Holidays {
     }
 }
 
-/// Easter Sunday of the Gregorian calendar (anonymous algorithm, as published by Meeus).
+/// Easter Sunday.
 ///
 /// # Errors
 /// [`CannotCompute`] outside 1900–2199.
 pub fn easter(year: i16) -> Result<Day, CannotCompute> {
-    let refused = CannotCompute { year };
-    if !(1900..=2199).contains(&year) {
-        return Err(refused);
-    }
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    let month = i8::try_from(n / 31).map_err(|_| refused)?;
-    let day = i8::try_from(n % 31 + 1).map_err(|_| refused)?;
-    Day::new(year, month, day).map_err(|_| refused)
+    base::easter(year).ok_or(CannotCompute { year })
 }
 
 /// The dates of a zone in a year with the words of the pack; two on one date make one date.

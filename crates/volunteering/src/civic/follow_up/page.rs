@@ -5,6 +5,7 @@ use crate::civic::{
     Verdict,
     calendar::Declaration,
     elsewhere::{ExternalHours, profile::ProfileForm},
+    mandates::CivicMandate,
 };
 use askama::Template;
 use base::{Day, FieldErrors, Lang, Minutes};
@@ -79,6 +80,11 @@ impl FollowUpPage {
 
     fn validation_open(&self) -> bool {
         self.today <= self.it.year.validated_until()
+    }
+
+    /// A leave is asked for under a responsibility that one holds.
+    fn is_current(&self, mandate: &CivicMandate) -> bool {
+        mandate.to_on.is_none_or(|last| self.today <= last)
     }
 
     fn counts(&self, place: &Place) -> bool {

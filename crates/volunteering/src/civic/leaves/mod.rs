@@ -3,8 +3,10 @@
 
 pub mod store;
 pub mod web;
+pub mod working_days;
 
 use base::{Day, Id, Instant};
+pub use working_days::working_days;
 
 /// The most half-days in a year.
 pub const MOST_HALVES: i64 = 12;

@@ -70,6 +70,9 @@ async fn example_3_a_loaded_rate_is_shown_rounded_and_multiplied_exact() {
     drop(compute(&world, &mut alice, year, loaded).await);
     let note = paper(&mut alice, "methode", date(2025, 1, 1)).await;
     says(&note, &["15,13 €/h (arrondi)", "63 h 40", "963,22 €", "cotisations patronales"]);
+    // Each factor with its day and its source, so that the product can be done again.
+    let factors = ["SMIC 11,88 €/h depuis le 1er novembre 2024", "× (1 + 27,35 %)", "(Bulletin de mars)"];
+    says(&note, &factors);
     says(&table(&mut alice, date(2025, 1, 1)).await, &["Accueil 63 h 40 — 63 h 40 963,22 €"]);
 }
 
@@ -100,6 +103,7 @@ async fn example_4_levels_and_the_default_one() {
     let note = paper(&mut alice, "methode", date(2025, 1, 1)).await;
     says(&note, &["Notre grille", "Vote du CA", "267,30 €", "164,84 €", "166,32 €", "71,28 €", "669,74 €"]);
     says(&note, &["niveau par défaut 6 h"]);
+    says(&note, &["× 3,00 depuis le 1er janvier 2000 (Vote du CA)"]);
 }
 
 #[tokio::test]
@@ -158,6 +162,26 @@ async fn example_7_an_estimate_across_a_change_of_rate() {
     drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await.shows("948,50 €"));
     let note = paper(&mut alice, "methode", date(2026, 1, 1)).await;
     says(&note, &["12,02 €/h", "12,31 €/h", "948,50 €"]);
+}
+
+/// The note says what D1 says: the part of the year, and the whole beside it.
+#[tokio::test]
+async fn d2_an_estimate_across_two_years_shows_the_part_of_the_year() {
+    let world = World::new().await;
+    switch(&world, &[Feature::Estimates, Feature::Valuation]).await;
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let found = fiscal_years::store::of_day(&mut tx, world.haie, date(2026, 5, 1)).await.unwrap();
+    let year = found.unwrap().id;
+    drop(tx);
+    let accueil = world.category("Accueil").await;
+    let days = (date(2025, 12, 16), date(2026, 1, 15));
+    let lump = estimate(&world, accueil, days, [31 * 60, 62 * 60, 93 * 60]);
+    add_estimate(&world, &lump).await;
+    let mut alice = world.client("alice").await;
+    drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await);
+    let note = paper(&mut alice, "methode", date(2026, 1, 1)).await;
+    says(&note, &["de 15 h à 45 h — 30 h", "en tout 62 h, du 16 décembre 2025 au 15 janvier 2026"]);
+    says(&table(&mut alice, date(2026, 1, 1)).await, &["Accueil — 30 h 30 h"]);
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ const FIRST: base::Day = date(2023, 1, 1);
 async fn publish(alice: &mut Client, year: Id, disclosure: &str) {
     let page = alice.get(&format!("{VALUATION}?exercice={year}")).await.expect(200);
     let form = page.form("Enregistrer ces choix").fill("disclosure", disclosure);
+    let form = form.fill("not_booked_reason", "Nous ne savons pas tout recenser.");
     let _ = form.submit(alice).await.expect(200).shows("Choix enregistrés.");
 }
 
@@ -32,7 +33,8 @@ async fn r39_a_year_that_publishes_hours_lets_no_euro_out() {
     let page = alice.get(&format!("{DOCUMENTS}/impact?year=2023-01-01")).await.expect(200);
     assert!(!pdf(page.form("Faire le PDF").submit(&mut alice).await).contains('€'));
     let cerfa = paper(&mut alice, "cerfa", FIRST).await;
-    says(&cerfa, &["non leur valeur", "864 - Personnel bénévole 0 €"]);
+    // A grant is asked for with what the hours are worth, whatever the accounts publish (R46).
+    says(&cerfa, &["non leur valeur", "864 - Personnel bénévole 707 €", "Bénévolat 707 €", "provisoires"]);
     // Files: the columns stay, empty.
     let csv = alice.get("/o/haie/benevolat/actions/export?format=csv").await.expect(200).html();
     assert!(csv.contains(";oui;;;") && !csv.contains("454,33"), "{csv}");
@@ -53,17 +55,32 @@ async fn r39_a_year_that_publishes_hours_lets_no_euro_out() {
 }
 
 #[tokio::test]
-async fn r39_a_text_says_the_nature_and_nothing_says_the_reasons_alone() {
+async fn r39_what_is_not_booked_owes_its_reasons_its_nature_and_its_size() {
     let world = World::new().await;
     let (year, mut alice) = example_8(&world, 2023).await;
-    publish(&mut alice, year, "text").await;
-    let text = paper(&mut alice, "annexe", FIRST).await;
-    says(&text, &["ne sont pas comptabilisées", "Leur nature"]);
-    assert!(!text.contains("65 h") && !text.contains("31 h"), "{text}");
-    publish(&mut alice, year, "none").await;
-    let text = paper(&mut alice, "annexe", FIRST).await;
-    says(&text, &["ne sont pas comptabilisées"]);
-    assert!(!text.contains("Leur nature"), "{text}");
+    for disclosure in ["text", "none"] {
+        publish(&mut alice, year, disclosure).await;
+        let text = paper(&mut alice, "annexe", FIRST).await;
+        let owed =
+            ["ne sont pas comptabilisées", "pas tout recenser", "Leur nature", "Leur importance : 65 h 05"];
+        says(&text, &owed);
+        assert!(!text.contains("31 h 20"), "the hours of each category are for who publishes hours: {text}");
+    }
+    // Without a reason the paper waits for one: no empty sentence is printed.
+    let page = alice.get(&format!("{VALUATION}?exercice={year}")).await.expect(200);
+    let form = page.form("Enregistrer ces choix").fill("not_booked_reason", "");
+    let _ = form.submit(&mut alice).await.expect(200);
+    for word in ["annexe", "dossier"] {
+        let page = alice.get(&format!("{DOCUMENTS}/assemblee/{word}?year={FIRST}")).await.expect(200);
+        let form = page.form("Faire le PDF");
+        let again = form.submit(&mut alice).await.expect(422).shows("complétez-le");
+        let form = again.form("Faire le PDF");
+        let text = form.value("annexe").unwrap().replace("(à compléter)", "Nous débutons.");
+        says(&pdf(form.fill("annexe", &text).submit(&mut alice).await), &["Nous débutons.", "Leur nature"]);
+    }
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let path = "/api/v1/orgs/haie/volunteering/documents/d3?fiscal_year=2023-05-05";
+    drop(program.get(path).await.expect(422));
 }
 
 /// One decision, told on two pages: neither may say the contrary of the other.

@@ -133,15 +133,4 @@ async fn r36_a_budget_typed_after_the_run_is_seen_all_the_same() {
     assert!(view.run.is_adopted());
     assert_eq!(view.flags.len(), 1);
     assert!(view.flags[0].id.is_some() && view.flags_written() == "BALANCES_BUDGET");
-    // Nothing is computed yet: what was typed is flagged alone.
-    let given = [
-        ("kind", "volunteer_work"),
-        ("date", "2025-02-01"),
-        ("amount", "100"),
-        ("basis", "Délibération"),
-    ];
-    let _ = alice.upload("/o/haie/benevolat/contributions", &given, ("none", "", b"")).await.expect(200);
-    let view = run_of(&world, year).await.unwrap();
-    assert_eq!(view.flags_written(), "AMOUNT_WITHOUT_HOURS BALANCES_BUDGET");
-    assert!(view.flags[0].id.is_none(), "raised since, and explained by nobody");
 }

@@ -1,7 +1,8 @@
 //! The papers of this module as documents to print (D13). In French whatever the reader: they are proofs
 //! before the French administration.
 
-use super::{ClaimPaper, PaperOrganisation, PaperPerson, ReceiptPaper, WaiverPaper};
+use super::{ClaimPaper, PaperOrganisation, PaperPerson, PaperVehicle, ReceiptPaper, WaiverPaper};
+use crate::rates::Band;
 use base::{Day, Instant, Lang, Money};
 use print::{Block, Column, Document, Figure, Letterhead, Row, Table};
 use site::formats;
@@ -158,12 +159,32 @@ fn claim_blocks(paper: &ClaimPaper) -> Vec<Block> {
     blocks.push(Block::heading("Montant"));
     blocks.push(amounts(paper));
     blocks.push(Block::note(format!("Arrêté à la somme de {}.", paper.total_in_letters)));
+    let banded = paper.vehicles.iter().filter_map(|it| it.band.map(|band| yearly(it, band)));
+    blocks.extend(banded.map(Block::note));
     for vehicle in paper.vehicles.iter().filter(|it| !it.source.is_empty()) {
         let unpublished =
             if vehicle.unpublished { " (barème de l’année non publié : le dernier connu)" } else { "" };
         blocks.push(Block::note(format!("{} : {}{unpublished}", vehicle.vehicle, vehicle.source)));
     }
     blocks
+}
+
+/// The yearly distance d and the band it falls in, which gives the formula of the whole d (R51).
+fn yearly(it: &PaperVehicle, band: Band) -> String {
+    let km = |km: i64| formats::distance(Lang::Fr, km.saturating_mul(1000));
+    let held = match (band.from_km, band.to_km) {
+        (0, None) => "toute distance".to_owned(),
+        (0, Some(end)) => format!("jusqu’à {}", km(end)),
+        (from, Some(end)) => format!("de {} à {}", km(from), km(end)),
+        (from, None) => format!("à partir de {}", km(from)),
+    };
+    let d = formats::distance(Lang::Fr, it.after_m);
+    let before = if it.before_m > 0 {
+        format!(", dont {} déjà comptés", formats::distance(Lang::Fr, it.before_m))
+    } else {
+        String::new()
+    };
+    format!("{} : d = {d} dans l’année{before} ; tranche du barème : {held}.", it.vehicle)
 }
 
 /// To the second, as one finds it again in the journal.

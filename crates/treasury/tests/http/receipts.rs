@@ -64,7 +64,7 @@ async fn r56_a_receipt_is_issued_read_by_its_person_and_cancelled_by_another() {
     seen.says(&["Abandon exprès de revenus ou produits", "Basile Morvan", "3 rue du Four"]);
     let _ = world.browser("chloe").await.get(&format!("{receipt}.pdf")).await.expect(404);
     let note = seen_by_others(&basile.get(&format!("{path}/note.pdf")).await.expect(200).bytes);
-    note.says(&["Basile Morvan", "554,49"]);
+    note.says(&["Basile Morvan", "554,49", "dans l’année", "tranche du barème"]);
     let waiver = seen_by_others(&basile.get(&format!("{path}/abandon.pdf")).await.expect(200).bytes);
     waiver.says(&["Basile Morvan", "554,49", "Déclaration d’abandon"]);
     let _ = basile.get(&receipt).await.expect(200).hides("Annuler le reçu");

@@ -147,3 +147,12 @@ paper-data-shifts = sign-ups and attendance
 paper-data-skills = declared skills
 
 job-kind-yearly-statements = Yearly statements
+paper-estimated = Estimated
+paper-estimated-time = Estimated time
+paper-estimated-line = { $title }, { $days }
+paper-estimated-note = Estimated time was not counted hour by hour: it is said apart, with its range.
+paper-estimated-link = private link
+paper-estimated-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}

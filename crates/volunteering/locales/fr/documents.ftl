@@ -147,3 +147,12 @@ paper-data-shifts = inscriptions et présences aux créneaux
 paper-data-skills = compétences déclarées
 
 job-kind-yearly-statements = Relevés annuels
+paper-estimated = À l’estime
+paper-estimated-time = Temps estimé
+paper-estimated-line = { $title }, { $days }
+paper-estimated-note = Le temps estimé n’a pas été compté heure par heure : il est dit à part, avec sa fourchette.
+paper-estimated-link = lien privé
+paper-estimated-people = { $count ->
+    [one] { $count } personne
+   *[other] { $count } personnes
+}

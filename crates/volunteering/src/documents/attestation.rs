@@ -1,6 +1,7 @@
 //! D9, the attestation of one person's time over a year, signed by the association.
 
 use super::{
+    estimated,
     index::attests,
     paper::{Code, Paper, Sender, send as send_paper},
     prepare::{PrepareForm, PreparePage},
@@ -68,16 +69,24 @@ async fn paper(member: &Member, form: &PrepareForm) -> Result<(Sender, Paper)> {
     let actions = counted_of(&mut tx, member.scope, person, year.period).await?;
     let given: Vec<_> = actions.iter().filter(|it| it.action.status == Status::Volunteer).collect();
     let total = sum(given.iter().map(|it| it.action.total_minutes()));
+    let estimates = estimated::of_person(&mut tx, member.scope, person, year.period).await?;
+    let estimates = estimated::of_status(&estimates, Status::Volunteer);
     let mut blocks = vec![Block::text(text)];
-    blocks.push(Block::Facts {
-        rows: vec![
-            (ui.t("paper-person"), name.clone()),
-            (ui.t("paper-period"), year.said(&ui)),
-            (ui.t("paper-time"), ui.minutes(total)),
-        ],
-    });
+    let mut rows = vec![
+        (ui.t("paper-person"), name.clone()),
+        (ui.t("paper-period"), year.said(&ui)),
+        (ui.t("paper-time"), ui.minutes(total)),
+    ];
+    if !estimates.is_empty() {
+        rows.push((ui.t("paper-estimated-time"), ui.minutes(estimated::sum(&estimates))));
+    }
+    blocks.push(Block::Facts { rows });
     if !given.is_empty() {
         blocks.push(by_project(&ui, &places.house, &given, total));
+    }
+    if !estimates.is_empty() {
+        blocks.push(estimated::table(&ui, &places.house, &estimates, None));
+        blocks.push(Block::note(ui.t("paper-estimated-note")));
     }
     blocks.push(Block::note(ui.t("paper-attestation-note")));
     blocks.push(signature(&ui, member, form)?);

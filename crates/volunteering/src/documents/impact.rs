@@ -127,7 +127,12 @@ fn bars(ui: &Ui, parts: &[Part]) -> Vec<Bar> {
     let share = |it: Minutes| u16::try_from(it.0.saturating_mul(1000) / longest).unwrap_or(1000);
     let bar = |part: &Part| Bar {
         label: part.name.clone(),
-        value: ui.minutes(part.time()),
+        value: if part.estimated.0 > 0 {
+            let estimated = ui.t1("impact-bar-estimated", "time", ui.minutes(part.estimated));
+            format!("{}\n{estimated}", ui.minutes(part.time()))
+        } else {
+            ui.minutes(part.time())
+        },
         measured: share(part.measured),
         estimated: share(part.estimated),
     };

@@ -11,6 +11,7 @@ mod cerfa;
 mod civic;
 mod dossier;
 mod entry;
+mod estimated;
 mod estimates_told;
 mod impact;
 mod index;

@@ -2,6 +2,7 @@
 //! for it themselves.
 
 use super::{
+    estimated::{self, Estimated},
     index::Crumb,
     paper::{Code, Paper, Sender, send as send_paper},
     prepare::{PrepareForm, PreparePage},
@@ -142,44 +143,52 @@ pub async fn paper(
     let person = wanted.person;
     let name = persons::store::get(tx, scope, person).await?.label(ui.lang);
     let actions = counted_of(tx, scope, person, year.period).await?;
+    let estimates = estimated::of_person(tx, scope, person, year.period).await?;
     Ok(Paper {
         code: Code::Statement,
         title: ui.t("document-statement-title"),
         subtitle: in_year(ui, &name, year),
         file: "releve-annuel".to_owned(),
         about: Some(person),
-        blocks: blocks(ui, house, &actions, wanted),
+        blocks: blocks(ui, house, (&actions, &estimates), wanted),
     })
 }
 
-fn blocks(ui: &Ui, house: &House, actions: &[ListedAction], mut wanted: Wanted<'_>) -> Vec<Block> {
+fn blocks(
+    ui: &Ui,
+    house: &House,
+    (actions, estimates): (&[ListedAction], &[Estimated]),
+    mut wanted: Wanted<'_>,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !wanted.thanks.is_empty() {
         blocks.push(Block::text(wanted.thanks));
     }
-    if actions.is_empty() {
+    if actions.is_empty() && estimates.is_empty() {
         blocks.push(Block::text(ui.t("paper-no-action")));
     }
     let mut by_status: BTreeMap<Status, Vec<&ListedAction>> = BTreeMap::new();
     for it in actions {
         by_status.entry(it.action.status).or_default().push(it);
     }
+    for it in estimates {
+        by_status.entry(it.estimate.status).or_default();
+    }
     for (status, actions) in &by_status {
         if by_status.len() > 1 || *status != Status::Volunteer {
             blocks.push(Block::heading(status_name(ui, *status)));
         }
         let total = sum(actions.iter().map(|it| it.action.total_minutes()));
-        let days: std::collections::BTreeSet<_> = actions.iter().map(|it| it.action.happened_on).collect();
-        let figure = |label: &str, value: String| Figure { label: ui.t(label), value, note: String::new() };
-        blocks.push(Block::Figures {
-            items: vec![
-                figure("paper-time", ui.minutes(total)),
-                figure("paper-actions-label", ui.number(actions.len())),
-                figure("paper-days", ui.number(days.len())),
-            ],
-        });
-        blocks.push(by_project(ui, house, actions, total));
-        blocks.push(lines(ui, house, actions, total, &mut wanted.worth));
+        let estimates = estimated::of_status(estimates, *status);
+        blocks.push(Block::Figures { items: figures(ui, actions, total, &estimates) });
+        if !actions.is_empty() {
+            blocks.push(by_project(ui, house, actions, total));
+            blocks.push(lines(ui, house, actions, total, &mut wanted.worth));
+        }
+        if !estimates.is_empty() {
+            blocks.push(estimated::table(ui, house, &estimates, None));
+            blocks.push(Block::note(ui.t("paper-estimated-note")));
+        }
     }
     blocks.push(Block::note(ui.t("paper-statement-note")));
     blocks.extend(match wanted.worth {
@@ -188,6 +197,22 @@ fn blocks(ui: &Ui, house: &House, actions: &[ListedAction], mut wanted: Wanted<'
         Asked::Worth(_) => Some(Block::note(ui.t("paper-worth-note"))),
     });
     blocks
+}
+
+/// Counted and estimated apart: one is never told as the other (R24).
+fn figures(ui: &Ui, actions: &[&ListedAction], total: Minutes, estimates: &[&Estimated]) -> Vec<Figure> {
+    let days: std::collections::BTreeSet<_> = actions.iter().map(|it| it.action.happened_on).collect();
+    let figure = |label: &str, value: String| Figure { label: ui.t(label), value, note: String::new() };
+    let mut items = Vec::new();
+    if !actions.is_empty() {
+        items.push(figure("paper-time", ui.minutes(total)));
+        items.push(figure("paper-actions-label", ui.number(actions.len())));
+        items.push(figure("paper-days", ui.number(days.len())));
+    }
+    if !estimates.is_empty() {
+        items.push(figure("paper-estimated-time", ui.minutes(estimated::sum(estimates))));
+    }
+    items
 }
 
 pub(super) fn sum(minutes: impl Iterator<Item = Minutes>) -> Minutes {

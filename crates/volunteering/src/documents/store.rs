@@ -10,16 +10,19 @@ use base::{Id, Result};
 
 statements! {
     CONTRIBUTORS = "SELECT p.id FROM person p
-        WHERE p.organisation_id = $1 AND p.anonymised_number IS NULL AND EXISTS (SELECT 1 FROM volunteer_action a
+        WHERE p.organisation_id = $1 AND p.anonymised_number IS NULL AND (EXISTS (SELECT 1 FROM volunteer_action a
             WHERE a.organisation_id = $1 AND a.person_id = p.id AND a.state = 'validated' AND a.disputed = FALSE
                 AND a.happened_on >= $2 AND a.happened_on <= $3)
+            OR EXISTS (SELECT 1 FROM estimate e
+            WHERE e.organisation_id = $1 AND e.person_id = p.id AND e.state = 'validated'
+                AND e.ends_on >= $2 AND e.starts_on <= $3))
         ORDER BY p.name_folded, p.id";
 }
 
 /// Lines read at once.
 const BATCH: i64 = 500;
 
-/// The persons whose time counts in a period, by name.
+/// The persons whose time counts in a period, counted or estimated, by name.
 ///
 /// # Errors
 /// A fault from the database.

@@ -1,16 +1,18 @@
 //! D12, the timesheet of a project for its funder: one line an action, initials unless names may leave.
 
 use super::{
+    estimated::{self, Estimated},
     paper::{Code, Paper, Sender, send as send_paper},
     prepare::{PrepareForm, PreparePage},
     year::{Year, Years},
 };
 use crate::{
     actions::{
-        ActionState, Status, shown,
+        ActionState, Contributor, Status, shown,
         store::{ActionFilter, ListedAction, list},
     },
     exports::EXPORT_PERSONAL,
+    house::House,
     statistics::{Places, status_name},
 };
 use ::store::Tx;
@@ -85,6 +87,8 @@ pub async fn paper(tx: &mut Tx, member: &Member, form: &PrepareForm) -> Result<P
     }
     actions.reverse();
     actions.retain(|it| it.action.counts());
+    let estimates =
+        estimated::of_project(tx, &ui, member.scope, project.map(|it| it.id), year.period).await?;
     let names = !form.names.is_empty() && member.rights.allow(EXPORT_PERSONAL);
     Ok(Paper {
         code: Code::Timesheet,
@@ -92,7 +96,7 @@ pub async fn paper(tx: &mut Tx, member: &Member, form: &PrepareForm) -> Result<P
         subtitle: subtitle(&ui, project, &year),
         file: "feuille-de-temps".to_owned(),
         about: None,
-        blocks: blocks(&ui, &actions, project, names),
+        blocks: blocks(&ui, &places.house, (&actions, &estimates), project, names),
     })
 }
 
@@ -101,7 +105,13 @@ fn subtitle(ui: &Ui, project: Option<&Project>, year: &Year) -> String {
     ui.t2("paper-of-in", "name", name, "year", year.said(ui))
 }
 
-fn blocks(ui: &Ui, actions: &[ListedAction], project: Option<&Project>, names: bool) -> Vec<Block> {
+fn blocks(
+    ui: &Ui,
+    house: &House,
+    (actions, estimates): (&[ListedAction], &[Estimated]),
+    project: Option<&Project>,
+    names: bool,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
     let reference = project.map_or("", |it| it.funder_reference.as_str());
     if !reference.is_empty() {
@@ -111,13 +121,24 @@ fn blocks(ui: &Ui, actions: &[ListedAction], project: Option<&Project>, names: b
     for it in actions {
         by_status.entry(it.action.status).or_default().push(it);
     }
+    for it in estimates {
+        by_status.entry(it.estimate.status).or_default();
+    }
     if by_status.is_empty() {
         blocks.push(Block::text(ui.t("paper-no-action")));
     }
     for (status, actions) in by_status {
         // Two bonds are never added (R21): each has its table.
         blocks.push(Block::heading(status_name(ui, status)));
-        blocks.push(lines(ui, &actions, names));
+        if !actions.is_empty() {
+            blocks.push(lines(ui, &actions, names));
+        }
+        let estimates = estimated::of_status(estimates, status);
+        if !estimates.is_empty() {
+            let who = |it: &Estimated| whose(ui, it, names);
+            blocks.push(estimated::table(ui, house, &estimates, Some(&who)));
+            blocks.push(Block::note(ui.t("paper-estimated-note")));
+        }
     }
     blocks.push(Block::note(ui.t(if names { "paper-counted-note" } else { "paper-initials-note" })));
     blocks.push(Block::Signatures {
@@ -125,6 +146,16 @@ fn blocks(ui: &Ui, actions: &[ListedAction], project: Option<&Project>, names: b
         parties: vec![ui.t("paper-for-the-organisation"), ui.t("paper-for-the-funder")],
     });
     blocks
+}
+
+/// Whose estimated time: somebody’s, by initials unless names may leave, or of how many who are not named.
+fn whose(ui: &Ui, it: &Estimated, names: bool) -> String {
+    match it.estimate.contributor {
+        Contributor::Person(_) if names => it.name.clone(),
+        Contributor::Person(_) => initials(&it.name),
+        Contributor::Link(_) => ui.t("paper-estimated-link"),
+        Contributor::Nobody => ui.t1("paper-estimated-people", "count", it.estimate.headcount),
+    }
 }
 
 fn lines(ui: &Ui, actions: &[&ListedAction], names: bool) -> Block {

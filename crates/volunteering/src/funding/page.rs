@@ -8,7 +8,7 @@ use super::{
 };
 use crate::valuation::FlagRow;
 use askama::Template;
-use base::{Day, FieldErrors, Id, Lang};
+use base::{Day, FieldErrors, Id, Lang, Money};
 use site::{Choice, Ui, formats};
 
 #[derive(Template)]
@@ -20,7 +20,7 @@ pub struct CofinancingPage {
     /// Without contributions, then with them; none before something is typed.
     pub budgets: Vec<Budget>,
     /// What the run of the year and the contributions are worth, to start from.
-    pub proposed: Option<String>,
+    pub proposed: Option<Money>,
 }
 
 impl CofinancingPage {

@@ -85,7 +85,7 @@ pub async fn cofinancing(member: Member, Query(mut form): Query<SimulationForm>)
     let proposed = match ChosenYear::load(&mut tx, &member, &ChosenYearQuery::default()).await {
         Ok(chosen) => {
             let given = Given::load(&mut tx, member.scope, &chosen.year).await?;
-            (given.total().0 > 0).then(|| written_money(given.total()))
+            Some(given.total()).filter(|it| it.0 > 0)
         }
         Err(Refusal::NotFound) => None,
         Err(refusal) => return Err(refusal.into()),
@@ -93,7 +93,7 @@ pub async fn cofinancing(member: Member, Query(mut form): Query<SimulationForm>)
     let ui = member.ui();
     if !form.is_filled() {
         if form.valued.is_empty() {
-            form.valued = proposed.clone().unwrap_or_default();
+            form.valued = proposed.map(written_money).unwrap_or_default();
         }
         let errors = FieldErrors::default();
         return page(&CofinancingPage { ui, form, errors, budgets: Vec::new(), proposed });

@@ -10,6 +10,7 @@ use super::{
 use crate::field::{required_text, text};
 use base::{
     Day, FieldErrors, Id, Money, Msg, Refusal, Result, day_from_text, decimal_from_text, id_from_text,
+    jiff::ToSpan,
 };
 use serde::{Deserialize, Serialize};
 
@@ -126,6 +127,27 @@ fn bounded(typed: &str, places: u32, most: i64, field: &'static str, errors: &mu
     })
 }
 
+/// Closes each row on the eve of the next one of its item, unless it ends before: one rate a day.
+///
+/// # Errors
+/// [`Refusal::Invalid`] on `rows` for a row that ends before it begins, or once another of its item has begun.
+pub fn without_overlap(mut rows: Vec<GridRow>) -> Result<Vec<GridRow>> {
+    let begins: Vec<(Id, Day)> = rows.iter().map(|it| (it.item_id, it.worth.valid_from)).collect();
+    for row in &mut rows {
+        let it = &mut row.worth;
+        if it.valid_to.is_some_and(|last| last < it.valid_from) {
+            return Err(Refusal::field("rows", Msg::new("end-before-start")));
+        }
+        let later = begins.iter().filter(|(item, from)| *item == row.item_id && *from > it.valid_from);
+        let Some(next) = later.map(|(_, from)| *from).min() else { continue };
+        if it.valid_to.is_some_and(|last| last >= next) {
+            return Err(Refusal::field("rows", Msg::new("grid-overlap")));
+        }
+        it.valid_to = it.valid_to.or(Some(next.saturating_sub(1.day())));
+    }
+    Ok(rows)
+}
+
 /// No two rows of one item begin on one day.
 fn once_a_day(rows: impl Iterator<Item = (Id, Day)>, field: &'static str, errors: &mut FieldErrors) {
     let mut seen = std::collections::BTreeSet::new();
@@ -148,6 +170,8 @@ pub struct GridForm {
     pub unit: String,
     pub item: Vec<String>,
     pub from: Vec<String>,
+    /// The last day of a rate; empty until another begins.
+    pub until: Vec<String>,
     pub worth: Vec<String>,
     pub source: Vec<String>,
 }
@@ -190,11 +214,17 @@ impl GridForm {
             let item = self.item.get(rank).and_then(|it| id_from_text(it));
             let item_id = item.filter(|id| items.contains(id)).ok_or(Refusal::NotFound)?;
             let (from, source) = (self.from.get(rank), self.source.get(rank));
-            let worth = dated((typed, places, most), from, source, "rows", &mut errors);
+            let mut worth = dated((typed, places, most), from, source, "rows", &mut errors);
+            let until = self.until.get(rank).map_or("", |it| it.trim());
+            worth.valid_to = day_from_text(until);
+            if !until.is_empty() && worth.valid_to.is_none() {
+                errors.add("rows", Msg::new("day-unreadable"));
+            }
             rows.push(GridRow { item_id, worth, is_multiple });
         }
         once_a_day(rows.iter().map(|it| (it.item_id, it.worth.valid_from)), "rows", &mut errors);
-        errors.or(rows)
+        errors.or(())?;
+        without_overlap(rows)
     }
 }
 

@@ -96,3 +96,35 @@ fn r38_multiples_of_the_minimum_wage_are_by_level() {
     assert_eq!(form("level", "rate").shape().unwrap(), (Axis::Level, false));
     assert_eq!(wrong(form("project", "multiple").shape()), ["unit"]);
 }
+
+#[test]
+fn r38_a_rate_ends_and_no_two_of_one_item_overlap() {
+    let item = Id::from_u128(7);
+    let form = |rows: &[(&str, &str)]| {
+        let each = |of: fn(&(&str, &str)) -> String| rows.iter().map(of).collect::<Vec<_>>();
+        GridForm {
+            item: rows.iter().map(|_| item.to_string()).collect(),
+            from: each(|it| it.0.to_owned()),
+            until: each(|it| it.1.to_owned()),
+            worth: rows.iter().map(|_| "14,50".to_owned()).collect(),
+            source: rows.iter().map(|_| "Accord de branche".to_owned()).collect(),
+            ..Default::default()
+        }
+    };
+    let ends = |rows: &[(&str, &str)]| -> Vec<String> {
+        let rows = form(rows).rows(&[item], false).unwrap();
+        rows.iter().map(|it| it.worth.valid_to.map(|day| day.to_string()).unwrap_or_default()).collect()
+    };
+    assert_eq!(ends(&[("2024-01-01", ""), ("2025-01-01", "")]), ["2024-12-31", ""]);
+    assert_eq!(
+        ends(&[("2024-01-01", "2024-06-30"), ("2025-01-01", "2025-12-31")]),
+        ["2024-06-30", "2025-12-31"]
+    );
+    for bad in [
+        &[("2024-01-01", "2025-01-01"), ("2025-01-01", "")][..],
+        &[("2024-01-01", "2023-12-31")],
+        &[("2024-01-01", "demain")],
+    ] {
+        assert_eq!(wrong(form(bad).rows(&[item], false)), ["rows"], "{bad:?}");
+    }
+}

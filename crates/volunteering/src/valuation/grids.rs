@@ -1,7 +1,7 @@
 //! The screen of a grid: what an hour of each level, category or project is worth, from which day.
 
 use super::{
-    form::{GridForm, typed},
+    form::{GridForm, typed, without_overlap},
     method::{Axis, Grid},
     methods::{done, methods_page},
     rates::GridRow,
@@ -10,7 +10,7 @@ use super::{
 use crate::house::House;
 use ::store::Tx;
 use askama::Template;
-use base::{FieldErrors, Id, Msg, Refusal, Result};
+use base::{FieldErrors, Id, Msg, Refusal, Result, jiff::ToSpan};
 use site::{
     Answer, Form, Member, Path, Ui,
     answer::{page, page_again},
@@ -25,6 +25,8 @@ pub struct GridLine {
     item: String,
     name: String,
     from: String,
+    /// Its last day, but where that is the eve of the next row: that one moves with it.
+    until: String,
     worth: String,
     source: String,
 }
@@ -110,6 +112,7 @@ async fn grid_page(
                     item: id.to_string(),
                     name: name.clone(),
                     from: row.worth.valid_from.to_string(),
+                    until: until(row, &rows),
                     worth: typed(row.worth.value, 4),
                     source: row.worth.source.clone(),
                 });
@@ -124,6 +127,7 @@ async fn grid_page(
                 item: item.clone(),
                 name: name.map(|(_, name)| name.clone()).unwrap_or_default(),
                 from: rank_of(&form.from),
+                until: rank_of(&form.until),
                 worth: rank_of(&form.worth),
                 source: rank_of(&form.source),
             });
@@ -132,11 +136,19 @@ async fn grid_page(
     Ok(GridPage { ui: member.ui(), grid, form, errors, lines })
 }
 
+fn until(row: &GridRow, rows: &[GridRow]) -> String {
+    let Some(last) = row.worth.valid_to else { return String::new() };
+    let is_eve =
+        |it: &GridRow| it.item_id == row.item_id && it.worth.valid_from.saturating_sub(1.day()) == last;
+    if rows.iter().any(is_eve) { String::new() } else { last.to_string() }
+}
+
 fn blank(id: Id, name: &str, origin: &str) -> GridLine {
     GridLine {
         item: id.to_string(),
         name: name.to_owned(),
         from: String::new(),
+        until: String::new(),
         worth: String::new(),
         source: origin.to_owned(),
     }
@@ -153,7 +165,7 @@ fn items(house: &House, axis: Axis) -> Vec<(Id, String)> {
 
 /// The rows of a grid that valued an adopted and frozen year stay as they are (R35).
 async fn may_change(tx: &mut Tx, member: &Member, grid: &Grid, rows: &[GridRow]) -> Result<()> {
-    let mut kept = store::grid_rows(tx, member.scope, grid).await?;
+    let mut kept = without_overlap(store::grid_rows(tx, member.scope, grid).await?)?;
     let mut sent = rows.to_vec();
     kept.sort_by_key(|it| (it.item_id, it.worth.valid_from));
     sent.sort_by_key(|it| (it.item_id, it.worth.valid_from));

@@ -293,24 +293,17 @@ pub async fn from_template(member: Member, Path((_, code)): Path<(String, String
     }
 }
 
-/// The rows of a template over the organisation's levels, in their order; missing levels are added.
+/// The rows of a template: each at the level of its name, which is added when it is not there. A level of another
+/// name is somebody's own word for something else: its row is left blank on the page of the grid, to be typed.
 async fn template_rows(tx: &mut Tx, member: &Member, template: &templates::Template) -> Result<Vec<GridRow>> {
-    let mut known: Vec<Id> = levels::store::list(tx, member.scope)
-        .await?
-        .into_iter()
-        .filter(|it| it.archived_at.is_none())
-        .map(|it| it.id)
-        .collect();
-    for (position, (name, _)) in (1_i64..).zip(template.rows).skip(known.len()) {
-        let draft = levels::DraftLevel {
-            name: (*name).to_owned(),
-            description: String::new(),
-            position,
-            version: None,
-        };
-        let id = levels::store::add(tx, member.scope, &draft).await?;
-        note_by(tx, member, Entry::new("skill_level", id, "add").after(&draft)).await?;
-        known.push(id);
+    let there = levels::store::list(tx, member.scope).await?;
+    let mut known = Vec::new();
+    for (position, (name, _)) in (1_i64..).zip(template.rows) {
+        let same = there.iter().find(|it| base::fold(&it.name) == base::fold(name));
+        known.push(match same {
+            Some(level) => level.id,
+            None => add_level(tx, member, name, position).await?,
+        });
     }
     let from = base::Day::constant(2000, 1, 1);
     let rows = template.rows.iter().zip(known).filter_map(|((_, worth), item_id)| {
@@ -323,6 +316,14 @@ async fn template_rows(tx: &mut Tx, member: &Member, template: &templates::Templ
         Some(GridRow { item_id, worth, is_multiple: template.kind.takes_multiples() })
     });
     Ok(rows.collect())
+}
+
+async fn add_level(tx: &mut Tx, member: &Member, name: &str, position: i64) -> Result<Id> {
+    let draft =
+        levels::DraftLevel { name: name.to_owned(), description: String::new(), position, version: None };
+    let id = levels::store::add(tx, member.scope, &draft).await?;
+    note_by(tx, member, Entry::new("skill_level", id, "add").after(&draft)).await?;
+    Ok(id)
 }
 
 pub(super) fn done(member: &Member, path: &str, key: &'static str) -> Answer {

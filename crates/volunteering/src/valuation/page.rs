@@ -146,6 +146,12 @@ pub fn kind_of(ui: &Ui, method: &ValuationMethod) -> String {
     kind
 }
 
+/// A mean of an hour, to the cent: more decimals would say more than it knows.
+fn mean_shown(ui: &Ui, rate: i64) -> String {
+    let cents = i64::try_from(base::round_half_away(i128::from(rate), 100)).unwrap_or(i64::MAX / 100);
+    written_rate(ui.lang, cents * 100)
+}
+
 /// The line of a method among those compared.
 #[must_use]
 pub fn compared(
@@ -158,7 +164,7 @@ pub fn compared(
     let (total, mean, unvalued, problem) = match done {
         Ok(done) => {
             let unvalued = Minutes(done.unvalued().map(|gap| gap.minutes.0).sum());
-            let mean = done.mean_rate().map_or_else(nothing, |it| written_rate(ui.lang, it));
+            let mean = done.mean_rate().map_or_else(nothing, |it| mean_shown(ui, it));
             (ui.money(done.total), mean, ui.minutes(unvalued), None)
         }
         Err(problem) => (nothing(), nothing(), nothing(), Some(problem)),
@@ -209,7 +215,7 @@ impl RunPart {
             estimated: ui.minutes(run.estimated),
             share: formats::percent(ui.lang, run.estimated_share_bp()),
             mostly_rough: run.is_mostly_rough(),
-            mean: run.mean_rate().map_or_else(|| "—".to_owned(), |it| written_rate(ui.lang, it)),
+            mean: run.mean_rate().map_or_else(|| "—".to_owned(), |it| mean_shown(ui, it)),
             fte: formats::decimal(ui.lang, fte_hundredths(view.counted(), base_hours), 2),
             not_valued: ui.minutes(run.not_valued),
             computed: ui.t2("run-computed", "who", &run.computed_by, "when", ui.instant(&run.computed_at)),

@@ -175,6 +175,46 @@ async fn d9_is_for_who_switched_attestations_on() {
     assert_eq!(page.expect(422).form("Faire le PDF").value("aim"), Some("But"), "what was typed stays");
 }
 
+/// Estimates are said to their person, to whom it is attested and to a funder: apart, and as what they are.
+#[tokio::test]
+async fn r24_papers_of_people_and_of_projects_say_estimates_apart() {
+    let world = World::new().await;
+    year(&world).await;
+    switch_on(&world, Feature::Attestations).await;
+    let category = world.category("Accueil").await;
+    let days = (date(2026, 1, 1), date(2026, 3, 1));
+    let mut own = crate::assembly::estimate(&world, category, days, [300, 360, 420]);
+    own.contributor = volunteering::actions::Contributor::Person(world.persons["basile"]);
+    own.includes_measured = false;
+    crate::assembly::add_estimate(&world, &own).await;
+    let mut team = crate::assembly::estimate(&world, category, days, [600; 3]);
+    (team.title, team.headcount, team.includes_measured) = ("Permanences d’équipe".into(), 4, false);
+    crate::assembly::add_estimate(&world, &team).await;
+    let said = ["À l’estime", "Permanences du samedi", "de 5 h à 7 h", "6 h"];
+    let mut basile = world.client("basile").await;
+    let page = basile.get("/o/haie/benevolat/moi/releve").await.expect(200);
+    let text = pdf(page.form("Faire le PDF").submit(&mut basile).await);
+    says(&text, &said);
+    says(&text, &["Total 2 3 h", "Temps estimé 6 h"]);
+    assert!(!text.contains("équipe"), "{text}");
+    let mut chloe = world.client("chloe").await;
+    let person = world.persons["basile"];
+    let page = chloe.get(&format!("{DOCUMENTS}/attestation?person={person}")).await.expect(200);
+    let text = pdf(page.form("Faire le PDF").submit(&mut chloe).await);
+    says(&text, &said);
+    says(&text, &["Temps donné 3 h", "Temps estimé 6 h"]);
+    let page = chloe.get(&format!("{DOCUMENTS}/feuille-de-temps")).await.expect(200);
+    let text = pdf(page.form("Faire le PDF").submit(&mut chloe).await);
+    says(&text, &said);
+    says(&text, &["B. de 5 h à 7 h 6 h", "4 personnes", "Total 16 h", "Total 4 h"]);
+    assert!(!text.contains("basile"), "{text}");
+    // The impact report tells them by their pattern and in words.
+    let page = world.client("david").await.get(&format!("{DOCUMENTS}/impact")).await.expect(200);
+    let mut david = world.client("david").await;
+    let text = pdf(page.form("Faire le PDF").submit(&mut david).await);
+    says(&text, &["Accueil 19 h dont 16 h à l’estime", "partie hachurée"]);
+}
+
 #[tokio::test]
 async fn d11_is_filled_from_the_settings() {
     let world = World::new().await;

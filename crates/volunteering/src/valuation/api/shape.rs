@@ -146,6 +146,11 @@ impl GridBody {
             origin: self.origin.clone(),
             item: self.rows.iter().map(|it| it.item_id.to_string()).collect(),
             from: self.rows.iter().map(|it| it.valid_from.to_string()).collect(),
+            until: self
+                .rows
+                .iter()
+                .map(|it| it.valid_to.map(|day| day.to_string()).unwrap_or_default())
+                .collect(),
             worth: self.rows.iter().map(|it| typed(it.worth, 4)).collect(),
             source: self.rows.iter().map(|it| it.source.clone()).collect(),
             ..GridForm::default()
@@ -171,6 +176,9 @@ pub(super) struct GridRowJson {
     #[schema(minimum = 0)]
     pub(super) worth: i64,
     pub(super) valid_from: Date,
+    /// Its last day; the eve of the next row of its item when not said. Rows of one item never overlap.
+    #[serde(default)]
+    pub(super) valid_to: Option<Date>,
     #[schema(min_length = 1, max_length = 300, pattern = r"\S")]
     pub(super) source: String,
 }
@@ -181,6 +189,7 @@ impl From<GridRow> for GridRowJson {
             item_id: it.item_id,
             worth: it.worth.value,
             valid_from: it.worth.valid_from,
+            valid_to: it.worth.valid_to,
             source: it.worth.source,
         }
     }

@@ -1,0 +1,109 @@
+//! Estimates in documents of people and of projects: apart from what was counted, under their own name, as a range and
+//! the figure that is kept (R22–R24).
+
+use crate::{
+    actions::{Contributor, Status},
+    estimates::{self, Estimate, Range, store::Weighed},
+    house::House,
+    statistics::Period,
+};
+use ::store::{Scope, Tx};
+use base::{Id, Minutes, Result};
+use organisation::persons;
+use print::{Block, Column, Row, Table};
+use site::Ui;
+
+/// The part of an estimate that falls in a period, beside what was counted.
+pub struct Estimated {
+    pub estimate: Estimate,
+    pub part: Range,
+    /// Its person, when it is somebody's.
+    pub name: String,
+}
+
+/// Those of a person that count in a period.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn of_person(tx: &mut Tx, scope: Scope, person: Id, period: Period) -> Result<Vec<Estimated>> {
+    let found = estimates::store::counted(tx, scope, period).await?;
+    let mine = |it: &Weighed| it.estimate.contributor == Contributor::Person(person);
+    Ok(parts(found.into_iter().filter(mine), period))
+}
+
+/// Those of a project, or of all, that count in a period.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn of_project(
+    tx: &mut Tx,
+    ui: &Ui,
+    scope: Scope,
+    project: Option<Id>,
+    period: Period,
+) -> Result<Vec<Estimated>> {
+    let found = estimates::store::counted(tx, scope, period).await?;
+    let ours = |it: &Weighed| project.is_none() || it.estimate.project_id == project;
+    let mut parts = parts(found.into_iter().filter(ours), period);
+    for part in &mut parts {
+        if let Some(id) = part.estimate.contributor.person() {
+            part.name = persons::store::get(tx, scope, id).await?.label(ui.lang);
+        }
+    }
+    Ok(parts)
+}
+
+fn parts(found: impl Iterator<Item = Weighed>, period: Period) -> Vec<Estimated> {
+    let part = |it: Weighed| {
+        let net = it.net();
+        let part = net.each(|minutes| it.estimate.minutes_within(Minutes(minutes), period).0);
+        (part.high.0 > 0).then(|| Estimated { estimate: it.estimate, part, name: String::new() })
+    };
+    let mut parts: Vec<Estimated> = found.filter_map(part).collect();
+    parts.sort_by_key(|it| (it.estimate.from, it.estimate.id));
+    parts
+}
+
+/// Those of one bond: two are never added (R21).
+#[must_use]
+pub fn of_status(all: &[Estimated], status: Status) -> Vec<&Estimated> {
+    all.iter().filter(|it| it.estimate.status == status).collect()
+}
+
+/// The minutes that are kept.
+#[must_use]
+pub fn sum(parts: &[&Estimated]) -> Minutes {
+    Minutes(parts.iter().map(|it| it.part.likely.0).sum())
+}
+
+/// The table « À l’estime »; `who` writes the contributor of a line, where the document says them.
+#[must_use]
+pub fn table(
+    ui: &Ui,
+    house: &House,
+    parts: &[&Estimated],
+    who: Option<&dyn Fn(&Estimated) -> String>,
+) -> Block {
+    let line = |it: &&Estimated| {
+        let days = ui.t2("from-to", "from", ui.day(&it.estimate.from), "to", ui.day(&it.estimate.to));
+        let part = &it.part;
+        let range = ui.t2("estimate-range-label", "low", ui.minutes(part.low), "high", ui.minutes(part.high));
+        let about = match who {
+            Some(who) => who(it),
+            None => house.category_name(it.estimate.category_id).to_owned(),
+        };
+        let title = ui.t2("paper-estimated-line", "title", &it.estimate.title, "days", days);
+        Row::line([title, about, range, ui.minutes(part.likely)])
+    };
+    let total = [ui.t("statistics-total"), String::new(), String::new(), ui.minutes(sum(parts))];
+    Block::Table(Table {
+        caption: ui.t("paper-estimated"),
+        columns: vec![
+            Column::text(ui.t("estimate-title")).shared(3),
+            Column::text(ui.t(if who.is_some() { "paper-who" } else { "axis-category" })).shared(2),
+            Column::short(ui.t("estimate-range")),
+            Column::number(ui.t("paper-estimated-time")),
+        ],
+        rows: parts.iter().map(line).chain([Row::total(total)]).collect(),
+    })
+}

@@ -137,31 +137,33 @@ fn read_id(text: &str) -> Result<(Id, String, Day)> {
     parts.ok_or(Refusal::NotFound)
 }
 
-/// The days of leave of others stay out for who may not know why they are away; looking at them is written down (I10,
-/// §3.8).
+/// The days of leave of others stay out for who may not know why they are away (I10).
 async fn seen(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Vec<Movement>> {
     let hidden = |it: &Movement| it.type_id.is_some() && !absences::knows_reason(member, it.person_id);
     let mut found = movements(tx, member.scope, wanted).await?;
     found.retain(|it| !hidden(it));
-    let watched = found.iter().filter(|it| it.type_id.is_some()).map(|it| it.person_id);
-    for person_id in watched.collect::<BTreeSet<Id>>() {
-        absences::tell_if_watched(tx, member, person_id).await?;
-    }
     Ok(found)
+}
+
+/// Looking at the leave of others is written down (§3.8).
+async fn tell(member: &Member, found: &[Movement]) -> Result<()> {
+    let people = found.iter().filter(|it| it.type_id.is_some()).map(|it| it.person_id);
+    absences::tell_looked_at(member, people.collect::<BTreeSet<Id>>()).await
 }
 
 async fn index(member: Member, Query(query): Query<CounterQuery>, Query(paging): Query<Paging>) -> Answer {
     let today = member.today();
     let (from, to) =
         known_days(query.from.unwrap_or_else(|| today.saturating_sub(1.year())), query.to.unwrap_or(today))?;
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let mut tx = member.site.db.read().await?;
     settings::store::get(&mut tx, member.scope).await?;
     let person_id = match query.person {
         None if member.rights.allow(READS) => None,
         asked => Some(may_read(&mut tx, &member, asked).await?),
     };
     let found = seen(&mut tx, &member, &Wanted { person_id, from, to }).await?;
-    tx.commit().await?;
+    drop(tx);
+    tell(&member, &found).await?;
     let mut counters: BTreeMap<(Date, Id, String), Counter> = BTreeMap::new();
     for it in found.into_iter().filter(|it| query.kind.as_ref().is_none_or(|kind| *kind == it.kind)) {
         let key = (it.period.0, it.person_id, it.kind.clone());
@@ -189,13 +191,14 @@ async fn list_movements(
 ) -> Answer {
     let (person_id, kind, from) = read_id(&id)?;
     known_day("from", from)?;
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let mut tx = member.site.db.read().await?;
     settings::store::get(&mut tx, member.scope).await?;
     let person_id = may_read(&mut tx, &member, Some(person_id)).await?;
     let wanted = Wanted { person_id: Some(person_id), from, to: from };
     let mut found = seen(&mut tx, &member, &wanted).await?;
-    tx.commit().await?;
+    drop(tx);
     found.retain(|it| it.kind == kind && it.period.0 == from);
+    tell(&member, &found).await?;
     Ok(json(&paged(found, &paging, |it| (it.effective_on, it.id), CounterMovementJson::from)?))
 }
 

@@ -21,7 +21,7 @@ use base::{Day, Id, Result, jiff::ToSpan};
 use site::{Answer, Member, Query, Ui, answer::page};
 
 pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let mut tx = member.site.db.read().await?;
     let chosen = whose(&mut tx, &member, &seen.personne).await?;
     let date = seen.day(member.today());
     let now = Book::load(&mut tx, member.scope, chosen.whose, (date, date)).await?;
@@ -52,11 +52,11 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let held = leave::periods(leave::store::of_person(&mut tx, member.scope, book.person_id).await?);
     // A counter says why days were taken: as on the page of absences (I10).
     let knows = absences::knows_reason(&member, book.person_id);
-    absences::tell_if_watched(&mut tx, &member, book.person_id).await?;
     let entitle = member.rights.allow(MANAGES);
     let entitle_href = ui.path(&format!("temps/conges?personne={}", book.person_id));
     let scheme = scheme_of(&mut tx, &member, book.person_id, date).await?;
-    tx.commit().await?;
+    drop(tx);
+    absences::tell_looked_at(&member, [book.person_id]).await?;
     page(&CountersPage {
         leave: if knows { leave_shown(&ui, &held, &types, since) } else { Vec::new() },
         knows,

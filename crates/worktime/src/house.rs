@@ -51,13 +51,17 @@ pub struct Target {
 }
 
 impl Target {
+    #[must_use]
+    pub fn holds(&self, on: Day) -> bool {
+        self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on <= to)
+    }
+
     /// I4: inside its dates, open and chargeable.
     ///
     /// # Errors
     /// [`CannotEnter::Closed`] with the allowed dates; [`CannotEnter::NotChargeable`].
     pub fn may_be_charged(&self, on: Day) -> Result<(), CannotEnter> {
-        let inside = self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on <= to);
-        if !inside {
+        if !self.holds(on) {
             return Err(CannotEnter::Closed { from: self.from, to: self.to });
         }
         if self.archived || !self.chargeable { Err(CannotEnter::NotChargeable) } else { Ok(()) }

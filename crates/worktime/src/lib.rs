@@ -126,6 +126,11 @@ pub const MODULE: Module = Module {
             name: "allocation_total",
             sql: include_str!("../migrations/0730_allocation_total.sql"),
         },
+        Migration {
+            version: 740,
+            name: "export_team",
+            sql: include_str!("../migrations/0740_export_team.sql"),
+        },
     ],
     statements: &[
         STATEMENTS,

@@ -8,6 +8,8 @@ pub const MODULE_NAME: &str = "worktime";
 pub const VALIDATES: &str = "worktime.validate";
 /// See why somebody else is absent.
 pub const SEES_REASONS: &str = "worktime.see_absence_reason";
+/// Take the hours of others away in a file.
+pub const EXPORTS_TEAM: &str = "worktime.export_team";
 /// See what persons cost (I10): no level gives it.
 pub const SEES_COSTS: &str = "worktime.see_costs";
 
@@ -27,6 +29,8 @@ pub const READS: Right = at(Level::Read);
 pub const WRITES: Right = at(Level::Write);
 /// Validate, or see the team to do so.
 pub const TEAM: Access = Access::Organisation(READS.or(VALIDATES));
+/// Files of everybody's hours, for who reads them (§3.8).
+pub const EXPORT: Right = at(Level::Manage).or(EXPORTS_TEAM);
 /// The right behind [`MANAGE`].
 pub const MANAGES: Right = at(Level::Manage);
 /// Contracts, schemes, settings, locks, reopening.

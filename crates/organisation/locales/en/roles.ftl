@@ -33,6 +33,7 @@ capability-civic-attest = Attest hours for the civic account
 capability-export-personal = Export with names
 capability-worktime-validate = Validate the timesheets of others
 capability-worktime-see-absence-reason = See why others are absent
+capability-worktime-export-team = Export the time of others
 capability-worktime-see-costs = See what employees cost
 role-name-required = Give the role a name.
 role-name-taken = A role already has this name.

@@ -33,6 +33,7 @@ capability-civic-attest = Attester les heures du compte d’engagement citoyen
 capability-export-personal = Exporter avec les noms
 capability-worktime-validate = Valider les feuilles de temps des autres
 capability-worktime-see-absence-reason = Voir le motif des absences des autres
+capability-worktime-export-team = Exporter le temps des autres
 capability-worktime-see-costs = Voir ce que coûtent les personnes salariées
 role-name-required = Donnez un nom au rôle.
 role-name-taken = Un rôle porte déjà ce nom.

@@ -19,7 +19,7 @@ const fn of(name: &'static str, module: &'static str) -> Capability {
 
 /// Every capability of §3.4, and of worktime §3.8. `manage_association` is held by no level: it is above them
 /// (R81). Nor is `worktime.see_costs`: what persons cost is shown to those who were chosen for it.
-pub const CAPABILITIES: [Capability; 18] = [
+pub const CAPABILITIES: [Capability; 19] = [
     of("list_members", MODULE_NAME),
     of("manage_members", MODULE_NAME),
     of("manage_actions", "volunteering"),
@@ -37,6 +37,7 @@ pub const CAPABILITIES: [Capability; 18] = [
     of("export_personal", "volunteering"),
     of("worktime.validate", "worktime"),
     of("worktime.see_absence_reason", "worktime"),
+    of("worktime.export_team", "worktime"),
     Capability { name: "worktime.see_costs", module: None },
 ];
 

@@ -8,6 +8,7 @@ worktime-step-holiday = public holiday ({ $name })
 worktime-step-absence = absence
 worktime-step-solidarity = solidarity day, 7 h × share of full time
 worktime-step-kept = sheet validated before the change: it keeps its figures
+worktime-step-adjustment = annual adjustment, at the end of the period
 worktime-step-untracked = time not counted
 worktime-counter-first = First the counter of this day
 worktime-fit = Bring to the day

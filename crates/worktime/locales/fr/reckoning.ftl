@@ -7,6 +7,7 @@ worktime-step-pattern-day = jour prévu
 worktime-step-holiday = jour férié ({ $name })
 worktime-step-absence = absence
 worktime-step-solidarity = journée de solidarité, 7 h × quotité
+worktime-step-adjustment = ajustement annuel, en fin de période
 worktime-step-untracked = temps sans décompte
 worktime-step-kept = feuille validée avant le changement : elle garde ses chiffres
 worktime-counter-first = D’abord le compteur de ce jour

@@ -18,7 +18,7 @@ pub use absence::{
     half_days_on,
 };
 pub use fits::counted_c;
-pub use reason::{kind_name, knows_reason};
+pub use reason::{kind_name, knows_reason, tell_looked_at};
 
 use crate::rights::{MANAGE, OWN, TEAM};
 use site::Routes;

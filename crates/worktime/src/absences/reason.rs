@@ -8,6 +8,7 @@ use site::{
     Member, Ui,
     journal::{Entry, note_by},
 };
+use std::collections::BTreeSet;
 
 /// One's own reasons, and those of others for who may see them.
 #[must_use]
@@ -25,6 +26,22 @@ pub async fn tell_if_watched(tx: &mut Tx, member: &Member, person_id: Id) -> Res
         return Ok(());
     }
     note_by(tx, member, Entry::new("absence", person_id, "consult").about(Some(person_id))).await
+}
+
+/// The same once a page was read, which takes no turn to write unless somebody else was looked at.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn tell_looked_at(member: &Member, people: impl IntoIterator<Item = Id> + Send) -> Result<()> {
+    let others: BTreeSet<Id> = people.into_iter().filter(|it| *it != member.person_id).collect();
+    if others.is_empty() || !member.rights.can(SEES_REASONS) || member.organisation.read_only {
+        return Ok(());
+    }
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    for person_id in others {
+        tell_if_watched(&mut tx, member, person_id).await?;
+    }
+    tx.commit().await
 }
 
 /// The words of a type: the organisation's, else those of its code.

@@ -58,6 +58,12 @@ impl Ground {
         })
     }
 
+    /// The days an absence takes, in the unit of the contract, as counters count them (R46).
+    #[must_use]
+    pub fn days_c(&self, it: &Absence, book: &Book) -> i64 {
+        self.asked(it, book).days_c
+    }
+
     fn asked(&self, it: &Absence, book: &Book) -> Asked {
         let unit = leave::save::unit_on(&self.contracts, it.from);
         let lines = book.lines(it.from, it.to.saturating_add(AFTER.days()));

@@ -1,7 +1,7 @@
 //! The screen of absences (W5).
 
 use super::{
-    Absence, AbsenceState, AbsenceType, Half, fits,
+    Absence, AbsenceState, AbsenceType, Half,
     form::AbsenceForm,
     page::{AbsenceShown, AbsencesPage, badge},
     reason::{kind_name, knows_reason},
@@ -81,7 +81,7 @@ impl Look<'_> {
     fn absence(&self, it: &Absence, ground: &Ground, book: &Book) -> AbsenceShown {
         let knows = knows_reason(self.member, it.person_id);
         let (badge, icon, key) = badge(it.state);
-        let days_c = fits::counted_c(it, &book.lines(it.from, it.to));
+        let days_c = ground.days_c(it, book);
         let asks = knows && it.state == AbsenceState::Requested;
         let left = ground.simulate(it, book).filter(|_| asks);
         let left = left.map(|left| left_said(self.ui, left.left_c()));

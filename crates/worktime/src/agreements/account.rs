@@ -192,11 +192,12 @@ pub fn bill(
     direct: Money,
 ) -> Result<Bill> {
     let staff = account.staff();
+    let direct = if terms.is_flat_rate() { Money(0) } else { direct };
     let indirect = terms.indirect().amount(staff, direct, bounds.part);
     let total = Money(staff.0 + direct.0 + indirect.0);
     let mut bill = Bill { staff, direct, indirect, total, ..Bill::default() };
     if terms.declares == Declares::Share {
-        let alone = [Limit { left: Some(bounds.amount), max_rate_bp: None }];
+        let alone = [Limit { left: Some(bounds.amount), max_rate_bp: bounds.max_rate_bp }];
         let paid = finance(total, &[1], 1, &alone).map_err(|_| over())?;
         bill.own = paid.parts.first().copied().unwrap_or_default();
         (bill.self_funded, bill.limited) = (paid.self_funded, !paid.limited.is_empty());
@@ -348,6 +349,24 @@ mod tests {
         let others: Vec<i64> = it.others.iter().map(|(_, money)| money.0).collect();
         assert_eq!((others, it.self_funded), (vec![383_669, 219_240], Money(0)));
         assert_eq!(x9(Precision::Cent).0.staff(), Money(953_272));
+    }
+
+    /// X9 with 40 %: 9 532.16 × 1.4 = 13 345.02, whatever else is charged; and a `share` agreement keeps to its rate.
+    #[test]
+    fn w_r30_r31_the_flat_rate_takes_no_direct_cost_and_a_share_has_its_limit() {
+        let (account, plans) = x9(Precision::Exact);
+        let terms = AgreementTerms {
+            indirect: IndirectKind::OfStaff,
+            indirect_bp: 4_000,
+            method: RateMethod::Fixed1720,
+            ..AgreementTerms::unsaid()
+        };
+        let it = bill(&account, &plans, &terms, BOUNDS, Money(50_000)).unwrap();
+        assert_eq!((it.direct, it.indirect, it.total), (Money(0), Money(381_286), Money(1_334_502)));
+        let share = AgreementTerms { declares: Declares::Share, ..AgreementTerms::unsaid() };
+        let bounds = Bounds { max_rate_bp: Some(8_000), ..BOUNDS };
+        let it = bill(&account, &plans, &share, bounds, Money(0)).unwrap();
+        assert_eq!((it.own, it.self_funded, it.limited), (Money(762_573), Money(190_643), true));
     }
 
     /// 40 % of Inès, who costs 2 293.33 € a month (27 520 € ÷ 12): six months are 5 504 €, rounded once.

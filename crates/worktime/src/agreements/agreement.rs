@@ -48,7 +48,16 @@ pub struct AgreementTerms {
     pub version: i64,
 }
 
+/// The flat rate that stands for every cost but staff, in basis points: Regulation (EU) 2021/1060, art. 56(1).
+const FLAT_RATE: i64 = 4_000;
+
 impl AgreementTerms {
+    /// « 40 % de tous les autres coûts »: no other direct cost may be claimed besides (R30).
+    #[must_use]
+    pub fn is_flat_rate(&self) -> bool {
+        self.indirect == IndirectKind::OfStaff && self.indirect_bp == FLAT_RATE
+    }
+
     /// Until something is said.
     #[must_use]
     pub const fn unsaid() -> AgreementTerms {

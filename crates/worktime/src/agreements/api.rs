@@ -7,7 +7,8 @@ use super::{
     lines, save, store,
 };
 use crate::{
-    costs::{Precision, RateMethod},
+    costs::{self, Precision, RateMethod},
+    papers::frozen,
     rights::READS,
 };
 use base::{Id, Money, Refusal, uuid::Uuid};
@@ -302,7 +303,8 @@ async fn guard_of(
     let ground =
         Ground::load(&mut tx, member.scope, member.today(), false).await?.ok_or(Refusal::NotFound)?;
     let all = agreements::store::list(&mut tx, member.scope).await?;
-    let found = lines(&mut tx, &ground, &all, year).await?;
+    let frozen = frozen::declared(&mut tx, member.scope, costs::civil(year), None).await?;
+    let found = lines(&mut tx, &ground, &all, year, &frozen).await?;
     let own = found.iter().filter(|it| it.names(id));
     Ok(json(&Listed { items: own.map(GuardLine::from).collect(), next: None }))
 }

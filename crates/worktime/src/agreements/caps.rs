@@ -7,6 +7,7 @@ use crate::{
     guard::{CapExceeded, Declared, OverPresence, check_cap, check_presence, warns},
     letters::{AssignmentLetter, fixed_part},
     overrides::{self, Override},
+    papers::frozen,
 };
 use ::store::{Scope, Tx};
 use base::{Day, Id, Result, jiff::civil::date};
@@ -173,7 +174,57 @@ impl<'a> Selling<'a> {
     }
 }
 
-/// Everybody's lines for a civil year.
+/// The agreements that share an operation with each: of one minute, they all declare the same.
+fn mates(plans: &[FinancingPlan]) -> BTreeSet<(Id, Id)> {
+    let mut pairs = BTreeSet::new();
+    for plan in plans {
+        for one in &plan.shares {
+            pairs.extend(plan.shares.iter().map(|other| (one.agreement_id, other.agreement_id)));
+        }
+    }
+    pairs
+}
+
+/// Hours that a report froze stay declared when their rows go elsewhere: of each agreement, the more of what is frozen and
+/// of what is live counts. Co-funders of one operation froze the same minutes: those count once.
+fn add_frozen(
+    sums: &mut Sums,
+    terms: &HashMap<Id, AgreementTerms>,
+    mates: &BTreeSet<(Id, Id)>,
+    frozen: &frozen::Declared,
+) {
+    let mut by_base: BTreeMap<(Id, Base), BTreeMap<Id, i64>> = BTreeMap::new();
+    for ((person_id, month), by_agreement) in frozen {
+        for (id, minutes) in by_agreement {
+            let Some(terms) = terms.get(id).filter(|it| it.method != RateMethod::FixedShare) else {
+                continue;
+            };
+            let own = Base::of(terms.method).filter(|_| terms.counts_in_cap);
+            for base in own.into_iter().chain([Base::Presence, Base::Month(month.month())]) {
+                *by_base.entry((*person_id, base)).or_default().entry(*id).or_default() += minutes;
+            }
+        }
+    }
+    for (key, by_agreement) in by_base {
+        let sum = sums.entry(key).or_default();
+        let mut more: Vec<(Id, i64)> = Vec::new();
+        for (id, minutes) in by_agreement {
+            let live = sum.1.entry(id).or_default();
+            more.push((id, (minutes - *live).max(0)));
+            *live = minutes.max(*live);
+        }
+        more.sort_by_key(|(_, minutes)| -minutes);
+        let mut counted: Vec<Id> = Vec::new();
+        for (id, minutes) in more {
+            if !counted.iter().any(|it| mates.contains(&(*it, id))) {
+                sum.0 += minutes;
+                counted.push(id);
+            }
+        }
+    }
+}
+
+/// Everybody's lines for a civil year, with what reports that stand froze of it.
 ///
 /// # Errors
 /// A fault from the database.
@@ -182,6 +233,7 @@ pub async fn lines(
     ground: &Ground,
     agreements: &[FundingAgreement],
     year: i16,
+    frozen: &frozen::Declared,
 ) -> Result<Vec<CapLine>> {
     let selling = Selling::load(tx, ground.scope, agreements).await?;
     let days = civil(year);
@@ -196,6 +248,7 @@ pub async fn lines(
         selling.add(&mut sums, &ground.plans, &rows)?;
     }
     selling.add_apart(&mut sums, ground.overrides.iter().filter(|it| it.within(days)))?;
+    add_frozen(&mut sums, &selling.terms, &mates(&ground.plans), frozen);
     told(tx, ground, &selling, sums, year).await
 }
 

@@ -93,3 +93,36 @@ proptest! {
         prop_assert!(line(&sums, Base::Presence, Exact::ZERO).charged <= worked);
     }
 }
+
+/// X10 with the hours *frozen* on P, then moved to Q: 980 h are sold once more, and both are named.
+#[test]
+fn w_r33e_x10_frozen_hours_stay_declared_when_their_rows_move() {
+    let (p, q) = (Id::from_u128(1), Id::from_u128(2));
+    let terms = european(Declares::Operation);
+    let mut sums = Sums::new();
+    add(&mut sums, (INES, 3), 980 * 60, &[(q, 980 * 60, &terms)]);
+    add(&mut sums, (INES, 3), 236 * 60 + 30, &[(q, 236 * 60 + 30, &terms)]);
+    let frozen = frozen::Declared::from([((INES, date(2031, 3, 1)), BTreeMap::from([(p, 980 * 60)]))]);
+    let terms = HashMap::from([(p, terms.clone()), (q, terms.clone())]);
+    add_frozen(&mut sums, &terms, &BTreeSet::new(), &frozen);
+    let exceeded = line(&sums, Base::European, Exact::whole(1_204 * 60)).check().unwrap_err();
+    assert_eq!(exceeded.excess, 980 * 60 + 980 * 60 + 236 * 60 + 30 - 1_204 * 60);
+    assert_eq!(exceeded.agreements, vec![p, q]);
+    assert_eq!(line(&sums, Base::Presence, Exact::ZERO).charged, 2 * 980 * 60 + 236 * 60 + 30);
+}
+
+#[test]
+fn w_r33e_frozen_hours_still_there_count_once_as_those_of_co_funders() {
+    let (p, q) = (Id::from_u128(1), Id::from_u128(2));
+    let one = european(Declares::Operation);
+    let terms = HashMap::from([(p, one.clone()), (q, one.clone())]);
+    let frozen = frozen::Declared::from([((INES, date(2031, 3, 1)), BTreeMap::from([(p, 600), (q, 600)]))]);
+    let together = BTreeSet::from([(p, q), (q, p)]);
+    let mut sums = Sums::new();
+    add(&mut sums, (INES, 3), 600, &[(p, 330, &one), (q, 270, &one)]);
+    add_frozen(&mut sums, &terms, &together, &frozen);
+    assert_eq!(line(&sums, Base::European, Exact::ZERO).charged, 600);
+    let mut gone = Sums::new();
+    add_frozen(&mut gone, &terms, &together, &frozen);
+    assert_eq!(line(&gone, Base::European, Exact::ZERO).charged, 600, "one operation, the same minutes");
+}

@@ -7,11 +7,12 @@ use super::{
 };
 use crate::{
     contracts::{self, WorkContract},
-    costs::{self, Known, Rate, RateMethod, StaffCost, civil, covered, shares_of},
+    costs::{self, Lived, Rate, RateMethod, StaffCost},
     entries::totals::{self, MonthTotal},
     exact::Exact,
     letters::{self, AssignmentLetter},
     overrides::{self, Override},
+    papers::frozen,
     rights::SEES_COSTS,
     settings,
     staff::{self, StaffKind},
@@ -273,16 +274,8 @@ impl Ground {
         (method, agreed): (RateMethod, Option<i64>),
     ) -> Result<Option<Rate>> {
         let own = self.contracts_of(it.person_id);
-        let (first, last) = civil(year);
-        let within = (it.from.max(first), it.to.map_or(last, |to| to.min(last)));
-        let gone = (within.0, within.1.min(self.today));
-        let present = match method {
-            RateMethod::RealAnnual => costs::store::present(tx, self.scope, it.person_id, gone).await?,
-            _ => 0,
-        };
-        let shares = shares_of(&own, within);
-        let present_days = covered(&shares_of(&own, gone));
-        Ok(Known { cost: it, shares: &shares, year, present, present_days }.rate(method, agreed))
+        let lived = Lived::load(tx, self.scope, it, &own, (year, self.today), method).await?;
+        Ok(lived.known(it, year).rate(method, agreed))
     }
 
     /// Declared minutes with what they cost by a method.
@@ -322,7 +315,8 @@ impl Ground {
     /// # Errors
     /// A fault from the database.
     pub async fn of_project(&self, tx: &mut Tx, project_id: Id) -> Result<Minutes> {
-        let first = self.contracts.iter().map(|it| it.starts_on).min().unwrap_or(self.today);
+        // The first hour charged, not the first contract: persons lent may be there before anybody is hired.
+        let first = totals::first_month(tx, self.scope, project_id).await?.unwrap_or(self.today);
         let days = (first, self.today);
         let mut worked = self.worked(tx, project_id, days, false).await?;
         let apart = self.overrides.iter().filter(|it| it.worked.project_id == project_id && it.within(days));
@@ -369,7 +363,12 @@ impl Desk {
         let days = days.map_or(whole, |(from, to)| (from.max(whole.0), to.min(whole.1)));
         let (minutes, account) = ground.reckon(tx, agreement.id, &terms, days).await?;
         let direct = direct_costs(tx, ground.scope, agreement.id, days).await?;
-        let bill = bill(&account, &ground.sharing, &terms, bounds(&agreement, days), direct)?;
+        let mut bounds = bounds(&agreement, days);
+        if days != whole {
+            let billed = frozen::billed(tx, ground.scope, agreement.id, days).await?;
+            bounds.amount = Money((bounds.amount.0 - billed.0).max(0));
+        }
+        let bill = bill(&account, &ground.sharing, &terms, bounds, direct)?;
         Ok(Desk { agreement, terms, days, ground, minutes, account, bill })
     }
 }

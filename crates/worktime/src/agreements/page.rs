@@ -230,6 +230,7 @@ pub fn terms(ui: &Ui, it: &AgreementTerms) -> Vec<(String, String)> {
     let percent = formats::percent(ui.lang, it.indirect_bp);
     let indirect = match it.indirect {
         IndirectKind::None => ui.t("time-indirect-none"),
+        IndirectKind::OfStaff if it.is_flat_rate() => ui.t1("time-indirect-flat-said", "percent", percent),
         IndirectKind::OfStaff => ui.t1("time-indirect-staff-said", "percent", percent),
         IndirectKind::OfDirect => ui.t1("time-indirect-direct-said", "percent", percent),
         IndirectKind::Key => {

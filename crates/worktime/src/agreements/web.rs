@@ -13,6 +13,7 @@ use super::{
 use crate::{
     costs,
     house::{House, TargetKey},
+    papers::frozen,
     rights::READS,
     staff,
 };
@@ -198,7 +199,8 @@ pub async fn guard(
     let near = if years.contains(&this) { this } else { agreement.starts_on.year() };
     let year = asked.unwrap_or(near);
     let all = agreements::store::list(&mut tx, member.scope).await?;
-    let found = lines(&mut tx, &ground, &all, year).await?;
+    let frozen = frozen::declared(&mut tx, member.scope, costs::civil(year), None).await?;
+    let found = lines(&mut tx, &ground, &all, year, &frozen).await?;
     let own = found.into_iter().filter(|it| it.names(id));
     let own: Vec<_> = own.collect();
     let names = Names::load(&mut tx, &member, own.iter().map(|it| it.person_id)).await?;

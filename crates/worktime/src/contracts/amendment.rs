@@ -70,6 +70,7 @@ impl Amendment {
             amendment_id: self.id,
             from: self.from,
             to: self.to,
+            whole: (self.from, self.to),
             fte_bp: self.fte_bp,
             week_pattern: self.week_pattern,
             periods: self.periods.clone(),
@@ -88,6 +89,8 @@ pub struct Terms {
     pub amendment_id: Id,
     pub from: Day,
     pub to: Option<Day>,
+    /// The days of their amendment: a new version of its scheme begins other terms under the same amendment.
+    pub whole: (Day, Option<Day>),
     pub fte_bp: i64,
     pub week_pattern: WeekPattern,
     pub periods: Vec<PatternPeriod>,

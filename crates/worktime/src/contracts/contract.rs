@@ -79,6 +79,12 @@ pub fn check_side_by_side(
 }
 
 impl WorkContract {
+    /// The first day of the terms that begin after a day, planned already.
+    #[must_use]
+    pub fn begun_after(&self, on: Day) -> Option<Day> {
+        self.amendments.iter().map(|it| it.from).filter(|from| *from > on).min()
+    }
+
     /// The amendments once a new one begins: what held that day ends on the eve, what began later goes.
     /// A new one that begins with another takes its place.
     #[must_use]
@@ -184,6 +190,8 @@ mod tests {
         assert_eq!((all[0].to, all[1].to), (Some(date(2032, 4, 30)), Some(date(2032, 12, 31))));
         let again = WorkContract { amendments: all, ..contract };
         let march = again.amended(Amendment { from: date(2032, 3, 1), ..may });
+        assert_eq!(again.begun_after(date(2032, 3, 1)), Some(date(2032, 5, 1)), "it is asked first");
+        assert_eq!(again.begun_after(date(2032, 5, 1)), None);
         assert_eq!(march.len(), 2, "the one of May goes");
         assert_eq!(chained(start, again.ends_on, &march), Ok(()));
     }

@@ -4,6 +4,7 @@ use super::{Amendment, ContractKind, LeaveUnit, PatternPeriod, Solidarity, WeekP
 use crate::{
     entries::{typed_minutes, written},
     field::{days_c, optional_day, percent, required_day},
+    holidays::Zone,
     schemes::Scheme,
 };
 use base::{Day, FieldErrors, Id, Msg, Result, fresh_id, id_from_text};
@@ -32,7 +33,11 @@ pub struct TermsForm {
     pub planned_leave: String,
     pub solidarity: String,
     pub solidarity_on: String,
+    /// The holidays of a zone; empty: the organisation's.
+    pub zone: String,
     pub reason: String,
+    /// « 1 »: terms that begin later go.
+    pub replace_later: String,
 }
 
 impl TermsForm {
@@ -101,7 +106,7 @@ impl TermsForm {
             periods: Vec::new(),
             leave_unit: LeaveUnit::from_text(&self.leave_unit).unwrap_or(LeaveUnit::Ouvrables),
             planned_leave_c: days_c(errors, "planned_leave", &self.planned_leave),
-            zone: None,
+            zone: Zone::from_text(&self.zone),
             solidarity,
             reason: text(errors, "reason", &self.reason, 500),
             version: 1,
@@ -136,7 +141,9 @@ impl From<&Amendment> for TermsForm {
             planned_leave: it.planned_leave_c.map(decimal).unwrap_or_default(),
             solidarity: solidarity.to_owned(),
             solidarity_on: on,
+            zone: it.zone.map(|it| it.as_text().to_owned()).unwrap_or_default(),
             reason: String::new(),
+            replace_later: String::new(),
         }
     }
 }

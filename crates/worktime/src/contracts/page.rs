@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     due::{AmendmentDue, PeriodDue},
+    holidays::Zone,
     schemes::Scheme,
     staff::{StaffMember, profile_said},
 };
@@ -52,6 +53,7 @@ pub struct FormPage {
     pub kinds: Vec<Choice>,
     pub schemes: Vec<Choice>,
     pub units: Vec<Choice>,
+    pub zones: Vec<Choice>,
     pub days: Vec<DayField>,
 }
 
@@ -75,8 +77,12 @@ impl FormPage {
         let days = day_fields(&ui, &form.terms, &errors);
         let kind = |it: &ContractKind| Choice::new(it.as_text(), ui.t(&kind_key(*it)));
         let unit = |it: &LeaveUnit| Choice::new(it.as_text(), ui.t(&unit_key(*it)));
+        let zone = |it: &Zone| {
+            Choice::new(it.as_text(), ui.t(&format!("worktime-zone-{}", it.as_text().replace('_', "-"))))
+        };
         FormPage {
             days,
+            zones: Zone::ALL.iter().map(zone).collect(),
             kinds: ContractKind::ALL.iter().map(kind).collect(),
             units: LeaveUnit::ALL.iter().map(unit).collect(),
             schemes: schemes.iter().filter(|it| !it.archived).map(|it| Choice::of(it.id, &it.name)).collect(),

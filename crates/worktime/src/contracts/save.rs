@@ -101,9 +101,18 @@ async fn ensure_profile(tx: &mut Tx, member: &Member, draft: &DraftContract) -> 
 /// their figures (R18): what is answered.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] when the day is outside the contract.
-pub async fn amend(tx: &mut Tx, member: &Member, contract: &WorkContract, new: Amendment) -> Result<Kept> {
+/// [`Refusal::Invalid`] when the day is outside the contract, or when other terms begin later: they go only if asked.
+pub async fn amend(
+    tx: &mut Tx,
+    member: &Member,
+    contract: &WorkContract,
+    (new, replaces_later): (Amendment, bool),
+) -> Result<Kept> {
     let ui = member.words();
+    if let Some(on) = contract.begun_after(new.from).filter(|_| !replaces_later) {
+        let msg = Msg::new("worktime-amendment-later").with("day", ui.day(&on));
+        return Err(Refusal::field("replace_later", msg));
+    }
     if new.from < contract.starts_on {
         return Err(amend_msg(&ui, CannotAmend::Gap { on: contract.starts_on }));
     }
@@ -116,7 +125,9 @@ pub async fn amend(tx: &mut Tx, member: &Member, contract: &WorkContract, new: A
     check(tx, member, &after).await?;
     store::replace_amendments(tx, member.scope, &contract.amendments, &after.amendments).await?;
     let entry = Entry::new("work_contract", contract.id, "amend").about(Some(contract.person_id));
-    let held = contract.amendments.iter().find(|it| it.holds(from));
+    // What held, and what began later and goes.
+    let held: Vec<&Amendment> =
+        contract.amendments.iter().filter(|it| it.to.is_none_or(|to| from <= to)).collect();
     let now = after.amendments.iter().find(|it| it.from == from);
     note_by(tx, member, entry.before(held).after(now)).await?;
     reached.settle(tx, member, Cause::ContractChange).await

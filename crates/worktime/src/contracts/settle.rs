@@ -27,7 +27,7 @@ pub struct Kept {
 pub struct Reached {
     whose: Whose,
     from: Day,
-    sheets: Vec<(Sheet, i64)>,
+    sheets: Vec<(Sheet, Vec<DayLine>)>,
 }
 
 /// The part of a sheet from a day on.
@@ -35,8 +35,8 @@ fn part(sheet: &Sheet, from: Day) -> (Day, Day) {
     (from.max(sheet.from), sheet.to)
 }
 
-fn owed(lines: &[DayLine]) -> i64 {
-    lines.iter().map(|it| it.due).sum()
+fn owed(lines: &[DayLine], (from, to): (Day, Day)) -> i64 {
+    lines.iter().filter(|it| from <= it.on && it.on <= to).map(|it| it.due).sum()
 }
 
 /// How far new terms look for sheets.
@@ -65,7 +65,7 @@ pub async fn reached(tx: &mut Tx, member: &Member, person_id: Id, days: (Day, Da
             sheets::store::keep(tx, member.scope, sheet.id, &kept).await?;
         }
         let (first, last) = part(&sheet, from);
-        let before = owed(&book.lines_of_terms(first, last));
+        let before = book.lines_of_terms(first, last);
         all.sheets.push((sheet, before));
     }
     Ok(all)
@@ -84,25 +84,31 @@ impl Reached {
         let mut kept = Kept::default();
         for (sheet, before) in &self.sheets {
             let (first, last) = part(sheet, self.from);
-            let after = owed(&book.lines_of_terms(first, last));
-            kept.sheets += usize::from(*before != after);
+            let after = book.lines_of_terms(first, last);
+            let days = (first, last);
+            kept.sheets += usize::from(owed(before, days) != owed(&after, days));
             let held = counters::store::of_sheet(tx, member.scope, sheet.id).await?;
-            let Some(counted) = counters::of_sheet(&held, sheet.id).filter(|_| *before != after) else {
-                continue;
-            };
-            let movement = CounterMovement {
-                id: fresh_id(),
-                effective_on: first,
-                quantity: before - after,
-                cause,
-                computed_with: serde_json::json!({"before": before, "after": after}).to_string(),
-                created_by: member.actor.label(),
-                ..counted.clone()
-            };
-            kept.minutes += movement.quantity;
-            counters::store::add(tx, member.scope, &movement, member.site.now()).await?;
-            let entry = Entry::new("counter_movement", movement.id, "add").about(Some(movement.person_id));
-            note_by(tx, member, entry.after(&movement)).await?;
+            // One in each period that the sheet holds days of.
+            for counted in counters::standing(&held, sheet.id).filter(|it| it.cause == Cause::Sheet) {
+                let (before, after) = (owed(before, counted.period), owed(&after, counted.period));
+                if before == after {
+                    continue;
+                }
+                let movement = CounterMovement {
+                    id: fresh_id(),
+                    effective_on: first.max(counted.period.0),
+                    quantity: before - after,
+                    cause,
+                    computed_with: serde_json::json!({"before": before, "after": after}).to_string(),
+                    created_by: member.actor.label(),
+                    ..counted.clone()
+                };
+                kept.minutes += movement.quantity;
+                counters::store::add(tx, member.scope, &movement, member.site.now()).await?;
+                let entry =
+                    Entry::new("counter_movement", movement.id, "add").about(Some(movement.person_id));
+                note_by(tx, member, entry.after(&movement)).await?;
+            }
         }
         Ok(kept)
     }

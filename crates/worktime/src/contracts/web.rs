@@ -176,17 +176,15 @@ pub(super) async fn simulated(
     (person_id, on): (Id, Day),
 ) -> Result<Option<Simulated>> {
     let settings = settings::store::get(tx, member.scope).await?;
-    let terms = terms_of(contracts, schemes, settings.zone, on);
-    let counted = |it: &&crate::contracts::Terms| {
-        matches!(it.rules.kind(), SchemeKind::Annualised | SchemeKind::HourPack)
-    };
+    let terms = terms_of(contracts, schemes, settings.zone);
+    let counted = |it: &&crate::contracts::Terms| it.rules.kind().modulates();
     let Some(rules) = terms.iter().filter(counted).rfind(|it| it.from <= on).map(|it| it.rules) else {
         return Ok(None);
     };
     let days = rules.period(on);
     let whose = Whose { person_id, today: member.today(), lang: member.lang };
     let book = Book::load(tx, member.scope, whose, days).await?;
-    let due = due_of_period(&book.terms, &rules, days, &|zone, day| book.is_holiday(zone, day));
+    let due = due_of_period(&book.terms, days, &|zone, day| book.is_holiday(zone, day));
     Ok(if due.parts.is_empty() { None } else { Some((days, due)) })
 }
 
@@ -230,7 +228,8 @@ pub async fn save_amendment(
         let from = required_day(&mut errors, "from", &form.terms.from);
         let new = form.terms.read(&mut errors, contract.id, from, &schemes);
         errors.or(())?;
-        save::amend(&mut tx, &member, &contract, new).await
+        let replaces = form.terms.replace_later == "1";
+        save::amend(&mut tx, &member, &contract, (new, replaces)).await
     };
     let kept = match saved.await {
         Ok(kept) => kept,

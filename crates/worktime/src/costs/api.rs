@@ -98,7 +98,7 @@ pub fn routes() -> Routes {
         .list(COSTS, "listStaffCosts", "What persons cost")
         .get(COSTS, "getStaffCost", "What somebody costs over some days")
         .add(COSTS, "createStaffCost", "Add a cost", example)
-        .text("Two costs of one person never share a day.")
+        .text("Two costs of one person never share a month: a cost changes on the first day of one.")
         .change(COSTS, "changeStaffCost", "Change a cost", json!({"to": "2031-12-31"}))
         .remove(COSTS, "deleteStaffCost", "Delete a cost")
         .routes()

@@ -51,6 +51,12 @@ impl StaffCost {
         self.monthly.map_or_else(twelfth, |it| Exact::whole(it.0))
     }
 
+    /// Whether they share a month: a cost changes on the first day of one.
+    #[must_use]
+    pub fn meets(&self, other: &StaffCost) -> bool {
+        self.touches(other.from.first_of_month(), other.to.map(|it| it.last_of_month()))
+    }
+
     /// Whether they share a day.
     #[must_use]
     pub fn touches(&self, from: Day, to: Option<Day>) -> bool {
@@ -158,5 +164,15 @@ mod tests {
         };
         assert!(it.touches(date(2031, 12, 31), None) && !it.touches(date(2032, 1, 1), None));
         assert!(!it.touches(date(2030, 1, 1), Some(date(2030, 12, 31))));
+    }
+
+    #[test]
+    fn w_r29_a_cost_changes_on_the_first_of_a_month() {
+        use base::jiff::civil::date;
+        let of = |from: Day, to: Option<Day>| StaffCost { from, to, ..crate::costs::tests_cost(1) };
+        let first = of(date(2031, 1, 1), Some(date(2031, 5, 14)));
+        assert!(first.meets(&of(date(2031, 5, 15), None)), "May would have two costs");
+        assert!(!first.meets(&of(date(2031, 6, 1), None)));
+        assert!(of(date(2031, 5, 15), None).meets(&first), "whichever is typed first");
     }
 }

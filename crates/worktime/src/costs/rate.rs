@@ -111,7 +111,7 @@ pub struct Known<'a> {
     pub year: i16,
     /// Minutes really worked from the first day of the cost in the year to the last one gone by.
     pub present: i64,
-    /// How many days under contract that is.
+    /// How many days under contract that is; of the cost itself for whoever has none.
     pub present_days: i64,
 }
 
@@ -124,6 +124,8 @@ impl Known<'_> {
         let rate = match method {
             RateMethod::Fixed1720 => Rate { cents: annual, minutes: over(EUROPEAN_YEAR) },
             RateMethod::Fixed1607 => Rate { cents: annual, minutes: over(FRENCH_YEAR) },
+            // Hours of no day that costs anything: what they cost is not known.
+            RateMethod::RealAnnual if self.present_days == 0 => return None,
             RateMethod::RealAnnual => {
                 let (from, to) = civil(self.year);
                 let lived = Exact::ratio(self.present_days, days_between(from, to));

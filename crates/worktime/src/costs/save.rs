@@ -16,13 +16,14 @@ fn line(verb: &'static str, id: Id, it: &StaffCost) -> Entry<'static> {
     Entry::new(NOUN, id, verb).about(Some(it.person_id)).after(json!({"from": it.from, "to": it.to}))
 }
 
-/// Two costs of one person never share a day.
+/// Two costs of one person never share a day, nor a month: hours of a month are priced by one cost (R29).
 async fn must_be_alone(tx: &mut Tx, member: &Member, own: Option<Id>, it: &StaffCost) -> Result<()> {
     let all = store::list(tx, member.scope).await?;
     let mut others = all.iter().filter(|other| other.person_id == it.person_id && Some(other.id) != own);
-    let Some(other) = others.find(|other| other.touches(it.from, it.to)) else { return Ok(()) };
+    let Some(other) = others.find(|other| other.meets(it)) else { return Ok(()) };
+    let key = if other.touches(it.from, it.to) { "staff-cost-overlap" } else { "staff-cost-same-month" };
     let day = member.ui().day(&other.from);
-    Err(Refusal::field("from", Msg::new("staff-cost-overlap").with("day", day)))
+    Err(Refusal::field("from", Msg::new(key).with("day", day)))
 }
 
 /// # Errors

@@ -1,9 +1,9 @@
 //! The screens of costs (W11): for `see_costs` alone.
 
 use super::{
-    CostForm, Known, RateMethod, StaffCost, civil, covered,
+    CostForm, Lived, RateMethod, StaffCost,
     page::{CostShown, FormPage, IndexPage, PersonShown, method_key, rate},
-    save, shares_of, store,
+    save, store,
 };
 use crate::{
     contracts::{self, WorkContract, dates},
@@ -11,7 +11,7 @@ use crate::{
 };
 use ::sheet::{Column, Kind, Value};
 use ::store::Tx;
-use base::{Day, FieldErrors, Id, Refusal, Result};
+use base::{FieldErrors, Id, Refusal, Result};
 use organisation::export::{self, ExportQuery};
 use serde::Deserialize;
 use site::{
@@ -24,12 +24,6 @@ const LIST: &str = "temps/couts";
 /// The methods that derive a rate from a cost.
 const DERIVED: [RateMethod; 4] =
     [RateMethod::Fixed1607, RateMethod::Fixed1720, RateMethod::RealAnnual, RateMethod::MonthlyAverage];
-
-/// The days of a cost in a year until today: what real rates are counted on.
-fn lived(it: &StaffCost, year: i16, today: Day) -> (Day, Day) {
-    let (first, last) = civil(year);
-    (it.from.max(first), it.to.map_or(last, |to| to.min(last)).min(today))
-}
 
 /// What an hour costs this year, by each method that derives it.
 ///
@@ -44,13 +38,10 @@ pub async fn rates(
     settings::store::get(tx, member.scope).await?;
     let today = member.today();
     let year = today.year();
-    let gone = lived(it, year, today);
     let own: Vec<WorkContract> =
         contracts.iter().filter(|of| of.person_id == it.person_id).cloned().collect();
-    let present = store::present(tx, member.scope, it.person_id, gone).await?;
-    let shares = shares_of(&own, civil(year));
-    let present_days = covered(&shares_of(&own, gone));
-    let known = Known { cost: it, shares: &shares, year, present, present_days };
+    let lived = Lived::load(tx, member.scope, it, &own, (year, today), RateMethod::RealAnnual).await?;
+    let known = lived.known(it, year);
     Ok(DERIVED.iter().filter_map(|method| Some((*method, known.rate(*method, None)?.shown()))).collect())
 }
 

@@ -13,7 +13,6 @@ use crate::{
     leave::{self, LeaveCause, LeaveMovement},
     paging::paged,
     rights::{MANAGE, OWN, READS},
-    schemes::SchemeKind,
     settings, staff,
 };
 use ::store::Tx;
@@ -30,7 +29,7 @@ use site::{
     api::{Body, Operation, Paging, Query, created, json},
     journal::{Entry, note_by},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use utoipa::{IntoParams, ToSchema};
 
 const ALL: &str = "/api/v1/orgs/{slug}/worktime/counters";
@@ -109,7 +108,7 @@ struct CounterQuery {
 
 pub fn routes() -> Routes {
     let all = Operation::get("listCounters", ALL, "Counters with their movements")
-        .text("One’s own; everybody’s for those who read the team’s time.")
+        .text("One’s own; everybody’s for those who read the team’s time, days of leave for those who may see why people are away.")
         .query::<CounterQuery>()
         .query::<Paging>()
         .answers_list::<Counter>();
@@ -138,16 +137,18 @@ fn read_id(text: &str) -> Result<(Id, String, Day)> {
     parts.ok_or(Refusal::NotFound)
 }
 
-/// The days of others that are confidential stay out (I10).
+/// The days of leave of others stay out for who may not know why they are away (I10).
 async fn seen(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Vec<Movement>> {
-    let types = absences::store::types(tx, member.scope).await?;
-    let hidden = |it: &Movement| {
-        let kind = types.iter().find(|kind| Some(kind.id) == it.type_id);
-        kind.is_some_and(|kind| kind.confidential) && !absences::knows_reason(member, it.person_id)
-    };
+    let hidden = |it: &Movement| it.type_id.is_some() && !absences::knows_reason(member, it.person_id);
     let mut found = movements(tx, member.scope, wanted).await?;
     found.retain(|it| !hidden(it));
     Ok(found)
+}
+
+/// Looking at the leave of others is written down (§3.8).
+async fn tell(member: &Member, found: &[Movement]) -> Result<()> {
+    let people = found.iter().filter(|it| it.type_id.is_some()).map(|it| it.person_id);
+    absences::tell_looked_at(member, people.collect::<BTreeSet<Id>>()).await
 }
 
 async fn index(member: Member, Query(query): Query<CounterQuery>, Query(paging): Query<Paging>) -> Answer {
@@ -161,6 +162,8 @@ async fn index(member: Member, Query(query): Query<CounterQuery>, Query(paging):
         asked => Some(may_read(&mut tx, &member, asked).await?),
     };
     let found = seen(&mut tx, &member, &Wanted { person_id, from, to }).await?;
+    drop(tx);
+    tell(&member, &found).await?;
     let mut counters: BTreeMap<(Date, Id, String), Counter> = BTreeMap::new();
     for it in found.into_iter().filter(|it| query.kind.as_ref().is_none_or(|kind| *kind == it.kind)) {
         let key = (it.period.0, it.person_id, it.kind.clone());
@@ -193,7 +196,9 @@ async fn list_movements(
     let person_id = may_read(&mut tx, &member, Some(person_id)).await?;
     let wanted = Wanted { person_id: Some(person_id), from, to: from };
     let mut found = seen(&mut tx, &member, &wanted).await?;
+    drop(tx);
     found.retain(|it| it.kind == kind && it.period.0 == from);
+    tell(&member, &found).await?;
     Ok(json(&paged(found, &paging, |it| (it.effective_on, it.id), CounterMovementJson::from)?))
 }
 
@@ -255,7 +260,7 @@ impl Typed {
 async fn open_hours(tx: &mut Tx, member: &Member, it: Typed) -> Result<CounterMovementJson> {
     let book = Book::load(tx, member.scope, it.whose, (it.from, it.from)).await?;
     let rules = terms_on(&book.terms, it.from).map(|terms| terms.rules);
-    let mut counted = rules.filter(|it| matches!(it.kind(), SchemeKind::Annualised | SchemeKind::HourPack));
+    let mut counted = rules.filter(|it| it.kind().modulates());
     let period = counted.next().map(|rules| rules.period(it.from)).ok_or(Refusal::NotFound)?;
     if period.0 != it.from {
         return Err(Refusal::NotFound);

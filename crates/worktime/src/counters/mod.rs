@@ -8,6 +8,7 @@ mod web;
 
 pub use movement::{Cause, CounterMovement, balance, cancelling, of_sheet, standing};
 pub use page::signed;
+pub use web::balance_on;
 
 use crate::rights::OWN;
 use site::Routes;

@@ -23,6 +23,8 @@ pub struct CountersPage {
     pub hours: Option<HoursShown>,
     /// What the whole period owes, with its formula (R24, R25).
     pub year: Option<YearShown>,
+    /// Whether the leave of this person may be told (I10).
+    pub knows: bool,
     pub leave: Vec<LeaveShown>,
     /// The scheme that counts, with its source.
     pub scheme: Option<SchemeNamed>,

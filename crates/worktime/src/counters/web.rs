@@ -8,15 +8,15 @@ use super::{
 use crate::{
     absences,
     contracts::{self, terms_on, year_shown},
-    due::{ModulationParts, due_of_period, planned_leave_c},
+    due::{DayLine, ModulationParts, due_of_period, planned_leave_c},
     entries::Book,
     leave::{self, leave_shown},
     local::Local,
     rights::MANAGES,
-    schemes::{self, SchemeKind, SchemeRules},
+    schemes::{self, SchemeRules},
     time::{Seen, whose},
 };
-use ::store::Tx;
+use ::store::{Scope, Tx};
 use base::{Day, Id, Result, jiff::ToSpan};
 use site::{Answer, Member, Query, Ui, answer::page};
 
@@ -33,8 +33,8 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     match rules {
         SchemeRules::Annualised(_) | SchemeRules::HourPack(_) => {
             let movements = store::of_person(&mut tx, member.scope, book.person_id, from).await?;
-            let parts = parts(&book, &movements, (from, to));
-            let due = due_of_period(&book.terms, &rules, (from, to), &|zone, on| book.is_holiday(zone, on));
+            let parts = parts(&book, &movements, (from, to), book.today);
+            let due = due_of_period(&book.terms, (from, to), &|zone, on| book.is_holiday(zone, on));
             year = Some(year_shown(&ui, (from, to), &due));
             modulation = Some(ModulationShown {
                 balance: parts.balance(),
@@ -50,11 +50,17 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let since = date.saturating_sub(1.year());
     let types = absences::store::types(&mut tx, member.scope).await?;
     let held = leave::periods(leave::store::of_person(&mut tx, member.scope, book.person_id).await?);
+    // A counter says why days were taken: as on the page of absences (I10).
+    let knows = absences::knows_reason(&member, book.person_id);
     let entitle = member.rights.allow(MANAGES);
     let entitle_href = ui.path(&format!("temps/conges?personne={}", book.person_id));
+    let scheme = scheme_of(&mut tx, &member, book.person_id, date).await?;
+    drop(tx);
+    absences::tell_looked_at(&member, [book.person_id]).await?;
     page(&CountersPage {
-        leave: leave_shown(&ui, &held, &types, since),
-        scheme: scheme_of(&mut tx, &member, book.person_id, date).await?,
+        leave: if knows { leave_shown(&ui, &held, &types, since) } else { Vec::new() },
+        knows,
+        scheme,
         entitle_href: entitle.then_some(entitle_href),
         other: chosen.other,
         from,
@@ -102,15 +108,26 @@ async fn scheme_of(tx: &mut Tx, member: &Member, person_id: Id, on: Day) -> Resu
     }))
 }
 
-/// What the three figures are made of (R23): movements, open days until today, what is still to come.
-fn parts(book: &Book, movements: &[super::CounterMovement], (from, to): (Day, Day)) -> ModulationParts {
+/// What the three figures are made of (R23) on a day: movements, open days until then, what is still to come. Days of the
+/// period under another scheme count for nothing.
+#[must_use]
+pub fn parts(
+    book: &Book,
+    movements: &[super::CounterMovement],
+    (from, to): (Day, Day),
+    on: Day,
+) -> ModulationParts {
     let counted = |id: Id| of_sheet(movements, id).is_some();
     let certain = |on: Day| book.sheet(on).is_some_and(|it| it.state.is_certain() && counted(it.id));
-    let today = book.today.min(to);
-    let open = book.lines(from, today).into_iter().filter(|it| !certain(it.on));
+    let modulated = |first: Day, last: Day| {
+        let lines = if first <= last { book.lines(first, last) } else { Vec::new() };
+        lines.into_iter().filter(|it| book.modulated(it.on).is_some())
+    };
+    let today = on.min(to);
+    let open = modulated(from, today).filter(|it| !certain(it.on));
     let live = open.map(|it| book.realised(it.on) - it.due).sum();
     let next = today.saturating_add(1.day()).max(from);
-    let to_come = if next <= to { book.lines(next, to) } else { Vec::new() };
+    let to_come: Vec<DayLine> = modulated(next, to).collect();
     let due: i64 = to_come.iter().map(|it| it.due).sum();
     ModulationParts {
         validated: balance(movements),
@@ -120,12 +137,21 @@ fn parts(book: &Book, movements: &[super::CounterMovement], (from, to): (Day, Da
     }
 }
 
+/// The balance that a counter had at the end of a day, as the screen of that day would say it: what its movements of
+/// sheets whole by then make, and the other days one by one.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn balance_on(tx: &mut Tx, scope: Scope, book: &Book, period: (Day, Day), on: Day) -> Result<i64> {
+    let mut movements = store::of_person(tx, scope, book.person_id, period.0).await?;
+    let whole = |id: Id| book.sheets.iter().find(|it| it.id == id).is_none_or(|it| it.to.min(period.1) <= on);
+    movements.retain(|it| it.effective_on <= on && it.sheet_id.is_none_or(whole));
+    Ok(parts(book, &movements, period, on).balance().provisional)
+}
+
 /// The minutes of planned leave that no accepted absence takes yet.
 fn leave_to_take(book: &Book, (from, to): (Day, Day)) -> i64 {
-    let hours = |it: &&crate::contracts::Terms| {
-        matches!(it.rules.kind(), SchemeKind::Annualised | SchemeKind::HourPack)
-    };
-    let planned = book.terms.iter().filter(hours).filter_map(|it| {
+    let planned = book.terms.iter().filter(|it| it.rules.kind().modulates()).filter_map(|it| {
         let (first, last) = it.within(from, to)?;
         let average = crate::Exact::ratio(it.week_pattern.weekly(), it.week_pattern.days());
         let days = crate::Exact::ratio(planned_leave_c(it, first, last, (from, to)), 100);
@@ -133,7 +159,8 @@ fn leave_to_take(book: &Book, (from, to): (Day, Day)) -> i64 {
     });
     let planned: crate::Exact = planned.sum();
     let lines = book.lines(from, to);
-    let taken = lines.iter().filter(|it| it.absent.is_some() && !it.holiday);
+    let taken =
+        lines.iter().filter(|it| it.absent.is_some() && !it.holiday && book.modulated(it.on).is_some());
     let taken: i64 = taken.map(|it| it.absent.of(it.theoretical)).sum();
     (planned.rounded() - taken).max(0)
 }

@@ -37,6 +37,10 @@ pub enum Why {
     Solidarity {
         minutes: i64,
     },
+    /// Between the calendar and what a period owes, at its end (R24, R25).
+    Adjustment {
+        minutes: i64,
+    },
     /// Neither hours nor days are counted.
     Untracked,
     /// What a certain sheet keeps beyond what the terms say today (R18).
@@ -53,8 +57,8 @@ pub struct DayLine {
     /// The minutes of the week in use, holidays and absences aside.
     pub theoretical: i64,
     pub due: i64,
-    /// The part of `due` that is solidarity: owed, on no day in particular.
-    pub solidarity: i64,
+    /// The part of `due` that is owed on no day in particular: solidarity, the annual adjustment.
+    pub unplaced: i64,
     /// Hundredths of a day due by a *forfait-jours*.
     pub due_days_c: i64,
     pub holiday: bool,
@@ -66,7 +70,24 @@ impl DayLine {
     /// A day with work due, in hours or in days: solidarity alone makes no day of work.
     #[must_use]
     pub const fn is_due(&self) -> bool {
-        self.due > self.solidarity || self.due_days_c > 0
+        self.of_day() > 0 || self.due_days_c > 0
+    }
+
+    /// What the day itself owes: neither solidarity nor the annual adjustment.
+    #[must_use]
+    pub const fn of_day(&self) -> i64 {
+        self.due - self.unplaced
+    }
+
+    /// The line with the « ajustement annuel » of its period, which its last day holds (R24, R25).
+    #[must_use]
+    pub fn adjusted(mut self, minutes: i64) -> DayLine {
+        if minutes != 0 {
+            self.why.push(Why::Adjustment { minutes });
+            self.unplaced += minutes;
+            self.due += minutes;
+        }
+        self
     }
 }
 
@@ -86,7 +107,7 @@ pub fn day_line(planned: &Planned<'_>, on: Day) -> DayLine {
         on,
         theoretical: 0,
         due: 0,
-        solidarity: 0,
+        unplaced: 0,
         due_days_c: 0,
         holiday: false,
         absent,
@@ -133,7 +154,7 @@ fn add_terms(line: &mut DayLine, terms: &Terms, holiday: bool, absences: &[&Abse
     if solidarity > 0 {
         line.why.push(Why::Solidarity { minutes: solidarity });
     }
-    line.solidarity += solidarity;
+    line.unplaced += solidarity;
     line.due += due + solidarity;
 }
 
@@ -155,11 +176,18 @@ fn absences_take(line: &mut DayLine, whole: i64, due: i64, absences: &[&Absence]
 /// end of the period (art. L3133-7 s.); not in the zones that the pack leaves out.
 pub(super) fn solidarity_minutes(terms: &Terms, on: Day) -> i64 {
     let chosen = match terms.solidarity {
-        Solidarity::On(day) => day == on,
+        Solidarity::On(day) => is_anniversary(day, on),
         Solidarity::PeriodEnd => terms.rules.period(on).1 == on,
         Solidarity::None => false,
     };
     if chosen { solidarity(terms, on).rounded() } else { 0 }
+}
+
+/// The same day of a year, as periods are years; 29 February is the 28th in the others.
+fn is_anniversary(day: Day, on: Day) -> bool {
+    let leap_day = (day.month(), day.day()) == (2, 29);
+    let wanted = if leap_day && !on.in_leap_year() { 28 } else { day.day() };
+    (on.month(), on.day()) == (day.month(), wanted)
 }
 
 pub(super) fn solidarity(terms: &Terms, on: Day) -> Exact {
@@ -187,6 +215,7 @@ pub(super) mod tests {
             amendment_id: Id::nil(),
             from,
             to,
+            whole: (from, to),
             fte_bp,
             week_pattern: WeekPattern(pattern),
             periods: Vec::new(),
@@ -288,6 +317,24 @@ pub(super) mod tests {
         let at_end = [Terms { solidarity: Solidarity::PeriodEnd, ..chosen }];
         let planned = Planned { terms: &at_end, holidays: &national, absences: &[] };
         assert_eq!(day_line(&planned, date(2031, 12, 31)).due, 420 + 252);
+    }
+
+    /// 420 × 0.6 = 252 minutes on 2 June of each year, and once a year.
+    #[test]
+    fn w_r21_a_date_of_solidarity_comes_back_each_year() {
+        let chosen = Terms {
+            solidarity: Solidarity::On(date(2031, 6, 2)),
+            ..terms(SchemeKind::Annualised, 6_000, FULL, date(2031, 1, 1), None)
+        };
+        for year in 2031..2035 {
+            let days = date(year, 1, 1).series(1.day()).take_while(|on| on.year() == year);
+            let owed: Vec<i64> =
+                days.map(|on| solidarity_minutes(&chosen, on)).filter(|it| *it > 0).collect();
+            assert_eq!(owed, [252], "{year}");
+        }
+        let leap = Terms { solidarity: Solidarity::On(date(2032, 2, 29)), ..chosen };
+        assert_eq!(solidarity_minutes(&leap, date(2033, 2, 28)), 252);
+        assert_eq!(solidarity_minutes(&leap, date(2036, 2, 28)), 0);
     }
 
     #[test]

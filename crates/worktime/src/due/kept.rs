@@ -11,7 +11,9 @@ pub struct KeptDay {
     pub on: Day,
     pub theoretical: i64,
     pub due: i64,
-    pub solidarity: i64,
+    /// Owed on no day in particular: solidarity, the annual adjustment.
+    #[serde(rename = "solidarity")]
+    pub unplaced: i64,
     pub due_days_c: i64,
     /// Which halves were taken; not said by sheets kept before absences could be corrected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -24,7 +26,7 @@ impl From<&DayLine> for KeptDay {
             on: it.on,
             theoretical: it.theoretical,
             due: it.due,
-            solidarity: it.solidarity,
+            unplaced: it.unplaced,
             due_days_c: it.due_days_c,
             absent: Some(it.absent),
         }
@@ -44,7 +46,7 @@ impl DayLine {
         }
         self.theoretical = kept.theoretical;
         self.due = kept.due;
-        self.solidarity = kept.solidarity;
+        self.unplaced = kept.unplaced;
         self.due_days_c = kept.due_days_c;
         self.absent = kept.absent.unwrap_or(self.absent);
         self

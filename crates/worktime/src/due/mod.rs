@@ -14,5 +14,5 @@ pub(crate) use day_line::tests::terms as tests_terms;
 pub use day_line::{DayLine, Planned, Why, day_line, day_lines};
 pub use etpt::{Employment, etpt_c};
 pub use kept::KeptDay;
-pub use period::{AmendmentDue, PeriodDue, annual_threshold, calendar_due, due_of_period, planned_leave_c};
+pub use period::{AmendmentDue, PeriodDue, adjustments, due_of_period, period_ends, planned_leave_c};
 pub use steps::{Step, StepKind};

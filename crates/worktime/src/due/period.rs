@@ -6,10 +6,10 @@ use crate::{
     contracts::Terms,
     exact::Exact,
     holidays::Zone,
-    packs::minutes_in_force,
     schemes::{DueMethod, OverCalendar, SchemeRules},
 };
 use base::{Day, days_between, jiff::ToSpan};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The part of one amendment, with every number of its formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,13 +55,17 @@ pub struct PeriodDue {
 /// of a full week brought to the days of the week and of the period, rounded to the half-day.
 #[must_use]
 pub fn planned_leave_c(terms: &Terms, from: Day, to: Day, period: (Day, Day)) -> i64 {
-    if let Some(typed) = terms.planned_leave_c {
-        return typed;
-    }
-    let full = Exact::whole(terms.figures.national("planned_leave_ouvres", from));
-    let week = Exact::ratio(terms.week_pattern.days(), 5);
-    let share = Exact::ratio(days_between(from, to), days_between(period.0, period.1));
-    full.times(week).times(share).over(Exact::whole(50)).rounded() * 50
+    let (first, last) = (terms.whole.0.max(period.0), terms.whole.1.map_or(period.1, |it| it.min(period.1)));
+    let days = days_between(first, last);
+    let all = terms.planned_leave_c.unwrap_or_else(|| {
+        let full = Exact::whole(terms.figures.national("planned_leave_ouvres", from));
+        let week = Exact::ratio(terms.week_pattern.days(), 5);
+        let share = Exact::ratio(days, days_between(period.0, period.1));
+        full.times(week).times(share).over(Exact::whole(50)).rounded() * 50
+    });
+    // Terms of one amendment share its leave by their days, so that they sum to it.
+    let until = |on: Day| Exact::ratio(all * days_between(first, on).clamp(0, days), days.max(1)).rounded();
+    until(to) - if from > first { until(from.saturating_sub(1.day())) } else { 0 }
 }
 
 /// The calendar of one amendment.
@@ -98,62 +102,99 @@ fn part(terms: &Terms, period: (Day, Day), holidays: &dyn Fn(Zone, Day) -> bool)
     Some(it)
 }
 
-/// The calendar of a period: each amendment on its own dates, the sum rounded once.
-#[must_use]
-pub fn calendar_due(
-    terms: &[Terms],
-    period: (Day, Day),
-    holidays: &dyn Fn(Zone, Day) -> bool,
-) -> (Vec<AmendmentDue>, i64) {
-    let parts: Vec<AmendmentDue> = terms.iter().filter_map(|it| part(it, period, holidays)).collect();
-    let total: Exact = parts.iter().map(AmendmentDue::due).sum();
-    (parts, total.rounded())
-}
-
-/// A yearly figure brought to shares of full time and to days on contract.
-fn prorated(yearly: i64, parts: &[AmendmentDue], period: (Day, Day)) -> Exact {
+/// A yearly figure brought to a share of full time and to days on contract.
+fn prorated(yearly: i64, part: &AmendmentDue, period: (Day, Day)) -> Exact {
     let days = days_between(period.0, period.1);
-    let share = |it: &AmendmentDue| Exact::ratio(it.fte_bp * days_between(it.from, it.to), 10_000 * days);
-    Exact::whole(yearly).times(parts.iter().map(share).sum())
+    Exact::whole(yearly).times(Exact::ratio(part.fte_bp * days_between(part.from, part.to), 10_000 * days))
 }
 
-/// The legal threshold of a period (code du travail, art. L3121-41): before sickness (R39).
-#[must_use]
-pub fn annual_threshold(threshold: i64, parts: &[AmendmentDue], period: (Day, Day)) -> Exact {
-    prorated(threshold, parts, period)
+/// What rules make of the year of a full-time person.
+struct Yearly {
+    threshold: i64,
+    /// What is due whatever the calendar says.
+    fixed: Option<i64>,
+    cap: bool,
 }
 
-/// R24 and R25 for a period of annualised or hour-pack terms. `rules` are those of the last amendment.
+impl Yearly {
+    /// `None` for rules that have no modulation.
+    fn of(rules: &SchemeRules) -> Option<Yearly> {
+        match rules {
+            SchemeRules::Annualised(it) => Some(Yearly {
+                threshold: it.threshold,
+                fixed: match it.due_method {
+                    DueMethod::Calendar => None,
+                    DueMethod::Statutory => Some(it.threshold),
+                    DueMethod::Pack => it.pack_minutes,
+                },
+                cap: it.over_calendar == OverCalendar::Cap,
+            }),
+            SchemeRules::HourPack(it) => {
+                Some(Yearly { threshold: it.minutes, fixed: Some(it.minutes), cap: false })
+            }
+            SchemeRules::Weekly(_) | SchemeRules::DayPack(_) | SchemeRules::Untracked => None,
+        }
+    }
+}
+
+/// R24 and R25 for a period: the calendar of each of its annualised or hour-pack terms on its own dates, under its own
+/// rules, the sum rounded once. Days under other schemes owe nothing here. The threshold is the legal one (code du
+/// travail, art. L3121-41), before sickness (R39).
 #[must_use]
-pub fn due_of_period(
-    terms: &[Terms],
-    rules: &SchemeRules,
-    period: (Day, Day),
-    holidays: &dyn Fn(Zone, Day) -> bool,
-) -> PeriodDue {
-    let (parts, calendar) = calendar_due(terms, period, holidays);
-    let (yearly, fixed, cap) = match rules {
-        SchemeRules::Annualised(it) => {
-            let fixed = match it.due_method {
-                DueMethod::Calendar => None,
-                DueMethod::Statutory => Some(it.threshold),
-                DueMethod::Pack => it.pack_minutes,
-            };
-            (it.threshold, fixed, it.over_calendar == OverCalendar::Cap)
+pub fn due_of_period(terms: &[Terms], period: (Day, Day), holidays: &dyn Fn(Zone, Day) -> bool) -> PeriodDue {
+    let mut parts = Vec::new();
+    let (mut threshold, mut fixed) = (Exact::ZERO, Exact::ZERO);
+    // What the calendar alone says, and what it may be lowered to.
+    let (mut open, mut most, mut cap) = (Exact::ZERO, Exact::ZERO, false);
+    for (yearly, part) in
+        terms.iter().filter_map(|it| Some((Yearly::of(&it.rules)?, part(it, period, holidays)?)))
+    {
+        let own = prorated(yearly.threshold, &part, period);
+        threshold = threshold.plus(own);
+        match yearly.fixed {
+            Some(minutes) => fixed = fixed.plus(prorated(minutes, &part, period)),
+            None => (open, most, cap) = (open.plus(part.due()), most.plus(own), yearly.cap),
         }
-        SchemeRules::HourPack(it) => (it.minutes, Some(it.minutes), false),
-        SchemeRules::Weekly(_) | SchemeRules::DayPack(_) | SchemeRules::Untracked => {
-            (minutes_in_force("annual_threshold", period.0), None, false)
-        }
-    };
-    let threshold = annual_threshold(yearly, &parts, period);
+        parts.push(part);
+    }
+    let calendar = parts.iter().map(AmendmentDue::due).sum::<Exact>().rounded();
     let excess = Exact::whole(calendar).minus(threshold).max(Exact::ZERO);
-    let due = match fixed {
-        Some(minutes) => prorated(minutes, &parts, period).rounded(),
-        None if cap && excess > Exact::ZERO => threshold.rounded(),
-        None => calendar,
-    };
+    let open = if cap && open > most { most } else { open };
+    let due = fixed.plus(open).rounded();
     PeriodDue { parts, calendar, threshold, due, adjustment: due - calendar, excess }
+}
+
+/// The periods whose adjustment falls on some days, and the day: the last one that their terms hold.
+#[must_use]
+pub fn period_ends(terms: &[Terms], (from, to): (Day, Day)) -> Vec<((Day, Day), Day)> {
+    let modulated = || terms.iter().filter(|it| it.rules.kind().modulates());
+    let mut periods = BTreeSet::new();
+    for it in modulated() {
+        let Some((first, last)) = it.within(from, to) else { continue };
+        let mut period = it.rules.period(first);
+        while period.0 <= last {
+            periods.insert(period);
+            period = it.rules.period(period.1.saturating_add(1.day()));
+        }
+    }
+    let end =
+        |period: (Day, Day)| modulated().filter_map(|it| it.within(period.0, period.1)).map(|it| it.1).max();
+    let ends = periods.into_iter().filter_map(|period| Some((period, end(period)?)));
+    ends.filter(|(_, on)| from <= *on && *on <= to).collect()
+}
+
+/// The line « ajustement annuel » of these periods, by its day (R24, R25).
+#[must_use]
+pub fn adjustments(
+    terms: &[Terms],
+    ends: &[((Day, Day), Day)],
+    holidays: &dyn Fn(Zone, Day) -> bool,
+) -> BTreeMap<Day, i64> {
+    let mut all = BTreeMap::new();
+    for (period, on) in ends {
+        *all.entry(*on).or_default() += due_of_period(terms, *period, holidays).adjustment;
+    }
+    all
 }
 
 #[cfg(test)]
@@ -176,7 +217,7 @@ mod tests {
             solidarity: Solidarity::PeriodEnd,
             ..terms(SchemeKind::Annualised, 6_000, [420, 420, 0, 420, 0, 0, 0], date(2030, 1, 1), None)
         };
-        let all = due_of_period(std::slice::from_ref(&terms), &terms.rules, year(2031), &national);
+        let all = due_of_period(std::slice::from_ref(&terms), year(2031), &national);
         let part = &all.parts[0];
         assert_eq!((part.pattern_days, part.holidays, part.leave_c), (156, 8, 1_500));
         assert_eq!(part.solidarity, Exact::whole(252));
@@ -192,7 +233,7 @@ mod tests {
             solidarity: Solidarity::PeriodEnd,
             ..terms(SchemeKind::Annualised, 10_000, FULL, date(2030, 1, 1), None)
         };
-        let all = due_of_period(std::slice::from_ref(&base), &base.rules, year(2032), &national);
+        let all = due_of_period(std::slice::from_ref(&base), year(2032), &national);
         let part = &all.parts[0];
         assert_eq!((part.pattern_days, part.holidays, part.leave_c), (262, 7, 2_500));
         assert_eq!(all.calendar, 1_617 * 60);
@@ -203,7 +244,7 @@ mod tests {
             over_calendar: OverCalendar::Overtime,
             ..rules
         });
-        assert_eq!(due_of_period(&[base], &kept, year(2032), &national).due, 1_617 * 60);
+        assert_eq!(due_of_period(&[Terms { rules: kept, ..base }], year(2032), &national).due, 1_617 * 60);
     }
 
     /// Worked example X3.
@@ -224,8 +265,7 @@ mod tests {
             solidarity: Solidarity::On(date(2032, 5, 17)),
             ..terms(SchemeKind::Annualised, 5_000, [0, 0, 210, 420, 420, 0, 0], date(2032, 5, 1), None)
         };
-        let rules = after.rules;
-        let all = due_of_period(&[before, after], &rules, year(2032), &national);
+        let all = due_of_period(&[before, after], year(2032), &national);
         assert_eq!((all.parts[0].pattern_days, all.parts[0].holidays), (87, 2));
         assert_eq!(all.parts[0].due(), Exact::whole(29_106));
         assert_eq!((all.parts[1].pattern_days, all.parts[1].holidays), (105, 3));
@@ -242,7 +282,7 @@ mod tests {
             due_method: DueMethod::Statutory,
             ..rules
         });
-        let all = due_of_period(std::slice::from_ref(&base), &statutory, year(2031), &national);
+        let all = due_of_period(&[Terms { rules: statutory, ..base.clone() }], year(2031), &national);
         assert_eq!(all.due, 77_136);
         assert_eq!(all.calendar + all.adjustment, all.due);
         let pack = SchemeRules::Annualised(crate::schemes::AnnualisedRules {
@@ -250,7 +290,7 @@ mod tests {
             pack_minutes: Some(94_500),
             ..rules
         });
-        assert_eq!(due_of_period(&[base], &pack, year(2031), &national).due, 75_600);
+        assert_eq!(due_of_period(&[Terms { rules: pack, ..base }], year(2031), &national).due, 75_600);
     }
 
     #[test]
@@ -260,5 +300,66 @@ mod tests {
         assert_eq!(planned_leave_c(&three, from, to, year(2031)), 750, "7,56 days to the half-day");
         let whole = terms(SchemeKind::Annualised, 6_000, [420, 420, 0, 420, 0, 0, 0], date(2031, 1, 1), None);
         assert_eq!(planned_leave_c(&whole, date(2031, 1, 1), to, year(2031)), 1_500);
+    }
+
+    /// *Forfait-jours* until June, then 35 h annualised: the year owes July to December only, and
+    /// 184 of 365 days of the threshold.
+    #[test]
+    fn w_r24_days_under_another_scheme_owe_nothing_to_the_period() {
+        let eve = Some(date(2031, 6, 30));
+        let pack = terms(SchemeKind::DayPack, 10_000, FULL, date(2031, 1, 1), eve);
+        let after = terms(SchemeKind::Annualised, 10_000, FULL, date(2031, 7, 1), None);
+        let alone = due_of_period(std::slice::from_ref(&after), year(2031), &national);
+        let both = due_of_period(&[pack, after], year(2031), &national);
+        assert_eq!(both, alone);
+        assert_eq!((both.parts.len(), both.parts[0].from), (1, date(2031, 7, 1)));
+        assert_eq!(both.threshold, Exact::ratio(96_420 * 184, 365));
+    }
+
+    /// A new threshold on 1 July holds from there: 184 of 365 days at 1 582 h, 181 at 1 607 h; leave still sums.
+    #[test]
+    fn w_r25_each_day_has_the_version_of_its_scheme() {
+        let whole = terms(SchemeKind::Annualised, 10_000, FULL, date(2031, 1, 1), None);
+        let SchemeRules::Annualised(rules) = whole.rules else { panic!() };
+        let lower = SchemeRules::Annualised(crate::schemes::AnnualisedRules { threshold: 94_920, ..rules });
+        let before = Terms { to: Some(date(2031, 6, 30)), ..whole.clone() };
+        let after = Terms { from: date(2031, 7, 1), rules: lower, ..whole.clone() };
+        let cut = due_of_period(&[before, after], year(2031), &national);
+        let one = due_of_period(&[whole], year(2031), &national);
+        assert_eq!(cut.calendar, one.calendar);
+        assert_eq!(cut.parts.iter().map(|it| it.leave_c).sum::<i64>(), 2_500);
+        let wanted = Exact::ratio(96_420 * 181, 365).plus(Exact::ratio(94_920 * 184, 365));
+        assert_eq!(cut.threshold, wanted);
+    }
+
+    /// X2 with `cap`: 1 617 h by the calendar, 1 607 h due; whoever worked 1 607 h ends at nought.
+    #[test]
+    fn w_r25_x2_the_adjustment_is_a_line_of_the_last_day() {
+        use super::super::{Planned, day_lines};
+        let base = Terms {
+            solidarity: Solidarity::PeriodEnd,
+            ..terms(SchemeKind::Annualised, 10_000, FULL, date(2030, 1, 1), None)
+        };
+        let (terms, days) = ([base], year(2032));
+        let ends = period_ends(&terms, days);
+        assert_eq!(ends, [(days, date(2032, 12, 31))]);
+        assert_eq!(period_ends(&terms, (days.0, date(2032, 12, 30))), []);
+        let lines = adjustments(&terms, &ends, &national);
+        assert_eq!(lines, BTreeMap::from([(date(2032, 12, 31), -600)]));
+        // Five weeks of leave from 2 to 27 August and from 13 to 17 December: no holiday in them.
+        let leave =
+            |from, to| crate::absences::tests_absence(from, to, crate::absences::AbsenceEffect::NeutralDue);
+        let absences =
+            [leave(date(2032, 8, 2), date(2032, 8, 27)), leave(date(2032, 12, 13), date(2032, 12, 17))];
+        let planned = Planned { terms: &terms, holidays: &national, absences: &absences };
+        let all = day_lines(&planned, days.0, days.1);
+        let all = all.into_iter().map(|it| {
+            let minutes = lines.get(&it.on).copied().unwrap_or_default();
+            it.adjusted(minutes)
+        });
+        let all: Vec<_> = all.collect();
+        assert_eq!(all.iter().map(|it| it.due).sum::<i64>(), 1_607 * 60);
+        let last = all.last().unwrap();
+        assert_eq!((last.of_day(), last.due), (420, 420 + 420 - 600));
     }
 }

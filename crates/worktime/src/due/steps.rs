@@ -17,6 +17,8 @@ text_enum! {
         /// Of whatever type: the reason is not for everybody (I10).
         Absence = "absence",
         Solidarity = "solidarity",
+        /// « Ajustement annuel », on the last day of the period (R24, R25).
+        Adjustment = "adjustment",
         Untracked = "untracked",
         /// The terms changed after the sheet became certain (R18).
         Kept = "kept",
@@ -51,6 +53,7 @@ impl DayLine {
                 }
                 Why::Holiday => (StepKind::Holiday, -whole),
                 Why::Absence { taken, .. } => (StepKind::Absence, -taken),
+                Why::Adjustment { minutes } => (StepKind::Adjustment, minutes),
                 Why::Solidarity { minutes } => (StepKind::Solidarity, minutes),
                 Why::Kept { quantity, in_days } => {
                     steps.push(Step { kind: StepKind::Kept, quantity, in_days });

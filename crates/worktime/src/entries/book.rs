@@ -4,7 +4,7 @@ use super::{Allocation, CannotEnter, CounterGate, Counting, DayState, Presence, 
 use crate::{
     absences::{self, Absence},
     contracts::{self, Terms, terms_on},
-    due::{DayLine, KeptDay, Planned, day_line, day_lines},
+    due::{DayLine, KeptDay, Planned, adjustments, day_line, day_lines, period_ends},
     holidays::{Holidays, Rules, Zone},
     house::{House, TargetKey},
     locks::{self, PeriodLock, Writable, writable},
@@ -28,6 +28,8 @@ pub struct Book {
     pub staff: Option<StaffMember>,
     pub terms: Vec<Terms>,
     pub holidays: BTreeMap<Zone, Holidays>,
+    /// The annual adjustment of the periods that end on these days (R24, R25).
+    pub adjustments: BTreeMap<Day, i64>,
     pub absences: Vec<Absence>,
     pub locks: Vec<PeriodLock>,
     pub sheets: Vec<Sheet>,
@@ -55,7 +57,7 @@ impl Book {
         let person_id = whose.person_id;
         let contracts = contracts::store::of_person(tx, scope, person_id).await?;
         let schemes = schemes::store::list(tx, scope).await?;
-        let mut terms = terms_of(&contracts, &schemes, settings.zone, to);
+        let mut terms = terms_of(&contracts, &schemes, settings.zone);
         let figures = packs::store::figures(tx, scope).await?;
         for it in &mut terms {
             it.figures.clone_from(&figures);
@@ -67,14 +69,21 @@ impl Book {
         let last = to.max(sheet_of(settings.rhythm, to).1);
         let days = (first, last);
         let overrides = settings::store::overrides(tx, scope).await?;
+        // An annual adjustment is reckoned with the holidays of its whole period.
+        let ends = period_ends(&terms, days);
+        let known = ends.iter().fold(days, |all, (period, _)| (all.0.min(period.0), all.1.max(period.1)));
         let mut holidays = BTreeMap::new();
         for zone in terms.iter().map(|it| it.zone).chain([settings.zone]) {
             let rules = Rules { good_friday: settings.good_friday, figures: &figures };
-            let all = Holidays::between(zone, rules, days, &overrides);
+            let all = Holidays::between(zone, rules, known, &overrides);
             holidays.insert(zone, all.map_err(|it| Refusal::fault(format!("no holidays in {}", it.year)))?);
         }
+        let adjustments = adjustments(&terms, &ends, &|zone, on| {
+            holidays.get(&zone).is_some_and(|it: &Holidays| it.is_observed(on))
+        });
         let sheets = sheets::store::of_person(tx, scope, person_id, days).await?;
         Ok(Book {
+            adjustments,
             person_id,
             from,
             to,
@@ -106,7 +115,7 @@ impl Book {
     /// What a day owes. Nothing for those who are no employees (R11b).
     #[must_use]
     pub fn line(&self, on: Day) -> DayLine {
-        self.kept(day_line(&self.planned(&|zone, day| self.is_holiday(zone, day)), on))
+        self.kept(self.adjusted(day_line(&self.planned(&|zone, day| self.is_holiday(zone, day)), on)))
     }
 
     /// The same over some days.
@@ -126,7 +135,19 @@ impl Book {
     /// What days owe by the terms of today, whatever certain sheets keep.
     #[must_use]
     pub fn lines_of_terms(&self, from: Day, to: Day) -> Vec<DayLine> {
-        day_lines(&self.planned(&|zone, day| self.is_holiday(zone, day)), from, to)
+        let lines = day_lines(&self.planned(&|zone, day| self.is_holiday(zone, day)), from, to);
+        lines.into_iter().map(|it| self.adjusted(it)).collect()
+    }
+
+    fn adjusted(&self, line: DayLine) -> DayLine {
+        let minutes = self.adjustments.get(&line.on).copied().unwrap_or_default();
+        line.adjusted(minutes)
+    }
+
+    /// The period of modulation that holds a day, for who is counted so that day (R23).
+    #[must_use]
+    pub fn modulated(&self, on: Day) -> Option<(Day, Day)> {
+        terms_on(&self.terms, on).find(|it| it.rules.kind().modulates()).map(|it| it.rules.period(on))
     }
 
     #[must_use]
@@ -287,19 +308,21 @@ fn kept(sheets: &[Sheet]) -> Result<BTreeMap<Day, KeptDay>> {
     Ok(kept)
 }
 
-/// The terms of every amendment, with the rules of its scheme that are in force at the end of the days.
+/// The terms of every amendment, with the rules of its scheme in force each day: a version that changes them begins
+/// other terms.
 #[must_use]
-pub fn terms_of(
-    contracts: &[contracts::WorkContract],
-    schemes: &[Scheme],
-    zone: Zone,
-    until: Day,
-) -> Vec<Terms> {
+pub fn terms_of(contracts: &[contracts::WorkContract], schemes: &[Scheme], zone: Zone) -> Vec<Terms> {
     let amendments = contracts.iter().flat_map(|it| &it.amendments);
     let terms = |it: &contracts::Amendment| {
         let scheme = schemes.iter().find(|scheme| scheme.id == it.scheme_id)?;
-        let last = it.to.map_or(until, |to| to.min(until)).max(it.from);
-        Some(it.terms(scheme.on(last)?.rules, zone))
+        let mut all = vec![it.terms(scheme.on(it.from)?.rules, zone)];
+        let later = scheme.versions.iter().filter(|version| it.from < version.from && it.holds(version.from));
+        for version in later {
+            let Some(last) = all.last_mut().filter(|last| last.rules != version.rules) else { continue };
+            last.to = Some(version.from.saturating_sub(1.day()));
+            all.push(Terms { from: version.from, ..it.terms(version.rules, zone) });
+        }
+        Some(all)
     };
-    amendments.filter_map(terms).collect()
+    amendments.filter_map(terms).flatten().collect()
 }

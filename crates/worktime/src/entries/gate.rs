@@ -45,7 +45,7 @@ impl CounterGate<'_> {
 /// `gate_from` nothing is asked.
 #[must_use]
 pub fn days_without_time(lines: &[DayLine], filled: &BTreeSet<Day>, gate_from: Day) -> Vec<Day> {
-    let due = lines.iter().filter(|it| it.due > it.solidarity && it.on >= gate_from).map(|it| it.on);
+    let due = lines.iter().filter(|it| it.of_day() > 0 && it.on >= gate_from).map(|it| it.on);
     due.filter(|on| !filled.contains(on)).collect()
 }
 
@@ -68,7 +68,7 @@ mod tests {
                 on,
                 theoretical: if on.weekday().to_monday_zero_offset() < 5 { 420 } else { 0 },
                 due: 0,
-                solidarity: 0,
+                unplaced: 0,
                 due_days_c: 100,
                 holiday: holidays.contains_key(&on),
                 absent: HalfDays::default(),

@@ -1,6 +1,7 @@
 //! What a day may hold (R7 to R11): never more charged than present, nothing on a full absence, half on a
 //! half. A true hour is never refused because it breaks a legal limit (I11).
 
+use super::Presence;
 use crate::{
     absences::{Absence, AbsenceState, HalfDays, half_days_on},
     due::DayLine,
@@ -58,6 +59,8 @@ pub enum CannotEnter {
         limit: i64,
         allocated: i64,
     },
+    /// One layer only: presence is the sum of what is charged (R8).
+    PresenceDerived,
     AbsenceDay,
     HalfDay {
         limit: i64,
@@ -97,6 +100,7 @@ impl CannotEnter {
             CannotEnter::Overlap { .. } | CannotEnter::Stale { .. } => Refusal::Conflict(msg),
             CannotEnter::Closed { .. } | CannotEnter::NotChargeable => Refusal::field("project_id", msg),
             CannotEnter::OverPresence { .. }
+            | CannotEnter::PresenceDerived
             | CannotEnter::OverDay { .. }
             | CannotEnter::OverClock { .. } => Refusal::field("minutes", msg),
             CannotEnter::NoContract { .. }
@@ -124,6 +128,7 @@ impl CannotEnter {
             CannotEnter::OverDay { limit, allocated } => Msg::new("worktime-over-day")
                 .with("limit", minutes(*limit))
                 .with("allocated", minutes(*allocated)),
+            CannotEnter::PresenceDerived => Msg::new("worktime-presence-derived"),
             CannotEnter::AbsenceDay => Msg::new("worktime-absence-day"),
             CannotEnter::HalfDay { limit, allocated } => Msg::new("worktime-half-day")
                 .with("limit", minutes(*limit))
@@ -177,9 +182,15 @@ impl DayState<'_> {
     /// The first layer that is broken.
     pub fn may_hold(&self, allocated: i64, before: i64) -> Result<(), CannotEnter> {
         self.may_write()?;
-        if allocated <= before {
-            return Ok(());
-        }
+        if allocated <= before { Ok(()) } else { self.fits(allocated) }
+    }
+
+    /// Whether what a day holds still fits: what was typed was right then, an absence or a presence may have changed
+    /// since (R33b, R33c).
+    ///
+    /// # Errors
+    /// The first layer that is broken.
+    pub fn fits(&self, allocated: i64) -> Result<(), CannotEnter> {
         if allocated > super::MOST_MINUTES {
             return Err(CannotEnter::OverClock { allocated });
         }
@@ -203,13 +214,18 @@ impl DayState<'_> {
         }
     }
 
-    /// Whether presence may become `minutes` (or nothing) on a day charged with `allocated` (R7).
+    /// Whether presence may become `minutes` (or nothing) on a day charged with `allocated` (R7). « Je n’ai pas
+    /// travaillé » may be said whatever is counted.
     ///
     /// # Errors
-    /// Lower than what is charged.
-    pub fn may_be_present(&self, minutes: Option<i64>, allocated: i64) -> Result<(), CannotEnter> {
+    /// Lower than what is charged; typed where it is the sum of what is charged (R8).
+    pub fn may_be_present(&self, presence: &Presence, allocated: i64) -> Result<(), CannotEnter> {
         self.may_write()?;
-        match minutes {
+        let typed = presence.minutes.is_some() && !presence.not_worked;
+        if typed && !matches!(self.counting, Counting::TwoLayers { .. }) {
+            return Err(CannotEnter::PresenceDerived);
+        }
+        match presence.minutes {
             Some(presence) if presence < allocated => Err(CannotEnter::OverPresence { presence, allocated }),
             Some(presence) if presence > super::MOST_MINUTES => {
                 Err(CannotEnter::OverClock { allocated: presence })
@@ -272,7 +288,7 @@ mod tests {
             on: ON,
             theoretical: 420,
             due: 420,
-            solidarity: 0,
+            unplaced: 0,
             due_days_c: 0,
             holiday: false,
             absent: HalfDays::default(),
@@ -293,6 +309,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn w_r8_presence_is_not_typed_where_it_is_derived() {
+        let line = line();
+        let typed = Presence { minutes: Some(480), ..Presence::default() };
+        let nothing = Presence { minutes: Some(0), not_worked: true, ..Presence::default() };
+        for counting in [Counting::Single, Counting::DayPack { counter_c: None, reference: 420 }] {
+            let day = state(&line, &[], counting);
+            assert_eq!(day.may_be_present(&typed, 0), Err(CannotEnter::PresenceDerived));
+            assert_eq!(day.may_be_present(&nothing, 0), Ok(()));
+            assert_eq!(day.may_be_present(&Presence::default(), 420), Ok(()), "taken away");
+        }
+        let two = state(&line, &[], Counting::TwoLayers { presence: None });
+        assert_eq!(two.may_be_present(&typed, 0), Ok(()));
+    }
+
     /// Worked example X10, second part.
     #[test]
     fn r7_x10_nothing_is_charged_above_presence() {
@@ -302,8 +333,9 @@ mod tests {
         assert_eq!(day.may_hold(405, 0), Ok(()));
         let unknown = state(&line, &[], Counting::TwoLayers { presence: None });
         assert_eq!(unknown.may_hold(425, 0), Ok(()), "presence to type");
-        assert!(unknown.may_be_present(Some(400), 425).is_err());
-        assert_eq!(unknown.may_be_present(Some(430), 425), Ok(()));
+        let of = |minutes: i64| Presence { minutes: Some(minutes), ..Presence::default() };
+        assert!(unknown.may_be_present(&of(400), 425).is_err());
+        assert_eq!(unknown.may_be_present(&of(430), 425), Ok(()));
     }
 
     #[test]

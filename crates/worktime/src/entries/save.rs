@@ -105,7 +105,7 @@ pub async fn apply(
         Change::Detailed(row, details) => apply_row(tx, pen, book, row, Some(details)).await,
         Change::Presence { on, presence } => {
             let line = book.line(*on);
-            if let Err(refused) = book.state(&line).may_be_present(presence.minutes, book.allocated(*on)) {
+            if let Err(refused) = book.state(&line).may_be_present(presence, book.allocated(*on)) {
                 return Ok(Err(refused));
             }
             let held = book.presences.get(on).copied().unwrap_or_default();

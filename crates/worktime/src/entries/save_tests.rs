@@ -35,6 +35,7 @@ fn book(mode: EntryMode) -> Book {
         staff: None,
         terms: vec![tests_terms(SchemeKind::Weekly, 10_000, [420; 7], date(2031, 1, 1), None)],
         holidays: BTreeMap::new(),
+        adjustments: BTreeMap::new(),
         absences: Vec::new(),
         locks: Vec::new(),
         sheets: Vec::new(),

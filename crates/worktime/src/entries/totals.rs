@@ -14,6 +14,8 @@ statements! {
     OF_PROJECT = "SELECT month_on, person_id, subject_id, minutes FROM allocation_total
         WHERE organisation_id = $1 AND project_id = $2 AND month_on >= $3 AND month_on <= $4 AND minutes <> 0
         ORDER BY month_on, person_id, subject_id";
+    FIRST = "SELECT MIN(month_on) AS first_on FROM allocation_total
+        WHERE organisation_id = $1 AND project_id = $2 AND minutes <> 0";
     OF_PERSON = "SELECT CAST(COALESCE(SUM(minutes), 0) AS BIGINT) AS minutes FROM allocation_total
         WHERE organisation_id = $1 AND person_id = $2 AND month_on >= $3 AND month_on <= $4";
     FORGET = "DELETE FROM allocation_total WHERE organisation_id = $1";
@@ -75,6 +77,14 @@ pub async fn of_project(
         })
     };
     rows.iter().map(read).collect()
+}
+
+/// The first day of the first month with hours charged to a project.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn first_month(tx: &mut Tx, scope: Scope, project_id: Id) -> Result<Option<Day>> {
+    tx.one(FIRST, args![scope.organisation_id, project_id]).await?.get("first_on")
 }
 
 /// What a person charged, in minutes, from one month to another, both counted by their first days.

@@ -5,8 +5,11 @@ use super::{
     store::{self, Detail, Movement, Selection, Wanted},
 };
 use crate::{
-    absences::{self, Absence, Half, kind_name, knows_reason},
+    absences::{self, Absence, AbsenceEffect, AbsenceState, Half, kind_name, knows_reason},
+    contracts::{self, LeaveUnit},
+    due::DayLine,
     entries::{Book, Whose},
+    leave,
     local::Local,
     staff::{self, StaffMember},
 };
@@ -182,7 +185,8 @@ async fn away(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Written> 
         let first = found.iter().map(|it| it.from).min();
         let last = found.iter().map(|it| it.to).max();
         let (Some(first), Some(last)) = (first, last) else { continue };
-        let book = book(tx, member, id, (first, last)).await?;
+        let book = book(tx, member, id, (first, last.saturating_add(14.days()))).await?;
+        let contracts = contracts::store::of_person(tx, member.scope, id).await?;
         rows.extend(found.iter().rev().map(|it| {
             // I10: why somebody else is away is told to who may see it only.
             let kind = if knows_reason(member, id) {
@@ -190,17 +194,31 @@ async fn away(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Written> 
             } else {
                 ui.t("worktime-away")
             };
-            absence_row(&ui, &who.name, kind, it, &book)
+            absence_row(&ui, (&who.name, kind), it, &book, leave::save::unit_on(&contracts, it.from))
         }));
     }
     Ok(Written { columns, rows })
 }
 
-fn absence_row(ui: &Ui, who: &str, kind: String, it: &Absence, book: &Book) -> Vec<Value> {
-    let half = |it: Half| ui.t(if it == Half::Am { "worktime-morning" } else { "worktime-afternoon" });
-    let lines = book.lines(it.from, it.to);
+/// The minutes that an absence takes off what is due: once accepted, and unless its effect leaves it due (R22).
+fn neutralised(it: &Absence, lines: &[DayLine]) -> i64 {
+    if it.state != AbsenceState::Accepted || it.effect == AbsenceEffect::DebitDifference {
+        return 0;
+    }
     let owed = lines.iter().filter(|line| !line.holiday);
-    let neutralised: i64 = owed.map(|line| it.halves(line.on).of(line.theoretical)).sum();
+    owed.map(|line| it.halves(line.on).of(line.theoretical)).sum()
+}
+
+fn absence_row(
+    ui: &Ui,
+    (who, kind): (&str, String),
+    it: &Absence,
+    book: &Book,
+    unit: LeaveUnit,
+) -> Vec<Value> {
+    let half = |it: Half| ui.t(if it == Half::Am { "worktime-morning" } else { "worktime-afternoon" });
+    // Days are counted to the eve of return, as counters count them (R46).
+    let lines = book.lines(it.from, it.to.saturating_add(14.days()));
     vec![
         Value::Text(who.to_owned()),
         Value::Text(kind),
@@ -208,8 +226,8 @@ fn absence_row(ui: &Ui, who: &str, kind: String, it: &Absence, book: &Book) -> V
         Value::Text(half(it.from_half)),
         Value::Day(it.to),
         Value::Text(half(it.to_half)),
-        Value::Thousandths(absences::counted_c(it, &lines) * 10),
-        Value::Integer(neutralised),
+        Value::Thousandths(leave::counted_c(unit, it, &lines) * 10),
+        Value::Integer(neutralised(it, &lines)),
         Value::Text(ui.t(&format!("worktime-absence-{}", it.state.as_text()))),
     ]
 }
@@ -335,4 +353,37 @@ fn presence_rows(member: &Member, who: &str, book: &Book, wanted: &Wanted) -> Ve
         ]);
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::absences::tests_absence;
+    use base::jiff::civil::date;
+
+    /// A day of 7 h: taken off once leave is accepted, never by recovery, a request or a refusal.
+    #[test]
+    fn w_e5_only_what_is_accepted_and_neutral_takes_minutes_off() {
+        let on = date(2031, 6, 3);
+        let line = DayLine {
+            on,
+            theoretical: 420,
+            due: 0,
+            unplaced: 0,
+            due_days_c: 0,
+            holiday: false,
+            absent: absences::HalfDays::default(),
+            why: Vec::new(),
+        };
+        let lines = [line];
+        let of = |effect: AbsenceEffect, state: AbsenceState| {
+            neutralised(&Absence { state, ..tests_absence(on, on, effect) }, &lines)
+        };
+        assert_eq!(of(AbsenceEffect::NeutralDue, AbsenceState::Accepted), 420);
+        assert_eq!(of(AbsenceEffect::None, AbsenceState::Accepted), 420);
+        assert_eq!(of(AbsenceEffect::DebitDifference, AbsenceState::Accepted), 0);
+        for state in [AbsenceState::Requested, AbsenceState::Refused, AbsenceState::Cancelled] {
+            assert_eq!(of(AbsenceEffect::NeutralDue, state), 0);
+        }
+    }
 }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     agreements::Names,
     local::Local,
-    rights::{MANAGES, READS, SEES_REASONS},
+    rights::{EXPORT, MANAGES, READS, SEES_REASONS},
     settings, staff,
 };
 use ::store::Tx;
@@ -33,13 +33,18 @@ const MOST_DAYS: i64 = 5 * 366;
 /// Rows of a preview.
 const PREVIEWED: usize = 20;
 
-/// Whose rows: who sees only their own time takes only their own away.
+/// Whether the hours of others may be taken away: they are read, and the switch is held (§3.8).
+fn takes_others(member: &Member) -> bool {
+    member.rights.allow(READS) && member.rights.allow(EXPORT)
+}
+
+/// Whose rows: who may not take the hours of others away takes only their own.
 fn whose(member: &Member, asked: &str) -> Result<Option<Id>> {
     let asked = if asked.is_empty() { None } else { Some(id_from_text(asked).ok_or(Refusal::NotFound)?) };
     match asked {
         Some(id) if id == member.person_id => Ok(Some(id)),
-        Some(id) => member.must(READS).map(|()| Some(id)),
-        None if member.rights.allow(READS) => Ok(None),
+        Some(id) => member.must(READS).and(member.must(EXPORT)).map(|()| Some(id)),
+        None if takes_others(member) => Ok(None),
         None => Ok(Some(member.person_id)),
     }
 }
@@ -87,7 +92,7 @@ async fn shown(
         form.au = today.last_of_month().to_string();
     }
     let (columns, preview) = found.map_or_else(|| (Vec::new(), None), |(all, it)| (all, Some(it)));
-    let reads = member.rights.allow(READS);
+    let reads = takes_others(member);
     let funds = member.rights.allow(SEES_FUNDING);
     let people = if reads { staff::store::list(tx, member.scope, member.lang).await? } else { Vec::new() };
     let projects = projects::store::list(tx, member.scope).await?;

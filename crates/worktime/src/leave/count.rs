@@ -60,6 +60,7 @@ mod tests {
             amendment_id: Id::nil(),
             from: date(2030, 1, 1),
             to: None,
+            whole: (date(2030, 1, 1), None),
             fte_bp: 10_000,
             week_pattern: WeekPattern(pattern),
             periods: Vec::new(),

@@ -3,6 +3,7 @@
 
 mod api;
 mod batch;
+pub mod frozen;
 mod month;
 mod page;
 pub mod paper;

@@ -2,12 +2,13 @@
 //! over with the payslip (art. D3171-12 and D3171-13 of the labour code).
 
 use crate::{
+    counters,
     entries::{Book, Whose},
-    schemes::SchemeKind,
+    time::View,
 };
 use ::sheet::{Column as TableColumn, Kind, Value};
 use ::store::Tx;
-use base::{Day, Result};
+use base::{Day, Result, jiff::ToSpan};
 use print::{Block, Column, Row, Table};
 use site::{Member, Ui};
 
@@ -21,10 +22,18 @@ pub struct MonthDay {
     pub counter_c: Option<i64>,
 }
 
+/// A whole week that shares days with the month.
+pub struct MonthWeek {
+    pub number: i64,
+    pub worked: i64,
+    pub due: i64,
+}
+
 /// The month of a person.
 pub struct MonthStatement {
     pub name: String,
     pub days: Vec<MonthDay>,
+    pub weeks: Vec<MonthWeek>,
     /// What was worked less what was due since the first day of the period, for who is counted so.
     pub balance: Option<(Day, i64)>,
 }
@@ -33,21 +42,18 @@ pub struct MonthStatement {
 /// A fault from the database.
 pub async fn load(tx: &mut Tx, member: &Member, whose: Whose, on: Day) -> Result<MonthStatement> {
     let days = (on.first_of_month(), on.last_of_month());
-    let book = Book::load(tx, member.scope, whose, days).await?;
-    let last = days.1.min(member.today());
-    let counted = |it: &&crate::contracts::Terms| {
-        matches!(it.rules.kind(), SchemeKind::Annualised | SchemeKind::HourPack)
-    };
-    let period =
-        book.terms.iter().filter(counted).rfind(|it| it.from <= last).map(|it| it.rules.period(on).0);
-    let balance = match period {
-        Some(from) => {
-            let whole = Book::load(tx, member.scope, whose, (from, last)).await?;
-            let lines = whole.lines(from, last);
-            Some((from, lines.iter().map(|it| whole.realised(it.on) - it.due).sum()))
+    // Weeks are told whole, whichever month their days are of (art. D3171-8).
+    let (first, last) = (View::Week.days(days.0).0, View::Week.days(days.1).1);
+    let book = Book::load(tx, member.scope, whose, (first, last)).await?;
+    let mut weeks: Vec<MonthWeek> = Vec::new();
+    for line in book.lines(first, last) {
+        let number = i64::from(line.on.iso_week_date().week());
+        let (worked, due) = (book.realised(line.on), line.due);
+        match weeks.last_mut().filter(|it| it.number == number) {
+            Some(week) => (week.worked, week.due) = (week.worked + worked, week.due + due),
+            None => weeks.push(MonthWeek { number, worked, due }),
         }
-        None => None,
-    };
+    }
     let lines = book.lines(days.0, days.1);
     let day = |it: &crate::due::DayLine| MonthDay {
         on: it.on,
@@ -57,7 +63,25 @@ pub async fn load(tx: &mut Tx, member: &Member, whose: Whose, on: Day) -> Result
         counter_c: book.counters.get(&it.on).copied(),
     };
     let name = book.staff.as_ref().map(|it| it.name.clone()).unwrap_or_default();
-    Ok(MonthStatement { name, days: lines.iter().map(day).collect(), balance })
+    let last = days.1.min(member.today());
+    let balance = balance(tx, member, whose, &book, (days.0, last)).await?;
+    Ok(MonthStatement { name, days: lines.iter().map(day).collect(), weeks, balance })
+}
+
+/// The counter of modulation at the end of the month or today, as its screen says it (R23), with the first day of its
+/// period.
+async fn balance(
+    tx: &mut Tx,
+    member: &Member,
+    whose: Whose,
+    month: &Book,
+    (first, last): (Day, Day),
+) -> Result<Option<(Day, i64)>> {
+    let days = first.series(1.day()).take_while(|on| *on <= last);
+    let Some(period) = days.filter_map(|on| month.modulated(on)).last() else { return Ok(None) };
+    let book = Book::load(tx, member.scope, whose, period).await?;
+    let minutes = counters::balance_on(tx, member.scope, &book, period, last).await?;
+    Ok(Some((period.0, minutes)))
 }
 
 fn halves(it: &MonthDay) -> &'static str {
@@ -80,9 +104,8 @@ fn counter(ui: &Ui, it: &MonthDay) -> String {
 pub fn blocks(ui: &Ui, it: &MonthStatement) -> Vec<Block> {
     let counts = it.days.iter().any(|day| day.counter_c.is_some());
     let mut rows = Vec::new();
-    let mut week = (0, 0);
+    let mut weeks = it.weeks.iter();
     for day in &it.days {
-        week = (week.0 + day.worked, week.1 + day.due);
         let mut cells = vec![ui.short_day(&day.on), said(ui, day.worked), said(ui, day.due)];
         cells.push(halves(day).to_owned());
         if counts {
@@ -91,9 +114,9 @@ pub fn blocks(ui: &Ui, it: &MonthStatement) -> Vec<Block> {
         rows.push(Row::line(cells));
         let is_last = it.days.last().is_some_and(|last| last.on == day.on);
         if is_last || day.on.weekday() == base::jiff::civil::Weekday::Sunday {
-            let number = i64::from(day.on.iso_week_date().week());
-            rows.push(sum(ui, ui.t1("time-month-week", "number", number), week, counts));
-            week = (0, 0);
+            let Some(week) = weeks.next() else { continue };
+            let label = ui.t1("time-month-week", "number", week.number);
+            rows.push(sum(ui, label, (week.worked, week.due), counts));
         }
     }
     let month = it.days.iter().fold((0, 0), |sum, day| (sum.0 + day.worked, sum.1 + day.due));

@@ -1,6 +1,6 @@
 //! What signed sheets and reports say: plain values, kept as they are once written (I8), printed from there.
 
-use base::{Day, Money, Refusal, Result};
+use base::{Day, Id, Money, Refusal, Result};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -98,6 +98,12 @@ pub struct ReportPaper {
     pub method: String,
     /// Signed sheets by their numbers, costs by their evidence.
     pub evidence: Vec<String>,
+    /// What it counts, by person, action, month and plan (R36). Not said by reports frozen before rows were kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<ReportRow>,
+    /// The plans that share it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plans: Vec<ReportPlan>,
     pub narrative: String,
     pub replaces: Option<i64>,
 }
@@ -119,6 +125,28 @@ pub struct ReportPerson {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fixed_bp: Option<i64>,
     pub cost: Money,
+}
+
+/// Hours of a person on an action in a month, under a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportRow {
+    pub person_id: Id,
+    pub project_id: Id,
+    pub action_id: Option<Id>,
+    pub month: Day,
+    pub plan_id: Option<Id>,
+    pub minutes: i64,
+    pub cost: Money,
+}
+
+/// A plan as it shared then: numerators over a denominator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportPlan {
+    pub id: Id,
+    pub from: Day,
+    pub to: Option<Day>,
+    pub denominator: i64,
+    pub shares: Vec<(Id, i64)>,
 }
 
 /// An action's line of a report.

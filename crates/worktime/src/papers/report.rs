@@ -1,22 +1,26 @@
 //! Makes the report of an agreement (D3, R36): what keeps it from being frozen, then its text.
 
 use super::{
-    paper::{ReportAction, ReportPaper, ReportPerson},
+    frozen,
+    paper::{ReportAction, ReportPaper, ReportPerson, ReportPlan, ReportRow},
     store::{self, KeptSheet},
     timesheet::{is_certain, months},
 };
 use crate::{
-    agreements::{CapLine, Names, Over, agreement_name, desk::Desk, lines, over},
+    agreements::{CapLine, Names, Over, Subject, agreement_name, desk::Desk, lines, over},
     costs::{self, RateMethod},
     entries::{Book, Whose},
     house::{House, TargetKey},
     letters::over_whole,
 };
 use ::store::Tx;
-use base::{Day, Id, Money, Msg, Refusal, Result, jiff::civil::date};
+use base::{
+    Day, Id, Money, Msg, Refusal, Result,
+    jiff::{ToSpan, civil::date},
+};
 use site::{Member, Ui, formats};
 use std::collections::{BTreeMap, BTreeSet};
-use treasury::{agreements as funding, funders};
+use treasury::{agreements as funding, funders, plans::FinancingPlan};
 
 /// Names a message lists.
 const MOST_LISTED: usize = 8;
@@ -56,13 +60,16 @@ pub async fn must_hold(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names)
         return Err(refuse("time-report-unpriced", unpriced));
     }
     let named = |person: Id, month: &Day| format!("{} ({})", names.of(person), ui.month(month));
-    let mut open = Vec::new();
+    let (mut open, mut wrong) = (Vec::new(), Vec::new());
     for (person_id, month) in person_months(desk) {
         let whose = Whose { person_id, today: member.today(), lang: member.lang };
         let days = (month.max(desk.days.0), month.last_of_month().min(desk.days.1));
-        if !is_certain(&Book::load(tx, member.scope, whose, days).await?) {
+        let book = Book::load(tx, member.scope, whose, days).await?;
+        if !is_certain(&book) {
             open.push(named(person_id, &month));
         }
+        let days = no_more_right(&book, desk).into_iter();
+        wrong.extend(days.map(|on| format!("{} ({})", names.of(person_id), ui.day(&on))));
     }
     if !open.is_empty() {
         return Err(refuse("time-report-not-validated", open));
@@ -76,7 +83,28 @@ pub async fn must_hold(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names)
             return Err(refuse("time-report-not-signed", missing));
         }
     }
-    must_not_be_over(tx, member, desk, names).await
+    must_not_be_over(tx, member, desk, names).await?;
+    if wrong.is_empty() { Ok(()) } else { Err(refuse("time-report-no-more-right", wrong)) }
+}
+
+/// The days whose rows would be refused today: more than is present, on an absence, outside the dates of their action
+/// (R33b to R33d). All three may have changed since they were typed; the dates of the agreement bound the report itself,
+/// and a plan never shares more than the whole (R33a).
+fn no_more_right(book: &Book, desk: &Desk) -> Vec<Day> {
+    let declared: BTreeSet<TargetKey> = desk
+        .minutes
+        .keys()
+        .map(|it| TargetKey { project_id: it.project_id, action_id: it.action_id })
+        .collect();
+    let days = book.from.series(1.day()).take_while(|on| *on <= book.to);
+    let wrong = |on: &Day| {
+        let own = || book.rows(*on).filter(|it| declared.contains(&it.target()));
+        let outside = |key: TargetKey| book.house.get(key).is_some_and(|it| !it.holds(*on));
+        let line = book.line(*on);
+        own().next().is_some()
+            && (own().any(|it| outside(it.target())) || book.state(&line).fits(book.allocated(*on)).is_err())
+    };
+    days.filter(wrong).collect()
 }
 
 async fn signed(tx: &mut Tx, member: &Member, agreement_id: Id) -> Result<Vec<KeptSheet>> {
@@ -103,7 +131,9 @@ async fn must_not_be_over(tx: &mut Tx, member: &Member, desk: &Desk, names: &Nam
         }
     }
     for year in desk.days.0.year()..=desk.days.1.year() {
-        let mut found = lines(tx, &desk.ground, &all, year).await?;
+        let except = Some((desk.agreement.id, desk.days));
+        let frozen = frozen::declared(tx, member.scope, costs::civil(year), except).await?;
+        let mut found = lines(tx, &desk.ground, &all, year, &frozen).await?;
         // A month keeps back the reports that declare hours of it (R33f).
         found.retain(|it| it.month.is_none_or(|month| tells(desk, it, date(year, month, 1))));
         for it in over(&found, &people, year) {
@@ -163,9 +193,40 @@ pub async fn paper(
         volunteers: volunteers(tx, member, desk, &house).await?,
         method: ui.t(&costs::method_key(desk.terms.method)),
         evidence,
+        rows: rows(desk),
+        plans: plans(desk),
         narrative,
         replaces,
     })
+}
+
+/// What the account counts, row by row.
+#[must_use]
+pub fn rows(desk: &Desk) -> Vec<ReportRow> {
+    let row = |(it, minutes, cost): &(Subject, i64, Option<Money>)| ReportRow {
+        person_id: it.person_id,
+        project_id: it.project_id,
+        action_id: it.action_id,
+        month: it.month,
+        plan_id: it.plan_id,
+        minutes: *minutes,
+        cost: cost.unwrap_or_default(),
+    };
+    desk.account.details.iter().map(row).collect()
+}
+
+/// The plans its rows are under.
+fn plans(desk: &Desk) -> Vec<ReportPlan> {
+    let used: BTreeSet<Id> = desk.account.details.iter().filter_map(|it| it.0.plan_id).collect();
+    let plans = desk.ground.sharing.iter().filter(|it| used.contains(&it.id));
+    let plan = |it: &FinancingPlan| ReportPlan {
+        id: it.id,
+        from: it.starts_on,
+        to: it.ends_on,
+        denominator: it.denominator,
+        shares: it.shares.iter().map(|of| (of.agreement_id, of.numerator)).collect(),
+    };
+    plans.map(plan).collect()
 }
 
 /// The lines of persons, by name.

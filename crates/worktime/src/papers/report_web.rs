@@ -12,7 +12,7 @@ use crate::{
         desk::{Desk, Ground},
     },
     field::optional_day,
-    house::House,
+    house::{House, TargetKey},
 };
 use ::store::Tx;
 use base::{Day, FieldErrors, Id, Msg, Refusal, Result};
@@ -83,6 +83,8 @@ pub struct Difference {
     pub minutes: i64,
     pub cents: i64,
     pub lines: Vec<(String, i16, i64, i64)>,
+    /// Whose hours, on what and in which month: said since reports keep their rows.
+    pub rows: Vec<(String, Day, i64, i64)>,
 }
 
 /// # Errors
@@ -103,18 +105,49 @@ pub async fn difference(
         }
     }
     sums.retain(|_, sum| *sum != (0, 0));
+    let rows = moved(tx, member, &now, kept).await?;
     Ok(Difference {
+        rows,
         minutes: now.account.minutes() - kept.minutes(),
         cents: now.bill.total.0 - kept.total.0,
         lines: sums.into_iter().map(|((name, year), sum)| (name, year, sum.0, sum.1)).collect(),
     })
 }
 
+/// The rows that changed, even where what one lost another won.
+async fn moved(
+    tx: &mut Tx,
+    member: &Member,
+    now: &Desk,
+    kept: &ReportPaper,
+) -> Result<Vec<(String, Day, i64, i64)>> {
+    if kept.rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sums: BTreeMap<(Id, TargetKey, Day), (i64, i64)> = BTreeMap::new();
+    for (sign, rows) in [(1, &report::rows(now)), (-1, &kept.rows)] {
+        for it in rows {
+            let key = TargetKey { project_id: it.project_id, action_id: it.action_id };
+            let sum = sums.entry((it.person_id, key, it.month)).or_default();
+            *sum = (sum.0 + sign * it.minutes, sum.1 + sign * it.cost.0);
+        }
+    }
+    sums.retain(|_, sum| sum.0 != 0);
+    let names = Names::load(tx, member, sums.keys().map(|it| it.0)).await?;
+    let house = House::load(tx, member.scope).await?;
+    let row = |((person_id, key, month), (minutes, cents)): ((Id, TargetKey, Day), (i64, i64))| {
+        (format!("{} · {}", names.of(person_id), house.name(key)), month, minutes, cents)
+    };
+    let mut rows: Vec<_> = sums.into_iter().map(row).collect();
+    rows.sort();
+    Ok(rows)
+}
+
 /// « +2 h 10, +48,20 € », then whose.
 async fn gap(tx: &mut Tx, member: &Member, ui: &Ui, it: &KeptReport) -> Result<Vec<String>> {
     let kept: ReportPaper = read(&it.content, &it.fingerprint)?;
     let found = difference(tx, member, it, &kept).await?;
-    if found.minutes == 0 && found.cents == 0 && found.lines.is_empty() {
+    if found.minutes == 0 && found.cents == 0 && found.lines.is_empty() && found.rows.is_empty() {
         return Ok(Vec::new());
     }
     let plus = |positive: bool| if positive { "+" } else { "" };
@@ -125,6 +158,10 @@ async fn gap(tx: &mut Tx, member: &Member, ui: &Ui, it: &KeptReport) -> Result<V
         format!("{name} {year} : {}, {}", hours(minutes), money(cents))
     };
     said.extend(found.lines.into_iter().map(line));
+    let row = |(name, month, minutes, cents): (String, Day, i64, i64)| {
+        format!("{name} · {} : {}, {}", ui.month(&month), hours(minutes), money(cents))
+    };
+    said.extend(found.rows.into_iter().map(row));
     Ok(said)
 }
 
@@ -167,10 +204,10 @@ pub async fn frozen(tx: &mut Tx, member: &Member, id: Id, form: &ReportForm) -> 
     let names = Names::load(tx, member, desk.account.lines.iter().map(|it| it.person_id)).await?;
     report::must_hold(tx, member, &desk, &names).await?;
     let before = store::reports(tx, member.scope, id).await?;
-    let replaces = before.first().map(|it| it.edition);
+    let replaces = before.iter().find(|it| (it.from, it.to) == desk.days).map(|it| it.edition);
     let it = report::paper(tx, member, &desk, &names, (narrative, replaces)).await?;
     let (content, fingerprint) = written(&it)?;
-    let key = (id, desk.days, replaces.unwrap_or(0) + 1);
+    let key = (id, desk.days);
     let by = (member.actor.label(), member.site.now());
     let kept = store::add_report(tx, member.scope, key, (&content, &fingerprint), (&by.0, by.1)).await?;
     // The journal says that it was frozen, not what it costs (I10).

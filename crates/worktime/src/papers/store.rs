@@ -27,15 +27,25 @@ statements! {
     TOUCHED = "SELECT id, number FROM timesheet_document WHERE organisation_id = $1 AND person_id = $2
         AND month >= $3 AND month <= $4 AND state <> 'superseded' ORDER BY number";
     SUPERSEDE = "UPDATE timesheet_document SET state = 'superseded' WHERE organisation_id = $1 AND id = $2";
-    REPORTS = "SELECT * FROM agreement_report WHERE organisation_id = $1 AND agreement_id = $2 ORDER BY edition DESC";
-    REPORT = "SELECT * FROM agreement_report WHERE organisation_id = $1 AND id = $2";
+    REPORTS = "SELECT r.*, (SELECT COUNT(*) FROM agreement_report o WHERE o.organisation_id = r.organisation_id
+            AND o.agreement_id = r.agreement_id AND o.starts_on = r.starts_on AND o.ends_on = r.ends_on
+            AND o.edition <= r.edition) AS version
+        FROM agreement_report r WHERE r.organisation_id = $1 AND r.agreement_id = $2 ORDER BY r.edition DESC";
+    REPORT = "SELECT r.*, (SELECT COUNT(*) FROM agreement_report o WHERE o.organisation_id = r.organisation_id
+            AND o.agreement_id = r.agreement_id AND o.starts_on = r.starts_on AND o.ends_on = r.ends_on
+            AND o.edition <= r.edition) AS version
+        FROM agreement_report r WHERE r.organisation_id = $1 AND r.id = $2";
+    STANDING = "SELECT agreement_id, starts_on, ends_on, content, fingerprint FROM agreement_report
+        WHERE organisation_id = $1 AND state <> 'superseded' AND starts_on <= $3 AND ends_on >= $2 ORDER BY number";
+    LAST_EDITION = "SELECT CAST(COALESCE(MAX(edition), 0) AS BIGINT) AS edition FROM agreement_report
+        WHERE organisation_id = $1 AND agreement_id = $2";
     LAST_REPORT = "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) AS number FROM agreement_report
         WHERE organisation_id = $1";
     ADD_REPORT = "INSERT INTO agreement_report (id, organisation_id, agreement_id, starts_on, ends_on, number, edition,
             state, content, fingerprint, created_at, created_by)
         VALUES ($1, $2, $3, $4, $5, $6, $7, 'frozen', $8, $9, $10, $11)";
     SUPERSEDE_REPORTS = "UPDATE agreement_report SET state = 'superseded' WHERE organisation_id = $1
-        AND agreement_id = $2 AND state <> 'superseded'";
+        AND agreement_id = $2 AND starts_on = $3 AND ends_on = $4 AND state <> 'superseded'";
     SEND_REPORT = "UPDATE agreement_report SET state = 'sent', sent_by = $3, sent_at = $4
         WHERE organisation_id = $1 AND id = $2 AND state = 'frozen'";
     SEND_SHEET = "UPDATE timesheet_document SET sent_by = $3, sent_at = $4
@@ -121,6 +131,7 @@ pub struct KeptReport {
     pub from: Day,
     pub to: Day,
     pub number: i64,
+    /// Its version among those of the same agreement over the same days.
     pub edition: i64,
     pub state: ReportState,
     pub content: String,
@@ -176,7 +187,7 @@ fn read_report(row: &Row) -> Result<KeptReport> {
         from: row.get("starts_on")?,
         to: row.get("ends_on")?,
         number: row.get("number")?,
-        edition: row.get("edition")?,
+        edition: row.get("version")?,
         state: ReportState::from_text(&state).ok_or_else(|| Refusal::fault("an unknown state"))?,
         content: row.get("content")?,
         fingerprint: row.get("fingerprint")?,
@@ -308,18 +319,45 @@ pub async fn report(tx: &mut Tx, scope: Scope, id: Id) -> Result<KeptReport> {
     read_report(&tx.one(REPORT, args![scope.organisation_id, id]).await?)
 }
 
-/// Freezes a report: those before it are superseded, none is changed.
+/// A report that stands: which agreement's, over which days, what it says and its fingerprint.
+pub struct Standing {
+    pub agreement_id: Id,
+    pub days: (Day, Day),
+    pub content: String,
+    pub fingerprint: String,
+}
+
+/// The reports that stand, of every agreement, that touch some days.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn standing(tx: &mut Tx, scope: Scope, (from, to): (Day, Day)) -> Result<Vec<Standing>> {
+    let rows = tx.all(STANDING, args![scope.organisation_id, from, to]).await?;
+    let read = |row: &Row| {
+        Ok(Standing {
+            agreement_id: row.get("agreement_id")?,
+            days: (row.get("starts_on")?, row.get("ends_on")?),
+            content: row.get("content")?,
+            fingerprint: row.get("fingerprint")?,
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Freezes a report: those over the same days are superseded, none is changed. Another period is another report.
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn add_report(
     tx: &mut Tx,
     scope: Scope,
-    (agreement_id, (from, to), edition): (Id, (Day, Day), i64),
+    (agreement_id, (from, to)): (Id, (Day, Day)),
     (content, fingerprint): (&str, &str),
     (by, now): (&str, Instant),
 ) -> Result<(Id, i64)> {
-    tx.run(SUPERSEDE_REPORTS, args![scope.organisation_id, agreement_id]).await?;
+    tx.run(SUPERSEDE_REPORTS, args![scope.organisation_id, agreement_id, from, to]).await?;
+    let edition: i64 =
+        tx.one(LAST_EDITION, args![scope.organisation_id, agreement_id]).await?.get("edition")?;
     let last: i64 = tx.one(LAST_REPORT, args![scope.organisation_id]).await?.get("number")?;
     let id = fresh_id();
     let arguments = args![
@@ -329,7 +367,7 @@ pub async fn add_report(
         from,
         to,
         last + 1,
-        edition,
+        edition + 1,
         content,
         fingerprint,
         now,

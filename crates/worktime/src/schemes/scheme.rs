@@ -22,6 +22,12 @@ impl SchemeKind {
     pub const fn counts_hours(self) -> bool {
         !matches!(self, SchemeKind::DayPack | SchemeKind::Untracked)
     }
+
+    /// What was worked less what was due adds up over a period (R23).
+    #[must_use]
+    pub const fn modulates(self) -> bool {
+        matches!(self, SchemeKind::Annualised | SchemeKind::HourPack)
+    }
 }
 
 text_enum! {

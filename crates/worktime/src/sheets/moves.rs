@@ -3,14 +3,11 @@
 
 use super::{CannotMove, Move, Sheet, SheetState, Validation, sheet_of, store, validator};
 use crate::{
-    contracts::terms_on,
     counters::{self, Cause, CounterMovement},
     due::KeptDay,
     entries::{Book, Whose},
     local::Local,
-    papers,
-    schemes::SchemeKind,
-    settings, staff,
+    papers, settings, staff,
 };
 use ::store::Tx;
 use base::{Day, Id, Msg, Refusal, Result, fresh_id};
@@ -18,6 +15,7 @@ use site::{
     Member,
     journal::{Entry, note_by},
 };
+use std::collections::BTreeMap;
 
 /// The days a message names; the page of the month shows them all.
 const MOST_LISTED: usize = 8;
@@ -189,7 +187,7 @@ async fn superseded(tx: &mut Tx, member: &Member, before: &Sheet, after: &Sheet)
     papers::store::supersede(tx, member.scope, after.person_id, (after.from, after.to)).await
 }
 
-/// A validated sheet writes what was worked less what was due as one movement; reopening undoes it (R23), with what a
+/// A validated sheet writes what was worked less what was due as one movement a period; reopening undoes it (R23), with what a
 /// change of contract wrote about it since (R18), whatever its days are counted by today.
 async fn count(tx: &mut Tx, member: &Member, book: &Book, sheet: &Sheet) -> Result<()> {
     let by = member.actor.label();
@@ -201,29 +199,33 @@ async fn count(tx: &mut Tx, member: &Member, book: &Book, sheet: &Sheet) -> Resu
         }
         return Ok(());
     }
-    let Some(terms) =
-        terms_on(&book.terms, sheet.to).next().or_else(|| terms_on(&book.terms, sheet.from).next())
-    else {
-        return Ok(());
-    };
-    if !matches!(terms.rules.kind(), SchemeKind::Annualised | SchemeKind::HourPack) {
-        return Ok(());
+    for (period, (worked, due)) in by_period(book, (sheet.from, sheet.to)) {
+        let movement = CounterMovement {
+            id: fresh_id(),
+            person_id: sheet.person_id,
+            period,
+            effective_on: sheet.to.min(period.1),
+            quantity: worked - due,
+            cause: Cause::Sheet,
+            sheet_id: Some(sheet.id),
+            cancels: None,
+            computed_with: serde_json::json!({"worked": worked, "due": due}).to_string(),
+            reason: String::new(),
+            created_by: by.clone(),
+        };
+        counters::store::add(tx, member.scope, &movement, member.site.now()).await?;
     }
-    let lines = book.lines(sheet.from, sheet.to);
-    let worked: i64 = lines.iter().map(|it| book.realised(it.on)).sum();
-    let due: i64 = lines.iter().map(|it| it.due).sum();
-    let movement = CounterMovement {
-        id: fresh_id(),
-        person_id: sheet.person_id,
-        period: terms.rules.period(sheet.from),
-        effective_on: sheet.to,
-        quantity: worked - due,
-        cause: Cause::Sheet,
-        sheet_id: Some(sheet.id),
-        cancels: None,
-        computed_with: serde_json::json!({"worked": worked, "due": due}).to_string(),
-        reason: String::new(),
-        created_by: by,
-    };
-    counters::store::add(tx, member.scope, &movement, member.site.now()).await
+    Ok(())
+}
+
+/// What was worked and what was due on the days of a sheet, in each period of modulation: a week may hold the end of one
+/// and the beginning of the next, and days that have none.
+fn by_period(book: &Book, (from, to): (Day, Day)) -> BTreeMap<(Day, Day), (i64, i64)> {
+    let mut sums = BTreeMap::<(Day, Day), (i64, i64)>::new();
+    for line in book.lines(from, to) {
+        let Some(period) = book.modulated(line.on) else { continue };
+        let sum = sums.entry(period).or_default();
+        *sum = (sum.0 + book.realised(line.on), sum.1 + line.due);
+    }
+    sums
 }

@@ -125,8 +125,12 @@ pub async fn fill_range(member: Member, Form(form): Form<FillForm>) -> Answer {
     let rows = lines.map(|it| RowChange {
         on: it.on,
         key,
-        // Nothing typed: what the day owes.
-        minutes: if typed.is_empty() { if it.due > 0 { it.due } else { reference } } else { minutes },
+        // Nothing typed: what the day itself owes.
+        minutes: match it.of_day() {
+            _ if !typed.is_empty() => minutes,
+            owed if owed > 0 => owed,
+            _ => reference,
+        },
         label: None,
         seen: None,
         cell: true,

@@ -84,7 +84,7 @@ pub fn grid(
     let of_line = |(index, key): (usize, TargetKey)| {
         let text = key.as_text();
         let number = index.to_string();
-        let at = |it: &DayHead| cell(ui, book, (&number, &text), Some(key), it.on, again, chosen.may_write);
+        let at = |it: &DayHead| cell(ui, book, (&number, &text), Some(key), it.on, again, chosen);
         let rows = days.iter().flat_map(|it| book.cell(key, it.on));
         Line {
             total: rows.map(|it| it.minutes).sum(),
@@ -97,7 +97,7 @@ pub fn grid(
     };
     let mut shown: Vec<Line> = keys.into_iter().enumerate().map(of_line).collect();
     if writes {
-        let at = |it: &DayHead| cell(ui, book, ("new", "new"), None, it.on, again, chosen.may_write);
+        let at = |it: &DayHead| cell(ui, book, ("new", "new"), None, it.on, again, chosen);
         let cells = days.iter().map(at).collect();
         let name = ui.t("worktime-new-line");
         shown.push(Line { index: "new".into(), key: String::new(), name, total: 0, cells, is_new: true });

@@ -232,7 +232,7 @@ pub fn head(ui: &Ui, book: &Book, line: &DayLine, again: &Again, suffix: &str, m
         },
         missing: open
             && on <= book.today
-            && (no_counter || (line.due > line.solidarity && book.empty_days(on, on).contains(&on))),
+            && (no_counter || (line.of_day() > 0 && book.empty_days(on, on).contains(&on))),
         href: format!("{}?date={on}{suffix}", ui.path("temps/jour")),
         presence: presence(ui, book, on, again, writes),
         counter: book.day_pack(on).map(|_| counter(book, on, again, writes)),
@@ -289,12 +289,12 @@ pub fn cell(
     key: Option<TargetKey>,
     on: Day,
     again: &Again,
-    may_write: bool,
+    chosen: &Chosen,
 ) -> Cell {
     let rows: Vec<_> = key.map(|key| book.cell(key, on).collect()).unwrap_or_default();
     let at = At::Cell(line.to_owned(), on);
     let minutes: i64 = rows.iter().map(|it| it.minutes).sum();
-    let open = may_write && book.employed(on) && book.writable(on) == Writable::Yes;
+    let open = chosen.may_write && book.employed(on) && book.writable(on) == Writable::Yes;
     // A timed row is opened, not typed over: a duration would take its hours away (W2).
     let several = rows.len() > 1 || rows.iter().any(|it| it.details.timed.is_some());
     let (row, version) = match rows.as_slice() {
@@ -311,7 +311,7 @@ pub fn cell(
         label: ui.t2("worktime-cell", "project", project, "day", ui.day(&on)),
         wrong: refused.cloned(),
         several,
-        href: format!("{}?date={on}", ui.path(View::Day.path())),
+        href: format!("{}?date={on}{}", ui.path(View::Day.path()), chosen.suffix()),
         locked: book.writable(on) != Writable::Yes,
     }
 }

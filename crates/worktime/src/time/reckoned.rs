@@ -53,6 +53,7 @@ fn words(ui: &Ui, book: &Book, on: Day, kind: StepKind) -> String {
         StepKind::PatternDay => ui.t("worktime-step-pattern-day"),
         StepKind::Absence => ui.t("worktime-step-absence"),
         StepKind::Solidarity => ui.t("worktime-step-solidarity"),
+        StepKind::Adjustment => ui.t("worktime-step-adjustment"),
         StepKind::Untracked => ui.t("worktime-step-untracked"),
         StepKind::Kept => ui.t("worktime-step-kept"),
     }

@@ -300,6 +300,22 @@ async fn r35_r36_a_report_waits_for_what_it_needs_then_never_changes() {
 }
 
 #[tokio::test]
+async fn w_r36_a_report_of_other_days_is_another_report() {
+    let (_world, mut alice, id) = fed().await;
+    validate(&mut alice).await;
+    let path = format!("{HAIE}/conventions/{id}/bilan");
+    let freeze = async |alice: &mut Client, from: &str, to: &str| {
+        let page = alice.get(&path).await.expect(200);
+        page.form("Arrêter un bilan").fill("from", from).fill("to", to).submit(alice).await
+    };
+    let _ = freeze(&mut alice, "2026-02-01", "2026-02-14").await.expect(200).shows("N° 1, version 1.");
+    let page = freeze(&mut alice, "2026-02-15", "2026-02-28").await.expect(200).shows("N° 2, version 1.");
+    let _ = page.hides("Remplacé");
+    let page = freeze(&mut alice, "2026-02-01", "2026-02-14").await.expect(200).shows("N° 3, version 2.");
+    let _ = page.shows("N° 2, version 1.").shows("Remplacé");
+}
+
+#[tokio::test]
 async fn r32_each_threshold_is_told_once_by_mail() {
     let (world, mut alice, id) = fed().await;
     terms(&mut alice, id, &[("promised", "150")]).await;

@@ -134,9 +134,12 @@ async fn i6_r7_what_screens_refuse_the_api_refuses() {
     let _ = alice.json("DELETE", &lift, None).await.expect(204);
     let _ = alice.json("POST", &all, Some(row(&world, "2026-02-10", 60))).await.expect(201);
     let _ = refused(&alice.json("POST", &all, Some(row(&world, "2025-12-31", 60))).await, 422, "NO_CONTRACT");
-    world.settle(&mut browser, &[("entry_mode", "two_layer")]).await;
     let me = world.person("alice");
     let presence = format!("{BASE}/presences/{me}/2026-03-02");
+    // R8: with one layer, presence is the sum of what is charged.
+    let _ =
+        refused(&alice.json("PUT", &presence, Some(json!({"minutes": 405}))).await, 422, "PRESENCE_DERIVED");
+    world.settle(&mut browser, &[("entry_mode", "two_layer")]).await;
     let _ = alice.json("PUT", &presence, Some(json!({"minutes": 405}))).await.expect(200);
     let page = alice.json("POST", &all, Some(row(&world, "2026-03-02", 425))).await;
     let _ = refused(&page, 422, "OVER_PRESENCE");

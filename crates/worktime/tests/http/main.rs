@@ -21,6 +21,7 @@ mod keeping;
 mod layers;
 mod leave;
 mod letters;
+mod others;
 mod reckoning;
 mod retention;
 mod rules;

@@ -59,6 +59,9 @@ struct NewAmendment {
     #[serde(default)]
     #[schema(max_length = 500)]
     reason: String,
+    /// Terms that begin later go; refused otherwise.
+    #[serde(default)]
+    replace_later: bool,
 }
 
 /// A contract with its first terms.
@@ -110,7 +113,7 @@ pub fn routes() -> Routes {
         .example(json!({"person_id": "0197a1b2-0000-7000-8000-000000000002", "kind": "cdi", "terms": terms}))
         .answers_one::<ContractJson>(201);
     let amend = Operation::post("amendContract", AMENDMENTS, "Put new terms in force from a day")
-        .text("What held until then ends on the eve. Validated sheets keep their figures: the difference is a movement of the counter, dated, whose cause is `contract_change`.")
+        .text("What held until then ends on the eve. Refused while other terms begin later, unless `replace_later` says that they go. Validated sheets keep their figures: the difference is a movement of the counter, dated, whose cause is `contract_change`.")
         .takes::<NewAmendment>()
         .example(terms)
         .if_match(Versioned::Optional)
@@ -239,7 +242,7 @@ async fn add_amendment(
     let mut errors = FieldErrors::default();
     let terms = read_terms(&mut errors, &sent, id, &schemes);
     let terms = errors.or(terms)?;
-    save::amend(&mut tx, &member, &contract, terms).await?;
+    save::amend(&mut tx, &member, &contract, (terms, sent.replace_later)).await?;
     let answer = answer(&mut tx, &member, StatusCode::CREATED, id).await?;
     tx.commit().await?;
     Ok(answer)

@@ -1,0 +1,92 @@
+//! The time of somebody else: what leads to it, what it tells of their leave, what may be taken away (§3.8, I10).
+
+use crate::world::{HAIE, World, employer, option};
+use testkit::Client;
+
+/// David reads the team's hours and no more.
+async fn reader(world: &World) -> Client {
+    let mut tx = world.tx().await;
+    let sql = "UPDATE role SET capabilities = '[]',
+            levels = REPLACE(levels, '\"worktime\":\"none\"', '\"worktime\":\"read\"') WHERE name = 'Bureau'";
+    tx.run(sql, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    world.browser("david").await
+}
+
+#[tokio::test]
+async fn w_w2_a_cell_of_somebody_else_opens_their_day() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let (project, chloe) = (world.project(0).to_string(), world.person("chloe").to_string());
+    for minutes in ["1h", "2h"] {
+        let fields = [
+            ("date", "2026-01-02"),
+            ("personne", &chloe),
+            ("k.2026-01-02.", "100"),
+            ("row.new", &project),
+            ("c.new.2026-01-02.-.0.", minutes),
+        ];
+        let _ = alice.post(&format!("{HAIE}/jour"), &fields).await.expect(200);
+    }
+    let page = alice.get(&format!("{HAIE}/semaine?date=2026-01-02&personne={chloe}")).await.expect(200);
+    let links = page.html();
+    assert!(
+        links.contains(&format!("jour?date=2026-01-02&#38;personne={chloe}"))
+            || links.contains(&format!("jour?date=2026-01-02&amp;personne={chloe}"))
+            || links.contains(&format!("jour?date=2026-01-02&personne={chloe}")),
+        "{links}"
+    );
+}
+
+#[tokio::test]
+async fn w_i10_counters_tell_no_leave_without_the_right_and_looking_is_written_down() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let chloe = world.person("chloe");
+    let page = alice.get(&format!("{HAIE}/conges?personne={chloe}")).await.expect(200);
+    let _ = page.form("Enregistrer").fill("days", "30").submit(&mut alice).await.expect(200);
+    let mut david = reader(&world).await;
+    let path = format!("{HAIE}/compteurs?personne={chloe}");
+    let _ = david.get(&path).await.expect(200).hides("Congés payés").shows("qui peut voir le motif");
+    let _ = alice.get(&path).await.expect(200).shows("Congés payés");
+    let mut tx = world.tx().await;
+    let sql = "SELECT COUNT(*) AS seen FROM audit_entry WHERE noun = 'absence' AND verb = 'consult'";
+    let seen: i64 = tx.one(sql, &[]).await.unwrap().get("seen").unwrap();
+    assert_eq!(seen, 1, "Alice looked; David saw nothing");
+}
+
+#[tokio::test]
+async fn w_s38_the_hours_of_others_leave_in_a_file_by_a_switch_of_its_own() {
+    let world = employer().await;
+    let mut david = reader(&world).await;
+    let path = format!("{HAIE}/exports/detail?du=2026-01-01&au=2026-12-31&format=json");
+    let other = format!("{path}&personne={}", world.person("alice"));
+    let _ = david.get(&other).await.expect(403);
+    let _ = david.get(&format!("{HAIE}/exports")).await.expect(200).hides("Chloé Duval");
+    let mut tx = world.tx().await;
+    let sql = "UPDATE role SET capabilities = '[\"worktime.export_team\"]' WHERE name = 'Bureau'";
+    tx.run(sql, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let _ = david.get(&other).await.expect(200);
+    let _ = david.get(&format!("{HAIE}/exports")).await.expect(200).shows("Chloé Duval");
+}
+
+#[tokio::test]
+async fn w_s31_an_amendment_before_another_is_asked_first_and_keeps_its_zone() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let me = world.person("alice");
+    let contract = format!("{HAIE}/contrats/{me}");
+    let page = alice.get(&contract).await.expect(200).follow(&mut alice, "Avenant").await.expect(200);
+    let zone = option(&page, "Alsace-Moselle");
+    let form = page.form("Enregistrer").fill("fte", "80").fill("friday", "").fill("zone", &zone);
+    let _ = form.fill("from", "2026-09-01").submit(&mut alice).await.expect(200).shows("Avenant enregistré.");
+    let page = alice.get(&contract).await.expect(200).follow(&mut alice, "Avenant").await.expect(200);
+    let form = page.form("Enregistrer");
+    assert_eq!(form.value("zone"), Some(zone.as_str()), "carried over");
+    let page = form.fill("from", "2026-05-01").submit(&mut alice).await.expect(422);
+    let page = page.shows("1er septembre 2026").shows("Remplacer les avenants");
+    let form = page.form("Enregistrer").tick("replace_later", "1");
+    let _ =
+        form.submit(&mut alice).await.expect(200).shows("depuis le 1er mai 2026").hides("1er septembre 2026");
+}

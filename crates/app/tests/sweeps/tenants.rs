@@ -64,6 +64,7 @@ const NAMED: [(&str, &str); 96] = [
     ("o/{slug}/benevolat/cec/conges", "civic_leave"),
     ("o/{slug}/benevolat/cec/demandes", "civic_year"),
     ("o/{slug}/benevolat/cec/mandats", "civic_mandate"),
+    ("o/{slug}/benevolat/moi/cec/mandats", "civic_mandate"),
     ("o/{slug}/benevolat/contributions", "in_kind_contribution"),
     ("o/{slug}/benevolat/declarer/comme", "volunteer_action"),
     ("o/{slug}/benevolat/documents/assemblee", "a word"),

@@ -384,7 +384,7 @@ async fn r62_one_prints_the_evidence_of_ones_own_leave_and_of_nobody_elses() {
     // Friday to Monday: three working days.
     let form = page.form("Faire le PDF").fill("from_on", "2026-06-05").fill("to_on", "2026-06-08");
     let text = pdf(form.submit(&mut basile).await);
-    says(&text, &["Trésorier", "3 jours ouvrables, du 5 juin 2026 au 8 juin 2026", "5 mai 2026"]);
+    says(&text, &["Trésorier", "3 jours ouvrables, du 5 juin 2026 au 8 juin 2026", "le 6 mai 2026"]);
     let mut tx = world.test.site.db.read().await.unwrap();
     let mandate: base::Id = tx.one("SELECT id FROM civic_mandate", &[]).await.unwrap().get("id").unwrap();
     drop(tx);

@@ -109,12 +109,12 @@ pub async fn amend(
     (new, replaces_later): (Amendment, bool),
 ) -> Result<Kept> {
     let ui = member.words();
+    if new.from < contract.starts_on {
+        return Err(amend_msg(&ui, CannotAmend::Gap { on: contract.starts_on }));
+    }
     if let Some(on) = contract.begun_after(new.from).filter(|_| !replaces_later) {
         let msg = Msg::new("worktime-amendment-later").with("day", ui.day(&on));
         return Err(Refusal::field("replace_later", msg));
-    }
-    if new.from < contract.starts_on {
-        return Err(amend_msg(&ui, CannotAmend::Gap { on: contract.starts_on }));
     }
     if let Some(end) = contract.ends_on.filter(|end| *end < new.from) {
         return Err(amend_msg(&ui, CannotAmend::AfterEnd { on: end }));

@@ -48,8 +48,7 @@ pub fn chart(
             let then = |(rank, key): (usize, &AxisKey)| {
                 if shown.hides_past(rank) { 0 } else { drawn(past, *key).time().0 }
             };
-            let past: Vec<i64> =
-                past.rows.iter().enumerate().map(then).take(labels.len()).collect();
+            let past: Vec<i64> = past.rows.iter().enumerate().map(then).take(labels.len()).collect();
             let past_name = past_name(ui, places, asked, *before);
             let now_name = period_name(ui, places, &asked.choice);
             let years = Years {

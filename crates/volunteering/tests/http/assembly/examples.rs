@@ -180,7 +180,14 @@ async fn d2_an_estimate_across_two_years_shows_the_part_of_the_year() {
     let mut alice = world.client("alice").await;
     drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await);
     let note = paper(&mut alice, "methode", date(2026, 1, 1)).await;
-    says(&note, &["de 15 h à 45 h — 30 h", "en tout 62 h, du 16 décembre 2025 au 15 janvier 2026"]);
+    says(
+        &note,
+        &[
+            "de 15 h à 45 h — 30 h",
+            "la part de l’exercice ; en tout",
+            "62 h, du 16 décembre 2025 au 15 janvier 2026",
+        ],
+    );
     says(&table(&mut alice, date(2026, 1, 1)).await, &["Accueil — 30 h 30 h"]);
 }
 

@@ -100,7 +100,7 @@ async fn r35_a_new_default_level_and_a_switched_category_leave_an_adopted_year_a
     world.add(&action).await;
     let mut tx = world.test.site.db.write().await.unwrap();
     let mut levels = Vec::new();
-    for (position, name) in [(1, "Accueil du public"), (2, "Conduite")] {
+    for (position, name) in [(1, "Exécution"), (2, "Expertise")] {
         let draft = DraftLevel { name: name.into(), description: String::new(), position, version: None };
         levels.push(levels::store::add(&mut tx, world.haie, &draft).await.unwrap());
     }

@@ -14,7 +14,7 @@ const OURS: &str = "entraide-de-la-vallee";
 
 /// What is named in addresses after what: the table of a path up to its braces. A path that no row is named
 /// by says what names it instead.
-const NAMED: [(&str, &str); 96] = [
+const NAMED: [(&str, &str); 97] = [
     ("api/v1/orgs/{slug}/volunteering/actions", "volunteer_action"),
     ("api/v1/orgs/{slug}/volunteering/categories", "category"),
     ("api/v1/orgs/{slug}/volunteering/civic/tasks", "civic_year"),

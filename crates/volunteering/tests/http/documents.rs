@@ -212,7 +212,7 @@ async fn r24_papers_of_people_and_of_projects_say_estimates_apart() {
     let page = world.client("david").await.get(&format!("{DOCUMENTS}/impact")).await.expect(200);
     let mut david = world.client("david").await;
     let text = pdf(page.form("Faire le PDF").submit(&mut david).await);
-    says(&text, &["Accueil 19 h dont 16 h à l’estime", "partie hachurée"]);
+    says(&text, &["19 h Accueil dont 16 h à l’estime", "partie hachurée"]);
 }
 
 #[tokio::test]

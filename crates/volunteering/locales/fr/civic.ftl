@@ -219,7 +219,7 @@ document-field-employer-hint = Facultatif.
 leave-days-invalid = Écrivez un nombre de jours entre 0,5 et 6, par demi-journées.
 leave-year-full = Six jours par an au plus, tous congés réunis : jours restants en { $year } : { $left }.
 leave-days-beyond = Il n’y a que { $most } { $most ->
-    [one] jour ouvrable
+    [1] jour ouvrable
    *[other] jours ouvrables
 } entre ces deux jours.
 leave-no-working-day = Il n’y a aucun jour ouvrable ici : dimanches et jours fériés n’en sont pas.

@@ -1,7 +1,7 @@
 //! Documents in the JSON API: the same PDF as the pages give, with the texts as they are proposed.
 
 use super::{
-    impact,
+    attestation, impact, mission,
     paper::{Code, Sender, send},
     prepare::PrepareForm,
     register,
@@ -29,7 +29,7 @@ struct DocumentQuery {
     /// The identity of a fiscal year, or any day of it; the current one when not said.
     #[param(example = "2026-01-01")]
     fiscal_year: String,
-    /// D8 of somebody else than oneself: needs the right to moderate.
+    /// D8, D9 of somebody else than oneself: needs the right to moderate.
     person_id: Option<Uuid>,
     /// D12 of one project.
     project_id: Option<Uuid>,
@@ -39,7 +39,7 @@ struct DocumentQuery {
 
 pub fn routes() -> Routes {
     let get = Operation::get("getDocument", PATH, "A document as PDF/A-3a and PDF/UA-1")
-        .text("`d1` hours of a year, `d2` note of method, `d3` paragraph of the annexe, `d4` entry of class 8, `d5` lines of grant forms, `d6` assembly file, `d8` yearly statement of a person, `d11` register of processing activities, `d12` timesheet, `d14` impact report. Each print is in the journal with its fingerprint.")
+        .text("`d1` hours of a year, `d2` note of method, `d3` paragraph of the annexe, `d4` entry of class 8, `d5` lines of grant forms, `d6` assembly file, `d8` yearly statement of a person, `d9` attestation and `d9b` mission sheet of a person while attestations are on, `d11` register of processing activities, `d12` timesheet, `d14` impact report. Each print is in the journal with its fingerprint.")
         .query::<DocumentQuery>()
         .answers_file(&["application/pdf"]);
     Routes::new().api(OWN, get, show)
@@ -48,7 +48,7 @@ pub fn routes() -> Routes {
 /// Who may have which: that of the page.
 const fn right_of(code: Code, own: bool) -> Access {
     match code {
-        Code::Statement if own => OWN,
+        Code::Statement | Code::Mission if own => OWN,
         Code::Statement | Code::Timesheet | Code::Attestation | Code::Mission => MODERATE,
         Code::Method | Code::Annexe | Code::Entry | Code::Cerfa | Code::Assembly => RUN_VALUATION,
         Code::Register | Code::Civic | Code::Leave => MANAGE,
@@ -68,9 +68,17 @@ async fn show(
     }
     let form = PrepareForm {
         year: query.fiscal_year.clone(),
+        person: person.to_string(),
         project: query.project_id.map(|id| id.to_string()).unwrap_or_default(),
         ..PrepareForm::default()
     };
+    if matches!(code, Code::Attestation | Code::Mission) {
+        let (sender, paper) = match code {
+            Code::Attestation => attestation::proposed(&member, &form).await?,
+            _ => mission::proposed(&member, &form).await?,
+        };
+        return send(&member, &sender, &paper).await;
+    }
     let mut tx = member.site.db.read().await?;
     let paper = match code {
         Code::Table => table::paper(&mut tx, &member, &query.fiscal_year).await?,
@@ -92,7 +100,7 @@ async fn show(
             let wanted = Wanted { person, thanks: "", worth };
             statement::paper(&mut tx, &member.ui(), &places.house, &year, member.scope, wanted).await?
         }
-        // These are words of somebody's before they are figures: they are made on their page.
+        // D9 is answered above; for the evidence of the civic account, somebody chooses days or signs: on its page.
         Code::Attestation | Code::Mission | Code::Civic | Code::Leave => {
             return Err(Refusal::NotFound.into());
         }

@@ -55,6 +55,15 @@ pub async fn send(member: Member, Form(form): Form<PrepareForm>) -> Answer {
     }
 }
 
+/// The paper with its texts as they are proposed.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for nobody of the organisation, or while attestations are off.
+pub async fn proposed(member: &Member, form: &PrepareForm) -> Result<(Sender, Paper)> {
+    let form = prepared(member, form).await?.as_proposed(form);
+    paper(member, &form).await
+}
+
 async fn paper(member: &Member, form: &PrepareForm) -> Result<(Sender, Paper)> {
     let ui = member.ui();
     let person = form.person()?;

@@ -91,6 +91,16 @@ async fn answer(member: &Member, form: &PrepareForm, person: Id, own: bool) -> A
     }
 }
 
+/// The paper with its texts as they are proposed.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for nobody of the organisation, or while attestations are off.
+pub async fn proposed(member: &Member, form: &PrepareForm) -> Result<(Sender, Paper)> {
+    let person = form.person()?;
+    let form = prepared(member, form, person, false).await?.as_proposed(form);
+    paper(member, &form, person).await
+}
+
 async fn paper(member: &Member, form: &PrepareForm, person: Id) -> Result<(Sender, Paper)> {
     let ui = member.ui();
     let mut tx = member.site.db.read().await?;

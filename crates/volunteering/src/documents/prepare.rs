@@ -120,6 +120,13 @@ impl PreparePage {
         self
     }
 
+    /// The form that is sent when nothing of it is changed.
+    #[must_use]
+    pub fn as_proposed(&self, form: &PrepareForm) -> PrepareForm {
+        let texts = self.texts.iter().map(|it| (it.name.to_owned(), it.value.clone()));
+        PrepareForm { texts: texts.collect(), ..form.clone() }
+    }
+
     /// What was typed, over what was proposed, and what is wrong with it.
     #[must_use]
     pub fn again(mut self, form: &PrepareForm, errors: FieldErrors) -> PreparePage {

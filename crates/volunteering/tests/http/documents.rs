@@ -170,6 +170,15 @@ async fn d9_is_for_who_switched_attestations_on() {
     let text = pdf(form.submit(&mut basile).await);
     says(&text, &["Fiche mission", "Compétences exercées Écouter", "Temps donné 3 h", "Pour l’association"]);
     assert!(!text.contains("Outils"), "an empty part is not printed: {text}");
+    // The same for programs, with the texts as proposed: one's own mission sheet, and all to who moderates.
+    let api = "/api/v1/orgs/haie/volunteering/documents";
+    let mut program = world.token("chloe", "volunteering:write").await;
+    let text = pdf(program.get(&format!("{api}/d9?person_id={person}")).await);
+    says(&text, &["atteste ce qui suit : basile", "Temps donné 3 h"]);
+    let mut own = world.token("basile", "volunteering:own").await;
+    let text = pdf(own.get(&format!("{api}/d9b")).await);
+    says(&text, &["Fiche mission", "Accueil", "Temps donné 3 h"]);
+    drop(own.get(&format!("{api}/d9?person_id={person}")).await.expect(403));
     let long = "x".repeat(5001);
     let page = page.form("Faire le PDF").fill("skills", &long).fill("aim", "But").submit(&mut basile).await;
     assert_eq!(page.expect(422).form("Faire le PDF").value("aim"), Some("But"), "what was typed stays");

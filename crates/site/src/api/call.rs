@@ -32,6 +32,8 @@ const MOST_SHOWN: usize = 1024 * 1024;
 /// What is known of an operation before it is called.
 #[derive(Clone)]
 pub(crate) struct Call {
+    /// `GET`: the layer sees every method of the address, the others are told that they are not.
+    verb: &'static str,
     /// The names its query may bear.
     parameters: Arc<[String]>,
     versioned: Versioned,
@@ -55,6 +57,7 @@ impl Call {
             Versioned::Required | Versioned::Optional => shown_by(line, operation, lines),
         };
         Call {
+            verb: operation.verb.as_text(),
             parameters: query.map(|it| it.name.clone()).collect(),
             versioned: operation.versioned,
             names: Names::of(operation),
@@ -108,6 +111,9 @@ fn names_of(query: &str) -> Vec<String> {
 
 /// The layer of each operation, inside the gate.
 pub(crate) async fn answer_call(State(call): State<Call>, request: Request, next: Next) -> Response {
+    if request.method().as_str() != call.verb {
+        return next.run(request).await;
+    }
     let (parts, body) = request.into_parts();
     if let Err(refusal) = call.admit(&parts) {
         return Failure::from(refusal).into_response();

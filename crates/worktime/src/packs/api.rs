@@ -38,7 +38,6 @@ struct ParameterJson {
     /// The pack and the key: `national.annual_threshold`.
     id: String,
     /// Decided by the organisation, else shipped; null while it is empty.
-    #[schema(value_type = Object)]
     value: Value,
     unit: String,
     from: Date,
@@ -54,7 +53,6 @@ struct ParameterJson {
 #[serde(deny_unknown_fields)]
 struct NewOverride {
     /// Of the same shape as what is shipped.
-    #[schema(value_type = Object)]
     value: Value,
     from: Date,
     #[schema(min_length = 1, max_length = 300)]

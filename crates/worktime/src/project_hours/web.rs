@@ -5,8 +5,11 @@ use super::{
     page::{ProjectPage, file},
 };
 use crate::local::Local;
-use base::Id;
-use organisation::{export, projects};
+use base::{Id, Result};
+use organisation::{
+    export,
+    projects::{self, project::Project},
+};
 use serde::Deserialize;
 use site::{Answer, Member, Path, Query, answer::page};
 
@@ -25,14 +28,20 @@ impl YearQuery {
     }
 }
 
+/// The project with its hours of the year asked.
+async fn read(member: &Member, id: Id, query: &YearQuery) -> Result<(Project, ProjectHours)> {
+    let mut tx = member.site.db.read().await?;
+    let project = projects::store::get(&mut tx, member.scope, id).await?;
+    let hours = ProjectHours::load(&mut tx, member, id, query.year(member)).await?;
+    Ok((project, hours))
+}
+
 pub async fn show(
     member: Member,
     Path((_, id)): Path<(String, Id)>,
     Query(query): Query<YearQuery>,
 ) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let project = projects::store::get(&mut tx, member.scope, id).await?;
-    let hours = ProjectHours::load(&mut tx, &member, id, query.year(&member)).await?;
+    let (project, hours) = read(&member, id, &query).await?;
     page(&ProjectPage::new(member.words(), id, project.name, hours))
 }
 
@@ -41,9 +50,7 @@ pub async fn export(
     Path((_, id)): Path<(String, Id)>,
     Query(query): Query<YearQuery>,
 ) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let project = projects::store::get(&mut tx, member.scope, id).await?;
-    let hours = ProjectHours::load(&mut tx, &member, id, query.year(&member)).await?;
+    let (project, hours) = read(&member, id, &query).await?;
     let (columns, rows) = file(&member.words(), &hours);
     let wanted = export::ExportQuery { format: query.format };
     export::file(&member, "heures-du-projet", &project.name, wanted.format(), &columns, rows)

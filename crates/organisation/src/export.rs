@@ -68,7 +68,7 @@ fn short(
         for row in &rows {
             sink.row(row)?;
         }
-        sink.flush().await?;
+        sink.flush()?;
         Ok(sink)
     })
 }

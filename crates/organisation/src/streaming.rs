@@ -1,48 +1,69 @@
-//! Tables sent as they are read: memory does not grow with the rows, and the writing is done on a
-//! thread that may block, so that other requests do not wait for it.
+//! Tables sent as they are read: memory does not grow with the rows, and the writing is done on a thread that may
+//! block, so that other requests do not wait for it. What a browser has not taken yet waits on the disk: a slow one keeps
+//! neither a connection to the database nor its snapshot.
 
 use base::{Refusal, Result};
 use sheet::{Column, Format, Value, Writer};
-use site::{
-    Answer,
-    axum::body::{Body, Bytes},
-};
+use site::{Answer, axum::body::Body, blocking};
 use std::{
-    io,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    fs::File,
+    io::{self, Read, Seek, SeekFrom, Write},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tokio::{runtime::Handle, sync::mpsc};
+use tokio::{
+    runtime::Handle,
+    sync::{Semaphore, watch},
+};
 
-/// Bytes that go to the browser at once when the file is ended.
+/// Bytes that go to the disk at once.
 const CHUNK: usize = 64 * 1024;
 
-/// What the writer has written and the browser has not received yet.
-#[derive(Clone)]
-struct Written {
-    waiting: Arc<Mutex<Vec<u8>>>,
-    sender: mpsc::Sender<Chunk>,
-    /// Set once no query is awaited any more: the thread then waits for the browser by itself.
-    ending: Arc<AtomicBool>,
+/// Exports written at the same time: connections are left for the pages.
+static TURNS: Semaphore = Semaphore::const_new(2);
+
+/// How far the file is written.
+#[derive(Clone, Copy, Default)]
+struct Progress {
+    bytes: u64,
+    ended: bool,
 }
+
+/// The file on the disk; who sends it is told how far it goes.
+struct Spool {
+    file: File,
+    waiting: Vec<u8>,
+    progress: watch::Sender<Progress>,
+}
+
+impl Spool {
+    fn spill(&mut self) -> io::Result<()> {
+        self.file.write_all(&self.waiting)?;
+        self.progress.send_modify(|it| it.bytes += self.waiting.len() as u64);
+        self.waiting.clear();
+        if self.progress.is_closed() { Err(gone()) } else { Ok(()) }
+    }
+}
+
+fn gone() -> io::Error {
+    io::Error::new(io::ErrorKind::BrokenPipe, "the reader of an export has gone")
+}
+
+/// The writing end.
+#[derive(Clone)]
+struct Written(Arc<Mutex<Spool>>);
 
 impl Written {
-    fn bytes(&self) -> MutexGuard<'_, Vec<u8>> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn take(&self) -> Bytes {
-        std::mem::take(&mut *self.bytes()).into()
+    fn spool(&self) -> MutexGuard<'_, Spool> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl io::Write for Written {
+impl Write for Written {
     fn write(&mut self, some: &[u8]) -> io::Result<usize> {
-        self.bytes().extend_from_slice(some);
-        if self.ending.load(Ordering::Relaxed) && self.bytes().len() >= CHUNK {
-            self.sender.blocking_send(Ok(self.take())).map_err(|_| gone())?;
+        let mut spool = self.spool();
+        spool.waiting.extend_from_slice(some);
+        if spool.waiting.len() >= CHUNK {
+            spool.spill()?;
         }
         Ok(some.len())
     }
@@ -50,12 +71,6 @@ impl io::Write for Written {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-type Chunk = Result<Bytes, io::Error>;
-
-fn gone() -> io::Error {
-    io::Error::new(io::ErrorKind::BrokenPipe, "the reader of an export has gone")
 }
 
 /// Where the rows of an export go.
@@ -73,29 +88,21 @@ impl Sink {
         self.writer.row(cells).map_err(Refusal::fault)
     }
 
-    /// Sends what is written, as fast as the browser takes it. To be called after each batch of rows.
+    /// Lets the browser have what is written. To be called after each batch of rows.
     ///
     /// # Errors
-    /// A fault when the browser has gone.
-    pub async fn flush(&mut self) -> Result<()> {
-        let (bytes, sender) = (self.written.take(), &self.written.sender);
-        if bytes.is_empty() {
-            // ODS and XLSX send nothing before their end: no need to go there for nobody.
-            return if sender.is_closed() { Err(Refusal::fault(gone())) } else { Ok(()) };
-        }
-        sender.send(Ok(bytes)).await.map_err(|_| Refusal::fault(gone()))
+    /// A fault when the browser has gone, or from the disk.
+    pub fn flush(&mut self) -> Result<()> {
+        self.written.spool().spill().map_err(Refusal::fault)
     }
 
-    /// Ends the file; outside of any asynchronous call.
     fn finish(self) -> Result<()> {
         let Sink { writer, written } = self;
-        written.ending.store(true, Ordering::Relaxed);
         writer.finish().map_err(Refusal::fault)?;
-        let last = written.take();
-        if last.is_empty() {
-            return Ok(());
-        }
-        written.sender.blocking_send(Ok(last)).map_err(|_| Refusal::fault(gone()))
+        let mut spool = written.spool();
+        spool.spill().map_err(Refusal::fault)?;
+        spool.progress.send_modify(|it| it.ended = true);
+        Ok(())
     }
 }
 
@@ -116,31 +123,109 @@ where
     F: FnOnce(Sink) -> R + Send + 'static,
     R: Future<Output = Result<Sink>> + Send + 'static,
 {
-    let (sender, receiver) = mpsc::channel::<Chunk>(4);
-    let written =
-        Written { waiting: Arc::default(), sender: sender.clone(), ending: Arc::new(AtomicBool::new(false)) };
+    let (file, sent) = on_disk().map_err(Refusal::fault)?;
+    let (progress, told) = watch::channel(Progress::default());
+    let written = Written(Arc::new(Mutex::new(Spool { file, waiting: Vec::new(), progress })));
     let zone = base::jiff::tz::TimeZone::get(zone).unwrap_or(base::jiff::tz::TimeZone::UTC);
     let writer = Writer::new(format, columns, table, written.clone()).map_err(Refusal::fault)?.in_zone(zone);
     let runtime = Handle::current();
-    tokio::task::spawn_blocking(move || {
-        let ended = runtime.block_on(rows(Sink { writer, written })).and_then(Sink::finish);
-        if let Err(refusal) = ended {
-            tracing::warn!(?refusal, "an export was cut short");
-            let _ = sender.blocking_send(Err(io::Error::other("the export was cut short")));
-        }
+    tokio::spawn(async move {
+        let turn = TURNS.acquire().await.map_err(Refusal::fault)?;
+        let writing = blocking(move || {
+            let filled = runtime.block_on(rows(Sink { writer, written }));
+            filled.and_then(Sink::finish)
+        });
+        // Dropped unended, the file is cut short for who receives it.
+        let ended = writing.await.inspect_err(|refusal| tracing::warn!(?refusal, "an export was cut short"));
+        drop(turn);
+        ended
     });
-    Ok(site::answer::download(name, format.mime(), Body::from_stream(Chunks(receiver))))
+    Ok(site::answer::download(name, format.mime(), body(sent, told)))
 }
 
-/// The receiving end as the stream that a body is made of.
-struct Chunks(mpsc::Receiver<Chunk>);
+/// A file without a name, and a second handle to read it from its beginning.
+fn on_disk() -> io::Result<(File, File)> {
+    let named = tempfile::NamedTempFile::new()?;
+    let again = named.reopen()?;
+    Ok((named.into_file(), again))
+}
 
-impl futures_util::Stream for Chunks {
-    type Item = Chunk;
-    fn poll_next(
-        mut self: std::pin::Pin<&mut Self>,
-        context: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<Chunk>> {
-        self.0.poll_recv(context)
+/// The file as it grows, a chunk at a time.
+fn body(file: File, told: watch::Receiver<Progress>) -> Body {
+    let chunks = futures_util::stream::try_unfold((file, told, 0), |(file, mut told, position)| async move {
+        loop {
+            let Progress { bytes, ended } = *told.borrow_and_update();
+            if position < bytes {
+                let read = blocking(move || read_at(file, position, bytes)).await;
+                let (file, chunk) = read.map_err(|_| cut_short())?;
+                let position = position + chunk.len() as u64;
+                return Ok(Some((chunk, (file, told, position))));
+            }
+            if ended {
+                return Ok::<_, io::Error>(None);
+            }
+            told.changed().await.map_err(|_| cut_short())?;
+        }
+    });
+    Body::from_stream(chunks)
+}
+
+fn read_at(mut file: File, from: u64, to: u64) -> Result<(File, Vec<u8>)> {
+    let mut chunk = Vec::new();
+    file.seek(SeekFrom::Start(from)).map_err(Refusal::fault)?;
+    let most = (to - from).min(CHUNK as u64);
+    Read::by_ref(&mut file).take(most).read_to_end(&mut chunk).map_err(Refusal::fault)?;
+    Ok((file, chunk))
+}
+
+fn cut_short() -> io::Error {
+    io::Error::other("the export was cut short")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sheet::Kind;
+    use site::axum::body::to_bytes;
+    use tokio::sync::oneshot;
+
+    const ROWS: i64 = 200_000;
+
+    fn columns() -> [Column; 1] {
+        [Column::new("number", "Nombre", Kind::Integer)]
+    }
+
+    fn all(mut sink: Sink) -> Result<Sink> {
+        for batch in 0..ROWS / 1000 {
+            for row in 0..1000 {
+                sink.row(&[Value::Integer(batch * 1000 + row)])?;
+            }
+            sink.flush()?;
+        }
+        Ok(sink)
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn s6_2_a_browser_that_does_not_read_holds_nothing_up() {
+        let (written, done) = oneshot::channel();
+        let answer = download("n.csv", Format::Csv, &columns(), "N", "Europe/Paris", |sink| async move {
+            let sink = all(sink);
+            let _ = written.send(());
+            sink
+        });
+        done.await.expect("the rows are written though nobody reads them");
+        let bytes = to_bytes(answer.unwrap().into_body(), usize::MAX).await.unwrap();
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        assert_eq!(text.trim().lines().count(), 200_001);
+        assert_eq!(text.trim().lines().last(), Some("199999"));
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn s6_2_a_fault_half_way_cuts_the_file() {
+        let answer = download("n.csv", Format::Csv, &columns(), "N", "Europe/Paris", |sink| async move {
+            all(sink)?;
+            Err(Refusal::fault(gone()))
+        });
+        assert!(to_bytes(answer.unwrap().into_body(), usize::MAX).await.is_err());
     }
 }

@@ -46,7 +46,7 @@ pub async fn organisations(admin: SignedIn, Query(wanted): Query<Wanted>) -> Ans
                 let row: [Value; 4] = [it.name.into(), state.into(), it.created_on.into(), it.persons.into()];
                 sink.row(&row)?;
             }
-            sink.flush().await?;
+            sink.flush()?;
         }
     })
 }

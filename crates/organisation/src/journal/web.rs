@@ -114,7 +114,7 @@ pub async fn export(
             for item in items {
                 sink.row(&sheet::row(&ui, item))?;
             }
-            sink.flush().await?;
+            sink.flush()?;
         }
     })
 }

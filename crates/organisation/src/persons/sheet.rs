@@ -41,7 +41,7 @@ pub async fn export(member: Member, Query(query): Query<ExportQuery>) -> Answer 
                     let status = ui.t(&status.key());
                     sink.row(&row(&ui, person, &role_name(&roles, person.role_id), status))?;
                 }
-                sink.flush().await?;
+                sink.flush()?;
                 match persons.last().map(|person| person.id) {
                     Some(last) => from = Cursor::After(last),
                     None => break,

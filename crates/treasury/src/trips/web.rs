@@ -238,7 +238,7 @@ fn export(member: Member, query: &ExportQuery, person_id: Option<Id>) -> Answer 
                 }
                 sink.row(&sheet::row(it, shares.get(&it.trip.id).copied()))?;
             }
-            sink.flush().await?;
+            sink.flush()?;
         }
         Ok(sink)
     })

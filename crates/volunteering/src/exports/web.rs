@@ -160,7 +160,7 @@ impl Writing {
                 let cells = row(listed, &self.words, self.about.named, &typist, worth);
                 self.sink.row(&cells)?;
             }
-            self.sink.flush().await?;
+            self.sink.flush()?;
         }
     }
 

@@ -44,7 +44,7 @@ pub async fn export(member: Member, Query(query): Query<ListQuery>) -> Answer {
             for Volunteer { first_name, surname, pseudonym, .. } in found {
                 sink.row(&[Value::Text(first_name), Value::Text(surname), Value::Text(pseudonym)])?;
             }
-            sink.flush().await?;
+            sink.flush()?;
         }
     })
 }

@@ -221,7 +221,7 @@ pub async fn send(member: Member, which: ExportTable, form: ExportForm) -> Answe
         for row in &it.rows {
             sink.row(row)?;
         }
-        sink.flush().await?;
+        sink.flush()?;
         Ok(sink)
     })
 }
@@ -250,7 +250,7 @@ fn detail(member: Member, selection: Selection, form: ExportForm) -> Answer {
                 let cells: Vec<_> = places.iter().map(|at| cells[*at].clone()).collect();
                 sink.row(&cells)?;
             }
-            sink.flush().await?;
+            sink.flush()?;
         }
     })
 }

@@ -11,11 +11,11 @@ statements! {
         ORDER BY id";
 }
 
-/// The account, its sessions, its tokens (names only) and its journal.
+/// The account, its sessions (over or not), its tokens (names only) and its journal.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn export_account(tx: &mut Tx, account_id: Id, now: Instant) -> Result<Vec<PersonalTable>> {
+pub async fn export_account(tx: &mut Tx, account_id: Id) -> Result<Vec<PersonalTable>> {
     let account = accounts::get(tx, account_id).await?;
     let own = vec![
         account.email,
@@ -26,7 +26,7 @@ pub async fn export_account(tx: &mut Tx, account_id: Id, now: Instant) -> Result
         account.theme,
     ];
     let columns = vec!["courriel", "prenom", "nom", "pseudonyme", "langue", "couleurs"];
-    let sessions = sessions::store::list(tx, account_id, now).await?.into_iter();
+    let sessions = sessions::store::list(tx, account_id, Instant::UNIX_EPOCH).await?.into_iter();
     let sessions = sessions.map(|it| vec![it.device, it.created_at.to_string(), it.seen_at.to_string()]);
     let tokens = tokens::store::list(tx, account_id).await?.into_iter();
     let tokens = tokens.map(|it| vec![it.name, it.scopes, it.created_at.to_string(), written(it.seen_at)]);

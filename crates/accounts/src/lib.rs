@@ -20,7 +20,6 @@ mod suite;
 pub mod tokens;
 pub mod tries;
 
-pub use export::export_account;
 pub use suite::own_path;
 
 use base::Lang;
@@ -62,7 +61,7 @@ pub const MODULE: Module = Module {
     export_person: module::export_nothing,
     erase_person: module::erase_nothing,
     active_since: module::nobody_active,
-    export_account: module::export_no_account,
+    export_account: |tx, account_id| Box::pin(export::export_account(tx, account_id)),
     close_account: module::close_no_account,
     check: module::check_nothing,
     rebuild: module::rebuild_nothing,

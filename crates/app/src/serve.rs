@@ -119,6 +119,9 @@ async fn forget(site: &Site, now: Instant) -> Result<()> {
     let unconfirmed = SignedDuration::from_hours(24 * i64::from(site.config.unconfirmed_days));
     let mut tx = site.db.write().await?;
     accounts::registration::store::purge_unconfirmed(&mut tx, now - unconfirmed).await?;
+    accounts::sessions::store::purge(&mut tx, now).await?;
+    accounts::links::store::purge(&mut tx, month_ago).await?;
+    organisation::invitations::store::purge(&mut tx, month_ago).await?;
     work::files::purge_expired(&mut tx, now).await?;
     work::jobs::purge_ended(&mut tx, month_ago).await?;
     work::mail::purge_ended(&mut tx, month_ago).await?;

@@ -2,7 +2,11 @@
 
 use base::{Id, Refusal, Result};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock as _};
-use std::{hash::Hash, net::IpAddr, num::NonZeroU32};
+use std::{
+    hash::Hash,
+    net::{IpAddr, Ipv6Addr},
+    num::NonZeroU32,
+};
 
 /// The calls one token may make in a minute.
 pub const CALLS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(600).unwrap();
@@ -26,7 +30,7 @@ impl Limits {
     /// # Errors
     /// [`base::Refusal::TooMany`] with the seconds to wait.
     pub fn try_from_address(&self, address: IpAddr) -> Result<()> {
-        count(&self.tries, &address)
+        count(&self.tries, &network_of(address))
     }
 
     /// Counts a call made with a token.
@@ -44,9 +48,36 @@ impl Limits {
     }
 }
 
+/// What one subscriber is given: an address of IPv4, the first 64 bits of one of IPv6, whose others they choose
+/// themselves.
+fn network_of(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
+        it @ IpAddr::V4(_) => it,
+    }
+}
+
 fn count<K: Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<()> {
     limiter.check_key(key).map_err(|not_until| {
         let wait = not_until.wait_time_from(governor::clock::DefaultClock::default().now());
         Refusal::TooMany { seconds: wait.as_secs().max(1) }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s2_tries_are_counted_by_subscriber_whatever_address_they_take() {
+        let limits = Limits::new(2);
+        let at = |text: &str| limits.try_from_address(text.parse().unwrap());
+        assert!(at("2001:db8:0:1::1").is_ok());
+        assert!(at("2001:db8:0:1:ffff::2").is_ok());
+        assert!(matches!(at("2001:db8:0:1:9:9:9:9"), Err(Refusal::TooMany { .. })));
+        assert!(at("2001:db8:0:2::1").is_ok(), "another subscriber");
+        assert!(at("192.0.2.7").is_ok());
+        assert!(at("::ffff:192.0.2.7").is_ok());
+        assert!(at("192.0.2.7").is_err(), "written in either way, it is one address");
+    }
 }

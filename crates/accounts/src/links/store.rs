@@ -12,6 +12,7 @@ statements! {
         WHERE token_hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > $3";
     USE = "UPDATE mail_link SET used_at = $2 WHERE id = $1 AND used_at IS NULL";
     REMOVE = "DELETE FROM mail_link WHERE account_id = $1 AND purpose = $2";
+    PURGE = "DELETE FROM mail_link WHERE expires_at < $1";
     REMOVE_ALL = "DELETE FROM mail_link WHERE account_id = $1";
 }
 
@@ -52,6 +53,14 @@ pub async fn use_up(tx: &mut Tx, id: Id, now: Instant) -> Result<()> {
         0 => Err(Refusal::Gone(Msg::new("link-gone"))),
         _ => Ok(()),
     }
+}
+
+/// Forgets the links that were over before a moment, with their addresses.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn purge(tx: &mut Tx, before: Instant) -> Result<()> {
+    tx.run(PURGE, args![before]).await.map(|_| ())
 }
 
 /// Forgets every link of an account.

@@ -13,6 +13,7 @@ statements! {
     REMOVE = "DELETE FROM session WHERE account_id = $1 AND id = $2";
     REMOVE_OTHERS = "DELETE FROM session WHERE account_id = $1 AND id <> $2";
     REMOVE_ALL = "DELETE FROM session WHERE account_id = $1";
+    PURGE = "DELETE FROM session WHERE expires_at <= $1";
     REMOVE_OLD = "DELETE FROM session WHERE account_id = $1 AND expires_at <= $2";
 }
 
@@ -36,6 +37,14 @@ pub async fn add(tx: &mut Tx, account_id: Id, device: &str, now: Instant) -> Res
     let expires_at = now + LASTS;
     tx.run(ADD, args![fresh_id(), account_id, secret::hash(&token), device, now, expires_at]).await?;
     Ok(token)
+}
+
+/// Forgets the sessions that are over.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn purge(tx: &mut Tx, now: Instant) -> Result<()> {
+    tx.run(PURGE, args![now]).await.map(|_| ())
 }
 
 /// The sessions that hold, newest first.

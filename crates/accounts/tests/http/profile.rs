@@ -77,7 +77,7 @@ async fn r69_everything_kept_about_an_account_is_exported() {
     let _ = sign_in(&mut zoe, "zoe@exemple.test", PASSWORD).await;
     let _ = zoe.post("/moi", &[("pseudonym", "zébulon")]).await.expect(200);
     let mut tx = test.site.db.read().await.unwrap();
-    let tables = accounts::export_account(&mut tx, id, test.site.now()).await.unwrap();
+    let tables = (accounts::MODULE.export_account)(&mut tx, id).await.unwrap();
     let names: Vec<&str> = tables.iter().map(|table| table.name).collect();
     assert_eq!(names, ["compte", "sessions", "jetons", "journal_du_compte"]);
     assert!(tables.iter().flat_map(|table| &table.rows).all(|row| !row.is_empty()));

@@ -38,3 +38,11 @@ mail-invitation-body =
     If this means nothing to you, there is nothing to do.
 invitation-sign-up = I have no account yet
 invitation-sign-up-button = Create my account and join { $name }
+invitations-without-account = Already here, without an account
+invitations-without-account-text = { $count ->
+    [one] One person has an address and no account yet. By accepting, they find again what they did here.
+   *[other] { $count } people have an address and no account yet. By accepting, each finds again what they did here.
+}
+invitations-invite-them = Offer them an account
+person-offer-account = Offer an account
+invitations-too-many = A thousand invitations left since yesterday: send the next ones tomorrow.

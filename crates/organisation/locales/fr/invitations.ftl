@@ -38,3 +38,11 @@ mail-invitation-body =
     Si cela ne vous dit rien, il n’y a rien à faire.
 invitation-sign-up = Je n’ai pas encore de compte
 invitation-sign-up-button = Créer mon compte et rejoindre { $name }
+invitations-without-account = Déjà là, sans compte
+invitations-without-account-text = { $count ->
+    [one] Une personne a une adresse et pas encore de compte. En acceptant, elle retrouve ce qu’elle a déjà fait ici.
+   *[other] { $count } personnes ont une adresse et pas encore de compte. En acceptant, chacune retrouve ce qu’elle a déjà fait ici.
+}
+invitations-invite-them = Leur proposer un compte
+person-offer-account = Proposer un compte
+invitations-too-many = Mille invitations sont parties depuis hier : les suivantes partiront demain.

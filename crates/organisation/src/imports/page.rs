@@ -38,6 +38,8 @@ pub struct Counts {
     pub add: usize,
     pub known: usize,
     pub refused: usize,
+    /// Rows to add that look like something typed here already.
+    pub twins: usize,
     /// Rows with a warning, whatever becomes of them.
     pub warned: usize,
 }

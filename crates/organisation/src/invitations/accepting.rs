@@ -78,6 +78,7 @@ pub async fn accept(signed_in: SignedIn, Path(token): Path<String>) -> Answer {
     let actor = &signed_in.actor;
     let newcomer = Newcomer {
         account_id: actor.account_id,
+        email: &actor.email,
         first_name: &actor.first_name,
         surname: &actor.surname,
         pseudonym: &actor.pseudonym,
@@ -94,6 +95,8 @@ pub async fn accept(signed_in: SignedIn, Path(token): Path<String>) -> Answer {
 /// Whoever enters with a link.
 pub(super) struct Newcomer<'a> {
     pub account_id: Id,
+    /// Proven by a mail.
+    pub email: &'a str,
     pub first_name: &'a str,
     pub surname: &'a str,
     pub pseudonym: &'a str,
@@ -132,7 +135,7 @@ async fn become_member(
         }
         return Ok(person.id);
     }
-    if let Some(person) = waiting(tx, open).await? {
+    if let Some(person) = waiting(tx, open, newcomer.email).await? {
         persons::store::attach(tx, scope, person.id, newcomer.account_id, now).await?;
         persons::store::set_role(tx, scope, person.id, role_id, now).await?;
         return Ok(person.id);
@@ -149,9 +152,11 @@ async fn become_member(
     persons::store::add(tx, scope, &draft, Some(newcomer.account_id), PersonState::Active, now).await
 }
 
-/// The person without account whom the invitation is for.
-async fn waiting(tx: &mut Tx, open: &Open) -> Result<Option<Person>> {
-    let Some(id) = open.invitation.person_id else { return Ok(None) };
+/// The person without account whom the invitation is for, or whom the address of the newcomer is that of.
+async fn waiting(tx: &mut Tx, open: &Open, email: &str) -> Result<Option<Person>> {
+    let Some(id) = open.invitation.person_id else {
+        return persons::store::find_waiting(tx, open.scope, email).await;
+    };
     let person = persons::store::get(tx, open.scope, id).await?;
     if person.account_id.is_some() || person.state == PersonState::Anonymised {
         return Err(Refusal::Conflict(Msg::new("invitation-taken")));

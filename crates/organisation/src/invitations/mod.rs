@@ -6,8 +6,10 @@ mod page;
 mod sheet;
 mod sign_up;
 pub mod store;
+mod waiting;
 mod web;
 
+pub use waiting::invite;
 pub use web::send;
 
 use crate::rights::MANAGE_PERSONS;
@@ -18,6 +20,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/invitations", MANAGE_PERSONS, web::index)
         .get("/o/{slug}/invitations/export", MANAGE_PERSONS, sheet::export)
         .post("/o/{slug}/invitations", MANAGE_PERSONS, web::create)
+        .post("/o/{slug}/invitations/sans-compte", MANAGE_PERSONS, waiting::invite_all)
         .post("/o/{slug}/invitations/{id}/renvoi", MANAGE_PERSONS, web::send_again)
         .post("/o/{slug}/invitations/{id}/revocation", MANAGE_PERSONS, web::revoke)
         .get("/invitation/{token}", Access::Public, accepting::show)

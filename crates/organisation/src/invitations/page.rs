@@ -12,6 +12,8 @@ pub struct IndexPage {
     pub ui: Ui,
     pub invitations: Vec<Line>,
     pub next: Option<String>,
+    /// Persons with an address and no account, whom nobody has invited.
+    pub waiting: usize,
     pub form: InvitationForm,
     pub errors: FieldErrors,
     pub roles: Vec<Choice>,

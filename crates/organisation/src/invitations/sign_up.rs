@@ -62,6 +62,7 @@ async fn enter_anew(
     let account_id = add_proven(tx, draft, hash, now).await?;
     let newcomer = Newcomer {
         account_id,
+        email: &found.invitation.email,
         first_name: &draft.first_name,
         surname: &draft.surname,
         pseudonym: &draft.pseudonym,

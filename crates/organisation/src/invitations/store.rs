@@ -15,6 +15,8 @@ statements! {
     RENEW = "UPDATE invitation SET token_hash = $3, expires_at = $4 WHERE organisation_id = $1 AND id = $2";
     ACCEPT = "UPDATE invitation SET state = 'accepted', person_id = $3 WHERE organisation_id = $1 AND id = $2";
     REVOKE = "UPDATE invitation SET state = 'revoked' WHERE organisation_id = $1 AND id = $2";
+    PURGE = "DELETE FROM invitation WHERE state <> 'accepted' AND expires_at < $1";
+    COUNT_SINCE = "SELECT COUNT(*) AS sent FROM invitation WHERE organisation_id = $1 AND created_at > $2";
     REVOKE_OF = "UPDATE invitation SET state = 'revoked'
         WHERE organisation_id = $1 AND email = $2 AND state = 'sent'";
 }
@@ -75,6 +77,22 @@ pub async fn add(
     let hash = secret::hash(&token);
     tx.run(ADD, args![id, scope.organisation_id, email, role_id, person_id, hash, expires_at, now]).await?;
     Ok((id, token))
+}
+
+/// Forgets those that nobody answered before a moment, with their addresses.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn purge(tx: &mut Tx, before: Instant) -> Result<()> {
+    tx.run(PURGE, args![before]).await.map(|_| ())
+}
+
+/// How many an organisation sent since a moment.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn count_since(tx: &mut Tx, scope: Scope, since: Instant) -> Result<i64> {
+    tx.one(COUNT_SINCE, args![scope.organisation_id, since]).await?.get("sent")
 }
 
 /// Gives an invitation another link, good for fourteen days more.

@@ -3,7 +3,7 @@
 use super::{
     invitation::{DraftInvitations, InvitationForm},
     page::{IndexPage, Line},
-    store,
+    store, waiting,
 };
 use crate::{
     persons::{
@@ -16,7 +16,8 @@ use crate::{
     roles,
 };
 use ::store::Tx;
-use base::{FieldErrors, Id, Msg, Refusal, Result, id_from_text};
+use accounts::tries::{Tried, store as tries};
+use base::{FieldErrors, Id, Msg, Refusal, Result, id_from_text, jiff::SignedDuration};
 use serde::Deserialize;
 use site::{
     Answer, Flash, Form, Member, Path, Query,
@@ -26,6 +27,10 @@ use site::{
 use work::mail::enqueue;
 
 const SIZE: usize = 50;
+
+/// The invitations of an organisation in a day: enough for a whole one that arrives, too few to flood strangers.
+const MOST_A_DAY: i64 = 1000;
+const A_DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Where the list goes on.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -64,6 +69,7 @@ async fn index_page(
     };
     Ok(IndexPage {
         ui: member.ui(),
+        waiting: waiting::count(tx, member).await?,
         invitations: invitations.into_iter().map(line).collect(),
         next,
         form,
@@ -120,6 +126,13 @@ pub async fn send(
         return Err(Refusal::field(field, Msg::new("invitation-already-member").with("email", email)));
     }
     let now = member.site.now();
+    if store::count_since(tx, member.scope, now - A_DAY).await? >= MOST_A_DAY {
+        return Err(Refusal::field("emails", Msg::new("invitations-too-many")));
+    }
+    let person_id = match person_id {
+        Some(id) => Some(id),
+        None => persons::store::find_waiting(tx, member.scope, email).await?.map(|person| person.id),
+    };
     let (id, token) = store::add(tx, member.scope, email, role_id, person_id, now).await?;
     mail(tx, member, email, &token).await?;
     note_by(tx, member, Entry::new("invitation", id, "invite").about(person_id).after(role_id)).await
@@ -133,6 +146,8 @@ async fn mail(tx: &mut Tx, member: &Member, email: &str, token: &str) -> Result<
     ];
     let reach = Reach { email: email.to_owned(), lang: member.lang, label: String::new() };
     let mail = letter(&member.site, &reach, "mail-invitation", &given);
+    // Nobody is written to again and again, whoever asks.
+    tries::count(tx, Tried::Mail, email, member.site.now()).await?;
     enqueue(tx, &mail, member.site.now()).await.map(|_| ())
 }
 

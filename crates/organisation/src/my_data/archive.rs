@@ -1,6 +1,7 @@
 //! « Tout télécharger »: one zip file, a folder per organisation, each table in JSON and in ODS. It is written on the
 //! disk, a folder at a time: what several organisations hold is never in memory together.
 
+use super::cell;
 use base::{Refusal, Result, fold};
 use sheet::{CannotWrite, Column, Format, Kind, Value, Writer};
 use site::PersonalTable;
@@ -65,7 +66,8 @@ fn write<W: Write + Seek + Send>(
             table.columns.iter().map(|name| Column::new(*name, *name, Kind::Text)).collect();
         writer.next_table(table.name, &columns)?;
         for row in &table.rows {
-            let cells: Vec<Value> = row.iter().map(|text| text.as_str().into()).collect();
+            let told = table.columns.iter().zip(row);
+            let cells: Vec<Value> = told.map(|(column, text)| cell::read(column, text).value()).collect();
             writer.row(&cells)?;
         }
     }
@@ -81,7 +83,7 @@ mod tests {
     fn r69_everything_is_in_one_zip_in_json_and_ods() {
         let table = PersonalTable {
             name: "actions",
-            columns: vec!["titre", "duree"],
+            columns: vec!["titre", "duree_minutes"],
             rows: vec![vec!["Tri des dons".into(), "135".into()]],
         };
         let folder = Folder { name: "Les Amis de la Haie".into(), tables: vec![table] };
@@ -92,9 +94,10 @@ mod tests {
         zip.by_name("les-amis-de-la-haie/donnees.json").unwrap().read_to_string(&mut json).unwrap();
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(json["actions"][0]["titre"], "Tri des dons");
+        assert_eq!(json["actions"][0]["duree_minutes"], "2:15", "as every export says a duration");
         let mut ods = Vec::new();
         zip.by_name("les-amis-de-la-haie/donnees.ods").unwrap().read_to_end(&mut ods).unwrap();
         let read = sheet::read(ods.as_slice(), "donnees.ods").unwrap();
-        assert_eq!(read.headers, ["titre", "duree"]);
+        assert_eq!(read.headers, ["titre", "duree_minutes"]);
     }
 }

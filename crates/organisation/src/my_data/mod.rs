@@ -3,6 +3,7 @@
 //! erased.
 
 mod archive;
+pub mod cell;
 mod lists;
 pub mod membership;
 pub mod page;

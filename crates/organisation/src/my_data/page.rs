@@ -1,7 +1,9 @@
 //! The page of one's own data.
 
-use super::membership::{Held, Membership};
-use crate::journal::page::{noun_name, verb_name};
+use super::{
+    cell,
+    membership::{Held, Membership},
+};
 use askama::Template;
 use site::{PersonalTable, Ui};
 
@@ -39,13 +41,9 @@ impl IndexPage {
         self.ui.t(&column_key(name))
     }
 
-    /// What stands in a cell: the journal’s words for what was looked at, and how.
+    /// What stands in a cell, in words.
     fn cell(&self, column: &str, value: &str) -> String {
-        match column {
-            "objet" => noun_name(&self.ui, value),
-            "acte" => verb_name(&self.ui, value),
-            _ => value.to_owned(),
-        }
+        cell::read(column, value).said(&self.ui, column)
     }
 
     fn preview<'a>(&self, table: &'a PersonalTable) -> &'a [Vec<String>] {

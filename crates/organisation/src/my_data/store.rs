@@ -1,9 +1,8 @@
 //! What is held about somebody, gathered from every module.
 
 use super::membership::{Held, Membership, Switches};
-use crate::journal;
 use base::{Id, Instant, Result};
-use site::{PersonalTable, Site};
+use site::Site;
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -15,9 +14,6 @@ statements! {
             version = version + 1
         WHERE organisation_id = $1 AND id = $2";
 }
-
-/// How many consultations by others are shown.
-const CONSULTATIONS: i64 = 500;
 
 fn read(row: &Row) -> Result<Membership> {
     Ok(Membership {
@@ -72,7 +68,7 @@ pub async fn choose(tx: &mut Tx, of: &Membership, switches: Switches, now: Insta
     Ok(())
 }
 
-/// What every module holds about the person of a membership, and who looked at it.
+/// What every module holds about the person of a membership.
 ///
 /// # Errors
 /// The first refusal of a module.
@@ -81,19 +77,5 @@ pub async fn held(tx: &mut Tx, site: &Site, membership: Membership) -> Result<He
     for module in site.modules {
         tables.extend((module.export_person)(tx, membership.scope, membership.person_id).await?);
     }
-    tables.push(consultations(tx, &membership).await?);
     Ok(Held { membership, tables })
-}
-
-async fn consultations(tx: &mut Tx, of: &Membership) -> Result<PersonalTable> {
-    let items = journal::store::consultations(tx, of.scope, of.person_id, CONSULTATIONS).await?;
-    let rows = items.into_iter().map(|item| {
-        let at = item
-            .at
-            .in_tz(&of.time_zone)
-            .map_or_else(|_| item.at.to_string(), |at| at.strftime("%Y-%m-%d %H:%M").to_string());
-        vec![at, item.author, item.noun, item.verb]
-    });
-    let columns = vec!["quand", "par", "objet", "acte"];
-    Ok(PersonalTable { name: "consultations", columns, rows: rows.collect() })
 }

@@ -4,14 +4,14 @@ use super::{organisation::State, store};
 use crate::{
     persons::{
         self,
-        person::{DraftPerson, LogRule, PersonState},
+        person::{DraftPerson, LogRule, Person, PersonState},
     },
     roles,
 };
 use ::store::{Scope, Tx};
 use base::{Id, Refusal, Result};
 use site::{
-    Answer, Flash, Path, SignedIn,
+    Actor, Answer, Flash, Path, SignedIn,
     answer::see_with,
     journal::{Author, Entry, note},
 };
@@ -53,7 +53,7 @@ async fn enter(
     let (actor, now) = (&signed_in.actor, signed_in.site.now());
     let role = roles::store::get_default(tx, scope).await?;
     let known = persons::store::find_by_account(tx, scope, actor.account_id).await?;
-    let (id, before): (Id, _) = match known {
+    let (id, before) = match known {
         Some(person) if person.state != PersonState::Left => return Ok(person.state),
         Some(person) => {
             // Whoever comes back begins again with the welcome role.
@@ -61,22 +61,51 @@ async fn enter(
             persons::store::set_role(tx, scope, person.id, role.id, now).await?;
             (person.id, Some(person.state))
         }
-        None => {
-            let draft = DraftPerson {
-                first_name: actor.first_name.clone(),
-                surname: actor.surname.clone(),
-                pseudonym: actor.pseudonym.clone(),
-                email: None,
-                role_id: role.id,
-                log_rule: LogRule::Inherit,
-                joined_on: signed_in.site.clock.today(zone),
-            };
-            let account_id = Some(actor.account_id);
-            (persons::store::add(tx, scope, &draft, account_id, wanted, now).await?, None)
-        }
+        None => match known_by_address(tx, scope, actor, wanted).await? {
+            Some(person) => {
+                persons::store::attach(tx, scope, person.id, actor.account_id, now).await?;
+                persons::store::set_role(tx, scope, person.id, role.id, now).await?;
+                (person.id, Some(person.state))
+            }
+            None => (add(tx, scope, signed_in, (role.id, wanted), zone).await?, None),
+        },
     };
     let verb = if wanted == PersonState::Active { "join" } else { "ask" };
     let entry = Entry::new("person", id, verb).about(Some(id)).before(before).after(wanted);
     note(tx, scope, &Author::of(actor), entry, now).await?;
     Ok(wanted)
+}
+
+/// Whom the organisation already knew by the address of this account. Where joining is moderated, whoever accepts the
+/// request brings the two together.
+async fn known_by_address(
+    tx: &mut Tx,
+    scope: Scope,
+    actor: &Actor,
+    wanted: PersonState,
+) -> Result<Option<Person>> {
+    match wanted {
+        PersonState::Active => persons::store::find_waiting(tx, scope, &actor.email).await,
+        _ => Ok(None),
+    }
+}
+
+async fn add(
+    tx: &mut Tx,
+    scope: Scope,
+    signed_in: &SignedIn,
+    (role_id, state): (Id, PersonState),
+    zone: &str,
+) -> Result<Id> {
+    let actor = &signed_in.actor;
+    let draft = DraftPerson {
+        first_name: actor.first_name.clone(),
+        surname: actor.surname.clone(),
+        pseudonym: actor.pseudonym.clone(),
+        email: None,
+        role_id,
+        log_rule: LogRule::Inherit,
+        joined_on: signed_in.site.clock.today(zone),
+    };
+    persons::store::add(tx, scope, &draft, Some(actor.account_id), state, signed_in.site.now()).await
 }

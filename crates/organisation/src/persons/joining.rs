@@ -3,14 +3,15 @@
 use super::{
     letter,
     page::{JoiningPage, Line},
-    person::PersonState,
+    person::{Person, PersonState},
     store::{self, Wanted},
 };
 use crate::{
     paging::{PageQuery, Paging},
     roles,
 };
-use base::{Id, Refusal};
+use ::store::Tx;
+use base::{Id, Refusal, Result};
 use serde::Deserialize;
 use site::{
     Answer, Flash, Form, Member, Query,
@@ -59,13 +60,13 @@ pub async fn settle(member: Member, Form(form): Form<SettleForm>) -> Answer {
         let key = if accept { "mail-accepted" } else { "mail-refused" };
         letter::write_to(&mut tx, &member.site, member.scope, id, key, &given).await?;
         if accept {
-            let now = member.site.now();
-            store::set_state(&mut tx, member.scope, id, PersonState::Active, None, now).await?;
+            accept_one(&mut tx, &member, &person).await?;
         } else {
             store::remove_pending(&mut tx, member.scope, id).await?;
         }
-        let verb = if accept { "accept" } else { "refuse" };
-        note_by(&mut tx, &member, Entry::new("person", id, verb).about(Some(id))).await?;
+        if !accept {
+            note_by(&mut tx, &member, Entry::new("person", id, "refuse").about(Some(id))).await?;
+        }
         settled += 1;
     }
     tx.commit().await?;
@@ -73,4 +74,27 @@ pub async fn settle(member: Member, Form(form): Form<SettleForm>) -> Answer {
     let key = if accept { "persons-accepted" } else { "persons-refused" };
     let flash = Flash::new(member.ui().t1(key, "count", settled));
     Ok(see_with(&member.site, &member.path("personnes/demandes"), &flash))
+}
+
+/// Lets somebody in: as the person whom the organisation already knew by their address, if there is one.
+async fn accept_one(tx: &mut Tx, member: &Member, asking: &Person) -> Result<()> {
+    let (scope, now) = (member.scope, member.site.now());
+    let email = asking.email.as_deref().unwrap_or_default();
+    let known = match asking.account_id {
+        Some(account_id) => store::find_waiting(tx, scope, email).await?.map(|known| (known, account_id)),
+        None => None,
+    };
+    let id = match known {
+        Some((known, account_id)) => {
+            store::remove_pending(tx, scope, asking.id).await?;
+            store::attach(tx, scope, known.id, account_id, now).await?;
+            store::set_role(tx, scope, known.id, asking.role_id, now).await?;
+            known.id
+        }
+        None => {
+            store::set_state(tx, scope, asking.id, PersonState::Active, None, now).await?;
+            asking.id
+        }
+    };
+    note_by(tx, member, Entry::new("person", id, "accept").about(Some(id))).await
 }

@@ -39,6 +39,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/personnes/{id}", SEE_PERSONS, web::show)
         .get("/o/{slug}/personnes/{id}/modifier", MANAGE_PERSONS, web::edit)
         .post("/o/{slug}/personnes/{id}", MANAGE_PERSONS, web::update)
+        .post("/o/{slug}/personnes/{id}/invitation", MANAGE_PERSONS, web::invite)
         .post("/o/{slug}/personnes/{id}/depart", MANAGE_PERSONS, leaving::leave)
         .post("/o/{slug}/personnes/{id}/retour", MANAGE_PERSONS, leaving::come_back)
         .get("/o/{slug}/personnes/{id}/effacement", MANAGE, leaving::ask_erasure)

@@ -4,8 +4,12 @@ use super::{
     managers::{Loss, keep_one},
     statuses, store,
 };
-use crate::projects::{self, members};
+use crate::{
+    journal,
+    projects::{self, members},
+};
 use ::store::{Scope, Tx, args, statements};
+use accounts::accounts::fold_email;
 use base::{Day, Id, Instant, Refusal, Result};
 use site::PersonalTable;
 
@@ -15,7 +19,7 @@ statements! {
             pseudonym = '', name_folded = $3, anonymised_number = $4, name_visible = FALSE, share_lines = FALSE,
             public_thanks = FALSE, reminders = FALSE, updated_at = $5, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
-    FORGET_INVITATIONS = "DELETE FROM invitation WHERE organisation_id = $1 AND person_id = $2";
+    FORGET_INVITATIONS = "DELETE FROM invitation WHERE organisation_id = $1 AND (person_id = $2 OR LOWER(email) = $3)";
     // The journal keeps what was done; the names it kept before and after go.
     FORGET_WORDS = "UPDATE audit_entry SET before = NULL, after = NULL
         WHERE organisation_id = $1 AND noun IN ('person', 'invitation') AND object_id = $2";
@@ -36,7 +40,7 @@ statements! {
         WHERE organisation_id = $1 AND account_id = $2";
 }
 
-/// The person's row and statuses, for « Mes données ».
+/// The person's row, statuses and projects, and who looked at them, for « Mes données ».
 ///
 /// # Errors
 /// A fault from the database.
@@ -85,7 +89,16 @@ pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Pers
         PersonalTable { name: "personne", columns, rows: vec![row] },
         PersonalTable { name: "statuts", columns: vec!["statut", "du", "au"], rows: statuses.collect() },
         PersonalTable { name: "projets", columns: vec!["projet"], rows: projects },
+        consultations(tx, scope, person_id).await?,
     ])
+}
+
+/// Who looked at the detail of the person, newest first: all of it, which is theirs to know (R69).
+async fn consultations(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<PersonalTable> {
+    let items = journal::store::consultations(tx, scope, person_id, i64::MAX).await?;
+    let rows = items.into_iter().map(|it| vec![it.at.to_string(), it.author, it.noun, it.verb]);
+    let columns = vec!["quand", "par", "objet", "acte"];
+    Ok(PersonalTable { name: "consultations", columns, rows: rows.collect() })
 }
 
 /// The persons who joined, left, came by or were seen to since a day (R72).
@@ -114,7 +127,8 @@ pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id, now: Instant) -> Re
     let key = format!("anonymise {number:06}");
     tx.run(ANONYMISE, args![scope.organisation_id, person_id, key, number, now]).await?;
     members::forget(tx, scope, person_id).await?;
-    tx.run(FORGET_INVITATIONS, args![scope.organisation_id, person_id]).await?;
+    let address = fold_email(person.email.as_deref().unwrap_or_default());
+    tx.run(FORGET_INVITATIONS, args![scope.organisation_id, person_id, address]).await?;
     tx.run(FORGET_WORDS, args![scope.organisation_id, person_id]).await?;
     if let Some(account_id) = person.account_id {
         let label = super::person::label(base::Lang::Fr, "", "", "", Some(number));

@@ -17,6 +17,14 @@ statements! {
         WHERE p.account_id = $2 AND p.organisation_id = $1";
     FIND_BY_EMAIL = "SELECT p.*, a.email AS account_email FROM person p JOIN account a ON a.id = p.account_id
         WHERE p.organisation_id = $1 AND a.email_folded = $2";
+    FIND_WAITING = "SELECT p.*, NULL AS account_email FROM person p
+        WHERE p.organisation_id = $1 AND p.account_id IS NULL AND LOWER(p.email) = $2
+          AND p.state IN ('active', 'left') ORDER BY p.id LIMIT 2";
+    LIST_WAITING = "SELECT p.*, NULL AS account_email FROM person p
+        WHERE p.organisation_id = $1 AND p.account_id IS NULL AND p.email IS NOT NULL AND p.state = 'active'
+          AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.organisation_id = $1 AND i.state = 'sent'
+            AND i.expires_at > $2 AND (i.person_id = p.id OR i.email = LOWER(p.email)))
+        ORDER BY p.name_folded, p.id LIMIT $3";
     // Folded texts hold letters, digits and spaces only: no mark of LIKE to escape.
     SEARCH = "SELECT p.*, a.email AS account_email FROM person p LEFT JOIN account a ON a.id = p.account_id
         WHERE p.organisation_id = $1 AND p.state = 'active' AND ' ' || p.name_folded LIKE $2
@@ -106,6 +114,26 @@ pub async fn find_by_account(tx: &mut Tx, scope: Scope, account_id: Id) -> Resul
 pub async fn find_by_email(tx: &mut Tx, scope: Scope, email: &str) -> Result<Option<Person>> {
     let row = tx.first(FIND_BY_EMAIL, args![scope.organisation_id, fold_email(email)]).await?;
     row.as_ref().map(read).transpose()
+}
+
+/// The person without account whom an address is that of; nobody when several share it.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn find_waiting(tx: &mut Tx, scope: Scope, email: &str) -> Result<Option<Person>> {
+    let rows = tx.all(FIND_WAITING, args![scope.organisation_id, fold_email(email)]).await?;
+    match rows.as_slice() {
+        [one] => read(one).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// The active persons with an address, without account, and without an invitation that still holds, by name.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn list_waiting(tx: &mut Tx, scope: Scope, now: Instant, limit: i64) -> Result<Vec<Person>> {
+    tx.all(LIST_WAITING, args![scope.organisation_id, now, limit]).await?.iter().map(read).collect()
 }
 
 /// The active persons one of whose words begins with each word of `text` (three at most), by name.

@@ -167,6 +167,20 @@ pub async fn create(member: Member, Form(form): Form<PersonForm>) -> Answer {
     Ok(see_with(&member.site, &member.path(&format!("personnes/{id}")), &flash))
 }
 
+/// Offers their account to a person who has none.
+pub async fn invite(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let person = store::get(&mut tx, member.scope, id).await?;
+    if person.account_id.is_some() || person.state == PersonState::Anonymised {
+        return Err(Refusal::Conflict(Msg::new("invitation-taken")).into());
+    }
+    invitations::invite(&mut tx, &member, &person).await?;
+    tx.commit().await?;
+    member.site.wake.rouse();
+    let flash = Flash::new(member.ui().t1("invitations-sent", "count", 1_i64));
+    Ok(see_with(&member.site, &member.path(&format!("personnes/{id}")), &flash))
+}
+
 pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let person = store::get(&mut tx, member.scope, id).await?;

@@ -1,6 +1,6 @@
 //! What a file says beside its rows: the name of the organisation, and the addresses of the persons
-//! who have an account. Those are the accounts', which stay behind: an invitation to the address can
-//! then find each person again.
+//! who have an account. Those are the accounts', which stay behind: whoever is
+//! invited at the address, or joins with it, is found again.
 
 use crate::moving::Moving;
 use ::store::archive::CannotRead;

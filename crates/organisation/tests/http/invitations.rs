@@ -123,3 +123,125 @@ async fn nobody_invites_above_their_own_role() {
     let _ = basile.post(&at(HAIE, "invitations"), &fields).await.expect(422).shows("plus que le vôtre");
     assert!(world.mails().await.is_empty());
 }
+
+/// A person of the organisation without account, as a file that arrives makes them.
+async fn ginette(world: &World, alice: &mut testkit::Client, email: &str) -> String {
+    let form = alice.get(&at(HAIE, "personnes/nouvelle")).await.form("Ajouter");
+    let form = form.fill("first_name", "Ginette").fill("email", email);
+    let page = form.submit(alice).await.expect(200);
+    assert_eq!(world.mails().await.len(), 0, "nobody was written to");
+    page.path().to_owned()
+}
+
+async fn moderated(world: &World, moderated: bool) {
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let sql = "UPDATE organisation SET moderate_members = $1 WHERE slug = $2";
+    tx.run(sql, store::args![moderated, HAIE]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn r83_an_address_invited_by_hand_finds_the_person_already_there() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let person = ginette(&world, &mut alice, "Emma@Exemple.test").await;
+    let path = invite(&world, &mut alice, "emma@exemple.test", "Bénévole").await;
+    let mut emma = world.client("emma").await;
+    let _ = emma.get(&path).await.form("Rejoindre").submit(&mut emma).await.expect(200);
+    let page = alice.get(&person).await.expect(200).shows("Ginette");
+    assert!(page.text().contains("Compte oui"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn r83_an_invitation_to_another_address_still_finds_whom_the_account_is() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let person = ginette(&world, &mut alice, "emma@exemple.test").await;
+    let path = invite(&world, &mut alice, "autre@exemple.test", "Bénévole").await;
+    let mut emma = world.client("emma").await;
+    let _ = emma.get(&path).await.form("Rejoindre").submit(&mut emma).await.expect(200);
+    assert!(alice.get(&person).await.text().contains("Compte oui"));
+}
+
+#[tokio::test]
+async fn r83_whoever_joins_is_the_person_already_there() {
+    for with_moderation in [false, true] {
+        let world = World::new().await;
+        moderated(&world, with_moderation).await;
+        let mut alice = world.client("alice").await;
+        let person = ginette(&world, &mut alice, "emma@exemple.test").await;
+        let mut emma = world.client("emma").await;
+        let _ = emma.post(&format!("/associations/{HAIE}/rejoindre"), &[]).await.expect(200);
+        if with_moderation {
+            assert!(alice.get(&person).await.text().contains("Compte non"), "until somebody accepts");
+            let page = alice.get(&at(HAIE, "personnes/demandes")).await.expect(200);
+            let html = page.html();
+            let id = html.split("name=\"ids\" value=\"").nth(1).and_then(|it| it.split('"').next());
+            let fields = [("ids", id.unwrap()), ("act", "accept")];
+            let _ = alice.post(&at(HAIE, "personnes/demandes"), &fields).await.expect(200);
+        }
+        assert!(alice.get(&person).await.text().contains("Compte oui"), "moderated: {with_moderation}");
+        let _ = emma.get(&format!("/o/{HAIE}")).await.expect(200);
+    }
+}
+
+#[tokio::test]
+async fn r83_two_persons_of_one_address_are_nobody_s_account() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let first = ginette(&world, &mut alice, "emma@exemple.test").await;
+    let second = ginette(&world, &mut alice, "emma@exemple.test").await;
+    moderated(&world, false).await;
+    let mut emma = world.client("emma").await;
+    let _ = emma.post(&format!("/associations/{HAIE}/rejoindre"), &[]).await.expect(200);
+    for person in [first, second] {
+        assert!(alice.get(&person).await.text().contains("Compte non"));
+    }
+}
+
+#[tokio::test]
+async fn r83_persons_without_account_are_offered_theirs_one_by_one_or_together() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let person = ginette(&world, &mut alice, "ginette@exemple.test").await;
+    let _ = ginette(&world, &mut alice, "gilberte@exemple.test").await;
+    let page = alice.get(&person).await.form("Proposer un compte").submit(&mut alice).await;
+    let _ = page.expect(200).shows("Invitation envoyée");
+    assert_eq!(world.mails().await.len(), 1);
+    let page = alice.get(&at(HAIE, "invitations")).await.expect(200).shows("Une personne a une adresse");
+    let page = page.form("Leur proposer un compte").submit(&mut alice).await.expect(200);
+    let _ = page.shows("gilberte@exemple.test").hides("Leur proposer un compte");
+    assert_eq!(world.mails().await.len(), 2, "nobody is asked twice");
+}
+
+#[tokio::test]
+async fn r72_addresses_that_nobody_answered_go_a_month_later() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let _ = invite(&world, &mut alice, "zelie@exemple.test", "Bénévole").await;
+    let _ = invite(&world, &mut alice, "zelie@exemple.test", "Bénévole").await;
+    let count = async |days: i64| {
+        let mut tx = world.test.site.db.write().await.unwrap();
+        let now = world.test.site.now() + SignedDuration::from_hours(24 * days);
+        let a_month_before = now - SignedDuration::from_hours(24 * 30);
+        organisation::invitations::store::purge(&mut tx, a_month_before).await.unwrap();
+        let sql = "SELECT COUNT(*) AS left_there FROM invitation WHERE email LIKE 'zelie%'";
+        let left: i64 = tx.one(sql, store::args![]).await.unwrap().get("left_there").unwrap();
+        tx.commit().await.unwrap();
+        left
+    };
+    assert_eq!(count(43).await, 2, "the one that was replaced and the one that may still be answered");
+    assert_eq!(count(45).await, 0);
+}
+
+#[tokio::test]
+async fn s2_nobody_is_invited_again_and_again() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    for _ in 0..5 {
+        let _ = invite(&world, &mut alice, "zelie@exemple.test", "Bénévole").await;
+    }
+    let form = alice.get(&at(HAIE, "invitations")).await.form("Inviter").fill("emails", "zelie@exemple.test");
+    let _ = form.submit(&mut alice).await.expect(429);
+    assert_eq!(world.mails().await.len(), 5);
+}

@@ -11,9 +11,14 @@ use crate::{
 use base::Result;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use store::Tx;
+use store::{Row, Scope, Tx, args, statements};
 use utoipa::ToSchema;
 use uuid::Uuid;
+
+statements! {
+    BELONGED = "SELECT p.id, p.organisation_id, o.slug FROM person p JOIN organisation o ON o.id = p.organisation_id
+        WHERE p.account_id = $1 ORDER BY o.name_folded, o.id";
+}
 
 /// Whoever calls.
 #[derive(Serialize, ToSchema)]
@@ -72,7 +77,7 @@ pub(super) fn routes() -> Routes {
     let me = Operation::get("getMe", "/api/v1/me", "Who calls, and the organisations they belong to")
         .answers::<Me>(200);
     let export = Operation::get("exportMe", "/api/v1/me/export", "Everything held about who calls")
-        .text("A token exports the modules and organisations it was made for.")
+        .text("With a session, whatever the organisations, left or not; a token exports the modules and organisations it was made for.")
         .answers::<Export>(200);
     Routes::new().api(Access::SignedIn, me, show).api(Access::SignedIn, export, export_all)
 }
@@ -122,18 +127,33 @@ pub async fn held(tx: &mut Tx, member: &Member) -> Result<ExportOrganisation> {
     Ok(ExportOrganisation { slug: member.organisation.slug.clone(), tables })
 }
 
+/// What an organisation holds about whoever is signed in, be they there or gone.
+async fn held_once(tx: &mut Tx, signed_in: &SignedIn, row: &Row) -> Result<ExportOrganisation> {
+    let scope = Scope::of(row.get("organisation_id")?);
+    let person_id = row.get("id")?;
+    let mut tables = Vec::new();
+    for module in signed_in.site.modules {
+        let found = (module.export_person)(tx, scope, person_id).await?;
+        tables.extend(found.into_iter().map(ExportTable::from));
+    }
+    Ok(ExportOrganisation { slug: row.get("slug")?, tables })
+}
+
 async fn export_all(signed_in: SignedIn) -> Answer {
     let members = signed_in.members().await?;
     let mut tx = signed_in.site.db.read().await?;
-    let mut organisations = Vec::new();
-    for member in &members {
-        organisations.push(held(&mut tx, member).await?);
-    }
-    let mut tables = Vec::new();
-    if signed_in.actor.token.is_none() {
+    let (mut organisations, mut tables) = (Vec::new(), Vec::new());
+    if signed_in.actor.token.is_some() {
+        for member in &members {
+            organisations.push(held(&mut tx, member).await?);
+        }
+    } else {
         for module in signed_in.site.modules {
             let found = (module.export_account)(&mut tx, signed_in.actor.account_id).await?;
             tables.extend(found.into_iter().map(ExportTable::from));
+        }
+        for row in tx.all(BELONGED, args![signed_in.actor.account_id]).await? {
+            organisations.push(held_once(&mut tx, &signed_in, &row).await?);
         }
     }
     Ok(json(&Export { account: me(&signed_in, &members), tables, organisations }))

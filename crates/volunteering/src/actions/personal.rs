@@ -1,7 +1,7 @@
 //! What the module holds about a person (R69), and what goes when they are erased (R71).
 
 use super::{Contributor, store};
-use crate::{house::House, rectifications};
+use crate::{estimates, house::House, rectifications};
 use ::store::{Scope, Tx, args, statements};
 use base::{Id, Result};
 use site::PersonalTable;
@@ -87,6 +87,7 @@ pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
     if person.get::<bool>("forget_words")? {
         tx.run(FORGET_TITLES, args![scope.organisation_id, person_id]).await?;
         tx.run(FORGET_QUOTES, args![scope.organisation_id, person_id]).await?;
+        estimates::personal::forget_words(tx, scope, person_id).await?;
     }
     Ok(())
 }

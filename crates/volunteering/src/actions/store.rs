@@ -18,7 +18,7 @@ pub use list_totals::{StateTotal, state_totals};
 pub use rollup::STATEMENTS as ROLLUP_STATEMENTS;
 use rollup::count;
 pub use rollup::{TotalLine, counted_totals, kept_months, kept_totals, months_of, rebuild_totals};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::{Row, Scope, Tx, Value, args, statements};
 pub use totals::STATEMENTS as TOTAL_STATEMENTS;
 pub use totals::{StatusTotal, count_pending, move_totals, own_totals, totals_between};
@@ -45,6 +45,9 @@ statements! {
             AND (private_link_id = $6 OR (private_link_id IS NULL AND $6 IS NULL))
             AND state <> 'cancelled'
         LIMIT 2";
+    TWINS_BETWEEN = "SELECT person_id, happened_on, minutes, title_folded FROM volunteer_action
+        WHERE organisation_id = $1 AND happened_on >= $2 AND happened_on <= $3
+            AND private_link_id IS NULL AND state <> 'cancelled'";
     // What was given beside an action on its days. Those that began more than a year before are not looked for.
     PERSON_BESIDE = "SELECT happened_on, ends_on, minutes FROM volunteer_action
         WHERE organisation_id = $1 AND person_id = $2 AND happened_on >= $3 AND happened_on <= $5
@@ -233,6 +236,28 @@ pub async fn twins(tx: &mut Tx, scope: Scope, key: &DuplicateKey) -> Result<Vec<
     let arguments =
         args![scope.organisation_id, key.happened_on, key.minutes, &key.title_folded, person, link];
     tx.all(TWINS, arguments).await?.iter().map(|row| row.get("id")).collect()
+}
+
+/// What makes a row of a file look like an action that is there, between two days (R7).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn twins_between(
+    tx: &mut Tx,
+    scope: Scope,
+    (from, to): (Day, Day),
+) -> Result<HashSet<DuplicateKey>> {
+    let rows = tx.all(TWINS_BETWEEN, args![scope.organisation_id, from, to]).await?;
+    let key = |row: &Row| {
+        let person: Option<Id> = row.get("person_id")?;
+        Ok(DuplicateKey {
+            contributor: person.map_or(Contributor::Nobody, Contributor::Person),
+            happened_on: row.get("happened_on")?,
+            minutes: row.get("minutes")?,
+            title_folded: row.get("title_folded")?,
+        })
+    };
+    rows.iter().map(key).collect()
 }
 
 /// How long before its days another action is looked for.

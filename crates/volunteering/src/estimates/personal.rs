@@ -1,9 +1,29 @@
 //! What estimates hold about a person (R69).
 
 use super::store;
-use ::store::{Scope, Tx};
+use ::store::{Scope, Tx, args, statements};
 use base::{Id, Result};
 use site::PersonalTable;
+
+statements! {
+    FORGET_WORDS = "UPDATE estimate SET
+            title = (SELECT c.name FROM category c WHERE c.organisation_id = $1 AND c.id = estimate.category_id),
+            method_text = '', version = version + 1
+        WHERE organisation_id = $1 AND person_id = $2";
+    // The journal quotes titles and methods before and after.
+    FORGET_QUOTES = "UPDATE audit_entry SET before = NULL, after = NULL, reason = NULL
+        WHERE organisation_id = $1 AND noun = 'estimate' AND object_id IN
+            (SELECT id FROM estimate WHERE organisation_id = $1 AND person_id = $2)";
+}
+
+/// Titles and methods give way to the category's name, when the person wished so (R71).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn forget_words(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
+    tx.run(FORGET_WORDS, args![scope.organisation_id, person_id]).await?;
+    tx.run(FORGET_QUOTES, args![scope.organisation_id, person_id]).await.map(|_| ())
+}
 
 /// Every estimate of a person's own time. Erased, the person they point to has become a number, and
 /// the minutes stay (R71).

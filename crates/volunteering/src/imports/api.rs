@@ -5,7 +5,7 @@ use super::{
     ground::Ground,
     kept::{Import, ImportState},
     records::RECORDS,
-    steps::{self, running_job},
+    steps::{self, Left, running_job},
     undo as undoing,
 };
 use crate::rights::MANAGE;
@@ -104,6 +104,8 @@ struct ImportPreview {
     known: usize,
     refused: usize,
     /// Rows with a warning, whatever becomes of them.
+    /// Among those to add, those that look like actions already there.
+    twins: usize,
     warned: usize,
     new_categories: Vec<String>,
     new_projects: Vec<String>,
@@ -133,6 +135,8 @@ struct ImportRow {
 struct Applied {
     /// Leave out the rows that are refused; otherwise one of them refuses the whole.
     valid_only: bool,
+    /// Leave out the rows that look like actions already there.
+    leave_twins: bool,
 }
 
 pub fn routes() -> Routes {
@@ -247,6 +251,7 @@ async fn preview_one(
         add: counts.add,
         known: counts.known,
         refused: counts.refused,
+        twins: counts.twins,
         warned: counts.warned,
         rows: rows.collect(),
         next: (last < preview.lines.len()).then(|| last.to_string()),
@@ -277,7 +282,8 @@ async fn apply_one(
     seen: IfMatch,
     Body(sent): Body<Applied>,
 ) -> Answer {
-    steps::apply(&member, id, sent.valid_only, &seen).await?;
+    let left = Left { refused: sent.valid_only, twins: sent.leave_twins };
+    steps::apply(&member, id, left, &seen).await?;
     told(&member, id, StatusCode::OK).await
 }
 

@@ -37,6 +37,9 @@ pub struct Asked {
     pub today: Day,
     /// The rows that cannot be taken are left out, knowingly.
     pub valid_only: bool,
+    /// So are those that look like actions already there (R7).
+    #[serde(default)]
+    pub leave_twins: bool,
     /// The version of the import that was looked at, when it was said.
     #[serde(default)]
     pub version: Option<i64>,
@@ -97,7 +100,11 @@ async fn write(
     let (scope, now) = (asked.scope(), site.now());
     let ground = Ground::load(tx, scope, asked.today).await?;
     let mut kept = import.kept;
-    let preview = ground.plan(sheet, &kept.mapping)?;
+    let mut preview = ground.plan(sheet, &kept.mapping)?;
+    if asked.leave_twins {
+        Ground::warn(tx, scope, &mut preview).await?;
+        preview.leave_twins();
+    }
     if preview.counts.refused > 0 && !asked.valid_only {
         return Err(Refusal::Conflict(Msg::new("import-has-refused").with("count", preview.counts.refused)));
     }

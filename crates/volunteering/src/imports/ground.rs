@@ -3,11 +3,14 @@
 use super::{
     CannotImport, Field, Fingerprint, Known, Mapping, Outcome, PlanContext, Preview, Sheet, plan, store,
 };
-use crate::{actions::store::spells_between, house::House};
+use crate::{
+    actions::store::{spells_between, twins_between},
+    house::House,
+};
 use ::store::{Scope, Tx};
 use base::{Day, Msg, Result};
 use organisation::fiscal_years;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// The organisation, as far as a plan needs it.
 pub struct Ground {
@@ -52,16 +55,16 @@ impl Ground {
         Ok(preview)
     }
 
-    /// The same, with a warning on each day that would hold more than 24 hours of somebody (R2).
+    /// The same, with a warning on each row that looks like an action already there (R7), and on each day that would
+    /// hold more than 24 hours of somebody (R2).
     ///
     /// # Errors
     /// A fault from the database.
     pub async fn warn(tx: &mut Tx, scope: Scope, preview: &mut Preview) -> Result<()> {
-        let given = match preview.days() {
-            Some(days) => spells_between(tx, scope, days).await?,
-            None => HashMap::new(),
-        };
-        preview.warn_of_full_days(given);
+        if let Some(days) = preview.days() {
+            preview.warn_of_twins(&twins_between(tx, scope, days).await?);
+            preview.warn_of_full_days(spells_between(tx, scope, days).await?);
+        }
         Ok(())
     }
 

@@ -1,7 +1,10 @@
 //! The plan of an import: every row with what becomes of it, before anything is written (§6.3).
 
 use crate::{
-    actions::day_load::{Spell, full_day},
+    actions::{
+        DuplicateKey,
+        day_load::{Spell, full_day},
+    },
     categories::common_code_guess,
     imports::{
         CannotImport, Counts, Field, Fingerprint, Fingerprints, ImportedRow, Known, MOST_ROWS, Mapping,
@@ -41,6 +44,8 @@ pub struct PreviewLine {
     pub line: u64,
     pub outcome: Outcome,
     pub warnings: Vec<Msg>,
+    /// Looks like an action that is there already (R7).
+    pub twin: bool,
 }
 
 /// A category to create, with the common one its name suggests.
@@ -101,6 +106,32 @@ impl Preview {
     pub fn days(&self) -> Option<(Day, Day)> {
         let first = self.rows().map(|row| row.happened_on).min()?;
         Some((first, self.rows().map(|row| row.ends_on.unwrap_or(row.happened_on)).max()?))
+    }
+
+    /// A row that says what an action already says, of the same person and day, is told and not refused: two people
+    /// may do the same thing in the same time (R7).
+    pub fn warn_of_twins(&mut self, there: &HashSet<DuplicateKey>) {
+        for line in &mut self.lines {
+            let Outcome::Add(row) = &line.outcome else { continue };
+            if row.duplicate_key().is_some_and(|key| there.contains(&key)) {
+                line.twin = true;
+                line.warnings.push(Msg::new("import-twin"));
+                self.counts.twins += 1;
+            }
+        }
+        self.count_warned();
+    }
+
+    /// Leaves the rows that look like actions already there, as those that certainly are.
+    pub fn leave_twins(&mut self) {
+        for line in self.lines.iter_mut().filter(|line| line.twin) {
+            if let Outcome::Add(row) = &line.outcome {
+                line.outcome = Outcome::Known(row.fingerprint.clone());
+                self.counts.add -= 1;
+                self.counts.known += 1;
+            }
+        }
+        self.counts.twins = 0;
     }
 
     /// A day of more than 24 hours of somebody, with what they gave besides, is told and not refused: another
@@ -200,7 +231,7 @@ impl<'a> Planning<'a> {
             Outcome::Known(_) => counts.known += 1,
             Outcome::Refused(_) => counts.refused += 1,
         }
-        self.preview.lines.push(PreviewLine { line, outcome, warnings });
+        self.preview.lines.push(PreviewLine { line, outcome, warnings, twin: false });
     }
 
     fn outcome(&mut self, cells: &Cells<'_>, read: ReadRow, contributor: RowContributor) -> Outcome {

@@ -1,7 +1,10 @@
 //! One row of a file: its cells by field, and what they say or why they do not (§6.3).
 
 use crate::{
-    actions::{ActionState, Facts, Status, TITLE_MOST, distance_msg, duration_msg, read_km},
+    actions::{
+        ActionState, Contributor, DuplicateKey, Facts, Status, TITLE_MOST, distance_msg, duration_msg,
+        read_km,
+    },
     exports::status_from_words,
     field::DESCRIPTION_MOST,
     imports::{
@@ -42,6 +45,24 @@ pub struct ImportedRow {
     /// Pending or validated.
     pub state: ActionState,
     pub fingerprint: Fingerprint,
+}
+
+impl ImportedRow {
+    /// See [`DuplicateKey`]; nothing for somebody who is not there yet.
+    #[must_use]
+    pub fn duplicate_key(&self) -> Option<DuplicateKey> {
+        let contributor = match &self.contributor {
+            RowContributor::Person(id) => Contributor::Person(*id),
+            RowContributor::Nobody => Contributor::Nobody,
+            RowContributor::NewPerson(_) => return None,
+        };
+        Some(DuplicateKey {
+            contributor,
+            happened_on: self.happened_on,
+            minutes: self.minutes,
+            title_folded: fold(&self.title),
+        })
+    }
 }
 
 /// The cells of a row, found by field.

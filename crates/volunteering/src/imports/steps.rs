@@ -71,11 +71,18 @@ pub async fn answer(member: &Member, id: Id, pairs: &[(String, String)], seen: &
     Ok(changed)
 }
 
+/// The rows that are left out, knowingly.
+#[derive(Clone, Copy, Debug)]
+pub struct Left {
+    pub refused: bool,
+    pub twins: bool,
+}
+
 /// Applies an import, at once or by a job when it is long.
 ///
 /// # Errors
 /// See [`apply::apply`].
-pub async fn apply(member: &Member, id: Id, valid_only: bool, seen: &IfMatch) -> Result<Applying> {
+pub async fn apply(member: &Member, id: Id, left: Left, seen: &IfMatch) -> Result<Applying> {
     let mut asked = Asked {
         organisation_id: member.scope.organisation_id,
         import_id: id,
@@ -83,7 +90,8 @@ pub async fn apply(member: &Member, id: Id, valid_only: bool, seen: &IfMatch) ->
         account_id: member.actor.account_id,
         label: member.actor.label(),
         today: member.today(),
-        valid_only,
+        valid_only: left.refused,
+        leave_twins: left.twins,
         version: seen.0,
     };
     let mut tx = member.site.db.read().await?;

@@ -7,7 +7,7 @@ use super::{
     mapping_form::{self, Groups},
     records::RECORDS,
     shown::{Showing, count},
-    steps::{self, Applying, running_job},
+    steps::{self, Applying, Left, running_job},
     taking_back::Stays,
     undo as undoing,
 };
@@ -204,10 +204,13 @@ pub async fn save_mapping(
 #[serde(default)]
 pub struct ApplyForm {
     pub rows: String,
+    /// `leave`: those that look like actions already there stay out too.
+    pub twins: String,
 }
 
 pub async fn apply(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): Form<ApplyForm>) -> Answer {
-    match steps::apply(&member, id, form.rows == "valid", &IfMatch(None)).await? {
+    let left = Left { refused: form.rows == "valid", twins: form.twins == "leave" };
+    match steps::apply(&member, id, left, &IfMatch(None)).await? {
         Applying::Done(applied) => {
             let flash = Flash::new(member.ui().t1("import-applied-now", "count", applied.added));
             Ok(see_with(&member.site, &path_of(&member, id, ""), &flash))

@@ -35,14 +35,19 @@ async fn send(client: &mut Client, name: &str, content: &[u8]) -> Page {
     client.upload(IMPORTS, &[("text", "")], ("file", name, content)).await
 }
 
-/// Sends a file, takes what is proposed, and applies it.
-pub async fn import(client: &mut Client, name: &str, content: &[u8]) -> Page {
+/// Sends a file, takes what is proposed, and looks at its rows.
+async fn previewed(client: &mut Client, name: &str, content: &[u8]) -> Page {
     let page = send(client, name, content).await.expect(200);
-    let page = if page.path().ends_with("/correspondances") {
+    if page.path().ends_with("/correspondances") {
         page.form("Voir l’aperçu").submit(client).await.expect(200)
     } else {
         page
-    };
+    }
+}
+
+/// Sends a file, takes what is proposed, and applies it.
+pub async fn import(client: &mut Client, name: &str, content: &[u8]) -> Page {
+    let page = previewed(client, name, content).await;
     let button = if page.text().contains("Terminer : rien à ajouter") { "Terminer" } else { "Importer l" };
     page.form(button).submit(client).await.expect(200)
 }
@@ -254,6 +259,7 @@ fn asked(world: &World, path: &str, _: &str) -> Asked {
         label: "alice".into(),
         today: date(2026, 3, 7),
         valid_only: false,
+        leave_twins: false,
         version: None,
     }
 }
@@ -290,4 +296,29 @@ async fn i8_a_broken_row_at_the_end_leaves_nothing() {
     tx.commit().await.unwrap();
     let whole = apply(&world.test.site, &asked(&world, &path, "e.csv"), |_, _| {}).await.unwrap();
     assert_eq!(whole.added, 21);
+}
+
+/// What somebody typed by hand, then finds in a file; here, the export of the organisation itself.
+#[tokio::test]
+async fn r7_rows_that_look_like_actions_already_there_are_told_and_may_be_left() {
+    let world = World::new().await;
+    for day in [1, 2] {
+        let action = world.action("basile", date(2026, 3, day), 135).await;
+        world.add(&action).await;
+    }
+    let before = held(&world).await;
+    let mut alice = world.client("alice").await;
+    let file = alice.get("/o/haie/benevolat/actions/export?format=csv").await.expect(200).bytes;
+    let page = previewed(&mut alice, "actions.csv", &file).await;
+    let page = page.shows("2 lignes ressemblent à des actions déjà saisies").shows("Déjà saisie ?");
+    let page = page.form("Tout laisser de côté").submit(&mut alice).await.expect(200);
+    drop(page.shows("Déjà présentes 2"));
+    assert_eq!(held(&world).await, before, "nothing is counted twice");
+    let page = previewed(&mut alice, "actions.csv", &file).await;
+    drop(page.form("Importer les 2 lignes").submit(&mut alice).await.expect(200));
+    assert_eq!(
+        held(&world).await,
+        (before.0 * 2, before.1 * 2),
+        "two people may do the same in the same time"
+    );
 }

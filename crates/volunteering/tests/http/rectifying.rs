@@ -80,12 +80,31 @@ async fn r70_who_may_ask_and_who_may_answer() {
     let _ = page.hides("/rectification").shows("Modifier");
 }
 
+/// An estimate of Basile's, written in the journal as it is when typed.
+async fn estimated(world: &World) {
+    let mut tx = world.tx().await;
+    let id = base::fresh_id();
+    let sql = "INSERT INTO estimate (id, organisation_id, title, starts_on, ends_on, mode, low, likely, high, category_id,
+            person_id, status, method_text, confidence, state, created_at, updated_at)
+        SELECT $1, p.organisation_id, 'Chez Mme Haas', p.joined_on, p.joined_on, 'lump', 60, 60, 60,
+            (SELECT c.id FROM category c WHERE c.organisation_id = p.organisation_id ORDER BY c.id LIMIT 1),
+            p.id, 'volunteer', 'Selon Mme Haas', 'rough', 'validated', p.created_at, p.created_at
+        FROM person p WHERE p.organisation_id = $2 AND p.first_name = 'Basile'";
+    tx.run(sql, args![id, world.scope().organisation_id]).await.unwrap();
+    let entry =
+        site::journal::Entry::new("estimate", id, "add").after(serde_json::json!({"title": "Chez Mme Haas"}));
+    let author = site::journal::Author::program("Test");
+    site::journal::note(&mut tx, world.scope(), &author, entry, world.demo.now).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 #[tokio::test]
 async fn r71_on_request_titles_give_way_to_the_category_and_minutes_stay() {
     for words in [false, true] {
         let world = world().await;
         let id = frozen(&world).await;
         let mut basile = world.browser("basile").await;
+        estimated(&world).await;
         let wish = [("reason", "C’était chez Mme Haas")];
         let _ = basile.post(&format!("{HAIE}/actions/{id}/rectification"), &wish).await.expect(200);
         let page = basile.get("/moi/fermeture").await.expect(200);
@@ -98,6 +117,9 @@ async fn r71_on_request_titles_give_way_to_the_category_and_minutes_stay() {
         assert_eq!(action.description.is_empty(), words);
         world.totals_agree().await;
         let mut tx = world.tx().await;
+        let estimate = tx.one("SELECT title, method_text FROM estimate", &[]).await.unwrap();
+        let said = [estimate.get::<String>("title").unwrap(), estimate.get("method_text").unwrap()];
+        assert_eq!(said.concat().contains("Haas"), !words, "{said:?}");
         let lines = tx.all("SELECT before, after, reason FROM audit_entry", &[]).await.unwrap();
         let told: String = lines
             .iter()

@@ -35,7 +35,7 @@ impl Postgres {
     pub fn start(places: &Places, durable: bool) -> Outcome<Postgres> {
         // PostgreSQL refuses to run as root; the Debian package made this user.
         let user = is_root().then_some("postgres");
-        let files = cluster_dir(places, user)?;
+        let files = cluster_dir(places, user, durable)?;
         let data = files.path().join("data");
         init(&data, user)?;
         let port = free_port()?;
@@ -106,18 +106,30 @@ fn init(data: &Path, user: Option<&str>) -> Outcome {
     }
 }
 
-/// A fresh directory the server's user owns: under the target directory, or under /var/tmp when that user may not
-/// walk there (root's home is closed to others).
-fn cluster_dir(places: &Places, user: Option<&str>) -> Outcome<Scratch> {
+/// A fresh directory the server's user owns: in memory, where each test's database is copied three times as quickly,
+/// unless it must last; else under the target directory, or under /var/tmp when that user may not walk there (root's
+/// home is closed to others).
+fn cluster_dir(places: &Places, user: Option<&str>, durable: bool) -> Outcome<Scratch> {
     let first = places.scratch("postgres")?;
     let open = user.is_none_or(|user| {
         tied(Path::new("test"), Some(user)).arg("-x").arg(&first).status().is_ok_and(|s| s.success())
     });
-    let files = Scratch::new(if open { &first } else { Path::new("/var/tmp/bocage-postgres") })?;
+    let on_disk = if open { first.as_path() } else { Path::new("/var/tmp/bocage-postgres") };
+    let memory = Path::new("/dev/shm/bocage-postgres");
+    let files = Scratch::new(if !durable && has_room_in_memory() { memory } else { on_disk })?;
     if let Some(user) = user {
         run(Command::new("chown").arg(user).arg(files.path()))?;
     }
     Ok(files)
+}
+
+/// A cluster takes a few hundred megabytes; containers often give their shared memory 64.
+fn has_room_in_memory() -> bool {
+    const WANTED_MEBIBYTES: u64 = 2048;
+    let Ok(out) = Command::new("df").args(["-Pm", "/dev/shm"]).output() else { return false };
+    let said = String::from_utf8_lossy(&out.stdout);
+    let free = said.lines().nth(1).and_then(|line| line.split_whitespace().nth(3)?.parse::<u64>().ok());
+    out.status.success() && free.is_some_and(|free| free >= WANTED_MEBIBYTES)
 }
 
 /// `cargo x postgres [--durable] command…`: lends a cluster to one command.

@@ -141,12 +141,12 @@ import-undo-late = An import can be undone within thirty days: it is too late, o
 import-file-gone = The file of this import is no longer kept. Import it again.
 import-skipped = Under half a minute
 import-twins-text = { $count ->
-    [one] One row looks like an action already entered: same person, day, time and title.
+    [1] One row looks like an action already entered: same person, day, time and title.
    *[other] { $count } rows look like actions already entered: same person, day, time and title.
 }
 import-apply-new = { $count ->
     [0] Leave them all out
-    [one] Import the new row, and leave those out
+    [1] Import the new row, and leave those out
    *[other] Import the { $count } new rows, and leave those out
 }
 import-twin = Already entered? Same person, day, time and title.

@@ -40,7 +40,7 @@ invitation-sign-up = I have no account yet
 invitation-sign-up-button = Create my account and join { $name }
 invitations-without-account = Already here, without an account
 invitations-without-account-text = { $count ->
-    [one] One person has an address and no account yet. By accepting, they find again what they did here.
+    [1] One person has an address and no account yet. By accepting, they find again what they did here.
    *[other] { $count } people have an address and no account yet. By accepting, each finds again what they did here.
 }
 invitations-invite-them = Offer them an account

@@ -141,12 +141,12 @@ import-undo-late = Un import s’annule dans les trente jours : il est trop tard
 import-file-gone = Le fichier de cet import n’est plus gardé. Importez-le de nouveau.
 import-skipped = Moins d’une demi-minute
 import-twins-text = { $count ->
-    [one] Une ligne ressemble à une action déjà saisie : même personne, même jour, même durée, même titre.
+    [1] Une ligne ressemble à une action déjà saisie : même personne, même jour, même durée, même titre.
    *[other] { $count } lignes ressemblent à des actions déjà saisies : même personne, même jour, même durée, même titre.
 }
 import-apply-new = { $count ->
     [0] Tout laisser de côté
-    [one] Importer la ligne nouvelle, et laisser celles-là
+    [1] Importer la ligne nouvelle, et laisser celles-là
    *[other] Importer les { $count } lignes nouvelles, et laisser celles-là
 }
 import-twin = Déjà saisie ? Même personne, même jour, même durée, même titre.

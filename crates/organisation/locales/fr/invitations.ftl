@@ -40,7 +40,7 @@ invitation-sign-up = Je n’ai pas encore de compte
 invitation-sign-up-button = Créer mon compte et rejoindre { $name }
 invitations-without-account = Déjà là, sans compte
 invitations-without-account-text = { $count ->
-    [one] Une personne a une adresse et pas encore de compte. En acceptant, elle retrouve ce qu’elle a déjà fait ici.
+    [1] Une personne a une adresse et pas encore de compte. En acceptant, elle retrouve ce qu’elle a déjà fait ici.
    *[other] { $count } personnes ont une adresse et pas encore de compte. En acceptant, chacune retrouve ce qu’elle a déjà fait ici.
 }
 invitations-invite-them = Leur proposer un compte

@@ -51,6 +51,9 @@ pub struct Module {
     pub demo: Demo,
     /// What the module knows of time charged to agreements and projects: see [`TimeCharge`].
     pub time_charges: TimeCharges,
+    /// What falls to an agreement of all it costs, where the module reckons it: nothing for a member who may not see
+    /// costs, nor while it reckons none.
+    pub agreement_bill: AgreementBill,
     /// What the module knows of paid people in some days: see [`PaidWork`].
     pub paid_work: PaidWorkOf,
     /// What the module knows of time that volunteers gave to projects in some days: see [`GivenTime`].
@@ -70,6 +73,7 @@ pub type Rebuild = for<'a> fn(&'a mut Tx, Scope) -> BoxFuture<'a, Result<()>>;
 pub type Check = for<'a> fn(&'a mut Tx, Scope) -> BoxFuture<'a, Result<Vec<String>>>;
 pub type TimeCharges =
     for<'a> fn(&'a Member, &'a mut Tx, TimeSubject) -> BoxFuture<'a, Result<Vec<TimeCharge>>>;
+pub type AgreementBill = for<'a> fn(&'a Member, &'a mut Tx, Id) -> BoxFuture<'a, Result<Option<Money>>>;
 pub type PaidWorkOf =
     for<'a> fn(&'a Member, &'a mut Tx, (Day, Day)) -> BoxFuture<'a, Result<Option<PaidWork>>>;
 pub type GivenTimes = for<'a> fn(&'a Member, &'a mut Tx, (Day, Day)) -> BoxFuture<'a, Result<Vec<GivenTime>>>;
@@ -289,6 +293,11 @@ pub fn charge_no_time<'a>(
     _: TimeSubject,
 ) -> BoxFuture<'a, Result<Vec<TimeCharge>>> {
     Box::pin(async { Ok(Vec::new()) })
+}
+
+/// For a module that reckons no agreement.
+pub fn bill_nothing<'a>(_: &'a Member, _: &'a mut Tx, _: Id) -> BoxFuture<'a, Result<Option<Money>>> {
+    Box::pin(async { Ok(None) })
 }
 
 /// For a module that employs nobody.

@@ -207,6 +207,7 @@ pub const MODULE: Module = Module {
     check: |tx, scope| Box::pin(check(tx, scope)),
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
     time_charges: site::module::charge_no_time,
+    agreement_bill: site::module::bill_nothing,
     paid_work: site::module::employ_nobody,
     given_time: |member, tx, days| Box::pin(funding::projects::given_time(tx, member.scope, days)),
     events: events::ALL,

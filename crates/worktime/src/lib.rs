@@ -206,6 +206,7 @@ pub const MODULE: Module = Module {
     check: |tx, scope| Box::pin(check(tx, scope)),
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
     time_charges: |member, tx, subject| Box::pin(agreements::time_charges(tx, member, subject)),
+    agreement_bill: |member, tx, id| Box::pin(agreements::agreement_bill(tx, member, id)),
     paid_work: |member, tx, days| Box::pin(contracts::employed(member, tx, days)),
     given_time: site::module::give_no_time,
     events: &[],

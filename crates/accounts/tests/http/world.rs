@@ -54,6 +54,7 @@ const ABOVE: Module = Module {
     rebuild: module::rebuild_nothing,
     demo: |_, _| Box::pin(async { Ok(()) }),
     time_charges: site::module::charge_no_time,
+    agreement_bill: site::module::bill_nothing,
     paid_work: site::module::employ_nobody,
     given_time: site::module::give_no_time,
     events: &[],

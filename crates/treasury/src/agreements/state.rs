@@ -55,6 +55,18 @@ impl AgreementState {
         }
     }
 
+    /// Whether it was granted, whatever became of it since: hours asked for, refused or given up are sold to nobody.
+    #[must_use]
+    pub const fn is_granted(self) -> bool {
+        !matches!(
+            self,
+            AgreementState::Draft
+                | AgreementState::Filed
+                | AgreementState::Rejected
+                | AgreementState::Abandoned
+        )
+    }
+
     /// Whether it is over: settled, rejected or abandoned.
     #[must_use]
     pub const fn is_over(self) -> bool {

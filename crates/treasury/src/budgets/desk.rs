@@ -1,11 +1,16 @@
 //! A budget with its actual amounts: lines, charges, and what modules of time tell.
 
-use super::{BudgetLine, BudgetRow, Heading, Side, row::charge_staff, store};
+use super::{
+    BudgetLine, BudgetRow, Heading, Side,
+    row::{Told, charge_staff},
+    store,
+};
 use crate::agreements;
 use ::store::{Scope, Tx};
 use base::{Day, Id, Money, Result, jiff::civil::date};
-use organisation::projects;
+use organisation::{project_actions, projects};
 use site::{Member, TimeCharge, TimeSubject};
+use std::collections::{BTreeSet, HashMap};
 
 /// Which lines, and in which days what they were charged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +22,11 @@ pub struct Wanted {
 }
 
 impl Wanted {
+    fn keeps(&self, line: &BudgetLine) -> bool {
+        self.agreement.is_none_or(|id| line.agreement_id == Some(id))
+            && self.project.is_none_or(|id| line.project_id == Some(id))
+    }
+
     /// The days counted.
     #[must_use]
     pub fn days(&self) -> (Day, Day) {
@@ -56,12 +66,8 @@ pub async fn rows(tx: &mut Tx, member: &Member, wanted: Wanted) -> Result<Vec<Bu
     let (from, to) = wanted.days();
     let sums = store::sums(tx, member.scope, from, to).await?;
     let touches = |dates: Dates| dates.is_none_or(|(starts, ends)| starts <= to && ends >= from);
-    let kept = |line: &BudgetLine| {
-        wanted.agreement.is_none_or(|id| line.agreement_id == Some(id))
-            && wanted.project.is_none_or(|id| line.project_id == Some(id))
-    };
     let lines = lines_with_dates(tx, member.scope).await?.into_iter();
-    let lines = lines.filter(|(line, dates)| kept(line) && touches(*dates));
+    let lines = lines.filter(|(_, dates)| touches(*dates));
     let mut rows: Vec<BudgetRow> = lines
         .map(|(line, dates)| {
             let charges = sums.get(&line.id).copied().unwrap_or_default();
@@ -70,38 +76,60 @@ pub async fn rows(tx: &mut Tx, member: &Member, wanted: Wanted) -> Result<Vec<Bu
             BudgetRow { line, charges, staff: Money(0), days }
         })
         .collect();
-    let costs = staff_costs(tx, member, &rows, (from, to)).await?;
-    charge_staff(&mut rows, &costs);
+    // Which line takes what is decided among all of them, whichever are asked for.
+    let told = staff_costs(tx, member, (&rows, wanted), (from, to)).await?;
+    charge_staff(&mut rows, &told);
+    rows.retain(|row| wanted.keeps(&row.line));
     Ok(rows)
 }
 
-/// What time costs the agreements, and the projects without any, that have a staff line.
+/// What time costs the agreements that have a staff line, and the projects that have one of no agreement: of those asked
+/// for, and of every agreement where a project waits for what they leave.
 async fn staff_costs(
     tx: &mut Tx,
     member: &Member,
-    rows: &[BudgetRow],
+    (rows, wanted): (&[BudgetRow], Wanted),
     (from, to): (Day, Day),
-) -> Result<Vec<(Option<Id>, Option<Id>, Money)>> {
-    let mut subjects: Vec<(Option<Id>, Option<Id>)> = Vec::new();
-    for row in rows.iter().filter(|row| row.line.heading == Heading::Staff) {
-        let subject = match row.line.agreement_id {
-            Some(agreement) => (Some(agreement), None),
-            None => (None, row.line.project_id),
-        };
-        if !subjects.contains(&subject) {
-            subjects.push(subject);
-        }
+) -> Result<Vec<Told>> {
+    let staff = || rows.iter().map(|row| &row.line).filter(|line| line.heading == Heading::Staff);
+    let shown = || staff().filter(|line| wanted.keeps(line));
+    let projects: BTreeSet<Id> =
+        shown().filter(|line| line.agreement_id.is_none()).filter_map(|line| line.project_id).collect();
+    let agreements: BTreeSet<Id> = match projects.is_empty() {
+        true => shown().filter_map(|line| line.agreement_id).collect(),
+        false => staff().filter_map(|line| line.agreement_id).collect(),
+    };
+    let codes = match staff().any(|line| !line.analytic_codes.is_empty()) {
+        true => Codes::load(tx, member.scope).await?,
+        false => Codes::default(),
+    };
+    let agreements = agreements.into_iter().map(TimeSubject::Agreement);
+    let mut told = Vec::new();
+    for subject in agreements.chain(projects.into_iter().map(TimeSubject::Project)) {
+        let charges = time_charges(tx, member, subject).await?.into_iter();
+        let within = charges.filter(|it| (from..=to).contains(&it.month));
+        told.push(Told { subject, charges: within.map(|it| (it, codes.of(&it))).collect() });
     }
-    let mut costs = Vec::new();
-    for (agreement, project) in subjects {
-        let subject = agreement.map(TimeSubject::Agreement).or(project.map(TimeSubject::Project));
-        let Some(subject) = subject else { continue };
-        let charges = time_charges(tx, member, subject).await?;
-        let within = charges.iter().filter(|it| (from..=to).contains(&it.month));
-        let cost = within.filter_map(|it| it.cost).map(|it| it.0).sum();
-        costs.push((agreement, project, Money(cost)));
+    Ok(told)
+}
+
+/// The analytic codes of actions, and of projects for those that have none.
+#[derive(Default)]
+struct Codes(HashMap<Id, String>);
+
+impl Codes {
+    async fn load(tx: &mut Tx, scope: Scope) -> Result<Codes> {
+        let projects = projects::store::list(tx, scope).await?.into_iter();
+        let actions = project_actions::store::list(tx, scope).await?.into_iter();
+        let of_projects = projects.map(|it| (it.id, it.analytic_code));
+        let of_actions = actions.map(|it| (it.id, it.analytic_code));
+        Ok(Codes(of_projects.chain(of_actions).filter(|it| !it.1.is_empty()).collect()))
     }
-    Ok(costs)
+
+    fn of(&self, it: &TimeCharge) -> String {
+        let action = it.action_id.and_then(|id| self.0.get(&id));
+        action.or_else(|| self.0.get(&it.project_id)).cloned().unwrap_or_default()
+    }
 }
 
 /// What every module knows of the time charged to a subject.
@@ -116,18 +144,18 @@ pub async fn time_charges(tx: &mut Tx, member: &Member, subject: TimeSubject) ->
     Ok(charges)
 }
 
-/// What was spent under an agreement: its charges, contributions in kind left out (I9), and what its time costs even
-/// where no line of its budget waits for it. `rows` are at least those of the agreement, over all days.
+/// What was spent under an agreement: what falls to it of all its costs, where a module reckons that (R31); else its
+/// charges, contributions in kind left out (I9). `rows` are at least those of the agreement, over all days.
 ///
 /// # Errors
 /// The first refusal of a module.
 pub async fn spent(tx: &mut Tx, member: &Member, rows: &[BudgetRow], agreement: Id) -> Result<Money> {
-    let own = || rows.iter().filter(|row| row.line.agreement_id == Some(agreement));
-    let charges = own().filter(|row| row.line.heading.side() == Side::Charges);
-    let charged: i64 = charges.map(|row| row.actual().0).sum();
-    if own().any(|row| row.line.heading == Heading::Staff) {
-        return Ok(Money(charged));
+    for module in member.site.modules {
+        if let Some(own) = (module.agreement_bill)(member, tx, agreement).await? {
+            return Ok(own);
+        }
     }
-    let time = time_charges(tx, member, TimeSubject::Agreement(agreement)).await?;
-    Ok(Money(charged + time.iter().filter_map(|it| it.cost).map(|it| it.0).sum::<i64>()))
+    let own = rows.iter().filter(|row| row.line.agreement_id == Some(agreement));
+    let charges = own.filter(|row| row.line.heading.side() == Side::Charges);
+    Ok(Money(charges.map(|row| row.actual().0).sum()))
 }

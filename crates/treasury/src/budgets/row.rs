@@ -2,7 +2,9 @@
 
 use super::{BudgetLine, Heading, Side};
 use crate::agreements::projection;
-use base::{Day, Id, Money, round_half_away};
+use base::{Day, Id, Money, fold, round_half_away};
+use site::{TimeCharge, TimeSubject};
+use std::collections::BTreeMap;
 
 /// A line with what was really spent or received.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,10 @@ pub struct BudgetRow {
 }
 
 impl BudgetRow {
+    fn is_staff_of(&self, agreement: Option<Id>) -> bool {
+        self.line.heading == Heading::Staff && self.line.agreement_id == agreement
+    }
+
     #[must_use]
     pub fn actual(&self) -> Money {
         Money(self.charges.0 + self.staff.0)
@@ -75,17 +81,52 @@ impl Totals {
     }
 }
 
-/// Puts the cost of staff time on the first staff line of each agreement, or of each project when the line
-/// is of no agreement: one cost lands on one line only.
-pub fn charge_staff(rows: &mut [BudgetRow], costs: &[(Option<Id>, Option<Id>, Money)]) {
-    for (agreement, project, cost) in costs {
-        let of = |row: &&mut BudgetRow| {
-            row.line.heading == Heading::Staff
-                && row.line.agreement_id == *agreement
-                && (agreement.is_some() || row.line.project_id == *project)
-        };
-        if let Some(row) = rows.iter_mut().find(of) {
-            row.staff = *cost;
+/// What time costs a subject, as modules tell it, each charge with its analytic code.
+pub struct Told {
+    pub subject: TimeSubject,
+    pub charges: Vec<(TimeCharge, String)>,
+}
+
+/// Which staff line of an agreement takes a charge before the others: one of its project, else of none; then one that
+/// names its analytic code, else none.
+fn fits(line: &BudgetLine, charge: &TimeCharge, code: &str) -> (i64, i64) {
+    let project = match line.project_id {
+        Some(id) if id == charge.project_id => 2,
+        None => 1,
+        Some(_) => 0,
+    };
+    let named = || line.analytic_codes.iter().any(|it| fold(it) == fold(code));
+    let coded = match line.analytic_codes.is_empty() {
+        true => 1,
+        false if !code.is_empty() && named() => 2,
+        false => 0,
+    };
+    (project, coded)
+}
+
+/// Puts the cost of staff time on staff lines, each charge on one line only (R37): on a line of its agreement; then, on the
+/// line of a project that no agreement pays, what agreements with a staff line leave of it.
+pub fn charge_staff(rows: &mut [BudgetRow], told: &[Told]) {
+    let mut paid: BTreeMap<(Day, Id, Option<Id>), i64> = BTreeMap::new();
+    for it in told {
+        let TimeSubject::Agreement(id) = it.subject else { continue };
+        for (charge, code) in &it.charges {
+            let own = rows.iter_mut().rev().filter(|row| row.is_staff_of(Some(id)));
+            // The last of the best, from the end: the first.
+            let Some(row) = own.max_by_key(|row| fits(&row.line, charge, code)) else { continue };
+            let cost = charge.cost.unwrap_or_default().0;
+            row.staff.0 += cost;
+            *paid.entry((charge.month, charge.project_id, charge.action_id)).or_default() += cost;
+        }
+    }
+    for it in told {
+        let TimeSubject::Project(id) = it.subject else { continue };
+        for (charge, code) in &it.charges {
+            let own = |row: &&mut BudgetRow| row.is_staff_of(None) && row.line.project_id == Some(id);
+            let own = rows.iter_mut().rev().filter(own);
+            let Some(row) = own.max_by_key(|row| fits(&row.line, charge, code)) else { continue };
+            let by = paid.get(&(charge.month, charge.project_id, charge.action_id));
+            row.staff.0 += (charge.cost.unwrap_or_default().0 - by.copied().unwrap_or_default()).max(0);
         }
     }
 }
@@ -119,14 +160,57 @@ mod tests {
         assert_eq!((planned.left(), planned.percent()), (Money(-50_000), Some(150)));
     }
 
+    fn charge(project: u128, cents: i64) -> (TimeCharge, String) {
+        let (project_id, month) = (Id::from_u128(project), date(2031, 3, 1));
+        let (minutes, cost) = (base::Minutes(60), Some(Money(cents)));
+        (TimeCharge { project_id, action_id: None, month, minutes, cost }, format!("P{project}"))
+    }
+
+    fn staff(rows: &[BudgetRow]) -> Vec<i64> {
+        rows.iter().map(|it| it.staff.0).collect()
+    }
+
     #[test]
     fn w_r37_staff_time_lands_on_one_staff_line_of_its_agreement() {
         let mut rows =
             vec![row(Heading::Purchases, 0, 0), row(Heading::Staff, 0, 1_000), row(Heading::Staff, 0, 0)];
         rows[2].line.agreement_id = rows[1].line.agreement_id;
-        let agreement = rows[1].line.agreement_id;
-        charge_staff(&mut rows, &[(agreement, None, Money(953_216))]);
+        let id = rows[1].line.agreement_id.unwrap();
+        let told = [Told { subject: TimeSubject::Agreement(id), charges: vec![charge(7, 953_216)] }];
+        charge_staff(&mut rows, &told);
         assert_eq!(rows.iter().map(|it| it.actual().0).collect::<Vec<_>>(), [0, 954_216, 0]);
+    }
+
+    #[test]
+    fn w_r37_each_charge_of_an_agreement_lands_on_the_staff_line_of_its_project() {
+        let lines = [None, Some(1), Some(2), Some(2)];
+        let mut rows: Vec<BudgetRow> = lines.iter().map(|_| row(Heading::Staff, 0, 0)).collect();
+        let id = rows[0].line.agreement_id.unwrap();
+        for (row, project) in rows.iter_mut().zip(lines) {
+            (row.line.agreement_id, row.line.project_id) = (Some(id), project.map(Id::from_u128));
+        }
+        rows[3].line.analytic_codes = vec!["p2".into()];
+        let charges = vec![charge(1, 100), charge(2, 30), charge(3, 7)];
+        charge_staff(&mut rows, &[Told { subject: TimeSubject::Agreement(id), charges }]);
+        assert_eq!(
+            staff(&rows),
+            [7, 100, 0, 30],
+            "the project, then the code; what has no line, on the one without"
+        );
+    }
+
+    #[test]
+    fn w_r37_time_that_an_agreement_pays_is_not_charged_again_to_its_project() {
+        let mut rows = vec![row(Heading::Staff, 0, 0), row(Heading::Staff, 0, 0)];
+        let id = rows[0].line.agreement_id.unwrap();
+        (rows[1].line.agreement_id, rows[1].line.project_id) = (None, Some(Id::from_u128(1)));
+        let told = [
+            Told { subject: TimeSubject::Project(Id::from_u128(1)), charges: vec![charge(1, 1_000)] },
+            Told { subject: TimeSubject::Agreement(id), charges: vec![charge(1, 450)] },
+        ];
+        charge_staff(&mut rows, &told);
+        assert_eq!(staff(&rows), [450, 550]);
+        assert_eq!(Totals::of(&rows, Side::Charges).actual, Money(1_000), "each hour once");
     }
 
     #[test]

@@ -209,6 +209,7 @@ static WITH_TIME: &[site::Module] = &[
         check: site::module::check_nothing,
         demo: |_, _| Box::pin(async { Ok(()) }),
         time_charges: told,
+        agreement_bill: site::module::bill_nothing,
         paid_work: site::module::employ_nobody,
         given_time: site::module::give_no_time,
         events: &[],

@@ -196,7 +196,10 @@ pub fn bill(
     let indirect = terms.indirect().amount(staff, direct, bounds.part);
     let total = Money(staff.0 + direct.0 + indirect.0);
     let mut bill = Bill { staff, direct, indirect, total, ..Bill::default() };
-    if terms.declares == Declares::Share {
+    let names = |plan: &&FinancingPlan| plan.shares.iter().any(|it| it.agreement_id == bounds.agreement_id);
+    // What no plan shares falls to the agreement alone.
+    let unshared = account.details.is_empty() && !plans.iter().any(|it| names(&it));
+    if terms.declares == Declares::Share || unshared {
         let alone = [Limit { left: Some(bounds.amount), max_rate_bp: bounds.max_rate_bp }];
         let paid = finance(total, &[1], 1, &alone).map_err(|_| over())?;
         bill.own = paid.parts.first().copied().unwrap_or_default();
@@ -205,8 +208,6 @@ pub fn bill(
     }
     let mut sums = account.by_plan();
     if sums.is_empty() {
-        let names =
-            |plan: &&FinancingPlan| plan.shares.iter().any(|it| it.agreement_id == bounds.agreement_id);
         sums.extend(plans.iter().find(names).map(|plan| (Some(plan.id), 0)));
     }
     let weights: Vec<i128> = sums.values().map(|it| i128::from(*it)).collect();

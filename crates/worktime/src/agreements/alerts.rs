@@ -119,7 +119,7 @@ async fn fresh(tx: &mut Tx, scope: Scope, today: Day) -> Result<Vec<Reached>> {
         let desk = Desk::load(tx, ground, agreement, None).await?;
         let promised = desk.terms.promised();
         let hours = promised.and_then(|it| reached(desk.account.minutes(), it.minutes));
-        let money = reached(desk.bill.own.0, desk.agreement.amount.0);
+        let money = reached(desk.spent()?.0, desk.agreement.amount.0);
         for (kind, percent) in [("hours", hours), ("money", money)] {
             let Some(percent) = percent else { continue };
             let known = |it: &(Id, String, i64)| it.0 == desk.agreement.id && it.1 == kind && it.2 >= percent;

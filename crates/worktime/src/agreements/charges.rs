@@ -4,7 +4,7 @@
 use super::{
     Account, AgreementTerms, Subject,
     account::own_parts,
-    desk::{Ground, bounds, sees_costs},
+    desk::{Desk, Ground, bounds, sees_costs},
     store,
 };
 use crate::costs::RateMethod;
@@ -36,6 +36,20 @@ pub async fn time_charges(tx: &mut Tx, member: &Member, asked: TimeSubject) -> R
         }
     };
     Ok(summed(&account, &costs, sees_costs(member)))
+}
+
+/// What falls to an agreement of its staff, direct and indirect costs over all its days: the same as its report, but that
+/// its amount does not stop it, so that what goes beyond is seen (R32).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn agreement_bill(tx: &mut Tx, member: &Member, id: Id) -> Result<Option<Money>> {
+    if !sees_costs(member) {
+        return Ok(None);
+    }
+    let Some(ground) = Ground::of(tx, member).await? else { return Ok(None) };
+    let agreement = treasury::agreements::store::get(tx, member.scope, id).await?;
+    Ok(Some(Desk::load(tx, ground, agreement, None).await?.spent()?))
 }
 
 /// By action and month; a member who may not be told hears no cost, not even zero.

@@ -23,7 +23,7 @@ use site::Member;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map::Entry};
 use treasury::{
     agreements::FundingAgreement,
-    budgets::{self, Heading, Side},
+    budgets::{self, Side},
     plans::{self, FinancingPlan},
 };
 
@@ -42,6 +42,8 @@ pub struct Ground {
     costs: Vec<StaffCost>,
     /// Civic service has no cost (R11b).
     free: HashSet<Id>,
+    /// Who is no employee, and what they are (R11b).
+    others: HashMap<Id, StaffKind>,
 }
 
 /// Whether a member may be told what persons cost.
@@ -87,6 +89,7 @@ impl Ground {
         let people = staff::store::list(tx, scope, Lang::Fr).await?;
         let plans = plans::store::list(tx, scope).await?;
         let overrides = overrides::store::list(tx, scope).await?;
+        let others = people.iter().filter(|it| !it.profile.is_employee());
         let civic = people.iter().filter(|it| it.profile.kind == StaffKind::CivicService);
         Ok(Some(Ground {
             scope,
@@ -98,6 +101,7 @@ impl Ground {
             contracts: contracts::store::list(tx, scope).await?,
             costs: if sees { costs::store::list(tx, scope).await? } else { Vec::new() },
             free: civic.map(|it| it.profile.person_id).collect(),
+            others: others.map(|it| (it.profile.person_id, it.profile.kind)).collect(),
         }))
     }
 
@@ -116,6 +120,7 @@ impl Ground {
             sharing: Vec::new(),
             costs: Vec::new(),
             free: HashSet::new(),
+            others: HashMap::new(),
         })
     }
 
@@ -262,6 +267,17 @@ impl Ground {
         self.costs.iter().find(|it| Some(it.id) == cost_id).map(|it| it.annual)
     }
 
+    /// What somebody is who is no employee: their hours are told apart (R11b).
+    #[must_use]
+    pub fn apart(&self, person_id: Id) -> Option<StaffKind> {
+        self.others.get(&person_id).copied()
+    }
+
+    /// The days that a cost of somebody divides by the hours really worked, in a year.
+    pub fn days_of_cost(&self, cost_id: Option<Id>, year: i16) -> Option<(Day, Day)> {
+        self.costs.iter().find(|it| Some(it.id) == cost_id).map(|it| costs::days_of(it, year))
+    }
+
     fn contracts_of(&self, person_id: Id) -> Vec<WorkContract> {
         self.contracts.iter().filter(|it| it.person_id == person_id).cloned().collect()
     }
@@ -371,14 +387,23 @@ impl Desk {
         let bill = bill(&account, &ground.sharing, &terms, bounds, direct)?;
         Ok(Desk { agreement, terms, days, ground, minutes, account, bill })
     }
+
+    /// What falls to the agreement were its amount no limit: how far it is spent (R32).
+    ///
+    /// # Errors
+    /// A fault when a saved plan shares more than the whole.
+    pub fn spent(&self) -> Result<Money> {
+        let bounds = Bounds { amount: Money(i64::MAX / 2), ..bounds(&self.agreement, self.days) };
+        Ok(bill(&self.account, &self.ground.sharing, &self.terms, bounds, self.bill.direct)?.own)
+    }
 }
 
-/// What was charged to the lines of an agreement besides staff time, contributions in kind left out (I9).
+/// What was charged to the lines of an agreement besides staff time, contributions in kind left out (I9): on a staff line
+/// too, where what is charged is no time counted here.
 async fn direct_costs(tx: &mut Tx, scope: Scope, agreement_id: Id, (from, to): (Day, Day)) -> Result<Money> {
     let lines = budgets::store::lines(tx, scope, Some(agreement_id), None).await?;
     let sums = budgets::store::sums(tx, scope, from, to).await?;
-    let charges =
-        lines.iter().filter(|it| it.heading.side() == Side::Charges && it.heading != Heading::Staff);
+    let charges = lines.iter().filter(|it| it.heading.side() == Side::Charges);
     Ok(Money(charges.filter_map(|it| sums.get(&it.id)).map(|it| it.0).sum()))
 }
 

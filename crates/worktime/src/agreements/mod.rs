@@ -13,6 +13,7 @@ mod entry;
 mod form;
 mod page;
 mod panel;
+mod provisional;
 mod save;
 pub mod store;
 mod web;
@@ -26,7 +27,7 @@ pub use agreement::{
 };
 pub use alerts::{STATEMENTS as ALERT_STATEMENTS, nightly};
 pub use caps::{CapLine, Over, lines, over};
-pub use charges::time_charges;
+pub use charges::{agreement_bill, time_charges};
 pub use entry::{must_fit, warnings};
 pub use form::{METHODS, TermsForm};
 pub use page::{bill as bill_said, terms as said};

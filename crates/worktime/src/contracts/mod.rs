@@ -19,7 +19,7 @@ pub use employed::employed;
 pub use page::{YearShown, dates, year_shown};
 pub use pattern::{PatternPeriod, WeekPattern};
 pub use settle::{Kept, reached};
-pub use web::{kept_said, people};
+pub use web::{active_among, kept_said, people};
 
 use crate::rights::{MANAGE, OWN};
 use site::Routes;

@@ -4,7 +4,7 @@
 use super::{
     Amendment, CannotAmend, CannotContract, PatternPeriod, WorkContract, chained, check_side_by_side,
     form::DraftContract,
-    settle::{Kept, from_on, reached},
+    settle::{Kept, from_on, reached, reached_from_eve},
     store,
 };
 use crate::{
@@ -83,8 +83,7 @@ async fn ensure_profile(tx: &mut Tx, member: &Member, draft: &DraftContract) -> 
             archived_at: None,
             version: 1,
         };
-        staff::store::add(tx, member.scope, &profile).await?;
-        return Ok(());
+        return staff::save::make(tx, member, &profile).await;
     };
     let before = held.profile;
     let profile = StaffProfile {
@@ -92,9 +91,9 @@ async fn ensure_profile(tx: &mut Tx, member: &Member, draft: &DraftContract) -> 
         from: before.from.min(it.starts_on),
         to: before.to.zip(it.ends_on).map(|(one, other)| one.max(other)),
         manager_person_id: draft.manager_person_id.or(before.manager_person_id),
-        ..before
+        ..before.clone()
     };
-    staff::store::change(tx, member.scope, &profile).await
+    staff::save::keep(tx, member, &before, &profile).await
 }
 
 /// Puts new terms in force from a day: what held until then ends on the eve. Sheets that are certain keep
@@ -120,7 +119,7 @@ pub async fn amend(
         return Err(amend_msg(&ui, CannotAmend::AfterEnd { on: end }));
     }
     let from = new.from;
-    let reached = reached(tx, member, contract.person_id, from_on(from)).await?;
+    let reached = reached_from_eve(tx, member, contract.person_id, from).await?;
     let after = WorkContract { amendments: contract.amended(new), ..contract.clone() };
     check(tx, member, &after).await?;
     store::replace_amendments(tx, member.scope, &contract.amendments, &after.amendments).await?;
@@ -147,7 +146,7 @@ pub async fn end(
         return Err(Refusal::field("ends_on", Msg::new("end-before-start")));
     }
     let Some(first) = contract.ends_on.into_iter().chain(ends_on).min() else { return Ok(Kept::default()) };
-    let reached = reached(tx, member, contract.person_id, from_on(first.saturating_add(1.day()))).await?;
+    let reached = reached_from_eve(tx, member, contract.person_id, first.saturating_add(1.day())).await?;
     let after = contract.ended(ends_on);
     check(tx, member, &after).await?;
     store::change(tx, member.scope, &after).await?;
@@ -156,8 +155,9 @@ pub async fn end(
     nothing_written(tx, member, &all, first.saturating_add(1.day())).await?;
     if let Some(held) = staff::store::find(tx, member.scope, contract.person_id, member.lang).await? {
         let last = all.iter().map(|it| it.ends_on).collect::<Option<Vec<Day>>>();
-        let profile = StaffProfile { to: last.and_then(|it| it.into_iter().max()), ..held.profile };
-        staff::store::change(tx, member.scope, &profile).await?;
+        let before = held.profile;
+        let profile = StaffProfile { to: last.and_then(|it| it.into_iter().max()), ..before.clone() };
+        staff::save::keep(tx, member, &before, &profile).await?;
     }
     let entry = Entry::new("work_contract", contract.id, "end").about(Some(contract.person_id));
     note_by(tx, member, entry.before(contract.ends_on).after(ends_on)).await?;

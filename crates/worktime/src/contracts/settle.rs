@@ -27,6 +27,8 @@ pub struct Kept {
 pub struct Reached {
     whose: Whose,
     from: Day,
+    /// The day that the movements bear.
+    dated: Day,
     sheets: Vec<(Sheet, Vec<DayLine>)>,
 }
 
@@ -56,7 +58,7 @@ pub async fn reached(tx: &mut Tx, member: &Member, person_id: Id, days: (Day, Da
     let mut held = sheets::store::of_person(tx, member.scope, person_id, days).await?;
     held.retain(|it| it.state.is_certain());
     let (first, last) = (held.iter().map(|it| it.from).min(), held.iter().map(|it| it.to).max());
-    let mut all = Reached { whose, from, sheets: Vec::with_capacity(held.len()) };
+    let mut all = Reached { whose, from, dated: from, sheets: Vec::with_capacity(held.len()) };
     let Some(days) = first.zip(last) else { return Ok(all) };
     let book = Book::load(tx, member.scope, whose, days).await?;
     for sheet in held {
@@ -69,6 +71,16 @@ pub async fn reached(tx: &mut Tx, member: &Member, person_id: Id, days: (Day, Da
         all.sheets.push((sheet, before));
     }
     Ok(all)
+}
+
+/// The same for terms that change on a day, looked at from its eve: there falls the annual adjustment of those that
+/// end then (R24).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn reached_from_eve(tx: &mut Tx, member: &Member, person_id: Id, on: Day) -> Result<Reached> {
+    let eve = on.saturating_sub(1.day());
+    Ok(Reached { dated: on, ..reached(tx, member, person_id, from_on(eve)).await? })
 }
 
 impl Reached {
@@ -96,7 +108,7 @@ impl Reached {
                 }
                 let movement = CounterMovement {
                     id: fresh_id(),
-                    effective_on: first.max(counted.period.0),
+                    effective_on: self.dated.max(first).max(counted.period.0).min(last),
                     quantity: before - after,
                     cause,
                     computed_with: serde_json::json!({"before": before, "after": after}).to_string(),

@@ -19,7 +19,7 @@ use crate::{
     settings, staff,
 };
 use ::store::Tx;
-use base::{Day, FieldErrors, Id, Refusal, Result, jiff::civil::date};
+use base::{Day, FieldErrors, Id, Refusal, Result, id_from_text, jiff::civil::date};
 use organisation::{
     paging::Cursor,
     persons::{person::PersonState, store as persons},
@@ -31,7 +31,8 @@ use site::{
 };
 
 const LIST: &str = "temps/contrats";
-const MOST_PEOPLE: i64 = 1_000;
+/// Names a form offers.
+const MOST_PEOPLE: i64 = 20_000;
 
 pub async fn index(member: Member) -> Answer {
     let mut tx = member.site.db.read().await?;
@@ -72,13 +73,17 @@ pub async fn people(tx: &mut Tx, member: &Member) -> Result<Vec<Choice>> {
     Ok(all.iter().map(|it| Choice::of(it.id, it.label(member.lang))).collect())
 }
 
-/// The same, by their identities.
-pub(super) async fn people_ids(tx: &mut Tx, member: &Member) -> Result<Vec<Id>> {
-    Ok(ids(&people(tx, member).await?))
-}
-
-fn ids(choices: &[Choice]) -> Vec<Id> {
-    choices.iter().filter_map(|it| base::id_from_text(&it.value)).collect()
+/// Those of some persons whom one may employ: asked one by one, however many the organisation has.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn active_among(tx: &mut Tx, member: &Member, asked: &[Option<Id>]) -> Result<Vec<Id>> {
+    let mut found = Vec::new();
+    for id in asked.iter().flatten() {
+        let person = persons::find(tx, member.scope, *id).await?;
+        found.extend(person.filter(|it| it.state == PersonState::Active).map(|it| it.id));
+    }
+    Ok(found)
 }
 
 /// `?personne=…`: whom the contract is for.
@@ -111,7 +116,8 @@ pub async fn create(member: Member, Form(form): Form<ContractForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let settings = settings::store::get(&mut tx, member.scope).await?;
     let schemes = schemes::store::list(&mut tx, member.scope).await?;
-    let persons = people_ids(&mut tx, &member).await?;
+    let asked = [id_from_text(&form.person), id_from_text(&form.manager)];
+    let persons = active_among(&mut tx, &member, &asked).await?;
     let saved = async {
         let draft = form.read(&persons, &schemes, settings.idcc)?;
         save::add(&mut tx, &member, &draft).await?;

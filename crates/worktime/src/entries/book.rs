@@ -236,10 +236,12 @@ impl Book {
         }
     }
 
-    /// The days before `on`, or up to it, whose counter is missing (R12).
+    /// The days before `on`, or up to it, whose counter is missing (R12). What is written on a day is held back where that
+    /// day itself is counted so; a sheet, for each of its days that is, whatever its last one is.
     #[must_use]
     pub fn missing_counters(&self, on: Day, that_day_too: bool) -> Vec<Day> {
-        if self.day_pack(on).is_none() {
+        let counts_days = self.terms.iter().any(|it| matches!(it.rules, SchemeRules::DayPack(_)));
+        if !counts_days || (!that_day_too && self.day_pack(on).is_none()) {
             return Vec::new();
         }
         let first = self.settings.gate_from;

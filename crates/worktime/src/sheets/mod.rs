@@ -4,18 +4,20 @@ mod api;
 mod auto_close;
 mod moves;
 mod reminder;
+mod rules;
 mod sheet;
 mod shown;
 pub mod store;
 mod web;
 
 pub use auto_close::{STATEMENTS as AUTO_CLOSE_STATEMENTS, nightly};
-pub use moves::validation;
 pub use reminder::{late_sheet, may_remind};
+pub use rules::{Rules, rules, validator};
 pub use sheet::{
-    CannotMove, Governance, Move, Rhythm, Sheet, SheetState, Validation, Validator, effective, sheet_of,
+    CannotMove, Governance, Move, Rhythm, Sheet, SheetState, Validation, Validator, effective, sheet_days,
+    sheet_of,
 };
-pub use shown::{Rules, shown, validator};
+pub use shown::shown;
 
 use crate::rights::{MANAGE, OWN, TEAM};
 use site::Routes;

@@ -1,13 +1,13 @@
 //! Moving a sheet: the gates, the state, the movement of the counter and the line of the journal, in one
 //! transaction.
 
-use super::{CannotMove, Move, Sheet, SheetState, Validation, sheet_of, store, validator};
+use super::{CannotMove, Move, Sheet, SheetState, rules, sheet_days, sheet_of, store, validator};
 use crate::{
     counters::{self, Cause, CounterMovement},
     due::KeptDay,
     entries::{Book, Whose},
     local::Local,
-    papers, settings, staff,
+    papers, settings,
 };
 use ::store::Tx;
 use base::{Day, Id, Msg, Refusal, Result, fresh_id};
@@ -16,9 +16,6 @@ use site::{
     journal::{Entry, note_by},
 };
 use std::collections::BTreeMap;
-
-/// The days a message names; the page of the month shows them all.
-const MOST_LISTED: usize = 8;
 
 impl From<CannotMove> for Refusal {
     fn from(cannot: CannotMove) -> Self {
@@ -31,33 +28,21 @@ impl From<CannotMove> for Refusal {
     }
 }
 
-/// The validation that applies today in the organisation, and whether one person only works there (R16).
-///
-/// # Errors
-/// A fault from the database.
-pub async fn validation(tx: &mut Tx, member: &Member) -> Result<(Validation, bool)> {
-    let settings = settings::store::get(tx, member.scope).await?;
-    let all = staff::store::list(tx, member.scope, member.lang).await?;
-    let today = member.today();
-    let active = all.iter().filter(|it| it.profile.holds(today) && it.profile.archived_at.is_none());
-    let count = active.count();
-    Ok((settings.validation_among(count), count <= 1))
-}
-
 /// Sends the sheet that holds a day, through the gates (R12, R13, R6, R7).
 ///
 /// # Errors
 /// [`Refusal::Invalid`] naming the days to fill; [`CannotMove`].
 pub async fn submit(tx: &mut Tx, member: &Member, whose: Whose, on: Day) -> Result<Sheet> {
-    let (rules, alone) = validation(tx, member).await?;
-    let settings = settings::store::get(tx, member.scope).await?;
-    let days = sheet_of(settings.rhythm, on);
+    let rules = rules(tx, member).await?;
+    let rhythm = settings::store::get(tx, member.scope).await?.rhythm;
+    let held = store::of_person(tx, member.scope, whose.person_id, sheet_of(rhythm, on)).await?;
+    let days = sheet_days(&held, rhythm, on);
     let book = Book::load(tx, member.scope, whose, days).await?;
     must_be_whole(member, &book, days)?;
     let before = store::ensure(tx, member.scope, whose.person_id, days).await?;
     let manager = book.staff.as_ref().and_then(|it| it.profile.manager_person_id);
-    let who = validator(member, whose.person_id, manager, alone);
-    let state = before.after(Move::Submit, who, rules, "")?;
+    let who = validator(member, whose.person_id, manager, &rules);
+    let state = before.after(Move::Submit, who, rules.validation, "")?;
     let (by, now) = (member.actor.label(), Some(member.site.now()));
     let certain = state.is_certain();
     let after = Sheet {
@@ -76,13 +61,8 @@ pub async fn submit(tx: &mut Tx, member: &Member, whose: Whose, on: Day) -> Resu
 /// The days that keep a sheet from being sent.
 fn must_be_whole(member: &Member, book: &Book, (from, to): (Day, Day)) -> Result<()> {
     let ui = member.words();
-    let listed = |days: &[Day]| {
-        let mut said: Vec<String> = days.iter().take(MOST_LISTED).map(|it| ui.short_day(it)).collect();
-        if days.len() > MOST_LISTED {
-            said.push("…".to_owned());
-        }
-        said.join(", ")
-    };
+    // Every one of them: whoever fills them must know which (R12).
+    let listed = |days: &[Day]| days.iter().map(|it| ui.short_day(it)).collect::<Vec<_>>().join(", ");
     let refuse = |key: &'static str, days: &[Day]| {
         Err(Refusal::field("", Msg::new(key).with("days", listed(days)).with("count", days.len())))
     };
@@ -110,12 +90,12 @@ fn must_be_whole(member: &Member, book: &Book, (from, to): (Day, Day)) -> Result
 /// [`CannotMove`] as a refusal; [`Refusal::NotFound`].
 pub async fn act(tx: &mut Tx, member: &Member, id: Id, asked: Move, reason: &str) -> Result<Sheet> {
     let before = store::get(tx, member.scope, id).await?;
-    let (rules, alone) = validation(tx, member).await?;
+    let rules = rules(tx, member).await?;
     let whose = Whose { person_id: before.person_id, today: member.today(), lang: member.lang };
     let book = Book::load(tx, member.scope, whose, (before.from, before.to)).await?;
     let manager = book.staff.as_ref().and_then(|it| it.profile.manager_person_id);
-    let who = validator(member, before.person_id, manager, alone);
-    let state = before.after(asked, who, rules, reason)?;
+    let who = validator(member, before.person_id, manager, &rules);
+    let state = before.after(asked, who, rules.validation, reason)?;
     let mut after = Sheet { state, ..before.clone() };
     let verb = match asked {
         Move::Submit => return Err(Refusal::NotFound),
@@ -179,9 +159,9 @@ fn figures(book: &Book, before: &Sheet, after: &Sheet) -> Result<String> {
     }
 }
 
-/// Hours that may change again take their signed sheets out of use: these stay readable as they were (R17).
+/// Hours that may change again, reopened, refused or taken back, take their signed sheets out of use: these stay readable as they were (R17).
 async fn superseded(tx: &mut Tx, member: &Member, before: &Sheet, after: &Sheet) -> Result<Vec<i64>> {
-    if !before.state.is_certain() || after.state.is_certain() {
+    if !before.state.is_sent() || after.state.is_sent() {
         return Ok(Vec::new());
     }
     papers::store::supersede(tx, member.scope, after.person_id, (after.from, after.to)).await

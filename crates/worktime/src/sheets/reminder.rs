@@ -1,7 +1,7 @@
 //! A late sheet is recalled by mail: once for each sheet, because somebody asked for it, never by a machine
 //! that watches (I12).
 
-use super::{SheetState, sheet_of, store};
+use super::{SheetState, sheet_days, sheet_of, store};
 use crate::{
     entries::{Book, Whose},
     rights::{MANAGES, VALIDATES},
@@ -20,9 +20,10 @@ use site::{
 /// The first day of the first sheet among some days that is over and was never sent.
 #[must_use]
 pub fn late_sheet(book: &Book, (from, to): (Day, Day)) -> Option<Day> {
-    let mut first = sheet_of(book.settings.rhythm, from).0;
+    let days = |on: Day| sheet_days(&book.sheets, book.settings.rhythm, on);
+    let mut first = days(from).0;
     while first <= to {
-        let (_, last) = sheet_of(book.settings.rhythm, first);
+        let (_, last) = days(first);
         let state = book.sheet(first).map_or(SheetState::Open, |it| it.state);
         if last < book.today && state.is_writable() && last >= from && book.employed(last) {
             return Some(first);
@@ -54,7 +55,8 @@ pub async fn remind(member: Member, Form(form): Form<ReminderForm>) -> Answer {
         return Err(Refusal::Forbidden(Msg::new("right-missing")).into());
     }
     let rhythm = settings::store::get(&mut tx, member.scope).await?.rhythm;
-    let (from, to) = sheet_of(rhythm, on);
+    let held = store::of_person(&mut tx, member.scope, person_id, sheet_of(rhythm, on)).await?;
+    let (from, to) = sheet_days(&held, rhythm, on);
     let who = staff::store::find(&mut tx, member.scope, person_id, member.lang).await?;
     who.ok_or(Refusal::NotFound)?;
     let whose = Whose { person_id, today: member.today(), lang: member.lang };

@@ -20,6 +20,12 @@ impl SheetState {
         matches!(self, SheetState::Open | SheetState::Reopened)
     }
 
+    /// Its hours are given for good by who worked them: sent at least.
+    #[must_use]
+    pub const fn is_sent(self) -> bool {
+        !self.is_writable()
+    }
+
     /// Its hours are counted as certain.
     #[must_use]
     pub const fn is_certain(self) -> bool {
@@ -50,6 +56,19 @@ pub fn sheet_of(rhythm: Rhythm, on: Day) -> (Day, Day) {
             (monday, monday.saturating_add(6.days()))
         }
     }
+}
+
+/// The days of the sheet that holds a day, or that would: those of the rhythm, but the days that others hold already.
+/// Another rhythm begins where sheets of the one before end: no day is ever in two.
+#[must_use]
+pub fn sheet_days(sheets: &[Sheet], rhythm: Rhythm, on: Day) -> (Day, Day) {
+    if let Some(it) = sheets.iter().find(|it| it.from <= on && on <= it.to) {
+        return (it.from, it.to);
+    }
+    let (from, to) = sheet_of(rhythm, on);
+    let before = sheets.iter().filter(|it| it.to < on).map(|it| it.to.saturating_add(1.day()));
+    let after = sheets.iter().filter(|it| on < it.from).map(|it| it.from.saturating_sub(1.day()));
+    (before.fold(from, Day::max), after.fold(to, Day::min))
 }
 
 /// A sheet; there is none until somebody submits it.
@@ -227,6 +246,30 @@ mod tests {
         alone: false,
     };
     const PERSON: Validator = Validator { is_person: true, validates: true, manages: true, ..NOBODY };
+
+    #[test]
+    fn w_r14_no_day_is_in_two_sheets_whatever_the_rhythm_was() {
+        let held = |from, to| Sheet::fresh(Id::nil(), (from, to));
+        let october = [held(date(2031, 10, 1), date(2031, 10, 31))];
+        // The week from 27 October to 2 November.
+        assert_eq!(
+            sheet_days(&october, Rhythm::Week, date(2031, 10, 29)),
+            (date(2031, 10, 1), date(2031, 10, 31))
+        );
+        assert_eq!(
+            sheet_days(&october, Rhythm::Week, date(2031, 11, 1)),
+            (date(2031, 11, 1), date(2031, 11, 2))
+        );
+        let weeks = [held(date(2031, 12, 1), date(2031, 12, 7)), held(date(2031, 12, 29), date(2032, 1, 4))];
+        assert_eq!(
+            sheet_days(&weeks, Rhythm::Month, date(2031, 12, 10)),
+            (date(2031, 12, 8), date(2031, 12, 28))
+        );
+        assert_eq!(
+            sheet_days(&weeks, Rhythm::Month, date(2032, 1, 20)),
+            (date(2032, 1, 5), date(2032, 1, 31))
+        );
+    }
 
     fn sheet(state: SheetState) -> Sheet {
         Sheet { state, ..Sheet::fresh(Id::nil(), (date(2031, 10, 1), date(2031, 10, 31))) }

@@ -1,36 +1,14 @@
 //! A sheet as the three views show it, with what may be asked of it.
 
-use super::{Move, Sheet, SheetState, Validation, Validator, sheet_of};
+use super::{Move, Rules, Sheet, SheetState, sheet_days, validator};
 use crate::{
     entries::Book,
     local::Local,
-    rights::{MANAGES, VALIDATES, WRITES},
     time::Chosen,
     time::page::{SheetShown, badge},
 };
-use base::{Day, Id, Instant};
+use base::{Day, Instant};
 use site::{Member, Ui};
-
-/// Who acts on a sheet, from their rights and the profile of its person.
-#[must_use]
-pub fn validator(member: &Member, person_id: Id, manager: Option<Id>, alone: bool) -> Validator {
-    Validator {
-        is_person: member.person_id == person_id,
-        writes: member.rights.allow(WRITES),
-        validates: member.rights.can(VALIDATES),
-        manages: member.rights.allow(MANAGES),
-        is_manager_of: manager == Some(member.person_id),
-        manager_missing: manager.is_none_or(|it| it == person_id),
-        alone,
-    }
-}
-
-/// Who validates today: what applies, which is not always what was decided (R16).
-#[derive(Clone, Copy, Debug)]
-pub struct Rules {
-    pub validation: Validation,
-    pub alone: bool,
-}
 
 /// What happened to a sheet, in sentences.
 fn story(ui: &Ui, it: &Sheet) -> Vec<String> {
@@ -45,9 +23,9 @@ fn story(ui: &Ui, it: &Sheet) -> Vec<String> {
 
 /// The sheet of the day shown; nothing for who is not under contract.
 #[must_use]
-pub fn shown(member: &Member, book: &Book, chosen: &Chosen, date: Day, rules: Rules) -> Option<SheetShown> {
-    let (from, to) = sheet_of(book.settings.rhythm, date);
-    let held = book.sheets.iter().find(|it| it.from == from);
+pub fn shown(member: &Member, book: &Book, chosen: &Chosen, date: Day, rules: &Rules) -> Option<SheetShown> {
+    let (from, to) = sheet_days(&book.sheets, book.settings.rhythm, date);
+    let held = book.sheet(date);
     let worked = book.allocations.iter().any(|it| from <= it.on && it.on <= to);
     if held.is_none() && !worked && !book.employed(from) && !book.employed(to) {
         return None;
@@ -56,7 +34,7 @@ pub fn shown(member: &Member, book: &Book, chosen: &Chosen, date: Day, rules: Ru
     let ui = member.words();
     let (class, icon, key) = badge(state);
     let manager = book.staff.as_ref().and_then(|it| it.profile.manager_person_id);
-    let who = validator(member, book.person_id, manager, rules.alone);
+    let who = validator(member, book.person_id, manager, rules);
     let allows = |asked: Move| {
         let fresh = || Sheet { state, ..Sheet::fresh(book.person_id, (from, to)) };
         let sheet = held.cloned().unwrap_or_else(fresh);

@@ -1,7 +1,8 @@
 //! Who works here, in the JSON API.
 
-use super::{ProfileForm, StaffKind, StaffMember, StaffProfile, save, store, web::persons};
+use super::{ProfileForm, StaffKind, StaffMember, StaffProfile, save, store};
 use crate::{
+    contracts::active_among,
     paging::paged,
     rights::{MANAGE, READ},
     settings,
@@ -102,7 +103,7 @@ async fn list_staff(member: Member, Query(paging): Query<Paging>) -> Answer {
 
 /// What is sent, read by the rules of the form: its fields have the names of the API.
 async fn read(tx: &mut Tx, member: &Member, sent: &StaffBody) -> Result<StaffProfile> {
-    let mut persons = persons(tx, member).await?;
+    let mut persons = active_among(tx, member, &[Some(sent.person_id), sent.manager_person_id]).await?;
     persons.extend(store::find(tx, member.scope, sent.person_id, member.lang).await?.map(|_| sent.person_id));
     ProfileForm::from(&sent.profile()).read(&persons)
 }

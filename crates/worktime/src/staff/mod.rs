@@ -5,13 +5,13 @@ mod api;
 mod form;
 mod page;
 mod profile;
-mod save;
+pub mod save;
 pub mod store;
 mod web;
 
 pub use form::ProfileForm;
 pub use page::{kind_said, profile_said};
-pub use profile::{CannotProfile, StaffKind, StaffMember, StaffProfile};
+pub use profile::{CannotProfile, StaffKind, StaffMember, StaffProfile, active_employees};
 pub use save::written_days;
 
 use crate::rights::MANAGE;

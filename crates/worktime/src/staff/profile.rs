@@ -45,6 +45,12 @@ impl StaffProfile {
         self.from <= on && self.to.is_none_or(|to| on <= to)
     }
 
+    /// At work that day: inside its dates, and not archived.
+    #[must_use]
+    pub fn is_active(&self, on: Day) -> bool {
+        self.holds(on) && self.archived_at.is_none()
+    }
+
     #[must_use]
     pub fn is_employee(&self) -> bool {
         self.kind == StaffKind::Employee
@@ -106,6 +112,12 @@ impl CannotProfile {
 pub struct StaffMember {
     pub profile: StaffProfile,
     pub name: String,
+}
+
+/// How many employees are at work that day: persons lent, trainees and those in civic service validate and sign for nobody.
+#[must_use]
+pub fn active_employees(all: &[StaffMember], on: Day) -> usize {
+    all.iter().filter(|it| it.profile.is_employee() && it.profile.is_active(on)).count()
 }
 
 #[cfg(test)]

@@ -28,8 +28,28 @@ pub async fn add(tx: &mut Tx, member: &Member, asked: &StaffProfile) -> Result<(
     if asked.manager_person_id == Some(asked.person_id) {
         return Err(super::CannotProfile::OwnManager.refusal(|day| member.ui().day(day)));
     }
-    store::add(tx, member.scope, asked).await?;
-    note_by(tx, member, line("add", asked).after(asked)).await
+    make(tx, member, asked).await
+}
+
+/// Adds a profile, of a person who has none.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn make(tx: &mut Tx, member: &Member, it: &StaffProfile) -> Result<()> {
+    store::add(tx, member.scope, it).await?;
+    note_by(tx, member, line("add", it).after(it)).await
+}
+
+/// Writes a profile as it is now, where something of it changed.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn keep(tx: &mut Tx, member: &Member, before: &StaffProfile, after: &StaffProfile) -> Result<()> {
+    if before == after {
+        return Ok(());
+    }
+    store::change(tx, member.scope, after).await?;
+    note_by(tx, member, line("change", before).before(before).after(after)).await
 }
 
 /// # Errors

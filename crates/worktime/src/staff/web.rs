@@ -6,13 +6,13 @@ use super::{
     save, store,
 };
 use crate::{
-    contracts::{self, people},
+    contracts::{self, active_among, people},
     field::version,
     local::Local,
     settings,
 };
 use ::store::Tx;
-use base::{FieldErrors, Id, Msg, Refusal, Result};
+use base::{FieldErrors, Id, Msg, Refusal, Result, id_from_text};
 use serde::Deserialize;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query,
@@ -63,16 +63,11 @@ async fn form_page(
     })
 }
 
-/// The persons whose profile may be written.
-pub(super) async fn persons(tx: &mut Tx, member: &Member) -> Result<Vec<Id>> {
-    let all = people(tx, member).await?;
-    Ok(all.iter().filter_map(|it| base::id_from_text(&it.value)).collect())
-}
-
 pub async fn create(member: Member, Form(form): Form<ProfileForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     settings::store::get(&mut tx, member.scope).await?;
-    let persons = persons(&mut tx, &member).await?;
+    let asked = [id_from_text(&form.person), id_from_text(&form.manager)];
+    let persons = active_among(&mut tx, &member, &asked).await?;
     let saved = async {
         let asked = form.read(&persons)?;
         save::add(&mut tx, &member, &asked).await?;
@@ -107,7 +102,8 @@ pub async fn update(
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let it = get(&mut tx, &member, id).await?;
-    let mut persons = persons(&mut tx, &member).await?;
+    let asked = [id_from_text(&form.person), id_from_text(&form.manager)];
+    let mut persons = active_among(&mut tx, &member, &asked).await?;
     persons.push(id);
     let saved = async {
         let asked = form.read(&persons)?;

@@ -6,7 +6,6 @@ use crate::{
     contracts::dates,
     entries::{Book, Whose},
     local::Local,
-    settings,
     sheets::{self, Move, Sheet, SheetState, validator},
     staff::{self, StaffMember},
     time::{Seen, View, page::badge},
@@ -17,7 +16,6 @@ use store::Tx;
 
 pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let settings = settings::store::get(&mut tx, member.scope).await?;
     let date = seen.day(member.today());
     let days = View::Month.days(date);
     let people = staff::store::list(&mut tx, member.scope, member.lang).await?;
@@ -34,13 +32,13 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
             others.push(other(&mut tx, &member, it, days).await?);
         }
     }
-    let rules = settings.validation_among(present.len());
+    let rules = sheets::rules(&mut tx, &member).await?;
     let ui = member.words();
     let waiting = sheets::store::waiting(&mut tx, member.scope).await?.into_iter();
     let waiting = waiting.filter_map(|sheet| {
         let who = people.iter().find(|it| it.profile.person_id == sheet.person_id)?;
-        let by = validator(&member, sheet.person_id, who.profile.manager_person_id, present.len() <= 1);
-        let may = sheet.after(Move::Validate, by, rules, "").is_ok();
+        let by = validator(&member, sheet.person_id, who.profile.manager_person_id, &rules);
+        let may = sheet.after(Move::Validate, by, rules.validation, "").is_ok();
         Some(Waiting {
             id: sheet.id.to_string(),
             who: who.name.clone(),
@@ -95,11 +93,8 @@ async fn line(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day, 
     let lines = book.lines(from, to);
     let until = to.min(member.today());
     let pack = book.day_pack(to).or_else(|| book.day_pack(from)).is_some();
-    let missing = if pack {
-        book.missing_counters(until, true).into_iter().filter(|on| from <= *on).count()
-    } else {
-        book.empty_days(from, until).len()
-    };
+    let uncounted = book.missing_counters(until, true).into_iter().filter(|on| from <= *on).count();
+    let missing = uncounted + book.empty_days(from, until).len();
     let counted: i64 = book.counters.range(from..=to).map(|(_, value)| value).sum();
     let absent = book.absences.iter().filter(|it| it.state == AbsenceState::Accepted);
     let absent: Vec<String> = absent

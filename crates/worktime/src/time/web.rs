@@ -121,8 +121,8 @@ async fn render(
 ) -> Answer {
     let recent = recent(tx, book, member).await?;
     let ui = member.words();
-    let (validation, alone) = sheets::validation(tx, member).await?;
-    let sheet = sheets::shown(member, book, chosen, date, sheets::Rules { validation, alone });
+    let rules = sheets::rules(tx, member).await?;
+    let sheet = sheets::shown(member, book, chosen, date, &rules);
     let fill = |top: &mut Top| top.sheet = sheet;
     let ok = again.is_empty();
     match view {

@@ -193,3 +193,32 @@ async fn r18_the_end_of_a_contract_inside_a_validated_sheet_leaves_its_figures()
     let _ = form.submit(&mut alice).await.expect(200);
     assert_eq!(moved(&world).await.iter().sum::<i64>(), 0);
 }
+
+/// The threshold of the year is due whatever the calendar says: what is left falls on the last day of the contract.
+#[tokio::test]
+async fn w_r24_the_adjustment_of_a_contract_that_ends_reaches_the_counter_and_leaves_it() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let mut tx = world.tx().await;
+    let sql = "UPDATE scheme_version SET rules = REPLACE(rules, '\"calendar\"', '\"statutory\"')";
+    assert!(tx.run(sql, &[]).await.unwrap() > 0);
+    tx.commit().await.unwrap();
+    let who = validated(&world, &mut alice, "2026-02-28", &[]).await;
+    assert_eq!(moved(&world).await, [0]);
+    let page = alice.get(&format!("{HAIE}/contrats/{who}")).await.expect(200);
+    let form = page.form("Enregistrer la fin").fill("ends_on", "2026-02-28");
+    let page = form.submit(&mut alice).await.expect(200).shows("Fin du contrat enregistrée.");
+    let there = moved(&world).await;
+    assert!(there.len() == 2 && there[1] != 0, "{there:?}");
+    let mut tx = world.tx().await;
+    let sql = "SELECT effective_on FROM counter_movement WHERE cause = 'contract_change'";
+    let on: base::Day = tx.one(sql, &[]).await.unwrap().get("effective_on").unwrap();
+    drop(tx);
+    assert_eq!(on.to_string(), "2026-02-28");
+    let _ = page.form("Enregistrer la fin").fill("ends_on", "").submit(&mut alice).await.expect(200);
+    assert_eq!(moved(&world).await, [0, there[1], -there[1]], "no longer due");
+    let mut tx = world.tx().await;
+    let sql = "SELECT COUNT(*) AS told FROM audit_entry WHERE noun = 'staff_profile' AND verb = 'change'";
+    let told: i64 = tx.one(sql, &[]).await.unwrap().get("told").unwrap();
+    assert_eq!(told, 2, "the profile followed, twice");
+}

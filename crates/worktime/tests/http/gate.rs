@@ -79,3 +79,26 @@ async fn r12_a_sheet_is_not_sent_while_a_counter_is_missing() {
     let page = chloe.post(&format!("{HAIE}/feuilles"), &fields).await.expect(200);
     let _ = page.shows("Il manque le compteur de").hides("Feuille validée.");
 }
+
+#[tokio::test]
+async fn w_r12_who_leaves_within_the_month_counts_the_days_before() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let who = world.person("chloe");
+    let page = alice.get(&format!("{HAIE}/contrats/{who}")).await.expect(200);
+    let form = page.form("Enregistrer la fin").fill("ends_on", "2026-02-13");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let mut tx = world.tx().await;
+    let sql = "UPDATE worktime_settings SET gate_from = '2026-02-11'";
+    tx.run(sql, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut chloe = world.browser("chloe").await;
+    let fields = [("date", "2026-02-01"), ("personne", "")];
+    let page = chloe.post(&format!("{HAIE}/feuilles"), &fields).await.expect(200);
+    let page = page
+        .shows("Il manque le compteur de 3 jours")
+        .shows("mer. 11 févr. 2026")
+        .shows("ven. 13 févr. 2026");
+    let _ = page.hides("Feuille validée.");
+    let _ = alice.get(&format!("{HAIE}/equipe?date=2026-02-01")).await.expect(200).shows("3 jours");
+}

@@ -134,3 +134,30 @@ async fn r14_a_lock_is_put_and_lifted_with_its_reason() {
     let mut chloe = world.browser("chloe").await;
     let _ = chloe.get(&format!("{HAIE}/verrous")).await.expect(403);
 }
+
+#[tokio::test]
+async fn w_r14_another_rhythm_counts_no_day_twice() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    fill(&world, &mut alice).await;
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01")).await.expect(200);
+    let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200).shows("Feuille validée.");
+    world.settle(&mut alice, &[("rhythm", "week")]).await;
+    // The week from 23 February to 1 March: its six first days are in the sheet of February.
+    let path = format!("{HAIE}/semaine?date=2026-02-24");
+    let _ = alice.get(&path).await.expect(200).shows("Validée").hides("Envoyer la feuille");
+    let again = [("date", "2026-02-24"), ("personne", "")];
+    let _ = alice.post(&format!("{HAIE}/feuilles"), &again).await.expect(409);
+    let page = alice.get(&format!("{HAIE}/semaine?date=2026-03-01")).await.expect(200);
+    let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200).shows("Feuille validée.");
+    let mut tx = world.tx().await;
+    let rows = tx.all("SELECT starts_on, ends_on FROM entry_period ORDER BY starts_on", &[]).await.unwrap();
+    let days = |row: &store::Row| -> (base::Day, base::Day) {
+        (row.get("starts_on").unwrap(), row.get("ends_on").unwrap())
+    };
+    let sunday = date(2026, 3, 1);
+    assert_eq!(
+        rows.iter().map(days).collect::<Vec<_>>(),
+        [(date(2026, 2, 1), date(2026, 2, 28)), (sunday, sunday)]
+    );
+}

@@ -55,3 +55,41 @@ async fn i12_a_late_sheet_is_recalled_once_by_somebody() {
     let mine: Vec<(&str, &str)> = mine.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let _ = chloe.post(&format!("{HAIE}/feuilles/rappel"), &mine).await.expect(403);
 }
+
+#[tokio::test]
+async fn w_r16_one_employee_is_alone_whoever_serves_beside() {
+    let world = world().await;
+    let mut alice = world.browser("alice").await;
+    let _ = world.settle(&mut alice, &[("preset", "crossed")]).await;
+    world.hire(&mut alice, "alice", "35 heures par semaine").await;
+    let page = alice.get(&format!("{HAIE}/personnel/nouveau")).await.expect(200);
+    let form = page.form("Enregistrer").fill("person", &world.person("basile").to_string());
+    let _ = form.fill("from", "2026-01-01").submit(&mut alice).await.expect(200);
+    let path = format!("{HAIE}/mois?date=2026-02-01");
+    let _ = alice.get(&path).await.expect(200).shows("Vous êtes la seule personne en poste");
+}
+
+#[tokio::test]
+async fn w_r16_whoever_manages_validates_while_the_manager_is_gone() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let _ = world.settle(&mut alice, &[("preset", "manager"), ("gate_from", "2026-03-01")]).await;
+    let mut tx = world.tx().await;
+    let sql = "UPDATE staff_profile SET manager_person_id = $1 WHERE person_id = $2";
+    let (david, chloe) = (world.person("david"), world.person("chloe"));
+    tx.run(sql, store::args![david, chloe]).await.unwrap();
+    tx.run("UPDATE worktime_settings SET gate_from = '2026-03-01'", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let fields = [("date", "2026-02-01"), ("personne", "")];
+    let mut browser = world.browser("chloe").await;
+    let _ = browser.post(&format!("{HAIE}/feuilles"), &fields).await.expect(200);
+    let mut tx = world.tx().await;
+    let id: base::Id = tx.one("SELECT id FROM entry_period", &[]).await.unwrap().get("id").unwrap();
+    drop(tx);
+    let validation = format!("{HAIE}/feuilles/{id}/validation");
+    let _ = alice.post(&validation, &[]).await.expect(403);
+    let mut tx = world.tx().await;
+    tx.run("UPDATE person SET state = 'left' WHERE id = $1", store::args![david]).await.unwrap();
+    tx.commit().await.unwrap();
+    let _ = alice.post(&validation, &[]).await.expect(200);
+}

@@ -6,7 +6,7 @@ use crate::{
         Amendment, ContractKind, LeaveUnit, PatternPeriod, Solidarity, WeekPattern, WorkContract,
         form::DraftContract,
         save, store,
-        web::{find, people_ids},
+        web::{active_among, find},
     },
     entries::api::known_day,
     field::solidarity_read,
@@ -198,7 +198,7 @@ async fn create(member: Member, Body(sent): Body<NewContract>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let settings = settings::store::get(&mut tx, member.scope).await?;
     let schemes = schemes::store::list(&mut tx, member.scope).await?;
-    let people = people_ids(&mut tx, &member).await?;
+    let people = active_among(&mut tx, &member, &[Some(sent.person_id), sent.manager_person_id]).await?;
     let mut errors = FieldErrors::default();
     if !people.contains(&sent.person_id) {
         errors.add("person_id", Msg::new("worktime-person-required"));

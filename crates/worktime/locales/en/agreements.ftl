@@ -65,6 +65,8 @@ time-agreement-unpriced = { $count ->
    *[other] The costs of { $count } people are missing, their hours have no amount: { $names }.
 }
 time-agreement-limited = The share of the agreement reaches its amount or its rate: the rest is self-funded.
+time-rate-provisional = provisional rate
+time-rate-provisional-said = * Provisional rate: it divides the cost by the hours really worked, and the year’s sheets are not all validated.
 time-rate-said = { $rate } an hour
 time-bill = Cost and financing
 time-bill-staff = Staff
@@ -138,7 +140,7 @@ time-sheets-make = { $count ->
     [1] Make the missing sheet
    *[other] Make the { $count } missing sheets
 }
-time-sheets-made = Sheets made: { $made }. Months not validated yet: { $waiting }.
+time-sheets-made = Sheets made: { $made }. Months not sent yet: { $waiting }.
 time-sheets-zip = All in one ZIP file
 time-sheets-empty = No sheet
 time-sheet-title = Timesheet
@@ -215,6 +217,10 @@ time-report-unpriced = The cost of these people is missing: { $names }.
 time-report-not-validated = These months are not validated: { $names }.
 time-report-not-signed = These sheets are not signed on both sides: { $names }.
 time-report-no-more-right = Some hours no longer fit in their day (presence, absence or dates of the action changed since): { $names }.
+time-report-not-granted = This agreement is not granted: move it forward first.
+time-report-overlaps = Report no. { $number } holds a part of these days ({ $from } to { $to }): freeze this one beside it, or over days that hold it whole.
+time-report-altered = Report no. { $number } was altered: its text no longer has its fingerprint, and nothing can be counted with it.
+time-report-sheet-differs = These signed sheets no longer say the same hours, make them and sign them again: { $names }.
 time-report-over = Too many hours are declared: { $names }.
 time-evidence-sheet = Timesheet no. { $number }, { $who }
 noun-timesheet_document = Signed timesheet

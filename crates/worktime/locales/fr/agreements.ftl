@@ -65,6 +65,8 @@ time-agreement-unpriced = { $count ->
    *[other] Les coûts de { $count } personnes manquent, leurs heures ne sont pas chiffrées : { $names }.
 }
 time-agreement-limited = La part de la convention atteint son montant ou son taux : le reste est autofinancé.
+time-rate-provisional = taux provisoire
+time-rate-provisional-said = * Taux provisoire : il divise le coût par les heures réelles, et les feuilles de l’année ne sont pas toutes validées.
 time-rate-said = { $rate } de l’heure
 time-bill = Coût et financement
 time-bill-staff = Personnel
@@ -138,7 +140,7 @@ time-sheets-make = { $count ->
     [1] Préparer la fiche qui manque
    *[other] Préparer les { $count } fiches qui manquent
 }
-time-sheets-made = Fiches préparées : { $made }. Mois pas encore validés : { $waiting }.
+time-sheets-made = Fiches préparées : { $made }. Mois pas encore envoyés : { $waiting }.
 time-sheets-zip = Toutes en un fichier ZIP
 time-sheets-empty = Aucune fiche
 time-sheet-title = Fiche de temps
@@ -215,6 +217,10 @@ time-report-unpriced = Le coût de ces personnes manque : { $names }.
 time-report-not-validated = Ces mois ne sont pas validés : { $names }.
 time-report-not-signed = Ces fiches ne sont pas signées des deux côtés : { $names }.
 time-report-no-more-right = Des heures ne tiennent plus dans leur jour (présence, absence ou dates de l’action changées depuis) : { $names }.
+time-report-not-granted = Cette convention n’est pas accordée : avancez-la d’abord.
+time-report-overlaps = Le bilan n° { $number } tient une partie de ces jours (du { $from } au { $to }) : arrêtez celui-ci à côté, ou sur des jours qui le contiennent en entier.
+time-report-altered = Le bilan n° { $number } a été altéré : son texte n’a plus son empreinte, et rien ne peut être compté avec lui.
+time-report-sheet-differs = Ces fiches signées ne disent plus les mêmes heures, préparez-les et signez-les à nouveau : { $names }.
 time-report-over = Trop d’heures sont déclarées : { $names }.
 time-evidence-sheet = Fiche de temps n° { $number }, { $who }
 noun-timesheet_document = Fiche de temps signée

@@ -12,10 +12,7 @@ use crate::{
 use ::store::{Scope, Tx};
 use base::{Day, Id, Result, jiff::civil::date};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use treasury::{
-    agreements::{AgreementState, FundingAgreement},
-    plans::FinancingPlan,
-};
+use treasury::{agreements::FundingAgreement, plans::FinancingPlan};
 
 /// What is declared of a person in a year under one base.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,14 +45,6 @@ impl CapLine {
     pub fn names(&self, agreement_id: Id) -> bool {
         self.by_agreement.iter().any(|it| it.agreement_id == agreement_id)
     }
-}
-
-/// Whether an agreement sells hours: those asked for, refused or given up do not.
-const fn sells(state: AgreementState) -> bool {
-    !matches!(
-        state,
-        AgreementState::Draft | AgreementState::Filed | AgreementState::Rejected | AgreementState::Abandoned
-    )
 }
 
 /// The sums of a person under a base, and of each agreement.
@@ -128,11 +117,22 @@ struct Selling<'a> {
 }
 
 impl<'a> Selling<'a> {
-    async fn load(tx: &mut Tx, scope: Scope, all: &'a [FundingAgreement]) -> Result<Selling<'a>> {
+    /// Those that were granted, and those that a report declared hours of all the same.
+    async fn load(
+        tx: &mut Tx,
+        scope: Scope,
+        all: &'a [FundingAgreement],
+        frozen: &frozen::Declared,
+    ) -> Result<Selling<'a>> {
+        let reported = |id: Id| frozen.values().any(|by| by.contains_key(&id));
         let mut said = store::all_terms(tx, scope).await?;
         let mut terms = |id: Id| said.remove(&id).unwrap_or_else(AgreementTerms::unsaid);
         Ok(Selling {
-            terms: all.iter().filter(|it| sells(it.state)).map(|it| (it.id, terms(it.id))).collect(),
+            terms: all
+                .iter()
+                .filter(|it| it.state.is_granted() || reported(it.id))
+                .map(|it| (it.id, terms(it.id)))
+                .collect(),
             agreements: all.iter().map(|it| (it.id, it)).collect(),
         })
     }
@@ -141,28 +141,27 @@ impl<'a> Selling<'a> {
     fn add(&self, sums: &mut Sums, plans: &[FinancingPlan], rows: &[Worked]) -> Result<()> {
         for row in rows {
             let Some(plan) = plan_of(plans, row) else { continue };
-            let parts = parts(plan, row.minutes)?;
-            let shares = plan.shares.iter().zip(parts).filter_map(|(share, part)| {
-                let held = self.agreements.get(&share.agreement_id).is_some_and(|it| it.holds(row.on));
-                let terms = self.terms.get(&share.agreement_id).filter(|_| held)?;
-                Some((share.agreement_id, part, terms))
-            });
-            let shares: Vec<(Id, i64, &AgreementTerms)> = shares.collect();
-            add(sums, (row.person_id, row.on.month()), row.minutes, &shares);
+            self.add_row(sums, plan, row)?;
         }
+        Ok(())
+    }
+
+    fn add_row(&self, sums: &mut Sums, plan: &FinancingPlan, row: &Worked) -> Result<()> {
+        let parts = parts(plan, row.minutes)?;
+        let shares = plan.shares.iter().zip(parts).filter_map(|(share, part)| {
+            let held = self.agreements.get(&share.agreement_id).is_some_and(|it| it.holds(row.on));
+            let terms = self.terms.get(&share.agreement_id).filter(|_| held)?;
+            Some((share.agreement_id, part, terms))
+        });
+        let shares: Vec<(Id, i64, &AgreementTerms)> = shares.collect();
+        add(sums, (row.person_id, row.on.month()), row.minutes, &shares);
         Ok(())
     }
 
     /// Adds rows that their plan does not share (R26).
     fn add_apart<'o>(&self, sums: &mut Sums, rows: impl Iterator<Item = &'o Override>) -> Result<()> {
         for it in rows {
-            let plan = it.plan();
-            let parts = parts(&plan, it.worked.minutes)?;
-            let shares = plan.shares.iter().zip(parts).filter_map(|(share, part)| {
-                Some((share.agreement_id, part, self.terms.get(&share.agreement_id)?))
-            });
-            let shares: Vec<(Id, i64, &AgreementTerms)> = shares.collect();
-            add(sums, (it.worked.person_id, it.worked.on.month()), it.worked.minutes, &shares);
+            self.add_row(sums, &it.plan(), &it.worked)?;
         }
         Ok(())
     }
@@ -185,40 +184,37 @@ fn mates(plans: &[FinancingPlan]) -> BTreeSet<(Id, Id)> {
     pairs
 }
 
-/// Hours that a report froze stay declared when their rows go elsewhere: of each agreement, the more of what is frozen and
-/// of what is live counts. Co-funders of one operation froze the same minutes: those count once.
+/// Hours that a report froze stay declared when their rows go elsewhere: of each agreement and month, what is frozen beyond
+/// what is live is added. Co-funders of one operation froze the same minutes: those count once.
 fn add_frozen(
     sums: &mut Sums,
     terms: &HashMap<Id, AgreementTerms>,
     mates: &BTreeSet<(Id, Id)>,
     frozen: &frozen::Declared,
 ) {
-    let mut by_base: BTreeMap<(Id, Base), BTreeMap<Id, i64>> = BTreeMap::new();
-    for ((person_id, month), by_agreement) in frozen {
-        for (id, minutes) in by_agreement {
-            let Some(terms) = terms.get(id).filter(|it| it.method != RateMethod::FixedShare) else {
-                continue;
+    for ((person_id, first), by_agreement) in frozen {
+        let month = Base::Month(first.month());
+        let live = sums.get(&(*person_id, month)).map(|it| it.1.clone()).unwrap_or_default();
+        let gone = |(id, minutes): (&Id, &i64)| {
+            let more = minutes - live.get(id).copied().unwrap_or_default();
+            let terms = terms.get(id).filter(|it| it.method != RateMethod::FixedShare)?;
+            (more > 0).then_some((*id, more, terms))
+        };
+        let mut gone: Vec<(Id, i64, &AgreementTerms)> = by_agreement.iter().filter_map(gone).collect();
+        gone.sort_by_key(|(_, more, _)| -more);
+        for base in [Base::French, Base::European, Base::Presence, month] {
+            let of = |terms: &AgreementTerms| match base {
+                Base::Presence | Base::Month(_) => true,
+                _ => terms.counts_in_cap && Base::of(terms.method) == Some(base),
             };
-            let own = Base::of(terms.method).filter(|_| terms.counts_in_cap);
-            for base in own.into_iter().chain([Base::Presence, Base::Month(month.month())]) {
-                *by_base.entry((*person_id, base)).or_default().entry(*id).or_default() += minutes;
-            }
-        }
-    }
-    for (key, by_agreement) in by_base {
-        let sum = sums.entry(key).or_default();
-        let mut more: Vec<(Id, i64)> = Vec::new();
-        for (id, minutes) in by_agreement {
-            let live = sum.1.entry(id).or_default();
-            more.push((id, (minutes - *live).max(0)));
-            *live = minutes.max(*live);
-        }
-        more.sort_by_key(|(_, minutes)| -minutes);
-        let mut counted: Vec<Id> = Vec::new();
-        for (id, minutes) in more {
-            if !counted.iter().any(|it| mates.contains(&(*it, id))) {
-                sum.0 += minutes;
-                counted.push(id);
+            let mut counted: Vec<Id> = Vec::new();
+            for (id, more, _) in gone.iter().filter(|it| of(it.2)) {
+                let sum = sums.entry((*person_id, base)).or_default();
+                *sum.1.entry(*id).or_default() += more;
+                if !counted.iter().any(|it| mates.contains(&(*it, *id))) {
+                    sum.0 += more;
+                    counted.push(*id);
+                }
             }
         }
     }
@@ -235,7 +231,7 @@ pub async fn lines(
     year: i16,
     frozen: &frozen::Declared,
 ) -> Result<Vec<CapLine>> {
-    let selling = Selling::load(tx, ground.scope, agreements).await?;
+    let selling = Selling::load(tx, ground.scope, agreements, frozen).await?;
     let days = civil(year);
     // Sums by month would not tell on which side of a day that begins an agreement they stand.
     let inside = |it: &FundingAgreement| it.starts_on.day() > 1 || it.ends_on != it.ends_on.last_of_month();
@@ -252,8 +248,8 @@ pub async fn lines(
     told(tx, ground, &selling, sums, year).await
 }
 
-/// The lines of a person for the civil year of some days, those alone that something on these days adds to: one
-/// query of the person's year, however many projects there are.
+/// The lines of a person for the civil year of some days, those alone that something on these days adds to, with what
+/// reports that stand froze of them: one query of the person's year, however many projects there are.
 ///
 /// # Errors
 /// A fault from the database.
@@ -261,10 +257,10 @@ pub async fn lines_of(
     tx: &mut Tx,
     ground: &Ground,
     agreements: &[FundingAgreement],
-    person_id: Id,
-    days: (Day, Day),
+    (person_id, days): (Id, (Day, Day)),
+    frozen: &frozen::Declared,
 ) -> Result<Vec<CapLine>> {
-    let selling = Selling::load(tx, ground.scope, agreements).await?;
+    let selling = Selling::load(tx, ground.scope, agreements, frozen).await?;
     if selling.terms.is_empty() {
         return Ok(Vec::new());
     }
@@ -284,6 +280,9 @@ pub async fn lines_of(
     let own = || ground.overrides.iter().filter(|it| it.worked.person_id == person_id);
     selling.add_apart(&mut sums, own().filter(|it| it.within(year)))?;
     selling.add_apart(&mut here, own().filter(|it| it.within(days)))?;
+    let mut frozen = frozen.clone();
+    frozen.retain(|(of, _), _| *of == person_id);
+    add_frozen(&mut sums, &selling.terms, &mates(&ground.plans), &frozen);
     sums.retain(|key, _| here.contains_key(key));
     told(tx, ground, &selling, sums, days.0.year()).await
 }

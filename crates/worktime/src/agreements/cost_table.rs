@@ -2,7 +2,10 @@
 //! The lines add up to its page: the indirect costs are rounded once, on the amount (R30), then shared out.
 
 use super::{PersonLine, desk::Desk};
-use crate::costs;
+use crate::{
+    costs,
+    staff::{StaffKind, kind_said},
+};
 use ::sheet::{Column, Kind, Value};
 use base::{Money, largest_remainder};
 use site::{Ui, formats};
@@ -21,6 +24,8 @@ pub struct CostLine {
     pub minutes: i64,
     /// `None`: unknown.
     pub cost: Option<Money>,
+    /// Employee, or what else they are (R11b).
+    pub status: String,
 }
 
 impl CostLine {
@@ -37,6 +42,7 @@ impl CostLine {
             rate: priced(ui, it.rate.map(|rate| rate.shown()), it.fixed_bp),
             minutes: it.minutes,
             cost: it.cost,
+            status: kind_said(ui, desk.ground.apart(it.person_id).unwrap_or(StaffKind::Employee)),
         }
     }
 }
@@ -48,7 +54,7 @@ pub fn priced(ui: &Ui, rate: Option<i64>, fixed_bp: Option<i64>) -> String {
     rate.map(|rate| costs::rate(ui, rate)).or(share).unwrap_or_default()
 }
 
-/// The columns, in an order that does not change; the year is one more, last.
+/// The columns, in an order that does not change: what came since comes last.
 #[must_use]
 pub fn columns(ui: &Ui) -> Vec<Column> {
     vec![
@@ -64,6 +70,7 @@ pub fn columns(ui: &Ui) -> Vec<Column> {
         Column::new("indirects", ui.t("time-column-indirect"), Kind::Money),
         Column::new("total", ui.t("time-column-total"), Kind::Money),
         Column::new("annee", ui.t("worktime-column-year"), Kind::Integer),
+        Column::new("statut", ui.t("worktime-column-status"), Kind::Text),
     ]
 }
 
@@ -86,6 +93,7 @@ pub fn rows(lines: &[CostLine], indirect: Money) -> Vec<Vec<Value>> {
             money(part),
             money(it.cost.zip(part).map(|(cost, part)| Money(cost.0 + part.0))),
             Value::Integer(i64::from(it.year)),
+            it.status.clone().into(),
         ]
     };
     lines.iter().zip(shared_out(indirect, &costs)).map(row).collect()
@@ -125,7 +133,7 @@ mod tests {
         let line = CostLine { cost: Some(Money(5)), ..CostLine::default() };
         let rows = rows(&[line], Money(1));
         assert_eq!(rows[0][8..11], [Value::Money(5), Value::Money(1), Value::Money(6)]);
-        assert_eq!(rows[0].len(), 12);
+        assert_eq!(rows[0].len(), 13);
     }
 
     proptest! {

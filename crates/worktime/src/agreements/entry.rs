@@ -3,10 +3,11 @@
 
 use super::{CapLine, agreement_name, caps::lines_of, desk::Ground};
 use crate::{
-    costs::yearly_minutes,
+    costs::{civil, yearly_minutes},
     exact::Exact,
     guard::{Declared, check_presence},
     local::Local,
+    papers::frozen,
     settings::{Feature, uses},
 };
 use ::store::Tx;
@@ -64,7 +65,8 @@ async fn found(
     let mut found = Vec::new();
     for year in from.year()..=to.year() {
         let days = (from.max(date(year, 1, 1)), to.min(date(year, 12, 31)));
-        let lines = lines_of(tx, &ground, all, person_id, days).await?;
+        let frozen = frozen::declared(tx, member.scope, civil(year), None).await?;
+        let lines = lines_of(tx, &ground, all, (person_id, days), &frozen).await?;
         found.extend(lines.into_iter().map(|it| (it, year)));
     }
     Ok(found)

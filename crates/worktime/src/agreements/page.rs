@@ -47,9 +47,13 @@ impl ShowPage {
 /// A person's line of the account.
 pub struct PersonShown {
     pub name: String,
+    /// What they are who are no employees (R11b).
+    pub kind: String,
     pub year: i16,
     pub hours: String,
     pub rate: String,
+    /// The rate may still change (R28).
+    pub provisional: bool,
     /// The share of the monthly cost, for letters.
     pub share: String,
     pub cost: String,

@@ -15,7 +15,7 @@ use crate::{
     house::{House, TargetKey},
     papers::frozen,
     rights::READS,
-    staff,
+    staff::{self, kind_said},
 };
 use ::store::Tx;
 use base::{FieldErrors, Id, Money, Refusal, Result};
@@ -29,7 +29,7 @@ use site::{
     answer::{page, page_again, see_with},
     formats,
 };
-use std::collections::{BTreeMap, HashMap, hash_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 use treasury::{
     agreements::{self, FundingAgreement, heading},
     rights::FUNDS,
@@ -79,7 +79,8 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let all = agreements::store::list(&mut tx, member.scope).await?;
     let named = |id: Id| agreement_name(&all, id);
     let reads = member.rights.allow(READS);
-    let people = if reads { people_shown(&ui, &desk, &names, sees) } else { Vec::new() };
+    let provisional = desk.provisional(&mut tx).await?;
+    let people = if reads { people_shown(&ui, &desk, (&names, &provisional), sees) } else { Vec::new() };
     let overrides = if reads { overrides_shown(&mut tx, &member, &desk).await? } else { Vec::new() };
     page(&ShowPage {
         heading: heading(&mut tx, &member, &desk.agreement).await?,
@@ -142,9 +143,16 @@ fn actions_shown(ui: &Ui, desk: &Desk, house: &House, sees: bool) -> Vec<[String
     sums.into_iter().map(|(name, (minutes, cents))| [name, ui.minutes(minutes), money(cents)]).collect()
 }
 
-fn people_shown(ui: &Ui, desk: &Desk, names: &Names, sees: bool) -> Vec<PersonShown> {
+fn people_shown(
+    ui: &Ui,
+    desk: &Desk,
+    (names, provisional): (&Names, &BTreeSet<(Id, i16)>),
+    sees: bool,
+) -> Vec<PersonShown> {
     let shown = |it: &PersonLine| PersonShown {
         name: names.of(it.person_id),
+        kind: desk.ground.apart(it.person_id).map(|kind| kind_said(ui, kind)).unwrap_or_default(),
+        provisional: sees && provisional.contains(&(it.person_id, it.year)),
         year: it.year,
         hours: ui.minutes(it.minutes),
         rate: it.rate.filter(|_| sees).map(|rate| costs::rate(ui, rate.shown())).unwrap_or_default(),
@@ -152,7 +160,8 @@ fn people_shown(ui: &Ui, desk: &Desk, names: &Names, sees: bool) -> Vec<PersonSh
         cost: it.cost.filter(|_| sees).map(|cost| ui.money(cost)).unwrap_or_default(),
     };
     let mut lines: Vec<PersonShown> = desk.account.lines.iter().map(shown).collect();
-    lines.sort_by(|a, b| a.name.cmp(&b.name).then(a.year.cmp(&b.year)));
+    // Employees first.
+    lines.sort_by(|a, b| (!a.kind.is_empty(), &a.name, a.year).cmp(&(!b.kind.is_empty(), &b.name, b.year)));
     lines
 }
 

@@ -53,7 +53,8 @@ impl Lived {
 }
 
 /// The days of a cost inside a year.
-fn days_of(it: &StaffCost, year: i16) -> (Day, Day) {
+#[must_use]
+pub fn days_of(it: &StaffCost, year: i16) -> (Day, Day) {
     let (first, last) = civil(year);
     (it.from.max(first), it.to.map_or(last, |to| to.min(last)))
 }

@@ -13,7 +13,7 @@ mod web;
 
 pub use cost::{Indirect, Precision, RateMethod, StaffCost, cost_of, rate_bp};
 pub use form::CostForm;
-pub use lived::Lived;
+pub use lived::{Lived, days_of};
 pub use page::{method_key, rate};
 pub use rate::{Base, Known, Rate, base_minutes, civil, covered, mean_share, shares_of, yearly_minutes};
 pub use save::exported;

@@ -1,33 +1,61 @@
 //! What reports that stand have already said of hours and money: it stays said whatever becomes of the rows (R31, R33e).
+//! Those of one agreement never share a day: a longer one takes the place of what it holds, and no other overlaps.
 
 use super::{
     paper::{ReportPaper, read},
-    store,
+    store::{self, Standing},
 };
 use ::store::{Scope, Tx};
-use base::{Day, Id, Money, Result};
+use base::{Day, Id, Money, Msg, Refusal, Result};
 use std::collections::BTreeMap;
+
+/// What a report says; one whose text was changed is named.
+fn said(it: &Standing) -> Result<ReportPaper> {
+    let altered = |_| Refusal::Conflict(Msg::new("time-report-altered").with("number", it.number));
+    read(&it.content, &it.fingerprint).map_err(altered)
+}
+
+fn touch(one: (Day, Day), other: (Day, Day)) -> bool {
+    one.0 <= other.1 && other.0 <= one.1
+}
+
+fn holds(one: (Day, Day), other: (Day, Day)) -> bool {
+    one.0 <= other.0 && other.1 <= one.1
+}
 
 /// What other reports of an agreement billed, over days that these do not touch.
 ///
 /// # Errors
 /// A fault from the database; a report whose text was changed.
-pub async fn billed(tx: &mut Tx, scope: Scope, agreement_id: Id, (from, to): (Day, Day)) -> Result<Money> {
+pub async fn billed(tx: &mut Tx, scope: Scope, agreement_id: Id, days: (Day, Day)) -> Result<Money> {
     let mut sum = 0;
-    for it in store::reports(tx, scope, agreement_id).await? {
-        let apart = it.to < from || to < it.from;
-        if it.state != store::ReportState::Superseded && apart {
-            sum += read::<ReportPaper>(&it.content, &it.fingerprint)?.own.0;
+    for it in store::standing_of(tx, scope, agreement_id).await? {
+        if !touch(it.days, days) {
+            sum += said(&it)?.own.0;
         }
     }
     Ok(Money(sum))
+}
+
+/// The report of an agreement that some days hold a part of: frozen beside it, they would bill the same days twice.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn overlapped(
+    tx: &mut Tx,
+    scope: Scope,
+    agreement_id: Id,
+    days: (Day, Day),
+) -> Result<Option<Standing>> {
+    let all = store::standing_of(tx, scope, agreement_id).await?;
+    Ok(all.into_iter().find(|it| touch(it.days, days) && !holds(days, it.days)))
 }
 
 /// The minutes that an agreement declared of a person in a month, in reports that stand.
 pub type Declared = BTreeMap<(Id, Day), BTreeMap<Id, i64>>;
 
 /// What reports declare of a civil year; `except`: an agreement and the days of the report about to be made, which takes
-/// the place of the one before. Two reports of one agreement over the same month say the same hours.
+/// the place of those it holds.
 ///
 /// # Errors
 /// A fault from the database; a report whose text was changed.
@@ -39,18 +67,14 @@ pub async fn declared(
 ) -> Result<Declared> {
     let mut all = Declared::new();
     for it in store::standing(tx, scope, year).await? {
-        if except == Some((it.agreement_id, it.days)) {
+        if except.is_some_and(|(id, days)| id == it.agreement_id && holds(days, it.days)) {
             continue;
         }
-        let mut own: BTreeMap<(Id, Day), i64> = BTreeMap::new();
-        for row in read::<ReportPaper>(&it.content, &it.fingerprint)?.rows {
+        for row in said(&it)?.rows {
             if year.0 <= row.month && row.month <= year.1 {
-                *own.entry((row.person_id, row.month)).or_default() += row.minutes;
+                let months = all.entry((row.person_id, row.month)).or_default();
+                *months.entry(it.agreement_id).or_default() += row.minutes;
             }
-        }
-        for (key, minutes) in own {
-            let held = all.entry(key).or_default().entry(it.agreement_id).or_default();
-            *held = minutes.max(*held);
         }
     }
     Ok(all)

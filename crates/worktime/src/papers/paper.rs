@@ -1,5 +1,6 @@
 //! What signed sheets and reports say: plain values, kept as they are once written (I8), printed from there.
 
+use crate::staff::StaffKind;
 use base::{Day, Id, Money, Refusal, Result};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
@@ -112,6 +113,12 @@ pub struct ReportPaper {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportPerson {
     pub name: String,
+    /// What they are who are no employees: their hours are never in the total of these (R11b).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apart: Option<StaffKind>,
+    /// The rate could still change when it was frozen (R28).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub provisional: bool,
     pub year: i16,
     pub minutes: i64,
     /// What the person costs a year.

@@ -4,7 +4,10 @@ use super::{
     paper::{ReportPaper, ReportPerson, SheetDay, SheetPaper},
     store::{KeptReport, KeptSheet, Signature, SignatureMethod},
 };
-use crate::agreements::cost_table::{self, CostLine, priced};
+use crate::{
+    agreements::cost_table::{self, CostLine, priced},
+    staff::{StaffKind, kind_said},
+};
 use ::sheet::{Column as TableColumn, Kind, Value};
 use base::Money;
 use print::{Block, Column, Row, Table};
@@ -156,7 +159,8 @@ pub fn report(ui: &Ui, it: &ReportPaper, kept: &KeptReport) -> Vec<Block> {
     if !it.narrative.is_empty() {
         blocks.extend([Block::heading(ui.t("time-report-narrative")), Block::text(it.narrative.clone())]);
     }
-    blocks.extend([Block::heading(ui.t("time-agreement-by-person")), people(ui, it)]);
+    blocks.push(Block::heading(ui.t("time-agreement-by-person")));
+    blocks.extend(people(ui, it));
     blocks.extend([Block::heading(ui.t("time-agreement-by-action")), actions(ui, it)]);
     blocks.extend([Block::heading(ui.t("time-bill")), bill(ui, it)]);
     if !it.volunteers.is_empty() {
@@ -174,22 +178,41 @@ pub fn report(ui: &Ui, it: &ReportPaper, kept: &KeptReport) -> Vec<Block> {
     blocks
 }
 
-fn people(ui: &Ui, it: &ReportPaper) -> Block {
-    let line = |it: &ReportPerson| {
+/// Employees, then whoever else worked, each with their own total (R11b).
+fn people(ui: &Ui, it: &ReportPaper) -> Vec<Block> {
+    let (employees, others): (Vec<&ReportPerson>, Vec<&ReportPerson>) =
+        it.people.iter().partition(|it| it.apart.is_none());
+    let total = if others.is_empty() { "time-sheet-total" } else { "project-hours-employees-total" };
+    let parts = [(employees, total), (others, "project-hours-others-total")];
+    let parts = parts.into_iter().filter(|(people, _)| !people.is_empty());
+    let mut blocks: Vec<Block> = parts.map(|(people, total)| persons(ui, &people, total)).collect();
+    if it.people.iter().any(|it| it.provisional) {
+        blocks.push(Block::note(ui.t("time-rate-provisional-said")));
+    }
+    blocks
+}
+
+fn persons(ui: &Ui, people: &[&ReportPerson], total: &str) -> Block {
+    let line = |it: &&ReportPerson| {
+        let kind = it.apart.map(|kind| format!(", {}", kind_said(ui, kind))).unwrap_or_default();
+        let mut rate = priced(ui, it.rate, it.fixed_bp);
+        if it.provisional {
+            rate.push_str(" *");
+        }
         Row::line([
-            it.name.clone(),
+            format!("{}{kind}", it.name),
             it.year.to_string(),
             ui.minutes(it.minutes),
-            priced(ui, it.rate, it.fixed_bp),
+            rate,
             ui.money(it.cost),
         ])
     };
     let total = Row::total([
-        ui.t("time-sheet-total"),
+        ui.t(total),
         String::new(),
-        ui.minutes(it.minutes()),
+        ui.minutes(people.iter().map(|it| it.minutes).sum::<i64>()),
         String::new(),
-        ui.money(it.staff),
+        ui.money(Money(people.iter().map(|it| it.cost.0).sum())),
     ]);
     Block::Table(Table {
         caption: String::new(),
@@ -200,7 +223,7 @@ fn people(ui: &Ui, it: &ReportPaper) -> Block {
             Column::number(ui.t("time-column-rate")),
             Column::number(ui.t("time-column-cost")),
         ],
-        rows: it.people.iter().map(line).chain([total]).collect(),
+        rows: people.iter().map(line).chain([total]).collect(),
     })
 }
 
@@ -259,6 +282,7 @@ pub fn report_table(ui: &Ui, it: &ReportPaper) -> (Vec<TableColumn>, Vec<Vec<Val
         rate: priced(ui, of.rate, of.fixed_bp),
         minutes: of.minutes,
         cost: Some(of.cost),
+        status: kind_said(ui, of.apart.unwrap_or(StaffKind::Employee)),
     };
     let lines: Vec<CostLine> = it.people.iter().map(line).collect();
     (cost_table::columns(ui), cost_table::rows(&lines, it.indirect))

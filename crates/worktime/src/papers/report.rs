@@ -2,9 +2,9 @@
 
 use super::{
     frozen,
-    paper::{ReportAction, ReportPaper, ReportPerson, ReportPlan, ReportRow},
+    paper::{ReportAction, ReportPaper, ReportPerson, ReportPlan, ReportRow, SheetDay, SheetPaper, read},
     store::{self, KeptSheet},
-    timesheet::{is_certain, months},
+    timesheet::{self, is_certain, months},
 };
 use crate::{
     agreements::{CapLine, Names, Over, Subject, agreement_name, desk::Desk, lines, over},
@@ -52,15 +52,26 @@ fn refuse(key: &'static str, names: Vec<String>) -> Refusal {
 /// The first of them, with names.
 pub async fn must_hold(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names) -> Result<()> {
     let ui = member.ui();
+    if !desk.agreement.state.is_granted() {
+        return Err(Refusal::field("", Msg::new("time-report-not-granted")));
+    }
     if desk.account.details.is_empty() {
         return Err(Refusal::field("", Msg::new("time-report-empty")));
+    }
+    if let Some(it) = frozen::overlapped(tx, member.scope, desk.agreement.id, desk.days).await? {
+        let msg = Msg::new("time-report-overlaps").with("number", it.number);
+        return Err(Refusal::field(
+            "from",
+            msg.with("from", ui.day(&it.days.0)).with("to", ui.day(&it.days.1)),
+        ));
     }
     let unpriced: Vec<String> = desk.account.unpriced().into_iter().map(|id| names.of(id)).collect();
     if !unpriced.is_empty() {
         return Err(refuse("time-report-unpriced", unpriced));
     }
     let named = |person: Id, month: &Day| format!("{} ({})", names.of(person), ui.month(month));
-    let (mut open, mut wrong) = (Vec::new(), Vec::new());
+    let signed = signed(tx, member, desk.agreement.id).await?;
+    let (mut open, mut wrong, mut differ) = (Vec::new(), Vec::new(), Vec::new());
     for (person_id, month) in person_months(desk) {
         let whose = Whose { person_id, today: member.today(), lang: member.lang };
         let days = (month.max(desk.days.0), month.last_of_month().min(desk.days.1));
@@ -70,18 +81,25 @@ pub async fn must_hold(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names)
         }
         let days = no_more_right(&book, desk).into_iter();
         wrong.extend(days.map(|on| format!("{} ({})", names.of(person_id), ui.day(&on))));
+        for it in signed.iter().filter(|it| (it.person_id, it.month) == (person_id, month)) {
+            if !says_the_same(it, &book, desk)? {
+                differ.push(named(person_id, &month));
+            }
+        }
     }
     if !open.is_empty() {
         return Err(refuse("time-report-not-validated", open));
     }
     if desk.terms.requires_signed_sheet {
-        let signed = signed(tx, member, desk.agreement.id).await?;
         let has = |key: &(Id, Day)| signed.iter().any(|it| (it.person_id, it.month) == *key);
         let missing = person_months(desk).into_iter().filter(|key| !has(key));
         let missing: Vec<String> = missing.map(|(person, month)| named(person, &month)).collect();
         if !missing.is_empty() {
             return Err(refuse("time-report-not-signed", missing));
         }
+    }
+    if !differ.is_empty() {
+        return Err(refuse("time-report-sheet-differs", differ));
     }
     must_not_be_over(tx, member, desk, names).await?;
     if wrong.is_empty() { Ok(()) } else { Err(refuse("time-report-no-more-right", wrong)) }
@@ -105,6 +123,17 @@ fn no_more_right(book: &Book, desk: &Desk) -> Vec<Day> {
             && (own().any(|it| outside(it.target())) || book.state(&line).fits(book.allocated(*on)).is_err())
     };
     days.filter(wrong).collect()
+}
+
+/// Whether a signed sheet says, on the days of the report, the hours that the report declares (R35): a plan changed for
+/// the past, with its reason, changes hours that nobody wrote anew.
+fn says_the_same(it: &KeptSheet, book: &Book, desk: &Desk) -> Result<bool> {
+    let said: SheetPaper = read(&it.content, &it.fingerprint)?;
+    let by_day = |days: Vec<SheetDay>| -> Vec<(Day, i64)> {
+        let within = days.iter().filter(|it| book.from <= it.on && it.on <= book.to);
+        within.map(|it| (it.on, it.operation())).collect()
+    };
+    Ok(by_day(said.days) == by_day(timesheet::days(book, &desk.ground, &desk.agreement).1))
 }
 
 async fn signed(tx: &mut Tx, member: &Member, agreement_id: Id) -> Result<Vec<KeptSheet>> {
@@ -170,6 +199,7 @@ pub async fn paper(
     let all = funding::store::list(tx, member.scope).await?;
     let house = House::load(tx, member.scope).await?;
     let evidence = evidence(tx, member, &ui, desk, names).await?;
+    let provisional = desk.provisional(tx).await?;
     let it = &desk.bill;
     Ok(ReportPaper {
         funder: funder.name,
@@ -181,7 +211,7 @@ pub async fn paper(
         promised_minutes: desk.terms.promised_minutes,
         promised_days_c: desk.terms.promised_days_c,
         amount: desk.agreement.amount,
-        people: people(desk, names),
+        people: people(desk, names, &provisional),
         actions: actions(desk, &house),
         staff: it.staff,
         direct: it.direct,
@@ -231,13 +261,15 @@ fn plans(desk: &Desk) -> Vec<ReportPlan> {
 
 /// The lines of persons, by name.
 #[must_use]
-pub fn people(desk: &Desk, names: &Names) -> Vec<ReportPerson> {
+pub fn people(desk: &Desk, names: &Names, provisional: &BTreeSet<(Id, i16)>) -> Vec<ReportPerson> {
     let mut people: Vec<ReportPerson> = desk
         .account
         .lines
         .iter()
         .map(|it| ReportPerson {
             name: names.of(it.person_id),
+            apart: desk.ground.apart(it.person_id),
+            provisional: provisional.contains(&(it.person_id, it.year)),
             year: it.year,
             minutes: it.minutes,
             annual: desk.ground.annual(it.cost_id),

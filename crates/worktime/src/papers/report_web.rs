@@ -15,7 +15,7 @@ use crate::{
     house::{House, TargetKey},
 };
 use ::store::Tx;
-use base::{Day, FieldErrors, Id, Msg, Refusal, Result};
+use base::{Day, FieldErrors, Id, Money, Msg, Refusal, Result};
 use organisation::{
     export::{self, ExportQuery},
     fields::text,
@@ -26,7 +26,7 @@ use site::{
     axum::body::Body,
     journal::{Entry, note_by},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use treasury::{agreements as funding, papers::Sender, rights::FUNDS};
 
 async fn desk(tx: &mut Tx, member: &Member, id: Id, days: Option<(Day, Day)>) -> Result<Desk> {
@@ -96,22 +96,54 @@ pub async fn difference(
     kept: &ReportPaper,
 ) -> Result<Difference> {
     let now = desk(tx, member, it.agreement_id, Some((it.from, it.to))).await?;
-    let names = Names::load(tx, member, now.account.lines.iter().map(|it| it.person_id)).await?;
-    let mut sums: BTreeMap<(String, i16), (i64, i64)> = BTreeMap::new();
-    for (sign, people) in [(1, report::people(&now, &names)), (-1, kept.people.clone())] {
-        for person in people {
-            let sum = sums.entry((person.name, person.year)).or_default();
-            *sum = (sum.0 + sign * person.minutes, sum.1 + sign * person.cost.0);
-        }
-    }
-    sums.retain(|_, sum| *sum != (0, 0));
+    let lines = by_person(tx, member, &now, kept).await?;
     let rows = moved(tx, member, &now, kept).await?;
     Ok(Difference {
         rows,
         minutes: now.account.minutes() - kept.minutes(),
         cents: now.bill.total.0 - kept.total.0,
-        lines: sums.into_iter().map(|((name, year), sum)| (name, year, sum.0, sum.1)).collect(),
+        lines,
     })
+}
+
+/// Minutes and cents by whom and when.
+type Sums<Who> = BTreeMap<(Who, i16), (i64, i64)>;
+
+fn add<Who: Ord>(sums: &mut Sums<Who>, key: (Who, i16), (sign, minutes, cost): (i64, i64, Money)) {
+    let sum = sums.entry(key).or_default();
+    *sum = (sum.0 + sign * minutes, sum.1 + sign * cost.0);
+}
+
+/// What changed of each person: by who they are, since a name may change and two may bear the same. Reports frozen before
+/// rows were kept know names alone.
+async fn by_person(
+    tx: &mut Tx,
+    member: &Member,
+    now: &Desk,
+    kept: &ReportPaper,
+) -> Result<Vec<(String, i16, i64, i64)>> {
+    let lines: Vec<(String, i16, (i64, i64))> = if kept.rows.is_empty() {
+        let names = Names::load(tx, member, now.account.lines.iter().map(|it| it.person_id)).await?;
+        let mut sums = Sums::new();
+        for (sign, people) in [(1, &report::people(now, &names, &BTreeSet::new())), (-1, &kept.people)] {
+            for it in people {
+                add(&mut sums, (it.name.clone(), it.year), (sign, it.minutes, it.cost));
+            }
+        }
+        sums.into_iter().map(|((name, year), sum)| (name, year, sum)).collect()
+    } else {
+        let mut sums = Sums::new();
+        for (sign, rows) in [(1, &report::rows(now)), (-1, &kept.rows)] {
+            for it in rows {
+                add(&mut sums, (it.person_id, it.month.year()), (sign, it.minutes, it.cost));
+            }
+        }
+        let names = Names::load(tx, member, sums.keys().map(|it| it.0)).await?;
+        sums.into_iter().map(|((id, year), sum)| (names.of(id), year, sum)).collect()
+    };
+    let mut lines: Vec<_> = lines.into_iter().filter(|it| it.2 != (0, 0)).collect();
+    lines.sort();
+    Ok(lines.into_iter().map(|(name, year, (minutes, cents))| (name, year, minutes, cents)).collect())
 }
 
 /// The rows that changed, even where what one lost another won.

@@ -35,8 +35,10 @@ statements! {
             AND o.agreement_id = r.agreement_id AND o.starts_on = r.starts_on AND o.ends_on = r.ends_on
             AND o.edition <= r.edition) AS version
         FROM agreement_report r WHERE r.organisation_id = $1 AND r.id = $2";
-    STANDING = "SELECT agreement_id, starts_on, ends_on, content, fingerprint FROM agreement_report
+    STANDING = "SELECT agreement_id, number, starts_on, ends_on, content, fingerprint FROM agreement_report
         WHERE organisation_id = $1 AND state <> 'superseded' AND starts_on <= $3 AND ends_on >= $2 ORDER BY number";
+    STANDING_OF = "SELECT agreement_id, number, starts_on, ends_on, content, fingerprint FROM agreement_report
+        WHERE organisation_id = $1 AND agreement_id = $2 AND state <> 'superseded' ORDER BY number";
     LAST_EDITION = "SELECT CAST(COALESCE(MAX(edition), 0) AS BIGINT) AS edition FROM agreement_report
         WHERE organisation_id = $1 AND agreement_id = $2";
     LAST_REPORT = "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) AS number FROM agreement_report
@@ -45,7 +47,7 @@ statements! {
             state, content, fingerprint, created_at, created_by)
         VALUES ($1, $2, $3, $4, $5, $6, $7, 'frozen', $8, $9, $10, $11)";
     SUPERSEDE_REPORTS = "UPDATE agreement_report SET state = 'superseded' WHERE organisation_id = $1
-        AND agreement_id = $2 AND starts_on = $3 AND ends_on = $4 AND state <> 'superseded'";
+        AND agreement_id = $2 AND starts_on >= $3 AND ends_on <= $4 AND state <> 'superseded'";
     SEND_REPORT = "UPDATE agreement_report SET state = 'sent', sent_by = $3, sent_at = $4
         WHERE organisation_id = $1 AND id = $2 AND state = 'frozen'";
     SEND_SHEET = "UPDATE timesheet_document SET sent_by = $3, sent_at = $4
@@ -322,6 +324,7 @@ pub async fn report(tx: &mut Tx, scope: Scope, id: Id) -> Result<KeptReport> {
 /// A report that stands: which agreement's, over which days, what it says and its fingerprint.
 pub struct Standing {
     pub agreement_id: Id,
+    pub number: i64,
     pub days: (Day, Day),
     pub content: String,
     pub fingerprint: String,
@@ -332,19 +335,28 @@ pub struct Standing {
 /// # Errors
 /// A fault from the database.
 pub async fn standing(tx: &mut Tx, scope: Scope, (from, to): (Day, Day)) -> Result<Vec<Standing>> {
-    let rows = tx.all(STANDING, args![scope.organisation_id, from, to]).await?;
-    let read = |row: &Row| {
-        Ok(Standing {
-            agreement_id: row.get("agreement_id")?,
-            days: (row.get("starts_on")?, row.get("ends_on")?),
-            content: row.get("content")?,
-            fingerprint: row.get("fingerprint")?,
-        })
-    };
-    rows.iter().map(read).collect()
+    tx.all(STANDING, args![scope.organisation_id, from, to]).await?.iter().map(read_standing).collect()
 }
 
-/// Freezes a report: those over the same days are superseded, none is changed. Another period is another report.
+/// Those of one agreement.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn standing_of(tx: &mut Tx, scope: Scope, agreement_id: Id) -> Result<Vec<Standing>> {
+    tx.all(STANDING_OF, args![scope.organisation_id, agreement_id]).await?.iter().map(read_standing).collect()
+}
+
+fn read_standing(row: &Row) -> Result<Standing> {
+    Ok(Standing {
+        agreement_id: row.get("agreement_id")?,
+        number: row.get("number")?,
+        days: (row.get("starts_on")?, row.get("ends_on")?),
+        content: row.get("content")?,
+        fingerprint: row.get("fingerprint")?,
+    })
+}
+
+/// Freezes a report: those whose days it holds are superseded, none is changed. Another period is another report.
 ///
 /// # Errors
 /// A fault from the database.

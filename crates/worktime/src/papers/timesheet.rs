@@ -8,6 +8,7 @@ use crate::{
     agreements::{Worked, desk::Ground, plan_of},
     entries::{Allocation, Book, Whose},
     house::{House, TargetKey},
+    sheets::SheetState,
 };
 use ::store::Tx;
 use base::{Day, Id, Result, jiff::ToSpan};
@@ -22,12 +23,15 @@ use treasury::{agreements::FundingAgreement, funders, plans::FinancingPlan};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Made {
     pub made: usize,
-    /// Months that are not validated yet.
+    /// Months that are not sent yet.
     pub waiting: usize,
 }
 
 /// Whether the plan of a row names the agreement, or the override that stands in its place (R26).
 fn of_operation(ground: &Ground, agreement: &FundingAgreement, it: &Allocation) -> bool {
+    if !agreement.holds(it.on) {
+        return false;
+    }
     if let Some(own) = ground.overrides.iter().find(|own| own.allocation_id == it.id) {
         return own.names(agreement.id);
     }
@@ -39,13 +43,17 @@ fn of_operation(ground: &Ground, agreement: &FundingAgreement, it: &Allocation) 
         minutes: it.minutes,
     };
     let named = |plan: &FinancingPlan| plan.shares.iter().any(|share| share.agreement_id == agreement.id);
-    agreement.holds(it.on) && plan_of(&ground.plans, &row).is_some_and(named)
+    plan_of(&ground.plans, &row).is_some_and(named)
 }
 
 /// Whether every day with time is in a sheet that is certain.
 #[must_use]
 pub fn is_certain(book: &Book) -> bool {
-    let covered = |it: &Allocation| book.sheet(it.on).is_some_and(|sheet| sheet.state.is_certain());
+    covered(book, SheetState::is_certain)
+}
+
+fn covered(book: &Book, stands: fn(SheetState) -> bool) -> bool {
+    let covered = |it: &Allocation| book.sheet(it.on).is_some_and(|sheet| stands(sheet.state));
     book.allocations.iter().filter(|it| book.from <= it.on && it.on <= book.to).all(covered)
 }
 
@@ -117,7 +125,7 @@ async fn paper(
     })
 }
 
-/// Makes the sheets of an agreement that are not there yet, of the months that are validated; one whose hours
+/// Makes the sheets of an agreement that are not there yet, of the months that are sent (R34); one whose hours
 /// changed makes another edition, and the one before is superseded, never altered (I8).
 ///
 /// # Errors
@@ -141,7 +149,7 @@ pub async fn make_all(
     for (person_id, month) in wanted {
         let whose = Whose { person_id: *person_id, today: member.today(), lang: member.lang };
         let book = Book::load(tx, member.scope, whose, (*month, month.last_of_month())).await?;
-        if !is_certain(&book) {
+        if !covered(&book, SheetState::is_sent) {
             made.waiting += 1;
             continue;
         }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     agreements::{Names, desk::Desk, desk_of, must_fit},
-    rights::{MANAGES, READS, VALIDATES},
+    rights::{EXPORT, MANAGES, READS, VALIDATES},
     settings,
     sheets::Governance,
     staff,
@@ -55,10 +55,9 @@ fn may_sign(member: &Member, it: &KeptSheet, alone: bool) -> Option<&'static str
 /// A fault from the database.
 pub async fn alone(tx: &mut Tx, member: &Member) -> Result<bool> {
     let settings = settings::store::get(tx, member.scope).await?;
-    let today = member.today();
     let all = staff::store::list(tx, member.scope, member.lang).await?;
-    let active = all.iter().filter(|it| it.profile.holds(today) && it.profile.archived_at.is_none()).count();
-    Ok(settings.governance == Governance::Collectif && active <= 1)
+    let employees = staff::active_employees(&all, member.today());
+    Ok(settings.governance == Governance::Collectif && employees <= 1)
 }
 
 pub async fn of_agreement(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -186,6 +185,9 @@ pub async fn table(
 ) -> Answer {
     let mut tx = member.site.db.read().await?;
     let (it, paper) = readable(&mut tx, &member, id).await?;
+    if it.person_id != member.person_id {
+        member.must(EXPORT)?;
+    }
     let ui = member.ui();
     let (columns, rows) = printed::sheet_table(&ui, &paper);
     let name = format!("fiche-de-temps-{}", it.number);
@@ -280,6 +282,9 @@ pub async fn month(member: Member, Query(query): Query<MonthQuery>) -> Answer {
     let title = ui.t("time-month-title");
     let name = format!("releve-{on}");
     if let Some(format) = ::sheet::Format::from_text(&query.format) {
+        if chosen.other.is_some() {
+            member.must(EXPORT)?;
+        }
         let (columns, rows) = month::table(&ui, &statement);
         return export::file(&member, &name, &title, format, &columns, rows);
     }

@@ -154,12 +154,12 @@ async fn e4_r30_costs_are_told_in_the_columns_of_the_table_and_add_up_to_the_pag
     let table = alice.get(&format!("{HAIE}/conventions/{id}/export?format=csv")).await.expect(200).html();
     let mut lines = table.lines();
     let heads = "Convention;Personne;Méthode;Coût annuel;Base (h);Taux affiché;Minutes;Heures décimales;Coût;\
-        Indirects;Total;Année";
+        Indirects;Total;Année;Statut";
     assert_eq!(lines.next().unwrap().trim_start_matches('\u{feff}'), heads);
     let line = lines.next().unwrap();
     assert!(line.starts_with("Haies;Alice Martin;"), "{line}");
     assert!(line.contains(";38184,00;1720,00;22,2000"), "{line}");
-    assert!(line.ends_with(";8400;140,00;3108,00;466,20;3574,20;2026"), "{line}");
+    assert!(line.ends_with(";8400;140,00;3108,00;466,20;3574,20;2026;Salarié·e"), "{line}");
 }
 
 #[tokio::test]
@@ -226,7 +226,7 @@ async fn r34_r17_a_signed_sheet_is_superseded_and_never_altered() {
     let list = format!("{HAIE}/conventions/{id}/fiches");
     let page = alice.get(&list).await.expect(200);
     let page = page.form("Préparer la fiche qui manque").submit(&mut alice).await.expect(200);
-    let page = page.shows("Fiches préparées : 0. Mois pas encore validés : 1.");
+    let page = page.shows("Fiches préparées : 0. Mois pas encore envoyés : 1.");
     drop(page);
     validate(&mut alice).await;
     let page = alice.get(&list).await.expect(200);

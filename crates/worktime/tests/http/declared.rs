@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use testkit::Client;
 
 /// Leaves Alice 154 h 48 to declare of 1 720 h: the rest is a fixed share. 140 h of them are declared already.
-async fn nearly_full() -> (World, Client, Id) {
+pub async fn nearly_full() -> (World, Client, Id) {
     let (world, mut alice, id) = fed().await;
     world.settle(&mut alice, &[("funding", "1")]).await;
     let other = agreement(&world, "Bois").await;

@@ -12,6 +12,7 @@ mod costs;
 mod days;
 mod declared;
 mod exports;
+mod frozen;
 mod funding_api;
 mod gate;
 mod grids;

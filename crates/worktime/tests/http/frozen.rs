@@ -1,0 +1,207 @@
+//! What reports froze stays said: it counts for the guard, is billed once, and nothing else contradicts it.
+
+use crate::{
+    agreements::{FUNDING, agreement, fed, terms, validate},
+    declared::nearly_full,
+    world::{HAIE, World},
+};
+use base::Id;
+use testkit::{Client, Page};
+use treasury::{
+    budgets::{self, LineForm},
+    plans::{self, Ground, PlanForm},
+};
+
+async fn freeze(alice: &mut Client, id: Id, from: &str, to: &str) -> Page {
+    let page = alice.get(&format!("{HAIE}/conventions/{id}/bilan")).await.expect(200);
+    page.form("Arrêter un bilan").fill("from", from).fill("to", to).submit(alice).await
+}
+
+async fn run(world: &World, sql: &'static str, arguments: &[store::Value]) {
+    let mut tx = world.tx().await;
+    tx.run(sql, arguments).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// X10 with the hours frozen on P in two halves, then moved to R: 140 h are declared twice of 154 h 48.
+#[tokio::test]
+async fn w_r33e_x10_a_sheet_is_not_signed_over_hours_that_a_report_froze() {
+    let (world, mut alice, p) = nearly_full().await;
+    validate(&mut alice).await;
+    let _ = freeze(&mut alice, p, "2026-02-01", "2026-02-14").await.expect(200);
+    let _ = freeze(&mut alice, p, "2026-02-15", "2026-02-28").await.expect(200);
+    let r = agreement(&world, "Rivières").await;
+    terms(&mut alice, r, &[]).await;
+    let moved = "UPDATE financing_share SET agreement_id = $1 WHERE agreement_id = $2";
+    run(&world, moved, store::args![r, p]).await;
+    // Given up since, it declared them all the same.
+    run(&world, "UPDATE funding_agreement SET state = 'abandoned' WHERE id = $1", store::args![p]).await;
+    let list = format!("{HAIE}/conventions/{r}/fiches");
+    let page = alice.get(&list).await.expect(200);
+    let _ = page.form("Préparer la fiche qui manque").submit(&mut alice).await.expect(200);
+    let page = alice.get(&list).await.expect(200);
+    let page = page.form("Signer").submit(&mut alice).await.expect(409);
+    let _ = page.shows("280 h déclarées").shows("Haies 140 h").shows("Rivières 140 h");
+}
+
+#[tokio::test]
+async fn w_r33e_an_agreement_that_is_not_granted_freezes_no_hour() {
+    let (world, mut alice, p) = fed().await;
+    validate(&mut alice).await;
+    run(&world, "UPDATE funding_agreement SET state = 'draft' WHERE id = $1", store::args![p]).await;
+    let page = freeze(&mut alice, p, "2026-02-01", "2026-02-28").await.expect(422);
+    let _ = page.shows("Cette convention n’est pas accordée");
+    run(&world, "UPDATE funding_agreement SET state = 'running' WHERE id = $1", store::args![p]).await;
+    let _ = freeze(&mut alice, p, "2026-02-01", "2026-02-28").await.expect(200);
+}
+
+/// What the last report says falls to its agreement, in cents.
+async fn own(world: &World) -> i64 {
+    let mut tx = world.tx().await;
+    let sql = "SELECT content FROM agreement_report ORDER BY number DESC LIMIT 1";
+    let content: String = tx.one(sql, &[]).await.unwrap().get("content").unwrap();
+    let said: serde_json::Value = serde_json::from_str(&content).unwrap();
+    said["own"].as_i64().unwrap()
+}
+
+#[tokio::test]
+async fn w_r31_days_are_billed_once_whatever_reports_held_them() {
+    let (world, mut alice, p) = fed().await;
+    let project = world.project(0).to_string();
+    let fields = [
+        ("date", "2026-01-01"),
+        ("project", project.as_str()),
+        ("from", "2026-01-01"),
+        ("to", "2026-01-31"),
+        ("minutes", ""),
+    ];
+    let _ = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200);
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-01-01")).await.expect(200);
+    let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200).shows("Feuille validée.");
+    validate(&mut alice).await;
+    run(&world, "UPDATE funding_agreement SET amount_cents = 200000 WHERE id = $1", store::args![p]).await;
+    let _ = freeze(&mut alice, p, "2026-01-01", "2026-01-15").await.expect(200);
+    assert_eq!(own(&world).await, 69_930);
+    // The whole month says those days again: the first report stands no more.
+    let page = freeze(&mut alice, p, "2026-01-01", "2026-01-31").await.expect(200);
+    let _ = page.shows("Remplacé");
+    assert_eq!(own(&world).await, 146_853);
+    let page = freeze(&mut alice, p, "2026-01-15", "2026-02-28").await.expect(422);
+    let _ =
+        page.shows("Le bilan n° 2 tient une partie de ces jours (du 1er janvier 2026 au 31 janvier 2026)");
+    let _ = freeze(&mut alice, p, "2026-02-01", "2026-02-28").await.expect(200);
+    assert_eq!(own(&world).await, 200_000 - 146_853, "of 1 398.60 €, what is left of the amount");
+}
+
+#[tokio::test]
+async fn w_r35_a_signed_sheet_that_says_other_hours_keeps_the_report_back() {
+    let (world, mut alice, p) = fed().await;
+    terms(&mut alice, p, &[("requires_signed_sheet", "1")]).await;
+    validate(&mut alice).await;
+    let prepare = async |alice: &mut Client| {
+        let _ = alice.post(&format!("{HAIE}/conventions/{p}/fiches"), &[]).await.expect(200);
+        let sql =
+            "UPDATE timesheet_document SET state = 'signed_supervisor', employee_at = $1, supervisor_at = $1
+            WHERE state = 'generated'";
+        run(&world, sql, store::args![world.demo.now]).await;
+    };
+    prepare(&mut alice).await;
+    // The plan is changed for the past: nobody wrote an hour, and those of the first week go.
+    run(&world, "UPDATE financing_plan SET starts_on = '2026-02-09'", &[]).await;
+    let page = freeze(&mut alice, p, "2026-02-01", "2026-02-28").await.expect(422);
+    let _ =
+        page.shows("Ces fiches signées ne disent plus les mêmes heures").shows("Alice Martin (février 2026)");
+    prepare(&mut alice).await;
+    let _ = freeze(&mut alice, p, "2026-02-01", "2026-02-28").await.expect(200);
+}
+
+#[tokio::test]
+async fn w_r33d_a_row_outside_the_dates_of_its_agreement_is_in_no_sheet_nor_guard() {
+    let (world, mut alice, _) = fed().await;
+    let other = agreement(&world, "Bois").await;
+    terms(&mut alice, other, &[]).await;
+    let mut tx = world.tx().await;
+    let row = tx.one("SELECT id FROM allocation WHERE on_day = '2026-02-03'", &[]).await.unwrap();
+    let row: Id = row.get("id").unwrap();
+    drop(tx);
+    let agreement = other.to_string();
+    let fields = [
+        ("denominator", "100"),
+        ("agreement", agreement.as_str()),
+        ("share", "100"),
+        ("reason", "Décision du comité"),
+    ];
+    let _ = alice.post(&format!("{HAIE}/lignes/{row}/financement"), &fields).await.expect(200);
+    validate(&mut alice).await;
+    let guard = format!("{HAIE}/conventions/{other}/sur-declaration");
+    let _ = alice.get(&guard).await.expect(200).shows("7 h déclarées");
+    run(&world, "UPDATE funding_agreement SET ends_on = '2026-01-31' WHERE id = $1", store::args![other])
+        .await;
+    let _ = alice.get(&guard).await.expect(200).hides("7 h déclarées");
+    let _ = alice.get(&format!("{HAIE}/conventions/{other}/fiches")).await.expect(200).hides("qui manque");
+}
+
+#[tokio::test]
+async fn w_i8_an_altered_report_is_named_where_it_would_be_counted() {
+    let (world, mut alice, p) = fed().await;
+    validate(&mut alice).await;
+    let _ = freeze(&mut alice, p, "2026-02-01", "2026-02-28").await.expect(200);
+    run(&world, "UPDATE agreement_report SET content = REPLACE(content, '8400', '60')", &[]).await;
+    let page = alice.get(&format!("{HAIE}/conventions/{p}/sur-declaration")).await.expect(409);
+    let _ = page.shows("Le bilan n° 1 a été altéré");
+}
+
+#[tokio::test]
+async fn w_r32_the_page_and_the_mail_tell_the_same_part_of_an_agreement() {
+    let (world, mut alice, p) = fed().await;
+    terms(&mut alice, p, &[("indirect", "bp_of_staff"), ("indirect_rate", "40")]).await;
+    // 45 % of 3 108.00 € and of 40 % more: 1 958.04 €, 81 % of 2 400 €; staff alone would make 58 %.
+    run(&world, "UPDATE funding_agreement SET amount_cents = 240000 WHERE id = $1", store::args![p]).await;
+    let _ = alice.get(&format!("{FUNDING}/conventions/{p}")).await.expect(200).shows("82 %");
+    worktime::agreements::nightly(&world.site.site, world.demo.now).await.unwrap();
+    let mut tx = world.tx().await;
+    let sql = "SELECT percent FROM agreement_alert WHERE agreement_id = $1 AND kind = 'money'";
+    let told = tx.all(sql, store::args![p]).await.unwrap();
+    assert_eq!(told.len(), 1, "told by mail too");
+}
+
+/// Two projects of one agreement, a staff line each, and one of the second project that no agreement pays.
+#[tokio::test]
+async fn w_r37_budgets_of_projects_add_up_to_their_agreement() {
+    let (world, mut alice, p) = fed().await;
+    let (one, two) = (world.project(0), world.project(1));
+    run(&world, "UPDATE budget_line SET project_id = $1 WHERE agreement_id = $2", store::args![one, p]).await;
+    let mut tx = world.tx().await;
+    for agreement in [p.to_string(), String::new()] {
+        let form = LineForm {
+            agreement,
+            project: two.to_string(),
+            heading: "64".into(),
+            label: "Animatrice".into(),
+            planned: "900".into(),
+            ..LineForm::default()
+        };
+        budgets::store::add_line(&mut tx, world.scope(), &form.read().unwrap()).await.unwrap();
+    }
+    let form = PlanForm {
+        subject: two.to_string(),
+        starts_on: "2026-01-01".into(),
+        denominator: "100".into(),
+        agreement: vec![p.to_string()],
+        share: vec!["45".into()],
+        ..PlanForm::default()
+    };
+    let ground = Ground { projects: vec![two], actions: vec![], agreements: vec![p] };
+    plans::store::add(&mut tx, world.scope(), &form.read(&ground).unwrap()).await.unwrap();
+    tx.commit().await.unwrap();
+    let project = two.to_string();
+    let fields = [("date", "2026-03-02"), ("row.new", project.as_str()), ("c.new.2026-03-02.-.0.", "7h")];
+    let _ = alice.post(&format!("{HAIE}/jour"), &fields).await.expect(200);
+    // 140 h and 7 h at 22.20 €, 45 % of them.
+    let page = alice.get(&format!("{FUNDING}/budgets?projet={one}")).await.expect(200);
+    let _ = page.shows("dont 1 398,60 € de temps salarié").hides("69,93 €");
+    let page = alice.get(&format!("{FUNDING}/budgets?projet={two}")).await.expect(200);
+    let _ = page.shows("dont 69,93 € de temps salarié").hides("1 398,60 €");
+    let page = alice.get(&format!("{FUNDING}/conventions/{p}/budget")).await.expect(200);
+    let _ = page.shows("1 468,53 €");
+}

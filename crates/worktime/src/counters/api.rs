@@ -163,7 +163,6 @@ async fn index(member: Member, Query(query): Query<CounterQuery>, Query(paging):
     };
     let found = seen(&mut tx, &member, &Wanted { person_id, from, to }).await?;
     drop(tx);
-    tell(&member, &found).await?;
     let mut counters: BTreeMap<(Date, Id, String), Counter> = BTreeMap::new();
     for it in found.into_iter().filter(|it| query.kind.as_ref().is_none_or(|kind| *kind == it.kind)) {
         let key = (it.period.0, it.person_id, it.kind.clone());
@@ -181,7 +180,10 @@ async fn index(member: Member, Query(query): Query<CounterQuery>, Query(paging):
     }
     // A counter goes by its first movement, which nothing takes away.
     let at = |it: &Counter| (it.from, it.movements.first().map_or(it.person_id, |first| first.id));
-    Ok(json(&paged(counters.into_values().collect(), &paging, at, |it| it)?))
+    let told = paged(counters.into_values().collect(), &paging, at, |it| it)?;
+    let leave = told.items.iter().filter(|it| it.kind != MODULATION).map(|it| it.person_id);
+    absences::tell_looked_at(&member, leave.collect::<BTreeSet<Id>>()).await?;
+    Ok(json(&told))
 }
 
 async fn list_movements(

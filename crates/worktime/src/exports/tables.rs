@@ -105,8 +105,8 @@ fn months(from: Day, to: Day) -> Vec<Day> {
     from.first_of_month().series(1.month()).take_while(|it| *it <= to).collect()
 }
 
-/// Person, project, action, kind of staff.
-type Line = (String, String, String, String);
+/// Person, project, action, kind of staff; then who and what they are, since two may bear one name.
+type Line = ([String; 4], (Id, Id, Option<Id>));
 
 async fn crossed(tx: &mut Tx, member: &Member, selection: &Selection) -> Result<Written> {
     let (ui, wanted) = (member.ui(), &selection.of);
@@ -142,7 +142,7 @@ async fn crossed(tx: &mut Tx, member: &Member, selection: &Selection) -> Result<
             ("statut", "worktime-column-status", Kind::Text),
         ],
     ));
-    let row = |((who, project, action, kind), by_month): (Line, BTreeMap<Day, i64>)| {
+    let row = |(([who, project, action, kind], _), by_month): (Line, BTreeMap<Day, i64>)| {
         let total: i64 = by_month.values().sum();
         let mut cells = vec![Value::Text(who), Value::Text(project), Value::Text(action)];
         cells.extend(
@@ -158,7 +158,8 @@ async fn crossed(tx: &mut Tx, member: &Member, selection: &Selection) -> Result<
 fn line(ui: &Ui, it: &Detail) -> Line {
     let who = label(ui.lang, &it.first_name, &it.surname, &it.pseudonym, it.anonymised_number);
     let kind = it.staff_kind.as_ref().map(|kind| status(ui, kind)).unwrap_or_default();
-    (who, it.project.clone(), it.action.clone(), kind)
+    let key = (it.row.person_id, it.row.project_id, it.row.action_id);
+    ([who, it.project.clone(), it.action.clone(), kind], key)
 }
 
 async fn away(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Written> {
@@ -189,11 +190,7 @@ async fn away(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Written> 
         let contracts = contracts::store::of_person(tx, member.scope, id).await?;
         rows.extend(found.iter().rev().map(|it| {
             // I10: why somebody else is away is told to who may see it only.
-            let kind = if knows_reason(member, id) {
-                kind_name(&ui, &types, it.type_id)
-            } else {
-                ui.t("worktime-away")
-            };
+            let kind = knows_reason(member, id).then(|| kind_name(&ui, &types, it.type_id));
             absence_row(&ui, (&who.name, kind), it, &book, leave::save::unit_on(&contracts, it.from))
         }));
     }
@@ -211,7 +208,7 @@ fn neutralised(it: &Absence, lines: &[DayLine]) -> i64 {
 
 fn absence_row(
     ui: &Ui,
-    (who, kind): (&str, String),
+    (who, kind): (&str, Option<String>),
     it: &Absence,
     book: &Book,
     unit: LeaveUnit,
@@ -221,13 +218,14 @@ fn absence_row(
     let lines = book.lines(it.from, it.to.saturating_add(14.days()));
     vec![
         Value::Text(who.to_owned()),
-        Value::Text(kind),
+        Value::Text(kind.clone().unwrap_or_else(|| ui.t("worktime-away"))),
         Value::Day(it.from),
         Value::Text(half(it.from_half)),
         Value::Day(it.to),
         Value::Text(half(it.to_half)),
         Value::Thousandths(leave::counted_c(unit, it, &lines) * 10),
-        Value::Integer(neutralised(it, &lines)),
+        // Days off that take nothing off what is due are recovery: the figure would tell the type.
+        kind.map_or(Value::Empty, |_| Value::Integer(neutralised(it, &lines))),
         Value::Text(ui.t(&format!("worktime-absence-{}", it.state.as_text()))),
     ]
 }
@@ -254,14 +252,14 @@ async fn counters(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Writt
     let mut rows = Vec::new();
     let types = absences::store::types(tx, member.scope).await?;
     let mut movements = store::movements(tx, member.scope, wanted).await?;
+    // I10: days that come and go say of what they are, whatever they are called.
+    movements.retain(|it| it.type_id.is_none() || knows_reason(member, it.person_id));
     movements.sort_by_key(|it| names.get(&it.person_id).cloned());
     for it in movements {
         let balance = balances.entry((it.person_id, it.kind.clone(), it.period.0)).or_default();
         *balance += it.quantity;
         let who = names.get(&it.person_id).cloned().unwrap_or_default();
-        // I10: what somebody else takes days of is told to who may see it only.
         let kind = match it.type_id {
-            Some(_) if !knows_reason(member, it.person_id) => ui.t("worktime-away"),
             Some(id) => kind_name(&ui, &types, id),
             None => ui.t("worktime-kind-of-counter-modulation"),
         };

@@ -67,7 +67,22 @@ pub async fn index(member: Member, Query(mut form): Query<ExportForm>) -> Answer
     if let Some(id) = id_from_text(&form.modele).filter(|_| form.tableau.is_empty()) {
         form = ExportForm::from(&saved::get(&mut tx, member.scope, member.person_id, id).await?);
     }
-    page(&shown(&mut tx, &member, form, FieldErrors::default()).await?)
+    let shown = shown(&mut tx, &member, form, FieldErrors::default()).await?;
+    drop(tx);
+    if shown.preview.is_some() && tells_reasons(shown.form.which()) {
+        let others = whose(&member, &shown.form.personne)?.is_none_or(|it| it != member.person_id);
+        if others {
+            let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+            tell_reasons_were_read(&mut tx, &member, whose(&member, &shown.form.personne)?).await?;
+            tx.commit().await?;
+        }
+    }
+    page(&shown)
+}
+
+/// Whether a table says why people are away.
+fn tells_reasons(which: ExportTable) -> bool {
+    matches!(which, ExportTable::Absences | ExportTable::Counters)
 }
 
 async fn shown(
@@ -208,8 +223,8 @@ pub async fn send(member: Member, which: ExportTable, form: ExportForm) -> Answe
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     settings::store::get(&mut tx, member.scope).await?;
     let mut it = tables::make(&mut tx, &member, which, &selection).await?;
-    if which == ExportTable::Absences && wanted.person_id != Some(member.person_id) {
-        tell_reasons_were_read(&mut tx, &member, &wanted).await?;
+    if tells_reasons(which) && wanted.person_id != Some(member.person_id) {
+        tell_reasons_were_read(&mut tx, &member, wanted.person_id).await?;
     }
     tx.commit().await?;
     it.keep(&form.colonne);
@@ -255,12 +270,12 @@ fn detail(member: Member, selection: Selection, form: ExportForm) -> Answer {
     })
 }
 
-/// Taking away why others are away is written down (§3.8).
-async fn tell_reasons_were_read(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<()> {
+/// Looking at why others are away, or taking it away, is written down (§3.8).
+async fn tell_reasons_were_read(tx: &mut Tx, member: &Member, whose: Option<Id>) -> Result<()> {
     if !member.rights.can(SEES_REASONS) || member.organisation.read_only {
         return Ok(());
     }
-    let about = wanted.person_id.unwrap_or(member.scope.organisation_id);
-    let entry = Entry::new("absence", about, "consult").about(wanted.person_id);
+    let about = whose.unwrap_or(member.scope.organisation_id);
+    let entry = Entry::new("absence", about, "consult").about(whose);
     note_by(tx, member, entry).await
 }

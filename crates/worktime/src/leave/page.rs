@@ -39,6 +39,8 @@ pub struct LeavePage {
     pub form: LeaveForm,
     pub errors: FieldErrors,
     pub held: Vec<LeaveShown>,
+    /// Whether this member may be told what is held.
+    pub knows: bool,
 }
 
 fn signed(ui: &Ui, quantity_c: i64) -> String {

@@ -36,7 +36,9 @@ async fn shown(
     errors: FieldErrors,
 ) -> Result<LeavePage> {
     let types = absences::store::types(tx, member.scope).await?;
-    let held = held(tx, member, chosen).await?;
+    // I10: what somebody has of leave says why they are away.
+    let knows = absences::knows_reason(member, chosen.whose.person_id);
+    let held = if knows { held(tx, member, chosen).await? } else { Vec::new() };
     let ui = member.ui();
     let person_id = chosen.whose.person_id.to_string();
     let typed = types.iter().filter(|it| it.enabled && !it.confidential);
@@ -47,6 +49,7 @@ async fn shown(
         kinds: typed.map(|it| Choice::of(it.id, kind_name(&ui, &types, it.id))).collect(),
         held: leave_shown(&ui, &held, &types, since),
         person_id,
+        knows,
         form,
         errors,
         ui,
@@ -74,7 +77,12 @@ pub async fn new(member: Member, Query(seen): Query<Seen>) -> Answer {
     let types = absences::store::types(&mut tx, member.scope).await?;
     let figures = packs::store::figures(&mut tx, member.scope).await?;
     let form = fresh(&types, member.today(), &figures);
-    page(&shown(&mut tx, &member, &chosen, form, FieldErrors::default()).await?)
+    let shown = shown(&mut tx, &member, &chosen, form, FieldErrors::default()).await?;
+    drop(tx);
+    if !shown.held.is_empty() {
+        absences::tell_looked_at(&member, [chosen.whose.person_id]).await?;
+    }
+    page(&shown)
 }
 
 pub async fn entitle(member: Member, Form(form): Form<LeaveForm>) -> Answer {

@@ -1,12 +1,13 @@
 //! The page of the hours of a project.
 
 use super::hours::{PersonHours, ProjectHours, by_month};
-use crate::staff::kind_said;
+use crate::{local::Local, rights::EXPORT, staff::kind_said};
 use ::sheet::{Column, Kind, Value};
 use askama::Template;
 use base::{Id, Minutes, jiff::civil::date};
+use organisation::projects::project::Project;
 use site::{
-    Ui,
+    Member, Ui,
     chart::{self, Bar, Chart},
     formats,
 };
@@ -22,11 +23,14 @@ pub struct ProjectPage {
     pub employees: Vec<PersonHours>,
     pub others: Vec<PersonHours>,
     pub chart: String,
+    /// Whether the hours of others may be taken away (§3.8).
+    pub exports: bool,
 }
 
 impl ProjectPage {
     #[must_use]
-    pub fn new(ui: Ui, id: Id, name: String, it: ProjectHours) -> ProjectPage {
+    pub fn new(member: &Member, project: Project, it: ProjectHours) -> ProjectPage {
+        let ui = member.words();
         let months = (1..=12).map(|month| formats::short_month(ui.lang, date(it.year, month, 1)).to_owned());
         ProjectPage {
             months: months.collect(),
@@ -34,8 +38,9 @@ impl ProjectPage {
             year: it.year,
             employees: it.employees,
             others: it.others,
-            id,
-            name,
+            id: project.id,
+            name: project.name,
+            exports: member.rights.allow(EXPORT),
             ui,
         }
     }

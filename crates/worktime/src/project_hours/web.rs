@@ -4,7 +4,7 @@ use super::{
     hours::ProjectHours,
     page::{ProjectPage, file},
 };
-use crate::local::Local;
+use crate::{local::Local, rights::EXPORT};
 use base::{Id, Result};
 use organisation::{
     export,
@@ -42,7 +42,7 @@ pub async fn show(
     Query(query): Query<YearQuery>,
 ) -> Answer {
     let (project, hours) = read(&member, id, &query).await?;
-    page(&ProjectPage::new(member.words(), id, project.name, hours))
+    page(&ProjectPage::new(&member, project, hours))
 }
 
 pub async fn export(
@@ -50,6 +50,7 @@ pub async fn export(
     Path((_, id)): Path<(String, Id)>,
     Query(query): Query<YearQuery>,
 ) -> Answer {
+    member.must(EXPORT)?;
     let (project, hours) = read(&member, id, &query).await?;
     let (columns, rows) = file(&member.words(), &hours);
     let wanted = export::ExportQuery { format: query.format };

@@ -1,6 +1,9 @@
 //! The time of somebody else: what leads to it, what it tells of their leave, what may be taken away (§3.8, I10).
 
-use crate::world::{HAIE, World, employer, option};
+use crate::{
+    api::{BASE, program},
+    world::{HAIE, World, employer, option},
+};
 use testkit::Client;
 
 /// David reads the team's hours and no more.
@@ -89,4 +92,103 @@ async fn w_s31_an_amendment_before_another_is_asked_first_and_keeps_its_zone() {
     let form = page.form("Enregistrer").tick("replace_later", "1");
     let _ =
         form.submit(&mut alice).await.expect(200).shows("depuis le 1er mai 2026").hides("1er septembre 2026");
+}
+
+/// Why somebody was looked at is written in this many lines.
+async fn consulted(world: &World) -> i64 {
+    let mut tx = world.tx().await;
+    let sql = "SELECT COUNT(*) AS seen FROM audit_entry WHERE noun = 'absence' AND verb = 'consult'";
+    tx.one(sql, &[]).await.unwrap().get("seen").unwrap()
+}
+
+#[tokio::test]
+async fn w_i10_no_page_nor_file_tells_the_leave_of_others_without_the_right() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let (me, chloe_s) = (world.person("alice"), world.person("chloe"));
+    for who in [me, chloe_s] {
+        let page = alice.get(&format!("{HAIE}/conges?personne={who}")).await.expect(200);
+        let _ = page.form("Enregistrer").fill("days", "30").submit(&mut alice).await.expect(200);
+    }
+    let held = "Ce qui est inscrit";
+    let before = consulted(&world).await;
+    let _ = alice.get(&format!("{HAIE}/conges?personne={chloe_s}")).await.expect(200).shows(held);
+    assert_eq!(consulted(&world).await, before + 1);
+    let file = format!("{HAIE}/exports/compteurs?du=2025-01-01&au=2026-12-31&format=json");
+    let rows = alice.get(&file).await.expect(200).json();
+    assert_eq!(rows.as_array().unwrap().len(), 2);
+    let preview = format!("{HAIE}/exports?tableau=compteurs&du=2025-01-01&au=2026-12-31");
+    let _ = alice.get(&preview).await.expect(200);
+    assert_eq!(consulted(&world).await, before + 3, "taken away, then looked at");
+    world.may_not_see_reasons("chloe").await;
+    let mut chloe = world.browser("chloe").await;
+    let page = chloe.get(&format!("{HAIE}/conges?personne={me}")).await.expect(200);
+    let _ = page.hides(held).shows("qui peut voir le motif");
+    let rows = chloe.get(&file).await.expect(200).json();
+    assert_eq!(rows.as_array().unwrap().len(), 1, "her own: {rows}");
+    assert_eq!(consulted(&world).await, before + 3);
+}
+
+#[tokio::test]
+async fn w_s38_asking_for_hours_says_nothing_of_absences() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/conges?personne={}", world.person("chloe"))).await.expect(200);
+    let _ = page.form("Enregistrer").fill("days", "30").submit(&mut alice).await.expect(200);
+    let before = consulted(&world).await;
+    let mut program = program(&world, "alice").await;
+    let days = "from=2025-01-01&to=2026-12-31";
+    let _ = program.get(&format!("{BASE}/counters?kind=modulation&{days}")).await.expect(200);
+    assert_eq!(consulted(&world).await, before, "hours are no reason");
+    let _ = program.get(&format!("{BASE}/counters?kind=leave&limit=1&{days}")).await.expect(200);
+    assert_eq!(consulted(&world).await, before + 1);
+}
+
+#[tokio::test]
+async fn w_s38_no_other_file_gives_the_hours_of_others_without_the_switch() {
+    let world = employer().await;
+    let mut david = reader(&world).await;
+    let alice = world.person("alice");
+    let paths = [
+        format!("{HAIE}/projets/{}/export?annee=2026&format=ods", world.project(0)),
+        format!("{HAIE}/fiches/releve?mois=2026-02-01&personne={alice}&format=ods"),
+    ];
+    for path in &paths {
+        let _ = david.get(path).await.expect(403);
+    }
+    let mut tx = world.tx().await;
+    let sql = "UPDATE role SET capabilities = '[\"worktime.export_team\"]' WHERE name = 'Bureau'";
+    tx.run(sql, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    for path in &paths {
+        let _ = david.get(path).await.expect(200);
+    }
+}
+
+#[tokio::test]
+async fn w_e3_two_persons_of_one_name_are_two_lines() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let mut tx = world.tx().await;
+    let sql =
+        "UPDATE person SET first_name = 'Marie', surname = 'Martin', pseudonym = '' WHERE id IN ($1, $2)";
+    let (one, other) = (world.person("alice"), world.person("chloe"));
+    tx.run(sql, store::args![one, other]).await.unwrap();
+    tx.run("UPDATE worktime_settings SET gate_from = '2026-03-01'", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let project = world.project(0).to_string();
+    for who in [one, other] {
+        let who = who.to_string();
+        let fields = [
+            ("date", "2026-02-02"),
+            ("personne", who.as_str()),
+            ("k.2026-02-02.", "100"),
+            ("row.new", project.as_str()),
+            ("c.new.2026-02-02.-.0.", "1h"),
+        ];
+        let _ = alice.post(&format!("{HAIE}/jour"), &fields).await.expect(200);
+    }
+    let path = format!("{HAIE}/exports/croise?du=2026-02-01&au=2026-02-28&format=json");
+    let rows = alice.get(&path).await.expect(200).json();
+    assert_eq!(rows.as_array().unwrap().len(), 2, "{rows}");
 }

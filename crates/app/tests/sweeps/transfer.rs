@@ -39,6 +39,15 @@ async fn r83_every_row_of_every_module_arrives_and_totals_are_recomputed() {
     drop(alice.upload(&path, &[], ("logo", "haie.png", LOGO)).await.expect(200));
     let mut tx = site.db.read().await.unwrap();
     let from = scope_of(&mut tx, FROM).await;
+    drop(tx);
+    // A secret address of this site: it opens nothing elsewhere, and may not be there twice.
+    let mut tx = site.db.write_in(from.organisation_id).await.unwrap();
+    let feed = "INSERT INTO absence_feed (id, organisation_id, person_id, token_hash, created_at)
+        SELECT $1, organisation_id, id, $2, $3 FROM person WHERE organisation_id = $4 LIMIT 1";
+    let now = base::Instant::from_second(1_772_870_400).unwrap();
+    tx.run(feed, args![base::fresh_id(), vec![7_u8; 32], now, from.organisation_id]).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = site.db.read().await.unwrap();
     let mut written = transfer::store::write(&mut tx, site, from.organisation_id, None).await.unwrap();
     drop(tx);
     let mut content = Vec::new();
@@ -75,4 +84,15 @@ async fn r83_every_row_of_every_module_arrives_and_totals_are_recomputed() {
         let found = (module.check)(&mut tx, to).await.unwrap();
         assert!(found.is_empty(), "{}: {found:?}", module.name);
     }
+}
+
+/// The secrets of links open names to whoever knows them: they stay on their site, or are made useless on arrival.
+#[tokio::test]
+async fn w_r83_no_secret_of_a_site_goes_with_an_organisation() {
+    let site = seeded().await;
+    let secret =
+        site.site.schema.tables.iter().filter(|it| it.has("organisation_id") && it.has("token_hash"));
+    let left: Vec<&str> = secret.map(|it| it.name.as_str()).filter(|name| *name != "private_link").collect();
+    let gone: Vec<&&str> = left.iter().filter(|it| !transfer::archive::WITHOUT.contains(it)).collect();
+    assert!(left.len() > 1 && gone.is_empty(), "{gone:?}");
 }

@@ -4,9 +4,10 @@ use ::store::archive::{CannotRead, Filter};
 use base::{Id, Msg, Refusal};
 
 /// Tables with an `organisation_id` that are not of the organisation but of the site it was on: its
-/// work in progress, keys to this site, links sent from it, what single accounts keep there, and the programs
+/// work in progress, keys to this site, links sent from it (calendars too: their secret address opens names), what single accounts keep there, and the programs
 /// that this site calls, which know its signature alone.
-pub const WITHOUT: &[&str] = &["job", "api_token", "invitation", "saved_view", "webhook", "webhook_delivery"];
+pub const WITHOUT: &[&str] =
+    &["job", "api_token", "invitation", "saved_view", "webhook", "webhook_delivery", "absence_feed"];
 
 /// Tables of the instance that the rows point to: carried so that they are understood elsewhere.
 pub const REFERENCE: &[&str] = &["activity_field", "common_category"];

@@ -274,6 +274,7 @@ impl Ground {
     }
 
     /// The days that a cost of somebody divides by the hours really worked, in a year.
+    #[must_use]
     pub fn days_of_cost(&self, cost_id: Option<Id>, year: i16) -> Option<(Day, Day)> {
         self.costs.iter().find(|it| Some(it.id) == cost_id).map(|it| costs::days_of(it, year))
     }

@@ -26,7 +26,12 @@ pub async fn warnings(tx: &mut Tx, member: &Member, person_id: Id, days: (Day, D
     }
     let all = agreements::store::list(tx, member.scope).await?;
     let ui = member.words();
-    let found = found(tx, member, person_id, days, &all).await?;
+    let found = match found(tx, member, person_id, days, &all).await {
+        Ok(found) => found,
+        // A report that cannot be read keeps nobody from writing a true hour.
+        Err(Refusal::Conflict(msg)) => return Ok(vec![msg]),
+        Err(refusal) => return Err(refusal),
+    };
     Ok(found.iter().filter_map(|(it, year)| Some(said(&ui, it, *year, &all, standing(it)?))).collect())
 }
 

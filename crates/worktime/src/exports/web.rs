@@ -70,10 +70,10 @@ pub async fn index(member: Member, Query(mut form): Query<ExportForm>) -> Answer
     let shown = shown(&mut tx, &member, form, FieldErrors::default()).await?;
     drop(tx);
     if shown.preview.is_some() && tells_reasons(shown.form.which()) {
-        let others = whose(&member, &shown.form.personne)?.is_none_or(|it| it != member.person_id);
-        if others {
+        let about = whose(&member, &shown.form.personne)?;
+        if about != Some(member.person_id) && is_watched(&member) {
             let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-            tell_reasons_were_read(&mut tx, &member, whose(&member, &shown.form.personne)?).await?;
+            tell_reasons_were_read(&mut tx, &member, about).await?;
             tx.commit().await?;
         }
     }
@@ -270,9 +270,14 @@ fn detail(member: Member, selection: Selection, form: ExportForm) -> Answer {
     })
 }
 
+/// Whether what this member reads says why others are away.
+fn is_watched(member: &Member) -> bool {
+    member.rights.can(SEES_REASONS) && !member.organisation.read_only
+}
+
 /// Looking at why others are away, or taking it away, is written down (§3.8).
 async fn tell_reasons_were_read(tx: &mut Tx, member: &Member, whose: Option<Id>) -> Result<()> {
-    if !member.rights.can(SEES_REASONS) || member.organisation.read_only {
+    if !is_watched(member) {
         return Ok(());
     }
     let about = whose.unwrap_or(member.scope.organisation_id);

@@ -23,7 +23,7 @@ pub use fold::fold;
 pub use id::{Id, fresh_id, id_from_text};
 pub use lang::Lang;
 pub use money::{Money, largest_remainder, round_half_away};
-pub use refusal::{Arg, Cause, FieldErrors, Msg, Refusal, Result, ToArg};
+pub use refusal::{Arg, Cause, Detail, FieldErrors, Msg, Refusal, Result, ToArg};
 pub use text::{TextProblem, text_within};
 pub use typography::french;
 

@@ -1,5 +1,6 @@
 //! One refusal, said once: what a rule answers and what the edge translates.
 
+use serde::Serialize;
 use std::{collections::BTreeMap, fmt};
 
 /// A value put into a message.
@@ -40,24 +41,56 @@ impl ToArg for usize {
     }
 }
 
+/// A figure, a word, a list or named ones: what a message tells a program beside its words (§8 `details`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Detail {
+    Number(i64),
+    Text(String),
+    List(Vec<Detail>),
+    Fields(BTreeMap<&'static str, Detail>),
+}
+
+impl Detail {
+    /// A day, an instant, an identity, as JSON writes them.
+    #[must_use]
+    pub fn text(it: impl fmt::Display) -> Detail {
+        Detail::Text(it.to_string())
+    }
+
+    #[must_use]
+    pub fn fields<const N: usize>(all: [(&'static str, Detail); N]) -> Detail {
+        Detail::Fields(BTreeMap::from(all))
+    }
+}
+
 /// A text key with its arguments; the edge puts it in words.
 /// `code` is what an API client reads: by default the key in capitals (`title-required` → `TITLE_REQUIRED`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Msg {
     pub key: &'static str,
     pub args: Vec<(&'static str, Arg)>,
+    /// For programs alone.
+    pub details: Vec<Detail>,
 }
 
 impl Msg {
     #[must_use]
     pub const fn new(key: &'static str) -> Msg {
-        Msg { key, args: Vec::new() }
+        Msg { key, args: Vec::new(), details: Vec::new() }
     }
 
     /// The same message with one more argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToArg) -> Msg {
         self.args.push((name, value.to_arg()));
+        self
+    }
+
+    /// The same message with what a program reads of it.
+    #[must_use]
+    pub fn detailed(mut self, details: impl IntoIterator<Item = Detail>) -> Msg {
+        self.details.extend(details);
         self
     }
 

@@ -53,6 +53,11 @@ pub const MODULE: Module = Module {
             name: "agreement_document",
             sql: include_str!("../migrations/0505_agreement_document.sql"),
         },
+        Migration {
+            version: 506,
+            name: "agreement_alerts",
+            sql: include_str!("../migrations/0506_agreement_alerts.sql"),
+        },
     ],
     statements: &[
         STATEMENTS,

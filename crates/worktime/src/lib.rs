@@ -2,6 +2,7 @@
 
 pub mod absences;
 pub mod agreements;
+mod audit;
 pub mod calendar;
 pub mod contracts;
 pub mod costs;
@@ -131,6 +132,16 @@ pub const MODULE: Module = Module {
             name: "export_team",
             sql: include_str!("../migrations/0740_export_team.sql"),
         },
+        Migration {
+            version: 741,
+            name: "presence_intervals",
+            sql: include_str!("../migrations/0741_presence_intervals.sql"),
+        },
+        Migration {
+            version: 742,
+            name: "export_rounding",
+            sql: include_str!("../migrations/0742_export_rounding.sql"),
+        },
     ],
     statements: &[
         STATEMENTS,
@@ -172,6 +183,8 @@ pub const MODULE: Module = Module {
         (Lang::Fr, include_str!("../locales/fr/leave.ftl")),
         (Lang::Fr, include_str!("../locales/fr/settings.ftl")),
         (Lang::Fr, include_str!("../locales/fr/validation.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/clock.ftl")),
+        (Lang::En, include_str!("../locales/en/clock.ftl")),
         (Lang::En, include_str!("../locales/en/worktime.ftl")),
         (Lang::En, include_str!("../locales/en/reckoning.ftl")),
         (Lang::En, include_str!("../locales/en/terms.ftl")),
@@ -217,6 +230,7 @@ fn routes() -> Routes {
         .and(time::routes())
         .and(sheets::routes())
         .and(absences::routes())
+        .and(audit::routes())
         .and(calendar::routes())
         .and(counters::routes())
         .and(entries::api::routes())

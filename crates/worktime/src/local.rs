@@ -12,6 +12,13 @@ pub trait Local {
     fn words(&self) -> Ui;
 }
 
+/// The time zone of the organisation of a page; UTC when it is none that is known.
+#[must_use]
+pub fn zone_of(ui: &Ui) -> TimeZone {
+    let name = ui.organisation.as_ref().map_or("Europe/Paris", |it| it.time_zone.as_str());
+    TimeZone::get(name).unwrap_or(TimeZone::UTC)
+}
+
 impl Local for Member {
     fn zone(&self) -> TimeZone {
         TimeZone::get(&self.organisation.time_zone).unwrap_or(TimeZone::UTC)

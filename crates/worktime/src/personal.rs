@@ -6,11 +6,14 @@ use site::PersonalTable;
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
-    TIME = "SELECT a.on_day, a.minutes, a.label, a.source, a.entered_at, p.name FROM allocation a
+    TIME = "SELECT a.on_day, a.minutes, a.label, a.source, a.entered_at, p.name, x.name AS action, a.starts_at, a.ends_at,
+            a.activity_type, a.tags, a.entered_by, a.id
+        FROM allocation a
         JOIN project p ON p.organisation_id = a.organisation_id AND p.id = a.project_id
+        LEFT JOIN project_action x ON x.organisation_id = a.organisation_id AND x.id = a.action_id
         WHERE a.organisation_id = $1 AND a.person_id = $2 ORDER BY a.on_day, a.id";
-    PRESENCE = "SELECT on_day, minutes, not_worked, break_minutes, telework_c FROM presence WHERE organisation_id = $1 AND person_id = $2
-        ORDER BY on_day";
+    PRESENCE = "SELECT on_day, minutes, not_worked, break_minutes, telework_c, intervals, entered_by FROM presence
+        WHERE organisation_id = $1 AND person_id = $2 ORDER BY on_day";
     COUNTERS = "SELECT on_day, value_c FROM day_counter WHERE organisation_id = $1 AND person_id = $2 ORDER BY on_day";
     ABSENCES = "SELECT a.starts_on, a.starts_half, a.ends_on, a.ends_half, a.state, a.comment, t.code FROM absence a
         JOIN absence_type t ON t.organisation_id = a.organisation_id AND t.id = a.type_id
@@ -102,6 +105,18 @@ fn instant(row: &Row, column: &str) -> Result<String> {
     Ok(row.get::<base::Instant>(column)?.to_string())
 }
 
+fn optional(row: &Row, column: &str) -> Result<String> {
+    Ok(row.get::<Option<String>>(column)?.unwrap_or_default())
+}
+
+fn optional_instant(row: &Row, column: &str) -> Result<String> {
+    Ok(row.get::<Option<base::Instant>>(column)?.map(|at| at.to_string()).unwrap_or_default())
+}
+
+fn identity(row: &Row, column: &str) -> Result<String> {
+    Ok(row.get::<Id>(column)?.to_string())
+}
+
 /// A table of the export: its name, its query, its columns.
 type Told = (&'static str, &'static str, &'static [(&'static str, Read)]);
 
@@ -116,6 +131,13 @@ const TABLES: [Told; 14] = [
             ("label", text),
             ("source", text),
             ("entered_at", instant),
+            ("action", optional),
+            ("starts_at", optional_instant),
+            ("ends_at", optional_instant),
+            ("activity_type", text),
+            ("tags", text),
+            ("entered_by", text),
+            ("id", identity),
         ],
     ),
     (
@@ -127,6 +149,8 @@ const TABLES: [Told; 14] = [
             ("not_worked", flag),
             ("break_minutes", number),
             ("telework_c", number),
+            ("intervals", text),
+            ("entered_by", text),
         ],
     ),
     ("worktime_day_counters", COUNTERS, &[("on_day", day), ("value_c", number)]),

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use base::{Arg, Lang, Msg, Refusal};
+use base::{Arg, Detail, Lang, Msg, Refusal};
 use serde::Serialize;
 use serde_json::Value;
 use std::sync::Arc;
@@ -35,6 +35,10 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     errors: Vec<FieldProblem>,
+    /// What the code is about: days, or objects of figures.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false, value_type = Vec<Value>)]
+    details: Vec<Detail>,
     /// What is there now, when somebody else came first: as its `GET` shows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, value_type = Object)]
@@ -56,6 +60,10 @@ pub struct FieldProblem {
     code: String,
     message_fr: String,
     message_en: String,
+    /// What the code is about: days, or objects of figures.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false, value_type = Vec<Value>)]
+    details: Vec<Detail>,
 }
 
 /// What a call knows of its refusals, carried to the edge with them.
@@ -175,6 +183,7 @@ fn said(site: &Site, status: StatusCode, msg: &Msg) -> Problem {
         message_fr: site.words.say(Lang::Fr, msg),
         message_en: site.words.say(Lang::En, msg),
         errors: Vec::new(),
+        details: msg.details.clone(),
         current: None,
         current_version: None,
         reference: None,
@@ -193,6 +202,10 @@ pub(crate) fn code(msg: &Msg) -> String {
     let code = msg.code();
     match code.strip_prefix("API_").or_else(|| code.strip_prefix("WORKTIME_")) {
         Some("UNKNOWN_PARAMETER_NONE") => "UNKNOWN_PARAMETER".to_owned(),
+        Some("LOCKED_BECAUSE") => "LOCKED".to_owned(),
+        Some("GATE") => "GATE_DAY_COUNTER".to_owned(),
+        Some("CAP_PASSED") => "CAP_EXCEEDED".to_owned(),
+        Some("STALE") => "STALE_VERSION".to_owned(),
         Some(code) => code.to_owned(),
         None if code.ends_with("_IN_USE") => "IN_USE".to_owned(),
         None => code,
@@ -207,6 +220,7 @@ pub fn field_problem(site: &Site, field: &str, msg: &Msg) -> FieldProblem {
         code: code(msg),
         message_fr: site.words.say(Lang::Fr, msg),
         message_en: site.words.say(Lang::En, msg),
+        details: msg.details.clone(),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     budgets::desk,
     field::typed_money,
     rights::{FUND, SEE_FUNDING},
-    tranches,
+    settings, tranches,
 };
 use ::store::Tx;
 use base::{Day, Id, Money, Result, jiff::civil::Date, uuid::Uuid};
@@ -154,7 +154,8 @@ async fn progress_of(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
     let wanted = desk::Wanted { agreement: Some(id), ..desk::Wanted::default() };
     let rows = desk::rows(&mut tx, &member, wanted).await?;
     let spent = desk::spent(&mut tx, &member, &rows, id).await?;
-    let progress = Progress::of(it.amount, spent, (it.starts_on, it.ends_on), member.today());
+    let alerts = settings::store::get(&mut tx, member.scope).await?.alerts;
+    let progress = Progress::of(it.amount, spent, (it.starts_on, it.ends_on), member.today(), alerts);
     Ok(json(&AgreementProgress {
         promised_cents: progress.promised.0,
         received_cents: tranches.iter().filter_map(|it| it.received).map(|it| it.0).sum(),

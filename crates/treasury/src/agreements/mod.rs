@@ -15,7 +15,7 @@ mod web;
 pub use agreement::FundingAgreement;
 pub use form::{AgreementForm, DraftAgreement};
 pub use page::{Badge, Head, badge};
-pub use progress::{Alert, Progress, projection};
+pub use progress::{Progress, projection, reached};
 pub use state::{AgreementState, Move};
 pub use web::{head, heading};
 

@@ -1,6 +1,6 @@
 //! The pages of agreements.
 
-use super::{AgreementForm, AgreementState, Alert, FundingAgreement, Move, Progress};
+use super::{AgreementForm, AgreementState, FundingAgreement, Move, Progress};
 use crate::{
     budgets::{ShownBlock, percents},
     plans::ShownPlan,
@@ -110,8 +110,8 @@ impl ShownProgress {
             percents: percents(ui, it.percent),
             projection: it.projection.filter(|_| it.spent.0 > 0).map(projected).unwrap_or_default(),
             alert: match it.alert {
-                Some(Alert::Hundred) => ui.t("agreement-alert-hundred"),
-                Some(Alert::Eighty) => ui.t("agreement-alert-eighty"),
+                Some(percent) if percent >= 100 => ui.t("agreement-alert-hundred"),
+                Some(percent) => ui.t1("agreement-alert-near", "percent", percent),
                 None => String::new(),
             },
         }

@@ -11,35 +11,37 @@ pub struct Progress {
     pub left: Money,
     /// Whole percents, rounded half away from zero; `None` when nothing is promised.
     pub percent: Option<i64>,
-    pub alert: Option<Alert>,
+    /// The threshold it reached, in percents.
+    pub alert: Option<i64>,
     /// What will be spent by the last day at the pace so far; `None` before its first day.
     pub projection: Option<Money>,
 }
 
-/// What is said when an agreement is nearly or wholly spent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Alert {
-    Eighty,
-    Hundred,
+/// The last of the thresholds, in percents, that a part of a whole reaches.
+#[must_use]
+pub fn reached(part: i64, whole: i64, alerts: [i64; 2]) -> Option<i64> {
+    let (part, whole) = (i128::from(part) * 100, i128::from(whole));
+    let passed = |it: &i64| whole > 0 && part >= whole * i128::from(*it);
+    alerts.into_iter().filter(passed).max()
 }
 
 impl Progress {
-    /// Counts on a day, for an agreement that goes from one day to another.
+    /// Counts on a day, for an agreement that goes from one day to another; thresholds in percents.
     #[must_use]
-    pub fn of(promised: Money, spent: Money, (from, to): (Day, Day), today: Day) -> Progress {
+    pub fn of(
+        promised: Money,
+        spent: Money,
+        (from, to): (Day, Day),
+        today: Day,
+        alerts: [i64; 2],
+    ) -> Progress {
         let (amount, used) = (i128::from(promised.0), i128::from(spent.0));
-        let alert = match used * 100 {
-            _ if amount == 0 => None,
-            part if part >= amount * 100 => Some(Alert::Hundred),
-            part if part >= amount * 80 => Some(Alert::Eighty),
-            _ => None,
-        };
         Progress {
             promised,
             spent,
             left: Money(promised.0 - spent.0),
             percent: (amount > 0).then(|| whole(round_half_away(used * 100, amount))),
-            alert,
+            alert: reached(spent.0, promised.0, alerts),
             projection: projection(spent, from, to, today),
         }
     }
@@ -68,15 +70,24 @@ mod tests {
 
     fn on(spent: i64, month: i8, day: i8) -> Progress {
         let dates = (date(2031, 1, 1), date(2031, 12, 31));
-        Progress::of(Money(1_000_000), Money(spent), dates, date(2031, month, day))
+        Progress::of(Money(1_000_000), Money(spent), dates, date(2031, month, day), [80, 100])
+    }
+
+    #[test]
+    fn w_r32_thresholds_are_those_of_the_settings() {
+        assert_eq!(
+            [69, 70, 94, 95, 120].map(|part| reached(part, 100, [70, 95])),
+            [None, Some(70), Some(70), Some(95), Some(95)]
+        );
+        assert_eq!(reached(10, 0, [80, 100]), None, "nothing was promised");
     }
 
     #[test]
     fn w_r32_alerts_at_80_and_100_percent_to_the_cent() {
         assert_eq!(on(799_999, 6, 1).alert, None);
-        assert_eq!(on(800_000, 6, 1).alert, Some(Alert::Eighty));
-        assert_eq!(on(999_999, 6, 1).alert, Some(Alert::Eighty));
-        assert_eq!(on(1_000_000, 6, 1).alert, Some(Alert::Hundred));
+        assert_eq!(on(800_000, 6, 1).alert, Some(80));
+        assert_eq!(on(999_999, 6, 1).alert, Some(80));
+        assert_eq!(on(1_000_000, 6, 1).alert, Some(100));
         assert_eq!(on(1_200_000, 6, 1).left, Money(-200_000));
     }
 
@@ -86,7 +97,7 @@ mod tests {
         assert_eq!(on(200_000, 3, 14).projection, Some(Money(1_000_000)));
         assert_eq!(on(200_000, 12, 31).projection, Some(Money(200_000)));
         let dates = (date(2031, 1, 1), date(2031, 12, 31));
-        let before = Progress::of(Money(0), Money(0), dates, date(2030, 12, 31));
+        let before = Progress::of(Money(0), Money(0), dates, date(2030, 12, 31), [80, 100]);
         assert_eq!((before.projection, before.percent, before.alert), (None, None, None));
     }
 }

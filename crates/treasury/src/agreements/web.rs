@@ -13,7 +13,7 @@ use crate::{
     funders::{self, Funder},
     plans,
     rights::FUNDS,
-    tranches,
+    settings, tranches,
 };
 use ::store::Tx;
 use askama::Template;
@@ -90,7 +90,9 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let received = Money(tranches.iter().filter_map(|it| it.received).map(|it| it.0).sum());
     let promised: i64 = tranches.iter().map(|it| it.amount.0).sum();
     let differ = !tranches.is_empty() && promised != agreement.amount.0;
-    let progress = Progress::of(agreement.amount, spent, (agreement.starts_on, agreement.ends_on), today);
+    let alerts = settings::store::get(&mut tx, member.scope).await?.alerts;
+    let days = (agreement.starts_on, agreement.ends_on);
+    let progress = Progress::of(agreement.amount, spent, days, today, alerts);
     let (state, schema) = (agreement.state_on(today), &member.site.schema);
     page(&ShowPage {
         moves: if head.manages { moves(&ui, state) } else { Vec::new() },

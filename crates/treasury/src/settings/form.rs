@@ -20,6 +20,9 @@ pub struct SettingsForm {
     pub postal_address: String,
     pub purpose: String,
     pub signatory: String,
+    /// Percents; what was decided before stays when they are not sent.
+    pub alert_first: String,
+    pub alert_last: String,
     pub version: String,
 }
 
@@ -48,6 +51,7 @@ impl SettingsForm {
             postal_address: text(&mut errors, "postal_address", &self.postal_address, 300),
             purpose: text(&mut errors, "purpose", &self.purpose, 500),
             signatory: text(&mut errors, "signatory", &self.signatory, 120),
+            alerts: self.alerts(&mut errors, before.alerts),
             version: before.version,
         };
         if general_interest {
@@ -63,6 +67,26 @@ impl SettingsForm {
         }
         errors.or(after)
     }
+
+    /// Two percents, the first under the last.
+    fn alerts(&self, errors: &mut FieldErrors, before: [i64; 2]) -> [i64; 2] {
+        let mut read = |field: &'static str, typed: &str, before: i64| {
+            if typed.trim().is_empty() {
+                return before;
+            }
+            let percent = typed.trim().parse::<i64>().ok().filter(|it| (1..=200).contains(it));
+            percent.unwrap_or_else(|| {
+                errors.add(field, Msg::new("alert-percent-invalid"));
+                before
+            })
+        };
+        let first = read("alert_first", &self.alert_first, before[0]);
+        let last = read("alert_last", &self.alert_last, before[1]);
+        if last <= first {
+            errors.add("alert_last", Msg::new("alert-percent-order"));
+        }
+        [first, last]
+    }
 }
 
 impl From<&TreasurySettings> for SettingsForm {
@@ -75,6 +99,8 @@ impl From<&TreasurySettings> for SettingsForm {
             postal_address: it.postal_address.clone(),
             purpose: it.purpose.clone(),
             signatory: it.signatory.clone(),
+            alert_first: it.alerts[0].to_string(),
+            alert_last: it.alerts[1].to_string(),
             version: it.version.to_string(),
         }
     }

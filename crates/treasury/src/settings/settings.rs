@@ -22,8 +22,13 @@ pub struct TreasurySettings {
     /// The object of the association, printed on receipts.
     pub purpose: String,
     pub signatory: String,
+    /// What an agreement spends is told at these percents, each once (R32).
+    pub alerts: [i64; 2],
     pub version: i64,
 }
+
+/// The thresholds of who decided nothing.
+pub const SHIPPED_ALERTS: [i64; 2] = [80, 100];
 
 impl Default for TreasurySettings {
     fn default() -> Self {
@@ -36,6 +41,7 @@ impl Default for TreasurySettings {
             postal_address: String::new(),
             purpose: String::new(),
             signatory: String::new(),
+            alerts: SHIPPED_ALERTS,
             version: 0,
         }
     }

@@ -1,9 +1,8 @@
-//! Alerts at 80 and 100 % (R32): each told once, in one mail a morning, to those who manage funding; what is
-//! counted in money to those of them who may see costs.
+//! Alerts at the thresholds of the settings, 80 and 100 % at first (R32): each told once, in one mail a morning, to
+//! those who manage funding; what is counted in money to those of them who may see costs.
 
 use super::{
     desk::{Desk, Ground},
-    page::reached,
     store,
 };
 use crate::rights::{MODULE_NAME, SEES_COSTS};
@@ -108,6 +107,7 @@ async fn remind(tx: &mut Tx, site: &Site, place: &Place, today: Day, now: Instan
 /// What was reached since the last time, of the agreements being spent.
 async fn fresh(tx: &mut Tx, scope: Scope, today: Day) -> Result<Vec<Reached>> {
     let told = store::told(tx, scope).await?;
+    let alerts = treasury::settings::store::get(tx, scope).await?.alerts;
     let mut found = Vec::new();
     for agreement in agreements::store::list(tx, scope).await? {
         let spends = [AgreementState::Granted, AgreementState::Running, AgreementState::ToJustify];
@@ -118,8 +118,8 @@ async fn fresh(tx: &mut Tx, scope: Scope, today: Day) -> Result<Vec<Reached>> {
         let Some(ground) = Ground::load(tx, scope, today, true).await? else { return Ok(found) };
         let desk = Desk::load(tx, ground, agreement, None).await?;
         let promised = desk.terms.promised();
-        let hours = promised.and_then(|it| reached(desk.account.minutes(), it.minutes));
-        let money = reached(desk.spent()?.0, desk.agreement.amount.0);
+        let hours = promised.and_then(|it| agreements::reached(desk.account.minutes(), it.minutes, alerts));
+        let money = agreements::reached(desk.spent()?.0, desk.agreement.amount.0, alerts);
         for (kind, percent) in [("hours", hours), ("money", money)] {
             let Some(percent) = percent else { continue };
             let known = |it: &(Id, String, i64)| it.0 == desk.agreement.id && it.1 == kind && it.2 >= percent;

@@ -11,7 +11,7 @@ use crate::{
     settings::{Feature, uses},
 };
 use ::store::Tx;
-use base::{Day, Id, Msg, Refusal, Result, jiff::civil::date};
+use base::{Day, Detail, Id, Msg, Refusal, Result, jiff::civil::date};
 use site::{Member, Ui};
 use treasury::agreements::{self, FundingAgreement};
 
@@ -125,7 +125,19 @@ fn said(ui: &Ui, it: &CapLine, year: i16, all: &[FundingAgreement], standing: St
     let (base, excess) = (it.base.rounded(), it.check().err().map_or(0, |it| it.excess));
     let msg = Msg::new(standing.key()).with("when", when).with("declared", ui.minutes(it.charged));
     let msg = msg.with("base", ui.minutes(base)).with("excess", ui.minutes(excess));
-    msg.with("agreements", named.join(", "))
+    let held = it.by_agreement.iter().filter(|it| it.minutes > 0);
+    let agreements = held.map(|it| {
+        Detail::fields([("id", Detail::text(it.agreement_id)), ("minutes", Detail::Number(it.minutes))])
+    });
+    let detail = Detail::fields([
+        ("person_id", Detail::text(it.person_id)),
+        ("year", Detail::Number(year.into())),
+        ("base", Detail::Number(base)),
+        ("charged", Detail::Number(it.charged)),
+        ("excess", Detail::Number(excess)),
+        ("agreements", Detail::List(agreements.collect())),
+    ]);
+    msg.with("agreements", named.join(", ")).detailed([detail])
 }
 
 #[cfg(test)]

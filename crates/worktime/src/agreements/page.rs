@@ -84,21 +84,9 @@ fn in_hundredths(minutes: i64) -> i64 {
     i64::try_from(round_half_away(i128::from(minutes) * 100, i128::from(DAY))).unwrap_or_default()
 }
 
-/// 80 or 100, once a part of a whole reaches it.
-#[must_use]
-pub fn reached(part: i64, whole: i64) -> Option<i64> {
-    let (part, whole) = (i128::from(part) * 100, i128::from(whole));
-    match part {
-        _ if whole <= 0 => None,
-        part if part >= whole * 100 => Some(100),
-        part if part >= whole * 80 => Some(80),
-        _ => None,
-    }
-}
-
 impl Progress {
     #[must_use]
-    pub fn of(ui: &Ui, desk: &Desk, today: Day) -> Progress {
+    pub fn of(ui: &Ui, desk: &Desk, today: Day, alerts: [i64; 2]) -> Progress {
         let declared = desk.account.minutes();
         let in_days = desk.terms.promised().is_some_and(|it| it.in_days);
         let promised = desk.terms.promised().map(|it| it.minutes);
@@ -110,9 +98,9 @@ impl Progress {
             Money(declared),
             dates,
             today,
+            alerts,
         );
         let projected = |it: Money| ui.t1("time-agreement-projection", "hours", said(it.0));
-        let alert = promised.and_then(|promised| reached(declared, promised));
         Progress {
             declared: said(declared),
             promised: promised.map(said).unwrap_or_default(),
@@ -120,11 +108,11 @@ impl Progress {
             percent: it.percent,
             percents: it.percent.map(|it| formats::percent(ui.lang, it * 100)).unwrap_or_default(),
             projection: it.projection.filter(|_| declared > 0).map(projected).unwrap_or_default(),
-            alert: match alert {
-                Some(100) if in_days => ui.t("time-agreement-hundred-days"),
-                Some(100) => ui.t("time-agreement-hundred"),
-                Some(_) if in_days => ui.t("time-agreement-eighty-days"),
-                Some(_) => ui.t("time-agreement-eighty"),
+            alert: match it.alert {
+                Some(100..) if in_days => ui.t("time-agreement-hundred-days"),
+                Some(100..) => ui.t("time-agreement-hundred"),
+                Some(percent) if in_days => ui.t1("time-agreement-near-days", "percent", percent),
+                Some(percent) => ui.t1("time-agreement-near", "percent", percent),
                 None => String::new(),
             },
             days: match desk.terms.promised_days_c.filter(|_| !in_days) {

@@ -38,8 +38,9 @@ fn summary<'a>(
             return Ok(None);
         }
         let (ui, today) = (member.ui(), member.today());
+        let alerts = treasury::settings::store::get(tx, member.scope).await?.alerts;
         let panel = SummaryPanel {
-            progress: Progress::of(&ui, &desk, today),
+            progress: Progress::of(&ui, &desk, today, alerts),
             chart: burn_down(&ui, &desk, today, sees_costs(member)),
             id,
             ui,

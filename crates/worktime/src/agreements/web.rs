@@ -82,10 +82,11 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let provisional = desk.provisional(&mut tx).await?;
     let people = if reads { people_shown(&ui, &desk, (&names, &provisional), sees) } else { Vec::new() };
     let overrides = if reads { overrides_shown(&mut tx, &member, &desk).await? } else { Vec::new() };
+    let alerts = treasury::settings::store::get(&mut tx, member.scope).await?.alerts;
     page(&ShowPage {
         heading: heading(&mut tx, &member, &desk.agreement).await?,
         id,
-        progress: Progress::of(&ui, &desk, today),
+        progress: Progress::of(&ui, &desk, today, alerts),
         chart: burn_down(&ui, &desk, today, sees),
         actions: actions_shown(&ui, &desk, &house, sees),
         people,

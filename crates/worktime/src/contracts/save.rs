@@ -14,7 +14,7 @@ use crate::{
     staff::{self, StaffKind, StaffProfile},
 };
 use ::store::Tx;
-use base::{Day, Id, Msg, Refusal, Result, jiff::ToSpan};
+use base::{Day, Detail, Id, Msg, Refusal, Result, jiff::ToSpan};
 use site::{
     Member, Ui,
     journal::{Entry, note_by},
@@ -28,7 +28,7 @@ fn amend_msg(ui: &Ui, cannot: CannotAmend) -> Refusal {
         CannotAmend::AfterEnd { on } => ("from", "worktime-amendment-after-end", on),
         CannotAmend::PeriodOutside { on } => ("from", "worktime-period-outside", on),
     };
-    Refusal::field(field, Msg::new(key).with("day", ui.day(&on)))
+    Refusal::field(field, Msg::new(key).with("day", ui.day(&on)).detailed([Detail::text(on)]))
 }
 
 fn contract_msg(ui: &Ui, cannot: CannotContract) -> Refusal {

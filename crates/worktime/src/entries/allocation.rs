@@ -49,16 +49,30 @@ pub struct Details {
 }
 
 /// Presence of a day, typed apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Presence {
     /// `None`: still to type.
     pub minutes: Option<i64>,
     /// « Je n’ai pas travaillé. »
     pub not_worked: bool,
+    /// From when to when, in order; none when it was typed as a duration (I2).
+    pub intervals: Vec<Interval>,
     /// The pause, already out of the minutes.
     pub break_minutes: Option<i64>,
     /// The part worked from elsewhere, in hundredths of a day: 0, 50 or 100.
     pub telework_c: i64,
+}
+
+impl Presence {
+    /// The same with the minutes of its hours, the pause taken off; as it is when it has none.
+    #[must_use]
+    pub fn counted(self) -> Presence {
+        if self.intervals.is_empty() {
+            return self;
+        }
+        let elapsed: i64 = self.intervals.iter().map(Interval::counted).sum();
+        Presence { minutes: Some(elapsed - self.break_minutes.unwrap_or(0)), not_worked: false, ..self }
+    }
 }
 
 /// What a day says beside its minutes; `None` leaves what is there.

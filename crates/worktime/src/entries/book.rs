@@ -263,13 +263,38 @@ impl Book {
     /// The days of a sheet with something due and nothing written (R13).
     #[must_use]
     pub fn empty_days(&self, from: Day, to: Day) -> Vec<Day> {
+        self.days_without_time(from, to, self.settings.gate_from)
+    }
+
+    /// The days shown before the gates begin on which something would be asked: they only warn (R13).
+    #[must_use]
+    pub fn early_days(&self) -> Vec<Day> {
+        let to = self.to.min(self.today).min(self.settings.gate_from.saturating_sub(1.day()));
+        if to < self.from || !self.is_employee() {
+            return Vec::new();
+        }
+        let lines = self.lines(self.from, to).into_iter();
+        let lines: Vec<DayLine> = lines.filter(|it| self.day_pack(it.on).is_some()).collect();
+        let counted: BTreeSet<Day> = self.counters.keys().copied().collect();
+        let locked = BTreeSet::new();
+        let (absences, gate_from) = (&self.absences, self.from);
+        let gate = CounterGate { lines: &lines, counted: &counted, locked: &locked, absences, gate_from };
+        let mut days = gate.missing_until(to);
+        days.extend(self.days_without_time(self.from, to, self.from));
+        days.retain(|on| self.writable(*on) == Writable::Yes);
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    fn days_without_time(&self, from: Day, to: Day, gate_from: Day) -> Vec<Day> {
         let filled = |on: &Day| {
             self.allocated(*on) > 0
                 || self.presences.get(on).is_some_and(|it| it.not_worked || it.minutes.is_some())
         };
         let lines = self.lines(from, to);
         let filled: BTreeSet<Day> = lines.iter().map(|it| it.on).filter(filled).collect();
-        days_without_time(&lines, &filled, self.settings.gate_from)
+        days_without_time(&lines, &filled, gate_from)
     }
 
     /// Days charged with more than a presence that is still to type (R7).

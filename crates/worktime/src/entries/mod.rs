@@ -1,5 +1,6 @@
 //! Time as people write it: allocations to projects, presence, the counter of a *forfait-jours* day.
 
+mod act;
 mod allocation;
 pub mod api;
 mod book;
@@ -13,10 +14,13 @@ pub mod save;
 pub mod store;
 pub mod totals;
 
+pub use act::{Act, enact};
 pub use allocation::{Allocation, Aside, Details, EntrySource, Presence};
 pub use book::{Book, Whose, terms_of};
 pub use duration::{CannotTakeDuration, MOST_MINUTES, typed_minutes, written};
 pub use gate::{CounterGate, days_without_time};
-pub use interval::{CannotReadClock, Interval, Which, first_overlap, instant, split_at_midnight, typed};
+pub use interval::{
+    CannotReadClock, Interval, Side, TypedClock, Which, first_overlap, instant, split_at_midnight, typed,
+};
 pub use layers::{CannotEnter, Counting, DayState, day_limit, scaled_to};
-pub use rounding::ReportRounding;
+pub use rounding::{ReportRounding, UNITS};

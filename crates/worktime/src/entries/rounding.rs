@@ -1,10 +1,16 @@
 //! Rounding reports: the lines always sum to the total that is shown (R4).
 
 use base::largest_remainder;
+use serde::Serialize;
+
+/// The units that may be chosen, in minutes.
+pub const UNITS: [i64; 5] = [5, 6, 10, 15, 30];
 
 /// How a report rounds (R4): never what is stored, never what goes to a funder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ReportRounding {
+    #[default]
     None,
     /// The total to the nearest unit, lines by largest remainder.
     Nearest(i64),
@@ -13,6 +19,27 @@ pub enum ReportRounding {
 }
 
 impl ReportRounding {
+    /// Of a unit and whether lines go up; `None` for a unit that nobody offers.
+    #[must_use]
+    pub fn of(unit: i64, up: bool) -> Option<ReportRounding> {
+        match unit {
+            0 => Some(ReportRounding::None),
+            unit if !UNITS.contains(&unit) => None,
+            unit if up => Some(ReportRounding::Up(unit)),
+            unit => Some(ReportRounding::Nearest(unit)),
+        }
+    }
+
+    /// The unit (0: none), and whether lines go up.
+    #[must_use]
+    pub const fn parts(self) -> (i64, bool) {
+        match self {
+            ReportRounding::None => (0, false),
+            ReportRounding::Nearest(unit) => (unit, false),
+            ReportRounding::Up(unit) => (unit, true),
+        }
+    }
+
     /// The lines as shown; their sum is the total shown.
     #[must_use]
     pub fn apply(self, lines: &[i64]) -> Vec<i64> {

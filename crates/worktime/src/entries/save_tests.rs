@@ -4,10 +4,10 @@
 use super::*;
 use crate::{
     due::tests_terms,
-    entries::{Interval, first_overlap},
+    entries::{Allocation, Interval, enact, first_overlap},
     house::{House, Target},
     schemes::SchemeKind,
-    settings::WorktimeSettings,
+    settings::{EntryMode, WorktimeSettings},
 };
 use base::jiff::{ToSpan, civil::date};
 use proptest::prelude::*;

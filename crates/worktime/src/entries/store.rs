@@ -22,11 +22,11 @@ statements! {
     PRESENCES = "SELECT * FROM presence WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3
         AND on_day <= $4 ORDER BY on_day";
     SET_PRESENCE = "INSERT INTO presence (id, organisation_id, person_id, on_day, minutes, not_worked, entered_at,
-            entered_by, break_minutes, telework_c)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            entered_by, break_minutes, telework_c, intervals)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         ON CONFLICT (organisation_id, person_id, on_day) DO UPDATE SET minutes = excluded.minutes,
             not_worked = excluded.not_worked, break_minutes = excluded.break_minutes,
-            telework_c = excluded.telework_c, version = presence.version + 1";
+            telework_c = excluded.telework_c, intervals = excluded.intervals, version = presence.version + 1";
     SET_DERIVED = "INSERT INTO presence (id, organisation_id, person_id, on_day, minutes, entered_at)
         VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (organisation_id, person_id, on_day) DO UPDATE SET minutes = excluded.minutes,
@@ -160,6 +160,20 @@ pub async fn recent(tx: &mut Tx, scope: Scope, person_id: Id, days: Days) -> Res
     rows.iter().map(|row| Ok((row.get("project_id")?, row.get("action_id")?))).collect()
 }
 
+/// Hours as ISO 8601 writes intervals, by commas.
+fn written_intervals(all: &[Interval]) -> String {
+    all.iter().map(|it| format!("{}/{}", it.start, it.end)).collect::<Vec<_>>().join(",")
+}
+
+fn read_intervals(text: &str) -> Result<Vec<Interval>> {
+    let read = |it: &str| {
+        let (start, end) = it.split_once('/')?;
+        Some(Interval { start: start.parse().ok()?, end: end.parse().ok()? })
+    };
+    let all = text.split(',').filter(|it| !it.is_empty()).map(read);
+    all.collect::<Option<_>>().ok_or_else(|| Refusal::fault("presence.intervals cannot be read"))
+}
+
 /// # Errors
 /// A fault from the database.
 pub async fn presences(
@@ -173,6 +187,7 @@ pub async fn presences(
         let presence = Presence {
             minutes: row.get("minutes")?,
             not_worked: row.get("not_worked")?,
+            intervals: read_intervals(&row.get::<String>("intervals")?)?,
             break_minutes: row.get("break_minutes")?,
             telework_c: row.get("telework_c")?,
         };
@@ -187,7 +202,7 @@ pub async fn set_presence(
     tx: &mut Tx,
     scope: Scope,
     (person_id, on): (Id, Day),
-    it: Presence,
+    it: &Presence,
     by: &str,
     now: Instant,
 ) -> Result<()> {
@@ -201,7 +216,8 @@ pub async fn set_presence(
         now,
         by,
         it.break_minutes,
-        it.telework_c
+        it.telework_c,
+        written_intervals(&it.intervals)
     ];
     tx.run(SET_PRESENCE, arguments).await.map(|_| ())
 }

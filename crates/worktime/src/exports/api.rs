@@ -66,6 +66,12 @@ struct SavedBody {
     /// The keys of the columns; all when empty. Their order does not change.
     #[serde(default)]
     columns: Vec<String>,
+    /// For `croise` alone: durations are shown by so many minutes (5, 6, 10, 15, 30; 0 for none), the total first.
+    #[serde(default)]
+    round_to: i64,
+    /// Each line goes up, and the total is their sum.
+    #[serde(default)]
+    round_up: bool,
     #[serde(default = "ods")]
     format: ExportFormat,
     /// Offered to the whole team.
@@ -94,6 +100,8 @@ impl SavedBody {
             projet: id(self.project_id),
             convention: id(self.agreement_id),
             colonne: self.columns.clone(),
+            arrondi: if self.round_to == 0 { String::new() } else { self.round_to.to_string() },
+            sens: if self.round_up { "up".to_owned() } else { String::new() },
             format: self.format.as_text().to_owned(),
             version: version.to_owned(),
             name: self.name.clone(),
@@ -151,6 +159,8 @@ impl Noun for SavedJson {
                 project_id: it.project_id,
                 agreement_id: it.agreement_id,
                 columns: it.columns.clone(),
+                round_to: it.rounding.parts().0,
+                round_up: it.rounding.parts().1,
                 format: match it.format {
                     Format::Ods => ExportFormat::Ods,
                     Format::Xlsx => ExportFormat::Xlsx,

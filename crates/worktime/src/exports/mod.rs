@@ -47,6 +47,7 @@ pub(crate) async fn demo(tx: &mut Tx, scope: Scope, owner_id: Id, today: Day) ->
         project_id: None,
         agreement_id: None,
         columns: Vec::new(),
+        rounding: crate::entries::ReportRounding::None,
         format: Format::Ods,
         shared: true,
         version: 1,

@@ -4,6 +4,7 @@ use super::{
     tables::{ExportTable, Written},
     template::{ExportForm, ExportPeriod, SavedExport},
 };
+use crate::entries::{ReportRounding, UNITS};
 use ::sheet::{Column, Value};
 use askama::Template;
 use base::{FieldErrors, Id, Minutes, Money};
@@ -33,6 +34,8 @@ pub struct ExportsPage {
     pub mine: Vec<TemplateShown>,
     pub tables: Vec<Choice>,
     pub periods: Vec<Choice>,
+    pub roundings: Vec<Choice>,
+    pub ways: Vec<Choice>,
     /// The persons one may choose; empty for who sees only their own time.
     pub people: Vec<Choice>,
     pub projects: Vec<Choice>,
@@ -72,6 +75,29 @@ pub fn periods(ui: &Ui) -> Vec<Choice> {
     ExportPeriod::ALL.iter().map(|it| Choice::new(it.as_text(), ui.t(&key(it)))).collect()
 }
 
+/// The units of a report that rounds (R4).
+#[must_use]
+pub fn roundings(ui: &Ui) -> Vec<Choice> {
+    UNITS.iter().map(|it| Choice::new(it.to_string(), ui.minutes(*it))).collect()
+}
+
+/// To the nearest unit, or each line up.
+#[must_use]
+pub fn ways(ui: &Ui) -> Vec<Choice> {
+    vec![
+        Choice::new("nearest", ui.t("export-rounding-nearest")),
+        Choice::new("up", ui.t("export-rounding-up")),
+    ]
+}
+
+/// « arrondi à 15 min ».
+#[must_use]
+pub fn rounding_said(ui: &Ui, it: ReportRounding) -> Option<String> {
+    let (unit, up) = it.parts();
+    let key = if up { "export-rounded-up" } else { "export-rounded" };
+    (unit > 0).then(|| ui.t1(key, "unit", ui.minutes(unit)))
+}
+
 /// What a template asks: « Temps par financement · Le mois dernier · CSV · partagé ».
 #[must_use]
 pub fn note(ui: &Ui, it: &SavedExport, owner: Option<String>) -> String {
@@ -80,6 +106,7 @@ pub fn note(ui: &Ui, it: &SavedExport, owner: Option<String>) -> String {
         period => ui.t(&format!("export-period-{}", period.as_text().replace('_', "-"))),
     };
     let mut said = vec![title(ui, it.kind), period, it.format.extension().to_uppercase()];
+    said.extend(rounding_said(ui, it.rounding));
     said.extend(it.shared.then(|| ui.t("export-shared-word")));
     said.extend(owner.map(|name| ui.t1("export-shared-by", "name", name)));
     said.join(" · ")

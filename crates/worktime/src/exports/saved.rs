@@ -4,6 +4,7 @@ use super::{
     tables::ExportTable,
     template::{ExportPeriod, SavedExport},
 };
+use crate::entries::ReportRounding;
 use ::sheet::Format;
 use base::{Id, Refusal, Result, fresh_id};
 use store::{Row, Scope, Tx, args, statements};
@@ -12,10 +13,11 @@ statements! {
     SEEN = "SELECT * FROM saved_export WHERE organisation_id = $1 AND (owner_id = $2 OR shared = TRUE) ORDER BY id";
     FIND = "SELECT * FROM saved_export WHERE organisation_id = $1 AND id = $2 AND (owner_id = $3 OR shared = TRUE)";
     ADD = "INSERT INTO saved_export (id, organisation_id, owner_id, name, kind, period, starts_on, ends_on, person_id,
-            project_id, agreement_id, columns, format, shared)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+            project_id, agreement_id, columns, format, shared, round_to, round_up)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     CHANGE = "UPDATE saved_export SET name = $3, kind = $4, period = $5, starts_on = $6, ends_on = $7, person_id = $8,
-            project_id = $9, agreement_id = $10, columns = $11, format = $12, shared = $13, version = version + 1
+            project_id = $9, agreement_id = $10, columns = $11, format = $12, shared = $13, round_to = $14, round_up = $15,
+            version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     REMOVE = "DELETE FROM saved_export WHERE organisation_id = $1 AND id = $2";
 }
@@ -34,6 +36,7 @@ fn read(row: &Row) -> Result<SavedExport> {
         person_id: row.get("person_id")?,
         project_id: row.get("project_id")?,
         agreement_id: row.get("agreement_id")?,
+        rounding: ReportRounding::of(row.get("round_to")?, row.get("round_up")?).ok_or_else(unknown)?,
         columns: text("columns")?.split_whitespace().map(str::to_owned).collect(),
         format: Format::from_text(&text("format")?).ok_or_else(unknown)?,
         shared: row.get("shared")?,
@@ -73,7 +76,9 @@ pub async fn add(tx: &mut Tx, scope: Scope, owner_id: Id, it: &SavedExport) -> R
         it.agreement_id,
         it.columns.join(" "),
         it.format.extension(),
-        it.shared
+        it.shared,
+        it.rounding.parts().0,
+        it.rounding.parts().1
     ];
     tx.run(ADD, arguments).await?;
     Ok(id)
@@ -95,7 +100,9 @@ pub async fn change(tx: &mut Tx, scope: Scope, id: Id, it: &SavedExport) -> Resu
         it.agreement_id,
         it.columns.join(" "),
         it.format.extension(),
-        it.shared
+        it.shared,
+        it.rounding.parts().0,
+        it.rounding.parts().1
     ];
     tx.run(CHANGE, arguments).await.map(|_| ())
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     agreements::Worked,
-    entries::{self, Allocation},
+    entries::{self, Allocation, ReportRounding},
 };
 use base::{Day, Id, Result};
 use store::{Row, Scope, Tx, args, statements};
@@ -102,6 +102,8 @@ pub struct Selection {
     pub project_id: Option<Id>,
     /// `None`: every agreement. For time by funding.
     pub agreement_id: Option<Id>,
+    /// For the crossed table alone (R4).
+    pub rounding: ReportRounding,
 }
 
 /// The rows after one of them, in the order of the days.

@@ -8,7 +8,7 @@ use crate::{
     absences::{self, Absence, AbsenceEffect, AbsenceState, Half, kind_name, knows_reason},
     contracts::{self, LeaveUnit},
     due::DayLine,
-    entries::{Book, Whose},
+    entries::{Book, Interval, Whose},
     leave,
     local::Local,
     staff::{self, StaffMember},
@@ -143,6 +143,9 @@ async fn crossed(tx: &mut Tx, member: &Member, selection: &Selection) -> Result<
         ],
     ));
     let row = |(([who, project, action, kind], _), by_month): (Line, BTreeMap<Day, i64>)| {
+        let minutes: Vec<i64> = by_month.values().copied().collect();
+        let shown = selection.rounding.apply(&minutes);
+        let by_month: BTreeMap<Day, i64> = by_month.into_keys().zip(shown).collect();
         let total: i64 = by_month.values().sum();
         let mut cells = vec![Value::Text(who), Value::Text(project), Value::Text(action)];
         cells.extend(
@@ -328,14 +331,15 @@ fn presence_rows(member: &Member, who: &str, book: &Book, wanted: &Wanted) -> Ve
     let mut rows = Vec::new();
     for line in book.lines(wanted.from, wanted.to) {
         let (realised, counter) = (book.realised(line.on), book.counters.get(&line.on));
-        let held = book.presences.get(&line.on).copied().unwrap_or_default();
+        let held = book.presences.get(&line.on).cloned().unwrap_or_default();
         let noted = held.break_minutes.is_some() || held.telework_c > 0;
         if line.due == 0 && realised == 0 && counter.is_none() && !noted {
             continue;
         }
-        let timed = || book.rows(line.on).filter_map(|it| it.details.timed);
-        let start = timed().map(|it| it.start).min().map(|at| super::sheet::clock(at, &zone));
-        let end = timed().map(|it| it.end).max().map(|at| super::sheet::clock(at, &zone));
+        let timed: Vec<Interval> = book.rows(line.on).filter_map(|it| it.details.timed).collect();
+        let hours = if held.intervals.is_empty() { &timed } else { &held.intervals };
+        let start = hours.iter().map(|it| it.start).min().map(|at| super::sheet::clock(at, &zone));
+        let end = hours.iter().map(|it| it.end).max().map(|at| super::sheet::clock(at, &zone));
         rows.push(vec![
             Value::Day(line.on),
             Value::Text(who.to_owned()),

@@ -4,7 +4,7 @@ use super::{
     store::{Selection, Wanted},
     tables::ExportTable,
 };
-use crate::field::is_ticked;
+use crate::{entries::ReportRounding, field::is_ticked};
 use ::sheet::Format;
 use base::{Day, FieldErrors, Id, Msg, Result, day_from_text, id_from_text, jiff::ToSpan};
 use organisation::fields::text;
@@ -54,6 +54,9 @@ pub struct ExportForm {
     pub au: String,
     pub projet: String,
     pub convention: String,
+    /// The unit of a report that rounds, in minutes, and `up` when each line goes up (R4).
+    pub arrondi: String,
+    pub sens: String,
     /// The keys of the columns wanted; all when none.
     pub colonne: Vec<String>,
     pub format: String,
@@ -79,6 +82,7 @@ pub struct SavedExport {
     pub project_id: Option<Id>,
     pub agreement_id: Option<Id>,
     pub columns: Vec<String>,
+    pub rounding: ReportRounding,
     #[serde(serialize_with = "extension")]
     pub format: Format,
     pub shared: bool,
@@ -150,7 +154,16 @@ impl ExportForm {
     pub fn selection(&self, person_id: Option<Id>, today: Day) -> Selection {
         let (from, to) = self.days(today);
         let (project_id, agreement_id) = (id_from_text(&self.projet), id_from_text(&self.convention));
-        Selection { of: Wanted { person_id, from, to }, project_id, agreement_id }
+        let rounding = self.rounding().unwrap_or_default();
+        Selection { of: Wanted { person_id, from, to }, project_id, agreement_id, rounding }
+    }
+
+    /// `None` for a unit that nobody offers. Never of a table that goes to funders, nor of one that comes back (R4).
+    fn rounding(&self) -> Option<ReportRounding> {
+        if self.arrondi.trim().is_empty() || self.which() != ExportTable::Crossed {
+            return Some(ReportRounding::None);
+        }
+        ReportRounding::of(self.arrondi.trim().parse().ok()?, self.sens == "up")
     }
 
     /// A template to keep.
@@ -170,7 +183,11 @@ impl ExportForm {
         let mut columns = self.colonne.clone();
         columns.retain(|it| is_key(it));
         columns.truncate(MOST_COLUMNS);
+        if self.rounding().is_none() {
+            errors.add("arrondi", Msg::new("export-filter-unknown"));
+        }
         let saved = SavedExport {
+            rounding: self.rounding().unwrap_or_default(),
             id: Id::nil(),
             owner_id: Id::nil(),
             name,
@@ -202,6 +219,8 @@ impl From<&SavedExport> for ExportForm {
             projet: id(it.project_id),
             convention: id(it.agreement_id),
             colonne: it.columns.clone(),
+            arrondi: it.rounding.parts().0.to_string(),
+            sens: if it.rounding.parts().1 { "up".to_owned() } else { String::new() },
             format: it.format.extension().to_owned(),
             modele: it.id.to_string(),
             version: it.version.to_string(),

@@ -2,7 +2,8 @@
 
 use super::{
     page::{
-        ExportsPage, Preview, TemplateShown, columns, note, periods, preview, tables as table_choices, title,
+        ExportsPage, Preview, TemplateShown, columns, note, periods, preview, rounding_said, roundings,
+        tables as table_choices, title, ways,
     },
     save, saved,
     sheet::{self, row},
@@ -116,6 +117,8 @@ async fn shown(
         mine: mine(tx, member).await?,
         tables: table_choices(&ui, funds),
         periods: periods(&ui),
+        roundings: roundings(&ui),
+        ways: ways(&ui),
         people: people.iter().map(|it| Choice::of(it.profile.person_id, &it.name)).collect(),
         projects: projects.iter().map(|it| Choice::of(it.id, &it.name)).collect(),
         agreements: agreements.iter().map(|it| Choice::of(it.id, &it.name)).collect(),
@@ -230,7 +233,9 @@ pub async fn send(member: Member, which: ExportTable, form: ExportForm) -> Answe
     it.keep(&form.colonne);
     let format = form.format();
     let name = format!("{}-{}-{}.{}", which.as_text(), wanted.from, wanted.to, format.extension());
-    let title = title(&member.ui(), which);
+    let ui = member.ui();
+    let title = [Some(title(&ui, which)), rounding_said(&ui, selection.rounding)];
+    let title = title.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let zone = member.organisation.time_zone.clone();
     streaming::download(&name, format, &it.columns, &title, &zone, move |mut sink| async move {
         for row in &it.rows {

@@ -20,6 +20,7 @@ mod steps;
 pub mod store;
 mod web;
 
+pub use clock::read_time;
 pub use mapping::{Goal, Mapping, Who};
 pub use recognise::{Field, Recognised, TimeSource, recognise};
 

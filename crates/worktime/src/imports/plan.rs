@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     entries::{
-        Allocation, Details,
-        save::{Pen, RowChange, enact},
+        Allocation, Details, enact,
+        save::{Pen, RowChange},
     },
     house::{Target, TargetKey},
 };

@@ -230,7 +230,7 @@ fn instants(clock: Clock, zone: &TimeZone, field: Field) -> Result<Vec<Instant>,
         Clock::Local(at) => match local(at, zone) {
             Ok(at) => Ok(vec![at]),
             Err(CannotReadClock::Ambiguous { first, second }) => Ok(vec![first, second]),
-            Err(CannotReadClock::Gap) => Err((field, Msg::new("time-import-gap"))),
+            Err(CannotReadClock::Gap { .. }) => Err((field, Msg::new("time-import-gap"))),
             Err(_) => Err((field, Msg::new("time-import-clock-unreadable"))),
         },
     }

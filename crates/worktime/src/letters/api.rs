@@ -61,6 +61,12 @@ struct LetterQuery {
     person: Option<Uuid>,
     #[serde(default)]
     agreement: Option<Uuid>,
+    /// In force some day from then on.
+    #[serde(default)]
+    from: Option<Date>,
+    /// In force some day until then.
+    #[serde(default)]
+    to: Option<Date>,
 }
 
 impl LetterBody {
@@ -128,6 +134,9 @@ impl Noun for LetterJson {
         let mut all = store::list(tx, member.scope).await?;
         all.retain(|it| filter.person.is_none_or(|id| id == it.person_id));
         all.retain(|it| filter.agreement.is_none_or(|id| id == it.agreement_id));
+        all.retain(|it| {
+            filter.from.is_none_or(|from| from <= it.to) && filter.to.is_none_or(|to| it.from <= to)
+        });
         Ok(all)
     }
 

@@ -33,6 +33,8 @@ pub enum Writable {
     /// The reason of the lock; empty when it is the sheet that is no longer open.
     No {
         reason: String,
+        /// Who locked, when somebody did.
+        by: String,
     },
 }
 
@@ -46,10 +48,10 @@ pub fn writable(
     on: Day,
 ) -> Writable {
     if let Some(lock) = locks.iter().find(|it| it.covers(person_id, on)) {
-        return Writable::No { reason: lock.reason.clone() };
+        return Writable::No { reason: lock.reason.clone(), by: lock.created_by.clone() };
     }
     let open = sheet.is_none_or(SheetState::is_writable);
-    if open && !archived { Writable::Yes } else { Writable::No { reason: String::new() } }
+    if open && !archived { Writable::Yes } else { Writable::No { reason: String::new(), by: String::new() } }
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ async fn must_be_open(tx: &mut Tx, member: &Member, row: &Allocation) -> Result<
     let sheet = sheets.iter().find(|it| it.from <= row.on && row.on <= it.to).map(|it| it.state);
     match writable(&locks, sheet.filter(|it| *it == SheetState::Closed), false, row.person_id, row.on) {
         Writable::Yes => Ok(()),
-        Writable::No { reason } => Err(CannotEnter::Locked { reason }.refusal(&member.ui())),
+        Writable::No { reason, by } => Err(CannotEnter::Locked { reason, by }.refusal(&member.ui())),
     }
 }
 

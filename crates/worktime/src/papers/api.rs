@@ -168,6 +168,11 @@ struct SheetQuery {
     person: Option<Uuid>,
     /// For who reads everybody’s hours.
     agreement: Option<Uuid>,
+    /// The first month, by any of its days.
+    from: Option<Date>,
+    /// The last one.
+    to: Option<Date>,
+    state: Option<TimesheetState>,
 }
 
 /// The fingerprint that is signed.
@@ -280,7 +285,7 @@ async fn file_of_report(member: Member, Path((_, id)): Path<(String, Id)>) -> An
 
 async fn list_sheets(member: Member, Query(query): Query<SheetQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let all = match query.agreement {
+    let mut all = match query.agreement {
         Some(agreement) => {
             member.must(READS)?;
             funding::store::get(&mut tx, member.scope, agreement).await?;
@@ -296,6 +301,11 @@ async fn list_sheets(member: Member, Query(query): Query<SheetQuery>) -> Answer 
             store::own_sheets(&mut tx, member.scope, person_id).await?
         }
     };
+    all.retain(|it| {
+        query.state.is_none_or(|state| state == it.state)
+            && query.from.is_none_or(|from| from.first_of_month() <= it.month)
+            && query.to.is_none_or(|to| it.month <= to)
+    });
     let items = all.iter().map(SheetJson::of).collect::<base::Result<Vec<_>>>()?;
     Ok(json(&Listed { items, next: None }))
 }

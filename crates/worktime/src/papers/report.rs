@@ -15,7 +15,7 @@ use crate::{
 };
 use ::store::Tx;
 use base::{
-    Day, Id, Money, Msg, Refusal, Result,
+    Day, Detail, Id, Money, Msg, Refusal, Result,
     jiff::{ToSpan, civil::date},
 };
 use site::{Member, Ui, formats};
@@ -151,7 +151,7 @@ async fn must_not_be_over(tx: &mut Tx, member: &Member, desk: &Desk, names: &Nam
     let ui = member.ui();
     let people: BTreeSet<Id> = desk.account.lines.iter().map(|it| it.person_id).collect();
     let all = funding::store::list(tx, member.scope).await?;
-    let mut said = Vec::new();
+    let (mut said, mut details) = (Vec::new(), Vec::new());
     for person_id in &people {
         let own = desk.ground.letters.iter().filter(|it| it.person_id == *person_id);
         if let Some((day, sum)) = over_whole(own) {
@@ -166,6 +166,7 @@ async fn must_not_be_over(tx: &mut Tx, member: &Member, desk: &Desk, names: &Nam
         // A month keeps back the reports that declare hours of it (R33f).
         found.retain(|it| it.month.is_none_or(|month| tells(desk, it, date(year, month, 1))));
         for it in over(&found, &people, year) {
+            details.push(over_detail(&it));
             said.push(match it {
                 Over::Cap { person_id, exceeded, .. } => {
                     let named = exceeded.agreements.iter().map(|id| agreement_name(&all, *id));
@@ -180,7 +181,35 @@ async fn must_not_be_over(tx: &mut Tx, member: &Member, desk: &Desk, names: &Nam
             });
         }
     }
-    if said.is_empty() { Ok(()) } else { Err(refuse("time-report-over", said)) }
+    if said.is_empty() {
+        return Ok(());
+    }
+    let msg = Msg::new("time-report-over").with("names", listed(said));
+    Err(Refusal::field("", msg.detailed(details)))
+}
+
+/// What a program reads of too much declared (§8 `cap_exceeded`).
+fn over_detail(it: &Over) -> Detail {
+    let (person_id, year, base, charged, excess) = match it {
+        Over::Cap { person_id, year, exceeded } => {
+            (person_id, year, exceeded.base.rounded(), exceeded.charged, exceeded.excess)
+        }
+        Over::Presence { person_id, year, over, .. } => {
+            (person_id, year, over.present, over.present + over.excess, over.excess)
+        }
+    };
+    let agreements = match it {
+        Over::Cap { exceeded, .. } => exceeded.agreements.iter().map(Detail::text).collect(),
+        Over::Presence { .. } => Vec::new(),
+    };
+    Detail::fields([
+        ("person_id", Detail::text(person_id)),
+        ("year", Detail::Number((*year).into())),
+        ("base", Detail::Number(base)),
+        ("charged", Detail::Number(charged)),
+        ("excess", Detail::Number(excess)),
+        ("agreements", Detail::List(agreements)),
+    ])
 }
 
 /// The text of a report, to freeze.

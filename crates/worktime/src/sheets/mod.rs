@@ -11,7 +11,7 @@ pub mod store;
 mod web;
 
 pub use auto_close::{STATEMENTS as AUTO_CLOSE_STATEMENTS, nightly};
-pub use reminder::{late_sheet, may_remind};
+pub use reminder::{is_rested, late_sheet, may_remind};
 pub use rules::{Rules, rules, validator};
 pub use sheet::{
     CannotMove, Governance, Move, Rhythm, Sheet, SheetState, Validation, Validator, effective, sheet_days,

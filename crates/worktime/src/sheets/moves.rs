@@ -10,7 +10,7 @@ use crate::{
     papers, settings,
 };
 use ::store::Tx;
-use base::{Day, Id, Msg, Refusal, Result, fresh_id};
+use base::{Day, Detail, Id, Msg, Refusal, Result, fresh_id};
 use site::{
     Member,
     journal::{Entry, note_by},
@@ -28,11 +28,12 @@ impl From<CannotMove> for Refusal {
     }
 }
 
-/// Sends the sheet that holds a day, through the gates (R12, R13, R6, R7).
+/// Sends the sheet that holds a day, through the gates (R12, R13, R6, R7); with the days from before the gates begin that
+/// hold nothing, which only warn.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] naming the days to fill; [`CannotMove`].
-pub async fn submit(tx: &mut Tx, member: &Member, whose: Whose, on: Day) -> Result<Sheet> {
+pub async fn submit(tx: &mut Tx, member: &Member, whose: Whose, on: Day) -> Result<(Sheet, Vec<Day>)> {
     let rules = rules(tx, member).await?;
     let rhythm = settings::store::get(tx, member.scope).await?.rhythm;
     let held = store::of_person(tx, member.scope, whose.person_id, sheet_of(rhythm, on)).await?;
@@ -54,8 +55,9 @@ pub async fn submit(tx: &mut Tx, member: &Member, whose: Whose, on: Day) -> Resu
         reason: String::new(),
         ..before.clone()
     };
+    let early = book.early_days();
     save(tx, member, &book, &before, &after, "submit").await?;
-    Ok(after)
+    Ok((after, early))
 }
 
 /// The days that keep a sheet from being sent.
@@ -64,7 +66,8 @@ fn must_be_whole(member: &Member, book: &Book, (from, to): (Day, Day)) -> Result
     // Every one of them: whoever fills them must know which (R12).
     let listed = |days: &[Day]| days.iter().map(|it| ui.short_day(it)).collect::<Vec<_>>().join(", ");
     let refuse = |key: &'static str, days: &[Day]| {
-        Err(Refusal::field("", Msg::new(key).with("days", listed(days)).with("count", days.len())))
+        let msg = Msg::new(key).with("days", listed(days)).with("count", days.len());
+        Err(Refusal::field("", msg.detailed(days.iter().map(Detail::text))))
     };
     if to > book.today {
         return Err(Refusal::field("", Msg::new("worktime-sheet-future").with("day", ui.day(&to))));

@@ -1,5 +1,5 @@
-//! A late sheet is recalled by mail: once for each sheet, because somebody asked for it, never by a machine
-//! that watches (I12).
+//! A late sheet is recalled by mail: once a week at most, because somebody asked for it, never by a machine
+//! that watches (W6, I12).
 
 use super::{SheetState, sheet_days, sheet_of, store};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     settings, staff,
     time::View,
 };
-use base::{Day, Id, Msg, Refusal, day_from_text, id_from_text, jiff::ToSpan};
+use base::{Day, Id, Instant, Msg, Refusal, day_from_text, id_from_text, jiff::ToSpan};
 use organisation::persons::letter;
 use serde::Deserialize;
 use site::{
@@ -31,6 +31,15 @@ pub fn late_sheet(book: &Book, (from, to): (Day, Day)) -> Option<Day> {
         first = last.saturating_add(1.day());
     }
     None
+}
+
+/// A person is written to once in so many days, whatever is late (W6).
+const REST_DAYS: i64 = 7;
+
+/// Whether a week went by since they were written to.
+#[must_use]
+pub fn is_rested(sent: Option<Instant>, now: Instant) -> bool {
+    sent.is_none_or(|at| now.duration_since(at).as_hours() >= 24 * REST_DAYS)
 }
 
 /// Whoever validates or manages writes to the others; nobody needs to write to oneself.
@@ -64,8 +73,10 @@ pub async fn remind(member: Member, Form(form): Form<ReminderForm>) -> Answer {
     let late = late_sheet(&book, (from, to)).is_some();
     let by = member.actor.label();
     let now = member.site.now();
-    let fresh = late && store::remind(&mut tx, member.scope, (person_id, from), &by, now).await?;
+    let sent = store::reminded_at(&mut tx, member.scope, person_id).await?;
+    let fresh = late && is_rested(sent, now);
     if fresh {
+        store::remind(&mut tx, member.scope, (person_id, from), &by, now).await?;
         let path = member.path(&format!("{}?date={from}", View::Month.path()));
         let lang = letter::reach(&mut tx, member.scope, person_id).await?.map_or(member.lang, |it| it.lang);
         let given = [

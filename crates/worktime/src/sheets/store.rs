@@ -21,9 +21,12 @@ statements! {
             validated_at = $7, reason = $8, figures = $9, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     KEEP = "UPDATE entry_period SET figures = $3 WHERE organisation_id = $1 AND id = $2";
-    REMINDED = "SELECT sent_at FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2 AND starts_on = $3";
+    REMINDED = "SELECT sent_at FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2
+        ORDER BY sent_at DESC LIMIT 1";
     REMIND = "INSERT INTO sheet_reminder (id, organisation_id, person_id, starts_on, sent_at, sent_by)
-        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organisation_id, person_id, starts_on) DO NOTHING";
+        VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (organisation_id, person_id, starts_on) DO UPDATE SET sent_at = excluded.sent_at,
+            sent_by = excluded.sent_by";
 }
 
 fn read(row: &Row) -> Result<Sheet> {
@@ -125,16 +128,16 @@ pub async fn keep(tx: &mut Tx, scope: Scope, id: Id, days: &[KeptDay]) -> Result
     tx.run(KEEP, args![scope.organisation_id, id, figures]).await.map(|_| ())
 }
 
-/// When a person was written to about the sheet that begins on a day.
+/// When a person was last written to about a late sheet.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn reminded_at(tx: &mut Tx, scope: Scope, person_id: Id, from: Day) -> Result<Option<Instant>> {
-    let row = tx.first(REMINDED, args![scope.organisation_id, person_id, from]).await?;
+pub async fn reminded_at(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Option<Instant>> {
+    let row = tx.first(REMINDED, args![scope.organisation_id, person_id]).await?;
     row.map(|row| row.get("sent_at")).transpose()
 }
 
-/// Keeps that they are written to; false when they already were.
+/// Keeps that they are written to about the sheet that begins on a day.
 ///
 /// # Errors
 /// A fault from the database.
@@ -144,7 +147,7 @@ pub async fn remind(
     (person_id, from): (Id, Day),
     by: &str,
     now: Instant,
-) -> Result<bool> {
+) -> Result<()> {
     let arguments = args![fresh_id(), scope.organisation_id, person_id, from, now, by];
-    Ok(tx.run(REMIND, arguments).await? > 0)
+    tx.run(REMIND, arguments).await.map(|_| ())
 }

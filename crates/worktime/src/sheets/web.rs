@@ -20,9 +20,8 @@ pub async fn submit(member: Member, Form(form): Form<SubmitForm>) -> Answer {
     chosen.must_write()?;
     let on = day_from_text(&form.date).ok_or(Refusal::NotFound)?;
     let path = member.path(&format!("{}?date={on}{}", View::Month.path(), chosen.suffix()));
-    let key = match moves::submit(&mut tx, &member, chosen.whose, on).await {
-        Ok(sheet) if sheet.state.is_certain() => "worktime-sheet-done",
-        Ok(_) => "worktime-sheet-sent",
+    let (sheet, early) = match moves::submit(&mut tx, &member, chosen.whose, on).await {
+        Ok(sent) => sent,
         Err(Refusal::Invalid(errors)) => {
             // The page of the month shows the days to fill; nothing was written.
             let said = errors.0.values().map(|msg| member.ui().say(msg)).collect::<Vec<_>>().join(" ");
@@ -31,7 +30,13 @@ pub async fn submit(member: Member, Form(form): Form<SubmitForm>) -> Answer {
         Err(refusal) => return Err(refusal.into()),
     };
     tx.commit().await?;
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t(key))))
+    let ui = member.ui();
+    let mut said = ui.t(if sheet.state.is_certain() { "worktime-sheet-done" } else { "worktime-sheet-sent" });
+    if !early.is_empty() {
+        let days: Vec<String> = early.iter().map(|it| ui.short_day(it)).collect();
+        said = format!("{said} {}", ui.t1("worktime-sheet-early", "days", days.join(", ")));
+    }
+    Ok(see_with(&member.site, &path, &Flash::new(said)))
 }
 
 /// Why, and where to come back.

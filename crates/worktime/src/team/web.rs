@@ -103,10 +103,10 @@ async fn line(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day, 
         .collect();
     let late = sheets::late_sheet(&book, (from, to));
     let sent = match late {
-        Some(first) => sheets::store::reminded_at(tx, member.scope, person_id, first).await?,
+        Some(_) => sheets::store::reminded_at(tx, member.scope, person_id).await?,
         None => None,
     };
-    let may = sent.is_none() && sheets::may_remind(member, person_id);
+    let may = sheets::is_rested(sent, member.site.now()) && sheets::may_remind(member, person_id);
     let state = book.sheets.iter().rfind(|it| from <= it.to && it.from <= to);
     let state = state.map_or(SheetState::Open, |it| it.state);
     let (class, icon, key) = badge(state);

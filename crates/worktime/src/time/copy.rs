@@ -3,13 +3,14 @@
 
 use super::{
     form::At,
+    hours::Hours,
     view::View,
     web::{load, told as warned},
     whose::{Seen, whose},
 };
 use crate::{
     entries::{
-        Book, CannotEnter,
+        Book, CannotEnter, Details, Interval,
         save::{Change, RowChange, apply_all},
         typed_minutes,
     },
@@ -17,9 +18,15 @@ use crate::{
     local::Local,
     locks::Writable,
 };
-use base::{Day, Msg, Refusal, day_from_text, jiff::ToSpan};
+use base::{
+    Day, Msg, Refusal, day_from_text,
+    jiff::{ToSpan, tz::TimeZone},
+};
 use serde::Deserialize;
-use site::{Answer, Flash, Form, Member, answer::see_with};
+use site::{
+    Answer, Flash, Form, Member,
+    answer::{see, see_with},
+};
 
 /// A day or a week to copy into the one shown.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -29,51 +36,72 @@ pub struct CopyForm {
     pub personne: String,
     /// The day whose rows are copied.
     pub from: String,
+    /// `0`: the lines of the week before, without its hours (W2).
+    pub heures: String,
 }
 
 pub async fn like_a_day(member: Member, Form(form): Form<CopyForm>) -> Answer {
     let from = day_from_text(&form.from).ok_or(Refusal::NotFound)?;
-    copy(member, &form, View::Day, |book, date| rows_of(book, from, date)).await
+    copy(member, &form, View::Day, |book, zone, date| rows_of(book, zone, from, date)).await
 }
 
 pub async fn like_a_week(member: Member, Form(form): Form<CopyForm>) -> Answer {
-    copy(member, &form, View::Week, |book, date| {
+    if form.heures == "0" {
+        let mut tx = member.site.db.read().await?;
+        let chosen = whose(&mut tx, &member, &form.personne).await?;
+        let date = Seen { date: form.date.clone(), ..Seen::default() }.day(member.today());
+        let path = format!("{}?date={date}{}&lignes=1", View::Week.path(), chosen.suffix());
+        return Ok(see(&member.path(&path)));
+    }
+    copy(member, &form, View::Week, |book, zone, date| {
         let (monday, sunday) = View::Week.days(date);
         let days = monday.series(1.day()).take_while(|on| *on <= sunday);
         let empty = days.filter(|on| book.allocated(*on) == 0 && book.line(*on).is_due());
-        empty.flat_map(|on| rows_of(book, on.saturating_sub(7.days()), on)).collect()
+        empty.flat_map(|on| rows_of(book, zone, on.saturating_sub(7.days()), on)).collect()
     })
     .await
 }
 
-/// The rows of a day, to be added on another. A closed project is skipped, not refused.
-fn rows_of(book: &Book, from: Day, to: Day) -> Vec<RowChange> {
+/// The rows of a day, to be added on another at the same hours. A closed project is skipped, not refused.
+fn rows_of(book: &Book, zone: &TimeZone, from: Day, to: Day) -> Vec<Change> {
     let open = |key: TargetKey| book.house.get(key).is_some_and(|it| it.may_be_charged(to).is_ok());
     let rows = book.rows(from).filter(|it| open(it.target()));
-    rows.map(|it| RowChange {
-        on: to,
-        key: it.target(),
-        minutes: it.minutes,
-        label: Some(it.label.clone()),
-        seen: None,
-        cell: false,
-    })
-    .collect()
+    let copied = rows.map(|it| {
+        let timed = it.details.timed.and_then(|timed| same_hours(zone, timed, to));
+        let row = RowChange {
+            on: to,
+            key: it.target(),
+            minutes: timed.map_or(it.minutes, |timed| timed.counted()),
+            label: Some(it.label.clone()),
+            seen: None,
+            cell: false,
+        };
+        let (activity_type, tags) = (it.details.activity_type.clone(), it.details.tags.clone());
+        Change::Detailed(row, Details { timed, activity_type, tags, ..Details::default() })
+    });
+    copied.collect()
+}
+
+/// The same clock times on another day; `None` when one of them is not, or is twice, that day: the duration stays (R2).
+fn same_hours(zone: &TimeZone, it: Interval, on: Day) -> Option<Interval> {
+    let hours = Hours { seen: Default::default(), ..Hours::of(zone, it) };
+    let plain = Hours { which_start: String::new(), which_end: String::new(), ..hours };
+    plain.interval(zone, on).ok().flatten()
 }
 
 async fn copy(
     member: Member,
     form: &CopyForm,
     view: View,
-    rows: impl FnOnce(&Book, Day) -> Vec<RowChange>,
+    rows: impl FnOnce(&Book, &TimeZone, Day) -> Vec<Change>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let chosen = whose(&mut tx, &member, &form.personne).await?;
     chosen.must_write()?;
     let date = Seen { date: form.date.clone(), ..Seen::default() }.day(member.today());
     let mut book = load(&mut tx, &member, &chosen, view, date).await?;
-    let rows = rows(&book, date);
-    let changes = rows.into_iter().map(|it| (At::Cell(String::new(), it.on), Change::Row(it))).collect();
+    let rows = rows(&book, &member.zone(), date);
+    let changes = rows.into_iter().map(|it| (At::Cell(String::new(), it.on()), it)).collect();
     let (kept, refused) = apply_all(&mut tx, &member, view.source(), &mut book, changes).await?;
     let warns = warned(&mut tx, &member, &book, kept).await?;
     tx.commit().await?;

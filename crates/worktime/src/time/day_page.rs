@@ -1,13 +1,15 @@
 //! The page of a day (W1): rows, quick steps, « comme hier », the counter of a *forfait-jours*.
 
 use super::{
+    again::Again,
     form::At,
-    page::{Again, Cell, DayHead, Top, cell_value, choices, head, id_of, top},
+    hours_page::{HoursShown, PresenceHours, of_presence, of_row, read_only},
+    page::{Cell, DayHead, Top, cell_value, choices, head, id_of, top},
     view::View,
     whose::Chosen,
 };
 use crate::{
-    entries::{Book, written},
+    entries::{Book, Counting, written},
     house::TargetKey,
     locks::Writable,
     settings::Feature,
@@ -39,11 +41,16 @@ pub struct DayPage {
     pub funds: bool,
     /// The pause and the part worked from elsewhere, where the organisation notes them.
     pub aside: Option<AsideShown>,
+    /// The hours of presence typed apart.
+    pub presence_hours: Option<PresenceHours>,
+    /// The same, read.
+    pub presence_said: String,
 }
 
 /// What a day says beside its minutes.
 pub struct AsideShown {
-    pub pause: Cell,
+    /// `None` beside the hours of presence, where it is typed.
+    pub pause: Option<Cell>,
     /// Empty when it cannot be written.
     pub telework_name: String,
     pub telework: Vec<Choice>,
@@ -68,6 +75,10 @@ pub struct DayRow {
     pub id: Option<Id>,
     /// Its plan does not share it.
     pub overridden: bool,
+    /// From when to when, where it may be said of a row.
+    pub hours: Option<HoursShown>,
+    /// The same, read.
+    pub hours_said: String,
 }
 
 impl DayPage {
@@ -87,7 +98,7 @@ impl DayPage {
             book.rows(date).enumerate().map(|(n, it)| row(&ui, book, n, it, again, writes)).collect();
         if writes {
             let suggested = if rows.is_empty() { recent.first().copied() } else { None };
-            rows.push(new_row(&ui, date, suggested, again));
+            rows.push(new_row(&ui, book, date, suggested, again));
         }
         let yesterday = last_worked(book, date);
         let week_ago = date.saturating_sub(base::jiff::ToSpan::days(7_i64));
@@ -98,14 +109,19 @@ impl DayPage {
         let to_count = book.missing_counters(date, false);
         let to_count = to_count.into_iter().map(|on| (on, ui.short_day(&on))).collect();
         let parts = book.day_pack(date).map_or_else(Vec::new, parts);
+        let timed = book.presences.get(&date).map(|it| read_only(&ui, &it.intervals)).unwrap_or_default();
+        let two_layers = head.presence.is_some();
+        let pause = two_layers.then(|| pause(&ui, book, date, again, writes));
         DayPage {
+            presence_hours: (two_layers && writes).then(|| of_presence(&ui, book, date, pause, again)),
+            presence_said: timed,
             top: top(&ui, book, chosen, View::Day, date, again),
             choices: choices(book, recent, (date, date)),
             copies: if writes && book.allocated(date) == 0 { copies } else { Vec::new() },
             to_count,
             parts,
             may_fit: writes && again.over_day,
-            aside: aside(&ui, book, date, again, writes),
+            aside: aside(&ui, book, date, again, (writes, two_layers && writes)),
             steps: book.settings.quick_steps.clone(),
             funds: false,
             head,
@@ -116,30 +132,37 @@ impl DayPage {
     }
 }
 
-fn aside(ui: &Ui, book: &Book, on: Day, again: &Again, writes: bool) -> Option<AsideShown> {
-    let held = book.presences.get(&on).copied().unwrap_or_default();
-    let noted = held.break_minutes.is_some() || held.telework_c > 0;
+fn pause(ui: &Ui, book: &Book, on: Day, again: &Again, writes: bool) -> Cell {
+    let held = book.presences.get(&on).and_then(|it| it.break_minutes);
+    let at = At::Break(on);
+    let wrong = again.said.get(&at).cloned();
+    let typed = again.typed.get(&at).filter(|_| wrong.is_some()).cloned();
+    let seen = held.map(|it| it.to_string()).unwrap_or_default();
+    Cell {
+        id: id_of(&at),
+        name: if writes { format!("b.{on}.{seen}") } else { String::new() },
+        value: typed.unwrap_or_else(|| cell_value(ui, held.unwrap_or_default())),
+        label: ui.t("worktime-break"),
+        wrong,
+        several: false,
+        href: String::new(),
+        locked: false,
+    }
+}
+
+/// `apart`: the pause is typed beside the hours of presence.
+fn aside(ui: &Ui, book: &Book, on: Day, again: &Again, (writes, apart): (bool, bool)) -> Option<AsideShown> {
+    let held = book.presences.get(&on).cloned().unwrap_or_default();
+    let noted = (held.break_minutes.is_some() && !apart) || held.telework_c > 0;
     let asked = book.settings.features.has(Feature::Telework) && book.employed(on);
     if !asked && !noted {
         return None;
     }
-    let at = At::Break(on);
-    let wrong = again.said.get(&at).cloned();
-    let typed = again.typed.get(&at).filter(|_| wrong.is_some()).cloned();
-    let seen = held.break_minutes.map(|it| it.to_string()).unwrap_or_default();
+    let pause = (!apart).then(|| pause(ui, book, on, again, writes));
     let choice = |value: &str, key: &str| Choice::new(value, ui.t(key));
     Some(AsideShown {
-        open: noted || wrong.is_some(),
-        pause: Cell {
-            id: id_of(&at),
-            name: if writes { format!("b.{on}.{seen}") } else { String::new() },
-            value: typed.unwrap_or_else(|| cell_value(ui, held.break_minutes.unwrap_or_default())),
-            label: ui.t("worktime-break"),
-            wrong,
-            several: false,
-            href: String::new(),
-            locked: false,
-        },
+        open: noted || pause.as_ref().is_some_and(|it| it.wrong.is_some()),
+        pause,
         telework_name: if writes { format!("r.{on}.{}", held.telework_c) } else { String::new() },
         telework: vec![
             choice("0", "worktime-telework-none"),
@@ -172,13 +195,21 @@ fn row(
 ) -> DayRow {
     let at = At::Cell(it.id.to_string(), it.on);
     let wrong = again.said.get(&at).cloned();
-    let typed = again.typed.get(&at).filter(|_| wrong.is_some());
+    let refused = again.line(&it.id.to_string(), it.on).is_some();
+    let typed = again.typed.get(&at).filter(|_| refused);
     let name = book.house.name(it.target()).to_owned();
     let open = book.house.choices((it.on, it.on));
+    let line = it.id.to_string();
+    let again_line = again.line(&line, it.on);
+    let project = again_line.map(|it| it.project.clone()).filter(|it| !it.is_empty());
+    let timed = it.details.timed;
+    let asked = writes && (timed.is_some() || times_rows(book, it.on));
     DayRow {
         index: n.to_string(),
-        project: it.target().as_text(),
-        words: it.label.clone(),
+        project: project.unwrap_or_else(|| it.target().as_text()),
+        words: again_line.and_then(|it| it.words.clone()).unwrap_or_else(|| it.label.clone()),
+        hours: asked.then(|| of_row(ui, (&n.to_string(), &line), it.on, timed, again)),
+        hours_said: timed.map(|it| read_only(ui, &[it])).unwrap_or_default(),
         cell: Cell {
             id: id_of(&at),
             name: if writes {
@@ -201,16 +232,24 @@ fn row(
     }
 }
 
-fn new_row(ui: &Ui, on: Day, suggested: Option<TargetKey>, again: &Again) -> DayRow {
+/// With two layers hours are those of presence (R7).
+fn times_rows(book: &Book, on: Day) -> bool {
+    !matches!(book.counting(on), Counting::TwoLayers { .. })
+}
+
+fn new_row(ui: &Ui, book: &Book, on: Day, suggested: Option<TargetKey>, again: &Again) -> DayRow {
     let at = At::Cell("new".to_owned(), on);
     let wrong = again.said.get(&at).cloned();
-    let typed = again.typed.get(&at).filter(|_| wrong.is_some()).cloned();
+    let line = again.line("new", on);
+    let typed = again.typed.get(&at).filter(|_| line.is_some()).cloned();
     let suggested = suggested.map(|it| it.as_text()).unwrap_or_default();
     DayRow {
         index: "new".to_owned(),
         project: if again.new_line.is_empty() { suggested } else { again.new_line.clone() },
         project_name: String::new(),
-        words: String::new(),
+        words: line.and_then(|it| it.words.clone()).unwrap_or_default(),
+        hours: times_rows(book, on).then(|| of_row(ui, ("new", "new"), on, None, again)),
+        hours_said: String::new(),
         cell: Cell {
             id: id_of(&at),
             name: format!("c.new.{on}.-.0."),

@@ -17,8 +17,9 @@ pub fn to_the_day(book: &Book, on: Day, changes: &mut Vec<(At, Change)>) {
     });
     let limit = day_limit(counted.unwrap_or(counter_c), reference);
     let mut asked: Vec<(At, RowChange)> = Vec::new();
+    let before = changes.clone();
     changes.retain(|(at, it)| match it {
-        Change::Row(row) if row.on == on => {
+        Change::Row(row) | Change::Detailed(row, _) if row.on == on => {
             asked.push((at.clone(), row.clone()));
             false
         }
@@ -40,10 +41,13 @@ pub fn to_the_day(book: &Book, on: Day, changes: &mut Vec<(At, Change)>) {
     }
     rows.append(&mut asked);
     let minutes: Vec<i64> = rows.iter().map(|(_, row)| row.minutes).collect();
-    if minutes.iter().sum::<i64>() > limit {
-        for ((_, row), fitted) in rows.iter_mut().zip(scaled_to(&minutes, limit)) {
-            row.minutes = fitted;
-        }
+    if minutes.iter().sum::<i64>() <= limit {
+        *changes = before;
+        return;
+    }
+    // Hours would no longer be true: a duration brought to the day has none (I2).
+    for ((_, row), fitted) in rows.iter_mut().zip(scaled_to(&minutes, limit)) {
+        row.minutes = fitted;
     }
     changes.extend(rows.into_iter().map(|(at, row)| (at, Change::Row(row))));
 }

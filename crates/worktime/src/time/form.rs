@@ -2,17 +2,24 @@
 //! changed is decided and saved (R15):
 //! `row.N` the project of a line, `c.N.DATE.ROW.VERSION.MINUTES` a duration, `t.N` its words,
 //! `p.DATE.MINUTES` presence, `k.DATE.VALUE` the counter of a day, `w.DATE` « je n’ai pas travaillé »,
-//! `b.DATE.MINUTES` the pause, `r.DATE.VALUE` the part of the day worked from elsewhere.
+//! `b.DATE.MINUTES` the pause, `r.DATE.VALUE` the part of the day worked from elsewhere; on the page of a day,
+//! `s.N.SEEN` and `e.N.SEEN` from when to when, `u.N` and `v.N` which of two hours, `N` being `pN` for presence.
 
+use super::{
+    hours::{Asks, CannotTime, Hours},
+    presence,
+};
 use crate::{
     entries::{
-        Allocation, Aside, Book, Presence,
+        Allocation, Aside, Book, Details, Interval, Presence,
         save::{Change, RowChange},
         typed_minutes,
     },
     house::TargetKey,
+    local::zone_of,
 };
-use base::{Day, Id, Msg, TextProblem, day_from_text, id_from_text, text_within};
+use base::{Day, Id, Msg, TextProblem, day_from_text, id_from_text, jiff::tz::TimeZone, text_within};
+use site::Ui;
 use std::collections::BTreeMap;
 
 /// The longest words of a row, in characters.
@@ -29,6 +36,8 @@ pub enum At {
     Presence(Day),
     Counter(Day),
     Break(Day),
+    /// From when to when, of a row or (`p`) of presence.
+    Hours(String, Day),
 }
 
 /// What was asked and could not even be read.
@@ -36,6 +45,22 @@ pub enum At {
 pub struct Unread {
     pub at: At,
     pub msg: Msg,
+    /// What would help.
+    pub asks: Option<Asks>,
+}
+
+impl Unread {
+    pub fn new(at: At, msg: Msg) -> Unread {
+        Unread { at, msg, asks: None }
+    }
+}
+
+/// A line of a day as it was typed, to be shown again whole.
+#[derive(Clone, Debug, Default)]
+pub struct LineTyped {
+    pub project: String,
+    pub words: Option<String>,
+    pub hours: Hours,
 }
 
 /// A form as read.
@@ -47,18 +72,31 @@ pub struct Asked {
     pub typed: BTreeMap<At, String>,
     /// The project chosen on the new line.
     pub new_line: String,
+    /// The lines of a day, by the row or the number of the hours of presence.
+    pub lines: BTreeMap<String, LineTyped>,
 }
 
 /// What the lines of a form have in common.
-struct Lines<'a> {
+pub struct Lines<'a> {
     rows: BTreeMap<&'a str, &'a str>,
     labels: BTreeMap<&'a str, &'a str>,
     /// « +15 » was touched: the line and its minutes.
     plus: Option<(&'a str, i64)>,
+    pub hours: BTreeMap<&'a str, Hours>,
+    /// The line to cut at midnight.
+    pub split: Option<&'a str>,
+    pub zone: TimeZone,
+}
+
+impl Lines<'_> {
+    /// The hours of a line, when they are other than what the screen held.
+    fn changed(&self, line: &str) -> Option<&Hours> {
+        self.hours.get(line).filter(|it| it.is_changed())
+    }
 }
 
 /// Reads what was changed. `by_row`: the page of a day, whose lines are rows; else a grid of projects.
-pub fn read(fields: &Fields, book: &Book, by_row: bool) -> Asked {
+pub fn read(fields: &Fields, ui: &Ui, book: &Book, by_row: bool) -> Asked {
     let of = |prefix: &'static str| {
         let named =
             fields.iter().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.as_str())));
@@ -67,7 +105,9 @@ pub fn read(fields: &Fields, book: &Book, by_row: bool) -> Asked {
     let plus = fields.iter().find(|(name, _)| name == "plus");
     let plus = plus.and_then(|(_, value)| value.split_once(':'));
     let plus = plus.and_then(|(line, minutes)| Some((line, minutes.parse().ok()?)));
-    let lines = Lines { rows: of("row."), labels: of("t."), plus };
+    let split = fields.iter().find(|(name, _)| name == "split").map(|(_, line)| line.as_str());
+    let hours = if by_row { hours_of(fields) } else { BTreeMap::new() };
+    let lines = Lines { rows: of("row."), labels: of("t."), plus, hours, split, zone: zone_of(ui) };
     let mut asked = Asked::default();
     if let Some(new) = lines.rows.get("new") {
         asked.new_line = (*new).to_owned();
@@ -79,11 +119,12 @@ pub fn read(fields: &Fields, book: &Book, by_row: bool) -> Asked {
                 let Some(on) = day_from_text(on) else { continue };
                 let held = id_from_text(row).zip(version.parse::<i64>().ok());
                 let cell = Cell { line, on, held, seen: seen.parse().unwrap_or(0), typed: value };
-                read_cell(&mut asked, &lines, book, &cell, by_row);
+                read_cell(&mut asked, &lines, (ui, book), &cell, by_row);
             }
             ["p", on, seen] => {
                 if let Some(on) = day_from_text(on) {
-                    read_presence(&mut asked, book, on, seen.parse().ok(), value);
+                    let seen = seen.parse().ok();
+                    presence::read(&mut asked, &lines, (ui, book), (on, seen, value), fields);
                 }
             }
             ["k", on, seen] => {
@@ -95,7 +136,9 @@ pub fn read(fields: &Fields, book: &Book, by_row: bool) -> Asked {
                 }
             }
             ["b", on, seen] => {
-                if let Some(on) = day_from_text(on) {
+                // With the hours of presence, the pause is read beside them.
+                let apart = !lines.hours.iter().any(|(line, it)| line.starts_with('p') && it.is_changed());
+                if let Some(on) = day_from_text(on).filter(|_| apart) {
                     read_break(&mut asked, on, seen.parse().ok(), value);
                 }
             }
@@ -134,7 +177,7 @@ struct Cell<'a> {
     typed: &'a str,
 }
 
-fn read_cell(asked: &mut Asked, lines: &Lines<'_>, book: &Book, cell: &Cell<'_>, by_row: bool) {
+fn read_cell(asked: &mut Asked, lines: &Lines<'_>, (ui, book): (&Ui, &Book), cell: &Cell<'_>, by_row: bool) {
     let chosen = lines.rows.get(cell.line).copied().unwrap_or("");
     let key = TargetKey::from_text(chosen);
     // In a grid a cell is told by its project; on the page of a day, by its row.
@@ -144,59 +187,120 @@ fn read_cell(asked: &mut Asked, lines: &Lines<'_>, book: &Book, cell: &Cell<'_>,
         (false, _) if cell.line == "new" => "new".to_owned(),
         (false, _) => chosen.to_owned(),
     };
-    let at = At::Cell(line, cell.on);
+    if by_row {
+        let words = lines.labels.get(cell.line).map(|it| (*it).to_owned());
+        let hours = lines.hours.get(cell.line).cloned().unwrap_or_default();
+        let project = chosen.to_owned();
+        asked.lines.insert(line.clone(), LineTyped { project, words, hours });
+    }
+    let at = At::Cell(line.clone(), cell.on);
     let reference = book.day_pack(cell.on).unwrap_or(420);
     let minutes = match typed_minutes(cell.typed, reference) {
         Ok(minutes) => minutes,
         Err(cannot) => {
             asked.typed.insert(at.clone(), cell.typed.to_owned());
-            asked.unread.push(Unread { at, msg: cannot.msg() });
+            asked.unread.push(Unread::new(at, cannot.msg()));
             return;
         }
     };
+    let hours = lines.changed(cell.line);
     let minutes = minutes + lines.plus.filter(|(of, _)| *of == cell.line).map_or(0, |(_, more)| more);
     let row = cell.held.and_then(|(id, _)| book.allocations.iter().find(|it| it.id == id));
     let label = match lines.labels.get(cell.line).map(|it| text_within(it, LABEL_MOST)) {
         Some(Ok(label)) => Some(label),
         Some(Err(TextProblem::TooLong { most })) => {
             let msg = Msg::new("worktime-label-too-long").with("most", most);
-            asked.unread.push(Unread { at, msg });
+            asked.unread.push(Unread::new(at, msg));
             return;
         }
         None => None,
     };
     let relabelled = row.is_some_and(|it| label.as_ref().is_some_and(|label| *label != it.label));
     let moved = row.is_some_and(|it| by_row && key.is_some_and(|key| key != it.target()));
-    if minutes == cell.seen && !relabelled && !moved {
+    if minutes == cell.seen && !relabelled && !moved && hours.is_none() {
         return;
     }
     asked.typed.insert(at.clone(), cell.typed.to_owned());
     let Some(key) = key.or_else(|| row.map(Allocation::target)) else {
-        asked.unread.push(Unread { at, msg: Msg::new("worktime-project-required") });
+        asked.unread.push(Unread::new(at, Msg::new("worktime-project-required")));
         return;
     };
     let change = RowChange { on: cell.on, key, minutes, label, seen: cell.held, cell: !by_row };
-    asked.changes.push((at, Change::Row(change)));
+    let Some(hours) = hours else {
+        asked.changes.push((at, Change::Row(change)));
+        return;
+    };
+    let details = row.map(|it| it.details.clone()).unwrap_or_default();
+    match timed(lines, cell, (change, details), hours) {
+        Ok(change) => asked.changes.push((at, change)),
+        Err(Timed::Cannot(cannot)) => {
+            let msg = cannot.msg(ui, &lines.zone, cell.on, hours);
+            asked.unread.push(Unread { at: At::Hours(line, cell.on), msg, asks: cannot.asks });
+        }
+        Err(Timed::Differ(elapsed)) => {
+            let msg = Msg::new("worktime-hours-differ").with("elapsed", ui.minutes(elapsed));
+            asked.unread.push(Unread::new(At::Hours(line, cell.on), msg.with("typed", ui.minutes(minutes))));
+        }
+    }
 }
 
-fn read_presence(asked: &mut Asked, book: &Book, on: Day, seen: Option<i64>, typed: &str) {
-    let at = At::Presence(on);
-    let minutes = match typed_minutes(typed, 420) {
-        Ok(_) if typed.trim().is_empty() => None,
-        Ok(minutes) => Some(minutes),
-        Err(cannot) => {
-            asked.typed.insert(at.clone(), typed.to_owned());
-            asked.unread.push(Unread { at, msg: cannot.msg() });
-            return;
-        }
-    };
-    if minutes == seen {
-        return;
+/// Why the hours of a row are not written.
+enum Timed {
+    Cannot(CannotTime),
+    /// The duration typed beside them says something else than these minutes.
+    Differ(i64),
+}
+
+/// The change of a row whose hours were typed: they make its minutes; taken away, the duration stays (R8).
+fn timed(
+    lines: &Lines<'_>,
+    cell: &Cell<'_>,
+    (mut row, mut details): (RowChange, Details),
+    hours: &Hours,
+) -> Result<Change, Timed> {
+    if lines.split == Some(cell.line) && !hours.is_empty() {
+        let parts = hours.parts(&lines.zone, cell.on).map_err(Timed::Cannot)?;
+        let part = |(on, interval): (Day, Interval), row: RowChange, details: &Details| {
+            let details = Details { timed: Some(interval), ..details.clone() };
+            Change::Detailed(RowChange { on, minutes: interval.counted(), ..row }, details)
+        };
+        let bare = Details { external_ref: None, import_id: None, ..details.clone() };
+        let next = RowChange { seen: None, ..row.clone() };
+        return Ok(Change::Both(Box::new([part(parts[0], row, &details), part(parts[1], next, &bare)])));
     }
-    let not_worked = minutes == Some(0) && book.presences.get(&on).is_some_and(|it| it.not_worked);
-    asked.typed.insert(at.clone(), typed.to_owned());
-    let presence = Presence { minutes, not_worked, ..Presence::default() };
-    asked.changes.push((at, Change::Presence { on, presence }));
+    details.timed = hours.interval(&lines.zone, cell.on).map_err(Timed::Cannot)?;
+    if let Some(elapsed) = details.timed.map(|it| it.counted()) {
+        if row.minutes != elapsed && row.minutes != 0 && row.minutes != cell.seen {
+            return Err(Timed::Differ(elapsed));
+        }
+        row.minutes = elapsed;
+    }
+    Ok(Change::Detailed(row, details))
+}
+
+/// The hours of every line, by line.
+fn hours_of(fields: &Fields) -> BTreeMap<&str, Hours> {
+    let mut all: BTreeMap<&str, Hours> = BTreeMap::new();
+    for (name, value) in fields {
+        let parts: Vec<&str> = name.split('.').collect();
+        let typed = match parts.as_slice() {
+            ["s", line, seen] => {
+                let it = all.entry(*line).or_default();
+                (*seen).clone_into(&mut it.seen.0);
+                &mut it.start
+            }
+            ["e", line, seen] => {
+                let it = all.entry(*line).or_default();
+                (*seen).clone_into(&mut it.seen.1);
+                &mut it.end
+            }
+            ["u", line] => &mut all.entry(*line).or_default().which_start,
+            ["v", line] => &mut all.entry(*line).or_default().which_end,
+            _ => continue,
+        };
+        typed.clone_from(value);
+    }
+    all
 }
 
 fn read_break(asked: &mut Asked, on: Day, seen: Option<i64>, typed: &str) {
@@ -212,7 +316,7 @@ fn read_break(asked: &mut Asked, on: Day, seen: Option<i64>, typed: &str) {
         }
         Err(cannot) => {
             asked.typed.insert(at.clone(), typed.to_owned());
-            asked.unread.push(Unread { at, msg: cannot.msg() });
+            asked.unread.push(Unread::new(at, cannot.msg()));
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The grids of a week (projects × days) and of a month (days × projects), W2 and W3.
 
 use super::{
-    page::{Again, Cell, DayHead, Top, cell, choices, head, top},
+    again::Again,
+    page::{Cell, DayHead, Top, cell, choices, head, top},
     view::View,
     whose::Chosen,
 };
@@ -51,6 +52,8 @@ pub struct MonthPage {
     pub grid: Grid,
     pub from: Day,
     pub to: Day,
+    /// The days before the month whose counter is missing (R12): those of the month are in its grid.
+    pub to_count: Vec<(Day, String)>,
 }
 
 /// The grid of the days shown.
@@ -78,6 +81,7 @@ pub fn grid(
         let open = book.house.choices((from, to));
         let open = |it: &&TargetKey| open.iter().any(|choice| choice.is(it.as_text()));
         keys.extend(recent.iter().filter(open).take(4));
+        keys.extend(again.opened.iter().filter(open));
     }
     keys.sort_by_key(|it| (book.house.name(*it).to_owned(), *it));
     keys.dedup();
@@ -144,6 +148,8 @@ impl MonthPage {
     ) -> MonthPage {
         let (from, to) = View::Month.days(date);
         let grid = grid(&ui, book, chosen, (from, to), recent, again);
-        MonthPage { top: top(&ui, book, chosen, View::Month, date, again), grid, from, to, ui }
+        let top = top(&ui, book, chosen, View::Month, date, again);
+        let to_count = top.gate.iter().filter(|on| **on < from).map(|on| (*on, ui.short_day(on))).collect();
+        MonthPage { top, grid, from, to, to_count, ui }
     }
 }

@@ -1,12 +1,16 @@
 //! The three views of the same days: my day, my week, my month (W1, W2, W3). What is typed in one is there
 //! in the others; a cell that is refused loses nothing (R15).
 
+mod again;
 mod copy;
 pub mod day_page;
 mod fit;
 mod form;
 pub mod grid_page;
+pub mod hours;
+pub mod hours_page;
 pub mod page;
+mod presence;
 mod reckoned;
 mod view;
 mod web;

@@ -1,7 +1,8 @@
 //! What the three views share: the days with their due time, the cells, the sheet.
 
 use super::{
-    form::{Asked, At},
+    again::Again,
+    form::At,
     reckoned::{Reckoned, reckoned},
     view::View,
     whose::Chosen,
@@ -9,7 +10,7 @@ use super::{
 use crate::{
     absences::{AbsenceState, HalfDays, half_days_on},
     due::{DayLine, Why},
-    entries::{Book, CannotEnter, Counting, save::Refused, written},
+    entries::{Book, Counting, written},
     house::TargetKey,
     locks::Writable,
     settings::EntryMode,
@@ -17,40 +18,6 @@ use crate::{
 };
 use base::Day;
 use site::{Choice, Ui};
-use std::collections::BTreeMap;
-
-/// What was refused, and what was typed there.
-#[derive(Default)]
-pub struct Again {
-    pub typed: BTreeMap<At, String>,
-    pub said: BTreeMap<At, String>,
-    pub new_line: String,
-    /// How many cells were kept all the same.
-    pub kept: usize,
-    /// More was charged than the counter of the day holds (R10).
-    pub over_day: bool,
-    /// What agreements declare of the year is nearly all there is (R33e, R33f).
-    pub warnings: Vec<String>,
-}
-
-impl Again {
-    #[must_use]
-    pub fn of(ui: &Ui, asked: Asked, refused: Vec<Refused<At>>, kept: usize) -> Again {
-        let mut said: BTreeMap<At, String> =
-            asked.unread.into_iter().map(|it| (it.at, ui.say(&it.msg))).collect();
-        let over_day = refused.iter().any(|it| matches!(it.why, CannotEnter::OverDay { .. }));
-        for it in refused {
-            let msg = it.why.said(ui);
-            said.insert(it.at, ui.say(&msg));
-        }
-        Again { typed: asked.typed, said, new_line: asked.new_line, kept, over_day, warnings: Vec::new() }
-    }
-
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.said.is_empty()
-    }
-}
 
 /// One field of a duration.
 pub struct Cell {
@@ -144,6 +111,8 @@ pub struct Top {
     pub sheet: Option<SheetShown>,
     /// The required days whose counter is missing before the last day shown (R12).
     pub gate: Vec<Day>,
+    /// The days before the gates begin on which nothing is written: a warning only (R13).
+    pub early: String,
     /// Not under contract on any of the days.
     pub nothing_due: bool,
     pub two_layers: bool,
@@ -170,6 +139,7 @@ pub fn id_of(at: &At) -> String {
         At::Presence(on) => format!("p-{on}"),
         At::Counter(on) => format!("k-{on}"),
         At::Break(on) => format!("b-{on}"),
+        At::Hours(line, on) => format!("h-{line}-{on}"),
     }
 }
 
@@ -227,8 +197,8 @@ pub fn head(ui: &Ui, book: &Book, line: &DayLine, again: &Again, suffix: &str, m
         notes,
         locked: match book.writable(on) {
             Writable::Yes => None,
-            Writable::No { reason } if reason.is_empty() => Some(ui.t("worktime-locked")),
-            Writable::No { reason } => Some(ui.t1("worktime-locked-because", "reason", reason)),
+            Writable::No { reason, .. } if reason.is_empty() => Some(ui.t("worktime-locked")),
+            Writable::No { reason, .. } => Some(ui.t1("worktime-locked-because", "reason", reason)),
         },
         missing: open
             && on <= book.today
@@ -354,6 +324,7 @@ pub fn top(ui: &Ui, book: &Book, chosen: &Chosen, view: View, date: Day, again: 
         due: lines.iter().map(|it| it.due).sum(),
         may_write: chosen.may_write,
         sheet: None,
+        early: book.early_days().iter().map(|it| ui.short_day(it)).collect::<Vec<_>>().join(", "),
         gate: book.missing_counters(to.min(book.today), to < book.today),
         nothing_due: lines.iter().all(|it| it.why.contains(&Why::NoContract) && !book.employed(it.on)),
         two_layers: book.settings.entry_mode == EntryMode::TwoLayer,

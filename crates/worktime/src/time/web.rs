@@ -1,11 +1,12 @@
 //! The screens of a day, a week and a month: load, decide each change, save those kept, show.
 
 use super::{
+    again::Again,
     day_page::DayPage,
     fit::to_the_day,
     form::{self, Fields},
     grid_page::{MonthPage, WeekPage},
-    page::{Again, Top},
+    page::Top,
     view::View,
     whose::{Chosen, Seen, whose},
 };
@@ -58,8 +59,16 @@ async fn show(member: Member, seen: Seen, view: View) -> Answer {
     let book = load(&mut tx, &member, &chosen, view, date).await?;
     let warnings =
         if seen.plafond.is_empty() { Vec::new() } else { warnings(&mut tx, &member, &book).await? };
-    let again = Again { warnings, ..Again::default() };
+    let opened = if seen.lignes.is_empty() { Vec::new() } else { lines_before(&book, view, date) };
+    let again = Again { warnings, opened, ..Again::default() };
     render(&mut tx, &member, &chosen, &book, view, date, again).await
+}
+
+/// What was charged in the week before.
+fn lines_before(book: &Book, view: View, date: Day) -> Vec<TargetKey> {
+    let (from, _) = view.days(date);
+    let week_ago = from.saturating_sub(7.days());
+    book.allocations.iter().filter(|it| week_ago <= it.on && it.on < from).map(|it| it.target()).collect()
 }
 
 /// What agreements declare, now that these days are saved (R33e, R33f).
@@ -76,7 +85,7 @@ pub(super) async fn told(tx: &mut Tx, member: &Member, book: &Book, kept: usize)
     Ok(if warns { "&plafond=1" } else { "" })
 }
 
-/// The days of a view, with the week before: it may be copied.
+/// The days of a view, with the two weeks before: they may be copied.
 pub(super) async fn load(
     tx: &mut Tx,
     member: &Member,
@@ -86,9 +95,11 @@ pub(super) async fn load(
 ) -> Result<Book> {
     let (from, to) = view.days(date);
     let before = if view == View::Month { 0 } else { 14 };
-    let mut book =
-        Book::load(tx, member.scope, chosen.whose, (from.saturating_sub(before.days()), to)).await?;
-    book.from = from;
+    // A time cut at midnight is written on the next day too (R1).
+    let after = if view == View::Day { 1 } else { 0 };
+    let days = (from.saturating_sub(before.days()), to.saturating_add(after.days()));
+    let mut book = Book::load(tx, member.scope, chosen.whose, days).await?;
+    (book.from, book.to) = (from, to);
     Ok(book)
 }
 
@@ -157,7 +168,7 @@ async fn save(member: Member, fields: Fields, view: View) -> Answer {
     let seen = Seen { date: field(&fields, "date"), ..Seen::default() };
     let date = seen.day(member.today());
     let mut book = load(&mut tx, &member, &chosen, view, date).await?;
-    let mut asked = form::read(&fields, &book, view == View::Day);
+    let mut asked = form::read(&fields, &member.words(), &book, view == View::Day);
     let mut changes = std::mem::take(&mut asked.changes);
     if !field(&fields, "fit").is_empty() {
         to_the_day(&book, date, &mut changes);
@@ -170,7 +181,13 @@ async fn save(member: Member, fields: Fields, view: View) -> Answer {
         let key = if kept == 0 { "worktime-nothing-changed" } else { "worktime-saved" };
         let total: i64 = book.lines(book.from, book.to).iter().map(|it| book.realised(it.on)).sum();
         let ui = member.words();
-        let flash = Flash::new(ui.t1(key, "total", ui.minutes(total)));
+        let mut said = ui.t1(key, "total", ui.minutes(total));
+        if !field(&fields, "split").is_empty() {
+            let next = date.saturating_add(1.day());
+            let total = ui.minutes(book.realised(next));
+            said = format!("{said} {}", ui.t2("worktime-saved-next", "total", total, "day", ui.day(&next)));
+        }
+        let flash = Flash::new(said);
         return Ok(see_with(&member.site, &member.path(&path), &flash));
     }
     let warnings = if kept > 0 { warnings(&mut tx, &member, &book).await? } else { Vec::new() };

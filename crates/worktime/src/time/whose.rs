@@ -16,6 +16,8 @@ use site::Member;
 pub struct Seen {
     pub date: String,
     pub personne: String,
+    /// `1`: with the lines of the week before, empty (W2).
+    pub lignes: String,
     /// What was just saved reaches what agreements may declare: say it.
     pub plafond: String,
 }

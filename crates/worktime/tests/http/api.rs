@@ -107,7 +107,8 @@ async fn r5_x15_touching_ends_pass_and_a_shared_minute_is_refused() {
     let first = alice.json("POST", &all, sent("13:00", "14:00")).await.expect(201).json();
     assert_eq!(first["minutes"], 60);
     let _ = alice.json("POST", &all, sent("14:00", "15:00")).await.expect(201);
-    let _ = refused(&alice.json("POST", &all, sent("13:59", "15:00")).await, 409, "OVERLAP");
+    let problem = refused(&alice.json("POST", &all, sent("13:59", "15:00")).await, 409, "OVERLAP");
+    assert_eq!(problem["details"][0]["start_at"], "2026-03-02T12:00:00Z", "the other interval");
     let one = format!("{all}/{}", first["id"].as_str().unwrap());
     let later = Some(json!({"start_at": "2026-03-02T13:30:00+01:00", "end_at": "2026-03-02T14:30:00+01:00"}));
     let page = alice.json_with("PATCH", &one, later, &[("if-match", "\"1\"")]).await;
@@ -128,7 +129,9 @@ async fn i6_r7_what_screens_refuse_the_api_refuses() {
     let lock = Some(json!({"from": "2026-02-01", "to": "2026-02-28", "reason": "Bilan envoyé"}));
     let made = alice.json("POST", &format!("{BASE}/locks"), lock).await.expect(201).json();
     let page = alice.json("POST", &all, Some(row(&world, "2026-02-10", 60))).await;
-    let problem = refused(&page, 423, "LOCKED_BECAUSE");
+    let problem = refused(&page, 423, "LOCKED");
+    assert_eq!(problem["details"][0]["reason"], "Bilan envoyé");
+    assert_eq!(problem["details"][0]["by"], "Alice Martin");
     assert!(problem["message_fr"].as_str().unwrap().contains("Bilan envoyé"));
     let lift = format!("{BASE}/locks/{}", made["id"].as_str().unwrap());
     let _ = alice.json("DELETE", &lift, None).await.expect(204);
@@ -160,7 +163,7 @@ async fn r15_a_grid_answers_each_cell_by_itself() {
     for _ in 0..2 {
         let done = alice.json("PUT", &grid, cells()).await.expect(200).json();
         assert_eq!(done["cells"][0]["status"], "refused");
-        assert_eq!(done["cells"][0]["problem"]["code"], "LOCKED_BECAUSE");
+        assert_eq!(done["cells"][0]["problem"]["code"], "LOCKED");
         assert_eq!(
             (done["cells"][1]["status"].as_str(), done["cells"][1]["version"].as_i64()),
             (Some("applied"), Some(1))
@@ -180,7 +183,9 @@ async fn r12_the_counter_of_days_is_asked_in_order() {
     let path = |on: &str| format!("{BASE}/day-counters/{me}/{on}");
     let whole = || Some(json!({"value_c": 100}));
     let page = chloe.json("PUT", &path("2026-03-03"), whole()).await;
-    let _ = refused(&page, 422, "GATE");
+    let problem = refused(&page, 422, "GATE_DAY_COUNTER");
+    assert_eq!(problem["details"][0], "2026-01-02");
+    assert_eq!(problem["details"].as_array().unwrap().len(), 42, "every day, whatever their number");
     let missing = format!("{BASE}/missing-days?from=2026-01-01&to=2026-03-06");
     let days = chloe.json("GET", &missing, None).await.expect(200).json();
     assert_eq!(days["without_counter"][0], "2026-01-02");
@@ -204,7 +209,8 @@ async fn sheets_are_sent_validated_and_reopened() {
         .map(|it| it["date"].as_str().unwrap().to_owned())
         .collect();
     let page = alice.json("POST", &all, Some(json!({"date": "2026-02-10"}))).await;
-    let _ = refused(&page, 422, "SHEET_INCOMPLETE");
+    let problem = refused(&page, 422, "SHEET_INCOMPLETE");
+    assert!(problem["details"].as_array().unwrap().len() > 8, "{problem}");
     let cells: Vec<Value> = due_days
         .iter()
         .map(|on| json!({"date": on, "minutes": 420, "project_id": world.project(0)}))

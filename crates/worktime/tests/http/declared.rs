@@ -74,14 +74,14 @@ async fn r33e_the_api_tells_beside_what_it_wrote() {
     assert_eq!(made["minutes"].as_i64(), Some(420));
     assert!(told(&made, "CAP_NEAR").contains("Haies 147 h"), "{made}");
     // The hours that may be declared on 1 607 are passed already.
-    assert!(told(&made, "CAP_PASSED").contains("Jardins 147 h"), "{made}");
+    assert!(told(&made, "CAP_EXCEEDED").contains("Jardins 147 h"), "{made}");
     let cells = json!({"cells": [row("2026-03-03", 480), row("2026-03-04", 60)]});
     let page = alice.json("PUT", &format!("{BASE}/grid"), Some(cells)).await.expect(200).json();
     assert_eq!(
         (&page["cells"][0]["status"], &page["cells"][1]["status"]),
         (&json!("applied"), &json!("applied"))
     );
-    assert!(told(&page, "CAP_PASSED").contains("156 h"), "{page}");
+    assert!(told(&page, "CAP_EXCEEDED").contains("156 h"), "{page}");
     assert_eq!(page["warnings"][0]["person_id"], json!(world.person("alice")));
 }
 

@@ -102,3 +102,20 @@ async fn w_r12_who_leaves_within_the_month_counts_the_days_before() {
     let _ = page.hides("Feuille validée.");
     let _ = alice.get(&format!("{HAIE}/equipe?date=2026-02-01")).await.expect(200).shows("3 jours");
 }
+
+#[tokio::test]
+async fn r12_r13_before_the_gates_begin_they_only_warn() {
+    let world = employer().await;
+    let mut chloe = since_march(&world).await;
+    let _ = chloe
+        .get(&format!("{HAIE}/jour?date=2026-02-10"))
+        .await
+        .expect(200)
+        .shows("Rien n’est écrit sur ces jours");
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01")).await.expect(200);
+    let page = page.shows("Rien n’est écrit sur ces jours d’avant le contrôle : lun. 2 févr. 2026");
+    let page = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200);
+    let _ =
+        page.shows("Feuille validée. Partie avec des jours vides, d’avant le contrôle : lun. 2 févr. 2026");
+}

@@ -7,6 +7,7 @@ mod agreements;
 mod api;
 mod api_terms;
 mod calendar;
+mod clock;
 mod contracts;
 mod costs;
 mod days;

@@ -30,6 +30,28 @@ async fn r16_alone_in_a_collectif_sending_is_enough_and_it_is_said() {
 }
 
 #[tokio::test]
+async fn w6_a_person_is_written_to_once_a_week_at_most() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let _ = world.settle(&mut alice, &[("rhythm", "week")]).await;
+    let chloe = world.person("chloe").to_string();
+    let path = format!("{HAIE}/feuilles/rappel");
+    for (on, days_ago, said) in [
+        ("2026-02-02", 0, "Un mot est parti"),
+        ("2026-02-09", 6, "Rien à envoyer"),
+        ("2026-02-09", 8, "Un mot est parti"),
+        ("2026-02-02", 0, "Rien à envoyer"),
+    ] {
+        let before = world.demo.now.checked_sub(base::jiff::ToSpan::hours(24 * days_ago)).unwrap();
+        let mut tx = world.tx().await;
+        tx.run("UPDATE sheet_reminder SET sent_at = $1", store::args![before]).await.unwrap();
+        tx.commit().await.unwrap();
+        let sent = [("personne", chloe.as_str()), ("date", on)];
+        let _ = alice.post(&path, &sent).await.expect(200).shows(said);
+    }
+}
+
+#[tokio::test]
 async fn i12_a_late_sheet_is_recalled_once_by_somebody() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;

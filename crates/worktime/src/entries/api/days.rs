@@ -4,12 +4,17 @@ use super::{book, known_day, known_days, may_read, may_write};
 use crate::{
     due::Step,
     entries::{
-        Aside, Book, EntrySource, Presence,
+        Aside, Book, CannotReadClock, EntrySource, Interval, Presence,
         save::{Change, apply_all},
     },
+    local::Local,
     rights::OWN,
 };
-use base::{Day, Id, Msg, Refusal, Result, jiff::civil::Date, uuid::Uuid};
+use base::{
+    Day, Id, Msg, Refusal, Result,
+    jiff::{Timestamp, civil::Date},
+    uuid::Uuid,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
@@ -45,10 +50,36 @@ struct PresenceJson {
     minutes: Option<i64>,
     /// « Je n’ai pas travaillé. »
     not_worked: bool,
+    /// From when to when; empty when it was said as a duration.
+    intervals: Vec<IntervalJson>,
     /// The pause, already out of the minutes.
     break_minutes: Option<i64>,
     /// The part worked from elsewhere, in hundredths of a day.
     telework_c: i64,
+}
+
+/// Two instants inside one civil day.
+#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[schema(as = Interval)]
+#[serde(deny_unknown_fields)]
+struct IntervalJson {
+    start_at: Timestamp,
+    end_at: Timestamp,
+}
+
+impl PresenceJson {
+    fn of(person_id: Id, date: Day, it: &Presence) -> PresenceJson {
+        let interval = |it: &Interval| IntervalJson { start_at: it.start, end_at: it.end };
+        PresenceJson {
+            person_id,
+            date,
+            minutes: it.minutes,
+            not_worked: it.not_worked,
+            intervals: it.intervals.iter().map(interval).collect(),
+            break_minutes: it.break_minutes,
+            telework_c: it.telework_c,
+        }
+    }
 }
 
 /// What to say of a day's presence.
@@ -60,6 +91,10 @@ struct PresenceBody {
     minutes: Option<i64>,
     #[serde(default)]
     not_worked: bool,
+    /// Instead of `minutes`: what elapsed, the pause taken off, is counted (R2). They share no minute.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    intervals: Vec<IntervalJson>,
     /// The pause, already out of the minutes; what was said stays when not said.
     #[serde(default)]
     #[schema(minimum = 0, maximum = 1440)]
@@ -151,14 +186,8 @@ async fn read(member: &Member, query: &DaysQuery) -> Result<(Book, (Day, Day))> 
 
 async fn list_presences(member: Member, Query(query): Query<DaysQuery>) -> Answer {
     let (book, (from, to)) = read(&member, &query).await?;
-    let items = book.presences.range(from..=to).map(|(date, it)| PresenceJson {
-        person_id: book.person_id,
-        date: *date,
-        minutes: it.minutes,
-        not_worked: it.not_worked,
-        break_minutes: it.break_minutes,
-        telework_c: it.telework_c,
-    });
+    let items = book.presences.range(from..=to);
+    let items = items.map(|(date, it)| PresenceJson::of(book.person_id, *date, it));
     Ok(json(&Listed { items: items.collect(), next: None }))
 }
 
@@ -203,12 +232,17 @@ async fn list_missing(member: Member, Query(query): Query<DaysQuery>) -> Answer 
 }
 
 /// Writes about a day, or answers why not.
-async fn write(member: &Member, person_id: Id, on: Day, changes: Vec<Change>) -> Result<Book> {
+async fn write(
+    member: &Member,
+    person_id: Id,
+    on: Day,
+    changes: impl FnOnce(Option<&Presence>) -> Vec<Change>,
+) -> Result<Book> {
     known_day("date", on)?;
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     may_write(&mut tx, member, Some(person_id)).await?;
     let mut book = book(&mut tx, member, person_id, (on, on)).await?;
-    let changes = changes.into_iter().map(|it| ((), it)).collect();
+    let changes = changes(book.presences.get(&on)).into_iter().map(|it| ((), it)).collect();
     let (_, refused) = apply_all(&mut tx, member, EntrySource::Api, &mut book, changes).await?;
     match refused.first() {
         Some(refused) => Err(refused.why.refusal(&member.ui())),
@@ -232,22 +266,41 @@ async fn put_presence(
     if sent.telework_c.is_some_and(|it| !matches!(it, 0 | 50 | 100)) {
         return Err(Refusal::field("telework_c", Msg::new("worktime-days-invalid")).into());
     }
+    let intervals = intervals(&member, date, &sent)?;
     let presence = Presence { minutes: sent.minutes, not_worked: sent.not_worked, ..Presence::default() };
     let aside = Aside {
         break_minutes: sent.break_minutes.map(|it| Some(it).filter(|it| *it > 0)),
         telework_c: sent.telework_c,
     };
-    let changes = vec![Change::Presence { on: date, presence }, Change::Aside { on: date, aside }];
+    let changes = |held: Option<&Presence>| {
+        let pause = aside.break_minutes.unwrap_or_else(|| held.and_then(|it| it.break_minutes));
+        let presence = Presence { intervals, break_minutes: pause, ..presence };
+        vec![Change::Presence { on: date, presence }, Change::Aside { on: date, aside }]
+    };
     let book = write(&member, person_id, date, changes).await?;
-    let it = book.presences.get(&date).copied().unwrap_or_default();
-    Ok(json(&PresenceJson {
-        person_id,
-        date,
-        minutes: it.minutes,
-        not_worked: it.not_worked,
-        break_minutes: it.break_minutes,
-        telework_c: it.telework_c,
-    }))
+    let it = book.presences.get(&date).cloned().unwrap_or_default();
+    Ok(json(&PresenceJson::of(person_id, date, &it)))
+}
+
+/// The hours sent, in order, each inside the civil day (R1).
+fn intervals(member: &Member, on: Day, sent: &PresenceBody) -> Result<Vec<Interval>> {
+    let refuse = |key: &'static str| Refusal::field("intervals", Msg::new(key));
+    if sent.intervals.len() > 20 {
+        return Err(refuse("worktime-both-ends"));
+    }
+    if !sent.intervals.is_empty() && (sent.minutes.is_some() || sent.not_worked) {
+        return Err(refuse("worktime-hours-not-both"));
+    }
+    let zone = member.zone();
+    let read = |it: &IntervalJson| {
+        Interval::within(&zone, on, it.start_at, it.end_at).map_err(|cannot| match cannot {
+            CannotReadClock::PastMidnight => refuse("worktime-past-midnight"),
+            _ => refuse("worktime-both-ends"),
+        })
+    };
+    let mut all = sent.intervals.iter().map(read).collect::<Result<Vec<Interval>>>()?;
+    all.sort_by_key(|it| it.start);
+    Ok(all)
 }
 
 async fn put_counter(
@@ -259,6 +312,6 @@ async fn put_counter(
         return Err(Refusal::field("value_c", Msg::new("worktime-days-invalid")).into());
     }
     let change = Change::Counter { on: date, value_c: sent.value_c };
-    write(&member, person_id, date, vec![change]).await?;
+    write(&member, person_id, date, |_| vec![change]).await?;
     Ok(json(&DayCounter { person_id, date, value_c: sent.value_c }))
 }

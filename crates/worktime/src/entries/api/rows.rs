@@ -14,6 +14,7 @@ use crate::{
     },
     rights::{OWN, READS},
     settings,
+    sheets::SheetState,
 };
 use ::store::Tx;
 use base::{Day, Id, Msg, Refusal, Result, jiff::civil::Date, uuid::Uuid};
@@ -27,6 +28,7 @@ use site::{
     },
     axum::http::StatusCode,
 };
+use treasury::rights::SEES_FUNDING;
 use utoipa::IntoParams;
 
 const ALL: &str = "/api/v1/orgs/{slug}/worktime/allocations";
@@ -44,6 +46,10 @@ struct RowQuery {
     person: Option<Uuid>,
     project: Option<Uuid>,
     action: Option<Uuid>,
+    /// Rows that an agreement pays, for those who read funding.
+    agreement: Option<Uuid>,
+    /// The state of the sheet that holds the row: `open` while none was sent.
+    state: Option<SheetState>,
 }
 
 pub fn routes() -> Routes {
@@ -88,7 +94,18 @@ async fn index(member: Member, Query(query): Query<RowQuery>, Query(paging): Que
         asked => Some(may_read(&mut tx, &member, asked).await?),
     };
     let after = paging.cursor.as_deref().map(read_cursor).transpose()?.unwrap_or((from, Id::nil()));
-    let wanted = Wanted { person_id, from, to, project_id: query.project, action_id: query.action };
+    if query.agreement.is_some() {
+        member.must(SEES_FUNDING)?;
+    }
+    let wanted = Wanted {
+        person_id,
+        from,
+        to,
+        project_id: query.project,
+        action_id: query.action,
+        state: query.state,
+        agreement_id: query.agreement,
+    };
     let mut found = listing::page(&mut tx, member.scope, &wanted, after, limit + 1).await?;
     let most = usize::try_from(limit).map_err(Refusal::fault)?;
     let more = found.len() > most;

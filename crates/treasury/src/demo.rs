@@ -2,11 +2,11 @@
 //! that waits.
 
 use crate::{
-    claims::{ClaimKind, Desk, DraftClaim, ExpenseWaiver, store as claims, waiver_text},
+    claims::{ClaimKind, Desk, DraftClaim, ExpenseWaiver, paper, store as claims, waiver_text},
     entries::{self, ChartVersion, Step},
     letters::amount_in_letters,
     papers::{
-        PaperOrganisation, PaperPerson, ReceiptPaper,
+        ClaimPaper, PaperOrganisation, PaperPerson, ReceiptPaper, WaiverPaper, WaiverProof,
         document::{self, Making},
     },
     receipts::{self, Nature, TaxReceipt, written_number},
@@ -40,6 +40,9 @@ struct Writer {
     name: String,
     alice: Id,
     basile: Id,
+    david: Id,
+    /// The picture of the organisation.
+    logo: Option<Vec<u8>>,
     fatou: Id,
     fatou_name: String,
     today: Day,
@@ -65,16 +68,24 @@ const OPEN: [Line; 2] = [
 
 impl Writer {
     async fn new(tx: &mut Tx, organisation: &DemoOrganisation, now: Instant) -> Result<Writer> {
+        let persons = &organisation.persons;
         let person = |key: &str| {
-            let found = organisation.persons.get(key).copied();
+            let found = persons.get(key).copied();
             found.ok_or_else(|| Refusal::fault(format!("the demonstration has no {key}")))
         };
         let (scope, fatou) = (organisation.scope, person("fatou")?);
+        let organisation = organisations::store::get(tx, scope).await?;
+        let logo = match organisation.logo_file_id {
+            Some(id) => files::find(tx, id).await?.map(|file| file.content),
+            None => None,
+        };
         Ok(Writer {
             scope,
-            name: organisations::store::get(tx, scope).await?.name,
+            name: organisation.name,
+            logo,
             alice: person("alice")?,
             basile: person("basile")?,
+            david: person("david")?,
             fatou,
             fatou_name: persons::store::get(tx, scope, fatou).await?.label(Lang::Fr),
             today: civil_day(now, "Europe/Paris"),
@@ -156,10 +167,13 @@ impl Writer {
             };
             ids.push(trips::add(tx, self.scope, person_id, &draft, self.now).await?);
         }
-        let draft = DraftClaim { year: i64::from(last.year()), kind, other_m: 0, trips: ids };
-        let id = claims::add(tx, self.scope, person_id, &draft, self.now).await?;
+        // Fatou has no account: she signs on paper, and David types for her.
+        let typed_by = (person_id == self.fatou).then_some(self.david);
+        let signed_on = typed_by.map(|_| last);
+        let draft = DraftClaim { year: i64::from(last.year()), kind, other_m: 0, trips: ids, signed_on };
+        let id = claims::add(tx, self.scope, (person_id, typed_by), &draft, self.now).await?;
         let mut desk = Desk::load(tx, self.scope, id).await?;
-        desk.claim.submit(&desk.worth, desk.trips.len(), self.now)?;
+        desk.claim.submit(typed_by.unwrap_or(person_id), &desk.worth, desk.trips.len(), self.now)?;
         claims::change(tx, self.scope, &desk.claim).await?;
         Ok(id)
     }
@@ -200,6 +214,9 @@ impl Writer {
             postal_address: "8 rue des Ormes\n35000 Rennes".to_owned(),
             amount,
             signed_at: self.now,
+            typed_by: Some(self.david),
+            signed_on: Some(self.today - 3.days()),
+            scan_file_id: Some(self.scan(tx, &desk).await?),
         };
         claims::add_waiver(tx, self.scope, &waiver).await?;
         self.propose(tx, &desk, Step::Waiver).await?;
@@ -208,17 +225,46 @@ impl Writer {
         self.receipt(tx, &desk, &waiver).await
     }
 
+    /// The paper that Fatou signed.
+    async fn scan(&self, tx: &mut Tx, desk: &Desk) -> Result<Id> {
+        let claim = &desk.claim;
+        let (name, amount) = (self.fatou_name.clone(), claim.amount.unwrap_or_default());
+        let paper = WaiverPaper {
+            text: waiver_text(&name, &self.name, &formats::money(Lang::Fr, amount)),
+            person: PaperPerson { name: name.clone(), address: String::new() },
+            signed_name: name.clone(),
+            signed_on: None,
+            proof: WaiverProof::ToSign,
+            claim: ClaimPaper {
+                organisation: self.organisation(),
+                person: PaperPerson { name, address: String::new() },
+                title: format!("Note de frais n°\u{a0}{}", claim.number),
+                year: claim.year,
+                waives: true,
+                state: "Approuvée".to_owned(),
+                trips: desk.trips.iter().map(|it| paper::trip(desk, it)).collect(),
+                items: Vec::new(),
+                vehicles: Vec::new(),
+                mileage_cents: desk.worth.mileage().0,
+                items_cents: 0,
+                total_cents: amount.0,
+                total_in_letters: amount_in_letters(amount),
+                signed_on: claim.signed_on,
+                approved_on: claim.approved_on,
+                approved_by: "Alice Martin".to_owned(),
+            },
+        };
+        let making = Making { made_on: self.today - 3.days(), made_at: self.now, logo: self.logo.clone() };
+        let printed = print::render(document::waiver(&paper, making)).await?;
+        self.keep(tx, "abandon-signe.pdf".to_owned(), printed.pdf).await
+    }
+
     async fn receipt(&self, tx: &mut Tx, desk: &Desk, waiver: &ExpenseWaiver) -> Result<()> {
         let settings = self.settings();
         let year = i64::from(self.today.year());
         let number = receipts::store::next_number(tx, self.scope, year).await?;
         let paper = ReceiptPaper {
-            organisation: PaperOrganisation {
-                name: self.name.clone(),
-                address: settings.postal_address,
-                purpose: settings.purpose,
-                signatory: settings.signatory,
-            },
+            organisation: self.organisation(),
             person: PaperPerson { name: waiver.signed_name.clone(), address: waiver.postal_address.clone() },
             number: written_number(year, number),
             edition: settings.receipt_edition,
@@ -227,7 +273,7 @@ impl Writer {
             amount_cents: waiver.amount.0,
             amount_in_letters: amount_in_letters(waiver.amount),
             year: desk.claim.year,
-            given_on: self.today,
+            given_on: waiver.given_on("Europe/Paris"),
             issued_on: self.today,
             cancels: None,
             reason: String::new(),
@@ -248,19 +294,33 @@ impl Writer {
             issued_by: "Alice Martin".to_owned(),
             cancelled_by: None,
         };
-        let making = Making { made_on: self.today, made_at: self.now, logo: None };
+        let making = Making { made_on: self.today, made_at: self.now, logo: self.logo.clone() };
         let printed = print::render(document::receipt(&receipt.paper, making)).await?;
+        let file_id = self.keep(tx, format!("recu-{}.pdf", receipt.paper.number), printed.pdf).await?;
+        let receipt = TaxReceipt { file_id: Some(file_id), ..receipt };
+        receipts::store::add(tx, self.scope, &receipt).await
+    }
+
+    fn organisation(&self) -> PaperOrganisation {
+        let settings = self.settings();
+        PaperOrganisation {
+            name: self.name.clone(),
+            address: settings.postal_address,
+            purpose: settings.purpose,
+            signatory: settings.signatory,
+        }
+    }
+
+    async fn keep(&self, tx: &mut Tx, name: String, content: Vec<u8>) -> Result<Id> {
         let file = NewFile {
             organisation_id: Some(self.scope.organisation_id),
             account_id: None,
-            name: format!("recu-{}.pdf", receipt.paper.number),
+            name,
             media_type: "application/pdf".to_owned(),
-            content: printed.pdf,
+            content,
             expires_at: None,
         };
-        let file_id = files::add(tx, &file, self.now).await?;
-        let receipt = TaxReceipt { file_id: Some(file_id), ..receipt };
-        receipts::store::add(tx, self.scope, &receipt).await
+        files::add(tx, &file, self.now).await
     }
 
     /// Basile's claim waits for Alice; another trip of his is in no claim yet.

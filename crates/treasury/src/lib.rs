@@ -18,6 +18,7 @@ pub mod rates;
 pub mod receipts;
 pub mod rights;
 pub mod settings;
+pub mod signers;
 pub mod tranches;
 pub mod trips;
 pub mod vehicles;
@@ -58,6 +59,11 @@ pub const MODULE: Module = Module {
             name: "agreement_alerts",
             sql: include_str!("../migrations/0506_agreement_alerts.sql"),
         },
+        Migration {
+            version: 507,
+            name: "signed_on_paper",
+            sql: include_str!("../migrations/0507_signed_on_paper.sql"),
+        },
     ],
     statements: &[
         STATEMENTS,
@@ -72,6 +78,7 @@ pub const MODULE: Module = Module {
         rates::store::STATEMENTS,
         receipts::store::STATEMENTS,
         settings::store::STATEMENTS,
+        signers::store::STATEMENTS,
         tranches::store::STATEMENTS,
         trips::store::STATEMENTS,
         vehicles::store::STATEMENTS,
@@ -81,6 +88,8 @@ pub const MODULE: Module = Module {
         (Lang::En, include_str!("../locales/en/treasury.ftl")),
         (Lang::Fr, include_str!("../locales/fr/funding.ftl")),
         (Lang::En, include_str!("../locales/en/funding.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/signers.ftl")),
+        (Lang::En, include_str!("../locales/en/signers.ftl")),
         (Lang::Fr, include_str!("../locales/fr/documents.ftl")),
         (Lang::En, include_str!("../locales/en/documents.ftl")),
     ],
@@ -112,6 +121,7 @@ fn routes() -> Routes {
         .and(trips::routes())
         .and(vehicles::routes())
         .and(receipts::routes())
+        .and(signers::routes())
         .and(entries::routes())
         .and(settings::routes())
         .and(rates::routes())

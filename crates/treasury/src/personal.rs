@@ -95,18 +95,31 @@ async fn export_claims(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Perso
             it.amount.map(|amount| amount.0.to_string()).unwrap_or_default(),
             it.approved_on.map(|day| day.to_string()).unwrap_or_default(),
             it.reject_reason.unwrap_or_default(),
+            it.signed_on.map(|day| day.to_string()).unwrap_or_default(),
+            if it.scan_file_id.is_some() { "oui" } else { "non" }.to_owned(),
         ]
     });
-    let columns = vec!["numero", "annee", "demande", "etat", "centimes", "approuvee_le", "raison_du_refus"];
+    let columns = vec![
+        "numero",
+        "annee",
+        "demande",
+        "etat",
+        "centimes",
+        "approuvee_le",
+        "raison_du_refus",
+        "signee_sur_papier_le",
+        "numerisee",
+    ];
     Ok(PersonalTable { name: "notes_de_frais", columns, rows: claims.collect() })
 }
 
 async fn export_waivers(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<PersonalTable> {
     let waivers = claims::store::waivers_of(tx, scope, person_id).await?.into_iter().map(|it| {
         let (name, address) = (it.signed_name, it.postal_address);
-        vec![it.text, name, address, it.amount.0.to_string(), it.signed_at.to_string()]
+        let on_paper = it.signed_on.map(|day| day.to_string()).unwrap_or_default();
+        vec![it.text, name, address, it.amount.0.to_string(), it.signed_at.to_string(), on_paper]
     });
-    let columns = vec!["texte", "nom", "adresse", "centimes", "signe_le"];
+    let columns = vec!["texte", "nom", "adresse", "centimes", "signe_le", "sur_papier_le"];
     Ok(PersonalTable { name: "abandons_de_frais", columns, rows: waivers.collect() })
 }
 
@@ -143,7 +156,7 @@ pub async fn active_since(tx: &mut Tx, scope: Scope, day: Day) -> Result<Vec<Id>
 pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
     for claim in claims::store::list_of(tx, scope, person_id).await? {
         if !claim.state.counts() {
-            claims::store::remove(tx, scope, claim.id).await?;
+            claims::store::remove(tx, scope, &claim).await?;
         }
     }
     for trip in trips::store::unclaimed(tx, scope, person_id).await? {

@@ -1,15 +1,22 @@
 //! Claims in the JSON API: one's own, and for those who approve everybody's.
 
-use super::{ClaimForm, ClaimKind, ClaimState, Desk, MileageClaim, WaiverForm, save, store};
+mod shape;
+
+use super::{
+    ClaimState, MileageClaim, WaiverForm,
+    prints::{self, must_see},
+    save, store,
+};
 use crate::{
     receipts::issue,
     rights::{APPROVE, APPROVES, OWN},
-    trips,
+    signers, trips,
 };
 use ::store::Tx;
-use base::{Id, Refusal, Result, jiff::civil::Date, uuid::Uuid, written_km};
+use base::{Id, Result, jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use shape::{ClaimBody, ClaimJson};
 use site::{
     Answer, Member, Path, Routes,
     api::{Body, Change, IfMatch, Listed, Operation, Query, Versioned, json, nothing, versioned},
@@ -25,42 +32,9 @@ const APPROVAL: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/approve";
 const REJECT: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/reject";
 const PAY: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/pay";
 const WAIVE: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/waive";
+const DOCUMENT: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/document";
+const WAIVER: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/waiver";
 const RECEIPT: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/receipt";
-
-/// A claim: trips of a calendar year, to be paid back or waived.
-#[derive(Serialize, ToSchema)]
-#[schema(as = MileageClaim)]
-struct ClaimJson {
-    id: Uuid,
-    version: i64,
-    number: i64,
-    person_id: Uuid,
-    state: ClaimState,
-    /// What its kilometres and expenses are worth: frozen once approved, else as of today.
-    amount_cents: i64,
-    mileage_cents: i64,
-    expenses_cents: i64,
-    /// Some kilometres have no rate: it cannot be sent.
-    unrated: bool,
-    reject_reason: Option<String>,
-    approved_on: Option<Date>,
-    paid_on: Option<Date>,
-    #[serde(flatten)]
-    #[schema(inline)]
-    fields: ClaimBody,
-}
-
-/// What one says of a claim.
-#[derive(Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct ClaimBody {
-    kind: ClaimKind,
-    /// The calendar year of its trips.
-    year: i64,
-    #[serde(default)]
-    other_m: i64,
-    trips: Vec<Uuid>,
-}
 
 /// Which claims are listed.
 #[derive(Default, Deserialize, IntoParams)]
@@ -68,6 +42,8 @@ struct ClaimBody {
 struct ClaimsQuery {
     /// Everybody's but drafts: for those who approve.
     everybody: bool,
+    /// Of a person without an account, who signs on paper: for those who approve.
+    person_id: Option<Uuid>,
     #[param(inline)]
     state: Option<ClaimState>,
     year: Option<i64>,
@@ -91,6 +67,9 @@ struct WaiveBody {
     postal_address: String,
     /// Must be true: the person waives.
     agreed: bool,
+    /// The day on the paper, of a claim typed for somebody: its scan must be there (`SCAN_REQUIRED`).
+    #[serde(default)]
+    signed_on: Option<Date>,
 }
 
 /// The tick of whoever issues a receipt.
@@ -110,40 +89,6 @@ struct ReceiptJson {
     number: String,
     amount_cents: i64,
     issued_on: Date,
-}
-
-impl ClaimJson {
-    async fn of(tx: &mut Tx, member: &Member, id: Id) -> Result<ClaimJson> {
-        let desk = Desk::load(tx, member.scope, id).await?;
-        let MileageClaim { number, person_id, state, year, kind, other_m, version, .. } = desk.claim;
-        Ok(ClaimJson {
-            id,
-            version,
-            number,
-            person_id,
-            state,
-            amount_cents: desk.worth.total().0,
-            mileage_cents: desk.worth.mileage().0,
-            expenses_cents: desk.worth.expenses().0,
-            unrated: desk.worth.is_unrated(),
-            reject_reason: desk.claim.reject_reason,
-            approved_on: desk.claim.approved_on,
-            paid_on: desk.claim.paid_on,
-            fields: ClaimBody { kind, year, other_m, trips: desk.trips.iter().map(|it| it.id).collect() },
-        })
-    }
-}
-
-impl ClaimBody {
-    fn form(&self, version: &str) -> ClaimForm {
-        ClaimForm {
-            year: self.year.to_string(),
-            kind: self.kind.as_text().to_owned(),
-            other_km: written_km(self.other_m.clamp(-1, base::MOST_METRES + 1)),
-            trips: self.trips.iter().map(Uuid::to_string).collect(),
-            version: version.to_owned(),
-        }
-    }
 }
 
 pub fn routes() -> Routes {
@@ -170,6 +115,19 @@ pub fn routes() -> Routes {
         .api(OWN, change, update)
         .api(OWN, remove, delete)
         .and(acts())
+        .and(papers())
+}
+
+/// D13, as the pages give them.
+fn papers() -> Routes {
+    let paper = |id, path, summary| Operation::get(id, path, summary).answers_file(&["application/pdf"]);
+    let waiver = paper("getClaimWaiver", WAIVER, "The waiver of a claim as a PDF (D13)")
+        .text("Signed; or to be signed on paper, once the amount is approved.");
+    Routes::new().api(OWN, paper("getClaimDocument", DOCUMENT, "A claim as a PDF (D13)"), prints::claim).api(
+        OWN,
+        waiver,
+        prints::waiver,
+    )
 }
 
 fn acts() -> Routes {
@@ -177,9 +135,13 @@ fn acts() -> Routes {
         Operation::post(id, path, summary).if_match(Versioned::Optional).answers_one::<ClaimJson>(200)
     };
     let reject = act("rejectClaim", REJECT, "Send a claim back with a reason").takes::<RejectBody>();
-    let waive = act("waiveClaim", WAIVE, "Sign the waiver of an approved claim of yours")
-        .text("Written once, never changed.")
-        .takes::<WaiveBody>();
+    let waive = act(
+        "waiveClaim",
+        WAIVE,
+        "Sign the waiver of an approved claim of yours, or type one signed on paper",
+    )
+    .text("Written once, never changed.")
+    .takes::<WaiveBody>();
     let receipt = Operation::post("receiptClaim", RECEIPT, "Issue the tax receipt of a waived claim")
         .text("While a condition is missing, answers 409 `RECEIPT_BLOCKED` with the list.")
         .takes::<ReceiptBody>()
@@ -211,7 +173,9 @@ async fn index(member: Member, Query(query): Query<ClaimsQuery>) -> Answer {
         let all = store::list(&mut tx, member.scope, query.state, query.year, 500).await?;
         all.iter().map(|it| it.claim.id).collect()
     } else {
-        let all = store::list_of(&mut tx, member.scope, member.person_id).await?.into_iter();
+        let person_id = query.person_id.unwrap_or(member.person_id);
+        let signer = signers::store::get(&mut tx, &member, person_id).await?;
+        let all = store::list_of(&mut tx, member.scope, signer.person_id).await?.into_iter();
         let wanted = all.filter(|it| {
             query.state.is_none_or(|state| it.state == state) && query.year.is_none_or(|year| it.year == year)
         });
@@ -224,11 +188,10 @@ async fn index(member: Member, Query(query): Query<ClaimsQuery>) -> Answer {
     Ok(json(&Listed { items, next: None }))
 }
 
-/// One's own, or one that was sent for those who approve.
 async fn may_see(tx: &mut Tx, member: &Member, id: Id) -> Result<MileageClaim> {
     let claim = store::get(tx, member.scope, id).await?;
-    let sent = claim.state != ClaimState::Draft && member.rights.allow(APPROVES);
-    if sent || claim.person_id == member.person_id { Ok(claim) } else { Err(Refusal::NotFound) }
+    must_see(tx, member, &claim).await?;
+    Ok(claim)
 }
 
 async fn told(tx: &mut Tx, member: &Member, status: StatusCode, id: Id) -> Answer {
@@ -244,7 +207,9 @@ async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
 
 async fn add(member: Member, Body(body): Body<ClaimBody>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let id = save::add(&mut tx, &member, &body.form("")).await?;
+    let person_id = body.person_id.unwrap_or(member.person_id);
+    let signer = signers::store::get(&mut tx, &member, person_id).await?;
+    let id = save::add(&mut tx, &member, signer.person_id, &body.form("")).await?;
     let answer = told(&mut tx, &member, StatusCode::CREATED, id).await?;
     tx.commit().await?;
     Ok(answer)
@@ -256,6 +221,8 @@ async fn update(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch
     seen.check(before.version)?;
     let trips = trips::store::of_claim(&mut tx, member.scope, id).await?;
     let current = ClaimBody {
+        person_id: Some(before.person_id),
+        signed_on: before.signed_on,
         kind: before.kind,
         year: before.year,
         other_m: before.other_m,
@@ -339,10 +306,17 @@ async fn waive_one(
         signed_name: body.signed_name,
         postal_address: body.postal_address,
         agreed: if body.agreed { "1".to_owned() } else { String::new() },
+        signed_on: body.signed_on.map(|day| day.to_string()).unwrap_or_default(),
     };
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    seen.check(may_see(&mut tx, &member, id).await?.version)?;
-    save::waive(&mut tx, &member, id, form.read()?).await?;
+    let claim = may_see(&mut tx, &member, id).await?;
+    seen.check(claim.version)?;
+    let signature = form.read()?;
+    if claim.person_id == member.person_id {
+        save::waive(&mut tx, &member, id, signature).await?;
+    } else {
+        save::waive_on_paper(&mut tx, &member, id, &form, None).await?;
+    }
     let answer = told(&mut tx, &member, StatusCode::OK, id).await?;
     tx.commit().await?;
     Ok(answer)

@@ -41,6 +41,15 @@ impl ClaimState {
         matches!(self, ClaimState::Draft | ClaimState::Rejected)
     }
 
+    /// Whether a scan of what was signed may still come, or be changed.
+    #[must_use]
+    pub const fn awaits_paper(self) -> bool {
+        matches!(
+            self,
+            ClaimState::Draft | ClaimState::Submitted | ClaimState::Rejected | ClaimState::Approved
+        )
+    }
+
     /// The key of its word.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -76,6 +85,12 @@ pub struct MileageClaim {
     pub approved_by: Option<Id>,
     pub approved_on: Option<Day>,
     pub paid_on: Option<Day>,
+    /// Who typed it from a paper; nobody when its person did it from their account.
+    pub typed_by: Option<Id>,
+    /// The day the person wrote on the paper.
+    pub signed_on: Option<Day>,
+    /// What the person signed, scanned.
+    pub scan_file_id: Option<Id>,
     pub version: i64,
 }
 
@@ -84,12 +99,14 @@ pub struct MileageClaim {
 pub enum CannotMove {
     /// It is not in a state for that.
     NotNow,
-    /// Nobody approves their own (R54).
+    /// Nobody approves their own, nor what they typed for somebody (R54).
     SelfApproval,
     /// No trip in it.
     Empty,
     /// Some kilometres have no rate.
     Unrated,
+    /// Typed from a paper, without the day on it.
+    Unsigned,
 }
 
 impl From<CannotMove> for Refusal {
@@ -99,16 +116,23 @@ impl From<CannotMove> for Refusal {
             CannotMove::SelfApproval => Refusal::Forbidden(Msg::new("self-approval")),
             CannotMove::Empty => Refusal::Conflict(Msg::new("claim-empty")),
             CannotMove::Unrated => Refusal::Conflict(Msg::new("no-rate")),
+            CannotMove::Unsigned => Refusal::Conflict(Msg::new("claim-unsigned")),
         }
     }
 }
 
 impl MileageClaim {
-    /// Sends it to whoever approves.
+    /// Sends it to whoever approves: its person from their account, or somebody who typed what they signed.
     ///
     /// # Errors
     /// See [`CannotMove`].
-    pub fn submit(&mut self, worth: &Calculation, trips: usize, now: Instant) -> Result<(), CannotMove> {
+    pub fn submit(
+        &mut self,
+        by: Id,
+        worth: &Calculation,
+        trips: usize,
+        now: Instant,
+    ) -> Result<(), CannotMove> {
         if !self.state.is_open() {
             return Err(CannotMove::NotNow);
         }
@@ -118,10 +142,26 @@ impl MileageClaim {
         if worth.is_unrated() {
             return Err(CannotMove::Unrated);
         }
+        self.typed_by = self.typist(by);
+        if self.typed_by.is_some() && self.signed_on.is_none() {
+            return Err(CannotMove::Unsigned);
+        }
         self.state = ClaimState::Submitted;
         self.submitted_at = Some(now);
         self.reject_reason = None;
         Ok(())
+    }
+
+    /// Who typed it, when `by` is not its person.
+    #[must_use]
+    pub fn typist(&self, by: Id) -> Option<Id> {
+        (by != self.person_id).then_some(by)
+    }
+
+    /// Whether somebody may decide of it: neither its person nor whoever typed it for them (R54).
+    #[must_use]
+    pub fn is_decided_by(&self, by: Id) -> bool {
+        by != self.person_id && Some(by) != self.typed_by
     }
 
     /// Takes it back before anybody decided.
@@ -140,7 +180,7 @@ impl MileageClaim {
         if self.state != ClaimState::Submitted {
             return Err(CannotMove::NotNow);
         }
-        if by == self.person_id {
+        if !self.is_decided_by(by) {
             return Err(CannotMove::SelfApproval);
         }
         if worth.is_unrated() {
@@ -159,7 +199,7 @@ impl MileageClaim {
     /// # Errors
     /// See [`CannotMove`].
     pub fn reject(&mut self, by: Id, reason: String) -> Result<(), CannotMove> {
-        if by == self.person_id {
+        if !self.is_decided_by(by) {
             return Err(CannotMove::SelfApproval);
         }
         self.step(ClaimState::Submitted, ClaimState::Rejected)?;

@@ -102,6 +102,9 @@ fn claim(kind: ClaimKind) -> MileageClaim {
         approved_by: None,
         approved_on: None,
         paid_on: None,
+        typed_by: None,
+        signed_on: None,
+        scan_file_id: None,
         version: 1,
     }
 }
@@ -139,7 +142,7 @@ fn r51_a_bicycle_has_no_rate() {
     let worth = case.worth();
     assert!(worth.is_unrated() && worth.total() == Money(0));
     let mut draft = claim(ClaimKind::Waive);
-    assert_eq!(draft.submit(&worth, 1, Instant::UNIX_EPOCH), Err(CannotMove::Unrated));
+    assert_eq!(draft.submit(draft.person_id, &worth, 1, Instant::UNIX_EPOCH), Err(CannotMove::Unrated));
 }
 
 #[test]
@@ -180,7 +183,7 @@ fn r54_nobody_approves_their_own_claim() {
     let mut claim = claim(ClaimKind::Waive);
     let today = date(2026, 3, 7);
     assert_eq!(claim.approve(CHLOE, today, worth.clone()), Err(CannotMove::NotNow), "it was not sent");
-    claim.submit(&worth, 1, Instant::UNIX_EPOCH).unwrap();
+    claim.submit(claim.person_id, &worth, 1, Instant::UNIX_EPOCH).unwrap();
     assert_eq!(claim.approve(BASILE, today, worth.clone()), Err(CannotMove::SelfApproval));
     assert_eq!(claim.reject(BASILE, "non".into()), Err(CannotMove::SelfApproval));
     claim.approve(CHLOE, today, worth).unwrap();
@@ -192,12 +195,12 @@ fn a_claim_goes_its_way_and_no_other() {
     let worth = Case::waive(2025, vec![trip(date(2025, 3, 4), 100_000)]).worth();
     let today = date(2026, 3, 7);
     let mut waived = claim(ClaimKind::Waive);
-    assert_eq!(waived.submit(&worth, 0, Instant::UNIX_EPOCH), Err(CannotMove::Empty));
-    waived.submit(&worth, 1, Instant::UNIX_EPOCH).unwrap();
+    assert_eq!(waived.submit(waived.person_id, &worth, 0, Instant::UNIX_EPOCH), Err(CannotMove::Empty));
+    waived.submit(waived.person_id, &worth, 1, Instant::UNIX_EPOCH).unwrap();
     waived.withdraw().unwrap();
-    waived.submit(&worth, 1, Instant::UNIX_EPOCH).unwrap();
+    waived.submit(waived.person_id, &worth, 1, Instant::UNIX_EPOCH).unwrap();
     waived.reject(CHLOE, "Il manque le péage".into()).unwrap();
-    waived.submit(&worth, 1, Instant::UNIX_EPOCH).unwrap();
+    waived.submit(waived.person_id, &worth, 1, Instant::UNIX_EPOCH).unwrap();
     assert_eq!(waived.reject_reason, None);
     waived.approve(CHLOE, today, worth.clone()).unwrap();
     assert_eq!(waived.pay(CHLOE, today), Err(CannotMove::NotNow));
@@ -206,10 +209,26 @@ fn a_claim_goes_its_way_and_no_other() {
     waived.receipt().unwrap();
     waived.unreceipt().unwrap();
     let mut paid = claim(ClaimKind::Reimburse);
-    paid.submit(&worth, 1, Instant::UNIX_EPOCH).unwrap();
+    paid.submit(paid.person_id, &worth, 1, Instant::UNIX_EPOCH).unwrap();
     paid.approve(CHLOE, today, worth).unwrap();
     assert_eq!(paid.waive(), Err(CannotMove::NotNow));
     assert_eq!(paid.pay(BASILE, today), Err(CannotMove::SelfApproval));
     paid.pay(CHLOE, today).unwrap();
     assert_eq!(paid.state, ClaimState::Paid);
+}
+
+#[test]
+fn r54_what_is_typed_for_somebody_has_a_day_and_is_decided_by_a_third() {
+    let worth = Case::waive(2026, vec![trip(date(2026, 2, 4), 100_000)]).worth();
+    let (typist, other) = (Id::from_u128(8), Id::from_u128(9));
+    let mut typed = MileageClaim { typed_by: Some(typist), ..claim(ClaimKind::Waive) };
+    let now = Instant::UNIX_EPOCH;
+    assert_eq!(typed.submit(typist, &worth, 1, now), Err(CannotMove::Unsigned));
+    typed.signed_on = Some(date(2026, 3, 1));
+    typed.submit(typist, &worth, 1, now).unwrap();
+    let on = date(2026, 3, 2);
+    assert_eq!(typed.approve(typist, on, worth.clone()), Err(CannotMove::SelfApproval));
+    assert_eq!(typed.approve(typed.person_id, on, worth.clone()), Err(CannotMove::SelfApproval));
+    assert_eq!(typed.reject(typist, "parce que".into()), Err(CannotMove::SelfApproval));
+    typed.approve(other, on, worth).unwrap();
 }

@@ -8,6 +8,7 @@ mod claim_tests;
 mod desk;
 pub mod explained;
 mod form;
+mod on_paper;
 pub mod page;
 pub mod paper;
 mod prints;
@@ -47,6 +48,10 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/frais/notes/{id}/paiement", APPROVE, web::pay)
         .get("/o/{slug}/frais/notes/{id}/note.pdf", OWN, prints::claim)
         .get("/o/{slug}/frais/notes/{id}/abandon.pdf", OWN, prints::waiver)
+        .get("/o/{slug}/frais/notes/{id}/papier", OWN, prints::scan)
+        .get("/o/{slug}/frais/notes/{id}/abandon-signe", OWN, prints::waiver_scan)
+        .post("/o/{slug}/frais/notes/{id}/papier", APPROVE, on_paper::scan)
+        .post("/o/{slug}/frais/notes/{id}/abandon-papier", APPROVE, on_paper::waive)
         .and(api::routes())
 }
 

@@ -4,7 +4,7 @@ use super::{
     ClaimForm, ClaimKind, ClaimState, Desk, MileageClaim, WaiverForm, explained,
     shown::{Badge, ShownClaim, badge, kind_key, title},
 };
-use crate::{papers::PaperVehicle, trips::MileageTrip};
+use crate::{papers::PaperVehicle, signers::Signer, trips::MileageTrip};
 use askama::Template;
 use base::{FieldErrors, Id};
 use site::{Choice, Ui};
@@ -14,6 +14,7 @@ use site::{Choice, Ui};
 #[template(path = "claims/own.html")]
 pub struct OwnPage {
     pub ui: Ui,
+    pub signer: Signer,
     pub trips: Vec<ShownTrip>,
     pub claims: Vec<ShownClaim>,
     pub receipts: Vec<(Id, String, String)>,
@@ -62,6 +63,7 @@ impl ShownTrip {
 #[template(path = "claims/form.html")]
 pub struct FormPage {
     pub ui: Ui,
+    pub signer: Signer,
     /// `None` for a new one.
     pub claim: Option<(Id, String)>,
     pub form: ClaimForm,
@@ -71,36 +73,52 @@ pub struct FormPage {
     pub kinds: Vec<Choice>,
 }
 
+impl FormPage {
+    /// The same page for the trips of a year.
+    #[must_use]
+    pub fn year_path(&self, year: &i64) -> String {
+        self.signer.path(&self.ui, &format!("frais/notes/nouvelle?annee={year}"))
+    }
+}
+
 /// What the one who looks may do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct May {
     pub change: bool,
     pub withdraw: bool,
     pub sign: bool,
+    /// Types the waiver that its person signed on paper.
+    pub sign_on_paper: bool,
+    /// Keeps the scan of the signed claim.
+    pub scan: bool,
     pub decide: bool,
     pub pay: bool,
     pub receipt: bool,
     pub see_document: bool,
-    /// They approve others' claims, and this one is theirs.
+    /// They approve others' claims, and this one is theirs, or typed by them.
     pub own_waits: bool,
 }
 
 impl May {
-    /// Decides from the claim, who looks and whether they approve.
+    /// Decides from the claim, who looks, whether they approve, and whether they type for its person.
     #[must_use]
-    pub fn of(claim: &MileageClaim, person_id: Id, approves: bool) -> May {
-        let own = claim.person_id == person_id;
-        let other = approves && !own;
+    pub fn of(claim: &MileageClaim, person_id: Id, approves: bool, types: bool) -> May {
+        let signs = claim.person_id == person_id;
+        let own = signs || types;
+        let other = approves && !signs;
+        let decides = approves && claim.is_decided_by(person_id);
         let reimburse = claim.kind == ClaimKind::Reimburse;
         May {
             change: own && claim.state.is_open(),
             withdraw: own && claim.state == ClaimState::Submitted,
-            sign: own && !reimburse && claim.state == ClaimState::Approved,
-            decide: other && claim.state == ClaimState::Submitted,
+            sign: signs && !reimburse && claim.state == ClaimState::Approved,
+            sign_on_paper: types && !reimburse && claim.state == ClaimState::Approved,
+            scan: types && claim.state.awaits_paper(),
+            decide: decides && claim.state == ClaimState::Submitted,
             pay: other && reimburse && claim.state == ClaimState::Approved,
             receipt: approves && claim.state == ClaimState::Waived,
             see_document: other,
-            own_waits: own && approves && claim.state == ClaimState::Submitted,
+            own_waits: approves && !decides && claim.state == ClaimState::Submitted,
         }
     }
 }
@@ -110,6 +128,8 @@ impl May {
 #[template(path = "claims/show.html")]
 pub struct ShowPage {
     pub ui: Ui,
+    /// Whose expenses the page leads back to.
+    pub signer: Signer,
     pub id: Id,
     pub title: String,
     pub badge: Badge,
@@ -123,6 +143,8 @@ pub struct ShowPage {
     pub total: String,
     pub warnings: Vec<String>,
     pub may: May,
+    /// What was signed on paper was scanned.
+    pub scanned: bool,
     pub waiver: Option<ShownWaiver>,
     pub waiver_text: String,
     pub sign: WaiverForm,
@@ -140,17 +162,20 @@ pub struct ShowPage {
 pub struct ShownWaiver {
     pub text: String,
     pub signed: String,
+    pub scanned: bool,
 }
 
 impl ShowPage {
     /// The parts of the page that the claim alone decides.
     #[must_use]
-    pub fn new(ui: Ui, desk: &Desk, person: &str, may: May) -> ShowPage {
+    pub fn new(ui: Ui, desk: &Desk, person: &str, (signer, may): (Signer, May)) -> ShowPage {
         let claim = &desk.claim;
         let labelled = |kind: crate::trips::ExpenseKind| ui.t(kind.key());
         let expenses = desk.worth.expenses.iter();
         let expenses = expenses.map(|(kind, amount)| (labelled(*kind), ui.money(*amount))).collect();
         ShowPage {
+            signer,
+            scanned: claim.scan_file_id.is_some(),
             id: claim.id,
             title: title(&ui, claim),
             badge: badge(claim.state),
@@ -165,7 +190,11 @@ impl ShowPage {
             may,
             waiver: desk.waiver.as_ref().map(|it| ShownWaiver {
                 text: it.text.clone(),
-                signed: ui.t2("waiver-signed", "name", &it.signed_name, "at", ui.instant(&it.signed_at)),
+                signed: match it.signed_on {
+                    Some(day) => ui.t2("waiver-signed-paper", "name", &it.signed_name, "day", ui.day(&day)),
+                    None => ui.t2("waiver-signed", "name", &it.signed_name, "at", ui.instant(&it.signed_at)),
+                },
+                scanned: it.scan_file_id.is_some(),
             }),
             waiver_text: String::new(),
             sign: WaiverForm::default(),
@@ -188,6 +217,9 @@ fn facts(ui: &Ui, claim: &MileageClaim, person: &str) -> Vec<(String, String)> {
     ];
     if claim.other_m > 0 {
         facts.push((ui.t("claim-other-km"), ui.distance(claim.other_m)));
+    }
+    if let Some(day) = &claim.signed_on {
+        facts.push((ui.t("claim-signed-on-paper"), ui.day(day)));
     }
     if let Some(day) = &claim.approved_on {
         facts.push((ui.t("claim-approved-on"), ui.day(day)));

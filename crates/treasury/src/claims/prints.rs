@@ -1,11 +1,13 @@
 //! The claim and its waiver, printed when they are asked for: what they say is in rows that stay.
 
-use super::{ClaimState, Desk, paper};
+use super::{ClaimState, Desk, MileageClaim, paper, store};
 use crate::{
     papers::{ClaimPaper, document},
+    proof,
     receipts::issue::{making, paper_organisation},
     rights::APPROVES,
     settings,
+    signers::{self, Signer},
 };
 use ::store::Tx;
 use base::{Id, Lang, Refusal, Result};
@@ -21,23 +23,50 @@ pub async fn claim(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer 
     Ok(download("note-de-frais.pdf", "application/pdf", Body::from(printed.pdf)))
 }
 
-/// The signed waiver as a PDF.
+/// The waiver as a PDF: signed, or to sign.
 pub async fn waiver(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let (desk, claim) = read(&mut tx, &member, id).await?;
-    let paper = paper::waiver(&desk, claim, &member.organisation.time_zone)?;
+    let typist = match desk.waiver.as_ref().and_then(|it| it.typed_by) {
+        Some(id) => persons::store::get(&mut tx, member.scope, id).await?.label(Lang::Fr),
+        None => String::new(),
+    };
+    let paper = paper::waiver(&desk, claim, &member.organisation.time_zone, typist)?;
     let making = making(&mut tx, &member).await?;
     let printed = print::render(document::waiver(&paper, making)).await.map_err(Refusal::from)?;
     Ok(download("abandon-de-frais.pdf", "application/pdf", Body::from(printed.pdf)))
 }
 
-/// One's own, or one that was sent for those who approve.
+/// What the person signed, scanned.
+pub async fn scan(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let claim = store::get(&mut tx, member.scope, id).await?;
+    must_see(&mut tx, &member, &claim).await?;
+    Ok(proof::send(&mut tx, member.scope, claim.scan_file_id).await?)
+}
+
+/// The waiver the person signed, scanned.
+pub async fn waiver_scan(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let claim = store::get(&mut tx, member.scope, id).await?;
+    must_see(&mut tx, &member, &claim).await?;
+    let waiver = store::waiver(&mut tx, member.scope, id).await?;
+    Ok(proof::send(&mut tx, member.scope, waiver.and_then(|it| it.scan_file_id)).await?)
+}
+
+/// One's own or that of somebody who signs on paper, or one that was sent for those who approve.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for anybody else.
+pub async fn must_see(tx: &mut Tx, member: &Member, claim: &MileageClaim) -> Result<Option<Signer>> {
+    let signer = signers::store::find(tx, member, claim.person_id).await?;
+    let sent = claim.state != ClaimState::Draft && member.rights.allow(APPROVES);
+    if signer.is_some() || sent { Ok(signer) } else { Err(Refusal::NotFound) }
+}
+
 async fn read(tx: &mut Tx, member: &Member, id: Id) -> Result<(Desk, ClaimPaper)> {
     let desk = Desk::load(tx, member.scope, id).await?;
-    let sent = desk.claim.state != ClaimState::Draft && member.rights.allow(APPROVES);
-    if !sent && desk.claim.person_id != member.person_id {
-        return Err(Refusal::NotFound);
-    }
+    must_see(tx, member, &desk.claim).await?;
     let mut ui = member.ui();
     ui.lang = Lang::Fr;
     let settings = settings::store::get(tx, member.scope).await?;

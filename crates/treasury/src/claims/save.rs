@@ -1,31 +1,34 @@
 //! What is done to a claim, with its line of the journal and the entries it proposes: the same for the
 //! pages and for the API.
 
-use super::{ClaimForm, Desk, ExpenseWaiver, MileageClaim, Signature, store, waiver};
+use super::{CannotMove, ClaimForm, Desk, ExpenseWaiver, MileageClaim, Signature, WaiverForm, store, waiver};
 use crate::{
     entries::{self, Step},
-    trips,
+    proof, signers, trips,
 };
 use ::store::Tx;
-use base::{Id, Msg, Refusal, Result, fresh_id, text_within};
+use base::{Day, Id, Msg, Refusal, Result, fresh_id, text_within};
 use serde_json::json;
 use site::{
-    Member, formats,
+    Member,
+    form::UploadedFile,
+    formats,
     journal::{Entry, note_by},
 };
 
 /// The table's word in the journal.
 pub const NOUN: &str = "mileage_claim";
 
-/// Adds a draft of the member's own.
+/// Adds a draft of a person for whom the member may write.
 ///
 /// # Errors
 /// Every wrong field.
-pub async fn add(tx: &mut Tx, member: &Member, form: &ClaimForm) -> Result<Id> {
-    let open = trips::store::unclaimed(tx, member.scope, member.person_id).await?;
-    let draft = form.read(&open)?;
-    let id = store::add(tx, member.scope, member.person_id, &draft, member.site.now()).await?;
-    note(tx, member, member.person_id, Entry::new(NOUN, id, "add").after(&draft)).await?;
+pub async fn add(tx: &mut Tx, member: &Member, person_id: Id, form: &ClaimForm) -> Result<Id> {
+    let open = trips::store::unclaimed(tx, member.scope, person_id).await?;
+    let draft = form.read(&open, member.today())?;
+    let typed_by = (person_id != member.person_id).then_some(member.person_id);
+    let id = store::add(tx, member.scope, (person_id, typed_by), &draft, member.site.now()).await?;
+    note(tx, member, person_id, Entry::new(NOUN, id, "add").after(&draft)).await?;
     Ok(id)
 }
 
@@ -38,14 +41,21 @@ pub async fn change(tx: &mut Tx, member: &Member, id: Id, form: &ClaimForm) -> R
     if !before.state.is_open() {
         return Err(Refusal::Conflict(Msg::new("claim-not-now")));
     }
-    let mut open = trips::store::unclaimed(tx, member.scope, member.person_id).await?;
+    let mut open = trips::store::unclaimed(tx, member.scope, before.person_id).await?;
     open.extend(trips::store::of_claim(tx, member.scope, id).await?);
-    let draft = form.read(&open)?;
+    let draft = form.read(&open, member.today())?;
     if crate::field::version(&form.version) != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
     store::put_trips(tx, member.scope, id, &draft.trips).await?;
-    let after = MileageClaim { year: draft.year, kind: draft.kind, other_m: draft.other_m, ..before.clone() };
+    let after = MileageClaim {
+        year: draft.year,
+        kind: draft.kind,
+        other_m: draft.other_m,
+        typed_by: before.typist(member.person_id),
+        signed_on: draft.signed_on,
+        ..before.clone()
+    };
     store::change(tx, member.scope, &after).await?;
     note(tx, member, after.person_id, Entry::new(NOUN, id, "change").before(&before).after(&after)).await
 }
@@ -59,7 +69,7 @@ pub async fn remove(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
     if !before.state.is_open() {
         return Err(Refusal::Conflict(Msg::new("claim-not-now")));
     }
-    store::remove(tx, member.scope, id).await?;
+    store::remove(tx, member.scope, &before).await?;
     note(tx, member, before.person_id, Entry::new(NOUN, id, "remove").before(&before)).await
 }
 
@@ -70,7 +80,7 @@ pub async fn remove(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
 pub async fn submit(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
     own(tx, member, id).await?;
     let mut desk = Desk::load(tx, member.scope, id).await?;
-    desk.claim.submit(&desk.worth, desk.trips.len(), member.site.now())?;
+    desk.claim.submit(member.person_id, &desk.worth, desk.trips.len(), member.site.now())?;
     moved(tx, member, &desk.claim, "submit", None).await
 }
 
@@ -121,34 +131,100 @@ pub async fn pay(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
     entries::save::propose(tx, member, &claim, Step::Payment).await
 }
 
-/// Its person signs the waiver: a name and an instant, kept as they are (R54).
+/// Keeps what its person signed, scanned; another scan takes its place until the claim is settled.
 ///
 /// # Errors
-/// See [`super::CannotMove`].
-pub async fn waive(tx: &mut Tx, member: &Member, id: Id, signature: Signature) -> Result<()> {
+/// A conflict once it is settled, or when its person has an account; a file that is no proof.
+pub async fn scan(tx: &mut Tx, member: &Member, id: Id, file: Option<&UploadedFile>) -> Result<()> {
     let mut claim = own(tx, member, id).await?;
+    if claim.person_id == member.person_id || !claim.state.awaits_paper() {
+        return Err(CannotMove::NotNow.into());
+    }
+    let file = file.ok_or_else(|| Refusal::field("file", Msg::new("scan-required")))?;
+    let kept = ("note-signee", proof::SCAN);
+    let before = claim.scan_file_id;
+    claim.scan_file_id = Some(proof::keep(tx, member.scope, file, kept, member.site.now()).await?);
+    moved(tx, member, &claim, "scan", None).await?;
+    match before {
+        Some(before) => work::files::remove(tx, before).await,
+        None => Ok(()),
+    }
+}
+
+/// Its person signs the waiver from their account: a name and an instant, kept as they are (R54).
+///
+/// # Errors
+/// See [`super::CannotMove`]; [`Refusal::NotFound`] for anybody else.
+pub async fn waive(tx: &mut Tx, member: &Member, id: Id, signature: Signature) -> Result<()> {
+    let claim = own(tx, member, id).await?;
+    if claim.person_id != member.person_id {
+        return Err(Refusal::NotFound);
+    }
+    keep_waiver(tx, member, claim, signature, None).await
+}
+
+/// Types a waiver that its person signed on paper: its scan is the proof (§3.2); the paper of the claim may bear both.
+///
+/// # Errors
+/// See [`super::CannotMove`]; every wrong field; `SCAN_REQUIRED` without any scan.
+pub async fn waive_on_paper(
+    tx: &mut Tx,
+    member: &Member,
+    id: Id,
+    form: &WaiverForm,
+    file: Option<&UploadedFile>,
+) -> Result<()> {
+    let claim = own(tx, member, id).await?;
+    if claim.person_id == member.person_id {
+        return Err(Refusal::NotFound);
+    }
+    let trips = trips::store::of_claim(tx, member.scope, id).await?;
+    let last = trips.iter().map(|it| it.happened_on).max().unwrap_or(Day::MIN);
+    let (signature, signed_on) = form.read_paper(last, member.today())?;
+    let scan = match file {
+        Some(file) => {
+            let kept = ("abandon-signe", proof::SCAN);
+            Some(proof::keep(tx, member.scope, file, kept, member.site.now()).await?)
+        }
+        None => claim.scan_file_id,
+    };
+    let scan = scan.ok_or_else(|| Refusal::field("file", Msg::new("scan-required")))?;
+    keep_waiver(tx, member, claim, signature, Some((signed_on, scan))).await
+}
+
+async fn keep_waiver(
+    tx: &mut Tx,
+    member: &Member,
+    mut claim: MileageClaim,
+    signature: Signature,
+    paper: Option<(Day, Id)>,
+) -> Result<()> {
     claim.waive()?;
     let amount = claim.amount.unwrap_or_default();
     let written = formats::money(base::Lang::Fr, amount);
     let signed = ExpenseWaiver {
         id: fresh_id(),
-        claim_id: id,
+        claim_id: claim.id,
         person_id: claim.person_id,
         text: waiver::text(&signature.name, &member.organisation.name, &written),
         signed_name: signature.name,
         postal_address: signature.postal_address,
         amount,
         signed_at: member.site.now(),
+        typed_by: claim.typist(member.person_id),
+        signed_on: paper.map(|(day, _)| day),
+        scan_file_id: paper.map(|(_, scan)| scan),
     };
     store::add_waiver(tx, member.scope, &signed).await?;
     moved(tx, member, &claim, "waive", None).await?;
     entries::save::propose(tx, member, &claim, Step::Waiver).await
 }
 
-/// The member's own claim; somebody else's is not there.
+/// The member's own claim, or that of somebody who signs on paper; anybody else's is not there.
 async fn own(tx: &mut Tx, member: &Member, id: Id) -> Result<MileageClaim> {
     let claim = store::get(tx, member.scope, id).await?;
-    if claim.person_id == member.person_id { Ok(claim) } else { Err(Refusal::NotFound) }
+    signers::store::get(tx, member, claim.person_id).await?;
+    Ok(claim)
 }
 
 /// Saves the step a claim made.

@@ -11,17 +11,18 @@ statements! {
     LIST = "SELECT c.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number
         FROM mileage_claim c
         JOIN person p ON p.organisation_id = c.organisation_id AND p.id = c.person_id
-        WHERE c.organisation_id = $1 AND c.state <> 'draft' AND (c.state = $2 OR $2 IS NULL)
+        WHERE c.organisation_id = $1 AND (c.state <> 'draft' OR c.typed_by IS NOT NULL) AND (c.state = $2 OR $2 IS NULL)
             AND (c.year = $3 OR $3 IS NULL)
         ORDER BY c.number DESC LIMIT $4";
     YEARS = "SELECT DISTINCT year FROM mileage_claim WHERE organisation_id = $1 AND state <> 'draft' ORDER BY year DESC";
     COUNT = "SELECT COUNT(*) AS claims FROM mileage_claim WHERE organisation_id = $1 AND state = $2";
     LAST_NUMBER = "SELECT MAX(number) AS number FROM mileage_claim WHERE organisation_id = $1";
-    ADD = "INSERT INTO mileage_claim (id, organisation_id, number, person_id, year, kind, state, other_m, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8)";
+    ADD = "INSERT INTO mileage_claim (id, organisation_id, number, person_id, year, kind, state, other_m, created_at,
+            typed_by, signed_on)
+        VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10)";
     CHANGE = "UPDATE mileage_claim SET year = $3, kind = $4, state = $5, other_m = $6, amount_cents = $7,
             calculation = $8, reject_reason = $9, submitted_at = $10, approved_by = $11, approved_on = $12,
-            paid_on = $13, version = version + 1
+            paid_on = $13, typed_by = $14, signed_on = $15, scan_file_id = $16, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     REMOVE = "DELETE FROM mileage_claim WHERE organisation_id = $1 AND id = $2";
     FREE_TRIPS = "UPDATE mileage_trip SET claim_id = NULL WHERE organisation_id = $1 AND claim_id = $2";
@@ -34,8 +35,8 @@ statements! {
     WAIVER = "SELECT * FROM expense_waiver WHERE organisation_id = $1 AND claim_id = $2";
     WAIVERS_OF = "SELECT * FROM expense_waiver WHERE organisation_id = $1 AND person_id = $2 ORDER BY id";
     ADD_WAIVER = "INSERT INTO expense_waiver (id, organisation_id, claim_id, person_id, text, signed_name,
-            postal_address, amount_cents, signed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+            postal_address, amount_cents, signed_at, typed_by, signed_on, scan_file_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 }
 
 /// A claim with the name of its person.
@@ -62,6 +63,9 @@ fn read(row: &Row) -> Result<MileageClaim> {
         approved_by: row.get("approved_by")?,
         approved_on: row.get("approved_on")?,
         paid_on: row.get("paid_on")?,
+        typed_by: row.get("typed_by")?,
+        signed_on: row.get("signed_on")?,
+        scan_file_id: row.get("scan_file_id")?,
         version: row.get("version")?,
     })
 }
@@ -83,6 +87,9 @@ fn read_waiver(row: &Row) -> Result<ExpenseWaiver> {
         postal_address: row.get("postal_address")?,
         amount: row.get("amount_cents")?,
         signed_at: row.get("signed_at")?,
+        typed_by: row.get("typed_by")?,
+        signed_on: row.get("signed_on")?,
+        scan_file_id: row.get("scan_file_id")?,
     })
 }
 
@@ -100,7 +107,7 @@ pub async fn list_of(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Mil
     tx.all(OF_PERSON, args![scope.organisation_id, person_id]).await?.iter().map(read).collect()
 }
 
-/// Everybody's claims but drafts, of one state and one year or of all, the newest first.
+/// Everybody's claims but the drafts of those who have an account, of one state and one year or of all, the newest first.
 ///
 /// # Errors
 /// A fault from the database.
@@ -131,15 +138,32 @@ pub async fn count(tx: &mut Tx, scope: Scope, state: ClaimState) -> Result<i64> 
     tx.one(COUNT, args![scope.organisation_id, state.as_text()]).await?.get("claims")
 }
 
-/// Adds a draft with its trips.
+/// Adds a draft with its trips; `typed_by` somebody else than its person.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn add(tx: &mut Tx, scope: Scope, person_id: Id, draft: &DraftClaim, now: Instant) -> Result<Id> {
+pub async fn add(
+    tx: &mut Tx,
+    scope: Scope,
+    (person_id, typed_by): (Id, Option<Id>),
+    draft: &DraftClaim,
+    now: Instant,
+) -> Result<Id> {
     let last: Option<i64> = tx.one(LAST_NUMBER, args![scope.organisation_id]).await?.get("number")?;
     let (id, number) = (fresh_id(), last.unwrap_or(0) + 1);
     let (year, kind) = (draft.year, draft.kind.as_text());
-    let arguments = args![id, scope.organisation_id, number, person_id, year, kind, draft.other_m, now];
+    let arguments = args![
+        id,
+        scope.organisation_id,
+        number,
+        person_id,
+        year,
+        kind,
+        draft.other_m,
+        now,
+        typed_by,
+        draft.signed_on
+    ];
     tx.run(ADD, arguments).await?;
     put_trips(tx, scope, id, &draft.trips).await?;
     Ok(id)
@@ -176,18 +200,25 @@ pub async fn change(tx: &mut Tx, scope: Scope, claim: &MileageClaim) -> Result<(
         claim.submitted_at,
         claim.approved_by,
         claim.approved_on,
-        claim.paid_on
+        claim.paid_on,
+        claim.typed_by,
+        claim.signed_on,
+        claim.scan_file_id
     ];
     tx.run(CHANGE, arguments).await.map(|_| ())
 }
 
-/// Deletes a draft; its trips are free again.
+/// Deletes a draft and its scan; its trips are free again.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
-    put_trips(tx, scope, id, &[]).await?;
-    tx.run(REMOVE, args![scope.organisation_id, id]).await.map(|_| ())
+pub async fn remove(tx: &mut Tx, scope: Scope, claim: &MileageClaim) -> Result<()> {
+    put_trips(tx, scope, claim.id, &[]).await?;
+    tx.run(REMOVE, args![scope.organisation_id, claim.id]).await?;
+    match claim.scan_file_id {
+        Some(file_id) => work::files::remove(tx, file_id).await,
+        None => Ok(()),
+    }
 }
 
 /// d before a claim: the metres of the other claims that count, by vehicle (R51).
@@ -231,7 +262,10 @@ pub async fn add_waiver(tx: &mut Tx, scope: Scope, waiver: &ExpenseWaiver) -> Re
         &waiver.signed_name,
         &waiver.postal_address,
         waiver.amount,
-        waiver.signed_at
+        waiver.signed_at,
+        waiver.typed_by,
+        waiver.signed_on,
+        waiver.scan_file_id
     ];
     tx.run(ADD_WAIVER, arguments).await.map(|_| ())
 }

@@ -3,6 +3,7 @@
 use super::{
     ClaimForm, ClaimKind, ClaimState, Desk, MileageClaim, WaiverForm,
     page::{AllPage, FormPage, May, OwnPage, ShowPage, ShownTrip},
+    prints::must_see,
     save, sheet,
     shown::{ShownClaim, kind_key, title},
     store, waiver,
@@ -11,6 +12,7 @@ use crate::{
     entries, receipts,
     rights::APPROVES,
     settings,
+    signers::{self, Signer},
     trips::{self, MileageTrip},
     vehicles,
 };
@@ -27,11 +29,19 @@ use site::{
 /// The longest list of claims on a screen.
 const MOST: i64 = 300;
 
-/// « Mes frais ».
-pub async fn index(member: Member) -> Answer {
+/// `?pour=` somebody who signs on paper.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ForQuery {
+    pub pour: String,
+}
+
+/// « Mes frais », or those of somebody who signs on paper.
+pub async fn index(member: Member, Query(query): Query<ForQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let ui = member.ui();
-    let (scope, person_id) = (member.scope, member.person_id);
+    let signer = signers::store::asked(&mut tx, &member, &query.pour).await?;
+    let (scope, person_id) = (member.scope, signer.person_id);
     let vehicles = vehicles::store::list_of(&mut tx, scope, person_id).await?;
     let name = |trip: &MileageTrip| {
         vehicles.iter().find(|it| it.id == trip.vehicle_id).map_or("", |it| it.name.as_str())
@@ -46,7 +56,7 @@ pub async fn index(member: Member) -> Answer {
         claims.push(ShownClaim::of(&ui, &claim, String::new(), worth));
     }
     let receipts = receipts::store::list_of(&mut tx, scope, person_id).await?;
-    let approves = member.rights.allow(APPROVES);
+    let approves = member.rights.allow(APPROVES) && !signer.is_other();
     let waiting = store::count(&mut tx, scope, ClaimState::Submitted).await?;
     page(&OwnPage {
         trips: trips.iter().map(|trip| ShownTrip::of(&ui, trip, name(trip))).collect(),
@@ -54,41 +64,46 @@ pub async fn index(member: Member) -> Answer {
         receipts: receipts.iter().map(|it| (it.id, it.paper.number.clone(), ui.money(it.amount))).collect(),
         has_vehicle: vehicles.iter().any(|it| it.archived_at.is_none()),
         to_approve: approves.then_some(waiting),
+        signer,
         ui,
     })
 }
 
-/// `?annee=2026`.
+/// `?annee=2026`, and for whom.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct YearQuery {
     pub annee: String,
+    pub pour: String,
 }
 
 pub async fn new(member: Member, Query(query): Query<YearQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let open = trips::store::unclaimed(&mut tx, member.scope, member.person_id).await?;
+    let signer = signers::store::asked(&mut tx, &member, &query.pour).await?;
+    let open = trips::store::unclaimed(&mut tx, member.scope, signer.person_id).await?;
     let years = years_of(&open);
     let year = query.annee.parse().ok().filter(|year| years.contains(year)).or(years.first().copied());
     let of_year = open.iter().filter(|it| Some(i64::from(it.happened_on.year())) == year);
     let form = ClaimForm {
         year: year.map(|year| year.to_string()).unwrap_or_default(),
         trips: of_year.map(|it| it.id.to_string()).collect(),
+        person: signer.sent(),
         ..ClaimForm::default()
     };
-    page(&form_page(&mut tx, &member, None, form, FieldErrors::default()).await?)
+    page(&form_page(&mut tx, &member, (signer, None), form, FieldErrors::default()).await?)
 }
 
 pub async fn create(member: Member, Form(form): Form<ClaimForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    match save::add(&mut tx, &member, &form).await {
+    let signer = signers::store::asked(&mut tx, &member, &form.person).await?;
+    match save::add(&mut tx, &member, signer.person_id, &form).await {
         Ok(id) => {
             tx.commit().await?;
             Ok(told(&member, id, "claim-added"))
         }
         Err(Refusal::Invalid(errors)) => {
             drop(tx);
-            again(&member, None, form, errors).await
+            again(&member, (signer, None), form, errors).await
         }
         Err(refusal) => Err(refusal.into()),
     }
@@ -96,13 +111,13 @@ pub async fn create(member: Member, Form(form): Form<ClaimForm>) -> Answer {
 
 pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let claim = own(&mut tx, &member, id).await?;
+    let (claim, signer) = own(&mut tx, &member, id).await?;
     if !claim.state.is_open() {
         return Err(Refusal::Conflict(Msg::new("claim-not-now")).into());
     }
     let trips = trips::store::of_claim(&mut tx, member.scope, id).await?;
     let form = ClaimForm::of(&claim, &trips);
-    page(&form_page(&mut tx, &member, Some(&claim), form, FieldErrors::default()).await?)
+    page(&form_page(&mut tx, &member, (signer, Some(&claim)), form, FieldErrors::default()).await?)
 }
 
 pub async fn update(
@@ -111,6 +126,7 @@ pub async fn update(
     Form(form): Form<ClaimForm>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let (claim, signer) = own(&mut tx, &member, id).await?;
     match save::change(&mut tx, &member, id, &form).await {
         Ok(()) => {
             tx.commit().await?;
@@ -118,26 +134,29 @@ pub async fn update(
         }
         Err(Refusal::Invalid(errors)) => {
             drop(tx);
-            again(&member, Some(id), form, errors).await
+            again(&member, (signer, Some(claim)), form, errors).await
         }
         Err(refusal) => Err(refusal.into()),
     }
 }
 
-async fn own(tx: &mut Tx, member: &Member, id: Id) -> Result<MileageClaim> {
+/// One's own, or that of somebody who signs on paper.
+async fn own(tx: &mut Tx, member: &Member, id: Id) -> Result<(MileageClaim, Signer)> {
     let claim = store::get(tx, member.scope, id).await?;
-    if claim.person_id == member.person_id { Ok(claim) } else { Err(Refusal::NotFound) }
+    let signer = signers::store::get(tx, member, claim.person_id).await?;
+    Ok((claim, signer))
 }
 
 /// The same form with what was typed.
-async fn again(member: &Member, id: Option<Id>, mut form: ClaimForm, errors: FieldErrors) -> Answer {
+async fn again(
+    member: &Member,
+    (signer, claim): (Signer, Option<MileageClaim>),
+    mut form: ClaimForm,
+    errors: FieldErrors,
+) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let claim = match id {
-        Some(id) => Some(own(&mut tx, member, id).await?),
-        None => None,
-    };
     form.version = claim.as_ref().map(|it| it.version.to_string()).unwrap_or_default();
-    page_again(&form_page(&mut tx, member, claim.as_ref(), form, errors).await?)
+    page_again(&form_page(&mut tx, member, (signer, claim.as_ref()), form, errors).await?)
 }
 
 fn years_of(trips: &[MileageTrip]) -> Vec<i64> {
@@ -150,18 +169,18 @@ fn years_of(trips: &[MileageTrip]) -> Vec<i64> {
 async fn form_page(
     tx: &mut Tx,
     member: &Member,
-    claim: Option<&MileageClaim>,
+    (signer, claim): (Signer, Option<&MileageClaim>),
     form: ClaimForm,
     errors: FieldErrors,
 ) -> Result<FormPage> {
     let ui = member.ui();
-    let mut open = trips::store::unclaimed(tx, member.scope, member.person_id).await?;
+    let mut open = trips::store::unclaimed(tx, member.scope, signer.person_id).await?;
     let years = if claim.is_some() { Vec::new() } else { years_of(&open) };
     if let Some(claim) = claim {
         open.extend(trips::store::of_claim(tx, member.scope, claim.id).await?);
     }
     open.sort_by_key(|it| (it.happened_on, it.id));
-    let vehicles = vehicles::store::list_of(tx, member.scope, member.person_id).await?;
+    let vehicles = vehicles::store::list_of(tx, member.scope, signer.person_id).await?;
     let of_year = open.iter().filter(|it| it.happened_on.year().to_string() == form.year);
     let trips = of_year.map(|trip| {
         let vehicle = vehicles.iter().find(|it| it.id == trip.vehicle_id).map_or("", |it| it.name.as_str());
@@ -169,6 +188,7 @@ async fn form_page(
     });
     Ok(FormPage {
         trips: trips.collect(),
+        signer,
         claim: claim.map(|it| (it.id, title(&ui, it))),
         kinds: ClaimKind::ALL.iter().map(|it| Choice::new(it.as_text(), ui.t(kind_key(*it)))).collect(),
         years,
@@ -185,23 +205,26 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     page(&shown)
 }
 
-async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<ShowPage> {
+pub(super) async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<ShowPage> {
     let approves = member.rights.allow(APPROVES);
     let desk = Desk::load(tx, member.scope, id).await?;
+    let signer = must_see(tx, member, &desk.claim).await?;
     let own = desk.claim.person_id == member.person_id;
-    let hidden = desk.claim.state == ClaimState::Draft || !approves;
-    if !own && hidden {
-        return Err(Refusal::NotFound);
-    }
+    let types = signer.as_ref().is_some_and(Signer::is_other);
     let ui = member.ui();
     let person = persons::store::get(tx, member.scope, desk.claim.person_id).await?.label(ui.lang);
     let settings = settings::store::get(tx, member.scope).await?;
     let proposed = entries::store::of_claim(tx, member.scope, id).await?;
     let issued = receipts::store::of_claim(tx, member.scope, id).await?;
     let history = journal::history(tx, member.scope, id).await?;
-    let may = May::of(&desk.claim, member.person_id, approves);
-    let mut shown = ShowPage::new(ui, &desk, &person, may);
+    let may = May::of(&desk.claim, member.person_id, approves, types);
+    let signer = signer.unwrap_or(Signer { person_id: member.person_id, name: None });
+    let mut shown = ShowPage::new(ui, &desk, &person, (signer, may));
     let ui = &shown.ui;
+    if let Some(typist) = desk.claim.typed_by {
+        let name = persons::store::get(tx, member.scope, typist).await?.label(ui.lang);
+        shown.facts.push((ui.t("claim-typed-by"), name));
+    }
     if !history.is_empty() {
         shown.history = journal::timeline_html(ui, history)?;
     }
@@ -212,7 +235,8 @@ async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<ShowPage> {
     shown.waiver_text = waiver::text(&person, &member.organisation.name, &shown.total);
     shown.sign.signed_name = person;
     if own && desk.claim.kind == ClaimKind::Waive && settings.general_interest {
-        let reduction = receipts::reduction_on(tx, member.today()).await?;
+        let gift = desk.waiver.as_ref().map(|it| it.given_on(&member.organisation.time_zone));
+        let reduction = receipts::reduction_on(tx, gift.unwrap_or_else(|| member.today())).await?;
         let told = reduction.map(|it| it.of(desk.worth.total(), settings.helps_people_in_need));
         shown.reduction = told.map(|amount| ui.money(amount));
     }
@@ -220,7 +244,7 @@ async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<ShowPage> {
 }
 
 /// What a button did, told on the page of the claim.
-fn told(member: &Member, id: Id, key: &str) -> site::axum::response::Response {
+pub(super) fn told(member: &Member, id: Id, key: &str) -> site::axum::response::Response {
     let flash = Flash::new(member.ui().t(key));
     see_with(&member.site, &member.path(&format!("frais/notes/{id}")), &flash)
 }
@@ -303,7 +327,6 @@ pub async fn waive(
             Ok(told(&member, id, "claim-waived"))
         }
         Err(Refusal::Invalid(errors)) => {
-            own(&mut tx, &member, id).await?;
             let mut shown = show_page(&mut tx, &member, id).await?;
             (shown.errors, shown.sign) = (errors, form);
             page_again(&shown)

@@ -1,7 +1,9 @@
 //! The papers of this module as documents to print (D13). In French whatever the reader: they are proofs
 //! before the French administration.
 
-use super::{ClaimPaper, PaperOrganisation, PaperPerson, PaperVehicle, ReceiptPaper, WaiverPaper};
+use super::{
+    ClaimPaper, PaperOrganisation, PaperPerson, PaperVehicle, ReceiptPaper, WaiverPaper, WaiverProof,
+};
 use crate::rates::Band;
 use base::{Day, Instant, Lang, Money};
 use print::{Block, Column, Document, Figure, Letterhead, Row, Table};
@@ -123,20 +125,38 @@ pub fn claim(paper: &ClaimPaper, making: Making) -> Document {
     document(&paper.organisation, making, (paper.title.clone(), subtitle), blocks)
 }
 
-/// The signed waiver, with the claim it is about (R54).
+/// The waiver with the claim it is about, signed or to be signed on paper (R54).
 #[must_use]
 pub fn waiver(paper: &WaiverPaper, making: Making) -> Document {
     let mut blocks = claim_blocks(&paper.claim);
     blocks.push(Block::heading("Déclaration d’abandon"));
     blocks.push(Block::text(paper.text.clone()));
-    blocks.push(facts(vec![
-        ("Signé par", whole(&paper.person)),
-        ("Le", day(paper.signed_on)),
-        ("Preuve", signed_from(paper.signed_at)),
-    ]));
+    match &paper.proof {
+        WaiverProof::ToSign => {
+            blocks.push(facts(vec![("Adresse postale", " ".repeat(2))]));
+            blocks.push(Block::Signatures {
+                dated: "Fait le ".to_owned(),
+                parties: vec![paper.signed_name.clone()],
+            });
+        }
+        WaiverProof::Account { at } => blocks.push(signed(paper, signed_from(*at))),
+        WaiverProof::Paper { typed_by, typed_on } => {
+            let typed = if typed_by.is_empty() { String::new() } else { format!(" par {typed_by}") };
+            let proof = format!("papier signé, numérisé ; saisi{typed} le {}", day(*typed_on));
+            blocks.push(signed(paper, proof));
+        }
+    }
     let subtitle = format!("{}, {}", paper.claim.title, paper.person.name);
     let title = "Abandon de frais".to_owned();
     document(&paper.claim.organisation, making, (title, subtitle), blocks)
+}
+
+fn signed(paper: &WaiverPaper, proof: String) -> Block {
+    facts(vec![
+        ("Signé par", whole(&paper.person)),
+        ("Le", paper.signed_on.map(day).unwrap_or_default()),
+        ("Preuve", proof),
+    ])
 }
 
 fn claim_blocks(paper: &ClaimPaper) -> Vec<Block> {
@@ -146,6 +166,7 @@ fn claim_blocks(paper: &ClaimPaper) -> Vec<Block> {
             ("Année", paper.year.to_string()),
             ("Demande", if paper.waives { "abandon en don" } else { "remboursement" }.to_owned()),
             ("État", paper.state.clone()),
+            ("Signée sur papier le", paper.signed_on.map(day).unwrap_or_default()),
             ("Approuvée le", paper.approved_on.map(day).unwrap_or_default()),
             ("Approuvée par", paper.approved_by.clone()),
         ]),

@@ -94,11 +94,14 @@ pub struct ClaimPaper {
     pub total_cents: i64,
     /// « mille six cent trente-neuf euros et vingt centimes ».
     pub total_in_letters: String,
+    /// The day on the paper, when it was typed from one.
+    #[serde(default)]
+    pub signed_on: Option<Day>,
     pub approved_on: Option<Day>,
     pub approved_by: String,
 }
 
-/// A signed waiver: *déclaration d’abandon de frais*, with the claim it is about.
+/// A waiver: *déclaration d’abandon de frais*, with the claim it is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaiverPaper {
     pub claim: ClaimPaper,
@@ -106,8 +109,19 @@ pub struct WaiverPaper {
     /// The sentence that was signed.
     pub text: String,
     pub signed_name: String,
-    pub signed_at: Instant,
-    pub signed_on: Day,
+    pub signed_on: Option<Day>,
+    pub proof: WaiverProof,
+}
+
+/// What a waiver is proved by (§3.2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WaiverProof {
+    /// Nothing yet: to be printed and signed.
+    ToSign,
+    /// Confirmed from the account of the person.
+    Account { at: Instant },
+    /// Signed on paper, scanned, typed by somebody else.
+    Paper { typed_by: String, typed_on: Day },
 }
 
 /// A tax receipt (Cerfa 11580), or the receipt that cancels one.

@@ -15,7 +15,7 @@ use base::{Day, Id, Money, Msg, Refusal, Result, fresh_id, text_within};
 use organisation::reference::{self, reference_value::PARAMETER};
 use serde_json::json;
 use site::{
-    Member, civil_day,
+    Member,
     journal::{Entry, note_by},
 };
 use work::files::{self, NewFile};
@@ -40,7 +40,7 @@ pub fn conditions(
         general_interest: settings.general_interest && settings.general_interest_on.is_some(),
         no_counterpart,
         itemised: is_itemised(desk.trips.len(), &desk.items),
-        approved: desk.claim.state.counts() && approver.is_some_and(|id| id != desk.claim.person_id),
+        approved: desk.claim.state.counts() && approver.is_some_and(|id| desk.claim.is_decided_by(id)),
         waived: desk.waiver.is_some(),
         entered: entries >= 2,
     }
@@ -73,7 +73,7 @@ pub async fn issue(tx: &mut Tx, member: &Member, claim_id: Id, no_counterpart: b
         amount_cents: waiver.amount.0,
         amount_in_letters: amount_in_letters(waiver.amount),
         year: desk.claim.year,
-        given_on: civil_day(waiver.signed_at, &member.organisation.time_zone),
+        given_on: waiver.given_on(&member.organisation.time_zone),
         issued_on: today,
         cancels: None,
         reason: String::new(),

@@ -1,5 +1,6 @@
 //! Tax receipts: one series per organisation and calendar year.
 
+mod api;
 pub mod issue;
 mod page;
 mod receipt;
@@ -20,4 +21,5 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/frais/recus/{id}", OWN, web::show)
         .post("/o/{slug}/frais/recus/{id}/annulation", APPROVE, web::cancel)
         .post("/o/{slug}/frais/notes/{id}/recu", APPROVE, web::create)
+        .and(api::routes())
 }

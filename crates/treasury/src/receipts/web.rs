@@ -72,7 +72,7 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, String)>) -> Answ
 }
 
 /// The very bytes stored at issue.
-async fn send(tx: &mut Tx, member: &Member, id: Id) -> Answer {
+pub(super) async fn send(tx: &mut Tx, member: &Member, id: Id) -> Answer {
     let receipt = get(tx, member, id).await?;
     let file_id = receipt.file_id.ok_or(Refusal::NotFound)?;
     let file = work::files::find(tx, file_id).await?.ok_or(Refusal::NotFound)?;
@@ -82,7 +82,7 @@ async fn send(tx: &mut Tx, member: &Member, id: Id) -> Answer {
     Ok(download(&file.name, "application/pdf", Body::from(file.content)))
 }
 
-async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<TaxReceipt> {
+pub(super) async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<TaxReceipt> {
     let receipt = store::get(tx, member.scope, id).await?;
     let own = receipt.person_id == member.person_id;
     if own || member.rights.allow(APPROVES) { Ok(receipt) } else { Err(Refusal::NotFound) }

@@ -1,7 +1,7 @@
-//! One's trips in the JSON API.
+//! Trips in the JSON API: one's own, and those of persons who sign on paper.
 
 use super::{ExpenseItem, ExpenseKind, MileageTrip, TripForm, save, store};
-use crate::rights::OWN;
+use crate::{rights::OWN, signers};
 use ::store::Tx;
 use base::{Id, Result, jiff::civil::Date, uuid::Uuid, written_km};
 use serde::{Deserialize, Serialize};
@@ -14,13 +14,13 @@ use site::{
     },
     axum::http::StatusCode,
 };
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 const ALL: &str = "/api/v1/orgs/{slug}/volunteering/trips";
 const ONE: &str = "/api/v1/orgs/{slug}/volunteering/trips/{id}";
 const EXPENSES: &str = "/api/v1/orgs/{slug}/volunteering/trips/{id}/expenses";
 
-/// A trip of yours.
+/// A trip.
 #[derive(Serialize, ToSchema)]
 #[schema(as = MileageTrip)]
 struct TripJson {
@@ -38,6 +38,10 @@ struct TripJson {
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct TripBody {
+    /// Yours when not said. Whoever approves expenses names a person without an account, who signs on paper. Kept
+    /// from the creation.
+    #[serde(default)]
+    person_id: Option<Uuid>,
     date: Date,
     #[schema(min_length = 1, max_length = 200, pattern = r"\S")]
     purpose: String,
@@ -89,6 +93,7 @@ impl TripJson {
             claim_id: it.claim_id,
             expenses: items.iter().map(ExpenseJson::from).collect(),
             fields: TripBody {
+                person_id: Some(it.person_id),
                 date: it.happened_on,
                 purpose: it.purpose,
                 from: it.departure,
@@ -111,14 +116,24 @@ impl TripBody {
             distance: written_km(self.distance_m.clamp(-1, base::MOST_METRES + 1)),
             vehicle: self.vehicle_id.to_string(),
             action: self.action_id.map(|id| id.to_string()).unwrap_or_default(),
+            person: String::new(),
             version: version.to_owned(),
         }
     }
 }
 
+/// Whose trips are listed.
+#[derive(Default, Deserialize, IntoParams)]
+#[serde(default)]
+struct TripsQuery {
+    /// Of a person without an account, who signs on paper: for whoever approves expenses.
+    person_id: Option<Uuid>,
+}
+
 pub fn routes() -> Routes {
     let list = Operation::get("listTrips", ALL, "Your trips, in the order they were made")
         .query::<Paging>()
+        .query::<TripsQuery>()
         .answers_list::<TripJson>();
     let get = Operation::get("getTrip", ONE, "One of your trips").answers_one::<TripJson>(200);
     let create = Operation::post("createTrip", ALL, "Add a trip of yours")
@@ -147,11 +162,13 @@ pub fn routes() -> Routes {
         .api(OWN, expense, add_expense)
 }
 
-async fn index(member: Member, Query(paging): Query<Paging>) -> Answer {
+async fn index(member: Member, Query(paging): Query<Paging>, Query(query): Query<TripsQuery>) -> Answer {
     let limit = page_size(paging.limit)?;
     let after = paging.cursor.as_deref().map(read_cursor).transpose()?.unwrap_or(store::FIRST);
     let mut tx = member.site.db.read().await?;
-    let listed = store::list(&mut tx, member.scope, Some(member.person_id), after, limit + 1).await?;
+    let person_id = query.person_id.unwrap_or(member.person_id);
+    let signer = signers::store::get(&mut tx, &member, person_id).await?;
+    let listed = store::list(&mut tx, member.scope, Some(signer.person_id), after, limit + 1).await?;
     let most = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = listed.len() > most;
     let mut items = Vec::new();
@@ -165,7 +182,8 @@ async fn index(member: Member, Query(paging): Query<Paging>) -> Answer {
 
 async fn own(tx: &mut Tx, member: &Member, id: Id) -> Result<MileageTrip> {
     let trip = store::get(tx, member.scope, id).await?;
-    if trip.person_id == member.person_id { Ok(trip) } else { Err(base::Refusal::NotFound) }
+    signers::store::get(tx, member, trip.person_id).await?;
+    Ok(trip)
 }
 
 async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -177,7 +195,9 @@ async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
 
 async fn add(member: Member, Body(body): Body<TripBody>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let id = save::add(&mut tx, &member, &body.form("")).await?;
+    let person_id = body.person_id.unwrap_or(member.person_id);
+    let signer = signers::store::get(&mut tx, &member, person_id).await?;
+    let id = save::add(&mut tx, &member, signer.person_id, &body.form("")).await?;
     let added = own(&mut tx, &member, id).await?;
     let version = added.version;
     let shown = TripJson::of(&mut tx, &member, added).await?;

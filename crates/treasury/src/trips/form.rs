@@ -19,6 +19,9 @@ pub struct TripForm {
     pub distance: String,
     pub vehicle: String,
     pub action: String,
+    /// Of whom, when it is somebody who signs on paper.
+    #[serde(alias = "pour")]
+    pub person: String,
     pub version: String,
 }
 
@@ -80,6 +83,7 @@ impl From<&MileageTrip> for TripForm {
             distance: written_km(it.distance_m),
             vehicle: it.vehicle_id.to_string(),
             action: it.action_id.map(|id| id.to_string()).unwrap_or_default(),
+            person: String::new(),
             version: it.version.to_string(),
         }
     }

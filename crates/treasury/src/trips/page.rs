@@ -1,7 +1,7 @@
 //! The pages of a trip.
 
 use super::TripForm;
-use crate::claims::page::ShownExpense;
+use crate::{claims::page::ShownExpense, signers::Signer};
 use askama::Template;
 use base::{FieldErrors, Id};
 use site::{Choice, Ui};
@@ -10,6 +10,7 @@ use site::{Choice, Ui};
 #[template(path = "trips/form.html")]
 pub struct FormPage {
     pub ui: Ui,
+    pub signer: Signer,
     /// `None` for a new one.
     pub trip: Option<(Id, String)>,
     pub form: TripForm,
@@ -21,6 +22,7 @@ pub struct FormPage {
 #[template(path = "trips/show.html")]
 pub struct ShowPage {
     pub ui: Ui,
+    pub signer: Signer,
     pub id: Id,
     pub purpose: String,
     pub facts: Vec<(String, String)>,

@@ -11,14 +11,14 @@ use site::{
 
 const NOUN: &str = "mileage_trip";
 
-/// Adds a trip of the member's own.
+/// Adds a trip of a person for whom the member may write.
 ///
 /// # Errors
 /// Every wrong field.
-pub async fn add(tx: &mut Tx, member: &Member, form: &TripForm) -> Result<Id> {
-    let draft = form.read(member.today(), &vehicle_ids(tx, member, None).await?)?;
-    let id = store::add(tx, member.scope, member.person_id, &draft, member.site.now()).await?;
-    note(tx, member, Entry::new(NOUN, id, "add").after(&draft)).await?;
+pub async fn add(tx: &mut Tx, member: &Member, person_id: Id, form: &TripForm) -> Result<Id> {
+    let draft = form.read(member.today(), &vehicle_ids(tx, member, person_id, None).await?)?;
+    let id = store::add(tx, member.scope, person_id, &draft, member.site.now()).await?;
+    note(tx, member, person_id, Entry::new(NOUN, id, "add").after(&draft)).await?;
     Ok(id)
 }
 
@@ -28,7 +28,8 @@ pub async fn add(tx: &mut Tx, member: &Member, form: &TripForm) -> Result<Id> {
 /// Every wrong field; a conflict once its claim was sent.
 pub async fn change(tx: &mut Tx, member: &Member, before: &MileageTrip, form: &TripForm) -> Result<()> {
     must_be_open(tx, member, before).await?;
-    let mut draft = form.read(member.today(), &vehicle_ids(tx, member, Some(before.vehicle_id)).await?)?;
+    let vehicles = vehicle_ids(tx, member, before.person_id, Some(before.vehicle_id)).await?;
+    let mut draft = form.read(member.today(), &vehicles)?;
     draft.action_id = before.action_id;
     if crate::field::version(&form.version) != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
@@ -37,7 +38,8 @@ pub async fn change(tx: &mut Tx, member: &Member, before: &MileageTrip, form: &T
         return Err(Refusal::field("date", Msg::new("claim-one-year")));
     }
     store::change(tx, member.scope, before.id, &draft).await?;
-    note(tx, member, Entry::new(NOUN, before.id, "change").before(before).after(&draft)).await
+    note(tx, member, before.person_id, Entry::new(NOUN, before.id, "change").before(before).after(&draft))
+        .await
 }
 
 /// Deletes a trip with what was paid on it.
@@ -47,7 +49,7 @@ pub async fn change(tx: &mut Tx, member: &Member, before: &MileageTrip, form: &T
 pub async fn remove(tx: &mut Tx, member: &Member, before: &MileageTrip) -> Result<()> {
     must_be_open(tx, member, before).await?;
     store::remove(tx, member.scope, before.id).await?;
-    note(tx, member, Entry::new(NOUN, before.id, "remove").before(before)).await
+    note(tx, member, before.person_id, Entry::new(NOUN, before.id, "remove").before(before)).await
 }
 
 /// Adds what was paid on a trip, with the receipt kept as a file.
@@ -64,7 +66,7 @@ pub async fn add_expense(
     must_be_open(tx, member, trip).await?;
     let id = store::add_item(tx, member.scope, trip.id, paid, file_id).await?;
     let after = serde_json::json!({ "kind": paid.0, "amount": paid.1 });
-    note(tx, member, Entry::new("expense_item", id, "add").after(after)).await?;
+    note(tx, member, trip.person_id, Entry::new("expense_item", id, "add").after(after)).await?;
     Ok(id)
 }
 
@@ -80,7 +82,7 @@ pub async fn remove_expense(
 ) -> Result<()> {
     must_be_open(tx, member, trip).await?;
     store::remove_item(tx, member.scope, item).await?;
-    note(tx, member, Entry::new("expense_item", item.id, "remove").before(item)).await
+    note(tx, member, trip.person_id, Entry::new("expense_item", item.id, "remove").before(item)).await
 }
 
 /// Whether the trip may still change: it is in no claim, or in one that is still its person's.
@@ -99,11 +101,11 @@ async fn must_be_open(tx: &mut Tx, member: &Member, trip: &MileageTrip) -> Resul
 }
 
 /// The vehicles one may choose, and the one an older trip holds.
-async fn vehicle_ids(tx: &mut Tx, member: &Member, held: Option<Id>) -> Result<Vec<Id>> {
-    let all = vehicles::store::list_of(tx, member.scope, member.person_id).await?.into_iter();
+async fn vehicle_ids(tx: &mut Tx, member: &Member, person_id: Id, held: Option<Id>) -> Result<Vec<Id>> {
+    let all = vehicles::store::list_of(tx, member.scope, person_id).await?.into_iter();
     Ok(all.filter(|it| it.archived_at.is_none() || Some(it.id) == held).map(|it| it.id).collect())
 }
 
-async fn note(tx: &mut Tx, member: &Member, entry: Entry<'_>) -> Result<()> {
-    note_by(tx, member, entry.about(Some(member.person_id))).await
+async fn note(tx: &mut Tx, member: &Member, person_id: Id, entry: Entry<'_>) -> Result<()> {
+    note_by(tx, member, entry.about(Some(person_id))).await
 }

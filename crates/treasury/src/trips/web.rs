@@ -9,6 +9,7 @@ use crate::{
     claims::{self, page::ShownExpense},
     proof,
     rights::APPROVES,
+    signers::{self, Signer},
     vehicles::{self, Vehicle},
 };
 use ::store::Tx;
@@ -28,14 +29,17 @@ const BATCH: i64 = 500;
 /// A new trip, prefilled by what the address says: an action's day, title and distance (R50).
 pub async fn new(member: Member, Query(mut form): Query<TripForm>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let vehicles = open_vehicles(&mut tx, &member, None).await?;
+    let signer = signers::store::asked(&mut tx, &member, &form.person).await?;
+    form.person = signer.sent();
+    let vehicles = open_vehicles(&mut tx, &member, signer.person_id, None).await?;
     if vehicles.is_empty() {
         let next = url_encoded(&member.here);
-        return Ok(see(&member.path(&format!("frais/vehicules/nouveau?suite={next}"))));
+        let path = member.path(&format!("frais/vehicules/nouveau?suite={next}"));
+        return Ok(see(&signer.carried(&path)));
     }
     if let Some(id) = base::id_from_text(&form.action)
         && let Some(trip) = store::of_action(&mut tx, member.scope, id).await?
-        && store::get(&mut tx, member.scope, trip).await?.person_id == member.person_id
+        && store::get(&mut tx, member.scope, trip).await?.person_id == signer.person_id
     {
         return Ok(see(&member.path(&format!("frais/trajets/{trip}"))));
     }
@@ -43,23 +47,24 @@ pub async fn new(member: Member, Query(mut form): Query<TripForm>) -> Answer {
         form.date = member.today().to_string();
     }
     if form.vehicle.is_empty() {
-        let last = store::unclaimed(&mut tx, member.scope, member.person_id).await?;
+        let last = store::unclaimed(&mut tx, member.scope, signer.person_id).await?;
         let last = last.first().map(|it| it.vehicle_id).filter(|id| vehicles.iter().any(|it| it.id == *id));
         form.vehicle = last.or(vehicles.last().map(|it| it.id)).map(|id| id.to_string()).unwrap_or_default();
     }
-    page(&form_page(&member, None, form, FieldErrors::default(), &vehicles))
+    page(&form_page(&member, signer, None, form, FieldErrors::default(), &vehicles))
 }
 
 pub async fn create(member: Member, Form(form): Form<TripForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    match save::add(&mut tx, &member, &form).await {
+    let signer = signers::store::asked(&mut tx, &member, &form.person).await?;
+    match save::add(&mut tx, &member, signer.person_id, &form).await {
         Ok(id) => {
             tx.commit().await?;
             Ok(told(&member, id, "trip-added"))
         }
         Err(Refusal::Invalid(errors)) => {
-            let vehicles = open_vehicles(&mut tx, &member, None).await?;
-            page_again(&form_page(&member, None, form, errors, &vehicles))
+            let vehicles = open_vehicles(&mut tx, &member, signer.person_id, None).await?;
+            page_again(&form_page(&member, signer, None, form, errors, &vehicles))
         }
         Err(refusal) => Err(refusal.into()),
     }
@@ -67,10 +72,10 @@ pub async fn create(member: Member, Form(form): Form<TripForm>) -> Answer {
 
 pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let trip = own(&mut tx, &member, id).await?;
-    let vehicles = open_vehicles(&mut tx, &member, Some(trip.vehicle_id)).await?;
+    let (trip, signer) = own(&mut tx, &member, id).await?;
+    let vehicles = open_vehicles(&mut tx, &member, signer.person_id, Some(trip.vehicle_id)).await?;
     let form = TripForm::from(&trip);
-    page(&form_page(&member, Some(&trip), form, FieldErrors::default(), &vehicles))
+    page(&form_page(&member, signer, Some(&trip), form, FieldErrors::default(), &vehicles))
 }
 
 pub async fn update(
@@ -79,7 +84,7 @@ pub async fn update(
     Form(mut form): Form<TripForm>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = own(&mut tx, &member, id).await?;
+    let (before, signer) = own(&mut tx, &member, id).await?;
     match save::change(&mut tx, &member, &before, &form).await {
         Ok(()) => {
             tx.commit().await?;
@@ -87,8 +92,8 @@ pub async fn update(
         }
         Err(Refusal::Invalid(errors)) => {
             form.version = before.version.to_string();
-            let vehicles = open_vehicles(&mut tx, &member, Some(before.vehicle_id)).await?;
-            page_again(&form_page(&member, Some(&before), form, errors, &vehicles))
+            let vehicles = open_vehicles(&mut tx, &member, signer.person_id, Some(before.vehicle_id)).await?;
+            page_again(&form_page(&member, signer, Some(&before), form, errors, &vehicles))
         }
         Err(refusal) => Err(refusal.into()),
     }
@@ -96,10 +101,11 @@ pub async fn update(
 
 pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = own(&mut tx, &member, id).await?;
+    let (before, signer) = own(&mut tx, &member, id).await?;
     save::remove(&mut tx, &member, &before).await?;
     tx.commit().await?;
-    Ok(see_with(&member.site, &member.path("frais"), &Flash::new(member.ui().t("trip-removed"))))
+    let path = signer.carried(&member.path("frais"));
+    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("trip-removed"))))
 }
 
 /// One trip with what was paid on it; its person and those who approve see it.
@@ -111,7 +117,10 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
 async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<ShowPage> {
     let ui = member.ui();
     let trip = store::get(tx, member.scope, id).await?;
-    may_see(tx, member, &trip).await?;
+    let own = signers::store::find(tx, member, trip.person_id).await?;
+    if own.is_none() && !is_sent(tx, member, &trip).await? {
+        return Err(Refusal::NotFound);
+    }
     let vehicle = vehicles::store::get(tx, member.scope, trip.vehicle_id).await?;
     let claim = match trip.claim_id {
         Some(id) => Some(claims::store::get(tx, member.scope, id).await?),
@@ -137,7 +146,8 @@ async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<ShowPage> {
         ],
         expenses: expenses.collect(),
         claim: claim.as_ref().map(|it| (it.id, claims::shown::title(&ui, it))),
-        open: open && trip.person_id == member.person_id,
+        open: open && own.is_some(),
+        signer: own.unwrap_or(Signer { person_id: member.person_id, name: None }),
         kinds: ExpenseKind::ALL.iter().map(|it| Choice::new(it.as_text(), ui.t(it.key()))).collect(),
         kind: String::new(),
         amount: String::new(),
@@ -146,21 +156,15 @@ async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<ShowPage> {
     })
 }
 
-/// One's own, or one of a claim that was sent for those who approve.
-async fn may_see(tx: &mut Tx, member: &Member, trip: &MileageTrip) -> Result<()> {
-    if trip.person_id == member.person_id {
-        return Ok(());
-    }
-    if member.rights.allow(APPROVES) && !save::is_open(tx, member, trip).await? {
-        return Ok(());
-    }
-    Err(Refusal::NotFound)
+/// Whether it is in a claim that was sent, for those who approve.
+async fn is_sent(tx: &mut Tx, member: &Member, trip: &MileageTrip) -> Result<bool> {
+    Ok(member.rights.allow(APPROVES) && !save::is_open(tx, member, trip).await?)
 }
 
 /// Adds what was paid, with the photograph of its receipt.
 pub async fn add_expense(member: Member, Path((_, id)): Path<(String, Id)>, upload: Upload) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let trip = own(&mut tx, &member, id).await?;
+    let (trip, _) = own(&mut tx, &member, id).await?;
     let (kind, amount) = (upload.text("kind").to_owned(), upload.text("amount").to_owned());
     let added = async {
         let paid = read_expense(&kind, &amount)?;
@@ -191,7 +195,7 @@ pub async fn add_expense(member: Member, Path((_, id)): Path<(String, Id)>, uplo
 pub async fn remove_expense(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let item = store::get_item(&mut tx, member.scope, id).await?;
-    let trip = own(&mut tx, &member, item.trip_id).await?;
+    let (trip, _) = own(&mut tx, &member, item.trip_id).await?;
     save::remove_expense(&mut tx, &member, &trip, &item).await?;
     tx.commit().await?;
     Ok(told(&member, trip.id, "expense-removed"))
@@ -202,7 +206,10 @@ pub async fn proof(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer 
     let mut tx = member.site.db.read().await?;
     let item = store::get_item(&mut tx, member.scope, id).await?;
     let trip = store::get(&mut tx, member.scope, item.trip_id).await?;
-    may_see(&mut tx, &member, &trip).await?;
+    let own = signers::store::find(&mut tx, &member, trip.person_id).await?;
+    if own.is_none() && !is_sent(&mut tx, &member, &trip).await? {
+        return Err(Refusal::NotFound.into());
+    }
     Ok(proof::send(&mut tx, member.scope, item.file_id).await?)
 }
 
@@ -263,13 +270,20 @@ async fn shares_of(tx: &mut Tx, member: &Member, claim_id: Id) -> Result<HashMap
     Ok(shares)
 }
 
-async fn own(tx: &mut Tx, member: &Member, id: Id) -> Result<MileageTrip> {
+/// One's own, or that of somebody who signs on paper.
+async fn own(tx: &mut Tx, member: &Member, id: Id) -> Result<(MileageTrip, Signer)> {
     let trip = store::get(tx, member.scope, id).await?;
-    if trip.person_id == member.person_id { Ok(trip) } else { Err(Refusal::NotFound) }
+    let signer = signers::store::get(tx, member, trip.person_id).await?;
+    Ok((trip, signer))
 }
 
-async fn open_vehicles(tx: &mut Tx, member: &Member, held: Option<Id>) -> Result<Vec<Vehicle>> {
-    let all = vehicles::store::list_of(tx, member.scope, member.person_id).await?.into_iter();
+async fn open_vehicles(
+    tx: &mut Tx,
+    member: &Member,
+    person_id: Id,
+    held: Option<Id>,
+) -> Result<Vec<Vehicle>> {
+    let all = vehicles::store::list_of(tx, member.scope, person_id).await?.into_iter();
     Ok(all.filter(|it| it.archived_at.is_none() || Some(it.id) == held).collect())
 }
 
@@ -280,6 +294,7 @@ fn told(member: &Member, id: Id, key: &str) -> site::axum::response::Response {
 
 fn form_page(
     member: &Member,
+    signer: Signer,
     trip: Option<&MileageTrip>,
     form: TripForm,
     errors: FieldErrors,
@@ -287,6 +302,7 @@ fn form_page(
 ) -> FormPage {
     FormPage {
         ui: member.ui(),
+        signer,
         trip: trip.map(|it| (it.id, it.purpose.clone())),
         form,
         errors,

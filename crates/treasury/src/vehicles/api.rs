@@ -1,21 +1,21 @@
 //! One's vehicles in the JSON API.
 
 use super::{Vehicle, VehicleForm, VehicleKind, save, store};
-use crate::rights::OWN;
+use crate::{rights::OWN, signers};
 use ::store::Tx;
 use base::{Id, Result, jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Member, Routes,
-    api::{Everything, Noun, NounRoutes},
+    api::{Noun, NounRoutes},
 };
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 const ALL: &str = "/api/v1/orgs/{slug}/volunteering/vehicles";
 const ONE: &str = "/api/v1/orgs/{slug}/volunteering/vehicles/{id}";
 
-/// A vehicle of yours.
+/// A vehicle.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Vehicle)]
 struct VehicleJson {
@@ -32,6 +32,10 @@ struct VehicleJson {
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct VehicleBody {
+    /// Yours when not said. Whoever approves expenses names a person without an account, who signs on paper. Kept
+    /// from the creation.
+    #[serde(default)]
+    person_id: Option<Uuid>,
     #[schema(min_length = 1, max_length = 60, pattern = r"\S")]
     name: String,
     kind: VehicleKind,
@@ -46,6 +50,14 @@ struct VehicleBody {
     archived: bool,
 }
 
+/// Whose vehicles are listed.
+#[derive(Default, Deserialize, IntoParams)]
+#[serde(default)]
+struct VehiclesQuery {
+    /// Of a person without an account, who signs on paper: for whoever approves expenses.
+    person_id: Option<Uuid>,
+}
+
 impl VehicleBody {
     fn form(&self, version: &str) -> VehicleForm {
         VehicleForm {
@@ -53,6 +65,7 @@ impl VehicleBody {
             kind: self.kind.as_text().to_owned(),
             fiscal_power: self.fiscal_power.map(|power| power.to_string()).unwrap_or_default(),
             electric: if self.electric { "1".to_owned() } else { String::new() },
+            person: String::new(),
             version: version.to_owned(),
             next: String::new(),
         }
@@ -79,7 +92,7 @@ pub fn routes() -> Routes {
 impl Noun for VehicleJson {
     type Row = Vehicle;
     type Body = VehicleBody;
-    type Filter = Everything;
+    type Filter = VehiclesQuery;
 
     fn shown(_: &Member, it: &Vehicle) -> Self {
         VehicleJson {
@@ -87,6 +100,7 @@ impl Noun for VehicleJson {
             version: it.version,
             document_seen_on: it.document_seen_on,
             fields: VehicleBody {
+                person_id: Some(it.person_id),
                 name: it.name.clone(),
                 kind: it.kind,
                 fiscal_power: it.fiscal_power,
@@ -100,16 +114,22 @@ impl Noun for VehicleJson {
         (self.version, &self.fields)
     }
 
-    async fn list(tx: &mut Tx, member: &Member, _: Everything) -> Result<Vec<Vehicle>> {
-        store::list_of(tx, member.scope, member.person_id).await
+    async fn list(tx: &mut Tx, member: &Member, query: VehiclesQuery) -> Result<Vec<Vehicle>> {
+        let person_id = query.person_id.unwrap_or(member.person_id);
+        let signer = signers::store::get(tx, member, person_id).await?;
+        store::list_of(tx, member.scope, signer.person_id).await
     }
 
     async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<Vehicle> {
-        store::get_of(tx, member.scope, member.person_id, id).await
+        let vehicle = store::get(tx, member.scope, id).await?;
+        signers::store::get(tx, member, vehicle.person_id).await?;
+        Ok(vehicle)
     }
 
     async fn add(tx: &mut Tx, member: &Member, body: VehicleBody) -> Result<Id> {
-        let id = save::add(tx, member, &body.form("")).await?;
+        let person_id = body.person_id.unwrap_or(member.person_id);
+        let signer = signers::store::get(tx, member, person_id).await?;
+        let id = save::add(tx, member, signer.person_id, &body.form("")).await?;
         if body.archived {
             let added = store::get(tx, member.scope, id).await?;
             save::set_archived(tx, member, &added, true).await?;

@@ -13,6 +13,8 @@ pub struct VehicleForm {
     pub kind: String,
     pub fiscal_power: String,
     pub electric: String,
+    /// Of whom, when it is somebody who signs on paper.
+    pub person: String,
     pub version: String,
     /// Where to go once it is saved: the trip that asked for it.
     pub next: String,
@@ -56,6 +58,7 @@ impl From<&Vehicle> for VehicleForm {
             kind: it.kind.as_text().to_owned(),
             fiscal_power: it.fiscal_power.map(|power| power.to_string()).unwrap_or_default(),
             electric: if it.electric { "1".to_owned() } else { String::new() },
+            person: String::new(),
             version: it.version.to_string(),
             next: String::new(),
         }

@@ -1,7 +1,7 @@
 //! The pages of vehicles.
 
 use super::{Vehicle, VehicleForm};
-use crate::claims::explained;
+use crate::{claims::explained, signers::Signer};
 use askama::Template;
 use base::{FieldErrors, Id};
 use site::{Choice, Ui};
@@ -10,6 +10,7 @@ use site::{Choice, Ui};
 #[template(path = "vehicles/index.html")]
 pub struct IndexPage {
     pub ui: Ui,
+    pub signer: Signer,
     pub vehicles: Vec<ShownVehicle>,
     pub archived: Vec<ShownVehicle>,
 }
@@ -38,6 +39,7 @@ impl ShownVehicle {
 #[template(path = "vehicles/form.html")]
 pub struct FormPage {
     pub ui: Ui,
+    pub signer: Signer,
     /// `None` for a new one.
     pub vehicle: Option<Vehicle>,
     pub form: VehicleForm,

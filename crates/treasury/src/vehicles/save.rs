@@ -10,14 +10,14 @@ use site::{
 
 const NOUN: &str = "vehicle";
 
-/// Adds a vehicle of the member's own.
+/// Adds a vehicle of a person for whom the member may write.
 ///
 /// # Errors
 /// Every wrong field.
-pub async fn add(tx: &mut Tx, member: &Member, form: &VehicleForm) -> Result<Id> {
+pub async fn add(tx: &mut Tx, member: &Member, person_id: Id, form: &VehicleForm) -> Result<Id> {
     let draft = form.read()?;
-    let id = store::add(tx, member.scope, member.person_id, &draft).await?;
-    note(tx, member, member.person_id, Entry::new(NOUN, id, "add").after(&draft)).await?;
+    let id = store::add(tx, member.scope, person_id, &draft).await?;
+    note(tx, member, person_id, Entry::new(NOUN, id, "add").after(&draft)).await?;
     Ok(id)
 }
 

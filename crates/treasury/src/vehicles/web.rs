@@ -5,6 +5,7 @@ use super::{
     page::{FormPage, IndexPage, ShownVehicle},
     save, store,
 };
+use crate::signers::{self, Signer};
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result};
 use serde::Deserialize;
@@ -15,14 +16,22 @@ use site::{
 
 const LIST: &str = "frais/vehicules";
 
-pub async fn index(member: Member) -> Answer {
+/// `?pour=` somebody who signs on paper.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ForQuery {
+    pub pour: String,
+}
+
+pub async fn index(member: Member, Query(query): Query<ForQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let ui = member.ui();
-    let all = store::list_of(&mut tx, member.scope, member.person_id).await?;
+    let signer = signers::store::asked(&mut tx, &member, &query.pour).await?;
+    let all = store::list_of(&mut tx, member.scope, signer.person_id).await?;
     let (archived, vehicles): (Vec<_>, Vec<_>) = all.iter().partition(|it| it.archived_at.is_some());
     let shown = |list: Vec<&Vehicle>| list.into_iter().map(|it| ShownVehicle::of(&ui, it)).collect();
     let (vehicles, archived) = (shown(vehicles), shown(archived));
-    page(&IndexPage { ui, vehicles, archived })
+    page(&IndexPage { ui, signer, vehicles, archived })
 }
 
 /// Where to go once the vehicle is there.
@@ -30,39 +39,44 @@ pub async fn index(member: Member) -> Answer {
 #[serde(default)]
 pub struct NextQuery {
     pub suite: String,
+    pub pour: String,
 }
 
 pub async fn new(member: Member, Query(query): Query<NextQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let signer = signers::store::asked(&mut tx, &member, &query.pour).await?;
     let form = VehicleForm {
         kind: VehicleKind::Car.as_text().to_owned(),
         next: query.suite,
+        person: signer.sent(),
         ..VehicleForm::default()
     };
-    page(&form_page(&member, None, form, FieldErrors::default(), false))
+    page(&form_page(&member, signer, None, form, FieldErrors::default(), false))
 }
 
 pub async fn create(member: Member, Form(form): Form<VehicleForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    match save::add(&mut tx, &member, &form).await {
+    let signer = signers::store::asked(&mut tx, &member, &form.person).await?;
+    match save::add(&mut tx, &member, signer.person_id, &form).await {
         Ok(_) => {}
         Err(Refusal::Invalid(errors)) => {
-            return page_again(&form_page(&member, None, form, errors, false));
+            return page_again(&form_page(&member, signer, None, form, errors, false));
         }
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
     // Only to a page of the same module: the address came from a form.
     let next = Some(form.next).filter(|next| next.starts_with(&member.path("frais/")));
-    let path = next.unwrap_or_else(|| member.path(LIST));
+    let path = next.unwrap_or_else(|| signer.carried(&member.path(LIST)));
     Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("vehicle-added"))))
 }
 
 pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let vehicle = own(&mut tx, &member, id).await?;
+    let (vehicle, signer) = own(&mut tx, &member, id).await?;
     let removable = !store::is_used(&mut tx, member.scope, id).await?;
     let form = VehicleForm::from(&vehicle);
-    page(&form_page(&member, Some(vehicle), form, FieldErrors::default(), removable))
+    page(&form_page(&member, signer, Some(vehicle), form, FieldErrors::default(), removable))
 }
 
 pub async fn update(
@@ -71,17 +85,17 @@ pub async fn update(
     Form(mut form): Form<VehicleForm>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = own(&mut tx, &member, id).await?;
+    let (before, signer) = own(&mut tx, &member, id).await?;
     match save::change(&mut tx, &member, &before, &form).await {
         Ok(()) => {}
         Err(Refusal::Invalid(errors)) => {
             form.version = before.version.to_string();
-            return page_again(&form_page(&member, Some(before), form, errors, false));
+            return page_again(&form_page(&member, signer, Some(before), form, errors, false));
         }
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    Ok(told(&member, &Flash::new(member.ui().t("vehicle-changed"))))
+    Ok(told(&member, &signer, &Flash::new(member.ui().t("vehicle-changed"))))
 }
 
 pub async fn archive(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -94,20 +108,20 @@ pub async fn restore(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
 
 async fn set_archived(member: Member, id: Id, archived: bool) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let vehicle = own(&mut tx, &member, id).await?;
+    let (vehicle, signer) = own(&mut tx, &member, id).await?;
     save::set_archived(&mut tx, &member, &vehicle, archived).await?;
     tx.commit().await?;
     let (key, back) = if archived { ("vehicle-archived", "retour") } else { ("vehicle-restored", "archive") };
     let flash = Flash::new(member.ui().t1(key, "name", &vehicle.name));
-    Ok(told(&member, &flash.undone_by(member.path(&format!("{LIST}/{id}/{back}")))))
+    Ok(told(&member, &signer, &flash.undone_by(member.path(&format!("{LIST}/{id}/{back}")))))
 }
 
 pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let vehicle = own(&mut tx, &member, id).await?;
+    let (vehicle, signer) = own(&mut tx, &member, id).await?;
     save::remove(&mut tx, &member, &vehicle).await?;
     tx.commit().await?;
-    Ok(told(&member, &Flash::new(member.ui().t1("vehicle-removed", "name", &vehicle.name))))
+    Ok(told(&member, &signer, &Flash::new(member.ui().t1("vehicle-removed", "name", &vehicle.name))))
 }
 
 /// From which claim the document was seen.
@@ -133,16 +147,20 @@ pub async fn see_document(
     Ok(see_with(&member.site, &member.path(&path), &Flash::new(member.ui().t("vehicle-document-noted"))))
 }
 
-async fn own(tx: &mut Tx, member: &Member, id: Id) -> Result<Vehicle> {
-    store::get_of(tx, member.scope, member.person_id, id).await
+/// One's own, or that of somebody who signs on paper.
+async fn own(tx: &mut Tx, member: &Member, id: Id) -> Result<(Vehicle, Signer)> {
+    let vehicle = store::get(tx, member.scope, id).await?;
+    let signer = signers::store::get(tx, member, vehicle.person_id).await?;
+    Ok((vehicle, signer))
 }
 
-fn told(member: &Member, flash: &Flash) -> site::axum::response::Response {
-    see_with(&member.site, &member.path(LIST), flash)
+fn told(member: &Member, signer: &Signer, flash: &Flash) -> site::axum::response::Response {
+    see_with(&member.site, &signer.carried(&member.path(LIST)), flash)
 }
 
 fn form_page(
     member: &Member,
+    signer: Signer,
     vehicle: Option<Vehicle>,
     form: VehicleForm,
     errors: FieldErrors,
@@ -150,5 +168,5 @@ fn form_page(
 ) -> FormPage {
     let ui = member.ui();
     let kinds = VehicleKind::ALL.iter().map(|it| Choice::new(it.as_text(), ui.t(it.key()))).collect();
-    FormPage { ui, vehicle, form, errors, kinds, removable }
+    FormPage { ui, signer, vehicle, form, errors, kinds, removable }
 }

@@ -10,6 +10,7 @@ mod funding_api;
 mod keeping;
 mod rates;
 mod receipts;
+mod signers;
 mod trips;
 mod world;
 

@@ -1,6 +1,6 @@
 //! Tax receipts: conditions, numbers without gap, cancellation.
 
-use crate::world::{HAIE, add_car, add_claim, add_trip, waived, world};
+use crate::world::{API, HAIE, add_car, add_claim, add_trip, waived, world};
 use base::{Id, Money, fresh_id, jiff::civil::date};
 use testkit::pdf::seen_by_others;
 use treasury::{
@@ -168,4 +168,36 @@ fn r56_no_statement_changes_a_receipt_or_a_waiver() {
             }
         }
     }
+}
+
+/// D13 to programs: the claim, the waiver and the very bytes of the receipt, which another cancels.
+#[tokio::test]
+async fn d13_is_given_to_programs_too() {
+    let world = world().await;
+    let path = waived(&world).await;
+    world.settle().await;
+    let mut browser = world.browser("alice").await;
+    let form = browser.get(&path).await.form("Établir le reçu").fill("no_counterpart", "1");
+    let page = form.submit(&mut browser).await.expect(200);
+    let bytes = browser.get(&format!("{}.pdf", page.path())).await.expect(200).bytes;
+    let mut alice = world.token("alice", "treasury:manage").await;
+    let mut basile = world.token("basile", "treasury:own").await;
+    let claim = path.rsplit('/').next().unwrap();
+    let note = basile.json("GET", &format!("{API}/claims/{claim}/document"), None).await.expect(200).bytes;
+    seen_by_others(&note).says(&["Basile Morvan", "554,49"]);
+    let waiver = basile.json("GET", &format!("{API}/claims/{claim}/waiver"), None).await.expect(200).bytes;
+    seen_by_others(&waiver).says(&["Déclaration d’abandon", "confirmation depuis le compte"]);
+    let own = basile.json("GET", &format!("{API}/receipts"), None).await.expect(200).json();
+    let receipt = own["items"][0].clone();
+    assert_eq!((&receipt["number"], &receipt["amount_cents"]), (&"2026-0001".into(), &55_449.into()));
+    let one = format!("{API}/receipts/{}", receipt["id"].as_str().unwrap());
+    let sent = basile.json("GET", &format!("{one}/document"), None).await.expect(200).bytes;
+    assert_eq!(sent, bytes, "the very bytes stored at issue");
+    let _ = basile.json("GET", &format!("{API}/receipts?everybody=true"), None).await.expect(403);
+    let reason = serde_json::json!({"reason": "Mauvaise adresse"});
+    let _ = basile.json("POST", &format!("{one}/cancel"), Some(reason.clone())).await.expect(403);
+    let by = alice.json("POST", &format!("{one}/cancel"), Some(reason)).await.expect(201).json();
+    assert_eq!((&by["number"], &by["cancels_id"]), (&"2026-0002".into(), &receipt["id"]));
+    let mut chloe = world.token("chloe", "treasury:own").await;
+    let _ = chloe.json("GET", &one, None).await.expect(404);
 }

@@ -1,4 +1,4 @@
-# dynamic: estimate-mode-*, estimate-confidence-*, estimate-who-me, estimate-who-nobody, estimate-includes-*
+# dynamic: estimate-mode-*, estimate-confidence-*, estimate-who-me, estimate-who-nobody, estimate-who-person, estimate-who-link, estimate-includes-*
 estimates = Estimates
 estimates-intro = Time nobody counted but that one can estimate. It is worth as much as counted time, and always shown apart.
 estimates-off = Estimates are switched off in the settings: earlier ones are kept.
@@ -89,3 +89,15 @@ estimate-too-long = The estimate exceeds a million hours.
 estimate-year-at-most = An estimate covers a year at most.
 noun-estimate = Estimate
 verb-copy = Carried over
+estimate-who-person = Of a person
+estimate-who-link = Of a private link
+estimate-person-required = Choose the person.
+estimate-link-required = Choose the private link.
+estimate-not-pending = This estimate does not wait for a decision.
+estimate-four-eyes = Somebody else decides of what you gave or entered.
+estimates-own = My estimates
+estimates-own-intro = You did not count your hours? Estimate them: how much a week or a time, how many times, and how you know.
+declare-tab-action = An action
+declare-tab-estimate = An estimate
+declare-tab-trip = A trip
+declare-tabs = What do you declare?

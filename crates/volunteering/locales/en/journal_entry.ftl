@@ -52,3 +52,4 @@ noun-booking_decision = Booking criteria
 noun-proposed_entry = Proposed entry
 verb-propose = Proposal
 verb-book = Booking
+entry-gap = Difference on “{ $label }”

@@ -1,4 +1,4 @@
-# dynamic: estimate-mode-*, estimate-confidence-*, estimate-who-me, estimate-who-nobody, estimate-includes-*
+# dynamic: estimate-mode-*, estimate-confidence-*, estimate-who-me, estimate-who-nobody, estimate-who-person, estimate-who-link, estimate-includes-*
 estimates = Estimations
 estimates-intro = Le temps qu’on n’a pas compté mais qu’on sait estimer. Il vaut autant que le temps compté, et reste montré à part.
 estimates-off = Les estimations sont éteintes dans les réglages : celles d’avant sont gardées.
@@ -89,3 +89,15 @@ estimate-too-long = L’estimation dépasse un million d’heures.
 estimate-year-at-most = Une estimation couvre un an au plus.
 noun-estimate = Estimation
 verb-copy = Reprise
+estimate-who-person = D’une personne
+estimate-who-link = D’un lien privé
+estimate-person-required = Choisissez la personne.
+estimate-link-required = Choisissez le lien privé.
+estimate-not-pending = Cette estimation n’attend pas de décision.
+estimate-four-eyes = Quelqu’un d’autre décide de ce que vous avez donné ou saisi.
+estimates-own = Mes estimations
+estimates-own-intro = Vous n’avez pas compté vos heures ? Estimez-les : combien par semaine ou par fois, combien de fois, et comment vous le savez.
+declare-tab-action = Une action
+declare-tab-estimate = Une estimation
+declare-tab-trip = Un trajet
+declare-tabs = Que déclarez-vous ?

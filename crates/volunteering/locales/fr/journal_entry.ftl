@@ -52,3 +52,4 @@ noun-booking_decision = Critères de comptabilisation
 noun-proposed_entry = Écriture proposée
 verb-propose = Proposition
 verb-book = Enregistrement
+entry-gap = Écart sur « { $label } »

@@ -98,12 +98,7 @@ impl Desk {
     /// What [`ActionForm::read`] says.
     pub async fn read(&self, tx: &mut Tx, form: &ActionForm) -> Result<DraftAction> {
         let persons = self.persons_sent(tx, &form.person).await?;
-        let links = match id_from_text(&form.link) {
-            Some(id) => {
-                private_links::store::find(tx, self.scope, id).await?.map(|it| it.id).into_iter().collect()
-            }
-            None => Vec::new(),
-        };
+        let links = self.links_sent(tx, &form.link).await?;
         let categories: Vec<Id> = self.house.categories.iter().map(|it| it.id).collect();
         let projects: Vec<Id> = self.house.projects.iter().map(|it| it.id).collect();
         let levels: Vec<Id> = self.house.levels.iter().map(|it| it.id).collect();
@@ -125,14 +120,27 @@ impl Desk {
         Ok(draft)
     }
 
-    /// The person of the form, when there is such an active person here.
-    async fn persons_sent(&self, tx: &mut Tx, sent: &str) -> Result<Vec<Id>> {
+    /// The person of a form, when there is such an active person here.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn persons_sent(&self, tx: &mut Tx, sent: &str) -> Result<Vec<Id>> {
         let Some(id) = id_from_text(sent) else { return Ok(Vec::new()) };
         if Some(id) == self.person_id() {
             return Ok(vec![id]);
         }
         let person = persons::store::find(tx, self.scope, id).await?;
         Ok(person.filter(|it| it.state == PersonState::Active).map(|it| it.id).into_iter().collect())
+    }
+
+    /// The private link of a form, when there is such a link here.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn links_sent(&self, tx: &mut Tx, sent: &str) -> Result<Vec<Id>> {
+        let Some(id) = id_from_text(sent) else { return Ok(Vec::new()) };
+        let link = private_links::store::find(tx, self.scope, id).await?;
+        Ok(link.map(|it| it.id).into_iter().collect())
     }
 
     /// R6: the status a contributor has on a day.

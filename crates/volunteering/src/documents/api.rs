@@ -1,7 +1,7 @@
 //! Documents in the JSON API: the same PDF as the pages give, with the texts as they are proposed.
 
 use super::{
-    attestation, impact, mission,
+    attestation, civic, impact, leave, mission,
     paper::{Code, Sender, send},
     prepare::PrepareForm,
     register,
@@ -10,18 +10,20 @@ use super::{
     year::Years,
 };
 use crate::{
-    rights::{MANAGE, MODERATE, OWN, READ, RUN_VALUATION},
+    rights::{ATTEST_CIVIC, MANAGE, MODERATE, OWN, READ, RUN_VALUATION},
     statistics::Places,
 };
-use base::{Refusal, uuid::Uuid};
+use base::{Refusal, jiff::civil::Date, uuid::Uuid};
 use serde::Deserialize;
+use serde_json::json;
 use site::{
     Access, Answer, Member, Path, Routes,
-    api::{Operation, Query},
+    api::{Body, Operation, Query},
 };
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 const PATH: &str = "/api/v1/orgs/{slug}/volunteering/documents/{code}";
+const LEAVE: &str = "/api/v1/orgs/{slug}/volunteering/civic/leaves";
 
 #[derive(Default, Deserialize, IntoParams)]
 #[serde(default)]
@@ -31,6 +33,10 @@ struct DocumentQuery {
     fiscal_year: String,
     /// D8, D9 of somebody else than oneself: needs the right to moderate.
     person_id: Option<Uuid>,
+    /// D10 of oneself: a civil year, the last one when not said.
+    year: Option<i64>,
+    /// D10 of somebody who asked: the identity of their request, for whoever attests.
+    request_id: Option<Uuid>,
     /// D12 of one project.
     project_id: Option<Uuid>,
     /// D8 of oneself: with what one's time is worth, where the year publishes it.
@@ -39,10 +45,43 @@ struct DocumentQuery {
 
 pub fn routes() -> Routes {
     let get = Operation::get("getDocument", PATH, "A document as PDF/A-3a and PDF/UA-1")
-        .text("`d1` hours of a year, `d2` note of method, `d3` paragraph of the annexe, `d4` entry of class 8, `d5` lines of grant forms, `d6` assembly file, `d8` yearly statement of a person, `d9` attestation and `d9b` mission sheet of a person while attestations are on, `d11` register of processing activities, `d12` timesheet, `d14` impact report. Each print is in the journal with its fingerprint.")
+        .text("`d1` hours of a year, `d2` note of method, `d3` paragraph of the annexe, `d4` entry of class 8, `d5` lines of grant forms, `d6` assembly file, `d8` yearly statement of a person, `d9` attestation and `d9b` mission sheet of a person while attestations are on, `d10` evidence of the civic account while it is on, `d11` register of processing activities, `d12` timesheet, `d14` impact report. Each print is in the journal with its fingerprint.")
         .query::<DocumentQuery>()
         .answers_file(&["application/pdf"]);
-    Routes::new().api(OWN, get, show)
+    let leave = Operation::post("printLeave", LEAVE, "The paper of an engagement leave, which is noted (D10)")
+        .text("Of a mandate of yours, or of anybody’s for whoever attests the civic account.")
+        .takes::<LeaveBody>()
+        .example(json!({"mandate_id": "019c0000-0000-7000-8000-000000000000", "from_on": "2026-04-10", "employer": "Ville de Rennes"}))
+        .answers_file(&["application/pdf"]);
+    Routes::new().api(OWN, get, show).api(OWN, leave, print_leave)
+}
+
+/// A leave as one asks for it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct LeaveBody {
+    mandate_id: Uuid,
+    from_on: Date,
+    /// The first day when not said.
+    #[serde(default)]
+    to_on: Option<Date>,
+    /// Working days, by halves: `2.5`; all those of the period when not said.
+    #[serde(default)]
+    days: Option<String>,
+    #[serde(default)]
+    employer: String,
+}
+
+async fn print_leave(member: Member, Body(body): Body<LeaveBody>) -> Answer {
+    let to_on = body.to_on.map(|day| day.to_string()).unwrap_or_default();
+    let typed = [
+        ("from_on", body.from_on.to_string()),
+        ("to_on", to_on),
+        ("days", body.days.unwrap_or_default()),
+        ("employer", body.employer),
+    ];
+    let typed = typed.into_iter().map(|(name, text)| (name.to_owned(), text));
+    leave::proposed(&member, body.mandate_id, typed.collect()).await
 }
 
 /// Who may have which: that of the page.
@@ -62,6 +101,15 @@ async fn show(
     Query(query): Query<DocumentQuery>,
 ) -> Answer {
     let code = Code::from_text(&code.to_lowercase()).ok_or(Refusal::NotFound)?;
+    if code == Code::Civic {
+        if query.request_id.is_some()
+            && let Access::Organisation(right) = ATTEST_CIVIC
+        {
+            member.must(right)?;
+        }
+        let year = query.year.map(|year| year.to_string()).unwrap_or_default();
+        return civic::proposed(&member, &year, query.request_id).await;
+    }
     let person = query.person_id.unwrap_or(member.person_id);
     if let Access::Organisation(right) = right_of(code, person == member.person_id) {
         member.must(right)?;
@@ -100,7 +148,7 @@ async fn show(
             let wanted = Wanted { person, thanks: "", worth };
             statement::paper(&mut tx, &member.ui(), &places.house, &year, member.scope, wanted).await?
         }
-        // D9 is answered above; for the evidence of the civic account, somebody chooses days or signs: on its page.
+        // D9 and D10 are answered above; a leave is noted: it is posted.
         Code::Attestation | Code::Mission | Code::Civic | Code::Leave => {
             return Err(Refusal::NotFound.into());
         }

@@ -69,6 +69,22 @@ pub async fn send_own(member: Member, Form(form): Form<PrepareForm>) -> Answer {
     answer(tx, &member, &asked, &form).await
 }
 
+/// The evidence as a program asks for it, its texts as they are proposed: of oneself over a civil year, or of a request
+/// for whoever attests.
+pub async fn proposed(member: &Member, year: &str, request: Option<Id>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let form = PrepareForm { year: year.to_owned(), ..PrepareForm::default() };
+    let asked = match request {
+        Some(id) => of_request(&mut tx, member, id).await?,
+        None => of_oneself(&mut tx, member, &form).await?,
+    };
+    let form = prepared(&mut tx, member, &asked).await?.as_proposed(&form);
+    let paper = paper(&mut tx, member, &asked, &form).await?;
+    let sender = Sender::load(&mut tx, member.scope).await?;
+    drop(tx);
+    send_paper(member, &sender, &paper).await
+}
+
 /// Only those who asked (R61).
 async fn of_request(tx: &mut Tx, member: &Member, id: Id) -> Result<Asked> {
     must_be_on(member)?;

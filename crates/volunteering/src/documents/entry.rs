@@ -133,7 +133,7 @@ fn left(ui: &Ui, it: &Dossier, target: &[EntryLine], projects: &[(Id, String)]) 
     if !it.entries.iter().any(|entry| entry.state == EntryState::Booked) {
         return Vec::new();
     }
-    let left = left_to_propose(target, &it.entries);
+    let left = left_to_propose(target, &it.entries, &Words(ui));
     if left.is_empty() {
         return vec![Block::note(ui.t("entry-nothing"))];
     }

@@ -55,8 +55,7 @@ pub async fn of_project(
 
 fn parts(found: impl Iterator<Item = Weighed>, period: Period) -> Vec<Estimated> {
     let part = |it: Weighed| {
-        let net = it.net();
-        let part = net.each(|minutes| it.estimate.minutes_within(Minutes(minutes), period).0);
+        let part = it.within(period);
         (part.high.0 > 0).then(|| Estimated { estimate: it.estimate, part, name: String::new() })
     };
     let mut parts: Vec<Estimated> = found.filter_map(part).collect();

@@ -3,7 +3,7 @@
 
 use super::{dossier::Dossier, worth};
 use crate::{estimates::store::Weighed, valuation::RunView};
-use base::{Minutes, Msg};
+use base::Msg;
 use print::{Block, Column, Row, Table};
 use site::Ui;
 
@@ -39,10 +39,8 @@ pub fn blocks(ui: &Ui, it: &Dossier, view: &RunView) -> Vec<Block> {
 
 fn line(ui: &Ui, it: &Dossier, weighed: &Weighed) -> Row {
     let (estimate, net) = (&weighed.estimate, weighed.net());
-    let within = |minutes: Minutes| estimate.minutes_within(minutes, it.year.period);
-    let part = net.each(|minutes| within(Minutes(minutes)).0);
-    let before = Minutes(net.likely.0 + weighed.deducted().0);
-    let deducted = Minutes(within(before).0 - part.likely.0);
+    let part = weighed.within(it.year.period);
+    let deducted = weighed.deducted_within(it.year.period);
     let range = ui.t2("estimate-range-label", "low", ui.minutes(part.low), "high", ui.minutes(part.high));
     let spills = estimate.from < it.year.period.from || estimate.to > it.year.period.to;
     let title = if spills {

@@ -12,12 +12,15 @@ use crate::civic::{
     leaves::{self, MOST_HALVES},
     mandates::{self, CivicMandate},
 };
+use crate::rights::ATTEST_CIVIC;
 use ::store::Tx;
 use base::{Day, FieldErrors, Id, Msg, Refusal, Result, day_from_text, jiff::ToSpan};
 use organisation::persons;
 use print::Block;
+use std::collections::BTreeMap;
+
 use site::{
-    Answer, Form, Member, Path, Ui,
+    Access, Answer, Form, Member, Path, Ui,
     answer::{page, page_again},
     formats,
 };
@@ -100,6 +103,24 @@ pub async fn send_own(
 ) -> Answer {
     let texts = form.texts.into_iter().filter(|(name, _)| !SIGNED.contains(&name.as_str())).collect();
     print(&member, id, &PrepareForm { texts, ..PrepareForm::default() }, Asker::Own).await
+}
+
+/// The leave as a program asks for it, noted as one prints it: of one's own mandate, or of anybody's for whoever attests.
+pub async fn proposed(member: &Member, mandate: Id, typed: BTreeMap<String, String>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let own = mandates::store::get(&mut tx, member.scope, mandate).await?.person_id == member.person_id;
+    let asker = if own { Asker::Own } else { Asker::Attests };
+    if !own && let Access::Organisation(right) = ATTEST_CIVIC {
+        member.must(right)?;
+    }
+    let mandate = find(&mut tx, member, mandate, asker).await?;
+    let page = prepared(&mut tx, member, &mandate, asker).await?;
+    let mut form = page.as_proposed(&PrepareForm::default());
+    form.texts.extend(typed);
+    let paper = paper(&mut tx, member, &mandate, &form).await?;
+    let sender = Sender::load(&mut tx, member.scope).await?;
+    tx.commit().await?;
+    send_paper(member, &sender, &paper).await
 }
 
 async fn print(member: &Member, id: Id, form: &PrepareForm, asker: Asker) -> Answer {

@@ -110,7 +110,7 @@ impl Asked {
     pub async fn load(tx: &mut Tx, scope: Scope, places: &Places, year: &Year) -> Result<Asked> {
         let fiscal = year.fiscal(places).filter(|_| places.house.settings.features.has(Feature::Valuation));
         let view = match fiscal {
-            Some(fiscal) => valuation::store::run_of(tx, scope, fiscal.id).await?,
+            Some(fiscal) => valuation::store::run_shown(tx, scope, fiscal.id).await?,
             None => None,
         };
         Ok(match view.filter(RunView::publishes_amounts) {

@@ -3,7 +3,7 @@
 mod verbs;
 
 use super::{
-    form::{EVERY, EstimateForm},
+    form::{EVERY, EstimateForm, who},
     save::{self, Verb},
     sees,
     store::{self, Weighed},
@@ -78,8 +78,14 @@ struct EstimateBody {
     project_id: Option<Uuid>,
     #[serde(default)]
     level_id: Option<Uuid>,
-    /// `me`, or `nobody` for people who are not named.
+    /// `me`, `nobody` for people who are not named, `person` with `person_id`, or `link` with `private_link_id`.
     contributor: String,
+    /// For whoever enters for others.
+    #[serde(default)]
+    person_id: Option<Uuid>,
+    /// The same.
+    #[serde(default)]
+    private_link_id: Option<Uuid>,
     /// How the figure was found.
     #[schema(min_length = 20, max_length = 2000)]
     method_text: String,
@@ -114,8 +120,9 @@ const fn yes() -> bool {
     true
 }
 
-impl From<&Weighed> for EstimateJson {
-    fn from(weighed: &Weighed) -> Self {
+impl EstimateJson {
+    fn of(weighed: &Weighed, member: &Member) -> Self {
+        let me = Contributor::Person(member.person_id);
         let it = &weighed.estimate;
         let range = it.range();
         EstimateJson {
@@ -140,7 +147,9 @@ impl From<&Weighed> for EstimateJson {
                 category_id: it.category_id,
                 project_id: it.project_id,
                 level_id: it.level_id,
-                contributor: if it.contributor == Contributor::Nobody { "nobody" } else { "me" }.to_owned(),
+                contributor: who(it.contributor, me).to_owned(),
+                person_id: it.contributor.person(),
+                private_link_id: it.contributor.link(),
                 method_text: it.method_text.clone(),
                 confidence: it.confidence.as_text().to_owned(),
                 includes_measured: it.includes_measured,
@@ -175,6 +184,9 @@ impl EstimateBody {
             project: id(self.project_id),
             level: id(self.level_id),
             contributor: self.contributor.clone(),
+            person: id(self.person_id),
+            person_query: String::new(),
+            link: id(self.private_link_id),
             status: String::new(),
             method_text: self.method_text.clone(),
             confidence: self.confidence.clone(),
@@ -225,24 +237,21 @@ async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Weighed> {
     if !sees(member, &estimate) {
         return Err(Refusal::NotFound);
     }
-    let measured = store::measured(tx, member.scope, &estimate).await?;
-    Ok(Weighed { estimate, measured })
+    store::weigh_one(tx, member.scope, estimate).await
 }
 
 async fn index(member: Member) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let mut items = Vec::new();
-    for estimate in store::all(&mut tx, member.scope).await?.into_iter().filter(|it| sees(&member, it)) {
-        let measured = store::measured(&mut tx, member.scope, &estimate).await?;
-        items.push(EstimateJson::from(&Weighed { estimate, measured }));
-    }
+    let found = store::all(&mut tx, member.scope).await?.into_iter().filter(|it| sees(&member, it));
+    let found = store::weigh(&mut tx, member.scope, found.collect()).await?;
+    let items: Vec<EstimateJson> = found.iter().map(|it| EstimateJson::of(it, &member)).collect();
     Ok(json(&Listed { items, next: None }))
 }
 
 async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let found = seen(&mut tx, &member, id).await?;
-    Ok(versioned(StatusCode::OK, found.estimate.version, &EstimateJson::from(&found)))
+    Ok(versioned(StatusCode::OK, found.estimate.version, &EstimateJson::of(&found, &member)))
 }
 
 async fn add(member: Member, Body(body): Body<EstimateBody>) -> Answer {
@@ -251,7 +260,7 @@ async fn add(member: Member, Body(body): Body<EstimateBody>) -> Answer {
     let id = save::add(&mut tx, &desk, &body.form("")).await?;
     let added = seen(&mut tx, &member, id).await?;
     tx.commit().await?;
-    Ok(versioned(StatusCode::CREATED, added.estimate.version, &EstimateJson::from(&added)))
+    Ok(versioned(StatusCode::CREATED, added.estimate.version, &EstimateJson::of(&added, &member)))
 }
 
 async fn update(
@@ -264,12 +273,12 @@ async fn update(
     let desk = Desk::of_member(&mut tx, &member).await?;
     let before = seen(&mut tx, &member, id).await?;
     seen_version.check(before.estimate.version)?;
-    let body = change.over(&EstimateJson::from(&before).fields)?;
+    let body = change.over(&EstimateJson::of(&before, &member).fields)?;
     let form = body.form(&before.estimate.version.to_string());
     save::change(&mut tx, &desk, &before.estimate, &form).await?;
     let after = seen(&mut tx, &member, id).await?;
     tx.commit().await?;
-    Ok(versioned(StatusCode::OK, after.estimate.version, &EstimateJson::from(&after)))
+    Ok(versioned(StatusCode::OK, after.estimate.version, &EstimateJson::of(&after, &member)))
 }
 
 async fn delete(member: Member, Path((_, id)): Path<(String, Id)>, version: IfMatch) -> Answer {

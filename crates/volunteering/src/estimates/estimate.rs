@@ -4,7 +4,7 @@ use crate::{
     actions::{Contributor, Status},
     statistics::{Measure, Period},
     text_enum::text_enum,
-    valuation::line::{Line, minutes_within},
+    valuation::line::Line,
 };
 use base::{Day, Id, Instant, Minutes, Msg, Refusal};
 
@@ -58,6 +58,16 @@ impl Range {
         Range { low: change(self.low), likely: change(self.likely), high: change(self.high) }
     }
 
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: Range) -> Range {
+        Range {
+            low: Minutes(self.low.0 + other.low.0),
+            likely: Minutes(self.likely.0 + other.likely.0),
+            high: Minutes(self.high.0 + other.high.0),
+        }
+    }
+
     /// What remains beside measured minutes, floor 0 (R23).
     #[must_use]
     pub fn less(self, measured: Minutes) -> Range {
@@ -109,6 +119,7 @@ pub enum CannotChange {
     YearFrozen,
     Cancelled,
     NotToConfirm,
+    NotPending,
 }
 
 impl From<CannotChange> for Refusal {
@@ -119,6 +130,7 @@ impl From<CannotChange> for Refusal {
             CannotChange::YearFrozen => "year-frozen",
             CannotChange::Cancelled => "estimate-cancelled",
             CannotChange::NotToConfirm => "estimate-not-to-confirm",
+            CannotChange::NotPending => "estimate-not-pending",
         };
         Refusal::Conflict(Msg::new(key))
     }
@@ -192,12 +204,6 @@ impl Estimate {
             created_at: now,
             ..self.clone()
         }
-    }
-
-    /// The whole minutes that fall in a period.
-    #[must_use]
-    pub fn minutes_within(&self, net: Minutes, period: Period) -> Minutes {
-        minutes_within(net, self.from, self.to, period)
     }
 
     /// As a line of a valuation: the likely net minutes over its days (R28).

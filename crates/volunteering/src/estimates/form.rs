@@ -2,7 +2,7 @@
 
 use super::estimate::{Confidence, Estimate, Mode, Range, formula};
 use crate::{
-    actions::{EARLIEST, Status, TITLE_MOST, duration_msg, written_duration},
+    actions::{Contributor, Desk, EARLIEST, Status, TITLE_MOST, duration_msg, written_duration},
     field::{number, required_text, version},
 };
 use base::{
@@ -40,8 +40,13 @@ pub struct EstimateForm {
     pub category: String,
     pub project: String,
     pub level: String,
-    /// `me`, or `nobody` for people who are not named.
+    /// `me`, `person`, `link`, or `nobody` for people who are not named.
     pub contributor: String,
+    /// The person it is of, and what was typed to find them.
+    pub person: String,
+    pub person_query: String,
+    /// The private link it is of.
+    pub link: String,
     pub status: String,
     pub method_text: String,
     pub confidence: String,
@@ -72,7 +77,7 @@ pub enum Overlap {
 }
 
 /// An estimate as typed and accepted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftEstimate {
     pub title: String,
     pub from: Day,
@@ -84,8 +89,8 @@ pub struct DraftEstimate {
     pub category_id: Id,
     pub project_id: Option<Id>,
     pub level_id: Option<Id>,
-    /// Of people who are not named.
-    pub unnamed: bool,
+    /// Whose time it is.
+    pub contributor: Contributor,
     pub status: Status,
     pub method_text: String,
     pub confidence: Confidence,
@@ -100,6 +105,10 @@ pub struct Known<'a> {
     pub categories: &'a [Id],
     pub projects: &'a [Id],
     pub levels: &'a [Id],
+    /// Of whom it may be besides oneself and nobody.
+    pub persons: &'a [Id],
+    pub links: &'a [Id],
+    pub me: Contributor,
     pub day_minutes: i64,
 }
 
@@ -110,11 +119,11 @@ impl EstimateForm {
         let mut errors = FieldErrors::default();
         let mode = Mode::from_text(self.mode.trim()).unwrap_or(Mode::Weekly);
         let (from, to) = self.days(&mut errors);
-        let unnamed = self.contributor != "me";
+        let contributor = self.contributor(known, &mut errors)?;
         let lump = mode == Mode::Lump;
         let units = if lump { 1 } else { number(&self.units, "units", 1, 1..=MOST_UNITS, &mut errors) };
         let headcount = number(&self.headcount, "headcount", 1, 1..=MOST_HEADCOUNT, &mut errors);
-        if headcount > 1 && !unnamed {
+        if headcount > 1 && contributor != Contributor::Nobody {
             errors.add("headcount", Msg::new("headcount-named"));
         }
         let numbers = self.numbers(known.day_minutes, &mut errors);
@@ -143,7 +152,7 @@ impl EstimateForm {
             category_id,
             project_id,
             level_id: one_of(&self.level, known.levels)?,
-            unnamed,
+            contributor,
             status: Status::from_text(self.status.trim()).unwrap_or(Status::Volunteer),
             method_text,
             confidence: confidence.unwrap_or(Confidence::Rough),
@@ -153,6 +162,24 @@ impl EstimateForm {
             version: version(&self.version, &mut errors),
         };
         errors.or(draft)
+    }
+
+    /// Whose time it is (§3.1): one's own, a person's, a link's, or nobody's in particular.
+    fn contributor(&self, known: &Known<'_>, errors: &mut FieldErrors) -> Result<Contributor> {
+        Ok(match self.contributor.as_str() {
+            "me" => known.me,
+            "person" if self.person.trim().is_empty() => {
+                errors.add("person", Msg::new("estimate-person-required"));
+                known.me
+            }
+            "person" => Contributor::Person(one_of(&self.person, known.persons)?.ok_or(Refusal::NotFound)?),
+            "link" if self.link.trim().is_empty() => {
+                errors.add("link", Msg::new("estimate-link-required"));
+                known.me
+            }
+            "link" => Contributor::Link(one_of(&self.link, known.links)?.ok_or(Refusal::NotFound)?),
+            _ => Contributor::Nobody,
+        })
     }
 
     fn days(&self, errors: &mut FieldErrors) -> (Day, Day) {
@@ -229,6 +256,17 @@ fn scope(sent: &str, own: Option<Id>, known: &[Id]) -> Result<Option<Id>> {
     }
 }
 
+/// The word of a contributor, as who asks reads it.
+#[must_use]
+pub fn who(contributor: Contributor, me: Contributor) -> &'static str {
+    match contributor {
+        it if it == me => "me",
+        Contributor::Nobody => "nobody",
+        Contributor::Person(_) => "person",
+        Contributor::Link(_) => "link",
+    }
+}
+
 /// A scope as its form shows it.
 fn shown(scope: Option<Id>, own: Option<Id>) -> String {
     match scope {
@@ -238,8 +276,25 @@ fn shown(scope: Option<Id>, own: Option<Id>) -> String {
     }
 }
 
-impl From<&Estimate> for EstimateForm {
-    fn from(it: &Estimate) -> EstimateForm {
+impl EstimateForm {
+    /// The form of a new one: the fiscal year of today, of nobody in particular for whoever enters for others.
+    #[must_use]
+    pub fn fresh(desk: &Desk) -> EstimateForm {
+        EstimateForm {
+            from: desk.year_start(desk.today).to_string(),
+            to: desk.year_end(desk.today).to_string(),
+            mode: "weekly".into(),
+            headcount: "1".into(),
+            contributor: if desk.asker.moderates() { "nobody" } else { "me" }.into(),
+            includes_measured: "yes".into(),
+            category: desk.house.settings.default_category_id.to_string(),
+            ..Default::default()
+        }
+    }
+
+    /// The form of an estimate that is there, as who asks reads it.
+    #[must_use]
+    pub fn of(it: &Estimate, me: Contributor) -> EstimateForm {
         let id = |id: Option<Id>| id.map(|id| id.to_string()).unwrap_or_default();
         let unless_likely = |minutes: Minutes| {
             if minutes == it.numbers.likely { String::new() } else { written_duration(minutes) }
@@ -257,8 +312,10 @@ impl From<&Estimate> for EstimateForm {
             category: it.category_id.to_string(),
             project: id(it.project_id),
             level: id(it.level_id),
-            contributor: if it.contributor == crate::actions::Contributor::Nobody { "nobody" } else { "me" }
-                .to_owned(),
+            contributor: who(it.contributor, me).to_owned(),
+            person: id(it.contributor.person()),
+            person_query: String::new(),
+            link: id(it.contributor.link()),
             status: it.status.as_text().to_owned(),
             method_text: it.method_text.clone(),
             confidence: it.confidence.as_text().to_owned(),
@@ -273,70 +330,5 @@ impl From<&Estimate> for EstimateForm {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const CATEGORY: Id = Id::from_u128(1);
-
-    fn form() -> EstimateForm {
-        EstimateForm {
-            title: "Permanences".into(),
-            from: "2025-01-01".into(),
-            to: "2025-12-31".into(),
-            mode: "weekly".into(),
-            low: "2h".into(),
-            likely: "2h30".into(),
-            high: "3h".into(),
-            units: "34".into(),
-            headcount: "3".into(),
-            category: CATEGORY.to_string(),
-            contributor: "nobody".into(),
-            method_text: "Trois personnes tiennent la permanence".into(),
-            confidence: "register".into(),
-            ..Default::default()
-        }
-    }
-
-    fn read(form: &EstimateForm) -> Result<DraftEstimate> {
-        form.read(&Known { categories: &[CATEGORY], projects: &[], levels: &[], day_minutes: 420 })
-    }
-
-    fn wrong(form: &EstimateForm) -> Vec<&'static str> {
-        let Err(Refusal::Invalid(errors)) = read(form) else { panic!("accepted") };
-        errors.0.keys().copied().collect()
-    }
-
-    #[test]
-    fn r22_low_and_high_are_the_likely_one_when_not_said() {
-        let draft = read(&EstimateForm { low: String::new(), high: " ".into(), ..form() }).unwrap();
-        assert_eq!((draft.numbers.low, draft.numbers.high), (Minutes(150), Minutes(150)));
-        assert!(draft.includes_measured);
-        assert_eq!(wrong(&EstimateForm { low: "3h".into(), ..form() }), ["low"]);
-        assert_eq!(wrong(&EstimateForm { high: "1h".into(), ..form() }), ["high"]);
-        assert_eq!(wrong(&EstimateForm { likely: String::new(), ..form() }), ["likely", "low"]);
-    }
-
-    #[test]
-    fn r23_the_scope_is_the_place_of_the_estimate_unless_something_else_is_said() {
-        let own = read(&form()).unwrap();
-        assert_eq!((own.scope_category_id, own.scope_project_id), (Some(CATEGORY), None));
-        let every = read(&EstimateForm { scope_category: EVERY.into(), ..form() }).unwrap();
-        assert_eq!(every.scope_category_id, None);
-        let project = Id::from_u128(2);
-        assert_eq!(scope("", Some(project), &[]).unwrap(), Some(project));
-        assert_eq!(scope(&project.to_string(), None, &[project]).unwrap(), Some(project));
-        for (kept, own) in [(None, Some(project)), (Some(project), Some(project)), (Some(CATEGORY), None)] {
-            assert_eq!(scope(&shown(kept, own), own, &[CATEGORY]).unwrap(), kept, "read as it was shown");
-        }
-        assert!(matches!(scope("ailleurs", None, &[project]), Err(Refusal::NotFound)));
-    }
-
-    #[test]
-    fn r22_an_estimate_says_how_it_was_found_and_lasts_a_year_at_most() {
-        assert_eq!(wrong(&EstimateForm { method_text: "au pif".into(), ..form() }), ["method_text"]);
-        assert_eq!(wrong(&EstimateForm { confidence: String::new(), ..form() }), ["confidence"]);
-        assert_eq!(wrong(&EstimateForm { to: "2026-01-02".into(), ..form() }), ["to"]);
-        assert!(read(&EstimateForm { to: "2026-01-01".into(), ..form() }).is_ok());
-        assert_eq!(wrong(&EstimateForm { contributor: "me".into(), ..form() }), ["headcount"]);
-    }
-}
+#[path = "form_tests.rs"]
+mod tests;

@@ -4,7 +4,7 @@
 mod api;
 pub mod estimate;
 pub mod form;
-mod page;
+pub mod page;
 pub mod personal;
 pub mod save;
 mod sheet;

@@ -35,6 +35,9 @@ pub struct IndexPage {
     pub ui: Ui,
     pub is_on: bool,
     pub rows: Vec<Row>,
+    pub list: String,
+    /// The organisation's name, for whoever came by a private link.
+    pub guest_of: Option<String>,
     pub exports: Vec<(&'static str, String)>,
 }
 
@@ -64,7 +67,14 @@ pub struct FormPage {
     pub overlaps: Vec<(Id, String)>,
     pub modes: Vec<Choice>,
     pub confidences: Vec<Choice>,
+    /// The last of the address the form is sent to: `benevolat/estimations`, or that of the guests.
+    pub list: String,
+    /// The organisation's name, for whoever came by a private link.
+    pub guest_of: Option<String>,
     pub contributors: Vec<Choice>,
+    /// The private links it may be of, and the persons that typed words may mean.
+    pub links: Vec<Choice>,
+    pub found: Vec<Choice>,
     pub yes_no: Vec<Choice>,
     pub categories: Vec<Choice>,
     pub projects: Vec<Choice>,
@@ -149,8 +159,19 @@ impl IndexPage {
             is_on: house.settings.features.has(Feature::Estimates),
             rows: estimates.iter().map(row).collect(),
             exports: exports.into(),
+            list: ui.path("benevolat/estimations"),
+            guest_of: None,
             ui,
         }
+    }
+}
+
+impl IndexPage {
+    /// The same list behind a private link: no export but that of the link's own page.
+    pub fn behind_link(&mut self, list: String, organisation: String) {
+        self.list = list;
+        self.guest_of = Some(organisation);
+        self.exports.clear();
     }
 }
 
@@ -208,7 +229,7 @@ impl FormPage {
         let every = |key: &str| std::iter::once(Choice::new(EVERY, ui.t(key)));
         let categories = |held: &str| desk.house.category_choices(base::id_from_text(held));
         let projects = |held: &str| desk.house.project_choices(base::id_from_text(held));
-        let who: &[&str] = if desk.asker.moderates() { &["nobody", "me"] } else { &["me"] };
+        let who: &[&str] = if desk.asker.moderates() { &["nobody", "me", "person", "link"] } else { &["me"] };
         FormPage {
             modes: modes.collect(),
             confidences: confidences.collect(),
@@ -224,6 +245,10 @@ impl FormPage {
                 .collect(),
             levels: desk.house.level_choices(base::id_from_text(&form.level)),
             told: None,
+            list: ui.path("benevolat/estimations"),
+            guest_of: None,
+            links: Vec::new(),
+            found: Vec::new(),
             overlaps: Vec::new(),
             ui,
             id,

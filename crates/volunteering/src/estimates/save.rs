@@ -5,7 +5,7 @@ use super::{
     form::{DraftEstimate, EstimateForm, Known, Overlap},
     store,
 };
-use crate::actions::{ActionState, Contributor, Desk};
+use crate::actions::{ActionState, Asker, Desk};
 use ::store::Tx;
 use base::{Day, Id, Instant, Msg, Refusal, Result, fresh_id, jiff::ToSpan, text_within};
 use site::journal::{Entry, note};
@@ -49,7 +49,9 @@ fn record<'a>(desk: &'a Desk, it: &'a Estimate) -> Record<'a> {
 ///
 /// # Errors
 /// What [`EstimateForm::read`] says.
-pub fn read(desk: &Desk, form: &EstimateForm) -> Result<DraftEstimate> {
+pub async fn read(tx: &mut Tx, desk: &Desk, form: &EstimateForm) -> Result<DraftEstimate> {
+    let persons = desk.persons_sent(tx, &form.person).await?;
+    let links = desk.links_sent(tx, &form.link).await?;
     let categories: Vec<Id> = desk.house.categories.iter().map(|it| it.id).collect();
     let projects: Vec<Id> = desk.house.projects.iter().map(|it| it.id).collect();
     let levels: Vec<Id> = desk.house.levels.iter().map(|it| it.id).collect();
@@ -57,6 +59,9 @@ pub fn read(desk: &Desk, form: &EstimateForm) -> Result<DraftEstimate> {
         categories: &categories,
         projects: &projects,
         levels: &levels,
+        persons: &persons,
+        links: &links,
+        me: desk.asker.contributor(),
         day_minutes: desk.house.settings.day_minutes,
     })
 }
@@ -64,11 +69,6 @@ pub fn read(desk: &Desk, form: &EstimateForm) -> Result<DraftEstimate> {
 /// A draft as the estimate it would be, before it is saved.
 #[must_use]
 pub fn sketch(desk: &Desk, draft: &DraftEstimate, before: Option<&Estimate>) -> Estimate {
-    let contributor = match before.map(|it| it.contributor) {
-        _ if draft.unnamed => Contributor::Nobody,
-        Some(held @ (Contributor::Person(_) | Contributor::Link(_))) => held,
-        _ => desk.asker.contributor(),
-    };
     Estimate {
         id: before.map_or_else(fresh_id, |it| it.id),
         title: draft.title.clone(),
@@ -81,7 +81,7 @@ pub fn sketch(desk: &Desk, draft: &DraftEstimate, before: Option<&Estimate>) -> 
         category_id: draft.category_id,
         project_id: draft.project_id,
         level_id: draft.level_id,
-        contributor,
+        contributor: draft.contributor,
         status: draft.status,
         method_text: draft.method_text.clone(),
         confidence: draft.confidence,
@@ -117,7 +117,7 @@ fn is_frozen(desk: &Desk, it: &Estimate) -> bool {
 /// # Errors
 /// Every wrong field; `overlap` when another may tell the same hours and nobody said which.
 pub async fn add(tx: &mut Tx, desk: &Desk, form: &EstimateForm) -> Result<Id> {
-    let draft = read(desk, form)?;
+    let draft = read(tx, desk, form).await?;
     let mut it = sketch(desk, &draft, None);
     it.state = entered(desk, &it)?;
     settle_overlap(tx, desk, form, &mut it).await?;
@@ -133,7 +133,7 @@ pub async fn add(tx: &mut Tx, desk: &Desk, form: &EstimateForm) -> Result<Id> {
 /// Every wrong field; [`CannotChange`].
 pub async fn change(tx: &mut Tx, desk: &Desk, before: &Estimate, form: &EstimateForm) -> Result<()> {
     may_touch(desk, before)?;
-    let draft = read(desk, form)?;
+    let draft = read(tx, desk, form).await?;
     if draft.version != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
@@ -158,7 +158,14 @@ fn entered(desk: &Desk, it: &Estimate) -> Result<EstimateState> {
 
 /// The question that blocks: merge, restrict, or different people (R23).
 async fn settle_overlap(tx: &mut Tx, desk: &Desk, form: &EstimateForm, it: &mut Estimate) -> Result<()> {
-    let others = overlapping(tx, desk, it).await?;
+    let mut others = overlapping(tx, desk, it).await?;
+    if matches!(desk.asker, Asker::Link { .. }) {
+        // Behind a link the titles of others are not shown (R78): whoever moderates answers.
+        if others.iter().any(|other| other.contributor != it.contributor) {
+            it.state = EstimateState::Pending;
+        }
+        others.retain(|other| other.contributor == it.contributor);
+    }
     let Some(other) = others.first() else { return Ok(()) };
     let key = match form.overlap() {
         Overlap::Distinct => {
@@ -209,13 +216,21 @@ pub async fn act(tx: &mut Tx, desk: &Desk, before: &Estimate, verb: Verb, reason
             return Err(CannotChange::NotToConfirm.into());
         }
         Verb::Confirm => {
+            ask_overlap(tx, desk, before).await?;
             it.state = entered(desk, before)?;
             "confirm"
         }
         Verb::Validate | Verb::Reject if !desk.asker.moderates() => {
             return Err(Refusal::Forbidden(Msg::new("not-moderator")));
         }
+        Verb::Validate | Verb::Reject if before.state != EstimateState::Pending => {
+            return Err(CannotChange::NotPending.into());
+        }
+        Verb::Validate | Verb::Reject if four_eyes(desk, before) => {
+            return Err(Refusal::Forbidden(Msg::new("estimate-four-eyes")));
+        }
         Verb::Validate => {
+            ask_overlap(tx, desk, before).await?;
             it.state = EstimateState::Validated;
             "validate"
         }
@@ -231,6 +246,26 @@ pub async fn act(tx: &mut Tx, desk: &Desk, before: &Estimate, verb: Verb, reason
         }
     };
     moved(tx, desk, before, &it, name, told.as_deref()).await
+}
+
+/// What was copied, or waited, may by now tell the same hours as another (R23): the question is asked where it is
+/// changed.
+async fn ask_overlap(tx: &mut Tx, desk: &Desk, it: &Estimate) -> Result<()> {
+    if it.distinct_people {
+        return Ok(());
+    }
+    match overlapping(tx, desk, it).await?.first() {
+        Some(other) => {
+            Err(Refusal::field("overlap", Msg::new("estimate-overlap").with("title", &other.title)))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Nobody decides of what they contributed or entered, where four eyes are asked (R15).
+fn four_eyes(desk: &Desk, it: &Estimate) -> bool {
+    let mine = it.contributor == desk.asker.contributor() || it.entered_by == desk.person_id();
+    desk.house.settings.four_eyes && mine
 }
 
 /// The copy of an estimate in the year after.

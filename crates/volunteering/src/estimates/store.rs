@@ -1,6 +1,12 @@
 //! Estimates in the database, with what was measured in the scope of each.
 
+mod weighed;
+
+pub use weighed::{Weighed, counted, weigh, weigh_one};
+
 use super::estimate::{Confidence, Estimate, EstimateState, Mode, Range};
+use weighed::Sieve;
+
 use crate::{
     actions::{Contributor, Status},
     statistics::Period,
@@ -169,72 +175,20 @@ fn said(it: &Estimate) -> Vec<Value> {
     .to_vec()
 }
 
-/// What was measured in the scope and the days of an estimate (R23).
+/// What was measured in a scope (R23).
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn measured(tx: &mut Tx, scope: Scope, it: &Estimate) -> Result<Minutes> {
+async fn measured(tx: &mut Tx, scope: Scope, it: &Sieve) -> Result<Minutes> {
     let arguments = args![
         scope.organisation_id,
         it.status.as_text(),
         it.from,
         it.to,
-        it.scope_category_id,
-        it.scope_project_id,
-        it.contributor.person(),
-        it.contributor.link()
+        it.category_id,
+        it.project_id,
+        it.person_id,
+        it.link_id
     ];
     tx.one(MEASURED, arguments).await?.get("minutes")
-}
-
-/// An estimate with what was counted in its scope.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Weighed {
-    pub estimate: Estimate,
-    /// Counted in its scope; taken off when the estimate includes it.
-    pub measured: Minutes,
-}
-
-impl Weighed {
-    /// The range that adds to measured time.
-    #[must_use]
-    pub fn net(&self) -> Range {
-        self.estimate.net(self.measured)
-    }
-
-    /// What is taken off.
-    #[must_use]
-    pub fn deducted(&self) -> Minutes {
-        if self.estimate.includes_measured {
-            Minutes(self.measured.0.min(self.estimate.range().likely.0))
-        } else {
-            Minutes(0)
-        }
-    }
-}
-
-/// Estimates that touch a period with what was counted in their scope.
-///
-/// # Errors
-/// A fault from the database.
-pub async fn weighed(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<Weighed>> {
-    let mut found = Vec::new();
-    for estimate in list(tx, scope, period).await? {
-        let measured = measured(tx, scope, &estimate).await?;
-        found.push(Weighed { estimate, measured });
-    }
-    Ok(found)
-}
-
-/// Those that enter totals (I1).
-///
-/// # Errors
-/// A fault from the database.
-pub async fn counted(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<Weighed>> {
-    let mut found = Vec::new();
-    for estimate in list(tx, scope, period).await?.into_iter().filter(Estimate::counts) {
-        let measured = measured(tx, scope, &estimate).await?;
-        found.push(Weighed { estimate, measured });
-    }
-    Ok(found)
 }

@@ -8,13 +8,17 @@ use super::{
     sees, sheet,
     store::{self, Weighed},
 };
-use crate::actions::Desk;
+use crate::{
+    actions::{Desk, declare::page::link_choices},
+    private_links,
+};
 use ::sheet::Format;
 use ::store::Tx;
-use base::{FieldErrors, Id, Refusal, Result};
+use base::{FieldErrors, Id, Lang, Refusal, Result};
+use organisation::persons;
 use serde::Deserialize;
 use site::{
-    Answer, Flash, Form, Member, Path, Query,
+    Answer, Choice, Flash, Form, Member, Path, Query,
     answer::{download, page, page_again, see, see_with},
     axum::body::Body,
 };
@@ -23,12 +27,8 @@ const LIST: &str = "benevolat/estimations";
 
 /// Those a member may see.
 async fn visible(tx: &mut Tx, member: &Member) -> Result<Vec<Weighed>> {
-    let mut found = Vec::new();
-    for estimate in store::all(tx, member.scope).await?.into_iter().filter(|it| sees(member, it)) {
-        let measured = store::measured(tx, member.scope, &estimate).await?;
-        found.push(Weighed { estimate, measured });
-    }
-    Ok(found)
+    let found = store::all(tx, member.scope).await?.into_iter().filter(|it| sees(member, it));
+    store::weigh(tx, member.scope, found.collect()).await
 }
 
 async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Weighed> {
@@ -36,8 +36,7 @@ async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Weighed> {
     if !sees(member, &estimate) {
         return Err(Refusal::NotFound);
     }
-    let measured = store::measured(tx, member.scope, &estimate).await?;
-    Ok(Weighed { estimate, measured })
+    store::weigh_one(tx, member.scope, estimate).await
 }
 
 pub async fn index(member: Member) -> Answer {
@@ -67,18 +66,8 @@ pub async fn export(member: Member, Query(query): Query<FormatQuery>) -> Answer 
 pub async fn new(member: Member) -> Answer {
     let mut tx = member.site.db.read().await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
-    let category = desk.house.settings.default_category_id.to_string();
-    let form = EstimateForm {
-        from: desk.year_start(desk.today).to_string(),
-        to: desk.year_end(desk.today).to_string(),
-        mode: "weekly".into(),
-        headcount: "1".into(),
-        contributor: if desk.asker.moderates() { "nobody" } else { "me" }.into(),
-        includes_measured: "yes".into(),
-        category,
-        ..Default::default()
-    };
-    page(&FormPage::new(member.ui(), &desk, None, form, FieldErrors::default()))
+    let form = EstimateForm::fresh(&desk);
+    page(&form_page(&mut tx, &member, &desk, None, form, FieldErrors::default()).await?)
 }
 
 pub async fn create(member: Member, Form(form): Form<EstimateForm>) -> Answer {
@@ -107,8 +96,8 @@ pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
     let weighed = seen(&mut tx, &member, id).await?;
-    let form = EstimateForm::from(&weighed.estimate);
-    let mut it = FormPage::new(member.ui(), &desk, Some(id), form, FieldErrors::default());
+    let form = EstimateForm::of(&weighed.estimate, desk.asker.contributor());
+    let mut it = form_page(&mut tx, &member, &desk, Some(id), form, FieldErrors::default()).await?;
     it.told = Some(Told::of(&it.ui, &weighed));
     page(&it)
 }
@@ -156,6 +145,10 @@ pub async fn act(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): 
     };
     match save::act(&mut tx, &desk, &weighed.estimate, verb, &form.reason).await {
         Ok(()) => {}
+        Err(Refusal::Invalid(errors)) if errors.get("overlap").is_some() => {
+            let form = EstimateForm::of(&weighed.estimate, desk.asker.contributor());
+            return again(&mut tx, &member, &desk, Some(&weighed.estimate), form, errors).await;
+        }
         Err(Refusal::Invalid(errors)) => {
             return page_again(&ShowPage::of(member.ui(), &desk, &weighed, form.reason, errors));
         }
@@ -183,6 +176,31 @@ fn done(member: &Member, id: Id, key: &'static str) -> Answer {
     Ok(see_with(&member.site, &path, &Flash::new(member.ui().t(key))))
 }
 
+/// The form with the name of its person, and the persons that typed words may mean.
+async fn form_page(
+    tx: &mut Tx,
+    member: &Member,
+    desk: &Desk,
+    id: Option<Id>,
+    mut form: EstimateForm,
+    errors: FieldErrors,
+) -> Result<FormPage> {
+    let moderates = desk.asker.moderates();
+    let links = if moderates { private_links::store::list(tx, desk.scope).await? } else { Vec::new() };
+    let mut found = Vec::new();
+    if moderates && form.contributor == "person" {
+        if let Some(id) = desk.persons_sent(tx, &form.person).await?.first() {
+            form.person_query = persons::store::get(tx, desk.scope, *id).await?.label(Lang::Fr);
+        } else if !form.person_query.trim().is_empty() {
+            found = persons::store::search(tx, desk.scope, &form.person_query, 12).await?;
+        }
+    }
+    let mut it = FormPage::new(member.ui(), desk, id, form, errors);
+    it.links = link_choices(&it.ui, &links);
+    it.found = found.iter().map(|it| Choice::of(it.id, it.label(Lang::Fr))).collect();
+    Ok(it)
+}
+
 /// What the numbers make, without saving them.
 async fn preview(
     tx: &mut Tx,
@@ -191,15 +209,15 @@ async fn preview(
     before: Option<&Estimate>,
     form: EstimateForm,
 ) -> Answer {
-    let draft = match save::read(desk, &form) {
+    let draft = match save::read(tx, desk, &form).await {
         Ok(draft) => draft,
         Err(Refusal::Invalid(errors)) => return again(tx, member, desk, before, form, errors).await,
         Err(refusal) => return Err(refusal.into()),
     };
     let estimate = save::sketch(desk, &draft, before);
-    let measured = store::measured(tx, member.scope, &estimate).await?;
-    let mut it = FormPage::new(member.ui(), desk, before.map(|it| it.id), form, FieldErrors::default());
-    it.told = Some(Told::of(&it.ui, &Weighed { estimate, measured }));
+    let weighed = store::weigh_one(tx, member.scope, estimate).await?;
+    let mut it = form_page(tx, member, desk, before.map(|it| it.id), form, FieldErrors::default()).await?;
+    it.told = Some(Told::of(&it.ui, &weighed));
     page(&it)
 }
 
@@ -214,14 +232,15 @@ async fn again(
 ) -> Answer {
     let mut overlaps = Vec::new();
     if errors.get("overlap").is_some() {
-        let estimate = save::sketch(desk, &save::read(desk, &form)?, before);
+        let draft = save::read(tx, desk, &form).await?;
+        let estimate = save::sketch(desk, &draft, before);
         overlaps = save::overlapping(tx, desk, &estimate).await?;
         if let (Overlap::Merge, Some(other)) = (form.overlap(), overlaps.first()) {
             return Ok(see(&member.path(&format!("{LIST}/{}/modifier", other.id))));
         }
     }
     form.version = before.map(|it| it.version.to_string()).unwrap_or_default();
-    let mut it = FormPage::new(member.ui(), desk, before.map(|it| it.id), form, errors);
+    let mut it = form_page(tx, member, desk, before.map(|it| it.id), form, errors).await?;
     it.overlaps = overlaps.into_iter().map(|it| (it.id, it.title)).collect();
     page_again(&it)
 }

@@ -54,7 +54,7 @@ impl Worths {
 
 impl YearWorth {
     async fn load(tx: &mut Tx, scope: Scope, house: &House, year: &FiscalYear) -> Result<YearWorth> {
-        if let Some(view) = valuation::store::run_of(tx, scope, year.id).await? {
+        if let Some(view) = valuation::store::run_shown(tx, scope, year.id).await? {
             let each = Some(Each::load(tx, scope, house, &view).await?);
             return Ok(YearWorth { each, published: view.publishes_amounts(), flags: view.flags_written() });
         }

@@ -33,7 +33,7 @@ impl Given {
     /// # Errors
     /// A fault from the database.
     pub async fn load(tx: &mut Tx, scope: Scope, year: &FiscalYear) -> Result<Given> {
-        let view = valuation::store::run_of(tx, scope, year.id).await?;
+        let view = valuation::store::run_shown(tx, scope, year.id).await?;
         let work = view.as_ref().map_or(Money(0), |it| it.run.total);
         let keeps_amounts = work.0 > 0 && view.as_ref().is_some_and(|it| !it.publishes_amounts());
         let waits_for_adoption = view.as_ref().is_some_and(|it| !it.run.is_adopted());

@@ -15,6 +15,8 @@ pub struct WorkLine {
     pub minutes: Minutes,
     /// In 1/10 000 € an hour; none when several rates made the amount.
     pub rate: Option<i64>,
+    /// Two decimals do not say it all (R29).
+    pub rounded: bool,
     pub amount: Money,
 }
 
@@ -48,6 +50,8 @@ pub trait Labels {
     fn in_kind(&self, kind: InKindKind) -> String;
     /// « Contributions volontaires en nature ».
     fn credit(&self, account: &str) -> String;
+    /// « Écart sur … »: a part of a line is not what the line says.
+    fn gap(&self, label: &str) -> String;
 }
 
 /// The entry of a year. Lines of no cent are left out.
@@ -112,9 +116,9 @@ fn key(line: &EntryLine) -> Key<'_> {
 }
 
 /// What must still be written for the accounts to hold `target`, given what they hold: nothing twice,
-/// reversed where they hold too much (R42).
+/// reversed where they hold too much (R42). `gap` words what is but a part of a line.
 #[must_use]
-pub fn difference(target: &[EntryLine], held: &[EntryLine]) -> Vec<EntryLine> {
+pub fn difference(target: &[EntryLine], held: &[EntryLine], gap: &dyn Fn(&str) -> String) -> Vec<EntryLine> {
     let mut order: Vec<(Key<'_>, &EntryLine)> = Vec::new();
     let mut nets = BTreeMap::<Key<'_>, i64>::new();
     for (line, sign) in target.iter().map(|it| (it, 1)).chain(held.iter().map(|it| (it, -1))) {
@@ -126,7 +130,9 @@ pub fn difference(target: &[EntryLine], held: &[EntryLine]) -> Vec<EntryLine> {
     }
     let line = |(at, line): (Key<'_>, &EntryLine)| {
         let net = nets.get(&at).copied().unwrap_or(0);
+        let whole = net == line.debit.0 - line.credit.0;
         (net != 0).then(|| EntryLine {
+            label: if whole { line.label.clone() } else { gap(&line.label) },
             debit: Money(net.max(0)),
             credit: Money((-net).max(0)),
             ..line.clone()

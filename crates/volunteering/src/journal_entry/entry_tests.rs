@@ -20,6 +20,13 @@ impl Labels for Plain {
     fn credit(&self, account: &str) -> String {
         account.to_owned()
     }
+    fn gap(&self, label: &str) -> String {
+        gap(label)
+    }
+}
+
+fn gap(label: &str) -> String {
+    format!("écart sur {label}")
 }
 
 fn work(category: u128, minutes: i64, rate: i64, cents: i64) -> WorkLine {
@@ -29,6 +36,7 @@ fn work(category: u128, minutes: i64, rate: i64, cents: i64) -> WorkLine {
         category: format!("c{category}"),
         minutes: Minutes(minutes),
         rate: Some(rate),
+        rounded: false,
         amount: Money(cents),
     }
 }
@@ -90,14 +98,16 @@ fn r41_one_debit_by_kind_and_project_one_credit_by_account() {
 fn r42_only_the_difference_is_proposed_possibly_reversed() {
     let pairs = AccountPairs::shipped(ChartVersion::Of2018).unwrap();
     let held = entry(&pairs, &example(), &[], &Plain);
-    assert_eq!(difference(&held, &held), []);
+    assert_eq!(difference(&held, &held, &gap), []);
     let more = [work(1, 1880, 145_000, 50_000), work(2, 765, 198_000, 25_245)];
-    let lines = difference(&entry(&pairs, &more, &[], &Plain), &held);
+    let lines = difference(&entry(&pairs, &more, &[], &Plain), &held, &gap);
     assert_eq!(shown(&lines), [("864", 4567, 0), ("875", 0, 4567)]);
+    let said: Vec<&str> = lines.iter().map(|it| it.label.as_str()).collect();
+    assert_eq!(said, ["écart sur c1 : 1880 min", "écart sur 875"], "45.67 € are not 31 h 20 at 14.50");
     let less = [work(1, 1880, 145_000, 40_000)];
-    let lines = difference(&entry(&pairs, &less, &[], &Plain), &held);
+    let lines = difference(&entry(&pairs, &less, &[], &Plain), &held, &gap);
     assert_eq!(shown(&lines), [("864", 0, 5433), ("875", 30_678, 0), ("864", 0, 25_245)]);
-    let all = difference(&[], &held);
+    let all = difference(&[], &held, &gap);
     assert_eq!(sums(&all), (Money(70_678), Money(70_678)));
 }
 
@@ -141,13 +151,13 @@ proptest! {
     ) {
         let pairs = AccountPairs::shipped(chart).unwrap();
         let held = entry(&pairs, &first, &given, &Plain);
-        prop_assert_eq!(difference(&held, &held), vec![]);
+        prop_assert_eq!(difference(&held, &held, &gap), vec![]);
         let target = entry(&pairs, &second, &[], &Plain);
-        let sent = difference(&target, &held);
+        let sent = difference(&target, &held, &gap);
         let (debit, credit) = sums(&sent);
         prop_assert_eq!(debit, credit, "a difference balances");
         let after: Vec<EntryLine> = held.into_iter().chain(sent).collect();
-        prop_assert_eq!(difference(&target, &after), vec![], "nothing is left to send");
+        prop_assert_eq!(difference(&target, &after, &gap), vec![], "nothing is left to send");
         let mut accounts: std::collections::BTreeMap<&str, i64> = std::collections::BTreeMap::new();
         for line in &after {
             *accounts.entry(line.account.as_str()).or_default() += line.debit.0 - line.credit.0;

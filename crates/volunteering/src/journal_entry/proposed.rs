@@ -1,6 +1,6 @@
 //! An entry proposed to the accounts, kept until they take it (R41, R42).
 
-use super::{ChartVersion, EntryLine, difference};
+use super::{ChartVersion, EntryLine, Labels, difference};
 use crate::text_enum::text_enum;
 use base::{Day, Id, Instant};
 
@@ -39,10 +39,14 @@ pub struct ProposedEntry {
 
 /// What there is to propose for a year, given the entries it already has.
 #[must_use]
-pub fn left_to_propose(target: &[EntryLine], entries: &[ProposedEntry]) -> Vec<EntryLine> {
+pub fn left_to_propose(
+    target: &[EntryLine],
+    entries: &[ProposedEntry],
+    labels: &dyn Labels,
+) -> Vec<EntryLine> {
     let booked = entries.iter().filter(|it| it.state == EntryState::Booked);
     let held: Vec<EntryLine> = booked.flat_map(|it| it.lines.iter().cloned()).collect();
-    if held.is_empty() { target.to_vec() } else { difference(target, &held) }
+    if held.is_empty() { target.to_vec() } else { difference(target, &held, &|label| labels.gap(label)) }
 }
 
 /// The key of the draft of a year: another only once the one before is booked.
@@ -55,5 +59,5 @@ pub fn key_of(fiscal_year_id: Id, entries: &[ProposedEntry]) -> String {
 /// Whether the draft already says just that.
 #[must_use]
 pub fn same_lines(one: &[EntryLine], other: &[EntryLine]) -> bool {
-    difference(one, other).is_empty()
+    difference(one, other, &str::to_owned).is_empty()
 }

@@ -64,7 +64,7 @@ pub async fn propose(tx: &mut Tx, member: &Member, year: &FiscalYear) -> Result<
     let ui = member.ui();
     let target = entry(&sources.pairs, &sources.work, &sources.in_kind, &Words(&ui));
     let entries = store::list(tx, member.scope, year.id).await?;
-    let lines = left_to_propose(&target, &entries);
+    let lines = left_to_propose(&target, &entries, &Words(&ui));
     let draft = entries.iter().find(|it| it.state == EntryState::Draft);
     if let Some(draft) = draft {
         if !lines.is_empty() && same_lines(&lines, &draft.lines) && draft.run_id == sources.run_id {

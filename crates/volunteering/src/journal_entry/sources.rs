@@ -29,7 +29,7 @@ impl Sources {
     /// # Errors
     /// A fault from the database.
     pub async fn load(tx: &mut Tx, member: &Member, year: &FiscalYear) -> Result<Sources> {
-        let view = valuation::store::run_of(tx, member.scope, year.id).await?;
+        let view = valuation::store::run_shown(tx, member.scope, year.id).await?;
         let waits_for_adoption = view.as_ref().is_some_and(|it| !it.run.is_adopted());
         let adopted = view.filter(|it| it.run.is_adopted());
         let sources = Sources::of(tx, member.scope, year, adopted.as_ref()).await?;
@@ -86,6 +86,7 @@ pub fn work_of(cells: &[CellView]) -> Vec<WorkLine> {
             category: first.category.clone(),
             minutes: Minutes(cells.iter().map(|it| it.minutes.0).sum()),
             rate: one_rate.then_some(first.rate().0),
+            rounded: first.rate_e12 % 10_000_000_000 != 0,
             amount: Money(cells.iter().map(|it| it.amount.0).sum()),
         })
     };
@@ -101,6 +102,10 @@ impl Labels for Words<'_> {
         let time = ui.t2("entry-time", "category", &line.category, "time", ui.minutes(line.minutes));
         let rate = line.rate.map(|rate| written_rate(ui.lang, rate));
         match rate {
+            Some(rate) if line.rounded => {
+                let said = ui.t2("entry-at-rate", "time", time, "rate", rate);
+                ui.t1("rate-rounded", "rate", said)
+            }
             Some(rate) => ui.t2("entry-at-rate", "time", time, "rate", rate),
             None => ui.t1("entry-at-rates", "time", time),
         }
@@ -108,6 +113,10 @@ impl Labels for Words<'_> {
 
     fn in_kind(&self, kind: InKindKind) -> String {
         self.0.t(&kind.key())
+    }
+
+    fn gap(&self, label: &str) -> String {
+        self.0.t1("entry-gap", "label", label)
     }
 
     fn credit(&self, _: &str) -> String {

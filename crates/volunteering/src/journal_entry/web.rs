@@ -57,7 +57,7 @@ async fn entry_page(
         decision: store::decision(tx, member.scope, chosen.year.id).await?,
         form,
         errors,
-        left: left_to_propose(&target, &entries),
+        left: left_to_propose(&target, &entries, &Words(&ui)),
         entries,
         waits_for_adoption: sources.waits_for_adoption,
         projects: projects(tx, member).await?,

@@ -52,6 +52,12 @@ fn guest_routes() -> Routes {
         .post("/b/actions/{id}/annulation", Access::Public, guest::one::undo)
         .post("/b/actions/{id}/confirmation", Access::Public, guest::one::confirm)
         .post("/b/rattachement", Access::Public, guest::web::ask)
+        .get("/b/estimations", Access::Public, guest::estimates::index)
+        .get("/b/estimations/nouvelle", Access::Public, guest::estimates::new)
+        .post("/b/estimations", Access::Public, guest::estimates::create)
+        .get("/b/estimations/{id}/modifier", Access::Public, guest::estimates::edit)
+        .post("/b/estimations/{id}", Access::Public, guest::estimates::update)
+        .post("/b/estimations/{id}/annulation", Access::Public, guest::estimates::cancel)
 }
 
 /// The entry of the side menu.

@@ -25,6 +25,8 @@ statements! {
     GIVE_ACTIONS = "UPDATE volunteer_action SET person_id = $3, private_link_id = NULL, version = version + 1,
             updated_at = $4
         WHERE organisation_id = $1 AND private_link_id = $2";
+    GIVE_ESTIMATES = "UPDATE estimate SET person_id = $3, private_link_id = NULL, version = version + 1, updated_at = $4
+        WHERE organisation_id = $1 AND private_link_id = $2";
 }
 
 /// A token as the table keeps it.
@@ -178,11 +180,12 @@ pub async fn note_visit(tx: &mut Tx, scope: Scope, id: Id, now: Instant) -> Resu
     Ok(())
 }
 
-/// Moves the actions of a link to the person it became (R79); the caller moves what was counted.
+/// Moves the actions and estimates of a link to the person it became (R79); the caller moves what was counted.
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn give_actions(tx: &mut Tx, scope: Scope, id: Id, person_id: Id, now: Instant) -> Result<u64> {
+    tx.run(GIVE_ESTIMATES, args![scope.organisation_id, id, person_id, now]).await?;
     tx.run(GIVE_ACTIONS, args![scope.organisation_id, id, person_id, now]).await
 }
 

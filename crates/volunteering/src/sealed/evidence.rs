@@ -169,7 +169,7 @@ fn estimate(house: &House, period: Period, weighed: &Weighed) -> Option<Line> {
         to: Some(it.to),
         title: it.title.clone(),
         place: place(house, it.project_id, Some(it.category_id), it.level_id),
-        minutes: Some(it.minutes_within(weighed.net().likely, period)),
+        minutes: Some(weighed.within(period).likely),
         rate: String::new(),
         amount: None,
         basis: it.method_text.clone(),

@@ -152,6 +152,8 @@ struct Sum {
     minutes: Vec<Fraction>,
     /// The same × the rate.
     worth: Vec<Fraction>,
+    /// Whole minutes: those of each line as statistics count them, so that both say the same (I11).
+    whole: i64,
     entries: i64,
 }
 
@@ -187,10 +189,10 @@ impl Sums {
         if to < from || line.minutes.0 <= 0 {
             return;
         }
+        let whole = line.minutes_within(year).0;
         let nothing = Rate { valid_from: None, e12: 0, source: String::new(), replaced: false };
         if !line.valued {
-            let days = base::days_between(from, to);
-            self.put_apart(GapKind::NotValued, key(line, nothing, order), line, days);
+            self.put_apart((GapKind::NotValued, key(line, nothing, order)), line, whole);
             return;
         }
         let mut by_rate: BTreeMap<Result<Rate, NoRate>, i64> = BTreeMap::new();
@@ -204,37 +206,36 @@ impl Sums {
             day = next;
         }
         let mut first = true;
-        for (rate, days) in by_rate {
+        let days: Vec<i64> = by_rate.values().copied().collect();
+        for ((rate, days), whole) in by_rate.into_iter().zip(shares(line, &days, whole)) {
+            let gap = |why| (why, key(line, nothing.clone(), order));
             match rate {
-                Ok(rate) => self.put(key(line, rate, order), line, days, std::mem::take(&mut first)),
-                Err(NoRate::NoRate) => {
-                    self.put_apart(GapKind::NoRate, key(line, nothing.clone(), order), line, days);
+                Ok(rate) => {
+                    let sum = self.put(key(line, rate, order), line, days);
+                    sum.whole += whole;
+                    sum.entries += if std::mem::take(&mut first) { line.entries } else { 0 };
                 }
-                Err(NoRate::NoLevel) => {
-                    self.put_apart(GapKind::NoLevel, key(line, nothing.clone(), order), line, days);
-                }
+                Err(NoRate::NoRate) => self.put_apart(gap(GapKind::NoRate), line, whole),
+                Err(NoRate::NoLevel) => self.put_apart(gap(GapKind::NoLevel), line, whole),
             }
         }
         if rates.takes_default_level(line) {
-            let days = base::days_between(from, to);
-            self.put_apart(GapKind::DefaultLevel, key(line, nothing, order), line, days);
+            self.put_apart((GapKind::DefaultLevel, key(line, nothing, order)), line, whole);
         }
     }
 
-    fn put(&mut self, key: Key, line: &Line, days: i64, counts_entries: bool) {
+    fn put(&mut self, key: Key, line: &Line, days: i64) -> &mut Sum {
         let numerator = i128::from(line.minutes.0) * i128::from(days);
         let worth = numerator * i128::from(key.rate.e12);
         let sum = self.cells.entry(key).or_default();
         push(&mut sum.minutes, numerator, line.days());
         push(&mut sum.worth, worth, line.days());
-        if counts_entries {
-            sum.entries += line.entries;
-        }
+        sum
     }
 
-    fn put_apart(&mut self, why: GapKind, key: Key, line: &Line, days: i64) {
-        let sum = self.gaps.entry((why, key)).or_default();
-        push(&mut sum.minutes, i128::from(line.minutes.0) * i128::from(days), line.days());
+    fn put_apart(&mut self, gap: (GapKind, Key), line: &Line, whole: i64) {
+        let sum = self.gaps.entry(gap).or_default();
+        sum.whole += whole;
         sum.entries += line.entries;
     }
 
@@ -247,17 +248,16 @@ impl Sums {
         // Minutes × 10^-12 € an hour, in cents: ÷ 60, × 100, ÷ 10^12.
         let worth = Parts::of(&worth).over(60 * u128::from(E12.unsigned_abs()) / 100);
         let total = worth.rounded();
-        let whole = minutes.split(minutes.rounded());
         let cents = worth.split(total);
-        let cells = self.cells.into_iter().zip(whole).zip(cents).enumerate();
+        let cells = self.cells.into_iter().zip(cents).enumerate();
         let cells: Vec<Cell> = cells
-            .map(|(index, (((key, sum), whole), cents))| Cell {
+            .map(|(index, ((key, sum), cents))| Cell {
                 project_id: key.project_id,
                 category_id: key.category_id,
                 level_id: key.level_id,
                 measure: key.measure,
                 rate: key.rate,
-                minutes: Minutes(whole),
+                minutes: Minutes(sum.whole),
                 minutes_exact: minutes.written(index),
                 amount: Money(cents),
                 entries: sum.entries,
@@ -279,6 +279,18 @@ impl Sums {
     }
 }
 
+/// The whole minutes of a line shared among its rates, by their days.
+fn shares(line: &Line, days: &[i64], whole: i64) -> Vec<i64> {
+    if days.len() < 2 {
+        return vec![whole; days.len()];
+    }
+    let part = |days: &i64| {
+        let numerator = i128::from(line.minutes.0) * i128::from(*days);
+        vec![Fraction { numerator, denominator: line.days() }]
+    };
+    Parts::of(&days.iter().map(part).collect::<Vec<_>>()).split(whole)
+}
+
 /// Fractions of one denominator are added at once: a year of measured time is one of them.
 fn push(sum: &mut Vec<Fraction>, numerator: i128, denominator: i64) {
     match sum.iter_mut().find(|it| it.denominator == denominator) {
@@ -294,7 +306,7 @@ fn gaps(sums: BTreeMap<(GapKind, Key), Sum>) -> Vec<Gap> {
         category_id: key.category_id,
         level_id: key.level_id,
         measure: key.measure,
-        minutes: Minutes(Parts::of(&[sum.minutes]).rounded()),
+        minutes: Minutes(sum.whole),
         entries: sum.entries,
     };
     sums.into_iter().map(gap).collect()

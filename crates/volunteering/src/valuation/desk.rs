@@ -64,7 +64,8 @@ impl Ground {
         let done = compute(&self.lines, self.period(), &rates, &self.order);
         let at_smic = at_smic(&self.lines, self.period(), &rates, &self.order);
         let balanced = self.budgets.balanced(done.cells.iter().map(|it| (it.project_id, it.amount)));
-        let raised = flags(done.total, done.minutes(), at_smic.total, self.budgets.without_hours);
+        let smic = (at_smic.total, at_smic.minutes());
+        let raised = flags(done.total, done.minutes(), smic, self.budgets.without_hours);
         let raised = raised.into_iter().map(Raised::of).chain(balanced).collect();
         Ok((done, raised))
     }

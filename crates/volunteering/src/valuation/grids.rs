@@ -163,13 +163,18 @@ fn items(house: &House, axis: Axis) -> Vec<(Id, String)> {
     }
 }
 
-/// The rows of a grid that valued an adopted and frozen year stay as they are (R35).
+/// The rows of a grid that valued an adopted and frozen year stay as they are (R35); those of later days come and go.
 async fn may_change(tx: &mut Tx, member: &Member, grid: &Grid, rows: &[GridRow]) -> Result<()> {
     let mut kept = without_overlap(store::grid_rows(tx, member.scope, grid).await?)?;
     let mut sent = rows.to_vec();
-    kept.sort_by_key(|it| (it.item_id, it.worth.valid_from));
-    sent.sort_by_key(|it| (it.item_id, it.worth.valid_from));
-    if kept != sent && store::is_grid_adopted(tx, member.scope, grid.id).await? {
+    let Some(until) = store::grid_adopted_until(tx, member.scope, grid.id).await? else { return Ok(()) };
+    for rows in [&mut kept, &mut sent] {
+        rows.retain(|it| it.worth.valid_from <= until);
+        rows.sort_by_key(|it| (it.item_id, it.worth.valid_from));
+        // A row that ends after those years was in force in all of them.
+        rows.iter_mut().for_each(|it| it.worth.valid_to = it.worth.valid_to.filter(|day| *day < until));
+    }
+    if kept != sent {
         return Err(Refusal::Conflict(Msg::new("grid-adopted")));
     }
     Ok(())

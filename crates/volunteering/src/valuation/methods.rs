@@ -200,7 +200,8 @@ pub async fn save_method(
 }
 
 /// A method that valued an adopted and frozen year keeps what it is made of, else the note of that
-/// year would be written again (R34, R35); its name may change.
+/// year would be written again (R34, R35); its name may change, and values from a later day come and go: the method
+/// stays, its dated values follow.
 async fn may_change(
     tx: &mut Tx,
     member: &Member,
@@ -210,12 +211,15 @@ async fn may_change(
 ) -> Result<()> {
     let mut kept = store::values(tx, member.scope, before.id).await?;
     let mut sent = values.to_vec();
-    kept.sort_by_key(|it| it.valid_from);
-    sent.sort_by_key(|it| it.valid_from);
+    let Some(until) = store::method_adopted_until(tx, member.scope, before.id).await? else { return Ok(()) };
+    for values in [&mut kept, &mut sent] {
+        values.retain(|it| it.valid_from <= until);
+        values.sort_by_key(|it| it.valid_from);
+    }
     let is_same = (before.kind, before.multiple_bp, before.grid_id)
         == (row.kind, row.multiple_bp, row.grid_id)
         && kept == sent;
-    if !is_same && store::is_method_adopted(tx, member.scope, before.id).await? {
+    if !is_same {
         return Err(Refusal::Conflict(base::Msg::new("method-adopted")));
     }
     Ok(())

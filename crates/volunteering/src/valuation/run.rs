@@ -369,14 +369,17 @@ pub fn may_adopt(run: &ValuationRun, approval: &Approval, lacks: Lacks) -> Resul
 }
 
 /// What the plug detector raises of a whole run beside budgets (R36). `at_smic` is the same hours at the
-/// minimum wage; `without_hours` whether volunteer work was typed in euros without any hour.
+/// minimum wage, and how many of them a method without any gap would value: means are compared, since some of the time
+/// may have no rate; `without_hours` whether volunteer work was typed in euros without any hour.
 #[must_use]
-pub fn flags(total: Money, minutes: Minutes, at_smic: Money, without_hours: bool) -> Vec<Flag> {
+pub fn flags(total: Money, minutes: Minutes, at_smic: (Money, Minutes), without_hours: bool) -> Vec<Flag> {
     let mut raised = Vec::new();
     if without_hours || (total.0 > 0 && minutes.0 == 0) {
         raised.push(Flag::AmountWithoutHours);
     }
-    if minutes.0 > 0 && i128::from(total.0) > 5 * i128::from(at_smic.0) {
+    let (smic, smic_minutes) = at_smic;
+    let mean = i128::from(total.0) * i128::from(smic_minutes.0);
+    if minutes.0 > 0 && smic.0 > 0 && mean > 5 * i128::from(smic.0) * i128::from(minutes.0) {
         raised.push(Flag::HighRate);
     }
     raised

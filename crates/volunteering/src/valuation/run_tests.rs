@@ -80,12 +80,27 @@ fn r34_another_method_needs_a_reason() {
 
 #[test]
 fn r36_the_plug_detector_sees_euros_without_hours_and_high_means() {
-    let raised = |total, minutes, smic, without| flags(Money(total), Minutes(minutes), Money(smic), without);
+    let raised = |total, minutes, smic, without| {
+        flags(Money(total), Minutes(minutes), (Money(smic), Minutes(600)), without)
+    };
     assert_eq!(raised(15_000, 600, 12_000, false), []);
     assert_eq!(raised(15_000, 0, 0, false), [Flag::AmountWithoutHours]);
     assert_eq!(raised(15_000, 600, 12_000, true), [Flag::AmountWithoutHours]);
     assert_eq!(raised(60_000, 600, 12_000, false), []);
     assert_eq!(raised(60_001, 600, 12_000, false), [Flag::HighRate]);
+}
+
+#[test]
+fn r36_time_without_a_rate_hides_no_high_mean() {
+    // 10 h at 100 € an hour, 20 h without a rate; all 30 h at 11.88 €.
+    let smic = (Money(35_640), Minutes(1_800));
+    assert_eq!(flags(Money(100_000), Minutes(600), smic, false), [Flag::HighRate]);
+    assert_eq!(flags(Money(59_400), Minutes(600), smic, false), []);
+    assert_eq!(
+        flags(Money(100_000), Minutes(600), (Money(0), Minutes(0)), false),
+        [],
+        "no minimum wage is known"
+    );
 }
 
 #[test]

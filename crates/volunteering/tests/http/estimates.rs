@@ -40,8 +40,8 @@ async fn r23_worked_example_6_what_was_counted_is_taken_off() {
     let mut tx = world.test.site.db.read().await.unwrap();
     let all = store::all(&mut tx, world.haie).await.unwrap();
     assert_eq!((all.len(), all[0].state), (1, EstimateState::Validated));
-    let measured = store::measured(&mut tx, world.haie, &all[0]).await.unwrap();
-    assert_eq!(all[0].net(measured).likely, Minutes(193 * 60 + 45));
+    let weighed = store::weigh_one(&mut tx, world.haie, all[0].clone()).await.unwrap();
+    assert_eq!(weighed.net().likely, Minutes(193 * 60 + 45));
     drop(tx);
     drop(page);
     let mut david = world.client("david").await;
@@ -147,4 +147,123 @@ async fn s7_estimates_are_written_and_read_by_programs() {
     assert!(page.json()["scope_category_id"].is_null(), "{}", page.html());
     let page = program.json("DELETE", &format!("{path}/{id}"), None).await;
     assert_eq!(page.status.as_u16(), 204);
+}
+
+#[tokio::test]
+async fn s3_whoever_enters_for_others_estimates_for_a_person() {
+    let world = World::new().await;
+    let (mut chloe, mut basile) = (world.client("chloe").await, world.client("basile").await);
+    let new = chloe.get(&format!("{LIST}/nouvelle")).await.expect(200);
+    let form = saturdays(new.form("Enregistrer")).fill("headcount", "1").fill("contributor", "person");
+    let page = form.clone().submit(&mut chloe).await.expect(422).shows("Choisissez la personne");
+    let _ = page.form("Enregistrer").fill("person_query", "bas").submit(&mut chloe).await.expect(422);
+    let id = world.persons["basile"].to_string();
+    let page = form.fill("person", &id).submit(&mut chloe).await.expect(200).shows("Une personne nommée");
+    let path = page.path().to_owned();
+    let edit = chloe.get(&format!("{path}/modifier")).await.expect(200);
+    assert_eq!(edit.form("Enregistrer").value("contributor"), Some("person"), "it is not Chloé's own");
+    assert_eq!(edit.form("Enregistrer").value("person_query"), Some("basile"));
+    let _ = basile.get(LIST).await.expect(200).shows("Permanences du samedi");
+    let edit = basile.get(&format!("{path}/modifier")).await.expect(200);
+    let _ = edit.form("Enregistrer").fill("units", "20").submit(&mut basile).await.expect(200).shows("50 h");
+    let new = basile.get(&format!("{LIST}/nouvelle")).await.expect(200);
+    let id = world.persons["chloe"].to_string();
+    let form = saturdays(new.form("Enregistrer")).fill("headcount", "1");
+    let mut fields: Vec<(&str, &str)> = vec![("contributor", "person"), ("person", &id)];
+    let kept: Vec<(String, String)> =
+        ["title", "from", "to", "likely", "units", "method_text", "confidence", "category"]
+            .iter()
+            .filter_map(|name| form.value(name).map(|value| ((*name).to_owned(), value.to_owned())))
+            .collect();
+    fields.extend(kept.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    let _ = basile.post(LIST, &fields).await.expect(403);
+    let mut program = world.token("chloe", "volunteering:write").await;
+    let body = serde_json::json!({
+        "title": "Veille", "from": "2024-01-01", "to": "2024-12-31", "mode": "lump", "likely_minutes": 600,
+        "category_id": world.category("Accueil").await, "contributor": "person", "confidence": "rough",
+        "person_id": world.persons["basile"], "method_text": "Ce que Basile en a dit à l’assemblée"
+    });
+    let path = "/api/v1/orgs/haie/volunteering/estimates";
+    let page = program.json("POST", path, Some(body)).await.expect(201);
+    assert_eq!(page.json()["contributor"], "person");
+    let mut own = world.token("basile", "volunteering:own").await;
+    let page = own.json("GET", &format!("{path}/{}", page.json()["id"].as_str().unwrap()), None).await;
+    assert_eq!(page.expect(200).json()["contributor"], "me");
+}
+
+/// « Reprise », confirmed beside what was typed since: both would count the same hours.
+#[tokio::test]
+async fn r23_the_question_is_asked_when_a_copy_is_confirmed_and_when_what_waits_is_validated() {
+    let world = World::new().await;
+    let mut chloe = world.client("chloe").await;
+    let new = chloe.get(&format!("{LIST}/nouvelle")).await.expect(200);
+    let page = saturdays(new.form("Enregistrer")).submit(&mut chloe).await.expect(200);
+    let copy = page.form("Reprendre pour l’année suivante").submit(&mut chloe).await.expect(200);
+    let form = saturdays(new.form("Enregistrer")).fill("title", "Permanences de 2026");
+    let form = form.fill("from", "2026-01-01").fill("to", "2026-12-31");
+    let page = form.submit(&mut chloe).await.expect(422);
+    let _ = page.form("Enregistrer").fill("overlap", "distinct").submit(&mut chloe).await.expect(200);
+    let page = copy.form("Confirmer ces chiffres").submit(&mut chloe).await.expect(422);
+    let page = page.shows("couvre peut-être les mêmes heures");
+    let page = page.form("Enregistrer").fill("overlap", "distinct").submit(&mut chloe).await.expect(200);
+    let _ = page.form("Confirmer ces chiffres").submit(&mut chloe).await.expect(200).shows("confirmée");
+    let id = page.path().rsplit('/').next().unwrap().to_owned();
+    let mut program = world.token("chloe", "volunteering:write").await;
+    let path = format!("/api/v1/orgs/haie/volunteering/estimates/{id}/validate");
+    let page = program.json("POST", &path, Some(serde_json::json!({}))).await.expect(409);
+    assert_eq!(page.json()["code"], "ESTIMATE_NOT_PENDING");
+}
+
+/// Two of different people in one category, 61 h 15 counted there: they go away once.
+#[tokio::test]
+async fn r23_what_was_counted_is_taken_off_once_by_estimates_of_different_people() {
+    let world = World::new().await;
+    let category = world.category("Accueil").await;
+    world.add(&world.action("basile", date(2025, 3, 1), 3675).await).await;
+    let mut chloe = world.client("chloe").await;
+    for (title, overlap) in [("Permanences du samedi", ""), ("Permanences du dimanche", "distinct")] {
+        let page = chloe.get(&format!("{LIST}/nouvelle")).await.expect(200);
+        let form = saturdays(page.form("Enregistrer")).fill("title", title);
+        let page = form.fill("category", &category.to_string()).submit(&mut chloe).await;
+        if !overlap.is_empty() {
+            let form = page.expect(422).form("Enregistrer").fill("overlap", overlap);
+            let _ = form.submit(&mut chloe).await.expect(200);
+        }
+    }
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let year = volunteering::statistics::Period { from: date(2025, 1, 1), to: date(2025, 12, 31) };
+    let counted = store::counted(&mut tx, world.haie, year).await.unwrap();
+    let mut deducted: Vec<i64> = counted.iter().map(|it| it.deducted().0).collect();
+    deducted.sort_unstable();
+    assert_eq!(deducted, [0, 3675]);
+}
+
+/// A school year over two calendar years: what is counted in the second leaves the first as it was adopted.
+#[tokio::test]
+async fn i9_what_is_counted_in_a_year_never_moves_the_estimated_hours_of_the_year_before() {
+    let world = World::new().await;
+    let draft = organisation::fiscal_years::fiscal_year::DraftFiscalYear {
+        name: "2025".into(),
+        starts_on: date(2025, 1, 1),
+        ends_on: date(2025, 12, 31),
+    };
+    let mut tx = world.test.site.db.write().await.unwrap();
+    organisation::fiscal_years::store::add(&mut tx, world.haie, &draft).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut chloe = world.client("chloe").await;
+    let page = chloe.get(&format!("{LIST}/nouvelle")).await.expect(200);
+    let form = saturdays(page.form("Enregistrer")).fill("from", "2025-09-01").fill("to", "2026-06-30");
+    let form = form.fill("category", &world.category("Accueil").await.to_string());
+    let _ = form.submit(&mut chloe).await.expect(200);
+    let within = async |from, to| {
+        let mut tx = world.test.site.db.read().await.unwrap();
+        let period = volunteering::statistics::Period { from, to };
+        let counted = store::counted(&mut tx, world.haie, period).await.unwrap();
+        counted[0].within(period).likely.0
+    };
+    let first = within(date(2025, 1, 1), date(2025, 12, 31)).await;
+    let second = within(date(2026, 1, 1), date(2026, 12, 31)).await;
+    world.add(&world.action("basile", date(2026, 2, 14), 600).await).await;
+    assert_eq!(within(date(2025, 1, 1), date(2025, 12, 31)).await, first);
+    assert_eq!(within(date(2026, 1, 1), date(2026, 12, 31)).await, second - 600);
 }

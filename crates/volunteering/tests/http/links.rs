@@ -193,3 +193,44 @@ async fn r84_an_old_address_of_benevalibre_keeps_working() {
     let _ = guest.get(&format!("/b/{uuid}")).await.expect(200).shows("Les Amis de la Haie");
     let _ = world.site.client().get(&address).await.expect(200);
 }
+
+#[tokio::test]
+async fn r78_a_link_lets_estimate_without_account_and_shows_no_other_estimate() {
+    let world = world().await;
+    let list = format!("{HAIE}/estimations");
+    let about = |form: testkit::Form, title: &str| {
+        form.fill("title", title)
+            .fill("from", "2025-01-01")
+            .fill("to", "2025-12-31")
+            .fill("likely", "2h")
+            .fill("units", "10")
+            .fill("method_text", "Une fois par mois, hors vacances")
+            .fill("confidence", "rough")
+    };
+    let mut chloe = world.browser("chloe").await;
+    let page = chloe.get(&format!("{list}/nouvelle")).await.expect(200);
+    let _ = about(page.form("Enregistrer"), "Secret de l’équipe").submit(&mut chloe).await.expect(200);
+    let (_, address) = make(&world, &[("name", "Buvette")]).await;
+    let mut guest = world.site.client();
+    let page = guest.get(&address).await.expect(200).follow(&mut guest, "Une estimation").await.expect(200);
+    let page = page.hides("Secret").hides("Chloé");
+    let form = about(page.form("Enregistrer"), "Service de la buvette");
+    let page = form.clone().submit(&mut guest).await.expect(200).shows("Service de la buvette").shows("20 h");
+    let _ = page.shows("À valider").hides("Secret");
+    let page = form.submit(&mut guest).await.expect(422).shows("« Service de la buvette »").hides("Secret");
+    drop(page);
+    let page = guest.get("/b/estimations").await.expect(200);
+    let page = page.follow(&mut guest, "Service de la buvette").await.expect(200);
+    let edit = page.path().to_owned();
+    let form = page.form("Enregistrer").fill("units", "12");
+    let _ = form.submit(&mut guest).await.expect(200).shows("24 h");
+    let _ = chloe.get(&list).await.expect(200).shows("Service de la buvette");
+    // Another link reaches nothing of it.
+    let (_, other) = make(&world, &[("name", "Jardin")]).await;
+    let mut stranger = world.site.client();
+    let _ = stranger.get(&other).await.expect(200);
+    let _ = stranger.get(&edit).await.expect(404);
+    let _ = stranger.get("/b/estimations").await.expect(200).hides("buvette");
+    let page = guest.get(&edit).await.expect(200);
+    let _ = page.form("Annuler l’estimation").submit(&mut guest).await.expect(200).shows("Annulée");
+}

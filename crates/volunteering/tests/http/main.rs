@@ -6,6 +6,7 @@ mod api;
 mod assembly;
 mod categories;
 mod civic;
+mod civic_evidence;
 mod declaring;
 mod documents;
 mod estimates;

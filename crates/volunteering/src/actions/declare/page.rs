@@ -5,6 +5,7 @@ use crate::{
     actions::{ActionState, Asker, Desk, Habits, Status, VolunteerAction, written_duration},
     house::House,
     private_links::PrivateLink,
+    settings::Feature,
 };
 use askama::Template;
 use base::{Arg, FieldErrors, Id, fresh_id};
@@ -21,6 +22,8 @@ pub struct DeclarePage {
     pub base: String,
     /// The organisation's name, for whoever came by a private link.
     pub guest_of: Option<String>,
+    /// « une action · une estimation · un trajet »: a key and an address (§5).
+    pub tabs: Vec<(&'static str, String)>,
     /// Whether whoever came by a link may ask for it to be theirs (R79).
     pub may_attach: bool,
     pub form: EntryForm,
@@ -134,6 +137,7 @@ impl DeclarePage {
             offers_planned: says(&errors, "date-in-future"),
             details_open: details_open(&form, &errors, &question),
             may_attach: false,
+            tabs: tabs(house, &base, guest_of.is_some()),
             ui,
             base,
             guest_of,
@@ -142,6 +146,20 @@ impl DeclarePage {
             question,
         }
     }
+}
+
+/// What else one may declare here: a trip needs a person, so none behind a link.
+fn tabs(house: &House, base: &str, guest: bool) -> Vec<(&'static str, String)> {
+    let has = |feature| house.settings.features.has(feature);
+    let mut tabs = vec![("declare-tab-action", format!("{base}/declarer"))];
+    if has(Feature::Estimates) {
+        tabs.push(("declare-tab-estimate", format!("{base}/estimations/nouvelle")));
+    }
+    if has(Feature::Mileage) && !guest {
+        let organisation = base.trim_end_matches("/benevolat");
+        tabs.push(("declare-tab-trip", format!("{organisation}/frais/trajets/nouveau")));
+    }
+    tabs
 }
 
 /// The empty form, the last project, level and category chosen again (R1).

@@ -22,6 +22,8 @@ statements! {
             version = version + 1
         WHERE account_id = $1 AND id = $2";
     REMOVE = "DELETE FROM external_hours WHERE account_id = $1 AND id = $2";
+    REMOVE_OTHERS = "DELETE FROM external_hours WHERE account_id = $1 AND issuer = $2 AND year = $3 AND origin <> 'typed'
+            AND statement_id <> $4";
     FORGET_HOURS = "DELETE FROM external_hours WHERE account_id = $1";
     FORGET_PROFILE = "DELETE FROM civic_profile WHERE account_id = $1";
     FORGET_REMINDERS = "DELETE FROM civic_reminder WHERE account_id = $1";
@@ -70,6 +72,20 @@ fn read(row: &Row) -> Result<ExternalHours> {
 /// A fault from the database.
 pub async fn list(tx: &mut Tx, account_id: Id) -> Result<Vec<ExternalHours>> {
     tx.all(LIST, args![account_id]).await?.iter().map(read).collect()
+}
+
+/// Removes what other statements of the same instance said of a year: it says those hours again.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn remove_others(
+    tx: &mut Tx,
+    account_id: Id,
+    issuer: &str,
+    year: i64,
+    statement_id: Id,
+) -> Result<()> {
+    tx.run(REMOVE_OTHERS, args![account_id, issuer, year, statement_id]).await.map(|_| ())
 }
 
 /// # Errors

@@ -11,7 +11,7 @@ use crate::{
     },
     settings::Feature,
 };
-use base::{Day, Id, Minutes, Result};
+use base::{Day, Id, Minutes, Result, fold};
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -62,7 +62,7 @@ pub async fn load(tx: &mut Tx, account_id: Id, year: CivilYear, as_of: Day) -> R
     external.retain(|it| it.year == year.number());
     let holder = elsewhere::store::holder(tx, account_id).await?;
     let mut shares: Vec<Share> = places.iter().map(|it| it.share.clone()).collect();
-    shares.extend(external.iter().map(|it| share_of(it, as_of, &parameters)));
+    shares.extend(by_association(&external, as_of, &parameters));
     let assessment = assess(&shares, &holder, as_of, &parameters);
     Ok(FollowUp { year, as_of, parameters, places, external, holder, assessment })
 }
@@ -99,6 +99,23 @@ async fn place(
         asked: years::store::find_of(tx, scope, person_id, year).await?,
         active: row.get::<String>("state")? == "active",
     })
+}
+
+/// Hours given elsewhere by association, since one of them must have enough by itself (R59): the same national number,
+/// else the same name.
+#[must_use]
+pub fn by_association(external: &[ExternalHours], as_of: Day, parameters: &CivicParameters) -> Vec<Share> {
+    let mut shares: Vec<(String, Share)> = Vec::new();
+    for it in external {
+        let key =
+            if it.standing.rna.is_empty() { fold(&it.organisation_name) } else { it.standing.rna.clone() };
+        let share = share_of(it, as_of, parameters);
+        match shares.iter_mut().find(|(other, held)| *other == key && held.verdict == share.verdict) {
+            Some((_, held)) => held.minutes.0 += share.minutes.0,
+            None => shares.push((key, share)),
+        }
+    }
+    shares.into_iter().map(|(_, share)| share).collect()
 }
 
 /// Hours given elsewhere, as the rule sees them: their mandate is what the person says.

@@ -43,14 +43,14 @@ pub async fn take(tx: &mut Tx, me: &SignedIn, text: &str, insist: bool) -> Resul
     let signed = SignedStatement::read(text)?;
     let origin = signed.origin(&StatementKey::load(tx).await?.public(), insist)?;
     let drafts = signed.drafts(today(me))?;
+    // Printed again in the year, it says the same hours: the one brought last stands alone (I8).
+    let issuer: String = signed.statement.issuer.chars().take(255).collect();
+    let (account_id, year) = (me.actor.account_id, signed.statement.year);
+    store::remove_others(tx, account_id, &issuer, year, signed.statement.id).await?;
     let mut added = 0;
     for (line, draft) in (0_i64..).zip(&drafts) {
-        let source = Source {
-            origin,
-            issuer: signed.statement.issuer.chars().take(255).collect(),
-            line: Some((signed.statement.id, line)),
-            file_id: None,
-        };
+        let source =
+            Source { origin, issuer: issuer.clone(), line: Some((signed.statement.id, line)), file_id: None };
         if store::add(tx, me.actor.account_id, draft, &source, me.site.now()).await? {
             added += 1;
         }

@@ -77,7 +77,7 @@ async fn act(member: Member, (id, version): (Id, IfMatch), verb: Verb, reason: &
     save::act(&mut tx, &desk, &before.estimate, verb, reason).await?;
     let after = seen(&mut tx, &member, id).await?;
     tx.commit().await?;
-    Ok(versioned(StatusCode::OK, after.estimate.version, &EstimateJson::from(&after)))
+    Ok(versioned(StatusCode::OK, after.estimate.version, &EstimateJson::of(&after, &member)))
 }
 
 async fn carry_one_over(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -87,5 +87,5 @@ async fn carry_one_over(member: Member, Path((_, id)): Path<(String, Id)>) -> An
     let copy = save::carry_over(&mut tx, &desk, &before).await?;
     let added = seen(&mut tx, &member, copy.id()).await?;
     tx.commit().await?;
-    Ok(versioned(StatusCode::CREATED, added.estimate.version, &EstimateJson::from(&added)))
+    Ok(versioned(StatusCode::CREATED, added.estimate.version, &EstimateJson::of(&added, &member)))
 }

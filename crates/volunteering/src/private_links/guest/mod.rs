@@ -2,6 +2,7 @@
 //! own totals and export. Nothing else of the organisation, and never a name (R78).
 
 mod door;
+pub mod estimates;
 pub mod one;
 pub mod own;
 pub mod web;

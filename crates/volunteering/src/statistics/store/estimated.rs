@@ -17,7 +17,7 @@ pub(super) fn line(
     month: Day,
 ) -> Option<Line> {
     let it = &weighed.estimate;
-    let minutes = it.minutes_within(weighed.net().likely, part);
+    let minutes = weighed.within(part).likely;
     if minutes.0 == 0 {
         return None;
     }
@@ -54,7 +54,7 @@ pub async fn months(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<(Da
     let volunteers: Vec<&Weighed> = volunteers.collect();
     let of = |month: &Day| {
         let part = Period { from: *month, to: month.last_of_month() };
-        let minutes = volunteers.iter().map(|it| it.estimate.minutes_within(it.net().likely, part).0);
+        let minutes = volunteers.iter().map(|it| it.within(part).likely.0);
         (*month, minutes.sum::<i64>())
     };
     Ok(period.months().iter().map(of).filter(|(_, minutes)| *minutes > 0).collect())

@@ -154,8 +154,7 @@ pub async fn lines(tx: &mut Tx, scope: Scope, house: &House, period: Period) -> 
     }
     lines.extend(apart.iter().map(|it| it.line(&valued)));
     for weighed in estimates::store::counted(tx, scope, period).await? {
-        let net = weighed.net().likely;
-        lines.push(weighed.estimate.line(net, valued(weighed.estimate.category_id)));
+        lines.extend(weighed.lines(valued(weighed.estimate.category_id)));
     }
     Ok(lines)
 }
@@ -222,7 +221,7 @@ pub async fn rough_minutes(tx: &mut Tx, scope: Scope, house: &House, period: Per
             && estimate.status == Status::Volunteer
             && valued(estimate.category_id)
     });
-    Ok(Minutes(rough.map(|it| it.estimate.minutes_within(it.net().likely, period).0).sum()))
+    Ok(Minutes(rough.map(|it| it.within(period).likely.0).sum()))
 }
 
 fn read_line(row: &Row, valued: &impl Fn(Id) -> bool) -> Result<Line> {

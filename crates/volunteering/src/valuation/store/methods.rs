@@ -8,7 +8,7 @@ use crate::{
     },
 };
 use ::store::{Row, Scope, Tx, args, broke_unique, statements};
-use base::{Id, Instant, Msg, Refusal, Result, fold, fresh_id};
+use base::{Day, Id, Instant, Msg, Refusal, Result, fold, fresh_id};
 use organisation::reference::{self, reference_value::SMIC};
 
 statements! {
@@ -25,15 +25,15 @@ statements! {
     FORGET_VALUES = "DELETE FROM valuation_method_value WHERE organisation_id = $1 AND method_id = $2";
     ADD_VALUE = "INSERT INTO valuation_method_value (id, organisation_id, method_id, kind, value, valid_from, source)
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    METHOD_ADOPTED = "SELECT r.id FROM valuation_run r
+    METHOD_ADOPTED = "SELECT y.ends_on FROM valuation_run r
         JOIN fiscal_year y ON y.organisation_id = r.organisation_id AND y.id = r.fiscal_year_id
         WHERE r.organisation_id = $1 AND r.method_id = $2 AND r.state IN ('adopted', 'booked')
-            AND y.frozen_at IS NOT NULL LIMIT 1";
-    GRID_ADOPTED = "SELECT r.id FROM valuation_run r
+            AND y.frozen_at IS NOT NULL ORDER BY y.ends_on DESC LIMIT 1";
+    GRID_ADOPTED = "SELECT y.ends_on FROM valuation_run r
         JOIN valuation_method m ON m.organisation_id = r.organisation_id AND m.id = r.method_id
         JOIN fiscal_year y ON y.organisation_id = r.organisation_id AND y.id = r.fiscal_year_id
         WHERE r.organisation_id = $1 AND m.grid_id = $2 AND r.state IN ('adopted', 'booked')
-            AND y.frozen_at IS NOT NULL LIMIT 1";
+            AND y.frozen_at IS NOT NULL ORDER BY y.ends_on DESC LIMIT 1";
     GRIDS = "SELECT * FROM valuation_grid WHERE organisation_id = $1 ORDER BY name_folded, id";
     GRID = "SELECT * FROM valuation_grid WHERE organisation_id = $1 AND id = $2";
     ADD_GRID = "INSERT INTO valuation_grid (id, organisation_id, name, name_folded, axis, is_multiple, origin)
@@ -117,20 +117,24 @@ pub async fn change_method(tx: &mut Tx, scope: Scope, id: Id, it: &MethodRow) ->
     named_once(tx.run(CHANGE_METHOD, arguments).await, "valuation_method")
 }
 
-/// Whether an adopted run of a frozen year uses a method: what it is made of no longer moves (R35).
+/// The last day of the last frozen year that an adopted run of a method values: what is in force until then no longer
+/// moves (R35).
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn is_method_adopted(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
-    Ok(tx.first(METHOD_ADOPTED, args![scope.organisation_id, id]).await?.is_some())
+pub async fn method_adopted_until(tx: &mut Tx, scope: Scope, id: Id) -> Result<Option<Day>> {
+    tx.first(METHOD_ADOPTED, args![scope.organisation_id, id])
+        .await?
+        .map(|row| row.get("ends_on"))
+        .transpose()
 }
 
 /// The same of a grid, by the methods that use it.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn is_grid_adopted(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
-    Ok(tx.first(GRID_ADOPTED, args![scope.organisation_id, id]).await?.is_some())
+pub async fn grid_adopted_until(tx: &mut Tx, scope: Scope, id: Id) -> Result<Option<Day>> {
+    tx.first(GRID_ADOPTED, args![scope.organisation_id, id]).await?.map(|row| row.get("ends_on")).transpose()
 }
 
 /// Archives a method at an instant, or brings it back.

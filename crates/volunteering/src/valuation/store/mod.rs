@@ -17,12 +17,14 @@ pub use lines::{
 };
 pub use methods::STATEMENTS as METHOD_STATEMENTS;
 pub use methods::{
-    add_grid, add_method, archive_method, change_grid, change_method, get_grid, get_method, grid_rows, grids,
-    is_grid_adopted, is_method_adopted, methods, rates, set_grid_rows, set_values, values,
+    add_grid, add_method, archive_method, change_grid, change_method, get_grid, get_method,
+    grid_adopted_until, grid_rows, grids, method_adopted_until, methods, rates, set_grid_rows, set_values,
+    values,
 };
 pub use policies::STATEMENTS as POLICY_STATEMENTS;
 pub use policies::{policy, save_policy};
 pub use runs::STATEMENTS as RUN_STATEMENTS;
 pub use runs::{
-    NewRun, adopt, computed_of, get_run, last_adopted_before, mark_booked, mark_stale, run_of, runs, save_run,
+    NewRun, adopt, computed_of, get_run, last_adopted_before, mark_booked, mark_stale, run_of, run_shown,
+    runs, save_run,
 };

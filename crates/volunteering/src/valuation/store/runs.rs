@@ -3,6 +3,7 @@
 use super::{flags, kept, policies::policy};
 use crate::{
     house::House,
+    settings::Feature,
     statistics::Measure,
     valuation::{
         compute::{Calculation, GapKind},
@@ -127,6 +128,16 @@ pub async fn run_of(tx: &mut Tx, scope: Scope, fiscal_year_id: Id) -> Result<Opt
         Some(run) => view(tx, scope, run).await.map(Some),
         None => Ok(None),
     }
+}
+
+/// The run of a year for what is made of it beyond its own pages: nothing while valuation is switched off, which hides it
+/// everywhere and keeps it (§1).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn run_shown(tx: &mut Tx, scope: Scope, fiscal_year_id: Id) -> Result<Option<RunView>> {
+    let settings = crate::settings::store::get(tx, scope).await?;
+    if settings.features.has(Feature::Valuation) { run_of(tx, scope, fiscal_year_id).await } else { Ok(None) }
 }
 
 /// The run of a year that was computed and waits to be adopted, if there is one.

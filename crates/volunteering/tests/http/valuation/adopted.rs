@@ -88,6 +88,15 @@ async fn r35_the_rows_of_a_grid_of_an_adopted_year_no_longer_move() {
     assert_eq!(run_of(&world, year).await.unwrap().run.total, Money(1450));
     let _ = alice.post(&path, &rows("Nos taux", "15")).await.expect(409).shows("Dupliquez-la");
     let _ = alice.post(&path, &rows("Taux de 2025", "14,5")).await.expect(200).shows("Taux de 2025");
+    // The rate of the next year is another row: the method stays, and the adopted year with it (R34).
+    let mut next = rows("Taux de 2025", "14,5").to_vec();
+    next.extend([("item", item.as_str()), ("from", "2026-01-01"), ("worth", "15,2"), ("source", "CA")]);
+    let _ = alice.post(&path, &next).await.expect(200).shows("15,2");
+    let kept = run_of(&world, year).await.unwrap().run;
+    assert_eq!((kept.total, kept.stale), (Money(1450), false));
+    let mut before = next.clone();
+    before.extend([("item", item.as_str()), ("from", "2025-02-01"), ("worth", "16"), ("source", "CA")]);
+    let _ = alice.post(&path, &before).await.expect(409);
 }
 
 /// Another default level, or another switch of a category, is for the years to come (R31): an adopted year

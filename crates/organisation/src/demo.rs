@@ -25,6 +25,7 @@ use site::{
     journal::{Author, Entry, note},
 };
 use std::collections::BTreeMap;
+use work::files::{self, NewFile};
 
 statements! {
     ADD_YEAR = "INSERT INTO fiscal_year (id, organisation_id, name, starts_on, ends_on)
@@ -98,6 +99,7 @@ impl Made<'_> {
         }
         if let (Some(project), "amis-de-la-haie") = (projects.get(1).copied(), self.slug) {
             add_actions(tx, scope, project, now).await?;
+            add_logo(tx, scope, now).await?;
         }
         Ok(DemoOrganisation { slug: self.slug, scope, persons, projects })
     }
@@ -119,6 +121,20 @@ impl Made<'_> {
         }
         Ok(persons)
     }
+}
+
+/// Documents bear it: those of the demonstration look as one’s own will.
+async fn add_logo(tx: &mut Tx, scope: Scope, now: Instant) -> Result<()> {
+    let file = NewFile {
+        organisation_id: Some(scope.organisation_id),
+        account_id: None,
+        name: "logo".to_owned(),
+        media_type: "image/png".to_owned(),
+        content: include_bytes!("demo/logo/haie.png").to_vec(),
+        expires_at: None,
+    };
+    let id = files::add(tx, &file, now).await?;
+    organisations::store::set_logo(tx, scope, Some(id), now).await
 }
 
 impl PersonLine {

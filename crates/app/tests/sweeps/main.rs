@@ -5,6 +5,7 @@
 mod api;
 mod crawl;
 mod demo;
+mod figures;
 mod rights;
 mod schemas;
 mod screens;

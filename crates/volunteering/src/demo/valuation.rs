@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use ::store::Tx;
-use base::{Day, Id, Minutes, Refusal, Result, fresh_id, jiff::Span};
+use base::{Day, Id, Minutes, Money, Refusal, Result, fresh_id, jiff::Span};
 use organisation::fiscal_years::{
     self,
     fiscal_year::{DraftFiscalYear, FiscalYear},
@@ -103,6 +103,8 @@ pub async fn prepare(
             disclosure: Disclosure::Class8,
             method_id: Some(chosen),
             comparisons: vec![other],
+            charges: Some(Money(4_120_000 + i64::from(3 - back) * 115_000)),
+            other_resources: Some(Money(4_200_000 + i64::from(3 - back) * 110_000)),
             ..Policy::default()
         };
         let run_id = compute(tx, organisation, &year, &policy, now).await?;

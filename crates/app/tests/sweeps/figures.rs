@@ -65,10 +65,10 @@ fn in_file(bytes: &[u8]) -> Figures {
     let (minutes, amount) = (at("minutes"), at("montant"));
     let mut figures = Figures::new();
     for row in &table.rows {
-        let mut place = columns.map(|at| row.cells[at].text().to_owned());
+        let mut place = columns.map(|at| row.cells[at].text().into_owned());
         place[5] = place[5].replace('.', ",");
-        let minutes = decimal(row.cells[minutes].text(), 0);
-        add(&mut figures, place, minutes, decimal(row.cells[amount].text(), 2));
+        let minutes = decimal(&row.cells[minutes].text(), 0);
+        add(&mut figures, place, minutes, decimal(&row.cells[amount].text(), 2));
     }
     figures
 }

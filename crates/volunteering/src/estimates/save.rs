@@ -223,7 +223,7 @@ pub async fn act(tx: &mut Tx, desk: &Desk, before: &Estimate, verb: Verb, reason
         Verb::Validate | Verb::Reject if !desk.asker.moderates() => {
             return Err(Refusal::Forbidden(Msg::new("not-moderator")));
         }
-        Verb::Validate | Verb::Reject if before.state != EstimateState::Pending => {
+        Verb::Validate if !matches!(before.state, EstimateState::Pending | EstimateState::Rejected) => {
             return Err(CannotChange::NotPending.into());
         }
         Verb::Validate | Verb::Reject if four_eyes(desk, before) => {

@@ -91,7 +91,8 @@ async fn r35_the_rows_of_a_grid_of_an_adopted_year_no_longer_move() {
     // The rate of the next year is another row: the method stays, and the adopted year with it (R34).
     let mut next = rows("Taux de 2025", "14,5").to_vec();
     next.extend([("item", item.as_str()), ("from", "2026-01-01"), ("worth", "15,2"), ("source", "CA")]);
-    let _ = alice.post(&path, &next).await.expect(200).shows("15,2");
+    let page = alice.post(&path, &next).await.expect(200).shows("Grille enregistrée.");
+    assert!(page.html().contains("15,2"), "the row of 2026 is there");
     let kept = run_of(&world, year).await.unwrap().run;
     assert_eq!((kept.total, kept.stale), (Money(1450), false));
     let mut before = next.clone();

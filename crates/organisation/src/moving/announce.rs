@@ -7,8 +7,8 @@ use crate::{
     organisations::{self, organisation::State},
     telling::{self, Asker, Message},
 };
-use ::store::Scope;
-use base::{Msg, Refusal};
+use ::store::{Scope, Tx};
+use base::{Msg, Refusal, Result};
 use serde::{Deserialize, Serialize};
 use site::{
     Access, Answer, Member, Path, Routes, Visit,
@@ -43,13 +43,13 @@ pub(super) fn routes() -> Routes {
 async fn end_here(visit: Visit, Path(slug): Path<String>, Body(said): Body<EndOfMove>) -> Answer {
     let mut tx = visit.site.db.read().await?;
     let found = organisations::store::find_by_slug(&mut tx, &slug).await?.ok_or(Refusal::NotFound)?;
-    drop(tx);
     let scope = Scope::of(found.id);
-    let mut tx = visit.site.db.write_in(scope.organisation_id).await?;
-    let standing = store::standing(&mut tx, scope).await?;
-    let key = standing.moving_key.filter(|_| standing.state == State::Migrating).ok_or(Refusal::NotFound)?;
     let form = EndForm { address: said.address, code: said.code };
-    let address = form.read(&key).map_err(|_| Refusal::NotFound)?;
+    // Anybody may ask: the turn of those who write is taken only for whoever knows the code.
+    proven(&mut tx, scope, &form).await?;
+    drop(tx);
+    let mut tx = visit.site.db.write_in(scope.organisation_id).await?;
+    let address = proven(&mut tx, scope, &form).await?;
     store::moved(&mut tx, scope, &address, visit.site.now()).await?;
     let entry = Entry::new("organisation", scope.organisation_id, "change")
         .before(serde_json::json!({ "state": State::Migrating.as_text() }))
@@ -57,6 +57,13 @@ async fn end_here(visit: Visit, Path(slug): Path<String>, Body(said): Body<EndOf
     note(&mut tx, scope, &Author::program(&address), entry, visit.site.now()).await?;
     tx.commit().await?;
     Ok(nothing())
+}
+
+/// The new address, while the organisation is moving and the code is right.
+async fn proven(tx: &mut Tx, scope: Scope, form: &EndForm) -> Result<String> {
+    let standing = store::standing(tx, scope).await?;
+    let key = standing.moving_key.filter(|_| standing.state == State::Migrating).ok_or(Refusal::NotFound)?;
+    form.read(&key).map_err(|_| Refusal::NotFound)
 }
 
 /// Tells the site that the organisation left, because somebody asks for it here.

@@ -40,22 +40,24 @@ pub struct EndForm {
 
 const LONGEST: usize = 200;
 
+/// The address of a site, when it is one that may be kept and shown.
+#[must_use]
+pub fn sound_address(text: &str) -> Option<&str> {
+    let address = text.trim().trim_end_matches('/');
+    let rest = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme))?;
+    let plain = |sign: char| sign.is_ascii_graphic() && !matches!(sign, '"' | '\'' | '<' | '>' | '\\' | '`');
+    let sound = !rest.is_empty() && !rest.starts_with('/') && address.len() <= LONGEST;
+    (sound && address.chars().all(plain)).then_some(address)
+}
+
 impl EndForm {
     /// The new address, once the code proves it.
     ///
     /// # Errors
     /// What is wrong with the address, or with the code.
     pub fn read(&self, key: &[u8]) -> Result<String, FieldErrors> {
-        let address = self.address.trim().trim_end_matches('/');
-        let rest = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));
-        let plain =
-            |sign: char| sign.is_ascii_graphic() && !matches!(sign, '"' | '\'' | '<' | '>' | '\\' | '`');
-        let sound = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
-            && address.len() <= LONGEST
-            && address.chars().all(plain);
-        if !sound {
-            return Err(FieldErrors::one("address", Msg::new("moving-address-wrong")));
-        }
+        let wrong = || FieldErrors::one("address", Msg::new("moving-address-wrong"));
+        let address = sound_address(&self.address).ok_or_else(wrong)?;
         let bare =
             |code: &str| code.to_uppercase().chars().filter(char::is_ascii_alphanumeric).collect::<String>();
         if bare(&self.code) == bare(&code(key, address)) {

@@ -8,7 +8,7 @@ mod page;
 pub mod store;
 mod web;
 
-pub use code::{Moving, code, key_of};
+pub use code::{Moving, code, key_of, sound_address};
 
 use crate::rights::MANAGE;
 use site::Routes;

@@ -1,9 +1,12 @@
 //! Telling the former Bénévalibre where the association is now (R84): with explicit consent alone.
 
-use crate::imports::migration::Endpoint;
-use ::store::Tx;
+use crate::imports::migration::{Endpoint, MigrationPlan};
+use ::store::{Scope, Tx};
 use base::{Id, Instant, Result};
-use organisation::telling::{self, Asker, Message};
+use organisation::{
+    organisations::{self, organisation::State},
+    telling::{self, Asker, Message},
+};
 use site::{SignedIn, ui::url_encoded};
 use work::post::Target;
 
@@ -12,6 +15,15 @@ use work::post::Target;
 pub fn host_of(endpoint: Option<&Endpoint>) -> Option<String> {
     let target = Target::read(&endpoint?.url, false).ok()?;
     Some(target.host().to_owned())
+}
+
+/// Whether it is told: when somebody wants it, where the file names, and once the association opens here.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn is_due(tx: &mut Tx, scope: Scope, plan: &MigrationPlan, wanted: bool) -> Result<bool> {
+    let named = host_of(plan.endpoint.as_ref()).is_some();
+    Ok(wanted && named && organisations::store::get(tx, scope).await?.state == State::Active)
 }
 
 /// What is sent: the token of the file, and where the association is now. A form, as Bénévalibre reads them.

@@ -1,6 +1,7 @@
 //! Creating the organisation with everything, in one transaction.
 
 use super::{
+    callback,
     nouns::{cut, make_categories, make_roles, sheet},
     store,
 };
@@ -89,7 +90,7 @@ pub async fn create(
     actions::store::add_all(tx, scope, &rows, |_| ()).await?;
     let counts = serde_json::json!({ "title": plan.organisation.name, "persons": plan.people.len(),
         "actions": plan.actions.len(), "skipped": plan.skipped.len(), "app_version": plan.app_version,
-        "former_site_told": answers.tell && plan.endpoint.is_some() });
+        "former_site_told": callback::is_due(tx, scope, plan, answers.tell).await? });
     let entry = Entry::new("organisation", scope.organisation_id, "import").after(counts);
     note(tx, scope, &author, entry, now).await?;
     Ok(scope)

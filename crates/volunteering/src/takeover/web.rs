@@ -82,8 +82,7 @@ pub async fn create(
     work::files::remove(&mut tx, id).await?;
     let organisation = organisations::store::get(&mut tx, scope).await?;
     let told = match &plan.endpoint {
-        // Where it is now must open: an organisation that waits to be accepted does not yet.
-        Some(endpoint) if answers.tell && organisation.state == State::Active => {
+        Some(endpoint) if callback::is_due(&mut tx, scope, &plan, answers.tell).await? => {
             let to = (organisation.id, organisation.slug.as_str());
             Some(callback::ask(&mut tx, &signed_in, endpoint, to, site.now()).await?)
         }

@@ -236,6 +236,26 @@ async fn r84_the_former_site_is_told_only_when_it_is_ticked() {
     assert_eq!(told[0]["body"], "token=x&destination_url=http%3A//bocage.test/o/cafe-d-en-face");
 }
 
+/// An association that waits to be accepted opens nowhere yet: nobody is told, and the journal says so.
+#[tokio::test]
+async fn r84_the_former_site_is_not_told_of_an_association_that_waits() {
+    let world = World::new().await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let settings = organisation::instance::store::settings(&mut tx).await.unwrap();
+    let settings = organisation::instance::setting::Settings { moderated: true, ..settings };
+    organisation::instance::store::put(&mut tx, &settings).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut emma = world.client("emma").await;
+    let page = send(&mut emma, &migration()).await.expect(200);
+    let form = page.form("Créer l’association").fill("name", "Café d’en face").tick("tell", "1");
+    let _ = form.submit(&mut emma).await.expect(200);
+    assert!(messages(&world).await.is_empty());
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let sql = "SELECT after FROM audit_entry WHERE noun = 'organisation' AND verb = 'import' ORDER BY id DESC LIMIT 1";
+    let after: String = tx.one(sql, args![]).await.unwrap().get("after").unwrap();
+    assert!(after.contains("\"former_site_told\":false"), "{after}");
+}
+
 #[tokio::test]
 async fn r84_a_call_to_this_machine_or_its_network_is_not_even_offered() {
     let world = World::new().await;

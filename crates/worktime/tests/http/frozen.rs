@@ -134,10 +134,10 @@ async fn w_r33d_a_row_outside_the_dates_of_its_agreement_is_in_no_sheet_nor_guar
     let _ = alice.post(&format!("{HAIE}/lignes/{row}/financement"), &fields).await.expect(200);
     validate(&mut alice).await;
     let guard = format!("{HAIE}/conventions/{other}/sur-declaration");
-    let _ = alice.get(&guard).await.expect(200).shows("7 h déclarées");
+    let _ = alice.get(&guard).await.expect(200).shows("Bois : 7 h");
     run(&world, "UPDATE funding_agreement SET ends_on = '2026-01-31' WHERE id = $1", store::args![other])
         .await;
-    let _ = alice.get(&guard).await.expect(200).hides("7 h déclarées");
+    let _ = alice.get(&guard).await.expect(200).hides("Bois : 7 h");
     let _ = alice.get(&format!("{HAIE}/conventions/{other}/fiches")).await.expect(200).hides("qui manque");
 }
 

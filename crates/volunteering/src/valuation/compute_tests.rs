@@ -198,7 +198,10 @@ fn r36_a_replacement_is_compared_with_the_minimum_wage_not_with_itself() {
     let done = compute(&lines, DECADE, &smic, &places());
     let compared = at_smic(&lines, DECADE, &smic, &places());
     assert_eq!((done.total.0, compared.total.0), (50_000, 1_188));
-    assert_eq!(flags(done.total, done.minutes(), compared.total, false), [Flag::HighRate]);
+    assert_eq!(
+        flags(done.total, done.minutes(), (compared.total, compared.minutes()), false),
+        [Flag::HighRate]
+    );
 }
 
 #[test]

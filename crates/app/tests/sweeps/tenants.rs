@@ -14,7 +14,7 @@ const OURS: &str = "entraide-de-la-vallee";
 
 /// What is named in addresses after what: the table of a path up to its braces. A path that no row is named
 /// by says what names it instead.
-const NAMED: [(&str, &str); 97] = [
+const NAMED: [(&str, &str); 98] = [
     ("api/v1/orgs/{slug}/volunteering/actions", "volunteer_action"),
     ("api/v1/orgs/{slug}/volunteering/categories", "category"),
     ("api/v1/orgs/{slug}/volunteering/civic/tasks", "civic_year"),
@@ -27,6 +27,7 @@ const NAMED: [(&str, &str); 97] = [
     ("api/v1/orgs/{slug}/volunteering/levels", "skill_level"),
     ("api/v1/orgs/{slug}/volunteering/private-links", "private_link"),
     ("api/v1/orgs/{slug}/volunteering/projects", "project"),
+    ("api/v1/orgs/{slug}/volunteering/receipts", "tax_receipt"),
     ("api/v1/orgs/{slug}/volunteering/trips", "mileage_trip"),
     ("api/v1/orgs/{slug}/volunteering/valuation/grids", "valuation_grid"),
     ("api/v1/orgs/{slug}/volunteering/valuation/methods", "valuation_method"),

@@ -21,7 +21,9 @@ async fn count(world: &World, sql: &'static str) -> i64 {
     tx.one(sql, args![world.scope().organisation_id]).await.unwrap().get("n").unwrap()
 }
 
-const FILES: &str = "SELECT COUNT(*) AS n FROM stored_file WHERE organisation_id = $1";
+/// Beside the logo of the demonstration.
+const FILES: &str = "SELECT COUNT(*) AS n FROM stored_file WHERE organisation_id = $1
+    AND id NOT IN (SELECT logo_file_id FROM organisation WHERE logo_file_id IS NOT NULL)";
 const LINES: &str = "SELECT COUNT(*) AS n FROM audit_entry WHERE organisation_id = $1
     AND noun = 'agreement_document' AND verb IN ('add', 'remove')";
 

@@ -193,10 +193,11 @@ fn told(member: &Member, key: &str) -> site::axum::response::Response {
 pub async fn table(
     member: Member,
     Path((_, which)): Path<(String, String)>,
-    Query(form): Query<ExportForm>,
+    Query(mut form): Query<ExportForm>,
 ) -> Answer {
-    let which = ExportTable::from_text(&which).ok_or(Refusal::NotFound)?;
-    send(member, which, form).await
+    let table = ExportTable::from_text(&which).ok_or(Refusal::NotFound)?;
+    form.tableau = which;
+    send(member, table, form).await
 }
 
 /// What was composed on the page.

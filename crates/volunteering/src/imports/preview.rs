@@ -126,7 +126,7 @@ impl Preview {
     pub fn leave_twins(&mut self) {
         for line in self.lines.iter_mut().filter(|line| line.twin) {
             if let Outcome::Add(row) = &line.outcome {
-                line.outcome = Outcome::Known(row.fingerprint.clone());
+                line.outcome = Outcome::Known(row.fingerprint);
                 self.counts.add -= 1;
                 self.counts.known += 1;
             }

@@ -102,9 +102,7 @@ pub fn read(fields: &Fields, ui: &Ui, book: &Book, by_row: bool) -> Asked {
             fields.iter().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.as_str())));
         named.collect::<BTreeMap<_, _>>()
     };
-    let plus = fields.iter().find(|(name, _)| name == "plus");
-    let plus = plus.and_then(|(_, value)| value.split_once(':'));
-    let plus = plus.and_then(|(line, minutes)| Some((line, minutes.parse().ok()?)));
+    let plus = plus_of(fields);
     let split = fields.iter().find(|(name, _)| name == "split").map(|(_, line)| line.as_str());
     let hours = if by_row { hours_of(fields) } else { BTreeMap::new() };
     let lines = Lines { rows: of("row."), labels: of("t."), plus, hours, split, zone: zone_of(ui) };
@@ -161,6 +159,13 @@ pub fn read(fields: &Fields, ui: &Ui, book: &Book, by_row: bool) -> Asked {
     asked
 }
 
+/// The line to which a button adds minutes, and how many.
+fn plus_of(fields: &Fields) -> Option<(&str, i64)> {
+    let (_, value) = fields.iter().find(|(name, _)| name == "plus")?;
+    let (line, minutes) = value.split_once(':')?;
+    Some((line, minutes.parse().ok()?))
+}
+
 fn not_worked(book: &Book, on: Day) -> Change {
     if book.day_pack(on).is_some() {
         return Change::Counter { on, value_c: Some(0) };
@@ -194,8 +199,7 @@ fn read_cell(asked: &mut Asked, lines: &Lines<'_>, (ui, book): (&Ui, &Book), cel
         asked.lines.insert(line.clone(), LineTyped { project, words, hours });
     }
     let at = At::Cell(line.clone(), cell.on);
-    let reference = book.day_pack(cell.on).unwrap_or(420);
-    let minutes = match typed_minutes(cell.typed, reference) {
+    let minutes = match typed_minutes(cell.typed, book.day_pack(cell.on).unwrap_or(420)) {
         Ok(minutes) => minutes,
         Err(cannot) => {
             asked.typed.insert(at.clone(), cell.typed.to_owned());
@@ -206,14 +210,12 @@ fn read_cell(asked: &mut Asked, lines: &Lines<'_>, (ui, book): (&Ui, &Book), cel
     let hours = lines.changed(cell.line);
     let minutes = minutes + lines.plus.filter(|(of, _)| *of == cell.line).map_or(0, |(_, more)| more);
     let row = cell.held.and_then(|(id, _)| book.allocations.iter().find(|it| it.id == id));
-    let label = match lines.labels.get(cell.line).map(|it| text_within(it, LABEL_MOST)) {
-        Some(Ok(label)) => Some(label),
-        Some(Err(TextProblem::TooLong { most })) => {
-            let msg = Msg::new("worktime-label-too-long").with("most", most);
+    let label = match label_of(lines, cell) {
+        Ok(label) => label,
+        Err(msg) => {
             asked.unread.push(Unread::new(at, msg));
             return;
         }
-        None => None,
     };
     let relabelled = row.is_some_and(|it| label.as_ref().is_some_and(|label| *label != it.label));
     let moved = row.is_some_and(|it| by_row && key.is_some_and(|key| key != it.target()));
@@ -244,9 +246,15 @@ fn read_cell(asked: &mut Asked, lines: &Lines<'_>, (ui, book): (&Ui, &Book), cel
     }
 }
 
+fn label_of(lines: &Lines<'_>, cell: &Cell<'_>) -> Result<Option<String>, Msg> {
+    let typed = lines.labels.get(cell.line).map(|it| text_within(it, LABEL_MOST));
+    let too_long = |TextProblem::TooLong { most }| Msg::new("worktime-label-too-long").with("most", most);
+    typed.transpose().map_err(too_long)
+}
+
 /// Why the hours of a row are not written.
 enum Timed {
-    Cannot(CannotTime),
+    Cannot(Box<CannotTime>),
     /// The duration typed beside them says something else than these minutes.
     Differ(i64),
 }

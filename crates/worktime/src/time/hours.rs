@@ -114,14 +114,11 @@ impl Hours {
         (start, end) != self.seen
     }
 
-    fn clocks(&self) -> Result<(TypedClock, TypedClock), CannotTime> {
+    fn clocks(&self) -> Result<(TypedClock, TypedClock), Box<CannotTime>> {
         let read = |text: &str, turn: &str, side: Side| {
             let time: Option<Time> = read_time(text).filter(|_| !text.trim().is_empty());
-            time.map(|time| TypedClock { time, which: which(turn) }).ok_or(CannotTime {
-                why: CannotReadClock::Unreadable,
-                side,
-                asks: None,
-            })
+            let cannot = || Box::new(CannotTime { why: CannotReadClock::Unreadable, side, asks: None });
+            time.map(|time| TypedClock { time, which: which(turn) }).ok_or_else(cannot)
         };
         Ok((read(&self.start, &self.which_start, Side::Start)?, read(&self.end, &self.which_end, Side::End)?))
     }
@@ -130,7 +127,7 @@ impl Hours {
     ///
     /// # Errors
     /// [`CannotTime`], with what is asked.
-    pub fn interval(&self, zone: &TimeZone, on: Day) -> Result<Option<Interval>, CannotTime> {
+    pub fn interval(&self, zone: &TimeZone, on: Day) -> Result<Option<Interval>, Box<CannotTime>> {
         if self.is_empty() {
             return Ok(None);
         }
@@ -140,7 +137,7 @@ impl Hours {
                 CannotReadClock::PastMidnight => self.parts(zone, on).ok().map(Asks::Split),
                 _ => asked(side, &why),
             };
-            CannotTime { why, side, asks }
+            Box::new(CannotTime { why, side, asks })
         })
     }
 
@@ -148,11 +145,11 @@ impl Hours {
     ///
     /// # Errors
     /// [`CannotTime`], with what is asked.
-    pub fn parts(&self, zone: &TimeZone, on: Day) -> Result<[(Day, Interval); 2], CannotTime> {
+    pub fn parts(&self, zone: &TimeZone, on: Day) -> Result<[(Day, Interval); 2], Box<CannotTime>> {
         let (start, end) = self.clocks()?;
         split_at_midnight(zone, on, start, end).map_err(|(side, why)| {
             let asks = asked(side, &why);
-            CannotTime { why, side, asks }
+            Box::new(CannotTime { why, side, asks })
         })
     }
 }

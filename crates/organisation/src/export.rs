@@ -1,9 +1,10 @@
 //! A list as a file to keep: ODS first, then XLSX, CSV, JSON.
 
 use crate::streaming;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use sheet::{Column, Format, Kind, Value};
 use site::{Answer, Member, Ui};
+use utoipa::{IntoParams, ToSchema};
 
 /// `?format=ods`.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -18,6 +19,45 @@ impl ExportQuery {
     pub fn format(&self) -> Format {
         Format::from_text(&self.format).unwrap_or(Format::Ods)
     }
+}
+
+/// The media types of the formats, as the JSON API says them.
+pub const FILES: &[&str] = &[
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "text/csv",
+    "application/json",
+];
+
+/// The format of a file in the JSON API.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum FileFormat {
+    #[default]
+    Ods,
+    Xlsx,
+    Csv,
+    Json,
+}
+
+impl From<FileFormat> for Format {
+    fn from(format: FileFormat) -> Format {
+        match format {
+            FileFormat::Ods => Format::Ods,
+            FileFormat::Xlsx => Format::Xlsx,
+            FileFormat::Csv => Format::Csv,
+            FileFormat::Json => Format::Json,
+        }
+    }
+}
+
+/// `?format=ods` in the JSON API.
+#[derive(Clone, Copy, Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+pub struct FileQuery {
+    /// OpenDocument when not said.
+    #[param(inline)]
+    pub format: FileFormat,
 }
 
 /// A column said by its key, its words and what it holds.

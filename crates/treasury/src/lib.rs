@@ -24,6 +24,7 @@ pub mod trips;
 pub mod vehicles;
 
 pub use letters::amount_in_letters;
+pub use trips::EXPORTS;
 
 use base::{Lang, Result};
 use site::{Member, MenuItem, MenuRank, Module, Routes};
@@ -63,6 +64,11 @@ pub const MODULE: Module = Module {
             version: 507,
             name: "signed_on_paper",
             sql: include_str!("../migrations/0507_signed_on_paper.sql"),
+        },
+        Migration {
+            version: 510,
+            name: "scale_until_2025",
+            sql: include_str!("../migrations/0510_scale_until_2025.sql"),
         },
     ],
     statements: &[

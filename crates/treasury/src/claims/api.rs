@@ -5,7 +5,8 @@ mod shape;
 use super::{
     ClaimState, MileageClaim, WaiverForm,
     prints::{self, must_see},
-    save, store,
+    save,
+    store::{self, Listing},
 };
 use crate::{
     receipts::issue,
@@ -13,13 +14,17 @@ use crate::{
     signers, trips,
 };
 use ::store::Tx;
-use base::{Id, Result, jiff::civil::Date, uuid::Uuid};
+use base::{Day, Id, Result, jiff::civil::Date, uuid::Uuid};
+use organisation::paging::Cursor;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shape::{ClaimBody, ClaimJson};
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, Change, IfMatch, Listed, Operation, Query, Versioned, json, nothing, versioned},
+    api::{
+        Body, Change, IfMatch, Listed, Operation, Paging, Query, Versioned, cursor, json, nothing, page_size,
+        read_cursor, versioned,
+    },
     axum::http::StatusCode,
 };
 use utoipa::{IntoParams, ToSchema};
@@ -93,6 +98,7 @@ struct ReceiptJson {
 
 pub fn routes() -> Routes {
     let list = Operation::get("listClaims", ALL, "Your claims, or everybody’s, the newest first")
+        .query::<Paging>()
         .query::<ClaimsQuery>()
         .answers_list::<ClaimJson>();
     let get = Operation::get("getClaim", ONE, "One claim").answers_one::<ClaimJson>(200);
@@ -166,26 +172,35 @@ fn acts() -> Routes {
         .api(APPROVE, receipt, issue_receipt)
 }
 
-async fn index(member: Member, Query(query): Query<ClaimsQuery>) -> Answer {
+async fn index(member: Member, Query(paging): Query<Paging>, Query(query): Query<ClaimsQuery>) -> Answer {
+    let limit = page_size(paging.limit)?;
+    let after = paging.cursor.as_deref().map(read_cursor).transpose()?.map(|(_, id)| id);
     let mut tx = member.site.db.read().await?;
-    let ids: Vec<Id> = if query.everybody {
+    let mut ids: Vec<Id> = if query.everybody {
         member.must(APPROVES)?;
-        let all = store::list(&mut tx, member.scope, query.state, query.year, 500).await?;
+        let cursor = after.map_or(Cursor::Start, Cursor::After);
+        let listing = Listing { state: query.state, year: query.year, cursor };
+        let all = store::list(&mut tx, member.scope, &listing, limit + 1).await?;
         all.iter().map(|it| it.claim.id).collect()
     } else {
         let person_id = query.person_id.unwrap_or(member.person_id);
         let signer = signers::store::get(&mut tx, &member, person_id).await?;
         let all = store::list_of(&mut tx, member.scope, signer.person_id).await?.into_iter();
-        let wanted = all.filter(|it| {
+        let wanted = all.filter(|it| after.is_none_or(|after| it.id < after)).filter(|it| {
             query.state.is_none_or(|state| it.state == state) && query.year.is_none_or(|year| it.year == year)
         });
         wanted.map(|it| it.id).collect()
     };
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = ids.len() > most;
+    ids.truncate(most);
+    // The day of a key of claims says nothing: their identities are in their order.
+    let next = ids.last().filter(|_| more).map(|id| cursor(Day::default(), *id));
     let mut items = Vec::new();
     for id in ids {
         items.push(ClaimJson::of(&mut tx, &member, id).await?);
     }
-    Ok(json(&Listed { items, next: None }))
+    Ok(json(&Listed { items, next }))
 }
 
 async fn may_see(tx: &mut Tx, member: &Member, id: Id) -> Result<MileageClaim> {

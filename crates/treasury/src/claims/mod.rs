@@ -1,5 +1,6 @@
 //! Claims: trips of a year put together, to be paid back or waived.
 
+mod all;
 mod amount;
 mod api;
 mod claim;
@@ -41,8 +42,9 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/frais/notes/{id}/reprise", OWN, web::withdraw)
         .post("/o/{slug}/frais/notes/{id}/suppression", OWN, web::remove)
         .post("/o/{slug}/frais/notes/{id}/abandon", OWN, web::waive)
-        .get("/o/{slug}/frais/notes", APPROVE, web::all)
-        .get("/o/{slug}/frais/notes/export", APPROVE, web::export_all)
+        .get("/o/{slug}/frais/mes-notes/export", OWN, all::export_own)
+        .get("/o/{slug}/frais/notes", APPROVE, all::index)
+        .get("/o/{slug}/frais/notes/export", APPROVE, all::export)
         .post("/o/{slug}/frais/notes/{id}/approbation", APPROVE, web::approve)
         .post("/o/{slug}/frais/notes/{id}/refus", APPROVE, web::reject)
         .post("/o/{slug}/frais/notes/{id}/paiement", APPROVE, web::pay)

@@ -274,6 +274,7 @@ fn warnings(ui: &Ui, desk: &Desk) -> Vec<String> {
 pub struct AllPage {
     pub ui: Ui,
     pub claims: Vec<ShownClaim>,
+    pub paging: organisation::paging::Paging,
     pub states: Vec<Choice>,
     pub years: Vec<Choice>,
     pub state: String,

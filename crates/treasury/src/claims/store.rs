@@ -2,7 +2,7 @@
 
 use super::{ClaimKind, ClaimState, DraftClaim, ExpenseWaiver, MileageClaim};
 use base::{Id, Instant, Lang, Refusal, Result, fresh_id};
-use organisation::persons::person::label;
+use organisation::{paging::Cursor, persons::person::label};
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -13,7 +13,16 @@ statements! {
         JOIN person p ON p.organisation_id = c.organisation_id AND p.id = c.person_id
         WHERE c.organisation_id = $1 AND (c.state <> 'draft' OR c.typed_by IS NOT NULL) AND (c.state = $2 OR $2 IS NULL)
             AND (c.year = $3 OR $3 IS NULL)
+            AND (c.number < (SELECT k.number FROM mileage_claim k WHERE k.organisation_id = $1 AND k.id = $5)
+                OR $5 IS NULL)
         ORDER BY c.number DESC LIMIT $4";
+    LIST_BEFORE = "SELECT c.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number
+        FROM mileage_claim c
+        JOIN person p ON p.organisation_id = c.organisation_id AND p.id = c.person_id
+        WHERE c.organisation_id = $1 AND (c.state <> 'draft' OR c.typed_by IS NOT NULL) AND (c.state = $2 OR $2 IS NULL)
+            AND (c.year = $3 OR $3 IS NULL)
+            AND c.number > (SELECT k.number FROM mileage_claim k WHERE k.organisation_id = $1 AND k.id = $5)
+        ORDER BY c.number LIMIT $4";
     YEARS = "SELECT DISTINCT year FROM mileage_claim WHERE organisation_id = $1 AND state <> 'draft' ORDER BY year DESC";
     COUNT = "SELECT COUNT(*) AS claims FROM mileage_claim WHERE organisation_id = $1 AND state = $2";
     LAST_NUMBER = "SELECT MAX(number) AS number FROM mileage_claim WHERE organisation_id = $1";
@@ -27,7 +36,8 @@ statements! {
     REMOVE = "DELETE FROM mileage_claim WHERE organisation_id = $1 AND id = $2";
     FREE_TRIPS = "UPDATE mileage_trip SET claim_id = NULL WHERE organisation_id = $1 AND claim_id = $2";
     PUT_TRIP = "UPDATE mileage_trip SET claim_id = $2 WHERE organisation_id = $1 AND id = $3";
-    METRES = "SELECT t.vehicle_id, CAST(SUM(t.distance_m) AS BIGINT) AS metres FROM mileage_trip t
+    METRES = "SELECT t.vehicle_id, CAST(SUM(t.distance_m) AS BIGINT) AS metres,
+            MAX(c.other_m) AS other_m FROM mileage_trip t
         JOIN mileage_claim c ON c.organisation_id = t.organisation_id AND c.id = t.claim_id
         WHERE c.organisation_id = $1 AND c.person_id = $2 AND c.year = $3 AND c.kind = $4 AND c.id <> $5
             AND c.state IN ('approved', 'paid', 'waived', 'receipted')
@@ -107,19 +117,31 @@ pub async fn list_of(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Mil
     tx.all(OF_PERSON, args![scope.organisation_id, person_id]).await?.iter().map(read).collect()
 }
 
+/// Which claims are listed, from where.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Listing {
+    pub state: Option<ClaimState>,
+    pub year: Option<i64>,
+    pub cursor: Cursor,
+}
+
 /// Everybody's claims but the drafts of those who have an account, of one state and one year or of all, the newest first.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn list(
-    tx: &mut Tx,
-    scope: Scope,
-    state: Option<ClaimState>,
-    year: Option<i64>,
-    limit: i64,
-) -> Result<Vec<ListedClaim>> {
-    let arguments = args![scope.organisation_id, state.map(ClaimState::as_text), year, limit];
-    tx.all(LIST, arguments).await?.iter().map(read_listed).collect()
+pub async fn list(tx: &mut Tx, scope: Scope, listing: &Listing, limit: i64) -> Result<Vec<ListedClaim>> {
+    let state = listing.state.map(ClaimState::as_text);
+    let (statement, key) = match listing.cursor {
+        Cursor::Start => (LIST, None),
+        Cursor::After(id) => (LIST, Some(id)),
+        Cursor::Before(id) => (LIST_BEFORE, Some(id)),
+    };
+    let rows = tx.all(statement, args![scope.organisation_id, state, listing.year, limit, key]).await?;
+    let mut listed: Vec<ListedClaim> = rows.iter().map(read_listed).collect::<Result<_>>()?;
+    if matches!(listing.cursor, Cursor::Before(_)) {
+        listed.reverse();
+    }
+    Ok(listed)
 }
 
 /// The years that have claims, the latest first.
@@ -221,7 +243,8 @@ pub async fn remove(tx: &mut Tx, scope: Scope, claim: &MileageClaim) -> Result<(
     }
 }
 
-/// d before a claim: the metres of the other claims that count, by vehicle (R51).
+/// d before a claim: the metres of the other claims that count, by vehicle (R51). Other kilometres that one of them said
+/// of its vehicle are still driven: a claim that says fewer, or none, starts after them too.
 ///
 /// # Errors
 /// A fault from the database.
@@ -229,7 +252,11 @@ pub async fn metres_before(tx: &mut Tx, scope: Scope, claim: &MileageClaim) -> R
     let (year, kind) = (claim.year, claim.kind.as_text());
     let arguments = args![scope.organisation_id, claim.person_id, year, kind, claim.id];
     let rows = tx.all(METRES, arguments).await?;
-    rows.iter().map(|row| Ok((row.get("vehicle_id")?, row.get("metres")?))).collect()
+    let before = |row: &Row| {
+        let (metres, other_m): (i64, i64) = (row.get("metres")?, row.get("other_m")?);
+        Ok((row.get("vehicle_id")?, metres.saturating_add((other_m - claim.other_m).max(0))))
+    };
+    rows.iter().map(before).collect()
 }
 
 /// The waiver of a claim, once signed.

@@ -2,9 +2,9 @@
 
 use super::{
     ClaimForm, ClaimKind, ClaimState, Desk, MileageClaim, WaiverForm,
-    page::{AllPage, FormPage, May, OwnPage, ShowPage, ShownTrip},
+    page::{FormPage, May, OwnPage, ShowPage, ShownTrip},
     prints::must_see,
-    save, sheet,
+    save,
     shown::{ShownClaim, kind_key, title},
     store, waiver,
 };
@@ -18,16 +18,12 @@ use crate::{
 };
 use ::store::Tx;
 use base::{FieldErrors, Id, Msg, Refusal, Result};
-use organisation::{export, export::ExportQuery, journal, persons, saved_views};
+use organisation::{journal, persons};
 use serde::Deserialize;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query,
     answer::{page, page_again, see_with},
-    journal::{Entry, note_by},
 };
-
-/// The longest list of claims on a screen.
-const MOST: i64 = 300;
 
 /// `?pour=` somebody who signs on paper.
 #[derive(Default, Deserialize)]
@@ -333,66 +329,4 @@ pub async fn waive(
         }
         Err(refusal) => Err(refusal.into()),
     }
-}
-
-/// The filters of the list of everybody's claims.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct ListQuery {
-    pub state: String,
-    pub year: String,
-}
-
-/// Everybody's claims. Without a filter: those that wait.
-pub async fn all(member: Member, Query(query): Query<ListQuery>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let ui = member.ui();
-    let state = ClaimState::from_text(&query.state);
-    let year = query.year.trim().parse().ok();
-    let listed = store::list(&mut tx, member.scope, state, year, MOST).await?;
-    let mut claims = Vec::new();
-    for it in listed {
-        let worth = match it.claim.amount {
-            Some(_) => None,
-            None => Some(Desk::load(&mut tx, member.scope, it.claim.id).await?.worth.total()),
-        };
-        claims.push(ShownClaim::of(&ui, &it.claim, it.person, worth));
-    }
-    let states = ClaimState::ALL.iter().filter(|it| **it != ClaimState::Draft);
-    let years = store::years(&mut tx, member.scope).await?;
-    page(&AllPage {
-        states: states.map(|it| Choice::new(it.as_text(), ui.t(it.key()))).collect(),
-        years: years.iter().map(|it| Choice::new(it.to_string(), it.to_string())).collect(),
-        filtered: state.is_some() || year.is_some(),
-        query: format!(
-            "frais/notes/export?state={}&year={}&",
-            state.map_or("", ClaimState::as_text),
-            written(year)
-        ),
-        views: saved_views::chips(&mut tx, &member, "frais/notes").await?,
-        claims,
-        state: query.state,
-        year: written(year),
-        ui,
-    })
-}
-
-fn written(year: Option<i64>) -> String {
-    year.map(|year| year.to_string()).unwrap_or_default()
-}
-
-/// The same list as a file; the export is written in the journal.
-pub async fn export_all(
-    member: Member,
-    Query(query): Query<ListQuery>,
-    Query(wanted): Query<ExportQuery>,
-) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let (state, year) = (ClaimState::from_text(&query.state), query.year.trim().parse().ok());
-    let claims = store::list(&mut tx, member.scope, state, year, i64::MAX).await?;
-    note_by(&mut tx, &member, Entry::new(save::NOUN, member.scope.organisation_id, "export")).await?;
-    tx.commit().await?;
-    let ui = member.ui();
-    let rows = claims.iter().map(|it| sheet::row(&ui, it)).collect();
-    export::file(&member, "notes-de-frais", &ui.t("claims"), wanted.format(), &sheet::columns(&ui), rows)
 }

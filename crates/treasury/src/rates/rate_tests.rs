@@ -55,6 +55,12 @@ fn r51_a_year_without_row_takes_the_last_one_and_says_so() {
     assert_eq!((after.bands[0].coefficient, after.unpublished), (3210, true));
     let before = ladder(Scale::FlatCar, None, 2018);
     assert_eq!((before.bands[0].coefficient, before.unpublished), (3190, true));
+    // The shipped rows are known up to the income of 2025.
+    for (scale, power) in [(Scale::Car, Some(4)), (Scale::Motorbike, Some(4)), (Scale::Moped, None)] {
+        let (known, next) = (ladder(scale, power, 2025), ladder(scale, power, 2026));
+        assert_eq!((known.unpublished, next.unpublished), (false, true));
+        assert_eq!(known.bands, next.bands);
+    }
     assert!(Ladder::of(&rates(), Scale::Car, None, 2025).is_none(), "a car has a fiscal power");
 }
 

@@ -18,6 +18,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/frais/recus", APPROVE, web::index)
         .get("/o/{slug}/frais/recus/export", APPROVE, web::export_all)
+        .get("/o/{slug}/frais/mes-recus/export", OWN, web::export_own)
         .get("/o/{slug}/frais/recus/{id}", OWN, web::show)
         .post("/o/{slug}/frais/recus/{id}/annulation", APPROVE, web::cancel)
         .post("/o/{slug}/frais/notes/{id}/recu", APPROVE, web::create)

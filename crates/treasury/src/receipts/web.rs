@@ -60,6 +60,15 @@ pub async fn export_all(
     export::file(&member, "recus-fiscaux", &ui.t("receipts"), wanted.format(), &sheet::columns(&ui), rows)
 }
 
+/// One's own receipts as a file.
+pub async fn export_own(member: Member, Query(wanted): Query<ExportQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let receipts = store::list_of(&mut tx, member.scope, member.person_id).await?;
+    let ui = member.ui();
+    let rows = receipts.iter().map(|it| sheet::row(&ui, it)).collect();
+    export::file(&member, "mes-recus", &ui.t("receipts"), wanted.format(), &sheet::columns(&ui), rows)
+}
+
 /// One receipt, for its person and for those who issue them.
 pub async fn show(member: Member, Path((_, id)): Path<(String, String)>) -> Answer {
     let (id, pdf) = id.strip_suffix(".pdf").map_or((id.as_str(), false), |id| (id, true));

@@ -1,13 +1,17 @@
 //! Trips in the JSON API: one's own, and those of persons who sign on paper.
 
-use super::{ExpenseItem, ExpenseKind, MileageTrip, TripForm, save, store};
-use crate::{rights::OWN, signers};
+use super::{ExpenseItem, ExpenseKind, MileageTrip, TripForm, save, store, web};
+use crate::{
+    rights::{APPROVE, OWN},
+    signers,
+};
 use ::store::Tx;
 use base::{Id, Result, jiff::civil::Date, uuid::Uuid, written_km};
+use organisation::export::{FILES, FileQuery};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
-    Answer, Member, Path, Routes,
+    Access, Answer, Member, Path, Routes,
     api::{
         Body, Change, IfMatch, Listed, Operation, Paging, Query, Versioned, cursor, json, nothing, page_size,
         read_cursor, versioned,
@@ -19,6 +23,13 @@ use utoipa::{IntoParams, ToSchema};
 const ALL: &str = "/api/v1/orgs/{slug}/volunteering/trips";
 const ONE: &str = "/api/v1/orgs/{slug}/volunteering/trips/{id}";
 const EXPENSES: &str = "/api/v1/orgs/{slug}/volunteering/trips/{id}/expenses";
+
+const FILE: &str = "/api/v1/orgs/{slug}/volunteering/exports/trips";
+const OWN_FILE: &str = "/api/v1/orgs/{slug}/volunteering/exports/my-trips";
+
+/// The files one may ask for, beside those of other lists: operation, right, address.
+pub const EXPORTS: [(&str, Access, &str); 2] =
+    [("exportTrips", APPROVE, FILE), ("exportMyTrips", OWN, OWN_FILE)];
 
 /// A trip.
 #[derive(Serialize, ToSchema)]
@@ -153,7 +164,16 @@ pub fn routes() -> Routes {
         .takes::<ExpenseBody>()
         .example(json!({"kind": "toll", "amount_cents": 320}))
         .answers_one::<TripJson>(201);
+    let file = Operation::get("exportTrips", FILE, "Everybody’s trips as a file")
+        .text("Written in the journal.")
+        .query::<FileQuery>()
+        .answers_file(FILES);
+    let own_file = Operation::get("exportMyTrips", OWN_FILE, "Your trips as a file")
+        .query::<FileQuery>()
+        .answers_file(FILES);
     Routes::new()
+        .api(APPROVE, file, export_all)
+        .api(OWN, own_file, export_own)
         .api(OWN, list, index)
         .api(OWN, get, show)
         .api(OWN, create, add)
@@ -244,4 +264,12 @@ async fn add_expense(
     let shown = TripJson::of(&mut tx, &member, trip).await?;
     tx.commit().await?;
     Ok(versioned(StatusCode::CREATED, version, &shown))
+}
+
+async fn export_all(member: Member, Query(file): Query<FileQuery>) -> Answer {
+    web::send_all(member, file.format.into()).await
+}
+
+async fn export_own(member: Member, Query(file): Query<FileQuery>) -> Answer {
+    web::send_own(member, file.format.into())
 }

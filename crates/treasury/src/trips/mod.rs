@@ -9,6 +9,7 @@ pub mod store;
 mod trip;
 mod web;
 
+pub use api::EXPORTS;
 pub use form::{DraftTrip, TripForm, read_expense};
 pub use trip::{ExpenseItem, ExpenseKind, MileageTrip};
 

@@ -12,6 +12,7 @@ use crate::{
     signers::{self, Signer},
     vehicles::{self, Vehicle},
 };
+use ::sheet::Format;
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result, largest_remainder};
 use organisation::{export::ExportQuery, streaming};
@@ -215,20 +216,35 @@ pub async fn proof(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer 
 
 /// Everybody's trips, with the columns of §6.2; the export is written in the journal.
 pub async fn export_all(member: Member, Query(query): Query<ExportQuery>) -> Answer {
+    send_all(member, query.format()).await
+}
+
+/// The same in a format.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn send_all(member: Member, format: Format) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     note_by(&mut tx, &member, Entry::new("mileage_trip", member.scope.organisation_id, "export")).await?;
     tx.commit().await?;
-    export(member, &query, None)
+    export(member, format, None)
 }
 
 /// One's own trips.
 pub async fn export_own(member: Member, Query(query): Query<ExportQuery>) -> Answer {
-    let person_id = member.person_id;
-    export(member, &query, Some(person_id))
+    send_own(member, query.format())
 }
 
-fn export(member: Member, query: &ExportQuery, person_id: Option<Id>) -> Answer {
-    let format = query.format();
+/// The same in a format.
+///
+/// # Errors
+/// A fault when the file cannot be begun.
+pub fn send_own(member: Member, format: Format) -> Answer {
+    let person_id = member.person_id;
+    export(member, format, Some(person_id))
+}
+
+fn export(member: Member, format: Format, person_id: Option<Id>) -> Answer {
     let zone = member.organisation.time_zone.clone();
     let (name, title) = (format!("trajets.{}", format.extension()), member.ui().t("trips"));
     streaming::download(&name, format, &sheet::columns(), &title, &zone, move |mut sink| async move {

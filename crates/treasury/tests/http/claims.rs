@@ -100,6 +100,23 @@ async fn r54_a_waiver_is_signed_once_by_its_person() {
     assert!(page.text().contains("75412 554,49 €"), "{}", page.text());
 }
 
+/// Other kilometres said once of a vehicle are not forgotten by the next claim of the year.
+#[tokio::test]
+async fn r51_other_kilometres_of_a_vehicle_stay_for_the_next_claim() {
+    let world = world().await;
+    let (mut basile, mut alice) = (world.browser("basile").await, world.browser("alice").await);
+    add_car(&mut basile).await;
+    add_trip(&mut basile, "2026-01-05", "100").await;
+    let page = basile.get(&format!("{HAIE}/notes/nouvelle")).await.expect(200);
+    let form = page.form("Voir le montant").fill("kind", "waive").fill("other_km", "4900");
+    let page = form.submit(&mut basile).await.expect(200).shows("60,60 €");
+    let path = page.form("Envoyer").submit(&mut basile).await.expect(200).path().to_owned();
+    let _ = alice.get(&path).await.form("Approuver").submit(&mut alice).await.expect(200);
+    add_trip(&mut basile, "2026-02-05", "100").await;
+    // 0,340 × 5 100 + 1 330 − 0,606 × 5 000: the hundred kilometres after the first five thousand.
+    let _ = add_claim(&mut basile, "waive").await.shows("34,00 €");
+}
+
 #[tokio::test]
 async fn a_waiver_asks_for_a_name_an_address_and_the_tick() {
     let world = world().await;
@@ -130,4 +147,58 @@ async fn the_list_of_claims_is_filtered_and_exported() {
     let page = alice.get(&format!("{HAIE}/notes?state=paid")).await.expect(200);
     let _ = page.shows("Aucune note de frais");
     let _ = world.browser("basile").await.get(&format!("{HAIE}/notes")).await.expect(403);
+}
+
+/// The list goes on past its first page, and forgets none.
+#[tokio::test]
+async fn the_list_of_claims_is_read_page_after_page() {
+    let world = world().await;
+    let mut tx = world.tx().await;
+    let (organisation, person) = (world.scope().organisation_id, world.person("basile"));
+    for number in 1_i64..=205 {
+        tx.run(
+            "INSERT INTO mileage_claim (id, organisation_id, number, person_id, year, kind, state, other_m, amount_cents,
+                created_at) VALUES ($1, $2, $3, $4, 2026, 'waive', 'approved', 0, 100, $5)",
+            store::args![base::fresh_id(), organisation, number, person, world.site.site.now()],
+        )
+        .await
+        .unwrap();
+    }
+    tx.commit().await.unwrap();
+    let mut alice = world.browser("alice").await;
+    let first =
+        alice.get(&format!("{HAIE}/notes")).await.expect(200).shows("n° 205").shows("n° 106").hides("n° 105");
+    let second = first.follow(&mut alice, "Suivantes").await.expect(200).shows("n° 105").shows("n° 6");
+    let third =
+        second.follow(&mut alice, "Suivantes").await.expect(200).shows("n° 5").shows("n° 1").hides("n° 6");
+    let back = third.follow(&mut alice, "Précédentes").await.expect(200).shows("n° 105").hides("n° 106");
+    let _ = back.follow(&mut alice, "Précédentes").await.expect(200).shows("n° 205");
+    let mut program = world.token("alice", "treasury:manage").await;
+    let (mut seen, mut path) =
+        (0, "/api/v1/orgs/amis-de-la-haie/volunteering/claims?everybody=true&limit=100".to_owned());
+    loop {
+        let listed = program.get(&path).await.expect(200).json();
+        seen += listed["items"].as_array().unwrap().len();
+        let Some(next) = listed["next"].as_str() else { break };
+        path = format!(
+            "/api/v1/orgs/amis-de-la-haie/volunteering/claims?everybody=true&limit=100&cursor={next}"
+        );
+    }
+    assert_eq!(seen, 205);
+}
+
+/// Every list leaves as a file, one's own too.
+#[tokio::test]
+async fn ones_own_claims_and_receipts_leave_as_files() {
+    let world = world().await;
+    world.settle().await;
+    waived(&world).await;
+    let mut basile = world.browser("basile").await;
+    let csv = basile.get(&format!("{HAIE}/mes-notes/export?format=csv")).await.expect(200).html();
+    assert!(csv.contains("554,49") && csv.lines().count() == 2, "{csv}");
+    let csv = basile.get(&format!("{HAIE}/mes-recus/export?format=csv")).await.expect(200).html();
+    assert_eq!(csv.lines().count(), 1, "{csv}");
+    let mut chloe = world.browser("chloe").await;
+    let csv = chloe.get(&format!("{HAIE}/mes-notes/export?format=csv")).await.expect(200).html();
+    assert_eq!(csv.lines().count(), 1, "{csv}");
 }

@@ -83,6 +83,17 @@ pub const MODULE: Module = Module {
             name: "sealed_file",
             sql: include_str!("../migrations/0622_sealed_file.sql"),
         },
+        Migration {
+            version: 630,
+            name: "civic_choices",
+            sql: include_str!("../migrations/0630_civic_choices.sql"),
+        },
+        Migration { version: 631, name: "rate_file", sql: include_str!("../migrations/0631_rate_file.sql") },
+        Migration {
+            version: 632,
+            name: "statement_day",
+            sql: include_str!("../migrations/0632_statement_day.sql"),
+        },
     ],
     statements: &[
         actions::store::STATEMENTS,
@@ -108,6 +119,7 @@ pub const MODULE: Module = Module {
         civic::elsewhere::store::STATEMENTS,
         civic::follow_up::load::STATEMENTS,
         civic::leaves::store::STATEMENTS,
+        civic::mandates::hours::STATEMENTS,
         civic::mandates::store::STATEMENTS,
         civic::reminders::STATEMENTS,
         civic::settings::store::STATEMENTS,

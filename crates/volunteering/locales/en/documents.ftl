@@ -89,6 +89,7 @@ paper-thanks = Hello,
     Thank you for the time you gave this year. Here is the statement of your actions; it is yours, and you may show it to whomever you like.
 
     If anything seems wrong, tell us: we will put it right together.
+paper-statement-from = This statement is made from validated actions and estimates.
 paper-statement-note = This statement is made from validated actions. It bears no amount: time given is not a salary.
 paper-worth = With what this time is worth
 paper-worth-hint = In euros, by the method of the year, if the association publishes it. Only you ask it for yourself.

@@ -89,6 +89,7 @@ paper-thanks = Bonjour,
     Merci pour le temps que vous avez donné cette année. Voici le relevé de vos actions ; il est à vous, et vous pouvez le montrer à qui vous voulez.
 
     Si quelque chose vous paraît inexact, dites-le-nous : nous corrigerons ensemble.
+paper-statement-from = Ce relevé est établi d’après les actions et les estimations validées.
 paper-statement-note = Ce relevé est établi d’après les actions validées. Il ne porte aucun montant : le temps donné n’est pas un salaire.
 paper-worth = Avec ce que vaut ce temps
 paper-worth-hint = En euros, selon la méthode de l’exercice, si l’association la publie. Vous seul le demandez pour vous.

@@ -82,6 +82,8 @@ struct CivicTask {
     minutes: i64,
     /// What was attested.
     attested_minutes: Option<i64>,
+    /// What of `minutes` is estimated, where the organisation counts it.
+    estimated_minutes: i64,
 }
 
 /// A statement to bring.
@@ -238,6 +240,7 @@ fn task(it: years::page::Task) -> CivicTask {
         year: it.request.year,
         state: it.request.state,
         minutes: it.minutes.0,
+        estimated_minutes: it.estimated.0,
         attested_minutes: it.request.minutes.map(|minutes| minutes.0),
     }
 }

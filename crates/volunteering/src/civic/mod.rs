@@ -11,6 +11,7 @@ mod parameters;
 pub mod reminders;
 mod rule;
 pub mod settings;
+mod sheet;
 mod standing;
 mod standing_form;
 pub mod standing_store;
@@ -39,6 +40,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/moi/cec", me, follow_up::web::index)
         .post("/moi/cec/profil", me, elsewhere::web::profile)
+        .get("/moi/cec/heures/export", me, sheet::elsewhere)
         .get("/moi/cec/heures/nouvelles", me, elsewhere::web::new)
         .post("/moi/cec/heures", me, elsewhere::web::create)
         .get("/moi/cec/heures/{id}/modifier", me, elsewhere::web::edit)
@@ -54,6 +56,9 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/benevolat/reglages/cec", MANAGE, settings::web::edit)
         .post("/o/{slug}/benevolat/reglages/cec", MANAGE, settings::web::update)
         .get("/o/{slug}/benevolat/cec", ATTEST_CIVIC, years::web::index)
+        .get("/o/{slug}/benevolat/cec/export", ATTEST_CIVIC, sheet::tasks)
+        .get("/o/{slug}/benevolat/cec/mandats/export", ATTEST_CIVIC, sheet::mandates)
+        .get("/o/{slug}/benevolat/cec/conges/export", ATTEST_CIVIC, sheet::leaves)
         .get("/o/{slug}/benevolat/cec/demandes/{id}", ATTEST_CIVIC, years::web::show)
         .post("/o/{slug}/benevolat/cec/demandes/{id}/attestation", ATTEST_CIVIC, years::web::attest)
         .post("/o/{slug}/benevolat/cec/demandes/{id}/refus", ATTEST_CIVIC, years::web::decline)

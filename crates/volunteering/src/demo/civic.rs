@@ -59,10 +59,10 @@ async fn requests(tx: &mut Tx, haie: &DemoOrganisation, world: &DemoWorld) -> Re
         years::store::ask(tx, haie.scope, who, last, world.now).await?;
     }
     let asked = years::store::find_of(tx, haie.scope, louise, last).await?.ok_or(Refusal::NotFound)?;
-    let hours = mandates::store::hours(tx, haie.scope, louise, last).await?;
+    let hours = mandates::hours::of_year(tx, haie.scope, louise, last).await?;
     let decision = Decision {
         state: CivicYearState::Attested,
-        minutes: Some(Minutes(hours.iter().map(|(_, minutes)| minutes.0).sum())),
+        minutes: Some(mandates::hours::total(&hours)),
         reason: String::new(),
         by: person(haie, "alice")?,
         at: world.now,
@@ -88,6 +88,12 @@ async fn known_to_alice(tx: &mut Tx, world: &DemoWorld) -> Result<()> {
         minutes: Minutes(97 * 60 + 15),
         mandate: MandateKind::Supervisor,
     };
-    let source = Source { origin: HoursOrigin::Typed, issuer: String::new(), line: None, file_id: None };
+    let source = Source {
+        origin: HoursOrigin::Typed,
+        issuer: String::new(),
+        line: None,
+        issued_on: None,
+        file_id: None,
+    };
     elsewhere::store::add(tx, account, &draft, &source, world.now).await.map(|_| ())
 }

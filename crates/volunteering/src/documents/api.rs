@@ -1,25 +1,20 @@
-//! Documents in the JSON API: the same PDF as the pages give, with the texts as they are proposed.
+//! Documents in the JSON API: the same PDF as the pages give, with the texts as they are proposed, or as one writes them.
 
 use super::{
     attestation, civic, impact, leave, mission,
-    paper::{Code, Sender, send},
+    paper::{Code, Paper, Sender, send},
     prepare::PrepareForm,
-    register,
-    statement::{self, Asked, Wanted},
-    table, timesheet, valued,
-    year::Years,
+    register, statement, table, timesheet, valued,
 };
-use crate::{
-    rights::{ATTEST_CIVIC, MANAGE, MODERATE, OWN, READ, RUN_VALUATION},
-    statistics::Places,
-};
-use base::{Refusal, jiff::civil::Date, uuid::Uuid};
+use crate::rights::{ATTEST_CIVIC, MANAGE, MODERATE, OWN, READ, RUN_VALUATION};
+use base::{Msg, Refusal, Result, jiff::civil::Date, uuid::Uuid};
 use serde::Deserialize;
 use serde_json::json;
 use site::{
     Access, Answer, Member, Path, Routes,
     api::{Body, Operation, Query},
 };
+use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 
 const PATH: &str = "/api/v1/orgs/{slug}/volunteering/documents/{code}";
@@ -53,7 +48,42 @@ pub fn routes() -> Routes {
         .takes::<LeaveBody>()
         .example(json!({"mandate_id": "019c0000-0000-7000-8000-000000000000", "from_on": "2026-04-10", "employer": "Ville de Rennes"}))
         .answers_file(&["application/pdf"]);
-    Routes::new().api(OWN, get, show).api(OWN, leave, print_leave)
+    let write = Operation::post("writeDocument", PATH, "A document with texts of yours in place of those proposed")
+        .text("As `getDocument`. The texts are those of the page: `d3` annexe; `d6` resolution, chair, secretary, annexe; `d8` of somebody else text; `d9` text, signatory, quality, place; `d9b` place, context, aim, activities, tools, training, responsibilities, skills; `d10` those of its page; `d11` contact, host, recipients, measures; `d14` opening, closing. One that is not said stays as it is proposed; an empty one is left out.")
+        .takes::<DocumentBody>()
+        .example(json!({"fiscal_year": "2026-01-01", "texts": {"opening": "Merci à toutes et à tous."}}))
+        .answers_file(&["application/pdf"]);
+    Routes::new().api(OWN, get, show).api(OWN, write, print_with).api(OWN, leave, print_leave)
+}
+
+/// Which document, and its texts by the names of their fields.
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+struct DocumentBody {
+    /// The identity of a fiscal year, or any day of it; the current one when not said.
+    fiscal_year: String,
+    person_id: Option<Uuid>,
+    year: Option<i64>,
+    request_id: Option<Uuid>,
+    project_id: Option<Uuid>,
+    worth: bool,
+    texts: BTreeMap<String, String>,
+}
+
+async fn print_with(
+    member: Member,
+    Path((_, code)): Path<(String, String)>,
+    Body(body): Body<DocumentBody>,
+) -> Answer {
+    let query = DocumentQuery {
+        fiscal_year: body.fiscal_year,
+        person_id: body.person_id,
+        year: body.year,
+        request_id: body.request_id,
+        project_id: body.project_id,
+        worth: body.worth,
+    };
+    print(&member, &code, query, body.texts).await
 }
 
 /// A leave as one asks for it.
@@ -100,6 +130,10 @@ async fn show(
     Path((_, code)): Path<(String, String)>,
     Query(query): Query<DocumentQuery>,
 ) -> Answer {
+    print(&member, &code, query, BTreeMap::new()).await
+}
+
+async fn print(member: &Member, code: &str, query: DocumentQuery, texts: BTreeMap<String, String>) -> Answer {
     let code = Code::from_text(&code.to_lowercase()).ok_or(Refusal::NotFound)?;
     if code == Code::Civic {
         if query.request_id.is_some()
@@ -108,7 +142,8 @@ async fn show(
             member.must(right)?;
         }
         let year = query.year.map(|year| year.to_string()).unwrap_or_default();
-        return civic::proposed(&member, &year, query.request_id).await;
+        let form = PrepareForm { year, texts, ..PrepareForm::default() };
+        return civic::proposed(member, &form, query.request_id).await;
     }
     let person = query.person_id.unwrap_or(member.person_id);
     if let Access::Organisation(right) = right_of(code, person == member.person_id) {
@@ -118,42 +153,50 @@ async fn show(
         year: query.fiscal_year.clone(),
         person: person.to_string(),
         project: query.project_id.map(|id| id.to_string()).unwrap_or_default(),
+        texts,
         ..PrepareForm::default()
     };
-    if matches!(code, Code::Attestation | Code::Mission) {
-        let (sender, paper) = match code {
-            Code::Attestation => attestation::proposed(&member, &form).await?,
-            _ => mission::proposed(&member, &form).await?,
-        };
-        return send(&member, &sender, &paper).await;
+    let (sender, paper) = paper(member, code, &query, &form).await?;
+    send(member, &sender, &paper).await
+}
+
+async fn paper(
+    member: &Member,
+    code: Code,
+    query: &DocumentQuery,
+    form: &PrepareForm,
+) -> Result<(Sender, Paper)> {
+    match code {
+        Code::Attestation => return attestation::proposed(member, form).await,
+        Code::Mission => return mission::proposed(member, form).await,
+        _ => {}
     }
     let mut tx = member.site.db.read().await?;
     let paper = match code {
-        Code::Table => table::paper(&mut tx, &member, &query.fiscal_year).await?,
-        Code::Impact => impact::paper(&mut tx, &member, &form).await?,
-        Code::Register => register::paper(&mut tx, &member, &form).await?,
-        Code::Timesheet => timesheet::paper(&mut tx, &member, &form).await?,
+        Code::Table => {
+            without_text(form)?;
+            table::paper(&mut tx, member, &form.year).await?
+        }
+        Code::Impact => impact::proposed(member, form).await?,
+        Code::Register => register::proposed(&mut tx, member, form).await?,
+        Code::Timesheet => {
+            without_text(form)?;
+            timesheet::paper(&mut tx, member, form).await?
+        }
         Code::Method | Code::Annexe | Code::Entry | Code::Cerfa | Code::Assembly => {
-            if !valued::is_on(&member, code) {
-                return Err(Refusal::NotFound.into());
-            }
-            valued::paper(&mut tx, &member, code, &form).await?
+            valued::proposed(&mut tx, member, code, form).await?
         }
-        Code::Statement => {
-            let places = Places::load(&mut tx, member.scope).await?;
-            let year = Years::choose(&places, &query.fiscal_year, member.today())?.chosen;
-            let asked = query.worth && person == member.person_id;
-            let worth =
-                if asked { Asked::load(&mut tx, member.scope, &places, &year).await? } else { Asked::No };
-            let wanted = Wanted { person, thanks: "", worth };
-            statement::paper(&mut tx, &member.ui(), &places.house, &year, member.scope, wanted).await?
-        }
+        Code::Statement => statement::proposed(&mut tx, member, form, query.worth).await?,
         // D9 and D10 are answered above; a leave is noted: it is posted.
-        Code::Attestation | Code::Mission | Code::Civic | Code::Leave => {
-            return Err(Refusal::NotFound.into());
-        }
+        Code::Attestation | Code::Mission | Code::Civic | Code::Leave => return Err(Refusal::NotFound),
     };
-    let sender = Sender::load(&mut tx, member.scope).await?;
-    drop(tx);
-    send(&member, &sender, &paper).await
+    Ok((Sender::load(&mut tx, member.scope).await?, paper))
+}
+
+/// A document without a text of its own.
+fn without_text(form: &PrepareForm) -> Result<()> {
+    match form.texts.keys().next() {
+        Some(name) => Err(Refusal::field("texts", Msg::new("api-unknown-field").with("field", name))),
+        None => Ok(()),
+    }
 }

@@ -60,7 +60,7 @@ pub async fn send(member: Member, Form(form): Form<PrepareForm>) -> Answer {
 /// # Errors
 /// [`Refusal::NotFound`] for nobody of the organisation, or while attestations are off.
 pub async fn proposed(member: &Member, form: &PrepareForm) -> Result<(Sender, Paper)> {
-    let form = prepared(member, form).await?.as_proposed(form);
+    let form = prepared(member, form).await?.as_proposed(form)?;
     paper(member, &form).await
 }
 
@@ -90,11 +90,11 @@ async fn paper(member: &Member, form: &PrepareForm) -> Result<(Sender, Paper)> {
         rows.push((ui.t("paper-estimated-time"), ui.minutes(estimated::sum(&estimates))));
     }
     blocks.push(Block::Facts { rows });
-    if !given.is_empty() {
-        blocks.push(by_project(&ui, &places.house, &given, total));
+    if !given.is_empty() || !estimates.is_empty() {
+        blocks.push(by_project(&ui, &places.house, &given, &estimates));
     }
     if !estimates.is_empty() {
-        blocks.push(estimated::table(&ui, &places.house, &estimates, None));
+        blocks.push(estimated::table(&ui, &places.house, &estimates, None, None));
         blocks.push(Block::note(ui.t("paper-estimated-note")));
     }
     blocks.push(Block::note(ui.t("paper-attestation-note")));

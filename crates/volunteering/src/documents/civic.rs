@@ -7,19 +7,22 @@ use super::{
     paper::{Code, Paper, Sender, send as send_paper},
     prepare::{PrepareForm, PreparePage},
     statement::own_documents,
-    worth::NOTHING,
+    worth::{self, NOTHING},
 };
 use crate::{
     civic::{
         CivilYear,
-        mandates::{self, CivicMandate},
+        mandates::{
+            self, CivicMandate,
+            hours::{Given, estimated, total},
+        },
         standing_store,
         years::{self, CivicYear, CivicYearState, page::months},
     },
     settings::Feature,
 };
 use ::store::Tx;
-use base::{Day, Id, Minutes, Refusal, Result};
+use base::{Id, Minutes, Refusal, Result};
 use organisation::persons;
 use print::{Block, Column, Row, Table};
 use site::{
@@ -69,16 +72,15 @@ pub async fn send_own(member: Member, Form(form): Form<PrepareForm>) -> Answer {
     answer(tx, &member, &asked, &form).await
 }
 
-/// The evidence as a program asks for it, its texts as they are proposed: of oneself over a civil year, or of a request
+/// The evidence as a program asks for it, its texts as they are proposed but for those it says: of oneself over a civil year, or of a request
 /// for whoever attests.
-pub async fn proposed(member: &Member, year: &str, request: Option<Id>) -> Answer {
+pub async fn proposed(member: &Member, form: &PrepareForm, request: Option<Id>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let form = PrepareForm { year: year.to_owned(), ..PrepareForm::default() };
     let asked = match request {
         Some(id) => of_request(&mut tx, member, id).await?,
-        None => of_oneself(&mut tx, member, &form).await?,
+        None => of_oneself(&mut tx, member, form).await?,
     };
-    let form = prepared(&mut tx, member, &asked).await?.as_proposed(&form);
+    let form = prepared(&mut tx, member, &asked).await?.as_proposed(form)?;
     let paper = paper(&mut tx, member, &asked, &form).await?;
     let sender = Sender::load(&mut tx, member.scope).await?;
     drop(tx);
@@ -153,7 +155,7 @@ async fn paper(tx: &mut Tx, member: &Member, asked: &Asked, form: &PrepareForm) 
     let (first, last) = (asked.year.first_day(), asked.year.last_day());
     let mut roles = mandates::store::list_of(tx, scope, asked.person_id).await?;
     roles.retain(|it| it.touches(first, last));
-    let hours = mandates::store::hours(tx, scope, asked.person_id, asked.year).await?;
+    let hours = mandates::hours::of_year(tx, scope, asked.person_id, asked.year).await?;
     let year = asked.year.number().to_string();
     let said = base::Msg::new("civic-paper-text")
         .with("organisation", &member.organisation.name)
@@ -163,6 +165,9 @@ async fn paper(tx: &mut Tx, member: &Member, asked: &Asked, form: &PrepareForm) 
     blocks.push(facts(tx, member, &name, asked).await?);
     blocks.push(Block::heading(ui.t("civic-mandates")));
     blocks.push(mandates_table(&ui, &roles));
+    if roles.is_empty() && !hours.is_empty() {
+        blocks.push(Block::Frame { title: String::new(), text: ui.t("civic-hours-without-mandate") });
+    }
     blocks.push(Block::heading(ui.t("civic-by-month")));
     blocks.push(months_table(&ui, &hours));
     blocks.push(Block::note(ui.t("civic-paper-note")));
@@ -243,16 +248,24 @@ pub fn during(ui: &Ui, it: &CivicMandate) -> String {
     }
 }
 
-fn months_table(ui: &Ui, hours: &[(Day, Minutes)]) -> Block {
+/// What is estimated, where anything is, stands beside what was counted (R24).
+fn months_table(ui: &Ui, hours: &[Given]) -> Block {
     if hours.is_empty() {
         return Block::text(ui.t("civic-paper-none"));
     }
-    let lines = months(hours);
-    let lines = lines.iter().map(|(month, minutes)| Row::line([ui.month(month), ui.minutes(*minutes)]));
-    let sum = Minutes(hours.iter().map(|(_, minutes)| minutes.0).sum());
-    Block::Table(Table {
-        caption: String::new(),
-        columns: vec![Column::text(ui.t("civic-month")), Column::number(ui.t("civic-hours"))],
-        rows: lines.chain([Row::total([ui.t("civic-total"), ui.minutes(sum)])]).collect(),
-    })
+    let apart = estimated(hours);
+    let cells = |name: String, part: Minutes, time: Minutes| {
+        let parts = [Minutes(time.0 - part.0), part].map(|minutes| worth::time(ui, minutes));
+        let parts = parts.into_iter().filter(|_| apart.0 > 0);
+        [name].into_iter().chain(parts).chain([ui.minutes(time)])
+    };
+    let mut rows: Vec<Row> =
+        months(hours).iter().map(|it| Row::line(cells(ui.month(&it.on), it.estimated, it.time()))).collect();
+    rows.push(Row::total(cells(ui.t("civic-total"), apart, total(hours))));
+    let mut columns = vec![Column::text(ui.t("civic-month"))];
+    if apart.0 > 0 {
+        columns.extend(["measured", "estimated"].map(|key| Column::number(ui.t(key))));
+    }
+    columns.push(Column::number(ui.t("civic-hours")));
+    Block::Table(Table { caption: String::new(), columns, rows })
 }

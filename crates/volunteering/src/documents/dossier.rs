@@ -54,6 +54,9 @@ pub struct Dossier {
     /// What the method gives, should the note say what each rate is made of.
     pub rates: Option<Rates>,
     pub before: Option<Before>,
+    /// Since when the minimum wage of the zone is known, and that of the country, where the second is later and the
+    /// method rests on it.
+    pub late_smic: Option<(Day, Day)>,
 }
 
 /// The last adopted run of an earlier year: whether the method stays the same (R34).
@@ -85,6 +88,7 @@ impl Dossier {
         let fiscal = year.fiscal(&places).cloned().ok_or_else(no_run)?;
         let totals = YearTotals::load(tx, member, &places, &year).await?;
         let run = totals.run.as_ref();
+        let method = method(tx, member, run).await?;
         let valued = places.house.settings.features.has(Feature::Valuation);
         Ok(Dossier {
             policy: valuation::store::policy(tx, scope, fiscal.id).await?,
@@ -101,7 +105,11 @@ impl Dossier {
             } else {
                 Vec::new()
             },
-            method: method(tx, member, run).await?,
+            late_smic: match method.as_ref().filter(|(it, _)| it.kind.rests_on_smic()) {
+                Some(_) => valuation::store::late_smic(tx, &places.house, fiscal.ends_on).await?,
+                None => None,
+            },
+            method,
             rates: rates(tx, member, &places, &fiscal, run).await?,
             before: before(tx, member, &places, &fiscal, run).await?,
             house: places.house,

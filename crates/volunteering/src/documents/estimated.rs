@@ -1,6 +1,7 @@
 //! Estimates in documents of people and of projects: apart from what was counted, under their own name, as a range and
 //! the figure that is kept (R22–R24).
 
+use super::worth;
 use crate::{
     actions::{Contributor, Status},
     estimates::{self, Estimate, Range, store::Weighed},
@@ -8,10 +9,11 @@ use crate::{
     statistics::Period,
 };
 use ::store::{Scope, Tx};
-use base::{Id, Minutes, Result};
+use base::{Id, Minutes, Money, Result};
 use organisation::persons;
 use print::{Block, Column, Row, Table};
 use site::Ui;
+use std::collections::HashMap;
 
 /// The part of an estimate that falls in a period, beside what was counted.
 pub struct Estimated {
@@ -75,14 +77,18 @@ pub fn sum(parts: &[&Estimated]) -> Minutes {
     Minutes(parts.iter().map(|it| it.part.likely.0).sum())
 }
 
-/// The table « À l’estime »; `who` writes the contributor of a line, where the document says them.
+/// The table « À l’estime »; `who` writes the contributor of a line, where the document says them; `worth` is what
+/// each is worth, where the document says it.
 #[must_use]
 pub fn table(
     ui: &Ui,
     house: &House,
     parts: &[&Estimated],
     who: Option<&dyn Fn(&Estimated) -> String>,
+    worth: Option<&HashMap<Id, Money>>,
 ) -> Block {
+    let of = |it: &Estimated| worth.and_then(|worth| worth.get(&it.estimate.id)).copied().unwrap_or(Money(0));
+    let amount = |money| worth.map(|_| worth::amount(ui, money));
     let line = |it: &&Estimated| {
         let days = ui.t2("from-to", "from", ui.day(&it.estimate.from), "to", ui.day(&it.estimate.to));
         let part = &it.part;
@@ -92,17 +98,22 @@ pub fn table(
             None => house.category_name(it.estimate.category_id).to_owned(),
         };
         let title = ui.t2("paper-estimated-line", "title", &it.estimate.title, "days", days);
-        Row::line([title, about, range, ui.minutes(part.likely)])
+        let cells = [title, about, range, ui.minutes(part.likely)];
+        Row::line(cells.into_iter().chain(amount(of(it))))
     };
     let total = [ui.t("statistics-total"), String::new(), String::new(), ui.minutes(sum(parts))];
+    let cents = Money(parts.iter().map(|it| of(it).0).sum());
+    let mut columns = vec![
+        Column::text(ui.t("estimate-title")).shared(3),
+        Column::text(ui.t(if who.is_some() { "paper-who" } else { "axis-category" })).shared(2),
+        Column::short(ui.t("estimate-range")),
+        Column::number(ui.t("paper-estimated-time")),
+    ];
+    columns.extend(worth.map(|_| Column::number(ui.t("valuation-amount"))));
+    let total = Row::total(total.into_iter().chain(amount(cents)));
     Block::Table(Table {
         caption: ui.t("paper-estimated"),
-        columns: vec![
-            Column::text(ui.t("estimate-title")).shared(3),
-            Column::text(ui.t(if who.is_some() { "paper-who" } else { "axis-category" })).shared(2),
-            Column::short(ui.t("estimate-range")),
-            Column::number(ui.t("paper-estimated-time")),
-        ],
-        rows: parts.iter().map(line).chain([Row::total(total)]).collect(),
+        columns,
+        rows: parts.iter().map(line).chain([total]).collect(),
     })
 }

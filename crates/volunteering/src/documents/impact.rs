@@ -53,6 +53,16 @@ pub async fn send(member: Member, Form(form): Form<PrepareForm>) -> Answer {
     }
 }
 
+/// The report of a year as a program asks for it: its texts as they are proposed but for those of the form.
+///
+/// # Errors
+/// [`Refusal::Invalid`] on a text too long, or that the report has not; a fault from the database.
+pub async fn proposed(member: &Member, form: &PrepareForm) -> Result<Paper> {
+    let form = prepared(member, form).await?.as_proposed(form)?;
+    let mut tx = member.site.db.read().await?;
+    paper(&mut tx, member, &form).await
+}
+
 /// The report of a year with the texts of the form.
 ///
 /// # Errors

@@ -115,7 +115,7 @@ pub async fn proposed(member: &Member, mandate: Id, typed: BTreeMap<String, Stri
     }
     let mandate = find(&mut tx, member, mandate, asker).await?;
     let page = prepared(&mut tx, member, &mandate, asker).await?;
-    let mut form = page.as_proposed(&PrepareForm::default());
+    let mut form = page.as_proposed(&PrepareForm::default())?;
     form.texts.extend(typed);
     let paper = paper(&mut tx, member, &mandate, &form).await?;
     let sender = Sender::load(&mut tx, member.scope).await?;

@@ -8,7 +8,8 @@ use super::{
     worth::{self, NOTHING, amount, time},
 };
 use crate::valuation::{
-    RateUsed, RunView, compute::GapKind, kind_of, method::Axis, rate_shown, run::CellView, store::Exception,
+    RateUsed, RunView, compute::GapKind, kind_of, late_smic, method::Axis, rate_shown, run::CellView,
+    store::Exception,
 };
 use base::{Id, Minutes, Money, Result};
 use organisation::reference::reference_value::rate as written_rate;
@@ -43,6 +44,10 @@ pub fn blocks(ui: &Ui, it: &Dossier) -> Result<Vec<Block>> {
         blocks.push(Block::heading(ui.t("run-rates")));
         blocks.extend(grid(ui, it));
         blocks.push(rates(ui, it, view));
+        blocks.extend(it.late_smic.map(|late| {
+            let text = late_smic(ui, late);
+            Block::Frame { title: String::new(), text }
+        }));
         blocks.push(Block::note(ui.t("method-note-rounding")));
     } else {
         blocks.push(Block::text(ui.t("method-note-hours")));

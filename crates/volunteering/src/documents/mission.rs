@@ -97,7 +97,7 @@ async fn answer(member: &Member, form: &PrepareForm, person: Id, own: bool) -> A
 /// [`Refusal::NotFound`] for nobody of the organisation, or while attestations are off.
 pub async fn proposed(member: &Member, form: &PrepareForm) -> Result<(Sender, Paper)> {
     let person = form.person()?;
-    let form = prepared(member, form, person, false).await?.as_proposed(form);
+    let form = prepared(member, form, person, false).await?.as_proposed(form)?;
     paper(member, &form, person).await
 }
 

@@ -120,11 +120,20 @@ impl PreparePage {
         self
     }
 
-    /// The form that is sent when nothing of it is changed.
-    #[must_use]
-    pub fn as_proposed(&self, form: &PrepareForm) -> PrepareForm {
-        let texts = self.texts.iter().map(|it| (it.name.to_owned(), it.value.clone()));
-        PrepareForm { texts: texts.collect(), ..form.clone() }
+    /// The form that is sent when nothing of it is changed but what a form says.
+    ///
+    /// # Errors
+    /// [`Refusal::Invalid`] on a text that this document has not.
+    pub fn as_proposed(&self, form: &PrepareForm) -> Result<PrepareForm> {
+        let mut texts: BTreeMap<String, String> =
+            self.texts.iter().map(|it| (it.name.to_owned(), it.value.clone())).collect();
+        for (name, typed) in &form.texts {
+            let Some(text) = texts.get_mut(name) else {
+                return Err(Refusal::field("texts", Msg::new("api-unknown-field").with("field", name)));
+            };
+            text.clone_from(typed);
+        }
+        Ok(PrepareForm { texts, ..form.clone() })
     }
 
     /// What was typed, over what was proposed, and what is wrong with it.

@@ -46,6 +46,14 @@ pub async fn send(member: Member, Form(form): Form<PrepareForm>) -> Answer {
     }
 }
 
+/// The sheet as a program asks for it: its texts as they are proposed but for those of the form.
+///
+/// # Errors
+/// As [`paper`].
+pub async fn proposed(tx: &mut Tx, member: &Member, form: &PrepareForm) -> Result<Paper> {
+    paper(tx, member, &prepared(member).as_proposed(form)?).await
+}
+
 /// The sheet as settings and form make it.
 ///
 /// # Errors

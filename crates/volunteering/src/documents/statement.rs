@@ -12,7 +12,7 @@ use super::{
     year::{Year, Years},
 };
 use crate::{
-    actions::{Status, shown, store::ListedAction},
+    actions::{Status, VolunteerAction, shown, store::ListedAction},
     field::is_ticked,
     house::House,
     settings::Feature,
@@ -27,7 +27,7 @@ use site::{
     Answer, Form, Member, Query, Ui,
     answer::{page, page_again},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub async fn prepare(member: Member, Query(form): Query<PrepareForm>) -> Answer {
     let person = form.person()?;
@@ -94,12 +94,46 @@ async fn answer(member: &Member, form: &PrepareForm, person: Id, own: bool) -> A
     send_paper(member, &sender, &paper).await
 }
 
+/// The statement as a program asks for it: with its thanks as they are proposed but for those of the form, unless it is
+/// one's own.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when the person is not in this organisation; [`Refusal::Invalid`] on a text that it has not.
+pub async fn proposed(tx: &mut Tx, member: &Member, form: &PrepareForm, worth: bool) -> Result<Paper> {
+    let person = form.person()?;
+    let own = person == member.person_id;
+    let form = prepared(member, form, person, own).await?.as_proposed(form)?;
+    let places = Places::load(tx, member.scope).await?;
+    let year = Years::choose(&places, &form.year, member.today())?.chosen;
+    let worth = if worth && own { Asked::load(tx, member.scope, &places, &year).await? } else { Asked::No };
+    let wanted = Wanted { person, thanks: &form.text("text")?, worth };
+    paper(tx, &member.ui(), &places.house, &year, member.scope, wanted).await
+}
+
 /// Whether the person asked what their time is worth.
 pub enum Asked {
     No,
     /// The year has no run, or publishes no amount.
     Unpublished,
-    Worth(Box<Each>),
+    Worth(Box<Worths>),
+}
+
+/// What a run says of each action and of each estimate.
+pub struct Worths {
+    actions: Each,
+    estimates: HashMap<Id, Money>,
+}
+
+impl Worths {
+    fn action(&mut self, action: &VolunteerAction) -> Money {
+        self.actions.of(action).flatten().map_or(Money(0), |it| it.amount)
+    }
+
+    fn total(&mut self, actions: &[&ListedAction], estimates: &[&Estimated]) -> Money {
+        let estimates = estimates.iter().filter_map(|it| self.estimates.get(&it.estimate.id));
+        let estimates: i64 = estimates.map(|it| it.0).sum();
+        Money(estimates + actions.iter().map(|it| self.action(&it.action).0).sum::<i64>())
+    }
 }
 
 impl Asked {
@@ -114,7 +148,11 @@ impl Asked {
             None => None,
         };
         Ok(match view.filter(RunView::publishes_amounts) {
-            Some(view) => Asked::Worth(Box::new(Each::load(tx, scope, &places.house, &view).await?)),
+            Some(view) => {
+                let actions = Each::load(tx, scope, &places.house, &view).await?;
+                let estimates = actions.estimates(tx, scope, year.period).await?;
+                Asked::Worth(Box::new(Worths { actions, estimates }))
+            }
             None => Asked::Unpublished,
         })
     }
@@ -180,17 +218,28 @@ fn blocks(
         }
         let total = sum(actions.iter().map(|it| it.action.total_minutes()));
         let estimates = estimated::of_status(estimates, *status);
-        blocks.push(Block::Figures { items: figures(ui, actions, total, &estimates) });
+        let mut items = figures(ui, actions, total, &estimates);
+        if let Asked::Worth(worth) = &mut wanted.worth {
+            let worth = worth.total(actions, &estimates);
+            items.push(figure(ui, "valuation-amount", worth::amount(ui, worth)));
+        }
+        blocks.push(Block::Figures { items });
+        blocks.push(by_project(ui, house, actions, &estimates));
         if !actions.is_empty() {
-            blocks.push(by_project(ui, house, actions, total));
             blocks.push(lines(ui, house, actions, total, &mut wanted.worth));
         }
         if !estimates.is_empty() {
-            blocks.push(estimated::table(ui, house, &estimates, None));
+            let worth = match &wanted.worth {
+                Asked::Worth(worth) => Some(&worth.estimates),
+                Asked::No | Asked::Unpublished => None,
+            };
+            blocks.push(estimated::table(ui, house, &estimates, None, worth));
             blocks.push(Block::note(ui.t("paper-estimated-note")));
         }
     }
-    blocks.push(Block::note(ui.t("paper-statement-note")));
+    let with_worth = matches!(wanted.worth, Asked::Worth(_));
+    let note = if with_worth { "paper-statement-from" } else { "paper-statement-note" };
+    blocks.push(Block::note(ui.t(note)));
     blocks.extend(match wanted.worth {
         Asked::No => None,
         Asked::Unpublished => Some(Block::note(ui.t("paper-worth-unpublished"))),
@@ -202,47 +251,83 @@ fn blocks(
 /// Counted and estimated apart: one is never told as the other (R24).
 fn figures(ui: &Ui, actions: &[&ListedAction], total: Minutes, estimates: &[&Estimated]) -> Vec<Figure> {
     let days: std::collections::BTreeSet<_> = actions.iter().map(|it| it.action.happened_on).collect();
-    let figure = |label: &str, value: String| Figure { label: ui.t(label), value, note: String::new() };
     let mut items = Vec::new();
     if !actions.is_empty() {
-        items.push(figure("paper-time", ui.minutes(total)));
-        items.push(figure("paper-actions-label", ui.number(actions.len())));
-        items.push(figure("paper-days", ui.number(days.len())));
+        items.push(figure(ui, "paper-time", ui.minutes(total)));
+        items.push(figure(ui, "paper-actions-label", ui.number(actions.len())));
+        items.push(figure(ui, "paper-days", ui.number(days.len())));
     }
     if !estimates.is_empty() {
-        items.push(figure("paper-estimated-time", ui.minutes(estimated::sum(estimates))));
+        items.push(figure(ui, "paper-estimated-time", ui.minutes(estimated::sum(estimates))));
     }
     items
+}
+
+fn figure(ui: &Ui, label: &str, value: String) -> Figure {
+    Figure { label: ui.t(label), value, note: String::new() }
 }
 
 pub(super) fn sum(minutes: impl Iterator<Item = Minutes>) -> Minutes {
     Minutes(minutes.map(|it| it.0).sum())
 }
 
-/// Hours by project, by its name.
-pub(super) fn by_project(ui: &Ui, house: &House, actions: &[&ListedAction], total: Minutes) -> Block {
-    let mut projects: BTreeMap<(bool, String), (usize, i64)> = BTreeMap::new();
-    for it in actions {
-        let project = it.action.project_id;
+/// Hours by project, by its name; what is estimated beside what was counted, where anything is (R24).
+pub(super) fn by_project(
+    ui: &Ui,
+    house: &House,
+    actions: &[&ListedAction],
+    estimates: &[&Estimated],
+) -> Block {
+    let mut projects: BTreeMap<(bool, String), Hours> = BTreeMap::new();
+    let place = |project: Option<Id>| {
         let name =
-            if project.is_some() { house.project_name(project).to_owned() } else { ui.t("without-project") };
-        let entry = projects.entry((project.is_none(), name)).or_default();
-        entry.0 += 1;
-        entry.1 += it.action.total_minutes().0;
+            if project.is_some() { house.project_name(project).into() } else { ui.t("without-project") };
+        (project.is_none(), name)
+    };
+    for it in actions {
+        let hours = projects.entry(place(it.action.project_id)).or_default();
+        hours.add(Hours { count: 1, measured: it.action.total_minutes().0, estimated: 0 });
     }
-    let lines = projects
-        .into_iter()
-        .map(|((_, name), (count, minutes))| Row::line([name, ui.number(count), ui.minutes(minutes)]));
-    let all = Row::total([ui.t("statistics-total"), ui.number(actions.len()), ui.minutes(total)]);
-    Block::Table(Table {
-        caption: ui.t("hours-by-project"),
-        columns: vec![
-            Column::text(ui.t("axis-project")),
-            Column::number(ui.t("paper-actions-label")),
-            Column::number(ui.t("paper-duration")),
-        ],
-        rows: lines.chain([all]).collect(),
-    })
+    for it in estimates {
+        let hours = projects.entry(place(it.estimate.project_id)).or_default();
+        hours.add(Hours { estimated: it.part.likely.0, ..Hours::default() });
+    }
+    let mut all = Hours::default();
+    projects.values().for_each(|hours| all.add(*hours));
+    let cells = |name: String, hours: &Hours| {
+        let mut cells = vec![name, ui.number(hours.count)];
+        if estimates.is_empty() {
+            cells.push(ui.minutes(Minutes(hours.measured)));
+        } else {
+            let times = [hours.measured, hours.estimated, hours.measured + hours.estimated];
+            cells.extend(times.map(|minutes| worth::time(ui, Minutes(minutes))));
+        }
+        cells
+    };
+    let mut rows: Vec<Row> =
+        projects.into_iter().map(|((_, name), hours)| Row::line(cells(name, &hours))).collect();
+    rows.push(Row::total(cells(ui.t("statistics-total"), &all)));
+    let times: &[&str] =
+        if estimates.is_empty() { &["paper-duration"] } else { &["measured", "estimated", "paper-duration"] };
+    let mut columns = vec![Column::text(ui.t("axis-project")), Column::number(ui.t("paper-actions-label"))];
+    columns.extend(times.iter().map(|key| Column::number(ui.t(key))));
+    Block::Table(Table { caption: ui.t("hours-by-project"), columns, rows })
+}
+
+/// The hours of a project.
+#[derive(Clone, Copy, Default)]
+struct Hours {
+    count: usize,
+    measured: i64,
+    estimated: i64,
+}
+
+impl Hours {
+    fn add(&mut self, other: Hours) {
+        self.count += other.count;
+        self.measured += other.measured;
+        self.estimated += other.estimated;
+    }
 }
 
 /// Each action; with what it is worth when its person asked, « — » for what is not valued.
@@ -256,8 +341,8 @@ fn lines(ui: &Ui, house: &House, actions: &[&ListedAction], total: Minutes, aske
             house.category_name(action.category_id).to_owned(),
             shown::amount(ui, action),
         ];
-        if let Asked::Worth(each) = asked {
-            let amount = each.of(action).flatten().map_or(Money(0), |it| it.amount);
+        if let Asked::Worth(worth) = asked {
+            let amount = worth.action(action);
             cents += amount.0;
             cells.push(worth::amount(ui, amount));
         }

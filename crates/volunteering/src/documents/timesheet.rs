@@ -136,7 +136,7 @@ fn blocks(
         let estimates = estimated::of_status(estimates, status);
         if !estimates.is_empty() {
             let who = |it: &Estimated| whose(ui, it, names);
-            blocks.push(estimated::table(ui, house, &estimates, Some(&who)));
+            blocks.push(estimated::table(ui, house, &estimates, Some(&who), None));
             blocks.push(Block::note(ui.t("paper-estimated-note")));
         }
     }

@@ -14,6 +14,7 @@ use site::{
     Answer, Form, Member, Path, Query,
     answer::{page, page_again},
 };
+use std::collections::BTreeMap;
 
 /// Each by the word of its address.
 const WORDS: [(&str, Code); 5] = [
@@ -104,6 +105,21 @@ pub async fn send(
         }
         Err(refusal) => Err(refusal.into()),
     }
+}
+
+/// The document of a year as a program asks for it: its texts as they are proposed but for those of the form.
+///
+/// # Errors
+/// [`Refusal::NotFound`] while it is off; as [`paper`].
+pub async fn proposed(tx: &mut Tx, member: &Member, code: Code, form: &PrepareForm) -> Result<Paper> {
+    if !is_on(member, code) {
+        return Err(Refusal::NotFound);
+    }
+    let plain = PrepareForm { texts: BTreeMap::new(), ..form.clone() };
+    let page = prepared(tx, member, code, &plain).await?;
+    // Without a run, the page has no text and the paper says why.
+    let form = if page.errors.0.is_empty() { page.as_proposed(form)? } else { plain };
+    paper(tx, member, code, &form).await
 }
 
 /// The document of a year with the texts of the form, else as proposed.

@@ -12,6 +12,7 @@ pub mod store;
 mod web;
 
 pub use estimate::{Confidence, Estimate, EstimateState, Mode, Range};
+pub use web::send;
 
 use crate::{
     actions::Contributor,

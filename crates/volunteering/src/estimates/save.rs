@@ -3,7 +3,7 @@
 use super::{
     estimate::{CannotChange, Estimate, EstimateState},
     form::{DraftEstimate, EstimateForm, Known, Overlap},
-    store,
+    store::{self, Weighed},
 };
 use crate::actions::{ActionState, Asker, Desk};
 use ::store::Tx;
@@ -49,7 +49,7 @@ fn record<'a>(desk: &'a Desk, it: &'a Estimate) -> Record<'a> {
 ///
 /// # Errors
 /// What [`EstimateForm::read`] says.
-pub async fn read(tx: &mut Tx, desk: &Desk, form: &EstimateForm) -> Result<DraftEstimate> {
+async fn read(tx: &mut Tx, desk: &Desk, form: &EstimateForm) -> Result<DraftEstimate> {
     let persons = desk.persons_sent(tx, &form.person).await?;
     let links = desk.links_sent(tx, &form.link).await?;
     let categories: Vec<Id> = desk.house.categories.iter().map(|it| it.id).collect();
@@ -67,8 +67,7 @@ pub async fn read(tx: &mut Tx, desk: &Desk, form: &EstimateForm) -> Result<Draft
 }
 
 /// A draft as the estimate it would be, before it is saved.
-#[must_use]
-pub fn sketch(desk: &Desk, draft: &DraftEstimate, before: Option<&Estimate>) -> Estimate {
+fn sketch(desk: &Desk, draft: &DraftEstimate, before: Option<&Estimate>) -> Estimate {
     Estimate {
         id: before.map_or_else(fresh_id, |it| it.id),
         title: draft.title.clone(),
@@ -105,6 +104,34 @@ pub fn sketch(desk: &Desk, draft: &DraftEstimate, before: Option<&Estimate>) -> 
 pub async fn overlapping(tx: &mut Tx, desk: &Desk, it: &Estimate) -> Result<Vec<Estimate>> {
     let near = store::list(tx, desk.scope, it.period()).await?;
     Ok(near.into_iter().filter(|other| it.overlaps(other)).collect())
+}
+
+/// What a form would save, weighed, before it is saved.
+///
+/// # Errors
+/// What [`EstimateForm::read`] says.
+pub async fn preview(
+    tx: &mut Tx,
+    desk: &Desk,
+    form: &EstimateForm,
+    before: Option<&Estimate>,
+) -> Result<Weighed> {
+    let draft = read(tx, desk, form).await?;
+    store::weigh_one(tx, desk.scope, sketch(desk, &draft, before)).await
+}
+
+/// The estimates that may tell the same hours as what a form would save (R23).
+///
+/// # Errors
+/// What [`EstimateForm::read`] says.
+pub async fn overlaps_of(
+    tx: &mut Tx,
+    desk: &Desk,
+    form: &EstimateForm,
+    before: Option<&Estimate>,
+) -> Result<Vec<Estimate>> {
+    let draft = read(tx, desk, form).await?;
+    overlapping(tx, desk, &sketch(desk, &draft, before)).await
 }
 
 /// Whether any of its days is in a frozen year (I9).

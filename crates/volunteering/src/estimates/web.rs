@@ -54,9 +54,17 @@ pub struct FormatQuery {
 
 pub async fn export(member: Member, Query(query): Query<FormatQuery>) -> Answer {
     let format = Format::from_text(&query.format).ok_or(Refusal::NotFound)?;
+    send(&member, format).await
+}
+
+/// The estimates a member may see, as a file.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn send(member: &Member, format: Format) -> Answer {
     let mut tx = member.site.db.read().await?;
     let house = crate::house::House::load(&mut tx, member.scope).await?;
-    let estimates = visible(&mut tx, &member).await?;
+    let estimates = visible(&mut tx, member).await?;
     drop(tx);
     let name = format!("estimations-{}.{}", member.organisation.slug, format.extension());
     let written = tokio::task::spawn_blocking(move || sheet::write(format, &estimates, &house)).await;
@@ -209,13 +217,11 @@ async fn preview(
     before: Option<&Estimate>,
     form: EstimateForm,
 ) -> Answer {
-    let draft = match save::read(tx, desk, &form).await {
-        Ok(draft) => draft,
+    let weighed = match save::preview(tx, desk, &form, before).await {
+        Ok(weighed) => weighed,
         Err(Refusal::Invalid(errors)) => return again(tx, member, desk, before, form, errors).await,
         Err(refusal) => return Err(refusal.into()),
     };
-    let estimate = save::sketch(desk, &draft, before);
-    let weighed = store::weigh_one(tx, member.scope, estimate).await?;
     let mut it = form_page(tx, member, desk, before.map(|it| it.id), form, FieldErrors::default()).await?;
     it.told = Some(Told::of(&it.ui, &weighed));
     page(&it)
@@ -232,9 +238,7 @@ async fn again(
 ) -> Answer {
     let mut overlaps = Vec::new();
     if errors.get("overlap").is_some() {
-        let draft = save::read(tx, desk, &form).await?;
-        let estimate = save::sketch(desk, &draft, before);
-        overlaps = save::overlapping(tx, desk, &estimate).await?;
+        overlaps = save::overlaps_of(tx, desk, &form, before).await?;
         if let (Overlap::Merge, Some(other)) = (form.overlap(), overlaps.first()) {
             return Ok(see(&member.path(&format!("{LIST}/{}/modifier", other.id))));
         }

@@ -5,10 +5,10 @@ use crate::{
     field::{number, text},
     text_enum::text_enum,
 };
-use base::{Day, FieldErrors, Id, Msg, Result, fresh_id};
+use base::{Day, FieldErrors, Id, Lang, Msg, Result, fresh_id};
 use organisation::fiscal_years::fiscal_year::FiscalYear;
 use serde::Deserialize;
-use site::Member;
+use site::{Member, formats};
 use std::collections::BTreeMap;
 use store::{Scope, Tx, args, statements};
 
@@ -64,6 +64,12 @@ impl Figure {
             Figure::FullTime => "human-full-time",
             Figure::Members => "human-members",
         }
+    }
+
+    /// A value of it, in words of a language.
+    #[must_use]
+    pub fn written(self, lang: Lang, value: i64) -> String {
+        if self == Figure::FullTime { formats::decimal(lang, value, 2) } else { value.to_string() }
     }
 
     /// The field of the form.

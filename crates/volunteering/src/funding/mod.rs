@@ -6,6 +6,7 @@ pub mod cofinancing;
 pub mod editions;
 pub mod given;
 pub mod human_means;
+mod lists;
 mod page;
 pub mod projects;
 pub mod reminders;
@@ -18,6 +19,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/benevolat/financements", MANAGE, web::index)
         .post("/o/{slug}/benevolat/financements/moyens-humains", MANAGE, web::human_means)
+        .get("/o/{slug}/benevolat/financements/moyens-humains/export", MANAGE, lists::human_means)
+        .get("/o/{slug}/benevolat/financements/edition/export", MANAGE, lists::editions)
         .get("/o/{slug}/benevolat/financements/edition", MANAGE, editions::web::index)
         .post("/o/{slug}/benevolat/financements/edition", MANAGE, editions::web::create)
         .get("/o/{slug}/benevolat/cofinancement", MANAGE, web::cofinancing)

@@ -59,6 +59,12 @@ pub struct FundingPage {
     pub errors: FieldErrors,
 }
 
+impl FundingPage {
+    fn export(&self) -> String {
+        format!("benevolat/financements/moyens-humains/export?exercice={}&", self.year)
+    }
+}
+
 /// The fields of the box: what was typed, and what is counted as a hint.
 #[must_use]
 pub fn fields(ui: &Ui, means: &HumanMeans, typed: Option<&HumanMeansForm>) -> Vec<FigureField> {

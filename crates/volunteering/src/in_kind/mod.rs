@@ -15,6 +15,7 @@ mod web;
 pub(crate) use contribution::tests::contribution as sample;
 pub use contribution::{AMOUNT_WITHOUT_HOURS, ContributionState, InKindContribution, InKindKind, NotInKind};
 pub use form::{ContributionForm, DraftContribution};
+pub use web::send;
 
 use crate::{rights::MANAGE, settings::Feature};
 use site::{Access, Member, MenuItem, MenuRank, Routes};

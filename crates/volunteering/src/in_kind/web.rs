@@ -72,9 +72,17 @@ pub struct ExportQuery {
 
 pub async fn export(member: Member, Query(query): Query<ExportQuery>) -> Answer {
     let format = Format::from_text(&query.format).unwrap_or(Format::Ods);
+    send(&member, &ChosenYearQuery { exercice: query.exercice }, format).await
+}
+
+/// The contributions of a year as a file.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for a year that is none; a fault from the database.
+pub async fn send(member: &Member, year: &ChosenYearQuery, format: Format) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let chosen = ChosenYear::load(&mut tx, &member, &ChosenYearQuery { exercice: query.exercice }).await?;
-    let lines = lines(&mut tx, &member, &chosen).await?;
+    let chosen = ChosenYear::load(&mut tx, member, year).await?;
+    let lines = lines(&mut tx, member, &chosen).await?;
     let chart = chosen.year.chart_version();
     let pairs = AccountPairs::load(&mut tx, member.scope, chart).await?;
     drop(tx);

@@ -5,6 +5,7 @@ pub mod accounts;
 mod api;
 pub mod decision;
 mod entry;
+mod lists;
 mod page;
 pub mod proposed;
 pub mod save;
@@ -28,6 +29,8 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/benevolat/ecriture/proposition", MANAGE, web::propose)
         .post("/o/{slug}/benevolat/ecriture/{id}/enregistrement", MANAGE, web::book)
         .get("/o/{slug}/benevolat/ecriture/{id}/export", MANAGE, web::export)
+        .get("/o/{slug}/benevolat/ecriture/export", MANAGE, lists::entries)
+        .get("/o/{slug}/benevolat/ecriture/comptes/export", MANAGE, lists::accounts)
         .get("/o/{slug}/benevolat/ecriture/comptes", MANAGE, web::accounts)
         .post("/o/{slug}/benevolat/ecriture/comptes", MANAGE, web::set_pair)
         .and(api::routes())

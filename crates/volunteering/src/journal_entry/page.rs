@@ -31,6 +31,10 @@ pub struct EntryPage {
 }
 
 impl EntryPage {
+    fn export(&self) -> String {
+        format!("benevolat/ecriture/export?exercice={}&", self.year)
+    }
+
     fn draft(&self) -> Option<&ProposedEntry> {
         self.entries.iter().find(|it| it.state == EntryState::Draft)
     }
@@ -69,6 +73,10 @@ pub struct AccountsPage {
 }
 
 impl AccountsPage {
+    fn export(&self) -> String {
+        format!("benevolat/ecriture/comptes/export?plan={}&", self.chart.as_text())
+    }
+
     fn charts(&self) -> [ChartVersion; 3] {
         ChartVersion::ALL
     }

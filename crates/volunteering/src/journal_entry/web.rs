@@ -164,7 +164,7 @@ pub struct ChartQuery {
 }
 
 impl ChartQuery {
-    fn read(&self) -> ChartVersion {
+    pub(super) fn read(&self) -> ChartVersion {
         ChartVersion::from_text(self.plan.trim()).unwrap_or(ChartVersion::Of2025)
     }
 }

@@ -195,17 +195,8 @@ impl Sums {
             self.put_apart((GapKind::NotValued, key(line, nothing, order)), line, whole);
             return;
         }
-        let mut by_rate: BTreeMap<Result<Rate, NoRate>, i64> = BTreeMap::new();
-        let mut day = from;
-        while day <= to {
-            *by_rate.entry(rates.on(line, day)).or_default() += 1;
-            let next = day.saturating_add(1.day());
-            if next == day {
-                break;
-            }
-            day = next;
-        }
         let mut first = true;
+        let by_rate = by_rate(line, year, rates);
         let days: Vec<i64> = by_rate.values().copied().collect();
         for ((rate, days), whole) in by_rate.into_iter().zip(shares(line, &days, whole)) {
             let gap = |why| (why, key(line, nothing.clone(), order));
@@ -245,8 +236,7 @@ impl Sums {
         let worth: Vec<Vec<Fraction>> =
             self.cells.values_mut().map(|sum| std::mem::take(&mut sum.worth)).collect();
         let minutes = Parts::of(&minutes);
-        // Minutes × 10^-12 € an hour, in cents: ÷ 60, × 100, ÷ 10^12.
-        let worth = Parts::of(&worth).over(60 * u128::from(E12.unsigned_abs()) / 100);
+        let worth = in_cents(&worth);
         let total = worth.rounded();
         let cents = worth.split(total);
         let cells = self.cells.into_iter().zip(cents).enumerate();
@@ -277,6 +267,28 @@ impl Sums {
             cells,
         }
     }
+}
+
+/// How many of a line's days in a year each rate is in force on.
+#[must_use]
+pub fn by_rate(line: &Line, year: Period, rates: &Rates) -> BTreeMap<Result<Rate, NoRate>, i64> {
+    let mut by_rate = BTreeMap::new();
+    let (mut day, to) = (line.from.max(year.from), line.to.min(year.to));
+    while day <= to {
+        *by_rate.entry(rates.on(line, day)).or_default() += 1;
+        let next = day.saturating_add(1.day());
+        if next == day {
+            break;
+        }
+        day = next;
+    }
+    by_rate
+}
+
+/// Minutes × 10^-12 € an hour as cents: ÷ 60, × 100, ÷ 10^12.
+#[must_use]
+pub fn in_cents(worth: &[Vec<Fraction>]) -> Parts {
+    Parts::of(worth).over(60 * u128::from(E12.unsigned_abs()) / 100)
 }
 
 /// The whole minutes of a line shared among its rates, by their days.

@@ -2,6 +2,7 @@
 //! (R30), so that actions and estimated cells sum to the total of the run. Actions are read by pages and
 //! none is kept: a year of a million takes no more memory than one of ten.
 
+mod estimated;
 mod split;
 
 use super::{
@@ -13,7 +14,7 @@ use super::{
 use crate::{
     actions::{ActionState, Status, VolunteerAction},
     house::House,
-    statistics::{Measure, Period},
+    statistics::Period,
 };
 use ::store::{Scope, Tx};
 use base::{Day, Id, Money, Refusal, Result};
@@ -151,11 +152,11 @@ impl Each {
     }
 }
 
-/// The measured cell a line went to: that of its very rate, else the last begun of its place, should
+/// The cell a line of one day went to: that of its very rate, else the last begun of its place, should
 /// the values of the method have moved since.
 fn cell_of(cells: &[CellView], line: &Line, rates: Option<&Rates>) -> Option<usize> {
     let place = |it: &CellView| {
-        it.measure == Measure::Measured
+        it.measure == line.measure
             && (it.project_id, it.category_id, it.level_id)
                 == (line.project_id, line.category_id, line.level_id)
             && it.rate_replaced == line.replacement.is_some()

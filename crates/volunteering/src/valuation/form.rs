@@ -1,7 +1,6 @@
 //! What people type about methods, grids, years, adoption and exceptions.
 
 use super::{
-    line::DraftException,
     method::{Axis, CannotUse, Grid, MethodKind, MethodRow, MethodValue, ValueRow},
     policy::Policy,
     rates::{Dated, GridRow, ONE_BP},
@@ -15,11 +14,11 @@ use base::{
 use serde::{Deserialize, Serialize};
 
 const NAME_MOST: usize = 127;
-const REASON_MOST: usize = 1000;
+pub(super) const REASON_MOST: usize = 1000;
 /// A hundred times the minimum wage, in basis points.
 const MOST_MULTIPLE: i64 = 100 * ONE_BP;
 /// 10 000 € an hour, in 1/10 000 €.
-const MOST_RATE: i64 = 100_000_000;
+pub(super) const MOST_RATE: i64 = 100_000_000;
 /// Contributions of twice the wage.
 const MOST_EMPLOYER: i64 = 2 * ONE_BP;
 
@@ -120,7 +119,13 @@ fn dated(
     Dated { valid_from: valid_from.unwrap_or_default(), valid_to: None, value, source }
 }
 
-fn bounded(typed: &str, places: u32, most: i64, field: &'static str, errors: &mut FieldErrors) -> i64 {
+pub(super) fn bounded(
+    typed: &str,
+    places: u32,
+    most: i64,
+    field: &'static str,
+    errors: &mut FieldErrors,
+) -> i64 {
     decimal_from_text(typed, places).filter(|value| *value <= most).unwrap_or_else(|| {
         errors.add(field, Msg::new("valuation-number-unreadable"));
         0
@@ -356,43 +361,6 @@ impl ReasonForm {
             return Err(Refusal::Conflict(Msg::new("reason-required")));
         }
         Ok(reason)
-    }
-}
-
-/// What sets one action apart, as typed (R26, R32).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ExceptionForm {
-    /// `yes`, `no`, or empty for what the category says.
-    pub valued: String,
-    pub reason: String,
-    pub rate: String,
-    pub rate_source: String,
-}
-
-impl ExceptionForm {
-    /// # Errors
-    /// Every wrong field: a switch needs its reason, a rate its source.
-    pub fn read(&self) -> Result<DraftException> {
-        let mut errors = FieldErrors::default();
-        let valued = match self.valued.as_str() {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        };
-        let reason = text(&self.reason, "reason", REASON_MOST, &mut errors);
-        if valued.is_some() && reason.chars().count() < 5 {
-            errors.add("reason", Msg::new("reason-required"));
-        }
-        let rate = match self.rate.trim() {
-            "" => None,
-            typed => Some(bounded(typed, 4, MOST_RATE, "rate", &mut errors)),
-        };
-        let rate_source = text(&self.rate_source, "rate_source", 300, &mut errors);
-        if rate.is_some() && rate_source.is_empty() {
-            errors.add("rate_source", Msg::new("reference-source-required"));
-        }
-        errors.or(DraftException { valued, reason, rate, rate_source })
     }
 }
 

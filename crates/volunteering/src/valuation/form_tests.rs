@@ -39,13 +39,6 @@ fn r33_four_methods_at_most_stand_side_by_side() {
 }
 
 #[test]
-fn r32_a_rate_of_its_own_needs_a_source_and_a_switch_a_reason() {
-    let form = ExceptionForm { rate: "45".into(), valued: "yes".into(), ..Default::default() };
-    assert_eq!(wrong(form.read()), ["rate_source", "reason"]);
-    assert_eq!(ExceptionForm::default().read().unwrap(), DraftException::default());
-}
-
-#[test]
 fn numbers_come_back_as_typed() {
     assert_eq!(
         (typed(15_000, 4), typed(2735, 2), typed(10_000, 4)),

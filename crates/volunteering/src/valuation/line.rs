@@ -93,4 +93,6 @@ pub struct DraftException {
     pub reason: String,
     pub rate: Option<i64>,
     pub rate_source: String,
+    /// The file its source is in (R32).
+    pub rate_file_id: Option<Id>,
 }

@@ -8,10 +8,12 @@ pub mod compute;
 pub mod desk;
 pub mod each;
 pub mod exact;
+mod exception_form;
 mod exceptions;
 pub mod form;
 mod grids;
 pub mod line;
+mod lists;
 pub mod method;
 mod methods;
 mod page;
@@ -25,8 +27,9 @@ pub mod store;
 pub mod templates;
 mod web;
 
-pub use page::{FlagRow, flag_row, kind_multiple, kind_of, rate_shown, rate_since};
+pub use page::{FlagRow, flag_row, kind_multiple, kind_of, late_smic, rate_shown, rate_since};
 pub use run::{CellView, Flag, Raised, RaisedFlag, RateUsed, RunState, RunView, Sums, ValuationRun};
+pub use web::send;
 
 use crate::{
     rights::{ADOPT_VALUATION, MANAGE, RUN_VALUATION, RUNS_VALUATION},
@@ -44,6 +47,9 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/benevolat/valorisation/{id}/reouverture", MANAGE, web::reopen)
         .post("/o/{slug}/benevolat/valorisation/{id}/drapeaux", RUN_VALUATION, web::dismiss)
         .get("/o/{slug}/benevolat/valorisation/methodes", RUN_VALUATION, methods::index)
+        .get("/o/{slug}/benevolat/valorisation/calculs/export", RUN_VALUATION, lists::runs)
+        .get("/o/{slug}/benevolat/valorisation/grilles/export", RUN_VALUATION, lists::grids)
+        .get("/o/{slug}/benevolat/valorisation/methodes/export", RUN_VALUATION, lists::methods)
         .get("/o/{slug}/benevolat/valorisation/methodes/nouvelle", RUN_VALUATION, methods::new)
         .post("/o/{slug}/benevolat/valorisation/methodes", RUN_VALUATION, methods::create)
         .get("/o/{slug}/benevolat/valorisation/methodes/{id}/modifier", RUN_VALUATION, methods::edit)
@@ -56,6 +62,7 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/benevolat/valorisation/grilles/{id}", RUN_VALUATION, grids::update)
         .get("/o/{slug}/benevolat/actions/{id}/valorisation", RUN_VALUATION, exceptions::edit)
         .post("/o/{slug}/benevolat/actions/{id}/valorisation", RUN_VALUATION, exceptions::update)
+        .get("/o/{slug}/benevolat/actions/{id}/valorisation/justificatif", RUN_VALUATION, exceptions::proof)
         .and(api::routes())
 }
 

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{settings::Feature, statistics::fte_hundredths};
 use askama::Template;
-use base::{FieldErrors, Id, Lang, Minutes, Money};
+use base::{Day, FieldErrors, Id, Lang, Minutes, Money};
 use organisation::{fiscal_years::fiscal_year::FiscalYear, reference::reference_value::rate as written_rate};
 use site::{Choice, Ui, formats};
 
@@ -113,6 +113,8 @@ pub struct IndexPage {
     pub compared: Vec<Compared>,
     pub exceptions: Vec<(Id, String, String)>,
     pub has_method: bool,
+    /// The minimum wage of the zone is older than that of the rest of the country.
+    pub late_smic: Option<String>,
     /// The method differs from the last adopted one: a reason is asked for (R34).
     pub changed_from: Option<String>,
     pub adopted: Option<RunPart>,
@@ -134,6 +136,12 @@ pub fn kind_name(ui: &Ui, kind: MethodKind) -> String {
 #[must_use]
 pub fn kind_multiple(lang: Lang, multiple_bp: i64) -> String {
     formats::decimal(lang, multiple_bp / 100, 2)
+}
+
+/// « Le SMIC de Mayotte n’est connu que depuis… ».
+#[must_use]
+pub fn late_smic(ui: &Ui, (zone, country): (Day, Day)) -> String {
+    ui.t2("valuation-late-smic", "zone", ui.day(&zone), "country", ui.day(&country))
 }
 
 /// The kind of a method with its multiple: « SMIC du jour × 1,5 ».

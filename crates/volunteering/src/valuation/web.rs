@@ -5,7 +5,10 @@ use super::{
     desk::{Ground, MOST_METHODS},
     form::{ApprovalForm, PolicyForm, ReasonForm},
     method::ValuationMethod,
-    page::{Compared, IndexPage, RunPart, bodies, compared, disclosures, exception_line, is_on, years_chart},
+    page::{
+        Compared, IndexPage, RunPart, bodies, compared, disclosures, exception_line, is_on, late_smic,
+        years_chart,
+    },
     policy::Policy,
     run::{Flag, Raised, RunState, RunView},
     sheet, steps, store,
@@ -83,6 +86,7 @@ async fn index_page(
         compared,
         exceptions: exceptions.iter().map(|it| exception_line(&ui, it)).collect(),
         has_method: policy.method_id.is_some(),
+        late_smic: store::late_smic(tx, &ground.house, year.ends_on).await?.map(|it| late_smic(&ui, it)),
         changed_from,
         adopted: part(tx, member, &ground, adopted).await?,
         computed: part(tx, member, &ground, computed).await?,
@@ -285,7 +289,16 @@ pub async fn export(
     Query(query): Query<FormatQuery>,
 ) -> Answer {
     let format = Format::from_text(&query.format).ok_or(Refusal::NotFound)?;
+    send(&member, &year_id.to_string(), format).await
+}
+
+/// The cells of the run of a year as a file.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for a year that is none, or has no run; a fault from the database.
+pub async fn send(member: &Member, asked: &str, format: Format) -> Answer {
     let mut tx = member.site.db.read().await?;
+    let year_id = chosen_year(&mut tx, member, asked).await?.0.id;
     let view = store::run_of(&mut tx, member.scope, year_id).await?.ok_or(Refusal::NotFound)?;
     drop(tx);
     let name = format!(

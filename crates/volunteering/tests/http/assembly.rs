@@ -1,5 +1,6 @@
 //! What the assembly looks at, D1 to D6 and D14, read back from paper by another program.
 
+mod class_8;
 mod examples;
 mod file;
 mod published;
@@ -44,6 +45,14 @@ pub async fn year(world: &World, name: &str, from: Day, to: Day) -> Id {
 
 pub async fn calendar_year(world: &World, year_number: i16) -> Id {
     year(world, &year_number.to_string(), date(year_number, 1, 1), date(year_number, 12, 31)).await
+}
+
+/// The year 2026, valuation on.
+pub async fn running_year(world: &World) -> Id {
+    switch(world, &[Feature::Estimates, Feature::Valuation]).await;
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let found = fiscal_years::store::of_day(&mut tx, world.haie, date(2026, 5, 1)).await.unwrap();
+    found.unwrap().id
 }
 
 /// A method with its values and its grid.

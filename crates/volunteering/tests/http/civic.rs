@@ -228,6 +228,11 @@ async fn r74_a_statement_travels_from_one_instance_to_another() {
     let mut alice = there.client("alice").await;
     let page = alice.upload(BRING, &fields, ("nothing", "", b"")).await.expect(200);
     let _ = page.shows("non vérifiées : le relevé a été modifié").shows("163 h 55");
+    let older = changed.replace("2026-03-07", "2026-01-07");
+    assert_ne!(older, changed);
+    let fields = [("text", older.as_str()), ("insist", "1")];
+    let page = alice.upload(BRING, &fields, ("nothing", "", b"")).await.expect(422);
+    let _ = page.shows("un relevé plus récent de ce site");
     let _ = alice.upload(BRING, &[("text", "{}")], ("nothing", "", b"")).await.expect(422);
 }
 
@@ -377,40 +382,4 @@ async fn r62_the_leave_is_six_days_at_most_inside_the_mandate() {
     let page = alice.get(&format!("{TASKS}/mandats")).await.expect(200).shows("Congés justifiés");
     let page = page.form("Retirer").submit(&mut alice).await.expect(200).shows("Congé retiré.");
     let _ = page.hides("5,0 j, du").shows("1,0 j, du");
-}
-
-#[tokio::test]
-async fn r62_one_prints_the_evidence_of_ones_own_leave_and_of_nobody_elses() {
-    let world = following().await;
-    give(&world, "basile", date(2026, 3, 1), 60).await;
-    let mut basile = world.client("basile").await;
-    let page = basile.get("/moi/cec?annee=2026").await.expect(200);
-    let page = page.follow(&mut basile, "Justificatif de congé").await.expect(200).hides("Signataire");
-    // Friday to Monday: three working days.
-    let form = page.form("Faire le PDF").fill("from_on", "2026-06-05").fill("to_on", "2026-06-08");
-    let text = pdf(form.submit(&mut basile).await);
-    says(&text, &["Trésorier", "3 jours ouvrables, du 5 juin 2026 au 8 juin 2026", "le 6 mai 2026"]);
-    let mut tx = world.test.site.db.read().await.unwrap();
-    let mandate: base::Id = tx.one("SELECT id FROM civic_mandate", &[]).await.unwrap().get("id").unwrap();
-    drop(tx);
-    let path = format!("/o/haie/benevolat/moi/cec/mandats/{mandate}/conge");
-    drop(world.client("chloe").await.get(&path).await.expect(404));
-}
-
-#[tokio::test]
-async fn r61_an_organisation_may_let_one_attest_ones_own_and_take_a_mandate_held_elsewhere() {
-    let world = following().await;
-    let mut alice = world.client("alice").await;
-    give(&world, "alice", date(2025, 3, 1), 75).await;
-    let _ = alice.get("/moi/cec?annee=2025").await.expect(200).hides("1 h 15");
-    let page = alice.get("/o/haie/benevolat/reglages").await.expect(200);
-    let page = page.follow(&mut alice, "Compte d’engagement").await.expect(200);
-    let form = page.form("Enregistrer").fill("role_scope", "one").fill("allow_self", "1");
-    let page = form.submit(&mut alice).await.expect(200).shows("Réglages enregistrés.");
-    assert_eq!(page.form("Enregistrer").value("role_scope"), Some("one"));
-    let page = alice.get("/moi/cec?annee=2025").await.expect(200).shows("1 h 15");
-    let _ = page.form("Demander l’attestation").submit(&mut alice).await.expect(200);
-    let page = alice.get(&format!("{TASKS}?annee=2025")).await.follow(&mut alice, "alice").await.expect(200);
-    let _ = page.form("Attester 1 h 15").submit(&mut alice).await.expect(200).shows("1 h 15 attestées.");
-    drop(world.client("chloe").await.get("/o/haie/benevolat/reglages/cec").await.expect(403));
 }

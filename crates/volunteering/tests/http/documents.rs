@@ -292,3 +292,38 @@ async fn d14_and_the_api_say_the_same_totals() {
     drop(program.get(&format!("{api}/d12")).await.expect(403));
     drop(program.get(&format!("{api}/d99")).await.expect(404));
 }
+
+/// Texts are those of the program, where the document has them; what it does not say stays as it is proposed.
+#[tokio::test]
+async fn s7_programs_write_the_texts_of_documents() {
+    let world = World::new().await;
+    year(&world).await;
+    switch_on(&world, Feature::Attestations).await;
+    let api = "/api/v1/orgs/haie/volunteering/documents";
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let said = |texts: serde_json::Value| serde_json::json!({"fiscal_year": "2026-05-05", "texts": texts});
+    let d14 = format!("{api}/d14");
+    let text =
+        pdf(program.json("POST", &d14, Some(said(serde_json::json!({"closing": "Continuons."})))).await);
+    says(&text, &["voici ce que nos bénévoles ont rendu possible", "Continuons."]);
+    says(&pdf(program.get(&format!("{d14}?fiscal_year=2026-05-05")).await), &["voici ce que nos bénévoles"]);
+    let body = said(serde_json::json!({"opening": ""}));
+    assert!(!pdf(program.json("POST", &d14, Some(body)).await).contains("voici ce que nos"));
+    let mut of = said(serde_json::json!({"signatory": "Alice Dupuis", "quality": "présidente"}));
+    of["person_id"] = world.persons["basile"].to_string().into();
+    let text = pdf(program.json("POST", &format!("{api}/d9"), Some(of.clone())).await);
+    says(&text, &["Alice Dupuis", "présidente", "atteste"]);
+    of["texts"] = serde_json::json!({"text": "Merci pour tout."});
+    says(&pdf(program.json("POST", &format!("{api}/d8"), Some(of)).await), &["Merci pour tout."]);
+    for (code, texts) in [
+        ("d14", serde_json::json!({"moral": "…"})),
+        ("d1", serde_json::json!({"opening": "…"})),
+        ("d14", serde_json::json!({"opening": "x".repeat(5001)})),
+        ("d8", serde_json::json!({"text": "on ne se remercie pas"})),
+    ] {
+        let refused = program.json("POST", &format!("{api}/{code}"), Some(said(texts))).await.expect(422);
+        drop(refused);
+    }
+    let mut david = world.token("david", "volunteering:read").await;
+    drop(david.json("POST", &format!("{api}/d9"), Some(said(serde_json::json!({})))).await.expect(403));
+}

@@ -186,12 +186,28 @@ async fn r32_an_action_at_its_replacement_cost_is_listed_with_its_source() {
     let mut alice = world.client("alice").await;
     choose_smic(&world, &mut alice, year).await;
     let path = format!("/o/haie/benevolat/actions/{}/valorisation", action.id);
-    let form = alice.get(&path).await.expect(200).form("Enregistrer").fill("rate", "45");
-    let _ = form.clone().submit(&mut alice).await.expect(422).shows("Citez la source");
-    let _ = form.fill("rate_source", "Devis du menuisier").submit(&mut alice).await.expect(200);
+    let _ = alice.get(&path).await.expect(200).form("Enregistrer");
+    let no_file = ("none", "", &b""[..]);
+    let page = alice.upload(&path, &[("rate", "45"), ("rate_source", "")], no_file).await;
+    let _ = page.expect(422).shows("Citez la source");
+    let said = [("rate", "45"), ("rate_source", "Devis du menuisier")];
+    let _ = alice.upload(&path, &said, no_file).await.expect(200);
     let page = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
     let _ = page.shows("101,88 €").shows("Devis du menuisier");
     let _ = world.client("chloe").await.get(&path).await.expect(403);
+    // The source may be a file alone; it stays with its rate until another takes its place.
+    let quote = b"%PDF-1.7 devis";
+    let sent = [("rate", "45"), ("rate_source", "")];
+    let _ = alice.upload(&path, &sent, ("proof", "devis.svg", b"<svg/>")).await.expect(422);
+    let _ = alice.upload(&path, &sent, ("proof", "devis.pdf", quote)).await.expect(200);
+    let _ = alice.get(&path).await.expect(200).shows("Voir le justificatif");
+    let _ = alice.upload(&path, &[("rate", "46"), ("rate_source", "")], no_file).await.expect(200);
+    let file = format!("{path}/justificatif");
+    assert_eq!(alice.get(&file).await.expect(200).html().as_bytes(), quote);
+    let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200).shows("Pièce jointe");
+    let _ = world.client("chloe").await.get(&file).await.expect(403);
+    let _ = alice.upload(&path, &[("rate", "")], no_file).await.expect(200);
+    let _ = alice.get(&file).await.expect(404);
 }
 
 /// R41, R42: a program proposes the entry of an adopted run, again without adding, and notes its number.

@@ -2,7 +2,7 @@
 
 use super::{DraftHours, ExternalHours, HoursOrigin};
 use crate::civic::{Holder, mandates::MandateKind, standing_store};
-use base::{Id, Instant, Minutes, Money, Refusal, Result, fresh_id};
+use base::{Day, Id, Instant, Minutes, Money, Refusal, Result, fresh_id};
 use store::{Row, Tx, args, statements};
 
 statements! {
@@ -14,8 +14,9 @@ statements! {
     LIST = "SELECT * FROM external_hours WHERE account_id = $1 ORDER BY year DESC, organisation_name, id";
     FIND = "SELECT * FROM external_hours WHERE account_id = $1 AND id = $2";
     ADD = "INSERT INTO external_hours (id, account_id, organisation_name, legal_form, declared_on, rna, article_200,
-            year, minutes, mandate_kind, origin, issuer, statement_id, statement_line, file_id, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            year, minutes, mandate_kind, origin, issuer, statement_id, statement_line, file_id, created_at,
+            issued_on)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         ON CONFLICT (account_id, statement_id, statement_line) DO NOTHING";
     CHANGE = "UPDATE external_hours SET organisation_name = $3, legal_form = $4, declared_on = $5, rna = $6,
             article_200 = $7, year = $8, minutes = $9, mandate_kind = $10, origin = $11, file_id = $12,
@@ -24,6 +25,8 @@ statements! {
     REMOVE = "DELETE FROM external_hours WHERE account_id = $1 AND id = $2";
     REMOVE_OTHERS = "DELETE FROM external_hours WHERE account_id = $1 AND issuer = $2 AND year = $3 AND origin <> 'typed'
             AND statement_id <> $4";
+    NEWEST = "SELECT MAX(issued_on) AS issued_on FROM external_hours
+        WHERE account_id = $1 AND issuer = $2 AND year = $3 AND origin <> 'typed'";
     FORGET_HOURS = "DELETE FROM external_hours WHERE account_id = $1";
     FORGET_PROFILE = "DELETE FROM civic_profile WHERE account_id = $1";
     FORGET_REMINDERS = "DELETE FROM civic_reminder WHERE account_id = $1";
@@ -74,6 +77,14 @@ pub async fn list(tx: &mut Tx, account_id: Id) -> Result<Vec<ExternalHours>> {
     tx.all(LIST, args![account_id]).await?.iter().map(read).collect()
 }
 
+/// The day of the newest statement of an instance that was brought for a year.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn newest(tx: &mut Tx, account_id: Id, issuer: &str, year: i64) -> Result<Option<Day>> {
+    tx.one(NEWEST, args![account_id, issuer, year]).await?.get("issued_on")
+}
+
 /// Removes what other statements of the same instance said of a year: it says those hours again.
 ///
 /// # Errors
@@ -100,6 +111,8 @@ pub struct Source {
     pub issuer: String,
     /// The statement and the rank of its line: the same never comes in twice (I8).
     pub line: Option<(Id, i64)>,
+    /// The day of the statement.
+    pub issued_on: Option<Day>,
     pub file_id: Option<Id>,
 }
 
@@ -131,7 +144,8 @@ pub async fn add(
         source.line.map(|(id, _)| id),
         source.line.map(|(_, line)| line),
         source.file_id,
-        now
+        now,
+        source.issued_on
     ];
     Ok(tx.run(ADD, arguments).await? > 0)
 }

@@ -55,7 +55,13 @@ pub async fn create(me: SignedIn, upload: Upload) -> Answer {
     let added = async {
         let draft = form.read(today(&me))?;
         let file_id = keep(&mut tx, &me, &upload).await?;
-        let source = Source { origin: HoursOrigin::Typed, issuer: String::new(), line: None, file_id };
+        let source = Source {
+            origin: HoursOrigin::Typed,
+            issuer: String::new(),
+            line: None,
+            issued_on: None,
+            file_id,
+        };
         store::add(&mut tx, me.actor.account_id, &draft, &source, me.site.now()).await?;
         Ok(draft.year)
     };

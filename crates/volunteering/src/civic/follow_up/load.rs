@@ -11,7 +11,7 @@ use crate::{
     },
     settings::Feature,
 };
-use base::{Day, Id, Minutes, Result, fold};
+use base::{Day, Id, Result, fold};
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -26,6 +26,8 @@ statements! {
 pub struct Place {
     pub slug: String,
     pub share: Share,
+    /// The day its seniority is looked at, as it chose.
+    pub looked_on: Day,
     pub standing: Standing,
     /// Those of the year.
     pub mandates: Vec<CivicMandate>,
@@ -63,7 +65,9 @@ pub async fn load(tx: &mut Tx, account_id: Id, year: CivilYear, as_of: Day) -> R
     let holder = elsewhere::store::holder(tx, account_id).await?;
     let mut shares: Vec<Share> = places.iter().map(|it| it.share.clone()).collect();
     shares.extend(by_association(&external, as_of, &parameters));
-    let assessment = assess(&shares, &holder, as_of, &parameters);
+    // Age is the person's own: the latest day that one of their associations looks at.
+    let looked_on = places.iter().map(|it| it.looked_on).max().unwrap_or(as_of);
+    let assessment = assess(&shares, &holder, looked_on, &parameters);
     Ok(FollowUp { year, as_of, parameters, places, external, holder, assessment })
 }
 
@@ -83,15 +87,18 @@ async fn place(
     let (standing, _) = standing_store::get(tx, scope).await?;
     let mut mandates = mandates::store::list_of(tx, scope, person_id).await?;
     mandates.retain(|it| it.touches(year.first_day(), year.last_day()));
-    let hours = mandates::store::hours(tx, scope, person_id, year).await?;
+    let hours = mandates::hours::of_year(tx, scope, person_id, year).await?;
+    let chosen = settings::store::get(tx, scope).await?;
+    let looked_on = chosen.looked_on(year, as_of);
     let share = Share {
         name: row.get("name")?,
-        minutes: Minutes(hours.iter().map(|(_, minutes)| minutes.0).sum()),
+        minutes: mandates::hours::total(&hours),
         mandate: !mandates.is_empty(),
-        needs_mandate: settings::store::get(tx, scope).await?.role_scope == RoleScope::Each,
-        verdict: standing.verdict(as_of, parameters),
+        needs_mandate: chosen.role_scope == RoleScope::Each,
+        verdict: standing.verdict(looked_on, parameters),
     };
     Ok(Place {
+        looked_on,
         slug: row.get("slug")?,
         share,
         standing,

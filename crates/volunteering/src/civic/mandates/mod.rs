@@ -1,5 +1,6 @@
 //! Mandates: what opens the civic account, kept by the organisation for its persons.
 
+pub mod hours;
 mod mandate;
 pub mod page;
 pub mod save;

@@ -1,8 +1,7 @@
 //! Mandates in the database, and the hours given inside them.
 
 use super::{CivicMandate, DraftMandate, MandateKind};
-use crate::civic::CivilYear;
-use base::{Day, Id, Instant, Minutes, Refusal, Result, fresh_id};
+use base::{Id, Instant, Refusal, Result, fresh_id};
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -18,17 +17,6 @@ statements! {
         WHERE organisation_id = $1 AND id = $2";
     REMOVE = "DELETE FROM civic_mandate WHERE organisation_id = $1 AND id = $2";
     REMOVE_OF = "DELETE FROM civic_mandate WHERE organisation_id = $1 AND person_id = $2";
-    HOURS = "SELECT a.happened_on, CAST(SUM(a.total_minutes) AS BIGINT) AS minutes
-        FROM volunteer_action a
-        JOIN category c ON c.organisation_id = a.organisation_id AND c.id = a.category_id
-        WHERE a.organisation_id = $1 AND a.person_id = $2 AND a.happened_on BETWEEN $3 AND $4
-            AND a.state = 'validated' AND a.disputed = FALSE AND a.status = 'volunteer' AND c.civic = TRUE
-            AND (EXISTS (SELECT 1 FROM civic_mandate m
-                    WHERE m.organisation_id = a.organisation_id AND m.person_id = a.person_id
-                        AND m.from_on <= a.happened_on AND (m.to_on IS NULL OR m.to_on >= a.happened_on))
-                OR EXISTS (SELECT 1 FROM civic_settings s
-                    WHERE s.organisation_id = a.organisation_id AND s.role_scope = 'one'))
-        GROUP BY a.happened_on ORDER BY a.happened_on";
 }
 
 fn read(row: &Row) -> Result<CivicMandate> {
@@ -100,15 +88,4 @@ pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
 pub async fn remove_of(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
     tx.run(REMOVE_OF, args![scope.organisation_id, person_id]).await?;
     Ok(())
-}
-
-/// The minutes that count for a person in a year, by day: validated, as a volunteer, in a category that
-/// counts, on a day of a mandate unless the organisation takes one held elsewhere (R57, §10).
-///
-/// # Errors
-/// A fault from the database.
-pub async fn hours(tx: &mut Tx, scope: Scope, person_id: Id, year: CivilYear) -> Result<Vec<(Day, Minutes)>> {
-    let arguments = args![scope.organisation_id, person_id, year.first_day(), year.last_day()];
-    let rows = tx.all(HOURS, arguments).await?;
-    rows.iter().map(|row| Ok((row.get("happened_on")?, Minutes(row.get("minutes")?)))).collect()
 }

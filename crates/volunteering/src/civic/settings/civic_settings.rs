@@ -1,10 +1,11 @@
-//! The two choices of an organisation.
+//! The choices of an organisation.
 
 use crate::{
+    civic::CivilYear,
     field::{is_ticked, version},
     text_enum::text_enum,
 };
-use base::{FieldErrors, Result};
+use base::{Day, FieldErrors, Result};
 use serde::{Deserialize, Serialize};
 
 text_enum! {
@@ -17,19 +18,49 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// The day on which age and seniority are looked at (§10).
+    pub enum AgeReference {
+        /// That of the evaluation: today, at most 30 June N+1.
+        Evaluation = "evaluation",
+        /// 31 December N.
+        YearEnd = "year_end",
+    }
+}
+
 /// What an organisation chose; the first of each is what is shipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct CivicSettings {
     pub role_scope: RoleScope,
     /// Whether the *valideur* may attest their own hours (R61): an association of one active person has no other.
     pub allow_self: bool,
+    /// Whether the estimates of a person count beside their actions (R57).
+    pub count_estimates: bool,
+    pub age_reference: AgeReference,
     /// 0 before somebody chooses.
     pub version: i64,
 }
 
 impl Default for CivicSettings {
     fn default() -> CivicSettings {
-        CivicSettings { role_scope: RoleScope::Each, allow_self: false, version: 0 }
+        CivicSettings {
+            role_scope: RoleScope::Each,
+            allow_self: false,
+            count_estimates: false,
+            age_reference: AgeReference::Evaluation,
+            version: 0,
+        }
+    }
+}
+
+impl CivicSettings {
+    /// The day on which age and seniority are looked at for a year evaluated on a day.
+    #[must_use]
+    pub fn looked_on(&self, year: CivilYear, evaluated_on: Day) -> Day {
+        match self.age_reference {
+            AgeReference::Evaluation => evaluated_on,
+            AgeReference::YearEnd => year.last_day(),
+        }
     }
 }
 
@@ -39,6 +70,8 @@ impl Default for CivicSettings {
 pub struct CivicSettingsForm {
     pub role_scope: String,
     pub allow_self: String,
+    pub count_estimates: String,
+    pub age_reference: String,
     pub version: String,
 }
 
@@ -52,6 +85,9 @@ impl CivicSettingsForm {
         let settings = CivicSettings {
             role_scope: RoleScope::from_text(self.role_scope.trim()).unwrap_or(RoleScope::Each),
             allow_self: is_ticked(&self.allow_self),
+            count_estimates: is_ticked(&self.count_estimates),
+            age_reference: AgeReference::from_text(self.age_reference.trim())
+                .unwrap_or(AgeReference::Evaluation),
             version: version(&self.version, &mut errors).unwrap_or(0),
         };
         errors.or(settings)
@@ -60,14 +96,25 @@ impl CivicSettingsForm {
 
 #[cfg(test)]
 mod tests {
-    use super::{CivicSettings, CivicSettingsForm, RoleScope};
+    use super::{AgeReference, CivicSettings, CivicSettingsForm, RoleScope};
 
     #[test]
     fn r61_what_is_shipped_asks_for_a_mandate_in_each_and_for_somebody_else() {
         assert_eq!(CivicSettingsForm::default().read().unwrap(), CivicSettings::default());
-        let form =
-            CivicSettingsForm { role_scope: "one".into(), allow_self: "1".into(), version: "3".into() };
-        let read = form.read().unwrap();
-        assert_eq!(read, CivicSettings { role_scope: RoleScope::One, allow_self: true, version: 3 });
+        let form = CivicSettingsForm {
+            role_scope: "one".into(),
+            allow_self: "1".into(),
+            count_estimates: "1".into(),
+            age_reference: "year_end".into(),
+            version: "3".into(),
+        };
+        let chosen = CivicSettings {
+            role_scope: RoleScope::One,
+            allow_self: true,
+            count_estimates: true,
+            age_reference: AgeReference::YearEnd,
+            version: 3,
+        };
+        assert_eq!(form.read().unwrap(), chosen);
     }
 }

@@ -1,8 +1,8 @@
-//! How an organisation reads what the law leaves open: where a responsibility is asked for, and whether one may
-//! attest one's own hours (§10).
+//! How an organisation reads what the law leaves open: where a responsibility is asked for, whether one may
+//! attest one's own hours, whether estimates count, on which day age and seniority are looked at (§10).
 
 mod civic_settings;
 pub mod store;
 pub mod web;
 
-pub use civic_settings::{CivicSettings, CivicSettingsForm, RoleScope};
+pub use civic_settings::{AgeReference, CivicSettings, CivicSettingsForm, RoleScope};

@@ -1,6 +1,6 @@
 //! The screen of the choices, among the settings of volunteering.
 
-use super::{CivicSettings, CivicSettingsForm, RoleScope, store};
+use super::{AgeReference, CivicSettings, CivicSettingsForm, RoleScope, store};
 use crate::settings::tabs;
 use ::store::Tx;
 use askama::Template;
@@ -30,6 +30,14 @@ impl SettingsPage {
             RoleScope::One => "role-scope-one",
         };
         RoleScope::ALL.iter().map(|it| Choice::new(it.as_text(), self.ui.t(key(it)))).collect()
+    }
+
+    fn references(&self) -> Vec<Choice> {
+        let key = |reference: &AgeReference| match reference {
+            AgeReference::Evaluation => "age-reference-evaluation",
+            AgeReference::YearEnd => "age-reference-year-end",
+        };
+        AgeReference::ALL.iter().map(|it| Choice::new(it.as_text(), self.ui.t(key(it)))).collect()
     }
 }
 

@@ -11,7 +11,7 @@ use crate::civic::{
     follow_up,
 };
 use ::store::Tx;
-use base::{Result, fresh_id};
+use base::{Msg, Refusal, Result, fresh_id};
 use site::SignedIn;
 
 /// One's own signed statement of a year.
@@ -38,7 +38,8 @@ pub struct Taken {
 /// Takes the hours of a statement from another instance.
 ///
 /// # Errors
-/// As [`SignedStatement::read`], [`SignedStatement::origin`] and [`SignedStatement::drafts`].
+/// As [`SignedStatement::read`], [`SignedStatement::origin`] and [`SignedStatement::drafts`]; 409 when a newer one of the
+/// same instance and year is there.
 pub async fn take(tx: &mut Tx, me: &SignedIn, text: &str, insist: bool) -> Result<Taken> {
     let signed = SignedStatement::read(text)?;
     let origin = signed.origin(&StatementKey::load(tx).await?.public(), insist)?;
@@ -46,11 +47,20 @@ pub async fn take(tx: &mut Tx, me: &SignedIn, text: &str, insist: bool) -> Resul
     // Printed again in the year, it says the same hours: the one brought last stands alone (I8).
     let issuer: String = signed.statement.issuer.chars().take(255).collect();
     let (account_id, year) = (me.actor.account_id, signed.statement.year);
+    let issued_on = signed.statement.issued_on;
+    if store::newest(tx, account_id, &issuer, year).await?.is_some_and(|held| held > issued_on) {
+        return Err(Refusal::Conflict(Msg::new("statement-older")));
+    }
     store::remove_others(tx, account_id, &issuer, year, signed.statement.id).await?;
     let mut added = 0;
     for (line, draft) in (0_i64..).zip(&drafts) {
-        let source =
-            Source { origin, issuer: issuer.clone(), line: Some((signed.statement.id, line)), file_id: None };
+        let source = Source {
+            origin,
+            issuer: issuer.clone(),
+            line: Some((signed.statement.id, line)),
+            issued_on: Some(issued_on),
+            file_id: None,
+        };
         if store::add(tx, me.actor.account_id, draft, &source, me.site.now()).await? {
             added += 1;
         }

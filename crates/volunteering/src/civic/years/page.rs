@@ -1,7 +1,7 @@
 //! The pages of the *valideur*.
 
 use super::CivicYear;
-use crate::civic::mandates::CivicMandate;
+use crate::civic::mandates::{CivicMandate, hours::Given};
 use askama::Template;
 use base::{Day, FieldErrors, Minutes};
 use site::{Choice, MenuItem, Ui};
@@ -12,6 +12,8 @@ pub struct Task {
     pub person: String,
     /// What counts today; what was attested stays in the request.
     pub minutes: Minutes,
+    /// What of it is estimated.
+    pub estimated: Minutes,
     /// One's own hours are somebody else's to attest, unless the organisation allows it.
     pub own: bool,
 }
@@ -39,28 +41,37 @@ pub struct TasksPage {
     pub standing_missing: bool,
 }
 
+impl TasksPage {
+    fn export(&self) -> String {
+        format!("benevolat/cec/export?annee={}&", self.year)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "civic/task.html")]
 pub struct TaskPage {
     pub ui: Ui,
     pub task: Task,
     pub mandates: Vec<CivicMandate>,
-    /// The first day of each month, with its minutes.
-    pub months: Vec<(Day, Minutes)>,
+    /// From the first day of each month.
+    pub months: Vec<Given>,
     pub open: bool,
     pub reason: String,
     pub errors: FieldErrors,
 }
 
-/// The minutes by month, of the months that have some.
+/// The hours by month, of the months that have some.
 #[must_use]
-pub fn months(hours: &[(Day, Minutes)]) -> Vec<(Day, Minutes)> {
-    let mut months: Vec<(Day, Minutes)> = Vec::new();
-    for (day, minutes) in hours {
-        let month = day.first_of_month();
+pub fn months(hours: &[Given]) -> Vec<Given> {
+    let mut months: Vec<Given> = Vec::new();
+    for it in hours {
+        let month = it.on.first_of_month();
         match months.last_mut() {
-            Some((last, sum)) if *last == month => sum.0 += minutes.0,
-            _ => months.push((month, *minutes)),
+            Some(last) if last.on == month => {
+                last.measured.0 += it.measured.0;
+                last.estimated.0 += it.estimated.0;
+            }
+            _ => months.push(Given { on: month, ..*it }),
         }
     }
     months
@@ -68,17 +79,18 @@ pub fn months(hours: &[(Day, Minutes)]) -> Vec<(Day, Minutes)> {
 
 #[cfg(test)]
 mod tests {
-    use super::months;
-    use base::{Minutes, jiff::civil::date};
+    use super::{Given, months};
+    use base::{Day, Minutes, jiff::civil::date};
+
+    fn given(on: Day, measured: i64, estimated: i64) -> Given {
+        Given { on, measured: Minutes(measured), estimated: Minutes(estimated) }
+    }
 
     #[test]
     fn the_months_of_a_justification_add_up() {
-        let hours = [
-            (date(2025, 1, 3), Minutes(60)),
-            (date(2025, 1, 31), Minutes(75)),
-            (date(2025, 3, 1), Minutes(20)),
-        ];
-        let expected = [(date(2025, 1, 1), Minutes(135)), (date(2025, 3, 1), Minutes(20))];
+        let hours =
+            [given(date(2025, 1, 3), 60, 0), given(date(2025, 1, 31), 75, 5), given(date(2025, 3, 1), 20, 0)];
+        let expected = [given(date(2025, 1, 1), 135, 5), given(date(2025, 3, 1), 20, 0)];
         assert_eq!(months(&hours), expected);
     }
 }

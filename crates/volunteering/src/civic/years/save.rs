@@ -58,8 +58,8 @@ pub async fn attest(tx: &mut Tx, member: &Member, request: &CivicYear) -> Result
     must_be_allowed(tx, member, request).await?;
     let year = year_of(request, member.today())?;
     must_not_be_over(year, member.today())?;
-    let hours = mandates::store::hours(tx, member.scope, request.person_id, year).await?;
-    let minutes = Minutes(hours.iter().map(|(_, minutes)| minutes.0).sum());
+    let hours = mandates::hours::of_year(tx, member.scope, request.person_id, year).await?;
+    let minutes = mandates::hours::total(&hours);
     if minutes.0 == 0 {
         return Err(Refusal::Conflict(Msg::new("civic-nothing-to-attest")));
     }

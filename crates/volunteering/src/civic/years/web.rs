@@ -5,9 +5,16 @@ use super::{
     page::{Task, TaskPage, TasksPage, months},
     save, store,
 };
-use crate::civic::{CivilYear, mandates, settings, standing_store, tabs};
+use crate::civic::{
+    CivilYear,
+    mandates::{
+        self,
+        hours::{Given, estimated, total},
+    },
+    settings, standing_store, tabs,
+};
 use ::store::Tx;
-use base::{Day, FieldErrors, Id, Minutes, Refusal, Result};
+use base::{Day, FieldErrors, Id, Refusal, Result};
 use organisation::persons;
 use serde::Deserialize;
 use site::{
@@ -68,18 +75,15 @@ pub async fn index(member: Member, Query(query): Query<YearQuery>) -> Answer {
 }
 
 /// A request with the hours that count today, by day.
-pub(crate) async fn task(
-    tx: &mut Tx,
-    member: &Member,
-    request: CivicYear,
-) -> Result<(Task, Vec<(Day, Minutes)>)> {
+pub(crate) async fn task(tx: &mut Tx, member: &Member, request: CivicYear) -> Result<(Task, Vec<Given>)> {
     let year = save::year_of(&request, member.today())?;
-    let hours = mandates::store::hours(tx, member.scope, request.person_id, year).await?;
+    let hours = mandates::hours::of_year(tx, member.scope, request.person_id, year).await?;
     let person = persons::store::get(tx, member.scope, request.person_id).await?;
     let settings = settings::store::get(tx, member.scope).await?;
     let task = Task {
         person: person.label(member.lang),
-        minutes: Minutes(hours.iter().map(|(_, minutes)| minutes.0).sum()),
+        minutes: total(&hours),
+        estimated: estimated(&hours),
         own: request.person_id == member.person_id && !settings.allow_self,
         request,
     };

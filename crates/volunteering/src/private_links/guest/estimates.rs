@@ -120,12 +120,11 @@ async fn preview(
     before: Option<&Estimate>,
     form: EstimateForm,
 ) -> Answer {
-    let draft = match save::read(tx, desk, &form).await {
-        Ok(draft) => draft,
+    let weighed = match save::preview(tx, desk, &form, before).await {
+        Ok(weighed) => weighed,
         Err(Refusal::Invalid(errors)) => return again(tx, visit, desk, before, form, errors).await,
         Err(refusal) => return Err(refusal.into()),
     };
-    let weighed = store::weigh_one(tx, desk.scope, save::sketch(desk, &draft, before)).await?;
     let mut it = form_page(visit, desk, before.map(|it| it.id), form, FieldErrors::default());
     it.told = Some(Told::of(&it.ui, &weighed));
     page(&it)
@@ -142,9 +141,8 @@ async fn again(
 ) -> Answer {
     let mut overlaps = Vec::new();
     if errors.get("overlap").is_some() {
-        let draft = save::read(tx, desk, &form).await?;
         let me: Contributor = desk.asker.contributor();
-        overlaps = save::overlapping(tx, desk, &save::sketch(desk, &draft, before)).await?;
+        overlaps = save::overlaps_of(tx, desk, &form, before).await?;
         overlaps.retain(|it| it.contributor == me);
     }
     form.version = before.map(|it| it.version.to_string()).unwrap_or_default();

@@ -3,11 +3,7 @@
 use crate::{
     actions,
     rights::RUN_VALUATION,
-    valuation::{
-        exceptions::save_exception,
-        form::{ExceptionForm, typed},
-        store,
-    },
+    valuation::{exception_form::ExceptionForm, exceptions::save_exception, form::typed, store},
 };
 use ::store::Tx;
 use base::{Id, Result};
@@ -37,7 +33,7 @@ struct ApartBody {
     #[serde(default)]
     #[schema(minimum = 0)]
     rate: Option<i64>,
-    /// Required with `rate`.
+    /// Required with `rate`, unless a file was joined on the page of the action.
     #[serde(default)]
     #[schema(max_length = 300)]
     rate_source: String,
@@ -86,7 +82,7 @@ async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
 async fn update(member: Member, Path((_, id)): Path<(String, Id)>, change: Change) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let body: ApartBody = change.over(&ApartBody::load(&mut tx, &member, id).await?)?;
-    save_exception(&mut tx, &member, id, &body.form()).await?;
+    save_exception(&mut tx, &member, id, &body.form(), None).await?;
     let after = ApartBody::load(&mut tx, &member, id).await?;
     tx.commit().await?;
     Ok(json(&after))

@@ -24,22 +24,24 @@ statements! {
         WHERE organisation_id = $1 AND state = 'validated' AND status = 'volunteer' AND disputed = FALSE
             AND happened_on <= $2 AND (happened_on, id) > ($3, $4)
         ORDER BY happened_on, id LIMIT $5";
-    EXCEPTIONS = "SELECT v.action_id, v.valued, v.reason, v.rate, v.rate_source, a.title, a.project_id, a.category_id,
+    EXCEPTIONS = "SELECT v.action_id, v.valued, v.reason, v.rate, v.rate_source, v.rate_file_id, a.title, a.project_id, a.category_id,
             a.level_id, a.status, a.happened_on, a.total_minutes
         FROM action_valuation v JOIN volunteer_action a
             ON a.organisation_id = v.organisation_id AND a.id = v.action_id
         WHERE v.organisation_id = $1 AND a.happened_on >= $2 AND a.happened_on <= $3
             AND a.state = 'validated' AND a.disputed = FALSE
         ORDER BY a.happened_on, a.id";
-    EXCEPTION = "SELECT v.action_id, v.valued, v.reason, v.rate, v.rate_source, a.title, a.project_id, a.category_id,
+    EXCEPTION = "SELECT v.action_id, v.valued, v.reason, v.rate, v.rate_source, v.rate_file_id, a.title, a.project_id, a.category_id,
             a.level_id, a.status, a.happened_on, a.total_minutes
         FROM action_valuation v JOIN volunteer_action a
             ON a.organisation_id = v.organisation_id AND a.id = v.action_id
         WHERE v.organisation_id = $1 AND v.action_id = $2";
-    SET = "INSERT INTO action_valuation (id, organisation_id, action_id, valued, reason, rate, rate_source, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    SET = "INSERT INTO action_valuation (id, organisation_id, action_id, valued, reason, rate, rate_source, updated_at,
+            rate_file_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (action_id) DO UPDATE SET valued = excluded.valued, reason = excluded.reason,
-            rate = excluded.rate, rate_source = excluded.rate_source, updated_at = excluded.updated_at";
+            rate = excluded.rate, rate_source = excluded.rate_source, rate_file_id = excluded.rate_file_id,
+            updated_at = excluded.updated_at";
     FORGET = "DELETE FROM action_valuation WHERE organisation_id = $1 AND action_id = $2";
 }
 
@@ -54,6 +56,7 @@ pub struct Exception {
     /// The rate in place of the method's, in 1/10 000 € an hour, with its source (R32).
     pub rate: Option<i64>,
     pub rate_source: String,
+    pub rate_file_id: Option<Id>,
     pub happened_on: Day,
     pub minutes: Minutes,
     #[serde(skip)]
@@ -74,6 +77,7 @@ fn read_exception(row: &Row) -> Result<Exception> {
         reason: row.get("reason")?,
         rate: row.get("rate")?,
         rate_source: row.get("rate_source")?,
+        rate_file_id: row.get("rate_file_id")?,
         happened_on: row.get("happened_on")?,
         minutes: row.get("total_minutes")?,
         project_id: row.get("project_id")?,
@@ -128,7 +132,8 @@ pub async fn set_exception(
         &draft.reason,
         draft.rate,
         &draft.rate_source,
-        now
+        now,
+        draft.rate_file_id
     ];
     tx.run(SET, arguments).await?;
     Ok(())

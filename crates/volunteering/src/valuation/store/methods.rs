@@ -2,6 +2,7 @@
 
 use crate::{
     house::House,
+    settings::SmicZone,
     valuation::{
         method::{Axis, CannotUse, Grid, MethodKind, MethodRow, MethodValue, ValuationMethod, ValueRow},
         rates::{Dated, GridRow, Rates},
@@ -320,4 +321,23 @@ pub async fn rates(tx: &mut Tx, scope: Scope, house: &House, method: &ValuationM
         grid,
         default_level_id: house.settings.default_level_id,
     })
+}
+
+/// Since when the minimum wage of the organisation's zone is known, and that of the rest of the country, should the
+/// second be later by the end of a year: its hours then rest on a row that may be out of date.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn late_smic(tx: &mut Tx, house: &House, until: Day) -> Result<Option<(Day, Day)>> {
+    let (zone, country) = (house.settings.smic_zone, SmicZone::France);
+    if zone == country {
+        return Ok(None);
+    }
+    let (zone, country) = (last_smic(tx, zone, until).await?, last_smic(tx, country, until).await?);
+    Ok(zone.zip(country).filter(|(zone, country)| zone < country))
+}
+
+async fn last_smic(tx: &mut Tx, zone: SmicZone, until: Day) -> Result<Option<Day>> {
+    let rows = reference::of(tx, SMIC, zone.as_text()).await?;
+    Ok(rows.into_iter().map(|it| it.valid_from).filter(|from| *from <= until).max())
 }

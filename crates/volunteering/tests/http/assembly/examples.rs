@@ -2,15 +2,14 @@
 
 use super::{
     Method, VALUATION, add_estimate, calendar_year, compute, estimate, example_8, give, method, paper,
-    switch, table, year,
+    running_year, table, year,
 };
 use crate::{documents::says, small_world::World};
 use base::jiff::civil::date;
-use organisation::fiscal_years;
 use volunteering::{
     estimates::Mode,
     levels::{self, DraftLevel},
-    settings::{self, Feature},
+    settings,
     valuation::method::{Axis, MethodKind, MethodValue, ValueRow},
 };
 
@@ -150,11 +149,7 @@ async fn example_6_measured_and_estimated_stand_apart_with_the_range() {
 #[tokio::test]
 async fn example_7_an_estimate_across_a_change_of_rate() {
     let world = World::new().await;
-    switch(&world, &[Feature::Estimates, Feature::Valuation]).await;
-    let mut tx = world.test.site.db.read().await.unwrap();
-    let found = fiscal_years::store::of_day(&mut tx, world.haie, date(2026, 5, 1)).await.unwrap();
-    let year = found.unwrap().id;
-    drop(tx);
+    let year = running_year(&world).await;
     let accueil = world.category("Accueil").await;
     let lump = estimate(&world, accueil, (date(2026, 4, 15), date(2026, 7, 14)), [78 * 60; 3]);
     add_estimate(&world, &lump).await;
@@ -168,11 +163,7 @@ async fn example_7_an_estimate_across_a_change_of_rate() {
 #[tokio::test]
 async fn d2_an_estimate_across_two_years_shows_the_part_of_the_year() {
     let world = World::new().await;
-    switch(&world, &[Feature::Estimates, Feature::Valuation]).await;
-    let mut tx = world.test.site.db.read().await.unwrap();
-    let found = fiscal_years::store::of_day(&mut tx, world.haie, date(2026, 5, 1)).await.unwrap();
-    let year = found.unwrap().id;
-    drop(tx);
+    let year = running_year(&world).await;
     let accueil = world.category("Accueil").await;
     let days = (date(2025, 12, 16), date(2026, 1, 15));
     let lump = estimate(&world, accueil, days, [31 * 60, 62 * 60, 93 * 60]);

@@ -1,12 +1,16 @@
 //! What a year publishes (§3.2, R39): euros leave the desk of the treasurer in class 8 only.
 
-use super::{DOCUMENTS, VALUATION, example_8, paper, table};
+use super::{
+    DOCUMENTS, VALUATION, add_estimate, calendar_year, compute, estimate, example_8, give, method, paper,
+    running_year, table,
+};
 use crate::{
     documents::{pdf, says},
     small_world::World,
 };
 use base::{Id, jiff::civil::date};
 use testkit::Client;
+use volunteering::{actions::Contributor, settings, valuation::method::MethodKind};
 
 const FIRST: base::Day = date(2023, 1, 1);
 
@@ -81,6 +85,16 @@ async fn r39_what_is_not_booked_owes_its_reasons_its_nature_and_its_size() {
     let mut program = world.token("alice", "volunteering:manage").await;
     let path = "/api/v1/orgs/haie/volunteering/documents/d3?fiscal_year=2023-05-05";
     drop(program.get(path).await.expect(422));
+    for (code, texts) in [
+        ("d3", serde_json::json!({"annexe": "Nous débutons."})),
+        ("d6", serde_json::json!({"annexe": "Nous débutons.", "chair": "Alice Dupuis"})),
+    ] {
+        let body = serde_json::json!({"fiscal_year": "2023-05-05", "texts": texts});
+        let path = format!("/api/v1/orgs/haie/volunteering/documents/{code}");
+        let text = pdf(program.json("POST", &path, Some(body)).await);
+        says(&text, &["Nous débutons."]);
+        assert_eq!(text.contains("Alice Dupuis"), code == "d6", "{text}");
+    }
 }
 
 /// One decision, told on two pages: neither may say the contrary of the other.
@@ -170,4 +184,67 @@ async fn d8_says_what_ones_time_is_worth_to_whoever_asks_for_oneself() {
     let posted: Vec<_> = posted.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let page = alice.post(&format!("{DOCUMENTS}/releve"), &posted).await;
     assert!(!pdf(page).contains('€'));
+}
+
+/// Estimates are worth something to their person too: what D8 says is what the cells of the run hold (I11).
+#[tokio::test]
+async fn d8_estimates_are_worth_their_part_of_the_run() {
+    let world = World::new().await;
+    let year = running_year(&world).await;
+    let accueil = world.category("Accueil").await;
+    give(&world, date(2026, 2, 1), 60, "Accueil").await;
+    // Two thirds and a third of one cell, across a change of rate.
+    let days = (date(2026, 5, 31), date(2026, 6, 1));
+    for (name, minutes) in [("basile", 50), ("chloe", 25)] {
+        let mut of = estimate(&world, accueil, days, [minutes; 3]);
+        of.contributor = Contributor::Person(world.persons[name]);
+        of.includes_measured = false;
+        add_estimate(&world, &of).await;
+    }
+    let mut alice = world.client("alice").await;
+    // 12.02 + 37.5 min at 12.02 + 37.5 min at 12.31 = 12.02 + 7.5125 + 7.69375.
+    drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await.shows("27,23 €"));
+    let own = "/o/haie/benevolat/moi/releve?year=2026-01-01";
+    let mut basile = world.client("basile").await;
+    let form = basile.get(own).await.expect(200).form("Faire le PDF").fill("year", "2026-01-01");
+    let text = pdf(form.clone().submit(&mut basile).await);
+    assert!(!text.contains('€'), "nobody asked: {text}");
+    says(&text, &["Comptées Estimées Durée", "Sans projet 1 1 h 50 min 1 h 50"]);
+    let form = form.fill("worth", "1");
+    // 1 h at 12.02; 5.00833 and 5.12917 of the cells of 7.51 and 7.69.
+    says(
+        &pdf(form.clone().submit(&mut basile).await),
+        &["Montant", "22,16 €", "12,02 €", "50 min 10,14 €", "Total 50 min 10,14 €"],
+    );
+    let mut chloe = world.client("chloe").await;
+    let theirs = chloe.get(own).await.expect(200).form("Faire le PDF").fill("year", "2026-01-01");
+    says(&pdf(theirs.fill("worth", "1").submit(&mut chloe).await), &["25 min 5,07 €"]);
+    // What comes since changes nothing to what an hour is worth.
+    let mut late = estimate(&world, accueil, days, [600; 3]);
+    late.includes_measured = false;
+    add_estimate(&world, &late).await;
+    says(&pdf(form.submit(&mut basile).await), &["50 min 10,14 €"]);
+}
+
+/// § 10: the minimum wage of Mayotte stops being known before that of the rest of the country.
+#[tokio::test]
+async fn r27_a_zone_whose_last_row_is_older_is_told_on_the_year_and_in_the_note() {
+    let world = World::new().await;
+    let year = running_year(&world).await;
+    give(&world, date(2026, 3, 1), 60, "Accueil").await;
+    let mut alice = world.client("alice").await;
+    let told = "SMIC de Mayotte n’est connu";
+    drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await.hides(told));
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let mut kept = settings::store::get(&mut tx, world.haie).await.unwrap();
+    kept.smic_zone = settings::SmicZone::Mayotte;
+    settings::store::change(&mut tx, world.haie, &kept).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = alice.post(&format!("{VALUATION}/{year}/calcul"), &[]).await.expect(200);
+    let days = ["1er janvier 2026", "1er juin 2026"];
+    drop(page.shows(told).shows(days[0]).shows(days[1]));
+    says(&paper(&mut alice, "methode", date(2026, 1, 1)).await, &[told, days[0], days[1]]);
+    // A year that ends before rests on rows of the same day.
+    let before = calendar_year(&world, 2025).await;
+    drop(alice.get(&format!("{VALUATION}?exercice={before}")).await.expect(200).hides(told));
 }

@@ -1,0 +1,70 @@
+//! Class 8 on paper: what is given otherwise, the foot of the income statement, the lines of grant forms.
+
+use super::{calendar_year, compute, example_8, give, method, paper, switch, table};
+use crate::{documents::says, small_world::World};
+use base::jiff::civil::date;
+use testkit::Client;
+use volunteering::{actions::Status, settings::Feature, valuation::method::MethodKind};
+
+const FIRST: base::Day = date(2023, 1, 1);
+
+async fn contribute(alice: &mut Client, kind: &str, amount: &str) {
+    let fields = [("kind", kind), ("date", "2023-02-01"), ("amount", amount), ("basis", "Convention")];
+    let _ = alice.upload("/o/haie/benevolat/contributions", &fields, ("none", "", b"")).await.expect(200);
+}
+
+/// Hours of lent staff are recorded as they are given; what they are worth is the cost that the giver documents, once.
+#[tokio::test]
+async fn r45_the_documented_cost_of_lent_staff_is_booked_once_beside_its_hours() {
+    let world = World::new().await;
+    let year = calendar_year(&world, 2023).await;
+    switch(&world, &[Feature::Estimates, Feature::Valuation, Feature::InKind]).await;
+    give(&world, date(2023, 3, 1), 60, "Accueil").await;
+    let mut lent = world.action("basile", date(2023, 3, 2), 600).await;
+    lent.category_id = world.category("Accueil").await;
+    lent.status = Status::Seconded;
+    world.add(&lent).await;
+    let mut alice = world.client("alice").await;
+    // One hour of a volunteer at 11.27 €: the ten hours that were lent add no cent (I4).
+    drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await.shows("11,27 €"));
+    contribute(&mut alice, "seconded_staff", "300,00").await;
+    let entry = paper(&mut alice, "ecriture", FIRST).await;
+    says(&entry, &["864", "11,27 €", "862", "871", "300,00 €", "Total 311,27 € 311,27 €"]);
+    assert_eq!(entry.matches("875").count(), 2, "the work of volunteers alone is credited there: {entry}");
+    says(&table(&mut alice, FIRST).await, &["Accueil 1 h — 1 h 11,27 €", "10 h"]);
+}
+
+/// R43: charges of class 8 equal its products at the foot of the income statement, and the result stays.
+#[tokio::test]
+async fn r43_the_foot_of_the_income_statement_balances_and_the_result_stays() {
+    let world = World::new().await;
+    let (_, mut alice) = example_8(&world, 2023).await;
+    switch(&world, &[Feature::Estimates, Feature::Valuation, Feature::InKind]).await;
+    contribute(&mut alice, "premises", "1 200,40").await;
+    contribute(&mut alice, "goods", "99,99").await;
+    let text = paper(&mut alice, "ecriture", FIRST).await;
+    says(
+        &text,
+        &["Au pied du compte de résultat", "Emplois (86)", "Contributions (87)", "le résultat est inchangé"],
+    );
+    says(&text, &["864 706,78 € —", "875 — 706,78 €", "871 — 1 200,40 €", "870 — 99,99 €"]);
+    assert_eq!(text.matches("2 007,17 € 2 007,17 €").count(), 2, "the entry and the foot: {text}");
+    for account in ["6", "7"] {
+        assert!(!text.contains(&format!(" {account}41")), "no other class");
+    }
+}
+
+/// D5: whole euros by largest remainder, both sides equal (R46).
+#[tokio::test]
+async fn d5_the_lines_of_grant_forms_are_whole_euros_equal_on_both_sides() {
+    let world = World::new().await;
+    let (_, mut alice) = example_8(&world, 2023).await;
+    switch(&world, &[Feature::Estimates, Feature::Valuation, Feature::InKind]).await;
+    contribute(&mut alice, "premises", "1 200,40").await;
+    contribute(&mut alice, "services", "10,40").await;
+    contribute(&mut alice, "goods", "99,99").await;
+    let text = paper(&mut alice, "cerfa", FIRST).await;
+    // 706.78 + 1 200.40 + 10.40 + 99.99 = 2 017.57, whole: 2 018.
+    assert_eq!(text.matches("2 018 €").count(), 2, "{text}");
+    says(&text, &["864 - Personnel bénévole 707 €", "12156*06"]);
+}

@@ -1,0 +1,123 @@
+//! What an organisation chooses where the law leaves it open (§10): estimates, seniority, mandates, one's own hours; one's own leave (R62).
+
+use crate::{
+    civic::{TASKS, following, give},
+    documents::{pdf, says},
+    small_world::World,
+};
+use base::jiff::civil::date;
+use volunteering::{actions::Contributor, settings::Feature};
+
+/// The one mandate of the world begins on a day.
+async fn held_since(world: &World, day: &str) {
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let day: base::Day = day.parse().unwrap();
+    tx.run("UPDATE civic_mandate SET from_on = $1", store::args![day]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn r61_an_organisation_may_let_one_attest_ones_own_and_take_a_mandate_held_elsewhere() {
+    let world = following().await;
+    let mut alice = world.client("alice").await;
+    give(&world, "alice", date(2025, 3, 1), 75).await;
+    let _ = alice.get("/moi/cec?annee=2025").await.expect(200).hides("1 h 15");
+    let page = alice.get("/o/haie/benevolat/reglages").await.expect(200);
+    let page = page.follow(&mut alice, "Compte d’engagement").await.expect(200);
+    let form = page.form("Enregistrer").fill("role_scope", "one").fill("allow_self", "1");
+    let page = form.submit(&mut alice).await.expect(200).shows("Réglages enregistrés.");
+    assert_eq!(page.form("Enregistrer").value("role_scope"), Some("one"));
+    let page = alice.get("/moi/cec?annee=2025").await.expect(200).shows("1 h 15");
+    let _ = page.form("Demander l’attestation").submit(&mut alice).await.expect(200);
+    let page = alice.get(&format!("{TASKS}?annee=2025")).await.follow(&mut alice, "alice").await.expect(200);
+    let _ = page.form("Attester 1 h 15").submit(&mut alice).await.expect(200).shows("1 h 15 attestées.");
+    drop(world.client("chloe").await.get("/o/haie/benevolat/reglages/cec").await.expect(403));
+}
+
+/// R57, § 10: estimates are left out unless the organisation counts them; then they are told apart.
+#[tokio::test]
+async fn r57_estimates_count_where_the_organisation_says_so_and_are_told_apart() {
+    let world = following().await;
+    crate::assembly::switch(&world, &[Feature::CivicAccount, Feature::Estimates]).await;
+    let mut alice = world.client("alice").await;
+    held_since(&world, "2025-02-01").await;
+    give(&world, "basile", date(2025, 3, 1), 60).await;
+    let accueil = world.category("Accueil").await;
+    // Sixty days from the second of January, an hour a day: those of January are outside the mandate.
+    let days = (date(2025, 1, 2), date(2025, 3, 2));
+    let mut own = crate::assembly::estimate(&world, accueil, days, [3600; 3]);
+    (own.includes_measured, own.contributor) = (false, Contributor::Person(world.persons["basile"]));
+    crate::assembly::add_estimate(&world, &own).await;
+    let mut basile = world.client("basile").await;
+    let page = basile.get("/moi/cec?annee=2025").await.expect(200).hides("31 h");
+    let _ = page.form("Demander l’attestation").submit(&mut basile).await.expect(200);
+    let settings = "/o/haie/benevolat/reglages/cec";
+    let form = alice.get(settings).await.expect(200).form("Enregistrer").fill("count_estimates", "1");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let _ = basile.get("/moi/cec?annee=2025").await.expect(200).shows("31 h");
+    let page = alice.get(&format!("{TASKS}?annee=2025")).await.follow(&mut alice, "basile").await.expect(200);
+    let page = page.shows("dont 30 h estimées").shows("dont 28 h estimées");
+    let page = page.form("Attester 31 h").submit(&mut alice).await.expect(200).shows("31 h attestées.");
+    let page = page.follow(&mut alice, "basile").await.expect(200).follow(&mut alice, "Justificatif").await;
+    let text = pdf(page.form("Faire le PDF").submit(&mut alice).await);
+    says(&text, &["février 2025 — 28 h 28 h", "mars 2025 1 h 2 h 3 h", "Total 1 h 30 h 31 h"]);
+}
+
+/// § 10: age and seniority on the day one looks, or on 31 December.
+#[tokio::test]
+async fn r58_seniority_may_be_looked_at_on_31_december() {
+    let world = following().await;
+    let mut alice = world.client("alice").await;
+    let form = alice.get("/o/haie/benevolat/cec/association").await.expect(200).form("Enregistrer");
+    let _ = form.fill("declared_on", "2024-03-01").submit(&mut alice).await.expect(200);
+    give(&world, "basile", date(2024, 12, 1), 60).await;
+    give(&world, "basile", date(2025, 3, 1), 60).await;
+    let mut basile = world.client("basile").await;
+    let recent = "depuis moins de";
+    let _ = basile.get("/moi/cec?annee=2024").await.expect(200).hides(recent);
+    let form = alice.get("/o/haie/benevolat/reglages/cec").await.expect(200).form("Enregistrer");
+    let page = form.fill("age_reference", "year_end").submit(&mut alice).await.expect(200);
+    assert_eq!(page.form("Enregistrer").value("age_reference"), Some("year_end"));
+    // Declared for sixteen months on 30 June 2025, for ten on 31 December 2024.
+    let _ = basile.get("/moi/cec?annee=2024").await.expect(200).shows(recent);
+    let _ = basile.get("/moi/cec?annee=2025").await.expect(200).hides(recent);
+}
+
+/// Hours without any responsibility noted here are told to whoever signs.
+#[tokio::test]
+async fn r57_hours_without_a_mandate_here_are_told_on_the_task_and_on_the_paper() {
+    let world = following().await;
+    let mut alice = world.client("alice").await;
+    let form = alice.get("/o/haie/benevolat/reglages/cec").await.expect(200).form("Enregistrer");
+    let _ = form.fill("role_scope", "one").submit(&mut alice).await.expect(200);
+    held_since(&world, "2026-01-01").await;
+    give(&world, "basile", date(2025, 3, 1), 60).await;
+    let mut basile = world.client("basile").await;
+    let page = basile.get("/moi/cec?annee=2025").await.expect(200);
+    let _ = page.form("Demander l’attestation").submit(&mut basile).await.expect(200);
+    let told = "Aucune responsabilité n’est notée ici";
+    let page = alice.get(&format!("{TASKS}?annee=2025")).await.follow(&mut alice, "basile").await.expect(200);
+    let page = page.shows(told).follow(&mut alice, "Justificatif").await.expect(200);
+    says(&pdf(page.form("Faire le PDF").submit(&mut alice).await), &[told]);
+    held_since(&world, "2025-01-01").await;
+    let page = alice.get(&format!("{TASKS}?annee=2025")).await.follow(&mut alice, "basile").await.expect(200);
+    drop(page.hides(told));
+}
+
+#[tokio::test]
+async fn r62_one_prints_the_evidence_of_ones_own_leave_and_of_nobody_elses() {
+    let world = following().await;
+    give(&world, "basile", date(2026, 3, 1), 60).await;
+    let mut basile = world.client("basile").await;
+    let page = basile.get("/moi/cec?annee=2026").await.expect(200);
+    let page = page.follow(&mut basile, "Justificatif de congé").await.expect(200).hides("Signataire");
+    // Friday to Monday: three working days.
+    let form = page.form("Faire le PDF").fill("from_on", "2026-06-05").fill("to_on", "2026-06-08");
+    let text = pdf(form.submit(&mut basile).await);
+    says(&text, &["Trésorier", "3 jours ouvrables, du 5 juin 2026 au 8 juin 2026", "le 6 mai 2026"]);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let mandate: base::Id = tx.one("SELECT id FROM civic_mandate", &[]).await.unwrap().get("id").unwrap();
+    drop(tx);
+    let path = format!("/o/haie/benevolat/moi/cec/mandats/{mandate}/conge");
+    drop(world.client("chloe").await.get(&path).await.expect(404));
+}

@@ -8,6 +8,7 @@ mod e2e;
 mod ensure;
 mod http;
 mod i18n;
+mod pdf;
 mod places;
 mod postgres;
 mod report;
@@ -34,6 +35,7 @@ cargo x <command>
   bench [args]        build for release and run the benchmarks
   arrows              who may import whom
   i18n                every text exists in both languages, and is used
+  pdf                 every document read by a checker of PDF/UA-1 from PyPI (needs python3)
   postgres [--durable] <command…>
                       run a command with TEST_DB and TEST_POSTGRES_URL set to a private PostgreSQL
   ci                  the same as test";
@@ -65,6 +67,7 @@ fn dispatch(places: &Places, args: &[String]) -> Outcome {
         "bench" => bench::run_with(places, rest),
         "arrows" => arrows::check(places),
         "i18n" => i18n::check(places),
+        "pdf" => pdf::check(places),
         "postgres" => postgres::lend(places, rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

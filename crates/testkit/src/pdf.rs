@@ -55,6 +55,7 @@ pub fn seen_by_others(pdf: &[u8]) -> Seen {
     claims(&said(&ask("pdfinfo", &["-meta"], &file)));
     let sound = ask("qpdf", &["--check"], &file);
     assert!(sound.status.success(), "{}{}", said(&sound), String::from_utf8_lossy(&sound.stderr));
+    is_whole(&said(&ask("qpdf", &["--qdf", "--object-streams=disable"], &file)));
     let text = said(&ask("pdftotext", &["-layout"], &file)).replace("-\n", "");
     Seen { text: text.split_whitespace().collect::<Vec<_>>().join(" "), title, pages }
 }
@@ -62,7 +63,7 @@ pub fn seen_by_others(pdf: &[u8]) -> Seen {
 fn ask(program: &str, options: &[&str], file: &NamedTempFile) -> Output {
     let mut command = Command::new(program);
     command.args(options).arg(file.path());
-    if program == "pdftotext" {
+    if program == "pdftotext" || options.contains(&"--qdf") {
         command.arg("-");
     }
     command.output().unwrap_or_else(|why| panic!("{program}: {why}. `cargo x test` installs it"))
@@ -82,6 +83,24 @@ fn fonts_are_embedded(fonts: &str) {
         // « object ID » is two numbers; then uni, sub, emb.
         let (unicode, embedded) = (from_the_end.get(2), from_the_end.get(4));
         assert_eq!((embedded, unicode), (Some(&"yes"), Some(&"yes")), "{line}");
+    }
+}
+
+/// What PDF/A-3a and PDF/UA-1 ask of the catalogue (ISO 19005-3, 6.2.3 and 6.7; ISO 14289-1, 7): colours of a known
+/// profile, a tree of structure, a language, a title that is shown.
+#[track_caller]
+fn is_whole(plain: &str) {
+    for key in
+        ["/OutputIntents", "/S /GTS_PDFA1", "/DestOutputProfile", "/StructTreeRoot", "/Lang (fr", "/Metadata"]
+    {
+        assert!(plain.contains(key), "no {key}");
+    }
+    assert!(
+        plain.contains("/Marked true") && plain.contains("/DisplayDocTitle true"),
+        "not said to be tagged"
+    );
+    for forbidden in ["/JavaScript", "/Launch", "/RichMedia", "/Encrypt "] {
+        assert!(!plain.contains(forbidden), "{forbidden}");
     }
 }
 

@@ -67,7 +67,7 @@ test('kilometres, claim, waiver and receipt', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await visit(page, claim);
   await page.getByLabel('Votre adresse postale').fill('3 rue du Four\n35000 Rennes');
-  await page.getByLabel(/^Je renonce à ce remboursement/).check();
+  await page.locator('input[name=agreed]').check();
   await fine(page);
   await button(page, 'Signer').click();
   await expect(page.getByText('L’abandon est signé.')).toBeVisible();

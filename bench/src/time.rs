@@ -111,6 +111,7 @@ async fn hire(tx: &mut Tx, world: &World, people: &[Id]) {
             to: None,
             manager_person_id: None,
             archived_at: None,
+            earlier: Vec::new(),
             version: 1,
         };
         worktime::staff::store::add(tx, world.scope, &profile).await.expect("a profile");

@@ -19,6 +19,7 @@ pub mod moving;
 pub mod my_data;
 pub mod organisations;
 pub mod paging;
+pub mod paste;
 pub mod persons;
 pub mod project_actions;
 pub mod projects;

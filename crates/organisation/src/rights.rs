@@ -18,8 +18,9 @@ pub const SEARCH_PERSONS: Access = Access::Organisation(
 pub const MANAGE_PERSONS: Access = Access::Organisation(MANAGING_PERSONS);
 /// What [`MANAGE_PERSONS`] asks for, to know whom to tell.
 pub const MANAGING_PERSONS: Right = Right::new(MODULE_NAME, Level::Manage).or("manage_members");
-pub const MANAGE_ROLES: Access =
-    Access::Organisation(Right::new(MODULE_NAME, Level::Manage).or("manage_roles"));
+pub const MANAGE_ROLES: Access = Access::Organisation(MANAGING_ROLES);
+/// What [`MANAGE_ROLES`] asks for, to decide inside a page.
+pub const MANAGING_ROLES: Right = Right::new(MODULE_NAME, Level::Manage).or("manage_roles");
 /// Projects are shared by every module; who manages volunteering manages them too (§3.4).
 pub const MANAGE_PROJECTS: Access = Access::Organisation(
     Right::new(MODULE_NAME, Level::Manage).or("manage_projects").also("volunteering", Level::Manage),

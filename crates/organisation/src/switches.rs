@@ -18,6 +18,15 @@ pub async fn set(tx: &mut Tx, scope: Scope, mine: &[&str], on: &str) -> Result<(
     tx.run(SET, args![scope.organisation_id, replaced(&before, mine, on)]).await.map(|_| ())
 }
 
+/// The words of what is on.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn words(tx: &mut Tx, scope: Scope) -> Result<Vec<String>> {
+    let on: String = tx.one(FIND, args![scope.organisation_id]).await?.get("switches")?;
+    Ok(on.split(',').filter(|it| !it.is_empty()).map(str::to_owned).collect())
+}
+
 fn replaced(before: &str, mine: &[&str], on: &str) -> String {
     let kept = before.split(',').filter(|it| !it.is_empty() && !mine.contains(it));
     kept.chain(on.split(',').filter(|it| !it.is_empty())).collect::<Vec<_>>().join(",")

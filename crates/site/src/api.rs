@@ -178,6 +178,17 @@ pub fn versioned<T: Serialize>(status: StatusCode, version: i64, value: &T) -> R
     response
 }
 
+/// The version of what bears no number of its own: from the fingerprint of what is told of it; 0 while nothing is.
+///
+/// # Errors
+/// A fault when it cannot be written as JSON.
+pub fn content_version<T: Serialize>(it: Option<&T>) -> Result<i64> {
+    let Some(it) = it else { return Ok(0) };
+    let hash = crate::secret::hash_bytes(&serde_json::to_vec(it).map_err(Refusal::fault)?);
+    let first = hash.iter().take(6).fold(0_i64, |sum, byte| sum * 256 + i64::from(*byte));
+    Ok(first % 999_999_999 + 1)
+}
+
 /// 204.
 #[must_use]
 pub fn nothing() -> Response {

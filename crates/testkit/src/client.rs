@@ -155,9 +155,12 @@ impl Client {
         self.call("POST", path, Some(&kind), body, headers).await
     }
 
-    /// A JSON call of the API. It deletes whichever version is there.
+    /// A JSON call of the API. It deletes and puts whichever version is there.
     pub async fn json(&mut self, verb: &str, path: &str, body: Option<serde_json::Value>) -> Page {
-        let headers: &[(&str, &str)] = if verb == "DELETE" { &[("if-match", "*")] } else { &[] };
+        let headers: &[(&str, &str)] = match verb {
+            "DELETE" | "PUT" => &[("if-match", "*")],
+            _ => &[],
+        };
         self.json_with(verb, path, body, headers).await
     }
 

@@ -1,21 +1,24 @@
 //! What the module holds about a person: « Mes données » (I12), and what goes with their name. Hours and
 //! days stay: they are proofs that the law keeps (R38). Costs are in no export but that of `see_costs` (I10).
 
-use base::{Day, Id, Result, jiff::ToSpan};
+use crate::staff::EarlierStatus;
+use base::{Day, Id, Refusal, Result, jiff::ToSpan};
 use site::PersonalTable;
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
     TIME = "SELECT a.on_day, a.minutes, a.label, a.source, a.entered_at, p.name, x.name AS action, a.starts_at, a.ends_at,
-            a.activity_type, a.tags, a.entered_by, a.id
+            a.activity_type, a.tags, a.entered_by, a.id, COALESCE(e.state, 'open') AS sheet_state
         FROM allocation a
         JOIN project p ON p.organisation_id = a.organisation_id AND p.id = a.project_id
         LEFT JOIN project_action x ON x.organisation_id = a.organisation_id AND x.id = a.action_id
+        LEFT JOIN entry_period e ON e.organisation_id = a.organisation_id AND e.person_id = a.person_id
+            AND e.starts_on <= a.on_day AND e.ends_on >= a.on_day
         WHERE a.organisation_id = $1 AND a.person_id = $2 ORDER BY a.on_day, a.id";
     PRESENCE = "SELECT on_day, minutes, not_worked, break_minutes, telework_c, intervals, entered_by FROM presence
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY on_day";
-    COUNTERS = "SELECT on_day, value_c FROM day_counter WHERE organisation_id = $1 AND person_id = $2 ORDER BY on_day";
-    ABSENCES = "SELECT a.starts_on, a.starts_half, a.ends_on, a.ends_half, a.state, a.comment, t.code FROM absence a
+    COUNTERS = "SELECT on_day, value_c, entered_by, entered_at FROM day_counter WHERE organisation_id = $1 AND person_id = $2 ORDER BY on_day";
+    ABSENCES = "SELECT a.starts_on, a.starts_half, a.ends_on, a.ends_half, a.state, a.comment, a.answer, t.code FROM absence a
         JOIN absence_type t ON t.organisation_id = a.organisation_id AND t.id = a.type_id
         WHERE a.organisation_id = $1 AND a.person_id = $2 ORDER BY a.starts_on, a.id";
     TERMS = "SELECT c.kind, c.job_title, m.starts_on, m.ends_on, m.fte_bp, m.week_pattern, m.reason, s.name
@@ -23,11 +26,12 @@ statements! {
         JOIN contract_amendment m ON m.organisation_id = c.organisation_id AND m.contract_id = c.id
         JOIN work_scheme s ON s.organisation_id = m.organisation_id AND s.id = m.scheme_id
         WHERE c.organisation_id = $1 AND c.person_id = $2 ORDER BY m.starts_on, m.id";
-    PROFILE = "SELECT kind, starts_on, ends_on FROM staff_profile
+    PROFILE = "SELECT kind, starts_on, ends_on, earlier FROM staff_profile
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY id";
     SHEETS = "SELECT starts_on, ends_on, state, submitted_by, validated_by, reason FROM entry_period
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY starts_on";
-    MOVEMENTS = "SELECT effective_on, quantity, cause, reason FROM counter_movement
+    MOVEMENTS = "SELECT effective_on, quantity, cause, reason, kind, period_from, period_to,
+            CAST(SUM(quantity) OVER (PARTITION BY kind, period_from ORDER BY effective_on, id) AS BIGINT) AS balance FROM counter_movement
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY effective_on, id";
     ACTIVE_SINCE = "SELECT person_id FROM work_contract WHERE organisation_id = $1 AND (ends_on IS NULL OR ends_on >= $3)
         UNION SELECT person_id FROM staff_profile WHERE organisation_id = $1 AND (ends_on IS NULL OR ends_on >= $3)
@@ -113,6 +117,13 @@ fn optional_instant(row: &Row, column: &str) -> Result<String> {
     Ok(row.get::<Option<base::Instant>>(column)?.map(|at| at.to_string()).unwrap_or_default())
 }
 
+/// « trainee 2031-01-05/2031-03-04 », each thing they were.
+fn earlier(row: &Row, column: &str) -> Result<String> {
+    let all: Vec<EarlierStatus> = serde_json::from_str(&text(row, column)?).map_err(Refusal::fault)?;
+    let said = all.iter().map(|it| format!("{} {}/{}", it.kind.as_text(), it.from, it.to));
+    Ok(said.collect::<Vec<_>>().join(", "))
+}
+
 fn identity(row: &Row, column: &str) -> Result<String> {
     Ok(row.get::<Id>(column)?.to_string())
 }
@@ -138,6 +149,7 @@ const TABLES: [Told; 14] = [
             ("tags", text),
             ("entered_by", text),
             ("id", identity),
+            ("sheet_state", text),
         ],
     ),
     (
@@ -153,7 +165,11 @@ const TABLES: [Told; 14] = [
             ("entered_by", text),
         ],
     ),
-    ("worktime_day_counters", COUNTERS, &[("on_day", day), ("value_c", number)]),
+    (
+        "worktime_day_counters",
+        COUNTERS,
+        &[("on_day", day), ("value_c", number), ("entered_by", text), ("entered_at", instant)],
+    ),
     (
         "worktime_absences",
         ABSENCES,
@@ -165,9 +181,14 @@ const TABLES: [Told; 14] = [
             ("code", text),
             ("state", text),
             ("comment", text),
+            ("answer", text),
         ],
     ),
-    ("worktime_profile", PROFILE, &[("kind", text), ("starts_on", day), ("ends_on", day)]),
+    (
+        "worktime_profile",
+        PROFILE,
+        &[("kind", text), ("starts_on", day), ("ends_on", day), ("earlier", earlier)],
+    ),
     (
         "worktime_contracts",
         TERMS,
@@ -210,7 +231,16 @@ const TABLES: [Told; 14] = [
     (
         "worktime_movements",
         MOVEMENTS,
-        &[("effective_on", day), ("quantity", number), ("cause", text), ("reason", text)],
+        &[
+            ("effective_on", day),
+            ("quantity", number),
+            ("cause", text),
+            ("reason", text),
+            ("kind", text),
+            ("period_from", day),
+            ("period_to", day),
+            ("balance", number),
+        ],
     ),
     (
         "worktime_leave",

@@ -1,3 +1,4 @@
+# dynamic: actions-paste*
 projects = Projects
 projects-intro = What hours, expenses and agreements are charged to.
 projects-empty = No project yet
@@ -51,3 +52,13 @@ project-member-remove = Take out
 project-member-added = Person added to the project.
 project-member-removed = Person taken out of the project.
 project-member-unknown = Choose a person from the list, or write enough of their name for there to be only one.
+actions-paste = Paste actions
+actions-paste-intro = Copy the rows of a spreadsheet, with the titles of their columns, and paste them here. A project that is not there is made; an action already there stays as it is.
+actions-paste-hint = Columns are known by their names: Project, Action, Code, Analytic code, From, To. The others are left out.
+actions-pasted = Actions added: { $added }; already there: { $known }.
+pasted-rows = Pasted rows
+pasted-take = Take these rows
+pasted-empty = There is nothing to take: paste the titles of the columns and at least one row.
+pasted-no-column = A column “{ $name }” is missing: add it with its title.
+pasted-wrong-rows = Some rows cannot be read: nothing was taken. Correct them and paste again.
+pasted-line = Row { $line }: { $why }

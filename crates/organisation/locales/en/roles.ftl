@@ -56,3 +56,4 @@ role-holders = { $count ->
 default-role-required = There must always be a welcome role: choose another one first.
 in-use = Persons or invitations still use this: give them something else first, then try again.
 last-manager = At least one person with an account must be able to manage the organisation. Give somebody else that role first.
+last-manager-of-module = At least one person with an account must be able to manage each module that is on, salaried time among them. Give somebody else that right first.

@@ -1,3 +1,4 @@
+# dynamic: actions-paste*
 projects = Projets
 projects-intro = Ce à quoi se rattachent les heures, les dépenses et les conventions.
 projects-empty = Aucun projet pour l’instant
@@ -51,3 +52,13 @@ project-member-remove = Retirer
 project-member-added = Personne ajoutée au projet.
 project-member-removed = Personne retirée du projet.
 project-member-unknown = Choisissez une personne de la liste, ou écrivez assez de son nom pour qu’il n’y en ait qu’une.
+actions-paste = Coller des actions
+actions-paste-intro = Copiez les lignes d’un tableur, avec leurs titres de colonnes, et collez-les ici. Un projet qui n’existe pas est créé ; une action déjà là reste comme elle est.
+actions-paste-hint = Colonnes reconnues par leur nom : Projet, Action, Code, Code analytique, Du, Au. Les autres sont ignorées.
+actions-pasted = Actions ajoutées : { $added } ; déjà là : { $known }.
+pasted-rows = Lignes collées
+pasted-take = Prendre ces lignes
+pasted-empty = Il n’y a rien à prendre : collez les titres des colonnes et au moins une ligne.
+pasted-no-column = Il manque une colonne « { $name } » : ajoutez-la avec son titre.
+pasted-wrong-rows = Des lignes ne se lisent pas : rien n’a été pris. Corrigez-les et collez de nouveau.
+pasted-line = Ligne { $line } : { $why }

@@ -56,3 +56,4 @@ role-holders = { $count ->
 default-role-required = Il faut toujours un rôle d’accueil : choisissez-en un autre d’abord.
 in-use = Ceci sert encore à des personnes ou à des invitations : donnez-leur autre chose d’abord, puis recommencez.
 last-manager = Il faut qu’une personne au moins, avec un compte, puisse gérer l’association. Donnez d’abord ce rôle à quelqu’un d’autre.
+last-manager-of-module = Il faut qu’une personne au moins, avec un compte, puisse gérer chaque module en service, dont le temps salarié. Donnez d’abord ce droit à quelqu’un d’autre.

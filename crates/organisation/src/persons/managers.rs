@@ -1,7 +1,9 @@
-//! The organisation always keeps somebody who manages it (I6): decided here and nowhere else.
+//! The organisation always keeps somebody who manages it (I6), and somebody who manages each module that is on
+//! (worktime I13): decided here and nowhere else.
 
-use crate::roles;
+use crate::{rights::MODULE_NAME, roles, switches};
 use base::{Id, Msg, Refusal, Result};
+use site::{Level, Rights};
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -14,7 +16,7 @@ statements! {
         ORDER BY p.id LIMIT 50";
 }
 
-/// An active person with an active account whose role manages the organisation.
+/// An active person with an active account whose role manages something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Manager {
     pub person_id: Id,
@@ -24,13 +26,13 @@ pub struct Manager {
 /// What is about to stop managing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loss {
-    /// A person leaves, is removed, is given a role that does not manage, or closes their account.
+    /// A person leaves, is removed, is given another role, or closes their account.
     Person(Id),
-    /// A role is changed so that it does not manage any more.
+    /// A role is changed.
     Role(Id),
 }
 
-/// Whether somebody still manages after a loss. An organisation without any manager (all its
+/// Whether somebody still manages after a loss. An organisation or a module without any manager (all its
 /// persons came from an import, say) loses nothing.
 #[must_use]
 pub fn keeps_one(managers: &[Manager], loss: Loss) -> bool {
@@ -41,18 +43,44 @@ pub fn keeps_one(managers: &[Manager], loss: Loss) -> bool {
     managers.is_empty() || managers.iter().any(|manager| stays(&manager))
 }
 
+/// Whoever loses everything: they leave, are erased, close their account.
+///
 /// # Errors
-/// [`Refusal::Conflict`] when nobody would manage the organisation any more.
+/// [`Refusal::Conflict`] when nobody would manage the organisation, or a module that is on, any more.
 pub async fn keep_one(tx: &mut Tx, scope: Scope, loss: Loss) -> Result<()> {
-    let mut managers = Vec::new();
-    for role in roles::store::list(tx, scope).await?.iter().filter(|role| role.manages()) {
-        let rows = tx.all(ACTIVE_WITH_ROLE, args![scope.organisation_id, role.id]).await?;
-        for row in &rows {
-            managers.push(read(row)?);
+    keep_one_beside(tx, scope, loss, &Rights::default()).await
+}
+
+/// The same where these rights are left.
+///
+/// # Errors
+/// [`Refusal::Conflict`].
+pub async fn keep_one_beside(tx: &mut Tx, scope: Scope, loss: Loss, left: &Rights) -> Result<()> {
+    let roles = roles::store::list(tx, scope).await?;
+    // Modules that are switched on bear the word of their name.
+    let on = switches::words(tx, scope).await?;
+    let modules = on.iter().map(String::as_str).filter(|word| {
+        *word != MODULE_NAME && roles.iter().any(|role| role.rights.levels.contains_key(*word))
+    });
+    for module in [MODULE_NAME].into_iter().chain(modules) {
+        let manages = |rights: &Rights| rights.level(module) == Level::Manage;
+        if manages(left) {
+            continue;
+        }
+        let mut managers = Vec::new();
+        for role in roles.iter().filter(|role| manages(&role.rights)) {
+            let rows = tx.all(ACTIVE_WITH_ROLE, args![scope.organisation_id, role.id]).await?;
+            for row in &rows {
+                managers.push(read(row)?);
+            }
+        }
+        // The person who goes may not be among the two that were read of their role: then two remain.
+        if !keeps_one(&managers, loss) {
+            let key = if module == MODULE_NAME { "last-manager" } else { "last-manager-of-module" };
+            return Err(Refusal::Conflict(Msg::new(key)));
         }
     }
-    // The person who goes may not be among the two that were read of their role: then two remain.
-    if keeps_one(&managers, loss) { Ok(()) } else { Err(Refusal::Conflict(Msg::new("last-manager"))) }
+    Ok(())
 }
 
 /// Everybody who manages the organisation, to be told something.

@@ -2,7 +2,7 @@
 
 use super::{
     allows,
-    managers::{Loss, keep_one},
+    managers::{Loss, keep_one_beside},
     must_list,
     page::{FormPage, Found, IndexPage, Line, ShowPage, log_rule_choices, role_name, status_choices},
     panels,
@@ -226,9 +226,7 @@ async fn change(tx: &mut Tx, member: &Member, before: &Person, form: &PersonForm
         let role = grantable(tx, member, draft.role_id).await?;
         let former = roles::store::get(tx, member.scope, before.role_id).await?;
         must_reach(member, &former)?;
-        if former.manages() && !role.manages() {
-            keep_one(tx, member.scope, Loss::Person(before.id)).await?;
-        }
+        keep_one_beside(tx, member.scope, Loss::Person(before.id), &role.rights).await?;
     }
     store::change(tx, member.scope, before.id, &draft, member.site.now()).await?;
     let entry = Entry::new("person", before.id, "change").about(Some(before.id));

@@ -3,6 +3,7 @@
 
 mod api;
 mod page;
+mod paste;
 mod project_action;
 pub mod save;
 mod sheet;
@@ -18,6 +19,8 @@ use site::{Routes, pages};
 pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/projets/export", BELONG, web::export_all)
+        .get("/o/{slug}/projets/collage", MANAGE_PROJECTS, paste::ask)
+        .post("/o/{slug}/projets/collage", MANAGE_PROJECTS, paste::take)
         .get("/o/{slug}/projets/{id}/actions/nouvelle", MANAGE_PROJECTS, pages::new::<ProjectAction>)
         .post("/o/{slug}/projets/{id}/actions", MANAGE_PROJECTS, pages::create::<ProjectAction>)
         .get("/o/{slug}/actions-de-projet/{id}/modifier", MANAGE_PROJECTS, pages::edit::<ProjectAction>)

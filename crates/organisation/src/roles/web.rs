@@ -2,10 +2,10 @@
 
 use super::{
     page::{FormPage, IndexPage, Line, modules},
-    role::{Role, RoleForm, manages, may_grant},
+    role::{Role, RoleForm, may_grant},
     store,
 };
-use crate::persons::managers::{Loss, keep_one};
+use crate::persons::managers::{Loss, keep_one_beside};
 use base::{FieldErrors, Id, Msg, Refusal};
 use site::{
     Answer, Flash, Form, Member, Path,
@@ -64,9 +64,7 @@ pub async fn update(member: Member, Path((_, id)): Path<(String, Id)>, Form(fiel
         if form.version != before.version.to_string() {
             return Err(Refusal::field("", Msg::new("version-conflict")));
         }
-        if before.manages() && !manages(&draft.rights) {
-            keep_one(&mut tx, member.scope, Loss::Role(id)).await?;
-        }
+        keep_one_beside(&mut tx, member.scope, Loss::Role(id), &draft.rights).await?;
         store::change(&mut tx, member.scope, &before, &draft).await?;
         note_by(&mut tx, &member, Entry::new("role", id, "change").before(&before).after(&draft)).await
     };

@@ -1,6 +1,6 @@
 //! Projects, their actions and who takes part.
 
-use crate::world::{HAIE, World};
+use crate::world::{HAIE, World, at};
 use serde_json::json;
 
 #[tokio::test]
@@ -65,4 +65,28 @@ async fn projects_and_actions_leave_as_a_file() {
     let page = basile.get(&format!("/o/{HAIE}/projets/export?format=csv")).await.expect(200);
     let text = page.html();
     assert!(text.contains("Chantiers de plantation;") && text.contains("Former à la taille;FOR"), "{text}");
+}
+
+/// worktime §6.3: projects and actions are pasted from a spreadsheet; twice is once, one wrong row and nothing is taken.
+#[tokio::test]
+async fn w_s63_actions_are_pasted_with_their_projects() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let path = at(HAIE, "projets/collage");
+    let page =
+        alice.get(&at(HAIE, "projets")).await.follow(&mut alice, "Coller des actions").await.expect(200);
+    let page =
+        page.form("Prendre ces lignes").fill("pasted", "Titre\nx\n").submit(&mut alice).await.expect(422);
+    let _ = page.shows("Il manque une colonne « projet »");
+    let wrong = "Action\tProjet\tDu\tAu\nTaille\tBocages neufs\t2026-01-01\t\nPlants\tBocages neufs\t2026-03-01\t2026-02-01\n";
+    let page = alice.post(&path, &[("pasted", wrong)]).await.expect(422);
+    let _ = page.shows("Ligne 3").shows("rien n’a été pris");
+    let _ = alice.get(&at(HAIE, "projets")).await.expect(200).hides("Bocages neufs");
+    let right = "Action\tProjet\tCode\tDu\tAu\nTaille\tBocages neufs\tTA\t2026-01-01\t\nPlants\tbocages NEUFS\tPL\t\t2026-02-01\n";
+    let page = alice.post(&path, &[("pasted", right)]).await.expect(200);
+    let _ = page.shows("Actions ajoutées : 2 ; déjà là : 0.").shows("Bocages neufs").shows("Taille");
+    let page = alice.post(&path, &[("pasted", right)]).await.expect(200);
+    let _ = page.shows("Actions ajoutées : 0 ; déjà là : 2.");
+    let mut basile = world.client("basile").await;
+    let _ = basile.get(&path).await.expect(403);
 }

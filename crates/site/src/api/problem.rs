@@ -207,6 +207,7 @@ pub(crate) fn code(msg: &Msg) -> String {
         Some("CAP_PASSED") => "CAP_EXCEEDED".to_owned(),
         Some("STALE") => "STALE_VERSION".to_owned(),
         Some(code) => code.to_owned(),
+        None if code == "LAST_MANAGER_OF_MODULE" => "LAST_MANAGER".to_owned(),
         None if code.ends_with("_IN_USE") => "IN_USE".to_owned(),
         None => code,
     }

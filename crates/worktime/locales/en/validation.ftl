@@ -3,7 +3,7 @@
 # dynamic: mail-worktime-late-*
 worktime-preset = Who validates time?
 worktime-preset-collectif = Each one their own
-worktime-preset-collectif-text = A team of equals: sending a sheet validates it, and one reopens it oneself with a reason. Give each one a role that manages salaried time.
+worktime-preset-collectif-text = A team of equals: sending a sheet validates it, and one reopens it oneself with a reason. You are then asked whether each one gets all of salaried time.
 worktime-preset-crossed = Somebody else
 worktime-preset-crossed-text = A sheet that was sent is validated by anybody else who holds “validate”, never by oneself.
 worktime-preset-manager = The manager

@@ -1,3 +1,4 @@
+# dynamic: worktime-openings-paste*
 # dynamic: noun-*
 # dynamic: verb-*
 # Salaried time. Keys begin with worktime-: they are unique in the whole program.
@@ -248,6 +249,7 @@ worktime-profile-intro = Lent staff, civic service, trainee, contractor: dates a
 worktime-profile-contract-intro = Contracts say the kind and the dates.
 worktime-profile-kind = Works here as
 worktime-profile-kind-hint = For an employee, add a contract.
+worktime-profile-kind-since = Something else from another first day: what they were stays with the hours already done. For an employee, add a contract.
 worktime-profile-kind-required = Choose what this person works here as.
 worktime-profile-there = This person already has a profile: change it from their page.
 worktime-profile-under-contract = This person has a contract, which says the kind and the dates. Change the contract.
@@ -315,6 +317,28 @@ worktime-all-locks = Locks
 worktime-everybody = Everybody
 worktime-from = From
 worktime-to = To
+worktime-team-role = { $role } · staff team
+worktime-team-roles = Roles of the team
+worktime-team-roles-intro = In a team of equals, every employee may do everything in salaried time. Each keeps what their role already allows elsewhere.
+worktime-team-roles-none = The whole team may already do everything
+worktime-team-roles-from-to = { $from } becomes { $to }
+worktime-team-switches = And also
+worktime-team-switches-hint = Untick what you would rather keep closed to everybody.
+worktime-team-roles-give = { $count ->
+    [1] Give this role to one person
+   *[other] Give these roles to { $count } people
+}
+worktime-team-roles-later = Later
+worktime-team-roles-ask = Ask somebody who manages roles to open this page.
+worktime-team-roles-given = { $count ->
+    [0] The whole team could already do everything.
+    [1] Role given to one person.
+   *[other] Roles given to { $count } people.
+}
+worktime-team-roles-waiting = { $count ->
+    [1] One person of the team may not do everything yet.
+   *[other] { $count } people of the team may not do everything yet.
+}
 worktime-settings-intro = How the team writes and validates its time.
 worktime-on = Follow salaried time
 worktime-on-hint = Switching it off hides the screens and keeps everything.
@@ -447,6 +471,25 @@ worktime-kind-delegation = Staff representation
 worktime-kind-other = Other
 # Counters
 worktime-counters = My counters
+worktime-opening = Carry a balance over
+worktime-opening-intro = what the former tool said, hours done less hours due since the period began. It is a dated movement: only another one corrects it.
+worktime-opening-on = From
+worktime-opening-hours = Hours more or less
+worktime-opening-hours-hint = 12h30, 12.5 or -3h15
+worktime-opening-hours-invalid = Write hours, with a minus in front when some are missing: 12h30, -3h15.
+worktime-opening-reason = Where this balance comes from
+worktime-opening-reason-hint = Last year’s spreadsheet, former software…
+worktime-opening-not-counted = On that day this person has no annualised hours: choose a day of their period.
+worktime-opening-added = Balance carried over: { $hours }.
+worktime-openings-paste = Paste the balances of the whole team
+worktime-openings-paste-intro = Copy the rows of a spreadsheet, with the titles of their columns, and paste them here. A counter already opened stays as it is.
+worktime-openings-paste-hint = Columns are known by their names: Person, Counter (Modulation, Paid leave…), Period (a first day, or 2026-01-01/2026-12-31 for leave), Quantity (12h30, -3h15 or 25 days).
+worktime-openings-pasted = Balances carried over: { $added }; already there: { $known }.
+worktime-openings-reason = Balances pasted
+worktime-paste-nobody = this person does not work here: write their name as on the page of the team.
+worktime-paste-two = two people bear this name: carry their balances over from their page.
+worktime-paste-period = the period cannot be read: write a day, or two with a slash between them.
+worktime-paste-counter = there is no such counter: write Modulation or the name of a type of absence.
 worktime-modulation = Modulation
 worktime-modulation-intro = What was worked less what was due. Nothing is ever taken from pay.
 worktime-modulation-validated = Validated
@@ -755,6 +798,10 @@ personal-column-code = Type
 personal-column-state = State
 personal-column-comment = Comment
 personal-column-kind = Kind
+personal-column-sheet-state = State of the sheet
+personal-column-answer = Answer
+personal-column-earlier = Before
+personal-column-balance = Balance
 personal-column-job-title = Job title
 personal-column-fte-bp = Working time (ten-thousandths of full time)
 personal-column-week-pattern = Usual week

@@ -3,7 +3,7 @@
 # dynamic: mail-worktime-late-*
 worktime-preset = Qui valide le temps ?
 worktime-preset-collectif = Chacun·e le sien
-worktime-preset-collectif-text = Une équipe d’égaux : envoyer sa feuille la valide, on la rouvre soi-même avec une raison. Donnez à chacun·e un rôle qui gère le temps salarié.
+worktime-preset-collectif-text = Une équipe d’égaux : envoyer sa feuille la valide, on la rouvre soi-même avec une raison. On vous demande ensuite si chacun·e reçoit tout le temps salarié.
 worktime-preset-crossed = Un regard croisé
 worktime-preset-crossed-text = Une feuille envoyée est validée par n’importe qui d’autre ayant la capacité « valider », jamais par soi-même.
 worktime-preset-manager = La personne responsable

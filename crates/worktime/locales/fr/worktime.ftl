@@ -1,3 +1,4 @@
+# dynamic: worktime-openings-paste*
 # dynamic: noun-*
 # dynamic: verb-*
 # Temps salarié. Les clés commencent par worktime- : elles sont uniques dans tout le programme.
@@ -253,6 +254,7 @@ worktime-profile-intro = Personne mise à disposition, volontaire en service civ
 worktime-profile-contract-intro = La nature et les dates viennent des contrats.
 worktime-profile-kind = À quel titre
 worktime-profile-kind-hint = Pour un·e salarié·e, ajoutez un contrat.
+worktime-profile-kind-since = Un autre titre à partir d’un autre premier jour : celui d’avant reste aux heures déjà faites. Pour un·e salarié·e, ajoutez un contrat.
 worktime-profile-kind-required = Choisissez à quel titre cette personne travaille ici.
 worktime-profile-there = Cette personne a déjà un profil : modifiez-le depuis sa page.
 worktime-profile-under-contract = Cette personne a un contrat : c’est lui qui dit la nature et les dates. Changez le contrat.
@@ -322,6 +324,28 @@ worktime-everybody = Tout le monde
 worktime-from = Du
 worktime-to = Au
 # Réglages
+worktime-team-role = { $role } · équipe salariée
+worktime-team-roles = Rôles de l’équipe
+worktime-team-roles-intro = En collectif, chaque salarié·e peut tout faire dans le temps salarié. Chacun·e garde ce que son rôle permet déjà ailleurs.
+worktime-team-roles-none = Toute l’équipe peut déjà tout faire
+worktime-team-roles-from-to = { $from } devient { $to }
+worktime-team-switches = Et aussi
+worktime-team-switches-hint = Décochez ce que vous préférez laisser fermé à tout le monde.
+worktime-team-roles-give = { $count ->
+    [1] Donner ce rôle à une personne
+   *[other] Donner ces rôles à { $count } personnes
+}
+worktime-team-roles-later = Plus tard
+worktime-team-roles-ask = Demandez à une personne qui gère les rôles d’ouvrir cette page.
+worktime-team-roles-given = { $count ->
+    [0] Toute l’équipe pouvait déjà tout faire.
+    [1] Rôle donné à une personne.
+   *[other] Rôles donnés à { $count } personnes.
+}
+worktime-team-roles-waiting = { $count ->
+    [1] Une personne de l’équipe ne peut pas encore tout faire.
+   *[other] { $count } personnes de l’équipe ne peuvent pas encore tout faire.
+}
 worktime-settings-intro = Comment l’équipe écrit et valide son temps.
 worktime-on = Suivre le temps salarié
 worktime-on-hint = Éteindre cache les écrans et garde tout.
@@ -455,6 +479,25 @@ worktime-kind-delegation = Heures de délégation
 worktime-kind-other = Autre
 # Compteurs
 worktime-counters = Mes compteurs
+worktime-opening = Reprendre un solde
+worktime-opening-intro = ce que disait l’ancien outil, heures faites moins heures dues depuis le début de la période. C’est un mouvement daté : il ne se corrige que par un autre.
+worktime-opening-on = À partir du
+worktime-opening-hours = Heures en plus ou en moins
+worktime-opening-hours-hint = 12h30, 12,5 ou -3h15
+worktime-opening-hours-invalid = Écrivez des heures, avec un moins devant s’il en manque : 12h30, -3h15.
+worktime-opening-reason = D’où vient ce solde
+worktime-opening-reason-hint = Tableau de l’an dernier, ancien logiciel…
+worktime-opening-not-counted = Ce jour-là, cette personne n’a pas d’heures annualisées : choisissez un jour de sa période.
+worktime-opening-added = Solde repris : { $hours }.
+worktime-openings-paste = Coller les soldes de toute l’équipe
+worktime-openings-paste-intro = Copiez les lignes d’un tableur, avec leurs titres de colonnes, et collez-les ici. Un compteur déjà ouvert reste comme il est.
+worktime-openings-paste-hint = Colonnes reconnues par leur nom : Personne, Compteur (Modulation, Congés payés…), Période (un premier jour, ou 2026-01-01/2026-12-31 pour des congés), Quantité (12h30, -3h15 ou 25 jours).
+worktime-openings-pasted = Soldes repris : { $added } ; déjà là : { $known }.
+worktime-openings-reason = Reprise de soldes collée
+worktime-paste-nobody = cette personne ne travaille pas ici : écrivez son nom comme sur la page de l’équipe.
+worktime-paste-two = deux personnes portent ce nom : reprenez leurs soldes depuis leur page.
+worktime-paste-period = la période ne se lit pas : écrivez un jour, ou deux séparés par une barre.
+worktime-paste-counter = ce compteur n’existe pas : écrivez Modulation ou le nom d’un type d’absence.
 worktime-modulation = Modulation
 worktime-modulation-intro = Ce qui a été travaillé moins ce qui était dû. Rien n’est jamais retenu sur la paie.
 worktime-modulation-validated = Validée
@@ -763,6 +806,10 @@ personal-column-code = Type
 personal-column-state = État
 personal-column-comment = Commentaire
 personal-column-kind = Genre
+personal-column-sheet-state = État de la feuille
+personal-column-answer = Réponse
+personal-column-earlier = Auparavant
+personal-column-balance = Solde
 personal-column-job-title = Poste
 personal-column-fte-bp = Temps (dix-millièmes d’un temps plein)
 personal-column-week-pattern = Semaine type

@@ -170,7 +170,7 @@ async fn shown(tx: &mut Tx, member: &Member, chosen: &Chosen, typed: Typed) -> R
     Ok(AbsencesPage {
         other: chosen.other.clone(),
         person_id: chosen.other.as_ref().map(|_| chosen.whose.person_id.to_string()).unwrap_or_default(),
-        may_write: chosen.may_write && book.is_employee(),
+        may_write: chosen.may_write && book.is_employee_on(book.today),
         kinds: types
             .iter()
             .filter(|it| it.enabled)

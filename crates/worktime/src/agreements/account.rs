@@ -4,6 +4,7 @@ use super::{AgreementTerms, Declares, Minutes, Subject};
 use crate::{
     costs::{Precision, Rate},
     exact::Exact,
+    staff::StaffKind,
 };
 use base::{Id, Money, Refusal, Result, largest_remainder};
 use std::collections::BTreeMap;
@@ -26,6 +27,8 @@ pub enum Priced {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PersonLine {
     pub person_id: Id,
+    /// What they were who were no employees: their hours are never in the total of these (R11b).
+    pub apart: Option<StaffKind>,
     pub year: i16,
     pub minutes: i64,
     pub rate: Option<Rate>,
@@ -35,6 +38,13 @@ pub struct PersonLine {
     pub fixed_bp: Option<i64>,
     /// `None`: unknown.
     pub cost: Option<Money>,
+}
+
+/// What makes a line: a person, a year, a cost, what they were.
+type Held = (Id, i16, Option<Id>, Option<StaffKind>);
+
+fn held(it: &Subject, cost_id: Option<Id>) -> Held {
+    (it.person_id, it.month.year(), cost_id, it.apart)
 }
 
 /// What a letter costs in a month (R28 `fixed_share`): monthly cost × share, exact until its line is rounded.
@@ -57,18 +67,18 @@ impl Account {
     /// Prices declared minutes: each line is rounded once, then shared by its minutes so that details sum to it.
     #[must_use]
     pub fn of(minutes: &Minutes, precision: Precision, price: impl Fn(&Subject) -> Priced) -> Account {
-        let mut lines = BTreeMap::<(Id, i16, Option<Id>), (Priced, Vec<usize>)>::new();
+        let mut lines = BTreeMap::<Held, (Priced, Vec<usize>)>::new();
         let mut details: Vec<(Subject, i64, Option<Money>)> = Vec::with_capacity(minutes.len());
         for (subject, minutes) in minutes {
             let priced = price(subject);
             let cost_id = if let Priced::At { cost_id, .. } = priced { Some(cost_id) } else { None };
-            let key = (subject.person_id, subject.month.year(), cost_id);
+            let key = held(subject, cost_id);
             lines.entry(key).or_insert((priced, Vec::new())).1.push(details.len());
             details.push((*subject, *minutes, None));
         }
         let mut account = Account { details, lines: Vec::with_capacity(lines.len()) };
-        for ((person_id, year, _), (priced, places)) in lines {
-            account.add(person_id, year, priced, &places, precision);
+        for (held, (priced, places)) in lines {
+            account.add(held, priced, &places, precision);
         }
         account
     }
@@ -77,14 +87,14 @@ impl Account {
     /// each month comes to so that details sum to it.
     #[must_use]
     pub fn of_letters(parts: &[FixedPart]) -> Account {
-        let mut lines = BTreeMap::<(Id, i16, Option<Id>), Vec<usize>>::new();
+        let mut lines = BTreeMap::<Held, Vec<usize>>::new();
         for (at, part) in parts.iter().enumerate() {
-            let key = (part.subject.person_id, part.subject.month.year(), part.cost.map(|it| it.0));
+            let key = held(&part.subject, part.cost.map(|it| it.0));
             lines.entry(key).or_default().push(at);
         }
         let details = parts.iter().map(|it| (it.subject, 0, None)).collect();
         let mut account = Account { details, lines: Vec::with_capacity(lines.len()) };
-        for ((person_id, year, cost_id), places) in lines {
+        for ((person_id, year, cost_id, apart), places) in lines {
             let exact: Option<Vec<Exact>> = places.iter().map(|at| Some(parts[*at].cost?.1)).collect();
             let cost = exact.as_ref().map(|all| Money(all.iter().copied().sum::<Exact>().rounded()));
             if let (Some(all), Some(cost)) = (&exact, cost) {
@@ -97,6 +107,7 @@ impl Account {
             let fixed_bp = first.filter(|it| places.iter().all(|at| parts[*at].share_bp == *it));
             account.lines.push(PersonLine {
                 person_id,
+                apart,
                 year,
                 minutes: 0,
                 rate: None,
@@ -108,7 +119,13 @@ impl Account {
         account
     }
 
-    fn add(&mut self, person_id: Id, year: i16, priced: Priced, places: &[usize], precision: Precision) {
+    fn add(
+        &mut self,
+        (person_id, year, _, apart): Held,
+        priced: Priced,
+        places: &[usize],
+        precision: Precision,
+    ) {
         let weights: Vec<i128> = places.iter().map(|at| i128::from(self.details[*at].1)).collect();
         let minutes: i64 = places.iter().map(|at| self.details[*at].1).sum();
         let (rate, cost_id, cost) = match priced {
@@ -121,7 +138,7 @@ impl Account {
                 self.details[*at].2 = Some(Money(part));
             }
         }
-        self.lines.push(PersonLine { person_id, year, minutes, rate, cost_id, fixed_bp: None, cost });
+        self.lines.push(PersonLine { person_id, apart, year, minutes, rate, cost_id, fixed_bp: None, cost });
     }
 
     #[must_use]

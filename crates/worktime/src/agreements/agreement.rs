@@ -3,6 +3,7 @@
 use crate::{
     costs::{Indirect, Precision, RateMethod},
     overrides::Override,
+    staff::StaffKind,
 };
 use base::{Day, Id, Money, Refusal, Result};
 use serde::Serialize;
@@ -127,6 +128,8 @@ pub struct Subject {
     pub month: Day,
     /// None of a project looked at as a whole.
     pub plan_id: Option<Id>,
+    /// What the person was then, who was no employee (R11b).
+    pub apart: Option<StaffKind>,
 }
 
 /// Minutes declared by month.
@@ -201,7 +204,7 @@ pub fn declared_apart<'a>(
 #[must_use]
 pub fn subject(it: &Worked, plan_id: Option<Id>) -> Subject {
     let Worked { person_id, project_id, action_id, on, .. } = *it;
-    Subject { person_id, project_id, action_id, month: on.first_of_month(), plan_id }
+    Subject { person_id, project_id, action_id, month: on.first_of_month(), plan_id, apart: None }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::{
     costs::{self, Precision, RateMethod},
     papers::frozen,
     rights::READS,
+    staff::StaffKind,
 };
 use base::{Id, Money, Refusal, uuid::Uuid};
 use serde::{Deserialize, Serialize};
@@ -133,6 +134,8 @@ struct AgreementLines {
 #[derive(Serialize, ToSchema)]
 struct AgreementLine {
     person_id: Uuid,
+    /// What they were: the hours of who is no employee are never in the total of employees (R11b).
+    status: StaffKind,
     year: i16,
     minutes: i64,
     /// The share of the monthly cost, for letters, in hundredths of a percent.
@@ -220,9 +223,10 @@ pub fn routes() -> Routes {
     let show = Operation::get("getAgreementTerms", TERMS, "What an agreement says of time")
         .answers_one::<TermsJson>(200);
     let set = Operation::put("putAgreementTerms", TERMS, "Say what an agreement says of time")
+        .text("`If-Match` is `\"0\"` until they are said.")
         .takes::<TermsBody>()
         .example(example)
-        .if_match(Versioned::Optional)
+        .if_match(Versioned::Required)
         .answers_one::<TermsJson>(200);
     let charged = Operation::get("getAgreementLines", LINES, "Who is charged to an agreement, for how much")
         .text("Rates, costs and the bill are null for who may not see costs.")
@@ -268,6 +272,7 @@ async fn charged_to(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
     let sees = sees_costs(&member);
     let line = |it: &PersonLine| AgreementLine {
         person_id: it.person_id,
+        status: it.apart.unwrap_or(StaffKind::Employee),
         year: it.year,
         minutes: it.minutes,
         fixed_share_bp: it.fixed_bp,

@@ -42,7 +42,7 @@ impl CostLine {
             rate: priced(ui, it.rate.map(|rate| rate.shown()), it.fixed_bp),
             minutes: it.minutes,
             cost: it.cost,
-            status: kind_said(ui, desk.ground.apart(it.person_id).unwrap_or(StaffKind::Employee)),
+            status: kind_said(ui, it.apart.unwrap_or(StaffKind::Employee)),
         }
     }
 }

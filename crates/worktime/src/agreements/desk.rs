@@ -15,12 +15,12 @@ use crate::{
     papers::frozen,
     rights::SEES_COSTS,
     settings,
-    staff::{self, StaffKind},
+    staff::{self, StaffKind, StaffProfile},
 };
 use ::store::{Scope, Tx};
 use base::{Day, Id, Lang, Money, Result, days_between, jiff::ToSpan};
 use site::Member;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 use treasury::{
     agreements::FundingAgreement,
     budgets::{self, Side},
@@ -40,10 +40,9 @@ pub struct Ground {
     pub sharing: Vec<FinancingPlan>,
     /// Empty for whoever may not be told (I10).
     costs: Vec<StaffCost>,
-    /// Civic service has no cost (R11b).
-    free: HashSet<Id>,
-    /// Who is no employee, and what they are (R11b).
-    others: HashMap<Id, StaffKind>,
+    /// Who is or was no employee, and when (R11b).
+    others: HashMap<Id, StaffProfile>,
+    changes: BTreeSet<Day>,
 }
 
 /// Whether a member may be told what persons cost.
@@ -52,10 +51,17 @@ pub fn sees_costs(member: &Member) -> bool {
     member.rights.can(SEES_COSTS)
 }
 
-/// The days inside which nothing changes but the day: cut at each month and where a plan begins or ends.
+/// The days inside which nothing changes but the day: cut at each month, where a plan begins or ends, and where
+/// somebody becomes something else.
 #[must_use]
-pub fn windows(plans: &[FinancingPlan], project_id: Id, (from, to): (Day, Day)) -> Vec<(Day, Day)> {
+pub fn windows(
+    plans: &[FinancingPlan],
+    changes: &BTreeSet<Day>,
+    project_id: Id,
+    (from, to): (Day, Day),
+) -> Vec<(Day, Day)> {
     let mut cuts: BTreeSet<Day> = BTreeSet::from([from]);
+    cuts.extend(changes.range(from..=to));
     let mut month = from.first_of_month().saturating_add(1.month());
     while month <= to {
         cuts.insert(month);
@@ -70,6 +76,11 @@ pub fn windows(plans: &[FinancingPlan], project_id: Id, (from, to): (Day, Day)) 
     let starts: Vec<Day> = cuts.into_iter().filter(|it| *it <= to).collect();
     let ends = starts.iter().skip(1).map(|it| it.saturating_sub(1.day())).chain([to]);
     starts.iter().copied().zip(ends).collect()
+}
+
+/// Civic service has no cost (R11b).
+fn is_free(it: &Subject) -> bool {
+    it.apart == Some(StaffKind::CivicService)
 }
 
 /// Whether days are those of one month.
@@ -89,8 +100,9 @@ impl Ground {
         let people = staff::store::list(tx, scope, Lang::Fr).await?;
         let plans = plans::store::list(tx, scope).await?;
         let overrides = overrides::store::list(tx, scope).await?;
-        let others = people.iter().filter(|it| !it.profile.is_employee());
-        let civic = people.iter().filter(|it| it.profile.kind == StaffKind::CivicService);
+        let others = people.into_iter().map(|it| it.profile);
+        let others = others.filter(|it| it.statuses().any(|(kind, _)| kind != StaffKind::Employee));
+        let others: HashMap<Id, StaffProfile> = others.map(|it| (it.person_id, it)).collect();
         Ok(Some(Ground {
             scope,
             today,
@@ -100,8 +112,8 @@ impl Ground {
             overrides,
             contracts: contracts::store::list(tx, scope).await?,
             costs: if sees { costs::store::list(tx, scope).await? } else { Vec::new() },
-            free: civic.map(|it| it.profile.person_id).collect(),
-            others: others.map(|it| (it.profile.person_id, it.profile.kind)).collect(),
+            changes: others.values().flat_map(StaffProfile::changes).collect(),
+            others,
         }))
     }
 
@@ -119,7 +131,7 @@ impl Ground {
             overrides: overrides::store::list(tx, scope).await?,
             sharing: Vec::new(),
             costs: Vec::new(),
-            free: HashSet::new(),
+            changes: BTreeSet::new(),
             others: HashMap::new(),
         })
     }
@@ -153,9 +165,17 @@ impl Ground {
             let last = of.map(|it| it.ends_on.unwrap_or(days.1)).max().unwrap_or(days.1).min(days.1);
             worked.extend(self.worked(tx, project_id, (first, last), declares == Declares::Share).await?);
         }
-        let mut minutes = declared(&worked, &self.plans, agreement_id, declares)?;
-        let within = self.overrides.iter().filter(|it| it.within(days));
-        minutes.extend(declared_apart(within, agreement_id, declares)?);
+        let mut minutes = Minutes::new();
+        for (apart, worked) in self.by_status(worked) {
+            let of = declared(&worked, &self.plans, agreement_id, declares)?;
+            minutes.extend(of.into_iter().map(|(subject, part)| (Subject { apart, ..subject }, part)));
+        }
+        for it in self.overrides.iter().filter(|it| it.within(days)) {
+            let apart = self.apart(it.worked.person_id, it.worked.on);
+            for (subject, part) in declared_apart([it].into_iter(), agreement_id, declares)? {
+                *minutes.entry(Subject { apart, ..subject }).or_default() += part;
+            }
+        }
         Ok(minutes)
     }
 
@@ -184,7 +204,7 @@ impl Ground {
     fn fixed_parts(&self, it: &AssignmentLetter, days: (Day, Day)) -> Vec<FixedPart> {
         let mut parts = Vec::new();
         for month in letters::months(it, days) {
-            for (from, to) in windows(&self.plans, it.project_id, month) {
+            for (from, to) in windows(&self.plans, &self.changes, it.project_id, month) {
                 let AssignmentLetter { person_id, project_id, action_id, share_bp, .. } = *it;
                 let row = Worked { person_id, project_id, action_id, on: from, minutes: 0 };
                 let plan = plan_of(&self.plans, &row);
@@ -193,13 +213,14 @@ impl Ground {
                 let Some(plan) = named else { continue };
                 let of_month = Exact::ratio(days_between(from, to), i64::from(from.days_in_month()));
                 let share = Exact::ratio(share_bp, 10_000).times(of_month);
-                let cost = if self.free.contains(&person_id) {
+                let subject = Subject { apart: self.apart(person_id, from), ..subject(&row, Some(plan.id)) };
+                let cost = if is_free(&subject) {
                     Some((Id::nil(), Exact::ZERO))
                 } else {
                     let cost = self.cost(person_id, from.first_of_month());
                     cost.map(|cost| (cost.id, cost.monthly_cost().times(share)))
                 };
-                parts.push(FixedPart { subject: subject(&row, Some(plan.id)), share_bp, cost });
+                parts.push(FixedPart { subject, share_bp, cost });
             }
         }
         parts
@@ -223,7 +244,7 @@ impl Ground {
             let sums = store::worked(tx, self.scope, project_id, (from, to), true).await?;
             return Ok(overrides::apart(sums, &self.overrides, (project_id, (from, to)), true));
         }
-        let windows = windows(&self.plans, project_id, (from, to));
+        let windows = windows(&self.plans, &self.changes, project_id, (from, to));
         let mut months = self.months(tx, project_id, &windows).await?;
         let mut all = Vec::new();
         for window in windows {
@@ -267,10 +288,19 @@ impl Ground {
         self.costs.iter().find(|it| Some(it.id) == cost_id).map(|it| it.annual)
     }
 
-    /// What somebody is who is no employee: their hours are told apart (R11b).
-    #[must_use]
-    pub fn apart(&self, person_id: Id) -> Option<StaffKind> {
-        self.others.get(&person_id).copied()
+    /// What somebody is on a day who is no employee then: their hours are told apart (R11b).
+    fn apart(&self, person_id: Id, on: Day) -> Option<StaffKind> {
+        let kind = self.others.get(&person_id)?.kind_on(on);
+        (kind != StaffKind::Employee).then_some(kind)
+    }
+
+    /// Minutes by what their persons were then.
+    fn by_status(&self, worked: Vec<Worked>) -> BTreeMap<Option<StaffKind>, Vec<Worked>> {
+        let mut all = BTreeMap::<_, Vec<Worked>>::new();
+        for it in worked {
+            all.entry(self.apart(it.person_id, it.on)).or_default().push(it);
+        }
+        all
     }
 
     /// The days that a cost of somebody divides by the hours really worked, in a year.
@@ -312,7 +342,7 @@ impl Ground {
             }
         }
         let price = |it: &Subject| match terms.method {
-            _ if self.free.contains(&it.person_id) => Priced::Free,
+            _ if is_free(it) => Priced::Free,
             RateMethod::None => Priced::Free,
             RateMethod::AgreedRate => terms
                 .agreed_rate
@@ -340,7 +370,8 @@ impl Ground {
         worked.extend(apart.map(|it| it.worked));
         let mut minutes = Minutes::new();
         for it in &worked {
-            *minutes.entry(subject(it, None)).or_default() += it.minutes;
+            let apart = self.apart(it.person_id, it.on);
+            *minutes.entry(Subject { apart, ..subject(it, None) }).or_default() += it.minutes;
         }
         Ok(minutes)
     }
@@ -421,10 +452,14 @@ mod tests {
         first.ends_on = Some(date(2031, 2, 14));
         let second = FinancingPlan { starts_on: date(2031, 2, 15), ends_on: None, ..first.clone() };
         let days = (date(2031, 1, 10), date(2031, 3, 2));
-        let all = windows(&[first, second], Id::from_u128(9), days);
+        let all = windows(&[first, second], &BTreeSet::new(), Id::from_u128(9), days);
         let firsts: Vec<Day> = all.iter().map(|it| it.0).collect();
         assert_eq!(firsts, [days.0, date(2031, 2, 1), date(2031, 2, 15), date(2031, 3, 1)]);
         assert_eq!((all[0].1, all[1].1, all[3].1), (date(2031, 1, 31), date(2031, 2, 14), days.1));
+        // R11b: a trainee who is hired in the middle of a month is two.
+        let hired = BTreeSet::from([date(2030, 5, 5), date(2031, 1, 20)]);
+        let all = windows(&[], &hired, Id::from_u128(9), days);
+        assert_eq!((all[0], all[1].0), ((days.0, date(2031, 1, 19)), date(2031, 1, 20)));
     }
 
     proptest! {
@@ -434,7 +469,7 @@ mod tests {
             let days = (day(start), day(start + length));
             let mut one = plan(&[(1, 1)], 1);
             one.ends_on = Some(day(ends));
-            let all = windows(&[one], Id::from_u128(9), days);
+            let all = windows(&[one], &BTreeSet::from([day(37)]), Id::from_u128(9), days);
             prop_assert_eq!(all.first().unwrap().0, days.0);
             prop_assert_eq!(all.last().unwrap().1, days.1);
             for pair in all.windows(2) {

@@ -152,7 +152,7 @@ fn people_shown(
 ) -> Vec<PersonShown> {
     let shown = |it: &PersonLine| PersonShown {
         name: names.of(it.person_id),
-        kind: desk.ground.apart(it.person_id).map(|kind| kind_said(ui, kind)).unwrap_or_default(),
+        kind: it.apart.map(|kind| kind_said(ui, kind)).unwrap_or_default(),
         provisional: sees && provisional.contains(&(it.person_id, it.year)),
         year: it.year,
         hours: ui.minutes(it.minutes),

@@ -348,7 +348,7 @@ pub fn person_line(
     PersonLine {
         href: ui.path(&format!("temps/contrats/{}", it.profile.person_id)),
         name: it.name.clone(),
-        note: if !it.profile.is_employee() || it.profile.archived_at.is_some() {
+        note: if !it.profile.is_employee_on(today) || it.profile.archived_at.is_some() {
             profile_said(ui, &it.profile)
         } else if now.is_empty() {
             ui.t("worktime-no-contract-today")

@@ -81,19 +81,23 @@ async fn ensure_profile(tx: &mut Tx, member: &Member, draft: &DraftContract) -> 
             to: it.ends_on,
             manager_person_id: draft.manager_person_id,
             archived_at: None,
+            earlier: Vec::new(),
             version: 1,
         };
         return staff::save::make(tx, member, &profile).await;
     };
     let before = held.profile;
+    let all = store::of_person(tx, member.scope, it.person_id).await?;
     let profile = StaffProfile {
-        kind: StaffKind::Employee,
-        from: before.from.min(it.starts_on),
-        to: before.to.zip(it.ends_on).map(|(one, other)| one.max(other)),
         manager_person_id: draft.manager_person_id.or(before.manager_person_id),
-        ..before.clone()
+        ..before.employed(&employment(&all))
     };
     staff::save::keep(tx, member, &before, &profile).await
+}
+
+/// The days of contracts.
+fn employment(all: &[WorkContract]) -> Vec<(Day, Option<Day>)> {
+    all.iter().map(|it| (it.starts_on, it.ends_on)).collect()
 }
 
 /// Puts new terms in force from a day: what held until then ends on the eve. Sheets that are certain keep
@@ -154,10 +158,7 @@ pub async fn end(
     let all = store::of_person(tx, member.scope, contract.person_id).await?;
     nothing_written(tx, member, &all, first.saturating_add(1.day())).await?;
     if let Some(held) = staff::store::find(tx, member.scope, contract.person_id, member.lang).await? {
-        let last = all.iter().map(|it| it.ends_on).collect::<Option<Vec<Day>>>();
-        let before = held.profile;
-        let profile = StaffProfile { to: last.and_then(|it| it.into_iter().max()), ..before.clone() };
-        staff::save::keep(tx, member, &before, &profile).await?;
+        staff::save::keep(tx, member, &held.profile, &held.profile.employed(&employment(&all))).await?;
     }
     let entry = Entry::new("work_contract", contract.id, "end").about(Some(contract.person_id));
     note_by(tx, member, entry.before(contract.ends_on).after(ends_on)).await?;
@@ -168,8 +169,7 @@ pub async fn end(
 /// which says why.
 async fn nothing_written(tx: &mut Tx, member: &Member, all: &[WorkContract], from: Day) -> Result<()> {
     let Some(person_id) = all.first().map(|it| it.person_id) else { return Ok(()) };
-    let employed =
-        |on: Day| all.iter().any(|it| it.starts_on <= on && it.ends_on.is_none_or(|end| on <= end));
+    let employed = |on: Day| employment(all).into_iter().any(|it| staff::within(it, on));
     let written = staff::written_days(tx, member, person_id, from_on(from)).await?;
     let written: BTreeSet<Day> = written.into_iter().filter(|on| !employed(*on)).collect();
     let ui = member.words();

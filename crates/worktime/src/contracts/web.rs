@@ -159,7 +159,7 @@ pub async fn show(
     let on = year.map_or(member.today(), |year: i16| date(year, 12, 31));
     let ui = member.words();
     let shown = simulated(&mut tx, &member, &contracts, &schemes, (person_id, on)).await?;
-    let apart = !who.profile.is_employee() || who.profile.archived_at.is_some();
+    let apart = !who.profile.is_employee_on(member.today()) || who.profile.archived_at.is_some();
     page(&PersonPage {
         profile: if apart { staff::profile_said(&ui, &who.profile) } else { String::new() },
         name: who.name,

@@ -1,12 +1,14 @@
 //! Counters in the JSON API: a balance is the sum of its movements, and nothing else (I7). Movements are added,
 //! never edited: what validated sheets and accepted absences write, and what is typed with its reason.
 
-use super::{Cause, CounterMovement, store};
+use super::{
+    Cause,
+    opening::{self, Opening},
+};
 use crate::{
     absences,
-    contracts::terms_on,
     entries::{
-        Book, Whose,
+        Whose,
         api::{known_day, known_days, may_read},
     },
     exports::store::{Movement, Wanted, movements},
@@ -219,7 +221,7 @@ async fn add_movement(
     if reason.is_empty() {
         errors.add("reason", Msg::new("worktime-reason-required"));
     }
-    if sent.quantity == 0 || sent.quantity.abs() > 600_000 {
+    if sent.quantity == 0 || sent.quantity.abs() > opening::MOST {
         errors.add("quantity", Msg::new("worktime-quantity-invalid"));
     }
     errors.or(())?;
@@ -260,29 +262,10 @@ impl Typed {
 
 /// What a counter of hours opens with: the balance of another tool.
 async fn open_hours(tx: &mut Tx, member: &Member, it: Typed) -> Result<CounterMovementJson> {
-    let book = Book::load(tx, member.scope, it.whose, (it.from, it.from)).await?;
-    let rules = terms_on(&book.terms, it.from).map(|terms| terms.rules);
-    let mut counted = rules.filter(|it| it.kind().modulates());
-    let period = counted.next().map(|rules| rules.period(it.from)).ok_or(Refusal::NotFound)?;
-    if period.0 != it.from {
-        return Err(Refusal::NotFound);
-    }
-    let movement = CounterMovement {
-        id: fresh_id(),
-        person_id: it.whose.person_id,
-        period,
-        effective_on: it.effective(period)?,
-        quantity: it.sent.quantity,
-        cause: Cause::Opening,
-        sheet_id: None,
-        cancels: None,
-        computed_with: String::new(),
-        reason: it.reason.clone(),
-        created_by: member.actor.label(),
-    };
-    store::add(tx, member.scope, &movement, member.site.now()).await?;
-    let entry = Entry::new("counter_movement", movement.id, "add").about(Some(movement.person_id));
-    note_by(tx, member, entry.after(&movement).because(&it.reason)).await?;
+    let period = opening::period_of(tx, member, it.whose, it.from).await?;
+    let period = period.filter(|period| period.0 == it.from).ok_or(Refusal::NotFound)?;
+    let (on, minutes, reason) = (it.effective(period)?, it.sent.quantity, it.reason.clone());
+    let movement = opening::open(tx, member, Opening { whose: it.whose, on, minutes, reason }).await?;
     Ok(it.made(movement.id, movement.effective_on, Cause::Opening.as_text()))
 }
 

@@ -2,7 +2,9 @@
 
 mod api;
 mod movement;
+mod opening;
 mod page;
+mod paste;
 pub mod store;
 mod web;
 
@@ -10,9 +12,15 @@ pub use movement::{Cause, CounterMovement, balance, cancelling, of_sheet, standi
 pub use page::signed;
 pub use web::balance_on;
 
-use crate::rights::OWN;
+use crate::rights::{MANAGE, OWN};
 use site::Routes;
 
 pub fn routes() -> Routes {
-    Routes::new().get("/o/{slug}/temps/compteurs", OWN, web::index).and(api::routes())
+    Routes::new()
+        .get("/o/{slug}/temps/compteurs", OWN, web::index)
+        .get("/o/{slug}/temps/compteurs/report", MANAGE, opening::new)
+        .post("/o/{slug}/temps/compteurs/report", MANAGE, opening::create)
+        .get("/o/{slug}/temps/compteurs/collage", MANAGE, paste::ask)
+        .post("/o/{slug}/temps/compteurs/collage", MANAGE, paste::take)
+        .and(api::routes())
 }

@@ -30,6 +30,8 @@ pub struct CountersPage {
     pub scheme: Option<SchemeNamed>,
     /// Where entitlements are typed, for who may.
     pub entitle_href: Option<String>,
+    /// Where the balance of another tool is typed, for who may.
+    pub opening_href: Option<String>,
 }
 
 /// « Annualisé, version depuis le 1 janvier 2031 ».

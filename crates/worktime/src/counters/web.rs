@@ -54,6 +54,7 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let knows = absences::knows_reason(&member, book.person_id);
     let entitle = member.rights.allow(MANAGES);
     let entitle_href = ui.path(&format!("temps/conges?personne={}", book.person_id));
+    let opening_href = ui.path(&format!("temps/compteurs/report?personne={}&date={date}", book.person_id));
     let scheme = scheme_of(&mut tx, &member, book.person_id, date).await?;
     drop(tx);
     absences::tell_looked_at(&member, [book.person_id]).await?;
@@ -62,6 +63,7 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
         knows,
         scheme,
         entitle_href: entitle.then_some(entitle_href),
+        opening_href: entitle.then_some(opening_href),
         other: chosen.other,
         from,
         to,

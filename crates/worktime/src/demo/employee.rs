@@ -82,6 +82,7 @@ impl Written<'_> {
             to: None,
             manager_person_id: None,
             archived_at: None,
+            earlier: Vec::new(),
             version: 1,
         };
         staff::store::add(tx, self.scope, &profile).await.map(|_| ())

@@ -148,6 +148,7 @@ async fn serve(
         to: Some(from.saturating_add(8.months()).saturating_sub(1.day())),
         manager_person_id: of.persons.get("chloe").copied(),
         archived_at: None,
+        earlier: Vec::new(),
         version: 1,
     };
     staff::store::add(tx, of.scope, &profile).await?;

@@ -193,7 +193,7 @@ impl Book {
 
     #[must_use]
     pub fn counting(&self, on: Day) -> Counting {
-        if !self.is_employee() {
+        if !self.is_employee_on(on) {
             return Counting::NoScheme;
         }
         if let Some(reference) = self.day_pack(on) {
@@ -207,16 +207,17 @@ impl Book {
         }
     }
 
+    /// By what they are that day (R11b).
     #[must_use]
-    pub fn is_employee(&self) -> bool {
-        self.staff.as_ref().is_none_or(|it| it.profile.is_employee())
+    pub fn is_employee_on(&self, on: Day) -> bool {
+        self.staff.as_ref().is_none_or(|it| it.profile.is_employee_on(on))
     }
 
     /// Under contract that day, or of a kind whose profile is enough (R11b).
     #[must_use]
     pub fn employed(&self, on: Day) -> bool {
         match &self.staff {
-            Some(it) if !it.profile.is_employee() => it.profile.holds(on),
+            Some(it) if !it.profile.is_employee_on(on) => it.profile.holds(on),
             _ => terms_on(&self.terms, on).next().is_some(),
         }
     }
@@ -270,7 +271,7 @@ impl Book {
     #[must_use]
     pub fn early_days(&self) -> Vec<Day> {
         let to = self.to.min(self.today).min(self.settings.gate_from.saturating_sub(1.day()));
-        if to < self.from || !self.is_employee() {
+        if to < self.from {
             return Vec::new();
         }
         let lines = self.lines(self.from, to).into_iter();

@@ -72,7 +72,7 @@ pub fn row(ui: &Ui, it: &Detail, zone: &TimeZone) -> Vec<Value> {
         Value::Integer(i64::from(it.row.on.month())),
         Value::Integer(i64::from(week.week())),
         Value::Text(label(ui.lang, &it.first_name, &it.surname, &it.pseudonym, it.anonymised_number)),
-        it.staff_kind.as_ref().map(|kind| status(ui, kind)).into(),
+        it.staff_kind.map(|kind| status(ui, kind.as_text())).into(),
         Value::Text(it.project.clone()),
         Value::Text(it.project_code.clone()),
         Value::Text(it.axis.clone()),

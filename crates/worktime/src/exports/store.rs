@@ -3,6 +3,7 @@
 use crate::{
     agreements::Worked,
     entries::{self, Allocation, ReportRounding},
+    staff::{self, StaffKind},
 };
 use base::{Day, Id, Result};
 use store::{Row, Scope, Tx, args, statements};
@@ -11,7 +12,7 @@ statements! {
     DETAIL = "SELECT a.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number, j.name AS project_name,
             j.analytic_code AS project_code, COALESCE(g.name, '') AS axis,
             COALESCE(x.name, '') AS action_name, COALESCE(x.code, '') AS action_code,
-            COALESCE(NULLIF(x.analytic_code, ''), j.analytic_code) AS analytic_code, s.kind AS staff_kind, e.state AS sheet_state,
+            COALESCE(NULLIF(x.analytic_code, ''), j.analytic_code) AS analytic_code, e.state AS sheet_state,
             (SELECT MIN(o.reason) FROM allocation_share o WHERE o.organisation_id = a.organisation_id
                 AND o.allocation_id = a.id) AS override_reason
         FROM allocation a
@@ -19,7 +20,6 @@ statements! {
         JOIN project j ON j.organisation_id = a.organisation_id AND j.id = a.project_id
         LEFT JOIN project g ON g.organisation_id = j.organisation_id AND g.id = j.parent_id
         LEFT JOIN project_action x ON x.organisation_id = a.organisation_id AND x.id = a.action_id
-        LEFT JOIN staff_profile s ON s.organisation_id = a.organisation_id AND s.person_id = a.person_id
         LEFT JOIN entry_period e ON e.organisation_id = a.organisation_id AND e.person_id = a.person_id
             AND e.starts_on <= a.on_day AND e.ends_on >= a.on_day
         WHERE a.organisation_id = $1 AND (a.person_id = $2 OR $2 IS NULL) AND (a.on_day, a.id) > ($3, $5) AND a.on_day <= $4
@@ -52,7 +52,8 @@ pub struct Detail {
     pub surname: String,
     pub pseudonym: String,
     pub anonymised_number: Option<i64>,
-    pub staff_kind: Option<String>,
+    /// What the person was that day.
+    pub staff_kind: Option<StaffKind>,
     pub project: String,
     pub project_code: String,
     /// The project that this one is a part of.
@@ -73,7 +74,7 @@ fn read(row: &Row) -> Result<Detail> {
         surname: row.get("surname")?,
         pseudonym: row.get("pseudonym")?,
         anonymised_number: row.get("anonymised_number")?,
-        staff_kind: row.get("staff_kind")?,
+        staff_kind: None,
         project: row.get("project_name")?,
         project_code: row.get("project_code")?,
         axis: row.get("axis")?,
@@ -121,7 +122,12 @@ pub async fn detail(
     // The key alone bounds the beginning: with two bounds SQLite would take the wider for its index.
     let (day, id) = if day < from { (from, Id::nil()) } else { (day, id) };
     let arguments = args![scope.organisation_id, person_id, day, to, id, project_id, limit];
-    tx.all(DETAIL, arguments).await?.iter().map(read).collect()
+    let mut rows: Vec<Detail> = tx.all(DETAIL, arguments).await?.iter().map(read).collect::<Result<_>>()?;
+    let people = staff::store::profiles(tx, scope).await?;
+    for it in &mut rows {
+        it.staff_kind = people.get(&it.row.person_id).map(|who| who.kind_on(it.row.on));
+    }
+    Ok(rows)
 }
 
 /// What each person wrote on each action each day.

@@ -160,7 +160,7 @@ async fn crossed(tx: &mut Tx, member: &Member, selection: &Selection) -> Result<
 
 fn line(ui: &Ui, it: &Detail) -> Line {
     let who = label(ui.lang, &it.first_name, &it.surname, &it.pseudonym, it.anonymised_number);
-    let kind = it.staff_kind.as_ref().map(|kind| status(ui, kind)).unwrap_or_default();
+    let kind = it.staff_kind.map(|kind| status(ui, kind.as_text())).unwrap_or_default();
     let key = (it.row.person_id, it.row.project_id, it.row.action_id);
     ([who, it.project.clone(), it.action.clone(), kind], key)
 }

@@ -11,6 +11,7 @@ pub mod store;
 mod web;
 
 pub use count::counted_c;
+pub use form::LeaveForm;
 pub use movement::{LeaveCause, LeaveMovement, LeavePeriod, periods};
 pub use page::{LeaveShown, leave_shown, left_said};
 pub use simulate::{Asked, Simulation, held_c, requested_c, simulate};

@@ -5,12 +5,13 @@ use super::{
     save::{self, OverrideForm, seen},
     store,
 };
-use base::{Id, jiff::Timestamp, uuid::Uuid};
+use base::{Id, Result, jiff::Timestamp, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, Operation, json},
+    api::{Body, IfMatch, Operation, Versioned, content_version, versioned},
+    axum::http::StatusCode,
 };
 use treasury::{
     plans::Share,
@@ -65,24 +66,38 @@ pub fn routes() -> Routes {
     let example = json!({"denominator": 100, "shares": [{"agreement_id": id, "numerator": 100}],
         "reason": "Réunion du comité de pilotage"});
     let show = Operation::get("getAllocationShares", SHARES, "Who pays a row in place of its plan")
-        .answers::<SharesJson>(200);
+        .answers_one::<SharesJson>(200);
     let set = Operation::put("putAllocationShares", SHARES, "Decide who pays a row, with the reason")
-        .text("Sheets of its month that are signed are superseded; frozen reports do not change.")
+        .text("Sheets of its month that are signed are superseded; frozen reports do not change. `If-Match` is `\"0\"` while \
+            the plan of the action shares the row.")
         .takes::<SharesBody>()
         .example(example)
-        .answers::<SharesJson>(200);
+        .if_match(Versioned::Required)
+        .answers_one::<SharesJson>(200);
     Routes::new().api(SEE_FUNDING, show, show_one).api(FUND, set, put)
 }
 
 async fn show_one(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let row = seen(&mut tx, &member, id).await?;
-    Ok(json(&SharesJson::of(row.id, store::of_row(&mut tx, member.scope, id).await?)))
+    let held = store::of_row(&mut tx, member.scope, id).await?;
+    Ok(versioned(StatusCode::OK, version(held.as_ref())?, &SharesJson::of(row.id, held)))
 }
 
-async fn put(member: Member, Path((_, id)): Path<(String, Id)>, Body(sent): Body<SharesBody>) -> Answer {
+/// That of a decision: each is another.
+fn version(held: Option<&Override>) -> Result<i64> {
+    content_version(held)
+}
+
+async fn put(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    read_at: IfMatch,
+    Body(sent): Body<SharesBody>,
+) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let row = seen(&mut tx, &member, id).await?;
+    read_at.check(version(store::of_row(&mut tx, member.scope, id).await?.as_ref())?)?;
     if sent.shares.is_empty() {
         save::remove(&mut tx, &member, &row, &sent.reason).await?;
     } else {
@@ -96,5 +111,5 @@ async fn put(member: Member, Path((_, id)): Path<(String, Id)>, Body(sent): Body
     }
     let now = store::of_row(&mut tx, member.scope, id).await?;
     tx.commit().await?;
-    Ok(json(&SharesJson::of(id, now)))
+    Ok(versioned(StatusCode::OK, version(now.as_ref())?, &SharesJson::of(id, now)))
 }

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, Listed, Operation, json as answer},
+    api::{Body, IfMatch, Listed, Operation, Versioned, content_version, json as answer, versioned},
+    axum::http::StatusCode,
     journal::{Entry, note_by},
 };
 use utoipa::ToSchema;
@@ -63,12 +64,16 @@ pub fn routes() -> Routes {
     let all =
         Operation::get("listRulePacks", ALL, "The figures of labour law and of branches, in force today")
             .answers_list::<PackJson>();
+    let decided = Operation::get("getRuleParameter", OVERRIDE, "A figure in force today, as it was decided")
+        .answers_one::<ParameterJson>(200);
     let decide = Operation::put("overrideRuleParameter", OVERRIDE, "Decide a figure otherwise, from a day")
-        .text("The same day again takes the place of what was decided.")
+        .text("The same day again takes the place of what was decided. `If-Match` is the `ETag` of `getRuleParameter`: \
+            `\"0\"` while nothing is decided.")
         .takes::<NewOverride>()
         .example(json!({"value": 420, "from": "2026-01-01", "reason": "Accord d’entreprise"}))
-        .answers::<ParameterJson>(200);
-    Routes::new().api(OWN, all, index).api(MANAGE, decide, put)
+        .if_match(Versioned::Required)
+        .answers_one::<ParameterJson>(200);
+    Routes::new().api(OWN, all, index).api(OWN, decided, show).api(MANAGE, decide, put)
 }
 
 fn shown(pack: &RulePack, it: &RuleParameter, figures: &Figures, today: Day) -> Result<ParameterJson> {
@@ -150,21 +155,49 @@ fn read(pack: &RulePack, it: &RuleParameter, sent: &NewOverride, by: &str) -> Re
     })
 }
 
-async fn put(member: Member, Path((_, id)): Path<(String, String)>, Body(sent): Body<NewOverride>) -> Answer {
-    known_day("from", sent.from)?;
-    let today = member.today();
+/// `national.annual_threshold`, where an organisation may decide it.
+fn named(id: &str, today: Day) -> Result<(&'static RulePack, &'static RuleParameter)> {
     let (pack, key) = id.split_once('.').ok_or(Refusal::NotFound)?;
     let pack = shipped().iter().find(|it| it.code == pack).ok_or(Refusal::NotFound)?;
-    let it = pack.current(key, today).filter(|it| it.may_be_decided()).ok_or(Refusal::NotFound)?;
+    let it = pack.current(key, today).filter(|it| it.may_be_decided());
+    Ok((pack, it.ok_or(Refusal::NotFound)?))
+}
+
+/// The version of all that is decided of a parameter, whatever the day.
+fn version(figures: &Figures, (pack, it): (&RulePack, &RuleParameter)) -> Result<i64> {
+    let about = |of: &&RuleOverride| of.pack == pack.code && of.parameter == it.key;
+    let decided: Vec<&RuleOverride> = figures.decided.iter().filter(about).collect();
+    content_version(Some(&decided).filter(|it| !it.is_empty()))
+}
+
+async fn show(member: Member, Path((_, id)): Path<(String, String)>) -> Answer {
+    let today = member.today();
+    let (pack, it) = named(&id, today)?;
+    let mut tx = member.site.db.read().await?;
+    settings::store::get(&mut tx, member.scope).await?;
+    let figures = store::figures(&mut tx, member.scope).await?;
+    Ok(versioned(StatusCode::OK, version(&figures, (pack, it))?, &shown(pack, it, &figures, today)?))
+}
+
+async fn put(
+    member: Member,
+    Path((_, id)): Path<(String, String)>,
+    seen: IfMatch,
+    Body(sent): Body<NewOverride>,
+) -> Answer {
+    known_day("from", sent.from)?;
+    let today = member.today();
+    let (pack, it) = named(&id, today)?;
     let decided = read(pack, it, &sent, &member.actor.label())?;
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     settings::store::get(&mut tx, member.scope).await?;
     let before = store::figures(&mut tx, member.scope).await?;
+    seen.check(version(&before, (pack, it))?)?;
     store::set(&mut tx, member.scope, &decided, member.site.now()).await?;
     let entry = Entry::new("rule_override", member.scope.organisation_id, "change");
     let before = before.decision(&pack.code, &it.key, decided.from).cloned();
     note_by(&mut tx, &member, entry.before(before).after(&decided).because(&decided.reason)).await?;
     let figures = store::figures(&mut tx, member.scope).await?;
     tx.commit().await?;
-    Ok(answer(&shown(pack, it, &figures, today)?))
+    Ok(versioned(StatusCode::OK, version(&figures, (pack, it))?, &shown(pack, it, &figures, today)?))
 }

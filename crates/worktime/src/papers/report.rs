@@ -297,7 +297,7 @@ pub fn people(desk: &Desk, names: &Names, provisional: &BTreeSet<(Id, i16)>) -> 
         .iter()
         .map(|it| ReportPerson {
             name: names.of(it.person_id),
-            apart: desk.ground.apart(it.person_id),
+            apart: it.apart,
             provisional: provisional.contains(&(it.person_id, it.year)),
             year: it.year,
             minutes: it.minutes,

@@ -6,13 +6,15 @@ use crate::{
     holidays::{HolidayOverride, Zone},
     rights::{MANAGE, OWN},
 };
-use base::{FieldErrors, jiff::civil::Date};
+use ::store::Tx;
+use base::{FieldErrors, Result, jiff::civil::Date};
 use organisation::fields::text;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Routes,
-    api::{Body, Listed, Operation, json as answer},
+    api::{Body, IfMatch, Operation, Versioned, content_version, versioned},
+    axum::http::StatusCode,
     journal::{Entry, note_by},
 };
 use utoipa::ToSchema;
@@ -35,6 +37,12 @@ struct OverrideJson {
     zone: Option<Zone>,
 }
 
+/// All of them.
+#[derive(Serialize, ToSchema)]
+struct HolidayOverrides {
+    items: Vec<OverrideJson>,
+}
+
 impl From<HolidayOverride> for OverrideJson {
     fn from(it: HolidayOverride) -> OverrideJson {
         OverrideJson { date: it.on, observed: it.observed, label: it.label, zone: it.zone }
@@ -43,23 +51,33 @@ impl From<HolidayOverride> for OverrideJson {
 
 pub fn routes() -> Routes {
     let all = Operation::get("listHolidayOverrides", ALL, "Dates that were decided otherwise")
-        .answers_list::<OverrideJson>();
+        .answers_one::<HolidayOverrides>(200);
     let set = Operation::put("setHolidayOverride", ALL, "Decide about a date, everywhere or in a zone")
-        .text("The same date again takes the place of what was decided.")
+        .text(
+            "The same date again takes the place of what was decided. `If-Match` is the `ETag` of the list.",
+        )
         .takes::<OverrideJson>()
         .example(json!({"date": "2026-05-25", "observed": false, "label": "Solidarité"}))
-        .answers::<OverrideJson>(200);
+        .if_match(Versioned::Required)
+        .answers_one::<OverrideJson>(200);
     Routes::new().api(OWN, all, index).api(MANAGE, set, put)
 }
 
 async fn index(member: Member) -> Answer {
     let mut tx = member.site.db.read().await?;
     store::get(&mut tx, member.scope).await?;
-    let all = store::overrides(&mut tx, member.scope).await?;
-    Ok(answer(&Listed { items: all.into_iter().map(OverrideJson::from).collect(), next: None }))
+    let (version, items) = decided(&mut tx, &member).await?;
+    Ok(versioned(StatusCode::OK, version, &HolidayOverrides { items }))
 }
 
-async fn put(member: Member, Body(sent): Body<OverrideJson>) -> Answer {
+/// What is decided of every date, with the version of it all.
+async fn decided(tx: &mut Tx, member: &Member) -> Result<(i64, Vec<OverrideJson>)> {
+    let all = store::overrides(tx, member.scope).await?;
+    let items: Vec<OverrideJson> = all.into_iter().map(OverrideJson::from).collect();
+    Ok((content_version(Some(&items).filter(|it| !it.is_empty()))?, items))
+}
+
+async fn put(member: Member, seen: IfMatch, Body(sent): Body<OverrideJson>) -> Answer {
     let on = known_day("date", sent.date)?;
     let mut errors = FieldErrors::default();
     let label = text(&mut errors, "label", &sent.label, 80);
@@ -67,9 +85,11 @@ async fn put(member: Member, Body(sent): Body<OverrideJson>) -> Answer {
     let it = HolidayOverride { on, observed: sent.observed, label, zone: sent.zone };
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     store::get(&mut tx, member.scope).await?;
+    seen.check(decided(&mut tx, &member).await?.0)?;
     store::set_override(&mut tx, member.scope, &it).await?;
     let entry = Entry::new("holiday_override", member.scope.organisation_id, "change");
     note_by(&mut tx, &member, entry.after(&it)).await?;
+    let (version, _) = decided(&mut tx, &member).await?;
     tx.commit().await?;
-    Ok(answer(&OverrideJson::from(it)))
+    Ok(versioned(StatusCode::OK, version, &OverrideJson::from(it)))
 }

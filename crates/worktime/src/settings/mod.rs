@@ -9,6 +9,7 @@ pub mod save;
 #[expect(clippy::module_inception, reason = "the file of a noun has the noun's name")]
 mod settings;
 pub mod store;
+mod team_roles;
 mod web;
 
 use crate::rights::MANAGE;
@@ -23,6 +24,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/temps/reglages", MANAGE, web::edit)
         .post("/o/{slug}/temps/reglages", MANAGE, web::update)
+        .get("/o/{slug}/temps/reglages/roles", MANAGE, team_roles::ask)
+        .post("/o/{slug}/temps/reglages/roles", MANAGE, team_roles::give)
         .post("/o/{slug}/temps/reglages/feries", MANAGE, web::set_holiday)
         .and(api::routes())
 }

@@ -24,6 +24,8 @@ pub struct SettingsPage {
     pub rhythms: Vec<Choice>,
     pub zones: Vec<Choice>,
     pub formats: Vec<Choice>,
+    /// Employees of a team of equals who may not do everything yet.
+    pub waiting: usize,
     /// Already switched on once: the holidays may be decided.
     pub known: bool,
     pub year: i16,
@@ -78,6 +80,7 @@ impl SettingsPage {
             rhythms: choices(&ui, Rhythm::ALL, "worktime-rhythm", Rhythm::as_text),
             zones: choices(&ui, Zone::ALL, "worktime-zone", Zone::as_text),
             formats: choices(&ui, DurationFormat::ALL, "worktime-durations", DurationFormat::as_text),
+            waiting: 0,
             known,
             year,
             holidays,

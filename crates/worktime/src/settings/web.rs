@@ -1,7 +1,7 @@
 //! The screen of the settings (W15).
 
-use super::{SettingsForm, WorktimeSettings, page::SettingsPage, save, store};
-use crate::{field, holidays::HolidayOverride, packs, rights::MODULE_NAME};
+use super::{SettingsForm, WorktimeSettings, page::SettingsPage, save, store, team_roles};
+use crate::{field, holidays::HolidayOverride, packs, rights::MODULE_NAME, sheets::Governance};
 use ::store::Tx;
 use base::{Day, FieldErrors, Msg, Refusal, Result, day_from_text};
 use organisation::fields::text;
@@ -13,6 +13,7 @@ use site::{
 };
 
 const PATH: &str = "temps/reglages";
+const ROLES: &str = "temps/reglages/roles";
 
 /// `?annee=2031`: the year of the holidays shown.
 #[derive(Default, Deserialize)]
@@ -44,7 +45,9 @@ async fn shown(
     let settings = found.unwrap_or_else(|| WorktimeSettings::new(member.today()));
     let overrides = store::overrides(tx, member.scope).await?;
     let figures = packs::store::figures(tx, member.scope).await?;
-    Ok(SettingsPage::new(member.ui(), (known, &settings), form, errors, (&overrides, &figures), year))
+    let waiting = if known { team_roles::waiting(tx, member).await?.len() } else { 0 };
+    let page = SettingsPage::new(member.ui(), (known, &settings), form, errors, (&overrides, &figures), year);
+    Ok(SettingsPage { waiting, ..page })
 }
 
 pub async fn update(member: Member, Form(form): Form<SettingsForm>) -> Answer {
@@ -67,9 +70,13 @@ pub async fn update(member: Member, Form(form): Form<SettingsForm>) -> Answer {
         }
         Err(refusal) => return Err(refusal.into()),
     }
+    // A team of equals newly chosen: what each may do then is asked at once.
+    let chosen = form.is_on() && before.as_ref().is_none_or(|it| it.governance != Governance::Collectif);
+    let to_ask = chosen && !team_roles::waiting(&mut tx, &member).await?.is_empty();
     tx.commit().await?;
     let key = if form.is_on() { "worktime-settings-saved" } else { "worktime-switched-off" };
-    Ok(see_with(&member.site, &member.path(PATH), &Flash::new(member.ui().t(key))))
+    let path = if to_ask { member.path(ROLES) } else { member.path(PATH) };
+    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t(key))))
 }
 
 /// One date of the year: worked or not, and why.

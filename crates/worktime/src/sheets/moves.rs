@@ -72,9 +72,6 @@ fn must_be_whole(member: &Member, book: &Book, (from, to): (Day, Day)) -> Result
     if to > book.today {
         return Err(Refusal::field("", Msg::new("worktime-sheet-future").with("day", ui.day(&to))));
     }
-    if !book.is_employee() {
-        return Ok(());
-    }
     let counters = book.missing_counters(to, true);
     if !counters.is_empty() {
         return refuse("worktime-gate", &counters);

@@ -24,6 +24,8 @@ pub async fn submit(member: Member, Form(form): Form<SubmitForm>) -> Answer {
         Ok(sent) => sent,
         Err(Refusal::Invalid(errors)) => {
             // The page of the month shows the days to fill; nothing was written.
+            let gate = errors.0.values().any(|msg| msg.code() == "WORKTIME_GATE");
+            let path = if gate { format!("{path}&compteurs=1#to-count") } else { path };
             let said = errors.0.values().map(|msg| member.ui().say(msg)).collect::<Vec<_>>().join(" ");
             return Ok(see_with(&member.site, &path, &Flash::new(said)));
         }

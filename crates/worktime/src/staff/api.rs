@@ -1,6 +1,6 @@
 //! Who works here, in the JSON API.
 
-use super::{ProfileForm, StaffKind, StaffMember, StaffProfile, save, store};
+use super::{EarlierStatus, ProfileForm, StaffKind, StaffMember, StaffProfile, save, store};
 use crate::{
     contracts::active_among,
     paging::paged,
@@ -28,6 +28,8 @@ struct StaffJson {
     version: i64,
     name: String,
     archived: bool,
+    /// What they were before, in the order of days: hours written then stay apart from those of employees.
+    earlier: Vec<EarlierStatus>,
     #[serde(flatten)]
     #[schema(inline)]
     fields: StaffBody,
@@ -57,6 +59,7 @@ impl StaffBody {
             to: self.to,
             manager_person_id: self.manager_person_id,
             archived_at: None,
+            earlier: Vec::new(),
             version: 1,
         }
     }
@@ -64,11 +67,12 @@ impl StaffBody {
 
 impl From<StaffMember> for StaffJson {
     fn from(it: StaffMember) -> Self {
-        let StaffMember { profile: StaffProfile { person_id, kind, from, to, manager_person_id, .. }, name } =
-            it;
+        let StaffMember { profile, name } = it;
+        let StaffProfile { person_id, kind, from, to, manager_person_id, .. } = profile;
         StaffJson {
-            version: it.profile.version,
-            archived: it.profile.archived_at.is_some(),
+            version: profile.version,
+            archived: profile.archived_at.is_some(),
+            earlier: profile.earlier,
             name,
             fields: StaffBody { person_id, kind, from, to, manager_person_id },
         }
@@ -85,7 +89,7 @@ pub fn routes() -> Routes {
         .example(json!({"person_id": "0197a1b2-0000-7000-8000-000000000002", "kind": "civic_service", "from": "2026-09-01", "to": "2027-04-30"}))
         .answers_one::<StaffJson>(201);
     let change = Operation::patch("changeStaff", ONE, "Change the profile of a person")
-        .text("`id` is the person’s. Refused while time is written outside its dates; contracts say the kind and the dates of an employee.")
+        .text("`id` is the person’s. Refused while time is written outside its dates; contracts say the kind and the dates of an employee. Another `kind` with a later `from` leaves the former one to its days, in `earlier`.")
         .changes::<StaffBody>()
         .example(json!({"to": "2027-06-30"}))
         .if_match(Versioned::Required)

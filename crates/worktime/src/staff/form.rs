@@ -42,8 +42,18 @@ impl ProfileForm {
         if manager_person_id.is_none() && !self.manager.trim().is_empty() {
             errors.add("manager", Msg::new("worktime-person-required"));
         }
-        let (id, archived_at, version) = (Id::nil(), None, 1);
-        errors.or(StaffProfile { id, person_id, kind, from, to, manager_person_id, archived_at, version })
+        let (id, archived_at, earlier, version) = (Id::nil(), None, Vec::new(), 1);
+        errors.or(StaffProfile {
+            id,
+            person_id,
+            kind,
+            from,
+            to,
+            manager_person_id,
+            archived_at,
+            earlier,
+            version,
+        })
     }
 }
 

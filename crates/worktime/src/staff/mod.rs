@@ -6,13 +6,15 @@ mod form;
 mod page;
 mod profile;
 pub mod save;
+mod status;
 pub mod store;
 mod web;
 
 pub use form::ProfileForm;
-pub use page::{kind_said, profile_said};
+pub use page::{earlier_said, kind_said, other_said, profile_said};
 pub use profile::{CannotProfile, StaffKind, StaffMember, StaffProfile, active_employees};
 pub use save::written_days;
+pub use status::{EarlierStatus, within};
 
 use crate::rights::MANAGE;
 use site::Routes;

@@ -1,5 +1,6 @@
 //! A staff profile.
 
+use super::status::{EarlierStatus, Span, within};
 use base::{Day, Id, Instant, Msg, Refusal};
 use serde::Serialize;
 use site::text_enum;
@@ -15,7 +16,7 @@ text_enum! {
     }
 }
 
-/// The profile of a person.
+/// The profile of a person: what they are, from a day to a day, and what they were before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StaffProfile {
     pub id: Id,
@@ -25,6 +26,8 @@ pub struct StaffProfile {
     pub to: Option<Day>,
     pub manager_person_id: Option<Id>,
     pub archived_at: Option<Instant>,
+    /// In the order of days, before `from`.
+    pub earlier: Vec<EarlierStatus>,
     pub version: i64,
 }
 
@@ -42,7 +45,7 @@ pub enum CannotProfile {
 impl StaffProfile {
     #[must_use]
     pub fn holds(&self, on: Day) -> bool {
-        self.from <= on && self.to.is_none_or(|to| on <= to)
+        within((self.from, self.to), on) || self.earlier.iter().any(|it| it.holds(on))
     }
 
     /// At work that day: inside its dates, and not archived.
@@ -51,42 +54,38 @@ impl StaffProfile {
         self.holds(on) && self.archived_at.is_none()
     }
 
-    #[must_use]
-    pub fn is_employee(&self) -> bool {
-        self.kind == StaffKind::Employee
-    }
-
-    /// This profile with what was asked, for whoever has contracts or not, with the days that hold time.
+    /// This profile with what was asked, beside the days of their contracts and the days that hold time.
     ///
     /// # Errors
     /// [`CannotProfile`].
     pub fn changed(
         &self,
         asked: StaffProfile,
-        has_contracts: bool,
+        contracts: &[Span],
         written: &[Day],
     ) -> Result<StaffProfile, CannotProfile> {
         if asked.manager_person_id == Some(self.person_id) {
             return Err(CannotProfile::OwnManager);
         }
-        if has_contracts {
-            let moved = (asked.kind, asked.from, asked.to) != (self.kind, self.from, self.to);
-            if moved {
-                return Err(CannotProfile::UnderContract);
-            }
-        } else {
-            let outside = || written.iter().filter(|on| asked.is_employee() || !asked.holds(**on));
-            if let Some(last) = outside().max() {
-                return Err(CannotProfile::Written { last: *last, days: outside().count() });
-            }
+        let manager_person_id = asked.manager_person_id;
+        if (asked.kind, asked.from, asked.to) == (self.kind, self.from, self.to) {
+            return Ok(StaffProfile { manager_person_id, ..self.clone() });
         }
-        Ok(StaffProfile {
-            id: self.id,
-            person_id: self.person_id,
-            archived_at: self.archived_at,
-            version: self.version,
-            ..asked
-        })
+        let employs =
+            |it: &Span| asked.kind == StaffKind::Employee || it.1.is_none_or(|end| asked.from <= end);
+        if contracts.iter().any(employs) {
+            return Err(CannotProfile::UnderContract);
+        }
+        let after = self.followed(asked.kind, (asked.from, asked.to));
+        let held = |on: Day| match after.kind_on(on) {
+            StaffKind::Employee => contracts.iter().any(|it| within(*it, on)),
+            _ => after.holds(on),
+        };
+        let outside = || written.iter().filter(|on| !held(**on));
+        if let Some(last) = outside().max() {
+            return Err(CannotProfile::Written { last: *last, days: outside().count() });
+        }
+        Ok(StaffProfile { manager_person_id, ..after })
     }
 }
 
@@ -117,7 +116,7 @@ pub struct StaffMember {
 /// How many employees are at work that day: persons lent, trainees and those in civic service validate and sign for nobody.
 #[must_use]
 pub fn active_employees(all: &[StaffMember], on: Day) -> usize {
-    all.iter().filter(|it| it.profile.is_employee() && it.profile.is_active(on)).count()
+    all.iter().filter(|it| it.profile.is_employee_on(on) && it.profile.is_active(on)).count()
 }
 
 #[cfg(test)]
@@ -134,6 +133,7 @@ mod tests {
             to: Some(date(2031, 6, 30)),
             manager_person_id: None,
             archived_at: None,
+            earlier: Vec::new(),
             version: 3,
         }
     }
@@ -144,22 +144,39 @@ mod tests {
         let shorter = StaffProfile { to: Some(date(2031, 5, 31)), version: 1, ..civic.clone() };
         let written = [date(2031, 5, 30), date(2031, 6, 2), date(2031, 6, 3)];
         let cannot = CannotProfile::Written { last: date(2031, 6, 3), days: 2 };
-        assert_eq!(civic.changed(shorter.clone(), false, &written), Err(cannot));
-        let kept = civic.changed(shorter, false, &written[..1]).unwrap();
+        assert_eq!(civic.changed(shorter.clone(), &[], &written), Err(cannot));
+        let kept = civic.changed(shorter, &[], &written[..1]).unwrap();
         assert_eq!((kept.to, kept.version), (Some(date(2031, 5, 31)), 3));
         // An employee's time needs a contract.
         let hired = StaffProfile { kind: StaffKind::Employee, ..civic.clone() };
-        assert!(matches!(civic.changed(hired, false, &written), Err(CannotProfile::Written { days: 3, .. })));
+        assert!(matches!(civic.changed(hired, &[], &written), Err(CannotProfile::Written { days: 3, .. })));
     }
 
     #[test]
     fn r11b_contracts_say_who_is_employed() {
         let employee = profile(StaffKind::Employee);
+        let contracts = [(employee.from, employee.to)];
         let trainee = StaffProfile { kind: StaffKind::Trainee, ..employee.clone() };
-        assert_eq!(employee.changed(trainee, true, &[]), Err(CannotProfile::UnderContract));
+        assert_eq!(employee.changed(trainee.clone(), &contracts, &[]), Err(CannotProfile::UnderContract));
         let led = StaffProfile { manager_person_id: Some(Id::from_u128(9)), ..employee.clone() };
-        assert_eq!(employee.changed(led.clone(), true, &[date(2032, 1, 1)]), Ok(led));
+        assert_eq!(employee.changed(led.clone(), &contracts, &[date(2032, 1, 1)]), Ok(led));
         let own = StaffProfile { manager_person_id: Some(employee.person_id), ..employee.clone() };
-        assert_eq!(employee.changed(own, true, &[]), Err(CannotProfile::OwnManager));
+        assert_eq!(employee.changed(own, &contracts, &[]), Err(CannotProfile::OwnManager));
+        // Once the contract is over, they may be something else.
+        let (from, to) = (date(2031, 7, 1), None);
+        let since = StaffProfile { from, to, ..trainee };
+        let kept = employee.changed(since, &contracts, &[date(2031, 3, 3), from]).unwrap();
+        assert_eq!(kept.kind_on(date(2031, 3, 3)), StaffKind::Employee);
+        assert_eq!((kept.kind, kept.from), (StaffKind::Trainee, from));
+    }
+
+    #[test]
+    fn r11b_another_kind_from_a_day_leaves_the_days_before() {
+        let civic = profile(StaffKind::CivicService);
+        let (from, to) = (date(2031, 4, 1), None);
+        let asked = StaffProfile { kind: StaffKind::Contractor, from, to, ..civic.clone() };
+        let written = [date(2031, 3, 3), date(2031, 8, 3)];
+        let kept = civic.changed(asked, &[], &written).unwrap();
+        assert_eq!(written.map(|on| kept.kind_on(on)), [StaffKind::CivicService, StaffKind::Contractor]);
     }
 }

@@ -55,10 +55,11 @@ pub async fn keep(tx: &mut Tx, member: &Member, before: &StaffProfile, after: &S
 /// # Errors
 /// What [`StaffProfile::changed`] refuses.
 pub async fn change(tx: &mut Tx, member: &Member, before: &StaffProfile, asked: StaffProfile) -> Result<()> {
-    let has_contracts = !contracts::store::of_person(tx, member.scope, before.person_id).await?.is_empty();
+    let contracts = contracts::store::of_person(tx, member.scope, before.person_id).await?;
+    let employed: Vec<_> = contracts.iter().map(|it| (it.starts_on, it.ends_on)).collect();
     let written = written_days(tx, member, before.person_id, ever()).await?;
     let written: Vec<Day> = written.into_iter().collect();
-    let after = before.changed(asked, has_contracts, &written);
+    let after = before.changed(asked, &employed, &written);
     let after = after.map_err(|cannot| cannot.refusal(|day| member.ui().day(day)))?;
     store::change(tx, member.scope, &after).await?;
     note_by(tx, member, line("change", before).before(before).after(&after)).await

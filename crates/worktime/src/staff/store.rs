@@ -3,6 +3,7 @@
 use super::{StaffKind, StaffMember, StaffProfile};
 use base::{Id, Instant, Lang, Refusal, Result, fresh_id};
 use organisation::persons::person::label;
+use std::collections::HashMap;
 use store::{Row, Scope, Tx, args, statements};
 
 macro_rules! staff {
@@ -15,10 +16,10 @@ macro_rules! staff {
 statements! {
     LIST = concat!(staff!(), " WHERE s.organisation_id = $1 ORDER BY p.name_folded, s.id");
     FIND = concat!(staff!(), " WHERE s.organisation_id = $1 AND s.person_id = $2");
-    ADD = "INSERT INTO staff_profile (id, organisation_id, person_id, kind, starts_on, ends_on, manager_person_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    ADD = "INSERT INTO staff_profile (id, organisation_id, person_id, kind, starts_on, ends_on, manager_person_id, earlier)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     CHANGE = "UPDATE staff_profile SET kind = $3, starts_on = $4, ends_on = $5, manager_person_id = $6,
-            version = version + 1
+            earlier = $7, version = version + 1
         WHERE organisation_id = $1 AND person_id = $2";
     SET_ARCHIVED = "UPDATE staff_profile SET archived_at = $3, version = version + 1
         WHERE organisation_id = $1 AND person_id = $2";
@@ -26,6 +27,7 @@ statements! {
 
 fn read(row: &Row, lang: Lang) -> Result<StaffMember> {
     let kind: String = row.get("kind")?;
+    let earlier: String = row.get("earlier")?;
     let profile = StaffProfile {
         id: row.get("id")?,
         person_id: row.get("person_id")?,
@@ -34,6 +36,7 @@ fn read(row: &Row, lang: Lang) -> Result<StaffMember> {
         to: row.get("ends_on")?,
         manager_person_id: row.get("manager_person_id")?,
         archived_at: row.get("archived_at")?,
+        earlier: serde_json::from_str(&earlier).map_err(Refusal::fault)?,
         version: row.get("version")?,
     };
     let text = |column: &str| row.get::<String>(column);
@@ -42,12 +45,25 @@ fn read(row: &Row, lang: Lang) -> Result<StaffMember> {
     Ok(StaffMember { profile, name })
 }
 
+fn earlier(it: &StaffProfile) -> Result<String> {
+    serde_json::to_string(&it.earlier).map_err(Refusal::fault)
+}
+
 /// Everybody who works or worked here, by name: never by anything they did (I12).
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn list(tx: &mut Tx, scope: Scope, lang: Lang) -> Result<Vec<StaffMember>> {
     tx.all(LIST, args![scope.organisation_id]).await?.iter().map(|row| read(row, lang)).collect()
+}
+
+/// The same by person, whatever their names.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn profiles(tx: &mut Tx, scope: Scope) -> Result<HashMap<Id, StaffProfile>> {
+    let all = list(tx, scope, Lang::Fr).await?;
+    Ok(all.into_iter().map(|it| (it.profile.person_id, it.profile)).collect())
 }
 
 /// # Errors
@@ -68,7 +84,8 @@ pub async fn add(tx: &mut Tx, scope: Scope, it: &StaffProfile) -> Result<Id> {
         it.kind.as_text(),
         it.from,
         it.to,
-        it.manager_person_id
+        it.manager_person_id,
+        earlier(it)?
     ];
     tx.run(ADD, arguments).await?;
     Ok(id)
@@ -77,8 +94,15 @@ pub async fn add(tx: &mut Tx, scope: Scope, it: &StaffProfile) -> Result<Id> {
 /// # Errors
 /// A fault from the database.
 pub async fn change(tx: &mut Tx, scope: Scope, it: &StaffProfile) -> Result<()> {
-    let arguments =
-        args![scope.organisation_id, it.person_id, it.kind.as_text(), it.from, it.to, it.manager_person_id];
+    let arguments = args![
+        scope.organisation_id,
+        it.person_id,
+        it.kind.as_text(),
+        it.from,
+        it.to,
+        it.manager_person_id,
+        earlier(it)?
+    ];
     tx.run(CHANGE, arguments).await.map(|_| ())
 }
 

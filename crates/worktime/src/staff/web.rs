@@ -2,7 +2,7 @@
 
 use super::{
     ProfileForm, StaffKind, StaffMember,
-    page::{FormPage, kinds},
+    page::{FormPage, earlier_said, kinds},
     save, store,
 };
 use crate::{
@@ -54,8 +54,13 @@ async fn form_page(
     Ok(FormPage {
         name: of.map(|it| it.name.clone()),
         archived: of.is_some_and(|it| it.profile.archived_at.is_some()),
-        under_contract: !contracts.is_empty(),
-        kinds: kinds(&ui),
+        under_contract: of.is_some_and(|it| {
+            let now = member.today();
+            it.profile.kind == StaffKind::Employee
+                && contracts.iter().any(|it| it.ends_on.is_none_or(|end| now <= end))
+        }),
+        earlier: of.map(|it| earlier_said(&ui, &it.profile)).unwrap_or_default(),
+        kinds: kinds(&ui, of.map(|it| it.profile.kind)),
         form,
         errors,
         people,

@@ -7,10 +7,10 @@ use crate::{
     entries::{Book, Whose},
     local::Local,
     sheets::{self, Move, Sheet, SheetState, validator},
-    staff::{self, StaffMember},
+    staff::{self, StaffKind, StaffMember},
     time::{Seen, View, page::badge},
 };
-use base::{Day, Result};
+use base::{Day, Result, jiff::ToSpan};
 use site::{Answer, Member, Query, answer::page};
 use store::Tx;
 
@@ -20,15 +20,14 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let days = View::Month.days(date);
     let people = staff::store::list(&mut tx, member.scope, member.lang).await?;
     let present = people.iter().filter(|it| it.profile.archived_at.is_none());
-    let present: Vec<&StaffMember> = present
-        .filter(|it| it.profile.from <= days.1 && it.profile.to.is_none_or(|to| days.0 <= to))
-        .collect();
     let mut lines = Vec::new();
     let mut others = Vec::new();
-    for it in &present {
-        if it.profile.is_employee() {
+    for it in present {
+        let kinds: Vec<StaffKind> = it.profile.kinds_in(days).collect();
+        if kinds.contains(&StaffKind::Employee) {
             lines.push(line(&mut tx, &member, it, days).await?);
-        } else {
+        }
+        if kinds.iter().any(|it| *it != StaffKind::Employee) {
             others.push(other(&mut tx, &member, it, days).await?);
         }
     }
@@ -81,9 +80,15 @@ async fn other(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day,
     Ok(OtherLine {
         who: it.name.clone(),
         href: month_href(member, it, from),
-        said: staff::profile_said(&member.words(), &it.profile),
-        worked: book.lines(from, to).iter().map(|line| book.realised(line.on)).sum(),
+        said: staff::other_said(&member.words(), &it.profile, (from, to)),
+        worked: worked(&book, (from, to), false),
     })
+}
+
+/// Hours of the days of an employee, or of the others (R11b).
+fn worked(book: &Book, (from, to): (Day, Day), employed: bool) -> i64 {
+    let days = from.series(1.day()).take_while(|on| *on <= to);
+    days.filter(|on| book.is_employee_on(*on) == employed).map(|on| book.realised(on)).sum()
 }
 
 async fn line(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day, Day)) -> Result<TeamLine> {
@@ -114,7 +119,7 @@ async fn line(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day, 
         who: it.name.clone(),
         person_id: person_id.to_string(),
         href: month_href(member, it, from),
-        worked: lines.iter().map(|it| book.realised(it.on)).sum(),
+        worked: worked(&book, (from, to), true),
         due: lines.iter().map(|it| it.due).sum(),
         days: pack.then(|| crate::time::page::days(&ui, counted)),
         missing,

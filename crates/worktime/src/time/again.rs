@@ -24,6 +24,8 @@ pub struct Again {
     pub kept: usize,
     /// More was charged than the counter of the day holds (R10).
     pub over_day: bool,
+    /// A sheet waits for counters: those of the days shown are asked too (R12).
+    pub counting: bool,
     /// Lines to open, empty.
     pub opened: Vec<TargetKey>,
     /// What agreements declare of the year is nearly all there is (R33e, R33f).

@@ -52,7 +52,8 @@ pub struct MonthPage {
     pub grid: Grid,
     pub from: Day,
     pub to: Day,
-    /// The days before the month whose counter is missing (R12): those of the month are in its grid.
+    /// The days before the month whose counter is missing (R12), and those of the month, which are in its grid too, when
+    /// its sheet was just refused for want of them.
     pub to_count: Vec<(Day, String)>,
 }
 
@@ -149,7 +150,8 @@ impl MonthPage {
         let (from, to) = View::Month.days(date);
         let grid = grid(&ui, book, chosen, (from, to), recent, again);
         let top = top(&ui, book, chosen, View::Month, date, again);
-        let to_count = top.gate.iter().filter(|on| **on < from).map(|on| (*on, ui.short_day(on))).collect();
+        let to_count = top.gate.iter().filter(|on| **on < from || again.counting);
+        let to_count = to_count.map(|on| (*on, ui.short_day(on))).collect();
         MonthPage { top, grid, from, to, to_count, ui }
     }
 }

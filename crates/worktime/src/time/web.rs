@@ -60,7 +60,8 @@ async fn show(member: Member, seen: Seen, view: View) -> Answer {
     let warnings =
         if seen.plafond.is_empty() { Vec::new() } else { warnings(&mut tx, &member, &book).await? };
     let opened = if seen.lignes.is_empty() { Vec::new() } else { lines_before(&book, view, date) };
-    let again = Again { warnings, opened, ..Again::default() };
+    let counting = !seen.compteurs.is_empty();
+    let again = Again { warnings, opened, counting, ..Again::default() };
     render(&mut tx, &member, &chosen, &book, view, date, again).await
 }
 

@@ -18,6 +18,8 @@ pub struct Seen {
     pub personne: String,
     /// `1`: with the lines of the week before, empty (W2).
     pub lignes: String,
+    /// `1`: a sheet was just refused for want of counters; each day is asked (R12).
+    pub compteurs: String,
     /// What was just saved reaches what agreements may declare: say it.
     pub plafond: String,
 }

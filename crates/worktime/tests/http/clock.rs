@@ -175,9 +175,49 @@ async fn w2_the_lines_of_the_week_before_may_be_taken_alone() {
         [("date", "2026-02-24"), ("row.new", &world.project(1).to_string()), ("c.new.2026-02-24.-.0.", "2h")];
     let _ = alice.post(&format!("{HAIE}/jour"), &fields).await.expect(200);
     let page = alice.get(&format!("{HAIE}/semaine?date=2026-03-02")).await.expect(200);
+    assert_eq!(page.form("Enregistrer").value("row.0"), None, "nothing is opened by itself");
     let page = page.form("Reprendre ses lignes seulement").submit(&mut alice).await.expect(200);
-    let _ = page.shows("Chantiers de plantation");
-    assert!(world.minutes("alice", date(2026, 3, 3)).await.is_empty());
+    let form = page.form("Enregistrer");
+    assert_eq!(form.value("row.0"), Some(world.project(1).to_string().as_str()));
+    assert_eq!(form.value("row.1"), None, "one line, once");
+    // The empty line is filled like any other.
+    let form = form.fill("c.0.2026-03-03.-.0.", "1h15");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Enregistré");
+    assert_eq!(world.minutes("alice", date(2026, 3, 3)).await, [75]);
+    let page = alice.get(&format!("{HAIE}/semaine?date=2026-03-09&lignes=1")).await.expect(200);
+    assert!(page.form("Enregistrer").value("row.0").is_some());
+    assert!(world.minutes("alice", date(2026, 3, 10)).await.is_empty());
+}
+
+/// Worked example X15 by a file: what elapsed is counted on nights of clock change, and no minute is taken twice.
+#[tokio::test]
+async fn x15_an_import_counts_what_elapsed_and_refuses_what_overlaps() {
+    let world = since_2025().await;
+    let mut alice = world.browser("alice").await;
+    let line = |on: &str, from: &str, to: &str, said: &str, name: &str| {
+        format!(
+            "Alice Martin,alice@exemple.test,,Fête des haies,,{name},No,{on},{from}:00,{on},{to}:00,{said}:00,,\n"
+        )
+    };
+    let file = [
+        line("2025-03-30", "01:15", "04:45", "02:30", "Printemps"),
+        line("2025-10-26", "01:30", "03:30", "03:00", "Automne"),
+        line("2025-11-04", "13:00", "14:00", "01:00", "Avant"),
+        line("2025-11-04", "14:00", "15:00", "01:00", "Touche"),
+        line("2025-11-05", "13:00", "14:00", "01:00", "Encore"),
+        line("2025-11-05", "13:59", "15:00", "01:01", "Chevauche"),
+    ];
+    let heads = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags,Amount (EUR)\n";
+    let file = format!("\u{feff}{heads}{}", file.concat());
+    let page = crate::imports::preview(&mut alice, "toggl.csv", file.as_bytes()).await;
+    let page = page.shows("Une autre ligne occupe déjà ce temps");
+    let page = page.form("Importer les 5 lignes valides, en laisser 1").submit(&mut alice).await.expect(200);
+    let _ = page.shows("5 lignes ajoutées.");
+    let (spring, autumn) = (date(2025, 3, 30), date(2025, 10, 26));
+    assert_eq!(world.minutes("alice", spring).await, [150], "an hour never was");
+    assert_eq!(world.minutes("alice", autumn).await, [180], "an hour was twice");
+    assert_eq!(world.minutes("alice", date(2025, 11, 4)).await, [60, 60]);
+    assert_eq!(world.minutes("alice", date(2025, 11, 5)).await, [60]);
 }
 
 /// Worked example X8, by the crossed table.

@@ -56,7 +56,15 @@ async fn s7_terms_letters_and_overrides_are_said_by_programs() {
     let body = |reason: &str, numerator: i64| json!({"denominator": 100, "shares": [{"agreement_id": id, "numerator": numerator}], "reason": reason});
     let _ = refused(&alice.json("PUT", &shares, Some(body("Comité", 101))).await, 422, "SHARE_OVER_100");
     let _ = refused(&alice.json("PUT", &shares, Some(body("", 100))).await, 422, "REASON_REQUIRED");
-    let set = alice.json("PUT", &shares, Some(body("Comité", 100))).await.expect(200).json();
+    let stale = [("if-match", "\"7\"")];
+    let page = alice.json_with("PUT", &shares, Some(body("Comité", 100)), &stale).await;
+    let conflict = refused(&page, 409, "VERSION_CONFLICT");
+    assert!(conflict["current"]["denominator"].is_null(), "what is there is told: {conflict}");
+    let never = [("if-match", "\"0\"")];
+    let page = alice.json_with("PUT", &shares, Some(body("Comité", 100)), &never).await.expect(200);
+    let set = page.json();
+    let _ =
+        refused(&alice.json_with("PUT", &shares, Some(body("x", 50)), &never).await, 409, "VERSION_CONFLICT");
     assert_eq!((set["denominator"].as_i64(), set["reason"].as_str()), (Some(100), Some("Comité")));
     let none = json!({"shares": [], "reason": "Erreur"});
     let set = alice.json("PUT", &shares, Some(none)).await.expect(200).json();
@@ -147,4 +155,30 @@ async fn s7_sheets_are_signed_and_templates_asked_by_programs() {
     let _ = chloe.json("GET", &format!("{one}/file"), None).await.expect(403);
     let _ = chloe.json("DELETE", &one, None).await.expect(403);
     let _ = alice.json("DELETE", &one, None).await.expect(204);
+}
+
+#[tokio::test]
+async fn s7_rows_are_told_by_agreement_and_by_the_state_of_their_sheet() {
+    let (world, mut browser, id) = fed().await;
+    let mut alice = program(&world, "alice").await;
+    let all = format!("{BASE}/allocations?from=2026-01-01&to=2026-03-31");
+    let count = |page: testkit::Page| page.expect(200).json()["items"].as_array().unwrap().len();
+    let every = count(alice.json("GET", &all, None).await);
+    // A row of the second project, which no plan shares.
+    let fields =
+        [("date", "2026-03-02"), ("row.new", &world.project(1).to_string()), ("c.new.2026-03-02.-.0.", "2h")];
+    let _ = browser.post("/o/amis-de-la-haie/temps/jour", &fields).await.expect(200);
+    assert_eq!(count(alice.json("GET", &all, None).await), every + 1);
+    let paid = count(alice.json("GET", &format!("{all}&agreement={id}"), None).await);
+    assert_eq!(paid, every, "the agreement pays the first project alone");
+    let none = format!("{all}&agreement={}", base::fresh_id());
+    assert_eq!(count(alice.json("GET", &none, None).await), 0);
+    let of = |state: &str| format!("{all}&state={state}");
+    assert_eq!(count(alice.json("GET", &of("validated"), None).await), 0);
+    let _ = browser.post("/o/amis-de-la-haie/temps/feuilles", &[("date", "2026-02-02")]).await.expect(200);
+    assert_eq!(count(alice.json("GET", &of("validated"), None).await), every);
+    assert_eq!(count(alice.json("GET", &of("open"), None).await), 1);
+    let mut chloe = program(&world, "chloe").await;
+    let page = chloe.json("GET", &format!("{all}&agreement={id}"), None).await;
+    assert_eq!(page.status.as_u16(), 403, "funding is told to who reads it");
 }

@@ -119,3 +119,23 @@ async fn r12_r13_before_the_gates_begin_they_only_warn() {
     let _ =
         page.shows("Feuille validée. Partie avec des jours vides, d’avant le contrôle : lun. 2 févr. 2026");
 }
+
+/// The refusal of a sheet asks every missing day beside it, those of the month too.
+#[tokio::test]
+async fn r12_a_sheet_that_waits_for_counters_asks_each_of_its_days() {
+    let world = employer().await;
+    let mut chloe = world.browser("chloe").await;
+    let page = chloe.get(&format!("{HAIE}/mois?date=2026-02-01")).await.expect(200);
+    let asked = |page: &testkit::Page, on: &str| {
+        let html = page.html();
+        let card = html.split("id=\"to-count\"").nth(1).unwrap_or_default();
+        card.split("</section>").next().unwrap_or_default().contains(&format!("name=\"k.{on}.\""))
+    };
+    assert!(asked(&page, "2026-01-02") && !asked(&page, "2026-02-27"));
+    let page = page.form("Envoyer la feuille").submit(&mut chloe).await.expect(200);
+    let page = page.shows("Il manque le compteur de 41 jours").shows("D’abord ces jours");
+    assert!(asked(&page, "2026-01-02") && asked(&page, "2026-02-27"));
+    let form = page.form("Enregistrer ces jours").fill("k.2026-02-27.", "50");
+    let page = form.submit(&mut chloe).await.expect(200).shows("Enregistré");
+    let _ = page.form("Envoyer la feuille").submit(&mut chloe).await.shows("le compteur de 40 jours");
+}

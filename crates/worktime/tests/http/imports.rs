@@ -17,7 +17,7 @@ pub async fn send(client: &mut Client, name: &str, content: &[u8]) -> Page {
 }
 
 /// Sends a file, takes what is proposed, and looks at the preview.
-async fn preview(client: &mut Client, name: &str, content: &[u8]) -> Page {
+pub async fn preview(client: &mut Client, name: &str, content: &[u8]) -> Page {
     let page = send(client, name, content).await;
     if page.path().ends_with("/correspondances") {
         page.form("Voir l’aperçu").submit(client).await.expect(200)

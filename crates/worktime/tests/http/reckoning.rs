@@ -51,3 +51,58 @@ async fn r10_the_rows_of_a_day_are_brought_to_its_counter() {
     assert_eq!(minutes.iter().sum::<i64>(), 420);
     assert_eq!(minutes, [263, 157], "in proportion, to the minute");
 }
+
+/// R23: the balance of the former tool is typed on screen, as a movement of its own.
+#[tokio::test]
+async fn r23_a_modulation_opens_with_the_balance_of_another_tool() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    world.hire(&mut alice, "helene", "Annualisé, 1 607 heures").await;
+    let who = world.person("helene");
+    let page = alice.get(&format!("{HAIE}/compteurs?personne={who}")).await.expect(200);
+    let page = page.follow(&mut alice, "Reprendre un solde").await.expect(200);
+    let form = page.form("Enregistrer");
+    assert_eq!(form.value("on"), Some("2026-01-01"));
+    let page = form.fill("hours", "beaucoup").submit(&mut alice).await.expect(422);
+    let page = page.shows("Écrivez des heures").shows("raison");
+    let form = page.form("Enregistrer").fill("hours", "-12h30").fill("reason", "Tableau de 2025");
+    let page = form.submit(&mut alice).await.expect(200).shows("Solde repris");
+    let _ = page.shows("Tableau de 2025").shows("−12 h 30");
+    // Whoever is not counted so has no such counter.
+    let page = alice.get(&format!("{HAIE}/compteurs/report?personne={}", world.person("alice"))).await;
+    let form = page.form("Enregistrer").fill("hours", "2").fill("reason", "x");
+    let _ = form.submit(&mut alice).await.expect(422).shows("pas d’heures annualisées");
+    let mut chloe = world.browser("chloe").await;
+    let _ = chloe.get(&format!("{HAIE}/compteurs/report?personne={who}")).await.expect(403);
+}
+
+/// §6.3: a team that leaves its old tool pastes its balances; twice adds nothing, one wrong row and nothing is taken.
+#[tokio::test]
+async fn w_s63_opening_balances_are_pasted_once() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    world.hire(&mut alice, "helene", "Annualisé, 1 607 heures").await;
+    let who = world.person("helene");
+    let page = alice.get(&format!("{HAIE}/equipe")).await.expect(200);
+    let name = page.all("tbody th").into_iter().find(|it| it.contains("Hélène")).unwrap();
+    let name = name.trim().to_owned();
+    let paste = |rows: &str| format!("Quantité;Personne;Compteur;Période\n{}", rows.replace('@', &name));
+    let path = format!("{HAIE}/compteurs/collage");
+    let wrong =
+        paste("-3h15;@;Modulation;2026-01-01\n25;Personne d’autre;Congés payés;2025-06-01/2026-05-31\n");
+    let page = alice.post(&path, &[("pasted", &wrong)]).await.expect(422);
+    let _ = page.shows("Ligne 3 : cette personne ne travaille pas ici").shows("rien n’a été pris");
+    let right = paste("-3h15;@;Modulation;2026-01-01\n25;@;Congés payés;2025-06-01/2026-05-31\n");
+    let page = alice.post(&path, &[("pasted", &right)]).await.expect(200);
+    let _ = page.shows("Soldes repris : 2 ; déjà là : 0.");
+    let page = alice.post(&path, &[("pasted", &right)]).await.expect(200);
+    let _ = page.shows("Soldes repris : 0 ; déjà là : 2.");
+    let page = alice.get(&format!("{HAIE}/compteurs?personne={who}")).await.expect(200);
+    let page = page.shows("−3 h 15").shows("25");
+    drop(page);
+    // The table of counters that one takes away is pasted back: nothing moves.
+    let file = format!("{HAIE}/exports/compteurs?du=2026-01-01&au=2026-12-31&format=csv");
+    let table = alice.get(&file).await.expect(200).html();
+    let page = alice.post(&path, &[("pasted", table.trim_start_matches('\u{feff}'))]).await.expect(200);
+    let _ = page.shows("Soldes repris : 0 ; déjà là : 2.");
+}

@@ -146,3 +146,50 @@ async fn a_validated_sheet_closes_by_itself_after_the_days_of_the_settings() {
     assert_eq!(rows.len(), 1, "written down once");
     assert_eq!(rows[0].get::<String>("actor_label").unwrap(), "Clôture automatique");
 }
+
+/// §3.8: in a team of equals, every active employee gets everything, once somebody says so.
+#[tokio::test]
+async fn s38_a_collectif_gives_its_employees_everything() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let mut chloe = world.browser("chloe").await;
+    let _ = chloe.get(&format!("{HAIE}/contrats")).await.expect(403);
+    let page = alice.get(&format!("{HAIE}/reglages")).await.expect(200);
+    let page = page.form("Enregistrer").fill("preset", "collectif").submit(&mut alice).await.expect(200);
+    let page = page.shows("Rôles de l’équipe").shows("Chloé").hides("Basile");
+    let _ = chloe.get(&format!("{HAIE}/reglages/roles")).await.expect(403);
+    let form = page.form("Donner ce rôle à une personne").without("switch");
+    let page = form.tick("switch", "worktime.validate").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Rôle donné à une personne.").hides("ne peut pas encore tout faire");
+    let _ = chloe.get(&format!("{HAIE}/contrats")).await.expect(200);
+    let _ = chloe.get(&format!("{HAIE}/couts")).await.expect(403);
+    let _ = chloe.get("/o/amis-de-la-haie/benevolat/moderation").await.expect(404);
+    let mut tx = world.tx().await;
+    let sql = "SELECT noun, verb FROM audit_entry WHERE noun IN ('role', 'person') ORDER BY at, id";
+    let told: Vec<(String, String)> = tx
+        .all(sql, &[])
+        .await
+        .unwrap()
+        .iter()
+        .map(|row| (row.get("noun").unwrap(), row.get("verb").unwrap()))
+        .collect();
+    let lines = [("role", "add"), ("person", "change")].map(|(noun, verb)| (noun.into(), verb.into()));
+    assert_eq!(told[told.len() - 2..], lines);
+    drop(tx);
+    let page = alice.get(&format!("{HAIE}/reglages/roles")).await.expect(200);
+    let _ = page.shows("Toute l’équipe peut déjà tout faire");
+}
+
+#[tokio::test]
+async fn i13_the_last_who_manages_time_keeps_it_while_it_is_on() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let roles = alice.get("/o/amis-de-la-haie/roles").await.expect(200);
+    let page = roles.follow(&mut alice, "Gestion").await.expect(200);
+    let lower =
+        |page: &testkit::Page| page.form("Enregistrer").fill("level_worktime", "write").without("capability");
+    let _ = lower(&page).submit(&mut alice).await.expect(409).shows("chaque module en service");
+    let settings = alice.get(&format!("{HAIE}/reglages")).await.expect(200);
+    let _ = settings.form("Enregistrer").without("on").submit(&mut alice).await.expect(200);
+    let _ = lower(&page).submit(&mut alice).await.expect(200);
+}

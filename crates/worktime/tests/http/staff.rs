@@ -125,3 +125,52 @@ async fn r11b_programs_write_profiles_by_the_rules_of_the_screens() {
         "PROFILE_UNDER_CONTRACT",
     );
 }
+
+/// R11b: a trainee who is hired in the middle of a month stays a trainee of the hours before.
+#[tokio::test]
+async fn r11b_hiring_a_trainee_leaves_their_past_hours_apart() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let mut program = program(&world, "alice").await;
+    let who = world.person("helene");
+    let body = json!({"person_id": who, "kind": "trainee", "from": "2026-01-05"});
+    let _ = program.json("POST", &format!("{BASE}/staff"), Some(body)).await.expect(201);
+    write(&world, &mut alice, "helene", ("2026-02-03", "7h")).await;
+    write(&world, &mut alice, "helene", ("2026-03-03", "6h")).await;
+    let schemes = program.json("GET", &format!("{BASE}/schemes"), None).await.expect(200).json();
+    let weekly = schemes["items"].as_array().unwrap().iter().find(|it| it["kind"] == "weekly").unwrap();
+    let terms = json!({"from": "2026-03-05", "scheme_id": weekly["id"], "fte_bp": 10_000,
+        "week_pattern": [420, 420, 420, 420, 420, 0, 0]});
+    let contract = json!({"person_id": who, "kind": "cdi", "terms": terms});
+    let made = program.json("POST", &format!("{BASE}/contracts"), Some(contract)).await.expect(201).json();
+    write(&world, &mut alice, "helene", ("2026-03-05", "3h")).await;
+    // What was written before may still be corrected; the day between is nobody's but the trainee's.
+    write(&world, &mut alice, "helene", ("2026-03-04", "1h")).await;
+    let path = format!("{HAIE}/exports/croise?du=2026-02-01&au=2026-03-31&format=json");
+    let rows = alice.get(&path).await.expect(200).json();
+    let told: Vec<_> = rows.as_array().unwrap().iter().map(|it| (&it["statut"], &it["total"])).collect();
+    assert_eq!(told, [(&json!("Salarié·e"), &json!("3:00")), (&json!("Stagiaire"), &json!("14:00"))]);
+    let path = format!("{HAIE}/projets/{}/export?annee=2026&format=json", world.project(0));
+    let rows = alice.get(&path).await.expect(200).json();
+    let told: Vec<_> = rows.as_array().unwrap().iter().map(|it| (&it["statut"], &it["total"])).collect();
+    assert_eq!(told, [(&json!("Salarié·e"), &json!("3:00")), (&json!("Stagiaire"), &json!("14:00"))]);
+    // The month has her twice: seven hours apart, three among employees.
+    let page = alice.get(&format!("{HAIE}/equipe?date=2026-03-01")).await.expect(200);
+    let _ = page.shows("Autres personnes").shows("Stagiaire · du 5 janvier 2026 au 4 mars 2026").shows("7 h");
+    let mut tx = world.tx().await;
+    let sql = "SELECT COUNT(*) AS told FROM audit_entry WHERE noun = 'staff_profile' AND verb = 'change'";
+    assert_eq!(tx.one(sql, &[]).await.unwrap().get::<i64>("told").unwrap(), 1);
+    drop(tx);
+    // Her contract ends: she comes back as a contractor, and each hour keeps what she was.
+    let end = format!("{BASE}/contracts/{}/end", made["id"].as_str().unwrap());
+    let _ = program.json("POST", &end, Some(json!({"ends_on": "2026-03-05"}))).await.expect(200);
+    let page = alice.get(&format!("{HAIE}/personnel/{who}")).await.expect(200);
+    let page = page.shows("Stagiaire · du 5 janvier 2026 au 4 mars 2026");
+    let form = page.form("Enregistrer").fill("kind", "contractor").fill("from", "2026-03-06").fill("to", "");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Profil enregistré.");
+    write(&world, &mut alice, "helene", ("2026-03-06", "2h")).await;
+    let path = format!("{HAIE}/exports/croise?du=2026-02-01&au=2026-03-31&format=json");
+    let rows = alice.get(&path).await.expect(200).json();
+    let told: Vec<_> = rows.as_array().unwrap().iter().map(|it| it["total"].as_str().unwrap()).collect();
+    assert_eq!(told, ["2:00", "3:00", "14:00"], "contractor, employee, trainee");
+}

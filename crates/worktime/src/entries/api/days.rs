@@ -19,7 +19,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, Listed, Operation, Query, json},
+    api::{Body, IfMatch, Listed, Operation, Query, Versioned, content_version, json, versioned},
+    axum::http::StatusCode,
 };
 use utoipa::{IntoParams, ToSchema};
 
@@ -149,18 +150,26 @@ pub fn routes() -> Routes {
     let presences = Operation::get("listPresences", PRESENCES, "Presence, day by day")
         .query::<DaysQuery>()
         .answers_list::<PresenceJson>();
+    let present = Operation::get("getPresence", PRESENCE, "How long somebody was present on a day")
+        .answers_one::<PresenceJson>(200);
     let presence = Operation::put("putPresence", PRESENCE, "Say how long somebody was present")
+        .text("`If-Match` is the `ETag` of `getPresence`: `\"0\"` while nothing is said of the day.")
         .takes::<PresenceBody>()
         .example(json!({"minutes": 420}))
-        .answers::<PresenceJson>(200);
+        .if_match(Versioned::Required)
+        .answers_one::<PresenceJson>(200);
     let counters = Operation::get("listDayCounters", COUNTERS, "The counters of *forfait-jours* days")
         .query::<DaysQuery>()
         .answers_list::<DayCounter>();
+    let counted =
+        Operation::get("getDayCounter", COUNTER, "Whether a day was worked").answers_one::<DayCounter>(200);
     let counter = Operation::put("putDayCounter", COUNTER, "Say whether a day was worked")
-        .text("0, ½ or 1 day, in hundredths. Days before it that have no counter are asked first (R12).")
+        .text("0, ½ or 1 day, in hundredths. Days before it that have no counter are asked first (R12). `If-Match` is the `ETag` of \
+            `getDayCounter`: `\"0\"` while the day has none.")
         .takes::<DayCounterBody>()
         .example(json!({"value_c": 100}))
-        .answers::<DayCounter>(200);
+        .if_match(Versioned::Required)
+        .answers_one::<DayCounter>(200);
     let due = Operation::get("listDue", DUE, "What each day owes, and what was done")
         .query::<DaysQuery>()
         .answers_list::<DueDay>();
@@ -170,8 +179,10 @@ pub fn routes() -> Routes {
             .answers::<MissingDays>(200);
     Routes::new()
         .api(OWN, presences, list_presences)
+        .api(OWN, present, show_presence)
         .api(OWN, presence, put_presence)
         .api(OWN, counters, list_counters)
+        .api(OWN, counted, show_counter)
         .api(OWN, counter, put_counter)
         .api(OWN, due, list_due)
         .api(OWN, missing, list_missing)
@@ -231,17 +242,49 @@ async fn list_missing(member: Member, Query(query): Query<DaysQuery>) -> Answer 
     Ok(json(&missing))
 }
 
-/// Writes about a day, or answers why not.
+/// What is said of a person's presence on a day, with its version.
+fn presence_of(book: &Book, on: Day) -> Result<(i64, PresenceJson)> {
+    let held = book.presences.get(&on).map(|it| PresenceJson::of(book.person_id, on, it));
+    let version = content_version(held.as_ref())?;
+    Ok((version, held.unwrap_or_else(|| PresenceJson::of(book.person_id, on, &Presence::default()))))
+}
+
+/// The counter of a person's day, with its version.
+fn counter_of(book: &Book, on: Day) -> Result<(i64, DayCounter)> {
+    let it = DayCounter { person_id: book.person_id, date: on, value_c: book.counters.get(&on).copied() };
+    Ok((content_version(Some(&it).filter(|it| it.value_c.is_some()))?, it))
+}
+
+/// One day of a person for who may read it.
+async fn one_day(member: &Member, person_id: Id, on: Day) -> Result<Book> {
+    known_day("date", on)?;
+    let mut tx = member.site.db.read().await?;
+    let person_id = may_read(&mut tx, member, Some(person_id)).await?;
+    book(&mut tx, member, person_id, (on, on)).await
+}
+
+async fn show_presence(member: Member, Path((_, person_id, date)): Path<(String, Id, Date)>) -> Answer {
+    let (version, it) = presence_of(&one_day(&member, person_id, date).await?, date)?;
+    Ok(versioned(StatusCode::OK, version, &it))
+}
+
+async fn show_counter(member: Member, Path((_, person_id, date)): Path<(String, Id, Date)>) -> Answer {
+    let (version, it) = counter_of(&one_day(&member, person_id, date).await?, date)?;
+    Ok(versioned(StatusCode::OK, version, &it))
+}
+
+/// Writes about a day that was seen so, or answers why not.
 async fn write(
     member: &Member,
     person_id: Id,
-    on: Day,
+    (on, seen): (Day, impl FnOnce(&Book) -> Result<()>),
     changes: impl FnOnce(Option<&Presence>) -> Vec<Change>,
 ) -> Result<Book> {
     known_day("date", on)?;
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     may_write(&mut tx, member, Some(person_id)).await?;
     let mut book = book(&mut tx, member, person_id, (on, on)).await?;
+    seen(&book)?;
     let changes = changes(book.presences.get(&on)).into_iter().map(|it| ((), it)).collect();
     let (_, refused) = apply_all(&mut tx, member, EntrySource::Api, &mut book, changes).await?;
     match refused.first() {
@@ -253,6 +296,7 @@ async fn write(
 async fn put_presence(
     member: Member,
     Path((_, person_id, date)): Path<(String, Id, Date)>,
+    seen: IfMatch,
     Body(sent): Body<PresenceBody>,
 ) -> Answer {
     if sent.minutes.is_some_and(|it| !(0..=1440).contains(&it)) {
@@ -277,9 +321,10 @@ async fn put_presence(
         let presence = Presence { intervals, break_minutes: pause, ..presence };
         vec![Change::Presence { on: date, presence }, Change::Aside { on: date, aside }]
     };
-    let book = write(&member, person_id, date, changes).await?;
-    let it = book.presences.get(&date).cloned().unwrap_or_default();
-    Ok(json(&PresenceJson::of(person_id, date, &it)))
+    let same = |book: &Book| seen.check(presence_of(book, date)?.0);
+    let book = write(&member, person_id, (date, same), changes).await?;
+    let (version, it) = presence_of(&book, date)?;
+    Ok(versioned(StatusCode::OK, version, &it))
 }
 
 /// The hours sent, in order, each inside the civil day (R1).
@@ -306,12 +351,15 @@ fn intervals(member: &Member, on: Day, sent: &PresenceBody) -> Result<Vec<Interv
 async fn put_counter(
     member: Member,
     Path((_, person_id, date)): Path<(String, Id, Date)>,
+    seen: IfMatch,
     Body(sent): Body<DayCounterBody>,
 ) -> Answer {
     if sent.value_c.is_some_and(|it| !matches!(it, 0 | 50 | 100)) {
         return Err(Refusal::field("value_c", Msg::new("worktime-days-invalid")).into());
     }
     let change = Change::Counter { on: date, value_c: sent.value_c };
-    write(&member, person_id, date, |_| vec![change]).await?;
-    Ok(json(&DayCounter { person_id, date, value_c: sent.value_c }))
+    let same = |book: &Book| seen.check(counter_of(book, date)?.0);
+    let book = write(&member, person_id, (date, same), |_| vec![change]).await?;
+    let (version, it) = counter_of(&book, date)?;
+    Ok(versioned(StatusCode::OK, version, &it))
 }

@@ -117,7 +117,8 @@ pub fn routes() -> Routes {
     let example = json!({"cells": [{"date": "2026-03-06", "minutes": 135,
         "project_id": "0197a1b2-0000-7000-8000-000000000001"}]});
     let write = Operation::put("putGrid", GRID, "Write cells, each answered by itself")
-        .text("A cell that is refused loses no other. Sent again, the cells already written are left as they are.")
+        .text("A cell that is refused loses no other. Each bears the version of the row it was read with: the address itself \
+            has none. Sent again, the cells already written are left as they are.")
         .takes::<Cells>()
         .example(example)
         .answers::<CellsDone>(200);

@@ -13,6 +13,7 @@ use crate::{
     paging::paged,
     rights::{OWN, READS, TEAM, VALIDATES},
     settings,
+    staff::Reach,
 };
 use ::store::Tx;
 use base::{
@@ -222,7 +223,12 @@ async fn index(member: Member, Query(query): Query<AbsenceQuery>, Query(paging):
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     settings::store::get(&mut tx, member.scope).await?;
     let found = match query.person {
-        None if sees_all(&member) => store::of_all(&mut tx, member.scope, days).await?,
+        None if sees_all(&member) => {
+            let reach = Reach::load(&mut tx, &member).await?;
+            let mut all = store::of_all(&mut tx, member.scope, days).await?;
+            all.retain(|it| reach.holds(it.person_id));
+            all
+        }
         asked => {
             let person_id = may_read(&mut tx, &member, asked).await?;
             let mut own = store::of_person(&mut tx, member.scope, person_id, days).await?;

@@ -11,6 +11,7 @@ use crate::{
     entries::{Book, Whose},
     leave,
     rights::{MANAGES, VALIDATES},
+    staff::Reach,
 };
 use ::store::Tx;
 use base::{Day, Id, Msg, Refusal, Result};
@@ -130,6 +131,9 @@ fn must_be_allowed(member: &Member, it: &Absence, act: Act) -> Result<()> {
 /// [`Refusal::NotFound`] for who may not; [`Refusal::Invalid`] when the days no longer allow it.
 pub async fn act(tx: &mut Tx, member: &Member, it: &Absence, act: Act, answer: &str) -> Result<Kept> {
     must_be_allowed(member, it, act)?;
+    if matches!(act, Act::Accept | Act::Refuse) {
+        Reach::load(tx, member).await?.must_hold(it.person_id)?;
+    }
     match (act, it.state) {
         (Act::Send, _) => send(tx, member, it).await.map(|()| Kept::default()),
         (Act::Cancel, AbsenceState::Draft) => {

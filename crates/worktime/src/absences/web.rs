@@ -15,8 +15,8 @@ use crate::{
     leave::left_said,
     local::Local,
     rights::{READS, SEES_REASONS, VALIDATES},
-    settings, staff,
-    staff::StaffMember,
+    settings,
+    staff::{self, Reach, StaffMember},
     time::{Chosen, Seen, whose},
 };
 use ::store::Tx;
@@ -194,7 +194,10 @@ async fn waiting(tx: &mut Tx, look: &Look<'_>, own: Id) -> Result<Vec<AbsenceSho
     if !(member.rights.allow(READS) || member.rights.can(VALIDATES)) {
         return Ok(waiting);
     }
-    for it in look.all.iter().filter(|it| it.person_id != own && may(member, it, Act::Accept)) {
+    let reach = Reach::load(tx, member).await?;
+    let mine =
+        |it: &&Absence| it.person_id != own && may(member, it, Act::Accept) && reach.holds(it.person_id);
+    for it in look.all.iter().filter(mine) {
         let whose = Whose { person_id: it.person_id, today: member.today(), lang: member.lang };
         let book = Book::load(tx, member.scope, whose, days_for(member.today(), it.to)).await?;
         let ground = Ground::load(tx, member.scope, it.person_id).await?;

@@ -9,6 +9,7 @@ use crate::{
     paging::paged,
     rights::{OWN, READS, TEAM, VALIDATES},
     settings,
+    staff::Reach,
 };
 use base::{
     Id, Refusal, Result,
@@ -143,7 +144,12 @@ async fn index(member: Member, Query(query): Query<SheetQuery>, Query(paging): Q
     let mut tx = member.site.db.read().await?;
     settings::store::get(&mut tx, member.scope).await?;
     let found = match query.person {
-        None if sees_all(&member) => store::of_all(&mut tx, member.scope, days).await?,
+        None if sees_all(&member) => {
+            let reach = Reach::load(&mut tx, &member).await?;
+            let mut all = store::of_all(&mut tx, member.scope, days).await?;
+            all.retain(|it| reach.holds(it.person_id));
+            all
+        }
         asked => {
             let person_id = may_read(&mut tx, &member, asked).await?;
             store::of_person(&mut tx, member.scope, person_id, days).await?
@@ -156,7 +162,13 @@ async fn index(member: Member, Query(query): Query<SheetQuery>, Query(paging): Q
 
 async fn seen(tx: &mut ::store::Tx, member: &Member, id: Id) -> Result<Sheet> {
     let it = store::get(tx, member.scope, id).await?;
-    if it.person_id == member.person_id || sees_all(member) { Ok(it) } else { Err(Refusal::NotFound) }
+    if it.person_id != member.person_id {
+        if !sees_all(member) {
+            return Err(Refusal::NotFound);
+        }
+        Reach::load(tx, member).await?.must_hold(it.person_id)?;
+    }
+    Ok(it)
 }
 
 async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {

@@ -63,6 +63,7 @@ pub async fn remind(member: Member, Form(form): Form<ReminderForm>) -> Answer {
     if !may_remind(&member, person_id) {
         return Err(Refusal::Forbidden(Msg::new("right-missing")).into());
     }
+    staff::Reach::load(&mut tx, &member).await?.must_hold(person_id)?;
     let rhythm = settings::store::get(&mut tx, member.scope).await?.rhythm;
     let held = store::of_person(&mut tx, member.scope, person_id, sheet_of(rhythm, on)).await?;
     let (from, to) = sheet_days(&held, rhythm, on);

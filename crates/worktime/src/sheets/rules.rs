@@ -59,10 +59,11 @@ async fn away(tx: &mut Tx, member: &Member, all: &[StaffMember]) -> Result<BTree
 /// Who acts on a sheet, from their rights and the profile of its person.
 #[must_use]
 pub fn validator(member: &Member, person_id: Id, manager: Option<Id>, rules: &Rules) -> Validator {
+    let validates = member.rights.can(VALIDATES);
     Validator {
         is_person: member.person_id == person_id,
-        writes: member.rights.allow(WRITES),
-        validates: member.rights.can(VALIDATES),
+        writes: member.rights.allow(WRITES) || (validates && manager == Some(member.person_id)),
+        validates,
         manages: member.rights.allow(MANAGES),
         is_manager_of: manager == Some(member.person_id),
         manager_missing: manager.is_none_or(|it| it == person_id || rules.away.contains(&it)),

@@ -5,6 +5,7 @@ mod api;
 mod form;
 mod page;
 mod profile;
+mod reach;
 pub mod save;
 mod status;
 pub mod store;
@@ -13,6 +14,7 @@ mod web;
 pub use form::ProfileForm;
 pub use page::{earlier_said, kind_said, other_said, profile_said};
 pub use profile::{CannotProfile, StaffKind, StaffMember, StaffProfile, active_employees};
+pub use reach::{Reach, is_led_by, other};
 pub use save::written_days;
 pub use status::{EarlierStatus, within};
 

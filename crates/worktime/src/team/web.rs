@@ -7,7 +7,7 @@ use crate::{
     entries::{Book, Whose},
     local::Local,
     sheets::{self, Move, Sheet, SheetState, validator},
-    staff::{self, StaffKind, StaffMember},
+    staff::{self, Reach, StaffKind, StaffMember},
     time::{Seen, View, page::badge},
 };
 use base::{Day, Result, jiff::ToSpan};
@@ -19,7 +19,9 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let date = seen.day(member.today());
     let days = View::Month.days(date);
     let people = staff::store::list(&mut tx, member.scope, member.lang).await?;
+    let reach = Reach::load(&mut tx, &member).await?;
     let present = people.iter().filter(|it| it.profile.archived_at.is_none());
+    let present = present.filter(|it| reach.holds(it.profile.person_id));
     let mut lines = Vec::new();
     let mut others = Vec::new();
     for it in present {
@@ -36,6 +38,9 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let waiting = sheets::store::waiting(&mut tx, member.scope).await?.into_iter();
     let waiting = waiting.filter_map(|sheet| {
         let who = people.iter().find(|it| it.profile.person_id == sheet.person_id)?;
+        if !reach.holds(sheet.person_id) {
+            return None;
+        }
         let by = validator(&member, sheet.person_id, who.profile.manager_person_id, &rules);
         let may = sheet.after(Move::Validate, by, rules.validation, "").is_ok();
         Some(Waiting {

@@ -71,8 +71,7 @@ pub async fn whose(tx: &mut Tx, member: &Member, personne: &str) -> Result<Chose
     if person_id == member.person_id {
         return Ok(Chosen { whose, other: None, may_write: true, account_id });
     }
-    member.must(READS)?;
-    let staff = staff::store::find(tx, member.scope, person_id, member.lang).await?;
-    let name = staff.ok_or(Refusal::NotFound)?.name;
-    Ok(Chosen { whose, other: Some(name), may_write: member.rights.allow(WRITES), account_id })
+    let it = staff::other(tx, member, person_id, READS).await?;
+    let may_write = member.rights.allow(WRITES) || staff::is_led_by(member, &it);
+    Ok(Chosen { whose, other: Some(it.name), may_write, account_id })
 }

@@ -10,7 +10,8 @@ async fn r16_a_preset_decides_who_validates_and_gives_way_to_the_details() {
     let form = page.form("Enregistrer");
     assert_eq!((form.value("governance"), form.value("validation")), (Some("hierarchical"), Some("manager")));
     assert_eq!(form.value("preset"), Some("manager"));
-    let page = form.fill("preset", "collectif").submit(&mut alice).await.expect(200);
+    let _ = form.fill("preset", "collectif").submit(&mut alice).await.expect(200).shows("Rôles de l’équipe");
+    let page = alice.get(&format!("{HAIE}/reglages")).await.expect(200);
     let form = page.form("Enregistrer");
     assert_eq!((form.value("governance"), form.value("validation")), (Some("collectif"), Some("auto")));
     let page = form.fill("validation", "crossed").submit(&mut alice).await.expect(200);
@@ -114,4 +115,59 @@ async fn w_r16_whoever_manages_validates_while_the_manager_is_gone() {
     tx.run("UPDATE person SET state = 'left' WHERE id = $1", store::args![david]).await.unwrap();
     tx.commit().await.unwrap();
     let _ = alice.post(&validation, &[]).await.expect(200);
+}
+
+/// §3.8, *responsable*: whoever validates where each has their manager sees, enters and validates for the persons whose
+/// manager they are, and for nobody else.
+#[tokio::test]
+async fn s38_a_manager_acts_for_their_own_team_alone() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let _ = world.settle(&mut alice, &[("preset", "manager"), ("gate_from", "2026-03-01")]).await;
+    world.hire(&mut alice, "basile", "35 heures par semaine").await;
+    let (chloe, basile, alice_id) = (world.person("chloe"), world.person("basile"), world.person("alice"));
+    let mut tx = world.tx().await;
+    let sql = "UPDATE role SET capabilities = '[\"worktime.validate\"]', levels = '{\"organisation\":\"own\",\"worktime\":\"own\"}'
+        WHERE organisation_id = $1 AND id = (SELECT role_id FROM person WHERE organisation_id = $1 AND id = $2)";
+    tx.run(sql, store::args![world.scope().organisation_id, chloe]).await.unwrap();
+    let sql = "UPDATE staff_profile SET manager_person_id = $1 WHERE person_id = $2";
+    tx.run(sql, store::args![chloe, basile]).await.unwrap();
+    tx.run("UPDATE worktime_settings SET gate_from = '2026-03-01'", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut chloe = world.browser("chloe").await;
+    let page = chloe.get(&format!("{HAIE}/equipe?date=2026-02-01")).await.expect(200);
+    let _ = page.shows("Basile").hides("Alice Martin");
+    let _ = chloe.get(&format!("{HAIE}/jour?date=2026-02-03&personne={alice_id}")).await.expect(403);
+    let project = world.project(0).to_string();
+    let cells = [("c.new.2026-02-03.-.0.", "7h"), ("row.new", project.as_str()), ("date", "2026-02-03")];
+    let of = |who: &str| {
+        let mut fields: Vec<(String, String)> =
+            cells.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        fields.push(("personne".to_owned(), who.to_owned()));
+        fields
+    };
+    for (who, status) in [(basile, 200), (alice_id, 403)] {
+        let fields = of(&who.to_string());
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let _ = chloe.post(&format!("{HAIE}/jour"), &fields).await.expect(status);
+    }
+    assert_eq!(world.minutes("basile", base::jiff::civil::date(2026, 2, 3)).await, [420]);
+    for who in [basile, alice_id] {
+        let fields = [("date", "2026-02-01"), ("personne", &who.to_string())];
+        let _ = alice.post(&format!("{HAIE}/feuilles"), &fields).await.expect(200);
+    }
+    let mut tx = world.tx().await;
+    for (who, status) in [(basile, 200), (alice_id, 403)] {
+        let sql = "SELECT id FROM entry_period WHERE person_id = $1";
+        let id: base::Id = tx.one(sql, store::args![who]).await.unwrap().get("id").unwrap();
+        drop(tx);
+        let _ = chloe.post(&format!("{HAIE}/feuilles/{id}/validation"), &[]).await.expect(status);
+        tx = world.tx().await;
+    }
+    // A colleague’s absence is answered by their own manager.
+    drop(tx);
+    let late = [("personne", alice_id.to_string()), ("date", "2026-02-02".to_owned())];
+    let late: Vec<(&str, &str)> = late.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let _ = chloe.post(&format!("{HAIE}/feuilles/rappel"), &late).await.expect(404);
 }

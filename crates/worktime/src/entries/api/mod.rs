@@ -42,8 +42,7 @@ pub async fn may_write(tx: &mut Tx, member: &Member, person_id: Option<Id>) -> R
 async fn who(tx: &mut Tx, member: &Member, asked: Option<Id>, right: site::Right) -> Result<Id> {
     let person_id = asked.unwrap_or(member.person_id);
     if person_id != member.person_id {
-        member.must(right)?;
-        staff::store::find(tx, member.scope, person_id, member.lang).await?.ok_or(Refusal::NotFound)?;
+        staff::other(tx, member, person_id, right).await?;
     }
     Ok(person_id)
 }

@@ -20,6 +20,8 @@ pub struct Ui {
     pub theme: Theme,
     /// Path and query of the page.
     pub here: String,
+    /// The menu entry a page is under, where its own address is another’s.
+    under: Option<String>,
     /// The name of whoever is signed in.
     pub actor: Option<String>,
     pub instance_admin: bool,
@@ -47,6 +49,7 @@ impl Ui {
             lang,
             theme,
             here: here.to_owned(),
+            under: None,
             actor: None,
             instance_admin: false,
             organisation: None,
@@ -302,11 +305,17 @@ impl Ui {
         words.filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
     }
 
+    /// The same page, marked in the menu under the entry of that address.
+    #[must_use]
+    pub fn under(self, path: &str) -> Ui {
+        Ui { under: Some(self.path(path)), ..self }
+    }
+
     /// Whether a menu entry leads where we are.
     #[must_use]
     pub fn is_here(&self, href: impl AsRef<str>) -> bool {
         let path = self.here.split('?').next().unwrap_or("");
-        path == href.as_ref()
+        self.under.as_deref().unwrap_or(path) == href.as_ref()
     }
 
     /// The address of the page, percent-encoded, for `?suite=`.

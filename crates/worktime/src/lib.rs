@@ -12,6 +12,7 @@ pub mod due;
 pub mod entries;
 mod exact;
 pub mod exports;
+mod favourites;
 mod field;
 pub mod guard;
 pub mod holidays;
@@ -142,6 +143,16 @@ pub const MODULE: Module = Module {
             name: "export_rounding",
             sql: include_str!("../migrations/0742_export_rounding.sql"),
         },
+        Migration {
+            version: 760,
+            name: "staff_statuses",
+            sql: include_str!("../migrations/0760_staff_statuses.sql"),
+        },
+        Migration {
+            version: 761,
+            name: "favourites",
+            sql: include_str!("../migrations/0761_favourites.sql"),
+        },
     ],
     statements: &[
         STATEMENTS,
@@ -157,6 +168,7 @@ pub const MODULE: Module = Module {
         entries::totals::STATEMENTS,
         exports::saved::STATEMENTS,
         exports::store::STATEMENTS,
+        favourites::store::STATEMENTS,
         imports::demo::STATEMENTS,
         imports::records::STATEMENTS,
         imports::store::STATEMENTS,
@@ -235,6 +247,7 @@ fn routes() -> Routes {
         .and(counters::routes())
         .and(entries::api::routes())
         .and(exports::routes())
+        .and(favourites::routes())
         .and(imports::routes())
         .and(team::routes())
         .and(staff::routes())

@@ -43,6 +43,11 @@ statements! {
         WHERE m.organisation_id = $1 AND m.person_id = $2 ORDER BY m.effective_on, m.id";
     REMINDERS = "SELECT starts_on, sent_at FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2
         ORDER BY starts_on";
+    FAVOURITES = "SELECT p.name, x.name AS action FROM worktime_favourite f
+        JOIN project p ON p.organisation_id = f.organisation_id AND p.id = f.project_id
+        LEFT JOIN project_action x ON x.organisation_id = f.organisation_id AND x.id = f.action_id
+        WHERE f.organisation_id = $1 AND f.person_id = $2 ORDER BY f.id";
+    FORGET_FAVOURITES = "DELETE FROM worktime_favourite WHERE organisation_id = $1 AND person_id = $2";
     FORGET_LEAVE = "UPDATE leave_movement SET reason = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_MOVEMENTS = "UPDATE counter_movement SET reason = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_REMINDERS = "DELETE FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2";
@@ -131,7 +136,7 @@ fn identity(row: &Row, column: &str) -> Result<String> {
 /// A table of the export: its name, its query, its columns.
 type Told = (&'static str, &'static str, &'static [(&'static str, Read)]);
 
-const TABLES: [Told; 14] = [
+const TABLES: [Told; 15] = [
     (
         "worktime_allocations",
         TIME,
@@ -278,6 +283,7 @@ const TABLES: [Told; 14] = [
             ("format", text),
         ],
     ),
+    ("worktime_favourites", FAVOURITES, &[("name", text), ("action", optional)]),
     ("worktime_reminders", REMINDERS, &[("starts_on", day), ("sent_at", instant)]),
 ];
 
@@ -320,6 +326,7 @@ pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
         FORGET_MOVEMENTS,
         FORGET_REMINDERS,
         FORGET_FEEDS,
+        FORGET_FAVOURITES,
         FORGET_TEMPLATES,
     ] {
         tx.run(sql, args![scope.organisation_id, person_id]).await?;

@@ -35,8 +35,9 @@ pub struct ForQuery {
 /// « Mes frais », or those of somebody who signs on paper.
 pub async fn index(member: Member, Query(query): Query<ForQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let ui = member.ui();
     let signer = signers::store::asked(&mut tx, &member, &query.pour).await?;
+    // The papers of somebody else are not « Mes frais ».
+    let ui = if signer.is_other() { member.ui().under("frais/notes") } else { member.ui() };
     let (scope, person_id) = (member.scope, signer.person_id);
     let vehicles = vehicles::store::list_of(&mut tx, scope, person_id).await?;
     let name = |trip: &MileageTrip| {

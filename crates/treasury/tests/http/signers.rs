@@ -109,6 +109,12 @@ async fn s3_nobody_types_for_whoever_has_an_account_nor_without_the_right() {
     for path in ["", "/notes/nouvelle", "/trajets/nouveau", "/vehicules", "/vehicules/nouveau"] {
         let _ = alice.get(&format!("{HAIE}{path}?pour={basile}")).await.expect(404);
     }
+    // The menu marks one entry: the papers of Gaston are not « Mes frais ».
+    for (path, marked) in [("", "Mes frais"), (&*format!("?pour={gaston}"), "Notes de frais")] {
+        let page = alice.get(&format!("{HAIE}{path}")).await.expect(200);
+        let here = page.all(".side-nav a[aria-current]");
+        assert_eq!(here.iter().map(|it| it.trim()).collect::<Vec<_>>(), [marked]);
+    }
     let mut plain = world.browser("basile").await;
     let _ = plain.get(&format!("{HAIE}?pour={gaston}")).await.expect(404);
     let _ = plain.get(&format!("{HAIE}/papier")).await.expect(403);

@@ -510,7 +510,12 @@ worktime-worked-less-due = { $worked } worked, { $due } due
 worktime-pack-counted = Days counted
 worktime-pack-of = out of { $days }
 worktime-pack-left = Days left
-worktime-hours-done = Hours since the beginning of the year
+worktime-favourites = My favourites
+worktime-favourites-choose = Choose what comes first
+worktime-favourites-intro = The projects and actions that are ticked come first where you enter your time, before those of the last weeks.
+worktime-favourites-saved = Favourites saved.
+personal-worktime-favourites = Your favourites in salaried time
+worktime-weeks-last = Week by week
 # Exports
 # dynamic: worktime-staff-*
 # dynamic: worktime-source-*
@@ -548,6 +553,7 @@ noun-counter_movement = Counter movement
 noun-allocation = Charged time
 noun-entry_period = Timesheet
 noun-holiday_override = Public holiday
+noun-worktime_favourite = Favourites of time
 noun-period_lock = Lock
 noun-work_contract = Work contract
 noun-worktime_settings = Salaried time settings

@@ -518,7 +518,12 @@ worktime-worked-less-due = { $worked } travaillées, { $due } dues
 worktime-pack-counted = Jours comptés
 worktime-pack-of = sur { $days }
 worktime-pack-left = Jours restants
-worktime-hours-done = Heures depuis le début de l’année
+worktime-favourites = Mes favoris
+worktime-favourites-choose = Choisir ce qui vient en premier
+worktime-favourites-intro = Les projets et les actions cochés viennent en premier là où vous écrivez votre temps, avant ceux des dernières semaines.
+worktime-favourites-saved = Favoris enregistrés.
+personal-worktime-favourites = Vos favoris du temps salarié
+worktime-weeks-last = Semaine par semaine
 # Exports
 # dynamic: worktime-staff-*
 # dynamic: worktime-source-*
@@ -556,6 +561,7 @@ noun-counter_movement = Mouvement de compteur
 noun-allocation = Temps imputé
 noun-entry_period = Fiche de temps
 noun-holiday_override = Jour férié
+noun-worktime_favourite = Favoris du temps
 noun-period_lock = Verrou
 noun-work_contract = Contrat de travail
 noun-worktime_settings = Réglages du temps salarié

@@ -20,7 +20,8 @@ pub struct CountersPage {
     pub to: Day,
     pub modulation: Option<ModulationShown>,
     pub pack: Option<PackShown>,
-    pub hours: Option<HoursShown>,
+    /// The last weeks, the latest first, for who is counted by the week (R22).
+    pub weeks: Vec<WeekShown>,
     /// What the whole period owes, with its formula (R24, R25).
     pub year: Option<YearShown>,
     /// Whether the leave of this person may be told (I10).
@@ -67,10 +68,14 @@ pub struct PackShown {
     pub rests: String,
 }
 
-/// Hours done and due since the period began, for the other schemes.
-pub struct HoursShown {
+/// A week: what was worked, what was due.
+pub struct WeekShown {
+    pub name: String,
+    pub href: String,
     pub worked: i64,
     pub due: i64,
+    /// Worked less due; nothing while the week goes on, or of who owes nothing.
+    pub difference: String,
 }
 
 /// « +2 h 10 », « −35 min ».
@@ -118,12 +123,6 @@ pub fn pack_shown(ui: &Ui, counted_c: i64, pack_c: i64, to_come_c: i64) -> PackS
 }
 
 impl CountersPage {
-    /// What was worked less what was due.
-    #[must_use]
-    pub fn difference(&self, it: &HoursShown) -> String {
-        signed(&self.ui, it.worked - it.due)
-    }
-
     #[must_use]
     pub fn signed(&self, minutes: &i64) -> String {
         signed(&self.ui, *minutes)

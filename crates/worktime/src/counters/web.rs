@@ -2,19 +2,21 @@
 
 use super::{
     balance, of_sheet,
-    page::{CountersPage, HoursShown, ModulationShown, PackShown, SchemeNamed, movement_shown, pack_shown},
+    page::{
+        CountersPage, ModulationShown, PackShown, SchemeNamed, WeekShown, movement_shown, pack_shown, signed,
+    },
     store,
 };
 use crate::{
     absences,
-    contracts::{self, terms_on, year_shown},
+    contracts::{self, dates, terms_on, year_shown},
     due::{DayLine, ModulationParts, due_of_period, planned_leave_c},
     entries::Book,
     leave::{self, leave_shown},
     local::Local,
     rights::MANAGES,
     schemes::{self, SchemeRules},
-    time::{Seen, whose},
+    time::{Seen, View, whose},
 };
 use ::store::{Scope, Tx};
 use base::{Day, Id, Result, jiff::ToSpan};
@@ -29,7 +31,7 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let (from, to) = rules.period(date);
     let book = Book::load(&mut tx, member.scope, chosen.whose, (from, to)).await?;
     let ui = member.words();
-    let (mut modulation, mut pack, mut hours, mut year) = (None, None, None, None);
+    let (mut modulation, mut pack, mut weeks, mut year) = (None, None, Vec::new(), None);
     match rules {
         SchemeRules::Annualised(_) | SchemeRules::HourPack(_) => {
             let movements = store::of_person(&mut tx, member.scope, book.person_id, from).await?;
@@ -44,7 +46,9 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
         }
         SchemeRules::DayPack(it) => pack = Some(pack_of(&ui, &book, it.days_c, (from, to))),
         SchemeRules::Weekly(_) | SchemeRules::Untracked => {
-            hours = Some(hours_of(&book, (from, to.min(member.today()))));
+            let days = last_weeks(date);
+            let book = Book::load(&mut tx, member.scope, chosen.whose, days).await?;
+            weeks = weeks_of(&ui, &book, days, &chosen.suffix());
         }
     }
     let since = date.saturating_sub(1.year());
@@ -69,7 +73,7 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
         to,
         modulation,
         pack,
-        hours,
+        weeks,
         year,
         ui,
     })
@@ -83,13 +87,29 @@ fn pack_of(ui: &Ui, book: &Book, days_c: i64, (from, to): (Day, Day)) -> PackSho
     pack_shown(ui, counted, days_c, to_come.iter().map(|it| it.due_days_c).sum())
 }
 
-/// Hours worked and due until today.
-fn hours_of(book: &Book, (from, until): (Day, Day)) -> HoursShown {
-    let lines = book.lines(from, until);
-    HoursShown {
-        worked: lines.iter().map(|it| book.realised(it.on)).sum(),
-        due: lines.iter().map(|it| it.due).sum(),
-    }
+/// Eight weeks, the last that of a day.
+fn last_weeks(on: Day) -> (Day, Day) {
+    let (monday, sunday) = View::Week.days(on);
+    (monday.saturating_sub(7.weeks()), sunday)
+}
+
+/// What each week worked and owed, the latest first: the difference of a week that is over (R22).
+fn weeks_of(ui: &Ui, book: &Book, (from, to): (Day, Day), suffix: &str) -> Vec<WeekShown> {
+    let week = |monday: Day| {
+        let sunday = View::Week.days(monday).1;
+        let lines = book.lines(monday, sunday);
+        let worked: i64 = lines.iter().map(|it| book.realised(it.on)).sum();
+        let due: i64 = lines.iter().map(|it| it.due).sum();
+        (worked > 0 || due > 0).then(|| WeekShown {
+            name: dates(ui, monday, Some(sunday)),
+            href: format!("{}?date={monday}{suffix}", ui.path(View::Week.path())),
+            worked,
+            due,
+            difference: if sunday < book.today && due > 0 { signed(ui, worked - due) } else { String::new() },
+        })
+    };
+    let mondays: Vec<Day> = from.series(1.week()).take_while(|it| *it < to).collect();
+    mondays.into_iter().rev().filter_map(week).collect()
 }
 
 /// The scheme of a person on a day, with what it says and where that comes from.

@@ -7,6 +7,8 @@ mod funding;
 use crate::{
     absences,
     entries::{self, Allocation, Details, EntrySource},
+    favourites,
+    house::TargetKey,
     imports,
     schemes::{self, SchemeKind},
     settings::{self, Features, WorktimeSettings},
@@ -124,6 +126,10 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
     serve(tx, of, second, today, world.now).await?;
     say_terms(tx, scope).await?;
     funded_otherwise(tx, of, today, world.now).await?;
+    if let (Some(karim), Some((project_id, action_id))) = (of.persons.get("karim").copied(), funded) {
+        let starred = [TargetKey { project_id, action_id: Some(action_id) }];
+        favourites::store::set(tx, scope, karim, &starred).await?;
+    }
     let (account, person) = (world.accounts.get("alice").copied(), of.persons.get("karim").copied());
     let Some((account_id, person_id)) = account.zip(person) else { return Ok(()) };
     let brought = imports::demo::Brought { scope, account_id, person_id, today, now: world.now };

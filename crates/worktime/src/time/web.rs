@@ -13,6 +13,7 @@ use super::{
 use crate::{
     agreements,
     entries::{Book, save::apply_all, store},
+    favourites,
     house::TargetKey,
     local::Local,
     overrides, sheets,
@@ -107,7 +108,12 @@ pub(super) async fn load(
 async fn recent(tx: &mut Tx, book: &Book, member: &Member) -> Result<Vec<TargetKey>> {
     let days = (book.from.saturating_sub(RECENT_DAYS.days()), book.to.saturating_add(1.day()));
     let found = store::recent(tx, member.scope, book.person_id, days).await?;
-    Ok(found.into_iter().map(|(project_id, action_id)| TargetKey { project_id, action_id }).collect())
+    let found = found.into_iter().map(|(project_id, action_id)| TargetKey { project_id, action_id });
+    // What has a star comes first, in the order it was given.
+    let mut first = favourites::store::list(tx, member.scope, book.person_id).await?;
+    let found: Vec<TargetKey> = found.filter(|it| !first.contains(it)).collect();
+    first.extend(found);
+    Ok(first)
 }
 
 /// Leads who reads funding from each row to who pays it (R26).

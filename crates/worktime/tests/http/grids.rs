@@ -132,3 +132,29 @@ async fn the_week_before_is_copied_where_nothing_is_written() {
     assert_eq!(world.minutes("alice", date(2026, 3, 2)).await, [60]);
     assert_eq!(world.minutes("alice", date(2026, 3, 3)).await, [60]);
 }
+
+/// W1: what has a star comes first, before the recent ones.
+#[tokio::test]
+async fn w1_favourites_come_first_on_the_page_of_a_day() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let (recent, starred) = (world.project(0).to_string(), world.project(1).to_string());
+    let fields = [("date", "2026-03-02"), ("row.new", recent.as_str()), ("c.new.2026-03-02.-.0.", "2h")];
+    let _ = alice.post(&format!("{HAIE}/jour"), &fields).await.expect(200);
+    let first = |page: &testkit::Page| {
+        let html = page.html();
+        let list = html.split("id=\"project-new\"").nth(1).unwrap().to_owned();
+        let values = list.split("<option value=\"").nth(2).unwrap().to_owned();
+        values.split('"').next().unwrap().to_owned()
+    };
+    let page = alice.get(&format!("{HAIE}/jour?date=2026-03-03")).await.expect(200);
+    assert_eq!(first(&page), recent);
+    let page = page.follow(&mut alice, "Choisir ce qui vient en premier").await.expect(200);
+    let page = page.form("Enregistrer").tick("cible", &starred).submit(&mut alice).await.expect(200);
+    let _ = page.shows("Favoris enregistrés.");
+    let page = alice.get(&format!("{HAIE}/jour?date=2026-03-03")).await.expect(200);
+    assert_eq!(first(&page), starred);
+    let mut chloe = world.browser("chloe").await;
+    let page = chloe.get(&format!("{HAIE}/favoris")).await.expect(200);
+    assert_eq!(page.form("Enregistrer").value("cible"), None, "each their own");
+}

@@ -106,3 +106,20 @@ async fn w_s63_opening_balances_are_pasted_once() {
     let page = alice.post(&path, &[("pasted", table.trim_start_matches('\u{feff}'))]).await.expect(200);
     let _ = page.shows("Soldes repris : 0 ; déjà là : 2.");
 }
+
+/// R22: by the week, each week that is over has its own difference, and none is added to another.
+#[tokio::test]
+async fn r22_each_week_of_a_weekly_scheme_has_its_difference() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let project = world.project(0).to_string();
+    let cells: Vec<String> = (23..=27).map(|day| format!("c.new.2026-02-{day}.-.0.")).collect();
+    let mut fields = vec![("date", "2026-02-23"), ("row.new", project.as_str())];
+    fields.extend(cells.iter().map(|it| (it.as_str(), "7h15")));
+    let _ = alice.post(&format!("{HAIE}/semaine"), &fields).await.expect(200).shows("Enregistré");
+    let page = alice.get(&format!("{HAIE}/compteurs")).await.expect(200).shows("Semaine par semaine");
+    let rows = page.all("tbody tr");
+    assert!(rows[0].contains("2 mars 2026") && rows[0].contains('–'), "{:?}", rows[0]);
+    let last: String = rows[1].split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(last.contains("36 h 15") && last.contains("35 h") && last.contains("+1 h 15"), "{last}");
+}

@@ -182,3 +182,38 @@ async fn s7_rows_are_told_by_agreement_and_by_the_state_of_their_sheet() {
     let page = chloe.json("GET", &format!("{all}&agreement={id}"), None).await;
     assert_eq!(page.status.as_u16(), 403, "funding is told to who reads it");
 }
+
+/// R11b: an agreement tells the hours of a trainee apart from those of the employee they became in the same month.
+#[tokio::test]
+async fn r11b_an_agreement_tells_what_somebody_was_apart_from_what_they_are() {
+    let (world, mut browser, id) = fed().await;
+    let mut alice = program(&world, "alice").await;
+    let who = world.person("helene");
+    let body = json!({"person_id": who, "kind": "trainee", "from": "2026-01-05"});
+    let _ = alice.json("POST", &format!("{BASE}/staff"), Some(body)).await.expect(201);
+    let (person, project) = (who.to_string(), world.project(0).to_string());
+    for (on, typed) in [("2026-02-03", "2h"), ("2026-02-17", "5h")] {
+        if on == "2026-02-17" {
+            let schemes = alice.json("GET", &format!("{BASE}/schemes"), None).await.expect(200).json();
+            let schemes = schemes["items"].as_array().unwrap();
+            let weekly = schemes.iter().find(|it| it["name"] == "35 heures par semaine").unwrap();
+            let terms = json!({"from": "2026-02-16", "scheme_id": weekly["id"], "fte_bp": 10_000,
+                "week_pattern": [420, 420, 420, 420, 420, 0, 0]});
+            let contract = json!({"person_id": who, "kind": "cdd", "terms": terms});
+            let _ = alice.json("POST", &format!("{BASE}/contracts"), Some(contract)).await.expect(201);
+        }
+        let cell = format!("c.new.{on}.-.0.");
+        let fields = [("date", on), ("personne", &person), ("row.new", &project), (cell.as_str(), typed)];
+        let _ = browser.post("/o/amis-de-la-haie/temps/jour", &fields).await.expect(200).shows("Enregistré");
+    }
+    let told = alice.json("GET", &format!("{BASE}/agreements/{id}/lines"), None).await.expect(200).json();
+    let mut hers: Vec<(String, i64)> = told["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|it| it["person_id"] == json!(who))
+        .map(|it| (it["status"].as_str().unwrap().to_owned(), it["minutes"].as_i64().unwrap()))
+        .collect();
+    hers.sort();
+    assert_eq!(hers, [("employee".to_owned(), 300), ("trainee".to_owned(), 120)]);
+}

@@ -135,7 +135,7 @@ async fn r12_a_sheet_that_waits_for_counters_asks_each_of_its_days() {
     let page = page.form("Envoyer la feuille").submit(&mut chloe).await.expect(200);
     let page = page.shows("Il manque le compteur de 41 jours").shows("D’abord ces jours");
     assert!(asked(&page, "2026-01-02") && asked(&page, "2026-02-27"));
-    let form = page.form("Enregistrer ces jours").fill("k.2026-02-27.", "50");
+    let form = page.form("Enregistrer ces jours").fill("k.2026-01-02.", "50");
     let page = form.submit(&mut chloe).await.expect(200).shows("Enregistré");
     let _ = page.form("Envoyer la feuille").submit(&mut chloe).await.shows("le compteur de 40 jours");
 }

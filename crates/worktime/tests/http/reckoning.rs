@@ -64,7 +64,7 @@ async fn r23_a_modulation_opens_with_the_balance_of_another_tool() {
     let form = page.form("Enregistrer");
     assert_eq!(form.value("on"), Some("2026-01-01"));
     let page = form.fill("hours", "beaucoup").submit(&mut alice).await.expect(422);
-    let page = page.shows("Écrivez des heures").shows("raison");
+    let page = page.shows("Écrivez des heures").shows("Dites pourquoi");
     let form = page.form("Enregistrer").fill("hours", "-12h30").fill("reason", "Tableau de 2025");
     let page = form.submit(&mut alice).await.expect(200).shows("Solde repris");
     let _ = page.shows("Tableau de 2025").shows("−12 h 30");

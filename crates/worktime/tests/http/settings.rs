@@ -163,7 +163,6 @@ async fn s38_a_collectif_gives_its_employees_everything() {
     let _ = page.shows("Rôle donné à une personne.").hides("ne peut pas encore tout faire");
     let _ = chloe.get(&format!("{HAIE}/contrats")).await.expect(200);
     let _ = chloe.get(&format!("{HAIE}/couts")).await.expect(403);
-    let _ = chloe.get("/o/amis-de-la-haie/benevolat/moderation").await.expect(404);
     let mut tx = world.tx().await;
     let sql = "SELECT noun, verb FROM audit_entry WHERE noun IN ('role', 'person') ORDER BY at, id";
     let told: Vec<(String, String)> = tx

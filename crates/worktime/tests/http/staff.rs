@@ -138,7 +138,8 @@ async fn r11b_hiring_a_trainee_leaves_their_past_hours_apart() {
     write(&world, &mut alice, "helene", ("2026-02-03", "7h")).await;
     write(&world, &mut alice, "helene", ("2026-03-03", "6h")).await;
     let schemes = program.json("GET", &format!("{BASE}/schemes"), None).await.expect(200).json();
-    let weekly = schemes["items"].as_array().unwrap().iter().find(|it| it["kind"] == "weekly").unwrap();
+    let weekly =
+        schemes["items"].as_array().unwrap().iter().find(|it| it["name"] == "35 heures par semaine").unwrap();
     let terms = json!({"from": "2026-03-05", "scheme_id": weekly["id"], "fte_bp": 10_000,
         "week_pattern": [420, 420, 420, 420, 420, 0, 0]});
     let contract = json!({"person_id": who, "kind": "cdi", "terms": terms});

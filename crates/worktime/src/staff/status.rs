@@ -121,13 +121,14 @@ impl StaffProfile {
     /// The same profile with another last status: one of another kind that begins later leaves the former to its days.
     pub(super) fn followed(&self, kind: StaffKind, (from, to): Span) -> StaffProfile {
         let mut all: Vec<(StaffKind, Span)> = self.statuses().collect();
-        if kind == self.kind || from <= self.from {
+        let replaces = kind == self.kind || from <= self.from;
+        if replaces {
             all.pop();
         }
         // Where the last status began on the morrow of another, the other ends where it now begins.
         let met = eve(self.from);
         let cut = |(kind, (first, last)): (StaffKind, Span)| {
-            let follows = last == Some(met) && kind != StaffKind::Employee;
+            let follows = replaces && last == Some(met) && kind != StaffKind::Employee;
             let last = if follows { eve(from) } else { last.map_or(eve(from), |it| it.min(eve(from))) };
             (first <= last).then_some((kind, (first, Some(last))))
         };
@@ -173,6 +174,12 @@ mod tests {
         // Its first day moves: the employment does not.
         let later = back.followed(StaffKind::Contractor, (date(2031, 4, 1), None));
         assert_eq!((later.from, later.earlier.clone()), (date(2031, 4, 1), back.earlier.clone()));
+        // A third one moves neither of the two before.
+        let trainee = profile(StaffKind::Trainee, (date(2031, 1, 1), Some(date(2031, 3, 4))));
+        let hired = trainee.employed(&[(date(2031, 3, 5), Some(date(2031, 3, 5)))]);
+        let third = hired.followed(StaffKind::Contractor, (date(2031, 3, 6), None));
+        assert_eq!(third.kind_on(date(2031, 3, 5)), StaffKind::Employee);
+        assert_eq!(third.kind_on(date(2031, 3, 4)), StaffKind::Trainee);
         // Of two statuses that touch, both move.
         let trainee = profile(StaffKind::Trainee, (date(2031, 1, 1), None));
         let civic = trainee.followed(StaffKind::CivicService, (date(2031, 3, 1), None));

@@ -68,6 +68,7 @@ pub const MODULE: Module = Module {
     demo: |tx, world| Box::pin(demo::add_people(tx, world)),
     time_charges: site::module::charge_no_time,
     agreement_bill: site::module::bill_nothing,
+    outside_agreement: site::module::hold_nothing,
     paid_work: site::module::employ_nobody,
     given_time: site::module::give_no_time,
     events: &[],

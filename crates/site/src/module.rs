@@ -54,6 +54,8 @@ pub struct Module {
     /// What falls to an agreement of all it costs, where the module reckons it: nothing for a member who may not see
     /// costs, nor while it reckons none.
     pub agreement_bill: AgreementBill,
+    /// What the module holds of an agreement on days other than these, in words: its dates do not leave that out unsaid.
+    pub outside_agreement: OutsideAgreement,
     /// What the module knows of paid people in some days: see [`PaidWork`].
     pub paid_work: PaidWorkOf,
     /// What the module knows of time that volunteers gave to projects in some days: see [`GivenTime`].
@@ -74,6 +76,8 @@ pub type Check = for<'a> fn(&'a mut Tx, Scope) -> BoxFuture<'a, Result<Vec<Strin
 pub type TimeCharges =
     for<'a> fn(&'a Member, &'a mut Tx, TimeSubject) -> BoxFuture<'a, Result<Vec<TimeCharge>>>;
 pub type AgreementBill = for<'a> fn(&'a Member, &'a mut Tx, Id) -> BoxFuture<'a, Result<Option<Money>>>;
+pub type OutsideAgreement =
+    for<'a> fn(&'a Member, &'a mut Tx, (Id, (Day, Day))) -> BoxFuture<'a, Result<Vec<String>>>;
 pub type PaidWorkOf =
     for<'a> fn(&'a Member, &'a mut Tx, (Day, Day)) -> BoxFuture<'a, Result<Option<PaidWork>>>;
 pub type GivenTimes = for<'a> fn(&'a Member, &'a mut Tx, (Day, Day)) -> BoxFuture<'a, Result<Vec<GivenTime>>>;
@@ -183,6 +187,8 @@ pub struct PaidWork {
 pub struct GivenTime {
     pub project_id: Id,
     pub minutes: Minutes,
+    /// What adopted valuations of the fiscal years inside these days make of it; nothing where none is adopted.
+    pub value: Option<Money>,
 }
 
 /// Something that webhooks tell to programs elsewhere: identities and totals, no name, nothing of a person.
@@ -298,6 +304,15 @@ pub fn charge_no_time<'a>(
 /// For a module that reckons no agreement.
 pub fn bill_nothing<'a>(_: &'a Member, _: &'a mut Tx, _: Id) -> BoxFuture<'a, Result<Option<Money>>> {
     Box::pin(async { Ok(None) })
+}
+
+/// For a module that holds nothing of agreements.
+pub fn hold_nothing<'a>(
+    _: &'a Member,
+    _: &'a mut Tx,
+    _: (Id, (Day, Day)),
+) -> BoxFuture<'a, Result<Vec<String>>> {
+    Box::pin(async { Ok(Vec::new()) })
 }
 
 /// For a module that employs nobody.

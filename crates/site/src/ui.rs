@@ -64,6 +64,20 @@ impl Ui {
         Ui::bare(site, lang, Theme::Auto, "/")
     }
 
+    /// Those of a paper as it was made: in its language, at the hours of its place.
+    #[must_use]
+    pub fn of_paper(site: &Site, lang: Lang, time_zone: &str) -> Ui {
+        let organisation = UiOrganisation {
+            slug: String::new(),
+            name: String::new(),
+            logo: None,
+            menu: Menu::new(Vec::new()),
+            read_only: false,
+            time_zone: time_zone.to_owned(),
+        };
+        Ui { organisation: Some(organisation), ..Ui::of_job(site, lang) }
+    }
+
     pub(crate) fn of_visit(visit: &Visit) -> Ui {
         let actor = visit.actor.as_ref();
         Ui {

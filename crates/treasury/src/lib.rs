@@ -116,6 +116,7 @@ pub const MODULE: Module = Module {
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
     time_charges: site::module::charge_no_time,
     agreement_bill: site::module::bill_nothing,
+    outside_agreement: site::module::hold_nothing,
     paid_work: site::module::employ_nobody,
     given_time: site::module::give_no_time,
     events: &[],

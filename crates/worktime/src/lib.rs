@@ -144,6 +144,11 @@ pub const MODULE: Module = Module {
             sql: include_str!("../migrations/0742_export_rounding.sql"),
         },
         Migration {
+            version: 750,
+            name: "papers_as_made",
+            sql: include_str!("../migrations/0750_papers_as_made.sql"),
+        },
+        Migration {
             version: 760,
             name: "staff_statuses",
             sql: include_str!("../migrations/0760_staff_statuses.sql"),
@@ -206,6 +211,8 @@ pub const MODULE: Module = Module {
         (Lang::Fr, include_str!("../locales/fr/agreements.ftl")),
         (Lang::En, include_str!("../locales/en/agreements.ftl")),
         (Lang::Fr, include_str!("../locales/fr/declared.ftl")),
+        (Lang::Fr, include_str!("../locales/fr/papers.ftl")),
+        (Lang::En, include_str!("../locales/en/papers.ftl")),
         (Lang::En, include_str!("../locales/en/declared.ftl")),
     ],
     routes,
@@ -232,6 +239,7 @@ pub const MODULE: Module = Module {
     demo: |tx, world| Box::pin(demo::fill(tx, world)),
     time_charges: |member, tx, subject| Box::pin(agreements::time_charges(tx, member, subject)),
     agreement_bill: |member, tx, id| Box::pin(agreements::agreement_bill(tx, member, id)),
+    outside_agreement: |member, tx, (id, days)| Box::pin(agreements::outside(tx, member, id, days)),
     paid_work: |member, tx, days| Box::pin(contracts::employed(member, tx, days)),
     given_time: site::module::give_no_time,
     events: &[],

@@ -52,7 +52,7 @@ statements! {
     FORGET_MOVEMENTS = "UPDATE counter_movement SET reason = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_REMINDERS = "DELETE FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2";
     // Signed sheets stay whole after an erasure too: they are proofs that funders may ask for (R38).
-    SIGNED = "SELECT number, edition, month, state, fingerprint, employee_method, supervisor_method FROM timesheet_document
+    SIGNED = "SELECT number, edition, month, state, fingerprint, employee_method, supervisor_method FROM signed_timesheet
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY number";
     // Fixed shares and who paid each row are proofs too.
     LETTERS = "SELECT l.share_bp, l.starts_on, l.ends_on, l.mission, a.name FROM assignment_letter l

@@ -57,7 +57,7 @@ const NAMED: [(&str, &str); 98] = [
     ("api/v1/orgs/{slug}/worktime/saved-exports", "saved_export"),
     ("api/v1/orgs/{slug}/worktime/schemes", "work_scheme"),
     ("api/v1/orgs/{slug}/worktime/staff-costs", "staff_cost"),
-    ("api/v1/orgs/{slug}/worktime/timesheets", "timesheet_document"),
+    ("api/v1/orgs/{slug}/worktime/timesheets", "signed_timesheet"),
     ("api/v1/orgs/{slug}/worktime/tranches", "tranche"),
     ("o/{slug}/actions-de-projet", "project_action"),
     ("o/{slug}/benevolat/actions", "volunteer_action"),
@@ -108,7 +108,7 @@ const NAMED: [(&str, &str); 98] = [
     ("o/{slug}/temps/exports/modeles", "saved_export"),
     ("o/{slug}/temps/exports", "a word"),
     ("o/{slug}/temps/feuilles", "entry_period"),
-    ("o/{slug}/temps/fiches", "timesheet_document"),
+    ("o/{slug}/temps/fiches", "signed_timesheet"),
     ("o/{slug}/temps/imports", "time_import"),
     ("o/{slug}/temps/lettres", "assignment_letter"),
     ("o/{slug}/temps/lignes", "allocation"),
@@ -168,7 +168,7 @@ const WITHOUT_ROW: [&str; 12] = [
     "period_lock",
     "proposed_entry",
     "saved_view",
-    "timesheet_document",
+    "signed_timesheet",
     "valuation_grid",
 ];
 

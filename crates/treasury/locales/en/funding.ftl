@@ -281,3 +281,6 @@ alert-last = Warn a last time at (%)
 alert-hint = When an agreement has spent this part of what is promised, in hours or in money: on screen and by a mail in the morning.
 alert-percent-invalid = A whole number from 1 to 200.
 alert-percent-order = The last threshold comes after the first.
+agreement-dates-reason = Why these dates
+agreement-dates-reason-hint = Written in the journal. What is left out counts no more in sheets, caps and reports to come.
+agreement-dates-leave-out = These dates leave out: { $held }. Keep the dates, or say why.

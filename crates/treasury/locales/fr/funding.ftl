@@ -281,3 +281,6 @@ alert-last = Prévenir une dernière fois à (%)
 alert-hint = Quand une convention a dépensé cette part de ce qui est promis, en heures ou en argent : à l’écran et par un mail le matin.
 alert-percent-invalid = Un nombre entier de 1 à 200.
 alert-percent-order = Le dernier seuil vient après le premier.
+agreement-dates-reason = Pourquoi ces dates
+agreement-dates-reason-hint = Noté au journal. Ce qui reste en dehors ne compte plus dans les fiches, les plafonds ni les bilans à venir.
+agreement-dates-leave-out = Ces dates laissent en dehors : { $held }. Gardez les dates, ou dites pourquoi.

@@ -67,6 +67,10 @@ struct AgreementBody {
     #[serde(default)]
     #[schema(max_length = 5000)]
     notes: String,
+    /// Why its new dates leave out overrides, letters, sheets or reports of days that it had; said in the journal alone.
+    #[serde(default, skip_serializing)]
+    #[schema(max_length = 1000, write_only)]
+    reason: String,
 }
 
 /// What is done with an agreement.
@@ -105,6 +109,7 @@ impl AgreementBody {
             report_due_on: day(self.report_due_on),
             keep_until: day(self.keep_until),
             notes: self.notes.clone(),
+            reason: self.reason.clone(),
             version: version.to_owned(),
         }
     }
@@ -189,6 +194,7 @@ impl Noun for AgreementJson {
                 report_due_on: it.report_due_on,
                 keep_until: it.keep_until,
                 notes: it.notes.clone(),
+                reason: String::new(),
             },
         }
     }

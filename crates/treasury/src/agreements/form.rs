@@ -22,6 +22,8 @@ pub struct AgreementForm {
     pub report_due_on: String,
     pub keep_until: String,
     pub notes: String,
+    /// Why its dates leave out what is held on days that it had.
+    pub reason: String,
     pub version: String,
 }
 
@@ -107,6 +109,7 @@ impl From<&FundingAgreement> for AgreementForm {
             report_due_on: day(it.report_due_on),
             keep_until: day(it.keep_until),
             notes: it.notes.clone(),
+            reason: String::new(),
             version: it.version.to_string(),
         }
     }

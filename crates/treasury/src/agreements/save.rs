@@ -3,7 +3,7 @@
 use super::{AgreementForm, FundingAgreement, Move, store};
 use crate::funders;
 use ::store::Tx;
-use base::{Id, Msg, Refusal, Result};
+use base::{Day, Id, Msg, Refusal, Result};
 use site::{
     Member,
     journal::{Entry, note_by},
@@ -25,7 +25,7 @@ pub async fn add(tx: &mut Tx, member: &Member, form: &AgreementForm) -> Result<I
 /// Changes an agreement, if the form was filled on the version that is there.
 ///
 /// # Errors
-/// Every wrong field.
+/// Every wrong field; dates that leave out what is held, without a reason.
 pub async fn change(
     tx: &mut Tx,
     member: &Member,
@@ -36,8 +36,26 @@ pub async fn change(
     if crate::field::version(&form.version) != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
+    let reason = form.reason.trim();
+    if (draft.starts_on, draft.ends_on) != (before.starts_on, before.ends_on) {
+        let held = outside(tx, member, before.id, (draft.starts_on, draft.ends_on)).await?;
+        if !held.is_empty() && reason.is_empty() {
+            let msg = Msg::new("agreement-dates-leave-out").with("held", held.join(", "));
+            return Err(Refusal::field("reason", msg));
+        }
+    }
     store::change(tx, member.scope, before.id, &draft).await?;
-    note_by(tx, member, Entry::new(NOUN, before.id, "change").before(before).after(&draft)).await
+    let entry = Entry::new(NOUN, before.id, "change").before(before).after(&draft);
+    note_by(tx, member, if reason.is_empty() { entry } else { entry.because(reason) }).await
+}
+
+/// What modules hold of an agreement on other days than these, in words.
+async fn outside(tx: &mut Tx, member: &Member, id: Id, days: (Day, Day)) -> Result<Vec<String>> {
+    let mut held = Vec::new();
+    for module in member.site.modules {
+        held.extend((module.outside_agreement)(member, tx, (id, days)).await?);
+    }
+    Ok(held)
 }
 
 /// Does one of the acts of its life.

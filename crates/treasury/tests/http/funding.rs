@@ -210,6 +210,7 @@ static WITH_TIME: &[site::Module] = &[
         demo: |_, _| Box::pin(async { Ok(()) }),
         time_charges: told,
         agreement_bill: site::module::bill_nothing,
+        outside_agreement: site::module::hold_nothing,
         paid_work: site::module::employ_nobody,
         given_time: site::module::give_no_time,
         events: &[],

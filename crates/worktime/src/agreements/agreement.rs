@@ -3,6 +3,7 @@
 use crate::{
     costs::{Indirect, Precision, RateMethod},
     overrides::Override,
+    packs::Figures,
     staff::StaffKind,
 };
 use base::{Day, Id, Money, Refusal, Result};
@@ -49,14 +50,32 @@ pub struct AgreementTerms {
     pub version: i64,
 }
 
-/// The flat rate that stands for every cost but staff, in basis points: Regulation (EU) 2021/1060, art. 56(1).
-const FLAT_RATE: i64 = 4_000;
+/// The rates of indirect costs that funds offer: Regulation (EU) 2021/1060, art. 54 and 56.
+pub const PRESETS: (&str, &str) = ("eu_shared_management_2021_2027", "indirect_presets");
 
 impl AgreementTerms {
+    /// The rate that funds offer for these indirect costs, if it is one of theirs.
+    pub(super) fn preset(&self, figures: &Figures, on: Day) -> Option<toml::Table> {
+        let all = figures.value(PRESETS.0, PRESETS.1, on)?;
+        let mut tables = all.as_array()?.iter().filter_map(toml::Value::as_table);
+        let same = |it: &&toml::Table| {
+            it.get("kind").and_then(toml::Value::as_str) == Some(self.indirect.as_text())
+                && it.get("bp").and_then(toml::Value::as_integer) == Some(self.indirect_bp)
+        };
+        tables.find(same).cloned()
+    }
+
+    /// Whether its indirect costs are at a rate that funds offer.
+    #[must_use]
+    pub fn is_preset(&self, figures: &Figures, on: Day) -> bool {
+        self.preset(figures, on).is_some()
+    }
+
     /// « 40 % de tous les autres coûts »: no other direct cost may be claimed besides (R30).
     #[must_use]
-    pub fn is_flat_rate(&self) -> bool {
-        self.indirect == IndirectKind::OfStaff && self.indirect_bp == FLAT_RATE
+    pub fn is_flat_rate(&self, figures: &Figures, on: Day) -> bool {
+        let alone = |it: toml::Table| it.get("replaces_all_other_costs").and_then(toml::Value::as_bool);
+        self.preset(figures, on).and_then(alone).unwrap_or(false)
     }
 
     /// Until something is said.

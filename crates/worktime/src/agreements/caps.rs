@@ -2,7 +2,7 @@
 
 use super::{AgreementTerms, Declares, Worked, agreement::parts, desk::Ground, plan_of, store};
 use crate::{
-    costs::{self, RateMethod, base_minutes, civil, shares_of, yearly_minutes},
+    costs::{self, Bases, RateMethod, base_minutes, civil, shares_of},
     exact::Exact,
     guard::{CapExceeded, Declared, OverPresence, check_cap, check_presence, warns},
     letters::{AssignmentLetter, fixed_part},
@@ -166,6 +166,13 @@ impl<'a> Selling<'a> {
         Ok(())
     }
 
+    /// A letter on the days of its agreement alone.
+    fn within(&self, it: &AssignmentLetter) -> Option<AssignmentLetter> {
+        let agreement = self.agreements.get(&it.agreement_id)?;
+        let (from, to) = (it.from.max(agreement.starts_on), it.to.min(agreement.ends_on));
+        (from <= to).then(|| AssignmentLetter { from, to, ..it.clone() })
+    }
+
     /// Keeps the months of whoever is declared by an agreement that divides by the hours of a month.
     fn keep_months(&self, sums: &mut Sums) {
         let monthly = |id: &Id| self.terms.get(id).is_some_and(|it| it.method == RateMethod::MonthlyAverage);
@@ -299,7 +306,10 @@ async fn told(
     let fixed = |it: &&AssignmentLetter| {
         selling.terms.get(&it.agreement_id).is_some_and(|terms| terms.method == RateMethod::FixedShare)
     };
-    let letters: Vec<&AssignmentLetter> = ground.letters.iter().filter(fixed).collect();
+    // A letter takes nothing outside the days of its agreement, whatever it says (R33d).
+    let letters = ground.letters.iter().filter(fixed).filter_map(|it| selling.within(it));
+    let letters: Vec<AssignmentLetter> = letters.collect();
+    let bases = Bases::of(&ground.figures, year);
     let mut lines = Vec::with_capacity(sums.len());
     for ((person_id, of), (charged, by_agreement)) in sums {
         let by_agreement: Vec<Declared> = by_agreement
@@ -307,7 +317,7 @@ async fn told(
             .map(|(agreement_id, minutes)| Declared { agreement_id, minutes })
             .collect();
         let (method, month) = (of.method(), of.month());
-        let base = match yearly_minutes(method) {
+        let base = match bases.yearly(method) {
             Some(minutes) => of_contract(ground, &letters, person_id, (minutes, year)),
             None => {
                 let first = month.map(|month| date(year, month, 1));
@@ -325,7 +335,7 @@ async fn told(
 /// be declared for the year.
 fn of_contract(
     ground: &Ground,
-    letters: &[&AssignmentLetter],
+    letters: &[AssignmentLetter],
     person_id: Id,
     (minutes, year): (i64, i16),
 ) -> Exact {
@@ -335,7 +345,7 @@ fn of_contract(
     if own.is_empty() {
         shares.push(costs::Base { fte_bp: 10_000, from: days.0, to: days.1 });
     }
-    let letters = letters.iter().copied().filter(|it| it.person_id == person_id);
+    let letters = letters.iter().filter(|it| it.person_id == person_id);
     base_minutes(minutes, &shares, days).minus(fixed_part(minutes, &shares, letters, days))
 }
 
@@ -352,7 +362,7 @@ pub fn over(lines: &[CapLine], people: &BTreeSet<Id>, year: i16) -> Vec<Over> {
     let mut found = Vec::new();
     for it in lines.iter().filter(|it| people.contains(&it.person_id)) {
         let person_id = it.person_id;
-        if yearly_minutes(it.method).is_some() {
+        if it.method.has_yearly_hours() {
             found.extend(it.check().err().map(|exceeded| Over::Cap { person_id, year, exceeded }));
         } else {
             let present = it.base.rounded();

@@ -3,15 +3,16 @@
 
 use super::{
     Account, AgreementTerms, Subject,
-    account::own_parts,
-    desk::{Desk, Ground, bounds, sees_costs},
+    bill::{Bounds, bill, bounds, own_parts},
+    desk::{Desk, Ground, sees_costs},
     store,
 };
 use crate::costs::RateMethod;
-use ::store::Tx;
+use ::store::{Scope, Tx};
 use base::{Day, Id, Minutes, Money, Result};
 use site::{Member, TimeCharge, TimeSubject};
 use std::collections::BTreeMap;
+use treasury::budgets::{self, Side};
 
 /// # Errors
 /// A fault from the database.
@@ -52,6 +53,17 @@ pub async fn agreement_bill(tx: &mut Tx, member: &Member, id: Id) -> Result<Opti
     Ok(Some(Desk::load(tx, ground, agreement, None).await?.spent()?))
 }
 
+impl Desk {
+    /// What falls to the agreement were its amount no limit: how far it is spent (R32).
+    ///
+    /// # Errors
+    /// A fault when a saved plan shares more than the whole.
+    pub fn spent(&self) -> Result<Money> {
+        let bounds = Bounds { amount: Money(i64::MAX / 2), ..bounds(&self.agreement, self.days) };
+        Ok(bill(&self.account, &self.ground.sharing, &self.terms, bounds, self.bill.direct)?.own)
+    }
+}
+
 /// By action and month; a member who may not be told hears no cost, not even zero.
 fn summed(account: &Account, costs: &[Option<Money>], sees: bool) -> Vec<TimeCharge> {
     let mut sums: BTreeMap<(Day, Id, Option<Id>), (i64, i64)> = BTreeMap::new();
@@ -70,4 +82,21 @@ fn summed(account: &Account, costs: &[Option<Money>], sees: bool) -> Vec<TimeCha
         cost: sees.then_some(Money(cents)),
     };
     sums.into_iter().map(charge).collect()
+}
+
+/// What was charged to the lines of an agreement besides staff time, contributions in kind left out (I9): on a staff line
+/// too, where what is charged is no time counted here.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn direct_costs(
+    tx: &mut Tx,
+    scope: Scope,
+    agreement_id: Id,
+    (from, to): (Day, Day),
+) -> Result<Money> {
+    let lines = budgets::store::lines(tx, scope, Some(agreement_id), None).await?;
+    let sums = budgets::store::sums(tx, scope, from, to).await?;
+    let charges = lines.iter().filter(|it| it.heading.side() == Side::Charges);
+    Ok(Money(charges.filter_map(|it| sums.get(&it.id)).map(|it| it.0).sum()))
 }

@@ -2,8 +2,9 @@
 
 use super::{
     Account, AgreementTerms, Declares, Minutes, Subject, Worked,
-    account::{Bill, Bounds, FixedPart, Priced, bill},
+    account::{FixedPart, Priced},
     declared, declared_apart, plan_of, store, subject,
+    windows::{is_month, windows},
 };
 use crate::{
     contracts::{self, WorkContract},
@@ -12,20 +13,18 @@ use crate::{
     exact::Exact,
     letters::{self, AssignmentLetter},
     overrides::{self, Override},
-    papers::frozen,
+    packs::{self, Figures},
     rights::SEES_COSTS,
     settings,
     staff::{self, StaffKind, StaffProfile},
 };
 use ::store::{Scope, Tx};
-use base::{Day, Id, Lang, Money, Result, days_between, jiff::ToSpan};
+use base::{Day, Id, Lang, Money, Result, days_between};
 use site::Member;
 use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
-use treasury::{
-    agreements::FundingAgreement,
-    budgets::{self, Side},
-    plans::{self, FinancingPlan},
-};
+use treasury::plans::{self, FinancingPlan};
+
+pub use super::reckoned::Desk;
 
 /// What is known of everybody.
 pub struct Ground {
@@ -38,6 +37,8 @@ pub struct Ground {
     pub overrides: Vec<Override>,
     /// What shares costs: the plans, and the overrides as plans of one row.
     pub sharing: Vec<FinancingPlan>,
+    /// The figures of the law as the organisation decided them.
+    pub figures: Figures,
     /// Empty for whoever may not be told (I10).
     costs: Vec<StaffCost>,
     /// Who is or was no employee, and when (R11b).
@@ -51,41 +52,9 @@ pub fn sees_costs(member: &Member) -> bool {
     member.rights.can(SEES_COSTS)
 }
 
-/// The days inside which nothing changes but the day: cut at each month, where a plan begins or ends, and where
-/// somebody becomes something else.
-#[must_use]
-pub fn windows(
-    plans: &[FinancingPlan],
-    changes: &BTreeSet<Day>,
-    project_id: Id,
-    (from, to): (Day, Day),
-) -> Vec<(Day, Day)> {
-    let mut cuts: BTreeSet<Day> = BTreeSet::from([from]);
-    cuts.extend(changes.range(from..=to));
-    let mut month = from.first_of_month().saturating_add(1.month());
-    while month <= to {
-        cuts.insert(month);
-        month = month.saturating_add(1.month());
-    }
-    for plan in plans.iter().filter(|it| it.project_id == project_id) {
-        let next = plan.ends_on.map(|end| end.saturating_add(1.day()));
-        cuts.extend(
-            [Some(plan.starts_on), next].into_iter().flatten().filter(|cut| from < *cut && *cut <= to),
-        );
-    }
-    let starts: Vec<Day> = cuts.into_iter().filter(|it| *it <= to).collect();
-    let ends = starts.iter().skip(1).map(|it| it.saturating_sub(1.day())).chain([to]);
-    starts.iter().copied().zip(ends).collect()
-}
-
 /// Civic service has no cost (R11b).
 fn is_free(it: &Subject) -> bool {
     it.apart == Some(StaffKind::CivicService)
-}
-
-/// Whether days are those of one month.
-fn is_month((from, to): (Day, Day)) -> bool {
-    from.day() == 1 && to == from.last_of_month()
 }
 
 impl Ground {
@@ -111,6 +80,7 @@ impl Ground {
             plans,
             overrides,
             contracts: contracts::store::list(tx, scope).await?,
+            figures: packs::store::figures(tx, scope).await?,
             costs: if sees { costs::store::list(tx, scope).await? } else { Vec::new() },
             changes: others.values().flat_map(StaffProfile::changes).collect(),
             others,
@@ -130,6 +100,7 @@ impl Ground {
             letters: letters::store::list(tx, scope).await?,
             overrides: overrides::store::list(tx, scope).await?,
             sharing: Vec::new(),
+            figures: packs::store::figures(tx, scope).await?,
             costs: Vec::new(),
             changes: BTreeSet::new(),
             others: HashMap::new(),
@@ -322,7 +293,7 @@ impl Ground {
     ) -> Result<Option<Rate>> {
         let own = self.contracts_of(it.person_id);
         let lived = Lived::load(tx, self.scope, it, &own, (year, self.today), method).await?;
-        Ok(lived.known(it, year).rate(method, agreed))
+        Ok(lived.known(it, year, &self.figures).rate(method, agreed))
     }
 
     /// Declared minutes with what they cost by a method.
@@ -374,108 +345,5 @@ impl Ground {
             *minutes.entry(Subject { apart, ..subject(it, None) }).or_default() += it.minutes;
         }
         Ok(minutes)
-    }
-}
-
-/// An agreement with its terms and its account over some days.
-pub struct Desk {
-    pub agreement: FundingAgreement,
-    pub terms: AgreementTerms,
-    pub days: (Day, Day),
-    pub ground: Ground,
-    pub minutes: Minutes,
-    pub account: Account,
-    pub bill: Bill,
-}
-
-/// What bounds an agreement, over some of its days.
-#[must_use]
-pub fn bounds(it: &FundingAgreement, days: (Day, Day)) -> Bounds {
-    let part = Exact::ratio(days_between(days.0, days.1), days_between(it.starts_on, it.ends_on).max(1));
-    Bounds { agreement_id: it.id, amount: it.amount, max_rate_bp: it.max_rate_bp, part }
-}
-
-impl Desk {
-    /// The account over the agreement's own days, or over some of them.
-    ///
-    /// # Errors
-    /// [`base::Refusal::NotFound`] when the agreement is not there, or time was never counted.
-    pub async fn load(
-        tx: &mut Tx,
-        ground: Ground,
-        agreement: FundingAgreement,
-        days: Option<(Day, Day)>,
-    ) -> Result<Desk> {
-        let terms = store::terms(tx, ground.scope, agreement.id).await?;
-        let whole = (agreement.starts_on, agreement.ends_on);
-        let days = days.map_or(whole, |(from, to)| (from.max(whole.0), to.min(whole.1)));
-        let (minutes, account) = ground.reckon(tx, agreement.id, &terms, days).await?;
-        let direct = direct_costs(tx, ground.scope, agreement.id, days).await?;
-        let mut bounds = bounds(&agreement, days);
-        if days != whole {
-            let billed = frozen::billed(tx, ground.scope, agreement.id, days).await?;
-            bounds.amount = Money((bounds.amount.0 - billed.0).max(0));
-        }
-        let bill = bill(&account, &ground.sharing, &terms, bounds, direct)?;
-        Ok(Desk { agreement, terms, days, ground, minutes, account, bill })
-    }
-
-    /// What falls to the agreement were its amount no limit: how far it is spent (R32).
-    ///
-    /// # Errors
-    /// A fault when a saved plan shares more than the whole.
-    pub fn spent(&self) -> Result<Money> {
-        let bounds = Bounds { amount: Money(i64::MAX / 2), ..bounds(&self.agreement, self.days) };
-        Ok(bill(&self.account, &self.ground.sharing, &self.terms, bounds, self.bill.direct)?.own)
-    }
-}
-
-/// What was charged to the lines of an agreement besides staff time, contributions in kind left out (I9): on a staff line
-/// too, where what is charged is no time counted here.
-async fn direct_costs(tx: &mut Tx, scope: Scope, agreement_id: Id, (from, to): (Day, Day)) -> Result<Money> {
-    let lines = budgets::store::lines(tx, scope, Some(agreement_id), None).await?;
-    let sums = budgets::store::sums(tx, scope, from, to).await?;
-    let charges = lines.iter().filter(|it| it.heading.side() == Side::Charges);
-    Ok(Money(charges.filter_map(|it| sums.get(&it.id)).map(|it| it.0).sum()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::agreements::agreement::tests::plan;
-    use base::jiff::civil::date;
-    use proptest::prelude::*;
-
-    #[test]
-    fn windows_are_cut_at_months_and_plans() {
-        let mut first = plan(&[(1, 1)], 1);
-        first.ends_on = Some(date(2031, 2, 14));
-        let second = FinancingPlan { starts_on: date(2031, 2, 15), ends_on: None, ..first.clone() };
-        let days = (date(2031, 1, 10), date(2031, 3, 2));
-        let all = windows(&[first, second], &BTreeSet::new(), Id::from_u128(9), days);
-        let firsts: Vec<Day> = all.iter().map(|it| it.0).collect();
-        assert_eq!(firsts, [days.0, date(2031, 2, 1), date(2031, 2, 15), date(2031, 3, 1)]);
-        assert_eq!((all[0].1, all[1].1, all[3].1), (date(2031, 1, 31), date(2031, 2, 14), days.1));
-        // R11b: a trainee who is hired in the middle of a month is two.
-        let hired = BTreeSet::from([date(2030, 5, 5), date(2031, 1, 20)]);
-        let all = windows(&[], &hired, Id::from_u128(9), days);
-        assert_eq!((all[0], all[1].0), ((days.0, date(2031, 1, 19)), date(2031, 1, 20)));
-    }
-
-    proptest! {
-        #[test]
-        fn windows_hold_each_day_once(length in 0_i64..800, start in 0_i64..400, ends in 0_i64..900) {
-            let day = |n: i64| date(2031, 1, 1).checked_add(n.days()).unwrap();
-            let days = (day(start), day(start + length));
-            let mut one = plan(&[(1, 1)], 1);
-            one.ends_on = Some(day(ends));
-            let all = windows(&[one], &BTreeSet::from([day(37)]), Id::from_u128(9), days);
-            prop_assert_eq!(all.first().unwrap().0, days.0);
-            prop_assert_eq!(all.last().unwrap().1, days.1);
-            for pair in all.windows(2) {
-                prop_assert_eq!(pair[0].1.saturating_add(1.day()), pair[1].0);
-            }
-            prop_assert!(all.iter().all(|(from, to)| from <= to && from.month() == to.month()));
-        }
     }
 }

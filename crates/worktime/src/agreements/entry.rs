@@ -3,7 +3,7 @@
 
 use super::{CapLine, agreement_name, caps::lines_of, desk::Ground};
 use crate::{
-    costs::{civil, yearly_minutes},
+    costs::civil,
     exact::Exact,
     guard::{Declared, check_presence},
     local::Local,
@@ -35,19 +35,20 @@ pub async fn warnings(tx: &mut Tx, member: &Member, person_id: Id, days: (Day, D
     Ok(found.iter().filter_map(|(it, year)| Some(said(&ui, it, *year, &all, standing(it)?))).collect())
 }
 
-/// A sheet is signed only where what agreements declare of its person fits in what there is (R33e, R33f).
+/// A sheet is signed only where what its agreement, or any for a sheet of all, declares of its person fits in what there
+/// is (R33e, R33f).
 ///
 /// # Errors
 /// [`Refusal::Conflict`] with the excess and the agreements (§8 `cap_exceeded`).
 pub async fn must_fit(
     tx: &mut Tx,
     member: &Member,
-    (person_id, agreement_id): (Id, Id),
+    (person_id, agreement_id): (Id, Option<Id>),
     days: (Day, Day),
 ) -> Result<()> {
     let all = agreements::store::list(tx, member.scope).await?;
     let found = found(tx, member, person_id, days, &all).await?;
-    let over = found.iter().filter(|(it, _)| it.names(agreement_id));
+    let over = found.iter().filter(|(it, _)| agreement_id.is_none_or(|id| it.names(id)));
     let mut over = over.filter_map(|(it, year)| Some((it, *year, standing(it).filter(|it| it.is_over())?)));
     match over.next() {
         Some((it, year, standing)) => Err(Refusal::Conflict(said(&member.words(), it, year, &all, standing))),
@@ -106,7 +107,7 @@ impl Standing {
 
 /// Nothing to say below 90 %. Declaring all that was worked is what an agreement is for: presence is only passed.
 fn standing(it: &CapLine) -> Option<Standing> {
-    if yearly_minutes(it.method).is_none() {
+    if !it.method.has_yearly_hours() {
         let over = check_presence(it.charged, it.base.rounded()).is_err();
         return over.then_some(Standing::OverPresence);
     }

@@ -5,20 +5,25 @@ pub mod account;
 mod agreement;
 mod alerts;
 mod api;
+pub mod bill;
 mod caps;
 mod charges;
 pub mod cost_table;
 pub mod desk;
 mod entry;
 mod form;
+mod outside;
 mod page;
 mod panel;
 mod provisional;
+mod reckoned;
 mod save;
 pub mod store;
+mod used;
 mod web;
+mod windows;
 
-pub use account::{Account, Bill, PersonLine};
+pub use account::{Account, PersonLine};
 #[cfg(test)]
 pub(crate) use agreement::tests;
 pub use agreement::{
@@ -26,10 +31,12 @@ pub use agreement::{
     declared_apart, parts, plan_of, subject,
 };
 pub use alerts::{STATEMENTS as ALERT_STATEMENTS, nightly};
+pub use bill::Bill;
 pub use caps::{CapLine, Over, lines, over};
 pub use charges::{agreement_bill, time_charges};
 pub use entry::{must_fit, warnings};
 pub use form::{METHODS, TermsForm};
+pub use outside::outside;
 pub use page::{bill as bill_said, terms as said};
 pub use panel::{SUMMARY, TABS};
 pub use web::{Names, agreement_name, desk as desk_of};

@@ -218,11 +218,11 @@ pub fn bill(ui: &Ui, desk: &Desk, names: &dyn Fn(Id) -> String) -> Vec<(String, 
 
 /// What an agreement says of time, in words.
 #[must_use]
-pub fn terms(ui: &Ui, it: &AgreementTerms) -> Vec<(String, String)> {
+pub fn terms(ui: &Ui, it: &AgreementTerms, is_flat_rate: bool) -> Vec<(String, String)> {
     let percent = formats::percent(ui.lang, it.indirect_bp);
     let indirect = match it.indirect {
         IndirectKind::None => ui.t("time-indirect-none"),
-        IndirectKind::OfStaff if it.is_flat_rate() => ui.t1("time-indirect-flat-said", "percent", percent),
+        IndirectKind::OfStaff if is_flat_rate => ui.t1("time-indirect-flat-said", "percent", percent),
         IndirectKind::OfStaff => ui.t1("time-indirect-staff-said", "percent", percent),
         IndirectKind::OfDirect => ui.t1("time-indirect-direct-said", "percent", percent),
         IndirectKind::Key => {

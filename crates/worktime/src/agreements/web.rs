@@ -93,7 +93,7 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
         overrides,
         bill: if sees { bill(&ui, &desk, &named) } else { Vec::new() },
         warnings: warnings(&ui, &desk, &names, sees),
-        terms: terms(&ui, &desk.terms),
+        terms: terms(&ui, &desk.terms, desk.is_flat_rate()),
         sees,
         manages: member.rights.allow(FUNDS),
         ui,

@@ -6,10 +6,12 @@ use crate::{
     counters::{self, Cause, CounterMovement},
     due::{DayLine, KeptDay},
     entries::{Book, Whose},
+    packs::computed_with,
     sheets::{self, Sheet},
 };
 use ::store::Tx;
 use base::{Day, Id, Result, fresh_id, jiff::ToSpan};
+use serde_json::json;
 use site::{
     Member,
     journal::{Entry, note_by},
@@ -111,7 +113,11 @@ impl Reached {
                     effective_on: self.dated.max(first).max(counted.period.0).min(last),
                     quantity: before - after,
                     cause,
-                    computed_with: serde_json::json!({"before": before, "after": after}).to_string(),
+                    computed_with: computed_with(
+                        json!({"before": before, "after": after}),
+                        &book.terms,
+                        last,
+                    ),
                     created_by: member.actor.label(),
                     ..counted.clone()
                 };

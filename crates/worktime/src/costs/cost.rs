@@ -21,6 +21,14 @@ text_enum! {
     }
 }
 
+impl RateMethod {
+    /// It divides by the hours of a year that a text gives, which are also the most that is declared (R33e).
+    #[must_use]
+    pub const fn has_yearly_hours(self) -> bool {
+        matches!(self, RateMethod::Fixed1720 | RateMethod::Fixed1607)
+    }
+}
+
 text_enum! {
     /// Whether the rate is rounded to the cent before it is used, as some funders ask.
     pub enum Precision { Exact = "exact", Cent = "cent" }

@@ -1,7 +1,7 @@
 //! What the rate of a cost in a year is computed with: the same for whoever shows it and for whoever uses it (R28).
 
-use super::{Base, Known, RateMethod, StaffCost, civil, covered, shares_of, store};
-use crate::contracts::WorkContract;
+use super::{Base, Bases, Known, RateMethod, StaffCost, civil, covered, shares_of, store};
+use crate::{contracts::WorkContract, packs::Figures};
 use ::store::{Scope, Tx};
 use base::{Day, Result, days_between};
 
@@ -46,9 +46,10 @@ impl Lived {
     }
 
     #[must_use]
-    pub fn known<'a>(&'a self, cost: &'a StaffCost, year: i16) -> Known<'a> {
+    pub fn known<'a>(&'a self, cost: &'a StaffCost, year: i16, figures: &Figures) -> Known<'a> {
         let Lived { shares, present, present_days } = self;
-        Known { cost, shares, year, present: *present, present_days: *present_days }
+        let bases = Bases::of(figures, year);
+        Known { cost, shares, year, present: *present, present_days: *present_days, bases }
     }
 }
 
@@ -62,8 +63,12 @@ pub fn days_of(it: &StaffCost, year: i16) -> (Day, Day) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::costs::tests_cost;
-    use base::jiff::civil::date;
+    use crate::{
+        contracts::{Amendment, ContractKind, tests_amendment as amendment},
+        costs::tests_cost,
+        exact::Exact,
+    };
+    use base::{Id, jiff::civil::date};
 
     /// 36 500 € a year, lent from 1 January: on 10 April, 100 days are worth 10 000 €, and 500 h worked make 20 € each.
     #[test]
@@ -72,17 +77,38 @@ mod tests {
         let within = days_of(&cost, 2031);
         let lived = Lived { present: 500 * 60, ..Lived::of(&[], within, (within.0, today)) };
         assert_eq!(lived.present_days, 100);
-        let rate = lived.known(&cost, 2031).rate(RateMethod::RealAnnual, None).unwrap();
+        let rate = lived.known(&cost, 2031, &Figures::SHIPPED).rate(RateMethod::RealAnnual, None).unwrap();
         assert_eq!(rate.shown(), 200_000);
         let before = Lived::of(&[], within, (within.0, date(2030, 12, 1)));
         assert_eq!(before.present_days, 0, "a cost to come has no day gone by");
     }
 
-    /// A cost of the first four months has the share of these months, whatever the contract says later.
+    /// Nine tenths until April, a half after: a cost of the first four months is divided by 1 720 × 0.9 h, the next by
+    /// 1 720 × 0.5 h.
     #[test]
     fn w_r28_the_share_is_that_of_the_days_of_the_cost() {
-        let cost = StaffCost { to: Some(date(2032, 4, 30)), from: date(2032, 1, 1), ..tests_cost(1) };
-        assert_eq!(days_of(&cost, 2032), (date(2032, 1, 1), date(2032, 4, 30)));
-        assert_eq!(days_of(&cost, 2033).1, date(2032, 4, 30));
+        let (april, may) = (date(2032, 4, 30), date(2032, 5, 1));
+        let first = Amendment { fte_bp: 9_000, ..amendment(date(2032, 1, 1), Some(april)) };
+        let second = Amendment { fte_bp: 5_000, ..amendment(may, None) };
+        let contract = WorkContract {
+            id: Id::nil(),
+            person_id: Id::nil(),
+            kind: ContractKind::Cdi,
+            starts_on: date(2032, 1, 1),
+            ends_on: None,
+            job_title: String::new(),
+            idcc: None,
+            amendments: vec![first, second],
+            version: 1,
+        };
+        let minutes = |cost: &StaffCost| {
+            let within = days_of(cost, 2032);
+            let lived = Lived::of(std::slice::from_ref(&contract), within, within);
+            lived.known(cost, 2032, &Figures::SHIPPED).rate(RateMethod::Fixed1720, None).unwrap().minutes
+        };
+        let early = StaffCost { from: date(2032, 1, 1), to: Some(april), ..tests_cost(1) };
+        let late = StaffCost { from: may, to: None, ..tests_cost(1) };
+        let expected = (Exact::whole(1_548 * 60), Exact::whole(860 * 60));
+        assert_eq!((minutes(&early), minutes(&late)), expected);
     }
 }

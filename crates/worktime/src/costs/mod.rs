@@ -15,7 +15,7 @@ pub use cost::{Indirect, Precision, RateMethod, StaffCost, cost_of, rate_bp};
 pub use form::CostForm;
 pub use lived::{Lived, days_of};
 pub use page::{method_key, rate};
-pub use rate::{Base, Known, Rate, base_minutes, civil, covered, mean_share, shares_of, yearly_minutes};
+pub use rate::{Base, Bases, Known, Rate, base_minutes, civil, covered, mean_share, shares_of};
 pub use save::exported;
 
 use crate::rights::COSTS;
@@ -34,4 +34,4 @@ pub fn routes() -> Routes {
 }
 
 #[cfg(test)]
-pub(crate) use rate::tests::cost as tests_cost;
+pub(crate) use rate::tests::{bases as tests_bases, cost as tests_cost};

@@ -1,15 +1,57 @@
 //! What an hour of somebody costs, by method (R28): cents over minutes, kept exact.
 
 use super::{Precision, RateMethod, StaffCost, cost_of, rate_bp};
-use crate::{contracts::WorkContract, exact::Exact};
-use base::{Day, Money, days_between, jiff::civil::date};
+use crate::{contracts::WorkContract, exact::Exact, packs::Figures};
+use base::{Day, Money, days_between, jiff::civil::date, round_half_away};
 
-/// 1 720 hours, in minutes: Regulation (EU) 2021/1060, art. 55(2)(a).
-const EUROPEAN_YEAR: i64 = 1_720 * 60;
-/// 1 607 hours, in minutes: art. L3121-41 of the labour code.
-const FRENCH_YEAR: i64 = 1_607 * 60;
-/// 151.67 hours, in hundredths of minutes: 35 h × 52 ÷ 12.
-const MONTH: i64 = 15_167 * 60;
+/// The hours that costs are divided by, as the packs say them, or the organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bases {
+    european: i64,
+    french: i64,
+    /// Of a month, in hundredths of minutes.
+    month: i64,
+}
+
+/// Where 1 720 hours stand: Regulation (EU) 2021/1060, art. 55(2)(a).
+const EUROPEAN: (&str, &str) = ("eu_shared_management_2021_2027", "rate_base");
+/// Where 1 607 hours stand: art. L3121-41 of the labour code.
+const FRENCH: (&str, &str) = ("national", "annual_threshold");
+/// Where 35 hours a week stand: art. L3121-27. A month is 52 twelfths of it, in hundredths of an hour: 151.67.
+const WEEK: (&str, &str) = ("national", "weekly_threshold");
+
+impl Bases {
+    /// Those of a civil year: as they stand on its first day.
+    #[must_use]
+    pub fn of(figures: &Figures, year: i16) -> Bases {
+        let on = date(year, 1, 1);
+        let of = |(pack, key): (&str, &str)| figures.number(pack, key, on);
+        let week = i128::from(of(WEEK));
+        let month = i64::try_from(round_half_away(week * 52 * 100, 12 * 60)).unwrap_or_default();
+        Bases { european: of(EUROPEAN), french: of(FRENCH), month: month * 60 }
+    }
+
+    /// The minutes of a year a method divides by, where it has them: also the cap of what is declared (R33e).
+    #[must_use]
+    pub const fn yearly(&self, method: RateMethod) -> Option<i64> {
+        match method {
+            RateMethod::Fixed1720 => Some(self.european),
+            RateMethod::Fixed1607 => Some(self.french),
+            _ => None,
+        }
+    }
+
+    /// The parameter a method reads.
+    #[must_use]
+    pub const fn parameter(method: RateMethod) -> Option<(&'static str, &'static str)> {
+        match method {
+            RateMethod::Fixed1720 => Some(EUROPEAN),
+            RateMethod::Fixed1607 => Some(FRENCH),
+            RateMethod::MonthlyAverage => Some(WEEK),
+            _ => None,
+        }
+    }
+}
 
 /// A share of full time over some days, both ends counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +155,7 @@ pub struct Known<'a> {
     pub present: i64,
     /// How many days under contract that is; of the cost itself for whoever has none.
     pub present_days: i64,
+    pub bases: Bases,
 }
 
 impl Known<'_> {
@@ -122,8 +165,8 @@ impl Known<'_> {
         let annual = Exact::whole(self.cost.annual.0);
         let over = |yearly: i64| Exact::whole(yearly).times(mean_share(self.shares));
         let rate = match method {
-            RateMethod::Fixed1720 => Rate { cents: annual, minutes: over(EUROPEAN_YEAR) },
-            RateMethod::Fixed1607 => Rate { cents: annual, minutes: over(FRENCH_YEAR) },
+            RateMethod::Fixed1720 => Rate { cents: annual, minutes: over(self.bases.european) },
+            RateMethod::Fixed1607 => Rate { cents: annual, minutes: over(self.bases.french) },
             // Hours of no day that costs anything: what they cost is not known.
             RateMethod::RealAnnual if self.present_days == 0 => return None,
             RateMethod::RealAnnual => {
@@ -132,7 +175,7 @@ impl Known<'_> {
                 Rate { cents: annual.times(lived), minutes: Exact::whole(self.present) }
             }
             RateMethod::MonthlyAverage => {
-                let average = Exact::ratio(MONTH, 100).times(mean_share(self.shares));
+                let average = Exact::ratio(self.bases.month, 100).times(mean_share(self.shares));
                 Rate {
                     cents: self.cost.monthly_cost(),
                     minutes: self.cost.monthly_minutes.map_or(average, Exact::whole),
@@ -145,19 +188,10 @@ impl Known<'_> {
     }
 }
 
-/// The hours of a year a method divides by, where it has them: also the cap of what is declared (R33e).
-#[must_use]
-pub const fn yearly_minutes(method: RateMethod) -> Option<i64> {
-    match method {
-        RateMethod::Fixed1720 => Some(EUROPEAN_YEAR),
-        RateMethod::Fixed1607 => Some(FRENCH_YEAR),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::packs::RuleOverride;
     use base::Id;
     use proptest::prelude::*;
 
@@ -182,6 +216,10 @@ pub(crate) mod tests {
         }
     }
 
+    pub(crate) fn bases() -> Bases {
+        Bases::of(&Figures::SHIPPED, 2031)
+    }
+
     fn whole_year(fte_bp: i64) -> [Base; 1] {
         let (from, to) = civil(2031);
         [Base { fte_bp, from, to }]
@@ -189,7 +227,14 @@ pub(crate) mod tests {
 
     fn rate(annual: i64, fte_bp: i64, method: RateMethod) -> Rate {
         let (cost, shares) = (cost(annual), whole_year(fte_bp));
-        let known = Known { cost: &cost, shares: &shares, year: 2031, present: 96_420, present_days: 365 };
+        let known = Known {
+            cost: &cost,
+            shares: &shares,
+            year: 2031,
+            present: 96_420,
+            present_days: 365,
+            bases: bases(),
+        };
         known.rate(method, Some(250_000)).unwrap()
     }
 
@@ -215,12 +260,30 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn r28_the_hours_divided_by_are_those_of_the_packs_and_of_the_organisation() {
+        assert_eq!(bases(), Bases { european: 103_200, french: 96_420, month: 910_020 });
+        let decided = RuleOverride {
+            pack: "national".into(),
+            parameter: "annual_threshold".into(),
+            figure: 1_582 * 60,
+            said: String::new(),
+            from: date(2031, 1, 1),
+            reason: "Accord".into(),
+            decided_by: "Alice".into(),
+        };
+        let figures = Figures { decided: vec![decided] };
+        let yearly = |year| Bases::of(&figures, year).yearly(RateMethod::Fixed1607);
+        assert_eq!((yearly(2030), yearly(2031)), (Some(96_420), Some(94_920)));
+    }
+
+    #[test]
     fn r28_the_other_methods() {
         assert_eq!(rate(3_214_000, 10_000, RateMethod::RealAnnual).shown(), 200_000, "32 140 € over 1 607 h");
         assert_eq!(rate(3_640_080, 10_000, RateMethod::MonthlyAverage).shown(), 200_000);
         assert_eq!(rate(1, 10_000, RateMethod::AgreedRate).cost(90, Precision::Exact), Money(3_750));
         let (cost, shares) = (cost(1), whole_year(10_000));
-        let known = Known { cost: &cost, shares: &shares, year: 2031, present: 0, present_days: 0 };
+        let known =
+            Known { cost: &cost, shares: &shares, year: 2031, present: 0, present_days: 0, bases: bases() };
         assert_eq!(known.rate(RateMethod::RealAnnual, None), None, "nothing was worked yet");
         assert_eq!(known.rate(RateMethod::None, None), None);
         assert_eq!(known.rate(RateMethod::AgreedRate, None), None);

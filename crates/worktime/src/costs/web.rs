@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     contracts::{self, WorkContract, dates},
-    settings, staff,
+    packs, settings, staff,
 };
 use ::sheet::{Column, Kind, Value};
 use ::store::Tx;
@@ -41,7 +41,8 @@ pub async fn rates(
     let own: Vec<WorkContract> =
         contracts.iter().filter(|of| of.person_id == it.person_id).cloned().collect();
     let lived = Lived::load(tx, member.scope, it, &own, (year, today), RateMethod::RealAnnual).await?;
-    let known = lived.known(it, year);
+    let figures = packs::store::figures(tx, member.scope).await?;
+    let known = lived.known(it, year, &figures);
     Ok(DERIVED.iter().filter_map(|method| Some((*method, known.rate(*method, None)?.shown()))).collect())
 }
 

@@ -142,7 +142,8 @@ async fn keep(
     note_by(tx, member, entry.because(reason)).await
 }
 
-/// What signed sheets of these agreements say of the month is no longer so (R34): their numbers.
+/// What signed sheets of these agreements say of the month is no longer so (R34): their numbers. A sheet of all agreements
+/// says hours alone, not who pays them.
 async fn supersede(
     tx: &mut Tx,
     member: &Member,
@@ -151,7 +152,8 @@ async fn supersede(
 ) -> Result<Vec<i64>> {
     let mut numbers = Vec::new();
     for it in papers::store::own_sheets(tx, member.scope, row.person_id).await? {
-        let touched = it.month == row.on.first_of_month() && agreements.contains(&it.agreement_id);
+        let touched =
+            it.month == row.on.first_of_month() && it.agreement_id.is_some_and(|id| agreements.contains(&id));
         if touched && it.state != TimesheetState::Superseded {
             papers::store::supersede_one(tx, member.scope, it.id).await?;
             numbers.push(it.number);

@@ -50,6 +50,14 @@ impl Figures {
         decided.unwrap_or_else(|| minutes_in_force(parameter, on))
     }
 
+    /// A whole number of any pack: decided, else shipped; before the first row, that first row serves.
+    #[must_use]
+    pub fn number(&self, pack: &str, parameter: &str, on: Day) -> i64 {
+        let decided = self.decision(pack, parameter, on).map(|it| it.figure);
+        let shipped = || self.value(pack, parameter, on)?.as_integer();
+        decided.or_else(shipped).unwrap_or_default()
+    }
+
     /// A value that is no plain number: decided, else shipped; before the first row, that first row serves.
     #[must_use]
     pub fn value(&self, pack: &str, parameter: &str, on: Day) -> Option<toml::Value> {

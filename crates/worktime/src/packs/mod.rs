@@ -8,10 +8,13 @@ pub mod leaves;
 mod pack;
 mod page;
 pub mod store;
+mod used;
 mod web;
 
 pub use figures::{Figures, RuleOverride};
 pub use pack::{Confidence, RulePack, RuleParameter, in_force, minutes_in_force, shipped};
+pub use page::used_said;
+pub use used::{Used, UsedFigure, computed_with};
 
 use crate::rights::{MANAGE, OWN};
 use site::Routes;

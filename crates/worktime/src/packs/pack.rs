@@ -2,6 +2,7 @@
 
 use base::Day;
 use serde::{Deserialize, Deserializer};
+use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
 const SHIPPED: &str = include_str!("../../data/rule_packs.toml");
@@ -74,6 +75,17 @@ struct Shipped {
 
 static PACKS: LazyLock<Vec<RulePack>> =
     LazyLock::new(|| toml::from_str::<Shipped>(SHIPPED).map(|it| it.pack).unwrap_or_default());
+
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let digest = Sha256::digest(SHIPPED.as_bytes());
+    digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+});
+
+/// What tells one edition of the shipped packs from another.
+#[must_use]
+pub fn version() -> &'static str {
+    &VERSION
+}
 
 /// The packs shipped with the program; a test reads them whole.
 #[must_use]

@@ -1,7 +1,7 @@
 //! The pages of rule packs: each figure with its source, its date and how sure it is.
 
 use super::{
-    Confidence, Figures, RuleOverride, RulePack, RuleParameter,
+    Confidence, Figures, RuleOverride, RulePack, RuleParameter, UsedFigure,
     form::FigureForm,
     leaves::{LeafKind, leaves, unit_of},
     shipped,
@@ -138,8 +138,21 @@ fn pack_shown(ui: &Ui, pack: &RulePack, figures: &Figures, today: Day, may_manag
 }
 
 fn name(ui: &Ui, it: &RuleParameter) -> String {
-    let key = format!("worktime-rule-{}", it.key.replace('_', "-"));
-    if ui.knows(&key) { ui.t(&key) } else { it.key.replace('_', " ") }
+    named(ui, &it.key)
+}
+
+fn named(ui: &Ui, parameter: &str) -> String {
+    let key = format!("worktime-rule-{}", parameter.replace('_', "-"));
+    if ui.knows(&key) { ui.t(&key) } else { parameter.replace('_', " ") }
+}
+
+/// A figure that something was computed with, in words: its name, then its value, its source and since when.
+#[must_use]
+pub fn used_said(ui: &Ui, it: &UsedFigure) -> (String, String) {
+    let value = toml::Value::try_from(&it.value).map(|value| value_said(ui, &it.unit, &value));
+    let since = ui.t1("worktime-since", "from", ui.day(&it.from));
+    let mark = if it.to_confirm { " *" } else { "" };
+    (named(ui, &it.key), format!("{}{mark} · {} · {since}", value.unwrap_or_default(), it.source))
 }
 
 fn rule_shown(

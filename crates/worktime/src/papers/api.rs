@@ -2,7 +2,7 @@
 //! costs: for `see_costs` alone (I10).
 
 use super::{
-    paper::{ReportPaper, SheetPaper, read},
+    paper::{SheetPaper, read},
     report_web::{difference, frozen, mark_sent, report_pdf},
     store::{self, KeptReport, KeptSheet, ReportState, SignatureMethod, TimesheetState},
     web::{mark_sent as sheet_sent, may_read, sheet_pdf, sign_one},
@@ -114,7 +114,8 @@ struct GapLine {
 struct SheetJson {
     id: Uuid,
     person_id: Uuid,
-    agreement_id: Uuid,
+    /// Nothing for a sheet of all agreements.
+    agreement_id: Option<Uuid>,
     /// Its first day.
     month: Date,
     number: i64,
@@ -255,8 +256,7 @@ async fn show_report(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
 async fn gap_of(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let it = store::report(&mut tx, member.scope, id).await?;
-    let kept: ReportPaper = read(&it.content, &it.fingerprint)?;
-    let found = difference(&mut tx, &member, &it, &kept).await?;
+    let found = difference(&mut tx, &member, &it).await?;
     let line = |(person, year, minutes, cents): (String, i16, i64, i64)| GapLine {
         person,
         year,

@@ -1,10 +1,11 @@
 //! Every sheet of an agreement that is in use, in one ZIP: a job with its progress.
 
 use super::{
+    look::Press,
     paper::{SheetPaper, read},
     printed, store,
     store::{KeptSheet, TimesheetState},
-    web::{sender, titles},
+    web::titles,
 };
 use ::store::Scope;
 use base::{Id, Lang, Refusal, Result, fold, jiff::SignedDuration};
@@ -99,8 +100,6 @@ async fn sheets(site: &Site, running: &Running, asked: &Asked) -> Result<(Vec<u8
     let scope = Scope::of(asked.organisation_id);
     let ui = Ui::of_job(site, Lang::from_code(&asked.lang).unwrap_or_default());
     let mut tx = site.db.read().await?;
-    let zone = organisation::organisations::store::get(&mut tx, scope).await?.time_zone;
-    let sender = sender(&mut tx, scope, asked.agreement_id).await?;
     let mut all = store::sheets(&mut tx, scope, asked.agreement_id).await?;
     drop(tx);
     all.retain(|it| it.state != TimesheetState::Superseded);
@@ -111,9 +110,13 @@ async fn sheets(site: &Site, running: &Running, asked: &Asked) -> Result<(Vec<u8
     for (rank, it) in all.iter().enumerate() {
         running.progress(whole(rank), whole(all.len()));
         let paper: SheetPaper = read(&it.content, &it.fingerprint)?;
-        let (title, subtitle) = titles(&ui, &paper);
-        let made = (it.created_at, site::civil_day(it.created_at, &zone));
-        let printed = sender.print(&ui, (&title, &subtitle), printed::sheet(&ui, &paper, it), made).await?;
+        let mut tx = site.db.read().await?;
+        let as_now = (ui.clone(), it.agreement_id);
+        let press = Press::load(&mut tx, (site, scope), paper.look.as_ref(), as_now).await?;
+        drop(tx);
+        let (title, subtitle) = titles(&press.ui, &paper);
+        let blocks = printed::sheet(&press.ui, &paper, it);
+        let printed = press.print((&title, &subtitle), blocks, it.created_at).await?;
         let name = fold(&paper.person).replace(' ', "-");
         let file = format!("{}-{name}-{}.pdf", it.month.strftime("%Y-%m"), it.number);
         zip.start_file(file, options).map_err(Refusal::fault)?;

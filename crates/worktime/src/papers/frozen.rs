@@ -23,18 +23,26 @@ fn holds(one: (Day, Day), other: (Day, Day)) -> bool {
     one.0 <= other.0 && other.1 <= one.1
 }
 
-/// What other reports of an agreement billed, over days that these do not touch.
+/// What a report that stands billed, and over which days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Billed {
+    pub days: (Day, Day),
+    pub own: Money,
+}
+
+/// What the reports of an agreement that stand billed.
 ///
 /// # Errors
 /// A fault from the database; a report whose text was changed.
-pub async fn billed(tx: &mut Tx, scope: Scope, agreement_id: Id, days: (Day, Day)) -> Result<Money> {
-    let mut sum = 0;
-    for it in store::standing_of(tx, scope, agreement_id).await? {
-        if !touch(it.days, days) {
-            sum += said(&it)?.own.0;
-        }
-    }
-    Ok(Money(sum))
+pub async fn bills(tx: &mut Tx, scope: Scope, agreement_id: Id) -> Result<Vec<Billed>> {
+    let all = store::standing_of(tx, scope, agreement_id).await?;
+    all.iter().map(|it| Ok(Billed { days: it.days, own: said(it)?.own })).collect()
+}
+
+/// What they billed over days that these do not touch.
+#[must_use]
+pub fn billed(bills: &[Billed], days: (Day, Day)) -> Money {
+    Money(bills.iter().filter(|it| !touch(it.days, days)).map(|it| it.own.0).sum())
 }
 
 /// The report of an agreement that some days hold a part of: frozen beside it, they would bill the same days twice.

@@ -4,7 +4,10 @@
 mod api;
 mod batch;
 pub mod frozen;
+mod kept;
+pub mod look;
 mod month;
+mod own;
 mod page;
 pub mod paper;
 mod printed;
@@ -23,8 +26,9 @@ use treasury::rights::FUND;
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/o/{slug}/temps/fiches", OWN, web::own)
-        .get("/o/{slug}/temps/fiches/releve", OWN, web::month)
+        .get("/o/{slug}/temps/fiches", OWN, own::show)
+        .post("/o/{slug}/temps/fiches", OWN, own::make)
+        .get("/o/{slug}/temps/fiches/releve", OWN, own::month)
         .get("/o/{slug}/temps/fiches/{id}/pdf", OWN, web::pdf)
         .get("/o/{slug}/temps/fiches/{id}/export", OWN, web::table)
         .post("/o/{slug}/temps/fiches/{id}/signature", OWN, web::sign)

@@ -90,6 +90,8 @@ pub struct SheetsPage {
 pub struct OwnPage {
     pub ui: Ui,
     pub sheets: Vec<SheetShown>,
+    /// Those of others that one may sign for the employer.
+    pub waiting: Vec<SheetShown>,
     /// The months one may ask the statement of: the value sent, its words.
     pub months: Vec<(Day, String)>,
 }

@@ -1,6 +1,7 @@
 //! What signed sheets and reports say: plain values, kept as they are once written (I8), printed from there.
 
-use crate::staff::StaffKind;
+use super::look::Look;
+use crate::{packs::Used, staff::StaffKind};
 use base::{Day, Id, Money, Refusal, Result};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
@@ -23,6 +24,14 @@ pub struct SheetPaper {
     pub entered: Option<(Day, Day)>,
     /// The edition this one replaces.
     pub replaces: Option<i64>,
+    /// What the actions are: a project, and the action unless it is the project as a whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<(Id, Option<Id>)>,
+    /// Nothing on sheets made before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub used: Option<Used>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look: Option<Look>,
 }
 
 /// A day of a sheet.
@@ -58,6 +67,25 @@ impl SheetPaper {
     #[must_use]
     pub fn operation(&self) -> i64 {
         self.days.iter().map(SheetDay::operation).sum()
+    }
+
+    /// For every agreement at once (R34).
+    #[must_use]
+    pub fn is_of_all(&self) -> bool {
+        self.agreement.is_empty()
+    }
+
+    /// Half-days of absence in the month.
+    #[must_use]
+    pub fn absent_halves(&self) -> i64 {
+        self.days.iter().map(|it| it.absent_halves).sum()
+    }
+
+    /// Whether two sheets are sent by the same, beside the same.
+    #[must_use]
+    pub fn same_heads(&self, other: &SheetPaper) -> bool {
+        let heads = |it: &SheetPaper| it.look.as_ref().map(|it| (it.sender.clone(), it.partner.clone()));
+        self.look.is_none() || heads(self) == heads(other)
     }
 
     /// Whether two sheets say the same hours.
@@ -107,6 +135,11 @@ pub struct ReportPaper {
     pub plans: Vec<ReportPlan>,
     pub narrative: String,
     pub replaces: Option<i64>,
+    /// The figures of the law it was computed with (R36). Nothing on reports frozen before they were kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub used: Option<Used>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look: Option<Look>,
 }
 
 /// A person's line of a report.
@@ -195,7 +228,13 @@ pub fn read<T: DeserializeOwned>(content: &str, kept: &str) -> Result<T> {
 /// 64 hexadecimal digits.
 #[must_use]
 pub fn fingerprint(content: &str) -> String {
-    Sha256::digest(content.as_bytes()).iter().fold(String::with_capacity(64), |mut text, byte| {
+    fingerprint_of(content.as_bytes())
+}
+
+/// The same of any bytes.
+#[must_use]
+pub fn fingerprint_of(content: &[u8]) -> String {
+    Sha256::digest(content).iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
     })
@@ -221,6 +260,9 @@ mod tests {
             days: vec![day],
             entered: None,
             replaces: None,
+            targets: Vec::new(),
+            used: None,
+            look: None,
         }
     }
 

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     agreements::cost_table::{self, CostLine, priced},
+    packs::{Used, used_said},
     staff::{StaffKind, kind_said},
 };
 use ::sheet::{Column as TableColumn, Kind, Value};
@@ -20,6 +21,16 @@ fn hours(ui: &Ui, minutes: i64) -> String {
 fn decimal(ui: &Ui, minutes: i64) -> String {
     let hundredths = crate::Exact::whole(minutes).hundredths_of_hour();
     format!("{}\u{a0}h", formats::decimal(ui.lang, hundredths, 2))
+}
+
+/// Half-days, in days: ½, 1, 2½; nothing for none.
+fn halves(count: i64) -> String {
+    match (count / 2, count % 2) {
+        (0, 0) => String::new(),
+        (0, _) => "½".to_owned(),
+        (days, 0) => days.to_string(),
+        (days, _) => format!("{days}½"),
+    }
 }
 
 fn known(rows: Vec<(String, String)>) -> Block {
@@ -41,34 +52,39 @@ pub fn sheet(ui: &Ui, it: &SheetPaper, kept: &KeptSheet) -> Vec<Block> {
     facts.extend(it.actions.iter().enumerate().map(|(rank, name)| (letters(rank), name.clone())));
     let mut columns = vec![Column::short(ui.t("worktime-day"))];
     columns.extend((0..it.actions.len()).map(|rank| Column::number(letters(rank))));
-    for key in ["time-sheet-besides", "time-sheet-outside", "time-sheet-absent", "time-sheet-total"] {
+    let other: &[&str] = if it.is_of_all() { &[] } else { &["time-sheet-besides", "time-sheet-outside"] };
+    for key in other.iter().chain(&["time-sheet-absent", "time-sheet-total"]) {
         columns.push(Column::number(ui.t(key)));
     }
     let line = |day: &SheetDay| {
-        let halves = match day.absent_halves {
-            0 => "",
-            1 => "½",
-            _ => "1",
-        };
         let mut cells = vec![ui.short_day(&day.on)];
         cells.extend(day.minutes.iter().map(|minutes| hours(ui, *minutes)));
-        cells.extend([
-            hours(ui, day.besides),
-            hours(ui, day.outside),
-            halves.to_owned(),
-            hours(ui, day.total()),
-        ]);
+        if !it.is_of_all() {
+            cells.extend([hours(ui, day.besides), hours(ui, day.outside)]);
+        }
+        cells.extend([halves(day.absent_halves), hours(ui, day.total())]);
         Row::line(cells)
     };
     let sum = |of: &dyn Fn(&SheetDay) -> i64| it.days.iter().map(of).sum::<i64>();
-    let mut total = vec![ui.t("time-sheet-total")];
-    total.extend((0..it.actions.len()).map(|at| hours(ui, sum(&|day| day.minutes[at]))));
-    total.extend([hours(ui, sum(&|day| day.besides)), hours(ui, sum(&|day| day.outside)), String::new()]);
-    total.push(hours(ui, sum(&SheetDay::total)));
-    let written = |day: &SheetDay| day.total() > 0 || day.absent_halves > 0;
-    let rows = it.days.iter().filter(|day| written(day)).map(line).chain([Row::total(total)]).collect();
+    let total = |label: &str, absent: String, said: &dyn Fn(i64) -> String| {
+        let mut total = vec![ui.t(label)];
+        total.extend((0..it.actions.len()).map(|at| said(sum(&|day| day.minutes[at]))));
+        if !it.is_of_all() {
+            total.extend([said(sum(&|day| day.besides)), said(sum(&|day| day.outside))]);
+        }
+        total.extend([absent, said(sum(&SheetDay::total))]);
+        Row::total(total)
+    };
+    let totals = [
+        total("time-sheet-total", halves(it.absent_halves()), &|minutes| hours(ui, minutes)),
+        total("time-sheet-decimal", String::new(), &|minutes| match minutes {
+            0 => String::new(),
+            _ => decimal(ui, minutes),
+        }),
+    ];
+    let rows = it.days.iter().map(line).chain(totals).collect();
     let operation = ui.t2(
-        "time-sheet-operation",
+        if it.is_of_all() { "time-sheet-of-all-hours" } else { "time-sheet-operation" },
         "hours",
         ui.minutes(it.operation()),
         "decimal",
@@ -109,6 +125,7 @@ fn edition(ui: &Ui, kept: &KeptSheet, it: &SheetPaper) -> String {
     said.extend(it.replaces.map(|edition| ui.t1("time-paper-replaces", "edition", edition)));
     let day = |day: &base::Day| ui.day(day);
     said.extend(it.entered.map(|(from, to)| ui.t2("time-sheet-entered", "from", day(&from), "to", day(&to))));
+    said.extend(it.used.as_ref().map(|used| ui.t1("time-rules-packs", "packs", &used.packs)));
     said.push(ui.t1("time-paper-fingerprint", "fingerprint", &kept.fingerprint));
     said.join(" ")
 }
@@ -132,9 +149,16 @@ pub fn sheet_table(ui: &Ui, it: &SheetPaper) -> (Vec<TableColumn>, Vec<Vec<Value
     for (at, name) in it.actions.iter().enumerate() {
         rows.push(row(name.clone(), &|day| day.minutes[at]));
     }
-    rows.push(row(ui.t("time-sheet-besides-long"), &|day| day.besides));
-    rows.push(row(ui.t("time-sheet-outside-long"), &|day| day.outside));
+    if !it.is_of_all() {
+        rows.push(row(ui.t("time-sheet-besides-long"), &|day| day.besides));
+        rows.push(row(ui.t("time-sheet-outside-long"), &|day| day.outside));
+    }
     rows.push(row(ui.t("time-sheet-total"), &SheetDay::total));
+    let absent = |count: i64| if count == 0 { Value::Empty } else { halves(count).into() };
+    let mut absences: Vec<Value> = vec![ui.t("time-sheet-absent-row").into()];
+    absences.extend(it.days.iter().map(|day| absent(day.absent_halves)));
+    absences.extend([absent(it.absent_halves()), Value::Empty]);
+    rows.push(absences);
     (columns, rows)
 }
 
@@ -170,11 +194,26 @@ pub fn report(ui: &Ui, it: &ReportPaper, kept: &KeptReport) -> Vec<Block> {
     blocks.push(Block::heading(ui.t("time-report-evidence")));
     let evidence = it.evidence.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n");
     blocks.push(Block::text(if evidence.is_empty() { ui.t("time-report-no-evidence") } else { evidence }));
+    blocks.extend(it.used.as_ref().map(|used| rules(ui, used)).unwrap_or_default());
     blocks.push(Block::Signatures { dated: String::new(), parties: vec![ui.t("time-report-signs")] });
     let mut said = vec![ui.t2("time-paper-number", "number", kept.number, "edition", kept.edition)];
     said.extend(it.replaces.map(|edition| ui.t1("time-paper-replaces", "edition", edition)));
+    said.extend(it.used.as_ref().map(|used| ui.t1("time-rules-packs", "packs", &used.packs)));
     said.push(ui.t1("time-paper-fingerprint", "fingerprint", &kept.fingerprint));
     blocks.push(Block::note(said.join(" ")));
+    blocks
+}
+
+/// The figures of the law that were used; those that nobody confirmed say so (§10).
+fn rules(ui: &Ui, used: &Used) -> Vec<Block> {
+    if used.figures.is_empty() {
+        return Vec::new();
+    }
+    let rows = used.figures.iter().map(|it| used_said(ui, it)).collect();
+    let mut blocks = vec![Block::heading(ui.t("time-rules-used")), Block::Facts { rows }];
+    if used.figures.iter().any(|it| it.to_confirm) {
+        blocks.push(Block::note(ui.t("time-rules-to-confirm")));
+    }
     blocks
 }
 

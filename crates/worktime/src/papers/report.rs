@@ -2,6 +2,7 @@
 
 use super::{
     frozen,
+    look::Look,
     paper::{ReportAction, ReportPaper, ReportPerson, ReportPlan, ReportRow, SheetDay, SheetPaper, read},
     store::{self, KeptSheet},
     timesheet::{self, is_certain, months},
@@ -70,7 +71,7 @@ pub async fn must_hold(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names)
         return Err(refuse("time-report-unpriced", unpriced));
     }
     let named = |person: Id, month: &Day| format!("{} ({})", names.of(person), ui.month(month));
-    let signed = signed(tx, member, desk.agreement.id).await?;
+    let signed = store::signed(tx, member.scope, desk.agreement.id).await?;
     let (mut open, mut wrong, mut differ) = (Vec::new(), Vec::new(), Vec::new());
     for (person_id, month) in person_months(desk) {
         let whose = Whose { person_id, today: member.today(), lang: member.lang };
@@ -126,20 +127,33 @@ fn no_more_right(book: &Book, desk: &Desk) -> Vec<Day> {
 }
 
 /// Whether a signed sheet says, on the days of the report, the hours that the report declares (R35): a plan changed for
-/// the past, with its reason, changes hours that nobody wrote anew.
+/// the past, with its reason, changes hours that nobody wrote anew. A sheet of all agreements says those of every action.
 fn says_the_same(it: &KeptSheet, book: &Book, desk: &Desk) -> Result<bool> {
     let said: SheetPaper = read(&it.content, &it.fingerprint)?;
+    if it.agreement_id.is_none() {
+        let (targets, days) = timesheet::days(book, &desk.ground, None);
+        let keys = targets.iter().map(|key| (key.project_id, key.action_id)).collect::<Vec<_>>();
+        return Ok(by_action(book, &said.targets, &said.days) == by_action(book, &keys, &days));
+    }
     let by_day = |days: Vec<SheetDay>| -> Vec<(Day, i64)> {
         let within = days.iter().filter(|it| book.from <= it.on && it.on <= book.to);
         within.map(|it| (it.on, it.operation())).collect()
     };
-    Ok(by_day(said.days) == by_day(timesheet::days(book, &desk.ground, &desk.agreement).1))
+    let now = timesheet::days(book, &desk.ground, Some(&desk.agreement)).1;
+    Ok(by_day(said.days) == by_day(now))
 }
 
-async fn signed(tx: &mut Tx, member: &Member, agreement_id: Id) -> Result<Vec<KeptSheet>> {
-    let mut all = store::sheets(tx, member.scope, agreement_id).await?;
-    all.retain(|it| it.state.is_signed());
-    Ok(all)
+/// An action, or a project as a whole.
+type Target = (Id, Option<Id>);
+
+/// Minutes by day and action, of the days of a book.
+fn by_action(book: &Book, targets: &[Target], days: &[SheetDay]) -> BTreeMap<(Day, Target), i64> {
+    let within = days.iter().filter(|it| book.from <= it.on && it.on <= book.to);
+    let cells = within.flat_map(|day| {
+        let minutes = day.minutes.iter().zip(targets);
+        minutes.filter(|(minutes, _)| **minutes > 0).map(|(minutes, key)| ((day.on, *key), *minutes))
+    });
+    cells.collect()
 }
 
 /// Whether a report declares hours of this line in a month.
@@ -236,7 +250,7 @@ pub async fn paper(
         reference: desk.agreement.reference.clone(),
         from: desk.days.0,
         to: desk.days.1,
-        terms: crate::agreements::said(&ui, &desk.terms),
+        terms: crate::agreements::said(&ui, &desk.terms, desk.is_flat_rate()),
         promised_minutes: desk.terms.promised_minutes,
         promised_days_c: desk.terms.promised_days_c,
         amount: desk.agreement.amount,
@@ -256,6 +270,8 @@ pub async fn paper(
         plans: plans(desk),
         narrative,
         replaces,
+        used: Some(desk.used()),
+        look: Some(Look::now(tx, member.scope, None, member.lang).await?),
     })
 }
 
@@ -350,9 +366,11 @@ pub async fn volunteers(
 
 async fn evidence(tx: &mut Tx, member: &Member, ui: &Ui, desk: &Desk, names: &Names) -> Result<Vec<String>> {
     let mut said = Vec::new();
+    let declared = person_months(desk);
     let months: BTreeSet<Day> = months(desk.days).into_iter().collect();
-    for it in signed(tx, member, desk.agreement.id).await? {
-        if months.contains(&it.month) {
+    for it in store::signed(tx, member.scope, desk.agreement.id).await? {
+        let is_of_it = it.agreement_id.is_some() || declared.contains(&(it.person_id, it.month));
+        if is_of_it && months.contains(&it.month) {
             let who = format!("{}, {}", names.of(it.person_id), ui.month(&it.month));
             said.push(ui.t2("time-evidence-sheet", "number", it.number, "who", who));
         }

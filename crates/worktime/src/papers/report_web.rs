@@ -1,6 +1,8 @@
 //! The report of an agreement: looked at, frozen, sent, printed (D3, R36). For `see_costs` alone.
 
 use super::{
+    frozen::{Billed, bills},
+    look::Press,
     page::{ReportForm, ReportPage, ReportShown},
     paper::{ReportPaper, read, written},
     printed, report, store,
@@ -21,13 +23,13 @@ use organisation::{
     fields::text,
 };
 use site::{
-    Answer, Flash, Form, Member, Path, Query, Ui,
+    Answer, Flash, Form, Member, Path, Query,
     answer::{download, page, page_again, see_with},
     axum::body::Body,
     journal::{Entry, note_by},
 };
 use std::collections::{BTreeMap, BTreeSet};
-use treasury::{agreements as funding, papers::Sender, rights::FUNDS};
+use treasury::{agreements as funding, rights::FUNDS};
 
 async fn desk(tx: &mut Tx, member: &Member, id: Id, days: Option<(Day, Day)>) -> Result<Desk> {
     let agreement = funding::store::get(tx, member.scope, id).await?;
@@ -56,13 +58,16 @@ async fn shown(
     let ui = member.ui();
     let all = funding::store::list(tx, member.scope).await?;
     let named = |id: Id| agreement_name(&all, id);
+    let house = House::load(tx, member.scope).await?;
+    let bills = bills(tx, member.scope, desk.agreement.id).await?;
     let mut reports = Vec::new();
     for it in store::reports(tx, member.scope, desk.agreement.id).await? {
-        let gap =
-            if it.state == ReportState::Superseded { Vec::new() } else { gap(tx, member, &ui, &it).await? };
+        let gap = match it.state {
+            ReportState::Superseded => Vec::new(),
+            _ => gap(tx, member, (&desk, &bills, &house), &it).await?,
+        };
         reports.push(ReportShown::of(&ui, &it, gap));
     }
-    let house = House::load(tx, member.scope).await?;
     let given = report::volunteers(tx, member, &desk, &house).await?;
     Ok(ReportPage {
         volunteers: given.into_iter().map(|(name, minutes)| (name, ui.minutes(minutes))).collect(),
@@ -87,23 +92,38 @@ pub struct Difference {
     pub rows: Vec<(String, Day, i64, i64)>,
 }
 
-/// # Errors
-/// A fault from the database.
-pub async fn difference(
+/// What changed since a report, from what is known of its agreement.
+async fn changed(
     tx: &mut Tx,
     member: &Member,
+    (desk, bills, house): (&Desk, &[Billed], &House),
     it: &KeptReport,
-    kept: &ReportPaper,
 ) -> Result<Difference> {
-    let now = desk(tx, member, it.agreement_id, Some((it.from, it.to))).await?;
-    let lines = by_person(tx, member, &now, kept).await?;
-    let rows = moved(tx, member, &now, kept).await?;
+    let kept: ReportPaper = read(&it.content, &it.fingerprint)?;
+    let whole = (desk.agreement.starts_on, desk.agreement.ends_on);
+    let days = (it.from.max(whole.0), it.to.min(whole.1));
+    let known = (desk.agreement.clone(), desk.terms.clone());
+    let now = Desk::over(tx, desk.ground.clone(), known, days, bills).await?;
+    let people = kept.rows.iter().map(|it| it.person_id);
+    let people = people.chain(now.account.lines.iter().map(|it| it.person_id)).collect::<BTreeSet<Id>>();
+    let names = Names::load(tx, member, people.into_iter()).await?;
     Ok(Difference {
-        rows,
         minutes: now.account.minutes() - kept.minutes(),
         cents: now.bill.total.0 - kept.total.0,
-        lines,
+        lines: by_person(&names, &now, &kept),
+        rows: moved((&names, house), &now, &kept),
     })
+}
+
+/// What changed since a report was frozen.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn difference(tx: &mut Tx, member: &Member, it: &KeptReport) -> Result<Difference> {
+    let desk = desk(tx, member, it.agreement_id, None).await?;
+    let bills = bills(tx, member.scope, it.agreement_id).await?;
+    let house = House::load(tx, member.scope).await?;
+    changed(tx, member, (&desk, &bills, &house), it).await
 }
 
 /// Minutes and cents by whom and when.
@@ -116,16 +136,10 @@ fn add<Who: Ord>(sums: &mut Sums<Who>, key: (Who, i16), (sign, minutes, cost): (
 
 /// What changed of each person: by who they are, since a name may change and two may bear the same. Reports frozen before
 /// rows were kept know names alone.
-async fn by_person(
-    tx: &mut Tx,
-    member: &Member,
-    now: &Desk,
-    kept: &ReportPaper,
-) -> Result<Vec<(String, i16, i64, i64)>> {
+fn by_person(names: &Names, now: &Desk, kept: &ReportPaper) -> Vec<(String, i16, i64, i64)> {
     let lines: Vec<(String, i16, (i64, i64))> = if kept.rows.is_empty() {
-        let names = Names::load(tx, member, now.account.lines.iter().map(|it| it.person_id)).await?;
         let mut sums = Sums::new();
-        for (sign, people) in [(1, &report::people(now, &names, &BTreeSet::new())), (-1, &kept.people)] {
+        for (sign, people) in [(1, &report::people(now, names, &BTreeSet::new())), (-1, &kept.people)] {
             for it in people {
                 add(&mut sums, (it.name.clone(), it.year), (sign, it.minutes, it.cost));
             }
@@ -138,23 +152,17 @@ async fn by_person(
                 add(&mut sums, (it.person_id, it.month.year()), (sign, it.minutes, it.cost));
             }
         }
-        let names = Names::load(tx, member, sums.keys().map(|it| it.0)).await?;
         sums.into_iter().map(|((id, year), sum)| (names.of(id), year, sum)).collect()
     };
     let mut lines: Vec<_> = lines.into_iter().filter(|it| it.2 != (0, 0)).collect();
     lines.sort();
-    Ok(lines.into_iter().map(|(name, year, (minutes, cents))| (name, year, minutes, cents)).collect())
+    lines.into_iter().map(|(name, year, (minutes, cents))| (name, year, minutes, cents)).collect()
 }
 
 /// The rows that changed, even where what one lost another won.
-async fn moved(
-    tx: &mut Tx,
-    member: &Member,
-    now: &Desk,
-    kept: &ReportPaper,
-) -> Result<Vec<(String, Day, i64, i64)>> {
+fn moved((names, house): (&Names, &House), now: &Desk, kept: &ReportPaper) -> Vec<(String, Day, i64, i64)> {
     if kept.rows.is_empty() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let mut sums: BTreeMap<(Id, TargetKey, Day), (i64, i64)> = BTreeMap::new();
     for (sign, rows) in [(1, &report::rows(now)), (-1, &kept.rows)] {
@@ -165,20 +173,23 @@ async fn moved(
         }
     }
     sums.retain(|_, sum| sum.0 != 0);
-    let names = Names::load(tx, member, sums.keys().map(|it| it.0)).await?;
-    let house = House::load(tx, member.scope).await?;
     let row = |((person_id, key, month), (minutes, cents)): ((Id, TargetKey, Day), (i64, i64))| {
         (format!("{} · {}", names.of(person_id), house.name(key)), month, minutes, cents)
     };
     let mut rows: Vec<_> = sums.into_iter().map(row).collect();
     rows.sort();
-    Ok(rows)
+    rows
 }
 
 /// « +2 h 10, +48,20 € », then whose.
-async fn gap(tx: &mut Tx, member: &Member, ui: &Ui, it: &KeptReport) -> Result<Vec<String>> {
-    let kept: ReportPaper = read(&it.content, &it.fingerprint)?;
-    let found = difference(tx, member, it, &kept).await?;
+async fn gap(
+    tx: &mut Tx,
+    member: &Member,
+    known: (&Desk, &[Billed], &House),
+    it: &KeptReport,
+) -> Result<Vec<String>> {
+    let ui = &member.ui();
+    let found = changed(tx, member, known, it).await?;
     if found.minutes == 0 && found.cents == 0 && found.lines.is_empty() && found.rows.is_empty() {
         return Ok(Vec::new());
     }
@@ -254,19 +265,18 @@ pub async fn pdf(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     report_pdf(&member, id).await
 }
 
-/// A report as a document.
+/// A report as a document, as it was frozen.
 pub async fn report_pdf(member: &Member, id: Id) -> Answer {
     let mut tx = member.site.db.read().await?;
     let it = store::report(&mut tx, member.scope, id).await?;
     let paper: ReportPaper = read(&it.content, &it.fingerprint)?;
-    let sender = Sender::load(&mut tx, member.scope).await?;
+    let press =
+        Press::load(&mut tx, (&member.site, member.scope), paper.look.as_ref(), (member.ui(), None)).await?;
     drop(tx);
-    let ui = member.ui();
-    let at = site::civil_day(it.created_at, &member.organisation.time_zone);
-    let (title, subtitle) = (ui.t("time-report-title"), paper.agreement.clone());
-    let blocks = printed::report(&ui, &paper, &it);
-    let made = sender.print(&ui, (&title, &subtitle), blocks, (it.created_at, at)).await?;
-    let name = format!("bilan-{}-{}.pdf", it.number, sender.slug);
+    let title = press.ui.t("time-report-title");
+    let blocks = printed::report(&press.ui, &paper, &it);
+    let made = press.print((&title, &paper.agreement), blocks, it.created_at).await?;
+    let name = format!("bilan-{}-{}.pdf", it.number, press.slug());
     Ok(download(&name, "application/pdf", Body::from(made.pdf)))
 }
 

@@ -4,7 +4,7 @@
 use super::{
     paper::{SheetPaper, read},
     store::{self, KeptSheet, Signature, SignatureMethod, TimesheetState},
-    web::{alone, may_read, titles},
+    web::{alone, list_of, may_read, titles},
 };
 use crate::{
     agreements::must_fit,
@@ -53,7 +53,8 @@ struct ScanPage {
     ui: Ui,
     sheet: KeptSheet,
     subtitle: String,
-    agreement_id: Id,
+    /// Where the sheet is listed.
+    list: String,
     supervisor: String,
     errors: FieldErrors,
 }
@@ -71,7 +72,7 @@ async fn scan_page(
     let paper: SheetPaper = read(&sheet.content, &sheet.fingerprint)?;
     let ui = member.ui();
     let (_, subtitle) = titles(&ui, &paper);
-    Ok(ScanPage { agreement_id: sheet.agreement_id, sheet, subtitle, supervisor, errors, ui })
+    Ok(ScanPage { list: ui.path(&list_of(&sheet)), sheet, subtitle, supervisor, errors, ui })
 }
 
 pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -92,7 +93,7 @@ pub async fn bring(member: Member, Path((_, id)): Path<(String, Id)>, upload: Up
         Err(refusal) => return Err(refusal.into()),
     };
     tx.commit().await?;
-    let path = member.path(&format!("temps/conventions/{}/fiches", it.agreement_id));
+    let path = member.path(&list_of(&it));
     Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("time-scan-kept"))))
 }
 

@@ -1,32 +1,41 @@
 //! Sheets to sign and reports in the database: written once, then only signed or superseded (I8).
 
+pub use super::kept::*;
 use base::{Day, Id, Instant, Refusal, Result, fresh_id};
-use site::text_enum;
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
-    SHEETS = "SELECT * FROM timesheet_document WHERE organisation_id = $1 AND agreement_id = $2
+    SHEETS = "SELECT * FROM signed_timesheet WHERE organisation_id = $1 AND agreement_id = $2
         ORDER BY month DESC, person_id, edition DESC";
-    OWN = "SELECT * FROM timesheet_document WHERE organisation_id = $1 AND person_id = $2
+    SIGNED = "SELECT * FROM signed_timesheet WHERE organisation_id = $1
+        AND (agreement_id = $2 OR agreement_id IS NULL) AND state = 'signed_supervisor' ORDER BY month, number";
+    OF_ALL = "SELECT * FROM signed_timesheet WHERE organisation_id = $1 AND agreement_id IS NULL AND person_id = $2
+        ORDER BY month, edition";
+    WAITING = "SELECT * FROM signed_timesheet WHERE organisation_id = $1 AND agreement_id IS NULL AND person_id <> $2
+        AND state IN ('generated', 'signed_employee') ORDER BY month DESC, number LIMIT 200";
+    KEEP_LOGO = "INSERT INTO paper_logo (id, organisation_id, fingerprint, content) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (organisation_id, fingerprint) DO NOTHING";
+    LOGO = "SELECT content FROM paper_logo WHERE organisation_id = $1 AND fingerprint = $2";
+    OWN = "SELECT * FROM signed_timesheet WHERE organisation_id = $1 AND person_id = $2
         ORDER BY month DESC, agreement_id, edition DESC";
-    SHEET = "SELECT * FROM timesheet_document WHERE organisation_id = $1 AND id = $2";
-    LAST_SHEET = "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) AS number FROM timesheet_document
+    SHEET = "SELECT * FROM signed_timesheet WHERE organisation_id = $1 AND id = $2";
+    LAST_SHEET = "SELECT CAST(COALESCE(MAX(number), 0) AS BIGINT) AS number FROM signed_timesheet
         WHERE organisation_id = $1";
-    ADD_SHEET = "INSERT INTO timesheet_document (id, organisation_id, person_id, agreement_id, month, number, edition,
+    ADD_SHEET = "INSERT INTO signed_timesheet (id, organisation_id, person_id, agreement_id, month, number, edition,
             state, content, fingerprint, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, 'generated', $8, $9, $10)";
-    SIGN_EMPLOYEE = "UPDATE timesheet_document SET state = 'signed_employee', employee_name = $3, employee_at = $4
+    SIGN_EMPLOYEE = "UPDATE signed_timesheet SET state = 'signed_employee', employee_name = $3, employee_at = $4
         WHERE organisation_id = $1 AND id = $2 AND state = 'generated'";
-    SIGN_SUPERVISOR = "UPDATE timesheet_document SET state = 'signed_supervisor', supervisor_name = $3,
+    SIGN_SUPERVISOR = "UPDATE signed_timesheet SET state = 'signed_supervisor', supervisor_name = $3,
             supervisor_at = $4
         WHERE organisation_id = $1 AND id = $2 AND state = 'signed_employee'";
-    SIGN_ON_PAPER = "UPDATE timesheet_document SET state = 'signed_supervisor', employee_name = $3, employee_at = $4,
+    SIGN_ON_PAPER = "UPDATE signed_timesheet SET state = 'signed_supervisor', employee_name = $3, employee_at = $4,
             employee_method = $5, supervisor_name = $6, supervisor_at = $7, supervisor_method = $8, scan_file_id = $9,
             scan_by = $10
         WHERE organisation_id = $1 AND id = $2 AND state IN ('generated', 'signed_employee')";
-    TOUCHED = "SELECT id, number FROM timesheet_document WHERE organisation_id = $1 AND person_id = $2
+    TOUCHED = "SELECT id, number FROM signed_timesheet WHERE organisation_id = $1 AND person_id = $2
         AND month >= $3 AND month <= $4 AND state <> 'superseded' ORDER BY number";
-    SUPERSEDE = "UPDATE timesheet_document SET state = 'superseded' WHERE organisation_id = $1 AND id = $2";
+    SUPERSEDE = "UPDATE signed_timesheet SET state = 'superseded' WHERE organisation_id = $1 AND id = $2";
     REPORTS = "SELECT r.*, (SELECT COUNT(*) FROM agreement_report o WHERE o.organisation_id = r.organisation_id
             AND o.agreement_id = r.agreement_id AND o.starts_on = r.starts_on AND o.ends_on = r.ends_on
             AND o.edition <= r.edition) AS version
@@ -50,97 +59,8 @@ statements! {
         AND agreement_id = $2 AND starts_on >= $3 AND ends_on <= $4 AND state <> 'superseded'";
     SEND_REPORT = "UPDATE agreement_report SET state = 'sent', sent_by = $3, sent_at = $4
         WHERE organisation_id = $1 AND id = $2 AND state = 'frozen'";
-    SEND_SHEET = "UPDATE timesheet_document SET sent_by = $3, sent_at = $4
+    SEND_SHEET = "UPDATE signed_timesheet SET sent_by = $3, sent_at = $4
         WHERE organisation_id = $1 AND id = $2 AND state = 'signed_supervisor' AND sent_at IS NULL";
-}
-
-text_enum! {
-    /// Where a sheet stands (§3.7).
-    pub enum TimesheetState {
-        Generated = "generated",
-        SignedEmployee = "signed_employee",
-        SignedSupervisor = "signed_supervisor",
-        /// It left for its funder.
-        Sent = "sent",
-        Superseded = "superseded",
-    }
-}
-
-text_enum! {
-    /// Where a report stands; before, it is what the page shows.
-    pub enum ReportState { Frozen = "frozen", Sent = "sent", Superseded = "superseded" }
-}
-
-impl TimesheetState {
-    /// Signed by both (R35): sent or not.
-    #[must_use]
-    pub const fn is_signed(self) -> bool {
-        matches!(self, TimesheetState::SignedSupervisor | TimesheetState::Sent)
-    }
-}
-
-text_enum! {
-    /// How somebody signed: with their account, or on paper.
-    pub enum SignatureMethod { Click = "click", Scan = "scan" }
-}
-
-/// Who signed, when and how; for paper, when its scan was brought.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signature {
-    pub name: String,
-    pub at: Instant,
-    pub method: SignatureMethod,
-}
-
-/// Who said that a paper left for its funder, and when.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sending {
-    pub name: String,
-    pub at: Instant,
-}
-
-/// The scan of a sheet signed on paper, and who brought it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scan {
-    pub file_id: Id,
-    pub by: String,
-}
-
-/// A sheet with its signatures.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptSheet {
-    pub id: Id,
-    pub person_id: Id,
-    pub agreement_id: Id,
-    pub month: Day,
-    pub number: i64,
-    pub edition: i64,
-    pub state: TimesheetState,
-    pub content: String,
-    pub fingerprint: String,
-    pub employee: Option<Signature>,
-    pub supervisor: Option<Signature>,
-    pub sent: Option<Sending>,
-    pub scan: Option<Scan>,
-    pub created_at: Instant,
-}
-
-/// A frozen report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptReport {
-    pub id: Id,
-    pub agreement_id: Id,
-    pub from: Day,
-    pub to: Day,
-    pub number: i64,
-    /// Its version among those of the same agreement over the same days.
-    pub edition: i64,
-    pub state: ReportState,
-    pub content: String,
-    pub fingerprint: String,
-    pub created_at: Instant,
-    pub created_by: String,
-    pub sent: Option<Sending>,
 }
 
 fn signature(row: &Row, (name, at, method): (&str, &str, &str)) -> Result<Option<Signature>> {
@@ -207,6 +127,48 @@ pub async fn sheets(tx: &mut Tx, scope: Scope, agreement_id: Id) -> Result<Vec<K
     tx.all(SHEETS, args![scope.organisation_id, agreement_id]).await?.iter().map(read_sheet).collect()
 }
 
+/// Those that both signed, of an agreement or for all, sent or not.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn signed(tx: &mut Tx, scope: Scope, agreement_id: Id) -> Result<Vec<KeptSheet>> {
+    tx.all(SIGNED, args![scope.organisation_id, agreement_id]).await?.iter().map(read_sheet).collect()
+}
+
+/// The sheets of a person that are for all agreements.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn of_all(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<KeptSheet>> {
+    tx.all(OF_ALL, args![scope.organisation_id, person_id]).await?.iter().map(read_sheet).collect()
+}
+
+/// Those for all agreements, of others than somebody, that wait for a signature.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn waiting(tx: &mut Tx, scope: Scope, but: Id) -> Result<Vec<KeptSheet>> {
+    tx.all(WAITING, args![scope.organisation_id, but]).await?.iter().map(read_sheet).collect()
+}
+
+/// Keeps a logo that a paper bears, once.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn keep_logo(tx: &mut Tx, scope: Scope, fingerprint: &str, content: &[u8]) -> Result<()> {
+    let arguments = args![fresh_id(), scope.organisation_id, fingerprint, content.to_vec()];
+    tx.run(KEEP_LOGO, arguments).await.map(|_| ())
+}
+
+/// A logo that a paper bears.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn logo(tx: &mut Tx, scope: Scope, fingerprint: &str) -> Result<Option<Vec<u8>>> {
+    let row = tx.first(LOGO, args![scope.organisation_id, fingerprint]).await?;
+    row.map(|row| row.get("content")).transpose()
+}
+
 /// The sheets of a person.
 ///
 /// # Errors
@@ -228,7 +190,7 @@ pub async fn sheet(tx: &mut Tx, scope: Scope, id: Id) -> Result<KeptSheet> {
 pub async fn add_sheet(
     tx: &mut Tx,
     scope: Scope,
-    (person_id, agreement_id, month, edition): (Id, Id, Day, i64),
+    (person_id, agreement_id, month, edition): (Id, Option<Id>, Day, i64),
     (content, fingerprint): (&str, &str),
     now: Instant,
 ) -> Result<(Id, i64)> {
@@ -319,15 +281,6 @@ pub async fn reports(tx: &mut Tx, scope: Scope, agreement_id: Id) -> Result<Vec<
 /// [`Refusal::NotFound`] when it is not in this organisation.
 pub async fn report(tx: &mut Tx, scope: Scope, id: Id) -> Result<KeptReport> {
     read_report(&tx.one(REPORT, args![scope.organisation_id, id]).await?)
-}
-
-/// A report that stands: which agreement's, over which days, what it says and its fingerprint.
-pub struct Standing {
-    pub agreement_id: Id,
-    pub number: i64,
-    pub days: (Day, Day),
-    pub content: String,
-    pub fingerprint: String,
 }
 
 /// The reports that stand, of every agreement, that touch some days.

@@ -1,6 +1,7 @@
 //! Makes the sheet of a month for an agreement (D1, R34), from days that nobody writes on any more.
 
 use super::{
+    look::Look,
     paper::{SheetDay, SheetPaper, read, written},
     store::{self, KeptSheet, TimesheetState},
 };
@@ -27,8 +28,10 @@ pub struct Made {
     pub waiting: usize,
 }
 
-/// Whether the plan of a row names the agreement, or the override that stands in its place (R26).
-fn of_operation(ground: &Ground, agreement: &FundingAgreement, it: &Allocation) -> bool {
+/// Whether the plan of a row names the agreement, or the override that stands in its place (R26); every row is of a sheet
+/// for all agreements.
+fn of_operation(ground: &Ground, agreement: Option<&FundingAgreement>, it: &Allocation) -> bool {
+    let Some(agreement) = agreement else { return true };
     if !agreement.holds(it.on) {
         return false;
     }
@@ -57,9 +60,13 @@ fn covered(book: &Book, stands: fn(SheetState) -> bool) -> bool {
     book.allocations.iter().filter(|it| book.from <= it.on && it.on <= book.to).all(covered)
 }
 
-/// The days of a book as the sheet of an agreement tells them.
+/// The days of a book as the sheet of an agreement tells them, or one for all.
 #[must_use]
-pub fn days(book: &Book, ground: &Ground, agreement: &FundingAgreement) -> (Vec<TargetKey>, Vec<SheetDay>) {
+pub fn days(
+    book: &Book,
+    ground: &Ground,
+    agreement: Option<&FundingAgreement>,
+) -> (Vec<TargetKey>, Vec<SheetDay>) {
     let within = |it: &&Allocation| book.from <= it.on && it.on <= book.to;
     let own: Vec<&Allocation> =
         book.allocations.iter().filter(within).filter(|it| of_operation(ground, agreement, it)).collect();
@@ -89,7 +96,12 @@ pub fn days(book: &Book, ground: &Ground, agreement: &FundingAgreement) -> (Vec<
 }
 
 /// When the hours of the operation were written down.
-fn entered(book: &Book, ground: &Ground, agreement: &FundingAgreement, zone: &str) -> Option<(Day, Day)> {
+fn entered(
+    book: &Book,
+    ground: &Ground,
+    agreement: Option<&FundingAgreement>,
+    zone: &str,
+) -> Option<(Day, Day)> {
     let within = |it: &&Allocation| book.from <= it.on && it.on <= book.to;
     let own = book.allocations.iter().filter(within).filter(|it| of_operation(ground, agreement, it));
     let days: BTreeSet<Day> = own.map(|it| site::civil_day(it.entered_at, zone)).collect();
@@ -100,20 +112,23 @@ async fn paper(
     tx: &mut Tx,
     member: &Member,
     ground: &Ground,
-    agreement: &FundingAgreement,
+    agreement: Option<&FundingAgreement>,
     (book, replaces): (&Book, Option<i64>),
 ) -> Result<SheetPaper> {
     let (targets, days) = days(book, ground, agreement);
     let house = House::load(tx, member.scope).await?;
-    let funder = funders::store::get(tx, member.scope, agreement.funder_id).await?;
+    let funder = match agreement {
+        Some(it) => funders::store::get(tx, member.scope, it.funder_id).await?.name,
+        None => String::new(),
+    };
     let contracts = ground.contracts.iter().filter(|it| it.person_id == book.person_id);
     let job = contracts.filter(|it| it.starts_on <= book.to).map(|it| it.job_title.clone()).next_back();
     let fte_bp =
         book.terms.iter().filter(|it| it.within(book.from, book.to).is_some()).map(|it| it.fte_bp).max();
     Ok(SheetPaper {
-        funder: funder.name,
-        agreement: agreement.name.clone(),
-        reference: agreement.reference.clone(),
+        funder,
+        agreement: agreement.map(|it| it.name.clone()).unwrap_or_default(),
+        reference: agreement.map(|it| it.reference.clone()).unwrap_or_default(),
         person: book.staff.as_ref().map(|it| it.name.clone()).unwrap_or_default(),
         job: job.unwrap_or_default(),
         fte_bp: fte_bp.unwrap_or_default(),
@@ -122,10 +137,13 @@ async fn paper(
         days,
         entered: entered(book, ground, agreement, &member.organisation.time_zone),
         replaces,
+        targets: targets.iter().map(|key| (key.project_id, key.action_id)).collect(),
+        used: Some(ground.figures.used([], book.from)),
+        look: Some(Look::now(tx, member.scope, agreement.map(|it| it.id), member.lang).await?),
     })
 }
 
-/// Makes the sheets of an agreement that are not there yet, of the months that are sent (R34); one whose hours
+/// Makes the sheets of an agreement, or for all, that are not there yet, of the months that are sent (R34); one whose hours
 /// changed makes another edition, and the one before is superseded, never altered (I8).
 ///
 /// # Errors
@@ -134,10 +152,18 @@ pub async fn make_all(
     tx: &mut Tx,
     member: &Member,
     ground: &Ground,
-    agreement: &FundingAgreement,
+    agreement: Option<&FundingAgreement>,
     wanted: &BTreeSet<(Id, Day)>,
 ) -> Result<Made> {
-    let kept = store::sheets(tx, member.scope, agreement.id).await?;
+    let mut kept = Vec::new();
+    match agreement {
+        Some(it) => kept = store::sheets(tx, member.scope, it.id).await?,
+        None => {
+            for person_id in wanted.iter().map(|it| it.0).collect::<BTreeSet<Id>>() {
+                kept.extend(store::of_all(tx, member.scope, person_id).await?);
+            }
+        }
+    }
     let mut latest: BTreeMap<(Id, Day), &KeptSheet> = BTreeMap::new();
     for it in &kept {
         let held = latest.entry((it.person_id, it.month)).or_insert(it);
@@ -157,12 +183,15 @@ pub async fn make_all(
         let replaces = before.map(|it| it.edition);
         let it = paper(tx, member, ground, agreement, (&book, replaces)).await?;
         if let Some(before) = before.filter(|it| it.state != TimesheetState::Superseded) {
-            if read::<SheetPaper>(&before.content, &before.fingerprint)?.same_hours(&it) {
+            let held: SheetPaper = read(&before.content, &before.fingerprint)?;
+            // One that nobody signed takes the logo added since.
+            let looks = before.state != TimesheetState::Generated || held.same_heads(&it);
+            if held.same_hours(&it) && looks {
                 continue;
             }
             store::supersede_one(tx, member.scope, before.id).await?;
         }
-        keep(tx, member, agreement.id, (*person_id, replaces.unwrap_or(0) + 1), &it).await?;
+        keep(tx, member, agreement.map(|it| it.id), (*person_id, replaces.unwrap_or(0) + 1), &it).await?;
         made.made += 1;
     }
     Ok(made)
@@ -171,7 +200,7 @@ pub async fn make_all(
 async fn keep(
     tx: &mut Tx,
     member: &Member,
-    agreement_id: Id,
+    agreement_id: Option<Id>,
     (person_id, edition): (Id, i64),
     it: &SheetPaper,
 ) -> Result<()> {

@@ -1,8 +1,8 @@
-//! Sheets: made, signed with a click on the fingerprint shown, printed (R34).
+//! Sheets of an agreement: made, signed with a click on the fingerprint shown, printed (R34).
 
 use super::{
-    month,
-    page::{May, OwnPage, SheetShown, SheetsPage},
+    look::Press,
+    page::{May, SheetShown, SheetsPage},
     paper::{SheetPaper, read},
     printed,
     scan::may_bring,
@@ -16,10 +16,9 @@ use crate::{
     settings,
     sheets::Governance,
     staff,
-    time::whose,
 };
-use ::store::{Scope, Tx};
-use base::{Day, Id, Msg, Refusal, Result, day_from_text, jiff::ToSpan};
+use ::store::Tx;
+use base::{Day, Id, Msg, Refusal, Result};
 use organisation::export::{self, ExportQuery};
 use serde::Deserialize;
 use site::{
@@ -29,15 +28,13 @@ use site::{
     journal::{Entry, note_by},
 };
 use std::collections::BTreeSet;
-use treasury::{agreements as funding, funders, papers::Sender, rights::FUNDS};
+use treasury::{agreements as funding, rights::FUNDS};
 
-const OWN: &str = "temps/fiches";
-/// How many months back one may ask a statement of.
-const MONTHS: i64 = 24;
+pub const OWN: &str = "temps/fiches";
 
 /// Who may sign a sheet as whom: the person first, then somebody else who validates; alone in a *collectif*,
 /// the person does both.
-fn may_sign(member: &Member, it: &KeptSheet, alone: bool) -> Option<&'static str> {
+pub fn may_sign(member: &Member, it: &KeptSheet, alone: bool) -> Option<&'static str> {
     let is_person = it.person_id == member.person_id;
     let validates = member.rights.can(VALIDATES) || member.rights.allow(MANAGES);
     match it.state {
@@ -98,32 +95,11 @@ pub async fn make(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let desk = desk_of(&mut tx, &member, id).await?;
     let wanted = wanted(&desk, member.today());
-    let made = timesheet::make_all(&mut tx, &member, &desk.ground, &desk.agreement, &wanted).await?;
+    let made = timesheet::make_all(&mut tx, &member, &desk.ground, Some(&desk.agreement), &wanted).await?;
     tx.commit().await?;
     let path = member.path(&format!("temps/conventions/{id}/fiches"));
     let said = member.ui().t2("time-sheets-made", "made", made.made, "waiting", made.waiting);
     Ok(see_with(&member.site, &path, &Flash::new(said)))
-}
-
-pub async fn own(member: Member) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let ui = member.ui();
-    let sheets = store::own_sheets(&mut tx, member.scope, member.person_id).await?;
-    let agreements = funding::store::list(&mut tx, member.scope).await?;
-    let alone = alone(&mut tx, &member).await?;
-    let shown = |it: &KeptSheet| {
-        let of = crate::agreements::agreement_name(&agreements, it.agreement_id);
-        let (sign, brings) = (may_sign(&member, it, alone), may_bring(&member, it, alone));
-        let may = May { sign, brings, sends: false };
-        SheetShown::of(&ui, it, format!("{} · {of}", ui.month(&it.month)), may)
-    };
-    let first = member.today().first_of_month();
-    let months = (0..MONTHS).map(|back| first.saturating_sub(back.months()));
-    page(&OwnPage {
-        sheets: sheets.iter().map(shown).collect(),
-        months: months.map(|it| (it, ui.month(&it))).collect(),
-        ui,
-    })
 }
 
 /// One's own, or anybody's for who reads everybody's hours.
@@ -148,29 +124,18 @@ pub async fn pdf(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     sheet_pdf(&member, id).await
 }
 
-/// A sheet as a document (D1).
+/// A sheet as a document (D1), as it was made.
 pub async fn sheet_pdf(member: &Member, id: Id) -> Answer {
     let mut tx = member.site.db.read().await?;
     let (it, paper) = readable(&mut tx, member, id).await?;
-    let sender = sender(&mut tx, member.scope, it.agreement_id).await?;
+    let place = (&member.site, member.scope);
+    let press = Press::load(&mut tx, place, paper.look.as_ref(), (member.ui(), it.agreement_id)).await?;
     drop(tx);
-    let ui = member.ui();
-    let (title, subtitle) = titles(&ui, &paper);
-    let at = site::civil_day(it.created_at, &member.organisation.time_zone);
-    let blocks = printed::sheet(&ui, &paper, &it);
-    let made = sender.print(&ui, (&title, &subtitle), blocks, (it.created_at, at)).await?;
-    let name = format!("fiche-de-temps-{}-{}.pdf", it.number, sender.slug);
+    let (title, subtitle) = titles(&press.ui, &paper);
+    let blocks = printed::sheet(&press.ui, &paper, &it);
+    let made = press.print((&title, &subtitle), blocks, it.created_at).await?;
+    let name = format!("fiche-de-temps-{}-{}.pdf", it.number, press.slug());
     Ok(download(&name, "application/pdf", Body::from(made.pdf)))
-}
-
-/// The association, with the logo of who funds the agreement beside (D1).
-///
-/// # Errors
-/// A fault from the database.
-pub async fn sender(tx: &mut Tx, scope: Scope, agreement_id: Id) -> Result<Sender> {
-    let agreement = funding::store::get(tx, scope, agreement_id).await?;
-    let funder = funders::store::get(tx, scope, agreement.funder_id).await?;
-    Sender::load(tx, scope).await?.beside(tx, &funder).await
 }
 
 /// « Fiche de temps », « Inès Faure, mars 2031 ».
@@ -207,10 +172,15 @@ pub async fn sign(member: Member, Path((_, id)): Path<(String, Id)>, Form(form):
     let it = sign_one(&mut tx, &member, id, &form.fingerprint).await?;
     tx.commit().await?;
     let path = match form.back.as_str() {
-        "convention" => format!("temps/conventions/{}/fiches", it.agreement_id),
+        "convention" => list_of(&it),
         _ => OWN.to_owned(),
     };
     Ok(see_with(&member.site, &member.path(&path), &Flash::new(member.ui().t("time-sheet-signed"))))
+}
+
+/// Where a sheet is listed with those beside it.
+pub fn list_of(it: &KeptSheet) -> String {
+    it.agreement_id.map_or_else(|| OWN.to_owned(), |id| format!("temps/conventions/{id}/fiches"))
 }
 
 /// Signs a sheet by the fingerprint that was shown: the sheet as it was.
@@ -243,7 +213,7 @@ pub async fn send(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let it = mark_sent(&mut tx, &member, id).await?;
     tx.commit().await?;
-    let path = member.path(&format!("temps/conventions/{}/fiches", it.agreement_id));
+    let path = member.path(&list_of(&it));
     Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("time-sheet-was-sent"))))
 }
 
@@ -262,36 +232,4 @@ pub async fn mark_sent(tx: &mut Tx, member: &Member, id: Id) -> Result<KeptSheet
     let after = serde_json::json!({"state": TimesheetState::Sent, "number": it.number});
     note_by(tx, member, entry.before(it.state).after(after)).await?;
     store::sheet(tx, member.scope, id).await
-}
-
-/// `?mois=2031-03-01&personne=…&format=ods`: the statement of a month (D2); as a PDF without a format.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct MonthQuery {
-    pub mois: String,
-    pub personne: String,
-    pub format: String,
-}
-
-pub async fn month(member: Member, Query(query): Query<MonthQuery>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let chosen = whose(&mut tx, &member, &query.personne).await?;
-    let on = day_from_text(&query.mois).unwrap_or(member.today()).first_of_month();
-    let ui = member.ui();
-    let statement = month::load(&mut tx, &member, chosen.whose, on).await?;
-    let title = ui.t("time-month-title");
-    let name = format!("releve-{on}");
-    if let Some(format) = ::sheet::Format::from_text(&query.format) {
-        if chosen.other.is_some() {
-            member.must(EXPORT)?;
-        }
-        let (columns, rows) = month::table(&ui, &statement);
-        return export::file(&member, &name, &title, format, &columns, rows);
-    }
-    let sender = Sender::load(&mut tx, member.scope).await?;
-    drop(tx);
-    let subtitle = format!("{}, {}", statement.name, ui.month(&on));
-    let made = (member.site.now(), member.today());
-    let printed = sender.print(&ui, (&title, &subtitle), month::blocks(&ui, &statement), made).await?;
-    Ok(download(&format!("{name}-{}.pdf", sender.slug), "application/pdf", Body::from(printed.pdf)))
 }

@@ -15,7 +15,7 @@ statements! {
     FIRST_LEAVE = "SELECT period_to AS on_day FROM leave_movement WHERE organisation_id = $1 ORDER BY period_to LIMIT 1";
     FIRST_MOVEMENT = "SELECT period_to AS on_day FROM counter_movement WHERE organisation_id = $1
         ORDER BY period_to LIMIT 1";
-    FIRST_PAPER = "SELECT month AS on_day FROM timesheet_document WHERE organisation_id = $1 ORDER BY month LIMIT 1";
+    FIRST_PAPER = "SELECT month AS on_day FROM signed_timesheet WHERE organisation_id = $1 ORDER BY month LIMIT 1";
     HELD = "SELECT h.person_id, CAST(SUM(h.held) AS BIGINT) AS held FROM (
             SELECT person_id, COUNT(*) AS held FROM allocation
             WHERE organisation_id = $1 AND on_day >= $2 AND on_day <= $3 GROUP BY person_id
@@ -35,7 +35,7 @@ statements! {
             WHERE organisation_id = $1 AND period_to >= $2 AND period_to <= $3 GROUP BY person_id
             UNION ALL SELECT person_id, COUNT(*) AS held FROM counter_movement
             WHERE organisation_id = $1 AND period_to >= $2 AND period_to <= $3 GROUP BY person_id
-            UNION ALL SELECT person_id, COUNT(*) AS held FROM timesheet_document
+            UNION ALL SELECT person_id, COUNT(*) AS held FROM signed_timesheet
             WHERE organisation_id = $1 AND month >= $2 AND month <= $3 GROUP BY person_id) h
         GROUP BY h.person_id ORDER BY h.person_id";
     COUNTED = "SELECT DISTINCT person_id FROM day_counter
@@ -50,7 +50,7 @@ statements! {
         JOIN allocation r ON r.organisation_id = s.organisation_id AND r.id = s.allocation_id
         JOIN funding_agreement g ON g.organisation_id = s.organisation_id AND g.id = s.agreement_id
         WHERE s.organisation_id = $1 AND r.on_day >= $2 AND r.on_day <= $3 AND g.keep_until IS NOT NULL
-        UNION SELECT d.person_id, g.id AS agreement_id, g.keep_until FROM timesheet_document d
+        UNION SELECT d.person_id, g.id AS agreement_id, g.keep_until FROM signed_timesheet d
         JOIN funding_agreement g ON g.organisation_id = d.organisation_id AND g.id = d.agreement_id
         WHERE d.organisation_id = $1 AND d.month >= $2 AND d.month <= $3 AND g.keep_until IS NOT NULL
         UNION SELECT l.person_id, g.id AS agreement_id, g.keep_until FROM assignment_letter l
@@ -67,9 +67,9 @@ statements! {
         AND on_day <= $4";
     PURGE_COUNTERS = "DELETE FROM day_counter WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3
         AND on_day <= $4";
-    SCANS = "SELECT scan_file_id FROM timesheet_document WHERE organisation_id = $1 AND person_id = $2 AND month >= $3
+    SCANS = "SELECT scan_file_id FROM signed_timesheet WHERE organisation_id = $1 AND person_id = $2 AND month >= $3
         AND month <= $4 AND scan_file_id IS NOT NULL";
-    PURGE_PAPERS = "DELETE FROM timesheet_document WHERE organisation_id = $1 AND person_id = $2 AND month >= $3
+    PURGE_PAPERS = "DELETE FROM signed_timesheet WHERE organisation_id = $1 AND person_id = $2 AND month >= $3
         AND month <= $4";
     PURGE_REMINDERS = "DELETE FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2 AND starts_on >= $3
         AND starts_on <= $4";

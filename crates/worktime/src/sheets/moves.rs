@@ -7,10 +7,12 @@ use crate::{
     due::KeptDay,
     entries::{Book, Whose},
     local::Local,
+    packs::computed_with,
     papers, settings,
 };
 use ::store::Tx;
 use base::{Day, Detail, Id, Msg, Refusal, Result, fresh_id};
+use serde_json::json;
 use site::{
     Member,
     journal::{Entry, note_by},
@@ -189,7 +191,11 @@ async fn count(tx: &mut Tx, member: &Member, book: &Book, sheet: &Sheet) -> Resu
             cause: Cause::Sheet,
             sheet_id: Some(sheet.id),
             cancels: None,
-            computed_with: serde_json::json!({"worked": worked, "due": due}).to_string(),
+            computed_with: computed_with(
+                json!({"worked": worked, "due": due}),
+                &book.terms,
+                sheet.to.min(period.1),
+            ),
             reason: String::new(),
             created_by: by.clone(),
         };

@@ -234,7 +234,7 @@ async fn r34_r17_a_signed_sheet_is_superseded_and_never_altered() {
     let page = page.shows("Fiches préparées : 1.").shows("N° 1, version 1.").shows("À signer");
     let forged = [("fingerprint", "0000"), ("back", "convention")];
     let mut tx = world.tx().await;
-    let sheet: Id = tx.one("SELECT id FROM timesheet_document", &[]).await.unwrap().get("id").unwrap();
+    let sheet: Id = tx.one("SELECT id FROM signed_timesheet", &[]).await.unwrap().get("id").unwrap();
     drop(tx);
     let _ = alice.post(&format!("{HAIE}/fiches/{sheet}/signature"), &forged).await.expect(409);
     let page = page.form("Signer ma fiche").submit(&mut alice).await.expect(200).shows("Fiche signée.");

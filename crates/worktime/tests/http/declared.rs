@@ -122,13 +122,12 @@ async fn r34_a_sheet_signed_by_both_is_sent_once_and_says_when() {
     let page = page.form("Préparer la fiche qui manque").submit(&mut alice).await.expect(200);
     let _ = page.hides("Envoyée au financeur");
     let mut tx = world.tx().await;
-    let sheet: Id = tx.one("SELECT id FROM timesheet_document", &[]).await.unwrap().get("id").unwrap();
+    let sheet: Id = tx.one("SELECT id FROM signed_timesheet", &[]).await.unwrap().get("id").unwrap();
     drop(tx);
     let send = format!("{HAIE}/fiches/{sheet}/envoi");
     let _ = alice.post(&send, &[]).await.expect(409).shows("signée par les deux");
     let mut tx = world.tx().await;
-    let sql =
-        "UPDATE timesheet_document SET state = 'signed_supervisor', employee_at = $1, supervisor_at = $1";
+    let sql = "UPDATE signed_timesheet SET state = 'signed_supervisor', employee_at = $1, supervisor_at = $1";
     tx.run(sql, store::args![world.demo.now]).await.unwrap();
     tx.commit().await.unwrap();
     let page = alice.get(&list).await.expect(200);

@@ -101,7 +101,7 @@ async fn w_r35_a_signed_sheet_that_says_other_hours_keeps_the_report_back() {
     let prepare = async |alice: &mut Client| {
         let _ = alice.post(&format!("{HAIE}/conventions/{p}/fiches"), &[]).await.expect(200);
         let sql =
-            "UPDATE timesheet_document SET state = 'signed_supervisor', employee_at = $1, supervisor_at = $1
+            "UPDATE signed_timesheet SET state = 'signed_supervisor', employee_at = $1, supervisor_at = $1
             WHERE state = 'generated'";
         run(&world, sql, store::args![world.demo.now]).await;
     };

@@ -341,7 +341,7 @@ fn given<'a>(
 ) -> site::BoxFuture<'a, base::Result<Vec<site::GivenTime>>> {
     Box::pin(async {
         let project_id = *VOLUNTEERED.get().unwrap();
-        Ok(vec![site::GivenTime { project_id, minutes: base::Minutes(1_830) }])
+        Ok(vec![site::GivenTime { project_id, minutes: base::Minutes(1_830), value: None }])
     })
 }
 
@@ -377,7 +377,7 @@ async fn d3_i9_volunteer_hours_stand_beside_and_are_never_added() {
         seen.says(&["Heures bénévoles sur ces projets", "30 h 30", "ne s’ajoutent ni aux heures", "140 h"]);
 }
 
-const PNG: &[u8] = include_bytes!("../../../print/tests/logo.png");
+pub const PNG: &[u8] = include_bytes!("../../../print/tests/logo.png");
 
 #[tokio::test]
 async fn d1_the_logo_of_the_funder_stands_beside() {
@@ -386,7 +386,7 @@ async fn d1_the_logo_of_the_funder_stands_beside() {
     let page = alice.get(&format!("{HAIE}/conventions/{id}/fiches")).await.expect(200);
     let _ = page.form("Préparer la fiche qui manque").submit(&mut alice).await.expect(200);
     let mut tx = world.tx().await;
-    let sheet: Id = tx.one("SELECT id FROM timesheet_document", &[]).await.unwrap().get("id").unwrap();
+    let sheet: Id = tx.one("SELECT id FROM signed_timesheet", &[]).await.unwrap().get("id").unwrap();
     let sql = "SELECT funder_id FROM funding_agreement WHERE id = $1";
     let funder: Id = tx.one(sql, store::args![id]).await.unwrap().get("funder_id").unwrap();
     drop(tx);
@@ -397,6 +397,15 @@ async fn d1_the_logo_of_the_funder_stands_beside() {
     let _ =
         alice.upload(&path, &[], ("logo", "region.png", PNG)).await.expect(200).shows("Le logo est en place");
     assert!(alice.get(&path).await.expect(200).bytes.starts_with(b"\x89PNG"));
+    let same = alice.get(&format!("{HAIE}/fiches/{sheet}/pdf")).await.expect(200).bytes;
+    assert!(same == before, "a paper stays as it was made");
+    // Nobody signed it: prepared again, it is made again.
+    let _ =
+        alice.post(&format!("{HAIE}/conventions/{id}/fiches"), &[]).await.expect(200).shows("préparées : 1");
+    let mut tx = world.tx().await;
+    let sql = "SELECT id FROM signed_timesheet WHERE edition = 2";
+    let sheet: Id = tx.one(sql, &[]).await.unwrap().get("id").unwrap();
+    drop(tx);
     let after = alice.get(&format!("{HAIE}/fiches/{sheet}/pdf")).await.expect(200).bytes;
     let _ = testkit::pdf::seen_by_others(&after);
     assert!(after.len() > before.len(), "the picture is in it");

@@ -24,6 +24,7 @@ mod layers;
 mod leave;
 mod letters;
 mod others;
+mod papers;
 mod reckoning;
 mod retention;
 mod rules;

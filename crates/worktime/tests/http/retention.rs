@@ -171,7 +171,7 @@ async fn r38_the_scan_of_a_sheet_goes_with_it() {
         expires_at: None,
     };
     let scan = work::files::add(&mut tx, &scan, world.demo.now).await.unwrap();
-    let sql = "INSERT INTO timesheet_document (id, organisation_id, agreement_id, person_id, month, number, edition, state,
+    let sql = "INSERT INTO signed_timesheet (id, organisation_id, agreement_id, person_id, month, number, edition, state,
             content, fingerprint, created_at, scan_file_id)
         VALUES ($1, $2, $3, $4, $5, 1, 1, 'generated', '{}', '', $6, $7)";
     let (person, month) = (world.person("alice"), date(2022, 5, 1));
@@ -182,7 +182,7 @@ async fn r38_the_scan_of_a_sheet_goes_with_it() {
     let fields = [("row", ticked.as_str()), ("understood", "1")];
     let _ = alice.post(&format!("{HAIE}/conservation"), &fields).await.expect(200);
     let mut tx = world.tx().await;
-    assert!(tx.all("SELECT id FROM timesheet_document", &[]).await.unwrap().is_empty());
+    assert!(tx.all("SELECT id FROM signed_timesheet", &[]).await.unwrap().is_empty());
     assert!(
         work::files::find(&mut tx, scan).await.unwrap().is_none(),
         "its hours and its signature are gone"

@@ -16,7 +16,7 @@ async fn made(world: &World, alice: &mut Client, id: Id) -> (Id, String) {
     let page = alice.get(&list).await.expect(200);
     let _ = page.form("Préparer la fiche qui manque").submit(alice).await.expect(200);
     let mut tx = world.tx().await;
-    (tx.one("SELECT id FROM timesheet_document", &[]).await.unwrap().get("id").unwrap(), list)
+    (tx.one("SELECT id FROM signed_timesheet", &[]).await.unwrap().get("id").unwrap(), list)
 }
 
 async fn bring(client: &mut Client, sheet: Id, who: &str, content: &[u8]) -> Page {
@@ -80,7 +80,7 @@ async fn r34_a_click_stays_a_click_beside_the_scan() {
     let _ = chloe.upload(&path, &other, ("file", "scan.pdf", SCAN)).await.expect(409);
     let _ = bring(&mut chloe, sheet, "Chloé Duval", SCAN).await.expect(200);
     let mut tx = world.tx().await;
-    let row = tx.one("SELECT * FROM timesheet_document", &[]).await.unwrap();
+    let row = tx.one("SELECT * FROM signed_timesheet", &[]).await.unwrap();
     let of = |name: &str| row.get::<String>(name).unwrap();
     assert_eq!((of("employee_method"), of("supervisor_method")), ("click".into(), "scan".into()));
     assert_eq!((of("employee_name"), of("state")), ("Alice Martin".into(), "signed_supervisor".into()));

@@ -24,8 +24,9 @@ pub async fn export_account(tx: &mut Tx, account_id: Id) -> Result<Vec<PersonalT
         account.pseudonym,
         account.lang.code().to_owned(),
         account.theme,
+        written(account.avatar_file_id),
     ];
-    let columns = vec!["courriel", "prenom", "nom", "pseudonyme", "langue", "couleurs"];
+    let columns = vec!["courriel", "prenom", "nom", "pseudonyme", "langue", "couleurs", "fichier"];
     let sessions = sessions::store::list(tx, account_id, Instant::UNIX_EPOCH).await?.into_iter();
     let sessions = sessions.map(|it| vec![it.device, it.created_at.to_string(), it.seen_at.to_string()]);
     let tokens = tokens::store::list(tx, account_id).await?.into_iter();
@@ -66,6 +67,6 @@ async fn journal(tx: &mut Tx, account_id: Id) -> Result<PersonalTable> {
     })
 }
 
-fn written(at: Option<Instant>) -> String {
-    at.map(|at| at.to_string()).unwrap_or_default()
+fn written(value: Option<impl ToString>) -> String {
+    value.map(|it| it.to_string()).unwrap_or_default()
 }

@@ -79,6 +79,7 @@ pub const MODULE: Module = Module {
     statements: &[
         demo::STATEMENTS,
         invitations::store::STATEMENTS,
+        my_data::account::STATEMENTS,
         organisations::store::STATEMENTS,
         persons::letter::STATEMENTS,
         persons::managers::STATEMENTS,
@@ -163,7 +164,7 @@ pub const MODULE: Module = Module {
     export_person: |tx, scope, person_id| Box::pin(persons::personal::export(tx, scope, person_id)),
     erase_person: |tx, scope, person_id, now| Box::pin(persons::personal::erase(tx, scope, person_id, now)),
     active_since: |tx, scope, day| Box::pin(persons::personal::active_since(tx, scope, day)),
-    export_account: module::export_no_account,
+    export_account: |tx, account_id| Box::pin(my_data::account::export(tx, account_id)),
     close_account: module::close_no_account,
     rebuild: module::rebuild_nothing,
     check: module::check_nothing,

@@ -12,11 +12,13 @@ pub mod form;
 pub mod formats;
 pub mod gate;
 pub mod journal;
+mod kept_form;
 mod large;
 mod limits;
 pub mod menu;
 pub mod module;
 pub mod pages;
+pub mod personal;
 pub mod rights;
 pub mod routes;
 pub mod seal;
@@ -34,6 +36,7 @@ pub use clock::{Clock, civil_day};
 pub use cookies::Flash;
 pub use form::{Form, Path, Query, Upload};
 pub use gate::{Access, Actor, Member, SignedIn, Theme, Visit};
+pub use kept_form::KeptForm;
 pub use large::{Archives, LargeUpload, blocking, body_of};
 pub use module::{
     DemoOrganisation, DemoWorld, Event, GivenTime, InstancePanel, MenuItem, MenuRank, Module, PaidWork,

@@ -143,7 +143,8 @@ pub struct InstancePanel {
     pub show: for<'a> fn(&'a SignedIn, &'a mut Tx) -> BoxFuture<'a, Result<Option<String>>>,
 }
 
-/// A table of the personal export: all texts, one header row.
+/// A table of the personal export: all texts, one header row. A column called `fichier` holds the identity of the
+/// stored file that goes with the row, which the download brings along.
 #[derive(Clone, Debug)]
 pub struct PersonalTable {
     pub name: &'static str,

@@ -41,7 +41,7 @@ async fn export_vehicles(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Per
             it.kind.as_text().to_owned(),
             it.fiscal_power.map(|power| power.to_string()).unwrap_or_default(),
             if it.electric { "oui" } else { "non" }.to_owned(),
-            it.document_seen_on.map(|day| day.to_string()).unwrap_or_default(),
+            written(it.document_seen_on),
         ]
     });
     let columns = vec!["id", "nom", "genre", "cv", "electrique", "carte_grise_vue"];
@@ -62,7 +62,7 @@ async fn export_trips(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<(Perso
                     it.trip.id.to_string(),
                     item.kind.as_text().to_owned(),
                     item.amount.0.to_string(),
-                    if item.file_id.is_some() { "oui" } else { "non" }.to_owned(),
+                    written(item.file_id),
                 ]);
             }
             rows.push(vec![
@@ -78,7 +78,7 @@ async fn export_trips(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<(Perso
             ]);
         }
     }
-    let columns = vec!["id", "trajet", "genre", "centimes", "justificatif"];
+    let columns = vec!["id", "trajet", "genre", "centimes", "fichier"];
     Ok((
         PersonalTable { name: "trajets", columns: TRIPS.to_vec(), rows },
         PersonalTable { name: "depenses", columns, rows: expenses },
@@ -93,10 +93,10 @@ async fn export_claims(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Perso
             it.kind.as_text().to_owned(),
             it.state.as_text().to_owned(),
             it.amount.map(|amount| amount.0.to_string()).unwrap_or_default(),
-            it.approved_on.map(|day| day.to_string()).unwrap_or_default(),
+            written(it.approved_on),
             it.reject_reason.unwrap_or_default(),
-            it.signed_on.map(|day| day.to_string()).unwrap_or_default(),
-            if it.scan_file_id.is_some() { "oui" } else { "non" }.to_owned(),
+            written(it.signed_on),
+            written(it.scan_file_id),
         ]
     });
     let columns = vec![
@@ -108,7 +108,7 @@ async fn export_claims(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Perso
         "approuvee_le",
         "raison_du_refus",
         "signee_sur_papier_le",
-        "numerisee",
+        "fichier",
     ];
     Ok(PersonalTable { name: "notes_de_frais", columns, rows: claims.collect() })
 }
@@ -116,10 +116,18 @@ async fn export_claims(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Perso
 async fn export_waivers(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<PersonalTable> {
     let waivers = claims::store::waivers_of(tx, scope, person_id).await?.into_iter().map(|it| {
         let (name, address) = (it.signed_name, it.postal_address);
-        let on_paper = it.signed_on.map(|day| day.to_string()).unwrap_or_default();
-        vec![it.text, name, address, it.amount.0.to_string(), it.signed_at.to_string(), on_paper]
+        let amount = it.amount.0.to_string();
+        vec![
+            it.text,
+            name,
+            address,
+            amount,
+            it.signed_at.to_string(),
+            written(it.signed_on),
+            written(it.scan_file_id),
+        ]
     });
-    let columns = vec!["texte", "nom", "adresse", "centimes", "signe_le", "sur_papier_le"];
+    let columns = vec!["texte", "nom", "adresse", "centimes", "signe_le", "sur_papier_le", "fichier"];
     Ok(PersonalTable { name: "abandons_de_frais", columns, rows: waivers.collect() })
 }
 
@@ -138,6 +146,10 @@ async fn export_receipts(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Per
     });
     let columns = vec!["numero", "nature", "nom", "adresse", "centimes", "emis_le", "annule"];
     Ok(PersonalTable { name: "recus_fiscaux", columns, rows: receipts.collect() })
+}
+
+fn written(value: Option<impl ToString>) -> String {
+    value.map(|it| it.to_string()).unwrap_or_default()
 }
 
 /// Whoever drove or received a receipt since a day, or has a claim that is not settled (R72).

@@ -22,6 +22,7 @@ pub mod levels;
 pub mod moderation;
 pub mod nomenclature;
 pub mod panels;
+mod personal;
 pub mod private_links;
 pub mod rectifications;
 pub mod reminded;
@@ -148,6 +149,7 @@ pub const MODULE: Module = Module {
         valuation::store::METHOD_STATEMENTS,
         valuation::store::POLICY_STATEMENTS,
         valuation::store::RUN_STATEMENTS,
+        personal::STATEMENTS,
         volunteers::store::STATEMENTS,
     ],
     locales: &[
@@ -213,7 +215,7 @@ pub const MODULE: Module = Module {
     export_person: |tx, scope, person_id| Box::pin(export_person(tx, scope, person_id)),
     erase_person: |tx, scope, person_id, now| Box::pin(erase_person(tx, scope, person_id, now)),
     active_since: |tx, scope, day| Box::pin(retention::store::active_since(tx, scope, day)),
-    export_account: |tx, account_id| Box::pin(civic::elsewhere::personal::export(tx, account_id)),
+    export_account: |tx, account_id| Box::pin(export_account(tx, account_id)),
     close_account: |tx, account_id| Box::pin(civic::elsewhere::store::forget(tx, account_id)),
     rebuild: |tx, scope| Box::pin(actions::store::rebuild_totals(tx, scope)),
     check: |tx, scope| Box::pin(check(tx, scope)),
@@ -288,6 +290,14 @@ async fn export_person(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<P
     tables.push(estimates::personal::export(tx, scope, person_id).await?);
     tables.extend(civic::export_person(tx, scope, person_id).await?);
     tables.push(in_kind::personal::export(tx, scope, person_id).await?);
+    tables.extend(personal::export(tx, scope, person_id).await?);
+    Ok(tables)
+}
+
+/// What the module holds about an account beside its organisations (R69).
+async fn export_account(tx: &mut Tx, account_id: Id) -> Result<Vec<PersonalTable>> {
+    let mut tables = civic::elsewhere::personal::export(tx, account_id).await?;
+    tables.push(personal::reminders(tx, account_id).await?);
     Ok(tables)
 }
 

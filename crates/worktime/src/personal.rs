@@ -3,7 +3,10 @@
 
 use crate::staff::EarlierStatus;
 use base::{Day, Id, Refusal, Result, jiff::ToSpan};
-use site::PersonalTable;
+use site::{
+    PersonalTable,
+    personal::{Told, day, flag, identity, instant, number, table, text},
+};
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -48,11 +51,19 @@ statements! {
         LEFT JOIN project_action x ON x.organisation_id = f.organisation_id AND x.id = f.action_id
         WHERE f.organisation_id = $1 AND f.person_id = $2 ORDER BY f.id";
     FORGET_FAVOURITES = "DELETE FROM worktime_favourite WHERE organisation_id = $1 AND person_id = $2";
+    // Whoever has the secret reads the addresses: they are said to be there, never shown.
+    FEEDS = "SELECT created_at, revoked_at FROM absence_feed WHERE organisation_id = $1 AND person_id = $2 ORDER BY id";
+    LOCKS = "SELECT starts_on, ends_on, reason, created_at, lifted_at FROM period_lock
+        WHERE organisation_id = $1 AND person_id = $2 ORDER BY id";
+    IMPORTS = "SELECT i.file_name, i.source, i.state, i.rows_added, i.created_at FROM time_import i
+        JOIN person p ON p.organisation_id = i.organisation_id AND p.account_id = i.account_id
+        WHERE p.organisation_id = $1 AND p.id = $2 ORDER BY i.id";
     FORGET_LEAVE = "UPDATE leave_movement SET reason = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_MOVEMENTS = "UPDATE counter_movement SET reason = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_REMINDERS = "DELETE FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2";
     // Signed sheets stay whole after an erasure too: they are proofs that funders may ask for (R38).
-    SIGNED = "SELECT number, edition, month, state, fingerprint, employee_method, supervisor_method FROM signed_timesheet
+    SIGNED = "SELECT number, edition, month, state, fingerprint, employee_method, supervisor_method,
+            scan_file_id AS fichier FROM signed_timesheet
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY number";
     // Fixed shares and who paid each row are proofs too.
     LETTERS = "SELECT l.share_bp, l.starts_on, l.ends_on, l.mission, a.name FROM assignment_letter l
@@ -77,51 +88,6 @@ statements! {
     FORGET_TITLE = "UPDATE work_contract SET job_title = '' WHERE organisation_id = $1 AND person_id = $2";
 }
 
-fn day(row: &Row, column: &str) -> Result<String> {
-    Ok(row.get::<Option<Day>>(column)?.map(|it| it.to_string()).unwrap_or_default())
-}
-
-fn number(row: &Row, column: &str) -> Result<String> {
-    Ok(row.get::<Option<i64>>(column)?.map(|it| it.to_string()).unwrap_or_default())
-}
-
-fn text(row: &Row, column: &str) -> Result<String> {
-    row.get(column)
-}
-
-/// A column of a table: how it is read.
-type Read = fn(&Row, &str) -> Result<String>;
-
-async fn table(
-    tx: &mut Tx,
-    (scope, person_id): (Scope, Id),
-    (name, sql, columns): Told,
-) -> Result<PersonalTable> {
-    let rows = tx.all(sql, args![scope.organisation_id, person_id]).await?;
-    let line = |row: &Row| columns.iter().map(|(column, read)| read(row, column)).collect::<Result<Vec<_>>>();
-    Ok(PersonalTable {
-        name,
-        columns: columns.iter().map(|(column, _)| *column).collect(),
-        rows: rows.iter().map(line).collect::<Result<_>>()?,
-    })
-}
-
-fn flag(row: &Row, column: &str) -> Result<String> {
-    Ok(row.get::<bool>(column)?.to_string())
-}
-
-fn instant(row: &Row, column: &str) -> Result<String> {
-    Ok(row.get::<base::Instant>(column)?.to_string())
-}
-
-fn optional(row: &Row, column: &str) -> Result<String> {
-    Ok(row.get::<Option<String>>(column)?.unwrap_or_default())
-}
-
-fn optional_instant(row: &Row, column: &str) -> Result<String> {
-    Ok(row.get::<Option<base::Instant>>(column)?.map(|at| at.to_string()).unwrap_or_default())
-}
-
 /// « trainee 2031-01-05/2031-03-04 », each thing they were.
 fn earlier(row: &Row, column: &str) -> Result<String> {
     let all: Vec<EarlierStatus> = serde_json::from_str(&text(row, column)?).map_err(Refusal::fault)?;
@@ -129,14 +95,7 @@ fn earlier(row: &Row, column: &str) -> Result<String> {
     Ok(said.collect::<Vec<_>>().join(", "))
 }
 
-fn identity(row: &Row, column: &str) -> Result<String> {
-    Ok(row.get::<Id>(column)?.to_string())
-}
-
-/// A table of the export: its name, its query, its columns.
-type Told = (&'static str, &'static str, &'static [(&'static str, Read)]);
-
-const TABLES: [Told; 15] = [
+const TABLES: [Told; 18] = [
     (
         "worktime_allocations",
         TIME,
@@ -147,9 +106,9 @@ const TABLES: [Told; 15] = [
             ("label", text),
             ("source", text),
             ("entered_at", instant),
-            ("action", optional),
-            ("starts_at", optional_instant),
-            ("ends_at", optional_instant),
+            ("action", text),
+            ("starts_at", instant),
+            ("ends_at", instant),
             ("activity_type", text),
             ("tags", text),
             ("entered_by", text),
@@ -231,6 +190,7 @@ const TABLES: [Told; 15] = [
             ("fingerprint", text),
             ("employee_method", text),
             ("supervisor_method", text),
+            ("fichier", identity),
         ],
     ),
     (
@@ -283,8 +243,31 @@ const TABLES: [Told; 15] = [
             ("format", text),
         ],
     ),
-    ("worktime_favourites", FAVOURITES, &[("name", text), ("action", optional)]),
+    ("worktime_favourites", FAVOURITES, &[("name", text), ("action", text)]),
     ("worktime_reminders", REMINDERS, &[("starts_on", day), ("sent_at", instant)]),
+    ("worktime_feeds", FEEDS, &[("created_at", instant), ("revoked_at", instant)]),
+    (
+        "worktime_locks",
+        LOCKS,
+        &[
+            ("starts_on", day),
+            ("ends_on", day),
+            ("reason", text),
+            ("created_at", instant),
+            ("lifted_at", instant),
+        ],
+    ),
+    (
+        "worktime_imports",
+        IMPORTS,
+        &[
+            ("file_name", text),
+            ("source", text),
+            ("state", text),
+            ("rows_added", number),
+            ("created_at", instant),
+        ],
+    ),
 ];
 
 /// # Errors
@@ -292,7 +275,7 @@ const TABLES: [Told; 15] = [
 pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<PersonalTable>> {
     let mut all = Vec::with_capacity(TABLES.len());
     for told in TABLES {
-        all.push(table(tx, (scope, person_id), told).await?);
+        all.push(table(tx, args![scope.organisation_id, person_id], told).await?);
     }
     Ok(all)
 }

@@ -17,6 +17,14 @@ pub struct Folder {
     pub tables: Vec<PersonalTable>,
 }
 
+impl Folder {
+    /// What it is called in the file.
+    #[must_use]
+    pub fn path(&self) -> String {
+        fold(&self.name).replace(' ', "-")
+    }
+}
+
 /// The file being written. Each step works for a while: call it where blocking is allowed.
 pub struct Packing(ZipWriter<File>);
 
@@ -32,12 +40,22 @@ impl Packing {
         Ok(Packing(zip))
     }
 
-    /// Adds a folder.
+    /// Adds a file that a row names.
+    ///
+    /// # Errors
+    /// A fault from the disk.
+    pub fn add_file(mut self, path: String, content: &[u8]) -> Result<Packing> {
+        self.0.start_file(path, SimpleFileOptions::default()).map_err(Refusal::fault)?;
+        self.0.write_all(content).map_err(Refusal::fault)?;
+        Ok(self)
+    }
+
+    /// Adds the tables of a folder.
     ///
     /// # Errors
     /// A fault from the disk.
     pub fn add(mut self, folder: &Folder) -> Result<Packing> {
-        let name = fold(&folder.name).replace(' ', "-");
+        let name = folder.path();
         for format in [Format::Json, Format::Ods] {
             let path = format!("{name}/donnees.{}", format.extension());
             self.0.start_file(path, SimpleFileOptions::default()).map_err(Refusal::fault)?;

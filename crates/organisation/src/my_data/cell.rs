@@ -17,10 +17,14 @@ pub enum Cell<'a> {
     Day(Day),
     Instant(Instant),
     Bool(bool),
+    /// The identity of a stored file, or where it is in the download.
+    File(&'a str),
 }
 
 const MINUTES: [&str; 7] =
     ["duree_minutes", "minutes", "break_minutes", "minutes_attestees", "bas_min", "probable_min", "haut_min"];
+/// The column that names a file.
+pub const FILE: &str = "fichier";
 const MONEY: [&str; 3] = ["centimes", "montant_centimes", "credits_deja_obtenus_centimes"];
 const NUMBERS: [&str; 9] = [
     "cv",
@@ -48,6 +52,7 @@ pub fn read<'a>(column: &str, text: &'a str) -> Cell<'a> {
         (Some(cents), _) if MONEY.contains(&column) => Cell::Money(cents),
         (Some(metres), _) if column == "distance_m" => Cell::Metres(metres),
         (Some(number), _) if NUMBERS.contains(&column) => Cell::Number(number),
+        (_, text) if column == FILE && !text.is_empty() => Cell::File(text),
         (_, "oui" | "true") => Cell::Bool(true),
         (_, "non" | "false") => Cell::Bool(false),
         _ => read_moment(text),
@@ -69,7 +74,7 @@ impl Cell<'_> {
     #[must_use]
     pub fn value(&self) -> Value {
         match *self {
-            Cell::Text(text) => text.into(),
+            Cell::Text(text) | Cell::File(text) => text.into(),
             Cell::Minutes(minutes) => Value::Minutes(minutes),
             Cell::Money(cents) => Value::Money(cents),
             Cell::Metres(metres) => Value::Km(metres),
@@ -97,6 +102,7 @@ impl Cell<'_> {
             Cell::Day(day) => ui.day(day),
             Cell::Instant(at) => ui.instant(at),
             Cell::Bool(yes) => ui.t(if *yes { "yes" } else { "no" }),
+            Cell::File(_) => ui.t("my-data-with-file"),
         }
     }
 }

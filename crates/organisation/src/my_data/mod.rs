@@ -2,8 +2,10 @@
 //! at it, the switches, the whole in one file, the lists of one's account as tables, leaving, and having one's traces
 //! erased.
 
+pub mod account;
 mod archive;
 pub mod cell;
+mod files;
 mod lists;
 pub mod membership;
 pub mod page;

@@ -2,6 +2,7 @@
 
 use super::{
     archive::{Folder, Packing},
+    files::enclose,
     membership::SwitchesForm,
     page::{AskPage, IndexPage},
     store,
@@ -50,15 +51,22 @@ pub async fn download(me: SignedIn) -> Answer {
     let mut packing = blocking(move || Packing::begin(blank, &readme)).await?;
     let mut tx = me.site.db.read().await?;
     let account = account_tables(&mut tx, &me).await?;
-    let mut folder = Folder { name: ui.t("my-data-account-folder"), tables: account };
+    let folder = Folder { name: ui.t("my-data-account-folder"), tables: account };
+    packing = pack(&mut tx, packing, folder).await?;
     for membership in store::memberships(&mut tx, me.actor.account_id).await? {
-        packing = blocking(move || packing.add(&folder)).await?;
         let held = store::held(&mut tx, &me.site, membership).await?;
-        folder = Folder { name: held.membership.organisation, tables: held.tables };
+        let folder = Folder { name: held.membership.organisation, tables: held.tables };
+        packing = pack(&mut tx, packing, folder).await?;
     }
     drop(tx);
-    let written = blocking(move || packing.add(&folder)?.finish()).await?;
+    let written = blocking(move || packing.finish()).await?;
     Ok(file(&format!("mes-donnees-{today}.zip"), "application/zip", body_of(written)?))
+}
+
+/// Packs a folder: the files first, so that the tables say where they are.
+async fn pack(tx: &mut Tx, packing: Packing, mut folder: Folder) -> Result<Packing> {
+    let packing = enclose(tx, packing, &folder.path(), &mut folder.tables).await?;
+    blocking(move || packing.add(&folder)).await
 }
 
 pub async fn choose(me: SignedIn, Path(id): Path<Id>, Form(form): Form<SwitchesForm>) -> Answer {

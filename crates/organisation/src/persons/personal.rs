@@ -11,9 +11,18 @@ use crate::{
 use ::store::{Scope, Tx, args, statements};
 use accounts::accounts::fold_email;
 use base::{Day, Id, Instant, Refusal, Result};
-use site::PersonalTable;
+use site::{
+    PersonalTable,
+    personal::{Told, instant, table, text},
+};
 
 statements! {
+    INVITED = "SELECT created_at, expires_at, state FROM invitation WHERE organisation_id = $1 AND person_id = $2
+        ORDER BY id";
+    // What somebody did bears the names of others: only the act is told.
+    ACTS = "SELECT a.at, a.noun AS objet, a.verb AS acte FROM audit_entry a
+        JOIN person p ON p.organisation_id = a.organisation_id AND p.account_id = a.account_id
+        WHERE p.organisation_id = $1 AND p.id = $2 ORDER BY a.id";
     LAST_NUMBER = "SELECT MAX(anonymised_number) AS number FROM person WHERE organisation_id = $1";
     ANONYMISE = "UPDATE person SET state = 'anonymised', account_id = NULL, email = NULL, first_name = '', surname = '',
             pseudonym = '', name_folded = $3, anonymised_number = $4, name_visible = FALSE, share_lines = FALSE,
@@ -38,7 +47,14 @@ statements! {
             AND (to_on IS NULL OR to_on >= $3)";
     FORGET_AUTHOR = "UPDATE audit_entry SET actor_label = $3, account_id = NULL
         WHERE organisation_id = $1 AND account_id = $2";
+    // Lines that came with a move name their author, whose account stayed elsewhere.
+    FORGET_NAME = "UPDATE audit_entry SET actor_label = $3
+        WHERE organisation_id = $1 AND account_id IS NULL AND actor_label = $2";
 }
+
+const INVITATIONS: Told =
+    ("invitations", INVITED, &[("created_at", instant), ("expires_at", instant), ("state", text)]);
+const OWN_ACTS: Told = ("gestes", ACTS, &[("at", instant), ("objet", text), ("acte", text)]);
 
 /// The person's row, statuses and projects, and who looked at them, for « Mes données ».
 ///
@@ -90,6 +106,8 @@ pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Pers
         PersonalTable { name: "statuts", columns: vec!["statut", "du", "au"], rows: statuses.collect() },
         PersonalTable { name: "projets", columns: vec!["projet"], rows: projects },
         consultations(tx, scope, person_id).await?,
+        table(tx, args![scope.organisation_id, person_id], INVITATIONS).await?,
+        table(tx, args![scope.organisation_id, person_id], OWN_ACTS).await?,
     ])
 }
 
@@ -130,9 +148,10 @@ pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id, now: Instant) -> Re
     let address = fold_email(person.email.as_deref().unwrap_or_default());
     tx.run(FORGET_INVITATIONS, args![scope.organisation_id, person_id, address]).await?;
     tx.run(FORGET_WORDS, args![scope.organisation_id, person_id]).await?;
+    let label = super::person::label(base::Lang::Fr, "", "", "", Some(number));
     if let Some(account_id) = person.account_id {
-        let label = super::person::label(base::Lang::Fr, "", "", "", Some(number));
-        tx.run(FORGET_AUTHOR, args![scope.organisation_id, account_id, label]).await?;
+        tx.run(FORGET_AUTHOR, args![scope.organisation_id, account_id, &label]).await?;
     }
+    tx.run(FORGET_NAME, args![scope.organisation_id, person.label(base::Lang::Fr), label]).await?;
     Ok(())
 }

@@ -40,5 +40,4 @@ waiver-type-button = Keep the waiver
 verb-scan = Signed paper joined
 claim-other-one-vehicle = These kilometres are of one vehicle: make one claim for each vehicle.
 personal-column-signee-sur-papier-le = Signed on paper on
-personal-column-numerisee = Paper scanned
 personal-column-sur-papier-le = Signed on paper on

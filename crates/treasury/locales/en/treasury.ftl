@@ -386,7 +386,6 @@ personal-column-arrivee = To
 personal-column-vehicule = Vehicle
 personal-column-trajet = Trip
 personal-column-centimes = Amount
-personal-column-justificatif = Receipt joined
 personal-column-numero = Number
 personal-column-approuvee-le = Approved on
 personal-column-texte = Text signed

@@ -40,5 +40,4 @@ waiver-type-button = Enregistrer l’abandon
 verb-scan = Papier signé joint
 claim-other-one-vehicle = Ces kilomètres sont ceux d’un seul véhicule : faites une note par véhicule.
 personal-column-signee-sur-papier-le = Signée sur papier le
-personal-column-numerisee = Papier numérisé
 personal-column-sur-papier-le = Signé sur papier le

@@ -386,7 +386,6 @@ personal-column-arrivee = Arrivée
 personal-column-vehicule = Véhicule
 personal-column-trajet = Trajet
 personal-column-centimes = Montant
-personal-column-justificatif = Justificatif joint
 personal-column-numero = Numéro
 personal-column-approuvee-le = Approuvée le
 personal-column-texte = Texte signé

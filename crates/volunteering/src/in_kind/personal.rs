@@ -16,11 +16,12 @@ pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Personal
             it.minutes.map(|minutes| minutes.0.to_string()).unwrap_or_default(),
             it.amount.0.to_string(),
             it.basis,
+            it.file_id.map(|id| id.to_string()).unwrap_or_default(),
         ]
     });
     Ok(PersonalTable {
         name: "contributions_en_nature",
-        columns: vec!["date", "nature", "quantite", "minutes", "montant_centimes", "base"],
+        columns: vec!["date", "nature", "quantite", "minutes", "montant_centimes", "base", "fichier"],
         rows: rows.collect(),
     })
 }

@@ -24,6 +24,7 @@ pub async fn export(tx: &mut Tx, account_id: Id) -> Result<Vec<PersonalTable>> {
             it.mandate.as_text().to_owned(),
             it.origin.as_text().to_owned(),
             it.issuer,
+            it.file_id.map(|id| id.to_string()).unwrap_or_default(),
         ]
     });
     Ok(vec![
@@ -44,6 +45,7 @@ pub async fn export(tx: &mut Tx, account_id: Id) -> Result<Vec<PersonalTable>> {
                 "responsabilite",
                 "origine",
                 "emetteur",
+                "fichier",
             ],
             rows: hours.collect(),
         },

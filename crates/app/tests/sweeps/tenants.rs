@@ -2,7 +2,7 @@
 //! organisation with every feature on, for an object that really is of the first one.
 
 use crate::{seeded, signed_in};
-use base::Id;
+use base::{Day, Id, fresh_id};
 use site::{Access, Verb, all_routes, routes::Route};
 use std::collections::{BTreeMap, BTreeSet};
 use store::args;
@@ -14,7 +14,7 @@ const OURS: &str = "entraide-de-la-vallee";
 
 /// What is named in addresses after what: the table of a path up to its braces. A path that no row is named
 /// by says what names it instead.
-const NAMED: [(&str, &str); 98] = [
+const NAMED: [(&str, &str); 99] = [
     ("api/v1/orgs/{slug}/volunteering/actions", "volunteer_action"),
     ("api/v1/orgs/{slug}/volunteering/categories", "category"),
     ("api/v1/orgs/{slug}/volunteering/civic/tasks", "civic_year"),
@@ -28,6 +28,7 @@ const NAMED: [(&str, &str); 98] = [
     ("api/v1/orgs/{slug}/volunteering/private-links", "private_link"),
     ("api/v1/orgs/{slug}/volunteering/projects", "project"),
     ("api/v1/orgs/{slug}/volunteering/receipts", "tax_receipt"),
+    ("api/v1/orgs/{slug}/volunteering/transfers", "job"),
     ("api/v1/orgs/{slug}/volunteering/trips", "mileage_trip"),
     ("api/v1/orgs/{slug}/volunteering/valuation/grids", "valuation_grid"),
     ("api/v1/orgs/{slug}/volunteering/valuation/methods", "valuation_method"),
@@ -155,22 +156,57 @@ fn word_of(table: &str) -> Option<&'static str> {
     }
 }
 
-/// Tables without a row in the demonstration of the first organisation: what is named after them is asked for
-/// nothing here, and is tested with its noun.
-const WITHOUT_ROW: [&str; 12] = [
-    "action_import",
-    "agreement_report",
-    "civic_leave",
-    "expense_item",
-    "invitation",
-    "job",
-    "pattern_period",
-    "period_lock",
-    "proposed_entry",
-    "saved_view",
-    "signed_timesheet",
-    "valuation_grid",
+/// Rows that the demonstration of the first organisation has none of: $1 is the organisation, $2 a new identity, $3 a
+/// day, $4 an instant, $5 some bytes. Only that they are there matters.
+const ADDED: [&str; 12] = [
+    "INSERT INTO action_import (id, organisation_id, account_id, file_name, source, mapping, state, created_at)
+        SELECT $2, $1, a.id, 'a.csv', 'free', '{}', 'uploaded', $4 FROM account a WHERE a.email = 'alice@exemple.test'",
+    "INSERT INTO agreement_report (id, organisation_id, agreement_id, starts_on, ends_on, number, edition, state, content,
+            fingerprint, created_at)
+        SELECT $2, $1, id, $3, $3, 99, 99, 'superseded', '{}', '', $4 FROM funding_agreement
+        WHERE organisation_id = $1 ORDER BY id LIMIT 1",
+    "INSERT INTO civic_leave (id, organisation_id, person_id, starts_on, ends_on, halves, printed_at)
+        SELECT $2, $1, id, $3, $3, 2, $4 FROM person WHERE organisation_id = $1 ORDER BY id LIMIT 1",
+    "INSERT INTO expense_item (id, organisation_id, trip_id, kind, cents)
+        SELECT $2, $1, id, 'toll', 100 FROM mileage_trip WHERE organisation_id = $1 ORDER BY id LIMIT 1",
+    "INSERT INTO invitation (id, organisation_id, email, role_id, token_hash, state, expires_at, created_at)
+        SELECT $2, $1, 'x@exemple.test', id, $5, 'sent', $4, $4 FROM role WHERE organisation_id = $1 ORDER BY id LIMIT 1",
+    "INSERT INTO job (id, organisation_id, account_id, kind, payload, state, run_at, created_at)
+        SELECT $2, $1, a.id, 'none', '{}', 'done', $4, $4 FROM account a WHERE a.email = 'alice@exemple.test'",
+    "INSERT INTO pattern_period (id, organisation_id, amendment_id, starts_on, ends_on, week_pattern)
+        SELECT $2, $1, id, $3, $3, week_pattern FROM contract_amendment WHERE organisation_id = $1 ORDER BY id LIMIT 1",
+    "INSERT INTO period_lock (id, organisation_id, starts_on, ends_on, reason, created_at)
+        VALUES ($2, $1, $3, $3, 'Essai', $4)",
+    "INSERT INTO proposed_entry (id, organisation_id, fiscal_year_id, source, idempotency_key, journal, chart, entry_on,
+            label, state, created_at)
+        SELECT $2, $1, id, 'volunteering', 'k', 'OD', 'pca', $3, 'Essai', 'draft', $4 FROM fiscal_year
+        WHERE organisation_id = $1 ORDER BY id LIMIT 1",
+    "INSERT INTO saved_view (id, organisation_id, account_id, page, name, query, created_at)
+        SELECT $2, $1, a.id, 'personnes', 'Essai', '', $4 FROM account a WHERE a.email = 'alice@exemple.test'",
+    "INSERT INTO signed_timesheet (id, organisation_id, person_id, agreement_id, month, number, edition, state, content,
+            fingerprint, created_at)
+        SELECT $2, $1, p.id, a.id, $3, 99, 99, 'superseded', '{}', '', $4 FROM person p, funding_agreement a
+        WHERE p.organisation_id = $1 AND a.organisation_id = $1 ORDER BY p.id, a.id LIMIT 1",
+    "INSERT INTO valuation_grid (id, organisation_id, name, name_folded, axis, is_multiple)
+        VALUES ($2, $1, 'Essai', 'essai', 'level', FALSE)",
 ];
+
+/// Where the papers that were added so are read: they have nothing to say, even to whom they belong.
+const BLANK: [&str; 4] = ["/reports/{", "/timesheets/{", "/temps/bilans/{", "/temps/fiches/{"];
+
+/// Puts them in the first organisation.
+async fn furnish(test_site: &TestSite) {
+    let mut tx = test_site.site.db.write().await.unwrap();
+    let theirs = tx.one("SELECT id FROM organisation WHERE slug = $1", args![THEIRS]).await.unwrap();
+    let organisation_id: Id = theirs.get("id").unwrap();
+    let day: Day = "2026-03-02".parse().unwrap();
+    for sql in ADDED {
+        let given = args![organisation_id, fresh_id(), day, test_site.site.now(), b"x".as_slice()];
+        let used = (1..=5).rev().find(|at| sql.contains(&format!("${at}"))).unwrap_or(5);
+        assert_eq!(tx.run(sql, &given[..used]).await.unwrap(), 1, "{sql}");
+    }
+    tx.commit().await.unwrap();
+}
 
 /// The real objects of the first organisation, by table: the newest of each.
 struct Theirs(BTreeMap<String, Id>);
@@ -188,13 +224,12 @@ impl Theirs {
             if let Some(row) = tx.first(sql.leak(), args![THEIRS]).await.unwrap() {
                 found.insert(table.to_owned(), row.get("id").unwrap());
             }
-            assert_eq!(found.contains_key(table), !WITHOUT_ROW.contains(&table), "is there a {table}?");
+            assert!(found.contains_key(table), "is there a {table}?");
         }
         Theirs(found)
     }
 
-    /// The path of a route in an organisation, naming what is theirs; `None` when it names none, or when there
-    /// is none to name.
+    /// The path of a route in an organisation, naming what is theirs; `None` when it names none.
     fn path(&self, route: &Route, organisation: &str) -> Option<String> {
         let (mut path, mut seen, mut real) = (String::new(), String::new(), false);
         for part in route.path.trim_start_matches('/').split('/') {
@@ -207,7 +242,7 @@ impl Theirs {
                     match word_of(table) {
                         Some(word) => path.push_str(word),
                         None => {
-                            path.push_str(&self.0.get(table)?.to_string());
+                            path.push_str(&self.0[table].to_string());
                             real = true;
                         }
                     }
@@ -264,6 +299,7 @@ async fn what_is_another_organisation_s_is_not_there_though_it_is_real() {
     let level = serde_json::json!({ "name": "Confirmé" });
     let levels = format!("/api/v1/orgs/{THEIRS}/volunteering/levels");
     let _ = alice.json("POST", &levels, Some(level)).await.expect(201);
+    furnish(&test_site).await;
     let theirs = Theirs::load(&test_site).await;
     let routes = all_routes(&test_site.site);
     let (mut open, mut asked, mut proved) = (Vec::new(), 0, BTreeSet::new());
@@ -274,13 +310,13 @@ async fn what_is_another_organisation_s_is_not_there_though_it_is_real() {
         if page.status.as_u16() != 404 {
             open.push(format!("{} {} answers {}", route.verb.as_text(), route.path, page.status));
         }
-        if route.verb == Verb::Get {
+        if route.verb == Verb::Get && !BLANK.iter().any(|it| route.path.contains(it)) {
             let own = theirs.path(route, THEIRS).unwrap_or_default();
             if ask(&mut alice, route, &own).await.status.as_u16() != 404 {
                 proved.insert(route.path);
             }
         }
     }
-    assert!(asked > 300 && proved.len() > 90, "only {asked} asked, {} proved", proved.len());
+    assert!(asked > 330 && proved.len() > 95, "only {asked} asked, {} proved", proved.len());
     assert!(open.is_empty(), "{} of {asked} routes reveal something:\n{}", open.len(), open.join("\n"));
 }

@@ -4,6 +4,7 @@ use crate::{
     api,
     cookies::{self, Flash},
     gate::Theme,
+    kept_form::KeptForm,
     site::Site,
     ui::Ui,
 };
@@ -148,7 +149,11 @@ pub(crate) async fn dress(State(site): State<Site>, request: Request, next: Next
     let mut response = next.run(request).await;
     if let Some(Carried(refusal)) = response.extensions_mut().remove::<Carried>() {
         let problems = response.extensions_mut().remove::<api::Problems>();
-        response = say(&site, &refusal, api.then_some(problems), &manners);
+        let kept = response.extensions_mut().remove::<KeptForm>();
+        response = match kept {
+            Some(kept) => signed_out(&site, kept, &manners),
+            None => say(&site, &refusal, api.then_some(problems), &manners),
+        };
     } else if api && (response.status().is_client_error() || response.status().is_server_error()) {
         response = api::problem_of_status(&site, &response);
     } else if has_flash && response.status() == StatusCode::OK && is_html(&response) {
@@ -234,6 +239,20 @@ fn say(site: &Site, refusal: &Refusal, api: Option<Option<api::Problems>>, manne
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }
     response
+}
+
+#[derive(Template)]
+#[template(path = "signed_out.html")]
+struct SignedOutPage {
+    ui: Ui,
+    kept: KeptForm,
+}
+
+/// The session is over: what was typed waits in the page.
+fn signed_out(site: &Site, kept: KeptForm, manners: &Manners) -> Response {
+    let ui = Ui::bare(site, manners.lang, manners.theme, &manners.here);
+    let status = StatusCode::UNAUTHORIZED;
+    page_as(status, &SignedOutPage { ui, kept }).unwrap_or_else(|_| status.into_response())
 }
 
 /// The new address of what has moved to another site.

@@ -7,6 +7,7 @@ use crate::{
     answer::Failure,
     api_path,
     cookies::{self, Cookies},
+    kept_form::KeptForm,
     rights::{Level, Right, Rights},
     site::Site,
     ui::Ui,
@@ -194,7 +195,13 @@ pub(crate) async fn gate(
     };
     let slug = params.iter().find(|(name, _)| *name == "slug").map(|(_, slug)| slug.to_owned());
     if let Err(refusal) = admit(&visit, tx, access, slug.as_deref(), &mut parts).await {
-        return Failure::from(refusal).into_response();
+        let signed_out = matches!(refusal, Refusal::SignedOut);
+        let kept = if signed_out { KeptForm::of(&parts, body).await } else { None };
+        let mut response = Failure::from(refusal).into_response();
+        if let Some(kept) = kept {
+            response.extensions_mut().insert(kept);
+        }
+        return response;
     }
     if let Err(refusal) = known_format(&visit, parts.uri.query().unwrap_or("")) {
         return Failure::from(refusal).into_response();

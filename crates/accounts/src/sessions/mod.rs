@@ -17,6 +17,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/connexion", Access::Public, web::new)
         .post("/connexion", Access::Public, web::create)
+        .post("/connexion/reprise", Access::Public, web::resume)
         .post("/deconnexion", Access::Public, web::destroy)
         .get("/moi/sessions", Access::SignedIn, web::index)
         .post("/moi/sessions/autres/fin", Access::SignedIn, web::end_others)

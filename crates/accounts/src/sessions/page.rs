@@ -24,6 +24,15 @@ pub struct UnconfirmedPage {
     pub email: String,
 }
 
+/// What was typed before the session was over, to be sent again.
+#[derive(Template)]
+#[template(path = "sessions/kept.html")]
+pub struct KeptPage {
+    pub ui: Ui,
+    pub path: String,
+    pub fields: Vec<(String, String)>,
+}
+
 /// The devices that are signed in.
 #[derive(Template)]
 #[template(path = "sessions/index.html")]

@@ -2,7 +2,7 @@
 
 use super::{
     form::{SignInForm, SignInQuery},
-    page::{SessionsPage, SignInPage, UnconfirmedPage},
+    page::{KeptPage, SessionsPage, SignInPage, UnconfirmedPage},
     session::LASTS,
     store,
 };
@@ -19,7 +19,7 @@ use axum::{
 };
 use base::{FieldErrors, Id, Msg, Refusal, Result};
 use site::{
-    Answer, Flash, Form, Path, Query, SignedIn, Site, Visit,
+    Answer, Flash, Form, KeptForm, Path, Query, SignedIn, Site, Visit,
     answer::{page, page_again, page_as, see, see_with},
     cookies,
     journal::{Author, Entry, note_outside},
@@ -33,6 +33,11 @@ pub async fn new(visit: Visit, Query(query): Query<SignInQuery>) -> Answer {
         return Ok(see(own_path(&query.suite)));
     }
     let form = SignInForm { suite: own_path(&query.suite).to_owned(), ..SignInForm::default() };
+    page(&SignInPage { ui: visit.ui(), form, errors: FieldErrors::default() })
+}
+
+/// Signing in again with a form that waits to be sent.
+pub async fn resume(visit: Visit, Form(form): Form<SignInForm>) -> Answer {
     page(&SignInPage { ui: visit.ui(), form, errors: FieldErrors::default() })
 }
 
@@ -50,7 +55,11 @@ pub async fn create(visit: Visit, Form(form): Form<SignInForm>) -> Answer {
     match account.filter(|_| right) {
         Some(account) if account.state == AccountState::Active => {
             let mut tx = visit.site.db.write().await?;
-            let response = welcome(&mut tx, &visit, &account, see(own_path(&form.suite))).await?;
+            let next = match form.kept() {
+                Some(kept) => offer(&visit, &kept)?,
+                None => see(own_path(&form.suite)),
+            };
+            let response = welcome(&mut tx, &visit, &account, next).await?;
             tx.commit().await?;
             Ok(response)
         }
@@ -59,6 +68,11 @@ pub async fn create(visit: Visit, Form(form): Form<SignInForm>) -> Answer {
         }
         _ => page_again(&sign_in_page(&visit, form, Msg::new("sign-in-wrong"))),
     }
+}
+
+/// Offers to send again what was typed before the session was over.
+fn offer(visit: &Visit, kept: &KeptForm) -> Answer {
+    page(&KeptPage { ui: visit.ui(), path: own_path(&kept.kept_path).to_owned(), fields: kept.fields() })
 }
 
 /// Counts in a transaction of its own: the try counts even when the answer is never waited for.

@@ -216,3 +216,39 @@ async fn a_session_holds_sixty_days() {
     world::wait(&test, 1);
     let _ = zoe.get("/moi").await.shows("Pas encore de compte");
 }
+
+#[tokio::test]
+async fn what_was_typed_when_the_session_is_over_is_offered_again_after_signing_in() {
+    let test = world::site().await;
+    account(&test, "zoe@exemple.test", "Zoé").await;
+    let mut zoe = test.client();
+    let _ = sign_in(&mut zoe, "zoe@exemple.test", PASSWORD).await;
+    let form = zoe.get("/moi").await.expect(200).form("Enregistrer").fill("first_name", "Zoé-Lou <&>");
+    let mut tx = test.site.db.write().await.unwrap();
+    assert_eq!(tx.run("DELETE FROM session", store::args![]).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    let page = form.submit(&mut zoe).await.expect(401).shows("ce que vous aviez saisi est gardé");
+    let page = page.form("Se connecter et reprendre").submit(&mut zoe).await.expect(200);
+    let wrong = page.form("Se connecter").fill("email", "zoe@exemple.test").fill("password", "pas celui-là");
+    let page = wrong.submit(&mut zoe).await.expect(422);
+    let right = page.form("Se connecter").fill("email", "zoe@exemple.test").fill("password", PASSWORD);
+    let page = right.submit(&mut zoe).await.expect(200).shows("Ce que vous aviez saisi n’est pas encore");
+    let _ = page.form("Enregistrer ce que j’avais saisi").submit(&mut zoe).await.expect(200);
+    assert_eq!(zoe.get("/moi").await.form("Enregistrer").value("first_name"), Some("Zoé-Lou <&>"));
+}
+
+#[tokio::test]
+async fn what_is_offered_again_never_leaves_the_site() {
+    let test = world::site().await;
+    account(&test, "zoe@exemple.test", "Zoé").await;
+    let mut zoe = test.client();
+    let sent = [
+        ("email", "zoe@exemple.test"),
+        ("password", PASSWORD),
+        ("kept_path", "https://ailleurs.example/vol"),
+        ("kept_body", "iban=1&password=2"),
+    ];
+    let html = zoe.post("/connexion", &sent).await.expect(200).html();
+    assert!(html.contains("action=\"/\"") && !html.contains("ailleurs.example"), "{html}");
+    assert!(html.contains("name=\"iban\"") && !html.contains("name=\"password\""), "{html}");
+}

@@ -8,6 +8,7 @@ mod json;
 mod me;
 mod noun;
 mod operation;
+mod paged;
 mod problem;
 mod reference;
 
@@ -27,6 +28,7 @@ pub use json::{Body, Change, from_value};
 pub use me::{ExportOrganisation, ExportTable, held};
 pub use noun::{Everything, Noun, NounRoutes};
 pub use operation::{Operation, Versioned};
+pub use paged::paged;
 pub use problem::{FieldProblem, field_problem};
 pub(crate) use problem::{Problems, code, problem, problem_of_status};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};

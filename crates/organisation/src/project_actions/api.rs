@@ -122,6 +122,10 @@ impl Noun for ActionJson {
         }
     }
 
+    fn id(row: &ProjectAction) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &ActionBody) {
         (self.version, &self.fields)
     }

@@ -113,6 +113,10 @@ impl Noun for ProjectJson {
         }
     }
 
+    fn id(row: &Project) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &ProjectBody) {
         (self.version, &self.fields)
     }

@@ -169,6 +169,10 @@ impl Noun for WebhookJson {
         }
     }
 
+    fn id(row: &Webhook) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &WebhookBody) {
         (self.version, &self.fields)
     }

@@ -2,7 +2,7 @@
 //! how it is shown, read and saved; here is what every one of them owes: the transaction, the version
 //! its answer bears, and the `If-Match` of who changes it.
 
-use super::{Body, Change, IfMatch, Operation, Versioned, json, nothing, versioned};
+use super::{Body, Change, IfMatch, Operation, Paging, Versioned, json, nothing, paged, versioned};
 use crate::{
     answer::Answer,
     form::Path,
@@ -28,6 +28,7 @@ pub trait Noun: Serialize + ToSchema + Send + Sync + Sized + 'static {
     type Filter: DeserializeOwned + IntoParams + Send;
 
     fn shown(member: &Member, row: &Self::Row) -> Self;
+    fn id(row: &Self::Row) -> Id;
     /// Its version, and what one may change of it.
     fn parts(&self) -> (i64, &Self::Body);
 
@@ -70,7 +71,8 @@ impl<N: Noun> NounRoutes<N> {
 
     #[must_use]
     pub fn list(mut self, access: Access, id: &'static str, summary: &'static str) -> Self {
-        let said = Operation::get(id, self.all, summary).query::<N::Filter>().answers_list::<N>();
+        let said = Operation::get(id, self.all, summary).query::<N::Filter>().query::<Paging>();
+        let said = said.answers_list::<N>();
         self.lines = self.lines.api(access, said, list::<N>);
         self
     }
@@ -118,11 +120,14 @@ impl<N: Noun> NounRoutes<N> {
     }
 }
 
-async fn list<N: Noun>(member: Member, super::Query(filter): super::Query<N::Filter>) -> Answer {
+async fn list<N: Noun>(
+    member: Member,
+    super::Query(filter): super::Query<N::Filter>,
+    super::Query(paging): super::Query<Paging>,
+) -> Answer {
     let mut tx = member.site.db.read().await?;
     let rows = N::list(&mut tx, &member, filter).await?;
-    let items: Vec<N> = rows.iter().map(|row| N::shown(&member, row)).collect();
-    Ok(json(&super::Listed { items, next: None }))
+    Ok(json(&paged(rows, &paging, |row| N::id(row).to_string(), |row| N::shown(&member, &row))?))
 }
 
 async fn get<N: Noun>(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {

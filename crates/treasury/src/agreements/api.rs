@@ -199,6 +199,10 @@ impl Noun for AgreementJson {
         }
     }
 
+    fn id(row: &FundingAgreement) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &AgreementBody) {
         (self.version, &self.fields)
     }

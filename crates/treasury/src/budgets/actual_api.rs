@@ -107,6 +107,10 @@ impl Noun for ChargeJson {
         }
     }
 
+    fn id(row: &BudgetActual) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &ChargeBody) {
         (self.version, &self.fields)
     }

@@ -179,6 +179,10 @@ impl Noun for LineJson {
         }
     }
 
+    fn id(row: &BudgetLine) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &LineBody) {
         (self.version, &self.fields)
     }

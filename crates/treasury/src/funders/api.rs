@@ -87,6 +87,10 @@ impl Noun for FunderJson {
         }
     }
 
+    fn id(row: &Funder) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &FunderBody) {
         (self.version, &self.fields)
     }

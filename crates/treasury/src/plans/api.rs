@@ -104,6 +104,10 @@ impl Noun for PlanJson {
         }
     }
 
+    fn id(row: &FinancingPlan) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &PlanBody) {
         (self.version, &self.fields)
     }

@@ -103,6 +103,10 @@ impl Noun for TrancheJson {
         }
     }
 
+    fn id(row: &Tranche) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &TrancheBody) {
         (self.version, &self.fields)
     }

@@ -110,6 +110,10 @@ impl Noun for VehicleJson {
         }
     }
 
+    fn id(row: &Vehicle) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &VehicleBody) {
         (self.version, &self.fields)
     }

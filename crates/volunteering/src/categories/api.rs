@@ -135,6 +135,10 @@ impl Noun for CategoryJson {
         }
     }
 
+    fn id(row: &Category) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &CategoryBody) {
         (self.version, &self.fields)
     }

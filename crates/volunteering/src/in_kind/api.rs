@@ -127,6 +127,10 @@ impl Noun for ContributionJson {
         }
     }
 
+    fn id(row: &InKindContribution) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &ContributionBody) {
         (self.version, &self.fields)
     }

@@ -87,6 +87,10 @@ impl Noun for LevelJson {
         }
     }
 
+    fn id(row: &SkillLevel) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &LevelBody) {
         (self.version, &self.fields)
     }

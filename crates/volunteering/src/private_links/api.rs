@@ -152,6 +152,10 @@ impl Noun for LinkJson {
         }
     }
 
+    fn id(row: &PrivateLink) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &LinkBody) {
         (self.version, &self.fields)
     }

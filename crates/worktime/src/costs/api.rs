@@ -142,6 +142,10 @@ impl Noun for CostJson {
         }
     }
 
+    fn id(row: &StaffCost) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &CostBody) {
         (self.version, &self.fields)
     }

@@ -172,6 +172,10 @@ impl Noun for SavedJson {
         }
     }
 
+    fn id(row: &SavedExport) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &SavedBody) {
         (self.version, &self.fields)
     }

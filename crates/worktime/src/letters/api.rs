@@ -126,6 +126,10 @@ impl Noun for LetterJson {
         }
     }
 
+    fn id(row: &AssignmentLetter) -> Id {
+        row.id
+    }
+
     fn parts(&self) -> (i64, &LetterBody) {
         (self.version, &self.fields)
     }

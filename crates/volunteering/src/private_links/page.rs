@@ -3,6 +3,7 @@
 use super::{LinkForm, LinkModeration, PrivateLink};
 use askama::Template;
 use base::{FieldErrors, Id};
+use organisation::paging::Paging;
 use site::{Choice, Ui};
 
 /// A link as the list shows it.
@@ -24,6 +25,9 @@ pub struct IndexPage {
     pub base: String,
     pub links: Vec<ShownLink>,
     pub attached: Vec<ShownLink>,
+    pub paging: Paging,
+    /// What was looked for.
+    pub text: String,
 }
 
 #[derive(Template)]

@@ -17,9 +17,10 @@ pub async fn export(member: Member, Query(query): Query<ExportQuery>) -> Answer 
     let (ui, now) = (member.ui(), member.site.now());
     let named = member.rights.allow(EXPORT_PERSONAL);
     let mut rows: Vec<Vec<Value>> = Vec::new();
-    for link in store::list(&mut tx, member.scope).await? {
-        let person =
-            store::label_of(&mut tx, member.scope, ui.lang, link.person_id.filter(|_| named)).await?;
+    let links = store::list(&mut tx, member.scope).await?;
+    let names = store::names(&mut tx, member.scope, ui.lang, &links).await?;
+    for link in links {
+        let person = link.person_id.filter(|_| named).and_then(|id| names.get(&id)).cloned();
         rows.push(vec![
             link.number.into(),
             Some(link.name.clone()).filter(|_| named).into(),

@@ -2,12 +2,18 @@
 
 use super::{DraftLink, LinkModeration, PrivateLink};
 use base::{Id, Instant, Lang, Msg, Refusal, Result};
-use organisation::persons;
+use organisation::{paging::Cursor, persons::person::label};
+use std::collections::BTreeMap;
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
     LIST = "SELECT * FROM private_link WHERE organisation_id = $1 ORDER BY number DESC";
+    OLDER = "SELECT * FROM private_link WHERE organisation_id = $1 AND number < $2 ORDER BY number DESC LIMIT $3";
+    NEWER = "SELECT * FROM private_link WHERE organisation_id = $1 AND number > $2 ORDER BY number LIMIT $3";
     FIND = "SELECT * FROM private_link WHERE organisation_id = $1 AND id = $2";
+    NAMED = "SELECT DISTINCT p.id, p.first_name, p.surname, p.pseudonym, p.anonymised_number FROM private_link l
+        JOIN person p ON p.organisation_id = l.organisation_id AND (p.id = l.person_id OR p.id = l.asked_by)
+        WHERE l.organisation_id = $1 AND l.number BETWEEN $2 AND $3";
     FIND_BY_TOKEN = "SELECT * FROM private_link WHERE token_hash = $1";
     FIND_BY_ALIAS = "SELECT * FROM private_link WHERE alias_hash = $1";
     SEALED = "SELECT token_sealed FROM private_link WHERE organisation_id = $1 AND id = $2";
@@ -28,6 +34,9 @@ statements! {
     GIVE_ESTIMATES = "UPDATE estimate SET person_id = $3, private_link_id = NULL, version = version + 1, updated_at = $4
         WHERE organisation_id = $1 AND private_link_id = $2";
 }
+
+/// Rows read at a time while words are looked for.
+const BATCH: i64 = 60;
 
 /// A token as the table keeps it.
 #[derive(Clone, Debug)]
@@ -70,6 +79,64 @@ fn read(row: &Row) -> Result<PrivateLink> {
 /// A fault from the database.
 pub async fn list(tx: &mut Tx, scope: Scope) -> Result<Vec<PrivateLink>> {
     tx.all(LIST, args![scope.organisation_id]).await?.iter().map(read).collect()
+}
+
+/// A page of them, the newest first: those whose label has the words, when some are given.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn page(
+    tx: &mut Tx,
+    scope: Scope,
+    has: impl Fn(&PrivateLink) -> bool,
+    from: Cursor,
+    limit: usize,
+) -> Result<Vec<PrivateLink>> {
+    let (sql, anchor) = match from {
+        Cursor::Start => (OLDER, None),
+        Cursor::After(id) => (OLDER, find(tx, scope, id).await?),
+        Cursor::Before(id) => (NEWER, find(tx, scope, id).await?),
+    };
+    let (mut found, mut number) = (Vec::new(), anchor.map_or(i64::MAX, |it| it.number));
+    loop {
+        let rows = tx.all(sql, args![scope.organisation_id, number, BATCH]).await?;
+        let batch: Vec<PrivateLink> = rows.iter().map(read).collect::<Result<_>>()?;
+        let Some(last) = batch.last() else { break };
+        number = last.number;
+        found.extend(batch.into_iter().filter(&has));
+        if found.len() >= limit {
+            found.truncate(limit);
+            break;
+        }
+    }
+    if matches!(from, Cursor::Before(_)) {
+        found.reverse();
+    }
+    Ok(found)
+}
+
+/// What the persons of some links are called.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn names(
+    tx: &mut Tx,
+    scope: Scope,
+    lang: Lang,
+    of: &[PrivateLink],
+) -> Result<BTreeMap<Id, String>> {
+    let numbers = of.iter().map(|it| it.number);
+    let (Some(first), Some(last)) = (numbers.clone().min(), numbers.max()) else {
+        return Ok(BTreeMap::new());
+    };
+    let rows = tx.all(NAMED, args![scope.organisation_id, first, last]).await?;
+    let named = |row: &Row| {
+        let text = |column: &str| row.get::<String>(column);
+        let number = row.get("anonymised_number")?;
+        let name = label(lang, &text("first_name")?, &text("surname")?, &text("pseudonym")?, number);
+        Ok((row.get("id")?, name))
+    };
+    rows.iter().map(named).collect()
 }
 
 /// # Errors
@@ -201,13 +268,4 @@ impl PrivateLink {
             ..self
         }
     }
-}
-
-/// What a person is called, if there is one.
-///
-/// # Errors
-/// A fault from the database.
-pub async fn label_of(tx: &mut Tx, scope: Scope, lang: Lang, id: Option<Id>) -> Result<Option<String>> {
-    let Some(id) = id else { return Ok(None) };
-    Ok(persons::store::find(tx, scope, id).await?.map(|it| it.label(lang)))
 }

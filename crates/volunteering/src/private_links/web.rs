@@ -5,28 +5,49 @@ use super::{
     page::{AddressPage, FormPage, IndexPage, ShownLink, moderation_key, qr_svg},
     save, store,
 };
-use ::store::Tx;
-use base::{FieldErrors, Id, Refusal, Result};
+use base::{FieldErrors, Id, Refusal, fold};
+use organisation::paging::{PageQuery, Paging};
+use serde::Deserialize;
 use site::{
-    Answer, Choice, Flash, Form, Member, Path, Ui,
+    Answer, Choice, Flash, Form, Member, Path, Query, Ui,
     answer::{page, page_again, see_with},
     journal::{Entry, note_by},
+    ui::url_encoded,
 };
+use std::collections::BTreeMap;
 
 const NOUN: &str = "private_link";
 
-pub async fn index(member: Member) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let ui = member.ui();
-    let mut shown = Vec::new();
-    for link in store::list(&mut tx, member.scope).await? {
-        shown.push(shown_link(&mut tx, &member, &ui, &link).await?);
-    }
-    let (attached, links) = shown.into_iter().partition(|it| it.attached_to.is_some());
-    page(&IndexPage { base: member.path("benevolat/liens"), ui, links, attached })
+/// Links of a page.
+const SIZE: usize = 30;
+
+/// What the list is asked to show.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ListQuery {
+    /// Words of the label.
+    pub q: String,
+    pub apres: String,
+    pub avant: String,
 }
 
-async fn shown_link(tx: &mut Tx, member: &Member, ui: &Ui, link: &PrivateLink) -> Result<ShownLink> {
+pub async fn index(member: Member, Query(query): Query<ListQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let (ui, base) = (member.ui(), member.path("benevolat/liens"));
+    let cursor = PageQuery { apres: query.apres.clone(), avant: query.avant.clone() }.cursor();
+    let text = fold(query.q.trim());
+    let has = |link: &PrivateLink| text.is_empty() || fold(&ui.say(&link.label().msg())).contains(&text);
+    let mut links = store::page(&mut tx, member.scope, has, cursor, SIZE + 1).await?;
+    let path = format!("{base}?q={}&", url_encoded(&query.q));
+    let paging = Paging::cut(&mut links, SIZE, cursor, &path, |link| link.id);
+    let names = store::names(&mut tx, member.scope, ui.lang, &links).await?;
+    let shown = links.iter().map(|link| shown_link(&member, &ui, link, &names));
+    let (attached, links) = shown.partition(|it| it.attached_to.is_some());
+    page(&IndexPage { base, ui, links, attached, paging, text: query.q })
+}
+
+fn shown_link(member: &Member, ui: &Ui, link: &PrivateLink, names: &BTreeMap<Id, String>) -> ShownLink {
+    let named = |id: Option<Id>| id.and_then(|id| names.get(&id)).cloned();
     let mut notes = Vec::new();
     if let Some(at) = &link.expires_at {
         notes.push(ui.t1("link-until", "at", ui.instant(at)));
@@ -38,15 +59,15 @@ async fn shown_link(tx: &mut Tx, member: &Member, ui: &Ui, link: &PrivateLink) -
     if link.moderation != LinkModeration::Inherit {
         notes.push(ui.t(moderation_key(link.moderation)));
     }
-    Ok(ShownLink {
+    ShownLink {
         id: link.id,
         label: ui.say(&link.label().msg()),
         note: notes.join(" · "),
         open: link.is_open_at(member.site.now()),
         enabled: link.enabled,
-        asked_by: store::label_of(tx, member.scope, ui.lang, link.asked_by).await?,
-        attached_to: store::label_of(tx, member.scope, ui.lang, link.person_id).await?,
-    })
+        asked_by: named(link.asked_by),
+        attached_to: named(link.person_id),
+    }
 }
 
 pub async fn new(member: Member) -> Answer {

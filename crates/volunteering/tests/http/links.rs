@@ -234,3 +234,26 @@ async fn r78_a_link_lets_estimate_without_account_and_shows_no_other_estimate() 
     let page = guest.get(&edit).await.expect(200);
     let _ = page.form("Annuler l’estimation").submit(&mut guest).await.expect(200).shows("Annulée");
 }
+
+#[tokio::test]
+async fn r78_links_come_by_pages_and_are_found_by_their_words() {
+    let world = world().await;
+    let mut alice = world.browser("alice").await;
+    let fields = |name: String| serde_json::json!({ "name": name });
+    for number in 1..=33 {
+        let path = "/api/v1/orgs/amis-de-la-haie/volunteering/private-links";
+        let _ = alice.json("POST", path, Some(fields(format!("Étal {number:02}")))).await.expect(201);
+    }
+    let links = format!("{HAIE}/liens");
+    let page = alice.get(&links).await.expect(200).shows("Étal 33").shows("Étal 04").hides("Étal 03");
+    let page = page.follow(&mut alice, "Page suivante").await.expect(200).shows("Étal 03").hides("Étal 04");
+    let _ = page.follow(&mut alice, "Page précédente").await.expect(200).shows("Étal 04").hides("Étal 03");
+    let _ = alice.get(&format!("{links}?q=etal+02")).await.expect(200).shows("Étal 02").hides("Étal 03");
+    let _ = alice.get(&format!("{links}?q=rien")).await.expect(200).shows("Aucun lien ne répond à « rien »");
+    let all = "/api/v1/orgs/amis-de-la-haie/volunteering/private-links?limit=20";
+    let first = alice.json("GET", all, None).await.expect(200).json();
+    let next = first["next"].as_str().expect("there are more");
+    let rest = alice.json("GET", &format!("{all}&cursor={next}"), None).await.expect(200).json();
+    let count = |page: &serde_json::Value| page["items"].as_array().unwrap().len();
+    assert_eq!((count(&first), count(&rest), rest.get("next")), (20, 13, None));
+}

@@ -5,7 +5,7 @@
 
 mod page;
 pub mod shown;
-mod web;
+pub mod web;
 
 use crate::rights::BELONG;
 use site::{Member, Routes};

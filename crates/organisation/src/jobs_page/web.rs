@@ -54,7 +54,11 @@ pub async fn file(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     Ok(response)
 }
 
-async fn find(tx: &mut Tx, member: &Member, id: Id) -> Result<Job> {
+/// A job of the organisation, for whoever asked for it and those who manage.
+///
+/// # Errors
+/// [`Refusal::NotFound`].
+pub async fn find(tx: &mut Tx, member: &Member, id: Id) -> Result<Job> {
     let job = work::jobs::find(tx, id).await?.ok_or(Refusal::NotFound)?;
     if job.organisation_id != Some(member.scope.organisation_id) {
         return Err(Refusal::NotFound);

@@ -1,6 +1,7 @@
 //! Leaving with everything, and arriving with it (R83, R86): one file holds an organisation whole, and
 //! any Bocage takes it in. What only makes sense on one site stays behind: see [`archive::WITHOUT`].
 
+mod api;
 pub mod archive;
 mod arrival;
 pub mod envelope;
@@ -21,4 +22,5 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/depart", MANAGE, web::prepare)
         .get("/associations/importer", Access::SignedIn, web::new)
         .post_large("/associations/importer", Access::SignedIn, web::create)
+        .and(api::routes())
 }

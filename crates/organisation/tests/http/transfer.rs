@@ -359,3 +359,21 @@ async fn r83_a_move_may_be_given_up_and_its_files_then_end_nothing() {
     let _ = alice.post(&moving, &[]).await.expect(200);
     let _ = alice.post(&format!("{moving}/fin"), &end).await.expect(409);
 }
+
+#[tokio::test]
+async fn s7_a_transfer_is_asked_for_followed_and_downloaded_by_the_api() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let all = format!("/api/v1/orgs/{HAIE}/volunteering/transfers");
+    let asked = alice.json("POST", &all, None).await.expect(201).json();
+    assert_eq!(asked["state"], "waiting");
+    let one = format!("{all}/{}", asked["id"].as_str().unwrap());
+    let _ = alice.json("GET", &format!("{one}/file"), None).await.expect(404);
+    run_jobs(&world).await;
+    assert_eq!(alice.json("GET", &one, None).await.expect(200).json()["state"], "done");
+    let file = alice.get(&format!("{one}/file")).await.expect(200);
+    let _ = bring(&mut alice, &file.bytes, "Haie du Sud").await;
+    let mut tx = world.test.site.db.read().await.unwrap();
+    assert!(by_slug(&mut tx, "haie-du-sud").await.is_some());
+    let _ = world.client("basile").await.json("GET", &one, None).await.expect(403);
+}

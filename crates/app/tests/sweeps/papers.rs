@@ -14,8 +14,9 @@ const BASILE: &str = "SELECT p.id FROM person p JOIN account a ON a.id = p.accou
     WHERE p.organisation_id = $1 AND a.email = 'basile@exemple.test'";
 const OWN_MANDATE: &str = "SELECT m.id FROM civic_mandate m JOIN person p ON p.id = m.person_id
     JOIN account a ON a.id = p.account_id
-    WHERE m.organisation_id = $1 AND a.email = 'alice@exemple.test' ORDER BY m.id LIMIT 1";
-const MANDATE: &str = "SELECT id FROM civic_mandate WHERE organisation_id = $1 ORDER BY id LIMIT 1";
+    WHERE m.organisation_id = $1 AND m.to_on IS NULL AND a.email = 'alice@exemple.test' ORDER BY m.id LIMIT 1";
+const MANDATE: &str =
+    "SELECT id FROM civic_mandate WHERE organisation_id = $1 AND to_on IS NULL ORDER BY id LIMIT 1";
 const REQUEST: &str = "SELECT id FROM civic_year WHERE organisation_id = $1 ORDER BY id LIMIT 1";
 const CLAIM: &str =
     "SELECT id FROM mileage_claim WHERE organisation_id = $1 AND state <> 'draft' ORDER BY id LIMIT 1";
@@ -91,7 +92,11 @@ fn must_be_paper(asked: &str, page: &Page) {
 async fn prepared(client: &mut Client, path: &str) {
     let page = client.get(path).await.expect(200);
     let buttons = page.all(".save-bar button");
-    let page = page.form(buttons.last().expect(path)).submit(client).await;
+    let mut form = page.form(buttons.last().expect(path));
+    if path.ends_with("/conge") {
+        form = form.fill("from_on", "2026-03-09");
+    }
+    let page = form.submit(client).await;
     must_be_paper(path, &page);
 }
 

@@ -191,8 +191,15 @@ const ADDED: [&str; 12] = [
         VALUES ($2, $1, 'Essai', 'essai', 'level', FALSE)",
 ];
 
-/// Where the papers that were added so are read: they have nothing to say, even to whom they belong.
-const BLANK: [&str; 4] = ["/reports/{", "/timesheets/{", "/temps/bilans/{", "/temps/fiches/{"];
+/// Where the papers and the import that were added so are read: they have nothing to say, even to whom they belong.
+const BLANK: [&str; 6] = [
+    "/reports/{",
+    "/timesheets/{",
+    "/temps/bilans/{",
+    "/temps/fiches/{",
+    "/benevolat/imports/{",
+    "/volunteering/imports/{",
+];
 
 /// Puts them in the first organisation.
 async fn furnish(test_site: &TestSite) {

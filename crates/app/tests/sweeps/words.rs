@@ -11,8 +11,9 @@ use std::collections::BTreeSet;
 use store::{Scope, args};
 
 /// The columns whose cells are codes.
-const CODES: [&str; 20] = [
+const CODES: [&str; 21] = [
     "etat",
+    "moment",
     "statut",
     "regle_de_saisie",
     "origine",

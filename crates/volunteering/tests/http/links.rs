@@ -246,8 +246,8 @@ async fn r78_links_come_by_pages_and_are_found_by_their_words() {
     }
     let links = format!("{HAIE}/liens");
     let page = alice.get(&links).await.expect(200).shows("Étal 33").shows("Étal 04").hides("Étal 03");
-    let page = page.follow(&mut alice, "Page suivante").await.expect(200).shows("Étal 03").hides("Étal 04");
-    let _ = page.follow(&mut alice, "Page précédente").await.expect(200).shows("Étal 04").hides("Étal 03");
+    let page = page.follow(&mut alice, "Suivantes").await.expect(200).shows("Étal 03").hides("Étal 04");
+    let _ = page.follow(&mut alice, "Précédentes").await.expect(200).shows("Étal 04").hides("Étal 03");
     let _ = alice.get(&format!("{links}?q=etal+02")).await.expect(200).shows("Étal 02").hides("Étal 03");
     let _ = alice.get(&format!("{links}?q=rien")).await.expect(200).shows("Aucun lien ne répond à « rien »");
     let all = "/api/v1/orgs/amis-de-la-haie/volunteering/private-links?limit=20";

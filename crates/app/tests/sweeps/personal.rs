@@ -76,11 +76,12 @@ const POINTING: &[(&str, &str, Told)] = &[
     ("stored_file", "account_id", No("a portrait is told in compte; the others are on their way to a job")),
     ("tax_receipt", "person_id", As(&["recus_fiscaux"])),
     ("time_import", "account_id", As(&["worktime_imports"])),
-    ("timesheet_document", "person_id", As(&["worktime_signed_sheets"])),
+    ("signed_timesheet", "person_id", As(&["worktime_signed_sheets"])),
     ("vehicle", "person_id", As(&["vehicules"])),
     ("volunteer_action", "entered_by", As(&["actions", "saisies_pour_d_autres"])),
     ("volunteer_action", "person_id", As(&["actions"])),
     ("work_contract", "person_id", As(&["worktime_contracts"])),
+    ("worktime_favourite", "person_id", As(&["worktime_favourites"])),
 ];
 
 fn points(table: &Table, column: &Column) -> bool {

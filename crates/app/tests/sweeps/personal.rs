@@ -77,6 +77,7 @@ const POINTING: &[(&str, &str, Told)] = &[
     ("tax_receipt", "person_id", As(&["recus_fiscaux"])),
     ("time_import", "account_id", As(&["worktime_imports"])),
     ("signed_timesheet", "person_id", As(&["worktime_signed_sheets"])),
+    ("timesheet_document", "person_id", No("empty: its rows went to signed_timesheet")),
     ("vehicle", "person_id", As(&["vehicules"])),
     ("volunteer_action", "entered_by", As(&["actions", "saisies_pour_d_autres"])),
     ("volunteer_action", "person_id", As(&["actions"])),

@@ -811,7 +811,6 @@ personal-column-state = State
 personal-column-comment = Comment
 personal-column-kind = Kind
 personal-column-sheet-state = State of the sheet
-personal-column-answer = Answer
 personal-column-earlier = Before
 personal-column-balance = Balance
 personal-column-job-title = Job title

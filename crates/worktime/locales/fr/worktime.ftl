@@ -819,7 +819,6 @@ personal-column-state = État
 personal-column-comment = Commentaire
 personal-column-kind = Genre
 personal-column-sheet-state = État de la feuille
-personal-column-answer = Réponse
 personal-column-earlier = Auparavant
 personal-column-balance = Solde
 personal-column-job-title = Poste

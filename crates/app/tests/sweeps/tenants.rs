@@ -191,13 +191,15 @@ const ADDED: [&str; 12] = [
         VALUES ($2, $1, 'Essai', 'essai', 'level', FALSE)",
 ];
 
-/// Where the papers and the import that were added so are read: they have nothing to say, even to whom they belong.
-const BLANK: [&str; 6] = [
+/// Where the papers, the import and the entry that were added so are read: they have nothing to say, even to whom they belong.
+const BLANK: [&str; 8] = [
     "/reports/{",
     "/timesheets/{",
     "/temps/bilans/{",
     "/temps/fiches/{",
     "/benevolat/imports/{",
+    "/benevolat/ecriture/{",
+    "/volunteering/entries/{",
     "/volunteering/imports/{",
 ];
 

@@ -267,3 +267,4 @@ personal-word-done = done
 personal-word-failed = failed
 personal-word-depart = file to leave with
 personal-word-revoked = withdrawn
+personal-word-modulation = modulation

@@ -267,3 +267,4 @@ personal-word-done = terminé
 personal-word-failed = échoué
 personal-word-depart = fichier de départ
 personal-word-revoked = retirée
+personal-word-modulation = modulation

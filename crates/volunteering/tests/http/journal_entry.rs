@@ -71,7 +71,9 @@ async fn r36_the_file_of_an_entry_ends_with_the_flags() {
     let page = decided(&mut alice).await.form("Proposer l’écriture").submit(&mut alice).await.expect(200);
     let html = page.html();
     let paths = html.split("href=\"").filter_map(|it| it.split('"').next());
-    let path = paths.filter(|it| it.contains("/export") && it.contains("format=csv")).last().unwrap();
+    let one =
+        |it: &&str| it.contains("/export?") && !it.contains("ecriture/export") && it.contains("format=csv");
+    let path = paths.filter(one).last().unwrap();
     let csv = alice.get(&path.replace("&amp;", "&").replace("&#38;", "&")).await.expect(200).html();
     let mut lines = csv.lines();
     assert!(lines.next().unwrap().ends_with(";analytique;cle;drapeaux"), "{csv}");

@@ -19,7 +19,7 @@ async fn i12_a_person_takes_their_time_away_and_hours_outlive_their_words() {
     let mut tx = world.tx().await;
     let tables = (worktime::MODULE.export_person)(&mut tx, scope, me).await.unwrap();
     let names: Vec<&str> = tables.iter().map(|it| it.name).collect();
-    assert_eq!(names.len(), 15, "{names:?}");
+    assert_eq!(names.len(), 18, "{names:?}");
     assert_eq!(tables[0].rows[0][..4], ["2026-03-02", "120", "Fête des haies", "Chez le dentiste"]);
     (worktime::MODULE.erase_person)(&mut tx, scope, me, world.demo.now).await.unwrap();
     let tables = (worktime::MODULE.export_person)(&mut tx, scope, me).await.unwrap();

@@ -197,37 +197,6 @@ test.describe('on a phone', () => {
     await axe(page);
   });
 
-  test('a night is typed by its hours with the keyboard alone, and cut at midnight', async ({ page }) => {
-    await signIn(page, PEOPLE.alice);
-    const [, , , , , saturday, sunday] = week(2);
-    await page.goto(`${T}/jour?date=${saturday}`);
-    const project = page.getByLabel('Nouvelle ligne');
-    await project.focus();
-    if ((await project.inputValue()) === '') await page.keyboard.press('ArrowDown');
-    await page.locator('.day-rows summary', { hasText: 'Préciser les heures' }).last().focus();
-    await page.keyboard.press('Enter');
-    // The fields of a time take the hour, then the minute.
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('2200');
-    const times = page.locator('.day-rows input[type=time]');
-    const [start, end] = [times.nth((await times.count()) - 2), times.last()];
-    await expect(start).toHaveValue('22:00');
-    await end.focus();
-    await page.keyboard.type('0700');
-    await expect(end).toHaveValue('07:00');
-    await page.keyboard.press('Enter');
-    const cut = page.getByRole('button', { name: /^Couper à minuit/ });
-    await expect(cut).toBeVisible();
-    await noHorizontalScroll(page);
-    await axe(page);
-    await cut.focus();
-    await page.keyboard.press('Enter');
-    await expect(page.getByText(/Enregistré/).first()).toBeVisible();
-    await expect(page.locator('.sticky-total strong')).toHaveText(/2\sh/);
-    await page.goto(`${T}/jour?date=${sunday}`);
-    await expect(page.locator('.sticky-total strong')).toHaveText(/7\sh/);
-  });
-
   test('what is typed and not saved is found again', async ({ page }) => {
     await signIn(page, PEOPLE.alice);
     const [, , wednesday] = week(4);

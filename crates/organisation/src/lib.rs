@@ -75,6 +75,11 @@ pub const MODULE: Module = Module {
             name: "webhook_of_organisation",
             sql: include_str!("../migrations/0412_webhook_of_organisation.sql"),
         },
+        Migration {
+            version: 418,
+            name: "project_lead",
+            sql: include_str!("../migrations/0418_project_lead.sql"),
+        },
     ],
     statements: &[
         demo::STATEMENTS,

@@ -62,6 +62,7 @@ const POINTING: &[(&str, &str, Told)] = &[
     ("presence", "person_id", As(&["worktime_presence"])),
     ("private_link", "asked_by", As(&["liens_prives"])),
     ("private_link", "person_id", As(&["liens_prives"])),
+    ("project", "lead_person_id", As(&["projets"])),
     ("project_member", "person_id", As(&["projets"])),
     ("rectification", "person_id", As(&["rectifications"])),
     ("saved_export", "owner_id", As(&["worktime_export_templates"])),

@@ -75,6 +75,7 @@ personal-column-titre = Title
 personal-column-date = Date
 personal-column-categorie = Category
 personal-column-projet = Project
+personal-column-responsable = You lead it
 personal-projets = Your projects
 personal-word-active = active
 personal-word-pending = waiting

@@ -75,6 +75,7 @@ personal-column-titre = Titre
 personal-column-date = Date
 personal-column-categorie = Catégorie
 personal-column-projet = Projet
+personal-column-responsable = Vous en êtes responsable
 personal-projets = Vos projets
 personal-word-active = active
 personal-word-pending = en attente

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     journal,
-    projects::{self, members},
+    projects::{self, members, project::Project},
 };
 use ::store::{Scope, Tx, args, statements};
 use accounts::accounts::fold_email;
@@ -65,8 +65,11 @@ pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Pers
     let statuses = statuses::list(tx, scope, person_id).await?;
     let named = members::of_person(tx, scope, person_id).await?;
     let all = projects::store::list(tx, scope).await?.into_iter();
-    let projects = all.filter(|it| named.contains(&it.id)).map(|it| vec![it.name]).collect();
     let yes_no = |yes: bool| if yes { "oui" } else { "non" }.to_owned();
+    let leads = |it: &Project| it.lead_person_id == Some(person_id);
+    let own = all.filter(|it| named.contains(&it.id) || leads(it));
+    let projects =
+        own.map(|it| (yes_no(leads(&it)), it.name)).map(|(leads, name)| vec![name, leads]).collect();
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let columns = vec![
         "id",
@@ -104,7 +107,7 @@ pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Pers
     Ok(vec![
         PersonalTable { name: "personne", columns, rows: vec![row] },
         PersonalTable { name: "statuts", columns: vec!["statut", "du", "au"], rows: statuses.collect() },
-        PersonalTable { name: "projets", columns: vec!["projet"], rows: projects },
+        PersonalTable { name: "projets", columns: vec!["projet", "responsable"], rows: projects },
         consultations(tx, scope, person_id).await?,
         table(tx, args![scope.organisation_id, person_id], INVITATIONS).await?,
         table(tx, args![scope.organisation_id, person_id], OWN_ACTS).await?,

@@ -1,7 +1,7 @@
 //! Actions of projects in the JSON API.
 
 use super::{ProjectAction, ProjectActionForm, save, store};
-use crate::rights::{BELONG, MANAGE_PROJECTS};
+use crate::rights::BELONG;
 use ::store::Tx;
 use base::{Day, Id, Result, jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
@@ -87,15 +87,18 @@ pub fn routes() -> Routes {
     NounRoutes::<ActionJson>::at(ALL, ONE)
         .list(BELONG, "listProjectActions", "Actions of projects, archived ones included")
         .get(BELONG, "getProjectAction", "One action of a project")
-        .add(MANAGE_PROJECTS, "createProjectAction", "Add an action to a project", example)
-        .text("A token needs the scope `volunteering:manage` or `organisation:manage`: actions are shared.")
+        .add(BELONG, "createProjectAction", "Add an action to a project", example)
+        .text(
+            "By whoever manages projects, and by the person its project names who holds `worktime.validate`. A token \
+             needs the scope `volunteering:manage` or `organisation:manage`: actions are shared.",
+        )
         .change(
-            MANAGE_PROJECTS,
+            BELONG,
             "changeProjectAction",
             "Change an action of a project, archive it or bring it back",
             json!({"archived": true}),
         )
-        .remove(MANAGE_PROJECTS, "archiveProjectAction", "Archive an action of a project")
+        .remove(BELONG, "archiveProjectAction", "Archive an action of a project")
         .text("What was charged to it stays.")
         .routes()
 }
@@ -144,7 +147,8 @@ impl Noun for ActionJson {
     async fn add(tx: &mut Tx, member: &Member, body: ActionBody) -> Result<Id> {
         let id = save::add(tx, member, body.project_id, &body.form("")).await?;
         if body.archived {
-            save::set_archived(tx, member, id, true).await?;
+            let it = store::get(tx, member.scope, id).await?;
+            save::set_archived(tx, member, &it, true).await?;
         }
         Ok(id)
     }
@@ -155,12 +159,12 @@ impl Noun for ActionJson {
         }
         save::change(tx, member, before, &body.form(&before.version.to_string())).await?;
         if body.archived != before.archived {
-            save::set_archived(tx, member, before.id, body.archived).await?;
+            save::set_archived(tx, member, before, body.archived).await?;
         }
         Ok(())
     }
 
     async fn remove(tx: &mut Tx, member: &Member, before: ProjectAction) -> Result<()> {
-        save::set_archived(tx, member, before.id, true).await
+        save::set_archived(tx, member, &before, true).await
     }
 }

@@ -21,11 +21,12 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/projets/export", BELONG, web::export_all)
         .get("/o/{slug}/projets/collage", MANAGE_PROJECTS, paste::ask)
         .post("/o/{slug}/projets/collage", MANAGE_PROJECTS, paste::take)
-        .get("/o/{slug}/projets/{id}/actions/nouvelle", MANAGE_PROJECTS, pages::new::<ProjectAction>)
-        .post("/o/{slug}/projets/{id}/actions", MANAGE_PROJECTS, pages::create::<ProjectAction>)
-        .get("/o/{slug}/actions-de-projet/{id}/modifier", MANAGE_PROJECTS, pages::edit::<ProjectAction>)
-        .post("/o/{slug}/actions-de-projet/{id}", MANAGE_PROJECTS, pages::update::<ProjectAction>)
-        .post("/o/{slug}/actions-de-projet/{id}/archive", MANAGE_PROJECTS, pages::archive::<ProjectAction>)
-        .post("/o/{slug}/actions-de-projet/{id}/retour", MANAGE_PROJECTS, pages::restore::<ProjectAction>)
+        // The lead of the project as well: decided on the project.
+        .get("/o/{slug}/projets/{id}/actions/nouvelle", BELONG, pages::new::<ProjectAction>)
+        .post("/o/{slug}/projets/{id}/actions", BELONG, pages::create::<ProjectAction>)
+        .get("/o/{slug}/actions-de-projet/{id}/modifier", BELONG, pages::edit::<ProjectAction>)
+        .post("/o/{slug}/actions-de-projet/{id}", BELONG, pages::update::<ProjectAction>)
+        .post("/o/{slug}/actions-de-projet/{id}/archive", BELONG, pages::archive::<ProjectAction>)
+        .post("/o/{slug}/actions-de-projet/{id}/retour", BELONG, pages::restore::<ProjectAction>)
         .and(api::routes())
 }

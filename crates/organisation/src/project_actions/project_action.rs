@@ -153,6 +153,7 @@ mod tests {
 
     fn project() -> Project {
         Project {
+            lead_person_id: None,
             id: fresh_id(),
             parent_id: None,
             name: "Ateliers".into(),

@@ -1,7 +1,7 @@
 //! Saving an action of a project with its line of the journal: the same for the pages and for the API.
 
 use super::{ProjectAction, ProjectActionForm, store};
-use crate::projects;
+use crate::projects::{self, lead::must_change};
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
 use site::{
@@ -17,6 +17,7 @@ const NOUN: &str = "project_action";
 /// Every wrong field; [`Refusal::NotFound`] for a project that is not here.
 pub async fn add(tx: &mut Tx, member: &Member, project_id: Id, form: &ProjectActionForm) -> Result<Id> {
     let project = projects::store::get(tx, member.scope, project_id).await?;
+    must_change(member, &project)?;
     let draft = form.read(&project)?;
     let id = store::add(tx, member.scope, project_id, &draft, member.site.now()).await?;
     note_by(tx, member, Entry::new(NOUN, id, "add").after(&draft)).await?;
@@ -34,6 +35,7 @@ pub async fn change(
     form: &ProjectActionForm,
 ) -> Result<()> {
     let project = projects::store::get(tx, member.scope, before.project_id).await?;
+    must_change(member, &project)?;
     let draft = form.read(&project)?;
     if form.version != before.version.to_string() {
         return Err(Refusal::field("", Msg::new("version-conflict")));
@@ -45,9 +47,10 @@ pub async fn change(
 /// Archives an action, or brings it back.
 ///
 /// # Errors
-/// A fault from the database.
-pub async fn set_archived(tx: &mut Tx, member: &Member, id: Id, archived: bool) -> Result<()> {
-    store::archive(tx, member.scope, id, archived, member.site.now()).await?;
+/// [`Refusal::Forbidden`] for a project that is not theirs to change.
+pub async fn set_archived(tx: &mut Tx, member: &Member, it: &ProjectAction, archived: bool) -> Result<()> {
+    must_change(member, &projects::store::get(tx, member.scope, it.project_id).await?)?;
+    store::archive(tx, member.scope, it.id, archived, member.site.now()).await?;
     let verb = if archived { "archive" } else { "restore" };
-    note_by(tx, member, Entry::new(NOUN, id, verb)).await
+    note_by(tx, member, Entry::new(NOUN, it.id, verb)).await
 }

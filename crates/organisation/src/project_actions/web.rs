@@ -3,7 +3,7 @@
 use super::{ProjectAction, ProjectActionForm, page::FormPage, save, sheet, store};
 use crate::{
     export::{self, ExportQuery},
-    projects,
+    projects::{self, lead::must_change},
 };
 use ::store::Tx;
 use base::{FieldErrors, Id, Result};
@@ -55,6 +55,7 @@ impl Pages for ProjectAction {
         errors: FieldErrors,
     ) -> Result<FormPage> {
         let project = projects::store::get(tx, member.scope, project_of(&target)).await?;
+        must_change(member, &project)?;
         Ok(FormPage { ui: member.ui(), project, action: target.known(), form, errors })
     }
 
@@ -84,6 +85,6 @@ impl Archived for ProjectAction {
     const RESTORED: &'static str = "project-restored";
 
     async fn set_archived(tx: &mut Tx, member: &Member, it: &Self, archived: bool) -> Result<()> {
-        save::set_archived(tx, member, it.id, archived).await
+        save::set_archived(tx, member, it, archived).await
     }
 }

@@ -1,6 +1,7 @@
 //! Projects in the JSON API.
 
 use super::{
+    lead,
     project::{Project, ProjectForm},
     save, store,
 };
@@ -52,6 +53,9 @@ struct ProjectBody {
     #[serde(default)]
     #[schema(max_length = 40)]
     analytic_code: String,
+    /// Who answers for it: named by whoever manages projects.
+    #[serde(default)]
+    lead_person_id: Option<Uuid>,
     /// No longer offered for new actions.
     #[serde(default)]
     archived: bool,
@@ -81,12 +85,13 @@ pub fn routes() -> Routes {
         .add(MANAGE_PROJECTS, "createProject", "Add a project", example)
         .text("A token needs the scope `volunteering:manage` or `organisation:manage`: projects are shared.")
         .change(
-            MANAGE_PROJECTS,
+            BELONG,
             "changeProject",
             "Change a project, archive it or bring it back",
             json!({"analytic_code": "HAIE"}),
         )
-        .remove(MANAGE_PROJECTS, "archiveProject", "Archive a project")
+        .text("By whoever manages projects, and by the person it names who holds `worktime.validate`.")
+        .remove(BELONG, "archiveProject", "Archive a project")
         .text("What was charged to it stays: nothing is deleted under somebody’s hours.")
         .routes()
 }
@@ -108,6 +113,7 @@ impl Noun for ProjectJson {
                 parent_id: it.parent_id,
                 funder_reference: it.funder_reference.clone(),
                 analytic_code: it.analytic_code.clone(),
+                lead_person_id: it.lead_person_id,
                 archived: it.archived,
             },
         }
@@ -131,21 +137,24 @@ impl Noun for ProjectJson {
 
     async fn add(tx: &mut Tx, member: &Member, body: ProjectBody) -> Result<Id> {
         let id = save::add(tx, member, &body.form("")).await?;
+        let it = store::get(tx, member.scope, id).await?;
+        lead::name(tx, member, &it, body.lead_person_id).await?;
         if body.archived {
-            save::set_archived(tx, member, id, true).await?;
+            save::set_archived(tx, member, &it, true).await?;
         }
         Ok(id)
     }
 
     async fn change(tx: &mut Tx, member: &Member, before: &Project, body: ProjectBody) -> Result<()> {
         save::change(tx, member, before, &body.form(&before.version.to_string())).await?;
+        lead::name(tx, member, before, body.lead_person_id).await?;
         if body.archived != before.archived {
-            save::set_archived(tx, member, before.id, body.archived).await?;
+            save::set_archived(tx, member, before, body.archived).await?;
         }
         Ok(())
     }
 
     async fn remove(tx: &mut Tx, member: &Member, before: Project) -> Result<()> {
-        save::set_archived(tx, member, before.id, true).await
+        save::set_archived(tx, member, &before, true).await
     }
 }

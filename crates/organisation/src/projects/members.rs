@@ -82,5 +82,6 @@ pub async fn remove(tx: &mut Tx, member: &Member, project_id: Id, person_id: Id)
 /// # Errors
 /// A fault from the database.
 pub async fn forget(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
+    super::store::forget_lead(tx, scope, person_id).await?;
     tx.run(FORGET, args![scope.organisation_id, person_id]).await.map(|_| ())
 }

@@ -2,6 +2,7 @@
 //! Archiving keeps what was charged; nothing is ever deleted under somebody's hours.
 
 mod api;
+pub mod lead;
 pub mod members;
 mod page;
 pub mod project;
@@ -22,9 +23,11 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/projets/{id}", BELONG, show::show)
         .post("/o/{slug}/projets/{id}/membres", MANAGE_PROJECTS, show::add_member)
         .post("/o/{slug}/projets/{id}/membres/{person}/retrait", MANAGE_PROJECTS, show::remove_member)
-        .get("/o/{slug}/projets/{id}/modifier", MANAGE_PROJECTS, pages::edit::<Project>)
-        .post("/o/{slug}/projets/{id}", MANAGE_PROJECTS, pages::update::<Project>)
-        .post("/o/{slug}/projets/{id}/archive", MANAGE_PROJECTS, pages::archive::<Project>)
-        .post("/o/{slug}/projets/{id}/retour", MANAGE_PROJECTS, pages::restore::<Project>)
+        .post("/o/{slug}/projets/{id}/responsable", MANAGE_PROJECTS, show::name_lead)
+        // Its lead as well: decided on the project.
+        .get("/o/{slug}/projets/{id}/modifier", BELONG, pages::edit::<Project>)
+        .post("/o/{slug}/projets/{id}", BELONG, pages::update::<Project>)
+        .post("/o/{slug}/projets/{id}/archive", BELONG, pages::archive::<Project>)
+        .post("/o/{slug}/projets/{id}/retour", BELONG, pages::restore::<Project>)
         .and(api::routes())
 }

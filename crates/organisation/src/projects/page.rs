@@ -73,7 +73,12 @@ pub struct ShowPage {
     pub parts: Vec<(Id, String)>,
     pub actions: Vec<ShownAction>,
     pub archived: Vec<ShownAction>,
+    /// Manages all projects: names persons.
     pub manages: bool,
+    /// Changes this one and its actions.
+    pub changes: bool,
+    /// Who answers for it, by name; empty for nobody, or for whom it is not told.
+    pub lead: String,
     pub sees_members: bool,
     pub members: Vec<(Id, String)>,
     /// The name typed that was nobody's.

@@ -15,6 +15,8 @@ pub struct Project {
     pub ends_on: Option<Day>,
     pub funder_reference: String,
     pub analytic_code: String,
+    /// Who answers for it.
+    pub lead_person_id: Option<Id>,
     pub archived: bool,
     pub version: i64,
 }

@@ -1,6 +1,7 @@
 //! Saving a project with its line of the journal: the same for the pages and for the API.
 
 use super::{
+    lead::must_change,
     project::{Project, ProjectForm},
     store,
 };
@@ -26,8 +27,10 @@ pub async fn add(tx: &mut Tx, member: &Member, form: &ProjectForm) -> Result<Id>
 /// Changes a project as a form says, if the form was filled on the version that is there.
 ///
 /// # Errors
-/// Every wrong field; [`Refusal::NotFound`] for a parent that is not here.
+/// Every wrong field; [`Refusal::NotFound`] for a parent that is not here; [`Refusal::Forbidden`] for a project that is
+/// not theirs to change.
 pub async fn change(tx: &mut Tx, member: &Member, before: &Project, form: &ProjectForm) -> Result<()> {
+    must_change(member, before)?;
     let draft = form.read()?;
     if form.version != before.version.to_string() {
         return Err(Refusal::field("", Msg::new("version-conflict")));
@@ -42,11 +45,12 @@ pub async fn change(tx: &mut Tx, member: &Member, before: &Project, form: &Proje
 /// Archives a project, or brings it back.
 ///
 /// # Errors
-/// A fault from the database.
-pub async fn set_archived(tx: &mut Tx, member: &Member, id: Id, archived: bool) -> Result<()> {
-    store::archive(tx, member.scope, id, archived, member.site.now()).await?;
+/// [`Refusal::Forbidden`] for a project that is not theirs to change.
+pub async fn set_archived(tx: &mut Tx, member: &Member, it: &Project, archived: bool) -> Result<()> {
+    must_change(member, it)?;
+    store::archive(tx, member.scope, it.id, archived, member.site.now()).await?;
     let verb = if archived { "archive" } else { "restore" };
-    note_by(tx, member, Entry::new("project", id, verb)).await
+    note_by(tx, member, Entry::new("project", it.id, verb)).await
 }
 
 /// A parent is a project of this organisation which has none itself; a project with parts gets none.

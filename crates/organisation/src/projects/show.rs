@@ -1,6 +1,6 @@
 //! The page of a project, and who takes part in it.
 
-use super::{members, page::ShowPage, project::Project, store};
+use super::{lead, members, page::ShowPage, project::Project, store};
 use crate::{
     persons::{self, allows, panels},
     project_actions::{self, ShownAction, dates},
@@ -55,6 +55,38 @@ pub async fn remove_member(member: Member, Path((_, id, person)): Path<(String, 
     Ok(see_with(&member.site, &member.path(&format!("projets/{id}")), &flash))
 }
 
+/// Who answers for the project: found as one types; empty is nobody.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct LeadForm {
+    pub lead: String,
+    pub lead_query: String,
+}
+
+pub async fn name_lead(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(form): Form<LeadForm>,
+) -> Answer {
+    must_see_persons(&member)?;
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let project = store::get(&mut tx, member.scope, id).await?;
+    let nobody = form.lead_query.trim().is_empty();
+    let sought = MemberForm { person: form.lead, person_query: form.lead_query };
+    let named = if nobody { None } else { found(&mut tx, &member, &sought).await? };
+    if named.is_none() && !nobody {
+        drop(tx);
+        let mut tx = member.site.db.read().await?;
+        let errors = FieldErrors::one("lead_query", Msg::new("project-member-unknown"));
+        return page_again(&show_page(&mut tx, &member, id, sought.person_query, errors).await?);
+    }
+    lead::name(&mut tx, &member, &project, named).await?;
+    tx.commit().await?;
+    let key = if named.is_some() { "project-lead-named" } else { "project-lead-nobody" };
+    let flash = Flash::new(member.ui().t(key));
+    Ok(see_with(&member.site, &member.path(&format!("projets/{id}")), &flash))
+}
+
 /// Whoever may not see the list of persons learns nothing of it here.
 fn must_see_persons(member: &Member) -> Result<()> {
     if allows(member, SEE_PERSONS) { Ok(()) } else { Err(Refusal::Forbidden(Msg::new("right-missing"))) }
@@ -89,7 +121,15 @@ async fn show_page(
     };
     let sees_members = allows(member, SEE_PERSONS);
     let members = if sees_members { members::list(tx, member.scope, id, ui.lang).await? } else { Vec::new() };
+    // Told to who sees persons, and to whom it is about.
+    let lead = project.lead_person_id.filter(|it| sees_members || *it == member.person_id);
+    let lead = match lead {
+        Some(id) => persons::store::get(tx, member.scope, id).await?.label(ui.lang),
+        None => String::new(),
+    };
     Ok(ShowPage {
+        changes: lead::may_change(member, &project),
+        lead,
         parent: all.iter().find(|it| Some(it.id) == project.parent_id).map(named),
         facts: facts(&ui, &project),
         parts: all.iter().filter(|it| it.parent_id == Some(id) && !it.archived).map(named).collect(),

@@ -15,6 +15,9 @@ statements! {
         WHERE organisation_id = $1 AND id = $2";
     ARCHIVE = "UPDATE project SET archived_at = $3, updated_at = $4, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
+    SET_LEAD = "UPDATE project SET lead_person_id = $3, updated_at = $4, version = version + 1
+        WHERE organisation_id = $1 AND id = $2";
+    FORGET_LEAD = "UPDATE project SET lead_person_id = NULL WHERE organisation_id = $1 AND lead_person_id = $2";
 }
 
 fn read(row: &Row) -> Result<Project> {
@@ -27,6 +30,7 @@ fn read(row: &Row) -> Result<Project> {
         ends_on: row.get("ends_on")?,
         funder_reference: row.get("funder_reference")?,
         analytic_code: row.get("analytic_code")?,
+        lead_person_id: row.get("lead_person_id")?,
         archived: row.get::<Option<Instant>>("archived_at")?.is_some(),
         version: row.get("version")?,
     })
@@ -102,6 +106,20 @@ pub async fn change(tx: &mut Tx, scope: Scope, id: Id, draft: &DraftProject, now
 pub async fn archive(tx: &mut Tx, scope: Scope, id: Id, archived: bool, now: Instant) -> Result<()> {
     tx.run(ARCHIVE, args![scope.organisation_id, id, archived.then_some(now), now]).await?;
     Ok(())
+}
+
+/// # Errors
+/// A fault from the database.
+pub async fn set_lead(tx: &mut Tx, scope: Scope, id: Id, person_id: Option<Id>, now: Instant) -> Result<()> {
+    tx.run(SET_LEAD, args![scope.organisation_id, id, person_id, now]).await.map(|_| ())
+}
+
+/// Nobody answers any more for the projects of a person who is forgotten (R71).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn forget_lead(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
+    tx.run(FORGET_LEAD, args![scope.organisation_id, person_id]).await.map(|_| ())
 }
 
 fn taken(refusal: Refusal) -> Refusal {

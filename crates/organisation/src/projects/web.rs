@@ -1,6 +1,7 @@
 //! The screens of projects: list, new, change, archive.
 
 use super::{
+    lead::must_change,
     page::{FormPage, IndexPage, trees},
     project::{Project, ProjectForm},
     save, store,
@@ -58,6 +59,7 @@ impl Pages for Project {
         errors: FieldErrors,
     ) -> Result<FormPage> {
         let project = target.known();
+        project.as_ref().map_or(Ok(()), |it| must_change(member, it))?;
         let own_id = project.as_ref().map(|project| project.id);
         let parents = store::list(tx, member.scope).await?.into_iter();
         let parents = parents.filter(|it| !it.archived && it.parent_id.is_none() && Some(it.id) != own_id);
@@ -79,6 +81,6 @@ impl Archived for Project {
     const RESTORED: &'static str = "project-restored";
 
     async fn set_archived(tx: &mut Tx, member: &Member, it: &Self, archived: bool) -> Result<()> {
-        save::set_archived(tx, member, it.id, archived).await
+        save::set_archived(tx, member, it, archived).await
     }
 }

@@ -8,13 +8,19 @@ mod web;
 
 pub use panel::PROJECT;
 
-use crate::rights::READ;
-use site::Routes;
+use crate::rights::{READS, TEAM};
+use organisation::projects::{lead::leads, project::Project};
+use site::{Member, Routes};
 
 pub fn routes() -> Routes {
-    Routes::new().get("/o/{slug}/temps/projets/{id}", READ, web::show).get(
+    Routes::new().get("/o/{slug}/temps/projets/{id}", TEAM, web::show).get(
         "/o/{slug}/temps/projets/{id}/export",
-        READ,
+        TEAM,
         web::export,
     )
+}
+
+/// Whoever reads everybody's hours, and the *responsable* of this project (§3.8).
+fn may_read(member: &Member, project: &Project) -> bool {
+    member.rights.allow(READS) || leads(member, project)
 }

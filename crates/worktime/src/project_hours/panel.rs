@@ -1,13 +1,14 @@
 //! The hours of this year on the page of a project, for whoever reads everybody's time.
 
-use super::hours::{ProjectHours, by_month};
-use crate::{
-    local::Local,
-    rights::{MODULE_NAME, READS},
+use super::{
+    hours::{ProjectHours, by_month},
+    may_read,
 };
+use crate::{local::Local, rights::MODULE_NAME};
 use ::store::Tx;
 use askama::Template;
 use base::{Id, Refusal, Result};
+use organisation::projects;
 use site::{BoxFuture, Member, Panel, Place, Ui};
 
 /// Beside the panel of volunteers' hours, never added to it (I9).
@@ -30,8 +31,10 @@ fn show<'a>(
     project: Option<Id>,
 ) -> BoxFuture<'a, Result<Option<String>>> {
     Box::pin(async move {
-        let on = member.organisation.has_on(MODULE_NAME) && member.rights.allow(READS);
-        let Some(id) = project.filter(|_| on) else { return Ok(None) };
+        let Some(id) = project.filter(|_| member.organisation.has_on(MODULE_NAME)) else { return Ok(None) };
+        if !may_read(member, &projects::store::get(tx, member.scope, id).await?) {
+            return Ok(None);
+        }
         let year = member.today().year();
         let hours = ProjectHours::load(tx, member, id, year).await?;
         let sum = |people| by_month(people).iter().sum::<i64>();

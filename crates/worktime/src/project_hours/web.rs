@@ -2,10 +2,11 @@
 
 use super::{
     hours::ProjectHours,
+    may_read,
     page::{ProjectPage, file},
 };
 use crate::{local::Local, rights::EXPORT};
-use base::{Id, Result};
+use base::{Id, Msg, Refusal, Result};
 use organisation::{
     export,
     projects::{self, project::Project},
@@ -32,6 +33,9 @@ impl YearQuery {
 async fn read(member: &Member, id: Id, query: &YearQuery) -> Result<(Project, ProjectHours)> {
     let mut tx = member.site.db.read().await?;
     let project = projects::store::get(&mut tx, member.scope, id).await?;
+    if !may_read(member, &project) {
+        return Err(Refusal::Forbidden(Msg::new("right-missing")));
+    }
     let hours = ProjectHours::load(&mut tx, member, id, query.year(member)).await?;
     Ok((project, hours))
 }

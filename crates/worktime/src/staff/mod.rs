@@ -3,6 +3,7 @@
 
 mod api;
 mod form;
+mod lowered;
 mod page;
 mod profile;
 mod reach;

@@ -1,6 +1,6 @@
 //! Saving a profile. A person has one; contracts, when there are, say the kind and the dates.
 
-use super::{StaffProfile, store};
+use super::{StaffProfile, lowered, store};
 use crate::{
     contracts,
     entries::{self, store::Days},
@@ -65,20 +65,22 @@ pub async fn change(tx: &mut Tx, member: &Member, before: &StaffProfile, asked: 
     note_by(tx, member, line("change", before).before(before).after(&after)).await
 }
 
-/// Nothing more is written for the person; what is stays (§3.8, *archivé*).
+/// Nothing more is written for the person, who does nothing more here; what is written stays (§3.8, *archivé*).
 ///
 /// # Errors
-/// A fault from the database.
+/// [`Refusal::Conflict`] when nobody would manage salaried time any more (I13).
 pub async fn archive(tx: &mut Tx, member: &Member, it: &StaffProfile) -> Result<()> {
     store::set_archived(tx, member.scope, it.person_id, Some(member.site.now())).await?;
-    note_by(tx, member, line("archive", it)).await
+    note_by(tx, member, line("archive", it)).await?;
+    lowered::lower(tx, member, it.person_id).await
 }
 
 /// # Errors
 /// A fault from the database.
 pub async fn bring_back(tx: &mut Tx, member: &Member, it: &StaffProfile) -> Result<()> {
     store::set_archived(tx, member.scope, it.person_id, None).await?;
-    note_by(tx, member, line("restore", it)).await
+    note_by(tx, member, line("restore", it)).await?;
+    lowered::give_back(tx, member, it.person_id).await
 }
 
 fn ever() -> Days {

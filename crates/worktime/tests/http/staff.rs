@@ -175,3 +175,31 @@ async fn r11b_hiring_a_trainee_leaves_their_past_hours_apart() {
     let told: Vec<_> = rows.as_array().unwrap().iter().map(|it| it["total"].as_str().unwrap()).collect();
     assert_eq!(told, ["2:00", "3:00", "14:00"], "contractor, employee, trainee");
 }
+
+/// §3.8, *archivé*: whoever is archived does nothing more in salaried time, keeps what their role gives elsewhere, and has
+/// it again once brought back; the last who manages salaried time is not archived (I13).
+#[tokio::test]
+async fn s38_whoever_is_archived_has_no_right_in_salaried_time() {
+    let world = employer().await;
+    let (mut alice, mut chloe) = (world.browser("alice").await, world.browser("chloe").await);
+    let day = format!("{HAIE}/jour?date=2026-02-03");
+    let _ = chloe.get(&day).await.expect(200);
+    let path = format!("{HAIE}/personnel/{}", world.person("chloe"));
+    for _ in 0..2 {
+        let page = alice.get(&path).await.expect(200);
+        let _ = page.form("Archiver").submit(&mut alice).await.expect(200).shows("Profil archivé");
+        let _ = chloe.get(&day).await.expect(403);
+        let _ = chloe.get("/o/amis-de-la-haie/projets").await.expect(200);
+        let page = alice.get(&path).await.expect(200);
+        let _ = page.form("Reprendre").submit(&mut alice).await.expect(200).shows("Profil repris.");
+        let _ = chloe.get(&day).await.expect(200);
+    }
+    let mut tx = world.tx().await;
+    let rows = tx.all("SELECT name FROM role WHERE name LIKE '%sans temps salari%'", &[]).await.unwrap();
+    assert_eq!(rows.len(), 1, "made once");
+    // Alice manages the association: archived, she manages it still.
+    tx.run("UPDATE role SET capabilities = '[]' WHERE name = 'Gestion'", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = alice.get(&format!("{HAIE}/personnel/{}", world.person("alice"))).await.expect(200);
+    let _ = page.form("Archiver").submit(&mut alice).await.expect(409);
+}

@@ -140,6 +140,8 @@ async fn s38_a_manager_acts_for_their_own_team_alone() {
     let _ = chloe.get(&format!("{HAIE}/jour?date=2026-02-03&personne={alice_id}")).await.expect(403);
     let project = world.project(0).to_string();
     let cells = [("c.new.2026-02-03.-.0.", "7h"), ("row.new", project.as_str()), ("date", "2026-02-03")];
+    let own = [("c.new.2026-02-04.-.0.", "7h"), ("row.new", project.as_str()), ("date", "2026-02-04")];
+    let _ = alice.post(&format!("{HAIE}/jour"), &own).await.expect(200);
     let of = |who: &str| {
         let mut fields: Vec<(String, String)> =
             cells.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
@@ -165,9 +167,69 @@ async fn s38_a_manager_acts_for_their_own_team_alone() {
         let _ = chloe.post(&format!("{HAIE}/feuilles/{id}/validation"), &[]).await.expect(status);
         tx = world.tx().await;
     }
+    // By the API and in the calendar too: those they lead, and nobody else.
+    let api = "/api/v1/orgs/amis-de-la-haie/worktime/allocations";
+    for (who, status) in [(basile, 200), (alice_id, 404)] {
+        let sql = "SELECT id FROM allocation WHERE person_id = $1";
+        let id: base::Id = tx.one(sql, store::args![who]).await.unwrap().get("id").unwrap();
+        let _ = chloe.json("GET", &format!("{api}/{id}"), None).await.expect(status);
+    }
+    let page = chloe.get(&format!("{HAIE}/calendrier?date=2026-02-01")).await.expect(200);
+    let _ = page.shows("Basile").hides("Alice Martin</th>");
     // A colleague’s absence is answered by their own manager.
     drop(tx);
     let late = [("personne", alice_id.to_string()), ("date", "2026-02-02".to_owned())];
     let late: Vec<(&str, &str)> = late.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let _ = chloe.post(&format!("{HAIE}/feuilles/rappel"), &late).await.expect(404);
+}
+
+/// §3.8, *responsable*: their own projects are theirs to change, with their actions, and to read the hours of; no other
+/// is, and without the switch being named gives nothing.
+#[tokio::test]
+async fn s38_a_lead_changes_and_reads_their_own_projects_alone() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let mut basile = world.browser("basile").await;
+    let (own, other) = (world.project(0), world.project(1));
+    let at = |project: base::Id| format!("/o/amis-de-la-haie/projets/{project}");
+    let lead = world.person("basile").to_string();
+    let page = alice.get(&at(own)).await.expect(200);
+    let form = page.form("Nommer responsable").fill("lead_query", "personne ainsi nommée");
+    let _ = form.submit(&mut alice).await.expect(422).shows("Choisissez une personne de la liste");
+    let form = page.form("Nommer responsable").fill("lead", &lead).fill("lead_query", "Basile");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Responsable du projet nommé");
+    let _ = basile.get(&format!("{}/modifier", at(own))).await.expect(403);
+    let mut tx = world.tx().await;
+    let sql = "UPDATE role SET capabilities = '[\"worktime.validate\"]', levels = '{\"organisation\":\"own\",\"worktime\":\"own\"}'
+        WHERE organisation_id = $1 AND id = (SELECT role_id FROM person WHERE organisation_id = $1 AND id = $2)";
+    let (organisation_id, basile_id) = (world.scope().organisation_id, world.person("basile"));
+    tx.run(sql, store::args![organisation_id, basile_id]).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = basile.get(&at(own)).await.expect(200).shows("Par personne et par mois");
+    let page = page.follow(&mut basile, "Modifier le projet").await.expect(200);
+    let page = page.form("Enregistrer").fill("description", "Par son responsable").submit(&mut basile).await;
+    let page = page.expect(200).shows("Par son responsable").hides("Nommer responsable");
+    let page = page.follow(&mut basile, "Nouvelle action").await.expect(200);
+    let page = page.form("Enregistrer").fill("name", "Relire").submit(&mut basile).await.expect(200);
+    let page = page.shows("Action ajoutée.").follow(&mut basile, "Relire").await.expect(200);
+    let _ = page.form("Archiver").submit(&mut basile).await.expect(200);
+    let _ = basile.get(&format!("{HAIE}/projets/{own}")).await.expect(200);
+    // Another project is read by its page alone.
+    let _ = basile
+        .get(&at(other))
+        .await
+        .expect(200)
+        .hides("Par personne et par mois")
+        .hides("Modifier le projet");
+    let _ = basile.get(&format!("{HAIE}/projets/{other}")).await.expect(403);
+    let _ = basile.get(&format!("{}/modifier", at(other))).await.expect(403);
+    for path in ["", "/archive", "/actions"] {
+        let fields = [("name", "Autre"), ("version", "1")];
+        let _ = basile.post(&format!("{}{path}", at(other)), &fields).await.expect(403);
+    }
+    let _ = basile.get(&format!("{}/actions/nouvelle", at(other))).await.expect(403);
+    let _ = basile.post(&format!("{}/responsable", at(own)), &[("lead_query", "")]).await.expect(403);
+    let page = alice.get(&at(own)).await.expect(200).shows("Basile");
+    let _ = page.form("Nommer responsable").fill("lead_query", "").submit(&mut alice).await.expect(200);
+    let _ = basile.get(&format!("{HAIE}/projets/{own}")).await.expect(403);
 }

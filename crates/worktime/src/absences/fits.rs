@@ -2,7 +2,11 @@
 //! keep half at most (R11), no closed day changes (I6), and it meets no other absence of the person.
 
 use super::{Absence, AbsenceState};
-use crate::{due::DayLine, entries::Book, locks::Writable};
+use crate::{
+    due::DayLine,
+    entries::{Book, Counting},
+    locks::Writable,
+};
 use base::Day;
 
 /// Why an absence cannot stand.
@@ -49,10 +53,18 @@ pub fn check(absence: &Absence, book: &Book, corrects: bool) -> Result<(), Canno
         return Err(CannotBeAbsent::Twice { days: twice });
     }
     let worked = days(&|line| {
-        let halves = absence.halves(line.on);
+        // With what others take already: two half-days are a whole one (I4).
+        let accepted = others.iter().filter(|it| it.state == AbsenceState::Accepted);
+        let halves = accepted.fold(absence.halves(line.on), |all, it| all.and(it.halves(line.on)));
         let left = line.theoretical - halves.of(line.theoretical) + book.settings.half_day_tolerance;
-        let most = if halves.is_full() { 0 } else { left };
-        book.allocated(line.on) > most
+        let most = match book.counting(line.on) {
+            _ if halves.is_full() => 0,
+            Counting::NoScheme => i64::MAX,
+            _ => left,
+        };
+        // A day counted as worked is not taken off as well (R12).
+        let counted = book.counters.get(&line.on).filter(|_| book.day_pack(line.on).is_some());
+        book.allocated(line.on) > most || counted.is_some_and(|it| *it > 100 - halves.of(100))
     });
     if worked.is_empty() { Ok(()) } else { Err(CannotBeAbsent::Worked { days: worked }) }
 }

@@ -18,7 +18,7 @@ pub use contract::{CannotContract, ContractKind, WorkContract, check_side_by_sid
 pub use employed::employed;
 pub use page::{YearShown, dates, year_shown};
 pub use pattern::{PatternPeriod, WeekPattern};
-pub use settle::{Kept, reached};
+pub use settle::{Kept, reached, reached_by_all, settle_all};
 pub use web::{active_among, kept_said, people};
 
 use crate::rights::{MANAGE, OWN};

@@ -55,18 +55,20 @@ async fn check(tx: &mut Tx, member: &Member, it: &WorkContract) -> Result<()> {
     check_side_by_side(&all, kind_of).map_err(|cannot| contract_msg(&ui, cannot))
 }
 
-/// Adds a contract; its person gets a profile that covers it.
+/// Adds a contract; its person gets a profile that covers it. Sheets that are certain keep their figures (R18): what is
+/// answered.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] when it does not fit beside the other contracts of the person.
-pub async fn add(tx: &mut Tx, member: &Member, draft: &DraftContract) -> Result<Id> {
+pub async fn add(tx: &mut Tx, member: &Member, draft: &DraftContract) -> Result<Kept> {
     let it = &draft.contract;
     check(tx, member, it).await?;
+    let reached = reached(tx, member, it.person_id, from_on(it.starts_on)).await?;
     store::add(tx, member.scope, it).await?;
     ensure_profile(tx, member, draft).await?;
     let entry = Entry::new("work_contract", it.id, "add").about(Some(it.person_id));
     note_by(tx, member, entry.after(it)).await?;
-    Ok(it.id)
+    reached.settle(tx, member, Cause::ContractChange).await
 }
 
 async fn ensure_profile(tx: &mut Tx, member: &Member, draft: &DraftContract) -> Result<()> {

@@ -8,9 +8,13 @@ use crate::{
     entries::{Book, Whose},
     packs::computed_with,
     sheets::{self, Sheet},
+    staff,
 };
 use ::store::Tx;
-use base::{Day, Id, Result, fresh_id, jiff::ToSpan};
+use base::{
+    Day, Id, Result, fresh_id,
+    jiff::{ToSpan, civil::date},
+};
 use serde_json::json;
 use site::{
     Member,
@@ -83,6 +87,35 @@ pub async fn reached(tx: &mut Tx, member: &Member, person_id: Id, days: (Day, Da
 pub async fn reached_from_eve(tx: &mut Tx, member: &Member, person_id: Id, on: Day) -> Result<Reached> {
     let eve = on.saturating_sub(1.day());
     Ok(Reached { dated: on, ..reached(tx, member, person_id, from_on(eve)).await? })
+}
+
+/// The same for everybody, where a rule of the house changes: a date decided, a zone, a figure, a scheme. As far as the
+/// days go, since the adjustment of a year falls on its last day.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn reached_by_all(tx: &mut Tx, member: &Member, from: Day) -> Result<Vec<Reached>> {
+    let mut all = Vec::new();
+    for it in staff::store::list(tx, member.scope, member.lang).await? {
+        let one = reached(tx, member, it.profile.person_id, (from, date(2199, 12, 31))).await?;
+        if !one.sheets.is_empty() {
+            all.push(one);
+        }
+    }
+    Ok(all)
+}
+
+/// Writes what the rule makes of what was due for each of them.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn settle_all(tx: &mut Tx, member: &Member, all: Vec<Reached>) -> Result<Kept> {
+    let mut kept = Kept::default();
+    for it in all {
+        let one = it.settle(tx, member, Cause::ContractChange).await?;
+        kept = Kept { sheets: kept.sheets + one.sheets, minutes: kept.minutes + one.minutes };
+    }
+    Ok(kept)
 }
 
 impl Reached {

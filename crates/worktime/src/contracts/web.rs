@@ -120,11 +120,11 @@ pub async fn create(member: Member, Form(form): Form<ContractForm>) -> Answer {
     let persons = active_among(&mut tx, &member, &asked).await?;
     let saved = async {
         let draft = form.read(&persons, &schemes, settings.idcc)?;
-        save::add(&mut tx, &member, &draft).await?;
-        Ok(draft.contract.person_id)
+        let kept = save::add(&mut tx, &member, &draft).await?;
+        Ok((draft.contract.person_id, kept))
     };
-    let person_id = match saved.await {
-        Ok(person_id) => person_id,
+    let (person_id, kept) = match saved.await {
+        Ok(saved) => saved,
         Err(Refusal::Invalid(errors)) => {
             return page_again(&new_page(&mut tx, &member, form, errors).await?);
         }
@@ -132,7 +132,8 @@ pub async fn create(member: Member, Form(form): Form<ContractForm>) -> Answer {
     };
     tx.commit().await?;
     let path = member.path(&format!("{LIST}/{person_id}"));
-    Ok(see_with(&member.site, &path, &Flash::new(member.words().t("worktime-contract-added"))))
+    let said = kept_said(&member.words(), "worktime-contract-added", kept);
+    Ok(see_with(&member.site, &path, &Flash::new(said)))
 }
 
 /// `?annee=2031`: the year simulated.

@@ -9,7 +9,7 @@ text_enum! {
     pub enum Cause {
         Opening = "opening",
         Sheet = "sheet",
-        /// What new terms would have made of a sheet that keeps its figures (R18).
+        /// What new terms, or a rule decided since, would have made of a sheet that keeps its figures (R18).
         ContractChange = "contract_change",
         /// What an absence cancelled or rectified would have made of a sheet that keeps its figures (§3.7).
         AbsenceCorrection = "absence_correction",

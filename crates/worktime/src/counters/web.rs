@@ -8,7 +8,7 @@ use super::{
     store,
 };
 use crate::{
-    absences,
+    absences::{self, Absence, AbsenceState, AbsenceType, half_days_on},
     contracts::{self, dates, terms_on, year_shown},
     due::{DayLine, ModulationParts, due_of_period, planned_leave_c},
     entries::Book,
@@ -35,7 +35,8 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     match rules {
         SchemeRules::Annualised(_) | SchemeRules::HourPack(_) => {
             let movements = store::of_person(&mut tx, member.scope, book.person_id, from).await?;
-            let parts = parts(&book, &movements, (from, to), book.today);
+            let types = absences::store::types(&mut tx, member.scope).await?;
+            let parts = parts(&book, &leaves(&types), &movements, (from, to), book.today);
             let due = due_of_period(&book.terms, (from, to), &|zone, on| book.is_holiday(zone, on));
             year = Some(year_shown(&ui, (from, to), &due));
             modulation = Some(ModulationShown {
@@ -135,6 +136,7 @@ async fn scheme_of(tx: &mut Tx, member: &Member, person_id: Id, on: Day) -> Resu
 #[must_use]
 pub fn parts(
     book: &Book,
+    leaves: &[Id],
     movements: &[super::CounterMovement],
     (from, to): (Day, Day),
     on: Day,
@@ -154,7 +156,7 @@ pub fn parts(
     ModulationParts {
         validated: balance(movements),
         live,
-        due_to_come: (due - leave_to_take(book, (from, to))).max(0),
+        due_to_come: (due - leave_to_take(book, leaves, (from, to))).max(0),
         planned: to_come.iter().map(|it| book.realised(it.on)).sum(),
     }
 }
@@ -168,11 +170,17 @@ pub async fn balance_on(tx: &mut Tx, scope: Scope, book: &Book, period: (Day, Da
     let mut movements = store::of_person(tx, scope, book.person_id, period.0).await?;
     let whole = |id: Id| book.sheets.iter().find(|it| it.id == id).is_none_or(|it| it.to.min(period.1) <= on);
     movements.retain(|it| it.effective_on <= on && it.sheet_id.is_none_or(whole));
-    Ok(parts(book, &movements, period, on).balance().provisional)
+    let leaves = leaves(&absences::store::types(tx, scope).await?);
+    Ok(parts(book, &leaves, &movements, period, on).balance().provisional)
 }
 
-/// The minutes of planned leave that no accepted absence takes yet.
-fn leave_to_take(book: &Book, (from, to): (Day, Day)) -> i64 {
+/// The types of absence that take planned leave (R24): sickness, training or recovery take none of it.
+fn leaves(types: &[AbsenceType]) -> Vec<Id> {
+    types.iter().filter(|it| it.code == "leave").map(|it| it.id).collect()
+}
+
+/// The minutes of planned leave that no accepted leave takes yet.
+fn leave_to_take(book: &Book, leaves: &[Id], (from, to): (Day, Day)) -> i64 {
     let planned = book.terms.iter().filter(|it| it.rules.kind().modulates()).filter_map(|it| {
         let (first, last) = it.within(from, to)?;
         let average = crate::Exact::ratio(it.week_pattern.weekly(), it.week_pattern.days());
@@ -180,9 +188,10 @@ fn leave_to_take(book: &Book, (from, to): (Day, Day)) -> i64 {
         Some(days.times(average))
     });
     let planned: crate::Exact = planned.sum();
+    let own: Vec<Absence> = book.absences.iter().filter(|it| leaves.contains(&it.type_id)).cloned().collect();
     let lines = book.lines(from, to);
-    let taken =
-        lines.iter().filter(|it| it.absent.is_some() && !it.holiday && book.modulated(it.on).is_some());
-    let taken: i64 = taken.map(|it| it.absent.of(it.theoretical)).sum();
+    let taken = lines.iter().filter(|it| !it.holiday && book.modulated(it.on).is_some());
+    let taken: i64 =
+        taken.map(|it| half_days_on(&own, it.on, &[AbsenceState::Accepted]).of(it.theoretical)).sum();
     (planned.rounded() - taken).max(0)
 }

@@ -129,6 +129,8 @@ fn add_terms(line: &mut DayLine, terms: &Terms, holiday: bool, absences: &[&Abse
     let in_days = matches!(terms.rules, SchemeRules::DayPack(_));
     if matches!(terms.rules, SchemeRules::Untracked) {
         line.why.push(Why::Untracked);
+        // Nothing is due, but leave and half-days are counted over the days of the contract (R11, R46).
+        line.theoretical += pattern;
         return;
     }
     if pattern > 0 {
@@ -261,6 +263,15 @@ pub(super) mod tests {
         assert_eq!(due(AbsenceEffect::None, false), 0);
         assert_eq!(due(AbsenceEffect::DebitDifference, false), 435);
         assert_eq!(due(AbsenceEffect::NeutralDue, true), 217, "the morning takes 218");
+    }
+
+    /// Nothing is due, and half a day off leaves the other half (R11, R46).
+    #[test]
+    fn r21_a_day_without_count_is_planned_and_owes_nothing() {
+        let terms = [terms(SchemeKind::Untracked, 10_000, FULL, date(2031, 1, 1), None)];
+        let line = day_line(&Planned { terms: &terms, holidays: &national, absences: &[] }, date(2031, 6, 3));
+        assert!(line.theoretical > 0 && !line.is_due(), "{line:?}");
+        assert_eq!((line.due, line.due_days_c), (0, 0));
     }
 
     #[test]

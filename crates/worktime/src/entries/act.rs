@@ -2,10 +2,9 @@
 //! writes nothing asks the same question as a change.
 
 use super::{
-    Allocation, Book, CannotEnter, Details, Presence, first_overlap,
+    Allocation, Book, CannotEnter, Counting, Details, Presence, first_overlap,
     save::{Change, Pen, RowChange},
 };
-use crate::settings::EntryMode;
 use base::{Day, Id, fresh_id};
 
 /// What the database must do.
@@ -195,14 +194,15 @@ fn changed(book: &mut Book, id: Id, row: &RowChange, details: Option<&Details>) 
     Some(it.clone())
 }
 
-/// In one layer presence is what is charged: a row kept from two layers follows it, and what was said
-/// not worked is worked again (R8, R9).
+/// Where presence is what is charged (one layer, days counted as days, no scheme), a row kept from two layers follows it,
+/// and what was said not worked is worked again (R8, R9).
 fn keep_presence(book: &mut Book, on: Day) -> Option<Act> {
     let before = book.presences.get(&on)?;
     let allocated = book.allocated(on);
     let mut after = before.clone();
     after.not_worked = before.not_worked && allocated == 0;
-    if book.settings.entry_mode == EntryMode::Single && before.minutes.is_some_and(|it| it != allocated) {
+    let typed = matches!(book.counting(on), Counting::TwoLayers { .. });
+    if !typed && before.minutes.is_some_and(|it| it != allocated) {
         after.minutes = Some(allocated);
         after.intervals.clear();
     }

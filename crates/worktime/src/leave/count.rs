@@ -7,13 +7,14 @@ use crate::{
 };
 use base::Day;
 
-/// The last day counted: half a day pulls no following day, a whole one goes to the eve of return, the day
-/// before the next one that should be worked.
+/// The last day counted: half a day, morning or afternoon, pulls no following day, a whole one goes to the eve of
+/// return, the day before the next one that should be worked. Nobody comes back on a holiday.
 fn last_counted(absence: &Absence, lines: &[DayLine]) -> Day {
-    if absence.to_half == Half::Am {
+    let afternoon = absence.from == absence.to && absence.from_half == Half::Pm;
+    if absence.to_half == Half::Am || afternoon {
         return absence.to;
     }
-    let back = lines.iter().find(|it| it.on > absence.to && it.theoretical > 0);
+    let back = lines.iter().find(|it| it.on > absence.to && it.theoretical > 0 && !it.holiday);
     back.and_then(|it| it.on.yesterday().ok()).unwrap_or(absence.to)
 }
 
@@ -95,6 +96,20 @@ mod tests {
     }
 
     #[test]
+    fn r46_nobody_comes_back_on_a_holiday() {
+        // Thursday off, Friday 14 July 2034 observed, back on Monday.
+        let day = date(2034, 7, 13);
+        let off = tests_absence(day, day, AbsenceEffect::NeutralDue);
+        let all = lines(FULL, day, day);
+        assert_eq!(counted_c(LeaveUnit::Ouvrables, &off, &all), 200, "Thursday and Saturday");
+        // Not working on Fridays, off on the eve of Ascension.
+        let day = date(2033, 5, 25);
+        let off = tests_absence(day, day, AbsenceEffect::NeutralDue);
+        let all = lines([420, 420, 420, 420, 0, 0, 0], day, day);
+        assert_eq!(counted_c(LeaveUnit::Ouvrables, &off, &all), 300, "Wednesday, Friday, Saturday");
+    }
+
+    #[test]
     fn r46_half_a_day_is_fifty_and_pulls_no_following_day() {
         let day = date(2031, 8, 22);
         let mut off = tests_absence(day, day, AbsenceEffect::NeutralDue);
@@ -103,6 +118,15 @@ mod tests {
         assert_eq!(counted_c(LeaveUnit::Ouvrables, &off, &all), 50);
         off.to_half = Half::Pm;
         assert_eq!(counted_c(LeaveUnit::Ouvrables, &off, &all), 200, "Friday and Saturday");
+        off.from_half = Half::Pm;
+        for unit in [LeaveUnit::Ouvrables, LeaveUnit::Ouvres, LeaveUnit::PatternDays] {
+            assert_eq!(counted_c(unit, &off, &all), 50, "the afternoon alone");
+        }
+        let thursday = date(2031, 8, 21);
+        let mut off = tests_absence(thursday, thursday, AbsenceEffect::NeutralDue);
+        off.from_half = Half::Pm;
+        let part_time = lines([420, 420, 420, 420, 0, 0, 0], thursday, thursday);
+        assert_eq!(counted_c(LeaveUnit::Ouvrables, &off, &part_time), 50);
         let sunday = date(2031, 8, 24);
         let none = tests_absence(sunday, sunday, AbsenceEffect::NeutralDue);
         assert_eq!(counted_c(LeaveUnit::Ouvrables, &none, &lines(FULL, sunday, sunday)), 0);

@@ -2,6 +2,7 @@
 
 use super::{Confidence, Figures, RuleOverride, RulePack, RuleParameter, leaves::same_shape, shipped, store};
 use crate::{
+    contracts::{reached_by_all, settle_all},
     entries::api::known_day,
     rights::{MANAGE, OWN},
     settings,
@@ -193,7 +194,9 @@ async fn put(
     settings::store::get(&mut tx, member.scope).await?;
     let before = store::figures(&mut tx, member.scope).await?;
     seen.check(version(&before, (pack, it))?)?;
+    let reached = reached_by_all(&mut tx, &member, decided.from).await?;
     store::set(&mut tx, member.scope, &decided, member.site.now()).await?;
+    settle_all(&mut tx, &member, reached).await?;
     let entry = Entry::new("rule_override", member.scope.organisation_id, "change");
     let before = before.decision(&pack.code, &it.key, decided.from).cloned();
     note_by(&mut tx, &member, entry.before(before).after(&decided).because(&decided.reason)).await?;

@@ -6,7 +6,11 @@ use super::{
     page::{RulePage, RulesPage},
     shipped, store,
 };
-use crate::{rights::MANAGES, settings};
+use crate::{
+    contracts::{reached_by_all, settle_all},
+    rights::MANAGES,
+    settings,
+};
 use base::{Day, FieldErrors, Msg, Refusal, Result, day_from_text};
 use serde::Deserialize;
 use site::{
@@ -70,7 +74,9 @@ pub async fn decide(
         }
         Err(refusal) => return Err(refusal.into()),
     };
+    let reached = reached_by_all(&mut tx, &member, decided.from).await?;
     store::set(&mut tx, member.scope, &decided, member.site.now()).await?;
+    settle_all(&mut tx, &member, reached).await?;
     let before = figures.decision(&pack.code, &parameter.key, decided.from);
     let entry = Entry::new("rule_override", member.scope.organisation_id, "change");
     note_by(&mut tx, &member, entry.before(before).after(&decided).because(&decided.reason)).await?;
@@ -98,7 +104,9 @@ pub async fn give_back(
     let figures = store::figures(&mut tx, member.scope).await?;
     let held = figures.decision(&pack.code, &parameter.key, from).filter(|it| it.from == from);
     let held = held.ok_or(Refusal::NotFound)?;
+    let reached = reached_by_all(&mut tx, &member, from).await?;
     store::remove(&mut tx, member.scope, &pack.code, &parameter.key, from).await?;
+    settle_all(&mut tx, &member, reached).await?;
     let entry = Entry::new("rule_override", member.scope.organisation_id, "remove");
     note_by(&mut tx, &member, entry.before(held)).await?;
     tx.commit().await?;

@@ -1,7 +1,12 @@
 //! Schemes written in the JSON API: the same fields and bounds as their form. Read with contracts.
 
 use super::{SchemeKind, SchemeRules, form::SchemeForm, store};
-use crate::{entries::api::known_day, rights::MANAGE, settings};
+use crate::{
+    contracts::{reached_by_all, settle_all},
+    entries::api::known_day,
+    rights::MANAGE,
+    settings,
+};
 use base::{Id, Refusal, Result, jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -103,7 +108,9 @@ async fn add_version(
         return Err(Refusal::field("rules", base::Msg::new("worktime-scheme-required")).into());
     }
     let draft = form.version(scheme.kind)?;
+    let reached = reached_by_all(&mut tx, &member, draft.from).await?;
     store::add_version(&mut tx, member.scope, id, &draft.rules, draft.from, &draft.source).await?;
+    settle_all(&mut tx, &member, reached).await?;
     let entry = Entry::new("work_scheme", id, "amend");
     let before = scheme.on(draft.from).map(|it| it.rules);
     let said = json!({"from": draft.from, "rules": draft.rules, "source": draft.source});

@@ -1,7 +1,10 @@
 //! The screens of schemes (W10).
 
 use super::{Scheme, SchemeKind, SchemeRules, form::SchemeForm, page::SchemePage, store};
-use crate::{packs, settings};
+use crate::{
+    contracts::{reached_by_all, settle_all},
+    packs, settings,
+};
 use base::{FieldErrors, Id, Refusal};
 use serde::Deserialize;
 use site::{
@@ -75,7 +78,9 @@ pub async fn add_version(
     let scheme = store::get(&mut tx, member.scope, id).await?;
     let saved = async {
         let draft = form.version(scheme.kind)?;
+        let reached = reached_by_all(&mut tx, &member, draft.from).await?;
         store::add_version(&mut tx, member.scope, id, &draft.rules, draft.from, &draft.source).await?;
+        settle_all(&mut tx, &member, reached).await?;
         let entry = Entry::new("work_scheme", id, "amend");
         let before = scheme.on(draft.from).map(|it| it.rules);
         let said = serde_json::json!({"from": draft.from, "rules": draft.rules, "source": draft.source});

@@ -1,6 +1,6 @@
 //! What an organisation decided about dates, in the JSON API (R20).
 
-use super::store;
+use super::{save, store};
 use crate::{
     entries::api::known_day,
     holidays::{HolidayOverride, Zone},
@@ -15,7 +15,6 @@ use site::{
     Answer, Member, Routes,
     api::{Body, IfMatch, Operation, Versioned, content_version, versioned},
     axum::http::StatusCode,
-    journal::{Entry, note_by},
 };
 use utoipa::ToSchema;
 
@@ -86,9 +85,7 @@ async fn put(member: Member, seen: IfMatch, Body(sent): Body<OverrideJson>) -> A
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     store::get(&mut tx, member.scope).await?;
     seen.check(decided(&mut tx, &member).await?.0)?;
-    store::set_override(&mut tx, member.scope, &it).await?;
-    let entry = Entry::new("holiday_override", member.scope.organisation_id, "change");
-    note_by(&mut tx, &member, entry.after(&it)).await?;
+    save::decide_date(&mut tx, &member, &it).await?;
     let (version, _) = decided(&mut tx, &member).await?;
     tx.commit().await?;
     Ok(versioned(StatusCode::OK, version, &OverrideJson::from(it)))

@@ -5,17 +5,32 @@ use super::{
     features::{all_words, words_of},
     store,
 };
-use crate::{absences, entries, schemes};
+use crate::{absences, contracts, entries, holidays::HolidayOverride, schemes};
 use ::store::{Scope, Tx};
 use ::store::{args, statements};
-use base::{Instant, Result};
+use base::{Day, Instant, Result, jiff::civil::date};
 use site::{
     Member,
     journal::{Entry, note_by},
 };
 
+/// Before any sheet.
+const EVER: Day = date(1900, 1, 1);
+
 statements! {
     IS_ON = "SELECT id FROM organisation WHERE id = $1 AND ',' || switches || ',' LIKE '%,worktime,%'";
+}
+
+/// Decides whether a date is worked. Sheets that are certain keep their figures (R18).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn decide_date(tx: &mut Tx, member: &Member, decided: &HolidayOverride) -> Result<()> {
+    let reached = contracts::reached_by_all(tx, member, decided.on).await?;
+    store::set_override(tx, member.scope, decided).await?;
+    let entry = Entry::new("holiday_override", member.scope.organisation_id, "change");
+    note_by(tx, member, entry.after(decided)).await?;
+    contracts::settle_all(tx, member, reached).await.map(|_| ())
 }
 
 /// Writes what was decided and the switch, with the line of the journal.
@@ -33,7 +48,11 @@ pub async fn save(
     match before {
         None => found(tx, member.scope, after, now).await?,
         Some(before) => {
+            // Other holidays owe other days: sheets that are certain keep theirs (R18).
+            let moves = (before.zone, before.good_friday) != (after.zone, after.good_friday);
+            let reached = if moves { contracts::reached_by_all(tx, member, EVER).await? } else { Vec::new() };
             store::change(tx, member.scope, after).await?;
+            contracts::settle_all(tx, member, reached).await?;
             if before.entry_mode == EntryMode::Single && after.entry_mode == EntryMode::TwoLayer {
                 // R9: until yesterday presence was what was charged; it becomes rows of its own.
                 entries::store::write_derived_presences(tx, member.scope, member.today(), now).await?;

@@ -9,7 +9,6 @@ use serde::Deserialize;
 use site::{
     Answer, Flash, Form, Member, Query,
     answer::{page, page_again, see_with},
-    journal::{Entry, note_by},
 };
 
 const PATH: &str = "temps/reglages";
@@ -97,9 +96,7 @@ pub async fn set_holiday(member: Member, Form(form): Form<HolidayForm>) -> Answe
     let (label, observed) = (text(&mut errors, "label", &form.label, 80), field::is_ticked(&form.observed));
     errors.or(())?;
     let decided = HolidayOverride { on, observed, label, zone: None };
-    store::set_override(&mut tx, member.scope, &decided).await?;
-    let entry = Entry::new("holiday_override", member.scope.organisation_id, "change");
-    note_by(&mut tx, &member, entry.after(&decided)).await?;
+    save::decide_date(&mut tx, &member, &decided).await?;
     tx.commit().await?;
     let ui = member.ui();
     let key = if observed { "worktime-holiday-off" } else { "worktime-holiday-worked" };

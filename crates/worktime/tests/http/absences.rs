@@ -268,3 +268,32 @@ async fn an_absence_of_a_validated_sheet_is_rectified_by_a_dated_correction() {
     let _ = page.shows("L’écart, −7 h, est inscrit");
     assert_eq!(moved(&world).await, [0, -420]);
 }
+
+/// I4, R11: what is written in the afternoon of a morning off refuses the afternoon off.
+#[tokio::test]
+async fn i4_two_half_days_are_a_day_on_which_nothing_is_written() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/absences")).await.expect(200);
+    let sick = option(&page, "Maladie");
+    let form = page.form("Envoyer").fill("kind", &sick).fill("from", "2026-03-09").fill("to_half", "am");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Absence enregistrée.");
+    let project = world.project(0).to_string();
+    let fields = [("date", "2026-03-09"), ("row.new", project.as_str()), ("c.new.2026-03-09.-.0.", "3h30")];
+    let _ = alice.post(&format!("{HAIE}/jour"), &fields).await.expect(200);
+    let form = page.form("Envoyer").fill("kind", &sick).fill("from", "2026-03-09").fill("from_half", "pm");
+    let _ = form.submit(&mut alice).await.expect(422).shows("Du temps est écrit ces jours-là");
+}
+
+/// R12: a day counted as worked is not taken off as well.
+#[tokio::test]
+async fn r12_no_absence_on_a_day_counted_as_worked() {
+    let world = employer().await;
+    let mut chloe = world.browser("chloe").await;
+    let day = [("date", "2026-01-02"), ("k.2026-01-02.", "100")];
+    let _ = chloe.post(&format!("{HAIE}/jour"), &day).await.expect(200);
+    let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200);
+    let kind = option(&page, "Congés payés");
+    let asked = page.form("Envoyer").fill("kind", &kind).fill("from", "2026-01-02");
+    let _ = asked.submit(&mut chloe).await.expect(422).shows("Du temps est écrit ces jours-là");
+}

@@ -223,3 +223,75 @@ async fn w_r24_the_adjustment_of_a_contract_that_ends_reaches_the_counter_and_le
     let told: i64 = tx.one(sql, &[]).await.unwrap().get("told").unwrap();
     assert_eq!(told, 2, "the profile followed, twice");
 }
+
+/// A contract added over a validated sheet is a change of terms like another: the sheet keeps its figures.
+#[tokio::test]
+async fn r18_a_contract_added_over_a_validated_sheet_moves_the_counter() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let who = validated(&world, &mut alice, "2026-02-28", &[]).await;
+    let page = alice.get(&format!("{HAIE}/contrats/{who}")).await.expect(200);
+    let form = page.follow(&mut alice, "Avenant").await.expect(200).form("Enregistrer");
+    let form = form.fill("from", "2026-01-01").fill("fte", "60").fill("friday", "").fill("thursday", "");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let before: i64 = moved(&world).await.iter().sum();
+    let page = alice.get(&format!("{HAIE}/contrats/nouveau")).await.expect(200);
+    let form = page.form("Enregistrer").fill("person", &who).fill("from", "2026-02-01").fill("fte", "20");
+    let form = form.fill("scheme", &option(&page, "Annualisé, 1 607 heures")).fill("monday", "");
+    let form = form.fill("tuesday", "").fill("wednesday", "").fill("thursday", "");
+    let page = form.submit(&mut alice).await.expect(200).shows("Contrat enregistré.");
+    let _ = page.shows("garde ses chiffres");
+    let after: i64 = moved(&world).await.iter().sum();
+    assert_eq!(after - before, -4 * 420, "the four Fridays of February");
+}
+
+/// R20, R24: a date decided inside a validated month leaves its figures, and moves the counter by what it would owe.
+#[tokio::test]
+async fn r18_a_date_decided_inside_a_validated_sheet_moves_the_counter() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let who = validated(&world, &mut alice, "2026-02-28", &[]).await;
+    let before = moved(&world).await;
+    let fields = [("on", "2026-02-16"), ("observed", "1"), ("label", "Pont")];
+    let _ = alice.post(&format!("{HAIE}/reglages/feries"), &fields).await.expect(200);
+    let month = format!("{HAIE}/mois?date=2026-02-01&personne={who}");
+    let _ = alice.get(&month).await.expect(200).shows("140 h");
+    let after = moved(&world).await;
+    assert_eq!(after[before.len()..], [420]);
+}
+
+/// R23, R24: sickness takes none of the leave still to be taken, leave does.
+#[tokio::test]
+async fn r23_planned_leave_is_taken_by_leave_alone() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    world.hire(&mut alice, "helene", "Annualisé, 1 607 heures").await;
+    let who = world.person("helene").to_string();
+    let page = alice.get(&format!("{HAIE}/compteurs?personne={who}")).await.expect(200);
+    let to_come = due_to_come(&page);
+    let absences = format!("{HAIE}/absences?personne={who}");
+    // Five days of sickness in October: as many hours less to come, the leave planned is still planned.
+    for (kind, from, to, less) in
+        [("Maladie", "2026-10-05", "2026-10-09", 35), ("Congés payés", "2026-10-12", "2026-10-16", 35)]
+    {
+        let page = alice.get(&absences).await.expect(200);
+        let form = page.form("Envoyer").fill("kind", &option(&page, kind)).fill("from", from).fill("to", to);
+        let page = form.submit(&mut alice).await.expect(200);
+        if kind == "Congés payés" {
+            let page = alice.get(&format!("{HAIE}/absences")).await.expect(200);
+            let _ = page.form("Accepter").submit(&mut alice).await.expect(200);
+        }
+        drop(page);
+        let page = alice.get(&format!("{HAIE}/compteurs?personne={who}")).await.expect(200);
+        assert_eq!(to_come - due_to_come(&page), less, "{kind}");
+    }
+}
+
+/// The hours still due until the end of the period.
+fn due_to_come(page: &testkit::Page) -> i64 {
+    let html = page.html();
+    let row = html.split("Dû d’ici la fin, congés prévus déduits").nth(1).unwrap();
+    let cell = row.split("class=\"number\">−").nth(1).unwrap().split('<').next().unwrap();
+    let hours: String = cell.split('h').next().unwrap().chars().filter(char::is_ascii_digit).collect();
+    hours.parse().unwrap()
+}

@@ -113,3 +113,17 @@ async fn r11b_who_is_no_employee_needs_a_profile_and_owes_nothing() {
     let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200).shows("Feuille validée.");
     assert!(world.tx().await.all("SELECT id FROM counter_movement", &[]).await.unwrap().is_empty());
 }
+
+/// R8, R9: days counted as days have no presence of their own to type: what the switch wrote follows their rows.
+#[tokio::test]
+async fn r9_presence_of_a_day_counted_as_a_day_follows_its_rows_after_the_switch() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let on = date(2026, 3, 2);
+    let _ = world.settle(&mut alice, &[("gate_from", "2026-03-02")]).await;
+    let mut chloe = world.browser("chloe").await;
+    write(&world, &mut chloe, on, "7h").await;
+    let _ = world.settle(&mut alice, &[("entry_mode", "two_layer")]).await;
+    write(&world, &mut chloe, on, "4h").await;
+    assert_eq!(kept(&world).await, [(on, Some(240))]);
+}

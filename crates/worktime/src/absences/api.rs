@@ -257,7 +257,8 @@ async fn index(member: Member, Query(query): Query<AbsenceQuery>, Query(paging):
 async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Absence> {
     let it = store::get(tx, member.scope, id).await?;
     save::must_be_seen(member, &it)?;
-    if it.person_id == member.person_id || sees_all(member) { Ok(it) } else { Err(Refusal::NotFound) }
+    Reach::load(tx, member).await?.must_hold(it.person_id)?;
+    Ok(it)
 }
 
 fn one(status: StatusCode, member: &Member, it: Absence) -> site::axum::response::Response {

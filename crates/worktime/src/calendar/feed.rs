@@ -9,7 +9,9 @@ use super::{
 use crate::{
     absences::{self, AbsenceState},
     rights::{READS, VALIDATES},
-    staff,
+    settings,
+    sheets::Validation,
+    staff::{self, StaffProfile},
 };
 use base::{Id, Msg, Refusal, Result, jiff::ToSpan};
 use site::{
@@ -75,7 +77,12 @@ pub async fn show(visit: Visit, Path(token): Path<String>) -> Answer {
 
 async fn names(tx: &mut ::store::Tx, visit: &Visit, opened: &store::Opened) -> Result<BTreeMap<Id, String>> {
     let staff = staff::store::list(tx, opened.scope, visit.lang).await?;
-    let here = staff.into_iter().filter(|it| it.profile.archived_at.is_none());
+    // Where each has their manager, a *responsable* sees the persons they lead (§3.8).
+    let by_manager = settings::store::get(tx, opened.scope).await?.validation == Validation::Manager;
+    let whole = opened.rights.allow(READS) || !by_manager;
+    let led =
+        |it: &StaffProfile| [Some(it.person_id), it.manager_person_id].contains(&Some(opened.person_id));
+    let here = staff.into_iter().filter(|it| it.profile.archived_at.is_none() && (whole || led(&it.profile)));
     Ok(here.map(|it| (it.profile.person_id, it.name)).collect())
 }
 

@@ -11,7 +11,7 @@ statements! {
         WHERE organisation_id = $1 AND person_id = $2 AND revoked_at IS NULL LIMIT 1";
     REVOKE = "UPDATE absence_feed SET revoked_at = $3
         WHERE organisation_id = $1 AND person_id = $2 AND revoked_at IS NULL";
-    FIND = "SELECT f.organisation_id, o.name, o.time_zone, r.levels, r.capabilities FROM absence_feed f
+    FIND = "SELECT f.organisation_id, f.person_id, o.name, o.time_zone, r.levels, r.capabilities FROM absence_feed f
         JOIN organisation o ON o.id = f.organisation_id
         JOIN person p ON p.organisation_id = f.organisation_id AND p.id = f.person_id
         JOIN role r ON r.organisation_id = p.organisation_id AND r.id = p.role_id
@@ -57,6 +57,7 @@ pub struct Opened {
     pub time_zone: String,
     /// Of whose address it is, as they are at this moment.
     pub rights: Rights,
+    pub person_id: Id,
 }
 
 /// # Errors
@@ -67,6 +68,7 @@ pub async fn find(tx: &mut Tx, token_hash: Vec<u8>) -> Result<Option<Opened>> {
         Ok(Opened {
             scope: Scope::of(row.get("organisation_id")?),
             name: row.get("name")?,
+            person_id: row.get("person_id")?,
             time_zone: row.get("time_zone")?,
             rights: Rights::read(&row.get::<String>("levels")?, &row.get::<String>("capabilities")?),
         })

@@ -8,7 +8,7 @@ use crate::{
     absences::{self, Absence, AbsenceState, HalfDays, half_days_on},
     holidays::{Holidays, Rules},
     packs, settings,
-    staff::{self, StaffMember},
+    staff::{self, Reach, StaffMember},
     time::{Seen, View},
 };
 use ::store::Tx;
@@ -32,9 +32,10 @@ pub(super) async fn shown(
     let settings = settings::store::get(tx, member.scope).await?;
     let (from, to) = View::Month.days(date);
     let people = staff::store::list(tx, member.scope, member.lang).await?.into_iter();
+    let reach = Reach::load(tx, member).await?;
     let here = |it: &StaffMember| {
-        let profile = &it.profile;
-        profile.archived_at.is_none() && profile.from <= to && profile.to.is_none_or(|end| from <= end)
+        let worked = it.profile.archived_at.is_none() && it.profile.kinds_in((from, to)).next().is_some();
+        worked && reach.holds(it.profile.person_id)
     };
     let people: Vec<StaffMember> = people.filter(here).collect();
     let all = absences::store::of_all(tx, member.scope, (from, to)).await?;

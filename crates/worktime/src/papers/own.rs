@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     agreements::{agreement_name, desk::Ground},
-    rights::{EXPORT, MANAGES, READS, VALIDATES},
+    rights::{EXPORT, MANAGES, VALIDATES},
+    staff::Reach,
     time::whose,
 };
 use ::store::Tx;
@@ -53,12 +54,16 @@ pub async fn show(member: Member) -> Answer {
 /// Sheets of others for all agreements, that this member may sign for the employer.
 async fn waiting(tx: &mut Tx, member: &Member, alone: bool) -> Result<Vec<SheetShown>> {
     let validates = member.rights.can(VALIDATES) || member.rights.allow(MANAGES);
-    if !validates || !member.rights.allow(READS) {
+    if !validates {
         return Ok(Vec::new());
     }
+    let reach = Reach::load(tx, member).await?;
     let ui = member.ui();
     let mut shown = Vec::new();
     for it in store::waiting(tx, member.scope, member.person_id).await? {
+        if !reach.holds(it.person_id) {
+            continue;
+        }
         let (sign, brings) = (may_sign(member, &it, alone), may_bring(member, &it, alone));
         if sign.is_some() || brings {
             let paper: SheetPaper = read(&it.content, &it.fingerprint)?;

@@ -15,7 +15,7 @@ use crate::{
     rights::{EXPORT, MANAGES, READS, VALIDATES},
     settings,
     sheets::Governance,
-    staff,
+    staff::{self, Reach},
 };
 use ::store::Tx;
 use base::{Day, Id, Msg, Refusal, Result};
@@ -102,14 +102,14 @@ pub async fn make(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     Ok(see_with(&member.site, &path, &Flash::new(said)))
 }
 
-/// One's own, or anybody's for who reads everybody's hours.
+/// One's own, anybody's for who reads everybody's hours, and those of the persons one leads (§3.8).
 ///
 /// # Errors
 /// [`Refusal::NotFound`]; [`Refusal::Forbidden`].
 pub async fn may_read(tx: &mut Tx, member: &Member, id: Id) -> Result<KeptSheet> {
     let it = store::sheet(tx, member.scope, id).await?;
     if it.person_id != member.person_id {
-        member.must(READS)?;
+        staff::other(tx, member, it.person_id, READS).await?;
     }
     Ok(it)
 }
@@ -190,6 +190,7 @@ pub fn list_of(it: &KeptSheet) -> String {
 /// or where agreements declare more than there is (R33e, R33f).
 pub async fn sign_one(tx: &mut Tx, member: &Member, id: Id, fingerprint: &str) -> Result<KeptSheet> {
     let it = store::sheet(tx, member.scope, id).await?;
+    Reach::load(tx, member).await?.must_hold(it.person_id)?;
     let alone = alone(tx, member).await?;
     if may_sign(member, &it, alone).is_none() {
         return Err(Refusal::Forbidden(Msg::new("time-sheet-cannot-sign")));

@@ -15,6 +15,7 @@ use crate::{
     rights::{OWN, READS},
     settings,
     sheets::SheetState,
+    staff,
 };
 use ::store::Tx;
 use base::{Day, Id, Msg, Refusal, Result, jiff::civil::Date, uuid::Uuid};
@@ -119,10 +120,10 @@ async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Allocation> {
     settings::store::get(tx, member.scope).await?;
     let it = store::get(tx, member.scope, id).await?;
     if it.person_id == member.person_id || member.rights.allow(READS) {
-        Ok(it)
-    } else {
-        Err(Refusal::NotFound)
+        return Ok(it);
     }
+    let found = staff::store::find(tx, member.scope, it.person_id, member.lang).await?;
+    if found.is_some_and(|it| staff::is_led_by(member, &it)) { Ok(it) } else { Err(Refusal::NotFound) }
 }
 
 fn one(status: StatusCode, it: &Allocation) -> site::axum::response::Response {

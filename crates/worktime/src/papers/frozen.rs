@@ -2,15 +2,16 @@
 //! Those of one agreement never share a day: a longer one takes the place of what it holds, and no other overlaps.
 
 use super::{
-    paper::{ReportPaper, read},
+    paper::{ReportPaper, ReportRows, read},
     store::{self, Standing},
 };
 use ::store::{Scope, Tx};
 use base::{Day, Id, Money, Msg, Refusal, Result};
+use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
-/// What a report says; one whose text was changed is named.
-fn said(it: &Standing) -> Result<ReportPaper> {
+/// What a report says, or a part of it; one whose text was changed is named.
+fn said<T: DeserializeOwned>(it: &Standing) -> Result<T> {
     let altered = |_| Refusal::Conflict(Msg::new("time-report-altered").with("number", it.number));
     read(&it.content, &it.fingerprint).map_err(altered)
 }
@@ -36,7 +37,7 @@ pub struct Billed {
 /// A fault from the database; a report whose text was changed.
 pub async fn bills(tx: &mut Tx, scope: Scope, agreement_id: Id) -> Result<Vec<Billed>> {
     let all = store::standing_of(tx, scope, agreement_id).await?;
-    all.iter().map(|it| Ok(Billed { days: it.days, own: said(it)?.own })).collect()
+    all.iter().map(|it| Ok(Billed { days: it.days, own: said::<ReportPaper>(it)?.own })).collect()
 }
 
 /// What they billed over days that these do not touch.
@@ -78,7 +79,7 @@ pub async fn declared(
         if except.is_some_and(|(id, days)| id == it.agreement_id && holds(days, it.days)) {
             continue;
         }
-        for row in said(&it)?.rows {
+        for row in said::<ReportRows>(&it)?.rows {
             if year.0 <= row.month && row.month <= year.1 {
                 let months = all.entry((row.person_id, row.month)).or_default();
                 *months.entry(it.agreement_id).or_default() += row.minutes;

@@ -179,6 +179,20 @@ pub struct ReportRow {
     pub cost: Money,
 }
 
+/// What a report counts, without the rest of what it says: read at every entry of time.
+#[derive(Deserialize)]
+pub struct ReportRows {
+    #[serde(default)]
+    pub rows: Vec<CountedRow>,
+}
+
+#[derive(Deserialize)]
+pub struct CountedRow {
+    pub person_id: Id,
+    pub month: Day,
+    pub minutes: i64,
+}
+
 /// A plan as it shared then: numerators over a denominator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportPlan {

@@ -2,6 +2,7 @@
 //! or the team's for who reads it; what is asked again and again is kept as a template.
 
 mod api;
+mod away;
 mod funding;
 mod page;
 mod save;

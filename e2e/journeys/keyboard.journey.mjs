@@ -1,38 +1,10 @@
 // The hands stay on the keyboard: Tab, Shift+Tab, Enter, Space, Esc and the two shortcuts, nothing else. Wherever the
 // focus is, it is seen.
-import { expect, PASSWORD, PEOPLE, SIGN_IN, signIn, test } from '../lib/index.mjs';
+import { expect, focused, hasFocus, PASSWORD, PEOPLE, SIGN_IN, signIn, test, walkTo } from '../lib/index.mjs';
 
 const HOME = '/o/amis-de-la-haie';
-const MOST_STEPS = 120;
 
 test.use({ viewport: { width: 1280, height: 900 } });
-
-/** What has the focus: its name, and whether something shows it, on it or on the label that dresses it. */
-const focused = (page) => page.evaluate(() => {
-  const element = document.activeElement;
-  const dressed = [element, element.closest('label'), element.parentElement].filter(Boolean);
-  const ringed = dressed.some((it) => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(it);
-    const { width, height } = it.getBoundingClientRect();
-    return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && width > 0 && height > 0;
-  });
-  return { ringed, html: element.outerHTML.slice(0, 120), isPage: element === document.body };
-});
-
-const hasFocus = (locator) => locator.evaluate((element) => element === document.activeElement);
-
-/** Presses a key until the focus is there; every stop on the way must be seen. */
-async function walkTo(page, locator, key = 'Tab') {
-  const target = locator.first();
-  await expect(target).toBeAttached();
-  for (let step = 0; step < MOST_STEPS; step += 1) {
-    await page.keyboard.press(key);
-    const { ringed, html, isPage } = await focused(page);
-    expect(isPage || ringed, `the focus is seen on ${html}`).toBe(true);
-    if (await hasFocus(target)) return;
-  }
-  throw new Error(`${key} never comes to ${locator}`);
-}
 
 test('signing in, declaring and undoing without a mouse', async ({ page }) => {
   await page.goto(SIGN_IN);

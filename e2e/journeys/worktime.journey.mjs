@@ -33,6 +33,19 @@ async function paste(page, text) {
   }, text);
 }
 
+/** Types an hour in the focused field, which the browser shows as 10:00 PM or as 22:00. */
+async function typeTime(page, field, time) {
+  const [hour, minute] = time.split(':').map(Number);
+  const two = (it) => String(it).padStart(2, '0');
+  await page.keyboard.type(`${two(hour % 12 || 12)}${two(minute)}${hour < 12 ? 'A' : 'P'}`);
+  if ((await field.inputValue()) !== time) {
+    await field.blur();
+    await field.focus();
+    await page.keyboard.type(two(hour) + two(minute));
+  }
+  await expect(field).toHaveValue(time);
+}
+
 const ready = (page) => expect(page.locator('table[data-behaviour="grid"][data-ready]')).toBeVisible();
 
 test('a week is filled, copied and saved with the keyboard alone', async ({ page }) => {
@@ -195,6 +208,35 @@ test.describe('on a phone', () => {
     await page.locator('summary', { hasText: 'D’où vient ce qui est dû ?' }).click();
     await expect(page.getByText(/heures prévues ce jour|jour férié/).first()).toBeVisible();
     await axe(page);
+  });
+
+  test('a night is typed by its hours with the keyboard alone, and cut at midnight', async ({ page }) => {
+    await signIn(page, PEOPLE.alice);
+    const [, , , , , saturday, sunday] = week(2);
+    await page.goto(`${T}/jour?date=${saturday}`);
+    const project = page.getByLabel('Nouvelle ligne');
+    await project.focus();
+    if ((await project.inputValue()) === '') await page.keyboard.press('ArrowDown');
+    await page.locator('.day-rows summary', { hasText: 'Préciser les heures' }).last().focus();
+    await page.keyboard.press('Enter');
+    const times = page.locator('.day-rows input[type=time]');
+    const [start, end] = [times.nth((await times.count()) - 2), times.last()];
+    await page.keyboard.press('Tab');
+    await expect(start).toBeFocused();
+    await typeTime(page, start, '22:00');
+    await end.focus();
+    await typeTime(page, end, '07:00');
+    await page.keyboard.press('Enter');
+    const cut = page.getByRole('button', { name: /^Couper à minuit/ });
+    await expect(cut).toBeVisible();
+    await noHorizontalScroll(page);
+    await axe(page);
+    await cut.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/Enregistré/).first()).toBeVisible();
+    await expect(page.locator('.sticky-total strong')).toHaveText(/2\sh/);
+    await page.goto(`${T}/jour?date=${sunday}`);
+    await expect(page.locator('.sticky-total strong')).toHaveText(/7\sh/);
   });
 
   test('what is typed and not saved is found again', async ({ page }) => {

@@ -1,5 +1,6 @@
 // What the keyboard reaches: each stop of Tab shows that it has the focus, and no bar that stays on the screen hides it
 // (WCAG 2.4.7 and 2.4.11).
+import { expect } from '@playwright/test';
 
 /** Runs in the page: the stops, each focused as Tab does, and what is wrong with them. */
 function walk() {
@@ -42,4 +43,33 @@ function walk() {
 export async function unseenStops(page) {
   await page.keyboard.press('Tab');
   return page.evaluate(walk);
+}
+
+const MOST_STEPS = 160;
+
+/** What has the focus: its name, and whether something shows it, on it or on the label that dresses it. */
+export const focused = (page) => page.evaluate(() => {
+  const element = document.activeElement;
+  const dressed = [element, element.closest('label'), element.parentElement].filter(Boolean);
+  const ringed = dressed.some((it) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(it);
+    const { width, height } = it.getBoundingClientRect();
+    return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && width > 0 && height > 0;
+  });
+  return { ringed, html: element.outerHTML.slice(0, 120), isPage: element === document.body };
+});
+
+export const hasFocus = (locator) => locator.evaluate((element) => element === document.activeElement);
+
+/** Presses a key until the focus is there; every stop on the way must be seen. */
+export async function walkTo(page, locator, key = 'Tab') {
+  const target = locator.first();
+  await expect(target).toBeAttached();
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    await page.keyboard.press(key);
+    const { ringed, html, isPage } = await focused(page);
+    expect(isPage || ringed, `the focus is seen on ${html}`).toBe(true);
+    if (await hasFocus(target)) return;
+  }
+  throw new Error(`${key} never comes to ${locator}`);
 }

@@ -284,7 +284,7 @@ impl GuardShown {
         };
         let base = it.base.rounded();
         let part = |it: &crate::guard::Declared| {
-            format!("{} : {}", agreements(it.agreement_id), ui.minutes(it.minutes))
+            [agreements(it.agreement_id), ui.minutes(it.minutes)].join(&ui.t("worktime-colon"))
         };
         let of = ui.t(&format!("time-base-{}", it.method.as_text().replace('_', "-")));
         let month = it.month.map(|month| ui.month(&date(year, month, 1)));

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     absences::{AbsenceState, HalfDays, half_days_on},
+    contracts::terms_on,
     due::{DayLine, Why},
     entries::{Book, Counting, written},
     house::TargetKey,
@@ -169,11 +170,17 @@ pub fn cell_value(ui: &Ui, minutes: i64) -> String {
 pub fn head(ui: &Ui, book: &Book, line: &DayLine, again: &Again, suffix: &str, may_write: bool) -> DayHead {
     let on = line.on;
     let mut notes = Vec::new();
-    let named = book.holidays.values().find_map(|all| all.get(on));
+    let own = terms_on(&book.terms, on).next().map_or(book.settings.zone, |it| it.zone);
+    let named = book.holidays.get(&own).and_then(|all| all.get(on));
     if let Some(it) = named {
         notes.extend(it.names.iter().map(|word| crate::settings::holiday_name(ui, word)));
     }
     notes.extend(absence_note(ui, half_days_on(&book.absences, on, &[AbsenceState::Accepted])));
+    // A true hour is kept: it is said that one of the two is wrong (R11, I11).
+    let present = book.presences.get(&on).and_then(|it| it.minutes).is_some_and(|it| it > 0);
+    if present && half_days_on(&book.absences, on, &[AbsenceState::Accepted]).is_full() {
+        notes.push(ui.t("worktime-present-though-absent"));
+    }
     let asked = half_days_on(&book.absences, on, &[AbsenceState::Requested]);
     if asked.is_some() {
         notes.push(ui.t("worktime-absence-asked"));

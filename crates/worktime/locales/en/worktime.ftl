@@ -1,4 +1,5 @@
 # dynamic: worktime-openings-paste*
+# dynamic: worktime-contracts-paste*
 # dynamic: noun-*
 # dynamic: verb-*
 # Salaried time. Keys begin with worktime-: they are unique in the whole program.
@@ -484,6 +485,10 @@ worktime-opening-reason = Where this balance comes from
 worktime-opening-reason-hint = Last year’s spreadsheet, former software…
 worktime-opening-not-counted = On that day this person has no annualised hours: choose a day of their period.
 worktime-opening-added = Balance carried over: { $hours }.
+worktime-contracts-paste = Paste the contracts of the team
+worktime-contracts-paste-intro = Copy the rows of a spreadsheet, with the titles of their columns, and paste them here: a row a person, and the team may write its time. Whoever has a contract already stays as they are.
+worktime-contracts-paste-hint = Columns are known by their names: Person, Scheme (35 hours a week when not said), Share (100%), From (the first of the month), Job, and the hours from Monday to Sunday, in equal parts over five days when not said.
+worktime-contracts-pasted = Contracts added: { $added }; there already: { $known }.
 worktime-openings-paste = Paste the balances of the whole team
 worktime-openings-paste-intro = Copy the rows of a spreadsheet, with the titles of their columns, and paste them here. A counter already opened stays as it is.
 worktime-openings-paste-hint = Columns are known by their names: Person, Counter (Modulation, Paid leave…), Period (a first day, or 2026-01-01/2026-12-31 for leave), Quantity (12h30, -3h15 or 25 days).

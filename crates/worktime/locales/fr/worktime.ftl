@@ -1,4 +1,5 @@
 # dynamic: worktime-openings-paste*
+# dynamic: worktime-contracts-paste*
 # dynamic: noun-*
 # dynamic: verb-*
 # Temps salarié. Les clés commencent par worktime- : elles sont uniques dans tout le programme.
@@ -492,6 +493,10 @@ worktime-opening-reason = D’où vient ce solde
 worktime-opening-reason-hint = Tableau de l’an dernier, ancien logiciel…
 worktime-opening-not-counted = Ce jour-là, cette personne n’a pas d’heures annualisées : choisissez un jour de sa période.
 worktime-opening-added = Solde repris : { $hours }.
+worktime-contracts-paste = Coller les contrats de l’équipe
+worktime-contracts-paste-intro = Copiez les lignes d’un tableur, avec leurs titres de colonnes, et collez-les ici : une ligne par personne, et l’équipe peut écrire son temps. Qui a déjà un contrat reste comme il est.
+worktime-contracts-paste-hint = Colonnes reconnues par leur nom : Personne, Régime (35 heures par semaine si rien n’est dit), Quotité (100 %), Du (le premier du mois), Fonction, et les heures de Lundi à Dimanche, à parts égales sur cinq jours si rien n’est dit.
+worktime-contracts-pasted = Contrats ajoutés : { $added } ; déjà là : { $known }.
 worktime-openings-paste = Coller les soldes de toute l’équipe
 worktime-openings-paste-intro = Copiez les lignes d’un tableur, avec leurs titres de colonnes, et collez-les ici. Un compteur déjà ouvert reste comme il est.
 worktime-openings-paste-hint = Colonnes reconnues par leur nom : Personne, Compteur (Modulation, Congés payés…), Période (un premier jour, ou 2026-01-01/2026-12-31 pour des congés), Quantité (12h30, -3h15 ou 25 jours).

@@ -6,6 +6,7 @@ mod contract;
 mod employed;
 mod form;
 mod page;
+mod paste;
 mod pattern;
 mod save;
 mod settle;
@@ -28,6 +29,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/temps/contrats", MANAGE, web::index)
         .get("/o/{slug}/temps/contrats/nouveau", MANAGE, web::new)
+        .get("/o/{slug}/temps/contrats/collage", MANAGE, paste::ask)
+        .post("/o/{slug}/temps/contrats/collage", MANAGE, paste::take)
         .post("/o/{slug}/temps/contrats", MANAGE, web::create)
         .get("/o/{slug}/temps/contrats/{id}", OWN, web::show)
         .get("/o/{slug}/temps/contrats/{id}/avenant", MANAGE, web::amend)

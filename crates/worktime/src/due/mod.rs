@@ -3,7 +3,6 @@
 
 mod balance;
 mod day_line;
-mod etpt;
 mod kept;
 mod period;
 mod steps;
@@ -12,7 +11,6 @@ pub use balance::{Modulation, ModulationParts};
 #[cfg(test)]
 pub(crate) use day_line::tests::terms as tests_terms;
 pub use day_line::{DayLine, Planned, Why, day_line, day_lines};
-pub use etpt::{Employment, etpt_c};
 pub use kept::KeptDay;
 pub use period::{AmendmentDue, PeriodDue, adjustments, due_of_period, period_ends, planned_leave_c};
 pub use steps::{Step, StepKind};

@@ -6,7 +6,7 @@ use crate::{
     contracts::dates,
     entries::{Book, Whose},
     local::Local,
-    sheets::{self, Move, Sheet, SheetState, validator},
+    sheets::{self, Move, Sheet, SheetState, sheet_of, validator},
     staff::{self, Reach, StaffKind, StaffMember},
     time::{Seen, View, page::badge},
 };
@@ -96,6 +96,29 @@ fn worked(book: &Book, (from, to): (Day, Day), employed: bool) -> i64 {
     days.filter(|on| book.is_employee_on(*on) == employed).map(|on| book.realised(on)).sum()
 }
 
+/// Where the sheets of a month are, of those begun: the least advanced of them, whatever their rhythm.
+fn state_of(book: &Book, (from, to): (Day, Day)) -> SheetState {
+    let until = to.min(book.today).max(from);
+    let mut states = Vec::new();
+    let mut on = from;
+    while on <= until {
+        let held = book.sheet(on);
+        let last = held.map_or_else(|| sheet_of(book.settings.rhythm, on).1, |it| it.to);
+        let mut days = on.series(1.day()).take_while(|day| *day <= last.min(until));
+        if days.any(|day| book.employed(day)) {
+            states.push(held.map_or(SheetState::Open, |it| it.state));
+        }
+        on = last.saturating_add(1.day());
+    }
+    let advanced = |it: &SheetState| match it {
+        SheetState::Open | SheetState::Reopened => 0,
+        SheetState::Submitted => 1,
+        SheetState::Validated => 2,
+        SheetState::Closed => 3,
+    };
+    states.into_iter().min_by_key(advanced).unwrap_or(SheetState::Open)
+}
+
 async fn line(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day, Day)) -> Result<TeamLine> {
     let person_id = it.profile.person_id;
     let book = book(tx, member, it, (from, to)).await?;
@@ -117,9 +140,7 @@ async fn line(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day, 
         None => None,
     };
     let may = sheets::is_rested(sent, member.site.now()) && sheets::may_remind(member, person_id);
-    let state = book.sheets.iter().rfind(|it| from <= it.to && it.from <= to);
-    let state = state.map_or(SheetState::Open, |it| it.state);
-    let (class, icon, key) = badge(state);
+    let (class, icon, key) = badge(state_of(&book, (from, to)));
     Ok(TeamLine {
         who: it.name.clone(),
         person_id: person_id.to_string(),

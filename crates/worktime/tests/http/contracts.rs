@@ -295,3 +295,31 @@ fn due_to_come(page: &testkit::Page) -> i64 {
     let hours: String = cell.split('h').next().unwrap().chars().filter(char::is_ascii_digit).collect();
     hours.parse().unwrap()
 }
+
+/// W10: the contracts of a team are pasted in one go; twice is once, one wrong row and nothing is taken.
+#[tokio::test]
+async fn w10_the_contracts_of_a_team_are_pasted() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/contrats")).await.expect(200);
+    let page = page.follow(&mut alice, "Coller les contrats de l’équipe").await.expect(200);
+    let wrong = "Personne\tRégime\tQuotité\nHélène Petit\tInconnu\t60\n";
+    let page = page.form("Prendre ces lignes").fill("pasted", wrong).submit(&mut alice).await.expect(422);
+    let names = alice.get(&format!("{HAIE}/contrats/nouveau")).await.expect(200);
+    let who = world.person("helene").to_string();
+    let label = names.html().split(&format!("value=\"{who}\"")).nth(1).unwrap().to_owned();
+    let label = label.split('>').nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let rows = format!(
+        "Personne\tRégime\tQuotité\tDu\tLundi\tMardi\n{label}\tAnnualisé, 1 607 heures\t40 %\t01/02/2026\t7h\t7h\n"
+    );
+    let page = page.form("Prendre ces lignes").fill("pasted", &rows).submit(&mut alice).await.expect(200);
+    let page = page.shows("Contrats ajoutés : 1 ; déjà là : 0.").shows(&label);
+    drop(page);
+    let page = alice.get(&format!("{HAIE}/contrats/{who}")).await.expect(200);
+    let _ = page.shows("40").shows("14 h").shows("1er février 2026");
+    let page = alice.get(&format!("{HAIE}/contrats/collage")).await.expect(200);
+    let page = page.form("Prendre ces lignes").fill("pasted", &rows).submit(&mut alice).await.expect(200);
+    let _ = page.shows("Contrats ajoutés : 0 ; déjà là : 1.");
+    let mut chloe = world.browser("chloe").await;
+    let _ = chloe.get(&format!("{HAIE}/contrats/collage")).await.expect(403);
+}

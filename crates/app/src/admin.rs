@@ -2,10 +2,13 @@
 
 use crate::{command::open, config::Config, serve};
 use accounts::{
-    accounts::store::{NewAccount, add_confirmed, find_by_email, set_instance_admin},
+    accounts::{
+        email_from_text,
+        store::{NewAccount, add_confirmed, find_by_email, set_instance_admin},
+    },
     links::{Purpose, store as links},
 };
-use base::{Lang, Result};
+use base::{Lang, Refusal, Result};
 use site::{
     Mode,
     journal::{Author, Entry, note_outside},
@@ -14,6 +17,8 @@ use site::{
 /// Makes `email` an administrator, with a new account when there is none, and prints the link that
 /// lets them choose a password.
 pub(crate) async fn make(config: &Config, email: &str) -> Result<()> {
+    let email = &email_from_text(email)
+        .ok_or_else(|| Refusal::fault(format!("{email}: not an e-mail address; such as ada@example.org")))?;
     let site = serve::site(config, open(config).await?, Mode::Production)?;
     site.install().await?;
     let now = site.now();

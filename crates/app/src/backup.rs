@@ -4,13 +4,13 @@ use crate::{
     MODULES,
     command::{existing, open},
     config::Config,
-    migrations,
+    migrations, ours_alone,
 };
 use base::{Refusal, Result};
 use site::Clock;
 use std::{
     fs::{self, File},
-    path::Path,
+    path::{Path, PathBuf},
 };
 use store::{
     Db, Schema,
@@ -23,20 +23,46 @@ pub(crate) async fn backup(config: &Config, to: &Path) -> Result<()> {
     if !is_current(&db).await? {
         return Err(Refusal::fault("the tables are not those of this version: run « bocage migrate » first"));
     }
-    let part = to.with_extension("part");
-    let file = ours_alone(&part).map_err(|error| unreadable(&part, &error))?;
+    let part = with_ending(to, ".part");
+    let written = write(&db, &part, to).await;
+    if written.is_err() {
+        let _ = fs::remove_file(&part);
+    }
+    println!("{} : {} rows", to.display(), written?);
+    db.close().await;
+    Ok(())
+}
+
+/// Writes everything to `part`, which takes the place of `to` once it is known to be good; answers its rows.
+async fn write(db: &Db, part: &Path, to: &Path) -> Result<u64> {
+    let file = ours_alone::file(part).map_err(|error| unreadable(part, &error))?;
     let stamp = Stamp { app_version: env!("CARGO_PKG_VERSION").to_owned(), taken_at: Clock::Real.now() };
     let mut tx = db.read().await?;
     let file =
         archive::write(&mut tx, &Schema::read(&migrations()), Filter::Everything, &stamp, file).await?;
     file.sync_all().map_err(Refusal::fault)?;
-    fs::rename(&part, to).map_err(|error| unreadable(to, &error))?;
-    // What was written is read again: a backup nobody can restore is none.
-    let rows = verified(to)?;
-    println!("{} : {rows} rows", to.display());
-    drop(tx);
-    db.close().await;
-    Ok(())
+    put_in_place(part, to)
+}
+
+/// Reads again what was written, a backup nobody can restore being none, and only then lets it take the place of the
+/// one before; answers its rows.
+fn put_in_place(part: &Path, to: &Path) -> Result<u64> {
+    let rows = verified(part)?;
+    fs::rename(part, to).map_err(|error| unreadable(to, &error))?;
+    #[cfg(unix)]
+    if let Some(folder) = to.parent() {
+        // The name is on the disk too, whatever happens to the machine.
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        File::open(folder).and_then(|it| it.sync_all()).map_err(|error| unreadable(folder, &error))?;
+    }
+    Ok(rows)
+}
+
+/// `copie.zip` → `copie.zip.part`: never the name of another file that is kept.
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Refusal {
@@ -96,14 +122,18 @@ pub(crate) async fn is_current(db: &Db) -> Result<bool> {
     Ok(found == Schema::read(&migrations()).catalogue(db.engine()))
 }
 
-/// A new file that nobody else reads: a backup holds everything, the secrets of people and of the site too.
-fn ours_alone(path: &Path) -> std::io::Result<File> {
-    let mut options = File::options();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path)?;
-    #[cfg(unix)]
-    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-    Ok(file)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_backup_that_cannot_be_read_leaves_the_one_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let to = folder.path().join("copie.zip");
+        let part = with_ending(&to, ".part");
+        fs::write(&to, "last week's").unwrap();
+        fs::write(&part, "half of today's").unwrap();
+        assert!(put_in_place(&part, &to).is_err());
+        assert_eq!(fs::read_to_string(&to).unwrap(), "last week's");
+    }
 }

@@ -3,11 +3,14 @@
 use crate::{
     admin, backup,
     config::{Config, Options},
-    demo, doctor, migrations, serve,
+    demo, doctor, migrations, ours_alone, serve,
 };
 use base::{Refusal, Result};
 use clap::{Parser, Subcommand};
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 use store::Db;
 
 /// Bocage: the free platform of French associations.
@@ -104,8 +107,12 @@ async fn obey(cli: Cli) -> Result<()> {
 
 /// Opens the configured database, up to date.
 pub(crate) async fn open(config: &Config) -> Result<Db> {
-    std::fs::create_dir_all(&config.data_dir)
-        .map_err(|error| Refusal::fault(format!("{}: {error}", config.data_dir.display())))?;
+    let unusable =
+        |path: &Path, error: &std::io::Error| Refusal::fault(format!("{}: {error}", path.display()));
+    ours_alone::folder(&config.data_dir).map_err(|error| unusable(&config.data_dir, &error))?;
+    if let Some(path) = sqlite_path(&config.database) {
+        ours_alone::database(path).map_err(|error| unusable(path, &error))?;
+    }
     let db = Db::open(&config.database, config.connections).await?;
     db.migrate(&migrations()).await?;
     Ok(db)
@@ -113,13 +120,17 @@ pub(crate) async fn open(config: &Config) -> Result<Db> {
 
 /// Opens the configured database as it is, and never makes one: what is looked at or kept must be there.
 pub(crate) async fn existing(config: &Config) -> Result<Db> {
-    if let Some(path) = config.database.strip_prefix("sqlite:")
-        && !std::path::Path::new(path.trim_start_matches("//")).exists()
-    {
+    if let Some(path) = sqlite_path(&config.database).filter(|path| !path.exists()) {
+        let path = path.display();
         let said = format!("{path}: no database there; say where it is with --data-dir or --database");
         return Err(Refusal::fault(said));
     }
     Db::open(&config.database, config.connections).await
+}
+
+/// The file of a SQLite database.
+fn sqlite_path(database: &str) -> Option<&Path> {
+    database.strip_prefix("sqlite:").map(|path| Path::new(path.trim_start_matches("//")))
 }
 
 /// Logs in JSON on standard error; `RUST_LOG` chooses what. Never personal data.

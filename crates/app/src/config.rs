@@ -1,7 +1,7 @@
 //! Configuration: flags first, then the environment (`BOCAGE_…`), then the file, then what works alone.
 
 use base::{Refusal, Result};
-use clap::Args;
+use clap::{Args, builder::BoolishValueParser};
 use serde::Deserialize;
 use std::{
     net::SocketAddr,
@@ -35,8 +35,9 @@ pub struct Options {
     #[arg(long, global = true, env = "BOCAGE_MAIL_FROM", value_name = "ADDRESS")]
     pub mail_from: Option<String>,
     /// Take callers' addresses from X-Forwarded-For: only behind a proxy that sets it
-    #[arg(long, global = true, env = "BOCAGE_TRUST_PROXY")]
-    pub trust_proxy: bool,
+    #[arg(long, global = true, env = "BOCAGE_TRUST_PROXY", value_name = "YES", value_parser = BoolishValueParser::new(),
+        num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub trust_proxy: Option<bool>,
     /// Days after which an account whose address was never confirmed is forgotten; default: 30
     #[arg(long, global = true, env = "BOCAGE_UNCONFIRMED_DAYS", value_name = "DAYS")]
     pub unconfirmed_days: Option<u16>,
@@ -44,9 +45,10 @@ pub struct Options {
     #[arg(long, global = true, env = "BOCAGE_LARGEST_ARCHIVE_MIB", value_name = "MIB")]
     pub largest_archive_mib: Option<u64>,
     /// Let webhooks reach this machine and its network, in plain HTTP too: only where nobody else manages an association
-    #[arg(long, global = true, env = "BOCAGE_LOCAL_WEBHOOKS")]
-    pub local_webhooks: bool,
-    /// Database connections for reading
+    #[arg(long, global = true, env = "BOCAGE_LOCAL_WEBHOOKS", value_name = "YES", value_parser = BoolishValueParser::new(),
+        num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub local_webhooks: Option<bool>,
+    /// Database connections: those that read a SQLite file, or all those to PostgreSQL; default: 4
     #[arg(long, global = true, env = "BOCAGE_CONNECTIONS", value_name = "N")]
     pub connections: Option<u32>,
 }
@@ -89,10 +91,10 @@ impl Options {
                 .mail_from
                 .or(file.mail_from)
                 .unwrap_or_else(|| "Bocage <bocage@localhost>".to_owned()),
-            trust_proxy: self.trust_proxy || file.trust_proxy,
+            trust_proxy: self.trust_proxy.or(file.trust_proxy).unwrap_or(false),
             unconfirmed_days: self.unconfirmed_days.or(file.unconfirmed_days).unwrap_or(30),
             largest_archive_mib: self.largest_archive_mib.or(file.largest_archive_mib).unwrap_or(2048),
-            local_webhooks: self.local_webhooks || file.local_webhooks,
+            local_webhooks: self.local_webhooks.or(file.local_webhooks).unwrap_or(false),
             connections: self.connections.or(file.connections).unwrap_or(4),
             data_dir,
             listen,
@@ -148,5 +150,32 @@ mod tests {
         let config = Options { config: Some(file), listen, ..Options::default() }.decide().unwrap();
         assert_eq!(config.listen.to_string(), "127.0.0.1:9");
         assert_eq!(config.public_url, "https://haie.example");
+    }
+
+    #[derive(clap::Parser)]
+    struct Line {
+        #[command(flatten)]
+        options: Options,
+    }
+
+    #[test]
+    fn a_switch_is_said_in_any_of_the_usual_words_and_turns_the_file_off() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("bocage.toml");
+        std::fs::write(&file, "trust_proxy = true\nlocal_webhooks = true\n").unwrap();
+        let decided = |words: &[&str], with_file: bool| {
+            let line = <Line as clap::Parser>::try_parse_from([&["bocage"], words].concat());
+            let config = with_file.then(|| file.clone());
+            let config = Options { config, ..line.unwrap_or_else(|error| panic!("{error}")).options };
+            let config = config.decide().unwrap();
+            (config.trust_proxy, config.local_webhooks)
+        };
+        assert_eq!(decided(&[], false), (false, false));
+        assert_eq!(decided(&["--trust-proxy"], false), (true, false));
+        for yes in ["1", "yes", "on", "true"] {
+            assert_eq!(decided(&[&format!("--trust-proxy={yes}")], false), (true, false), "{yes}");
+        }
+        assert_eq!(decided(&[], true), (true, true));
+        assert_eq!(decided(&["--trust-proxy=false", "--local-webhooks=0"], true), (false, false));
     }
 }

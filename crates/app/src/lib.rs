@@ -6,6 +6,7 @@ pub mod command;
 mod config;
 mod demo;
 mod doctor;
+mod ours_alone;
 mod serve;
 
 pub use config::Config;

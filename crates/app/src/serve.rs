@@ -19,6 +19,7 @@ use work::{
 /// A fault when the address cannot be listened on.
 pub async fn serve(config: &Config, db: Db, mode: Mode) -> Result<()> {
     let site = site(config, db, mode)?;
+    site.config.archives.hold_temporary_files();
     site.install().await?;
     let listener = tokio::net::TcpListener::bind(config.listen)
         .await

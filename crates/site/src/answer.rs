@@ -3,10 +3,11 @@
 use crate::{
     api,
     cookies::{self, Flash},
-    gate::Theme,
+    gate::{Here, Theme},
     kept_form::KeptForm,
     site::Site,
     ui::Ui,
+    unread::Unread,
 };
 use askama::Template;
 use axum::{
@@ -140,13 +141,33 @@ struct ErrorPage {
     link: Option<String>,
 }
 
+/// Where addresses end in a secret.
+const SECRET: [&str; 6] = [
+    "/b/",
+    "/invitation/",
+    "/nouveau-mot-de-passe/",
+    "/confirmation/",
+    "/nouvelle-adresse/",
+    "/calendriers/absences/",
+];
+
 /// The outermost layer: puts refusals in words, adds the headers every answer has.
 pub(crate) async fn dress(State(site): State<Site>, request: Request, next: Next) -> Response {
     let api = crate::api_path(request.uri().path());
     let private_link = request.uri().path().starts_with("/b/");
+    let secret = SECRET.iter().any(|place| request.uri().path().starts_with(place));
     let has_flash = crate::cookies::Cookies::read(request.headers()).get("flash").is_some();
-    let manners = Manners::of(&request);
+    let mut manners = Manners::of(&request);
+    let (request, unread) = Unread::of(request);
     let mut response = next.run(request).await;
+    if let Some(unread) = unread {
+        unread.settle(&mut response).await;
+    }
+    if let Some(Here(page)) = response.extensions_mut().remove::<Here>() {
+        manners.page = page;
+    }
+    let closes = response.headers().get(header::CONNECTION).cloned();
+    let failed = response.status().is_client_error() || response.status().is_server_error();
     if let Some(Carried(refusal)) = response.extensions_mut().remove::<Carried>() {
         let problems = response.extensions_mut().remove::<api::Problems>();
         let kept = response.extensions_mut().remove::<KeptForm>();
@@ -154,12 +175,21 @@ pub(crate) async fn dress(State(site): State<Site>, request: Request, next: Next
             Some(kept) => signed_out(&site, kept, &manners),
             None => say(&site, &refusal, api.then_some(problems), &manners),
         };
-    } else if api && (response.status().is_client_error() || response.status().is_server_error()) {
+    } else if api && failed {
         response = api::problem_of_status(&site, &response);
+    } else if failed && !response.headers().contains_key(header::CONTENT_TYPE) {
+        response = say_bare(&site, &response, &manners);
     } else if has_flash && response.status() == StatusCode::OK && is_html(&response) {
         response.headers_mut().append(header::SET_COOKIE, cookies::set(&site.config, "flash", "", 0));
     }
+    if let Some(closes) = closes {
+        response.headers_mut().insert(header::CONNECTION, closes);
+    }
     add_headers(&site, &mut response, private_link);
+    if secret {
+        // A link pasted in public is not listed by those who follow it.
+        response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    }
     response
 }
 
@@ -168,6 +198,8 @@ struct Manners {
     lang: Lang,
     theme: Theme,
     here: String,
+    /// Where the page that was left is found again: of an address that only takes forms, the page above.
+    page: String,
     method: Method,
 }
 
@@ -177,10 +209,12 @@ impl Manners {
         let accepted =
             request.headers().get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok()).unwrap_or("");
         let accepted = accepted.split(',').find_map(|part| Lang::from_code(part.trim()));
+        let here = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
         Manners {
             lang: cookies.get("lang").and_then(Lang::from_code).or(accepted).unwrap_or_default(),
             theme: Theme::from_text(cookies.get("theme").unwrap_or("auto")),
-            here: request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned(),
+            page: here.clone(),
+            here,
             method: request.method().clone(),
         }
     }
@@ -200,7 +234,7 @@ fn say(site: &Site, refusal: &Refusal, api: Option<Option<api::Problems>>, manne
         return api::problem(site, refusal, reference, problems);
     }
     if matches!(refusal, Refusal::SignedOut) && manners.method == Method::GET {
-        return see(&format!("/connexion?suite={}", crate::ui::url_encoded(&manners.here)));
+        return see(&format!("/connexion?suite={}", crate::ui::url_encoded(&manners.page)));
     }
     let say = |msg: &Msg| site.words.say(manners.lang, msg);
     let (key, text) = match refusal {
@@ -221,7 +255,7 @@ fn say(site: &Site, refusal: &Refusal, api: Option<Option<api::Problems>>, manne
         Refusal::Fault(_) => ("error-fault", say(&Msg::new("error-fault-text"))),
     };
     // What opens no more is not repeated: the address of a private link is a secret (R78).
-    let here = if matches!(refusal, Refusal::Gone(_)) { "/" } else { manners.here.as_str() };
+    let here = if matches!(refusal, Refusal::Gone(_)) { "/" } else { manners.page.as_str() };
     let template = ErrorPage {
         ui: Ui::bare(site, manners.lang, manners.theme, here),
         title: site.words.plain(manners.lang, key),
@@ -241,6 +275,29 @@ fn say(site: &Site, refusal: &Refusal, api: Option<Option<api::Problems>>, manne
     response
 }
 
+/// The page of an answer that the server made without us: a wrong method, a time-out.
+fn say_bare(site: &Site, bare: &Response, manners: &Manners) -> Response {
+    let (key, text) = match bare.status() {
+        StatusCode::METHOD_NOT_ALLOWED => ("error-method", "error-method-text"),
+        StatusCode::SERVICE_UNAVAILABLE => ("error-timed-out", "error-timed-out-text"),
+        _ => ("error-not-understood", "error-not-understood-text"),
+    };
+    let template = ErrorPage {
+        ui: Ui::bare(site, manners.lang, manners.theme, &manners.page),
+        title: site.words.plain(manners.lang, key),
+        text: site.words.plain(manners.lang, text),
+        code: None,
+        reference: None,
+        link: None,
+    };
+    let status = bare.status();
+    let mut response = page_as(status, &template).unwrap_or_else(|_| status.into_response());
+    if let Some(allow) = bare.headers().get(header::ALLOW) {
+        response.headers_mut().insert(header::ALLOW, allow.clone());
+    }
+    response
+}
+
 #[derive(Template)]
 #[template(path = "signed_out.html")]
 struct SignedOutPage {
@@ -250,7 +307,7 @@ struct SignedOutPage {
 
 /// The session is over: what was typed waits in the page.
 fn signed_out(site: &Site, kept: KeptForm, manners: &Manners) -> Response {
-    let ui = Ui::bare(site, manners.lang, manners.theme, &manners.here);
+    let ui = Ui::bare(site, manners.lang, manners.theme, &manners.page);
     let status = StatusCode::UNAUTHORIZED;
     page_as(status, &SignedOutPage { ui, kept }).unwrap_or_else(|_| status.into_response())
 }

@@ -68,8 +68,10 @@ impl Chart<'_> {
         );
         let _ = write!(
             html,
-            "<details class=\"chart__data\"><summary>{}</summary><table class=\"table\"><thead><tr><th scope=\"col\">{}</th>",
+            "<details class=\"chart__data\"><summary>{}</summary><table class=\"table\">\
+             <caption class=\"visually-hidden\">{}</caption><thead><tr><th scope=\"col\">{}</th>",
             Escaped(self.figures),
+            Escaped(self.title),
             Escaped(self.head)
         );
         for column in columns {

@@ -14,7 +14,7 @@ use crate::{
 };
 use axum::{
     extract::{ConnectInfo, FromRequestParts, RawPathParams, Request, State},
-    http::{HeaderMap, Method, header, request::Parts},
+    http::{HeaderMap, Method, Uri, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -29,7 +29,7 @@ use store::{Scope, Tx};
 /// Who may use a route: every route line says one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Anybody; unsafe requests of signed-out callers are counted by address.
+    /// Anybody; unsafe requests are counted by address, whoever makes them: an account is free to make.
     Public,
     /// Whoever is signed in.
     SignedIn,
@@ -76,7 +76,7 @@ pub struct Visit {
     /// Whether the language was chosen on this device: then it wins over the account's.
     pub(crate) lang_chosen: bool,
     pub theme: Theme,
-    /// Path and query, for « come back here ».
+    /// Path and query of the page, for « come back here »: of an address that only takes forms, that of the page above.
     pub here: String,
     pub actor: Option<Actor>,
     /// The caller's address, for counting tries only: never kept, never logged.
@@ -180,21 +180,62 @@ impl Member {
     }
 }
 
+/// What the gate knows of a route.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Door {
+    pub access: Access,
+    /// Whether unsafe requests are counted by address, where anybody may make them.
+    pub counted: bool,
+    /// How many segments of its path are the address of a page that opens: all of them where it is one.
+    pub page_segments: usize,
+}
+
+/// Where a page shown by a route is found again, carried to the edge with its answer.
+#[derive(Clone)]
+pub(crate) struct Here(pub String);
+
+impl Door {
+    /// The address of the page of a request: a form shown again is found where it was first opened.
+    fn here(&self, uri: &Uri) -> String {
+        let path = uri.path();
+        if path.split('/').skip(1).count() <= self.page_segments {
+            return uri.path_and_query().map_or("/", |it| it.as_str()).to_owned();
+        }
+        let kept: Vec<&str> = path.split('/').skip(1).take(self.page_segments).collect();
+        format!("/{}", kept.join("/"))
+    }
+}
+
 /// The layer put on each route.
 pub(crate) async fn gate(
-    State((site, access)): State<(Site, Access)>,
+    State((site, door)): State<(Site, Door)>,
+    params: RawPathParams,
+    request: Request,
+    next: Next,
+) -> Response {
+    let here = door.here(request.uri());
+    let mut response = pass(&site, door, here.clone(), params, request, next).await;
+    response.extensions_mut().insert(Here(here));
+    response
+}
+
+async fn pass(
+    site: &Site,
+    door: Door,
+    here: String,
     params: RawPathParams,
     request: Request,
     next: Next,
 ) -> Response {
     // The body is set aside: it cannot be shared between threads while the gate waits.
     let (mut parts, body) = request.into_parts();
-    let (visit, tx) = match found::visit(&site, &parts).await {
+    let (mut visit, tx) = match found::visit(site, &parts).await {
         Ok(found) => found,
         Err(refusal) => return Failure::from(refusal).into_response(),
     };
+    visit.here = here;
     let slug = params.iter().find(|(name, _)| *name == "slug").map(|(_, slug)| slug.to_owned());
-    if let Err(refusal) = admit(&visit, tx, access, slug.as_deref(), &mut parts).await {
+    if let Err(refusal) = admit(&visit, tx, door, slug.as_deref(), &mut parts).await {
         let signed_out = matches!(refusal, Refusal::SignedOut);
         let kept = if signed_out { KeptForm::of(&parts, body).await } else { None };
         let mut response = Failure::from(refusal).into_response();
@@ -211,7 +252,7 @@ pub(crate) async fn gate(
 }
 
 /// What a page may be asked for as a file.
-const FORMATS: [&str; 5] = ["ods", "xlsx", "csv", "json", "pdf"];
+const FORMATS: [&str; 4] = ["ods", "xlsx", "csv", "json"];
 
 /// A page that is asked for as a file of another kind is refused: somebody would wait for what never comes.
 fn known_format(visit: &Visit, query: &str) -> Result<()> {
@@ -226,19 +267,19 @@ fn known_format(visit: &Visit, query: &str) -> Result<()> {
 async fn admit(
     visit: &Visit,
     tx: Option<Tx>,
-    access: Access,
+    door: Door,
     slug: Option<&str>,
     parts: &mut Parts,
 ) -> Result<()> {
-    if access == Access::Public {
+    if door.access == Access::Public {
         let safe = matches!(parts.method, Method::GET | Method::HEAD);
         return match visit.address {
-            Some(address) if !safe && visit.actor.is_none() => visit.site.limits.try_from_address(address),
+            Some(address) if !safe && door.counted => visit.site.limits.try_from_address(address),
             _ => Ok(()),
         };
     }
     let actor = visit.actor.clone().ok_or(Refusal::SignedOut)?;
-    match access {
+    match door.access {
         Access::Public | Access::SignedIn => {}
         Access::Instance if actor.instance_admin => {}
         Access::Instance => return Err(Refusal::NotFound),

@@ -56,6 +56,14 @@ impl Archives {
         self.most_bytes / MEBIBYTE
     }
 
+    /// From now on every temporary file of this process waits there: `/tmp` is memory on many machines, and an export is
+    /// kept out of memory by what waits on the disk.
+    pub fn hold_temporary_files(&self) {
+        if let Err(held) = tempfile::env::override_temp_dir(&self.folder) {
+            tracing::warn!(folder = %held.display(), "temporary files wait elsewhere already");
+        }
+    }
+
     /// A file without a name: it goes with its last handle.
     ///
     /// # Errors

@@ -29,6 +29,7 @@ pub mod site_name;
 mod styleguide;
 mod text_enum;
 pub mod ui;
+mod unread;
 mod words;
 
 pub use answer::{Answer, Failure};

@@ -2,7 +2,7 @@
 
 use crate::{
     api::{Call, Operation, act_once, answer_call},
-    gate::{Access, gate},
+    gate::{Access, Door, gate},
     large,
     site::Site,
 };
@@ -52,6 +52,8 @@ pub struct Route {
     pub operation: Option<Operation>,
     /// Takes a large file: see [`crate::LargeUpload`].
     large: bool,
+    /// Whether unsafe requests are counted by address, where anybody may make them.
+    counted: bool,
     handler: MethodRouter<Site>,
 }
 
@@ -111,6 +113,15 @@ impl Routes {
         routes
     }
 
+    /// The last line is pressed at will and opens nothing: it is not counted by address.
+    #[must_use]
+    pub fn uncounted(mut self) -> Routes {
+        if let Some(line) = self.lines.last_mut() {
+            line.counted = false;
+        }
+        self
+    }
+
     /// An operation of the JSON API, with what its document says.
     #[must_use]
     pub fn api<H: Handler<T, Site>, T: 'static>(
@@ -145,7 +156,7 @@ impl Routes {
         operation: Option<Operation>,
         handler: MethodRouter<Site>,
     ) -> Routes {
-        self.lines.push(Route { verb, path, access, operation, large: false, handler });
+        self.lines.push(Route { verb, path, access, operation, large: false, counted: true, handler });
         self
     }
 
@@ -162,12 +173,22 @@ impl Routes {
         &self.lines
     }
 
+    fn door(&self, line: &Route) -> Door {
+        let opens = |path: &str| self.lines.iter().any(|it| it.verb == Verb::Get && it.path == path);
+        let mut page = line.path;
+        while !page.is_empty() && !opens(page) {
+            page = page.rsplit_once('/').map_or("", |(above, _)| above);
+        }
+        Door { access: line.access, counted: line.counted, page_segments: page.split('/').skip(1).count() }
+    }
+
     /// The router, the gate before each handler, and before it the time a request may take.
     pub(crate) fn into_router(self, site: &Site) -> Router<Site> {
         let call = |line: &Route| Some(Call::of(line, line.operation.as_ref()?, &self.lines, site));
         let calls: Vec<Option<Call>> = self.lines.iter().map(call).collect();
-        self.lines.into_iter().zip(calls).fold(Router::new(), |router, (line, call)| {
-            let layer = middleware::from_fn_with_state((site.clone(), line.access), gate);
+        let doors: Vec<Door> = self.lines.iter().map(|line| self.door(line)).collect();
+        self.lines.into_iter().zip(calls).zip(doors).fold(Router::new(), |router, ((line, call), door)| {
+            let layer = middleware::from_fn_with_state((site.clone(), door), gate);
             let api_post = line.operation.is_some() && line.verb == Verb::Post;
             let handler = if api_post {
                 line.handler.layer(middleware::from_fn_with_state(site.clone(), act_once))

@@ -40,6 +40,7 @@ pub(crate) fn routes_of(modules: &[Module]) -> Routes {
 pub fn router(site: &Site) -> Router {
     let own = Router::new()
         .route("/healthz", get(healthz))
+        .route("/robots.txt", get(robots))
         .route("/assets/{version}/{*path}", get(assets::show))
         .route("/styleguide", get(styleguide::show))
         .layer(within(PATIENCE))
@@ -67,9 +68,14 @@ async fn healthz(State(site): State<Site>) -> Response {
         Ok(()) => "ok".into_response(),
         Err(refusal) => {
             tracing::error!(?refusal, "the database does not answer");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()
         }
     }
+}
+
+/// Anybody may read what is public; pages whose address is a secret say for themselves that they are not to be listed.
+async fn robots() -> Response {
+    "User-agent: *\nDisallow: /api/\n".into_response()
 }
 
 async fn nowhere() -> Response {

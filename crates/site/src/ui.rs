@@ -108,6 +108,12 @@ impl Ui {
         self.site.name()
     }
 
+    /// Whether there are terms of use to read.
+    #[must_use]
+    pub fn has_terms(&self) -> bool {
+        self.site.has_terms()
+    }
+
     /// A text without arguments.
     #[must_use]
     pub fn t(&self, key: &str) -> String {
@@ -317,6 +323,12 @@ impl Ui {
             .split([' ', '-', '’', '\''])
             .filter(|word| word.chars().next().is_some_and(char::is_alphanumeric));
         words.filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
+    }
+
+    /// The same page for whoever signs in by this very request.
+    #[must_use]
+    pub fn of(self, actor: String, instance_admin: bool) -> Ui {
+        Ui { actor: Some(actor), instance_admin, ..self }
     }
 
     /// The same page, marked in the menu under the entry of that address.

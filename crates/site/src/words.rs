@@ -122,12 +122,22 @@ fn bundle_of(lang: Lang, text: &str) -> Result<FluentBundle<FluentResource>> {
     };
     let mut bundle = FluentBundle::new_concurrent(vec![langid]);
     bundle.set_use_isolating(false);
+    bundle
+        .add_function("DE", |names, _| names.first().map_or(FluentValue::Error, de))
+        .map_err(Refusal::fault)?;
     let resource = FluentResource::try_new(text)
         .map_err(|(_, errors)| Refusal::fault(format!("{} text: {errors:?}", lang.code())))?;
     bundle
         .add_resource(resource)
         .map_err(|errors| Refusal::fault(format!("{} text: {errors:?}", lang.code())))?;
     Ok(bundle)
+}
+
+/// `DE($name)` in a text: « de Marcel », « d’Inès ». Before H it stays « de »: whether it is mute cannot be told.
+fn de(name: &FluentValue) -> FluentValue<'static> {
+    let FluentValue::String(name) = name else { return FluentValue::Error };
+    let elided = base::fold(name).starts_with(['a', 'e', 'i', 'o', 'u']);
+    FluentValue::from(if elided { format!("d’{name}") } else { format!("de {name}") })
 }
 
 /// The messages of an `.ftl` text, each with its key, its lines and the comments that follow.
@@ -146,4 +156,21 @@ fn messages_of(text: &str) -> impl Iterator<Item = &str> {
 fn key_of(message: &str) -> Option<&str> {
     let line = message.lines().find(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))?;
     line.split_once('=').map(|(key, _)| key.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_starts_with_a_vowel_is_elided() {
+        let bundle = bundle_of(Lang::Fr, "expenses-of = Frais { DE($name) }\n").unwrap();
+        let tongue = Tongue { plain: HashMap::new(), bundle };
+        let said = |name: &str| tongue.format("expenses-of", &[("name", Arg::Text(name.to_owned()))]);
+        assert_eq!(said("Marcel Le Goff"), "Frais de Marcel Le Goff");
+        assert_eq!(said("Inès"), "Frais d’Inès");
+        assert_eq!(said("Élodie"), "Frais d’Élodie");
+        assert_eq!(said("Hélène"), "Frais de Hélène");
+        assert_eq!(tongue.format_checked("expenses-of", &[]), None, "a name that is missing shows");
+    }
 }

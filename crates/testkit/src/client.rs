@@ -8,12 +8,16 @@ use crate::{
 use axum::{
     Router,
     body::Body,
+    extract::ConnectInfo,
     http::{Request, StatusCode, header},
 };
 use base::{Instant, jiff};
 use http_body_util::BodyExt;
 use site::{Clock, Mode, Module, Site, SiteConfig};
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, SocketAddr},
+};
 use tower::ServiceExt;
 
 /// A site over a database of its own, with a clock that stands still: 7 March 2026, noon in Paris.
@@ -56,7 +60,13 @@ impl TestSite {
     /// A browser without any cookie, in French.
     #[must_use]
     pub fn client(&self) -> Client {
-        Client { router: self.router.clone(), cookies: BTreeMap::new(), lang: "fr", bearer: None }
+        Client {
+            router: self.router.clone(),
+            cookies: BTreeMap::new(),
+            lang: "fr",
+            bearer: None,
+            address: None,
+        }
     }
 }
 
@@ -67,6 +77,7 @@ pub struct Client {
     cookies: BTreeMap<String, String>,
     lang: &'static str,
     bearer: Option<String>,
+    address: Option<SocketAddr>,
 }
 
 impl Client {
@@ -88,6 +99,13 @@ impl Client {
     #[must_use]
     pub fn with_token(mut self, token: &str) -> Client {
         self.bearer = Some(token.to_owned());
+        self
+    }
+
+    /// The same browser seen at an address: without one, its tries are not counted.
+    #[must_use]
+    pub fn seen_at(mut self, address: IpAddr) -> Client {
+        self.address = Some(SocketAddr::new(address, 40_000));
         self
     }
 
@@ -211,6 +229,9 @@ impl Client {
             let line: Vec<String> =
                 self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header(header::COOKIE, line.join("; "));
+        }
+        if let Some(address) = self.address {
+            request = request.extension(ConnectInfo(address));
         }
         let response = self.router.clone().oneshot(request.body(body.into()).unwrap()).await.unwrap();
         self.keep_cookies(response.headers());

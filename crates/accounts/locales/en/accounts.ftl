@@ -26,6 +26,7 @@ unconfirmed-text = We sent a mail to { $email }: open the link in it. It did not
 send-again = Send another mail
 sign-up-intro = One account is enough for all your organisations.
 sign-up-button = Create my account
+sign-up-terms = By creating an account, you accept the rules of this site:
 have-account = Already have an account?
 your-name = What should we call you?
 your-name-hint = A first name, a surname or a pseudonym: one is enough.

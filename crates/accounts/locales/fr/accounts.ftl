@@ -26,6 +26,7 @@ unconfirmed-text = Nous avons envoyé un courriel à { $email } : ouvrez le lie
 send-again = Envoyer un autre courriel
 sign-up-intro = Un seul compte suffit pour toutes vos associations.
 sign-up-button = Créer mon compte
+sign-up-terms = En créant un compte, vous acceptez les règles de ce site :
 have-account = Déjà un compte ?
 your-name = Comment vous appeler ?
 your-name-hint = Un prénom, un nom ou un pseudonyme : un seul suffit.

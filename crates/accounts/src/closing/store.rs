@@ -50,6 +50,7 @@ pub async fn close(tx: &mut Tx, site: &Site, account: &Account, now: Instant) ->
     links::store::remove_all(tx, account.id).await?;
     tx.run(FORGET_FILES, args![account.id]).await?;
     tx.run(FORGET_CALLS, args![account.id]).await?;
+    work::mail::forget(tx, &account.email).await?;
     let marker = format!("closed:{}", account.id);
     tx.run(EMPTY, args![account.id, &marker, now]).await?;
     let label = site.text(base::Lang::Fr, "closed-account");

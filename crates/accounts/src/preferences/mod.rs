@@ -6,9 +6,9 @@ mod web;
 use site::{Access, Routes};
 
 pub fn routes() -> Routes {
-    Routes::new().post("/langue", Access::Public, web::language).post(
-        "/couleurs",
-        Access::Public,
-        web::colours,
-    )
+    Routes::new()
+        .post("/langue", Access::Public, web::language)
+        .uncounted()
+        .post("/couleurs", Access::Public, web::colours)
+        .uncounted()
 }

@@ -19,6 +19,7 @@ pub fn routes() -> Routes {
         .post("/connexion", Access::Public, web::create)
         .post("/connexion/reprise", Access::Public, web::resume)
         .post("/deconnexion", Access::Public, web::destroy)
+        .uncounted()
         .get("/moi/sessions", Access::SignedIn, web::index)
         .post("/moi/sessions/autres/fin", Access::SignedIn, web::end_others)
         .post("/moi/sessions/{id}/fin", Access::SignedIn, web::end_one)

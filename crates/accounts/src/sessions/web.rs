@@ -56,7 +56,7 @@ pub async fn create(visit: Visit, Form(form): Form<SignInForm>) -> Answer {
         Some(account) if account.state == AccountState::Active => {
             let mut tx = visit.site.db.write().await?;
             let next = match form.kept() {
-                Some(kept) => offer(&visit, &kept)?,
+                Some(kept) => offer(&visit, &account, &kept)?,
                 None => see(own_path(&form.suite)),
             };
             let response = welcome(&mut tx, &visit, &account, next).await?;
@@ -71,8 +71,9 @@ pub async fn create(visit: Visit, Form(form): Form<SignInForm>) -> Answer {
 }
 
 /// Offers to send again what was typed before the session was over.
-fn offer(visit: &Visit, kept: &KeptForm) -> Answer {
-    page(&KeptPage { ui: visit.ui(), path: own_path(&kept.kept_path).to_owned(), fields: kept.fields() })
+fn offer(visit: &Visit, account: &Account, kept: &KeptForm) -> Answer {
+    let ui = visit.ui().of(account.label(), account.instance_admin);
+    page(&KeptPage { ui, path: own_path(&kept.kept_path).to_owned(), fields: kept.fields() })
 }
 
 /// Counts in a transaction of its own: the try counts even when the answer is never waited for.

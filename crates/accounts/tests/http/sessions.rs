@@ -252,3 +252,34 @@ async fn what_is_offered_again_never_leaves_the_site() {
     assert!(html.contains("action=\"/\"") && !html.contains("ailleurs.example"), "{html}");
     assert!(html.contains("name=\"iban\"") && !html.contains("name=\"password\""), "{html}");
 }
+
+#[tokio::test]
+async fn s2_a_session_does_not_lift_the_limit_by_address() {
+    let test = world::site().await;
+    account(&test, "zoe@exemple.test", "Zoé").await;
+    let address = "192.0.2.7".parse().unwrap();
+    let mut zoe = test.client().seen_at(address);
+    let _ = sign_in(&mut zoe, "zoe@exemple.test", PASSWORD).await;
+    // One try comes back every few milliseconds: what is left is spent again before each.
+    let mut statuses = Vec::new();
+    for number in 0..20 {
+        while test.site.limits.try_from_address(address).is_ok() {}
+        let email = format!("personne{number}@exemple.test");
+        statuses.push(zoe.post_only("/mot-de-passe-oublie", &[("email", &email)]).await.status.as_u16());
+        // What is pressed at will is not counted.
+        let _ = zoe.post_only("/langue", &[("lang", "en"), ("suite", "/moi")]).await.expect(303);
+    }
+    assert!(statuses.contains(&429), "{statuses:?}");
+    let _ = zoe.post_only("/deconnexion", &[]).await.expect(303);
+}
+
+#[tokio::test]
+async fn an_address_that_only_takes_forms_is_a_page_with_a_way_out() {
+    let test = world::site().await;
+    let mut visitor = test.client();
+    let page =
+        visitor.get("/deconnexion").await.expect(405).shows("Cette adresse ne s’ouvre pas toute seule");
+    assert!(page.html().contains("<h1>") && page.html().contains("href=\"/\""), "{}", page.html());
+    assert_eq!(page.headers[header::ALLOW], "POST");
+    assert_eq!(page.form("English").value("suite"), Some("/"));
+}

@@ -105,6 +105,33 @@ async fn a_damaged_backup_is_refused_and_writes_nothing() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn s2_nobody_else_of_the_machine_reads_the_database() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert!(bocage(&["migrate"], &data).status.success());
+    let database = data.join("bocage.db");
+    assert_eq!((mode(&data), mode(&database)), (0o700, 0o600));
+    // One that was made before is closed to the others; what its owner gave to a group stays.
+    std::fs::set_permissions(&database, std::fs::Permissions::from_mode(0o644)).unwrap();
+    assert!(bocage(&["migrate"], &data).status.success());
+    assert_eq!(mode(&database), 0o640);
+}
+
+#[test]
+fn an_administrator_has_an_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = bocage(&["admin", "pas-une-adresse"], &folder.path().join("data"));
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(!done.status.success() && said.contains("not an e-mail address"), "{said}");
+    assert!(!folder.path().join("data").exists(), "nothing was made for nobody");
+    let done = bocage(&["admin", "ada@exemple.test"], &folder.path().join("data"));
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
 #[test]
 fn nothing_is_made_to_be_backed_up_or_examined() {
     let folder = tempfile::tempdir().unwrap();

@@ -20,6 +20,8 @@ impl Program {
             .args(["serve", "--database", database, "--listen", &format!("127.0.0.1:{port}"), "--data-dir"])
             .arg(data_dir)
             .env("RUST_LOG", "error")
+            // What waits on the disk waits among the data: the system's folder may be memory.
+            .env("TMPDIR", data_dir.join("nowhere"))
             .stdout(Stdio::null())
             .spawn()
             .unwrap();

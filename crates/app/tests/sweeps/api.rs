@@ -1,13 +1,16 @@
 //! What the API's document must say of every operation.
 
 use serde_json::Value;
+use site::all_routes;
+use std::collections::{BTreeMap, BTreeSet};
+use testkit::TestSite;
 
-fn document() -> Value {
+pub fn document() -> Value {
     serde_json::to_value(site::api::document(app::MODULES)).unwrap()
 }
 
 /// The operations with where they are.
-fn operations(document: &Value) -> Vec<(String, Value)> {
+pub fn operations(document: &Value) -> Vec<(String, Value)> {
     let paths = document["paths"].as_object().unwrap();
     let all = paths.iter().flat_map(|(path, item)| {
         let verbs = item.as_object().unwrap().iter();
@@ -30,6 +33,66 @@ fn s7_no_body_takes_a_field_that_it_does_not_know() {
         }
     }
     assert!(loose.is_empty(), "these bodies take anything:\n{}", loose.join("\n"));
+}
+
+#[tokio::test]
+async fn s7_a_name_of_the_document_names_one_thing() {
+    let test_site = TestSite::new(app::MODULES).await;
+    let mut known: BTreeMap<String, Value> = BTreeMap::new();
+    let mut twice = BTreeSet::new();
+    for line in all_routes(&test_site.site).lines() {
+        for (name, schema) in line.operation.iter().flat_map(|it| &it.schemas) {
+            let schema = serde_json::to_value(schema).unwrap();
+            if *known.entry(name.clone()).or_insert_with(|| schema.clone()) != schema {
+                twice.insert(name.clone());
+            }
+        }
+    }
+    assert!(known.len() > 100, "only {} names", known.len());
+    assert!(twice.is_empty(), "the last said wins: {twice:?}");
+}
+
+/// Lists that are whole: those of a few days, of one year, or of a handful that are never many.
+const WHOLE: [&str; 20] = [
+    "orgs/{slug}/volunteering/civic/tasks",
+    "orgs/{slug}/volunteering/entries",
+    "orgs/{slug}/volunteering/exports",
+    "orgs/{slug}/volunteering/valuation/grids",
+    "orgs/{slug}/volunteering/valuation/methods",
+    "orgs/{slug}/volunteering/valuation/runs",
+    "orgs/{slug}/volunteering/valuation/runs:compare",
+    "orgs/{slug}/worktime/absence-types",
+    "orgs/{slug}/worktime/agreements/{id}/guard",
+    "orgs/{slug}/worktime/agreements/{id}/reports",
+    "orgs/{slug}/worktime/budget",
+    "orgs/{slug}/worktime/day-counters",
+    "orgs/{slug}/worktime/due",
+    "orgs/{slug}/worktime/holidays",
+    "orgs/{slug}/worktime/presences",
+    "orgs/{slug}/worktime/rates",
+    "orgs/{slug}/worktime/rule-packs",
+    "orgs/{slug}/worktime/schemes",
+    "orgs/{slug}/worktime/timesheets",
+    "reference/mileage",
+];
+
+#[test]
+fn s7_a_list_that_grows_goes_on_with_a_cursor() {
+    let document = document();
+    let mut endless = Vec::new();
+    for (at, operation) in operations(&document) {
+        let Some(path) = at.strip_prefix("GET /api/v1/") else { continue };
+        let answer = &operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"];
+        let name = answer.as_str().and_then(|it| it.rsplit('/').next()).unwrap_or("");
+        let fields = &document["components"]["schemas"][name]["properties"];
+        let listed = fields["items"].is_object() && fields["next"].is_object();
+        let goes_on =
+            operation["parameters"].as_array().into_iter().flatten().any(|it| it["name"] == "cursor");
+        if listed && !goes_on && !WHOLE.contains(&path) {
+            endless.push(path.to_owned());
+        }
+    }
+    assert!(endless.is_empty(), "{}", endless.join("\n"));
 }
 
 #[test]

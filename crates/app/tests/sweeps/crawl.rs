@@ -2,6 +2,7 @@
 //! (The client itself fails on a fault and on a text without words.)
 
 use crate::{seeded, signed_in};
+use site::{Access, Verb, all_routes, routes::Route};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use testkit::Client;
 
@@ -29,6 +30,10 @@ async fn crawl(client: &mut Client, starts: &[&str]) -> BTreeMap<String, String>
             continue;
         }
         assert!(!page.all("h1").is_empty(), "{path} has no heading");
+        // RGAA 5.4 and 5.7: a table has a name, and says what its heads are of.
+        let named = page.all("table > caption, table[aria-label], table[aria-labelledby]").len();
+        assert_eq!(named, page.all("table").len(), "{path} has a table without a name");
+        assert!(page.all("thead th:not([scope])").is_empty(), "{path} has heads of nothing");
         for href in hrefs(&page.html()) {
             queue.push_back(href);
         }
@@ -60,6 +65,29 @@ async fn every_page_a_manager_can_reach_answers_in_english() {
     alice.post("/langue", &[("lang", "en"), ("suite", "/")]).await;
     let seen = crawl(&mut alice, &["/", "/moi", "/moi/benevolat", "/instance", "/aide"]).await;
     assert!(seen.len() > 40, "only {} kinds of pages: {:?}", seen.len(), seen.keys());
+}
+
+#[tokio::test]
+async fn addresses_that_end_in_a_secret_are_not_listed_by_search_engines() {
+    let test_site = seeded().await;
+    let mut visitor = test_site.client();
+    let robots = visitor.get("/robots.txt").await.expect(200).html();
+    assert!(robots.starts_with("User-agent: *"), "{robots}");
+    let routes = all_routes(&test_site.site);
+    let secret =
+        |it: &&Route| it.verb == Verb::Get && it.access == Access::Public && it.path.contains("{token}");
+    let paths: Vec<String> =
+        routes.lines().iter().filter(secret).map(|it| it.path.replace("{token}", "inconnu")).collect();
+    assert!(paths.len() > 4, "only {paths:?}");
+    for path in paths {
+        let page = visitor.once("GET", &path, None, "").await;
+        assert_eq!(
+            page.headers.get("x-robots-tag").map(|it| it.to_str().unwrap()),
+            Some("noindex"),
+            "{path}"
+        );
+    }
+    assert!(!visitor.get("/aide").await.headers.contains_key("x-robots-tag"));
 }
 
 #[tokio::test]

@@ -13,6 +13,9 @@ use testkit::{Client, TestSite, pdf::seen_by_others};
 const FROM: &str = "amis-de-la-haie";
 const TO: &str = "haie-du-nord";
 
+/// The most characters that a line of a table has beside what it begins with, without its spaces.
+const LINE: usize = 60;
+
 /// Year, project, category, level, measured or estimated, rate.
 type Place = [String; 6];
 /// Minutes and cents.
@@ -111,6 +114,13 @@ fn sums(figures: &Figures, year: &str, part: usize) -> BTreeMap<String, (i64, i6
     sums
 }
 
+/// Whether a figure stands in the line that something begins.
+fn beside(text: &str, what: &str, figure: &str) -> bool {
+    let what = bare(what);
+    let line = |at: usize| text[at + what.len()..].chars().take(LINE).collect::<String>();
+    text.match_indices(what.as_str()).any(|(at, _)| line(at).contains(figure))
+}
+
 /// Reads the figures of an association in each place, and finds the same.
 async fn read_everywhere(client: &mut Client, slug: &str) -> Figures {
     let (figures, years) = by_api(client, slug).await;
@@ -142,14 +152,17 @@ async fn read_everywhere(client: &mut Client, slug: &str) -> Figures {
             }
         }
         for (category, (_, cents)) in sums(&wanted, year, 2) {
-            assert!(
-                table.contains(&money(cents)),
-                "{slug}: {category} {} in D1 of {year}:\n{table}",
-                money(cents)
-            );
+            let said = money(cents);
+            assert!(beside(&table, &category, &said), "{slug}: {category} {said} in D1 of {year}:\n{table}");
         }
         let total: i64 = wanted.values().map(|(_, cents)| cents).sum();
         assert!(table.contains(&money(total)), "{slug}: {} in D1 of {year}", money(total));
+        // The other papers of the year that tell what it is worth say the same sum.
+        for code in ["d2", "d3", "d6", "d14"] {
+            let paper = client.get(&format!("{api}/{code}?fiscal_year={id}")).await.expect(200).bytes;
+            let paper = bare(&seen_by_others(&paper).text);
+            assert!(paper.contains(&money(total)), "{slug}: {} in {code} of {year}:\n{paper}", money(total));
+        }
         // A year whose entry nobody decided to book has no line of 864 on paper (R39).
         assert!(!entry.contains("864") || entry.contains(&money(total)), "{slug}: D4 of {year}:\n{entry}");
     }

@@ -5,6 +5,7 @@
 mod api;
 mod crawl;
 mod demo;
+mod documented;
 mod figures;
 mod jobs;
 mod licences;

@@ -232,3 +232,23 @@ async fn r71_once_somebody_is_erased_with_their_words_nothing_names_them() {
     let found = naming(&mut tx, scope, &words).await;
     assert!(found.is_empty(), "still named:\n{}", found.into_iter().collect::<Vec<_>>().join("\n"));
 }
+
+#[tokio::test]
+async fn r71_the_mails_that_somebody_erased_received_go_too() {
+    let test_site = seeded().await;
+    let site = &test_site.site;
+    let mut tx = site.db.write().await.unwrap();
+    let person = "SELECT p.id, p.organisation_id, a.email FROM person p JOIN account a ON a.id = p.account_id
+        WHERE a.email = 'basile@exemple.test' ORDER BY p.id LIMIT 1";
+    let person = tx.one(person, &[]).await.unwrap();
+    let to: String = person.get("email").unwrap();
+    let mail =
+        work::mail::Mail { to: to.clone(), subject: "Votre action".to_owned(), body: "…".to_owned() };
+    let left = work::mail::enqueue(&mut tx, &mail, site.now()).await.unwrap();
+    tx.run("UPDATE mail SET state = 'sent' WHERE id = $1", args![left]).await.unwrap();
+    let waits = work::mail::enqueue(&mut tx, &mail, site.now()).await.unwrap();
+    let scope = Scope::of(person.get("organisation_id").unwrap());
+    erase_person(site.modules, &mut tx, scope, person.get("id").unwrap(), site.now()).await.unwrap();
+    assert_eq!(work::mail::find(&mut tx, left).await.unwrap(), None);
+    assert!(work::mail::find(&mut tx, waits).await.unwrap().is_some(), "what says goodbye still leaves");
+}

@@ -7,7 +7,7 @@ use store::Schema;
 const OF_ANY: [&str; 5] = ["job", "stored_file", "audit_entry", "api_token", "mail_link"];
 
 /// Tables of the instance and of accounts.
-const OF_THE_INSTANCE: [&str; 20] = [
+const OF_THE_INSTANCE: [&str; 21] = [
     "mail",
     "idempotency_key",
     "instance_setting",
@@ -23,6 +23,7 @@ const OF_THE_INSTANCE: [&str; 20] = [
     "default_level",
     "address_try",
     "reference_value",
+    "reference_superseded",
     "civic_profile",
     "external_hours",
     "civic_reminder",

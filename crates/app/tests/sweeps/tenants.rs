@@ -14,7 +14,7 @@ const OURS: &str = "entraide-de-la-vallee";
 
 /// What is named in addresses after what: the table of a path up to its braces. A path that no row is named
 /// by says what names it instead.
-const NAMED: [(&str, &str); 99] = [
+const NAMED: [(&str, &str); 100] = [
     ("api/v1/orgs/{slug}/volunteering/actions", "volunteer_action"),
     ("api/v1/orgs/{slug}/volunteering/categories", "category"),
     ("api/v1/orgs/{slug}/volunteering/civic/tasks", "civic_year"),
@@ -100,6 +100,7 @@ const NAMED: [(&str, &str); 99] = [
     ("o/{slug}/invitations", "invitation"),
     ("o/{slug}/personnes", "person"),
     ("o/{slug}/projets", "project"),
+    ("o/{slug}/references", "reference_override"),
     ("o/{slug}/roles", "role"),
     ("o/{slug}/temps/absences", "absence"),
     ("o/{slug}/temps/bilans", "agreement_report"),
@@ -158,7 +159,7 @@ fn word_of(table: &str) -> Option<&'static str> {
 
 /// Rows that the demonstration of the first organisation has none of: $1 is the organisation, $2 a new identity, $3 a
 /// day, $4 an instant, $5 some bytes. Only that they are there matters.
-const ADDED: [&str; 12] = [
+const ADDED: [&str; 13] = [
     "INSERT INTO action_import (id, organisation_id, account_id, file_name, source, mapping, state, created_at)
         SELECT $2, $1, a.id, 'a.csv', 'free', '{}', 'uploaded', $4 FROM account a WHERE a.email = 'alice@exemple.test'",
     "INSERT INTO agreement_report (id, organisation_id, agreement_id, starts_on, ends_on, number, edition, state, content,
@@ -181,6 +182,8 @@ const ADDED: [&str; 12] = [
             label, state, created_at)
         SELECT $2, $1, id, 'volunteering', 'k', 'OD', 'pca', $3, 'Essai', 'draft', $4 FROM fiscal_year
         WHERE organisation_id = $1 ORDER BY id LIMIT 1",
+    "INSERT INTO reference_override (id, organisation_id, kind, key, valid_from, value, unit, source, created_at)
+        VALUES ($2, $1, 'smic', 'FR', $3, 130000, 'rate', 'Essai', $4)",
     "INSERT INTO saved_view (id, organisation_id, account_id, page, name, query, created_at)
         SELECT $2, $1, a.id, 'personnes', 'Essai', '', $4 FROM account a WHERE a.email = 'alice@exemple.test'",
     "INSERT INTO signed_timesheet (id, organisation_id, person_id, agreement_id, month, number, edition, state, content,

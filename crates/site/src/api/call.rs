@@ -3,7 +3,7 @@
 //! came first, and the words of JSON when a field is wrong.
 
 use super::{
-    Operation, Versioned,
+    Operation, Versioned, json,
     problem::{Names, Problems, code},
 };
 use crate::{
@@ -37,6 +37,8 @@ pub(crate) struct Call {
     /// The names its query may bear.
     parameters: Arc<[String]>,
     versioned: Versioned,
+    /// Whether it takes a body.
+    takes: bool,
     names: Names,
     current: Option<Current>,
 }
@@ -60,6 +62,7 @@ impl Call {
             verb: operation.verb.as_text(),
             parameters: query.map(|it| it.name.clone()).collect(),
             versioned: operation.versioned,
+            takes: operation.body.is_some(),
             names: Names::of(operation),
             current: current
                 .map(|it| Current { access: it.access, shows: it.handler().with_state(site.clone()) }),
@@ -76,6 +79,18 @@ impl Call {
             }
         }
         Ok(())
+    }
+
+    /// What takes no body is sent none, or an object without fields: what it was sent besides would be lost without a
+    /// word.
+    async fn without_fields(&self, parts: &Parts, body: Body) -> Result<Body> {
+        if self.takes || parts.method == Method::GET {
+            return Ok(body);
+        }
+        let bytes = to_bytes(body, MOST_SHOWN).await;
+        let bytes = bytes.map_err(|_| Refusal::field("", Msg::new("form-too-large")))?;
+        json::from_bytes::<json::Empty>(&bytes)?;
+        Ok(Body::from(bytes))
     }
 
     /// What is wrong with a parameter nobody reads: `?categroy=` would list everything.
@@ -118,6 +133,10 @@ pub(crate) async fn answer_call(State(call): State<Call>, request: Request, next
     if let Err(refusal) = call.admit(&parts) {
         return Failure::from(refusal).into_response();
     }
+    let body = match call.without_fields(&parts, body).await {
+        Ok(body) => body,
+        Err(refusal) => return Failure::from(refusal).into_response(),
+    };
     let seen = call.current.as_ref().map(|_| parts.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let mut problems = Problems { names: call.names, current: None };

@@ -11,6 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::{Id, Instant, Msg, Refusal, Result, fresh_id, jiff::ToSpan};
+use serde::Deserialize;
 use std::{
     collections::BTreeSet,
     sync::{Mutex, PoisonError},
@@ -142,6 +143,7 @@ async fn kept(site: &Site, account_id: Id, key: &str, hash: &[u8]) -> Result<Opt
     }
     let status = StatusCode::from_u16(status).map_err(Refusal::fault)?;
     let body: String = row.get("body")?;
+    let tag = tag_of(&body);
     let mut response = (status, body).into_response();
     let headers = response.headers_mut();
     if status == StatusCode::NO_CONTENT {
@@ -150,7 +152,20 @@ async fn kept(site: &Site, account_id: Id, key: &str, hash: &[u8]) -> Result<Opt
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
     headers.insert(REPLAYED, HeaderValue::from_static("true"));
+    if let Some(tag) = tag {
+        headers.insert(header::ETAG, tag);
+    }
     Ok(Some(response))
+}
+
+/// The `ETag` that an answer was sent with: the version it bears.
+fn tag_of(body: &str) -> Option<HeaderValue> {
+    #[derive(Deserialize)]
+    struct Versioned {
+        version: i64,
+    }
+    let Versioned { version } = serde_json::from_str(body).ok()?;
+    HeaderValue::try_from(format!("\"{version}\"")).ok()
 }
 
 /// Keeps a success. A refusal changed nothing: the same call may be tried again. What says that it is not to be

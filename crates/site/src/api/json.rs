@@ -8,7 +8,10 @@ use axum::{
     extract::{FromRequest, Request},
 };
 use base::{Msg, Refusal, Result};
-use serde::{Deserializer, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{DeserializeOwned, IgnoredAny},
+};
 use serde_json::{Map, Value, error::Category};
 
 /// A JSON body; none is an object without fields. Wrong JSON is a 422 that says where.
@@ -19,12 +22,26 @@ impl<T: DeserializeOwned> FromRequest<Site> for Body<T> {
     async fn from_request(request: Request, site: &Site) -> Result<Self, Failure> {
         let bytes = Bytes::from_request(request, site).await;
         let bytes = bytes.map_err(|_| Refusal::field("", Msg::new("form-too-large")))?;
-        let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
-        let mut json = serde_json::Deserializer::from_slice(bytes);
-        let read = read(&mut json)?;
-        json.end().map_err(|error| unreadable(&error))?;
-        Ok(Body(read))
+        Ok(Body(from_bytes(&bytes)?))
     }
+}
+
+/// What an operation takes that takes nothing: an object without fields.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Empty {}
+
+/// Reads a body. Only an object says which field is which: serde would read a structure from a list too.
+pub(super) fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
+    let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { bytes };
+    if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
+        serde_json::from_slice::<IgnoredAny>(bytes).map_err(|error| unreadable(&error))?;
+        return Err(Refusal::field("", wrong_field("", "expected an object")));
+    }
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let read = read(&mut json)?;
+    json.end().map_err(|error| unreadable(&error))?;
+    Ok(read)
 }
 
 /// The fields a `PATCH` sends; the others stay as they are.
@@ -127,7 +144,6 @@ fn kind_of(said: &str) -> &'static str {
 mod tests {
     use super::*;
     use base::{Arg, Id, jiff::civil::Date};
-    use serde::Deserialize;
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -197,6 +213,19 @@ mod tests {
             said(r#"{"title": "A", "pages": [{"words": null}]}"#),
             "API_FIELD_INVALID pages[0].words whole"
         );
+    }
+
+    #[test]
+    fn a_body_is_an_object() {
+        for wrong in ["[]", "[\"A\"]", "\"A\"", "3", "null", " [] "] {
+            let Err(Refusal::Invalid(errors)) = from_bytes::<Letter>(wrong.as_bytes()) else {
+                panic!("{wrong} is read")
+            };
+            assert_eq!(errors.0[""].code(), "API_FIELD_INVALID", "{wrong}");
+        }
+        assert!(from_bytes::<Letter>(b"\n {\"title\": \"A\"} ").is_ok());
+        assert!(from_bytes::<Empty>(b"").is_ok(), "none is an object without fields");
+        assert!(from_bytes::<Empty>(b"{\"title\": \"A\"}").is_err());
     }
 
     #[test]

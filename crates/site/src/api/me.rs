@@ -61,6 +61,7 @@ pub struct ExportOrganisation {
 
 /// A table: every value is a text.
 #[derive(Serialize, ToSchema)]
+#[schema(as = PersonalTable)]
 pub struct ExportTable {
     name: &'static str,
     columns: Vec<&'static str>,

@@ -80,6 +80,7 @@ fn every_figure_stands_in_the_table() {
         assert!(figure.contains("fill=\"url(#c1-hatch)\"") && figure.contains("Estimées"));
         assert!(figure.contains("2026 &lt;b&gt;&amp; suite&lt;/b&gt;"));
         assert!(figure.contains("role=\"img\""));
+        assert!(figure.contains("<caption class=\"visually-hidden\">Heures par mois</caption>"));
     }
 }
 

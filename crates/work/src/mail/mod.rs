@@ -56,7 +56,7 @@ store::statements! {
     LIST_RECENT = "SELECT id, recipient, subject, body, state, attempts, next_at, created_at, sent_at, problem
         FROM mail ORDER BY id DESC LIMIT $1";
     IS_DUE = "SELECT id FROM mail WHERE state IN ('waiting', 'sending') AND next_at <= $1 LIMIT 1";
-    ABANDON = "UPDATE mail SET state = 'failed', problem = 'ABANDONED'
+    ABANDON = "UPDATE mail SET state = 'failed', problem = 'ABANDONED', body = ''
         WHERE state = 'sending' AND next_at <= $1 AND attempts >= $2";
     // The conditions are said twice: on PostgreSQL a claim that waited for another one re-reads the
     // row with the outer ones.
@@ -65,14 +65,16 @@ store::statements! {
             (SELECT id FROM mail WHERE state IN ('waiting', 'sending') AND next_at <= $1
              ORDER BY next_at, id LIMIT $3)
         RETURNING id, recipient, subject, body, state, attempts, next_at, created_at, sent_at, problem";
-    SENT = "UPDATE mail SET state = 'sent', sent_at = $2, problem = NULL
+    // Of a link only the fingerprint is kept: the mail that bore it goes the same way once it has left.
+    SENT = "UPDATE mail SET state = 'sent', sent_at = $2, problem = NULL, body = $4
         WHERE id = $1 AND state = 'sending' AND attempts = $3";
     AGAIN = "UPDATE mail SET state = 'waiting', next_at = $2, problem = $3
         WHERE id = $1 AND state = 'sending' AND attempts = $4";
-    FAILED = "UPDATE mail SET state = 'failed', problem = $2
+    FAILED = "UPDATE mail SET state = 'failed', problem = $2, body = ''
         WHERE id = $1 AND state = 'sending' AND attempts = $3";
     PURGE = "DELETE FROM mail WHERE id IN
         (SELECT id FROM mail WHERE state IN ('sent', 'failed') AND created_at < $1 ORDER BY id LIMIT 500)";
+    FORGET = "DELETE FROM mail WHERE recipient = $1 AND state IN ('sent', 'failed')";
 }
 
 /// Puts a mail in the outbox. It leaves after the commit of `tx`; rouse the `Wake` then.
@@ -129,6 +131,14 @@ pub async fn list_recent(tx: &mut Tx, limit: i64) -> Result<Vec<KeptMail>> {
 /// A fault from the database.
 pub async fn purge_ended(tx: &mut Tx, before: Instant) -> Result<u64> {
     tx.run(PURGE, args![before]).await
+}
+
+/// Forgets the mails to an address that will not leave any more: whoever had it is erased (R71).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn forget(tx: &mut Tx, address: &str) -> Result<()> {
+    tx.run(FORGET, args![address]).await.map(|_| ())
 }
 
 fn read(row: &Row) -> Result<KeptMail> {

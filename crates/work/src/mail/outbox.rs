@@ -95,7 +95,7 @@ impl Outbox {
         let mut tx = self.db.write().await?;
         let left = outcome.is_ok();
         match outcome {
-            Ok(()) => tx.run(SENT, args![mail.id, now, mail.attempts]).await?,
+            Ok(()) => tx.run(SENT, args![mail.id, now, mail.attempts, self.transport.left_of(mail)]).await?,
             Err(CannotSend::Now(problem)) if mail.attempts < TRIES => {
                 tracing::warn!(mail = %mail.id, attempt = mail.attempts, problem, "a mail did not leave");
                 tx.run(AGAIN, args![mail.id, next_try(now, mail.attempts)?, problem, mail.attempts]).await?

@@ -53,6 +53,14 @@ impl Transport {
             Transport::Smtp(smtp) => smtp.send(mail).await,
         }
     }
+
+    /// What stays here of the words of a mail that has left.
+    pub(super) fn left_of<'a>(&self, mail: &'a KeptMail) -> &'a str {
+        match self {
+            Transport::Kept => &mail.body,
+            Transport::Smtp(_) => "",
+        }
+    }
 }
 
 impl Smtp {

@@ -219,6 +219,24 @@ async fn kept_mails_stay_readable() {
 }
 
 #[tokio::test]
+async fn s2_the_words_of_a_mail_are_not_kept_once_it_has_left() {
+    let (db, hands, sink) = (database().await, Hands::default(), Sink::default());
+    sink.refusals.lock().unwrap().push("451 later");
+    let outbox = outbox(&db, &hands, &sink).await;
+    let body = async |id| mail::find(&mut db.read().await.unwrap(), id).await.unwrap().unwrap().body;
+    let id = write(&db, &hands).await;
+    outbox.send_due().await.unwrap();
+    assert_eq!(body(id).await, thanks().body, "it has not left yet");
+    hands.forward(30);
+    outbox.send_due().await.unwrap();
+    assert_eq!((state(&db, id).await.0, body(id).await), (MailState::Sent, String::new()));
+    sink.refusals.lock().unwrap().push("550 nobody of that name");
+    let id = write(&db, &hands).await;
+    outbox.send_due().await.unwrap();
+    assert_eq!((state(&db, id).await.0, body(id).await), (MailState::Failed, String::new()));
+}
+
+#[tokio::test]
 async fn a_roused_outbox_sends_at_once_and_stops_when_told() {
     let (db, hands, sink) = (database().await, Hands::default(), Sink::default());
     let outbox = outbox(&db, &hands, &sink).await;

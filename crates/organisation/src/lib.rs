@@ -76,6 +76,16 @@ pub const MODULE: Module = Module {
             sql: include_str!("../migrations/0412_webhook_of_organisation.sql"),
         },
         Migration {
+            version: 413,
+            name: "reference_override",
+            sql: include_str!("../migrations/0413_reference_override.sql"),
+        },
+        Migration {
+            version: 417,
+            name: "folded_addresses",
+            sql: include_str!("../migrations/0417_folded_addresses.sql"),
+        },
+        Migration {
             version: 418,
             name: "project_lead",
             sql: include_str!("../migrations/0418_project_lead.sql"),
@@ -108,6 +118,8 @@ pub const MODULE: Module = Module {
         activity_fields::store::STATEMENTS,
         activity_fields::shipped::STATEMENTS,
         reference::store::STATEMENTS,
+        reference::history::STATEMENTS,
+        reference::local::store::STATEMENTS,
         large_files::store::STATEMENTS,
         my_data::store::STATEMENTS,
         transfer::store::STATEMENTS,
@@ -164,7 +176,7 @@ pub const MODULE: Module = Module {
     panels: &[announcements::PANEL, home::panels::PENDING, home::panels::FIRST_STEPS, webhooks::PANEL],
     instance_panels: &[],
     jobs: &[transfer::JOBS[0], telling::JOB],
-    install: |tx, _| Box::pin(install(tx)),
+    install: |tx, now| Box::pin(install(tx, now)),
     found: |tx, scope, now| Box::pin(found(tx, scope, now)),
     export_person: |tx, scope, person_id| Box::pin(persons::personal::export(tx, scope, person_id)),
     erase_person: |tx, scope, person_id, now| Box::pin(persons::personal::erase(tx, scope, person_id, now)),
@@ -184,10 +196,10 @@ pub const MODULE: Module = Module {
 
 /// The shipped rows of the instance, where there are none: roles, fields of activity, legal values, and the key
 /// of the secrets of webhooks.
-async fn install(tx: &mut Tx) -> Result<()> {
+async fn install(tx: &mut Tx, now: Instant) -> Result<()> {
     roles::defaults::ensure(tx).await?;
     activity_fields::shipped::ensure(tx).await?;
-    reference::store::ensure(tx).await?;
+    reference::store::ensure(tx, now).await?;
     SealKey::ensure(tx, webhooks::store::KEY_NAME).await
 }
 
@@ -231,6 +243,9 @@ fn menu(member: &Member) -> Vec<MenuItem> {
     }
     if persons::allows(member, rights::MANAGE_ROLES) {
         items.push(settings("roles", "roles", "lock"));
+    }
+    if persons::allows(member, rights::MANAGE_REFERENCES) {
+        items.push(settings("references", "references", "list"));
     }
     if member.rights.allow(rights::MANAGING) {
         items.push(settings("organisation-sheet", "fiche", "organisation"));

@@ -25,6 +25,9 @@ pub const MANAGING_ROLES: Right = Right::new(MODULE_NAME, Level::Manage).or("man
 pub const MANAGE_PROJECTS: Access = Access::Organisation(
     Right::new(MODULE_NAME, Level::Manage).or("manage_projects").also("volunteering", Level::Manage),
 );
+/// What the organisation takes in the place of a dated value: whoever values its time does (volunteering §3.2).
+pub const MANAGE_REFERENCES: Access =
+    Access::Organisation(Right::new(MODULE_NAME, Level::Manage).also("volunteering", Level::Manage));
 /// The sheet, the fiscal years, the journal, leaving with everything.
 pub const MANAGE: Access = Access::Organisation(Right::new(MODULE_NAME, Level::Manage));
 /// What [`MANAGE`] asks for, to decide inside a page.

@@ -45,4 +45,5 @@ invitations-without-account-text = { $count ->
 }
 invitations-invite-them = Offer them an account
 person-offer-account = Offer an account
+invitation-mailed-often = { $email } has been sent many mails from here of late: remove this address, or try again in { $minutes } min.
 invitations-too-many = A thousand invitations left since yesterday: send the next ones tomorrow.

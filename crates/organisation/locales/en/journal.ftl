@@ -191,6 +191,7 @@ noun-api_token = API token
 noun-default_role = Default role
 noun-instance = Instance
 noun-reference_value = Reference value
+noun-reference_override = Reference value of the organisation
 noun-session = Session
 verb-change_email = Change of address
 verb-change_password = Change of password

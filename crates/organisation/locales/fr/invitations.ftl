@@ -20,7 +20,7 @@ invitation-over = lien périmé
 invitation-send-again = Renvoyer
 invitation-revoke = Annuler l’invitation
 invitation-sent-again = Un nouveau lien part à { $email }.
-invitation-revoked = L’invitation de { $email } est annulée.
+invitation-revoked = L’invitation { DE($email) } est annulée.
 invitation-gone = Cette invitation n’est plus valable. Demandez-en une autre à l’association.
 invitation-taken = Cette invitation était pour une personne qui a déjà un compte.
 invitation-title = { $name } vous invite
@@ -45,4 +45,5 @@ invitations-without-account-text = { $count ->
 }
 invitations-invite-them = Leur proposer un compte
 person-offer-account = Proposer un compte
+invitation-mailed-often = { $email } a reçu beaucoup de courriels d’ici depuis peu : retirez cette adresse, ou réessayez dans { $minutes } min.
 invitations-too-many = Mille invitations sont parties depuis hier : les suivantes partiront demain.

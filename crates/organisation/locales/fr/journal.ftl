@@ -191,6 +191,7 @@ noun-api_token = Jeton d’API
 noun-default_role = Rôle par défaut
 noun-instance = Instance
 noun-reference_value = Valeur de référence
+noun-reference_override = Valeur de référence de l’association
 noun-session = Session
 verb-change_email = Changement d’adresse
 verb-change_password = Changement de mot de passe

@@ -103,7 +103,7 @@ mail-accepted-subject = Bienvenue à { $organisation }
 mail-accepted-body =
     Bonjour { $name },
     
-    Votre demande est acceptée : vous faites maintenant partie de { $organisation }.
+    Votre demande est acceptée : vous faites maintenant partie { DE($organisation) }.
     
     { $link }
 mail-refused-subject = Votre demande à { $organisation }

@@ -1,7 +1,7 @@
 //! The texts of the guide. They are ours: what they say is trusted.
 
 use base::Lang;
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, html};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -69,9 +69,37 @@ fn read(lang: Lang, address: &'static str, file: &str) -> Option<GuidePage> {
     let text = String::from_utf8_lossy(&content.data);
     let (title, body) = text.trim_start().split_once('\n').unwrap_or((&text, ""));
     let mut rendered = String::new();
+    let title = title.trim_start_matches('#').trim().to_owned();
     let events = Parser::new_ext(body, Options::ENABLE_TABLES).map(linked);
-    html::push_html(&mut rendered, events);
-    Some(GuidePage { address, title: title.trim_start_matches('#').trim().to_owned(), html: rendered })
+    html::push_html(&mut rendered, captioned(&title, events).into_iter());
+    // The first line of a table heads its columns (RGAA 5.7).
+    let rendered = rendered.replace("<th>", "<th scope=\"col\">");
+    Some(GuidePage { address, title, html: rendered })
+}
+
+/// Each table bears the name of its section (RGAA 5.4).
+fn captioned<'a>(title: &str, events: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
+    let (mut all, mut section, mut naming) = (Vec::new(), title.to_owned(), false);
+    for event in events {
+        match &event {
+            Event::Start(Tag::Heading { .. }) => {
+                section.clear();
+                naming = true;
+            }
+            Event::End(TagEnd::Heading(_)) => naming = false,
+            Event::Text(text) | Event::Code(text) if naming => section.push_str(text),
+            _ => {}
+        }
+        let table = matches!(event, Event::Start(Tag::Table(_)));
+        all.push(event);
+        if table {
+            let mut name = String::new();
+            html::push_html(&mut name, std::iter::once(Event::Text(section.clone().into())));
+            let caption = format!("<caption class=\"visually-hidden\">{name}</caption>");
+            all.push(Event::Html(caption.into()));
+        }
+    }
+    all
 }
 
 /// Between pages, files name each other, so that the guide is also read in the sources.
@@ -112,6 +140,25 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_tables_of_the_guide_say_what_their_heads_are_of() {
+        let mut heads = 0;
+        for page in Lang::ALL.into_iter().flat_map(contents) {
+            let count = |text: &str| page.html.matches(text).count();
+            assert!(!page.html.contains("style="), "{}: the policy refuses inline style", page.title);
+            assert_eq!(count("<th scope=\"col\""), count("<th") - count("<thead"), "{}", page.title);
+            assert_eq!(
+                count("<table><caption class=\"visually-hidden\">"),
+                count("<table"),
+                "{}",
+                page.title
+            );
+            assert_eq!(count("></caption>"), 0, "{}: a table is named", page.title);
+            heads += count("<th scope");
+        }
+        assert!(heads > 4, "only {heads} heads of columns");
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod cells;
 mod file;
 mod fingerprint;
 pub mod known;
+mod listing;
 mod mapping_form;
 pub mod page;
 mod record;

@@ -2,6 +2,7 @@
 //! imported are its own.
 
 use super::{ColumnLine, Import, Question, ValueGroup};
+use crate::paging::Paging;
 use askama::Template;
 use base::{FieldErrors, Id};
 use site::{Choice, Ui};
@@ -88,6 +89,7 @@ pub struct IndexPage {
     pub ui: Ui,
     pub place: Place,
     pub imports: Vec<Import<()>>,
+    pub paging: Paging,
 }
 
 #[derive(Template)]

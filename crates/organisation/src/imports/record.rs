@@ -124,6 +124,7 @@ pub struct NewImport<'a, K> {
 #[derive(Clone, Copy)]
 pub struct Sql {
     pub list: &'static str,
+    pub newer: &'static str,
     pub find: &'static str,
     pub add: &'static str,
     pub keep: &'static str,
@@ -139,7 +140,10 @@ macro_rules! import_statements {
         ::store::statements! {
             LIST = concat!("SELECT i.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number FROM ", $table, " i
                 LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.account_id = i.account_id
-                WHERE i.organisation_id = $1 ORDER BY i.id DESC LIMIT 100");
+                WHERE i.organisation_id = $1 AND i.id < $2 ORDER BY i.id DESC LIMIT $3");
+            NEWER = concat!("SELECT i.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number FROM ", $table, " i
+                LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.account_id = i.account_id
+                WHERE i.organisation_id = $1 AND i.id > $2 ORDER BY i.id LIMIT $3");
             FIND = concat!("SELECT i.*, p.first_name, p.surname, p.pseudonym, p.anonymised_number FROM ", $table, " i
                 LEFT JOIN person p ON p.organisation_id = i.organisation_id AND p.account_id = i.account_id
                 WHERE i.organisation_id = $1 AND i.id = $2");
@@ -158,6 +162,7 @@ macro_rules! import_statements {
         }
         const SQL: $crate::imports::Sql = $crate::imports::Sql {
             list: LIST,
+            newer: NEWER,
             find: FIND,
             add: ADD,
             keep: KEEP,
@@ -170,7 +175,7 @@ macro_rules! import_statements {
 
 /// The imports of a module.
 pub struct Records<K> {
-    sql: Sql,
+    pub(super) sql: Sql,
     /// What the journal calls one.
     noun: &'static str,
     /// The job that forgets one nobody finished.
@@ -196,14 +201,6 @@ impl<K: Serialize + DeserializeOwned + Send + Sync> Records<K> {
         refuse: fn(&[u8]) -> Result<()>,
     ) -> Records<K> {
         Records { sql, noun, forget, refuse, kept: PhantomData }
-    }
-
-    /// The hundred latest imports, the newest first.
-    ///
-    /// # Errors
-    /// A fault from the database.
-    pub async fn list(&self, tx: &mut Tx, scope: Scope) -> Result<Vec<Import<K>>> {
-        tx.all(self.sql.list, args![scope.organisation_id]).await?.iter().map(read).collect()
     }
 
     /// # Errors
@@ -405,7 +402,7 @@ fn as_text<K: Serialize>(kept: &K) -> Result<String> {
     serde_json::to_string(kept).map_err(Refusal::fault)
 }
 
-fn read<K: DeserializeOwned>(row: &Row) -> Result<Import<K>> {
+pub(super) fn read<K: DeserializeOwned>(row: &Row) -> Result<Import<K>> {
     let state: String = row.get("state")?;
     let kept: String = row.get("mapping")?;
     let text = |name: &str| row.get::<Option<String>>(name).map(Option::unwrap_or_default);

@@ -107,6 +107,7 @@ pub async fn change_terms(admin: SignedIn, upload: Upload) -> Answer {
     let id = work::files::add(&mut tx, &file, admin.site.now()).await?;
     let after = Settings { terms_file_id: Some(id), ..before.clone() };
     save(tx, &admin, &before, &after).await?;
+    admin.site.shows_terms(true);
     done(&admin, "instance-terms-changed")
 }
 
@@ -115,6 +116,7 @@ pub async fn remove_terms(admin: SignedIn) -> Answer {
     let before = store::settings(&mut tx).await?;
     let after = Settings { terms_file_id: None, ..before.clone() };
     save(tx, &admin, &before, &after).await?;
+    admin.site.shows_terms(false);
     done(&admin, "instance-terms-removed")
 }
 

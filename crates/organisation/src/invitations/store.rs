@@ -1,6 +1,7 @@
 //! Invitations in the database. Only the fingerprint of a link's token is kept.
 
 use super::invitation::{Invitation, LASTS};
+use accounts::accounts::fold_email;
 use base::{Id, Instant, Refusal, Result, fresh_id};
 use site::secret;
 use store::{Row, Scope, Tx, args, statements};
@@ -71,7 +72,9 @@ pub async fn add(
     person_id: Option<Id>,
     now: Instant,
 ) -> Result<(Id, String)> {
-    tx.run(REVOKE_OF, args![scope.organisation_id, email]).await?;
+    // As accounts compare addresses: the one just sent replaces that of the same person, however it is typed.
+    let email = fold_email(email);
+    tx.run(REVOKE_OF, args![scope.organisation_id, &email]).await?;
     let (id, token) = (fresh_id(), secret::fresh(16)?);
     let expires_at = later(now)?;
     let hash = secret::hash(&token);

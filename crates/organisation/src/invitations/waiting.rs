@@ -22,8 +22,9 @@ pub async fn invite_all(member: Member) -> Answer {
     for person in &waiting {
         match invite(&mut tx, &member, person).await {
             Ok(()) => count += 1,
-            // A role that one may not give, an address that a member has: they stay for somebody to look at.
-            Err(Refusal::Invalid(_) | Refusal::TooMany { .. }) => {}
+            // A role that one may not give, an address that a member has or that was written to too often: they stay
+            // for somebody to look at.
+            Err(Refusal::Invalid(_)) => {}
             Err(refusal) => return Err(refusal.into()),
         }
     }

@@ -112,7 +112,7 @@ async fn send_all(tx: &mut Tx, member: &Member, draft: &DraftInvitations) -> Res
 /// give the role.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] when the address is that of a member.
+/// [`Refusal::Invalid`] when the address is that of a member, or was written to too often: nothing is written then.
 pub async fn send(
     tx: &mut Tx,
     member: &Member,
@@ -120,14 +120,21 @@ pub async fn send(
     role_id: Id,
     person_id: Option<Id>,
 ) -> Result<()> {
+    let field = if person_id.is_some() { "email" } else { "emails" };
     let known = persons::store::find_by_email(tx, member.scope, email).await?;
     if known.is_some_and(|person| person.state == PersonState::Active) {
-        let field = if person_id.is_some() { "email" } else { "emails" };
         return Err(Refusal::field(field, Msg::new("invitation-already-member").with("email", email)));
     }
     let now = member.site.now();
     if store::count_since(tx, member.scope, now - A_DAY).await? >= MOST_A_DAY {
-        return Err(Refusal::field("emails", Msg::new("invitations-too-many")));
+        return Err(Refusal::field(field, Msg::new("invitations-too-many")));
+    }
+    // Before anything is written: the link that somebody already has is worth something until the next one leaves.
+    if let Err(refusal) = count(tx, member, email).await {
+        let Refusal::TooMany { seconds } = refusal else { return Err(refusal) };
+        let minutes = i64::try_from(seconds.div_ceil(60)).unwrap_or(15);
+        let msg = Msg::new("invitation-mailed-often").with("email", email).with("minutes", minutes);
+        return Err(Refusal::field(field, msg));
     }
     let person_id = match person_id {
         Some(id) => Some(id),
@@ -138,6 +145,11 @@ pub async fn send(
     note_by(tx, member, Entry::new("invitation", id, "invite").about(person_id).after(role_id)).await
 }
 
+/// Nobody is written to again and again, whoever asks.
+async fn count(tx: &mut Tx, member: &Member, email: &str) -> Result<()> {
+    tries::count(tx, Tried::Mail, email, member.site.now()).await
+}
+
 async fn mail(tx: &mut Tx, member: &Member, email: &str, token: &str) -> Result<()> {
     let given = [
         ("organisation", member.organisation.name.clone()),
@@ -146,8 +158,6 @@ async fn mail(tx: &mut Tx, member: &Member, email: &str, token: &str) -> Result<
     ];
     let reach = Reach { email: email.to_owned(), lang: member.lang, label: String::new() };
     let mail = letter(&member.site, &reach, "mail-invitation", &given);
-    // Nobody is written to again and again, whoever asks.
-    tries::count(tx, Tried::Mail, email, member.site.now()).await?;
     enqueue(tx, &mail, member.site.now()).await.map(|_| ())
 }
 
@@ -156,6 +166,7 @@ pub async fn send_again(member: Member, Path((_, id)): Path<(String, Id)>) -> An
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let invitation = store::get(&mut tx, member.scope, id).await?;
     grantable(&mut tx, &member, invitation.role_id).await?;
+    count(&mut tx, &member, &invitation.email).await?;
     let token = store::renew(&mut tx, member.scope, id, member.site.now()).await?;
     mail(&mut tx, &member, &invitation.email, &token).await?;
     note_by(&mut tx, &member, Entry::new("invitation", id, "invite").about(invitation.person_id)).await?;

@@ -28,7 +28,7 @@ statements! {
             pseudonym = '', name_folded = $3, anonymised_number = $4, name_visible = FALSE, share_lines = FALSE,
             public_thanks = FALSE, reminders = FALSE, updated_at = $5, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
-    FORGET_INVITATIONS = "DELETE FROM invitation WHERE organisation_id = $1 AND (person_id = $2 OR LOWER(email) = $3)";
+    FORGET_INVITATIONS = "DELETE FROM invitation WHERE organisation_id = $1 AND (person_id = $2 OR email = $3)";
     // The journal keeps what was done; the names it kept before and after go.
     FORGET_WORDS = "UPDATE audit_entry SET before = NULL, after = NULL
         WHERE organisation_id = $1 AND noun IN ('person', 'invitation') AND object_id = $2";
@@ -151,6 +151,7 @@ pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id, now: Instant) -> Re
     let address = fold_email(person.email.as_deref().unwrap_or_default());
     tx.run(FORGET_INVITATIONS, args![scope.organisation_id, person_id, address]).await?;
     tx.run(FORGET_WORDS, args![scope.organisation_id, person_id]).await?;
+    work::mail::forget(tx, person.email.as_deref().unwrap_or_default()).await?;
     let label = super::person::label(base::Lang::Fr, "", "", "", Some(number));
     if let Some(account_id) = person.account_id {
         tx.run(FORGET_AUTHOR, args![scope.organisation_id, account_id, &label]).await?;

@@ -18,12 +18,12 @@ statements! {
     FIND_BY_EMAIL = "SELECT p.*, a.email AS account_email FROM person p JOIN account a ON a.id = p.account_id
         WHERE p.organisation_id = $1 AND a.email_folded = $2";
     FIND_WAITING = "SELECT p.*, NULL AS account_email FROM person p
-        WHERE p.organisation_id = $1 AND p.account_id IS NULL AND LOWER(p.email) = $2
+        WHERE p.organisation_id = $1 AND p.account_id IS NULL AND p.email = $2
           AND p.state IN ('active', 'left') ORDER BY p.id LIMIT 2";
     LIST_WAITING = "SELECT p.*, NULL AS account_email FROM person p
         WHERE p.organisation_id = $1 AND p.account_id IS NULL AND p.email IS NOT NULL AND p.state = 'active'
           AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.organisation_id = $1 AND i.state = 'sent'
-            AND i.expires_at > $2 AND (i.person_id = p.id OR i.email = LOWER(p.email)))
+            AND i.expires_at > $2 AND (i.person_id = p.id OR i.email = p.email))
         ORDER BY p.name_folded, p.id LIMIT $3";
     // Folded texts hold letters, digits and spaces only: no mark of LIKE to escape.
     SEARCH = "SELECT p.*, a.email AS account_email FROM person p LEFT JOIN account a ON a.id = p.account_id
@@ -239,7 +239,7 @@ pub async fn add(
         &draft.first_name,
         &draft.surname,
         &draft.pseudonym,
-        &draft.email,
+        draft.email.as_deref().map(fold_email),
         draft.sort_key(),
         state.as_text(),
         draft.log_rule.as_text(),
@@ -261,7 +261,7 @@ pub async fn change(tx: &mut Tx, scope: Scope, id: Id, draft: &DraftPerson, now:
         &draft.first_name,
         &draft.surname,
         &draft.pseudonym,
-        &draft.email,
+        draft.email.as_deref().map(fold_email),
         key,
         draft.log_rule.as_text(),
         draft.joined_on,

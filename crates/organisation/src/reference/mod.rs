@@ -1,9 +1,12 @@
 //! Dated legal values of the instance, each with its source (volunteering §3.2): the minimum wage,
 //! thresholds, time limits. The program ships them; an administrator adds and edits rows, and what
-//! was edited is never overwritten. Modules ask [`store::on`] for the value in force on a day.
+//! was edited is never overwritten. A row that is changed or removed is kept as it was ([`history`]), and an organisation
+//! may take a value of its own ([`local`]). Modules ask [`store::on`] for the value in force on a day.
 
 mod api;
 pub mod form;
+pub mod history;
+pub mod local;
 mod page;
 pub mod reference_value;
 mod sheet;
@@ -11,6 +14,7 @@ pub mod shipped;
 pub mod store;
 mod web;
 
+pub use local::of_organisation;
 pub use store::{of, on};
 
 use site::{Access, Routes};
@@ -24,5 +28,6 @@ pub fn routes() -> Routes {
         .get("/instance/references/{id}/modifier", Access::Instance, web::edit)
         .post("/instance/references/{id}", Access::Instance, web::update)
         .post("/instance/references/{id}/suppression", Access::Instance, web::remove)
+        .and(local::routes())
         .and(api::routes())
 }

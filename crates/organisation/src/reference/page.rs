@@ -2,6 +2,7 @@
 
 use super::{
     form::ReferenceForm,
+    history::Superseded,
     reference_value::{KINDS, ReferenceValue, Unit},
 };
 use askama::Template;
@@ -25,6 +26,8 @@ pub struct Group {
 pub struct IndexPage {
     pub ui: Ui,
     pub groups: Vec<Group>,
+    /// What rows were before they were changed or removed, the latest first.
+    pub superseded: Vec<Superseded>,
 }
 
 #[derive(Template)]
@@ -39,9 +42,16 @@ pub struct FormPage {
     pub units: Vec<Choice>,
 }
 
+/// What a key is called.
+#[must_use]
+pub fn named(ui: &Ui, kind: &str, key: &str) -> String {
+    let words = format!("reference-{kind}-{}", key.to_lowercase().replace('_', "-"));
+    if ui.knows(&words) { ui.t(&words) } else { key.to_owned() }
+}
+
 impl IndexPage {
     #[must_use]
-    pub fn new(ui: Ui, all: Vec<ReferenceValue>) -> IndexPage {
+    pub fn new(ui: Ui, all: Vec<ReferenceValue>, superseded: Vec<Superseded>) -> IndexPage {
         let mut groups: Vec<Group> = KINDS.map(|kind| Group { kind, series: Vec::new() }).into();
         for row in all {
             let Some(group) = groups.iter_mut().find(|group| group.kind == row.kind) else { continue };
@@ -50,12 +60,29 @@ impl IndexPage {
                 _ => group.series.push(Series { key: row.key.clone(), rows: vec![row] }),
             }
         }
-        IndexPage { ui, groups }
+        IndexPage { ui, groups, superseded }
     }
 
     fn name(&self, group: &Group, series: &Series) -> String {
-        let key = format!("reference-{}-{}", group.kind, series.key.to_lowercase().replace('_', "-"));
-        if self.ui.knows(&key) { self.ui.t(&key) } else { series.key.clone() }
+        named(&self.ui, group.kind, &series.key)
+    }
+
+    fn title_of(&self, it: &ReferenceValue) -> String {
+        format!("{}, {}", self.ui.t(&format!("reference-{}", it.kind)), named(&self.ui, &it.kind, &it.key))
+    }
+
+    /// Who wrote a row: the program, unless somebody did.
+    fn author(&self, it: &ReferenceValue) -> String {
+        if it.author.is_empty() { self.ui.t("reference-shipped") } else { it.author.clone() }
+    }
+
+    fn replaced(&self, it: &Superseded) -> String {
+        let day = self.ui.instant(&it.at);
+        if it.by.is_empty() {
+            self.ui.t1("reference-superseded-on", "day", day)
+        } else {
+            self.ui.t2("reference-superseded-by", "day", day, "name", &it.by)
+        }
     }
 
     fn shown(&self, row: &ReferenceValue) -> String {

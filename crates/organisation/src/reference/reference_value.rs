@@ -1,6 +1,6 @@
 //! A dated legal value.
 
-use base::{Day, Id, Lang, Money};
+use base::{Day, Id, Instant, Lang, Money};
 use serde::Serialize;
 use site::formats;
 
@@ -93,6 +93,13 @@ pub struct ReferenceValue {
     /// Written by the program, not by an administrator.
     pub shipped: bool,
     pub edited: bool,
+    /// Whoever wrote it, when it is not the program.
+    pub author: String,
+    #[serde(skip)]
+    pub edited_at: Option<Instant>,
+    /// Of the organisation that reads it, in the place of the instance's: « modifié localement ».
+    #[serde(skip)]
+    pub local: bool,
     pub version: i64,
 }
 

@@ -1,6 +1,6 @@
 //! Dated values as a table to keep.
 
-use super::store;
+use super::{history, store};
 use crate::export::{ExportQuery, columns, of_instance};
 use ::sheet::{Kind, Value};
 use site::{Answer, Query, SignedIn};
@@ -20,9 +20,13 @@ pub async fn export(admin: SignedIn, Query(query): Query<ExportQuery>) -> Answer
             ("source", "reference-source", Kind::Text),
             ("a_confirmer", "reference-to-confirm", Kind::Bool),
             ("modifiee", "reference-edited", Kind::Bool),
+            ("auteur", "reference-author", Kind::Text),
+            ("remplacee_le", "reference-superseded-at", Kind::Instant),
         ],
     );
-    let rows = store::list(&mut tx).await?.into_iter().map(|it| -> Vec<Value> {
+    let superseded = history::list(&mut tx).await?.into_iter().map(|it| (it.row, Some(it.at)));
+    let current = store::list(&mut tx).await?.into_iter().map(|it| (it, None));
+    let rows = current.chain(superseded).map(|(it, superseded_at)| -> Vec<Value> {
         vec![
             ui.t(&format!("reference-{}", it.kind)).into(),
             it.key.clone().into(),
@@ -33,6 +37,8 @@ pub async fn export(admin: SignedIn, Query(query): Query<ExportQuery>) -> Answer
             it.source.clone().into(),
             it.to_confirm.into(),
             it.edited.into(),
+            it.author.clone().into(),
+            superseded_at.into(),
         ]
     });
     of_instance("references", &ui.t("references"), query.format(), &columns, rows.collect())

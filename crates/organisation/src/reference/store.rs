@@ -2,6 +2,7 @@
 
 use super::{
     form::DraftReference,
+    history,
     reference_value::{ReferenceValue, Unit},
     shipped::{self, Shipped},
 };
@@ -31,8 +32,9 @@ statements! {
     REMOVE = "DELETE FROM reference_value WHERE id = $1 AND shipped = FALSE";
 }
 
-fn read(row: &Row) -> Result<ReferenceValue> {
+pub(super) fn read(row: &Row) -> Result<ReferenceValue> {
     let unit: String = row.get("unit")?;
+    let edited_at: Option<Instant> = row.get("edited_at")?;
     Ok(ReferenceValue {
         id: row.get("id")?,
         kind: row.get("kind")?,
@@ -44,7 +46,10 @@ fn read(row: &Row) -> Result<ReferenceValue> {
         source: row.get("source")?,
         to_confirm: row.get("to_confirm")?,
         shipped: row.get("shipped")?,
-        edited: row.get::<Option<Instant>>("edited_at")?.is_some(),
+        edited: edited_at.is_some(),
+        author: row.get("edited_by")?,
+        edited_at,
+        local: false,
         version: row.get("version")?,
     })
 }
@@ -80,17 +85,20 @@ pub async fn get(tx: &mut Tx, id: Id) -> Result<ReferenceValue> {
 }
 
 /// Writes what the program ships where it is not there yet, or is there as an earlier program shipped
-/// it. What an administrator edited stays.
+/// it, which is kept among what was superseded. What an administrator edited stays.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn ensure(tx: &mut Tx) -> Result<()> {
+pub async fn ensure(tx: &mut Tx, now: Instant) -> Result<()> {
     let there = list(tx).await?;
     let there: BTreeMap<_, _> =
         there.iter().map(|it| ((it.kind.as_str(), it.key.as_str(), it.valid_from), it)).collect();
     for row in shipped::all()? {
-        let same = there.get(&(row.kind, row.key.as_str(), row.valid_from)).is_some_and(|it| is(it, &row));
-        if !same {
+        let held = there.get(&(row.kind, row.key.as_str(), row.valid_from));
+        if held.is_none_or(|it| !is(it, &row)) {
+            if let Some(held) = held {
+                history::keep(tx, held, "", now).await?;
+            }
             let (unit, source) = (row.unit.as_text(), &row.source);
             let arguments = args![
                 fresh_id(),
@@ -142,18 +150,30 @@ pub async fn add(tx: &mut Tx, draft: &DraftReference, by: &str, now: Instant) ->
     }
 }
 
+/// Changes a row, which is kept as it was.
+///
 /// # Errors
 /// A fault from the database.
-pub async fn change(tx: &mut Tx, id: Id, draft: &DraftReference, by: &str, now: Instant) -> Result<()> {
-    let arguments = args![id, draft.valid_to, draft.value, &draft.source, draft.to_confirm, now, by];
+pub async fn change(
+    tx: &mut Tx,
+    before: &ReferenceValue,
+    draft: &DraftReference,
+    by: &str,
+    now: Instant,
+) -> Result<()> {
+    history::keep(tx, before, by, now).await?;
+    let arguments = args![before.id, draft.valid_to, draft.value, &draft.source, draft.to_confirm, now, by];
     tx.run(CHANGE, arguments).await?;
     Ok(())
 }
 
-/// Removes a row that an administrator added; a shipped one stays.
+/// Removes a row that an administrator added, and keeps it as it was; a shipped one stays.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for a shipped row.
-pub async fn remove(tx: &mut Tx, id: Id) -> Result<()> {
-    if tx.run(REMOVE, args![id]).await? == 0 { Err(Refusal::NotFound) } else { Ok(()) }
+pub async fn remove(tx: &mut Tx, before: &ReferenceValue, by: &str, now: Instant) -> Result<()> {
+    if tx.run(REMOVE, args![before.id]).await? == 0 {
+        return Err(Refusal::NotFound);
+    }
+    history::keep(tx, before, by, now).await
 }

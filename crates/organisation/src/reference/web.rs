@@ -2,6 +2,7 @@
 
 use super::{
     form::ReferenceForm,
+    history,
     page::{FormPage, IndexPage},
     store,
 };
@@ -14,7 +15,8 @@ use site::{
 
 pub async fn index(admin: SignedIn) -> Answer {
     let mut tx = admin.site.db.read().await?;
-    page(&IndexPage::new(admin.ui(), store::list(&mut tx).await?))
+    let superseded = history::list(&mut tx).await?;
+    page(&IndexPage::new(admin.ui(), store::list(&mut tx).await?, superseded))
 }
 
 pub async fn new(admin: SignedIn) -> Answer {
@@ -52,7 +54,7 @@ async fn save(admin: SignedIn, id: Option<Id>, mut form: ReferenceForm) -> Answe
         let draft = form.read(before.as_ref())?;
         let entry = match &before {
             Some(before) => {
-                store::change(&mut tx, before.id, &draft, &author.label, now).await?;
+                store::change(&mut tx, before, &draft, &author.label, now).await?;
                 Entry::new("reference_value", before.id, "change").before(before)
             }
             None => {
@@ -77,9 +79,10 @@ async fn save(admin: SignedIn, id: Option<Id>, mut form: ReferenceForm) -> Answe
 pub async fn remove(admin: SignedIn, Path(id): Path<Id>) -> Answer {
     let mut tx = admin.site.db.write().await?;
     let before = store::get(&mut tx, id).await?;
-    store::remove(&mut tx, id).await?;
+    let (author, now) = (Author::of(&admin.actor), admin.site.now());
+    store::remove(&mut tx, &before, &author.label, now).await?;
     let entry = Entry::new("reference_value", id, "remove").before(&before);
-    note_outside(&mut tx, &Author::of(&admin.actor), entry, admin.site.now()).await?;
+    note_outside(&mut tx, &author, entry, now).await?;
     tx.commit().await?;
     done(&admin, "reference-removed")
 }

@@ -6,6 +6,7 @@ use ::store::{
     Kind, Reference, Schema, Table, Value,
     archive::{Keep, Record, imported_id},
 };
+use accounts::accounts::fold_email;
 use base::{Id, Refusal, Result, fold};
 use std::collections::HashMap;
 
@@ -144,9 +145,10 @@ impl Arrival {
     fn person(&mut self, record: &mut Record) -> Result<()> {
         let id = record.id("id").ok_or_else(|| Refusal::fault("a person without id"))?;
         let email = self.emails.remove(&id).or_else(|| record.text("email").map(str::to_owned));
+        let email = email.map(|email| fold_email(&email));
         let is_importer = !self.matched
             && record.text("state") == Some("active")
-            && email.as_ref().is_some_and(|email| email.to_lowercase() == self.importer.email.to_lowercase());
+            && email.as_ref().is_some_and(|email| *email == fold_email(&self.importer.email));
         self.matched |= is_importer;
         record.set("account_id", is_importer.then_some(self.importer.account_id))?;
         record.set("email", if is_importer { None } else { email })

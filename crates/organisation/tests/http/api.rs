@@ -216,6 +216,8 @@ async fn i8_a_call_sent_twice_with_its_key_acts_once() {
     let again = program.json_with("POST", PROJECTS, body(), &key).await.expect(201);
     assert_eq!(first.json(), again.json());
     assert_eq!(again.headers["idempotency-replayed"], "true");
+    assert_eq!(first.headers["etag"], "\"1\"");
+    assert_eq!(again.headers["etag"], first.headers["etag"], "said again, it bears its version");
     let other = program.json_with("POST", PROJECTS, Some(json!({"name": "Autre"})), &key).await;
     refused(&other, 422, "IDEMPOTENCY_KEY_REUSED");
     let after = program.json("GET", PROJECTS, None).await.json()["items"].as_array().unwrap().len();

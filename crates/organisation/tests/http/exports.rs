@@ -35,6 +35,11 @@ async fn s6_2_every_list_leaves_in_the_four_formats() {
             }
         }
     }
+    for (list, _) in LISTS {
+        for format in ["pdf", "docx"] {
+            let _ = alice.get(&format!("{list}/export?format={format}")).await.expect(422);
+        }
+    }
     for list in ["/o/amis-de-la-haie/exercices", "/instance/references", "/instance/associations"] {
         let page = alice.get(list).await.expect(200).shows("Exporter");
         let link = page.link("En CSV");

@@ -197,6 +197,27 @@ async fn r80_terms_of_use_are_a_pdf_that_anybody_reads() {
 }
 
 #[tokio::test]
+async fn r80_whoever_signs_up_reads_the_terms() {
+    let world = World::new().await;
+    let mut alice = administrator(&world).await;
+    let links = async |path: &str| {
+        let html = world.test.client().get(path).await.expect(200).html();
+        html.matches("href=\"/conditions\"").count()
+    };
+    assert_eq!((links("/inscription").await, links("/connexion").await), (0, 0), "there are none yet");
+    let file = ("terms", "x.pdf", &b"%PDF-1.7 one"[..]);
+    let _ = alice.upload("/instance/conditions", &[], file).await.expect(200);
+    assert_eq!((links("/inscription").await, links("/connexion").await), (2, 1), "in the form, and beneath");
+    let _ = world.test.client().in_lang("en").get("/inscription").await.shows("Terms of use");
+    // As another process starts, or an hour later: read with the name.
+    world.test.site.shows_terms(false);
+    world.test.site.install().await.unwrap();
+    assert!(world.test.site.has_terms());
+    let _ = alice.get("/instance").await.form("Les retirer").submit(&mut alice).await.expect(200);
+    assert_eq!((links("/inscription").await, links("/connexion").await), (0, 0));
+}
+
+#[tokio::test]
 async fn r80_lists_say_states_and_no_private_data() {
     let world = World::new().await;
     let mut alice = administrator(&world).await;

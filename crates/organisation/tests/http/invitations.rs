@@ -153,6 +153,25 @@ async fn r83_an_address_invited_by_hand_finds_the_person_already_there() {
 }
 
 #[tokio::test]
+async fn r13_an_address_is_the_same_however_it_is_typed() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let person = ginette(&world, &mut alice, "ÉLODIE@Exemple.test").await;
+    let first = invite(&world, &mut alice, "élodie@exemple.test", "Bénévole").await;
+    let role = role_id(&world, "Bénévole").await;
+    let form = alice.get(&at(HAIE, "invitations")).await.form("Inviter");
+    let form = form.fill("emails", "Élodie@EXEMPLE.test").fill("role", &role);
+    let _ = form.submit(&mut alice).await.expect(200);
+    let again = link(&world).await;
+    let mut visitor = world.test.client();
+    let _ = visitor.get(&first).await.expect(410);
+    let form = visitor.get(&again).await.expect(200).form("Créer mon compte").fill("first_name", "Élodie");
+    let page = form.fill("password", "deux haies et un verger").submit(&mut visitor).await;
+    let _ = page.expect(200).shows("Vous faites partie");
+    assert!(alice.get(&person).await.text().contains("Compte oui"), "she is the person who was there");
+}
+
+#[tokio::test]
 async fn r83_an_invitation_to_another_address_still_finds_whom_the_account_is() {
     let world = World::new().await;
     let mut alice = world.client("alice").await;
@@ -241,7 +260,41 @@ async fn s2_nobody_is_invited_again_and_again() {
     for _ in 0..5 {
         let _ = invite(&world, &mut alice, "zelie@exemple.test", "Bénévole").await;
     }
-    let form = alice.get(&at(HAIE, "invitations")).await.form("Inviter").fill("emails", "zelie@exemple.test");
-    let _ = form.submit(&mut alice).await.expect(429);
+    let form = alice.get(&at(HAIE, "invitations")).await.form("Inviter");
+    let page =
+        form.fill("emails", "zelie@exemple.test ami@exemple.test").submit(&mut alice).await.expect(422);
+    let page = page.shows("zelie@exemple.test a reçu beaucoup de courriels");
+    let typed = page.form("Inviter").value("emails").map(str::to_owned);
+    assert!(typed.is_some_and(|it| it.contains("ami@exemple.test")), "what was typed is still there");
     assert_eq!(world.mails().await.len(), 5);
+}
+
+/// Somebody asks for a password at an address that is not theirs, as often as it takes.
+async fn fill_the_counter(world: &World, email: &str) {
+    for _ in 0..5 {
+        let _ = world.test.client().post("/mot-de-passe-oublie", &[("email", email)]).await.expect(200);
+    }
+}
+
+#[tokio::test]
+async fn s2_whoever_is_written_to_too_often_keeps_the_link_they_have_and_is_not_taken_for_invited() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let _ = ginette(&world, &mut alice, "ginette@exemple.test").await;
+    fill_the_counter(&world, "ginette@exemple.test").await;
+    let page = alice.get(&at(HAIE, "invitations")).await.expect(200).shows("Une personne a une adresse");
+    let page = page.form("Leur proposer un compte").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Leur proposer un compte");
+    assert!(world.mails().await.is_empty());
+
+    let path = invite(&world, &mut alice, "zelie@exemple.test", "Bénévole").await;
+    fill_the_counter(&world, "zelie@exemple.test").await;
+    let form = alice.get(&at(HAIE, "invitations")).await.form("Inviter");
+    let _ = form.fill("emails", "zelie@exemple.test").submit(&mut alice).await.expect(422);
+    let _ = world.test.client().get(&path).await.expect(200);
+
+    let page = alice.get(&at(HAIE, "personnes/nouvelle")).await;
+    let form = page.form("Ajouter").fill("first_name", "Gina").fill("email", "ginette@exemple.test");
+    let page = form.tick("invite", "1").submit(&mut alice).await.expect(422).shows("beaucoup de courriels");
+    assert_eq!(page.form("Ajouter").value("first_name"), Some("Gina"));
 }

@@ -70,6 +70,65 @@ async fn r27_a_new_value_is_added_once_and_removed_only_if_added_here() {
     assert_eq!(smic(&world, "FR", day).await, Some(123_100));
 }
 
+/// Rows are superseded, never lost: what a row said is listed with whoever wrote it, and is found again as of a day.
+#[tokio::test]
+async fn r27_a_row_that_is_changed_or_removed_is_kept_with_its_author() {
+    let world = World::new().await;
+    let mut alice = administrator(&world).await;
+    let day = Day::constant(2023, 5, 1);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let id = reference::on(&mut tx, SMIC, "FR", day).await.unwrap().unwrap().id;
+    drop(tx);
+    let path = format!("/instance/references/{id}/modifier");
+    let start = world.test.site.now();
+    let hour = base::jiff::SignedDuration::from_hours(1);
+    for (hours, value) in [(1, "11,53"), (2, "11,54")] {
+        world.test.clock.set(start + hour * hours);
+        let form = alice.get(&path).await.expect(200).form("Enregistrer").fill("value", value);
+        let page = form.submit(&mut alice).await.expect(200).shows("Valeurs remplacées");
+        let _ = page.shows("remplacée le").shows("11,52 €/h");
+    }
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let kept = reference::history::list(&mut tx).await.unwrap();
+    let kept: Vec<_> =
+        kept.iter().map(|it| (it.row.value, it.row.author.is_empty(), it.by.is_empty())).collect();
+    assert_eq!(kept, [(115_300, false, false), (115_200, true, false)], "the shipped one has no author");
+    for (hours, value) in [(0, 115_200), (1, 115_300), (2, 115_400), (3, 115_400)] {
+        let rows = reference::history::of_at(&mut tx, SMIC, "FR", start + hour * hours).await.unwrap();
+        let row = rows.iter().find(|it| it.valid_from == day).unwrap();
+        assert_eq!(row.value, value, "after {hours} h");
+    }
+    drop(tx);
+    let csv = alice.get("/instance/references/export?format=csv").await.expect(200).html();
+    assert!(csv.contains("11,52") && csv.contains("11,53"), "{csv}");
+    // A row that was added and is removed stays among them.
+    let form = alice.get("/instance/references/nouvelle").await.expect(200).form("Enregistrer");
+    let form = form.fill("value", "12,60").fill("valid_from", "2027-01-01").fill("source", "Décret à venir");
+    let page = form.submit(&mut alice).await.expect(200);
+    drop(page);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let added = reference::on(&mut tx, SMIC, "FR", Day::constant(2027, 1, 1)).await.unwrap().unwrap().id;
+    drop(tx);
+    let page = alice.post(&format!("/instance/references/{added}/suppression"), &[]).await.expect(200);
+    let _ = page.shows("Décret à venir").shows("12,60 €/h");
+}
+
+/// A newer program that ships another value supersedes its own, as somebody would.
+#[tokio::test]
+async fn r27_what_the_program_ships_anew_keeps_what_it_shipped_before() {
+    let world = World::new().await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let old =
+        "UPDATE reference_value SET value = 115100 WHERE kind = 'smic' AND key = 'FR' AND value = 115200";
+    tx.run(old, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    world.test.site.install().await.unwrap();
+    assert_eq!(smic(&world, "FR", Day::constant(2023, 5, 1)).await, Some(115_200));
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let kept = reference::history::list(&mut tx).await.unwrap();
+    assert_eq!(kept.iter().map(|it| (it.row.value, it.by.as_str())).collect::<Vec<_>>(), [(115_100, "")]);
+}
+
 #[tokio::test]
 async fn s7_the_minimum_wage_of_a_day_is_read_by_programs() {
     let world = World::new().await;

@@ -9,6 +9,7 @@ expenses-of = Expenses of { $name }
 expenses-of-intro = What this person noted and signed on paper, typed for them. The journal says who typed it.
 expenses-of-empty-text = Note their trips as they stand on the paper. A claim will gather them.
 vehicles-of = Vehicles of { $name }
+vehicles-of-empty-text = Add the vehicle this person drives: all their trips will use it.
 vehicles-short = Their vehicles
 claim-signed-on = Signed on paper on
 claim-signed-on-hint = The date written on the paper. It may wait until the claim is sent: download the claim as a PDF to have it signed.

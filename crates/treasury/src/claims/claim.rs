@@ -85,7 +85,7 @@ pub struct MileageClaim {
     pub approved_by: Option<Id>,
     pub approved_on: Option<Day>,
     pub paid_on: Option<Day>,
-    /// Who typed it from a paper; nobody when its person did it from their account.
+    /// Who first typed it from a paper; nobody when its person did it from their account.
     pub typed_by: Option<Id>,
     /// The day the person wrote on the paper.
     pub signed_on: Option<Day>,
@@ -142,8 +142,9 @@ impl MileageClaim {
         if worth.is_unrated() {
             return Err(CannotMove::Unrated);
         }
-        self.typed_by = self.typist(by);
-        if self.typed_by.is_some() && self.signed_on.is_none() {
+        let typist = self.typist(by);
+        self.typed_by = self.typed_by.or(typist);
+        if typist.is_some() && self.signed_on.is_none() {
             return Err(CannotMove::Unsigned);
         }
         self.state = ClaimState::Submitted;
@@ -158,7 +159,8 @@ impl MileageClaim {
         (by != self.person_id).then_some(by)
     }
 
-    /// Whether somebody may decide of it: neither its person nor whoever typed it for them (R54).
+    /// Whether somebody may decide of it: neither its person nor whoever typed it for them (R54). Those who changed or
+    /// sent it since are told by [`super::store::authors`].
     #[must_use]
     pub fn is_decided_by(&self, by: Id) -> bool {
         by != self.person_id && Some(by) != self.typed_by

@@ -230,5 +230,10 @@ fn r54_what_is_typed_for_somebody_has_a_day_and_is_decided_by_a_third() {
     assert_eq!(typed.approve(typist, on, worth.clone()), Err(CannotMove::SelfApproval));
     assert_eq!(typed.approve(typed.person_id, on, worth.clone()), Err(CannotMove::SelfApproval));
     assert_eq!(typed.reject(typist, "parce que".into()), Err(CannotMove::SelfApproval));
-    typed.approve(other, on, worth).unwrap();
+    // Somebody else who changes it, or sends it again, does not make it theirs alone.
+    typed.withdraw().unwrap();
+    typed.submit(other, &worth, 1, now).unwrap();
+    assert_eq!(typed.typed_by, Some(typist));
+    assert_eq!(typed.approve(typist, on, worth.clone()), Err(CannotMove::SelfApproval));
+    typed.approve(Id::from_u128(7), on, worth).unwrap();
 }

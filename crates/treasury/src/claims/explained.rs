@@ -1,6 +1,6 @@
 //! The amount of a claim in words and numbers: what screens and papers both say.
 
-use super::{Calculation, VehicleLine};
+use super::{Calculation, Scaled, VehicleLine};
 use crate::{papers::PaperVehicle, vehicles::VehicleKind};
 use base::Lang;
 use site::{Ui, formats};
@@ -35,22 +35,39 @@ pub fn vehicles(ui: &Ui, worth: &Calculation) -> Vec<PaperVehicle> {
 }
 
 fn explained(ui: &Ui, line: &VehicleLine) -> PaperVehicle {
-    let scaled = line.scale.as_ref().filter(|_| line.own.is_empty() && !line.unrated);
-    let own = line.own.first().map(|it| it.source.clone());
+    let scale = line.scale.as_ref().filter(|_| !line.unrated);
+    let (scaled, ceiling) = if line.own.is_empty() { (scale, None) } else { (None, scale) };
     PaperVehicle {
         vehicle: format!("{}, {}", line.name, vehicle(ui, line.kind, line.fiscal_power, line.electric)),
         metres: line.metres,
         before_m: line.before_m,
         after_m: line.before_m.saturating_add(line.metres),
-        band: scaled.map(|it| it.band),
-        source: own.or(scaled.map(|it| it.source.clone())).unwrap_or_default(),
+        band: scale.map(|it| it.band),
+        source: scaled.map_or_else(|| sources(line), |it| it.source.clone()),
         unpublished: scaled.is_some_and(|it| it.unpublished),
         formula: formula(ui, line),
+        ceiling: ceiling.map(|it| ceiling_told(ui, line, it)).unwrap_or_default(),
         cents: line.amount.0,
     }
 }
 
-/// « 5 900 km × 0,34 € + 1 330,00 € = 3 336,00 €, moins 1 696,80 € pour les 2 800 km déjà comptés ».
+/// Where the association's rates come from, each once.
+fn sources(line: &VehicleLine) -> String {
+    let mut sources: Vec<&str> = Vec::new();
+    for it in &line.own {
+        if !sources.contains(&it.source.as_str()) {
+            sources.push(&it.source);
+        }
+    }
+    sources.join(" ; ")
+}
+
+/// « Plafond du barème : 200 km × 0,606 € = 121,20 € (arrêté…) » (R53).
+fn ceiling_told(ui: &Ui, line: &VehicleLine, scaled: &Scaled) -> String {
+    ui.t2("formula-ceiling", "formula", of_scale(ui, line, scaled), "source", &scaled.source)
+}
+
+/// « 100 km × 0,40 € + 100 km × 0,45 € = 85,00 € », or what the scale gives.
 fn formula(ui: &Ui, line: &VehicleLine) -> String {
     if line.unrated {
         return ui.t("formula-no-rate");
@@ -60,7 +77,11 @@ fn formula(ui: &Ui, line: &VehicleLine) -> String {
         let parts: Vec<String> = parts.collect();
         return format!("{} = {}", parts.join(" + "), ui.money(line.amount));
     }
-    let Some(scaled) = &line.scale else { return String::new() };
+    line.scale.as_ref().map(|it| of_scale(ui, line, it)).unwrap_or_default()
+}
+
+/// « 5 900 km × 0,34 € + 1 330,00 € = 3 336,00 €, moins 1 696,80 € pour les 2 800 km déjà comptés ».
+fn of_scale(ui: &Ui, line: &VehicleLine, scaled: &Scaled) -> String {
     let mut text = product(ui, line.before_m.saturating_add(line.metres), scaled.band.coefficient);
     let constant = scaled.band.constant_cents;
     if constant != 0 {
@@ -79,7 +100,11 @@ fn formula(ui: &Ui, line: &VehicleLine) -> String {
             "distance",
             ui.distance(line.before_m),
         );
-        text = format!("{text}{before} = {}", ui.money(line.amount));
+        text = format!("{text}{before} = {}", ui.money(scaled.added));
+        // Some scales published before 2022 fall from one band to the next.
+        if scaled.value_after < scaled.value_before {
+            text = ui.t1("formula-never-negative", "formula", text);
+        }
     }
     text
 }

@@ -100,13 +100,14 @@ pub struct May {
 }
 
 impl May {
-    /// Decides from the claim, who looks, whether they approve, and whether they type for its person.
+    /// Decides from the claim and who wrote something of it, who looks, whether they approve, and whether they type for
+    /// its person.
     #[must_use]
-    pub fn of(claim: &MileageClaim, person_id: Id, approves: bool, types: bool) -> May {
+    pub fn of((claim, authors): (&MileageClaim, &[Id]), person_id: Id, approves: bool, types: bool) -> May {
         let signs = claim.person_id == person_id;
         let own = signs || types;
         let other = approves && !signs;
-        let decides = approves && claim.is_decided_by(person_id);
+        let decides = approves && claim.is_decided_by(person_id) && !authors.contains(&person_id);
         let reimburse = claim.kind == ClaimKind::Reimburse;
         May {
             change: own && claim.state.is_open(),

@@ -52,7 +52,7 @@ pub async fn change(tx: &mut Tx, member: &Member, id: Id, form: &ClaimForm) -> R
         year: draft.year,
         kind: draft.kind,
         other_m: draft.other_m,
-        typed_by: before.typist(member.person_id),
+        typed_by: before.typed_by.or(before.typist(member.person_id)),
         signed_on: draft.signed_on,
         ..before.clone()
     };
@@ -101,6 +101,7 @@ pub async fn withdraw(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
 pub async fn approve(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
     let mut desk = Desk::load(tx, member.scope, id).await?;
     desk.claim.approve(member.person_id, member.today(), desk.worth.clone())?;
+    by_a_third(tx, member, id).await?;
     moved(tx, member, &desk.claim, "approve", None).await?;
     entries::save::propose(tx, member, &desk.claim, Step::Expense).await
 }
@@ -117,7 +118,14 @@ pub async fn reject(tx: &mut Tx, member: &Member, id: Id, reason: &str) -> Resul
         return Err(Refusal::field("reason", Msg::new("reason-required")));
     }
     claim.reject(member.person_id, reason.clone())?;
+    by_a_third(tx, member, id).await?;
     moved(tx, member, &claim, "reject", Some(&reason)).await
+}
+
+/// Nobody decides of what they wrote, even once somebody else changed it or sent it (R54).
+async fn by_a_third(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
+    let wrote = store::authors(tx, member.scope, id).await?.contains(&member.person_id);
+    if wrote { Err(CannotMove::SelfApproval.into()) } else { Ok(()) }
 }
 
 /// It was paid back today.

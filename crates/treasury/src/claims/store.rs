@@ -42,6 +42,11 @@ statements! {
         WHERE c.organisation_id = $1 AND c.person_id = $2 AND c.year = $3 AND c.kind = $4 AND c.id <> $5
             AND c.state IN ('approved', 'paid', 'waived', 'receipted')
         GROUP BY t.vehicle_id";
+    AUTHORS = "SELECT DISTINCT p.id FROM audit_entry e
+        JOIN person p ON p.organisation_id = e.organisation_id AND p.account_id = e.account_id
+        WHERE e.organisation_id = $1 AND e.verb IN ('add', 'change', 'submit')
+            AND (e.object_id = $2 OR e.object_id IN
+                (SELECT t.id FROM mileage_trip t WHERE t.organisation_id = $1 AND t.claim_id = $2))";
     WAIVER = "SELECT * FROM expense_waiver WHERE organisation_id = $1 AND claim_id = $2";
     WAIVERS_OF = "SELECT * FROM expense_waiver WHERE organisation_id = $1 AND person_id = $2 ORDER BY id";
     ADD_WAIVER = "INSERT INTO expense_waiver (id, organisation_id, claim_id, person_id, text, signed_name,
@@ -257,6 +262,14 @@ pub async fn metres_before(tx: &mut Tx, scope: Scope, claim: &MileageClaim) -> R
         Ok((row.get("vehicle_id")?, metres.saturating_add((other_m - claim.other_m).max(0))))
     };
     rows.iter().map(before).collect()
+}
+
+/// Who wrote something of a claim or of its trips, or sent it, as the journal tells.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn authors(tx: &mut Tx, scope: Scope, id: Id) -> Result<Vec<Id>> {
+    tx.all(AUTHORS, args![scope.organisation_id, id]).await?.iter().map(|row| row.get("id")).collect()
 }
 
 /// The waiver of a claim, once signed.

@@ -214,7 +214,8 @@ pub(super) async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<Sh
     let proposed = entries::store::of_claim(tx, member.scope, id).await?;
     let issued = receipts::store::of_claim(tx, member.scope, id).await?;
     let history = journal::history(tx, member.scope, id).await?;
-    let may = May::of(&desk.claim, member.person_id, approves, types);
+    let authors = store::authors(tx, member.scope, id).await?;
+    let may = May::of((&desk.claim, &authors), member.person_id, approves, types);
     let signer = signer.unwrap_or(Signer { person_id: member.person_id, name: None });
     let mut shown = ShowPage::new(ui, &desk, &person, (signer, may));
     let ui = &shown.ui;

@@ -187,6 +187,9 @@ fn claim_blocks(paper: &ClaimPaper) -> Vec<Block> {
             if vehicle.unpublished { " (barème de l’année non publié : le dernier connu)" } else { "" };
         blocks.push(Block::note(format!("{} : {}{unpublished}", vehicle.vehicle, vehicle.source)));
     }
+    for vehicle in paper.vehicles.iter().filter(|it| !it.ceiling.is_empty()) {
+        blocks.push(Block::note(format!("{} : {}", vehicle.vehicle, vehicle.ceiling)));
+    }
     blocks
 }
 

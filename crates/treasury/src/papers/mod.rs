@@ -63,14 +63,17 @@ pub struct PaperVehicle {
     pub before_m: i64,
     /// d with them.
     pub after_m: i64,
-    /// The band of d on the scale; nothing for the association's own rates.
+    /// The band of d on the scale: that of the amount, or of its ceiling.
     pub band: Option<Band>,
-    /// « Barème kilométrique …», or where the association's rate comes from.
+    /// « Barème kilométrique …», or where the association's rates come from.
     pub source: String,
     /// « barème de l’année non publié ».
     pub unpublished: bool,
     /// The amount with its numbers: « 5 900 km × 0,34 € + 1 330 € = 3 336,00 € … ».
     pub formula: String,
+    /// What the scale gives, under which the association's own rates stay; empty where they did not serve (R53).
+    #[serde(default)]
+    pub ceiling: String,
     pub cents: i64,
 }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, Listed, Operation, Query, created, json as answer},
+    api::{Body, Operation, Paging, Query, created, json as answer, paged},
 };
 use utoipa::{IntoParams, ToSchema};
 
@@ -76,6 +76,7 @@ struct CancelBody {
 pub fn routes() -> Routes {
     let list = Operation::get("listReceipts", ALL, "Your tax receipts, or the register")
         .query::<ReceiptsQuery>()
+        .query::<Paging>()
         .answers_list::<ReceiptJson>();
     let one = Operation::get("getReceipt", ONE, "One tax receipt").answers::<ReceiptJson>(200);
     let document = Operation::get("getReceiptDocument", DOCUMENT, "The PDF of a receipt (D13)")
@@ -93,7 +94,7 @@ pub fn routes() -> Routes {
         .api(APPROVE, cancel, cancel_one)
 }
 
-async fn index(member: Member, Query(query): Query<ReceiptsQuery>) -> Answer {
+async fn index(member: Member, Query(query): Query<ReceiptsQuery>, Query(paging): Query<Paging>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let mut found = if query.everybody {
         member.must(APPROVES)?;
@@ -102,8 +103,7 @@ async fn index(member: Member, Query(query): Query<ReceiptsQuery>) -> Answer {
         store::list_of(&mut tx, member.scope, member.person_id).await?
     };
     found.retain(|it| query.year.is_none_or(|year| it.year == year));
-    let items: Vec<ReceiptJson> = found.iter().map(ReceiptJson::from).collect();
-    Ok(answer(&Listed { items, next: None }))
+    Ok(answer(&paged(found, &paging, |it| it.id.to_string(), |it| ReceiptJson::from(&it))?))
 }
 
 async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {

@@ -48,6 +48,21 @@ impl Signer {
             None => ui.t("expenses"),
         }
     }
+
+    /// « Mes véhicules », or « Véhicules de Marcel Le Goff ».
+    #[must_use]
+    pub fn vehicles_title(&self, ui: &Ui) -> String {
+        match &self.name {
+            Some(name) => ui.t1("vehicles-of", "name", name),
+            None => ui.t("vehicles"),
+        }
+    }
+
+    /// « Mes véhicules », or « Ses véhicules ».
+    #[must_use]
+    pub fn vehicles(&self, ui: &Ui) -> String {
+        ui.t(if self.is_other() { "vehicles-short" } else { "vehicles" })
+    }
 }
 
 #[cfg(test)]

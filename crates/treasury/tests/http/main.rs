@@ -12,6 +12,7 @@ mod rates;
 mod receipts;
 mod signers;
 mod trips;
+mod worked;
 mod world;
 
 use site::Module;

@@ -81,6 +81,36 @@ async fn r54_what_somebody_signed_on_paper_is_typed_approved_by_another_and_rece
     receipt.says(&["Gaston Le Goff", "2 rue du Puits", "10 février 2026", "554,49"]);
 }
 
+/// Somebody else who changes it or sends it writes it too, and hides nobody.
+#[tokio::test]
+async fn r54_what_two_people_typed_is_decided_by_a_third() {
+    let world = with_chloe().await;
+    let (mut alice, mut chloe) = (world.browser("alice").await, world.browser("chloe").await);
+    let path = typed(&world, &mut alice, "2026-02-10").await.path().to_owned();
+    let page = chloe.get(&format!("{path}/modifier")).await.expect(200);
+    let form = page.form("Voir le montant").fill("signed_on", "2026-02-11");
+    let page = form.submit(&mut chloe).await.expect(200).shows("Saisie par Alice Martin");
+    let _ = page.form("Envoyer").submit(&mut chloe).await.expect(200);
+    for typist in [&mut alice, &mut chloe] {
+        let _ = typist.get(&path).await.expect(200).shows("ni ceux qu’on a saisis pour quelqu’un");
+        for act in ["approbation", "refus"] {
+            let page = typist.post(&format!("{path}/{act}"), &[("reason", "parce que")]).await;
+            assert_eq!(page.status.as_u16(), 403, "{act}");
+        }
+    }
+    let mut tx = world.tx().await;
+    tx.run(
+        "UPDATE person SET role_id = (SELECT role_id FROM person WHERE id = $1) WHERE id = $2",
+        store::args![world.person("alice"), world.person("david")],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let mut david = world.browser("david").await;
+    let page = david.get(&path).await.expect(200).form("Approuver").submit(&mut david).await.expect(200);
+    let _ = page.shows("le montant ne bouge plus");
+}
+
 #[tokio::test]
 async fn s3_the_journal_says_who_typed_for_whom() {
     let world = with_chloe().await;

@@ -1,4 +1,4 @@
-//! The fiscal year a page is about: the one asked, else the one of today, else the latest.
+//! The fiscal year a page is about: the one asked, else the one of today, else the latest; or the last one that is over.
 
 use ::store::Tx;
 use base::{Day, Refusal, Result, id_from_text};
@@ -28,6 +28,21 @@ impl ChosenYear {
         let all = fiscal_years::store::list(tx, member.scope).await?;
         let year = chosen(&all, &query.exercice, member.today()).cloned().ok_or(Refusal::NotFound)?;
         Ok(ChosenYear { year, all })
+    }
+
+    /// The same, where none asked is the last one that is over: the one that a run, an assembly and the account of a grant
+    /// are about.
+    ///
+    /// # Errors
+    /// As [`ChosenYear::load`].
+    pub async fn load_past(tx: &mut Tx, member: &Member, query: &ChosenYearQuery) -> Result<ChosenYear> {
+        let mut found = ChosenYear::load(tx, member, query).await?;
+        if query.exercice.trim().is_empty()
+            && let Some(past) = found.all.iter().find(|it| it.ends_on < member.today())
+        {
+            found.year = past.clone();
+        }
+        Ok(found)
     }
 
     /// Every year, to choose from.

@@ -5,7 +5,7 @@ use crate::{
     levels::{self, SkillLevel},
     settings::{self, VolunteeringSettings},
 };
-use base::{Id, Result};
+use base::{Id, Instant, Result};
 use organisation::projects::{self, project::Project};
 use site::Choice;
 use store::{Scope, Tx};
@@ -17,6 +17,8 @@ pub struct House {
     pub categories: Vec<Category>,
     pub levels: Vec<SkillLevel>,
     pub projects: Vec<Project>,
+    /// When an adopted year was computed: it goes on resting on the dated values of that instant (I9).
+    pub computed_at: Option<Instant>,
 }
 
 impl House {
@@ -30,6 +32,7 @@ impl House {
             categories: categories::store::list(tx, scope).await?,
             levels: levels::store::list(tx, scope).await?,
             projects: projects::store::list(tx, scope).await?,
+            computed_at: None,
         })
     }
 
@@ -46,6 +49,25 @@ impl House {
     #[must_use]
     pub fn level_name(&self, id: Option<Id>) -> &str {
         self.levels.iter().find(|it| Some(it.id) == id).map_or("", |it| &it.name)
+    }
+
+    /// The name of a category that is archived.
+    #[must_use]
+    pub fn archived_category(&self, id: Id) -> Option<&str> {
+        let found = self.categories.iter().find(|it| it.id == id && it.archived_at.is_some());
+        found.map(|it| it.name.as_str())
+    }
+
+    /// The name of a project that is archived.
+    #[must_use]
+    pub fn archived_project(&self, id: Id) -> Option<&str> {
+        self.projects.iter().find(|it| it.id == id && it.archived).map(|it| it.name.as_str())
+    }
+
+    /// The name of a level that is archived.
+    #[must_use]
+    pub fn archived_level(&self, id: Id) -> Option<&str> {
+        self.levels.iter().find(|it| it.id == id && it.archived_at.is_some()).map(|it| it.name.as_str())
     }
 
     /// The categories one may choose, and the one an old action holds.

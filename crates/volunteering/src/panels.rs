@@ -1,6 +1,10 @@
 //! What the pages of others show of volunteering: the hours of the year at home, those of a project.
 
 use crate::{
+    estimates::{
+        range_in_words,
+        store::{by_status, counted_of_project},
+    },
     rights::READ,
     statistics::{Period, month_chart, status_name, store},
 };
@@ -61,7 +65,8 @@ fn project<'a>(
     Box::pin(async move {
         let (Some(project), true) = (project, reads(member)) else { return Ok(None) };
         let totals = store::of_project(tx, member.scope, project).await?;
-        if totals.is_empty() {
+        let found = counted_of_project(tx, member.scope, project).await?;
+        if totals.is_empty() && found.is_empty() {
             return Ok(None);
         }
         let ui = member.ui();
@@ -69,7 +74,11 @@ fn project<'a>(
             let note = ui.t2("panel-project-note", "entries", total.entries, "persons", total.concerned);
             (status_name(&ui, total.status), ui.minutes(total.minutes), note)
         };
-        let tiles = totals.iter().map(tile).collect();
+        let mut tiles: Vec<_> = totals.iter().map(tile).collect();
+        tiles.extend(by_status(&found, Period::EVER).iter().map(|(status, it)| {
+            let name = ui.t1("own-estimated", "what", status_name(&ui, *status));
+            (name, ui.minutes(it.likely), range_in_words(&ui, *it))
+        }));
         let href = member.path("benevolat/statistiques?p=all&rows=project");
         ProjectPanel { tiles, href, ui }.render().map(Some).map_err(Refusal::fault)
     })

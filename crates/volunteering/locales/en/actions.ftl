@@ -128,6 +128,8 @@ own-title = My volunteering
 own-ever = { $total } in all
 own-list = My actions
 own-caption = My actions, newest first
+own-estimated = { $what }, estimated
+own-estimated-ever = { $total } in all, { $range }
 own-everywhere = In all my organisations
 own-recent = Latest actions
 own-empty = Nothing yet
@@ -273,3 +275,5 @@ mail-rejection-undone-body =
     It waits for a decision again: you have nothing to do.
 
     { $link }
+choice-archived = “{ $name }” is no longer offered: choose something else.
+field-not-yours = Only the person may say this: of somebody else’s action one corrects the title, the category, the project, the level and the duration.

@@ -152,6 +152,7 @@ external-remove = Delete these hours
 external-typed = typed by you
 external-verified = verified: the statement is intact
 external-unverified = not verified: the statement was changed
+civic-external-joined = added to your hours in { $name }, here: write only what this site does not count already
 statement-own-file = My signed statement
 statement-bring = Bring a statement
 statement-intro = The signed statement of another Bocage site: your hours there are added here, for you alone.

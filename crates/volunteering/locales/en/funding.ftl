@@ -83,3 +83,12 @@ mail-grant-body =
 
     This reminder is sent only once.
 noun-human_figure = Human means
+cofinancing-offers = Take up an amount
+cofinancing-offers-hint = The valued volunteer time and the contributions in kind of a year. Nothing is kept.
+cofinancing-offer-year = Year { $year }
+cofinancing-offer-method = Year { $year }, with the method “{ $method }”
+cofinancing-offer-provisional = The calculation is not adopted yet.
+cofinancing-offer-simulated = A simulation: nothing is computed nor adopted.
+cofinancing-one-source = Say one amount only: in cents, or that of a run, or that of a method with its year.
+cerfa-line-euros = Euros
+cerfa-line-flags = Flags

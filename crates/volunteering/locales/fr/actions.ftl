@@ -128,6 +128,8 @@ own-title = Mon bénévolat
 own-ever = { $total } en tout
 own-list = Mes actions
 own-caption = Mes actions, de la plus récente à la plus ancienne
+own-estimated = { $what }, à l’estime
+own-estimated-ever = { $total } en tout, { $range }
 own-everywhere = Dans toutes mes associations
 own-recent = Dernières actions
 own-empty = Rien encore
@@ -273,3 +275,5 @@ mail-rejection-undone-body =
     Elle attend de nouveau une décision : vous n’avez rien à faire.
 
     { $link }
+choice-archived = « { $name } » n’est plus proposé : choisissez autre chose.
+field-not-yours = C’est à la personne de le dire : de l’action d’une autre, on corrige le titre, la catégorie, le projet, le niveau et la durée.

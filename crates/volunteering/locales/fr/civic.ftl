@@ -152,6 +152,7 @@ external-remove = Supprimer ces heures
 external-typed = saisies par vous
 external-verified = vérifiées : le relevé est intact
 external-unverified = non vérifiées : le relevé a été modifié
+civic-external-joined = ajoutées à vos heures dans { $name }, ici : n’y écrivez que ce qui n’est pas déjà compté sur ce site
 statement-own-file = Mon relevé signé
 statement-bring = Reprendre un relevé
 statement-intro = Le relevé signé d’un autre site Bocage : vos heures de là-bas s’ajoutent ici, pour vous seul·e.

@@ -83,3 +83,12 @@ mail-grant-body =
 
     Ce rappel n’est envoyé qu’une fois.
 noun-human_figure = Moyen humain
+cofinancing-offers = Reprendre un montant
+cofinancing-offers-hint = Le bénévolat valorisé et les contributions en nature d’un exercice. Rien n’est gardé.
+cofinancing-offer-year = Exercice { $year }
+cofinancing-offer-method = Exercice { $year }, avec la méthode « { $method } »
+cofinancing-offer-provisional = Le calcul n’est pas encore adopté.
+cofinancing-offer-simulated = Simulation : rien n’est calculé ni adopté.
+cofinancing-one-source = Dites un seul montant : en centimes, ou celui d’un calcul, ou celui d’une méthode avec son exercice.
+cerfa-line-euros = Euros
+cerfa-line-flags = Drapeaux

@@ -12,7 +12,7 @@ use super::{
         entry::{Outcome, declare},
     },
     one::{
-        change::{Then, change, move_state},
+        change::{Then, change, is_correction, move_state},
         web::{may_see, note_look},
     },
     store::{self, FIRST, ListedAction, get_listed, list, list_of},
@@ -23,7 +23,7 @@ use crate::{
     rights::{MODERATE, MODULE_NAME, OWN},
 };
 use ::store::Tx;
-use base::{Day, Id, Msg, Refusal, Result, jiff::civil::date};
+use base::{Day, FieldErrors, Id, Msg, Refusal, Result, jiff::civil::date};
 use serde_json::{Map, Value, json};
 use shape::{
     ActionFields, ActionJson, Dispute, Duration, DurationQuery, EnteredJson, NewActionJson, OwnActionJson,
@@ -188,7 +188,33 @@ async fn parse_duration(member: Member, Query(query): Query<DurationQuery>) -> A
     Ok(json(&duration(&desk, &query.text)?))
 }
 
+/// What is wrong with the time, told of the field that said it.
+fn of_minutes(refusal: Refusal) -> Refusal {
+    let Refusal::Invalid(mut errors) = refusal else { return refusal };
+    if let Some(msg) = errors.0.remove("duration") {
+        errors.add("minutes", msg);
+    }
+    Refusal::Invalid(errors)
+}
+
+/// What only the person whose time it is may say of it (R14).
+const THEIRS: [&str; 6] = ["date", "end_date", "distance_m", "description", "planned", "headcount"];
+
+/// A moderator is told what they may not correct: it is never left as it was without a word.
+fn must_be_open(fields: &ActionFields, sent: &Map<String, Value>) -> Result<()> {
+    let held = serde_json::to_value(fields).map_err(Refusal::fault)?;
+    let mut errors = FieldErrors::default();
+    for field in THEIRS {
+        if sent.get(field).is_some_and(|it| Some(it) != held.get(field)) {
+            errors.add(field, Msg::new("field-not-yours"));
+        }
+    }
+    errors.or(())
+}
+
 async fn create(member: Member, CallUid(uid): CallUid, Body(sent): Body<Map<String, Value>>) -> Answer {
+    let by_minutes = sent.get("minutes").is_some_and(|it| !it.is_null());
+    let told = |refusal| if by_minutes { of_minutes(refusal) } else { refusal };
     let mut form = EntryForm { action: entering(sent, uid)?, ..EntryForm::default() };
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
@@ -196,12 +222,12 @@ async fn create(member: Member, CallUid(uid): CallUid, Body(sent): Body<Map<Stri
     let uid = &form.action.client_uid;
     let known = !uid.is_empty() && store::find_by_uid(&mut tx, desk.scope, uid).await?.is_some();
     let mut warnings = Vec::new();
-    let mut outcome = declare(&mut tx, &desk, &form).await?;
+    let mut outcome = declare(&mut tx, &desk, &form).await.map_err(told)?;
     if let Outcome::Asked(Question::Twin { .. }) = outcome {
         // R7 warns and does not block: a program is told with its answer, it is not asked.
         warnings.push(field_problem(&member.site, "title", &Msg::new("already-entered")));
         "yes".clone_into(&mut form.confirmed);
-        outcome = declare(&mut tx, &desk, &form).await?;
+        outcome = declare(&mut tx, &desk, &form).await.map_err(told)?;
     }
     let Outcome::Entered(first, second) = outcome else {
         return Err(Refusal::fault("the API was asked a question").into());
@@ -236,6 +262,10 @@ async fn update(
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let (desk, before) = seen_action(&mut tx, &member, id, &seen).await?;
     let mut fields = ActionFields::of(&before);
+    if is_correction(&desk, &before) {
+        must_be_open(&fields, &sent)?;
+    }
+    let by_minutes = !sent.contains_key("duration_text");
     if sent.contains_key("duration_text") {
         // The time is said anew: what is there is not said beside it.
         sent.entry("minutes").or_insert(Value::Null);
@@ -243,7 +273,8 @@ async fn update(
     fields = Change(sent).over(&fields)?;
     let mut form = EntryForm { action: fields.form()?, ..EntryForm::default() };
     form.action.version = before.version.to_string();
-    let after = change(&mut tx, &desk, &before, &form, Then::Stay).await?;
+    let told = |refusal| if by_minutes { of_minutes(refusal) } else { refusal };
+    let after = change(&mut tx, &desk, &before, &form, Then::Stay).await.map_err(told)?;
     finish(&member, tx, after, StatusCode::OK).await
 }
 

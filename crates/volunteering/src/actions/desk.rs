@@ -1,9 +1,12 @@
 //! Where entries are decided: who asks, in which house, on which day. A member and the holder of a
 //! private link come to the same desk, so that the rules are asked once.
 
-use super::{ActionForm, Asker, Circumstances, Contributor, DraftAction, EntryContext, LogRule, Status};
+use super::{
+    ActionForm, Asker, Circumstances, Contributor, DraftAction, EntryContext, LogRule, Status,
+    VolunteerAction,
+};
 use crate::{house::House, private_links, rights::MODERATES};
-use base::{Day, Id, Instant, Result, id_from_text};
+use base::{Day, FieldErrors, Id, Instant, Msg, Refusal, Result, id_from_text};
 use organisation::{
     fiscal_years::{self, fiscal_year::FiscalYear},
     persons::{self, person::PersonState, status::PersonStatus},
@@ -94,9 +97,16 @@ impl Desk {
 
     /// Reads an entry against this house, and proposes the status of the day when none was chosen (R6).
     ///
+    /// What is archived takes no new action: only `held`, the action that is changed, keeps what it has (§3.1).
+    ///
     /// # Errors
     /// What [`ActionForm::read`] says.
-    pub async fn read(&self, tx: &mut Tx, form: &ActionForm) -> Result<DraftAction> {
+    pub async fn read(
+        &self,
+        tx: &mut Tx,
+        form: &ActionForm,
+        held: Option<&VolunteerAction>,
+    ) -> Result<DraftAction> {
         let persons = self.persons_sent(tx, &form.person).await?;
         let links = self.links_sent(tx, &form.link).await?;
         let categories: Vec<Id> = self.house.categories.iter().map(|it| it.id).collect();
@@ -114,10 +124,34 @@ impl Desk {
             persons: &persons,
             links: &links,
         })?;
+        let errors = self.archived_choices(form, held);
+        if !errors.is_empty() {
+            return Err(Refusal::Invalid(errors));
+        }
         if form.status.trim().is_empty() {
             draft.status = self.proposed_status(tx, draft.contributor, draft.happened_on).await?;
         }
         Ok(draft)
+    }
+
+    /// The choices of a form that are archived, but for those that the action holds already.
+    #[must_use]
+    pub fn archived_choices(&self, form: &ActionForm, held: Option<&VolunteerAction>) -> FieldErrors {
+        let sent = |sent: &str, held: Option<Id>| id_from_text(sent).filter(|id| Some(*id) != held);
+        let category = sent(&form.category, held.map(|it| it.category_id));
+        let project = sent(&form.project, held.and_then(|it| it.project_id));
+        let level = sent(&form.level, held.and_then(|it| it.level_id));
+        let mut errors = FieldErrors::default();
+        for (field, name) in [
+            ("category", category.and_then(|id| self.house.archived_category(id))),
+            ("project", project.and_then(|id| self.house.archived_project(id))),
+            ("level", level.and_then(|id| self.house.archived_level(id))),
+        ] {
+            if let Some(name) = name {
+                errors.add(field, Msg::new("choice-archived").with("name", name));
+            }
+        }
+        errors
     }
 
     /// The person of a form, when there is such an active person here.

@@ -31,11 +31,12 @@ struct Organisation {
 /// Runs each hour, in each process: doing it twice changes nothing more.
 ///
 /// # Errors
-/// A fault from the database.
+/// The first fault, once every organisation had its turn.
 pub async fn nightly(site: &Site, now: Instant) -> Result<()> {
     let mut tx = site.db.read().await?;
     let rows = tx.all(ORGANISATIONS, &[]).await?;
     drop(tx);
+    let mut answer = Ok(());
     for row in rows {
         let organisation = Organisation {
             scope: Scope::of(row.get("id")?),
@@ -43,23 +44,38 @@ pub async fn nightly(site: &Site, now: Instant) -> Result<()> {
             name: row.get("name")?,
             time_zone: row.get("time_zone")?,
         };
-        let today = civil_day(now, &organisation.time_zone);
-        let mut tx = site.db.write_in(organisation.scope.organisation_id).await?;
-        store::await_confirmation(&mut tx, organisation.scope, today, now).await?;
-        if is_day_time(now, &organisation.time_zone) {
-            digest(&mut tx, site, &organisation, today, now).await?;
-            let place =
-                Place { scope: organisation.scope, slug: &organisation.slug, name: &organisation.name };
-            civic::reminders::remind(&mut tx, site, &place, today, now).await?;
-            funding::reminders::remind(&mut tx, site, &place, today, now).await?;
+        // One in trouble keeps none of the others waiting, nor its own purge.
+        for done in [day(site, &organisation, now).await, purge(site, &organisation, now).await] {
+            if let Err(refusal) = done {
+                let organisation = organisation.scope.organisation_id;
+                tracing::error!(%organisation, ?refusal, "the hourly work of volunteering failed");
+                answer = answer.and(Err(refusal));
+            }
         }
-        tx.commit().await?;
-        let mut tx = site.db.write_in(organisation.scope.organisation_id).await?;
-        retention::purge(&mut tx, site, organisation.scope, today, now).await?;
-        tx.commit().await?;
     }
     site.wake.rouse();
-    Ok(())
+    answer
+}
+
+/// What awaits somebody in one organisation.
+async fn day(site: &Site, organisation: &Organisation, now: Instant) -> Result<()> {
+    let today = civil_day(now, &organisation.time_zone);
+    let mut tx = site.db.write_in(organisation.scope.organisation_id).await?;
+    store::await_confirmation(&mut tx, organisation.scope, today, now).await?;
+    if is_day_time(now, &organisation.time_zone) {
+        digest(&mut tx, site, organisation, today, now).await?;
+        let place = Place { scope: organisation.scope, slug: &organisation.slug, name: &organisation.name };
+        civic::reminders::remind(&mut tx, site, &place, today, now).await?;
+        funding::reminders::remind(&mut tx, site, &place, today, now).await?;
+    }
+    tx.commit().await
+}
+
+async fn purge(site: &Site, organisation: &Organisation, now: Instant) -> Result<()> {
+    let today = civil_day(now, &organisation.time_zone);
+    let mut tx = site.db.write_in(organisation.scope.organisation_id).await?;
+    retention::purge(&mut tx, site, organisation.scope, today, now).await?;
+    tx.commit().await
 }
 
 fn is_day_time(now: Instant, zone: &str) -> bool {

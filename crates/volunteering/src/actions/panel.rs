@@ -6,20 +6,19 @@ use super::{
         entry,
         page::{Again, again},
     },
-    own::{
-        page::{Tile, tiles},
-        store as own,
-    },
+    own::{page::Tile, store as own, time::OwnTime},
     shown::ShownAction,
-    store::{count_pending, own_totals, totals_between},
+    store::{count_pending, totals_between},
 };
 use crate::{
     actions::declare::page::status_key,
+    estimates::{self, store::by_status},
     rights::{MODERATES, MODULE_NAME},
+    statistics::Period,
 };
 use ::store::Tx;
 use askama::Template;
-use base::{Day, Id, Refusal, Result, jiff::civil::date};
+use base::{Day, Id, Refusal, Result};
 use site::{Level, Member, Panel, Place, Right, Ui};
 
 /// Before what other modules have to say.
@@ -53,14 +52,13 @@ async fn home(member: &Member, tx: &mut Tx) -> Result<Option<String>> {
     let ui = member.ui();
     let me = Contributor::Person(member.person_id);
     let habits = entry::habits(tx, &desk).await?;
-    let year = own_totals(tx, desk.scope, me, desk.year_start(desk.today)).await?;
-    let ever = own_totals(tx, desk.scope, me, date(1, 1, 1)).await?;
+    let time = OwnTime::load(tx, desk.scope, me, desk.year_start(desk.today)).await?;
     let to_confirm = own::to_confirm(tx, desk.scope, member.person_id, desk.today).await?;
     let moderates = member.rights.allow(MODERATES);
     let coordination = if moderates { Some(coordination(tx, &desk, &ui).await?) } else { None };
     let panel = HomePanel {
         again: habits.again.iter().map(|it| again(&ui, &desk.house, it)).collect(),
-        tiles: tiles(&ui, &year, &ever),
+        tiles: time.tiles(&ui),
         to_confirm: to_confirm.iter().map(|it| ShownAction::own(&ui, &desk.house, it)).collect(),
         base: member.path("benevolat"),
         coordination,
@@ -73,9 +71,16 @@ async fn coordination(tx: &mut Tx, desk: &Desk, ui: &Ui) -> Result<Coordination>
     let month: Day = desk.today.first_of_month();
     let after = desk.today.last_of_month();
     let totals = totals_between(tx, desk.scope, month, after).await?;
+    let mut totals: Vec<(String, String)> =
+        totals.iter().map(|it| (ui.t(status_key(it.status)), ui.minutes(it.minutes))).collect();
+    let period = Period { from: month, to: after };
+    let estimated = by_status(&estimates::store::counted(tx, desk.scope, period).await?, period);
+    totals.extend(estimated.iter().map(|(status, it)| {
+        (ui.t1("own-estimated", "what", ui.t(status_key(*status))), ui.minutes(it.likely))
+    }));
     Ok(Coordination {
         pending: count_pending(tx, desk.scope).await?,
         month: site::formats::month(ui.lang, month),
-        totals: totals.iter().map(|it| (ui.t(status_key(it.status)), ui.minutes(it.minutes))).collect(),
+        totals,
     })
 }

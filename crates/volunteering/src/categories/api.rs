@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Routes,
-    api::{Everything, Listed, Noun, NounRoutes, Operation, json},
+    api::{Everything, Noun, NounRoutes, Operation, Paging, Query, json, paged},
 };
 use utoipa::ToSchema;
 
@@ -90,6 +90,7 @@ fn ticked(yes: bool) -> String {
 
 pub fn routes() -> Routes {
     let common = Operation::get("listCommonCategories", COMMON, "The nomenclature all organisations share")
+        .query::<Paging>()
         .answers_list::<CommonCategoryJson>();
     let example = json!({"name": "Buvette", "common_category_id": "019c0000-0000-7000-8000-000000000000",
         "valued": true, "civic": true});
@@ -108,10 +109,10 @@ pub fn routes() -> Routes {
     Routes::new().api(OWN, common, list_common).and(nouns.routes())
 }
 
-async fn list_common(member: Member) -> Answer {
+async fn list_common(member: Member, Query(paging): Query<Paging>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let all = store::list_common(&mut tx).await?;
-    Ok(json(&Listed { items: all.into_iter().map(CommonCategoryJson::from).collect(), next: None }))
+    Ok(json(&paged(all, &paging, |it| it.id.to_string(), CommonCategoryJson::from)?))
 }
 
 impl Noun for CategoryJson {

@@ -183,16 +183,14 @@ fn account(member: &Member, found: &FollowUp) -> CivicAccount {
         external: false,
         state: it.asked.as_ref().map(|asked| asked.state),
     });
-    let elsewhere = found.external.iter().map(|it| {
-        let share = follow_up::share_of(it, found.as_of, &found.parameters);
-        CivicAssociation {
-            counts: share.verdict == Verdict::Counts,
-            name: share.name,
-            minutes: share.minutes.0,
-            mandate: true,
-            external: true,
-            state: None,
-        }
+    // Typed for an association of this instance, they add to its own (R59).
+    let elsewhere = found.external.iter().map(|it| CivicAssociation {
+        counts: found.verdict_of(it) == Verdict::Counts,
+        name: it.organisation_name.clone(),
+        minutes: it.minutes.0,
+        mandate: true,
+        external: true,
+        state: None,
     });
     CivicAccount {
         year: found.year.number(),

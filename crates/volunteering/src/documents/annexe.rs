@@ -73,7 +73,7 @@ fn booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
     if let Some(view) = &it.totals.run {
         let run = &view.run;
         let said = Msg::new("annexe-work")
-            .with("time", worth::told(ui, run.minutes(), run.estimated))
+            .with("time", worth::told(ui, run.minutes(), run.estimated, it.totals.range))
             .with("amount", ui.money(run.total))
             .with("method", &run.method_name);
         parts.push(ui.say(&said));
@@ -123,7 +123,7 @@ fn not_booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
 fn size(ui: &Ui, it: &Dossier) -> String {
     let volunteers = &it.totals.volunteers;
     let size = Msg::new("annexe-size")
-        .with("time", worth::told(ui, volunteers.time(), volunteers.estimated))
+        .with("time", worth::told(ui, volunteers.time(), volunteers.estimated, it.totals.range))
         .with("persons", volunteers.concerned())
         .with("fte", formats::decimal(ui.lang, it.totals.fte, 2));
     ui.say(&size)

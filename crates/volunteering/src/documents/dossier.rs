@@ -26,9 +26,9 @@ use crate::{
         store::Exception,
     },
 };
-use ::store::Tx;
+use ::store::{Scope, Tx};
 use base::{Day, Money, Msg, Refusal, Result};
-use organisation::fiscal_years::fiscal_year::FiscalYear;
+use organisation::{fiscal_years::fiscal_year::FiscalYear, reference::reference_value::ReferenceValue};
 use site::Member;
 
 /// A year as the assembly looks at it.
@@ -57,6 +57,8 @@ pub struct Dossier {
     /// Since when the minimum wage of the zone is known, and that of the country, where the second is later and the
     /// method rests on it.
     pub late_smic: Option<(Day, Day)>,
+    /// Minimum wages of the organisation's own that the run rests on.
+    pub local_smic: Vec<ReferenceValue>,
 }
 
 /// The last adopted run of an earlier year: whether the method stays the same (R34).
@@ -108,6 +110,10 @@ impl Dossier {
             late_smic: match method.as_ref().filter(|(it, _)| it.kind.rests_on_smic()) {
                 Some(_) => valuation::store::late_smic(tx, &places.house, fiscal.ends_on).await?,
                 None => None,
+            },
+            local_smic: match method.as_ref().filter(|(it, _)| it.kind.rests_on_smic()) {
+                Some(_) => local_smic(tx, scope, &places, &fiscal).await?,
+                None => Vec::new(),
             },
             method,
             rates: rates(tx, member, &places, &fiscal, run).await?,
@@ -169,6 +175,16 @@ async fn method(
         None => None,
     };
     Ok(Some((method, grid)))
+}
+
+async fn local_smic(
+    tx: &mut Tx,
+    scope: Scope,
+    places: &Places,
+    fiscal: &FiscalYear,
+) -> Result<Vec<ReferenceValue>> {
+    let house = valuation::store::as_adopted(tx, scope, places.house.clone(), fiscal.id).await?;
+    valuation::store::local_smic(tx, scope, &house, (fiscal.starts_on, fiscal.ends_on)).await
 }
 
 async fn rates(

@@ -6,7 +6,7 @@ use super::{
     worth::{self, amount},
 };
 use crate::journal_entry::{
-    EntryLine, EntryState, ProposedEntry, entry,
+    EntryLine, EntryState, ProposedEntry,
     proposed::JOURNAL,
     proposed::left_to_propose,
     sources::{Words, analytic},
@@ -33,15 +33,24 @@ pub fn paper(ui: &Ui, it: &Dossier) -> Paper {
 /// The blocks, without title: the assembly file binds them too.
 #[must_use]
 pub fn blocks(ui: &Ui, it: &Dossier) -> Vec<Block> {
-    if !it.books() {
-        return vec![Block::text(ui.t("entry-paper-none"))];
-    }
     let projects = analytic(&it.house);
-    let target = entry(&it.sources.pairs, &it.sources.work, &it.sources.in_kind, &Words(ui));
+    let target = it.sources.target(it.books(), ui);
+    if !it.books() {
+        let mut blocks = vec![Block::text(ui.t("entry-paper-none"))];
+        let held = left(ui, it, &target, &projects);
+        if !held.is_empty() {
+            blocks.push(facts(ui, it));
+        }
+        blocks.extend(held);
+        return blocks;
+    }
     if target.is_empty() {
         return vec![Block::text(ui.t("entry-paper-empty"))];
     }
     let mut blocks = vec![facts(ui, it), lines(ui, &target, &projects)];
+    if it.sources.footnote {
+        blocks.push(Block::note(ui.t("run-footnote")));
+    }
     blocks.extend(worth::warnings(ui, &it.totals));
     blocks.push(Block::heading(ui.t("entry-paper-foot")));
     blocks.push(foot(ui, &target));
@@ -130,7 +139,9 @@ fn foot(ui: &Ui, lines: &[EntryLine]) -> Block {
 
 /// What the accounts would still lack, once they hold something (R42).
 fn left(ui: &Ui, it: &Dossier, target: &[EntryLine], projects: &[(Id, String)]) -> Vec<Block> {
-    if !it.entries.iter().any(|entry| entry.state == EntryState::Booked) {
+    let holds = it.entries.iter().any(|entry| entry.state == EntryState::Booked);
+    // What is held of a feature that is off is hidden and never reversed.
+    if !holds || it.sources.hides_what_is_held(&it.entries) {
         return Vec::new();
     }
     let left = left_to_propose(target, &it.entries, &Words(ui));

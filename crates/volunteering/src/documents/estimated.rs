@@ -4,7 +4,7 @@
 use super::worth;
 use crate::{
     actions::{Contributor, Status},
-    estimates::{self, Estimate, Range, store::Weighed},
+    estimates::{self, Estimate, Range, range_in_words, store::Weighed},
     house::House,
     statistics::Period,
 };
@@ -92,7 +92,7 @@ pub fn table(
     let line = |it: &&Estimated| {
         let days = ui.t2("from-to", "from", ui.day(&it.estimate.from), "to", ui.day(&it.estimate.to));
         let part = &it.part;
-        let range = ui.t2("estimate-range-label", "low", ui.minutes(part.low), "high", ui.minutes(part.high));
+        let range = range_in_words(ui, *part);
         let about = match who {
             Some(who) => who(it),
             None => house.category_name(it.estimate.category_id).to_owned(),

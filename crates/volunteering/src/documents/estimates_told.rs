@@ -2,7 +2,10 @@
 //! hold it, and the whole beside where it is another (R22–R24, R28).
 
 use super::{dossier::Dossier, worth};
-use crate::{estimates::store::Weighed, valuation::RunView};
+use crate::{
+    estimates::{range_in_words, store::Weighed},
+    valuation::RunView,
+};
 use base::Msg;
 use print::{Block, Column, Row, Table};
 use site::Ui;
@@ -41,7 +44,7 @@ fn line(ui: &Ui, it: &Dossier, weighed: &Weighed) -> Row {
     let (estimate, net) = (&weighed.estimate, weighed.net());
     let part = weighed.within(it.year.period);
     let deducted = weighed.deducted_within(it.year.period);
-    let range = ui.t2("estimate-range-label", "low", ui.minutes(part.low), "high", ui.minutes(part.high));
+    let range = range_in_words(ui, part);
     let spills = estimate.from < it.year.period.from || estimate.to > it.year.period.to;
     let title = if spills {
         let whole = Msg::new("method-note-part")

@@ -101,10 +101,12 @@ pub async fn paper(tx: &mut Tx, member: &Member, form: &PrepareForm) -> Result<P
     })
 }
 
-/// What the hours are worth, and beside which budget (R49); nothing where the year is not valued.
+/// What the hours are worth, and beside which budget (R49); what one must know of the year in any case (R36).
 async fn valued(tx: &mut Tx, member: &Member, totals: &YearTotals) -> Result<Vec<Block>> {
     let ui = member.ui();
-    let Some((items, view)) = worth::figures(&ui, totals).zip(totals.worth()) else { return Ok(Vec::new()) };
+    let Some((items, view)) = worth::figures(&ui, totals).zip(totals.worth()) else {
+        return Ok(worth::warnings(&ui, totals));
+    };
     let mut blocks = vec![Block::Figures { items }];
     let policy = valuation::store::policy(tx, member.scope, view.year.id).await?;
     if let Some(charges) = policy.charges.filter(|it| it.0 > 0) {

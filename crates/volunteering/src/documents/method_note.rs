@@ -8,8 +8,8 @@ use super::{
     worth::{self, NOTHING, amount, time},
 };
 use crate::valuation::{
-    RateUsed, RunView, compute::GapKind, kind_of, late_smic, method::Axis, rate_shown, run::CellView,
-    store::Exception,
+    RateUsed, RunView, compute::GapKind, kind_of, late_smic, local_smic, method::Axis, rate_shown,
+    run::CellView, store::Exception,
 };
 use base::{Id, Minutes, Money, Result};
 use organisation::reference::reference_value::rate as written_rate;
@@ -44,6 +44,7 @@ pub fn blocks(ui: &Ui, it: &Dossier) -> Result<Vec<Block>> {
         blocks.push(Block::heading(ui.t("run-rates")));
         blocks.extend(grid(ui, it));
         blocks.push(rates(ui, it, view));
+        blocks.extend(local_smic(ui, &it.local_smic).map(|text| Block::Frame { title: String::new(), text }));
         blocks.extend(it.late_smic.map(|late| {
             let text = late_smic(ui, late);
             Block::Frame { title: String::new(), text }
@@ -66,7 +67,7 @@ fn summary(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
     let mut rows = vec![
         (ui.t("valuation-method"), run.method_name.clone()),
         (ui.t("method-kind"), it.method.as_ref().map_or_else(String::new, |(it, _)| kind_of(ui, it))),
-        (ui.t("valued-hours"), worth::told(ui, run.minutes(), run.estimated)),
+        (ui.t("valued-hours"), worth::told(ui, run.minutes(), run.estimated, it.totals.range)),
         (ui.t("not-valued-hours"), worth::time(ui, run.not_valued)),
     ];
     if view.publishes_amounts() {

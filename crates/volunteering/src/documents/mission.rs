@@ -1,6 +1,7 @@
 //! D9, « fiche mission » of a volunteer passport: what somebody did, in their words, countersigned.
 
 use super::{
+    estimated::{self, Estimated},
     index::attests,
     paper::{Code, Paper, Sender, send as send_paper},
     prepare::{PrepareForm, PreparePage},
@@ -12,7 +13,7 @@ use super::{
 use crate::{
     actions::{Status, store::ListedAction},
     house::House,
-    statistics::Places,
+    statistics::{Period, Places},
 };
 use base::{Id, Refusal, Result};
 use organisation::persons;
@@ -62,6 +63,7 @@ async fn prepared(member: &Member, form: &PrepareForm, person: Id, own: bool) ->
     let years = Years::choose(&places, &form.year, member.today())?;
     let name = persons::store::get(&mut tx, member.scope, person).await?.label(member.lang);
     let actions = counted_of(&mut tx, member.scope, person, years.chosen.period).await?;
+    let estimates = estimated::of_person(&mut tx, member.scope, person, years.chosen.period).await?;
     let mut prepared = PreparePage::new(member, "document-mission").of_year(&years);
     if own {
         prepared.back = own_documents(member);
@@ -69,15 +71,20 @@ async fn prepared(member: &Member, form: &PrepareForm, person: Id, own: bool) ->
         prepared.person = Some((person, name));
     }
     for (name, key, rows) in FIELDS {
-        let value = if name == "activities" { activities(&places.house, &actions) } else { String::new() };
+        let value = match name {
+            "activities" => activities(&places.house, &actions, &estimates),
+            _ => String::new(),
+        };
         prepared = prepared.with_text(name, key, value, rows);
     }
     Ok(prepared)
 }
 
 /// A line a category, as a first draft.
-fn activities(house: &House, actions: &[ListedAction]) -> String {
-    let names: BTreeSet<&str> = actions.iter().map(|it| house.category_name(it.action.category_id)).collect();
+fn activities(house: &House, actions: &[ListedAction], estimates: &[Estimated]) -> String {
+    let counted = actions.iter().map(|it| it.action.category_id);
+    let estimated = estimates.iter().map(|it| it.estimate.category_id);
+    let names: BTreeSet<&str> = counted.chain(estimated).map(|id| house.category_name(id)).collect();
     names.into_iter().map(|name| format!("- {name}")).collect::<Vec<_>>().join("\n")
 }
 
@@ -113,14 +120,25 @@ async fn paper(member: &Member, form: &PrepareForm, person: Id) -> Result<(Sende
     let actions = counted_of(&mut tx, member.scope, person, year.period).await?;
     let given: Vec<_> = actions.iter().filter(|it| it.action.status == Status::Volunteer).collect();
     let total = sum(given.iter().map(|it| it.action.total_minutes()));
+    let estimates = estimated::of_person(&mut tx, member.scope, person, year.period).await?;
+    let estimates = estimated::of_status(&estimates, Status::Volunteer);
     let mut facts = vec![
         (ui.t("paper-person"), name.clone()),
         (ui.t("paper-organisation"), member.organisation.name.clone()),
-        (ui.t("paper-period"), dates(&ui, &given)),
-        (ui.t("paper-time"), ui.minutes(total)),
+        (ui.t("paper-period"), dates(&ui, &given, &estimates, year.period)),
     ];
+    if !given.is_empty() || estimates.is_empty() {
+        facts.push((ui.t("paper-time"), ui.minutes(total)));
+    }
+    if !estimates.is_empty() {
+        facts.push((ui.t("paper-estimated-time"), ui.minutes(estimated::sum(&estimates))));
+    }
     facts.retain(|(_, value)| !value.is_empty());
     let mut blocks = vec![Block::Facts { rows: facts }];
+    if !estimates.is_empty() {
+        blocks.push(estimated::table(&ui, &places.house, &estimates, None, None));
+        blocks.push(Block::note(ui.t("paper-estimated-note")));
+    }
     for (name, key, _) in FIELDS {
         let text = form.text(name)?;
         if !text.is_empty() {
@@ -143,10 +161,12 @@ async fn paper(member: &Member, form: &PrepareForm, person: Id) -> Result<(Sende
     Ok((Sender::load(&mut tx, member.scope).await?, paper))
 }
 
-/// From the first action of the year to the last.
-fn dates(ui: &Ui, given: &[&ListedAction]) -> String {
-    let first = given.iter().map(|it| it.action.happened_on).min();
-    let last = given.iter().map(|it| it.action.last_day()).max();
+/// From the first day of the year that time was given to the last, counted or estimated.
+fn dates(ui: &Ui, given: &[&ListedAction], estimates: &[&Estimated], year: Period) -> String {
+    let begun = estimates.iter().map(|it| it.estimate.from.max(year.from));
+    let ended = estimates.iter().map(|it| it.estimate.to.min(year.to));
+    let first = given.iter().map(|it| it.action.happened_on).chain(begun).min();
+    let last = given.iter().map(|it| it.action.last_day()).chain(ended).max();
     match first.zip(last) {
         Some((first, last)) => ui.t2("from-to", "from", ui.day(&first), "to", ui.day(&last)),
         None => String::new(),

@@ -67,7 +67,7 @@ pub async fn paper(tx: &mut Tx, member: &Member, form: &PrepareForm) -> Result<P
     };
     let mut parts = vec![
         ("paper-register-controller", controller(&ui, member, &text("contact", "")?)),
-        ("paper-register-purpose", format!("{}\n\n{}", settings.purpose_text, purposes(&ui, &settings))),
+        ("paper-register-purpose", format!("{}\n\n{}", settings.purpose(ui.lang), purposes(&ui, &settings))),
         ("paper-register-basis", ui.t("paper-register-basis-text")),
         ("paper-register-people", ui.t("paper-register-people-text")),
         ("paper-register-data", data(&ui, &settings)),

@@ -17,7 +17,7 @@ use crate::{
     house::House,
     settings::Feature,
     statistics::{Places, status_name},
-    valuation::{self, RunView, each::Each},
+    valuation::{self, RaisedFlag, RunView, each::Each},
 };
 use ::store::{Scope, Tx};
 use base::{Id, Minutes, Money, Refusal, Result};
@@ -122,6 +122,8 @@ pub enum Asked {
 pub struct Worths {
     actions: Each,
     estimates: HashMap<Id, Money>,
+    /// What the plug detector says of the run (R36).
+    flags: Vec<RaisedFlag>,
 }
 
 impl Worths {
@@ -151,7 +153,7 @@ impl Asked {
             Some(view) => {
                 let actions = Each::load(tx, scope, &places.house, &view).await?;
                 let estimates = actions.estimates(tx, scope, year.period).await?;
-                Asked::Worth(Box::new(Worths { actions, estimates }))
+                Asked::Worth(Box::new(Worths { actions, estimates, flags: view.flags }))
             }
             None => Asked::Unpublished,
         })
@@ -240,11 +242,14 @@ fn blocks(
     let with_worth = matches!(wanted.worth, Asked::Worth(_));
     let note = if with_worth { "paper-statement-from" } else { "paper-statement-note" };
     blocks.push(Block::note(ui.t(note)));
-    blocks.extend(match wanted.worth {
-        Asked::No => None,
-        Asked::Unpublished => Some(Block::note(ui.t("paper-worth-unpublished"))),
-        Asked::Worth(_) => Some(Block::note(ui.t("paper-worth-note"))),
-    });
+    match &wanted.worth {
+        Asked::No => {}
+        Asked::Unpublished => blocks.push(Block::note(ui.t("paper-worth-unpublished"))),
+        Asked::Worth(worth) => {
+            blocks.extend(worth::flagged(ui, &worth.flags));
+            blocks.push(Block::note(ui.t("paper-worth-note")));
+        }
+    }
     blocks
 }
 

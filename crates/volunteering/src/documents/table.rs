@@ -79,7 +79,7 @@ pub fn figures(ui: &Ui, totals: &YearTotals) -> Vec<Figure> {
     let at_least =
         if it.at_least > 0 { ui.t1("paper-at-least", "count", it.at_least) } else { String::new() };
     let item = |label: &str, value: String, note: String| Figure { label: ui.t(label), value, note };
-    let estimated = of_which_estimated(ui, it.estimated, it.estimated_share_bp());
+    let estimated = of_which_estimated(ui, it.estimated, it.estimated_share_bp(), totals.range);
     let actions = ui.t1("paper-actions", "count", it.entries);
     let actions = if estimated.is_empty() { actions } else { format!("{actions}, {estimated}") };
     vec![

@@ -3,6 +3,7 @@
 use super::year::Year;
 use crate::{
     actions::Status,
+    estimates::Range,
     house::House,
     settings::Feature,
     statistics::{
@@ -49,6 +50,8 @@ pub struct YearTotals {
     pub projects: Vec<Part>,
     /// Free volunteers.
     pub volunteers: Figures,
+    /// The range of what they estimated (R22).
+    pub range: Range,
     /// The other bonds, never added to it (R21): name, figures.
     pub others: Vec<(String, Figures)>,
     /// Full-time equivalents in hundredths, and the base (R20).
@@ -106,6 +109,7 @@ impl YearTotals {
             categories: names.parts(Axis::Category, &by_category.now, &of_category),
             projects: names.parts(Axis::Project, &by_project.now, &of_project),
             volunteers,
+            range: by_category.ranges.get(&Status::Volunteer).copied().unwrap_or_default(),
             others: others.map(|it| (status_name(&ui, it), total.of(it))).collect(),
             fte: fte_hundredths(volunteers.time(), base_hours),
             fte_base_hours: base_hours,

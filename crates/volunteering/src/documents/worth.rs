@@ -1,7 +1,10 @@
 //! What every document of a year says of its valuation, in the same words: amounts, state, flags (R36).
 
 use super::totals::YearTotals;
-use crate::valuation::{RaisedFlag, ValuationRun, run::share_bp, steps::Difference};
+use crate::{
+    estimates::{Range, range_in_words},
+    valuation::{RaisedFlag, ValuationRun, run::share_bp, steps::Difference},
+};
 use base::{Minutes, Money, round_half_away};
 use organisation::reference::reference_value::rate;
 use print::{Block, Figure};
@@ -22,20 +25,22 @@ pub fn amount(ui: &Ui, money: Money) -> String {
     if money.0 == 0 { NOTHING.to_owned() } else { ui.money(money) }
 }
 
-/// « dont 6 h estimées (12 %) »; empty when nothing is.
+/// « dont 6 h estimées (12 %), de 4 h à 9 h »; empty when nothing is. The range is that of a whole year: a part of what
+/// was estimated has none (R22).
 #[must_use]
-pub fn of_which_estimated(ui: &Ui, estimated: Minutes, share_bp: i64) -> String {
+pub fn of_which_estimated(ui: &Ui, estimated: Minutes, share_bp: i64, range: Range) -> String {
     if estimated.0 == 0 {
         return String::new();
     }
     let share = formats::percent(ui.lang, share_bp);
-    ui.t2("statistics-of-which-estimated", "time", ui.minutes(estimated), "share", share)
+    let part = ui.t2("statistics-of-which-estimated", "time", ui.minutes(estimated), "share", share);
+    if range.likely == estimated { format!("{part}, {}", range_in_words(ui, range)) } else { part }
 }
 
 /// « 255 h, dont 193 h 45 estimées (75,98 %) ».
 #[must_use]
-pub fn told(ui: &Ui, whole: Minutes, estimated: Minutes) -> String {
-    let part = of_which_estimated(ui, estimated, share_bp(estimated, whole));
+pub fn told(ui: &Ui, whole: Minutes, estimated: Minutes, range: Range) -> String {
+    let part = of_which_estimated(ui, estimated, share_bp(estimated, whole), range);
     if part.is_empty() { ui.minutes(whole) } else { format!("{}, {part}", ui.minutes(whole)) }
 }
 
@@ -65,7 +70,7 @@ pub fn body(ui: &Ui, body: &str) -> String {
 #[must_use]
 pub fn figures(ui: &Ui, totals: &YearTotals) -> Option<Vec<Figure>> {
     let run = &totals.worth()?.run;
-    let estimated = of_which_estimated(ui, run.estimated, run.estimated_share_bp());
+    let estimated = of_which_estimated(ui, run.estimated, run.estimated_share_bp(), totals.range);
     let item = |label: &str, value: String, note: String| Figure { label: ui.t(label), value, note };
     Some(vec![
         item("worth-value", ui.money(run.total), state(ui, run)),
@@ -91,11 +96,15 @@ pub fn warnings(ui: &Ui, totals: &YearTotals) -> Vec<Block> {
         let text = ui.t1("worth-moved-text", "difference", difference);
         blocks.push(Block::Frame { title: ui.t("worth-moved"), text });
     }
-    let text = flags(ui, &totals.flags);
-    if !text.is_empty() {
-        blocks.push(Block::Frame { title: ui.t("worth-flags"), text });
-    }
+    blocks.extend(flagged(ui, &totals.flags));
     blocks
+}
+
+/// The flags in their frame; nothing where none is raised.
+#[must_use]
+pub fn flagged(ui: &Ui, raised: &[RaisedFlag]) -> Option<Block> {
+    let text = flags(ui, raised);
+    (!text.is_empty()).then(|| Block::Frame { title: ui.t("worth-flags"), text })
 }
 
 /// The flags as a list, each with why it was set aside: dismissed or not, they stay (R36).

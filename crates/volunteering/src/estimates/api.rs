@@ -18,7 +18,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, Change, IfMatch, Listed, Operation, Versioned, json, nothing, versioned},
+    api::{Body, Change, IfMatch, Operation, Paging, Query, Versioned, json, nothing, paged, versioned},
     axum::http::StatusCode,
 };
 use utoipa::ToSchema;
@@ -203,6 +203,7 @@ impl EstimateBody {
 pub fn routes() -> Routes {
     let list = Operation::get("listEstimates", ALL, "Every estimate one may see, the latest first")
         .text("Whoever reads totals sees those of nobody in particular, whoever sees names all of them, others their own.")
+        .query::<Paging>()
         .answers_list::<EstimateJson>();
     let get = Operation::get("getEstimate", ONE, "One estimate").answers_one::<EstimateJson>(200);
     let create = Operation::post("createEstimate", ALL, "Add an estimate")
@@ -240,12 +241,12 @@ async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Weighed> {
     store::weigh_one(tx, member.scope, estimate).await
 }
 
-async fn index(member: Member) -> Answer {
+async fn index(member: Member, Query(paging): Query<Paging>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let found = store::all(&mut tx, member.scope).await?.into_iter().filter(|it| sees(&member, it));
     let found = store::weigh(&mut tx, member.scope, found.collect()).await?;
-    let items: Vec<EstimateJson> = found.iter().map(|it| EstimateJson::of(it, &member)).collect();
-    Ok(json(&Listed { items, next: None }))
+    let shown = |it: Weighed| EstimateJson::of(&it, &member);
+    Ok(json(&paged(found, &paging, |it| it.estimate.id.to_string(), shown)?))
 }
 
 async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {

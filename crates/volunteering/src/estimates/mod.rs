@@ -19,7 +19,7 @@ use crate::{
     rights::{MODERATES, OWN, READ},
     settings::Feature,
 };
-use site::{Access, Member, MenuItem, MenuRank, Routes};
+use site::{Access, Member, MenuItem, MenuRank, Routes, Ui};
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -33,6 +33,12 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/benevolat/estimations/{id}/acte", OWN, web::act)
         .post("/o/{slug}/benevolat/estimations/{id}/reprise", OWN, web::carry_over)
         .and(api::routes())
+}
+
+/// « de 60 h à 110 h »: the range that stands beside a likely figure (R22).
+#[must_use]
+pub fn range_in_words(ui: &Ui, range: Range) -> String {
+    ui.t2("estimate-range-label", "low", ui.minutes(range.low), "high", ui.minutes(range.high))
 }
 
 /// Whether a member may see an estimate: their own; those of nobody in particular for whoever reads

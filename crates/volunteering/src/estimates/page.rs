@@ -208,7 +208,7 @@ fn bar(ui: &Ui, net: Range) -> String {
     let most = net.high.0.max(1);
     let place = |Minutes(minutes)| i128::from(minutes) * 340 / i128::from(most) + 10;
     let (low, likely, high) = (place(net.low), place(net.likely), place(net.high));
-    let label = ui.t2("estimate-range-label", "low", ui.minutes(net.low), "high", ui.minutes(net.high));
+    let label = super::range_in_words(ui, net);
     format!(
         "<svg viewBox=\"0 0 360 44\" role=\"img\" aria-label=\"{label}\">\
          <line class=\"axis\" x1=\"10\" y1=\"12\" x2=\"350\" y2=\"12\"/>\

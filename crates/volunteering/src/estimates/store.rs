@@ -2,7 +2,7 @@
 
 mod weighed;
 
-pub use weighed::{Weighed, counted, weigh, weigh_one};
+pub use weighed::{Weighed, by_status, counted, counted_of, counted_of_project, weigh, weigh_one};
 
 use super::estimate::{Confidence, Estimate, EstimateState, Mode, Range};
 use weighed::Sieve;
@@ -11,7 +11,7 @@ use crate::{
     actions::{Contributor, Status},
     statistics::Period,
 };
-use base::{Id, Instant, Minutes, Refusal, Result};
+use base::{Day, Id, Instant, Minutes, Refusal, Result};
 use store::{Row, Scope, Tx, Value, args, statements};
 
 statements! {
@@ -20,6 +20,12 @@ statements! {
     ALL = "SELECT * FROM estimate WHERE organisation_id = $1 ORDER BY starts_on DESC, title, id";
     OF_PERSON = "SELECT * FROM estimate WHERE organisation_id = $1 AND person_id = $2
         ORDER BY starts_on DESC, title, id";
+    OF_LINK = "SELECT * FROM estimate WHERE organisation_id = $1 AND private_link_id = $2
+        ORDER BY starts_on DESC, title, id";
+    OF_PROJECT = "SELECT * FROM estimate WHERE organisation_id = $1 AND project_id = $2
+        ORDER BY starts_on DESC, title, id";
+    SPAN = "SELECT MIN(starts_on) AS first_on, MAX(ends_on) AS last_on FROM estimate
+        WHERE organisation_id = $1 AND state = 'validated'";
     FIND = "SELECT * FROM estimate WHERE organisation_id = $1 AND id = $2";
     COPY_OF = "SELECT * FROM estimate WHERE organisation_id = $1 AND copied_from = $2
             AND state NOT IN ('cancelled', 'rejected')
@@ -101,6 +107,32 @@ pub async fn all(tx: &mut Tx, scope: Scope) -> Result<Vec<Estimate>> {
 /// A fault from the database.
 pub async fn of_person(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Estimate>> {
     tx.all(OF_PERSON, args![scope.organisation_id, person_id]).await?.iter().map(read).collect()
+}
+
+/// Every estimate of the time of those behind a private link.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn of_link(tx: &mut Tx, scope: Scope, link_id: Id) -> Result<Vec<Estimate>> {
+    tx.all(OF_LINK, args![scope.organisation_id, link_id]).await?.iter().map(read).collect()
+}
+
+/// Every estimate of the time given to a project.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn of_project(tx: &mut Tx, scope: Scope, project_id: Id) -> Result<Vec<Estimate>> {
+    tx.all(OF_PROJECT, args![scope.organisation_id, project_id]).await?.iter().map(read).collect()
+}
+
+/// From the first to the last day of estimates that count.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn span(tx: &mut Tx, scope: Scope) -> Result<Option<Period>> {
+    let row = tx.one(SPAN, args![scope.organisation_id]).await?;
+    let (first, last): (Option<Day>, Option<Day>) = (row.get("first_on")?, row.get("last_on")?);
+    Ok(first.zip(last).map(|(from, to)| Period { from, to }))
 }
 
 /// # Errors

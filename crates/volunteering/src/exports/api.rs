@@ -42,6 +42,13 @@ impl YearQuery {
     }
 }
 
+/// Which fiscal year; the last one that is over when not said, else the latest.
+#[derive(Default, Deserialize, IntoParams)]
+#[serde(default)]
+struct ValuedYearQuery {
+    fiscal_year_id: Option<Uuid>,
+}
+
 /// A file one may ask for.
 #[derive(Serialize, ToSchema)]
 struct ExportOffer {
@@ -87,7 +94,7 @@ fn worth_routes() -> Routes {
     let valuation = Operation::get("exportValuation", VALUATION, "The cells of a year’s run as a file")
         .text("The adopted run, else the computed one; rates and amounts stay empty in a year that publishes none.")
         .query::<FileQuery>()
-        .query::<YearQuery>()
+        .query::<ValuedYearQuery>()
         .answers_file(FILES);
     let in_kind = Operation::get("exportInKind", IN_KIND, "The contributions in kind of a year as a file")
         .query::<FileQuery>()
@@ -138,8 +145,9 @@ async fn estimated(member: Member, Query(file): Query<FileQuery>) -> Answer {
     estimates::send(&member, file.format.into()).await
 }
 
-async fn cells(member: Member, Query(file): Query<FileQuery>, Query(year): Query<YearQuery>) -> Answer {
-    valuation::send(&member, &year.chosen().exercice, file.format.into()).await
+async fn cells(member: Member, Query(file): Query<FileQuery>, Query(year): Query<ValuedYearQuery>) -> Answer {
+    let asked = year.fiscal_year_id.map(|id| id.to_string()).unwrap_or_default();
+    valuation::send(&member, &asked, file.format.into()).await
 }
 
 async fn given(member: Member, Query(file): Query<FileQuery>, Query(year): Query<YearQuery>) -> Answer {

@@ -41,10 +41,16 @@ impl Given {
             Some(view) => view.flags,
             None => valuation::plug::of_year(tx, scope, year).await?,
         };
-        let given = in_kind::store::between(tx, scope, year.starts_on, year.ends_on).await?;
+        let given = in_kind::store::shown_between(tx, scope, year.starts_on, year.ends_on).await?;
         let typed = given.iter().filter(|it| !it.is_cancelled()).map(|it| (it.kind, it.amount));
         let amounts = std::iter::once((InKindKind::VolunteerWork, work)).chain(typed).collect();
         Ok(Given { amounts, waits_for_adoption, flags, keeps_amounts })
+    }
+
+    /// What is given in kind: all but what the run values, which comes first.
+    #[must_use]
+    pub fn in_kind(&self) -> Money {
+        Money(self.amounts.iter().skip(1).map(|(_, it)| it.0).sum())
     }
 
     /// Everything that is given.

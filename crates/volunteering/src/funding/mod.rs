@@ -7,6 +7,7 @@ pub mod editions;
 pub mod given;
 pub mod human_means;
 mod lists;
+mod offers;
 mod page;
 pub mod projects;
 pub mod reminders;
@@ -20,6 +21,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/benevolat/financements", MANAGE, web::index)
         .post("/o/{slug}/benevolat/financements/moyens-humains", MANAGE, web::human_means)
         .get("/o/{slug}/benevolat/financements/moyens-humains/export", MANAGE, lists::human_means)
+        .get("/o/{slug}/benevolat/financements/lignes/export", MANAGE, lists::foot_lines)
         .get("/o/{slug}/benevolat/financements/edition/export", MANAGE, lists::editions)
         .get("/o/{slug}/benevolat/financements/edition", MANAGE, editions::web::index)
         .post("/o/{slug}/benevolat/financements/edition", MANAGE, editions::web::create)

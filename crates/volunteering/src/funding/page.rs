@@ -5,27 +5,65 @@ use super::{
     cofinancing::{Budget, SimulationForm},
     editions::Edition,
     human_means::{Figure, HumanMeans, HumanMeansForm},
+    offers::Offer,
 };
-use crate::valuation::FlagRow;
+use crate::{civic::elsewhere::profile::written_money, valuation::FlagRow};
 use askama::Template;
 use base::{Day, FieldErrors, Id, Lang, Money};
-use site::{Choice, Ui, formats};
+use site::{Choice, Ui, formats, ui::url_encoded};
 
 #[derive(Template)]
 #[template(path = "funding/cofinancing.html")]
 pub struct CofinancingPage {
     pub ui: Ui,
+    /// The year whose methods are compared.
+    pub year: Option<Id>,
     pub form: SimulationForm,
     pub errors: FieldErrors,
     /// Without contributions, then with them; none before something is typed.
     pub budgets: Vec<Budget>,
     /// What the run of the year and the contributions are worth, to start from.
     pub proposed: Option<Money>,
+    /// Other amounts to start from, one touch each.
+    pub offers: Vec<Offer>,
 }
 
 impl CofinancingPage {
     fn named(&self) -> Vec<(&'static str, &Budget)> {
         ["cofinancing-without", "cofinancing-with"].into_iter().zip(&self.budgets).collect()
+    }
+
+    fn offer(&self, it: &Offer) -> String {
+        match &it.method {
+            Some(method) => self.ui.t2("cofinancing-offer-method", "year", &it.year, "method", method),
+            None => self.ui.t1("cofinancing-offer-year", "year", &it.year),
+        }
+    }
+
+    fn offer_note(&self, it: &Offer) -> Option<String> {
+        let key = match it.method {
+            Some(_) => "cofinancing-offer-simulated",
+            None if it.is_provisional => "cofinancing-offer-provisional",
+            None => return None,
+        };
+        Some(self.ui.t(key))
+    }
+
+    /// The address of the simulation with this amount, what else was typed kept.
+    fn taking(&self, it: &Offer) -> String {
+        let year = self.year.map(|id| id.to_string()).unwrap_or_default();
+        let valued = written_money(it.valued);
+        let typed = [
+            ("exercice", year.as_str()),
+            ("charges", self.form.charges.as_str()),
+            ("share", self.form.share.as_str()),
+            ("other", self.form.other.as_str()),
+            ("valued", valued.as_str()),
+        ];
+        let typed = typed.iter().filter(|(_, value)| !value.is_empty());
+        let typed: Vec<String> =
+            typed.map(|(name, value)| format!("{name}={}", url_encoded(value))).collect();
+        self.ui.path(&format!("benevolat/cofinancement?{}", typed.join("&")))
     }
 }
 
@@ -60,6 +98,10 @@ pub struct FundingPage {
 }
 
 impl FundingPage {
+    fn lines_export(&self) -> String {
+        format!("benevolat/financements/lignes/export?exercice={}&", self.year)
+    }
+
     fn export(&self) -> String {
         format!("benevolat/financements/moyens-humains/export?exercice={}&", self.year)
     }

@@ -6,6 +6,7 @@ use super::{
     editions,
     given::{Given, report_until},
     human_means::{HumanMeans, HumanMeansForm},
+    offers,
     page::{CofinancingPage, FundingPage, fields},
 };
 use crate::{
@@ -23,7 +24,7 @@ use site::{
 
 pub async fn index(member: Member, Query(query): Query<ChosenYearQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let chosen = ChosenYear::load(&mut tx, &member, &query).await?;
+    let chosen = ChosenYear::load_past(&mut tx, &member, &query).await?;
     page(&funding_page(&mut tx, &member, chosen, None, FieldErrors::default()).await?)
 }
 
@@ -62,7 +63,7 @@ pub async fn human_means(
     Form(form): Form<HumanMeansForm>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let chosen = ChosenYear::load(&mut tx, &member, &query).await?;
+    let chosen = ChosenYear::load_past(&mut tx, &member, &query).await?;
     let before = HumanMeans::load(&mut tx, &member, &chosen.year).await?;
     let after = match form.read(&before) {
         Ok(after) => after,
@@ -80,32 +81,43 @@ pub async fn human_means(
 }
 
 /// Nothing is stored: the simulation is in its address.
-pub async fn cofinancing(member: Member, Query(mut form): Query<SimulationForm>) -> Answer {
+pub async fn cofinancing(
+    member: Member,
+    Query(query): Query<ChosenYearQuery>,
+    Query(mut form): Query<SimulationForm>,
+) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let proposed = match ChosenYear::load(&mut tx, &member, &ChosenYearQuery::default()).await {
-        Ok(chosen) => {
-            let given = Given::load(&mut tx, member.scope, &chosen.year).await?;
-            Some(given.total()).filter(|it| it.0 > 0)
+    let (year, offers) = match ChosenYear::load_past(&mut tx, &member, &query).await {
+        Ok(it) => {
+            let offers = offers::offers(&mut tx, member.scope, &it.all, &it.year).await?;
+            (Some(it.year.id), offers)
         }
-        Err(Refusal::NotFound) => None,
+        Err(Refusal::NotFound) if query.exercice.is_empty() => (None, Vec::new()),
         Err(refusal) => return Err(refusal.into()),
     };
-    let ui = member.ui();
+    let proposed = offers.iter().find(|it| Some(it.year_id) == year && it.method.is_none());
+    let proposed = proposed.map(|it| it.valued);
+    let shown = |form: SimulationForm, errors, budgets| CofinancingPage {
+        ui: member.ui(),
+        year,
+        form,
+        errors,
+        budgets,
+        proposed,
+        offers,
+    };
     if !form.is_filled() {
         if form.valued.is_empty() {
             form.valued = proposed.map(written_money).unwrap_or_default();
         }
-        let errors = FieldErrors::default();
-        return page(&CofinancingPage { ui, form, errors, budgets: Vec::new(), proposed });
+        return page(&shown(form, FieldErrors::default(), Vec::new()));
     }
     match form.read() {
         Ok(simulation) => {
             let budgets = vec![simulation.without(), simulation.with()];
-            page(&CofinancingPage { ui, form, errors: FieldErrors::default(), budgets, proposed })
+            page(&shown(form, FieldErrors::default(), budgets))
         }
-        Err(Refusal::Invalid(errors)) => {
-            page_again(&CofinancingPage { ui, form, errors, budgets: Vec::new(), proposed })
-        }
+        Err(Refusal::Invalid(errors)) => page_again(&shown(form, errors, Vec::new())),
         Err(refusal) => Err(refusal.into()),
     }
 }

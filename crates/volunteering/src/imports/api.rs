@@ -9,14 +9,14 @@ use super::{
     undo as undoing,
 };
 use crate::rights::MANAGE;
-use base::{Id, Msg, Refusal, jiff::Timestamp, uuid::Uuid};
+use base::{Id, Msg, Refusal, Result, jiff::Timestamp, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use site::{
     Answer, Member, Path, Routes, Site, Upload,
     api::{
         Body, FieldProblem, IfMatch, Listed, Operation, Paging, Query, Versioned, field_problem, json,
-        nothing, page_size, versioned,
+        nothing, page_size, paged, versioned,
     },
     axum::http::StatusCode,
 };
@@ -103,9 +103,9 @@ struct ImportPreview {
     /// Rows already there.
     known: usize,
     refused: usize,
-    /// Rows with a warning, whatever becomes of them.
     /// Among those to add, those that look like actions already there.
     twins: usize,
+    /// Rows with a warning, whatever becomes of them.
     warned: usize,
     new_categories: Vec<String>,
     new_projects: Vec<String>,
@@ -144,8 +144,9 @@ pub fn routes() -> Routes {
 }
 
 fn reading() -> Routes {
-    let list =
-        Operation::get("listImports", ALL, "Every import, the newest first").answers_list::<ImportJson>();
+    let list = Operation::get("listImports", ALL, "Every import, the newest first")
+        .query::<Paging>()
+        .answers_list::<ImportJson>();
     let get = Operation::get("getImport", ONE, "One import").answers_one::<ImportJson>(200);
     let preview = Operation::get("previewImport", PREVIEW, "What would become of each row")
         .text("Nothing is written before `applyImport`.")
@@ -184,13 +185,12 @@ fn acting() -> Routes {
         .api(MANAGE, discard, discard_one)
 }
 
-async fn index(member: Member) -> Answer {
+async fn index(member: Member, Query(paging): Query<Paging>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let mut items = Vec::new();
-    for import in RECORDS.list(&mut tx, member.scope).await? {
-        items.push(ImportJson::of(&member.site, import, None)?);
-    }
-    Ok(json(&Listed { items, next: None }))
+    let imports = RECORDS.list(&mut tx, member.scope).await?;
+    let Listed { items, next } = paged(imports, &paging, |it| it.id.to_string(), |it| it)?;
+    let items = items.into_iter().map(|it| ImportJson::of(&member.site, it, None));
+    Ok(json(&Listed { items: items.collect::<Result<Vec<_>>>()?, next }))
 }
 
 async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -239,7 +239,8 @@ async fn preview_one(
     let mut tx = member.site.db.read().await?;
     let import = RECORDS.get(&mut tx, member.scope, id).await?;
     let sheet = RECORDS.read_file(&mut tx, &import).await?;
-    let ground = Ground::load(&mut tx, member.scope, member.today()).await?;
+    let source = import.kept.mapping.source;
+    let ground = Ground::under(&mut tx, member.scope, member.today(), source).await?;
     let mut preview = ground.plan(&sheet, &import.kept.mapping).map_err(Refusal::from)?;
     Ground::warn(&mut tx, member.scope, &mut preview).await?;
     drop(tx);

@@ -98,8 +98,8 @@ async fn write(
     told: impl Fn(usize, usize) + Send + Sync,
 ) -> Result<Applied> {
     let (scope, now) = (asked.scope(), site.now());
-    let ground = Ground::load(tx, scope, asked.today).await?;
     let mut kept = import.kept;
+    let ground = Ground::under(tx, scope, asked.today, kept.mapping.source).await?;
     let mut preview = ground.plan(sheet, &kept.mapping)?;
     if asked.leave_twins {
         Ground::warn(tx, scope, &mut preview).await?;

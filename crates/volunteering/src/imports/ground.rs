@@ -1,14 +1,15 @@
 //! What an import is planned against: the organisation as it is at this moment.
 
 use super::{
-    CannotImport, Field, Fingerprint, Known, Mapping, Outcome, PlanContext, Preview, Sheet, plan, store,
+    CannotImport, Field, Fingerprint, Known, Mapping, Outcome, PlanContext, Preview, Sheet, Source, plan,
+    store,
 };
 use crate::{
     actions::store::{spells_between, twins_between},
     house::House,
 };
 use ::store::{Scope, Tx};
-use base::{Day, Msg, Result};
+use base::{Day, Id, Msg, Result};
 use organisation::fiscal_years;
 use std::collections::HashSet;
 
@@ -17,6 +18,8 @@ pub struct Ground {
     pub house: House,
     pub known: Known,
     fingerprints: HashSet<Fingerprint>,
+    /// The actions that are there, when the file is Bocage's own and may name them.
+    own: HashSet<Id>,
     /// The years where nothing may be added (I9).
     frozen: Vec<(Day, Day)>,
     pub today: Day,
@@ -32,11 +35,24 @@ impl Ground {
         let frozen = years.filter(|year| year.is_frozen()).map(|year| (year.starts_on, year.ends_on));
         Ok(Ground {
             fingerprints: store::fingerprints(tx, scope).await?,
+            own: HashSet::new(),
             frozen: frozen.collect(),
             house,
             known,
             today,
         })
+    }
+
+    /// The same, for a file that comes from `source`.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn under(tx: &mut Tx, scope: Scope, today: Day, source: Source) -> Result<Ground> {
+        let mut ground = Ground::load(tx, scope, today).await?;
+        if source == Source::Bocage {
+            ground.own = store::own(tx, scope).await?;
+        }
+        Ok(ground)
     }
 
     /// What becomes of each row.
@@ -49,6 +65,7 @@ impl Ground {
             day_minutes: self.house.settings.day_minutes,
             known: &self.known,
             fingerprints: &self.fingerprints,
+            own: &self.own,
         };
         let mut preview = plan(sheet, mapping, &context)?;
         self.refuse_frozen(&mut preview);

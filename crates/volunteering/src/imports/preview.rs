@@ -8,12 +8,12 @@ use crate::{
     categories::common_code_guess,
     imports::{
         CannotImport, Counts, Field, Fingerprint, Fingerprints, ImportedRow, Known, MOST_ROWS, Mapping,
-        NameRef, PersonTarget, RowContributor, RowProblem, Sheet, Target, ValueSeen,
+        NameRef, PersonTarget, RowContributor, RowProblem, Sheet, Source, Target, ValueSeen,
         order::out_of_order,
         row::{Cells, ReadRow, read_row},
     },
 };
-use base::{Day, Id, Msg, fold};
+use base::{Day, Id, Msg, fold, id_from_text};
 use organisation::imports::see;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -26,6 +26,8 @@ pub struct PlanContext<'a> {
     pub known: &'a Known,
     /// The fingerprints the organisation already has.
     pub fingerprints: &'a HashSet<Fingerprint>,
+    /// The actions it has, which a file of Bocage's own names in its column `id`.
+    pub own: &'a HashSet<Id>,
 }
 
 /// What becomes of a row.
@@ -162,8 +164,11 @@ impl Preview {
 pub fn plan(sheet: &Sheet, mapping: &Mapping, context: &PlanContext<'_>) -> Result<Preview, CannotImport> {
     check_whole(sheet, mapping)?;
     let mut plan = Planning::new(mapping, context);
+    let named = sheet.headers.iter().position(|it| mapping.source == Source::Bocage && fold(it) == "id");
     for row in &sheet.rows {
-        plan.add(row.line, &Cells::new(&row.cells, &mapping.columns));
+        let id = named.and_then(|at| id_from_text(row.cells.get(at)?));
+        let there = id.is_some_and(|id| context.own.contains(&id));
+        plan.add(row.line, &Cells::new(&row.cells, &mapping.columns), there);
     }
     plan.warn_of_dates();
     let mut preview = plan.preview;
@@ -214,7 +219,7 @@ impl<'a> Planning<'a> {
         }
     }
 
-    fn add(&mut self, line: u64, cells: &Cells<'_>) {
+    fn add(&mut self, line: u64, cells: &Cells<'_>, there: bool) {
         self.see_values(cells);
         let contributor = self.contributor(cells);
         let named = contributor != RowContributor::Nobody;
@@ -223,7 +228,12 @@ impl<'a> Planning<'a> {
         if let Some(day) = read.happened_on {
             self.days.push((self.preview.lines.len(), day));
         }
-        let outcome = self.outcome(cells, read, contributor);
+        let outcome = if there {
+            // It was taken from here, whatever is written on it now.
+            Outcome::Known(self.prints.next(&read.source(cells, &cells.person_key()).parts()))
+        } else {
+            self.outcome(cells, read, contributor)
+        };
         let counts = &mut self.preview.counts;
         counts.total += 1;
         match &outcome {

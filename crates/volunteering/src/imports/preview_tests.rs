@@ -58,7 +58,9 @@ fn mapped(sheet: &Sheet) -> Mapping {
 
 fn planned(sheet: &Sheet, mapping: &Mapping, fingerprints: &HashSet<Fingerprint>) -> Preview {
     let known = known();
-    let context = PlanContext { today: date(2026, 11, 22), day_minutes: 420, known: &known, fingerprints };
+    let own = HashSet::new();
+    let (today, day_minutes) = (date(2026, 11, 22), 420);
+    let context = PlanContext { today, day_minutes, known: &known, fingerprints, own: &own };
     plan(sheet, mapping, &context).unwrap()
 }
 
@@ -223,8 +225,8 @@ fn the_mapping_takes_answers_and_only_those() {
 fn a_file_of_two_organisations_or_without_dates_is_refused_whole() {
     let known = known();
     let none = HashSet::new();
-    let context =
-        PlanContext { today: date(2026, 11, 22), day_minutes: 420, known: &known, fingerprints: &none };
+    let (today, day_minutes, own) = (date(2026, 11, 22), 420, HashSet::new());
+    let context = PlanContext { today, day_minutes, known: &known, fingerprints: &none, own: &own };
     let mut mixed = benevalibre();
     mixed.rows[1].cells[3] = "Autre association".into();
     assert_eq!(plan(&mixed, &mapped(&mixed), &context), Err(CannotImport::MixedOrganisations));
@@ -256,7 +258,8 @@ proptest! {
         let mapping = mapped(&sheet);
         let known = known();
         let none = HashSet::new();
-        let context = PlanContext { today: date(2026, 11, 22), day_minutes: 420, known: &known, fingerprints: &none };
+        let (today, day_minutes, own) = (date(2026, 11, 22), 420, HashSet::new());
+        let context = PlanContext { today, day_minutes, known: &known, fingerprints: &none, own: &own };
         if let Ok(preview) = plan(&sheet, &mapping, &context) {
             prop_assert_eq!(preview.counts.total, sheet.rows.len());
             prop_assert_eq!(preview.counts.add + preview.counts.known + preview.counts.refused, preview.counts.total);

@@ -29,10 +29,12 @@ pub enum Applying {
 pub async fn begin(member: &Member, name: String, content: Vec<u8>, sheet: &Sheet) -> Result<(Id, bool)> {
     let scope = member.scope;
     let mut tx = member.site.db.write_in(scope.organisation_id).await?;
-    let ground = Ground::load(&mut tx, scope, member.today()).await?;
-    let mapping = Mapping::proposed(sheet, &recognise(&sheet.headers), &ground.known);
+    let recognised = recognise(&sheet.headers);
+    let ground = Ground::under(&mut tx, scope, member.today(), recognised.source).await?;
+    let mapping = Mapping::proposed(sheet, &recognised, &ground.known);
     let asks = match ground.plan(sheet, &mapping) {
-        Ok(_) => asks(&mapping),
+        // Of Bocage's own file of what is all here, there is nothing to ask.
+        Ok(preview) => asks(&mapping) && (mapping.source != Source::Bocage || preview.counts.add > 0),
         Err(CannotImport::ColumnMissing(_)) => true,
         Err(cannot) => return Err(cannot.into()),
     };

@@ -11,6 +11,7 @@ statements! {
     STATUSES = "SELECT person_id, status, from_on, to_on FROM person_status WHERE organisation_id = $1";
     FINGERPRINTS = "SELECT fingerprint FROM volunteer_action
         WHERE organisation_id = $1 AND fingerprint IS NOT NULL";
+    OWN = "SELECT id FROM volunteer_action WHERE organisation_id = $1";
 }
 
 /// What rows may refer to. Archived things are known too: an old file names them.
@@ -39,6 +40,14 @@ pub async fn fingerprints(tx: &mut Tx, scope: Scope) -> Result<HashSet<Fingerpri
         prints.extend(Fingerprint::try_from(row.get::<Vec<u8>>("fingerprint")?).ok());
     }
     Ok(prints)
+}
+
+/// Every action that is there.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn own(tx: &mut Tx, scope: Scope) -> Result<HashSet<Id>> {
+    tx.all(OWN, args![scope.organisation_id]).await?.iter().map(|row| row.get("id")).collect()
 }
 
 /// The dated statuses of everybody who has one: status, first and last day.

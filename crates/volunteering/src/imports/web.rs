@@ -12,9 +12,12 @@ use super::{
     undo as undoing,
 };
 use base::{FieldErrors, Id, Msg, Refusal};
-use organisation::imports::{
-    Wanted, columns,
-    page::{IndexPage, MappingPage, NewPage, PreviewPage, ROWS, ResultPage, UndoPage, Window},
+use organisation::{
+    imports::{
+        Wanted, columns,
+        page::{MappingPage, NewPage, PreviewPage, ROWS, ResultPage, UndoPage, Window},
+    },
+    paging::PageQuery,
 };
 use serde::Deserialize;
 use site::{
@@ -26,11 +29,9 @@ use site::{
 /// Names of what stays after an undo, in one message.
 const NAMED: usize = 5;
 
-pub async fn index(member: Member) -> Answer {
+pub async fn index(member: Member, Query(query): Query<PageQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let imports = RECORDS.list(&mut tx, member.scope).await?;
-    let imports = imports.into_iter().map(Import::shown).collect();
-    page(&IndexPage { ui: member.ui(), place: PLACE, imports })
+    page(&RECORDS.index(&mut tx, &member, PLACE, &query).await?)
 }
 
 pub async fn new(member: Member) -> Answer {
@@ -80,7 +81,8 @@ pub async fn show(
     }
     let job = running_job(&mut tx, &import).await?;
     let sheet = RECORDS.read_file(&mut tx, &import).await?;
-    let ground = Ground::load(&mut tx, member.scope, member.today()).await?;
+    let source = import.kept.mapping.source;
+    let ground = Ground::under(&mut tx, member.scope, member.today(), source).await?;
     match ground.plan(&sheet, &import.kept.mapping) {
         Ok(mut preview) => {
             Ground::warn(&mut tx, member.scope, &mut preview).await?;
@@ -167,7 +169,8 @@ pub async fn mapping(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
     let mut tx = member.site.db.read().await?;
     let import = RECORDS.open(&mut tx, &member, id).await?;
     let sheet = RECORDS.read_file(&mut tx, &import).await?;
-    let ground = Ground::load(&mut tx, member.scope, member.today()).await?;
+    let source = import.kept.mapping.source;
+    let ground = Ground::under(&mut tx, member.scope, member.today(), source).await?;
     let ui = member.ui();
     let mapping = &import.kept.mapping;
     let groups = Groups { ui: &ui, mapping, known: &ground.known };

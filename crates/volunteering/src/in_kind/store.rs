@@ -1,6 +1,7 @@
 //! Contributions in kind in the database.
 
 use super::{ContributionState, DraftContribution, InKindContribution, InKindKind};
+use crate::settings::Feature;
 use base::{Day, Id, Instant, Minutes, Money, Refusal, Result, fresh_id};
 use store::{Row, Scope, Tx, args, statements};
 
@@ -48,6 +49,15 @@ fn read(row: &Row) -> Result<InKindContribution> {
 /// A fault from the database.
 pub async fn between(tx: &mut Tx, scope: Scope, from: Day, to: Day) -> Result<Vec<InKindContribution>> {
     tx.all(BETWEEN, args![scope.organisation_id, from, to]).await?.iter().map(read).collect()
+}
+
+/// Those that figures and papers tell: none while contributions in kind are switched off, which hides them and keeps them.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn shown_between(tx: &mut Tx, scope: Scope, from: Day, to: Day) -> Result<Vec<InKindContribution>> {
+    let settings = crate::settings::store::get(tx, scope).await?;
+    if settings.features.has(Feature::InKind) { between(tx, scope, from, to).await } else { Ok(Vec::new()) }
 }
 
 /// Those a person gave.

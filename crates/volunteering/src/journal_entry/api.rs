@@ -1,7 +1,7 @@
 //! The entry of class 8 in the JSON API: proposing it from the run of a year, reading it, noting that the
 //! accounts hold it (R41, R42).
 
-use super::{ProposedEntry, proposed::JOURNAL, save, store};
+use super::{ProposedEntry, proposed::JOURNAL, save, store, web::raised};
 use crate::{rights::MANAGE, valuation};
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result, jiff::civil::Date, uuid::Uuid};
@@ -61,11 +61,16 @@ struct EntryJson {
     /// `draft` or `booked`.
     state: &'static str,
     reference: String,
+    /// Codes of the plug detector, as in every file: `AMOUNT_WITHOUT_HOURS`, `BALANCES_BUDGET`, `HIGH_RATE`.
+    flags: Vec<&'static str>,
     lines: Vec<LineJson>,
 }
 
-impl From<ProposedEntry> for EntryJson {
-    fn from(it: ProposedEntry) -> EntryJson {
+impl EntryJson {
+    async fn of(tx: &mut Tx, member: &Member, year: &FiscalYear, it: ProposedEntry) -> Result<EntryJson> {
+        let raised = raised(tx, member, year, it.run_id).await?;
+        let mut flags: Vec<&str> = raised.iter().map(|it| it.flag.as_text()).collect();
+        flags.dedup();
         let line = |line: super::EntryLine| LineJson {
             account: line.account,
             label: line.label,
@@ -73,7 +78,7 @@ impl From<ProposedEntry> for EntryJson {
             debit_cents: line.debit.0,
             credit_cents: line.credit.0,
         };
-        EntryJson {
+        Ok(EntryJson {
             id: it.id,
             fiscal_year_id: it.fiscal_year_id,
             run_id: it.run_id,
@@ -83,8 +88,9 @@ impl From<ProposedEntry> for EntryJson {
             label: it.label,
             state: it.state.as_text(),
             reference: it.reference,
+            flags,
             lines: it.lines.into_iter().map(line).collect(),
-        }
+        })
     }
 }
 
@@ -105,8 +111,11 @@ pub fn routes() -> Routes {
 async fn list_entries(member: Member, Query(query): Query<EntriesQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let year = fiscal_years::store::get(&mut tx, member.scope, query.fiscal_year_id).await?;
-    let entries = store::list(&mut tx, member.scope, year.id).await?;
-    Ok(json(&Listed { items: entries.into_iter().map(EntryJson::from).collect(), next: None }))
+    let mut items = Vec::new();
+    for it in store::list(&mut tx, member.scope, year.id).await? {
+        items.push(EntryJson::of(&mut tx, &member, &year, it).await?);
+    }
+    Ok(json(&Listed { items, next: None }))
 }
 
 async fn propose(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -121,8 +130,9 @@ async fn propose(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
         Some(draft) => draft,
         None => last(&mut tx, &member, &year).await?,
     };
+    let shown = EntryJson::of(&mut tx, &member, &year, told).await?;
     tx.commit().await?;
-    Ok(json(&EntryJson::from(told)))
+    Ok(json(&shown))
 }
 
 /// The accounts hold everything already: what they hold last.
@@ -141,6 +151,7 @@ async fn book_entry(
     let year = fiscal_years::store::get(&mut tx, member.scope, year_id).await?;
     save::book(&mut tx, &member, &year, id, &body.reference).await?;
     let booked = store::list(&mut tx, member.scope, year.id).await?.into_iter().find(|it| it.id == id);
+    let shown = EntryJson::of(&mut tx, &member, &year, booked.ok_or(Refusal::NotFound)?).await?;
     tx.commit().await?;
-    Ok(json(&EntryJson::from(booked.ok_or(Refusal::NotFound)?)))
+    Ok(json(&shown))
 }

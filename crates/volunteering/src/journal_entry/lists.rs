@@ -1,10 +1,14 @@
 //! Proposed entries and account pairs as tables to keep.
 
-use super::{AccountPairs, store, web::ChartQuery};
+use super::{
+    AccountPairs, store,
+    web::{ChartQuery, raised},
+};
 use crate::{
     chosen_year::{ChosenYear, ChosenYearQuery},
     house::House,
     in_kind::InKindKind,
+    valuation::run::written,
 };
 use ::sheet::{Kind, Value};
 use organisation::export::{ExportQuery, columns, file};
@@ -29,6 +33,7 @@ pub async fn entries(
             ("projet", "action-project", Kind::Text),
             ("debit", "entry-debit", Kind::Money),
             ("credit", "entry-credit-side", Kind::Money),
+            ("drapeaux", "run-flags", Kind::Text),
         ],
     );
     let mut tx = member.site.db.read().await?;
@@ -36,17 +41,19 @@ pub async fn entries(
     let house = House::load(&mut tx, member.scope).await?;
     let mut rows = Vec::new();
     for it in store::list(&mut tx, member.scope, chosen.year.id).await? {
+        let flags = written(&raised(&mut tx, &member, &chosen.year, it.run_id).await?);
         for line in &it.lines {
             rows.push(vec![
                 it.entry_on.into(),
                 it.label.clone().into(),
-                it.state.as_text().into(),
+                ui.t(it.state.key()).into(),
                 it.reference.clone().into(),
                 line.account.clone().into(),
                 line.label.clone().into(),
                 house.project_name(line.project_id).into(),
                 Value::Money(line.debit.0),
                 Value::Money(line.credit.0),
+                flags.clone().into(),
             ]);
         }
     }

@@ -5,7 +5,7 @@ use super::{
     decision::{BookingDecision, DecisionForm},
     sums,
 };
-use crate::in_kind::InKindKind;
+use crate::{in_kind::InKindKind, valuation::FlagRow};
 use askama::Template;
 use base::{FieldErrors, Id, Money};
 use site::{Choice, Ui};
@@ -26,7 +26,13 @@ pub struct EntryPage {
     pub entries: Vec<ProposedEntry>,
     /// What the accounts would still lack.
     pub left: Vec<EntryLine>,
+    /// The accounts hold something of a feature that is switched off.
+    pub hidden: bool,
     pub waits_for_adoption: bool,
+    /// What the plug detector says of what is booked (R36).
+    pub flags: Vec<FlagRow>,
+    /// A line may differ by one cent from its own product (R30).
+    pub footnote: bool,
     pub projects: Vec<(Id, String)>,
 }
 
@@ -46,7 +52,8 @@ impl EntryPage {
     /// Whether proposing would change something.
     fn may_propose(&self) -> bool {
         let up_to_date = self.draft().is_some_and(|it| super::proposed::same_lines(&self.left, &it.lines));
-        self.decision.books() && !up_to_date && (!self.left.is_empty() || self.draft().is_some())
+        let concerned = self.decision.books() || !self.entries.is_empty();
+        concerned && !self.hidden && !up_to_date && (!self.left.is_empty() || self.draft().is_some())
     }
 
     fn debit(&self, lines: &[EntryLine]) -> Money {

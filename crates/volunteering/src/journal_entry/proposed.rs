@@ -17,6 +17,16 @@ text_enum! {
     }
 }
 
+impl EntryState {
+    /// The key of its words.
+    pub const fn key(self) -> &'static str {
+        match self {
+            EntryState::Draft => "entry-draft",
+            EntryState::Booked => "entry-held",
+        }
+    }
+}
+
 /// An entry with its lines.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct ProposedEntry {

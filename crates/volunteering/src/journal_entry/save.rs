@@ -3,7 +3,6 @@
 use super::{
     AccountPair, ChartVersion, EntryState, ProposedEntry, accounts,
     decision::{BookingDecision, DecisionForm},
-    entry,
     proposed::{key_of, left_to_propose, same_lines},
     sources::{Sources, Words},
     store,
@@ -52,22 +51,27 @@ pub async fn decide(tx: &mut Tx, member: &Member, year: &FiscalYear, form: &Deci
 }
 
 /// Proposes what the accounts do not hold yet; sending again replaces the draft and never adds (R42).
-/// `None` when nothing is left to propose.
+/// `None` when nothing is left to propose. Where the criteria are no longer met, what the accounts hold is reversed.
 ///
 /// # Errors
-/// 409 when the criteria are not met.
+/// 409 when the criteria are not met and nothing was ever proposed, or what is held is of a feature that is off.
 pub async fn propose(tx: &mut Tx, member: &Member, year: &FiscalYear) -> Result<Option<ProposedEntry>> {
-    if !store::decision(tx, member.scope, year.id).await?.books() {
+    let books = store::decision(tx, member.scope, year.id).await?.books();
+    let entries = store::list(tx, member.scope, year.id).await?;
+    if !books && entries.is_empty() {
         return Err(Refusal::Conflict(Msg::new("entry-not-decided")));
     }
     let sources = Sources::load(tx, member, year).await?;
+    if sources.hides_what_is_held(&entries) {
+        return Err(Refusal::Conflict(Msg::new("entry-feature-off")));
+    }
     let ui = member.ui();
-    let target = entry(&sources.pairs, &sources.work, &sources.in_kind, &Words(&ui));
-    let entries = store::list(tx, member.scope, year.id).await?;
+    let target = sources.target(books, &ui);
+    let run_id = sources.run_id.filter(|_| books);
     let lines = left_to_propose(&target, &entries, &Words(&ui));
     let draft = entries.iter().find(|it| it.state == EntryState::Draft);
     if let Some(draft) = draft {
-        if !lines.is_empty() && same_lines(&lines, &draft.lines) && draft.run_id == sources.run_id {
+        if !lines.is_empty() && same_lines(&lines, &draft.lines) && draft.run_id == run_id {
             return Ok(Some(draft.clone()));
         }
         store::remove(tx, member.scope, draft.id).await?;
@@ -82,7 +86,7 @@ pub async fn propose(tx: &mut Tx, member: &Member, year: &FiscalYear) -> Result<
     let proposed = ProposedEntry {
         id: fresh_id(),
         fiscal_year_id: year.id,
-        run_id: sources.run_id,
+        run_id,
         idempotency_key: key_of(year.id, &entries),
         chart: sources.chart,
         entry_on: year.ends_on,

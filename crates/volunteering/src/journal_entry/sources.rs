@@ -1,9 +1,12 @@
 //! What the entry of a year is made of: the contributions in kind, and the work a run valued.
 
-use super::{AccountPairs, ChartVersion, InKindLine, Labels, WorkLine};
+use super::{
+    AccountPairs, ChartVersion, EntryLine, EntryState, InKindLine, Labels, ProposedEntry, WorkLine, entry,
+};
 use crate::{
     house::House,
     in_kind::{self, InKindKind},
+    settings::Feature,
     valuation::{self, RunView, run::CellView},
 };
 use ::store::{Scope, Tx};
@@ -21,6 +24,9 @@ pub struct Sources {
     pub run_id: Option<Id>,
     /// A run was computed and nobody adopted it: its work is left out.
     pub waits_for_adoption: bool,
+    /// A line may differ by one cent from its own product (R30).
+    pub footnote: bool,
+    hidden: Vec<Feature>,
 }
 
 impl Sources {
@@ -42,7 +48,8 @@ impl Sources {
     /// A fault from the database.
     pub async fn of(tx: &mut Tx, scope: Scope, year: &FiscalYear, view: Option<&RunView>) -> Result<Sources> {
         let chart = year.chart_version();
-        let given = in_kind::store::between(tx, scope, year.starts_on, year.ends_on).await?;
+        let features = crate::settings::store::get(tx, scope).await?.features;
+        let given = in_kind::store::shown_between(tx, scope, year.starts_on, year.ends_on).await?;
         let given = given.into_iter().filter(|it| !it.is_cancelled());
         Ok(Sources {
             chart,
@@ -53,7 +60,30 @@ impl Sources {
                 .collect(),
             run_id: view.map(|it| it.run.id),
             waits_for_adoption: false,
+            footnote: view.is_some_and(RunView::has_footnote),
+            hidden: [Feature::Valuation, Feature::InKind]
+                .into_iter()
+                .filter(|it| !features.has(*it))
+                .collect(),
         })
+    }
+
+    /// The lines of the entry; none where the criteria are not met: what the accounts then hold is reversed (R42).
+    #[must_use]
+    pub fn target(&self, books: bool, ui: &Ui) -> Vec<EntryLine> {
+        if books { entry(&self.pairs, &self.work, &self.in_kind, &Words(ui)) } else { Vec::new() }
+    }
+
+    /// Whether the accounts hold something of a feature that is switched off: it is hidden and kept, so nothing of it
+    /// may be reversed, and nothing else can be proposed beside it.
+    #[must_use]
+    pub fn hides_what_is_held(&self, entries: &[ProposedEntry]) -> bool {
+        let booked = entries.iter().filter(|it| it.state == EntryState::Booked);
+        let hidden = |line: &EntryLine| {
+            line.category_id.is_some() && self.hidden.contains(&Feature::Valuation)
+                || line.kind.is_some() && self.hidden.contains(&Feature::InKind)
+        };
+        booked.flat_map(|it| &it.lines).any(hidden)
     }
 }
 

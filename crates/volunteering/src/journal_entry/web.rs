@@ -1,9 +1,8 @@
 //! The screens of the entry: criteria, what is proposed, what the accounts hold, the accounts used.
 
 use super::{
-    AccountPair, AccountPairs, ChartVersion, ProposedEntry,
+    AccountPair, AccountPairs, ChartVersion,
     decision::DecisionForm,
-    entry,
     page::{AccountsPage, EntryPage},
     proposed::left_to_propose,
     save, sheet,
@@ -14,7 +13,7 @@ use crate::{
     chosen_year::{ChosenYear, ChosenYearQuery},
     house::House,
     in_kind::InKindKind,
-    valuation::{self, plug, run::written},
+    valuation::{self, RaisedFlag, flag_row, plug, run::written},
 };
 use ::sheet::Format;
 use ::store::Tx;
@@ -47,17 +46,23 @@ async fn entry_page(
     let ui = member.ui();
     let sources = Sources::load(tx, member, &chosen.year).await?;
     let entries = store::list(tx, member.scope, chosen.year.id).await?;
-    let target = entry(&sources.pairs, &sources.work, &sources.in_kind, &Words(&ui));
+    let decision = store::decision(tx, member.scope, chosen.year.id).await?;
+    let target = sources.target(decision.books(), &ui);
+    let flags = raised(tx, member, &chosen.year, sources.run_id).await?;
+    let hidden = sources.hides_what_is_held(&entries);
     Ok(EntryPage {
         years: chosen.choices(),
         year: chosen.year.id,
         year_name: chosen.year.name.clone(),
         frozen: chosen.year.is_frozen(),
         chart: sources.chart,
-        decision: store::decision(tx, member.scope, chosen.year.id).await?,
+        flags: flags.iter().map(|it| flag_row(&ui, it)).collect(),
+        footnote: sources.footnote,
+        decision,
         form,
         errors,
-        left: left_to_propose(&target, &entries, &Words(&ui)),
+        left: if hidden { Vec::new() } else { left_to_propose(&target, &entries, &Words(&ui)) },
+        hidden,
         entries,
         waits_for_adoption: sources.waits_for_adoption,
         projects: projects(tx, member).await?,
@@ -141,19 +146,24 @@ pub async fn export(
     let entries = store::list(&mut tx, member.scope, chosen.year.id).await?;
     let found = entries.into_iter().find(|it| it.id == id).ok_or(Refusal::NotFound)?;
     let projects = projects(&mut tx, &member).await?;
-    let flags = flags(&mut tx, &member, &chosen.year, &found).await?;
+    let flags = written(&raised(&mut tx, &member, &chosen.year, found.run_id).await?);
     drop(tx);
     let name = format!("ecriture-{}-{}.{}", member.organisation.slug, found.entry_on, format.extension());
     let written = tokio::task::spawn_blocking(move || sheet::write(format, &found, &projects, &flags)).await;
     Ok(download(&name, format.mime(), Body::from(written.map_err(Refusal::fault)??)))
 }
 
-/// The flags of the run that the work of an entry comes from; without one, those of what was typed (R36).
-async fn flags(tx: &mut Tx, member: &Member, year: &FiscalYear, entry: &ProposedEntry) -> Result<String> {
-    if let Some(run_id) = entry.run_id {
-        return Ok(valuation::store::get_run(tx, member.scope, run_id).await?.flags_written());
+/// The flags of the run that work comes from; without one, those of what was typed (R36).
+pub(super) async fn raised(
+    tx: &mut Tx,
+    member: &Member,
+    year: &FiscalYear,
+    run_id: Option<Id>,
+) -> Result<Vec<RaisedFlag>> {
+    match run_id {
+        Some(run_id) => Ok(valuation::store::get_run(tx, member.scope, run_id).await?.flags),
+        None => plug::of_year(tx, member.scope, year).await,
     }
-    Ok(written(&plug::of_year(tx, member.scope, year).await?))
 }
 
 /// `?plan=2025`.

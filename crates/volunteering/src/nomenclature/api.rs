@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Access, Answer, Path, Routes, SignedIn,
-    api::{Body, Change, IfMatch, Listed, Operation, Versioned, json, nothing, versioned},
+    api::{Body, Change, IfMatch, Operation, Paging, Query, Versioned, json, nothing, paged, versioned},
     axum::{http::StatusCode, response::Response},
 };
 use utoipa::ToSchema;
@@ -75,6 +75,7 @@ impl CommonBody {
 pub fn routes() -> Routes {
     let list =
         Operation::get("listInstanceCommonCategories", ALL, "The common categories, archived ones included")
+            .query::<Paging>()
             .answers_list::<CommonJson>();
     let get = Operation::get("getCommonCategory", ONE, "One common category").answers_one::<CommonJson>(200);
     let create = Operation::post("createCommonCategory", ALL, "Add a common category, after the others")
@@ -104,10 +105,10 @@ pub fn routes() -> Routes {
         .api(Access::Instance, archive, remove)
 }
 
-async fn index(signed_in: SignedIn) -> Answer {
+async fn index(signed_in: SignedIn, Query(paging): Query<Paging>) -> Answer {
     let mut tx = signed_in.site.db.read().await?;
     let all = store::list(&mut tx, Kind::Common).await?;
-    Ok(json(&Listed { items: all.iter().map(CommonJson::from).collect(), next: None }))
+    Ok(json(&paged(all, &paging, |it| it.id.to_string(), |it| CommonJson::from(&it))?))
 }
 
 async fn show(signed_in: SignedIn, Path(id): Path<Id>) -> Answer {

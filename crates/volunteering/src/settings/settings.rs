@@ -53,6 +53,14 @@ pub struct VolunteeringSettings {
 }
 
 impl VolunteeringSettings {
+    /// Why the time is collected, to whoever reads this language: what is shipped is there in both, an organisation's
+    /// own words are as it wrote them.
+    #[must_use]
+    pub fn purpose(&self, lang: Lang) -> &str {
+        let shipped = Lang::ALL.into_iter().any(|of| self.purpose_text == shipped_purpose(of));
+        if shipped { shipped_purpose(lang) } else { &self.purpose_text }
+    }
+
     /// The settings of a new organisation.
     #[must_use]
     pub fn new(default_category_id: Id, lang: Lang) -> VolunteeringSettings {

@@ -4,7 +4,7 @@ use super::{
     Answered, Axis, AxisKey, Figure, Head, Measured, Places, Question, ShownTable, StatisticsForm,
     page::place_name,
 };
-use crate::{actions::Status, rights::READ};
+use crate::{actions::Status, estimates::Range, rights::READ};
 use base::jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use site::{
@@ -83,6 +83,17 @@ struct Statistics {
     /// In the order of `columns`.
     #[schema(value_type = Vec<Option<i64>>)]
     total: Vec<Option<i64>>,
+    /// The ranges of estimated minutes, by bond; none for those who may not see names.
+    estimated: Vec<EstimatedRange>,
+}
+
+/// Whole minutes: the likely figure is that of the tables.
+#[derive(Serialize, ToSchema)]
+struct EstimatedRange {
+    status: Status,
+    low: i64,
+    likely: i64,
+    high: i64,
 }
 
 /// Two days and those between.
@@ -194,6 +205,17 @@ fn told(ui: &Ui, places: &Places, asked: &Question, answered: &Answered, sees_na
             .map(|row| StatisticsRow { place: place(asked.rows, row.key), values: values(&row.figures) })
             .collect(),
         total: values(&shown.total),
+        estimated: if sees_names {
+            answered.ranges.iter().map(EstimatedRange::of).collect()
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+impl EstimatedRange {
+    fn of((status, range): (&Status, &Range)) -> EstimatedRange {
+        EstimatedRange { status: *status, low: range.low.0, likely: range.likely.0, high: range.high.0 }
     }
 }
 

@@ -1,7 +1,13 @@
 //! The periods of statistics, and the one before each, for comparison (R18).
 
 use crate::text_enum::text_enum;
-use base::{Day, FieldErrors, Msg, Result, day_from_text, days_between, jiff::ToSpan, jiff::civil::Date};
+use base::{
+    Day, FieldErrors, Msg, Result, day_from_text, days_between,
+    jiff::{
+        ToSpan,
+        civil::{Date, date},
+    },
+};
 use serde::{Deserialize, Serialize};
 
 text_enum! {
@@ -61,6 +67,9 @@ fn first_of_month(year: i16, month: i8) -> Day {
 }
 
 impl Period {
+    /// Days before and after anything can be.
+    pub const EVER: Period = Period { from: date(1, 1, 1), to: date(9999, 12, 31) };
+
     #[must_use]
     pub fn contains(&self, day: Day) -> bool {
         self.from <= day && day <= self.to

@@ -136,14 +136,20 @@ pub async fn apart(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<Apar
     rows.iter().map(read).collect()
 }
 
-/// The months of the first and of the last action that counts.
+/// The months of the first and of the last time given that counts, measured or estimated (R24).
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn span(tx: &mut Tx, scope: Scope) -> Result<Option<Period>> {
     let row = tx.one(SPAN, args![scope.organisation_id]).await?;
     let (first, last): (Option<Day>, Option<Day>) = (row.get("first_on")?, row.get("last_on")?);
-    Ok(first.zip(last).map(|(from, last)| Period { from, to: last.last_of_month() }))
+    let counted = first.zip(last).map(|(from, to)| Period { from, to });
+    let estimated = estimates::store::span(tx, scope).await?;
+    let all = match (counted, estimated) {
+        (Some(one), Some(other)) => Some(Period { from: one.from.min(other.from), to: one.to.max(other.to) }),
+        (one, other) => one.or(other),
+    };
+    Ok(all.map(|it| Period { from: it.from.first_of_month(), to: it.to.last_of_month() }))
 }
 
 /// Minutes of volunteers by month, from the rollup; months without any are left out.

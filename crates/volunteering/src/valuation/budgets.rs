@@ -49,7 +49,7 @@ impl Budgets {
     /// A fault from the database.
     pub async fn load(tx: &mut Tx, scope: Scope, period: Period, year: Option<Budget>) -> Result<Budgets> {
         let mut found = Budgets { year, ..Budgets::default() };
-        let given = in_kind::store::between(tx, scope, period.from, period.to).await?;
+        let given = in_kind::store::shown_between(tx, scope, period.from, period.to).await?;
         let work = given.iter().filter(|it| !it.is_cancelled() && it.kind == InKindKind::VolunteerWork);
         for it in work {
             found.typed.entry(it.project_id).or_default().0 += it.amount.0;

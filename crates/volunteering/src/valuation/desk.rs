@@ -11,8 +11,9 @@ use super::{
 };
 use crate::{house::House, statistics::Period};
 use ::store::{Scope, Tx};
-use base::{Id, Minutes, Result};
+use base::{Id, Minutes, Refusal, Result};
 use organisation::fiscal_years::{self, fiscal_year::FiscalYear};
+use site::Member;
 use std::collections::HashMap;
 
 /// The most methods side by side (R33).
@@ -48,6 +49,26 @@ impl Ground {
     #[must_use]
     pub const fn period(&self) -> Period {
         Period { from: self.year.starts_on, to: self.year.ends_on }
+    }
+
+    /// What a method makes of the year's time, or in words what it lacks: the others stand beside it all the same (R33).
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn tried(
+        &self,
+        tx: &mut Tx,
+        member: &Member,
+        method: &ValuationMethod,
+    ) -> Result<Result<Calculation, String>> {
+        match self.value(tx, member.scope, method).await {
+            Ok((done, _)) => Ok(Ok(done)),
+            Err(Refusal::Invalid(errors)) => {
+                let why = errors.0.values().next();
+                Ok(Err(why.map(|msg| member.ui().say(msg)).unwrap_or_default()))
+            }
+            Err(refusal) => Err(refusal),
+        }
     }
 
     /// What a method makes of the year's time, and what the plug detector says of it.

@@ -121,27 +121,32 @@ pub async fn runs(member: Member, Query(query): Query<ExportQuery>) -> Answer {
             ("approuve_par", "approval-body", Kind::Text),
             ("approuve_le", "approval-day", Kind::Day),
             ("proces_verbal", "approval-minutes", Kind::Text),
+            ("drapeaux", "run-flags", Kind::Text),
         ],
     );
     let mut tx = member.site.db.read().await?;
     let years = fiscal_years::store::list(&mut tx, member.scope).await?;
-    let runs = store::runs(&mut tx, member.scope).await?;
-    let rows = runs.into_iter().map(|it| -> Vec<Value> {
+    let mut rows: Vec<Vec<Value>> = Vec::new();
+    for it in store::runs(&mut tx, member.scope).await? {
         let year = years.iter().find(|year| year.id == it.fiscal_year_id);
-        vec![
+        let view = store::get_run(&mut tx, member.scope, it.id).await?;
+        // A year that publishes hours lets no euro out (R39).
+        let amount = if view.publishes_amounts() { Value::Money(it.total.0) } else { Value::Empty };
+        rows.push(vec![
             year.map_or("", |year| year.name.as_str()).into(),
             it.method_name.into(),
-            it.state.as_text().into(),
+            ui.t(it.state.key()).into(),
             it.stale.into(),
             Value::Minutes(it.measured.0),
             Value::Minutes(it.estimated.0),
             Value::Minutes(it.not_valued.0),
-            Value::Money(it.total.0),
+            amount,
             it.computed_at.into(),
             it.approval_body.into(),
             it.approved_on.into(),
             it.minutes_reference.into(),
-        ]
-    });
-    file(&member, "calculs", &ui.t("valuation-runs"), query.format(), &columns, rows.collect())
+            view.flags_written().into(),
+        ]);
+    }
+    file(&member, "calculs", &ui.t("valuation-runs"), query.format(), &columns, rows)
 }

@@ -14,7 +14,11 @@ use super::{
     steps::Difference,
     store::Exception,
 };
-use crate::{settings::Feature, statistics::fte_hundredths};
+use crate::{
+    estimates::{Range, range_in_words},
+    settings::Feature,
+    statistics::fte_hundredths,
+};
 use askama::Template;
 use base::{Day, FieldErrors, Id, Lang, Minutes, Money};
 use organisation::{fiscal_years::fiscal_year::FiscalYear, reference::reference_value::rate as written_rate};
@@ -76,6 +80,8 @@ pub struct RunPart {
     pub measured: String,
     pub estimated: String,
     pub share: String,
+    /// Of what was estimated, where all of it is valued (R22).
+    pub range: Option<String>,
     pub mostly_rough: bool,
     pub mean: String,
     pub fte: String,
@@ -115,6 +121,8 @@ pub struct IndexPage {
     pub has_method: bool,
     /// The minimum wage of the zone is older than that of the rest of the country.
     pub late_smic: Option<String>,
+    /// Minimum wages of the organisation's own that the year rests on.
+    pub local_smic: Option<String>,
     /// The method differs from the last adopted one: a reason is asked for (R34).
     pub changed_from: Option<String>,
     pub adopted: Option<RunPart>,
@@ -132,10 +140,13 @@ pub fn kind_name(ui: &Ui, kind: MethodKind) -> String {
     ui.t(&format!("method-kind-{}", kind.as_text().replace('_', "-")))
 }
 
-/// A multiple of the minimum wage: « 1,5 ».
+/// A multiple of the minimum wage with all its decimals, two at least: « 1,50 », « 1,3375 » (R29).
 #[must_use]
 pub fn kind_multiple(lang: Lang, multiple_bp: i64) -> String {
-    formats::decimal(lang, multiple_bp / 100, 2)
+    match multiple_bp % 100 {
+        0 => formats::decimal(lang, multiple_bp / 100, 2),
+        _ => formats::decimal(lang, multiple_bp, 4).trim_end_matches('0').to_owned(),
+    }
 }
 
 /// « Le SMIC de Mayotte n’est connu que depuis… ».
@@ -191,7 +202,13 @@ pub fn compared(
 impl RunPart {
     /// Puts a run in words; `difference` is what computing it again would change.
     #[must_use]
-    pub fn of(ui: &Ui, ground: &Ground, view: &RunView, difference: Option<Difference>) -> RunPart {
+    pub fn of(
+        ui: &Ui,
+        ground: &Ground,
+        view: &RunView,
+        difference: Option<Difference>,
+        range: Range,
+    ) -> RunPart {
         let run = &view.run;
         let of_category = |cell: &CellView| cell.category_id;
         let of_project = |cell: &CellView| cell.project_id;
@@ -222,6 +239,7 @@ impl RunPart {
             measured: ui.minutes(run.measured),
             estimated: ui.minutes(run.estimated),
             share: formats::percent(ui.lang, run.estimated_share_bp()),
+            range: (run.estimated.0 > 0 && range.likely == run.estimated).then(|| range_in_words(ui, range)),
             mostly_rough: run.is_mostly_rough(),
             mean: run.mean_rate().map_or_else(|| "—".to_owned(), |it| mean_shown(ui, it)),
             fte: formats::decimal(ui.lang, fte_hundredths(view.counted(), base_hours), 2),
@@ -235,7 +253,7 @@ impl RunPart {
             default_level: view.of_default_level().map(|gap| gap_row(ui, gap)).collect(),
             rates: view.rates.iter().map(|it| rate_row(ui, it)).collect(),
             flags: view.flags.iter().map(|it| flag_row(ui, it)).collect(),
-            footnote: view.cells.iter().any(|it| it.own_product().is_some_and(|own| own != it.amount)),
+            footnote: view.has_footnote(),
             chart: charts::value_chart(ui, ground, &by_category),
             difference: moved.map(|it| moved_by(ui, it)),
         }
@@ -358,4 +376,18 @@ pub fn exception_line(ui: &Ui, it: &Exception) -> (Id, String, String) {
 #[must_use]
 pub fn is_on(ground: &Ground) -> bool {
     ground.house.settings.features.has(Feature::Valuation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, kind_multiple};
+
+    #[test]
+    fn r29_a_multiple_is_said_with_all_its_decimals() {
+        let said = |multiple_bp| kind_multiple(Lang::Fr, multiple_bp);
+        assert_eq!(said(15_000), "1,50");
+        assert_eq!(said(13_375), "1,3375");
+        assert_eq!(said(13_350), "1,335");
+        assert_eq!(said(19_990), "1,999");
+    }
 }

@@ -1,5 +1,6 @@
 //! A computed run of a year, and what documents, accounting and funding tools read of it.
 
+pub use super::raised::{Raised, RaisedFlag, written};
 use super::{
     compute::{GapKind, mean_rate},
     method::MethodKind,
@@ -17,6 +18,18 @@ text_enum! {
         Booked = "booked",
         /// A later one was adopted for the same year.
         Replaced = "replaced",
+    }
+}
+
+impl RunState {
+    /// The key of its words.
+    pub const fn key(self) -> &'static str {
+        match self {
+            RunState::Computed => "run-computed-title",
+            RunState::Adopted => "run-adopted-badge",
+            RunState::Booked => "entry-held",
+            RunState::Replaced => "run-replaced",
+        }
     }
 }
 
@@ -159,8 +172,11 @@ impl CellView {
     /// The cents that its own product would give: a cell may differ from it by one (R30).
     #[must_use]
     pub fn own_product(&self) -> Option<Money> {
-        let minutes: i128 = self.minutes_exact.parse().ok()?;
-        let product = base::round_half_away(minutes * i128::from(self.rate_e12), 600_000_000_000);
+        let (minutes, parts) =
+            self.minutes_exact.split_once('/').unwrap_or((self.minutes_exact.as_str(), "1"));
+        let (minutes, parts) = (minutes.parse::<i128>().ok()?, parts.parse::<i128>().ok()?);
+        let exact = minutes.checked_mul(i128::from(self.rate_e12))?;
+        let product = base::round_half_away(exact, parts.checked_mul(600_000_000_000)?);
         Some(Money(i64::try_from(product).unwrap_or(i64::MAX)))
     }
 }
@@ -186,50 +202,6 @@ pub struct RateUsed {
     pub rate_e12: i64,
     pub source: String,
     pub replaced: bool,
-}
-
-/// What the plug detector raises: of a whole run, or of one project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Raised {
-    pub flag: Flag,
-    pub project_id: Option<Id>,
-}
-
-impl Raised {
-    /// Of the whole run.
-    #[must_use]
-    pub const fn of(flag: Flag) -> Raised {
-        Raised { flag, project_id: None }
-    }
-}
-
-/// What the plug detector says of a run, and why it was set aside, if it was.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct RaisedFlag {
-    /// None while nobody explained what was typed since the run was computed.
-    pub id: Option<Id>,
-    pub flag: Flag,
-    /// The project whose budget it is about; none: the year's.
-    pub project_id: Option<Id>,
-    pub project: String,
-    /// Empty until somebody dismisses it.
-    pub reason: String,
-}
-
-impl RaisedFlag {
-    /// What it says, of which budget.
-    #[must_use]
-    pub const fn raised(&self) -> Raised {
-        Raised { flag: self.flag, project_id: self.project_id }
-    }
-}
-
-/// Their codes, each once: the column `drapeaux` of exports.
-#[must_use]
-pub fn written(flags: &[RaisedFlag]) -> String {
-    let mut codes: Vec<&str> = flags.iter().map(|it| it.flag.as_text()).collect();
-    codes.dedup();
-    codes.join(" ")
 }
 
 /// A run with everything a document, an entry or an export needs: read it from here and nowhere else,
@@ -272,6 +244,12 @@ impl RunView {
     /// Valued time that took the default level for want of one (R31).
     pub fn of_default_level(&self) -> impl Iterator<Item = &GapView> {
         self.gaps.iter().filter(|gap| gap.why == GapKind::DefaultLevel)
+    }
+
+    /// Whether a line differs from its own product, which a footnote says (R30).
+    #[must_use]
+    pub fn has_footnote(&self) -> bool {
+        self.cells.iter().any(|it| it.own_product().is_some_and(|own| own != it.amount))
     }
 
     /// The column `drapeaux` of every export: the flags raised, dismissed or not (R36).

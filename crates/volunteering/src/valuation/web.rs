@@ -1,9 +1,9 @@
 //! The screens of a year's valuation: policy, comparison, computing, adoption, flags, export.
 
 use super::{
-    compute::Calculation,
     desk::{Ground, MOST_METHODS},
     form::{ApprovalForm, PolicyForm, ReasonForm},
+    local::local_smic,
     method::ValuationMethod,
     page::{
         Compared, IndexPage, RunPart, bodies, compared, disclosures, exception_line, is_on, late_smic,
@@ -13,7 +13,12 @@ use super::{
     run::{Flag, Raised, RunState, RunView},
     sheet, steps, store,
 };
-use crate::rights::{ADOPTS_VALUATION, MANAGES, RUNS_VALUATION};
+use crate::{
+    actions::Status,
+    estimates::store::{by_status, counted},
+    rights::{ADOPTS_VALUATION, MANAGES, RUNS_VALUATION},
+    statistics::Period,
+};
 use ::sheet::Format;
 use ::store::Tx;
 use base::{FieldErrors, Id, Msg, Refusal, Result, id_from_text};
@@ -72,6 +77,7 @@ async fn index_page(
     let computed = store::computed_of(tx, member.scope, year.id).await?;
     let exceptions = store::exceptions(tx, member.scope, ground.period()).await?;
     let runs = store::runs(tx, member.scope).await?;
+    let local = store::local_smic(tx, member.scope, &ground.house, (year.starts_on, year.ends_on)).await?;
     let open = all.iter().filter(|it| !it.archived || Some(it.id) == policy.method_id);
     Ok(IndexPage {
         is_on: is_on(&ground),
@@ -87,6 +93,7 @@ async fn index_page(
         exceptions: exceptions.iter().map(|it| exception_line(&ui, it)).collect(),
         has_method: policy.method_id.is_some(),
         late_smic: store::late_smic(tx, &ground.house, year.ends_on).await?.map(|it| late_smic(&ui, it)),
+        local_smic: local_smic(&ui, &local),
         changed_from,
         adopted: part(tx, member, &ground, adopted).await?,
         computed: part(tx, member, &ground, computed).await?,
@@ -109,7 +116,10 @@ async fn part(
 ) -> Result<Option<RunPart>> {
     let Some(view) = view else { return Ok(None) };
     let difference = steps::difference(tx, member, &view).await?;
-    Ok(Some(RunPart::of(&member.ui(), ground, &view, difference)))
+    let period = Period { from: ground.year.starts_on, to: ground.year.ends_on };
+    let ranges = by_status(&counted(tx, member.scope, period).await?, period);
+    let range = ranges.get(&Status::Volunteer).copied().unwrap_or_default();
+    Ok(Some(RunPart::of(&member.ui(), ground, &view, difference, range)))
 }
 
 fn exports(ui: &Ui, year: &FiscalYear) -> Vec<(&'static str, String)> {
@@ -162,16 +172,8 @@ async fn compare(
     method: &ValuationMethod,
     is_chosen: bool,
 ) -> Result<Compared> {
-    let ui = member.ui();
-    let done: Result<Calculation> = ground.value(tx, member.scope, method).await.map(|(done, _)| done);
-    match done {
-        Ok(done) => Ok(compared(&ui, method, is_chosen, Ok(&done))),
-        Err(Refusal::Invalid(errors)) => {
-            let why = errors.0.values().next().map(|msg| ui.say(msg)).unwrap_or_default();
-            Ok(compared(&ui, method, is_chosen, Err(why)))
-        }
-        Err(refusal) => Err(refusal),
-    }
+    let done = ground.tried(tx, member, method).await?;
+    Ok(compared(&member.ui(), method, is_chosen, done.as_ref().map_err(Clone::clone)))
 }
 
 /// What is decided for a year.
@@ -199,9 +201,11 @@ pub async fn compute(member: Member, Path((_, year_id)): Path<(String, Id)>) -> 
     match steps::compute(&mut tx, &member, year_id).await {
         Ok(_) => {}
         Err(Refusal::Invalid(errors)) => {
-            // What the method lacks is said of the method, not of a field of this page.
-            let msg = errors.0.into_values().next();
-            return Err(Refusal::Conflict(msg.unwrap_or(Msg::new("method-required"))).into());
+            // What the method lacks is said of the method: its own fields are on another page.
+            let msg = errors.0.into_values().next().unwrap_or(Msg::new("method-required"));
+            let policy = PolicyForm::from(&store::policy(&mut tx, member.scope, year_id).await?);
+            let (approval, errors) = (ApprovalForm::default(), FieldErrors::one("method", msg));
+            return page_again(&index_page(&mut tx, &member, year_id, policy, approval, errors).await?);
         }
         Err(refusal) => return Err(refusal.into()),
     }

@@ -18,8 +18,10 @@ statements! {
         WHERE p.organisation_id = $1 AND p.state = 'active' AND p.public_thanks = TRUE
           AND ' ' || p.name_folded LIKE $2 AND ' ' || p.name_folded LIKE $3 AND ' ' || p.name_folded LIKE $4
           AND (p.name_folded, p.id) > ($5, $6)
-          AND EXISTS (SELECT 1 FROM volunteer_action a WHERE a.organisation_id = $1 AND a.person_id = p.id
-            AND a.state = 'validated' AND a.happened_on >= $8)
+          AND (EXISTS (SELECT 1 FROM volunteer_action a WHERE a.organisation_id = $1 AND a.person_id = p.id
+              AND a.state = 'validated' AND a.happened_on >= $8)
+            OR EXISTS (SELECT 1 FROM estimate e WHERE e.organisation_id = $1 AND e.person_id = p.id
+              AND e.state = 'validated' AND e.ends_on >= $8))
         ORDER BY p.name_folded, p.id LIMIT $7";
     SORT_KEY = "SELECT name_folded FROM person WHERE organisation_id = $1 AND id = $2";
 }

@@ -35,7 +35,7 @@ pub async fn switch(world: &World, features: &[Feature]) {
 
 /// A fiscal year of the first organisation, valuation on.
 pub async fn year(world: &World, name: &str, from: Day, to: Day) -> Id {
-    switch(world, &[Feature::Estimates, Feature::Valuation]).await;
+    switch(world, &[Feature::Estimates, Feature::Valuation, Feature::InKind]).await;
     let mut tx = world.test.site.db.write().await.unwrap();
     let draft = DraftFiscalYear { name: name.into(), starts_on: from, ends_on: to };
     let id = fiscal_years::store::add(&mut tx, world.haie, &draft).await.unwrap();
@@ -49,7 +49,7 @@ pub async fn calendar_year(world: &World, year_number: i16) -> Id {
 
 /// The year 2026, valuation on.
 pub async fn running_year(world: &World) -> Id {
-    switch(world, &[Feature::Estimates, Feature::Valuation]).await;
+    switch(world, &[Feature::Estimates, Feature::Valuation, Feature::InKind]).await;
     let mut tx = world.test.site.db.read().await.unwrap();
     let found = fiscal_years::store::of_day(&mut tx, world.haie, date(2026, 5, 1)).await.unwrap();
     found.unwrap().id
@@ -164,4 +164,13 @@ pub async fn example_8(world: &World, opened: i16) -> (Id, Client) {
     let by_category = Method { grid: Some((Axis::Category, rows)), ..method(MethodKind::RateByCategory) };
     drop(compute(world, &mut alice, year, by_category).await);
     (year, alice)
+}
+
+/// Adopts a year, says that both criteria are met and proposes its entry: the page of the entry.
+pub async fn proposed(alice: &mut Client, year: Id) -> Page {
+    crate::valuation::adopt(alice, year).await;
+    let page = alice.get(&format!("/o/haie/benevolat/ecriture?exercice={year}")).await.expect(200);
+    let form = page.form("Enregistrer les critères").fill("essential", "1").fill("listed", "1");
+    let page = form.submit(alice).await.expect(200);
+    page.form("Proposer l’écriture").submit(alice).await.expect(200)
 }

@@ -115,6 +115,8 @@ async fn r61_the_valideur_sees_those_who_asked_and_attests_all_but_their_own() {
     let page = page.form("Retirer ma demande").submit(&mut basile).await.expect(200).shows("retirée");
     let _ = page.form("Demander l’attestation").submit(&mut basile).await.expect(200);
     let page = alice.get(&format!("{TASKS}?annee=2025")).await.expect(200).shows("1 h 30");
+    // Who validates does it there, until 31 December.
+    assert_eq!(page.link("Le Compte Asso"), "https://lecompteasso.associations.gouv.fr/");
     let page = page.follow(&mut alice, "basile").await.expect(200).shows("mars 2025").shows("Trésorier");
     let page = page.form("Refuser la demande").fill("reason", "non").submit(&mut alice).await.expect(422);
     let form = page.form("Refuser la demande").fill("reason", "Il manque une date.");

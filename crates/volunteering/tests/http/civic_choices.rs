@@ -1,7 +1,7 @@
 //! What an organisation chooses where the law leaves it open (§10): estimates, seniority, mandates, one's own hours; one's own leave (R62).
 
 use crate::{
-    civic::{TASKS, following, give},
+    civic::{TASKS, elsewhere, following, give},
     documents::{pdf, says},
     small_world::World,
 };
@@ -120,4 +120,33 @@ async fn r62_one_prints_the_evidence_of_ones_own_leave_and_of_nobody_elses() {
     drop(tx);
     let path = format!("/o/haie/benevolat/moi/cec/mandats/{mandate}/conge");
     drop(world.client("chloe").await.get(&path).await.expect(404));
+}
+
+/// An association that came here in July: what was given to it before was typed, and both are one association.
+#[tokio::test]
+async fn r59_hours_typed_for_an_association_of_this_instance_are_its_hours() {
+    let world = following().await;
+    give(&world, "basile", date(2025, 9, 1), 60 * 60).await;
+    let mut basile = world.client("basile").await;
+    let page = basile.get("/moi/cec?annee=2025").await.expect(200);
+    let _ = page.shows("Il manque 140 h au total.").shows("Il manque 40 h dans une même association.");
+    let fields = [
+        ("organisation_name", "les amis de la HAIE"),
+        ("year", "2025"),
+        ("duration", "45h"),
+        ("mandate", "board"),
+        ("legal_form", "unknown"),
+        ("article_200", "unknown"),
+    ];
+    let page = basile.upload("/moi/cec/heures", &fields, ("none", "", b"")).await.expect(200);
+    let page = page.shows("Il manque 95 h au total.").hides("dans une même association");
+    let _ = page.shows("ajoutées à vos heures dans Les Amis de la Haie");
+    // 60 h + 45 h there and 97 h 15 elsewhere: 202 h 15, and the best has 105 h.
+    let _ = elsewhere(&mut basile, "97h15").await.expect(200).hides("Il manque").shows("202 h 15");
+    let path = "/api/v1/orgs/haie/volunteering/me/civic?year=2025&as_of=2026-02-01";
+    let mut program = world.token("basile", "volunteering:own").await;
+    let found = program.json("GET", path, None).await.expect(200).json();
+    assert_eq!((&found["total_minutes"], &found["best_minutes"]), (&12_135.into(), &6300.into()), "{found}");
+    let typed = found["associations"].as_array().unwrap().iter().filter(|it| it["external"] == true);
+    assert!(typed.clone().count() == 2 && typed.into_iter().all(|it| it["counts"] == true), "{found}");
 }

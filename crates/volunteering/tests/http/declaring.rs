@@ -41,6 +41,23 @@ async fn r1_the_last_choices_come_back_and_the_usual_needs_no_typing() {
 }
 
 #[tokio::test]
+async fn a_form_shown_again_is_found_where_it_was_opened_whatever_is_pressed_at_its_foot() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let _ = declare(&mut basile, &[("title", "Tri"), ("duration", "45min")]).await;
+    let page = basile.get(&format!("{HAIE}/declarer")).await.expect(200);
+    let page = page.form("Tri").submit(&mut basile).await.expect(422).shows("Déjà saisi ?");
+    let form = page.form("English");
+    assert_eq!(form.value("suite"), Some(format!("{HAIE}/declarer").as_str()));
+    let _ = form.submit(&mut basile).await.expect(200).shows("What did you do?");
+    // An address that only takes forms is a page too, which leads to one that opens.
+    let id = world.actions().await[0].action.id;
+    let page = basile.get(&format!("{HAIE}/actions/{id}/contestation")).await.expect(405);
+    let page = page.shows("This address does not open by itself");
+    assert_eq!(page.form("Français").value("suite"), Some(format!("{HAIE}/actions/{id}").as_str()));
+}
+
+#[tokio::test]
 async fn r1_a_usual_title_fills_the_form_without_script() {
     let world = world().await;
     let mut basile = world.browser("basile").await;
@@ -233,8 +250,19 @@ async fn the_purpose_is_printed_on_the_form_and_the_page_is_light() {
     let page = basile.get(&format!("{HAIE}/declarer")).await.expect(200);
     let page = page.shows("Elles ne servent ni à comparer ni à contrôler les personnes");
     assert!(page.bytes.len() < 30_000, "{} bytes", page.bytes.len());
-    let page = basile.clone().in_lang("en").get(&format!("{HAIE}/declarer")).await.expect(200);
-    drop(page);
+}
+
+#[tokio::test]
+async fn r1_the_purpose_that_is_shipped_is_read_in_one_s_language() {
+    let world = world().await;
+    let (mut alice, mut basile) = (world.browser("alice").await, world.browser("basile").await);
+    let _ = basile.post("/langue", &[("lang", "en"), ("suite", "/")]).await;
+    let form = format!("{HAIE}/declarer");
+    let _ = basile.get(&form).await.shows("They are never used to compare or to monitor people");
+    let own = "Pour le bilan de la buvette.";
+    let page = alice.get(&format!("{HAIE}/reglages")).await;
+    let _ = page.form("Enregistrer").fill("purpose_text", own).submit(&mut alice).await.expect(200);
+    let _ = basile.get(&form).await.shows(own);
 }
 
 #[tokio::test]

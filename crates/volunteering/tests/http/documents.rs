@@ -184,6 +184,26 @@ async fn d9_is_for_who_switched_attestations_on() {
     assert_eq!(page.expect(422).form("Faire le PDF").value("aim"), Some("But"), "what was typed stays");
 }
 
+/// The mission sheet of somebody who was never counted says their days and their time, as estimated.
+#[tokio::test]
+async fn r24_the_mission_sheet_of_who_only_estimated_says_their_time() {
+    let world = World::new().await;
+    switch_on(&world, Feature::Attestations).await;
+    let category = world.category("Accueil").await;
+    let days = (date(2025, 12, 1), date(2026, 1, 31));
+    let mut own = crate::assembly::estimate(&world, category, days, [62 * 60; 3]);
+    own.contributor = volunteering::actions::Contributor::Person(world.persons["basile"]);
+    crate::assembly::add_estimate(&world, &own).await;
+    let mut chloe = world.client("chloe").await;
+    let person = world.persons["basile"];
+    let page = chloe.get(&format!("{DOCUMENTS}/fiche-mission?person={person}")).await.expect(200);
+    let form = page.form("Faire le PDF");
+    assert!(form.value("activities").unwrap().contains("- Accueil"));
+    let text = pdf(form.submit(&mut chloe).await);
+    says(&text, &["Temps estimé 31 h", "du 1er janvier 2026 au 31 janvier 2026", "À l’estime"]);
+    assert!(!text.contains("Temps donné"), "nothing was counted: {text}");
+}
+
 /// Estimates are said to their person, to whom it is attested and to a funder: apart, and as what they are.
 #[tokio::test]
 async fn r24_papers_of_people_and_of_projects_say_estimates_apart() {
@@ -212,6 +232,10 @@ async fn r24_papers_of_people_and_of_projects_say_estimates_apart() {
     let text = pdf(page.form("Faire le PDF").submit(&mut chloe).await);
     says(&text, &said);
     says(&text, &["Temps donné 3 h", "Temps estimé 6 h"]);
+    let page = chloe.get(&format!("{DOCUMENTS}/fiche-mission?person={person}")).await.expect(200);
+    let text = pdf(page.form("Faire le PDF").submit(&mut chloe).await);
+    says(&text, &said);
+    says(&text, &["Temps donné 3 h", "Temps estimé 6 h", "du 1er janvier 2026 au 1er mars 2026"]);
     let page = chloe.get(&format!("{DOCUMENTS}/feuille-de-temps")).await.expect(200);
     let text = pdf(page.form("Faire le PDF").submit(&mut chloe).await);
     says(&text, &said);

@@ -2,6 +2,7 @@
 
 use crate::small_world::World;
 use base::{Minutes, jiff::civil::date};
+use organisation::projects::{self, project::ProjectForm};
 use testkit::Form;
 use volunteering::estimates::{EstimateState, store};
 
@@ -47,6 +48,8 @@ async fn r23_worked_example_6_what_was_counted_is_taken_off() {
     let mut david = world.client("david").await;
     let page = david.get("/o/haie/benevolat/statistiques?p=year-2025").await.expect(200);
     let page = page.shows("255 h").shows("dont 193 h 45 estimées").shows("61 h 15");
+    // R22: the range stands beside the likely figure.
+    let page = page.shows("de 142 h 45 à 244 h 45");
     let _ = page.shows("Part estimée");
     let file = david.get(&format!("{LIST}/export?format=csv")).await.expect(200);
     assert!(file.html().contains("11625"), "{}", file.html());
@@ -266,4 +269,97 @@ async fn i9_what_is_counted_in_a_year_never_moves_the_estimated_hours_of_the_yea
     world.add(&world.action("basile", date(2026, 2, 14), 600).await).await;
     assert_eq!(within(date(2025, 1, 1), date(2025, 12, 31)).await, first);
     assert_eq!(within(date(2026, 1, 1), date(2026, 12, 31)).await, second - 600);
+}
+
+/// 200 h over two years, 100 h in each; 150 h were counted in the first. Nothing is left of its part, and all of the
+/// part of the second: 100 h, where a floor of the whole estimate would leave 50 (docs/decisions/0018).
+#[tokio::test]
+async fn r23_the_floor_is_of_each_fiscal_year_so_that_an_adopted_one_never_moves() {
+    let world = World::new().await;
+    let draft = organisation::fiscal_years::fiscal_year::DraftFiscalYear {
+        name: "2025".into(),
+        starts_on: date(2025, 1, 1),
+        ends_on: date(2025, 12, 31),
+    };
+    let mut tx = world.test.site.db.write().await.unwrap();
+    organisation::fiscal_years::store::add(&mut tx, world.haie, &draft).await.unwrap();
+    tx.commit().await.unwrap();
+    world.add(&world.action("basile", date(2025, 9, 6), 150 * 60).await).await;
+    let mut chloe = world.client("chloe").await;
+    let page = chloe.get(&format!("{LIST}/nouvelle")).await.expect(200);
+    // 181 days in each year.
+    let form = saturdays(page.form("Enregistrer")).fill("from", "2025-07-04").fill("to", "2026-06-30");
+    let form = form.fill("low", "1h").fill("likely", "2h").fill("units", "50").fill("headcount", "2");
+    let form = form.fill("category", &world.category("Accueil").await.to_string());
+    let _ = form.submit(&mut chloe).await.expect(200);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let within = async |tx: &mut ::store::Tx, from, to| {
+        let period = volunteering::statistics::Period { from, to };
+        let counted = store::counted(tx, world.haie, period).await.unwrap();
+        counted[0].within(period)
+    };
+    let first = within(&mut tx, date(2025, 1, 1), date(2025, 12, 31)).await;
+    let second = within(&mut tx, date(2026, 1, 1), date(2026, 12, 31)).await;
+    assert_eq!((first.low, first.likely, first.high), (Minutes(0), Minutes(0), Minutes(0)));
+    assert_eq!((second.low, second.likely, second.high), (Minutes(3000), Minutes(6000), Minutes(9000)));
+    let all = store::all(&mut tx, world.haie).await.unwrap();
+    let weighed = store::weigh_one(&mut tx, world.haie, all[0].clone()).await.unwrap();
+    assert_eq!(weighed.net().likely, Minutes(100 * 60));
+}
+
+#[tokio::test]
+async fn r18_all_time_holds_what_was_estimated_outside_the_months_of_actions() {
+    let world = World::new().await;
+    let mut chloe = world.client("chloe").await;
+    let new = chloe.get(&format!("{LIST}/nouvelle")).await.expect(200);
+    let _ = saturdays(new.form("Enregistrer")).submit(&mut chloe).await.expect(200);
+    let mut david = world.client("david").await;
+    let statistics = "/o/haie/benevolat/statistiques";
+    let _ = david.get(&format!("{statistics}?p=all")).await.expect(200).shows("255 h");
+    let _ = david.get(statistics).await.expect(200).shows("2025");
+    world.add(&world.action("basile", date(2026, 3, 1), 60).await).await;
+    let total = |cut: &str| format!("/api/v1/orgs/haie/volunteering/statistics?period=all&rows={cut}");
+    let mut program = world.token("david", "volunteering:read").await;
+    let by_category = program.json("GET", &total("category"), None).await.expect(200).json();
+    let by_month = program.json("GET", &total("month"), None).await.expect(200).json();
+    assert_eq!(by_category["from"], "2025-01-01", "{by_category}");
+    assert_eq!(by_category["estimated"][0]["likely"], 255 * 60, "{by_category}");
+    assert_eq!(by_category["total"], by_month["total"], "{by_month}");
+    // More than twenty-four months, of which most hold nothing.
+    let long = "/api/v1/orgs/haie/volunteering/statistics?from=2022-01-01&to=2026-12-31&rows";
+    let by_category = program.json("GET", &format!("{long}=category"), None).await.expect(200).json();
+    let by_month = program.json("GET", &format!("{long}=month"), None).await.expect(200).json();
+    assert_eq!(by_category["total"], by_month["total"], "{by_month}");
+}
+
+#[tokio::test]
+async fn r24_ones_own_totals_say_what_is_estimated_apart() {
+    let world = World::new().await;
+    world.add(&world.action("basile", date(2026, 3, 1), 60).await).await;
+    let mut basile = world.client("basile").await;
+    let new = basile.get(&format!("{LIST}/nouvelle")).await.expect(200);
+    let form = saturdays(new.form("Enregistrer")).fill("headcount", "1");
+    let _ = form.fill("from", "2026-01-01").fill("to", "2026-12-31").submit(&mut basile).await.expect(200);
+    for page in ["/o/haie/benevolat/moi", "/moi/benevolat", "/o/haie"] {
+        let page = basile.get(page).await.expect(200).shows("Cette année, à l’estime");
+        let _ = page.shows("85 h en tout, de 68 h à 102 h").shows("1 h en tout").hides("86 h");
+    }
+}
+
+#[tokio::test]
+async fn r24_the_page_of_a_project_says_what_statistics_say() {
+    let world = World::new().await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let draft = ProjectForm { name: "Jardin".into(), ..ProjectForm::default() }.read().unwrap();
+    let project = projects::store::add(&mut tx, world.haie, &draft, world.test.site.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut action = world.action("basile", date(2026, 3, 1), 600).await;
+    action.project_id = Some(project);
+    world.add(&action).await;
+    let mut alice = world.client("alice").await;
+    let new = alice.get(&format!("{LIST}/nouvelle")).await.expect(200);
+    let form = saturdays(new.form("Enregistrer")).fill("headcount", "1");
+    let _ = form.fill("project", &project.to_string()).submit(&mut alice).await.expect(200);
+    let page = alice.get(&format!("/o/haie/projets/{project}")).await.expect(200).shows("10 h");
+    let _ = page.shows("85 h").shows("de 68 h à 102 h").hides("95 h");
 }

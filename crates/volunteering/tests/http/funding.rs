@@ -1,6 +1,10 @@
 //! The funding tools on their screens and in the API (R46–R48).
 
-use crate::small_world::World;
+use crate::{
+    assembly::switch,
+    small_world::World,
+    valuation::{PAGE as VALUATION, adopt, choose_smic, run_of, year as valued_year},
+};
 use base::jiff::civil::date;
 use organisation::fiscal_years::{self, fiscal_year::DraftFiscalYear};
 use volunteering::settings::{self, Feature, Features};
@@ -32,6 +36,105 @@ async fn r48_example_9_both_budgets_are_shown_and_nothing_is_stored() {
     let body = serde_json::json!({"charges_cents": 1, "share_bp": 0});
     let _ = program.json("POST", path, Some(body)).await.expect(422);
     let _ = world.client("chloe").await.get(SIMULATOR).await.expect(403);
+}
+
+/// An adopted year is one touch away, a compared method likewise; programs name them. Nothing is stored.
+#[tokio::test]
+async fn r48_contributions_are_those_of_a_run_or_of_a_method_as_well_as_typed() {
+    let world = World::new().await;
+    let year = valued_year(&world).await;
+    // 10 h at 11.88 €.
+    world.add(&world.action("basile", date(2025, 3, 1), 600).await).await;
+    let mut alice = world.client("alice").await;
+    let _ = alice.post(&format!("{VALUATION}/modeles/half-more"), &[]).await.expect(200);
+    let _ = choose_smic(&world, &mut alice, year).await;
+    let half_more = {
+        let mut tx = world.test.site.db.read().await.unwrap();
+        let all = volunteering::valuation::store::methods(&mut tx, world.haie).await.unwrap();
+        all.into_iter().find(|it| it.name != "Le SMIC pour tous").unwrap().id.to_string()
+    };
+    let page = alice.get(&format!("{VALUATION}?exercice={year}")).await.expect(200);
+    let form = page.form("Enregistrer ces choix").tick("comparisons", &half_more);
+    let _ = form.submit(&mut alice).await.expect(200);
+    adopt(&mut alice, year).await;
+    let runs = async || {
+        let mut tx = world.test.site.db.read().await.unwrap();
+        volunteering::valuation::store::runs(&mut tx, world.haie).await.unwrap().len()
+    };
+    assert_eq!(runs().await, 1);
+    // The last year that is over is proposed, not the one that runs.
+    let page = alice.get(SIMULATOR).await.expect(200);
+    assert_eq!(page.form("Calculer").value("valued"), Some("118,80"));
+    let page = page.follow(&mut alice, "1,5 SMIC").await.expect(200);
+    assert_eq!(page.form("Calculer").value("valued"), Some("178,20"));
+    let form = page.form("Calculer").fill("charges", "1000").fill("share", "30");
+    let page = form.submit(&mut alice).await.expect(200).shows("1 178,20 €").shows("353,46 €");
+    // What was typed is kept by one touch.
+    let page = page.follow(&mut alice, "Exercice 2025").await.expect(200).shows("335,64 €");
+    assert_eq!(page.form("Calculer").value("valued"), Some("118,80"));
+    let run = run_of(&world, year).await.unwrap().run.id.to_string();
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let path = "/api/v1/orgs/haie/volunteering/cofinancing:simulate";
+    let by_run = serde_json::json!({"charges_cents": 100_000, "share_bp": 3000, "run_id": run});
+    let found = program.json("POST", path, Some(by_run)).await.expect(200).json();
+    assert_eq!((&found["valued_cents"], &found["with"]["grant_cents"]), (&11_880.into(), &33_564.into()));
+    let by_method = serde_json::json!({"charges_cents": 100_000, "share_bp": 3000, "method_id": half_more,
+        "fiscal_year_id": year.to_string()});
+    let found = program.json("POST", path, Some(by_method)).await.expect(200).json();
+    assert_eq!((&found["valued_cents"], &found["with"]["grant_cents"]), (&17_820.into(), &35_346.into()));
+    for refused in [
+        serde_json::json!({"charges_cents": 1, "share_bp": 3000, "run_id": run, "valued_cents": 5}),
+        serde_json::json!({"charges_cents": 1, "share_bp": 3000, "method_id": half_more}),
+    ] {
+        let page = program.json("POST", path, Some(refused)).await.expect(422);
+        assert_eq!(page.json()["field"], "valued_cents");
+    }
+    let unknown = serde_json::json!({"charges_cents": 1, "share_bp": 3000, "run_id": half_more});
+    let _ = program.json("POST", path, Some(unknown)).await.expect(404);
+    assert_eq!(runs().await, 1, "nothing is stored");
+    // Switched off, it is hidden from here as well.
+    switch(&world, &[Feature::InKind]).await;
+    let _ = alice.get(SIMULATOR).await.expect(200).hides("Exercice 2025");
+    let by_run = serde_json::json!({"charges_cents": 1, "share_bp": 3000, "run_id": run});
+    let _ = program.json("POST", path, Some(by_run)).await.expect(404);
+}
+
+/// The page, its files and the API open on the year that D5 is of: the last one that is over.
+#[tokio::test]
+async fn r46_the_lines_of_the_form_leave_as_a_file_and_by_the_api_both_sides_equal() {
+    let world = World::new().await;
+    let year = valued_year(&world).await;
+    switch(&world, &[Feature::InKind]).await;
+    let mut alice = world.client("alice").await;
+    for (kind, amount) in [("premises", "1200,50"), ("food_relief", "99,40"), ("volunteer_work", "706,78")] {
+        let fields = [("kind", kind), ("date", "2025-02-01"), ("amount", amount), ("basis", "Tarif")];
+        let list = "/o/haie/benevolat/contributions";
+        let _ = alice.upload(list, &fields, ("none", "", b"")).await.expect(200);
+    }
+    let page = alice.get(FUNDING).await.expect(200).shows("Prestations en nature 1 201 €");
+    assert!(page.html().contains(&format!("lignes/export?exercice={year}")), "the year that is over");
+    let file = alice.get(&format!("{FUNDING}/lignes/export?format=json")).await.expect(200).json();
+    let lines = file.as_array().unwrap().clone();
+    assert!(lines.iter().all(|it| it["drapeaux"] == "AMOUNT_WITHOUT_HOURS"), "{file}");
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let path = "/api/v1/orgs/haie/volunteering/funding";
+    let found = program.json("GET", path, None).await.expect(200).json();
+    assert_eq!((&found["fiscal_year_id"], &found["total_euros"]), (&year.to_string().into(), &2007.into()));
+    assert_eq!(found["flags"], serde_json::json!(["AMOUNT_WITHOUT_HOURS"]));
+    let sides = ["charges", "products"].map(|side| found[side].as_array().unwrap().clone());
+    for side in &sides {
+        let under = side.iter().filter(|it| it["is_sum"] == false);
+        assert_eq!(under.map(|it| it["euros"].as_i64().unwrap()).sum::<i64>(), 2007, "{found}");
+    }
+    let said = |it: &serde_json::Value, label: &str| (it[label].clone(), it["euros"].as_i64());
+    let api: Vec<_> = sides.iter().flatten().map(|it| said(it, "label")).collect();
+    let kept: Vec<_> = lines.iter().map(|it| said(it, "intitule")).collect();
+    assert_eq!(kept, api, "the same lines in both");
+    let volunteers = found["human_means"].as_array().unwrap().iter().find(|it| it["figure"] == "volunteers");
+    assert_eq!(volunteers.unwrap()["counted"], 0);
+    let asked = format!("{path}?fiscal_year_id={}", world.persons["basile"]);
+    let _ = program.json("GET", &asked, None).await.expect(404);
+    let _ = world.client("chloe").await.get(&format!("{FUNDING}/lignes/export")).await.expect(403);
 }
 
 #[tokio::test]

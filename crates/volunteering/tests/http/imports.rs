@@ -322,3 +322,70 @@ async fn r7_rows_that_look_like_actions_already_there_are_told_and_may_be_left()
         "two people may do the same in the same time"
     );
 }
+
+#[tokio::test]
+async fn i8_its_own_export_adds_nothing_to_the_organisation_it_left() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let mut action = world.action("basile", date(2026, 3, 1), 135).await;
+    action.title = "Permanence".into();
+    world.add(&action).await;
+    // Of nobody, so that no name can tell it; and one still to come, which no other file could bring.
+    let mut party = world.action("basile", date(2026, 2, 1), 60).await;
+    (party.contributor, party.headcount) = (volunteering::actions::Contributor::Nobody, 10);
+    world.add(&party).await;
+    let mut planned = world.action("chloe", date(2026, 4, 1), 60).await;
+    planned.state = ActionState::Planned;
+    world.add(&planned).await;
+    let before = held(&world).await;
+    let people = "SELECT COUNT(*) AS n FROM person WHERE organisation_id = $1";
+    for format in ["csv", "ods"] {
+        let path = format!("/o/haie/benevolat/actions/export?format={format}");
+        let file = alice.get(&path).await.expect(200).bytes.clone();
+        let page = send(&mut alice, &format!("actions.{format}"), &file).await.expect(200);
+        assert!(!page.path().ends_with("/correspondances"), "{format}: nothing is to be asked");
+        let page = page.shows("Terminer : rien à ajouter").form("Terminer").submit(&mut alice).await;
+        let _ = page.expect(200).shows("Actions ajoutées 0").shows("3 déjà présentes");
+        assert_eq!((held(&world).await, count(&world, people).await), (before, 4), "{format}");
+    }
+    // The same file brings its actions to another organisation.
+    let file = alice.get("/o/haie/benevolat/actions/export?format=csv").await.expect(200).bytes.clone();
+    let mut emma = world.client("emma").await;
+    let page =
+        emma.upload("/o/velo/benevolat/imports", &[("text", "")], ("file", "actions.csv", &file)).await;
+    let _ = page.expect(200).hides("rien à ajouter");
+}
+
+#[tokio::test]
+async fn the_oldest_import_is_found_however_many_came_since() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let _ = import(&mut alice, "le-premier.csv", benevalibre(1).as_bytes()).await;
+    let copy =
+        "INSERT INTO action_import (id, organisation_id, account_id, file_name, source, mapping, state,
+            rows_total, created_at)
+        SELECT $2, organisation_id, account_id, $3, source, mapping, state, rows_total, created_at
+        FROM action_import WHERE organisation_id = $1 AND file_name = 'le-premier.csv'";
+    let mut tx = world.test.site.db.write().await.unwrap();
+    for number in 0..100 {
+        let arguments = args![world.haie.organisation_id, base::fresh_id(), format!("{number}.csv")];
+        tx.run(copy, arguments).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let mut page = alice.get(IMPORTS).await.expect(200).shows("99.csv").hides("le-premier.csv");
+    for _ in 0..2 {
+        page = page.follow(&mut alice, "Suivantes").await.expect(200);
+    }
+    let page = page.shows("le-premier.csv");
+    let _ = page.follow(&mut alice, "Précédentes").await.expect(200).hides("le-premier.csv");
+    let file = alice.get(&format!("{IMPORTS}/export?format=csv")).await.expect(200);
+    assert_eq!(file.html().lines().count(), 102, "the file holds them all");
+    let api = "/api/v1/orgs/haie/volunteering/imports?limit=100";
+    let first = alice.json("GET", api, None).await.expect(200).json();
+    let next = format!("{api}&cursor={}", first["next"].as_str().unwrap());
+    let last = alice.json("GET", &next, None).await.expect(200).json();
+    assert_eq!(
+        (last["items"][0]["file_name"].as_str(), last["next"].as_str()),
+        (Some("le-premier.csv"), None)
+    );
+}

@@ -2,6 +2,7 @@
 
 use crate::small_world::World;
 use testkit::{Client, Page};
+use volunteering::settings::Feature;
 
 const ENTRY: &str = "/o/haie/benevolat/ecriture";
 
@@ -136,4 +137,24 @@ async fn count(world: &World, table: &str) -> i64 {
     let mut tx = world.test.site.db.read().await.unwrap();
     let sql = format!("SELECT COUNT(*) AS n FROM {table} WHERE organisation_id = $1");
     tx.all_built(sql, store::args![world.haie.organisation_id]).await.unwrap()[0].get("n").unwrap()
+}
+
+/// §1: switching a feature off hides it and keeps its data, so the accounts keep what they hold of it.
+#[tokio::test]
+async fn r42_what_is_switched_off_is_hidden_and_never_reversed() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    give(&mut alice, "premises", "960").await;
+    let page = decided(&mut alice).await.form("Proposer l’écriture").submit(&mut alice).await.expect(200);
+    let form = page.form("Marquer comme enregistrée").fill("reference", "OD 12");
+    let _ = form.submit(&mut alice).await.expect(200).shows("les comptes disent déjà tout");
+    crate::assembly::switch(&world, &[Feature::Estimates]).await;
+    let page = alice.get(ENTRY).await.expect(200).hides("Ce qui a changé depuis");
+    let year = page.form("Enregistrer les critères").action().to_owned();
+    let refused = alice.post(&year.replace("criteres", "proposition"), &[]).await.expect(409);
+    let _ = refused.shows("Les comptes tiennent une contribution dont la fonction est éteinte");
+    let _ = alice.get("/o/haie/benevolat/financements").await.expect(200).hides("960,00 €");
+    crate::assembly::switch(&world, &[Feature::Estimates, Feature::InKind]).await;
+    let _ = alice.get(ENTRY).await.expect(200).shows("les comptes disent déjà tout");
+    let _ = alice.get("/o/haie/benevolat/financements").await.expect(200).shows("960,00 €");
 }

@@ -231,6 +231,23 @@ async fn r13_coordinators_receive_one_digest_a_day_at_most() {
 }
 
 #[tokio::test]
+async fn r13_an_organisation_in_trouble_keeps_no_other_waiting() {
+    let world = world().await;
+    let all = &world.demo.organisations;
+    let (first, last) = (all.first().unwrap(), all.last().unwrap());
+    assert!(first.scope.organisation_id < last.scope.organisation_id, "its turn comes first");
+    let mut tx = world.site.site.db.write().await.unwrap();
+    let lost = "DELETE FROM volunteering_settings WHERE organisation_id = $1";
+    assert_eq!(tx.run(lost, store::args![first.scope.organisation_id]).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    let done = volunteering::actions::nightly(&world.site.site, world.site.site.now()).await;
+    assert!(done.is_err(), "the fault is said all the same");
+    // In the last of the small world, somebody asks to join.
+    let link = format!("/o/{}/personnes/demandes", last.slug);
+    assert!(world.mails().await.iter().any(|mail| mail.2.contains(&link)));
+}
+
+#[tokio::test]
 async fn r13_the_digest_also_says_who_asks_to_join_to_those_who_answer() {
     let world = world().await;
     let mut tx = world.tx().await;

@@ -9,6 +9,7 @@ use testkit::{Client, TestSite};
 use volunteering::{
     actions::{self, ActionState, Contributor, Origin, Status, VolunteerAction},
     house::House,
+    settings::Feature,
 };
 
 /// The site and the first organisation (`haie`); Emma manages the other one (`velo`).
@@ -35,6 +36,7 @@ impl World {
             world.persons.insert(name, person);
         }
         world.join(velo, "emma", "manage").await;
+        crate::assembly::switch(&world, &[Feature::Estimates, Feature::InKind]).await;
         world
     }
 

@@ -1,6 +1,8 @@
 //! A treasurer's year, from the method to adoption (R26–R38).
 
 mod adopted;
+mod local;
+mod moved;
 mod plug;
 
 use crate::small_world::World;
@@ -19,7 +21,7 @@ pub const PAGE: &str = "/o/haie/benevolat/valorisation";
 pub async fn year(world: &World) -> Id {
     let mut tx = world.test.site.db.write().await.unwrap();
     let mut kept = settings::store::get(&mut tx, world.haie).await.unwrap();
-    kept.features = Features::from_iter([Feature::Estimates, Feature::Valuation]);
+    kept.features = Features::from_iter([Feature::Estimates, Feature::Valuation, Feature::InKind]);
     settings::store::change(&mut tx, world.haie, &kept).await.unwrap();
     let draft =
         DraftFiscalYear { name: "2025".into(), starts_on: date(2025, 1, 1), ends_on: date(2025, 12, 31) };

@@ -281,6 +281,9 @@ impl ActionFields {
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
         let duration = match (self.minutes, self.duration_text) {
             (Some(_), Some(_)) => return Err(Refusal::field("minutes", Msg::new("duration-twice"))),
+            (Some(minutes), None) if minutes < 0 => {
+                return Err(Refusal::field("minutes", Msg::new("duration-invalid")));
+            }
             (Some(minutes), None) => format!("{minutes}min"),
             (None, typed) => typed.unwrap_or_default(),
         };

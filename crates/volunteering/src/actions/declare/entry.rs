@@ -9,7 +9,7 @@ use crate::actions::{
     store,
 };
 use ::store::Tx;
-use base::{Id, Msg, Refusal, Result, fresh_id};
+use base::{FieldErrors, Id, Msg, Refusal, Result, fresh_id};
 use organisation::persons;
 use site::{
     Choice,
@@ -32,7 +32,7 @@ pub async fn declare(tx: &mut Tx, desk: &Desk, form: &EntryForm) -> Result<Outco
     if form.seeks_person() {
         return seek(tx, desk, &form.person_query).await;
     }
-    let draft = desk.read(tx, &form.action).await?;
+    let draft = desk.read(tx, &form.action, None).await?;
     if let Some(first) = already_entered(tx, desk, &draft).await? {
         let second = second_half(tx, desk, &first).await?;
         return Ok(Outcome::Entered(Box::new(first), second.map(Box::new)));
@@ -58,22 +58,31 @@ pub async fn declare(tx: &mut Tx, desk: &Desk, form: &EntryForm) -> Result<Outco
     }
 }
 
-/// « Comme la dernière fois »: the same action, today, at once (R1).
+/// « Comme la dernière fois »: the same action, today, at once (R1). What is archived since is asked about on the form.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] when it is not theirs to copy, and what the rules refuse.
-pub async fn copy_today(tx: &mut Tx, desk: &Desk, id: Id, client_uid: &str) -> Result<(EntryForm, Outcome)> {
-    let mut form = copied(tx, desk, id).await?;
+/// [`Refusal::NotFound`] when it is not theirs to copy; inside, what the form can be put right for.
+pub async fn copy_today(
+    tx: &mut Tx,
+    desk: &Desk,
+    id: Id,
+    client_uid: &str,
+) -> Result<(EntryForm, Result<Outcome>)> {
+    let (mut form, archived) = copied(tx, desk, id).await?;
     client_uid.clone_into(&mut form.action.client_uid);
-    let outcome = declare(tx, desk, &form).await?;
+    let outcome = match archived.or(()) {
+        Ok(()) => declare(tx, desk, &form).await,
+        Err(refusal) => Err(refusal),
+    };
     Ok((form, outcome))
 }
 
-/// The form filled with an action that may be copied: one's own, or any for a moderator.
+/// The form filled with an action that may be copied: one's own, or any for a moderator. What is archived since is
+/// left for the default, and told.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when it is somebody else's.
-pub async fn copied(tx: &mut Tx, desk: &Desk, id: Id) -> Result<EntryForm> {
+pub async fn copied(tx: &mut Tx, desk: &Desk, id: Id) -> Result<(EntryForm, FieldErrors)> {
     let action = store::get(tx, desk.scope, id).await?;
     if action.contributor != desk.asker.contributor() && !desk.asker.moderates() {
         return Err(Refusal::NotFound);
@@ -81,13 +90,23 @@ pub async fn copied(tx: &mut Tx, desk: &Desk, id: Id) -> Result<EntryForm> {
     let mut form = EntryForm { action: ActionForm::copying(&action), ..EntryForm::default() };
     // The status is that of today, not of that day (R6).
     form.action.status.clear();
+    let archived = desk.archived_choices(&form.action, None);
+    if archived.get("category").is_some() {
+        form.action.category = desk.house.settings.default_category_id.to_string();
+    }
+    if archived.get("project").is_some() {
+        form.action.project.clear();
+    }
+    if archived.get("level").is_some() {
+        form.action.level.clear();
+    }
     if let Some(person_id) = action.contributor.person()
         && Some(person_id) != desk.person_id()
     {
         let person = persons::store::get(tx, desk.scope, person_id).await?;
         form.person_query = person.label(base::Lang::Fr);
     }
-    Ok(form.seen_by(desk.asker.contributor()))
+    Ok((form.seen_by(desk.asker.contributor()), archived))
 }
 
 /// What the contributor at this desk usually declares.

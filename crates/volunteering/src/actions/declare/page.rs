@@ -121,7 +121,7 @@ impl DeclarePage {
         let held = |text: &str| base::id_from_text(text);
         let links: Vec<Choice> = if moderates { link_choices(&ui, &links) } else { Vec::new() };
         DeclarePage {
-            purpose: house.settings.purpose_text.clone(),
+            purpose: house.settings.purpose(ui.lang).to_owned(),
             again: habits.again.iter().map(|it| again(&ui, house, it)).collect(),
             titles: habits.titles.iter().map(title_chip).collect(),
             durations: durations(&ui, &habits, house.settings.day_minutes),

@@ -37,16 +37,16 @@ pub async fn new(member: Member, Query(query): Query<DeclareQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
     let habits = entry::habits(&mut tx, &desk).await?;
-    let form = match id_from_text(&query.comme) {
+    let (form, errors) = match id_from_text(&query.comme) {
         Some(id) => {
-            let mut form = entry::copied(&mut tx, &desk, id).await?;
+            let (mut form, errors) = entry::copied(&mut tx, &desk, id).await?;
             form.action.client_uid = base::fresh_id().to_string();
-            form
+            (form, errors)
         }
-        None => fresh_form(&desk, &habits),
+        None => (fresh_form(&desk, &habits), FieldErrors::default()),
     };
     let around = around(&mut tx, &member, &desk, habits).await?;
-    page(&DeclarePage::new(&desk, around, form, FieldErrors::default(), Question::None))
+    page(&DeclarePage::new(&desk, around, form, errors, Question::None))
 }
 
 pub async fn create(member: Member, Form(form): Form<EntryForm>) -> Answer {
@@ -62,7 +62,7 @@ pub async fn again(member: Member, Path((_, id)): Path<(String, Id)>, Form(sent)
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
     let (form, outcome) = entry::copy_today(&mut tx, &desk, id, &sent.client_uid).await?;
-    finish(member, tx, desk, form, Ok(outcome)).await
+    finish(member, tx, desk, form, outcome).await
 }
 
 /// Thanks, and what was counted.

@@ -85,7 +85,7 @@ async fn read(tx: &mut Tx, desk: &Desk, before: &VolunteerAction, form: &EntryFo
     if action.status.is_empty() {
         action.status = held.status;
     }
-    let mut draft = desk.read(tx, &action).await?;
+    let mut draft = desk.read(tx, &action, Some(before)).await?;
     draft.contributor = before.contributor;
     Ok(draft)
 }

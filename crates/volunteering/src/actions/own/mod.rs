@@ -2,4 +2,5 @@
 
 pub mod page;
 pub mod store;
+pub mod time;
 pub mod web;

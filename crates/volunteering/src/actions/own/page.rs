@@ -1,6 +1,6 @@
 //! The pages of one's own volunteering.
 
-use crate::actions::{declare::page::status_key, shown::ShownAction, store::StatusTotal};
+use crate::actions::shown::ShownAction;
 use askama::Template;
 use site::Ui;
 
@@ -48,19 +48,4 @@ pub struct EverywherePage {
     pub ui: Ui,
     pub organisations: Vec<OwnOrganisation>,
     pub lines: Vec<OwnLine>,
-}
-
-/// The tiles of two sets of totals: this year's and all.
-#[must_use]
-pub fn tiles(ui: &Ui, year: &[StatusTotal], ever: &[StatusTotal]) -> Vec<Tile> {
-    let mut tiles = Vec::new();
-    for total in ever {
-        let this_year = year.iter().find(|it| it.status == total.status);
-        let minutes = this_year.map_or(base::Minutes(0), |it| it.minutes);
-        let several = ever.len() > 1;
-        let label = if several { ui.t(status_key(total.status)) } else { ui.t("this-year") };
-        let ever = ui.t1("own-ever", "total", ui.minutes(total.minutes));
-        tiles.push(Tile { label, value: ui.minutes(minutes), note: ever });
-    }
-    tiles
 }

@@ -1,25 +1,24 @@
 //! One's own volunteering, in one organisation and in all of them.
 
 use super::{
-    page::{EverywherePage, OwnLine, OwnOrganisation, OwnPage, tiles},
+    page::{EverywherePage, OwnLine, OwnOrganisation, OwnPage},
     store::{self as own, Membership},
+    time::OwnTime,
 };
 use crate::{
     actions::{
         Contributor, Desk, cursor,
         shown::ShownAction,
-        store::{FIRST, ListedAction, list_of, own_totals},
+        store::{FIRST, ListedAction, list_of},
     },
     house::House,
 };
 use ::store::Tx;
-use base::{Day, Result, jiff::civil::date};
+use base::{Day, Result};
 use serde::Deserialize;
 use site::{Answer, Member, Query, SignedIn, Ui, answer::page};
 
 const LINES: usize = 30;
-/// Before any action there can be.
-const EVER: Day = date(1, 1, 1);
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -33,15 +32,14 @@ pub async fn index(member: Member, Query(query): Query<OwnQuery>) -> Answer {
     let desk = Desk::of_member(&mut tx, &member).await?;
     let ui = member.ui();
     let me = Contributor::Person(member.person_id);
-    let year = own_totals(&mut tx, desk.scope, me, desk.year_start(desk.today)).await?;
-    let ever = own_totals(&mut tx, desk.scope, me, EVER).await?;
+    let time = OwnTime::load(&mut tx, desk.scope, me, desk.year_start(desk.today)).await?;
     let to_confirm = own::to_confirm(&mut tx, desk.scope, member.person_id, desk.today).await?;
     let after = cursor::read_or_first(&query.apres);
     let mut actions = list_of(&mut tx, desk.scope, me, after, most(LINES + 1)).await?;
     let next =
         next_of(&mut actions, LINES).map(|key| format!("{}?apres={key}", member.path("benevolat/moi")));
     page(&OwnPage {
-        tiles: tiles(&ui, &year, &ever),
+        tiles: time.tiles(&ui),
         to_confirm: to_confirm.iter().map(|it| ShownAction::own(&ui, &desk.house, it)).collect(),
         actions: actions.iter().map(|it| ShownAction::own(&ui, &desk.house, &it.action)).collect(),
         next,
@@ -71,13 +69,12 @@ pub async fn everywhere(signed: SignedIn) -> Answer {
 
 async fn organisation(tx: &mut Tx, ui: &Ui, membership: &Membership, today: Day) -> Result<OwnOrganisation> {
     let me = Contributor::Person(membership.person_id);
-    let year = own_totals(tx, membership.scope, me, base::year_start(today)).await?;
-    let ever = own_totals(tx, membership.scope, me, EVER).await?;
+    let time = OwnTime::load(tx, membership.scope, me, base::year_start(today)).await?;
     let to_confirm = own::to_confirm(tx, membership.scope, membership.person_id, today).await?.len();
     Ok(OwnOrganisation {
         slug: membership.slug.clone(),
         name: membership.name.clone(),
-        tiles: tiles(ui, &year, &ever),
+        tiles: time.tiles(ui),
         to_confirm,
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     civic::{
-        Assessment, CivicParameters, CivilYear, Holder, Share, Standing, assess,
+        Assessment, CivicParameters, CivilYear, Holder, Share, Standing, Verdict, assess,
         elsewhere::{self, ExternalHours},
         mandates::{self, CivicMandate},
         settings::{self, RoleScope},
@@ -63,12 +63,42 @@ pub async fn load(tx: &mut Tx, account_id: Id, year: CivilYear, as_of: Day) -> R
     let mut external = elsewhere::store::list(tx, account_id).await?;
     external.retain(|it| it.year == year.number());
     let holder = elsewhere::store::holder(tx, account_id).await?;
-    let mut shares: Vec<Share> = places.iter().map(|it| it.share.clone()).collect();
-    shares.extend(by_association(&external, as_of, &parameters));
+    let shares = shares(&places, &external, as_of, &parameters);
     // Age is the person's own: the latest day that one of their associations looks at.
     let looked_on = places.iter().map(|it| it.looked_on).max().unwrap_or(as_of);
     let assessment = assess(&shares, &holder, looked_on, &parameters);
     Ok(FollowUp { year, as_of, parameters, places, external, holder, assessment })
+}
+
+impl Place {
+    /// Whether hours typed as given elsewhere were given to this very association: the same national number, else the
+    /// same name.
+    #[must_use]
+    pub fn is_of(&self, it: &ExternalHours) -> bool {
+        let (here, typed) = (&self.standing.rna, &it.standing.rna);
+        if here.is_empty() || typed.is_empty() {
+            fold(&self.share.name) == fold(&it.organisation_name)
+        } else {
+            here == typed
+        }
+    }
+}
+
+impl FollowUp {
+    /// The association of this instance that hours typed as given elsewhere were given to.
+    #[must_use]
+    pub fn place_of(&self, it: &ExternalHours) -> Option<&Place> {
+        self.places.iter().find(|place| place.is_of(it))
+    }
+
+    /// Whether they count: an association of this instance says itself what it is.
+    #[must_use]
+    pub fn verdict_of(&self, it: &ExternalHours) -> Verdict {
+        match self.place_of(it) {
+            Some(place) => place.share.verdict,
+            None => share_of(it, self.as_of, &self.parameters).verdict,
+        }
+    }
 }
 
 fn is_on(row: &Row) -> Result<bool> {
@@ -108,10 +138,32 @@ async fn place(
     })
 }
 
-/// Hours given elsewhere by association, since one of them must have enough by itself (R59): the same national number,
-/// else the same name.
-#[must_use]
-pub fn by_association(external: &[ExternalHours], as_of: Day, parameters: &CivicParameters) -> Vec<Share> {
+/// Hours by association, since one of them must have enough by itself (R59). What was typed for an association of this
+/// instance is its hours: those it had before it came here.
+fn shares(
+    places: &[Place],
+    external: &[ExternalHours],
+    as_of: Day,
+    parameters: &CivicParameters,
+) -> Vec<Share> {
+    let mut shares: Vec<Share> = places.iter().map(|it| it.share.clone()).collect();
+    let mut elsewhere = Vec::new();
+    for it in external {
+        let place = places.iter().position(|place| place.is_of(it));
+        match place.and_then(|at| shares.get_mut(at)) {
+            Some(share) => {
+                share.minutes.0 += it.minutes.0;
+                share.mandate = true;
+            }
+            None => elsewhere.push(it),
+        }
+    }
+    shares.extend(by_association(&elsewhere, as_of, parameters));
+    shares
+}
+
+/// Hours given elsewhere: the same national number, else the same name, is one association.
+fn by_association(external: &[&ExternalHours], as_of: Day, parameters: &CivicParameters) -> Vec<Share> {
     let mut shares: Vec<(String, Share)> = Vec::new();
     for it in external {
         let key =
@@ -126,7 +178,7 @@ pub fn by_association(external: &[ExternalHours], as_of: Day, parameters: &Civic
 }
 
 /// Hours given elsewhere, as the rule sees them: their mandate is what the person says.
-pub fn share_of(it: &ExternalHours, as_of: Day, parameters: &CivicParameters) -> Share {
+fn share_of(it: &ExternalHours, as_of: Day, parameters: &CivicParameters) -> Share {
     Share {
         name: it.organisation_name.clone(),
         minutes: it.minutes,

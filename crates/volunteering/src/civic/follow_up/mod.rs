@@ -4,4 +4,4 @@ pub mod load;
 pub mod page;
 pub mod web;
 
-pub use load::{FollowUp, Place, load, share_of};
+pub use load::{FollowUp, Place, load};

@@ -1,6 +1,6 @@
 //! The page of the follow-up.
 
-use super::{FollowUp, Place, share_of};
+use super::{FollowUp, Place};
 use crate::civic::{
     Verdict,
     calendar::Declaration,
@@ -71,7 +71,13 @@ impl FollowUpPage {
     }
 
     fn verdict_of(&self, hours: &ExternalHours) -> &'static str {
-        share_of(hours, self.it.as_of, &self.it.parameters).verdict.key()
+        self.it.verdict_of(hours).key()
+    }
+
+    /// Said of hours typed for an association of this site.
+    fn joined(&self, hours: &ExternalHours) -> Option<String> {
+        let place = self.it.place_of(hours)?;
+        Some(self.ui.t1("civic-external-joined", "name", &place.share.name))
     }
 
     fn may_ask(&self, place: &Place) -> bool {

@@ -12,6 +12,7 @@ use crate::{
 use ::store::{Scope, Tx};
 use base::{Day, Id, Minutes, Result, jiff::ToSpan};
 use organisation::fiscal_years;
+use std::collections::BTreeMap;
 
 /// The days of an estimate that are in one fiscal year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,42 @@ impl Weighed {
 pub async fn counted(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<Weighed>> {
     let found = list(tx, scope, period).await?.into_iter().filter(Estimate::counts).collect();
     weigh(tx, scope, found).await
+}
+
+/// Those of one contributor that enter totals. Nobody has none of their own.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn counted_of(tx: &mut Tx, scope: Scope, who: Contributor) -> Result<Vec<Weighed>> {
+    let mut found = match who {
+        Contributor::Person(id) => super::of_person(tx, scope, id).await?,
+        Contributor::Link(id) => super::of_link(tx, scope, id).await?,
+        Contributor::Nobody => Vec::new(),
+    };
+    found.retain(Estimate::counts);
+    weigh(tx, scope, found).await
+}
+
+/// Those of one project that enter totals.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn counted_of_project(tx: &mut Tx, scope: Scope, project_id: Id) -> Result<Vec<Weighed>> {
+    let mut found = super::of_project(tx, scope, project_id).await?;
+    found.retain(Estimate::counts);
+    weigh(tx, scope, found).await
+}
+
+/// The minutes of a period by status: two of them are never added (R21).
+#[must_use]
+pub fn by_status(found: &[Weighed], period: Period) -> BTreeMap<Status, Range> {
+    let mut sums: BTreeMap<Status, Range> = BTreeMap::new();
+    for it in found {
+        let sum = sums.entry(it.estimate.status).or_default();
+        *sum = sum.plus(it.within(period));
+    }
+    sums.retain(|_, sum| sum.likely.0 > 0);
+    sums
 }
 
 /// One estimate with what was counted in its scope.

@@ -5,15 +5,15 @@ use crate::{
     actions::{
         cursor,
         own::{
-            page::{OwnPage, tiles},
+            page::OwnPage,
+            time::OwnTime,
             web::{OwnQuery, most, next_of},
         },
         shown::ShownAction,
-        store::{FIRST, list_of, own_totals},
+        store::{FIRST, list_of},
     },
     exports,
 };
-use base::jiff::civil::date;
 use serde::Deserialize;
 use site::{Answer, Query, Visit, answer::page, axum::http::HeaderMap};
 
@@ -24,13 +24,12 @@ pub async fn index(visit: Visit, headers: HeaderMap, Query(query): Query<OwnQuer
     let desk = come_in(&mut tx, &visit, &headers).await?.desk(&mut tx, &visit).await?;
     let ui = visit.ui();
     let me = desk.asker.contributor();
-    let year = own_totals(&mut tx, desk.scope, me, desk.year_start(desk.today)).await?;
-    let ever = own_totals(&mut tx, desk.scope, me, date(1, 1, 1)).await?;
+    let time = OwnTime::load(&mut tx, desk.scope, me, desk.year_start(desk.today)).await?;
     let after = cursor::read_or_first(&query.apres);
     let mut actions = list_of(&mut tx, desk.scope, me, after, most(LINES + 1)).await?;
     let next = next_of(&mut actions, LINES).map(|key| format!("{BASE}/moi?apres={key}"));
     page(&OwnPage {
-        tiles: tiles(&ui, &year, &ever),
+        tiles: time.tiles(&ui),
         to_confirm: Vec::new(),
         actions: actions.iter().map(|it| ShownAction::own(&ui, &desk.house, &it.action)).collect(),
         next,

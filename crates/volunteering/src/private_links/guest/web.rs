@@ -46,15 +46,15 @@ pub async fn new(visit: Visit, headers: HeaderMap, Query(query): Query<DeclareQu
     let guest = come_in(&mut tx, &visit, &headers).await?;
     let desk = guest.desk(&mut tx, &visit).await?;
     let habits = entry::habits(&mut tx, &desk).await?;
-    let form = match id_from_text(&query.comme) {
+    let (form, errors) = match id_from_text(&query.comme) {
         Some(id) => {
-            let mut form = entry::copied(&mut tx, &desk, id).await?;
+            let (mut form, errors) = entry::copied(&mut tx, &desk, id).await?;
             form.action.client_uid = base::fresh_id().to_string();
-            form
+            (form, errors)
         }
-        None => fresh_form(&desk, &habits),
+        None => (fresh_form(&desk, &habits), FieldErrors::default()),
     };
-    let mut shown = declare_page(&visit, &desk, habits, form, FieldErrors::default(), Question::None);
+    let mut shown = declare_page(&visit, &desk, habits, form, errors, Question::None);
     shown.may_attach = may_ask(&mut tx, &visit, &guest).await?.is_some();
     page(&shown)
 }
@@ -81,7 +81,7 @@ pub async fn again(
     let (mut tx, guest) = write(&visit, &headers).await?;
     let desk = guest.desk(&mut tx, &visit).await?;
     let (form, outcome) = entry::copy_today(&mut tx, &desk, id, &sent.client_uid).await?;
-    finish(visit, tx, desk, form, Ok(outcome)).await
+    finish(visit, tx, desk, form, outcome).await
 }
 
 pub async fn thanks(visit: Visit, headers: HeaderMap, Path(id): Path<Id>) -> Answer {

@@ -3,6 +3,7 @@
 use super::{Tile, names::status_name};
 use crate::{
     actions::{ActionState, Status},
+    estimates::{Range, range_in_words},
     settings,
     statistics::{Answered, Apart, Figures, Places, Question, fte_hundredths},
 };
@@ -22,7 +23,7 @@ pub fn tiles(ui: &Ui, places: &Places, asked: &Question, answered: &Answered) ->
         Tile {
             label: status_name(ui, Status::Volunteer),
             value: ui.minutes(figures.time()),
-            note: estimated_note(ui, figures),
+            note: estimated_note(ui, figures, answered.ranges.get(&Status::Volunteer)),
         },
         Tile { label: ui.t("statistics-persons"), value: ui.number(figures.concerned()), note: unnamed },
         Tile {
@@ -36,7 +37,7 @@ pub fn tiles(ui: &Ui, places: &Places, asked: &Question, answered: &Answered) ->
         tiles.push(Tile {
             label: status_name(ui, status),
             value: ui.minutes(figures.time()),
-            note: estimated_note(ui, figures),
+            note: estimated_note(ui, figures, answered.ranges.get(&status)),
         });
     }
     if asked.all_forms {
@@ -50,15 +51,16 @@ pub fn tiles(ui: &Ui, places: &Places, asked: &Question, answered: &Answered) ->
     tiles
 }
 
-/// How many actions, and how much of the time was estimated (R24).
-fn estimated_note(ui: &Ui, figures: Figures) -> String {
+/// How many actions, and how much of the time was estimated (R24), with its range (R22).
+fn estimated_note(ui: &Ui, figures: Figures, range: Option<&Range>) -> String {
     let entries = ui.t1("statistics-entries-count", "count", figures.entries);
     if figures.estimated.0 == 0 {
         return entries;
     }
     let share = formats::percent(ui.lang, figures.estimated_share_bp());
     let part = ui.t2("statistics-of-which-estimated", "time", ui.minutes(figures.estimated), "share", share);
-    format!("{entries}, {part}")
+    let range = range.map(|it| format!(", {}", range_in_words(ui, *it))).unwrap_or_default();
+    format!("{entries}, {part}{range}")
 }
 
 /// « 3 à valider : 6 h », status by status.

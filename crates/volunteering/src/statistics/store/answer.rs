@@ -4,6 +4,10 @@ use super::{Apart, apart, lines, span};
 use crate::{
     actions::Status,
     categories::CommonCategory,
+    estimates::{
+        Range,
+        store::{by_status, counted},
+    },
     house::House,
     statistics::{Axis, AxisKey, AxisOrder, Measure, Period, PeriodChoice, Question, Table, fiscal_year_of},
 };
@@ -80,6 +84,8 @@ pub struct Answered {
     pub now: Table,
     pub before: Option<(Period, Table)>,
     pub apart: Vec<Apart>,
+    /// The ranges of what was estimated (R22).
+    pub ranges: BTreeMap<Status, Range>,
 }
 
 impl Answered {
@@ -100,7 +106,8 @@ impl Answered {
             None => None,
             Some(past) => Some((past, table(tx, scope, places, (asked, asker), past).await?)),
         };
-        Ok(Answered { period, now, before, apart: apart(tx, scope, period).await? })
+        let ranges = by_status(&counted(tx, scope, period).await?, period);
+        Ok(Answered { period, now, before, apart: apart(tx, scope, period).await?, ranges })
     }
 }
 

@@ -1,6 +1,10 @@
 //! What the API says and takes of runs.
 
-use crate::valuation::run::{RaisedFlag, RunView};
+use crate::valuation::{
+    compute::Calculation,
+    method::ValuationMethod,
+    run::{RaisedFlag, RunView},
+};
 use base::{jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -189,10 +193,31 @@ pub(super) struct CompareQuery {
 pub(super) struct ComparisonJson {
     pub(super) method_id: Uuid,
     pub(super) method: String,
-    pub(super) measured_minutes: i64,
-    pub(super) estimated_minutes: i64,
-    pub(super) unvalued_minutes: i64,
-    pub(super) total_cents: i64,
+    /// Why it cannot be computed; then its figures are null.
+    pub(super) problem: Option<String>,
+    pub(super) measured_minutes: Option<i64>,
+    pub(super) estimated_minutes: Option<i64>,
+    pub(super) unvalued_minutes: Option<i64>,
+    pub(super) total_cents: Option<i64>,
     /// In 1/10 000 € an hour; none without minutes.
     pub(super) mean_rate: Option<i64>,
+}
+
+impl ComparisonJson {
+    pub(super) fn of(method: ValuationMethod, done: Result<&Calculation, String>) -> ComparisonJson {
+        let (problem, done) = match done {
+            Ok(done) => (None, Some(done)),
+            Err(problem) => (Some(problem), None),
+        };
+        ComparisonJson {
+            method_id: method.id,
+            method: method.name,
+            problem,
+            measured_minutes: done.map(|it| it.measured.0),
+            estimated_minutes: done.map(|it| it.estimated.0),
+            unvalued_minutes: done.map(|it| it.unvalued().map(|gap| gap.minutes.0).sum()),
+            total_cents: done.map(|it| it.total.0),
+            mean_rate: done.and_then(Calculation::mean_rate),
+        }
+    }
 }

@@ -143,16 +143,8 @@ async fn compare_methods(member: Member, Query(query): Query<CompareQuery>) -> A
     let mut items = Vec::new();
     for id in wanted {
         let method = store::get_method(&mut tx, member.scope, id).await?;
-        let (done, _) = ground.value(&mut tx, member.scope, &method).await?;
-        items.push(ComparisonJson {
-            method_id: method.id,
-            method: method.name,
-            measured_minutes: done.measured.0,
-            estimated_minutes: done.estimated.0,
-            unvalued_minutes: done.unvalued().map(|gap| gap.minutes.0).sum(),
-            total_cents: done.total.0,
-            mean_rate: done.mean_rate(),
-        });
+        let done = ground.tried(&mut tx, &member, &method).await?;
+        items.push(ComparisonJson::of(method, done.as_ref().map_err(Clone::clone)));
     }
     Ok(json(&Listed { items, next: None }))
 }

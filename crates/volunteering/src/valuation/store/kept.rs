@@ -10,7 +10,7 @@ statements! {
     ADD_UNVALUED = "INSERT INTO valuation_run_unvalued (id, organisation_id, run_id, category_id)
         VALUES ($1, $2, $3, $4)";
     FORGET_UNVALUED = "DELETE FROM valuation_run_unvalued WHERE organisation_id = $1 AND run_id = $2";
-    ADOPTED = "SELECT r.id, r.default_level_id FROM valuation_run r
+    ADOPTED = "SELECT r.id, r.default_level_id, r.computed_at FROM valuation_run r
         JOIN fiscal_year y ON y.organisation_id = r.organisation_id AND y.id = r.fiscal_year_id
         WHERE r.organisation_id = $1 AND r.fiscal_year_id = $2 AND r.state IN ('adopted', 'booked')
             AND r.keeps_choices = TRUE AND y.frozen_at IS NOT NULL";
@@ -38,8 +38,8 @@ pub(super) async fn forget(tx: &mut Tx, scope: Scope, run_id: Id) -> Result<()> 
     Ok(())
 }
 
-/// The house with the choices that an adopted and frozen year was computed with: another default level or
-/// another switch of a category is for the years to come (R31, R35, I9). Any other year sees it as it is.
+/// The house with the choices that an adopted and frozen year was computed with: another default level, another switch of
+/// a category or another minimum wage typed since is for the years to come (R31, R35, I9). Any other year sees it as it is.
 ///
 /// # Errors
 /// A fault from the database.
@@ -50,6 +50,7 @@ pub async fn as_adopted(tx: &mut Tx, scope: Scope, mut house: House, fiscal_year
     let unvalued = tx.all(UNVALUED, args![scope.organisation_id, run.get::<Id>("id")?]).await?;
     let unvalued = unvalued.iter().map(|row: &Row| row.get("category_id")).collect::<Result<Vec<Id>>>()?;
     house.settings.default_level_id = run.get("default_level_id")?;
+    house.computed_at = Some(run.get("computed_at")?);
     for category in &mut house.categories {
         category.valued = !unvalued.contains(&category.id);
     }

@@ -10,7 +10,10 @@ use crate::{
 };
 use ::store::{Row, Scope, Tx, args, broke_unique, statements};
 use base::{Day, Id, Instant, Msg, Refusal, Result, fold, fresh_id};
-use organisation::reference::{self, reference_value::SMIC};
+use organisation::reference::{
+    self,
+    reference_value::{ReferenceValue, SMIC},
+};
 
 statements! {
     METHODS = "SELECT * FROM valuation_method WHERE organisation_id = $1 ORDER BY name_folded, id";
@@ -277,7 +280,7 @@ fn named_once(result: Result<u64>, table: &str) -> Result<()> {
 /// # Errors
 /// [`CannotUse`] when something it needs was never typed; a fault from the database.
 pub async fn rates(tx: &mut Tx, scope: Scope, house: &House, method: &ValuationMethod) -> Result<Rates> {
-    let smic = reference::of(tx, SMIC, house.settings.smic_zone.as_text()).await?;
+    let smic = smic_rows(tx, scope, house).await?;
     let smic = smic.into_iter().map(|it| Dated {
         valid_from: it.valid_from,
         valid_to: it.valid_to,
@@ -321,6 +324,32 @@ pub async fn rates(tx: &mut Tx, scope: Scope, house: &House, method: &ValuationM
         grid,
         default_level_id: house.settings.default_level_id,
     })
+}
+
+/// The minimum wage of the organisation's zone, its own values in the place of the instance's; of an adopted year, as it
+/// was computed with them.
+async fn smic_rows(tx: &mut Tx, scope: Scope, house: &House) -> Result<Vec<ReferenceValue>> {
+    let zone = house.settings.smic_zone.as_text();
+    reference::of_organisation(tx, scope, SMIC, zone, house.computed_at).await
+}
+
+/// The values of its own that a year of the organisation rests on: « modifié localement » (§3.2).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn local_smic(
+    tx: &mut Tx,
+    scope: Scope,
+    house: &House,
+    (from, to): (Day, Day),
+) -> Result<Vec<ReferenceValue>> {
+    let rows = smic_rows(tx, scope, house).await?;
+    let ends = |at: usize| rows.get(at + 1).map(|next| next.valid_from);
+    let used = rows
+        .iter()
+        .enumerate()
+        .filter(|(at, it)| it.local && it.valid_from <= to && ends(*at).is_none_or(|next| from < next));
+    Ok(used.map(|(_, it)| it.clone()).collect())
 }
 
 /// Since when the minimum wage of the organisation's zone is known, and that of the rest of the country, should the

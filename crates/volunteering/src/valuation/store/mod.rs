@@ -18,8 +18,8 @@ pub use lines::{
 pub use methods::STATEMENTS as METHOD_STATEMENTS;
 pub use methods::{
     add_grid, add_method, archive_method, change_grid, change_method, get_grid, get_method,
-    grid_adopted_until, grid_rows, grids, late_smic, method_adopted_until, methods, rates, set_grid_rows,
-    set_values, values,
+    grid_adopted_until, grid_rows, grids, late_smic, local_smic, method_adopted_until, methods, rates,
+    set_grid_rows, set_values, values,
 };
 pub use policies::STATEMENTS as POLICY_STATEMENTS;
 pub use policies::{policy, save_policy};

@@ -94,8 +94,87 @@ async fn r2_a_day_that_is_full_of_a_person_answers_with_the_duration_s_code() {
     let body = |title: &str, minutes: i64| json!({"title": title, "minutes": minutes, "date": "2026-03-05"});
     let _ = declare(&mut basile, body("Veille", 1200)).await.expect(201);
     let problem = refused(&declare(&mut basile, body("Bar", 241)).await, 422, "DURATION_TOO_LONG");
-    assert_eq!(problem["field"], "duration_text");
+    assert_eq!(problem["field"], "minutes");
     let _ = declare(&mut basile, body("Bar", 240)).await.expect(201);
+}
+
+#[tokio::test]
+async fn s8_what_is_wrong_with_the_time_names_the_field_that_said_it() {
+    let world = World::new().await;
+    let mut basile = program(&world, "basile").await;
+    for (body, code, field) in [
+        (json!({"title": "A", "minutes": -5}), "DURATION_INVALID", "minutes"),
+        (json!({"title": "A", "minutes": 1441}), "DURATION_TOO_LONG", "minutes"),
+        (json!({"title": "A", "minutes": 0}), "DISTANCE_REQUIRED", "minutes"),
+        (json!({"title": "A", "duration_text": "25h"}), "DURATION_TOO_LONG", "duration_text"),
+        (json!({"title": "A", "duration_text": "2:75"}), "DURATION_INVALID", "duration_text"),
+    ] {
+        let page = declare(&mut basile, body.clone()).await;
+        assert_eq!(refused(&page, 422, code)["field"], field, "{body}");
+    }
+    let made = declare(&mut basile, json!({"title": "A", "minutes": 60})).await.expect(201);
+    for (body, field) in
+        [(json!({"minutes": 1441}), "minutes"), (json!({"duration_text": "25h"}), "duration_text")]
+    {
+        let page = basile.json_with("PATCH", &one(&made), Some(body), &[("if-match", "*")]).await;
+        assert_eq!(refused(&page, 422, "DURATION_TOO_LONG")["field"], field);
+    }
+}
+
+#[tokio::test]
+async fn r14_a_moderator_is_told_what_they_may_not_correct() {
+    let world = World::new().await;
+    let (mut basile, mut chloe) = (program(&world, "basile").await, program(&world, "chloe").await);
+    let body = json!({"title": "Tri", "minutes": 60, "date": "2026-03-05", "distance_m": 5000});
+    let made = declare(&mut basile, body).await.expect(201);
+    for (field, value) in [
+        ("date", json!("2026-01-05")),
+        ("end_date", json!("2026-03-06")),
+        ("distance_m", json!(null)),
+        ("description", json!("avec soin")),
+        ("planned", json!(true)),
+        ("headcount", json!(3)),
+    ] {
+        let body = Some(json!({"title": "Tri des dons", field: value}));
+        let page = chloe.json_with("PATCH", &one(&made), body, &[("if-match", "*")]).await;
+        assert_eq!(refused(&page, 422, "FIELD_NOT_YOURS")["field"], field);
+    }
+    assert_eq!(basile.json("GET", &one(&made), None).await.json()["title"], "Tri", "nothing was changed");
+    // What is sent as it is already says nothing new.
+    let body = Some(json!({"title": "Tri des dons", "date": "2026-03-05", "minutes": 90}));
+    let page = chloe.json_with("PATCH", &one(&made), body, &[("if-match", "*")]).await.expect(200);
+    assert_eq!((&page.json()["title"], &page.json()["minutes"]), (&json!("Tri des dons"), &json!(90)));
+}
+
+#[tokio::test]
+async fn r1_what_is_archived_takes_no_new_action() {
+    let world = World::new().await;
+    let mut alice = program(&world, "alice").await;
+    let category = world.category("Communication").await;
+    let body = json!({"title": "Affiches", "minutes": 60, "date": "2026-03-05", "category_id": category});
+    let made = declare(&mut alice, body.clone()).await.expect(201);
+    let mut tx = world.test.site.db.write_in(world.haie.organisation_id).await.unwrap();
+    let sql = "UPDATE category SET archived_at = $3 WHERE organisation_id = $1 AND id = $2";
+    let arguments = args![world.haie.organisation_id, category, world.test.site.now()];
+    assert_eq!(tx.run(sql, arguments).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    assert_eq!(refused(&declare(&mut alice, body).await, 422, "CHOICE_ARCHIVED")["field"], "category_id");
+    // The action that is there keeps its own.
+    let body = Some(json!({"title": "Affiches et tracts", "category_id": category}));
+    let _ = alice.json_with("PATCH", &one(&made), body, &[("if-match", "*")]).await.expect(200);
+
+    let mut browser = world.client("alice").await;
+    let page = browser.get("/o/haie/benevolat/declarer").await.expect(200);
+    let chosen = category.to_string();
+    let fields = [("title", "Affiches"), ("duration", "1h"), ("category", chosen.as_str())];
+    let page = browser.post(page.form("Enregistrer").action(), &fields).await.expect(422);
+    assert_eq!(page.shows("n’est plus proposé").form("Enregistrer").value("title"), Some("Affiches"));
+    // « Comme la dernière fois » asks, with the default in its place.
+    let page = browser.get("/o/haie/benevolat/declarer").await.expect(200);
+    let page = page.form("Affiches").submit(&mut browser).await.expect(422).shows("n’est plus proposé");
+    let held = page.form("Enregistrer").value("category").map(str::to_owned);
+    assert!(held.is_some_and(|it| it != chosen));
+    let _ = page.form("Enregistrer").submit(&mut browser).await.expect(200).shows("Merci !");
 }
 
 #[tokio::test]

@@ -1,7 +1,10 @@
 //! Class 8 on paper: what is given otherwise, the foot of the income statement, the lines of grant forms.
 
-use super::{calendar_year, compute, example_8, give, method, paper, switch, table};
-use crate::{documents::says, small_world::World};
+use super::{VALUATION, calendar_year, compute, example_8, give, method, paper, proposed, switch, table};
+use crate::{
+    documents::{pdf, says},
+    small_world::World,
+};
 use base::jiff::civil::date;
 use testkit::Client;
 use volunteering::{actions::Status, settings::Feature, valuation::method::MethodKind};
@@ -67,4 +70,70 @@ async fn d5_the_lines_of_grant_forms_are_whole_euros_equal_on_both_sides() {
     // 706.78 + 1 200.40 + 10.40 + 99.99 = 2 017.57, whole: 2 018.
     assert_eq!(text.matches("2 018 €").count(), 2, "{text}");
     says(&text, &["864 - Personnel bénévole 707 €", "12156*06"]);
+}
+
+/// D4: where, when, under which chart, and what the accounts hold of it.
+#[tokio::test]
+async fn d4_the_entry_says_its_journal_its_day_its_chart_and_what_the_accounts_hold() {
+    let world = World::new().await;
+    let (year, mut alice) = example_8(&world, 2023).await;
+    let page = proposed(&mut alice, year).await;
+    let text = paper(&mut alice, "ecriture", FIRST).await;
+    says(
+        &text,
+        &[
+            "Écriture 86/87",
+            "Journal OD",
+            "31 décembre 2023",
+            "Contributions volontaires en nature 2023",
+            "plan comptable 2018",
+            "proposée, 706,78 €",
+            "875 Contributions volontaires",
+            "Total 706,78 € 706,78 €",
+        ],
+    );
+    let form = page.form("Marquer comme enregistrée").fill("reference", "OD 12");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let text = paper(&mut alice, "ecriture", FIRST).await;
+    says(&text, &["enregistrée sous le n° OD 12, 706,78 €", "les comptes disent déjà tout"]);
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let api = format!("/api/v1/orgs/haie/volunteering/documents/d4?fiscal_year={FIRST}");
+    says(&pdf(program.get(&api).await), &["enregistrée sous le n° OD 12, 706,78 €"]);
+}
+
+/// Booked, then no longer to be booked: what the accounts hold is proposed the other way round, once.
+#[tokio::test]
+async fn r42_what_is_held_is_reversed_when_the_criteria_are_no_longer_met() {
+    let world = World::new().await;
+    let (year, mut alice) = example_8(&world, 2023).await;
+    let page = proposed(&mut alice, year).await;
+    let _ = page.form("Marquer comme enregistrée").submit(&mut alice).await.expect(200);
+    let page = alice.get(&format!("{VALUATION}?exercice={year}")).await.expect(200);
+    let form = page.form("Rouvrir l’exercice").fill("reason", "On ne sait plus recenser");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let entry = format!("/o/haie/benevolat/ecriture?exercice={year}");
+    let form = alice.get(&entry).await.expect(200).form("Enregistrer les critères");
+    let form = form.without("listed").fill("listed_text", "Nous ne savons plus tout recenser.");
+    let page = form.submit(&mut alice).await.expect(200).shows("est contre-passé").shows("Écart sur");
+    let text = paper(&mut alice, "ecriture", FIRST).await;
+    says(
+        &text,
+        &["il n’y a pas d’écriture", "enregistrée, 706,78 €", "Écart sur", "Total 706,78 € 706,78 €"],
+    );
+    let page = page.form("Proposer l’écriture").submit(&mut alice).await.expect(200);
+    let page = page.shows("Écriture proposée.").hides("Proposer l’écriture");
+    let _ = page.form("Marquer comme enregistrée").submit(&mut alice).await.expect(200);
+    let page = alice.get(&entry).await.expect(200).hides("Proposer l’écriture").hides("contre-passé");
+    drop(page);
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let path = format!("/api/v1/orgs/haie/volunteering/entries?fiscal_year_id={year}");
+    let found = program.json("GET", &path, None).await.expect(200).json();
+    let lines = found["items"].as_array().unwrap().iter().flat_map(|it| it["lines"].as_array().unwrap());
+    let mut accounts = std::collections::BTreeMap::<String, i64>::new();
+    for line in lines {
+        let net = line["debit_cents"].as_i64().unwrap() - line["credit_cents"].as_i64().unwrap();
+        *accounts.entry(line["account"].as_str().unwrap().to_owned()).or_default() += net;
+    }
+    let nothing = [("864".to_owned(), 0), ("875".to_owned(), 0)];
+    assert_eq!(accounts.into_iter().collect::<Vec<_>>(), nothing, "{found}");
 }

@@ -61,7 +61,7 @@ async fn d6_waits_for_a_run_and_for_the_right() {
 #[tokio::test]
 async fn r36_an_amount_without_hours_is_said_in_each_document() {
     let world = World::new().await;
-    let (_, mut alice) = example_8(&world, 2025).await;
+    let (year, mut alice) = example_8(&world, 2025).await;
     switch(&world, &[Feature::Valuation, Feature::InKind]).await;
     let fields = [
         ("kind", "volunteer_work"),
@@ -75,6 +75,28 @@ async fn r36_an_amount_without_hours_is_said_in_each_document() {
         says(&paper(&mut alice, word, first).await, &["Montant sans heures (AMOUNT_WITHOUT_HOURS)"]);
     }
     says(&table(&mut alice, first).await, &["AMOUNT_WITHOUT_HOURS"]);
+    let page = alice.get(&format!("{DOCUMENTS}/impact?year={first}")).await.expect(200);
+    says(&pdf(page.form("Faire le PDF").submit(&mut alice).await), &["AMOUNT_WITHOUT_HOURS"]);
+    // D8 with what one's time is worth: it carries amounts too.
+    let mut basile = world.client("basile").await;
+    let own = format!("/o/haie/benevolat/moi/releve?year={first}");
+    let form = basile.get(&own).await.expect(200).form("Faire le PDF").fill("year", "2025-01-01");
+    assert!(!pdf(form.clone().submit(&mut basile).await).contains("AMOUNT_WITHOUT_HOURS"), "no amount");
+    says(&pdf(form.fill("worth", "1").submit(&mut basile).await), &["706,78 €", "AMOUNT_WITHOUT_HOURS"]);
+    // The entry on its screen, in the file of all and in the API.
+    let entry = format!("/o/haie/benevolat/ecriture?exercice={year}");
+    let page = alice.get(&entry).await.expect(200).shows("Montant sans heures");
+    let form = page.form("Enregistrer les critères").fill("essential", "1").fill("listed", "1");
+    let page = form.submit(&mut alice).await.expect(200);
+    let _ = page.form("Proposer l’écriture").submit(&mut alice).await.expect(200);
+    let path = format!("/o/haie/benevolat/ecriture/export?exercice={year}&format=csv");
+    let csv = alice.get(&path).await.expect(200).html();
+    assert!(csv.lines().count() > 1, "{csv}");
+    assert!(csv.lines().skip(1).all(|line| line.ends_with(";AMOUNT_WITHOUT_HOURS")), "{csv}");
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let path = format!("/api/v1/orgs/haie/volunteering/entries?fiscal_year_id={year}");
+    let found = program.json("GET", &path, None).await.expect(200).json();
+    assert_eq!(found["items"][0]["flags"], serde_json::json!(["AMOUNT_WITHOUT_HOURS"]), "{found}");
     says(&paper(&mut alice, "dossier", first).await, &["Avec les autres contributions 1 206,78 €"]);
 }
 
@@ -142,6 +164,38 @@ async fn d14_says_what_hours_are_worth_beside_the_budget() {
     let text = pdf(page.form("Faire le PDF").submit(&mut alice).await);
     // Never capped at 100 % (R20).
     says(&text, &["706,78 €", "141,36 % des charges de l’exercice (500,00 €)"]);
+}
+
+/// D14: no name, what is estimated in words and pattern, the ratio beside the charges.
+#[tokio::test]
+async fn r49_the_impact_report_names_nobody_and_keeps_estimates_apart() {
+    let world = World::new().await;
+    let (year, mut alice) = example_8(&world, 2025).await;
+    let accueil = world.category("Accueil").await;
+    let mut own = estimate(&world, accueil, (date(2025, 4, 1), date(2025, 4, 30)), [600; 3]);
+    own.contributor = volunteering::actions::Contributor::Person(world.persons["chloe"]);
+    own.includes_measured = false;
+    add_estimate(&world, &own).await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let policy = valuation::policy(&mut tx, world.haie, year).await.unwrap();
+    let policy = Policy { charges: Some(base::Money(50_000)), ..policy };
+    valuation::save_policy(&mut tx, world.haie, year, &policy).await.unwrap();
+    tx.commit().await.unwrap();
+    // 706.78 € and ten hours at 14.50 €.
+    let page = alice.post(&format!("{VALUATION}/{year}/calcul"), &[]).await.expect(200);
+    drop(page.shows("851,78 €"));
+    let mut david = world.client("david").await;
+    let page = david.get(&format!("{DOCUMENTS}/impact?year=2025-01-01")).await.expect(200);
+    let on_page = pdf(page.form("Faire le PDF").submit(&mut david).await);
+    let mut program = world.token("david", "volunteering:read").await;
+    let api = "/api/v1/orgs/haie/volunteering/documents/d14?fiscal_year=2025-01-01";
+    for text in [on_page, pdf(program.get(api).await)] {
+        says(&text, &["dont 10 h à l’estime", "partie hachurée", "851,78 €"]);
+        says(&text, &["170,36 % des charges de l’exercice (500,00 €)"]);
+        for name in world.persons.keys() {
+            assert!(!text.to_lowercase().contains(name), "{name}: {text}");
+        }
+    }
 }
 
 /// R30: the export of actions and the estimated cells sum to the total of the run, rates changing inside.

@@ -44,6 +44,9 @@ async fn r39_a_year_that_publishes_hours_lets_no_euro_out() {
     assert!(csv.contains(";oui;;;") && !csv.contains("454,33"), "{csv}");
     let csv = alice.get(&format!("{VALUATION}/{year}/export?format=csv")).await.expect(200).html();
     assert!(csv.contains("montant") && !csv.contains("454,33") && !csv.contains("14,5"), "{csv}");
+    let csv = alice.get(&format!("{VALUATION}/calculs/export?format=csv")).await.expect(200).html();
+    assert!(csv.contains(";Calcul à adopter;") && csv.contains("Drapeaux"), "{csv}");
+    assert!(!csv.contains("706,78"), "{csv}");
     let mut program = world.token("alice", "volunteering:manage").await;
     let api = "/api/v1/orgs/haie/volunteering";
     for code in ["d1", "d2", "d3", "d6", "d14"] {
@@ -56,6 +59,21 @@ async fn r39_a_year_that_publishes_hours_lets_no_euro_out() {
     assert_eq!(runs["items"][0]["cells"][0]["amount_cents"], serde_json::Value::Null, "{runs}");
     // The desk computes and compares all the same (R33).
     let _ = alice.get(&format!("{VALUATION}?exercice={year}")).await.expect(200).shows("706,78 €");
+}
+
+/// Hours without euros: what one must know of the year stays said.
+#[tokio::test]
+async fn r36_an_impact_report_without_euros_keeps_its_flags() {
+    let world = World::new().await;
+    let (year, mut alice) = example_8(&world, 2023).await;
+    let fields =
+        [("kind", "volunteer_work"), ("date", "2023-02-01"), ("amount", "500"), ("basis", "Au jugé")];
+    let _ = alice.upload("/o/haie/benevolat/contributions", &fields, ("none", "", b"")).await.expect(200);
+    publish(&mut alice, year, "hours").await;
+    let page = alice.get(&format!("{DOCUMENTS}/impact?year=2023-01-01")).await.expect(200);
+    let text = pdf(page.form("Faire le PDF").submit(&mut alice).await);
+    says(&text, &["Montant sans heures (AMOUNT_WITHOUT_HOURS)"]);
+    assert!(!text.contains('€'), "{text}");
 }
 
 #[tokio::test]

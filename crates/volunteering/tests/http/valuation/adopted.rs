@@ -163,7 +163,35 @@ async fn r38_a_method_kept_with_an_unsuited_grid_no_longer_computes() {
     let decided = [("disclosure", "class8"), ("method", method.as_str())];
     let page = alice.post(&format!("{PAGE}/{year}/decision"), &decided).await.expect(200);
     let _ = page.shows("ne convient pas");
-    let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(409).shows("ne convient pas");
+    let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(422).shows("ne convient pas");
+}
+
+/// No employer’s rate is assumed: whoever computes is told so, on the page as in the API.
+#[tokio::test]
+async fn s8_a_loaded_method_without_its_rate_answers_422_on_the_page_and_in_the_api() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let row = MethodRow {
+        name: "SMIC chargé".into(),
+        kind: MethodKind::SmicLoaded,
+        grid_id: None,
+        multiple_bp: 10_000,
+    };
+    let method = store::add_method(&mut tx, world.haie, &row).await.unwrap().to_string();
+    tx.commit().await.unwrap();
+    let mut alice = world.client("alice").await;
+    let decided = [("disclosure", "class8"), ("method", method.as_str())];
+    let _ = alice.post(&format!("{PAGE}/{year}/decision"), &decided).await.expect(200);
+    let page = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(422);
+    let page = page.shows("Indiquez le taux de cotisations patronales");
+    assert_eq!(page.form("Enregistrer ces choix").value("method"), Some(method.as_str()));
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let body = serde_json::json!({ "fiscal_year_id": year });
+    let path = "/api/v1/orgs/haie/volunteering/valuation/runs";
+    let refused = program.json("POST", path, Some(body)).await.expect(422).json();
+    assert_eq!(refused["code"], "EMPLOYER_RATE_REQUIRED", "{refused}");
 }
 
 /// Frozen by hand is frozen: what is decided for the year waits until it is opened again, with a reason.

@@ -1,6 +1,6 @@
 // Every page of the product (`screens.json`), on a phone and a desktop, in both languages, light and dark, looked at
-// by axe; forms that were refused too. What most people use most is seen in each of the eight ways, the rest in four that
-// pair every two of them.
+// by axe in each of the eight ways; forms that were refused too. What most people use most has its picture taken in all
+// eight, the rest in four that pair every two of them.
 import { expect, inLanguage, look, PEOPLE, SETS, opened, signIn, test } from '../lib/index.mjs';
 
 for (const [name, { who, pages, whole }] of Object.entries(SETS)) {

@@ -21,7 +21,7 @@ use site::{Member, Ui, text_enum};
 use std::collections::BTreeMap;
 
 text_enum! {
-    /// ExportTable table: E1, E2, E3, E8, E5, E6.
+    /// Which table: E1, E2, E3, E8, E5, E6.
     pub enum ExportTable {
         Detail = "detail",
         Funding = "financement",

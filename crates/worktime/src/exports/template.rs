@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use site::text_enum;
 
 text_enum! {
-    /// ExportTable days: some, or counted from the day one asks.
+    /// Which days: some, or counted from the day one asks.
     pub enum ExportPeriod {
         Dates = "dates",
         ThisMonth = "this_month",

@@ -6,7 +6,7 @@ use super::{
     steps,
 };
 use crate::rights::MANAGE;
-use base::{Id, Msg, Refusal, jiff::Timestamp, uuid::Uuid};
+use base::{Id, Msg, Refusal, Result, jiff::Timestamp, uuid::Uuid};
 use organisation::imports::{Import, ImportState};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ use site::{
     Answer, Member, Path, Routes, Site, Upload,
     api::{
         Body, FieldProblem, IfMatch, Listed, Operation, Paging, Query, Versioned, field_problem, json,
-        nothing, page_size, versioned,
+        nothing, page_size, paged, versioned,
     },
     axum::http::StatusCode,
 };
@@ -135,6 +135,7 @@ struct TimeImportApply {
 
 pub fn routes() -> Routes {
     let list = Operation::get("listTimeImports", ALL, "Every import of time, the newest first")
+        .query::<Paging>()
         .answers_list::<ImportJson>();
     let get = Operation::get("getTimeImport", ONE, "One import of time").answers_one::<ImportJson>(200);
     let dry_run = Operation::get("dryRunTimeImport", DRY_RUN, "What would become of each row")
@@ -176,13 +177,12 @@ fn acting() -> Routes {
         .api(MANAGE, discard, discard_one)
 }
 
-async fn index(member: Member) -> Answer {
+async fn index(member: Member, Query(paging): Query<Paging>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let mut items = Vec::new();
-    for import in RECORDS.list(&mut tx, member.scope).await? {
-        items.push(ImportJson::of(&member.site, import)?);
-    }
-    Ok(json(&Listed { items, next: None }))
+    let imports = RECORDS.list(&mut tx, member.scope).await?;
+    let Listed { items, next } = paged(imports, &paging, |it| it.id.to_string(), |it| it)?;
+    let items = items.into_iter().map(|it| ImportJson::of(&member.site, it));
+    Ok(json(&Listed { items: items.collect::<Result<Vec<_>>>()?, next }))
 }
 
 async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {

@@ -12,8 +12,9 @@ use base::{FieldErrors, Id, Msg, Refusal};
 use organisation::export::ExportQuery;
 use organisation::imports::{
     Import, Sheet, Wanted, columns, export,
-    page::{IndexPage, MappingPage, NewPage, PreviewPage, ROWS, ResultPage, UndoPage, Window},
+    page::{MappingPage, NewPage, PreviewPage, ROWS, ResultPage, UndoPage, Window},
 };
+use organisation::paging::PageQuery;
 use serde::Deserialize;
 use site::{
     Answer, Flash, Form, Member, Path, Query, Upload,
@@ -21,11 +22,10 @@ use site::{
     api::IfMatch,
 };
 
-pub async fn index(member: Member) -> Answer {
+pub async fn index(member: Member, Query(query): Query<PageQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
     crate::settings::store::get(&mut tx, member.scope).await?;
-    let imports = RECORDS.list(&mut tx, member.scope).await?.into_iter().map(Import::shown).collect();
-    page(&IndexPage { ui: member.ui(), place: PLACE, imports })
+    page(&RECORDS.index(&mut tx, &member, PLACE, &query).await?)
 }
 
 /// The list as a file.

@@ -32,6 +32,22 @@ pub fn hour_hundredths(minutes: i64) -> i64 {
     i64::try_from(rounded).unwrap_or(i64::MAX)
 }
 
+/// Minutes as millionths of an hour, rounded half away from zero.
+pub fn hour_millionths(minutes: i64) -> i64 {
+    let sixths = i128::from(minutes) * 1_000_000;
+    let rounded = (sixths.abs() + 30) / 60 * sixths.signum();
+    i64::try_from(rounded).unwrap_or(i64::MAX)
+}
+
+/// Appends `number / unit`, as exactly as a spreadsheet keeps a number.
+#[allow(
+    clippy::float_arithmetic,
+    reason = "a spreadsheet number is a float; the value stays exact to 15 digits"
+)]
+pub fn push_quotient(out: &mut String, number: i64, unit: i32) {
+    let _ = write!(out, "{}", number as f64 / f64::from(unit));
+}
+
 /// Appends a duration as `2:15`.
 pub fn push_clock(out: &mut String, minutes: i64) {
     let size = minutes.unsigned_abs();
@@ -46,7 +62,7 @@ pub fn fits_a_spreadsheet(number: i64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{hour_hundredths, push_clock, push_fixed, push_km};
+    use super::{hour_hundredths, hour_millionths, push_clock, push_fixed, push_km};
 
     fn text(push: impl Fn(&mut String)) -> String {
         let mut out = String::new();
@@ -71,5 +87,6 @@ mod tests {
         assert_eq!(text(|o| push_clock(o, -65)), "-1:05");
         assert_eq!(text(|o| push_clock(o, 6000)), "100:00");
         assert_eq!([135, 80, 100, -80, 0].map(hour_hundredths), [225, 133, 167, -133, 0]);
+        assert_eq!([135, 20, 100, -20].map(hour_millionths), [2_250_000, 333_333, 1_666_667, -333_333]);
     }
 }

@@ -12,6 +12,9 @@ pub enum Value {
     Minutes(i64),
     /// A duration in minutes, shown as hours with two decimals: `2,25`.
     HoursDecimal(i64),
+    /// The same unrounded: what one adds up in a spreadsheet is the sum of the minutes. Six decimals where nothing else can
+    /// be written, two where they are shown: `2,25`.
+    HoursExact(i64),
     /// A number with exactly three decimals.
     Thousandths(i64),
     /// A distance in metres, shown in kilometres with up to three decimals.

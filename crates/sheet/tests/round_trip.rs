@@ -95,6 +95,22 @@ fn r6_2_spreadsheets_keep_the_type_of_every_cell() {
     }
 }
 
+/// Three times twenty minutes are an hour (worktime §6.2).
+#[test]
+fn w_s62_decimal_hours_are_unrounded_and_add_up() {
+    let columns = [Column::new("h", "h", Kind::HoursDecimal)];
+    let rows = [vec![Value::HoursExact(20)], vec![Value::HoursExact(135)]];
+    for format in [Format::Ods, Format::Xlsx] {
+        let table = read_back(format, &write(format, &columns, &rows));
+        let CellIn::Number(third) = &table.rows[0].cells[0] else { panic!("{format:?}") };
+        assert!(third.starts_with("0.33333333333333"), "{format:?}: {third}");
+        assert_eq!(table.rows[1].cells[0], number("2.25"));
+    }
+    let csv = String::from_utf8(write(Format::Csv, &columns, &rows)).unwrap();
+    assert_eq!(csv, "\u{feff}h\r\n0,333333\r\n2,250000\r\n");
+    assert!(String::from_utf8(write(Format::Json, &columns, &rows)).unwrap().contains("0.333333"));
+}
+
 #[test]
 fn r6_2_csv_has_a_mark_semicolons_and_decimal_commas() {
     let bytes = write(Format::Csv, &columns(), &[one_of_each()]);

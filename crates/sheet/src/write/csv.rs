@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use jiff::tz::TimeZone;
 
 use super::{CannotWrite, texts::push_local};
-use crate::digits::{hour_hundredths, push_clock, push_fixed, push_km};
+use crate::digits::{hour_hundredths, hour_millionths, push_clock, push_fixed, push_km};
 use crate::guard::guarded;
 use crate::{Column, Value};
 
@@ -67,6 +67,7 @@ fn push_typed(out: &mut String, cell: &Value, zone: &TimeZone) {
         Value::Integer(n) => out.push_str(&n.to_string()),
         Value::Minutes(m) => push_clock(out, *m),
         Value::HoursDecimal(m) => push_fixed(out, hour_hundredths(*m), 2, ','),
+        Value::HoursExact(m) => push_fixed(out, hour_millionths(*m), 6, ','),
         Value::Thousandths(t) => push_fixed(out, *t, 3, ','),
         Value::Km(metres) => push_km(out, *metres, ','),
         Value::Money(cents) => push_fixed(out, *cents, 2, ','),

@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Write};
 
 use super::CannotWrite;
-use crate::digits::{hour_hundredths, push_clock, push_fixed, push_km};
+use crate::digits::{hour_hundredths, hour_millionths, push_clock, push_fixed, push_km};
 use crate::{Column, Value};
 
 pub struct JsonFile<W: Write> {
@@ -78,6 +78,7 @@ fn push_typed(out: &mut String, cell: &Value) {
             out.push('"');
         }
         Value::HoursDecimal(m) => push_fixed(out, hour_hundredths(*m), 2, '.'),
+        Value::HoursExact(m) => push_fixed(out, hour_millionths(*m), 6, '.'),
         Value::Thousandths(t) => push_fixed(out, *t, 3, '.'),
         Value::Km(metres) => push_km(out, *metres, '.'),
         Value::Money(cents) => push_fixed(out, *cents, 2, '.'),

@@ -10,7 +10,7 @@ use super::{
     package::Package,
     texts::{cleaned, escape, push_local, sheet_name},
 };
-use crate::digits::{fits_a_spreadsheet, hour_hundredths, push_clock, push_fixed, push_km};
+use crate::digits::{fits_a_spreadsheet, hour_hundredths, push_clock, push_fixed, push_km, push_quotient};
 use crate::{Column, Value};
 
 pub struct OdsFile<W: Write> {
@@ -93,6 +93,11 @@ fn push_cell(out: &mut String, cell: &Value, zone: &TimeZone) {
         Value::Km(metres) => push_number(out, "km", |o, mark| push_km(o, *metres, mark)),
         Value::HoursDecimal(m) => {
             push_number(out, "ho", |o, mark| push_fixed(o, hour_hundredths(*m), 2, mark));
+        }
+        Value::HoursExact(m) => {
+            start_cell(out, "ho", "float\" office:value=\"");
+            push_quotient(out, *m, 60);
+            end_cell(out, |o| push_fixed(o, hour_hundredths(*m), 2, ','));
         }
         Value::Money(cents) => {
             start_cell(out, "mo", "currency\" office:currency=\"EUR\" office:value=\"");

@@ -14,7 +14,7 @@ use super::{
     texts::{cleaned, escape, sheet_name, shortened},
     xlsx_parts::{self, Style},
 };
-use crate::digits::{fits_a_spreadsheet, hour_hundredths, push_fixed, push_km};
+use crate::digits::{fits_a_spreadsheet, hour_hundredths, push_fixed, push_km, push_quotient};
 use crate::{Column, Value};
 
 /// The longest text of a cell; Excel refuses to open a file that holds a longer one.
@@ -113,6 +113,7 @@ impl RowAt<'_> {
             Value::HoursDecimal(m) => {
                 number(Style::TwoDecimals, &|xml| push_fixed(xml, hour_hundredths(*m), 2, '.'));
             }
+            Value::HoursExact(m) => number(Style::TwoDecimals, &|xml| push_quotient(xml, *m, 60)),
             Value::Thousandths(t) => number(Style::ThreeDecimals, &|xml| push_fixed(xml, *t, 3, '.')),
             Value::Km(metres) => number(Style::Km, &|xml| push_km(xml, *metres, '.')),
             Value::Money(cents) => number(Style::Money, &|xml| push_fixed(xml, *cents, 2, '.')),
@@ -212,14 +213,6 @@ fn has_serial(day: Date) -> bool {
 /// The number of a day: the first of March 1900 is 61.
 fn serial(day: Date) -> i64 {
     day.duration_since(date(1899, 12, 30)).as_hours() / 24
-}
-
-#[allow(
-    clippy::float_arithmetic,
-    reason = "a spreadsheet number is a float; the value stays exact to 15 digits"
-)]
-fn push_quotient(xml: &mut String, number: i64, unit: i32) {
-    let _ = write!(xml, "{}", number as f64 / f64::from(unit));
 }
 
 #[cfg(test)]

@@ -219,8 +219,10 @@ impl Writer {
             {year}-01-20;606800;Gants et plantoirs;318,90;\n{year}-02-02;625100;Train Rennes-Brest;81,40;\n\
             {year}-02-10;626000;Abonnement téléphone;24,99;\n{year}-02-01;740000;Acompte de la Région;;8 400\n"
         );
-        let arrived =
-            read_paste(&text).map_err(|_| Refusal::fault("the demonstration pastes what is no table"))?;
+        let (arrived, wrong) = read_paste(&text)?;
+        if !wrong.0.is_empty() {
+            return Err(Refusal::fault("the demonstration pastes what cannot be read"));
+        }
         budgets::save::take(tx, self.scope, &arrived).await.map(|_| ())
     }
 }

@@ -70,6 +70,11 @@ pub const MODULE: Module = Module {
             name: "scale_until_2025",
             sql: include_str!("../migrations/0510_scale_until_2025.sql"),
         },
+        Migration {
+            version: 515,
+            name: "planned_minutes",
+            sql: include_str!("../migrations/0515_planned_minutes.sql"),
+        },
     ],
     statements: &[
         STATEMENTS,

@@ -1,15 +1,18 @@
 //! The screens of charges: typed on a line, pasted, waiting for a line.
 
 use super::{
-    ActualForm, CannotPaste,
+    ActualForm,
     line_web::line_page,
-    page::{PastePage, ShownActual, UnmatchedPage},
+    page::{ShownActual, UnmatchedPage},
     read_paste, save, sheet, store,
     web::Names,
 };
 use crate::rights::FUNDS;
-use base::{FieldErrors, Id, Msg, Refusal, id_from_text};
-use organisation::export::{self, ExportQuery};
+use base::{Id, Refusal, id_from_text};
+use organisation::{
+    export::{self, ExportQuery},
+    paste::{PasteForm, PastePage},
+};
 use serde::Deserialize;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query,
@@ -100,34 +103,26 @@ pub async fn match_again(member: Member) -> Answer {
     Ok(see_with(&member.site, &member.path(WAITING), &flash))
 }
 
-/// The page where one pastes.
-pub async fn paste(member: Member) -> Answer {
-    let (typed, errors) = (String::new(), FieldErrors::default());
-    page(&PastePage { ui: member.ui(), typed, errors, wrong: Vec::new() })
+fn pasting(member: &Member) -> PastePage {
+    let back = ("financements/budgets", "budgets");
+    PastePage::new(member.ui(), "charges-paste", "financements/charges/collage", back)
 }
 
-/// What was pasted.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct PasteForm {
-    pub pasted: String,
+/// The page where one pastes.
+pub async fn paste(member: Member) -> Answer {
+    page(&pasting(&member))
 }
 
 pub async fn take_paste(member: Member, Form(form): Form<PasteForm>) -> Answer {
     let ui = member.ui();
-    let arrived = match read_paste(&form.pasted) {
-        Ok(arrived) => arrived,
-        Err(cannot) => {
-            let (key, wrong) = match cannot {
-                CannotPaste::Empty => ("paste-empty", Vec::new()),
-                CannotPaste::Columns => ("paste-no-columns", Vec::new()),
-                CannotPaste::Rows(wrong) => ("paste-wrong-rows", wrong),
-            };
-            let wrong = wrong.iter().map(|it| ui.t2("paste-line", "line", it.line, "why", ui.t(it.why)));
-            let (wrong, errors) = (wrong.collect(), FieldErrors::one("pasted", Msg::new(key)));
-            return page_again(&PastePage { typed: form.pasted, errors, wrong, ui });
-        }
+    let (arrived, wrong) = match read_paste(&form.pasted) {
+        Ok(read) => read,
+        Err(Refusal::Invalid(errors)) => return page_again(&pasting(&member).again(form.pasted, errors)),
+        Err(refusal) => return Err(refusal.into()),
     };
+    if !wrong.0.is_empty() {
+        return page_again(&pasting(&member).wrong(form.pasted, &wrong));
+    }
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let brought = save::import(&mut tx, &member, &arrived).await?;
     tx.commit().await?;

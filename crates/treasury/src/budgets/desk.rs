@@ -2,13 +2,13 @@
 
 use super::{
     BudgetLine, BudgetRow, Heading, Side,
-    row::{Told, charge_staff},
+    row::{Given, Told, charge_staff, give},
     store,
 };
-use crate::agreements;
+use crate::{agreements, plans};
 use ::store::{Scope, Tx};
 use base::{Day, Id, Money, Result, jiff::civil::date};
-use organisation::{project_actions, projects};
+use organisation::{fiscal_years, project_actions, projects};
 use site::{Member, TimeCharge, TimeSubject};
 use std::collections::{BTreeSet, HashMap};
 
@@ -17,11 +17,18 @@ use std::collections::{BTreeSet, HashMap};
 pub struct Wanted {
     pub agreement: Option<Id>,
     pub project: Option<Id>,
-    /// A civil year; every day when none.
-    pub year: Option<i16>,
+    /// Whole months; every day when none.
+    pub period: Option<(Day, Day)>,
 }
 
 impl Wanted {
+    /// A civil year, of those that are counted.
+    #[must_use]
+    pub fn year(year: i16) -> Option<(Day, Day)> {
+        let year = Some(year).filter(|it| (1900..=2199).contains(it))?;
+        Some((Day::new(year, 1, 1).ok()?, Day::new(year, 12, 31).ok()?))
+    }
+
     fn keeps(&self, line: &BudgetLine) -> bool {
         self.agreement.is_none_or(|id| line.agreement_id == Some(id))
             && self.project.is_none_or(|id| line.project_id == Some(id))
@@ -30,10 +37,7 @@ impl Wanted {
     /// The days counted.
     #[must_use]
     pub fn days(&self) -> (Day, Day) {
-        match self.year {
-            Some(year) => (date(year, 1, 1), date(year, 12, 31)),
-            None => (date(1900, 1, 1), date(2199, 12, 31)),
-        }
+        self.period.unwrap_or((date(1900, 1, 1), date(2199, 12, 31)))
     }
 }
 
@@ -58,7 +62,7 @@ pub async fn lines_with_dates(tx: &mut Tx, scope: Scope) -> Result<Vec<(BudgetLi
     Ok(lines.into_iter().map(|line| (line.clone(), dates(&line))).collect())
 }
 
-/// The rows of a budget. A year keeps the lines whose days touch it.
+/// The rows of a budget. A period keeps the lines whose days touch it.
 ///
 /// # Errors
 /// A fault from the database.
@@ -71,14 +75,17 @@ pub async fn rows(tx: &mut Tx, member: &Member, wanted: Wanted) -> Result<Vec<Bu
     let mut rows: Vec<BudgetRow> = lines
         .map(|(line, dates)| {
             let charges = sums.get(&line.id).copied().unwrap_or_default();
-            let of_year = wanted.year.is_some().then_some((from, to));
-            let days = dates.map(|(starts, ends)| (starts.max(from), ends.min(to))).or(of_year);
-            BudgetRow { line, charges, staff: Money(0), days }
+            let days = dates.map(|(starts, ends)| (starts.max(from), ends.min(to))).or(wanted.period);
+            BudgetRow { charges, days, ..BudgetRow::bare(line) }
         })
         .collect();
     // Which line takes what is decided among all of them, whichever are asked for.
     let told = staff_costs(tx, member, (&rows, wanted), (from, to)).await?;
     charge_staff(&mut rows, &told);
+    let values = given_values(tx, member, &rows, (from, to)).await?;
+    if !values.is_empty() {
+        give(&mut rows, &values, &plans::store::list(tx, member.scope).await?);
+    }
     rows.retain(|row| wanted.keeps(&row.line));
     Ok(rows)
 }
@@ -111,6 +118,33 @@ async fn staff_costs(
         told.push(Told { subject, charges: within.map(|it| (it, codes.of(&it))).collect() });
     }
     Ok(told)
+}
+
+/// What volunteering is worth to each project in each fiscal year that a line of contributions in kind holds, as modules
+/// tell it: valuations are adopted by the year, and a part of a year has none.
+async fn given_values(
+    tx: &mut Tx,
+    member: &Member,
+    rows: &[BudgetRow],
+    (from, to): (Day, Day),
+) -> Result<Vec<Given>> {
+    let in_kind: Vec<_> = rows.iter().filter(|row| row.line.heading.side() == Side::InKind).collect();
+    let mut values = Vec::new();
+    if in_kind.is_empty() {
+        return Ok(values);
+    }
+    for year in fiscal_years::store::list(tx, member.scope).await? {
+        let days = (year.starts_on, year.ends_on);
+        if days.0 < from || to < days.1 || !in_kind.iter().any(|row| row.holds(days)) {
+            continue;
+        }
+        for module in member.site.modules {
+            for it in (module.given_time)(member, tx, days).await? {
+                values.extend(it.value.map(|value| Given { project_id: it.project_id, days, value }));
+            }
+        }
+    }
+    Ok(values)
 }
 
 /// The analytic codes of actions, and of projects for those that have none.

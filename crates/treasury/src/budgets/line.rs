@@ -61,6 +61,8 @@ pub struct BudgetLine {
     pub label: String,
     pub planned: Money,
     pub awarded: Money,
+    /// Hours promised by a staff line.
+    pub planned_minutes: Option<i64>,
     /// How the accounts it takes begin: `606`.
     pub accounts: Vec<String>,
     pub analytic_codes: Vec<String>,
@@ -105,6 +107,7 @@ pub(crate) mod tests {
             label: "Achats".into(),
             planned: Money(100_000),
             awarded: Money(0),
+            planned_minutes: None,
             accounts: accounts.iter().map(ToString::to_string).collect(),
             analytic_codes: codes.iter().map(ToString::to_string).collect(),
             version: 1,

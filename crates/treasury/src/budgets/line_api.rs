@@ -3,6 +3,7 @@
 use super::{
     BudgetLine, Heading, LineForm,
     desk::{self, Wanted},
+    line_form::typed_hours,
     save, store,
 };
 use crate::{
@@ -53,6 +54,10 @@ struct LineBody {
     #[serde(default)]
     #[schema(minimum = 0)]
     awarded_cents: i64,
+    /// Hours that a staff line promises, in minutes; heading 64 alone.
+    #[serde(default)]
+    #[schema(minimum = 1, maximum = 60_000_000)]
+    planned_minutes: Option<i64>,
     /// How the accounts it takes begin.
     #[serde(default)]
     accounts: Vec<String>,
@@ -73,6 +78,11 @@ struct BudgetRowJson {
     charges_cents: i64,
     /// Staff time; 0 for whoever may not see costs.
     staff_cents: i64,
+    /// What adopted valuations make of volunteering, on lines 86 and 87 of projects.
+    given_cents: i64,
+    /// Hours of staff time that it pays, in minutes.
+    spent_minutes: i64,
+    planned_minutes: Option<i64>,
     left_cents: i64,
     percent: Option<i64>,
     /// By its last day, at the pace so far; null before its first day, and for a line without days.
@@ -112,6 +122,7 @@ impl LineBody {
             label: self.label.clone(),
             planned: typed_money(Money(self.planned_cents)),
             awarded: typed_money(Money(self.awarded_cents)),
+            planned_hours: self.planned_minutes.map(typed_hours).unwrap_or_default(),
             accounts: self.accounts.join(" "),
             analytic_codes: self.analytic_codes.join(" "),
             version: version.to_owned(),
@@ -137,8 +148,8 @@ pub fn routes() -> Routes {
 }
 
 async fn rows(member: Member, Query(query): Query<BudgetQuery>) -> Answer {
-    let year = query.year.filter(|year| (1900..=2199).contains(year));
-    let wanted = Wanted { agreement: query.agreement, project: query.project, year };
+    let period = query.year.and_then(Wanted::year);
+    let wanted = Wanted { agreement: query.agreement, project: query.project, period };
     let mut tx = member.site.db.read().await?;
     let rows = desk::rows(&mut tx, &member, wanted).await?;
     let today = member.today();
@@ -150,6 +161,9 @@ async fn rows(member: Member, Query(query): Query<BudgetQuery>) -> Answer {
         awarded_cents: row.line.awarded.0,
         charges_cents: row.charges.0,
         staff_cents: row.staff.0,
+        given_cents: row.given.0,
+        spent_minutes: row.minutes,
+        planned_minutes: row.line.planned_minutes,
         left_cents: row.left().0,
         percent: row.percent(),
         projected_cents: row.projection(today).map(|it| it.0),
@@ -173,6 +187,7 @@ impl Noun for LineJson {
                 label: it.label.clone(),
                 planned_cents: it.planned.0,
                 awarded_cents: it.awarded.0,
+                planned_minutes: it.planned_minutes,
                 accounts: it.accounts.clone(),
                 analytic_codes: it.analytic_codes.clone(),
             },

@@ -2,9 +2,12 @@
 
 use super::{BudgetLine, Heading};
 use crate::field::{money, required, typed_money};
-use base::{FieldErrors, Id, Money, Msg, Result, id_from_text};
+use base::{FieldErrors, Id, Money, Msg, Result, decimal_from_text, id_from_text, round_half_away};
 use organisation::fields::text;
 use serde::{Deserialize, Serialize};
+
+/// A million hours are no plan.
+const MOST_HUNDREDTHS: i64 = 100_000_000;
 
 /// What the browser sends.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -16,6 +19,8 @@ pub struct LineForm {
     pub label: String,
     pub planned: String,
     pub awarded: String,
+    /// Of a staff line: `140` or `140,5`.
+    pub planned_hours: String,
     pub accounts: String,
     pub analytic_codes: String,
     pub version: String,
@@ -30,6 +35,7 @@ pub struct DraftLine {
     pub label: String,
     pub planned: Money,
     pub awarded: Money,
+    pub planned_minutes: Option<i64>,
     pub accounts: Vec<String>,
     pub analytic_codes: Vec<String>,
 }
@@ -51,6 +57,7 @@ impl LineForm {
             label: required(&mut errors, "label", &self.label, 127, "line-label-required"),
             planned: money(&mut errors, "planned", &self.planned),
             awarded: money(&mut errors, "awarded", &self.awarded),
+            planned_minutes: self.planned_minutes(&mut errors),
             accounts: words(&text(&mut errors, "accounts", &self.accounts, 255)),
             analytic_codes: words(&text(&mut errors, "analytic_codes", &self.analytic_codes, 255)),
         };
@@ -62,6 +69,29 @@ impl LineForm {
         }
         errors.or(draft)
     }
+}
+
+impl LineForm {
+    fn planned_minutes(&self, errors: &mut FieldErrors) -> Option<i64> {
+        let typed = self.planned_hours.trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let hundredths = decimal_from_text(typed, 2).filter(|it| (1..=MOST_HUNDREDTHS).contains(it));
+        if hundredths.is_none() {
+            errors.add("planned_hours", Msg::new("line-hours-unreadable"));
+        } else if self.heading != Heading::Staff.as_text() {
+            errors.add("planned_hours", Msg::new("line-hours-of-staff"));
+        }
+        i64::try_from(round_half_away(i128::from(hundredths?) * 60, 100)).ok()
+    }
+}
+
+/// Minutes as the form writes them, in hours.
+#[must_use]
+pub fn typed_hours(minutes: i64) -> String {
+    let hundredths = round_half_away(i128::from(minutes) * 100, 60);
+    i64::try_from(hundredths).map(|it| typed_money(Money(it))).unwrap_or_default()
 }
 
 /// Words between spaces, commas or semicolons.
@@ -79,6 +109,7 @@ impl From<&BudgetLine> for LineForm {
             label: it.label.clone(),
             planned: typed_money(it.planned),
             awarded: typed_money(it.awarded),
+            planned_hours: it.planned_minutes.map(typed_hours).unwrap_or_default(),
             accounts: it.accounts.join(" "),
             analytic_codes: it.analytic_codes.join(" "),
             version: it.version.to_string(),

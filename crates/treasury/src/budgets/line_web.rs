@@ -9,7 +9,7 @@ use super::{
 };
 use crate::rights::FUNDS;
 use ::store::Tx;
-use base::{FieldErrors, Id, Money, Refusal, Result};
+use base::{FieldErrors, Id, Refusal, Result};
 use serde::Deserialize;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query,
@@ -108,8 +108,8 @@ pub(super) async fn line_page(
     let line = store::line(tx, member.scope, id).await?;
     let names = Names::load(tx, member.scope).await?;
     let rows = desk::rows(tx, member, Wanted::default()).await?;
-    let bare = || BudgetRow { line: line.clone(), charges: Money(0), staff: Money(0), days: None };
-    let row = rows.into_iter().find(|it| it.line.id == id).unwrap_or_else(bare);
+    let row = rows.into_iter().find(|it| it.line.id == id);
+    let row = row.unwrap_or_else(|| BudgetRow::bare(line.clone()));
     let actuals = store::of_line(tx, member.scope, id).await?;
     let shown = blocks(&ui, &[row], member.today(), |line| names.both(line))
         .into_iter()

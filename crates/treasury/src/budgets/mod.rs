@@ -8,6 +8,7 @@ pub mod desk;
 mod line;
 mod line_api;
 mod line_form;
+mod line_paste;
 mod line_web;
 mod page;
 mod paste;
@@ -21,8 +22,9 @@ pub use actual::{ActualForm, BudgetActual, ChargeSource, DraftActual};
 pub use line::{BudgetLine, Heading, Side, first_match};
 pub use line_form::{DraftLine, LineForm};
 pub use page::{ShownBlock, ShownRow, blocks, percents};
-pub use paste::{Arrived, CannotPaste, WrongLine, read_paste};
+pub use paste::{Arrived, read_paste};
 pub use row::{BudgetRow, Totals};
+pub use web::table;
 
 use crate::rights::{FUND, SEE_FUNDING};
 use site::Routes;
@@ -33,6 +35,8 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/financements/budgets/export", SEE_FUNDING, web::export_all)
         .get("/o/{slug}/financements/lignes/nouvelle", FUND, line_web::new)
         .post("/o/{slug}/financements/lignes", FUND, line_web::create)
+        .get("/o/{slug}/financements/lignes/collage", FUND, line_paste::paste)
+        .post("/o/{slug}/financements/lignes/collage", FUND, line_paste::take_paste)
         .get("/o/{slug}/financements/lignes/{id}", SEE_FUNDING, line_web::show)
         .get("/o/{slug}/financements/lignes/{id}/modifier", FUND, line_web::edit)
         .post("/o/{slug}/financements/lignes/{id}", FUND, line_web::update)

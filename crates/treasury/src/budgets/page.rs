@@ -19,6 +19,8 @@ pub struct ShownRow {
     pub actual: String,
     /// « dont 953,21 € de temps salarié ».
     pub staff: String,
+    /// « prévu 140 h, fait 98 h ».
+    pub hours: String,
     pub left: String,
     /// More was spent than there is.
     pub over: bool,
@@ -79,10 +81,16 @@ fn shown(ui: &Ui, row: &BudgetRow, today: Day, of: String) -> ShownRow {
         planned: ui.money(row.line.planned),
         awarded: ui.money(row.line.awarded),
         actual: ui.money(row.actual()),
-        staff: if row.staff.0 == 0 {
-            String::new()
-        } else {
-            ui.t1("budget-of-staff", "amount", ui.money(row.staff))
+        staff: match (row.staff.0, row.given.0) {
+            (0, 0) => String::new(),
+            (0, _) => ui.t1("budget-of-given", "amount", ui.money(row.given)),
+            _ => ui.t1("budget-of-staff", "amount", ui.money(row.staff)),
+        },
+        hours: match row.line.planned_minutes {
+            Some(planned) => {
+                ui.t2("budget-hours", "planned", ui.minutes(planned), "done", ui.minutes(row.minutes))
+            }
+            None => String::new(),
         },
         left: ui.money(row.left()),
         over: row.left().0 < 0,
@@ -124,7 +132,7 @@ impl IndexPage {
         self.wanted.project.map(|id| id.to_string()).unwrap_or_default()
     }
     fn year(&self) -> String {
-        self.wanted.year.map(|year| year.to_string()).unwrap_or_default()
+        self.wanted.period.map(|(from, _)| from.year().to_string()).unwrap_or_default()
     }
 }
 
@@ -189,14 +197,4 @@ pub struct UnmatchedPage {
     pub actuals: Vec<ShownActual>,
     pub lines: Vec<Choice>,
     pub manages: bool,
-}
-
-#[derive(Template)]
-#[template(path = "budgets/paste.html")]
-pub struct PastePage {
-    pub ui: Ui,
-    pub typed: String,
-    pub errors: FieldErrors,
-    /// What is wrong, row by row.
-    pub wrong: Vec<String>,
 }

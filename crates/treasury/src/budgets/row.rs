@@ -1,7 +1,7 @@
 //! What a budget shows of a line: planned, awarded, actual, left, projected (R37).
 
 use super::{BudgetLine, Heading, Side};
-use crate::agreements::projection;
+use crate::{agreements::projection, plans::FinancingPlan};
 use base::{Day, Id, Money, fold, round_half_away};
 use site::{TimeCharge, TimeSubject};
 use std::collections::BTreeMap;
@@ -14,18 +14,28 @@ pub struct BudgetRow {
     pub charges: Money,
     /// Staff time, on the staff line.
     pub staff: Money,
+    /// Its minutes.
+    pub minutes: i64,
+    /// What volunteers gave, as adopted valuations say it: on lines of contributions in kind alone (I9).
+    pub given: Money,
     /// The days in which its money is counted: its own, within the year asked; `None` when it has none.
     pub days: Option<(Day, Day)>,
 }
 
 impl BudgetRow {
+    /// A line on which nothing was spent.
+    #[must_use]
+    pub fn bare(line: BudgetLine) -> BudgetRow {
+        BudgetRow { line, charges: Money(0), staff: Money(0), minutes: 0, given: Money(0), days: None }
+    }
+
     fn is_staff_of(&self, agreement: Option<Id>) -> bool {
         self.line.heading == Heading::Staff && self.line.agreement_id == agreement
     }
 
     #[must_use]
     pub fn actual(&self) -> Money {
-        Money(self.charges.0 + self.staff.0)
+        Money(self.charges.0 + self.staff.0 + self.given.0)
     }
 
     /// What it is compared with: what was awarded, else what was planned.
@@ -39,11 +49,19 @@ impl BudgetRow {
         Money(self.reference().0 - self.actual().0)
     }
 
-    /// What it will reach by its last day at the pace so far; `None` before its first day or without days.
+    /// Whether its days hold all of these; one without days holds them all.
+    #[must_use]
+    pub fn holds(&self, (from, to): (Day, Day)) -> bool {
+        self.days.is_none_or(|(first, last)| first <= from && to <= last)
+    }
+
+    /// What it will reach by its last day at the pace so far; `None` before its first day or without days. Volunteering is
+    /// valued by the year: it has no pace.
     #[must_use]
     pub fn projection(&self, today: Day) -> Option<Money> {
         let (from, to) = self.days?;
-        projection(self.actual(), from, to, today)
+        let paced = projection(Money(self.charges.0 + self.staff.0), from, to, today)?;
+        Some(Money(paced.0 + self.given.0))
     }
 
     /// In whole percents; `None` when nothing is planned.
@@ -107,7 +125,7 @@ fn fits(line: &BudgetLine, charge: &TimeCharge, code: &str) -> (i64, i64) {
 /// Puts the cost of staff time on staff lines, each charge on one line only (R37): on a line of its agreement; then, on the
 /// line of a project that no agreement pays, what agreements with a staff line leave of it.
 pub fn charge_staff(rows: &mut [BudgetRow], told: &[Told]) {
-    let mut paid: BTreeMap<(Day, Id, Option<Id>), i64> = BTreeMap::new();
+    let mut paid: BTreeMap<(Day, Id, Option<Id>), (i64, i64)> = BTreeMap::new();
     for it in told {
         let TimeSubject::Agreement(id) = it.subject else { continue };
         for (charge, code) in &it.charges {
@@ -116,7 +134,9 @@ pub fn charge_staff(rows: &mut [BudgetRow], told: &[Told]) {
             let Some(row) = own.max_by_key(|row| fits(&row.line, charge, code)) else { continue };
             let cost = charge.cost.unwrap_or_default().0;
             row.staff.0 += cost;
-            *paid.entry((charge.month, charge.project_id, charge.action_id)).or_default() += cost;
+            row.minutes += charge.minutes.0;
+            let sum = paid.entry((charge.month, charge.project_id, charge.action_id)).or_default();
+            *sum = (sum.0 + cost, sum.1 + charge.minutes.0);
         }
     }
     for it in told {
@@ -126,7 +146,38 @@ pub fn charge_staff(rows: &mut [BudgetRow], told: &[Told]) {
             let own = rows.iter_mut().rev().filter(own);
             let Some(row) = own.max_by_key(|row| fits(&row.line, charge, code)) else { continue };
             let by = paid.get(&(charge.month, charge.project_id, charge.action_id));
-            row.staff.0 += (charge.cost.unwrap_or_default().0 - by.copied().unwrap_or_default()).max(0);
+            let (cost, minutes) = by.copied().unwrap_or_default();
+            row.staff.0 += (charge.cost.unwrap_or_default().0 - cost).max(0);
+            row.minutes += (charge.minutes.0 - minutes).max(0);
+        }
+    }
+}
+
+/// What volunteers gave to a project in a fiscal year, as its adopted valuation says.
+pub struct Given {
+    pub project_id: Id,
+    pub days: (Day, Day),
+    pub value: Money,
+}
+
+/// Puts what volunteers gave to a project in a year on the first line 86 and on the first line 87 whose days hold that year,
+/// the same amount on both: of those of the project; where none names it, of those of an agreement that pays for it. Each
+/// amount lands once on a side (R37, I9).
+pub fn give(rows: &mut [BudgetRow], values: &[Given], plans: &[FinancingPlan]) {
+    for it in values {
+        let pays = |id: Id| {
+            let of = plans.iter().filter(|plan| plan.project_id == it.project_id);
+            of.flat_map(|plan| &plan.shares).any(|share| share.agreement_id == id)
+        };
+        let own = |row: &BudgetRow| row.line.project_id == Some(it.project_id);
+        let other =
+            |row: &BudgetRow| row.line.project_id.is_none() && row.line.agreement_id.is_some_and(pays);
+        for heading in [Heading::InKindUse, Heading::InKindContributions] {
+            let takes = |row: &BudgetRow| row.line.heading == heading && row.holds(it.days);
+            let of = |fits: &dyn Fn(&BudgetRow) -> bool| rows.iter().position(|row| takes(row) && fits(row));
+            if let Some(at) = of(&own).or_else(|| of(&other)) {
+                rows[at].given.0 += it.value.0;
+            }
         }
     }
 }
@@ -139,7 +190,7 @@ mod tests {
 
     fn row(heading: Heading, awarded: i64, charges: i64) -> BudgetRow {
         let line = BudgetLine { awarded: Money(awarded), ..line(heading, &[], &[]) };
-        BudgetRow { line, charges: Money(charges), staff: Money(0), days: None }
+        BudgetRow { charges: Money(charges), ..BudgetRow::bare(line) }
     }
 
     #[test]
@@ -211,6 +262,41 @@ mod tests {
         charge_staff(&mut rows, &told);
         assert_eq!(staff(&rows), [450, 550]);
         assert_eq!(Totals::of(&rows, Side::Charges).actual, Money(1_000), "each hour once");
+    }
+
+    #[test]
+    fn w_r37_volunteering_is_valued_once_on_each_side_of_contributions_in_kind() {
+        let (use_of, gift) = (Heading::InKindUse, Heading::InKindContributions);
+        let mut rows =
+            [row(use_of, 0, 0), row(use_of, 0, 0), row(gift, 0, 0), row(Heading::Purchases, 0, 500)];
+        let (one, two) = (Id::from_u128(1), Id::from_u128(2));
+        rows[1].line.project_id = Some(one);
+        let agreement = rows[0].line.agreement_id.unwrap();
+        let share = crate::plans::Share { agreement_id: agreement, numerator: 1 };
+        let plan = |project_id: Id| FinancingPlan {
+            id: base::fresh_id(),
+            project_id,
+            action_id: None,
+            starts_on: date(2031, 1, 1),
+            ends_on: None,
+            denominator: 1,
+            shares: vec![share.clone()],
+            version: 1,
+        };
+        rows[2].line.agreement_id = Some(agreement);
+        let year = (date(2031, 1, 1), date(2031, 12, 31));
+        let given = |project_id: Id, cents: i64| Given { project_id, days: year, value: Money(cents) };
+        let values = [given(one, 900), given(two, 70), given(Id::from_u128(3), 5)];
+        give(&mut rows, &values, &[plan(one), plan(two)]);
+        let given: Vec<i64> = rows.iter().map(|it| it.given.0).collect();
+        assert_eq!(given, [70, 900, 970, 0], "of a project that no line nor plan names, nothing is said");
+        assert_eq!(Totals::of(&rows, Side::InKind).actual, Money(1_940));
+        assert_eq!(Totals::of(&rows, Side::Charges).actual, Money(500), "never in charges");
+        for row in &mut rows {
+            (row.given, row.days) = (Money(0), Some((date(2031, 3, 1), date(2032, 2, 29))));
+        }
+        give(&mut rows, &values, &[plan(one), plan(two)]);
+        assert!(rows.iter().all(|it| it.given.0 == 0), "a part of a year has no valuation");
     }
 
     #[test]

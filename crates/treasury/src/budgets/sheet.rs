@@ -19,6 +19,10 @@ pub fn columns(ui: &Ui) -> Vec<Column> {
         Column::new("reste", ui.t("line-left"), Kind::Money),
         Column::new("pourcentage", "%", Kind::Integer),
         Column::new("projection", ui.t("line-projection"), Kind::Money),
+        Column::new("heures_prevues", ui.t("line-hours"), Kind::HoursDecimal),
+        Column::new("heures", ui.t("line-hours-done"), Kind::HoursDecimal),
+        Column::new("comptes", ui.t("line-accounts"), Kind::Text),
+        Column::new("codes_analytiques", ui.t("line-codes"), Kind::Text),
     ]
 }
 
@@ -36,6 +40,10 @@ pub fn row(it: &BudgetRow, project: String, agreement: String, today: Day) -> Ve
         Value::Money(it.left().0),
         it.percent().map_or(Value::Empty, Value::Integer),
         it.projection(today).map_or(Value::Empty, |it| Value::Money(it.0)),
+        it.line.planned_minutes.map_or(Value::Empty, Value::HoursExact),
+        if it.minutes == 0 { Value::Empty } else { Value::HoursExact(it.minutes) },
+        it.line.accounts.join(" ").into(),
+        it.line.analytic_codes.join(" ").into(),
     ]
 }
 

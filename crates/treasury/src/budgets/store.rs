@@ -11,10 +11,10 @@ statements! {
         ORDER BY agreement_id NULLS LAST, project_id NULLS LAST, heading, id";
     LINE = "SELECT * FROM budget_line WHERE organisation_id = $1 AND id = $2";
     ADD_LINE = "INSERT INTO budget_line (id, organisation_id, agreement_id, project_id, heading, label, planned_cents,
-            awarded_cents, accounts, analytic_codes)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+            awarded_cents, accounts, analytic_codes, planned_minutes)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     CHANGE_LINE = "UPDATE budget_line SET agreement_id = $3, project_id = $4, heading = $5, label = $6, planned_cents = $7,
-            awarded_cents = $8, accounts = $9, analytic_codes = $10, version = version + 1
+            awarded_cents = $8, accounts = $9, analytic_codes = $10, planned_minutes = $11, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     REMOVE_LINE = "DELETE FROM budget_line WHERE organisation_id = $1 AND id = $2";
     USED = "SELECT id FROM budget_actual WHERE organisation_id = $1 AND line_id = $2 LIMIT 1";
@@ -48,6 +48,7 @@ fn read_line(row: &Row) -> Result<BudgetLine> {
         label: row.get("label")?,
         planned: Money(row.get("planned_cents")?),
         awarded: Money(row.get("awarded_cents")?),
+        planned_minutes: row.get("planned_minutes")?,
         accounts: words(&row.get::<String>("accounts")?),
         analytic_codes: words(&row.get::<String>("analytic_codes")?),
         version: row.get("version")?,
@@ -105,7 +106,8 @@ pub async fn add_line(tx: &mut Tx, scope: Scope, draft: &DraftLine) -> Result<Id
         planned,
         awarded,
         accounts,
-        codes
+        codes,
+        draft.planned_minutes
     ];
     tx.run(ADD_LINE, arguments).await?;
     Ok(id)
@@ -126,7 +128,8 @@ pub async fn change_line(tx: &mut Tx, scope: Scope, id: Id, draft: &DraftLine) -
         planned,
         awarded,
         accounts,
-        codes
+        codes,
+        draft.planned_minutes
     ];
     tx.run(CHANGE_LINE, arguments).await.map(|_| ())
 }

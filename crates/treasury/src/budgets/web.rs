@@ -7,7 +7,9 @@ use super::{
     sheet, store,
 };
 use crate::{agreements, agreements::FundingAgreement, rights::FUNDS};
-use base::id_from_text;
+use ::sheet::{Column, Value};
+use ::store::{Scope, Tx};
+use base::{Result, id_from_text};
 use organisation::{
     export::{self, ExportQuery},
     projects,
@@ -31,7 +33,7 @@ impl BudgetQuery {
         Wanted {
             agreement: id_from_text(&self.convention),
             project: id_from_text(&self.projet),
-            year: self.annee.parse().ok().filter(|year| (1900..=2199).contains(year)),
+            period: self.annee.parse().ok().and_then(Wanted::year),
         }
     }
 }
@@ -45,7 +47,7 @@ pub struct Names {
 impl Names {
     /// # Errors
     /// A fault from the database.
-    pub async fn load(tx: &mut ::store::Tx, scope: ::store::Scope) -> base::Result<Names> {
+    pub async fn load(tx: &mut Tx, scope: Scope) -> Result<Names> {
         let agreements = agreements::store::list(tx, scope).await?;
         Ok(Names { agreements, projects: projects::store::list(tx, scope).await? })
     }
@@ -119,18 +121,24 @@ fn export_path(query: &BudgetQuery) -> String {
     format!("financements/budgets/export?{said}")
 }
 
+/// A budget as a table (E7).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn table(tx: &mut Tx, member: &Member, wanted: Wanted) -> Result<(Vec<Column>, Vec<Vec<Value>>)> {
+    let names = Names::load(tx, member.scope).await?;
+    let rows = desk::rows(tx, member, wanted).await?;
+    let today = member.today();
+    let row = |it: &BudgetRow| sheet::row(it, names.project(&it.line), names.agreement(&it.line), today);
+    Ok((sheet::columns(&member.ui()), rows.iter().map(row).collect()))
+}
+
 pub async fn export_all(
     member: Member,
     Query(query): Query<BudgetQuery>,
     Query(wanted): Query<ExportQuery>,
 ) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let ui = member.ui();
-    let names = Names::load(&mut tx, member.scope).await?;
-    let rows = desk::rows(&mut tx, &member, query.wanted()).await?;
-    let today = member.today();
-    let row = |it: &BudgetRow| sheet::row(it, names.project(&it.line), names.agreement(&it.line), today);
-    let rows = rows.iter().map(row);
-    let title = ui.t("budgets");
-    export::file(&member, "budgets", &title, wanted.format(), &sheet::columns(&ui), rows.collect())
+    let (columns, rows) = table(&mut tx, &member, query.wanted()).await?;
+    export::file(&member, "budgets", &member.ui().t("budgets"), wanted.format(), &columns, rows)
 }

@@ -107,12 +107,12 @@ async fn w_r37_pasted_charges_find_their_line_once_and_the_others_are_listed() {
     let pasted = "Date\tCompte\tLibellé\tDébit\tCrédit\n\
         02/02/2026\t606300\tPlants de charme\t1 250,50\t\n03/02/2026\t625100\tTrain\t80\t\n";
     let page = alice.get(&format!("{HOME}/charges/collage")).await.expect(200);
-    let page = page.form("Prendre ces charges").fill("pasted", pasted).submit(&mut alice).await.expect(200);
+    let page = page.form("Prendre ces lignes").fill("pasted", pasted).submit(&mut alice).await.expect(200);
     let page = page.shows("Charges ajoutées : 2. Déjà connues : 0. Sans ligne : 1.").shows("Train");
     let _ = alice.get(&format!("{HOME}/conventions/{id}/budget")).await.shows("1 250,50 €").shows("749,50 €");
     // The same paste again brings nothing.
     let again = alice.get(&format!("{HOME}/charges/collage")).await;
-    let again = again.form("Prendre ces charges").fill("pasted", pasted).submit(&mut alice).await;
+    let again = again.form("Prendre ces lignes").fill("pasted", pasted).submit(&mut alice).await;
     let _ = again.expect(200).shows("Charges ajoutées : 0. Déjà connues : 2.");
     let page = page.form("Rattacher").submit(&mut alice).await.expect(200).shows("Rattaché.");
     let _ = page.shows("Toutes les charges ont leur ligne.");
@@ -126,9 +126,9 @@ async fn w_s63_a_wrong_row_is_told_and_what_was_pasted_stays() {
     let world = world().await;
     let mut alice = world.browser("alice").await;
     let page = alice.get(&format!("{HOME}/charges/collage")).await.expect(200);
-    let form = page.form("Prendre ces charges").fill("pasted", "Date;Montant\n30/02/2026;12\n");
+    let form = page.form("Prendre ces lignes").fill("pasted", "Date;Montant\n30/02/2026;12\n");
     let page = form.submit(&mut alice).await.expect(422).shows("Ligne 2 : la date ne se lit pas");
-    assert!(page.form("Prendre ces charges").value("pasted").unwrap().contains("30/02/2026"));
+    assert!(page.form("Prendre ces lignes").value("pasted").unwrap().contains("30/02/2026"));
 }
 
 #[tokio::test]
@@ -226,4 +226,57 @@ async fn w_r37_the_cost_of_time_is_told_by_its_module_and_lands_on_the_staff_lin
     let page = line(&mut alice, &id, "64", "Animatrice", "").await;
     let _ = page.shows("954,21 €").shows("dont 954,21 € de temps salarié");
     let _ = alice.get(&format!("{HOME}/budgets?annee=2026")).await.expect(200).shows("dont 953,21 €");
+}
+
+/// An exported budget pasted back adds nothing; its lines pasted elsewhere are its lines.
+#[tokio::test]
+async fn w_s63_budget_lines_are_pasted_once_and_an_exported_budget_comes_back() {
+    let world = world().await;
+    let mut alice = world.browser("alice").await;
+    let id = id_of(&agreement(&mut alice).await);
+    let page = alice.get(&format!("{HOME}/lignes/nouvelle?convention={id}")).await.expect(200);
+    let form = page.form("Enregistrer").fill("heading", "60").fill("label", "Plants");
+    let _ = form
+        .fill("planned_hours", "12")
+        .submit(&mut alice)
+        .await
+        .expect(422)
+        .shows("Seule une ligne de charges");
+    let page = alice.get(&format!("{HOME}/lignes/nouvelle?convention={id}")).await.expect(200);
+    let form = page.form("Enregistrer").fill("heading", "64").fill("label", "Animatrice");
+    let form = form.fill("planned", "2 000").fill("planned_hours", "140,5").fill("analytic_codes", "HAIE");
+    let page = form.submit(&mut alice).await.expect(200);
+    let _ = page.shows("prévu 140 h 30, fait 0 min");
+    let paste = async |alice: &mut Client, text: &str| {
+        let page = alice.get(&format!("{HOME}/lignes/collage")).await.expect(200);
+        page.form("Prendre ces lignes").fill("pasted", text).submit(alice).await
+    };
+    let csv = alice.get(&format!("{HOME}/budgets/export?format=csv")).await.expect(200).bytes;
+    let csv = String::from_utf8_lossy(&csv).trim_start_matches('\u{feff}').to_owned();
+    let _ = paste(&mut alice, &csv).await.expect(200).shows("Lignes ajoutées : 0. Déjà là : 1.");
+    let _ =
+        alice.post(&format!("{HOME}/lignes/{}/suppression", only_line(&world).await), &[]).await.expect(200);
+    let _ = paste(&mut alice, &csv).await.expect(200).shows("Lignes ajoutées : 1.").shows("prévu 140 h 30");
+    assert_eq!(alice.get(&format!("{HOME}/budgets/export?format=csv")).await.bytes, csv_bytes(&csv));
+    let rows = "Projet\tConvention\tPoste\tLigne\tPrévu\n\tHaies vivantes\t60\tPlants\t1 200,50\n\tHaies vivantes\t60\tPlants\t10\n";
+    let _ = paste(&mut alice, rows).await.expect(200).shows("Lignes ajoutées : 2. Déjà là : 0.");
+    let _ = paste(&mut alice, rows).await.expect(200).shows("Lignes ajoutées : 0. Déjà là : 2.");
+    let wrong = "Convention;Poste;Ligne;Prévu\nInconnue;60;Plants;1\nHaies vivantes;12;x;1\nHaies vivantes;60;x;-5\nHaies vivantes;60;;5\n";
+    let page = paste(&mut alice, wrong)
+        .await
+        .expect(422)
+        .shows("Ligne 2 : aucune convention ne s’appelle « Inconnue »");
+    let _ = page.shows("Ligne 3 : le poste ne se lit pas").shows("Ligne 4 : le montant ne se lit pas");
+    let _ =
+        paste(&mut alice, "Ligne;Prévu\nx;1\n").await.expect(422).shows("Il manque une colonne « Poste »");
+}
+
+async fn only_line(world: &World) -> base::Id {
+    let mut tx = world.tx().await;
+    tx.one("SELECT id FROM budget_line", &[]).await.unwrap().get("id").unwrap()
+}
+
+/// As it was exported: with its byte order mark.
+fn csv_bytes(text: &str) -> Vec<u8> {
+    format!("\u{feff}{text}").into_bytes()
 }

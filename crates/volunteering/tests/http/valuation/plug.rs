@@ -4,6 +4,7 @@ use super::{PAGE, choose_smic, run_of, year};
 use crate::small_world::World;
 use base::{Money, jiff::civil::date};
 use organisation::projects::{self, project::ProjectForm};
+use testkit::Client;
 use treasury::budgets::{self, DraftLine, Heading};
 use volunteering::valuation::store;
 
@@ -66,6 +67,7 @@ async fn r36_volunteering_that_balances_a_project_or_a_year_is_flagged_with_type
             label: "Prévu".into(),
             planned: Money(cents),
             awarded: Money(0),
+            planned_minutes: None,
             accounts: Vec::new(),
             analytic_codes: Vec::new(),
         };
@@ -133,4 +135,60 @@ async fn r36_a_budget_typed_after_the_run_is_seen_all_the_same() {
     assert!(view.run.is_adopted());
     assert_eq!(view.flags.len(), 1);
     assert!(view.flags[0].id.is_some() && view.flags_written() == "BALANCES_BUDGET");
+}
+
+/// 15 h at 11.88 €, in the two headings of contributions in kind of the project, once the valuation is adopted (R37, I9).
+#[tokio::test]
+async fn w_r37_adopted_hours_are_the_contributions_in_kind_of_a_budget() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    let mut action = world.action("basile", date(2025, 3, 1), 15 * 60).await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let draft = ProjectForm { name: "Fête des haies".into(), ..ProjectForm::default() }.read().unwrap();
+    let now = world.test.site.now();
+    let project_id = projects::store::add(&mut tx, world.haie, &draft, now).await.unwrap();
+    for heading in [Heading::InKindUse, Heading::InKindContributions, Heading::Purchases] {
+        let line = DraftLine {
+            agreement_id: None,
+            project_id: Some(project_id),
+            heading,
+            label: "Bénévolat".into(),
+            planned: Money(20_000),
+            awarded: Money(0),
+            planned_minutes: None,
+            accounts: Vec::new(),
+            analytic_codes: Vec::new(),
+        };
+        budgets::store::add_line(&mut tx, world.haie, &line).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    action.project_id = Some(project_id);
+    world.add(&action).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let budget = "/o/haie/financements/budgets/export?format=json";
+    let told = async |alice: &mut Client, query: &str| {
+        let rows = alice.get(&format!("{budget}{query}")).await.expect(200).json();
+        let row = |it: &serde_json::Value| {
+            (it["poste"].as_str().unwrap()[..2].to_owned(), it["realise"].to_string())
+        };
+        let mut told: Vec<(String, String)> = rows.as_array().unwrap().iter().map(row).collect();
+        told.sort();
+        told
+    };
+    let of = |in_kind: &str| {
+        [("60", "0.0"), ("86", in_kind), ("87", in_kind)]
+            .map(|(one, other)| (one.to_owned(), other.to_owned()))
+    };
+    assert_eq!(told(&mut alice, "").await, of("0.0"), "computed, adopted by nobody");
+    super::adopt(&mut alice, year).await;
+    assert_eq!(told(&mut alice, "").await, of("178.2"));
+    assert_eq!(told(&mut alice, "&annee=2025").await, of("178.2"));
+    assert_eq!(told(&mut alice, "&annee=2026").await, of("0.0"));
+    let _ = alice
+        .get("/o/haie/financements/budgets")
+        .await
+        .expect(200)
+        .shows("dont 178,20 € valorisé par le bénévolat");
 }

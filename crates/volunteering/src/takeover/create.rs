@@ -170,11 +170,22 @@ async fn make_people(
     let managing = roles::store::get_managing(tx, scope).await?;
     let own = actor.email.trim().to_lowercase();
     let mut made = BTreeMap::new();
+    let mut memberships = HashMap::new();
+    for it in &plan.memberships {
+        memberships.entry(it.email.as_str()).or_insert(it);
+    }
+    let mut first_days: HashMap<&str, Day> = HashMap::new();
+    for it in &plan.actions {
+        if let Some(email) = &it.person {
+            let first = first_days.entry(email.as_str()).or_insert(it.happened_on);
+            *first = it.happened_on.min(*first);
+        }
+    }
     for person in &plan.people {
         if made.contains_key(&person.email) {
             continue;
         }
-        let membership = plan.memberships.iter().find(|it| it.email == person.email);
+        let membership = memberships.get(person.email.as_str()).copied();
         let role =
             membership.and_then(|it| it.role.as_ref()).and_then(|name| roles.get(&fold(&cut(name, 60))));
         let mut role = role.unwrap_or(&default);
@@ -194,7 +205,6 @@ async fn make_people(
             fold(&format!("{}{}{}", person.first_name, person.surname, person.pseudonym)).is_empty();
         let pseudonym =
             if nameless { person.email.split('@').next().unwrap_or_default() } else { &person.pseudonym };
-        let days = plan.actions.iter().filter(|it| it.person.as_ref() == Some(&person.email));
         let draft = DraftPerson {
             first_name: cut(&person.first_name, 80),
             surname: cut(&person.surname, 80),
@@ -202,7 +212,7 @@ async fn make_people(
             email: Some(person.email.clone()),
             role_id: role.id,
             log_rule: LogRule::Inherit,
-            joined_on: days.map(|it| it.happened_on).min().unwrap_or(today),
+            joined_on: first_days.get(person.email.as_str()).copied().unwrap_or(today),
         };
         let id = persons::store::add(tx, scope, &draft, account_id, state, now).await?;
         made.insert(person.email.clone(), id);

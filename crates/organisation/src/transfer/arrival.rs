@@ -63,6 +63,7 @@ impl Bridge {
 /// Decides on the rows of one import.
 pub struct Arrival {
     importer: Importer,
+    import_id: Id,
     /// By the new id of the person.
     emails: HashMap<Id, String>,
     bridges: Vec<Bridge>,
@@ -94,6 +95,7 @@ impl Arrival {
         Arrival {
             accounts: schema.tables.iter().map(to_account).collect(),
             importer,
+            import_id,
             emails: emails.into_iter().map(|(old, email)| (imported_id(import_id, old), email)).collect(),
             bridges: here.iter().map(|(known, names)| Bridge::of(*known, names)).collect(),
             pointers: pointers.collect(),
@@ -117,6 +119,11 @@ impl Arrival {
         }
         for column in self.accounts.get(table).into_iter().flatten() {
             record.set(column, Value::Null(Kind::Id))?;
+        }
+        // A signed text keeps the ids it was written with: whoever reads it makes those of this site of them.
+        if let Some(moves) = record.text("moves") {
+            let moves = format!("{moves} {}", self.import_id).trim_start().to_owned();
+            record.set("moves", moves)?;
         }
         match table {
             "organisation" => self.organisation(record)?,

@@ -36,7 +36,7 @@ pub async fn outside(tx: &mut Tx, member: &Member, id: Id, days: (Day, Day)) -> 
     let signed: Vec<_> = sheets.iter().filter(|it| it.state.is_signed()).collect();
     let names = Names::load(tx, member, signed.iter().map(|it| it.person_id)).await?;
     for it in signed {
-        let paper: SheetPaper = read(&it.content, &it.fingerprint)?;
+        let paper: SheetPaper = read(&it.content, &it.fingerprint, &it.moves)?;
         if paper.days.iter().any(|day| day.operation() > 0 && leaves(day.on, day.on)) {
             let who = format!("{}, {}", names.of(it.person_id), ui.month(&it.month));
             said.push(ui.t2("time-evidence-sheet", "number", it.number, "who", who));

@@ -60,7 +60,7 @@ struct ReportJson {
 impl ReportJson {
     fn of(it: KeptReport) -> base::Result<ReportJson> {
         Ok(ReportJson {
-            content: read(&it.content, &it.fingerprint)?,
+            content: read(&it.content, &it.fingerprint, &it.moves)?,
             id: it.id,
             agreement_id: it.agreement_id,
             from: it.from,
@@ -111,7 +111,7 @@ struct GapLine {
 /// A person’s month under an agreement, to sign.
 #[derive(Serialize, ToSchema)]
 #[schema(as = TimesheetDocument)]
-struct SheetJson {
+pub(super) struct SheetJson {
     id: Uuid,
     person_id: Uuid,
     /// Nothing for a sheet of all agreements.
@@ -138,8 +138,8 @@ struct SheetJson {
 }
 
 impl SheetJson {
-    fn of(it: &KeptSheet) -> base::Result<SheetJson> {
-        let paper: SheetPaper = read(&it.content, &it.fingerprint)?;
+    pub(super) fn of(it: &KeptSheet) -> base::Result<SheetJson> {
+        let paper: SheetPaper = read(&it.content, &it.fingerprint, &it.moves)?;
         Ok(SheetJson {
             id: it.id,
             person_id: it.person_id,

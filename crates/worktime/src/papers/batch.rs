@@ -109,7 +109,7 @@ async fn sheets(site: &Site, running: &Running, asked: &Asked) -> Result<(Vec<u8
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for (rank, it) in all.iter().enumerate() {
         running.progress(whole(rank), whole(all.len()));
-        let paper: SheetPaper = read(&it.content, &it.fingerprint)?;
+        let paper: SheetPaper = read(&it.content, &it.fingerprint, &it.moves)?;
         let mut tx = site.db.read().await?;
         let as_now = (ui.clone(), it.agreement_id);
         let press = Press::load(&mut tx, (site, scope), paper.look.as_ref(), as_now).await?;

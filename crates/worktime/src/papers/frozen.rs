@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// What a report says, or a part of it; one whose text was changed is named.
 fn said<T: DeserializeOwned>(it: &Standing) -> Result<T> {
     let altered = |_| Refusal::Conflict(Msg::new("time-report-altered").with("number", it.number));
-    read(&it.content, &it.fingerprint).map_err(altered)
+    read(&it.content, &it.fingerprint, &it.moves).map_err(altered)
 }
 
 fn touch(one: (Day, Day), other: (Day, Day)) -> bool {

@@ -68,6 +68,8 @@ pub struct KeptSheet {
     pub state: TimesheetState,
     pub content: String,
     pub fingerprint: String,
+    /// The imports that brought it from site to site, in order: its text keeps the ids of the first.
+    pub moves: Vec<Id>,
     pub employee: Option<Signature>,
     pub supervisor: Option<Signature>,
     pub sent: Option<Sending>,
@@ -88,6 +90,8 @@ pub struct KeptReport {
     pub state: ReportState,
     pub content: String,
     pub fingerprint: String,
+    /// The imports that brought it from site to site, in order: its text keeps the ids of the first.
+    pub moves: Vec<Id>,
     pub created_at: Instant,
     pub created_by: String,
     pub sent: Option<Sending>,
@@ -100,4 +104,6 @@ pub struct Standing {
     pub days: (Day, Day),
     pub content: String,
     pub fingerprint: String,
+    /// The imports that brought it from site to site, in order: its text keeps the ids of the first.
+    pub moves: Vec<Id>,
 }

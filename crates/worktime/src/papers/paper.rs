@@ -2,8 +2,10 @@
 
 use super::look::Look;
 use crate::{packs::Used, staff::StaffKind};
-use base::{Day, Id, Money, Refusal, Result};
+use ::store::archive::imported_id;
+use base::{Day, Id, Money, Refusal, Result, id_from_text};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -228,15 +230,36 @@ pub fn written(paper: &impl Serialize) -> Result<(String, String)> {
     Ok((content, fingerprint))
 }
 
-/// Reads a kept paper; one whose text no longer has its fingerprint is refused rather than shown.
+/// Reads a kept paper; one whose text no longer has its fingerprint is refused rather than shown. The text keeps the ids of
+/// the site it was written on: those of this one are made of them, move after move.
 ///
 /// # Errors
 /// A fault when the text was altered.
-pub fn read<T: DeserializeOwned>(content: &str, kept: &str) -> Result<T> {
+pub fn read<T: DeserializeOwned>(content: &str, kept: &str, moves: &[Id]) -> Result<T> {
     if fingerprint(content) != kept {
         return Err(Refusal::fault("a kept paper no longer has its fingerprint"));
     }
-    serde_json::from_str(content).map_err(Refusal::fault)
+    if moves.is_empty() {
+        return serde_json::from_str(content).map_err(Refusal::fault);
+    }
+    let mut said: Value = serde_json::from_str(content).map_err(Refusal::fault)?;
+    for import in moves {
+        renew_ids(&mut said, *import);
+    }
+    serde_json::from_value(said).map_err(Refusal::fault)
+}
+
+fn renew_ids(said: &mut Value, import: Id) {
+    match said {
+        Value::String(text) => {
+            if let Some(id) = id_from_text(text) {
+                *text = imported_id(import, id).to_string();
+            }
+        }
+        Value::Array(all) => all.iter_mut().for_each(|it| renew_ids(it, import)),
+        Value::Object(all) => all.values_mut().for_each(|it| renew_ids(it, import)),
+        _ => {}
+    }
 }
 
 /// 64 hexadecimal digits.
@@ -283,10 +306,21 @@ mod tests {
     #[test]
     fn i8_a_paper_that_was_altered_is_not_read() {
         let (content, print) = written(&sheet(120)).unwrap();
-        assert_eq!(read::<SheetPaper>(&content, &print).unwrap(), sheet(120));
+        assert_eq!(read::<SheetPaper>(&content, &print, &[]).unwrap(), sheet(120));
         assert_eq!(print.len(), 64);
-        assert!(read::<SheetPaper>(&content.replace("120", "121"), &print).is_err());
+        assert!(read::<SheetPaper>(&content.replace("120", "121"), &print, &[]).is_err());
         assert_ne!(print, written(&sheet(121)).unwrap().1);
+    }
+
+    #[test]
+    fn r78_a_paper_that_moved_names_the_ids_of_this_site() {
+        let (project, action) = (base::fresh_id(), Id::from_u128(7));
+        let kept = SheetPaper { targets: vec![(project, Some(action))], ..sheet(120) };
+        let (content, print) = written(&kept).unwrap();
+        let moves = [Id::from_u128(1), Id::from_u128(2)];
+        let twice = |id: Id| imported_id(moves[1], imported_id(moves[0], id));
+        let read: SheetPaper = read(&content, &print, &moves).unwrap();
+        assert_eq!(read, SheetPaper { targets: vec![(twice(project), Some(twice(action)))], ..kept });
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Sheets to sign and reports in the database: written once, then only signed or superseded (I8).
 
 pub use super::kept::*;
-use base::{Day, Id, Instant, Refusal, Result, fresh_id};
+use base::{Day, Id, Instant, Refusal, Result, fresh_id, id_from_text};
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -44,9 +44,9 @@ statements! {
             AND o.agreement_id = r.agreement_id AND o.starts_on = r.starts_on AND o.ends_on = r.ends_on
             AND o.edition <= r.edition) AS version
         FROM agreement_report r WHERE r.organisation_id = $1 AND r.id = $2";
-    STANDING = "SELECT agreement_id, number, starts_on, ends_on, content, fingerprint FROM agreement_report
+    STANDING = "SELECT agreement_id, number, starts_on, ends_on, content, fingerprint, moves FROM agreement_report
         WHERE organisation_id = $1 AND state <> 'superseded' AND starts_on <= $3 AND ends_on >= $2 ORDER BY number";
-    STANDING_OF = "SELECT agreement_id, number, starts_on, ends_on, content, fingerprint FROM agreement_report
+    STANDING_OF = "SELECT agreement_id, number, starts_on, ends_on, content, fingerprint, moves FROM agreement_report
         WHERE organisation_id = $1 AND agreement_id = $2 AND state <> 'superseded' ORDER BY number";
     LAST_EDITION = "SELECT CAST(COALESCE(MAX(edition), 0) AS BIGINT) AS edition FROM agreement_report
         WHERE organisation_id = $1 AND agreement_id = $2";
@@ -59,6 +59,15 @@ statements! {
         AND agreement_id = $2 AND starts_on >= $3 AND ends_on <= $4 AND state <> 'superseded'";
     SEND_REPORT = "UPDATE agreement_report SET state = 'sent', sent_by = $3, sent_at = $4
         WHERE organisation_id = $1 AND id = $2 AND state = 'frozen'";
+    // What migration 750 did, for a file written before it.
+    TAKE_EARLIER = "INSERT INTO signed_timesheet (id, organisation_id, person_id, agreement_id, month, number, edition, state,
+            content, fingerprint, employee_name, employee_at, supervisor_name, supervisor_at, created_at, sent_at, sent_by,
+            scan_file_id, scan_by, employee_method, supervisor_method)
+        SELECT id, organisation_id, person_id, agreement_id, month, number, edition, state, content, fingerprint,
+            employee_name, employee_at, supervisor_name, supervisor_at, created_at, sent_at, sent_by, scan_file_id, scan_by,
+            employee_method, supervisor_method
+        FROM timesheet_document WHERE organisation_id = $1";
+    LEAVE_EARLIER = "DELETE FROM timesheet_document WHERE organisation_id = $1";
     SEND_SHEET = "UPDATE signed_timesheet SET sent_by = $3, sent_at = $4
         WHERE organisation_id = $1 AND id = $2 AND state = 'signed_supervisor' AND sent_at IS NULL";
 }
@@ -74,6 +83,12 @@ fn sent(row: &Row) -> Result<Option<Sending>> {
     let at: Option<Instant> = row.get("sent_at")?;
     let name: String = row.get("sent_by")?;
     Ok(at.map(|at| Sending { name, at }))
+}
+
+fn moves(row: &Row) -> Result<Vec<Id>> {
+    let said: String = row.get("moves")?;
+    let read = |it: &str| id_from_text(it).ok_or_else(|| Refusal::fault("a move cannot be read"));
+    said.split_whitespace().map(read).collect()
 }
 
 fn read_sheet(row: &Row) -> Result<KeptSheet> {
@@ -93,6 +108,7 @@ fn read_sheet(row: &Row) -> Result<KeptSheet> {
         state: if left { TimesheetState::Sent } else { state },
         content: row.get("content")?,
         fingerprint: row.get("fingerprint")?,
+        moves: moves(row)?,
         employee: signature(row, ("employee_name", "employee_at", "employee_method"))?,
         supervisor: signature(row, ("supervisor_name", "supervisor_at", "supervisor_method"))?,
         scan: row.get::<Option<Id>>("scan_file_id")?.map(|file_id| Scan { file_id, by }),
@@ -113,10 +129,20 @@ fn read_report(row: &Row) -> Result<KeptReport> {
         state: ReportState::from_text(&state).ok_or_else(|| Refusal::fault("an unknown state"))?,
         content: row.get("content")?,
         fingerprint: row.get("fingerprint")?,
+        moves: moves(row)?,
         created_at: row.get("created_at")?,
         created_by: row.get("created_by")?,
         sent: sent(row)?,
     })
+}
+
+/// Takes the sheets that a file written before version 750 brought where they are read.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn take_earlier(tx: &mut Tx, scope: Scope) -> Result<()> {
+    tx.run(TAKE_EARLIER, args![scope.organisation_id]).await?;
+    tx.run(LEAVE_EARLIER, args![scope.organisation_id]).await.map(|_| ())
 }
 
 /// The sheets of an agreement, the latest month first.
@@ -306,6 +332,7 @@ fn read_standing(row: &Row) -> Result<Standing> {
         days: (row.get("starts_on")?, row.get("ends_on")?),
         content: row.get("content")?,
         fingerprint: row.get("fingerprint")?,
+        moves: moves(row)?,
     })
 }
 

@@ -253,6 +253,20 @@ impl Ground {
         held.or_else(|| own().find(|it| it.touches(month, Some(month.last_of_month()))))
     }
 
+    /// The cost that prices a month by a method, and the year of its rate: the latest documented one where 1 720 hours are
+    /// the rule (R28), once it is over at the rate of its last year.
+    fn pricing(&self, person_id: Id, month: Day, method: RateMethod) -> Option<(&StaffCost, i16)> {
+        if let Some(cost) = self.cost(person_id, month) {
+            return Some((cost, month.year()));
+        }
+        if method != RateMethod::Fixed1720 {
+            return None;
+        }
+        let own = self.costs.iter().filter(|it| it.person_id == person_id);
+        let over = own.filter_map(|it| Some((it, it.to.filter(|to| *to < month)?)));
+        over.max_by_key(|it| it.1).map(|(cost, to)| (cost, to.year()))
+    }
+
     /// What somebody costs a year, as a cost says it.
     #[must_use]
     pub fn annual(&self, cost_id: Option<Id>) -> Option<Money> {
@@ -304,8 +318,8 @@ impl Ground {
         let mut rates: HashMap<(Id, i16), Option<Rate>> = HashMap::new();
         if !matches!(terms.method, RateMethod::AgreedRate | RateMethod::None) {
             for it in minutes.keys() {
-                let Some(cost) = self.cost(it.person_id, it.month) else { continue };
-                let key = (cost.id, it.month.year());
+                let Some((cost, year)) = self.pricing(it.person_id, it.month, terms.method) else { continue };
+                let key = (cost.id, year);
                 if let Entry::Vacant(vacant) = rates.entry(key) {
                     let rate = self.rate(tx, cost, key.1, (terms.method, terms.agreed_rate)).await?;
                     vacant.insert(rate);
@@ -319,10 +333,11 @@ impl Ground {
                 .agreed_rate
                 .map_or(Priced::Unknown, |rate| Priced::At { cost_id: Id::nil(), rate: Rate::agreed(rate) }),
             _ => {
-                let cost = self.cost(it.person_id, it.month);
-                let rate = cost.and_then(|cost| *rates.get(&(cost.id, it.month.year()))?);
-                let priced = |(cost, rate): (&StaffCost, Rate)| Priced::At { cost_id: cost.id, rate };
-                cost.zip(rate).map_or(Priced::Unknown, priced)
+                let found = self.pricing(it.person_id, it.month, terms.method);
+                let rate = found.and_then(|(cost, year)| *rates.get(&(cost.id, year))?);
+                let priced =
+                    |((cost, _), rate): ((&StaffCost, i16), Rate)| Priced::At { cost_id: cost.id, rate };
+                found.zip(rate).map_or(Priced::Unknown, priced)
             }
         };
         Ok(Account::of(minutes, terms.precision, price))

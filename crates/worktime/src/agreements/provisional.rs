@@ -31,6 +31,9 @@ impl Desk {
         let sheets = sheets::store::of_person(tx, scope, person_id, days).await?;
         let held = |on: Day| sheets.iter().any(|it| it.from <= on && on <= it.to && it.state.is_certain());
         let rows = entries::store::allocations(tx, scope, person_id, days).await?;
-        Ok(rows.iter().all(|it| held(it.on)))
+        let presences = entries::store::presences(tx, scope, person_id, days).await?;
+        let present =
+            presences.iter().filter(|(_, it)| it.minutes.is_some_and(|it| it > 0)).map(|(on, _)| *on);
+        Ok(rows.iter().map(|it| it.on).chain(present).all(held))
     }
 }

@@ -31,10 +31,11 @@ impl Desk {
     /// [`base::Refusal::NotFound`] when the agreement is not there, or time was never counted.
     pub async fn load(
         tx: &mut Tx,
-        ground: Ground,
+        ground: impl Into<Arc<Ground>>,
         agreement: FundingAgreement,
         days: Option<(Day, Day)>,
     ) -> Result<Desk> {
+        let ground = ground.into();
         let terms = store::terms(tx, ground.scope, agreement.id).await?;
         let whole = (agreement.starts_on, agreement.ends_on);
         let days = days.map_or(whole, |(from, to)| (from.max(whole.0), to.min(whole.1)));
@@ -42,7 +43,7 @@ impl Desk {
             true => Vec::new(),
             false => frozen::bills(tx, ground.scope, agreement.id).await?,
         };
-        Desk::over(tx, ground.into(), (agreement, terms), days, &bills).await
+        Desk::over(tx, ground, (agreement, terms), days, &bills).await
     }
 
     /// The same, of what is known already: over some of its days, with what reports billed of others.

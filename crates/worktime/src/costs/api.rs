@@ -72,11 +72,22 @@ impl CostBody {
     }
 }
 
-/// Whose costs, or whose rates.
+/// Whose rates.
+#[derive(Default, Deserialize, IntoParams)]
+#[serde(default)]
+struct RateQuery {
+    person: Option<Uuid>,
+}
+
+/// Whose costs, of when.
 #[derive(Default, Deserialize, IntoParams)]
 #[serde(default)]
 struct CostQuery {
     person: Option<Uuid>,
+    /// In force some day from then on.
+    from: Option<Date>,
+    /// In force some day until then.
+    to: Option<Date>,
 }
 
 /// The rate of somebody this year, by a method.
@@ -92,7 +103,7 @@ pub fn routes() -> Routes {
     let example = json!({"person_id": "019c0000-0000-7000-8000-000000000000", "from": "2031-01-01",
         "annual_cents": 3_818_400, "evidence": "Livre de paie"});
     let derived = Operation::get("listRates", RATES, "The hourly rates of this year, by method")
-        .query::<CostQuery>()
+        .query::<RateQuery>()
         .answers_list::<StaffRate>();
     NounRoutes::<CostJson>::at(ALL, ONE)
         .list(COSTS, "listStaffCosts", "What persons cost")
@@ -105,7 +116,7 @@ pub fn routes() -> Routes {
         .api(COSTS, derived, rates_of)
 }
 
-async fn rates_of(member: Member, Query(query): Query<CostQuery>) -> Answer {
+async fn rates_of(member: Member, Query(query): Query<RateQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
     settings::store::get(&mut tx, member.scope).await?;
     let today = member.today();
@@ -153,6 +164,10 @@ impl Noun for CostJson {
     async fn list(tx: &mut Tx, member: &Member, filter: CostQuery) -> Result<Vec<StaffCost>> {
         let mut all = store::list(tx, member.scope).await?;
         all.retain(|it| filter.person.is_none_or(|id| id == it.person_id));
+        all.retain(|it| {
+            filter.from.is_none_or(|from| it.to.is_none_or(|to| from <= to))
+                && filter.to.is_none_or(|to| it.from <= to)
+        });
         Ok(all)
     }
 

@@ -6,6 +6,7 @@ mod cost;
 mod form;
 mod lived;
 mod page;
+mod paste;
 mod rate;
 mod save;
 pub mod store;
@@ -25,6 +26,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/temps/couts", COSTS, web::index)
         .get("/o/{slug}/temps/couts/export", COSTS, web::export_all)
+        .get("/o/{slug}/temps/couts/collage", COSTS, paste::paste)
+        .post("/o/{slug}/temps/couts/collage", COSTS, paste::take_paste)
         .get("/o/{slug}/temps/couts/nouveau", COSTS, web::new)
         .post("/o/{slug}/temps/couts", COSTS, web::create)
         .get("/o/{slug}/temps/couts/{id}/modifier", COSTS, web::edit)

@@ -1,0 +1,118 @@
+//! Costs pasted from a spreadsheet (§6.3), exported ones among them: one that is there already adds nothing.
+
+use super::{CostForm, StaffCost, save, store};
+use crate::staff::{self, StaffMember};
+use ::store::Tx;
+use base::{Id, Msg, Refusal, Result, fold, read_duration, round_half_away};
+use organisation::paste::{PasteForm, PastePage, Wanted, Wrong, rows};
+use site::{
+    Answer, Flash, Form, Member,
+    answer::{page, page_again, see_with},
+};
+
+const PATH: &str = "temps/couts/collage";
+
+const COLUMNS: [Wanted; 7] = [
+    Wanted { names: &["personne", "person", "salarie", "salariee", "nom"], needed: true },
+    Wanted { names: &["du", "from", "debut", "a partir du"], needed: true },
+    Wanted { names: &["au", "to", "fin", "jusqu au"], needed: false },
+    Wanted { names: &["cout annuel", "yearly cost", "annual cost", "cout employeur"], needed: true },
+    Wanted { names: &["cout mensuel", "monthly cost"], needed: false },
+    Wanted { names: &["heures par mois", "hours a month"], needed: false },
+    Wanted { names: &["piece justificative", "piece", "evidence", "justificatif"], needed: false },
+];
+
+fn shown(member: &Member) -> PastePage {
+    PastePage::new(member.ui(), "staff-costs-paste", PATH, ("temps/couts", "staff-costs"))
+}
+
+pub async fn paste(member: Member) -> Answer {
+    page(&shown(&member))
+}
+
+/// Who and what there is, and what this paste adds.
+struct Ground {
+    people: Vec<StaffMember>,
+    ids: Vec<Id>,
+    held: Vec<StaffCost>,
+    added: usize,
+    known: usize,
+}
+
+pub async fn take_paste(member: Member, Form(form): Form<PasteForm>) -> Answer {
+    let all = match rows(&form.pasted, &COLUMNS) {
+        Ok(all) => all,
+        Err(Refusal::Invalid(errors)) => return page_again(&shown(&member).again(form.pasted, errors)),
+        Err(refusal) => return Err(refusal.into()),
+    };
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let people = staff::store::list(&mut tx, member.scope, member.lang).await?;
+    let ids = people.iter().map(|it| it.profile.person_id).collect();
+    let held = store::list(&mut tx, member.scope).await?;
+    let mut ground = Ground { people, ids, held, added: 0, known: 0 };
+    let mut wrong = Wrong::default();
+    for (line, cells) in all {
+        let done = ground.take_row(&mut tx, &member, cells).await;
+        wrong.keep(line, done)?;
+    }
+    if !wrong.0.is_empty() {
+        return page_again(&shown(&member).wrong(form.pasted, &wrong));
+    }
+    tx.commit().await?;
+    let text = member.ui().t2("staff-costs-brought", "added", ground.added, "known", ground.known);
+    Ok(see_with(&member.site, &member.path("temps/couts"), &Flash::new(text)))
+}
+
+impl Ground {
+    async fn take_row(&mut self, tx: &mut Tx, member: &Member, cells: [String; 7]) -> Result<()> {
+        let [name, from, to, annual, monthly, hours, evidence] = cells;
+        let form = CostForm {
+            person: self.person(&name)?.to_string(),
+            from,
+            to,
+            annual,
+            monthly,
+            monthly_hours: in_hours(&hours),
+            evidence,
+            version: String::new(),
+        };
+        let it = form.read(&self.ids)?;
+        let said = |of: &StaffCost| (of.person_id, of.from, of.to, of.annual);
+        if self.held.iter().any(|other| said(other) == said(&it)) {
+            self.known += 1;
+            return Ok(());
+        }
+        save::add(tx, member, &form, &self.ids).await?;
+        self.added += 1;
+        Ok(())
+    }
+
+    fn person(&self, name: &str) -> Result<Id> {
+        let wrong = |key: &'static str| Refusal::field("pasted", Msg::new(key).with("name", name));
+        let mut same = self.people.iter().filter(|it| fold(&it.name) == fold(name));
+        match (same.next(), same.next()) {
+            (Some(it), None) => Ok(it.profile.person_id),
+            (Some(_), Some(_)) => Err(wrong("staff-costs-paste-two")),
+            (None, _) => Err(wrong("staff-costs-paste-nobody")),
+        }
+    }
+}
+
+/// « 151:40 », as tables are exported, in decimal hours as the form reads them.
+fn in_hours(said: &str) -> String {
+    let is_clock = said.contains([':', 'h']);
+    let minutes = is_clock.then(|| read_duration(said, 24 * 60).ok()).flatten();
+    let hundredths = minutes.and_then(|it| i64::try_from(round_half_away(i128::from(it.0) * 100, 60)).ok());
+    hundredths.map_or_else(|| said.to_owned(), |it| format!("{},{:02}", it / 100, it % 100))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_hours;
+
+    #[test]
+    fn w_s63_hours_come_back_as_they_were_exported() {
+        assert_eq!(in_hours("151:40"), "151,67");
+        assert_eq!((in_hours("151,67").as_str(), in_hours("").as_str()), ("151,67", ""));
+    }
+}

@@ -149,6 +149,16 @@ pub const MODULE: Module = Module {
             sql: include_str!("../migrations/0750_papers_as_made.sql"),
         },
         Migration {
+            version: 752,
+            name: "saved_costs_and_budgets",
+            sql: include_str!("../migrations/0752_saved_costs_and_budgets.sql"),
+        },
+        Migration {
+            version: 753,
+            name: "papers_that_moved",
+            sql: include_str!("../migrations/0753_papers_that_moved.sql"),
+        },
+        Migration {
             version: 760,
             name: "staff_statuses",
             sql: include_str!("../migrations/0760_staff_statuses.sql"),
@@ -317,6 +327,7 @@ async fn rebuild(tx: &mut Tx, scope: Scope) -> Result<()> {
     tx.run(GIVE_MANAGERS, args![scope.organisation_id]).await?;
     tx.run(GIVE_WRITERS, args![scope.organisation_id]).await?;
     entries::totals::rebuild(tx, scope).await?;
+    papers::store::take_earlier(tx, scope).await?;
     settings::save::say_again(tx, scope).await
 }
 

@@ -73,7 +73,7 @@ statements! {
         JOIN allocation r ON r.organisation_id = s.organisation_id AND r.id = s.allocation_id
         JOIN funding_agreement a ON a.organisation_id = s.organisation_id AND a.id = s.agreement_id
         WHERE s.organisation_id = $1 AND r.person_id = $2 ORDER BY r.on_day, s.allocation_id, s.position";
-    TEMPLATES = "SELECT name, kind, period, starts_on, ends_on, columns, format FROM saved_export
+    TEMPLATES = "SELECT name, COALESCE(money_kind, kind) AS kind, period, starts_on, ends_on, columns, format FROM saved_export
         WHERE organisation_id = $1 AND owner_id = $2 ORDER BY id";
     FORGET_TEMPLATES = "DELETE FROM saved_export WHERE organisation_id = $1 AND owner_id = $2";
     FORGET_WORDS = "UPDATE allocation SET label = '', tags = '', activity_type = '',

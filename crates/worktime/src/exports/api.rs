@@ -60,7 +60,7 @@ struct SavedBody {
     person_id: Option<Uuid>,
     #[serde(default)]
     project_id: Option<Uuid>,
-    /// For `financement`.
+    /// For `financement`, `couts` and `budget`.
     #[serde(default)]
     agreement_id: Option<Uuid>,
     /// The keys of the columns; all when empty. Their order does not change.
@@ -181,7 +181,9 @@ impl Noun for SavedJson {
     }
 
     async fn list(tx: &mut Tx, member: &Member, _: Everything) -> Result<Vec<SavedExport>> {
-        saved::list(tx, member.scope, member.person_id).await
+        let mut all = saved::list(tx, member.scope, member.person_id).await?;
+        all.retain(|it| it.kind.must(member).is_ok());
+        Ok(all)
     }
 
     async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<SavedExport> {

@@ -190,7 +190,7 @@ impl Known {
             text(agreement.map(|it| &it.0.reference)).into(),
             Value::Thousandths(part.share),
             Value::Integer(part.minutes),
-            Value::HoursDecimal(part.minutes),
+            Value::HoursExact(part.minutes),
             said(part.agreement_id.is_none()).into(),
             said(reason.is_some()).into(),
             text(reason).into(),

@@ -4,6 +4,7 @@
 mod api;
 mod away;
 mod funding;
+mod money;
 mod page;
 mod save;
 pub mod saved;

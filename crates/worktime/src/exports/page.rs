@@ -8,7 +8,7 @@ use crate::entries::{ReportRounding, UNITS};
 use ::sheet::{Column, Value};
 use askama::Template;
 use base::{FieldErrors, Id, Minutes, Money};
-use site::{Choice, Ui, formats};
+use site::{Choice, Member, Ui, formats};
 
 /// A template in words.
 pub struct TemplateShown {
@@ -58,8 +58,8 @@ impl ExportsPage {
 
 /// The tables one may choose.
 #[must_use]
-pub fn tables(ui: &Ui, funding: bool) -> Vec<Choice> {
-    let offered = ExportTable::ALL.iter().filter(|it| funding || **it != ExportTable::Funding);
+pub fn tables(ui: &Ui, member: &Member) -> Vec<Choice> {
+    let offered = ExportTable::ALL.iter().filter(|it| it.must(member).is_ok());
     offered.map(|it| Choice::new(it.as_text(), title(ui, *it))).collect()
 }
 
@@ -134,7 +134,7 @@ fn said(ui: &Ui, value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::Integer(number) => number.to_string(),
         Value::Minutes(minutes) => formats::minutes(ui.lang, Minutes(*minutes)),
-        Value::HoursDecimal(minutes) => {
+        Value::HoursDecimal(minutes) | Value::HoursExact(minutes) => {
             formats::decimal(ui.lang, crate::Exact::whole(*minutes).hundredths_of_hour(), 2)
         }
         Value::Thousandths(number) => formats::decimal(ui.lang, *number, 3),

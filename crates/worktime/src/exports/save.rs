@@ -2,7 +2,6 @@
 
 use super::{
     saved,
-    tables::ExportTable,
     template::{Choices, ExportForm, SavedExport},
 };
 use crate::{
@@ -42,9 +41,7 @@ pub async fn choices(tx: &mut Tx, member: &Member) -> Result<Choices> {
 }
 
 async fn draft(tx: &mut Tx, member: &Member, form: &ExportForm) -> Result<SavedExport> {
-    if form.which() == ExportTable::Funding {
-        member.must(SEES_FUNDING)?;
-    }
+    form.which().must(member)?;
     let choices = choices(tx, member).await?;
     form.read(&choices, member.today())
 }

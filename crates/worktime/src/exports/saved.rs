@@ -13,23 +13,32 @@ statements! {
     SEEN = "SELECT * FROM saved_export WHERE organisation_id = $1 AND (owner_id = $2 OR shared = TRUE) ORDER BY id";
     FIND = "SELECT * FROM saved_export WHERE organisation_id = $1 AND id = $2 AND (owner_id = $3 OR shared = TRUE)";
     ADD = "INSERT INTO saved_export (id, organisation_id, owner_id, name, kind, period, starts_on, ends_on, person_id,
-            project_id, agreement_id, columns, format, shared, round_to, round_up)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+            project_id, agreement_id, columns, format, shared, round_to, round_up, money_kind)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
     CHANGE = "UPDATE saved_export SET name = $3, kind = $4, period = $5, starts_on = $6, ends_on = $7, person_id = $8,
             project_id = $9, agreement_id = $10, columns = $11, format = $12, shared = $13, round_to = $14, round_up = $15,
-            version = version + 1
+            money_kind = $16, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     REMOVE = "DELETE FROM saved_export WHERE organisation_id = $1 AND id = $2";
 }
 
+/// The two columns that say which table.
+fn kinds(it: ExportTable) -> (&'static str, Option<&'static str>) {
+    match it {
+        ExportTable::Costs | ExportTable::Budget => (ExportTable::Detail.as_text(), Some(it.as_text())),
+        _ => (it.as_text(), None),
+    }
+}
+
 fn read(row: &Row) -> Result<SavedExport> {
     let text = |column: &str| row.get::<String>(column);
+    let kind = row.get::<Option<String>>("money_kind")?.map_or_else(|| text("kind"), Ok)?;
     let unknown = || Refusal::fault("saved_export cannot be read");
     Ok(SavedExport {
         id: row.get("id")?,
         owner_id: row.get("owner_id")?,
         name: row.get("name")?,
-        kind: ExportTable::from_text(&text("kind")?).ok_or_else(unknown)?,
+        kind: ExportTable::from_text(&kind).ok_or_else(unknown)?,
         period: ExportPeriod::from_text(&text("period")?).ok_or_else(unknown)?,
         from: row.get("starts_on")?,
         to: row.get("ends_on")?,
@@ -67,7 +76,7 @@ pub async fn add(tx: &mut Tx, scope: Scope, owner_id: Id, it: &SavedExport) -> R
         scope.organisation_id,
         owner_id,
         &it.name,
-        it.kind.as_text(),
+        kinds(it.kind).0,
         it.period.as_text(),
         it.from,
         it.to,
@@ -78,7 +87,8 @@ pub async fn add(tx: &mut Tx, scope: Scope, owner_id: Id, it: &SavedExport) -> R
         it.format.extension(),
         it.shared,
         it.rounding.parts().0,
-        it.rounding.parts().1
+        it.rounding.parts().1,
+        kinds(it.kind).1
     ];
     tx.run(ADD, arguments).await?;
     Ok(id)
@@ -91,7 +101,7 @@ pub async fn change(tx: &mut Tx, scope: Scope, id: Id, it: &SavedExport) -> Resu
         scope.organisation_id,
         id,
         &it.name,
-        it.kind.as_text(),
+        kinds(it.kind).0,
         it.period.as_text(),
         it.from,
         it.to,
@@ -102,7 +112,8 @@ pub async fn change(tx: &mut Tx, scope: Scope, id: Id, it: &SavedExport) -> Resu
         it.format.extension(),
         it.shared,
         it.rounding.parts().0,
-        it.rounding.parts().1
+        it.rounding.parts().1,
+        kinds(it.kind).1
     ];
     tx.run(CHANGE, arguments).await.map(|_| ())
 }

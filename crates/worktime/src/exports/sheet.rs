@@ -84,7 +84,7 @@ pub fn row(ui: &Ui, it: &Detail, zone: &TimeZone) -> Vec<Value> {
         timed.map(|timed| clock(timed.start, zone)).into(),
         timed.map(|timed| clock(timed.end, zone)).into(),
         Value::Minutes(minutes),
-        Value::HoursDecimal(minutes),
+        Value::HoursExact(minutes),
         Value::Integer(minutes),
         Value::Text(it.row.details.tags.clone()),
         Value::Text(ui.t(&format!("worktime-source-{}", it.row.source.as_text()))),

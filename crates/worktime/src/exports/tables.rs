@@ -10,6 +10,7 @@ use crate::{
     contracts::{Terms, terms_on},
     entries::{Book, Interval, Whose},
     local::Local,
+    rights::SEES_COSTS,
     schemes::SchemeRules,
     staff::{self, StaffMember},
 };
@@ -17,11 +18,12 @@ use ::sheet::{Column, Kind, Value};
 use ::store::Tx;
 use base::{Day, Id, Result, jiff::ToSpan};
 use organisation::persons::person::label;
-use site::{Member, Ui, text_enum};
+use site::{Member, Right, Ui, text_enum};
 use std::collections::BTreeMap;
+use treasury::rights::SEES_FUNDING;
 
 text_enum! {
-    /// Which table: E1, E2, E3, E8, E5, E6.
+    /// Which table: E1, E2, E3, E8, E5, E6, E4, E7.
     pub enum ExportTable {
         Detail = "detail",
         Funding = "financement",
@@ -29,6 +31,22 @@ text_enum! {
         Presence = "presences",
         Absences = "absences",
         Counters = "compteurs",
+        Costs = "couts",
+        Budget = "budget",
+    }
+}
+
+impl ExportTable {
+    /// Who may have it: what persons cost is told to who may see costs alone (I10), money to who reads funding.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`].
+    pub fn must(self, member: &Member) -> Result<()> {
+        match self {
+            ExportTable::Costs => member.must(SEES_FUNDING).and(member.must(Right::only(SEES_COSTS))),
+            ExportTable::Budget | ExportTable::Funding => member.must(SEES_FUNDING),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -86,6 +104,8 @@ pub async fn make(
         ExportTable::Absences => away::rows(tx, member, wanted).await,
         ExportTable::Counters => counters(tx, member, wanted).await,
         ExportTable::Presence => presence(tx, member, wanted).await,
+        ExportTable::Costs => super::money::costs(tx, member, selection).await,
+        ExportTable::Budget => super::money::budget(tx, member, selection).await,
     }
 }
 
@@ -152,7 +172,7 @@ async fn crossed(tx: &mut Tx, member: &Member, selection: &Selection) -> Result<
             months.iter().map(|month| by_month.get(month).copied().map_or(Value::Empty, Value::Minutes)),
         );
         // Apart from employees, whoever is none (R11b): a new column goes last.
-        cells.extend([Value::Minutes(total), Value::HoursDecimal(total), Value::Text(kind)]);
+        cells.extend([Value::Minutes(total), Value::HoursExact(total), Value::Text(kind)]);
         cells
     };
     Ok(Written { columns, rows: sums.into_iter().map(row).collect() })
@@ -285,7 +305,7 @@ fn presence_rows(member: &Member, who: &str, book: &Book, wanted: &Wanted) -> Ve
             end.into(),
             held.break_minutes.map_or(Value::Empty, Value::Minutes),
             Value::Integer(realised),
-            Value::HoursDecimal(realised),
+            Value::HoursExact(realised),
             counter.map_or(Value::Empty, |it| Value::Thousandths(it * 10)),
             Value::Minutes(line.due),
             if owes_hours(book, line.on) { Value::Integer(realised - line.due) } else { Value::Empty },

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     agreements::Names,
+    costs,
     local::Local,
     rights::{EXPORT, MANAGES, READS, SEES_REASONS},
     settings, staff,
@@ -52,9 +53,7 @@ fn whose(member: &Member, asked: &str) -> Result<Option<Id>> {
 
 /// What is asked, when this member may ask it.
 fn selection(member: &Member, which: ExportTable, form: &ExportForm) -> Result<Selection> {
-    if which == ExportTable::Funding {
-        member.must(SEES_FUNDING)?;
-    }
+    which.must(member)?;
     let selection = form.selection(whose(member, &form.personne)?, member.today());
     if which != ExportTable::Detail && days_between(selection.of.from, selection.of.to) > MOST_DAYS {
         return Err(Refusal::field("au", Msg::new("worktime-export-too-long")));
@@ -115,7 +114,7 @@ async fn shown(
     let agreements = if funds { agreements::store::list(tx, member.scope).await? } else { Vec::new() };
     Ok(ExportsPage {
         mine: mine(tx, member).await?,
-        tables: table_choices(&ui, funds),
+        tables: table_choices(&ui, member),
         periods: periods(&ui),
         roundings: roundings(&ui),
         ways: ways(&ui),
@@ -144,7 +143,7 @@ async fn looked_at(tx: &mut Tx, member: &Member, form: &ExportForm) -> Result<(V
 async fn mine(tx: &mut Tx, member: &Member) -> Result<Vec<TemplateShown>> {
     let ui = member.ui();
     let mut all = saved::list(tx, member.scope, member.person_id).await?;
-    all.retain(|it| it.kind != ExportTable::Funding || member.rights.allow(SEES_FUNDING));
+    all.retain(|it| it.kind.must(member).is_ok());
     let names = Names::load(tx, member, all.iter().map(|it| it.owner_id)).await?;
     let shown = |it: &SavedExport| {
         let own = it.owner_id == member.person_id;
@@ -229,6 +228,9 @@ pub async fn send(member: Member, which: ExportTable, form: ExportForm) -> Answe
     let mut it = tables::make(&mut tx, &member, which, &selection).await?;
     if tells_reasons(which) && wanted.person_id != Some(member.person_id) {
         tell_reasons_were_read(&mut tx, &member, wanted.person_id).await?;
+    }
+    if which == ExportTable::Costs {
+        costs::exported(&mut tx, &member).await?;
     }
     tx.commit().await?;
     it.keep(&form.colonne);

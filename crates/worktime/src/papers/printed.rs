@@ -142,7 +142,7 @@ pub fn sheet_table(ui: &Ui, it: &SheetPaper) -> (Vec<TableColumn>, Vec<Vec<Value
         let total: i64 = it.days.iter().map(of).sum();
         let mut row: Vec<Value> = vec![name.into()];
         row.extend(it.days.iter().map(|day| Value::Minutes(of(day))));
-        row.extend([Value::Minutes(total), Value::HoursDecimal(total)]);
+        row.extend([Value::Minutes(total), Value::HoursExact(total)]);
         row
     };
     let mut rows: Vec<Vec<Value>> = Vec::with_capacity(it.actions.len() + 3);

@@ -10,6 +10,8 @@ pub struct TeamPage {
     pub title: String,
     pub previous: String,
     pub next: String,
+    /// The statement of the month of each (D2): its address but the person.
+    pub statement: String,
     /// Sheets that wait, whatever their month, the oldest first.
     pub waiting: Vec<Waiting>,
     pub people: Vec<TeamLine>,

@@ -57,6 +57,7 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let path = |on: Day| format!("{}?date={on}", ui.path("temps/equipe"));
     page(&TeamPage {
         title: ui.month(&date),
+        statement: ui.path(&format!("temps/fiches/releve?mois={}&personne=", days.0)),
         previous: path(previous),
         next: path(next),
         waiting,

@@ -4,21 +4,26 @@ use super::{
     AssignmentLetter, LetterForm,
     form::{Ground, typed_share},
     save, store,
+    web::letter_pdf,
 };
-use crate::{house::TargetKey, rights::READ};
+use crate::{
+    house::TargetKey,
+    rights::{OWN, READ},
+};
 use ::store::Tx;
 use base::{Id, Result, jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
-    Member, Routes,
-    api::{Noun, NounRoutes},
+    Answer, Member, Path, Routes,
+    api::{Noun, NounRoutes, Operation},
 };
 use treasury::{agreements, rights::FUND};
 use utoipa::{IntoParams, ToSchema};
 
 const ALL: &str = "/api/v1/orgs/{slug}/worktime/assignment-letters";
 const ONE: &str = "/api/v1/orgs/{slug}/worktime/assignment-letters/{id}";
+const PDF: &str = "/api/v1/orgs/{slug}/worktime/assignment-letters/{id}/pdf";
 
 /// A fixed share of a person on an operation of an agreement.
 #[derive(Serialize, ToSchema)]
@@ -93,6 +98,8 @@ pub fn routes() -> Routes {
     let id = "019c0000-0000-7000-8000-000000000000";
     let example = json!({"person_id": id, "agreement_id": id, "project_id": id, "share_bp": 4_000,
         "from": "2031-01-01", "to": "2031-12-31"});
+    let pdf = Operation::get("getAssignmentLetterPdf", PDF, "An assignment letter as a document")
+        .answers_file(&["application/pdf"]);
     NounRoutes::<LetterJson>::at(ALL, ONE)
         .list(READ, "listAssignmentLetters", "Every assignment letter")
         .get(READ, "getAssignmentLetter", "One assignment letter")
@@ -102,6 +109,11 @@ pub fn routes() -> Routes {
         .remove(FUND, "deleteAssignmentLetter", "Delete an assignment letter")
         .text("Frozen reports keep what they said of it.")
         .routes()
+        .api(OWN, pdf, file_of)
+}
+
+async fn file_of(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    letter_pdf(&member, id).await
 }
 
 impl Noun for LetterJson {

@@ -153,6 +153,11 @@ fn told(member: &Member, agreement_id: Id, key: &str) -> Response {
 
 /// D7: for the person it is about, and for who reads everybody's hours.
 pub async fn pdf(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    letter_pdf(&member, id).await
+}
+
+/// The same, for the API.
+pub async fn letter_pdf(member: &Member, id: Id) -> Answer {
     let mut tx = member.site.db.read().await?;
     let it = store::get(&mut tx, member.scope, id).await?;
     if it.person_id != member.person_id {
@@ -160,7 +165,7 @@ pub async fn pdf(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     }
     let agreement = agreements::store::get(&mut tx, member.scope, it.agreement_id).await?;
     let funder = funders::store::get(&mut tx, member.scope, agreement.funder_id).await?;
-    let names = Names::load(&mut tx, &member, [it.person_id].into_iter()).await?;
+    let names = Names::load(&mut tx, member, [it.person_id].into_iter()).await?;
     let contracts = contracts::store::of_person(&mut tx, member.scope, it.person_id).await?;
     let job = contracts.iter().rfind(|of| of.starts_on <= it.to).map(|of| of.job_title.clone());
     let said = Said {

@@ -14,6 +14,7 @@ mod printed;
 mod report;
 mod report_web;
 mod scan;
+mod sheet_api;
 pub mod store;
 mod timesheet;
 mod web;
@@ -45,4 +46,5 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/temps/bilans/{id}/export", COSTS, report_web::table)
         .post("/o/{slug}/temps/bilans/{id}/envoi", COSTS, report_web::send)
         .and(api::routes())
+        .and(sheet_api::routes())
 }

@@ -10,6 +10,7 @@ use super::{
     web::{OWN, alone, may_sign, titles},
 };
 use crate::{
+    absences,
     agreements::{agreement_name, desk::Ground},
     rights::{EXPORT, MANAGES, VALIDATES},
     staff::Reach,
@@ -66,7 +67,7 @@ async fn waiting(tx: &mut Tx, member: &Member, alone: bool) -> Result<Vec<SheetS
         }
         let (sign, brings) = (may_sign(member, &it, alone), may_bring(member, &it, alone));
         if sign.is_some() || brings {
-            let paper: SheetPaper = read(&it.content, &it.fingerprint)?;
+            let paper: SheetPaper = read(&it.content, &it.fingerprint, &it.moves)?;
             shown.push(SheetShown::of(&ui, &it, titles(&ui, &paper).1, May { sign, brings, sends: false }));
         }
     }
@@ -122,15 +123,20 @@ pub async fn month(member: Member, Query(query): Query<MonthQuery>) -> Answer {
     let statement = month::load(&mut tx, &member, chosen.whose, on).await?;
     let title = ui.t("time-month-title");
     let name = format!("releve-{on}");
+    // Leave says why somebody is away: looking at another's is written down (§3.8).
+    let looked_at = (!statement.leave.is_empty()).then_some(chosen.whose.person_id);
     if let Some(format) = ::sheet::Format::from_text(&query.format) {
         if chosen.other.is_some() {
             member.must(EXPORT)?;
         }
+        drop(tx);
+        absences::tell_looked_at(&member, looked_at).await?;
         let (columns, rows) = month::table(&ui, &statement);
         return export::file(&member, &name, &title, format, &columns, rows);
     }
     let sender = Sender::load(&mut tx, member.scope).await?;
     drop(tx);
+    absences::tell_looked_at(&member, looked_at).await?;
     let subtitle = format!("{}, {}", statement.name, ui.month(&on));
     let made = (member.site.now(), member.today());
     let printed = sender.print(&ui, (&title, &subtitle), month::blocks(&ui, &statement), made).await?;

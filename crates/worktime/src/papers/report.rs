@@ -15,10 +15,7 @@ use crate::{
     letters::over_whole,
 };
 use ::store::Tx;
-use base::{
-    Day, Detail, Id, Money, Msg, Refusal, Result,
-    jiff::{ToSpan, civil::date},
-};
+use base::{Day, Detail, Id, Money, Msg, Refusal, Result, jiff::civil::date};
 use site::{Member, Ui, formats};
 use std::collections::{BTreeMap, BTreeSet};
 use treasury::{agreements as funding, funders, plans::FinancingPlan};
@@ -73,6 +70,8 @@ pub async fn must_hold(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names)
     let named = |person: Id, month: &Day| format!("{} ({})", names.of(person), ui.month(month));
     let signed = store::signed(tx, member.scope, desk.agreement.id).await?;
     let (mut open, mut wrong, mut differ) = (Vec::new(), Vec::new(), Vec::new());
+    let target = |it: &Subject| TargetKey { project_id: it.project_id, action_id: it.action_id };
+    let declared: BTreeSet<TargetKey> = desk.minutes.keys().map(target).collect();
     for (person_id, month) in person_months(desk) {
         let whose = Whose { person_id, today: member.today(), lang: member.lang };
         let days = (month.max(desk.days.0), month.last_of_month().min(desk.days.1));
@@ -80,7 +79,7 @@ pub async fn must_hold(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names)
         if !is_certain(&book) {
             open.push(named(person_id, &month));
         }
-        let days = no_more_right(&book, desk).into_iter();
+        let days = timesheet::no_more_right(&book, &declared).into_iter();
         wrong.extend(days.map(|on| format!("{} ({})", names.of(person_id), ui.day(&on))));
         for it in signed.iter().filter(|it| (it.person_id, it.month) == (person_id, month)) {
             if !says_the_same(it, &book, desk)? {
@@ -106,30 +105,10 @@ pub async fn must_hold(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names)
     if wrong.is_empty() { Ok(()) } else { Err(refuse("time-report-no-more-right", wrong)) }
 }
 
-/// The days whose rows would be refused today: more than is present, on an absence, outside the dates of their action
-/// (R33b to R33d). All three may have changed since they were typed; the dates of the agreement bound the report itself,
-/// and a plan never shares more than the whole (R33a).
-fn no_more_right(book: &Book, desk: &Desk) -> Vec<Day> {
-    let declared: BTreeSet<TargetKey> = desk
-        .minutes
-        .keys()
-        .map(|it| TargetKey { project_id: it.project_id, action_id: it.action_id })
-        .collect();
-    let days = book.from.series(1.day()).take_while(|on| *on <= book.to);
-    let wrong = |on: &Day| {
-        let own = || book.rows(*on).filter(|it| declared.contains(&it.target()));
-        let outside = |key: TargetKey| book.house.get(key).is_some_and(|it| !it.holds(*on));
-        let line = book.line(*on);
-        own().next().is_some()
-            && (own().any(|it| outside(it.target())) || book.state(&line).fits(book.allocated(*on)).is_err())
-    };
-    days.filter(wrong).collect()
-}
-
 /// Whether a signed sheet says, on the days of the report, the hours that the report declares (R35): a plan changed for
 /// the past, with its reason, changes hours that nobody wrote anew. A sheet of all agreements says those of every action.
 fn says_the_same(it: &KeptSheet, book: &Book, desk: &Desk) -> Result<bool> {
-    let said: SheetPaper = read(&it.content, &it.fingerprint)?;
+    let said: SheetPaper = read(&it.content, &it.fingerprint, &it.moves)?;
     if it.agreement_id.is_none() {
         let (targets, days) = timesheet::days(book, &desk.ground, None);
         let keys = targets.iter().map(|key| (key.project_id, key.action_id)).collect::<Vec<_>>();

@@ -99,7 +99,7 @@ async fn changed(
     (desk, bills, house): (&Desk, &[Billed], &House),
     it: &KeptReport,
 ) -> Result<Difference> {
-    let kept: ReportPaper = read(&it.content, &it.fingerprint)?;
+    let kept: ReportPaper = read(&it.content, &it.fingerprint, &it.moves)?;
     let whole = (desk.agreement.starts_on, desk.agreement.ends_on);
     let days = (it.from.max(whole.0), it.to.min(whole.1));
     let known = (desk.agreement.clone(), desk.terms.clone());
@@ -265,14 +265,15 @@ pub async fn pdf(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     report_pdf(&member, id).await
 }
 
-/// A report as a document, as it was frozen.
+/// A report as a document, as it was frozen; it tells what persons cost: taking it away is written down (§3.8).
 pub async fn report_pdf(member: &Member, id: Id) -> Answer {
-    let mut tx = member.site.db.read().await?;
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let it = store::report(&mut tx, member.scope, id).await?;
-    let paper: ReportPaper = read(&it.content, &it.fingerprint)?;
+    let paper: ReportPaper = read(&it.content, &it.fingerprint, &it.moves)?;
     let press =
         Press::load(&mut tx, (&member.site, member.scope), paper.look.as_ref(), (member.ui(), None)).await?;
-    drop(tx);
+    crate::costs::exported(&mut tx, member).await?;
+    tx.commit().await?;
     let title = press.ui.t("time-report-title");
     let blocks = printed::report(&press.ui, &paper, &it);
     let made = press.print((&title, &paper.agreement), blocks, it.created_at).await?;
@@ -287,7 +288,7 @@ pub async fn table(
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let it = store::report(&mut tx, member.scope, id).await?;
-    let paper: ReportPaper = read(&it.content, &it.fingerprint)?;
+    let paper: ReportPaper = read(&it.content, &it.fingerprint, &it.moves)?;
     crate::costs::exported(&mut tx, &member).await?;
     tx.commit().await?;
     let ui = member.ui();

@@ -4,6 +4,7 @@
 use super::{
     paper::{SheetPaper, read},
     store::{self, KeptSheet, Signature, SignatureMethod, TimesheetState},
+    timesheet::must_still_say,
     web::{alone, list_of, may_read, titles},
 };
 use crate::{
@@ -69,7 +70,7 @@ async fn scan_page(
     if !may_bring(member, &sheet, alone(tx, member).await?) {
         return Err(Refusal::Forbidden(Msg::new("time-sheet-cannot-sign")));
     }
-    let paper: SheetPaper = read(&sheet.content, &sheet.fingerprint)?;
+    let paper: SheetPaper = read(&sheet.content, &sheet.fingerprint, &sheet.moves)?;
     let ui = member.ui();
     let (_, subtitle) = titles(&ui, &paper);
     Ok(ScanPage { list: ui.path(&list_of(&sheet)), sheet, subtitle, supervisor, errors, ui })
@@ -98,7 +99,10 @@ pub async fn bring(member: Member, Path((_, id)): Path<(String, Id)>, upload: Up
 }
 
 /// Keeps a scan of the sheet that was shown, as the signatures it bears.
-async fn keep(
+///
+/// # Errors
+/// Every wrong field; a sheet that does not wait for one, or whose fingerprint is another.
+pub async fn keep(
     tx: &mut Tx,
     member: &Member,
     id: Id,
@@ -113,9 +117,10 @@ async fn keep(
     if fingerprint != it.fingerprint {
         return Err(Refusal::Conflict(Msg::new("version-conflict")));
     }
+    must_still_say(tx, member, &it).await?;
     let days = (it.month, it.month.last_of_month());
     must_fit(tx, member, (it.person_id, it.agreement_id), days).await?;
-    let paper: SheetPaper = read(&it.content, &it.fingerprint)?;
+    let paper: SheetPaper = read(&it.content, &it.fingerprint, &it.moves)?;
     let supervisor = supervisor(typed, &paper.person, alone)?;
     let file = file.ok_or_else(|| Refusal::field("file", Msg::new("time-scan-file-required")))?;
     let now = member.site.now();
@@ -134,8 +139,13 @@ async fn keep(
 
 /// The scan, for whoever may read the sheet.
 pub async fn fetch(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    fetch_one(&member, id).await
+}
+
+/// The same, for the API.
+pub async fn fetch_one(member: &Member, id: Id) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let it = may_read(&mut tx, &member, id).await?;
+    let it = may_read(&mut tx, member, id).await?;
     Ok(proof::send(&mut tx, member.scope, it.scan.map(|scan| scan.file_id)).await?)
 }
 

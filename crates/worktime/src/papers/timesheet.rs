@@ -7,18 +7,23 @@ use super::{
 };
 use crate::{
     agreements::{Worked, desk::Ground, plan_of},
+    contracts::{Terms, terms_on},
     entries::{Allocation, Book, Whose},
     house::{House, TargetKey},
     sheets::SheetState,
 };
 use ::store::Tx;
-use base::{Day, Id, Result, jiff::ToSpan};
+use base::{Day, Id, Msg, Refusal, Result, jiff::ToSpan};
 use site::{
     Member,
     journal::{Entry, note_by},
 };
 use std::collections::{BTreeMap, BTreeSet};
-use treasury::{agreements::FundingAgreement, funders, plans::FinancingPlan};
+use treasury::{
+    agreements::{self as funding, FundingAgreement},
+    funders,
+    plans::FinancingPlan,
+};
 
 /// What became of the sheets asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,6 +113,12 @@ fn entered(
     days.first().copied().zip(days.last().copied())
 }
 
+/// The share of full time on the last day worked of a month: two contracts side by side add up (I1).
+fn share_in(terms: &[Terms], (from, to): (Day, Day)) -> i64 {
+    let last = terms.iter().filter_map(|it| it.within(from, to)).map(|days| days.1).max();
+    last.map_or(0, |on| terms_on(terms, on).map(|it| it.fte_bp).sum())
+}
+
 async fn paper(
     tx: &mut Tx,
     member: &Member,
@@ -123,15 +134,13 @@ async fn paper(
     };
     let contracts = ground.contracts.iter().filter(|it| it.person_id == book.person_id);
     let job = contracts.filter(|it| it.starts_on <= book.to).map(|it| it.job_title.clone()).next_back();
-    let fte_bp =
-        book.terms.iter().filter(|it| it.within(book.from, book.to).is_some()).map(|it| it.fte_bp).max();
     Ok(SheetPaper {
         funder,
         agreement: agreement.map(|it| it.name.clone()).unwrap_or_default(),
         reference: agreement.map(|it| it.reference.clone()).unwrap_or_default(),
         person: book.staff.as_ref().map(|it| it.name.clone()).unwrap_or_default(),
         job: job.unwrap_or_default(),
-        fte_bp: fte_bp.unwrap_or_default(),
+        fte_bp: share_in(&book.terms, (book.from, book.to)),
         month: book.from,
         actions: targets.iter().map(|key| house.name(*key).to_owned()).collect(),
         days,
@@ -183,7 +192,7 @@ pub async fn make_all(
         let replaces = before.map(|it| it.edition);
         let it = paper(tx, member, ground, agreement, (&book, replaces)).await?;
         if let Some(before) = before.filter(|it| it.state != TimesheetState::Superseded) {
-            let held: SheetPaper = read(&before.content, &before.fingerprint)?;
+            let held: SheetPaper = read(&before.content, &before.fingerprint, &before.moves)?;
             // One that nobody signed takes the logo added since.
             let looks = before.state != TimesheetState::Generated || held.same_heads(&it);
             if held.same_hours(&it) && looks {
@@ -216,8 +225,74 @@ async fn keep(
     note_by(tx, member, entry.after(after)).await
 }
 
+/// Nobody signs a sheet that no longer says the hours of its month, nor hours that would be refused today (R33a to R33d,
+/// R34): it is prepared again first.
+///
+/// # Errors
+/// [`Refusal::Conflict`] with the days.
+pub async fn must_still_say(tx: &mut Tx, member: &Member, it: &KeptSheet) -> Result<()> {
+    let ground = Ground::load(tx, member.scope, member.today(), false).await?.ok_or(Refusal::NotFound)?;
+    let agreement = match it.agreement_id {
+        Some(id) => Some(funding::store::get(tx, member.scope, id).await?),
+        None => None,
+    };
+    let whose = Whose { person_id: it.person_id, today: member.today(), lang: member.lang };
+    let book = Book::load(tx, member.scope, whose, (it.month, it.month.last_of_month())).await?;
+    let (targets, now) = days(&book, &ground, agreement.as_ref());
+    let said: SheetPaper = read(&it.content, &it.fingerprint, &it.moves)?;
+    let differs = |on: Day| {
+        let of =
+            |days: &[SheetDay]| days.iter().find(|it| it.on == on).map(|it| (it.operation(), it.total()));
+        of(&said.days) != of(&now)
+    };
+    let refuse =
+        |key: &'static str, on: &Day| Err(Refusal::Conflict(Msg::new(key).with("day", member.ui().day(on))));
+    if let Some(day) = now.iter().map(|it| it.on).find(|on| differs(*on)) {
+        return refuse("time-sheet-says-otherwise", &day);
+    }
+    match no_more_right(&book, &targets.into_iter().collect()).first() {
+        Some(day) => refuse("time-sheet-no-more-right", day),
+        None => Ok(()),
+    }
+}
+
+/// The days whose rows would be refused today: more than is present, on an absence, outside the dates of their action
+/// (R33b to R33d). All three may have changed since they were typed; the dates of the agreement bound the report itself,
+/// and a plan never shares more than the whole (R33a).
+#[must_use]
+pub fn no_more_right(book: &Book, declared: &BTreeSet<TargetKey>) -> Vec<Day> {
+    let days = book.from.series(1.day()).take_while(|on| *on <= book.to);
+    let wrong = |on: &Day| {
+        let own = || book.rows(*on).filter(|it| declared.contains(&it.target()));
+        let outside = |key: TargetKey| book.house.get(key).is_some_and(|it| !it.holds(*on));
+        let line = book.line(*on);
+        own().next().is_some()
+            && (own().any(|it| outside(it.target())) || book.state(&line).fits(book.allocated(*on)).is_err())
+    };
+    days.filter(wrong).collect()
+}
+
 /// The first days of the months that some days touch.
 #[must_use]
 pub fn months((from, to): (Day, Day)) -> Vec<Day> {
     from.first_of_month().series(1.month()).take_while(|it| *it <= to).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share_in;
+    use crate::{due::tests_terms, schemes::SchemeKind};
+    use base::jiff::civil::date;
+
+    #[test]
+    fn w_d1_two_contracts_side_by_side_add_up_and_the_later_amendment_says_the_share() {
+        let terms = |fte_bp, from, to| tests_terms(SchemeKind::Weekly, fte_bp, [0; 7], from, to);
+        let (first, middle, last) = (date(2031, 3, 1), date(2031, 3, 15), date(2031, 3, 31));
+        let beside = [terms(5_000, first, None), terms(3_000, first, None)];
+        assert_eq!(share_in(&beside, (first, last)), 8_000);
+        let changed = [terms(9_000, first, Some(middle)), terms(5_000, date(2031, 3, 16), None)];
+        assert_eq!(share_in(&changed, (first, last)), 5_000);
+        let gone = [terms(9_000, first, Some(middle))];
+        assert_eq!((share_in(&gone, (first, last)), share_in(&[], (first, last))), (9_000, 0));
+    }
 }

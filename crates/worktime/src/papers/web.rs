@@ -116,7 +116,7 @@ pub async fn may_read(tx: &mut Tx, member: &Member, id: Id) -> Result<KeptSheet>
 
 async fn readable(tx: &mut Tx, member: &Member, id: Id) -> Result<(KeptSheet, SheetPaper)> {
     let it = may_read(tx, member, id).await?;
-    let paper = read(&it.content, &it.fingerprint)?;
+    let paper = read(&it.content, &it.fingerprint, &it.moves)?;
     Ok((it, paper))
 }
 
@@ -187,7 +187,7 @@ pub fn list_of(it: &KeptSheet) -> String {
 ///
 /// # Errors
 /// [`Refusal::Forbidden`] when somebody else's signature is awaited; [`Refusal::Conflict`] on another fingerprint,
-/// or where agreements declare more than there is (R33e, R33f).
+/// on hours that changed since (R34), or where agreements declare more than there is (R33e, R33f).
 pub async fn sign_one(tx: &mut Tx, member: &Member, id: Id, fingerprint: &str) -> Result<KeptSheet> {
     let it = store::sheet(tx, member.scope, id).await?;
     Reach::load(tx, member).await?.must_hold(it.person_id)?;
@@ -198,6 +198,7 @@ pub async fn sign_one(tx: &mut Tx, member: &Member, id: Id, fingerprint: &str) -
     if fingerprint != it.fingerprint {
         return Err(Refusal::Conflict(Msg::new("version-conflict")));
     }
+    timesheet::must_still_say(tx, member, &it).await?;
     let days = (it.month, it.month.last_of_month());
     must_fit(tx, member, (it.person_id, it.agreement_id), days).await?;
     let (name, at) = (member.actor.label(), member.site.now());

@@ -298,7 +298,11 @@ async fn ask(client: &mut Client, route: &Route, path: &str) -> Page {
         Some(operation) => {
             let body = operation.example.clone().unwrap_or_else(|| serde_json::json!({}));
             let body = (route.verb != Verb::Get).then_some(body);
-            client.json_with(verb, path, body, &[("if-match", "*")]).await
+            let page = client.json_with(verb, path, body, &[("if-match", "*")]).await;
+            if route.verb == Verb::Get || operation.example.is_some() || page.status.as_u16() != 422 {
+                return page;
+            }
+            client.upload_with(path, &[], ("none", "", b""), &[]).await
         }
     }
 }

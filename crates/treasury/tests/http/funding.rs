@@ -268,7 +268,7 @@ async fn w_s63_budget_lines_are_pasted_once_and_an_exported_budget_comes_back() 
         .shows("Ligne 2 : aucune convention ne s’appelle « Inconnue »");
     let _ = page.shows("Ligne 3 : le poste ne se lit pas").shows("Ligne 4 : le montant ne se lit pas");
     let _ =
-        paste(&mut alice, "Ligne;Prévu\nx;1\n").await.expect(422).shows("Il manque une colonne « Poste »");
+        paste(&mut alice, "Ligne;Prévu\nx;1\n").await.expect(422).shows("Il manque une colonne « poste »");
 }
 
 async fn only_line(world: &World) -> base::Id {

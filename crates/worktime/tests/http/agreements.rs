@@ -158,8 +158,8 @@ async fn e4_r30_costs_are_told_in_the_columns_of_the_table_and_add_up_to_the_pag
     assert_eq!(lines.next().unwrap().trim_start_matches('\u{feff}'), heads);
     let line = lines.next().unwrap();
     assert!(line.starts_with("Haies;Alice Martin;"), "{line}");
-    assert!(line.contains(";38184,00;1720,00;22,2000"), "{line}");
-    assert!(line.ends_with(";8400;140,00;3108,00;466,20;3574,20;2026;Salarié·e"), "{line}");
+    assert!(line.contains(";38184,00;1720,000000;22,2000"), "{line}");
+    assert!(line.ends_with(";8400;140,000000;3108,00;466,20;3574,20;2026;Salarié·e"), "{line}");
 }
 
 #[tokio::test]

@@ -161,6 +161,9 @@ async fn w_r37_adopted_hours_are_the_contributions_in_kind_of_a_budget() {
         };
         budgets::store::add_line(&mut tx, world.haie, &line).await.unwrap();
     }
+    let reads = "UPDATE role SET levels = '{\"volunteering\":\"manage\",\"organisation\":\"own\",\"treasury\":\"read\"}'
+        WHERE id = (SELECT role_id FROM person WHERE id = $1)";
+    tx.run(reads, ::store::args![world.persons["alice"]]).await.unwrap();
     tx.commit().await.unwrap();
     action.project_id = Some(project_id);
     world.add(&action).await;

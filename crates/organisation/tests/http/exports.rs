@@ -10,7 +10,7 @@ const LISTS: [(&str, usize); 9] = [
     ("/instance/annonces", 5),
     ("/instance/domaines", 3),
     ("/instance/roles", 4),
-    ("/instance/references", 9),
+    ("/instance/references", 11),
     ("/instance/associations", 4),
     ("/moi/sessions", 5),
     ("/moi/jetons", 7),

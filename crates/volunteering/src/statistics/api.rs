@@ -83,7 +83,7 @@ struct Statistics {
     /// In the order of `columns`.
     #[schema(value_type = Vec<Option<i64>>)]
     total: Vec<Option<i64>>,
-    /// The ranges of estimated minutes, by bond; none for those who may not see names.
+    /// The ranges of estimated minutes, by bond.
     estimated: Vec<EstimatedRange>,
 }
 
@@ -205,11 +205,7 @@ fn told(ui: &Ui, places: &Places, asked: &Question, answered: &Answered, sees_na
             .map(|row| StatisticsRow { place: place(asked.rows, row.key), values: values(&row.figures) })
             .collect(),
         total: values(&shown.total),
-        estimated: if sees_names {
-            answered.ranges.iter().map(EstimatedRange::of).collect()
-        } else {
-            Vec::new()
-        },
+        estimated: answered.ranges.iter().map(EstimatedRange::of).collect(),
     }
 }
 

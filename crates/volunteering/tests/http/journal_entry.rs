@@ -153,8 +153,8 @@ async fn r42_what_is_switched_off_is_hidden_and_never_reversed() {
     let year = page.form("Enregistrer les critères").action().to_owned();
     let refused = alice.post(&year.replace("criteres", "proposition"), &[]).await.expect(409);
     let _ = refused.shows("Les comptes tiennent une contribution dont la fonction est éteinte");
-    let _ = alice.get("/o/haie/benevolat/financements").await.expect(200).hides("960,00 €");
+    let _ = alice.get("/o/haie/benevolat/financements").await.expect(200).hides("services 960 €");
     crate::assembly::switch(&world, &[Feature::Estimates, Feature::InKind]).await;
     let _ = alice.get(ENTRY).await.expect(200).shows("les comptes disent déjà tout");
-    let _ = alice.get("/o/haie/benevolat/financements").await.expect(200).shows("960,00 €");
+    let _ = alice.get("/o/haie/benevolat/financements").await.expect(200).shows("services 960 €");
 }

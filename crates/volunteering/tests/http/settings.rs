@@ -15,7 +15,7 @@ async fn r13_actions_are_moderated_when_the_switch_is_on() {
     assert_eq!(page.form("Enregistrer").value("moderate_actions"), Some("1"));
     let settings = world.house().await.settings;
     assert!(settings.moderate_actions && settings.four_eyes);
-    assert_eq!(settings.features.as_text(), "estimates", "switches without a screen keep their place");
+    assert_eq!(settings.features.as_text(), "estimates,inkind", "switches without a screen keep their place");
 }
 
 #[tokio::test]

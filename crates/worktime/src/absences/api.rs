@@ -167,7 +167,6 @@ pub fn routes() -> Routes {
         .answers_one::<AbsenceJson>(201);
     let moved = |id: &'static str, path: &'static str, summary: &'static str| {
         Operation::post(id, path, summary)
-            .takes::<AbsenceReason>()
             .if_match(Versioned::Optional)
             .answers_one::<AbsenceJson>(200)
     };
@@ -190,7 +189,7 @@ pub fn routes() -> Routes {
         .api(OWN, add, create)
         .api(OWN, moved("submitAbsence", SUBMIT, "Send a draft"), submit)
         .api(TEAM, moved("acceptAbsence", ACCEPT, "Accept an absence"), accept)
-        .api(TEAM, moved("refuseAbsence", REFUSE, "Refuse an absence, with a reason"), refuse)
+        .api(TEAM, moved("refuseAbsence", REFUSE, "Refuse an absence, with a reason").takes::<AbsenceReason>(), refuse)
         .api(OWN, moved("cancelAbsence", CANCEL, "Cancel an absence"), cancel)
         .api(OWN, rectified, rectify)
 }

@@ -205,7 +205,7 @@ async fn w_r36_the_gap_of_a_report_is_by_person_whatever_they_are_called() {
     run(&world, "UPDATE allocation_total SET minutes = minutes - 120 WHERE month_on = '2026-02-01'", &[])
         .await;
     let page = alice.get(&report).await.expect(200).shows("Écart depuis ce bilan");
-    let _ = page.shows("Alice Faure 2026 : -2 h, -44,40 €").hides("Alice Martin 2026");
+    let _ = page.shows("Alice Faure 2026 : −2 h, −44,40 €").hides("Alice Martin 2026");
 }
 
 #[tokio::test]

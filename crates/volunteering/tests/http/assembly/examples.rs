@@ -149,7 +149,8 @@ async fn example_6_measured_and_estimated_stand_apart_with_the_range() {
         &text,
         &[
             "Accueil 61 h 15 193 h 45 255 h 3 029,40 €",
-            "dont 193 h 45 estimées (75,98 %), de 142 h 45 à 244 h 45",
+            "(75,98 %), de 142 h 45 à 244 h 45",
+            "dont 193 h 45",
         ],
     );
     let note = paper(&mut alice, "methode", date(2025, 1, 1)).await;

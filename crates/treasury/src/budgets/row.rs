@@ -280,7 +280,7 @@ mod tests {
             starts_on: date(2031, 1, 1),
             ends_on: None,
             denominator: 1,
-            shares: vec![share.clone()],
+            shares: vec![share],
             version: 1,
         };
         rows[2].line.agreement_id = Some(agreement);

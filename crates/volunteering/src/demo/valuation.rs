@@ -17,9 +17,15 @@ use crate::{
 };
 use ::store::Tx;
 use base::{Day, Id, Minutes, Money, Refusal, Result, fresh_id, jiff::Span};
-use organisation::fiscal_years::{
-    self,
-    fiscal_year::{DraftFiscalYear, FiscalYear},
+use organisation::{
+    fiscal_years::{
+        self,
+        fiscal_year::{DraftFiscalYear, FiscalYear},
+    },
+    reference::{
+        local::store::{self as local, DraftOverride},
+        reference_value::{SMIC, Unit},
+    },
 };
 use site::{DemoOrganisation, civil_day};
 
@@ -124,6 +130,15 @@ pub async fn by_level(tx: &mut Tx, organisation: &DemoOrganisation, now: base::I
     let on = Feature::ALL.iter().copied().filter(|it| kept.features.has(*it));
     kept.features = Features::from_iter(on.chain([Feature::Estimates, Feature::Valuation]));
     settings::store::change(tx, scope, &kept).await?;
+    let ours = DraftOverride {
+        kind: SMIC,
+        key: "FR",
+        valid_from: Day::constant(2026, 9, 1),
+        value: 125_000,
+        unit: Unit::Rate,
+        source: "Délibération du conseil du 20 juin 2026".to_owned(),
+    };
+    local::add(tx, scope, &ours, "Alice Martin", now).await?;
     let origin = "Délibération du conseil du 12 janvier 2025";
     let grid = valuation::add_grid(tx, scope, "SMIC selon l’autonomie", Axis::Level, true, origin).await?;
     let row = |(level, multiple): (&levels::SkillLevel, i64)| GridRow {

@@ -166,9 +166,7 @@ pub fn routes() -> Routes {
         .example(json!({"type_id": "0197a1b2-0000-7000-8000-000000000001", "from": "2026-08-03", "to": "2026-08-21"}))
         .answers_one::<AbsenceJson>(201);
     let moved = |id: &'static str, path: &'static str, summary: &'static str| {
-        Operation::post(id, path, summary)
-            .if_match(Versioned::Optional)
-            .answers_one::<AbsenceJson>(200)
+        Operation::post(id, path, summary).if_match(Versioned::Optional).answers_one::<AbsenceJson>(200)
     };
     let rectified = Operation::post(
         "rectifyAbsence",
@@ -189,7 +187,11 @@ pub fn routes() -> Routes {
         .api(OWN, add, create)
         .api(OWN, moved("submitAbsence", SUBMIT, "Send a draft"), submit)
         .api(TEAM, moved("acceptAbsence", ACCEPT, "Accept an absence"), accept)
-        .api(TEAM, moved("refuseAbsence", REFUSE, "Refuse an absence, with a reason").takes::<AbsenceReason>(), refuse)
+        .api(
+            TEAM,
+            moved("refuseAbsence", REFUSE, "Refuse an absence, with a reason").takes::<AbsenceReason>(),
+            refuse,
+        )
         .api(OWN, moved("cancelAbsence", CANCEL, "Cancel an absence"), cancel)
         .api(OWN, rectified, rectify)
 }

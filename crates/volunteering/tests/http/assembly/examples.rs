@@ -147,11 +147,7 @@ async fn example_6_measured_and_estimated_stand_apart_with_the_range() {
     let text = table(&mut alice, date(2025, 1, 1)).await;
     says(
         &text,
-        &[
-            "Accueil 61 h 15 193 h 45 255 h 3 029,40 €",
-            "(75,98 %), de 142 h 45 à 244 h 45",
-            "dont 193 h 45",
-        ],
+        &["Accueil 61 h 15 193 h 45 255 h 3 029,40 €", "(75,98 %), de 142 h 45 à 244 h 45", "dont 193 h 45"],
     );
     let note = paper(&mut alice, "methode", date(2025, 1, 1)).await;
     says(

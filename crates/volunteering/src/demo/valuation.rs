@@ -138,7 +138,7 @@ pub async fn by_level(tx: &mut Tx, organisation: &DemoOrganisation, now: base::I
         unit: Unit::Rate,
         source: "Délibération du conseil du 20 juin 2026".to_owned(),
     };
-    local::add(tx, scope, &ours, "Alice Martin", now).await?;
+    local::add(tx, scope, &ours, "Emma Lefèvre", now).await?;
     let origin = "Délibération du conseil du 12 janvier 2025";
     let grid = valuation::add_grid(tx, scope, "SMIC selon l’autonomie", Axis::Level, true, origin).await?;
     let row = |(level, multiple): (&levels::SkillLevel, i64)| GridRow {

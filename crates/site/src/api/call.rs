@@ -22,20 +22,21 @@ use axum::{
 };
 use base::{Msg, Refusal, Result};
 use serde_json::Value;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use tower::ServiceExt;
-use utoipa::openapi::path::ParameterIn;
 
 /// The most that is read of what is there.
 const MOST_SHOWN: usize = 1024 * 1024;
+
+type ReadNames = Box<dyn FnOnce() -> Vec<String> + Send>;
 
 /// What is known of an operation before it is called.
 #[derive(Clone)]
 pub(crate) struct Call {
     /// `GET`: the layer sees every method of the address, the others are told that they are not.
     verb: &'static str,
-    /// The names its query may bear.
-    parameters: Arc<[String]>,
+    /// The names its query may bear, composed when one is borne.
+    parameters: Arc<LazyLock<Vec<String>, ReadNames>>,
     versioned: Versioned,
     /// Whether it takes a body.
     takes: bool,
@@ -53,14 +54,15 @@ struct Current {
 impl Call {
     /// What a line says of itself; `lines` are those it stands among.
     pub(crate) fn of(line: &Route, operation: &Operation, lines: &[Route], site: &Site) -> Call {
-        let query = operation.parameters.iter().filter(|it| it.parameter_in == ParameterIn::Query);
+        let queries = operation.queries.clone();
+        let names = move || queries.iter().flat_map(|compose| compose()).map(|it| it.name).collect();
         let current = match operation.versioned {
             Versioned::No => None,
             Versioned::Required | Versioned::Optional => shown_by(line, operation, lines),
         };
         Call {
             verb: operation.verb.as_text(),
-            parameters: query.map(|it| it.name.clone()).collect(),
+            parameters: Arc::new(LazyLock::new(Box::new(names))),
             versioned: operation.versioned,
             takes: operation.body.is_some(),
             names: Names::of(operation),

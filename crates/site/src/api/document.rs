@@ -1,7 +1,7 @@
 //! The OpenAPI 3.1 document, made from the route lines.
 
 use super::events;
-use super::operation::{Answered, Operation, Taken, Versioned};
+use super::operation::{Answered, NamedSchema, Operation, Taken, Versioned};
 use super::problem::{FieldProblem, Problem};
 use crate::{
     gate::Access,
@@ -51,8 +51,8 @@ pub fn document(modules: &[Module]) -> OpenApi {
         tags.insert(operation.tag());
         let described = describe(line, operation);
         paths = paths.path(operation.path, PathItem::new(method(operation.verb), described));
-        for (name, schema) in &operation.schemas {
-            components = components.schema(name, flattened(schema.clone()));
+        for (name, schema) in operation.schemas.iter().flat_map(NamedSchema::compose_all) {
+            components = components.schema(name, flattened(schema));
         }
     }
     OpenApiBuilder::new()
@@ -130,8 +130,8 @@ fn describe(line: &Route, operation: &Operation) -> utoipa::openapi::path::Opera
     for name in operation.path_names() {
         described = described.parameter(path_parameter(name));
     }
-    for parameter in &operation.parameters {
-        described = described.parameter(parameter.clone());
+    for parameter in operation.queries.iter().flat_map(|compose| compose()) {
+        described = described.parameter(parameter);
     }
     if operation.versioned != Versioned::No {
         described = described.parameter(if_match(operation.versioned));

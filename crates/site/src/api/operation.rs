@@ -37,6 +37,34 @@ pub enum Answered {
     File(&'static [&'static str]),
 }
 
+/// A schema by its name, composed when somebody reads the document: a server holds none.
+pub struct NamedSchema {
+    pub name: String,
+    pub(super) schema: fn() -> RefOr<Schema>,
+    /// Those it refers to.
+    others: fn(&mut Vec<(String, RefOr<Schema>)>),
+}
+
+impl NamedSchema {
+    /// This one after those it refers to.
+    #[must_use]
+    pub fn compose_all(&self) -> Vec<(String, RefOr<Schema>)> {
+        let mut all = Vec::new();
+        (self.others)(&mut all);
+        all.push((self.name.clone(), (self.schema)()));
+        all
+    }
+}
+
+/// Any of the fields of `T`.
+fn all_optional<T: ToSchema>() -> RefOr<Schema> {
+    let mut schema = T::schema();
+    if let RefOr::T(Schema::Object(object)) = &mut schema {
+        object.required.clear();
+    }
+    schema
+}
+
 /// An operation of the API.
 pub struct Operation {
     pub verb: Verb,
@@ -47,7 +75,8 @@ pub struct Operation {
     pub summary: &'static str,
     pub text: &'static str,
     pub status: u16,
-    pub parameters: Vec<Parameter>,
+    /// Its query, composed like schemas.
+    pub(super) queries: Vec<fn() -> Vec<Parameter>>,
     pub versioned: Versioned,
     /// Whether the answer bears an `ETag`.
     pub tagged: bool,
@@ -55,7 +84,7 @@ pub struct Operation {
     pub example: Option<Value>,
     pub answer: Answered,
     /// The named schemas that `body` and `answer` refer to.
-    pub schemas: Vec<(String, RefOr<Schema>)>,
+    pub schemas: Vec<NamedSchema>,
 }
 
 impl Operation {
@@ -67,7 +96,7 @@ impl Operation {
             summary,
             text: "",
             status: 200,
-            parameters: Vec::new(),
+            queries: Vec::new(),
             versioned: Versioned::No,
             tagged: false,
             body: None,
@@ -109,7 +138,7 @@ impl Operation {
     /// The query it understands.
     #[must_use]
     pub fn query<T: IntoParams>(mut self) -> Operation {
-        self.parameters.extend(T::into_params(|| Some(ParameterIn::Query)));
+        self.queries.push(|| T::into_params(|| Some(ParameterIn::Query)));
         self
     }
 
@@ -130,14 +159,8 @@ impl Operation {
     /// Any of the fields of `T`: what a `PATCH` sends.
     #[must_use]
     pub fn changes<T: ToSchema + 'static>(mut self) -> Operation {
-        T::schemas(&mut self.schemas);
         let name = format!("{}Change", T::name());
-        let mut schema = T::schema();
-        if let RefOr::T(Schema::Object(object)) = &mut schema {
-            object.required.clear();
-        }
-        self.schemas.push((name.clone(), schema));
-        self.body = Some(Taken::Json(name));
+        self.body = Some(Taken::Json(self.named(name, all_optional::<T>, T::schemas)));
         self
     }
 
@@ -167,10 +190,8 @@ impl Operation {
     #[must_use]
     pub fn answers_list<T: ToSchema + 'static>(mut self) -> Operation {
         self.name::<T>();
-        Listed::<T>::schemas(&mut self.schemas);
         let name = format!("{}List", T::name());
-        self.schemas.push((name.clone(), Listed::<T>::schema()));
-        self.answer = Answered::Json(name);
+        self.answer = Answered::Json(self.named(name, Listed::<T>::schema, Listed::<T>::schemas));
         self.status = 200;
         self
     }
@@ -213,8 +234,16 @@ impl Operation {
     }
 
     fn name<T: ToSchema + 'static>(&mut self) -> String {
-        T::schemas(&mut self.schemas);
-        self.schemas.push((T::name().into_owned(), T::schema()));
-        T::name().into_owned()
+        self.named(T::name().into_owned(), T::schema, T::schemas)
+    }
+
+    fn named(
+        &mut self,
+        name: String,
+        schema: fn() -> RefOr<Schema>,
+        others: fn(&mut Vec<(String, RefOr<Schema>)>),
+    ) -> String {
+        self.schemas.push(NamedSchema { name: name.clone(), schema, others });
+        name
     }
 }

@@ -9,7 +9,6 @@ use axum::{
 use base::{Arg, Detail, Lang, Msg, Refusal};
 use serde::Serialize;
 use serde_json::Value;
-use std::sync::Arc;
 use utoipa::{
     ToSchema,
     openapi::{RefOr, Schema},
@@ -74,9 +73,9 @@ pub(crate) struct Problems {
     pub(super) current: Option<Value>,
 }
 
-/// The names of the fields that an operation takes.
+/// The names of the fields that an operation takes, read from its schema when one of them is wrong.
 #[derive(Clone, Default)]
-pub(super) struct Names(Arc<[String]>);
+pub(super) struct Names(Option<fn() -> RefOr<Schema>>);
 
 /// What the name of a field in JSON may add to that of the rule: `category` is sent as `category_id`.
 const ENDINGS: [&str; 7] = ["_id", "_text", "_minutes", "_cents", "_m", "_on", "s"];
@@ -84,19 +83,22 @@ const ENDINGS: [&str; 7] = ["_id", "_text", "_minutes", "_cents", "_m", "_on", "
 impl Names {
     pub(super) fn of(operation: &Operation) -> Names {
         let Some(Taken::Json(body) | Taken::Upload(body)) = &operation.body else { return Names::default() };
-        let schema = operation.schemas.iter().find(|(name, _)| name == body);
-        Names(schema.map(|(_, schema)| properties(schema)).unwrap_or_default().into())
+        Names(operation.schemas.iter().find(|it| it.name == *body).map(|it| it.schema))
     }
 
-    /// What a caller calls a field that a rule calls `field`.
-    fn in_json(&self, field: &str) -> String {
-        let known = |name: &str| self.0.iter().any(|it| it == name);
-        let longer = || ENDINGS.iter().map(|ending| format!("{field}{ending}")).find(|name| known(name));
-        if field.is_empty() || known(field) {
-            return field.to_owned();
-        }
-        longer().unwrap_or_else(|| field.to_owned())
+    fn read(&self) -> Vec<String> {
+        self.0.map(|schema| properties(&schema())).unwrap_or_default()
     }
+}
+
+/// What a caller calls a field that a rule calls `field`, among the names taken.
+fn in_json(names: &[String], field: &str) -> String {
+    let known = |name: &str| names.iter().any(|it| it == name);
+    let longer = || ENDINGS.iter().map(|ending| format!("{field}{ending}")).find(|name| known(name));
+    if field.is_empty() || known(field) {
+        return field.to_owned();
+    }
+    longer().unwrap_or_else(|| field.to_owned())
 }
 
 fn properties(schema: &RefOr<Schema>) -> Vec<String> {
@@ -126,9 +128,10 @@ pub(crate) fn problem(
     body.reference = reference;
     match refusal {
         Refusal::Invalid(errors) => {
+            let names = names.read();
             let wrong = errors.0.iter().map(|(field, msg)| {
                 let field = if field.is_empty() { named_by(msg).unwrap_or("") } else { field };
-                field_problem(site, &names.in_json(field), msg)
+                field_problem(site, &in_json(&names, field), msg)
             });
             body.errors = wrong.collect();
             body.field = body.errors.first().map(|it| it.field.clone()).filter(|field| !field.is_empty());

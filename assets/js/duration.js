@@ -6,19 +6,32 @@ const UNITS = {
   day: ["j", "jour", "jours", "d", "day", "days"],
 };
 
-/** Minutes, or "ambiguous" (hours or minutes?), or null when it cannot be read. */
-export function read(typed, dayMinutes = 420) {
+// Minutes as typed, between two whole ones for a decimal, or "ambiguous" (hours or minutes?), or null.
+function exact(typed, dayMinutes) {
   const found = FORM.exec(typed.toLowerCase().replace(/\s/g, ""));
   if (!found) return null;
   const [, whole, decimals, rest] = found;
   if (rest === "" && !decimals && Number(whole) > 24) return "ambiguous";
   const number = Number(`${whole}.${decimals ?? 0}`);
-  if (UNITS[60].includes(rest)) return Math.round(number * 60);
-  if (UNITS[1].includes(rest)) return Math.round(number);
-  if (UNITS.day.includes(rest)) return Math.round(number * dayMinutes);
+  if (UNITS[60].includes(rest)) return number * 60;
+  if (UNITS[1].includes(rest)) return number;
+  if (UNITS.day.includes(rest)) return number * dayMinutes;
   const minutes = /^(?:h(\d{1,2})|:(\d{2}))(?:m|mn|min|minutes)?$/.exec(rest);
   const after = Number(minutes?.[1] ?? minutes?.[2]);
   return minutes && !decimals && after < 60 ? Number(whole) * 60 + after : null;
+}
+
+/** Minutes, or "ambiguous" (hours or minutes?), or null when it cannot be read. */
+export function read(typed, dayMinutes = 420) {
+  const minutes = exact(typed, dayMinutes);
+  return Number.isFinite(minutes) ? Math.round(minutes) : minutes;
+}
+
+/** What a decimal that falls between two minutes is rounded to: 0,33 → « 0:20 »; null for any other text. */
+export function rounded(typed, dayMinutes = 420) {
+  const [minutes, whole] = [exact(typed, dayMinutes), read(typed, dayMinutes)];
+  if (!Number.isInteger(whole) || Math.abs(minutes - whole) < 0.0001) return null;
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
 /** 135 → « 2 h 15 », or « 2,25 h ». */

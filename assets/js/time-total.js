@@ -1,6 +1,6 @@
 // Totals of time while it is typed: what the server counted, plus what changed since. The last part of a
 // field's name (`c.LINE.DAY.ROW.VERSION.SAVED`) is what it held when the page was made.
-import { read, write } from "./duration.js";
+import { read, rounded, write } from "./duration.js";
 
 /** By how many minutes a field changed; nothing while it cannot be read. */
 function change(field) {
@@ -19,6 +19,17 @@ export default function timeTotal(form) {
     document.querySelectorAll("[data-time-total]").forEach((it) => show(it, of()));
     form.querySelectorAll("[data-day-total]").forEach((it) => show(it, of(it.dataset.dayTotal)));
   };
+  // What is rounded is said before it is saved: on leaving a field, or at once when it was pasted (R3).
+  const echo = ({ target, type }) => {
+    if (!target.matches('input[name^="c."], input[name^="p."], input[name^="b."]')) return;
+    if (type === "input" && target === document.activeElement) return;
+    const said = rounded(target.value, Number(target.dataset.dayMinutes) || 420);
+    if (!said) return;
+    target.value = said;
+    target.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  form.addEventListener("change", echo);
+  form.addEventListener("input", echo);
   form.addEventListener("input", add);
   if (form.querySelector("[aria-invalid=true]")) add();
 }

@@ -1,9 +1,9 @@
 //! A list as a file to keep: ODS first, then XLSX, CSV, JSON.
 
-use crate::streaming;
+use crate::{about::About, streaming};
 use serde::{Deserialize, Serialize};
 use sheet::{Column, Format, Kind, Value};
-use site::{Answer, Member, Ui};
+use site::{Answer, Member, Ui, Visit};
 use utoipa::{IntoParams, ToSchema};
 
 /// `?format=ods`.
@@ -36,8 +36,18 @@ pub enum FileFormat {
     #[default]
     Ods,
     Xlsx,
+    /// As French spreadsheets open it: `;`, decimal comma.
     Csv,
+    /// As the others do: `,`, decimal point, no byte-order mark.
+    #[serde(rename = "csv-intl")]
+    CsvIntl,
     Json,
+}
+
+impl FileFormat {
+    /// Every format, the preferred first.
+    pub const ALL: [FileFormat; 5] =
+        [FileFormat::Ods, FileFormat::Xlsx, FileFormat::Csv, FileFormat::CsvIntl, FileFormat::Json];
 }
 
 impl From<FileFormat> for Format {
@@ -46,6 +56,7 @@ impl From<FileFormat> for Format {
             FileFormat::Ods => Format::Ods,
             FileFormat::Xlsx => Format::Xlsx,
             FileFormat::Csv => Format::Csv,
+            FileFormat::CsvIntl => Format::CsvIntl,
             FileFormat::Json => Format::Json,
         }
     }
@@ -78,33 +89,27 @@ pub fn file(
     columns: &[Column],
     rows: Vec<Vec<Value>>,
 ) -> Answer {
-    short(name, title, &member.organisation.time_zone, format, columns, rows)
+    short(name, About::of(member, title), format, columns, rows)
 }
 
-/// Sends a short table of the instance.
+/// Sends a short table of the instance, or of somebody's account.
 ///
 /// # Errors
 /// A fault when the file cannot be begun.
 pub fn of_instance(
+    visit: &Visit,
     name: &str,
     title: &str,
     format: Format,
     columns: &[Column],
     rows: Vec<Vec<Value>>,
 ) -> Answer {
-    short(name, title, "Europe/Paris", format, columns, rows)
+    short(name, About::of_instance(visit, title), format, columns, rows)
 }
 
-fn short(
-    name: &str,
-    title: &str,
-    zone: &str,
-    format: Format,
-    columns: &[Column],
-    rows: Vec<Vec<Value>>,
-) -> Answer {
+fn short(name: &str, about: About, format: Format, columns: &[Column], rows: Vec<Vec<Value>>) -> Answer {
     let name = format!("{name}.{}", format.extension());
-    streaming::download(&name, format, columns, title, zone, move |mut sink| async move {
+    streaming::download(&name, format, columns, about, move |mut sink| async move {
         for row in &rows {
             sink.row(row)?;
         }

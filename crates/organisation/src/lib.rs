@@ -1,5 +1,6 @@
 //! Organisations, persons, roles, projects, fiscal years, the journal: what every module shares.
 
+pub mod about;
 pub mod activity_fields;
 pub mod announcements;
 pub mod default_roles;
@@ -96,6 +97,7 @@ pub const MODULE: Module = Module {
         invitations::store::STATEMENTS,
         my_data::account::STATEMENTS,
         organisations::store::STATEMENTS,
+        persons::addresses::STATEMENTS,
         persons::letter::STATEMENTS,
         persons::managers::STATEMENTS,
         persons::personal::STATEMENTS,
@@ -189,6 +191,7 @@ pub const MODULE: Module = Module {
     time_charges: site::module::charge_no_time,
     agreement_bill: site::module::bill_nothing,
     outside_agreement: site::module::hold_nothing,
+    outside_project: site::module::hold_nothing,
     paid_work: site::module::employ_nobody,
     given_time: site::module::give_no_time,
     events: &[],

@@ -5,7 +5,11 @@ use askama::Template;
 use base::{FieldErrors, Msg, Refusal, Result, fold};
 use serde::Deserialize;
 use sheet::read_pasted;
-use site::Ui;
+use site::{
+    Answer, Flash, Form, Member, Ui,
+    answer::{page, page_again, see_with},
+};
+use store::Tx;
 
 /// A column, by the names it goes by.
 pub struct Wanted {
@@ -115,6 +119,54 @@ impl PastePage {
     fn word(&self, part: &str) -> String {
         self.ui.t(&format!("{}{part}", self.key))
     }
+}
+
+/// What is there of a noun, to which rows pasted add more.
+pub trait Pasted<const N: usize>: Send + Sized {
+    const COLUMNS: [Wanted; N];
+
+    /// Where one pastes.
+    fn page(member: &Member) -> PastePage;
+    fn load(tx: &mut Tx, member: &Member) -> impl Future<Output = Result<Self>> + Send;
+    /// Whether the row added something: what is there already is left as it is.
+    fn take_row(
+        &mut self,
+        tx: &mut Tx,
+        member: &Member,
+        cells: [String; N],
+    ) -> impl Future<Output = Result<bool>> + Send;
+    /// What is told of the rows that added something and of the others, and where.
+    fn told(member: &Member, added: usize, known: usize) -> (String, &'static str);
+}
+
+pub async fn ask<P: Pasted<N>, const N: usize>(member: Member) -> Answer {
+    page(&P::page(&member))
+}
+
+/// Takes all the rows, or none.
+pub async fn take<P: Pasted<N>, const N: usize>(member: Member, Form(form): Form<PasteForm>) -> Answer {
+    let all = match rows(&form.pasted, &P::COLUMNS) {
+        Ok(all) => all,
+        Err(Refusal::Invalid(errors)) => return page_again(&P::page(&member).again(form.pasted, errors)),
+        Err(refusal) => return Err(refusal.into()),
+    };
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let mut there = P::load(&mut tx, &member).await?;
+    let (mut wrong, mut added, mut known) = (Wrong::default(), 0, 0);
+    for (line, cells) in all {
+        let done = there.take_row(&mut tx, &member, cells).await;
+        match wrong.keep(line, done)? {
+            Some(true) => added += 1,
+            Some(false) => known += 1,
+            None => {}
+        }
+    }
+    if !wrong.0.is_empty() {
+        return page_again(&P::page(&member).wrong(form.pasted, &wrong));
+    }
+    tx.commit().await?;
+    let (said, path) = P::told(&member, added, known);
+    Ok(see_with(&member.site, &member.path(path), &Flash::new(said)))
 }
 
 #[cfg(test)]

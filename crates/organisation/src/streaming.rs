@@ -2,6 +2,7 @@
 //! block, so that other requests do not wait for it. What a browser has not taken yet waits on the disk: a slow one keeps
 //! neither a connection to the database nor its snapshot.
 
+use crate::about::About;
 use base::{Refusal, Result};
 use sheet::{Column, Format, Value, Writer};
 use site::{Answer, axum::body::Body, blocking};
@@ -77,6 +78,8 @@ impl Write for Written {
 pub struct Sink {
     writer: Writer<Written>,
     written: Written,
+    format: Format,
+    about: About,
 }
 
 impl Sink {
@@ -97,8 +100,8 @@ impl Sink {
     }
 
     fn finish(self) -> Result<()> {
-        let Sink { writer, written } = self;
-        writer.finish().map_err(Refusal::fault)?;
+        let Sink { writer, written, format, about } = self;
+        about.end(format, writer).map_err(Refusal::fault)?;
         let mut spool = written.spool();
         spool.spill().map_err(Refusal::fault)?;
         spool.progress.send_modify(|it| it.ended = true);
@@ -111,14 +114,7 @@ impl Sink {
 ///
 /// # Errors
 /// A fault when the file cannot be begun.
-pub fn download<F, R>(
-    name: &str,
-    format: Format,
-    columns: &[Column],
-    table: &str,
-    zone: &str,
-    rows: F,
-) -> Answer
+pub fn download<F, R>(name: &str, format: Format, columns: &[Column], about: About, rows: F) -> Answer
 where
     F: FnOnce(Sink) -> R + Send + 'static,
     R: Future<Output = Result<Sink>> + Send + 'static,
@@ -126,13 +122,12 @@ where
     let (file, sent) = on_disk().map_err(Refusal::fault)?;
     let (progress, told) = watch::channel(Progress::default());
     let written = Written(Arc::new(Mutex::new(Spool { file, waiting: Vec::new(), progress })));
-    let zone = base::jiff::tz::TimeZone::get(zone).unwrap_or(base::jiff::tz::TimeZone::UTC);
-    let writer = Writer::new(format, columns, table, written.clone()).map_err(Refusal::fault)?.in_zone(zone);
+    let writer = about.begin(format, columns, written.clone()).map_err(Refusal::fault)?;
     let runtime = Handle::current();
     tokio::spawn(async move {
         let turn = TURNS.acquire().await.map_err(Refusal::fault)?;
         let writing = blocking(move || {
-            let filled = runtime.block_on(rows(Sink { writer, written }));
+            let filled = runtime.block_on(rows(Sink { writer, written, format, about }));
             filled.and_then(Sink::finish)
         });
         // Dropped unended, the file is cut short for who receives it.
@@ -208,7 +203,7 @@ mod tests {
     #[tokio::test(flavor = "multi_thread")]
     async fn s6_2_a_browser_that_does_not_read_holds_nothing_up() {
         let (written, done) = oneshot::channel();
-        let answer = download("n.csv", Format::Csv, &columns(), "N", "Europe/Paris", |sink| async move {
+        let answer = download("n.csv", Format::Csv, &columns(), About::bare("N"), |sink| async move {
             let sink = all(sink);
             let _ = written.send(());
             sink
@@ -222,7 +217,7 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn s6_2_a_fault_half_way_cuts_the_file() {
-        let answer = download("n.csv", Format::Csv, &columns(), "N", "Europe/Paris", |sink| async move {
+        let answer = download("n.csv", Format::Csv, &columns(), About::bare("N"), |sink| async move {
             all(sink)?;
             Err(Refusal::fault(gone()))
         });

@@ -125,6 +125,19 @@ fn r6_2_csv_has_a_mark_semicolons_and_decimal_commas() {
 }
 
 #[test]
+fn w_s62_international_csv_has_commas_points_and_no_mark() {
+    let bytes = write(Format::CsvIntl, &columns(), &[one_of_each()]);
+    let expected = "texte,entier,durée,heures,millièmes,km,montant,jour,instant,booléen,vide,fin\r\n\
+                    Tri ; « dons » & co <b>,-12,26:05,1.33,1.500,12.5,1234.56,2026-03-07,\
+                    2026-07-14 21:30:15,true,,fin\r\n";
+    assert_eq!(String::from_utf8(bytes.clone()).unwrap(), expected);
+    let table = read_back(Format::CsvIntl, &bytes);
+    assert_eq!(table.rows[0].cells[2].minutes(), Some(1565));
+    assert_eq!(table.rows[0].cells[9].flag(), Some(true));
+    assert_eq!((Format::from_text("CSV-intl"), Format::CsvIntl.extension()), (Some(Format::CsvIntl), "csv"));
+}
+
+#[test]
 fn r6_2_json_has_numbers_and_iso_days() {
     let bytes = write(Format::Json, &columns(), &[one_of_each(), one_of_each()]);
     let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
@@ -145,7 +158,7 @@ fn r6_2_json_has_numbers_and_iso_days() {
 #[test]
 fn instants_are_shown_in_the_zone_asked() {
     let paris = TimeZone::fixed(jiff::tz::offset(2));
-    for format in [Format::Ods, Format::Xlsx, Format::Csv] {
+    for format in [Format::Ods, Format::Xlsx, Format::Csv, Format::CsvIntl] {
         let column = [Column::new("i", "Instant", Kind::Instant)];
         let mut writer = Writer::new(format, &column, "T", Vec::new()).unwrap().in_zone(paris.clone());
         writer.row(&[instant().into()]).unwrap();
@@ -187,7 +200,7 @@ fn a_workbook_holds_several_tables_and_csv_only_one() {
         assert_eq!(table.rows.len(), 1, "{format:?}");
         assert_eq!(table.rows[0].cells[0], text("Un"), "{format:?}");
     }
-    for format in [Format::Csv, Format::Json] {
+    for format in [Format::Csv, Format::CsvIntl, Format::Json] {
         let mut writer = Writer::new(format, &columns, "Un", Vec::new()).unwrap();
         assert!(matches!(writer.next_table("Deux", &columns), Err(CannotWrite::OneTableOnly)));
     }
@@ -221,7 +234,7 @@ fn expected_text(format: Format, text: &str) -> CellIn {
     let in_xml = |c: char| (c >= ' ' || c == '\n' || c == '\t') && c != '\u{fffe}' && c != '\u{ffff}';
     let text: String = match format {
         Format::Ods | Format::Xlsx => text.chars().filter(|c| in_xml(*c)).collect(),
-        Format::Csv | Format::Json => text,
+        Format::Csv | Format::CsvIntl | Format::Json => text,
     };
     if text.trim().is_empty() { CellIn::Empty } else { CellIn::Text(text) }
 }

@@ -11,6 +11,7 @@ mod operation;
 mod paged;
 mod problem;
 mod reference;
+mod strict;
 
 use crate::{Access, answer::Failure, gate::Visit, routes::Routes, site::Site};
 use axum::{

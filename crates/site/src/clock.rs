@@ -48,3 +48,17 @@ pub fn civil_day(at: Instant, zone: &str) -> Day {
     let zone = TimeZone::get(zone).or_else(|_| TimeZone::get("Europe/Paris")).unwrap_or(TimeZone::UTC);
     at.to_zoned(zone).date()
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn r4_time_zones_are_in_the_program() {
+        let bundled = base::jiff::tz::TimeZoneDatabase::bundled();
+        for zone in ["Europe/Paris", "Indian/Mayotte", "America/Cayenne"] {
+            assert!(
+                bundled.get(zone).is_ok(),
+                "{zone}: an image without /usr/share/zoneinfo would count in UTC"
+            );
+        }
+    }
+}

@@ -67,6 +67,13 @@ impl Upload {
     pub fn file(&self, field: &str) -> Option<&UploadedFile> {
         self.files.iter().find(|file| file.field == field && !file.content.is_empty())
     }
+
+    /// The same, taken out: a large file is not copied.
+    pub fn take_file(&mut self, field: &str) -> Option<UploadedFile> {
+        let chosen = |file: &UploadedFile| file.field == field && !file.content.is_empty();
+        let at = self.files.iter().position(chosen)?;
+        Some(self.files.swap_remove(at))
+    }
 }
 
 impl FromRequest<Site> for Upload {

@@ -49,6 +49,13 @@ const fn index(lang: Lang) -> usize {
     }
 }
 
+/// `mot : ce qui en est dit`, or `word: what is said of it`.
+#[must_use]
+pub fn pair(lang: Lang, what: &str, said: &str) -> String {
+    let colon = if lang == Lang::Fr { "\u{a0}: " } else { ": " };
+    format!("{what}{colon}{said}")
+}
+
 /// `1 234` or `1,234`.
 #[must_use]
 pub fn number(lang: Lang, value: i64) -> String {
@@ -190,6 +197,12 @@ mod tests {
         assert_eq!(minutes(Lang::En, Minutes(5)), "5\u{a0}min");
         assert_eq!(minutes(Lang::Fr, Minutes(75_000)), "1\u{202f}250\u{a0}h");
         assert_eq!(minutes(Lang::Fr, Minutes(-65)), "−1\u{a0}h\u{a0}05");
+    }
+
+    #[test]
+    fn a_colon_follows_the_language() {
+        assert_eq!(pair(Lang::Fr, "Mars", "2 h"), "Mars\u{a0}: 2 h");
+        assert_eq!(pair(Lang::En, "March", "2 h"), "March: 2 h");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The gate: who asks, in which organisation, with which right. It runs before each handler, from
 //! what the route line says; a handler that takes [`Member`] cannot be reached without the right.
 
+mod errand;
 mod found;
 
 use crate::{
@@ -19,6 +20,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::{Day, Id, Lang, Msg, Refusal, Result};
+pub use errand::Errand;
 pub use found::{Actor, Organisation, STATEMENTS};
 use std::{
     net::{IpAddr, SocketAddr},
@@ -252,7 +254,7 @@ async fn pass(
 }
 
 /// What a page may be asked for as a file.
-const FORMATS: [&str; 4] = ["ods", "xlsx", "csv", "json"];
+const FORMATS: [&str; 5] = ["ods", "xlsx", "csv", "csv-intl", "json"];
 
 /// A page that is asked for as a file of another kind is refused: somebody would wait for what never comes.
 fn known_format(visit: &Visit, query: &str) -> Result<()> {

@@ -36,7 +36,7 @@ pub use answer::{Answer, Failure};
 pub use clock::{Clock, civil_day};
 pub use cookies::Flash;
 pub use form::{Form, Path, Query, Upload};
-pub use gate::{Access, Actor, Member, SignedIn, Theme, Visit};
+pub use gate::{Access, Actor, Errand, Member, SignedIn, Theme, Visit};
 pub use kept_form::KeptForm;
 pub use large::{Archives, LargeUpload, blocking, body_of};
 pub use module::{

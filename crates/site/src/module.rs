@@ -55,7 +55,9 @@ pub struct Module {
     /// costs, nor while it reckons none.
     pub agreement_bill: AgreementBill,
     /// What the module holds of an agreement on days other than these, in words: its dates do not leave that out unsaid.
-    pub outside_agreement: OutsideAgreement,
+    pub outside_agreement: Outside,
+    /// The same of a project, or of one of its actions.
+    pub outside_project: Outside,
     /// What the module knows of paid people in some days: see [`PaidWork`].
     pub paid_work: PaidWorkOf,
     /// What the module knows of time that volunteers gave to projects in some days: see [`GivenTime`].
@@ -76,8 +78,7 @@ pub type Check = for<'a> fn(&'a mut Tx, Scope) -> BoxFuture<'a, Result<Vec<Strin
 pub type TimeCharges =
     for<'a> fn(&'a Member, &'a mut Tx, TimeSubject) -> BoxFuture<'a, Result<Vec<TimeCharge>>>;
 pub type AgreementBill = for<'a> fn(&'a Member, &'a mut Tx, Id) -> BoxFuture<'a, Result<Option<Money>>>;
-pub type OutsideAgreement =
-    for<'a> fn(&'a Member, &'a mut Tx, (Id, (Day, Day))) -> BoxFuture<'a, Result<Vec<String>>>;
+pub type Outside = for<'a> fn(&'a Member, &'a mut Tx, (Id, (Day, Day))) -> BoxFuture<'a, Result<Vec<String>>>;
 pub type PaidWorkOf =
     for<'a> fn(&'a Member, &'a mut Tx, (Day, Day)) -> BoxFuture<'a, Result<Option<PaidWork>>>;
 pub type GivenTimes = for<'a> fn(&'a Member, &'a mut Tx, (Day, Day)) -> BoxFuture<'a, Result<Vec<GivenTime>>>;
@@ -187,7 +188,10 @@ pub struct PaidWork {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GivenTime {
     pub project_id: Id,
+    /// Counted one by one.
     pub minutes: Minutes,
+    /// Estimated beside, and told apart: likely, at least, at most.
+    pub estimated: [Minutes; 3],
     /// What adopted valuations of the fiscal years inside these days make of it; nothing where none is adopted.
     pub value: Option<Money>,
 }
@@ -307,7 +311,7 @@ pub fn bill_nothing<'a>(_: &'a Member, _: &'a mut Tx, _: Id) -> BoxFuture<'a, Re
     Box::pin(async { Ok(None) })
 }
 
-/// For a module that holds nothing of agreements.
+/// For a module that holds nothing of agreements, or of projects.
 pub fn hold_nothing<'a>(
     _: &'a Member,
     _: &'a mut Tx,

@@ -43,8 +43,8 @@ pub const MANAGE_ASSOCIATION: &str = "manage_association";
 pub struct Right {
     pub module: &'static str,
     pub level: Level,
-    /// A capability that opens the same door to a custom role.
-    pub capability: Option<&'static str>,
+    /// Capabilities that each open the same door to a custom role.
+    pub capabilities: [Option<&'static str>; 2],
     /// A level of another module that gives the same: what several modules share.
     pub also: Option<(&'static str, Level)>,
 }
@@ -52,19 +52,19 @@ pub struct Right {
 impl Right {
     #[must_use]
     pub const fn new(module: &'static str, level: Level) -> Right {
-        Right { module, level, capability: None, also: None }
+        Right { module, level, capabilities: [None; 2], also: None }
     }
 
     /// A right that no level gives: only its capability, or the one above all.
     #[must_use]
     pub const fn only(capability: &'static str) -> Right {
-        Right { module: "", level: Level::Manage, capability: Some(capability), also: None }
+        Right::new("", Level::Manage).or(capability)
     }
 
-    /// The same right, also held by whoever has this capability.
+    /// The same right, also held by whoever has this capability; two of them at most.
     #[must_use]
     pub const fn or(mut self, capability: &'static str) -> Right {
-        self.capability = Some(capability);
+        self.capabilities = [Some(capability), self.capabilities[0]];
         self
     }
 
@@ -122,7 +122,7 @@ impl Rights {
     pub fn allow(&self, right: Right) -> bool {
         let by_level = !right.module.is_empty() && self.level(right.module) >= right.level;
         let also = right.also.is_some_and(|(module, level)| self.level(module) >= level);
-        by_level || also || right.capability.is_some_and(|it| self.can(it))
+        by_level || also || right.capabilities.into_iter().flatten().any(|it| self.can(it))
     }
 
     /// Whether nothing in `other` goes beyond these rights: a role cannot grant what its editor lacks.
@@ -175,6 +175,14 @@ mod tests {
         assert!(!all.allow(costs));
         assert!(rights(Level::None, &["worktime.see_costs"]).allow(costs));
         assert!(rights(Level::None, &[MANAGE_ASSOCIATION]).allow(costs));
+    }
+
+    #[test]
+    fn either_of_two_capabilities_opens_a_door() {
+        let door = Right::new("volunteering", Level::Manage).or("valuation.run").or("valuation.adopt");
+        assert!(rights(Level::Read, &["valuation.run"]).allow(door));
+        assert!(rights(Level::Read, &["valuation.adopt"]).allow(door));
+        assert!(!rights(Level::Write, &["see_names"]).allow(door));
     }
 
     #[test]

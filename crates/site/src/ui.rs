@@ -1,15 +1,17 @@
 //! What every template holds: the language, the words, the formats, the organisation and its menu.
 
+mod formatted;
+
 use crate::{
     assets,
     cookies::Flash,
-    formats,
     gate::{Member, SignedIn, Theme, Visit},
     menu::{Menu, MenuGroup},
     module::{MenuItem, MenuRank},
     site::{Mode, Site},
 };
-use base::{Day, FieldErrors, Id, Instant, Lang, Minutes, Money, Msg, ToArg};
+use base::{FieldErrors, Id, Lang, Msg, ToArg};
+pub use formatted::Whole;
 use std::fmt::Write as _;
 
 /// The surroundings of a page.
@@ -161,57 +163,6 @@ impl Ui {
         errors.get(field).map(|msg| self.say(msg))
     }
 
-    /// `2 h 35`, or `2,58 h`.
-    pub fn minutes(&self, value: impl Whole) -> String {
-        let said = if self.decimal_hours { formats::decimal_hours } else { formats::minutes };
-        said(self.lang, Minutes(value.whole()))
-    }
-
-    pub fn money(&self, cents: impl Whole) -> String {
-        formats::money(self.lang, Money(cents.whole()))
-    }
-
-    pub fn number(&self, value: impl Whole) -> String {
-        formats::number(self.lang, value.whole())
-    }
-
-    /// `12,5 km`.
-    pub fn distance(&self, metres: impl Whole) -> String {
-        formats::distance(self.lang, metres.whole())
-    }
-
-    /// `7 mars 2026`.
-    #[must_use]
-    pub fn day(&self, day: &Day) -> String {
-        formats::day(self.lang, *day)
-    }
-
-    /// `sam. 7 mars 2026`.
-    #[must_use]
-    pub fn short_day(&self, day: &Day) -> String {
-        formats::short_day(self.lang, *day)
-    }
-
-    /// `mars 2026`.
-    #[must_use]
-    pub fn month(&self, day: &Day) -> String {
-        formats::month(self.lang, *day)
-    }
-
-    /// Day and time of an instant in the organisation's zone.
-    #[must_use]
-    pub fn instant(&self, at: &Instant) -> String {
-        let zone = self.organisation.as_ref().map_or("Europe/Paris", |it| it.time_zone.as_str());
-        let civil = at.in_tz(zone).unwrap_or_else(|_| at.to_zoned(base::jiff::tz::TimeZone::UTC));
-        let separator = if self.lang == Lang::Fr { " à " } else { ", " };
-        format!(
-            "{}{separator}{:02}:{:02}",
-            formats::day(self.lang, civil.date()),
-            civil.hour(),
-            civil.minute()
-        )
-    }
-
     /// The address of an asset, hashed: it may be kept for ever.
     #[must_use]
     pub fn asset(&self, path: &str) -> String {
@@ -235,6 +186,18 @@ impl Ui {
             Some(organisation) => format!("/o/{}/{rest}", organisation.slug),
             None => format!("/{rest}"),
         }
+    }
+
+    /// What a list is exported to, in an address and in words.
+    #[must_use]
+    pub fn formats(&self) -> [(&'static str, &'static str); 4] {
+        [("ods", "ODS"), ("xlsx", "XLSX"), (self.csv(), "CSV"), ("json", "JSON")]
+    }
+
+    /// The CSV that spreadsheets open in the language of the page.
+    #[must_use]
+    pub fn csv(&self) -> &'static str {
+        if self.lang == Lang::Fr { "csv" } else { "csv-intl" }
     }
 
     /// The menu entries of a rank: `main`, `often`, `member`, `coordination`, `settings`.
@@ -362,37 +325,6 @@ impl SignedIn {
     #[must_use]
     pub fn ui(&self) -> Ui {
         Ui::of_visit(&self.visit)
-    }
-}
-
-/// What templates give to a format: a whole number, by value or by reference.
-pub trait Whole {
-    fn whole(&self) -> i64;
-}
-
-impl<T: Whole + ?Sized> Whole for &T {
-    fn whole(&self) -> i64 {
-        (**self).whole()
-    }
-}
-impl Whole for i64 {
-    fn whole(&self) -> i64 {
-        *self
-    }
-}
-impl Whole for usize {
-    fn whole(&self) -> i64 {
-        i64::try_from(*self).unwrap_or(i64::MAX)
-    }
-}
-impl Whole for Minutes {
-    fn whole(&self) -> i64 {
-        self.0
-    }
-}
-impl Whole for Money {
-    fn whole(&self) -> i64 {
-        self.0
     }
 }
 

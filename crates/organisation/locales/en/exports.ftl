@@ -18,3 +18,11 @@ list-expires-at = Valid until
 list-frozen-at = Frozen on
 list-published-at = Published on
 list-public = For whom
+
+# The second sheet of a spreadsheet.
+about-what = Information
+about-organisation = Organisation
+about-table = Table
+about-address = Address
+about-version = Version of the template
+about-made-at = Made on

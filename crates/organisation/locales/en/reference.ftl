@@ -52,6 +52,7 @@ reference-zone-unknown = The zone is FR, or YT for Mayotte.
 reference-added = Value added.
 reference-changed = Value changed.
 reference-removed = Value removed.
+references-earlier = Earlier values
 references-superseded = Superseded values
 references-superseded-hint = What these rows said before: adopted calculations still rest on them.
 reference-superseded-on = superseded on { $day }

@@ -18,3 +18,11 @@ list-expires-at = Valable jusqu’au
 list-frozen-at = Gelé le
 list-published-at = Paraît le
 list-public = Pour qui
+
+# The second sheet of a spreadsheet.
+about-what = Information
+about-organisation = Association
+about-table = Tableau
+about-address = Adresse
+about-version = Version du modèle
+about-made-at = Fait le

@@ -52,6 +52,7 @@ reference-zone-unknown = La zone est FR, ou YT pour Mayotte.
 reference-added = Valeur ajoutée.
 reference-changed = Valeur modifiée.
 reference-removed = Valeur supprimée.
+references-earlier = Valeurs antérieures
 references-superseded = Valeurs remplacées
 references-superseded-hint = Ce que ces lignes disaient avant : les calculs adoptés reposent toujours dessus.
 reference-superseded-on = remplacée le { $day }

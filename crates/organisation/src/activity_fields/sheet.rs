@@ -21,5 +21,5 @@ pub async fn export(admin: SignedIn, Query(query): Query<ExportQuery>) -> Answer
         let parent = fields.iter().find(|other| Some(other.id) == it.parent_id);
         vec![it.name.clone().into(), parent.map(|it| it.name.clone()).into(), it.archived.into()]
     });
-    of_instance("domaines", &ui.t("activity-fields"), query.format(), &columns, rows.collect())
+    of_instance(&admin, "domaines", &ui.t("activity-fields"), query.format(), &columns, rows.collect())
 }

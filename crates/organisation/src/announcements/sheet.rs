@@ -25,5 +25,5 @@ pub async fn export(admin: SignedIn, Query(query): Query<ExportQuery>) -> Answer
         };
         vec![it.title.into(), it.body.into(), target.into(), it.publish_at.into(), it.expire_at.into()]
     });
-    of_instance("annonces", &ui.t("announcements"), query.format(), &columns, rows.collect())
+    of_instance(&admin, "annonces", &ui.t("announcements"), query.format(), &columns, rows.collect())
 }

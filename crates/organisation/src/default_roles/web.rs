@@ -37,7 +37,7 @@ pub async fn export(admin: SignedIn, Query(query): Query<ExportQuery>) -> Answer
     let mut tx = admin.site.db.read().await?;
     let ui = admin.ui();
     let (columns, rows) = sheet::table(&ui, &admin.site, defaults::list(&mut tx).await?);
-    of_instance("roles", &ui.t("default-roles"), query.format(), &columns, rows)
+    of_instance(&admin, "roles", &ui.t("default-roles"), query.format(), &columns, rows)
 }
 
 pub async fn new(admin: SignedIn) -> Answer {

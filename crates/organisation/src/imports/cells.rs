@@ -34,6 +34,13 @@ pub fn read_hour_seconds(text: &str) -> Option<i64> {
     hours_in(text, 3600)
 }
 
+/// Reads decimal minutes, `19.8` or `1 200`, half away from zero to the second.
+#[must_use]
+pub fn read_minute_seconds(text: &str) -> Option<i64> {
+    let closed_up: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    hours_in(&closed_up, 60)
+}
+
 fn hours_in(text: &str, each: i128) -> Option<i64> {
     let text = text.trim();
     let (whole, decimals) = text.split_once([',', '.']).unwrap_or((text, ""));

@@ -1,7 +1,9 @@
 //! From the bytes somebody sent to a table, or why not: nothing is written of what cannot be read.
 
+use crate::about::is_about;
 use base::{Msg, Refusal, Result};
-use sheet::CannotRead;
+use sheet::{CannotRead, CellIn, Table};
+use std::sync::Arc;
 
 /// The most rows of one file.
 pub const MOST_ROWS: usize = sheet::limits::ROWS;
@@ -22,13 +24,14 @@ pub struct SheetRow {
     pub cells: Vec<String>,
 }
 
-impl From<&sheet::Table> for Sheet {
-    fn from(table: &sheet::Table) -> Sheet {
-        let row = |row: &sheet::Row| SheetRow {
+/// Row by row, each let go as it is taken: a table is never held twice.
+impl From<Table> for Sheet {
+    fn from(table: Table) -> Sheet {
+        let row = |row: sheet::Row| SheetRow {
             line: row.line,
-            cells: row.cells.iter().map(|cell| cell.text().into_owned()).collect(),
+            cells: row.cells.into_iter().map(CellIn::into_text).collect(),
         };
-        Sheet { headers: table.headers.clone(), rows: table.rows.iter().map(row).collect() }
+        Sheet { headers: table.headers, rows: table.rows.into_iter().map(row).collect() }
     }
 }
 
@@ -36,29 +39,32 @@ impl From<&sheet::Table> for Sheet {
 ///
 /// # Errors
 /// [`Refusal::Invalid`] on `file`.
-pub async fn read(content: Vec<u8>, name: String, refuse: fn(&[u8]) -> Result<()>) -> Result<Sheet> {
+pub async fn read(content: Arc<Vec<u8>>, name: String, refuse: fn(&[u8]) -> Result<()>) -> Result<Sheet> {
     let read = tokio::task::spawn_blocking(move || -> Result<Sheet> {
         refuse(&content)?;
         let table = sheet::read(&content, &name).map_err(|cannot| unreadable(&cannot))?;
-        Ok(Sheet::from(&table))
+        Ok(Sheet::from(table))
     });
     let sheet = read.await.map_err(Refusal::fault)??;
     if sheet.rows.is_empty() { Err(Refusal::field("file", Msg::new("import-empty"))) } else { Ok(sheet) }
 }
 
-/// Reads every table of a file, each with its name; those without rows are left out. As [`read`].
+/// Reads every table of a file, each with its name; those without rows are left out, and the sheet that tells about the
+/// first one in a file of ours. As [`read`].
 ///
 /// # Errors
 /// [`Refusal::Invalid`] on `file`.
 pub async fn read_all(
-    content: Vec<u8>,
+    content: Arc<Vec<u8>>,
     name: String,
     refuse: fn(&[u8]) -> Result<()>,
 ) -> Result<Vec<(String, Sheet)>> {
     let read = tokio::task::spawn_blocking(move || -> Result<Vec<(String, Sheet)>> {
         refuse(&content)?;
         let tables = sheet::read_all(&content, &name).map_err(|cannot| unreadable(&cannot))?;
-        Ok(tables.iter().map(|(name, table)| (name.clone(), Sheet::from(table))).collect())
+        let ours = |(at, (name, _)): &(usize, (String, Table))| *at == 0 || !is_about(name);
+        let told = tables.into_iter().enumerate().filter(ours);
+        Ok(told.map(|(_, (name, table))| (name, Sheet::from(table))).collect())
     });
     let mut sheets = read.await.map_err(Refusal::fault)??;
     sheets.retain(|(_, sheet)| !sheet.rows.is_empty());

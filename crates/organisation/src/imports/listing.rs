@@ -1,6 +1,6 @@
 //! The list of the imports of a module, page by page.
 
-use super::{Import, Place, Records, page::IndexPage, record::read};
+use super::{Import, Place, Records, import::read, page::IndexPage};
 use crate::paging::{Cursor, PageQuery, Paging};
 use base::{Id, Refusal, Result};
 use serde::{Serialize, de::DeserializeOwned};

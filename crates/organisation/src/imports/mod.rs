@@ -5,6 +5,7 @@
 pub mod cells;
 mod file;
 mod fingerprint;
+mod import;
 pub mod known;
 mod listing;
 mod mapping_form;
@@ -14,7 +15,8 @@ mod sheet;
 
 pub use file::{MOST_ROWS, Sheet, SheetRow, read, unreadable};
 pub use fingerprint::{Fingerprint, Fingerprints};
+pub use import::{Import, ImportState};
 pub use mapping_form::{ColumnLine, Question, ValueGroup, ValueLine, ValueSeen, columns, see};
 pub use page::{Counts, Place, ShownRow, Wanted};
-pub use record::{Applied, Import, ImportState, NewImport, Records, Sql, at_work};
+pub use record::{Applied, NewImport, Records, Sql, at_work};
 pub use sheet::export;

@@ -48,7 +48,7 @@ pub struct Counts {
 /// A row of a preview, with its words.
 pub struct ShownRow {
     pub line: u64,
-    /// `add`, `known`, `skipped` or `refused`.
+    /// `add`, `known`, `skipped`, `running` or `refused`.
     pub verdict: &'static str,
     pub title: String,
     pub who: String,

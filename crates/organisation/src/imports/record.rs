@@ -1,107 +1,26 @@
 //! What is kept of an import from its file to its undoing. Each module has its own table, since its rows
 //! point to it; the tables and their statements are the same, written once in [`import_statements!`].
 
-use super::{Sheet, file};
-use crate::persons::person;
+use super::{
+    Sheet, file,
+    import::{Import, ImportState, read},
+};
 use base::{Id, Instant, Msg, Refusal, Result, fresh_id, jiff::SignedDuration};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use site::{
     Member, Site,
     api::IfMatch,
     journal::{Entry, note_by},
-    text_enum,
 };
-use std::marker::PhantomData;
-use store::{Row, Scope, Tx, args};
+use std::{marker::PhantomData, sync::Arc};
+use store::{Scope, Tx, args};
 use work::{
     files::{self, NewFile, StoredFile},
     jobs::{JobState, NewJob, Running, enqueue},
 };
 
-text_enum! {
-    /// Where an import stands (§3.3).
-    pub enum ImportState {
-        Uploaded = "uploaded",
-        Mapped = "mapped",
-        Previewed = "previewed",
-        Applied = "applied",
-        Undone = "undone",
-    }
-}
-
-/// How long an import may be undone as a whole.
-const UNDO: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How long a file waits for its import to be finished: it is full of names.
 const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
-
-/// An import as it stands. `K` is what its module keeps: the answers of the mapping, what it created.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Import<K> {
-    pub id: Id,
-    pub account_id: Id,
-    /// The file, until the import is applied or given up.
-    pub file_id: Option<Id>,
-    pub file_name: String,
-    /// Which program it comes from, in the module's words.
-    pub source: String,
-    pub state: ImportState,
-    pub kept: K,
-    pub rows_total: i64,
-    pub rows_added: i64,
-    pub rows_known: i64,
-    pub rows_refused: i64,
-    pub created_at: Instant,
-    pub applied_at: Option<Instant>,
-    pub undone_at: Option<Instant>,
-    pub version: i64,
-    /// Who asked, by name; empty when they are no longer of the organisation.
-    pub author: String,
-}
-
-impl<K> Import<K> {
-    /// Whether something still has to be decided about it.
-    #[must_use]
-    pub const fn is_open(&self) -> bool {
-        matches!(self.state, ImportState::Uploaded | ImportState::Mapped | ImportState::Previewed)
-    }
-
-    /// Whether it is recent enough to be undone.
-    #[must_use]
-    pub fn undoable_at(&self, now: Instant) -> bool {
-        let recent = self.applied_at.is_some_and(|at| now.duration_since(at) <= UNDO);
-        self.state == ImportState::Applied && recent
-    }
-
-    /// What pages show of it.
-    #[must_use]
-    pub fn shown(self) -> Import<()> {
-        self.with(()).0
-    }
-
-    /// The same with something else kept, and what was.
-    #[must_use]
-    pub fn with<L>(self, kept: L) -> (Import<L>, K) {
-        let import = Import {
-            id: self.id,
-            account_id: self.account_id,
-            file_id: self.file_id,
-            file_name: self.file_name,
-            source: self.source,
-            state: self.state,
-            kept,
-            rows_total: self.rows_total,
-            rows_added: self.rows_added,
-            rows_known: self.rows_known,
-            rows_refused: self.rows_refused,
-            created_at: self.created_at,
-            applied_at: self.applied_at,
-            undone_at: self.undone_at,
-            version: self.version,
-            author: self.author,
-        };
-        (import, self.kept)
-    }
-}
 
 /// What an import came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -213,7 +132,7 @@ impl<K: Serialize + DeserializeOwned + Send + Sync> Records<K> {
     ///
     /// # Errors
     /// [`Refusal::Invalid`] on `file`.
-    pub async fn read(&self, content: Vec<u8>, name: String) -> Result<Sheet> {
+    pub async fn read(&self, content: Arc<Vec<u8>>, name: String) -> Result<Sheet> {
         file::read(content, name, self.refuse).await
     }
 
@@ -223,14 +142,14 @@ impl<K: Serialize + DeserializeOwned + Send + Sync> Records<K> {
     /// [`Refusal::Gone`] when its file is no longer kept.
     pub async fn read_file(&self, tx: &mut Tx, import: &Import<K>) -> Result<Sheet> {
         let stored = stored(tx, import.file_id).await?;
-        self.read(stored.content, stored.name).await
+        self.read(Arc::new(stored.content), stored.name).await
     }
 
     /// Every table of a file, with its name.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] on `file`.
-    pub async fn read_all(&self, content: Vec<u8>, name: String) -> Result<Vec<(String, Sheet)>> {
+    pub async fn read_all(&self, content: Arc<Vec<u8>>, name: String) -> Result<Vec<(String, Sheet)>> {
         file::read_all(content, name, self.refuse).await
     }
 
@@ -240,7 +159,7 @@ impl<K: Serialize + DeserializeOwned + Send + Sync> Records<K> {
     /// [`Refusal::Gone`] when its file is no longer kept.
     pub async fn read_all_of(&self, tx: &mut Tx, import: &Import<K>) -> Result<Vec<(String, Sheet)>> {
         let stored = stored(tx, import.file_id).await?;
-        self.read_all(stored.content, stored.name).await
+        self.read_all(Arc::new(stored.content), stored.name).await
     }
 
     /// Keeps the file with what is proposed for it; both are forgotten in a week if nothing comes of it.
@@ -400,30 +319,4 @@ async fn stored(tx: &mut Tx, file_id: Option<Id>) -> Result<StoredFile> {
 
 fn as_text<K: Serialize>(kept: &K) -> Result<String> {
     serde_json::to_string(kept).map_err(Refusal::fault)
-}
-
-pub(super) fn read<K: DeserializeOwned>(row: &Row) -> Result<Import<K>> {
-    let state: String = row.get("state")?;
-    let kept: String = row.get("mapping")?;
-    let text = |name: &str| row.get::<Option<String>>(name).map(Option::unwrap_or_default);
-    let (first_name, surname, pseudonym) = (text("first_name")?, text("surname")?, text("pseudonym")?);
-    let number = row.get("anonymised_number")?;
-    Ok(Import {
-        id: row.get("id")?,
-        account_id: row.get("account_id")?,
-        file_id: row.get("file_id")?,
-        file_name: row.get("file_name")?,
-        source: row.get("source")?,
-        state: ImportState::from_text(&state).ok_or_else(|| Refusal::fault("unknown state of an import"))?,
-        kept: serde_json::from_str(&kept).map_err(Refusal::fault)?,
-        rows_total: row.get("rows_total")?,
-        rows_added: row.get("rows_added")?,
-        rows_known: row.get("rows_known")?,
-        rows_refused: row.get("rows_refused")?,
-        created_at: row.get("created_at")?,
-        applied_at: row.get("applied_at")?,
-        undone_at: row.get("undone_at")?,
-        version: row.get("version")?,
-        author: person::label(base::Lang::Fr, &first_name, &surname, &pseudonym, number),
-    })
 }

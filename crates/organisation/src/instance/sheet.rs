@@ -2,6 +2,7 @@
 
 use super::store;
 use crate::{
+    about::About,
     export::{ExportQuery, columns},
     streaming,
 };
@@ -33,8 +34,8 @@ pub async fn organisations(admin: SignedIn, Query(wanted): Query<Wanted>) -> Ans
         ],
     );
     let name = format!("associations.{}", format.extension());
-    let title = ui.t("instance-organisations");
-    streaming::download(&name, format, &columns, &title, "Europe/Paris", move |mut sink| async move {
+    let about = About::of_instance(&admin, &ui.t("instance-organisations"));
+    streaming::download(&name, format, &columns, about, move |mut sink| async move {
         let mut tx = admin.site.db.read().await?;
         let mut after = None;
         loop {

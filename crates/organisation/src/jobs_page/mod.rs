@@ -5,6 +5,7 @@
 
 mod page;
 pub mod shown;
+pub mod told;
 pub mod web;
 
 use crate::rights::BELONG;

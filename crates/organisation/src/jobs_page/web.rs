@@ -39,7 +39,9 @@ pub async fn file(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let found = work::files::find(&mut tx, id).await?.ok_or(Refusal::NotFound)?;
     let now = member.site.now();
+    // What nobody asked of a job is read where it belongs, by who has the right that it takes: proofs, scans, logos.
     if found.organisation_id != Some(member.scope.organisation_id)
+        || found.account_id.is_none()
         || found.expires_at.is_some_and(|at| at <= now)
     {
         return Err(Refusal::NotFound.into());

@@ -125,7 +125,7 @@ fn value_in_words(ui: &Ui, field: &str, value: &Value) -> String {
         Value::Object(fields) => {
             let words = fields.iter().map(|(name, value)| {
                 let name = named(ui, &format!("field-{name}"), name);
-                format!("{name} : {}", value_in_words(ui, field, value))
+                ui.pair(name, value_in_words(ui, field, value))
             });
             words.collect::<Vec<_>>().join(", ")
         }

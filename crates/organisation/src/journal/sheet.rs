@@ -22,7 +22,7 @@ pub fn columns(ui: &Ui) -> Vec<Column> {
 
 pub fn row(ui: &Ui, item: HistoryItem) -> Vec<Value> {
     let ShownLine { item, noun, verb, title, differences, .. } = shown(ui, item);
-    let changes = differences.into_iter().map(|it| format!("{} : {} → {}", it.field, it.old, it.new));
+    let changes = differences.into_iter().map(|it| ui.pair(it.field, format!("{} → {}", it.old, it.new)));
     vec![
         item.at.into(),
         item.author.into(),

@@ -5,7 +5,7 @@ use super::{
     page::{IndexPage, noun_name, shown},
     sheet, store,
 };
-use crate::{export::ExportQuery, saved_views, streaming};
+use crate::{about::About, export::ExportQuery, saved_views, streaming};
 use base::{Id, Refusal};
 use site::{Answer, Choice, Member, Query, answer::page, ui::url_encoded};
 
@@ -101,9 +101,9 @@ pub async fn export(
     let ui = member.ui();
     let name = format!("journal-{}.{}", member.organisation.slug, format.extension());
     let columns = sheet::columns(&ui);
-    let table = ui.t("journal");
+    let about = About::of(&member, &ui.t("journal"));
     let zone = member.organisation.time_zone.clone();
-    streaming::download(&name, format, &columns, &table, &zone.clone(), move |mut sink| async move {
+    streaming::download(&name, format, &columns, about, move |mut sink| async move {
         let filter = form.read();
         let mut tx = member.site.db.read().await?;
         let mut cut = Cut::Newest;

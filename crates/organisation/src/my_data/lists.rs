@@ -29,7 +29,7 @@ pub async fn sessions(me: SignedIn, Query(query): Query<ExportQuery>) -> Answer 
             (it.id == me.actor.session_id).into(),
         ]
     });
-    of_instance("appareils", &ui.t("my-sessions"), query.format(), &columns, rows.collect())
+    of_instance(&me, "appareils", &ui.t("my-sessions"), query.format(), &columns, rows.collect())
 }
 
 /// The tokens of one's programs: never their secret, which nobody knows any more.
@@ -59,5 +59,5 @@ pub async fn tokens(me: SignedIn, Query(query): Query<ExportQuery>) -> Answer {
             it.expires_at.into(),
         ]
     });
-    of_instance("jetons", &ui.t("my-tokens"), query.format(), &columns, rows.collect())
+    of_instance(&me, "jetons", &ui.t("my-tokens"), query.format(), &columns, rows.collect())
 }

@@ -99,17 +99,21 @@ async fn ask(me: SignedIn, id: Id, act: &'static str, path: &'static str) -> Ans
 pub async fn leave(me: SignedIn, Path(id): Path<Id>) -> Answer {
     let mut tx = me.site.db.write_in(id).await?;
     let of = store::membership(&mut tx, me.actor.account_id, id).await?;
+    let (left_on, now) = (me.site.clock.today(&of.time_zone), me.site.now());
     match of.state.as_str() {
-        "pending" => persons::remove_pending(&mut tx, of.scope, of.person_id).await?,
+        "pending" => {
+            let schema = &me.site.schema;
+            persons::remove_pending(&mut tx, schema, of.scope, of.person_id, (left_on, now)).await?;
+        }
         "active" => {
             keep_one(&mut tx, of.scope, Loss::Person(of.person_id)).await?;
-            let (left_on, now) = (Some(me.site.clock.today(&of.time_zone)), me.site.now());
-            persons::set_state(&mut tx, of.scope, of.person_id, PersonState::Left, left_on, now).await?;
+            let left = PersonState::Left;
+            persons::set_state(&mut tx, of.scope, of.person_id, left, Some(left_on), now).await?;
         }
         _ => return done(&me, "my-data-left"),
     }
     let entry = Entry::new("person", of.person_id, "leave").about(Some(of.person_id));
-    note(&mut tx, of.scope, &Author::of(&me.actor), entry, me.site.now()).await?;
+    note(&mut tx, of.scope, &Author::of(&me.actor), entry, now).await?;
     tx.commit().await?;
     done(&me, "my-data-left")
 }

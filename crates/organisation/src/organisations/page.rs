@@ -100,7 +100,7 @@ impl FormPage {
         FormPage {
             more_open: organisation.is_some() || further.iter().any(|field| errors.get(field).is_some()),
             kinds: kinds.map(|kind| Choice::new(*kind, ui.t(&kind_key(kind)))).collect(),
-            fields: field_choices(fields),
+            fields: field_choices(&ui, fields),
             employees: employees.map(|it| Choice::new(it, ui.t(&format!("employees-{it}")))).into(),
             countries: country_choices(&ui, &form.country),
             zones: TIME_ZONES.map(|zone| Choice::new(zone, zone.replace(['/', '_'], " "))).into(),
@@ -120,12 +120,12 @@ pub fn kind_key(kind: &str) -> String {
 }
 
 /// The fields of the instance, each child after its parent and under its name.
-fn field_choices(fields: &[ActivityField]) -> Vec<Choice> {
+fn field_choices(ui: &Ui, fields: &[ActivityField]) -> Vec<Choice> {
     let mut choices = Vec::with_capacity(fields.len());
     for parent in fields.iter().filter(|field| field.parent_id.is_none()) {
         choices.push(Choice::of(parent.id, &parent.name));
         for child in fields.iter().filter(|field| field.parent_id == Some(parent.id)) {
-            choices.push(Choice::of(child.id, format!("{} : {}", parent.name, child.name)));
+            choices.push(Choice::of(child.id, ui.pair(&parent.name, &child.name)));
         }
     }
     choices

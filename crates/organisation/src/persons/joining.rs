@@ -9,6 +9,7 @@ use super::{
 use crate::{
     paging::{PageQuery, Paging},
     roles,
+    unused::is_held,
 };
 use ::store::Tx;
 use base::{Id, Refusal, Result};
@@ -62,7 +63,8 @@ pub async fn settle(member: Member, Form(form): Form<SettleForm>) -> Answer {
         if accept {
             accept_one(&mut tx, &member, &person).await?;
         } else {
-            store::remove_pending(&mut tx, member.scope, id).await?;
+            let at = (member.today(), member.site.now());
+            store::remove_pending(&mut tx, &member.site.schema, member.scope, id, at).await?;
         }
         if !accept {
             note_by(&mut tx, &member, Entry::new("person", id, "refuse").about(Some(id))).await?;
@@ -78,15 +80,17 @@ pub async fn settle(member: Member, Form(form): Form<SettleForm>) -> Answer {
 
 /// Lets somebody in: as the person whom the organisation already knew by their address, if there is one.
 async fn accept_one(tx: &mut Tx, member: &Member, asking: &Person) -> Result<()> {
-    let (scope, now) = (member.scope, member.site.now());
+    let (scope, schema, now) = (member.scope, &member.site.schema, member.site.now());
     let email = asking.email.as_deref().unwrap_or_default();
-    let known = match asking.account_id {
+    // Whoever did something here before is that person already.
+    let is_back = is_held(tx, schema, scope, "person", asking.id).await?;
+    let known = match asking.account_id.filter(|_| !is_back) {
         Some(account_id) => store::find_waiting(tx, scope, email).await?.map(|known| (known, account_id)),
         None => None,
     };
     let id = match known {
         Some((known, account_id)) => {
-            store::remove_pending(tx, scope, asking.id).await?;
+            store::remove_pending(tx, schema, scope, asking.id, (member.today(), now)).await?;
             store::attach(tx, scope, known.id, account_id, now).await?;
             store::set_role(tx, scope, known.id, asking.role_id, now).await?;
             known.id

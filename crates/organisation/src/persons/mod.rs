@@ -1,6 +1,7 @@
 //! Persons of an organisation, with or without an account: volunteers, members, employees. Joining
 //! is open or moderated; leaving keeps what was done; erasing leaves a number.
 
+pub mod addresses;
 mod api;
 mod dated;
 mod joining;

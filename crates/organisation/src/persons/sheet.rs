@@ -7,7 +7,7 @@ use super::{
     statuses,
     store::{self, Wanted},
 };
-use crate::{export::ExportQuery, paging::Cursor, roles, streaming};
+use crate::{about::About, export::ExportQuery, paging::Cursor, roles, streaming};
 use ::sheet::{Column, Kind, Value};
 
 use site::{
@@ -26,9 +26,9 @@ pub async fn export(member: Member, Query(query): Query<ExportQuery>) -> Answer 
     tx.commit().await?;
     let (ui, format) = (member.ui(), query.format());
     let columns = columns(&ui);
-    let (title, zone) = (ui.t("persons"), member.organisation.time_zone.clone());
+    let about = About::of(&member, &ui.t("persons"));
     let name = format!("personnes.{}", format.extension());
-    streaming::download(&name, format, &columns, &title, &zone, move |mut sink| async move {
+    streaming::download(&name, format, &columns, about, move |mut sink| async move {
         let mut tx = member.site.db.read().await?;
         let statuses = statuses::list_on(&mut tx, member.scope, member.today()).await?;
         for state in [PersonState::Active, PersonState::Pending, PersonState::Left] {

@@ -5,10 +5,10 @@ use super::{
     status::Status,
     statuses,
 };
-use crate::paging::Cursor;
+use crate::{paging::Cursor, unused::is_held};
 use accounts::accounts::fold_email;
 use base::{Day, Id, Instant, Refusal, Result, fold, fresh_id};
-use store::{Row, Scope, Tx, args, statements};
+use store::{Row, Schema, Scope, Tx, args, statements};
 
 statements! {
     FIND = "SELECT p.*, a.email AS account_email FROM person p LEFT JOIN account a ON a.id = p.account_id
@@ -19,7 +19,7 @@ statements! {
         WHERE p.organisation_id = $1 AND a.email_folded = $2";
     FIND_WAITING = "SELECT p.*, NULL AS account_email FROM person p
         WHERE p.organisation_id = $1 AND p.account_id IS NULL AND p.email = $2
-          AND p.state IN ('active', 'left') ORDER BY p.id LIMIT 2";
+          AND p.state IN ('active', 'pending', 'left') ORDER BY p.id LIMIT 2";
     LIST_WAITING = "SELECT p.*, NULL AS account_email FROM person p
         WHERE p.organisation_id = $1 AND p.account_id IS NULL AND p.email IS NOT NULL AND p.state = 'active'
           AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.organisation_id = $1 AND i.state = 'sent'
@@ -300,11 +300,21 @@ pub async fn attach(tx: &mut Tx, scope: Scope, id: Id, account_id: Id, now: Inst
     tx.run(ATTACH, args![scope.organisation_id, id, account_id, now]).await.map(|_| ())
 }
 
-/// Forgets somebody who asked to join and was refused: nothing can hang on them yet.
+/// Forgets somebody who asked to join and is refused, or gives up. Whoever did something here before, and came back or
+/// was brought from elsewhere, has left again: what they did stays theirs (R13).
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn remove_pending(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
+pub async fn remove_pending(
+    tx: &mut Tx,
+    schema: &Schema,
+    scope: Scope,
+    id: Id,
+    (left_on, now): (Day, Instant),
+) -> Result<()> {
+    if is_held(tx, schema, scope, "person", id).await? {
+        return set_state(tx, scope, id, PersonState::Left, Some(left_on), now).await;
+    }
     tx.run(REMOVE_PENDING, args![scope.organisation_id, id]).await.map(|_| ())
 }
 

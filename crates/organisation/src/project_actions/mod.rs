@@ -19,8 +19,8 @@ use site::{Routes, pages};
 pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/projets/export", BELONG, web::export_all)
-        .get("/o/{slug}/projets/collage", MANAGE_PROJECTS, paste::ask)
-        .post("/o/{slug}/projets/collage", MANAGE_PROJECTS, paste::take)
+        .get("/o/{slug}/projets/collage", MANAGE_PROJECTS, crate::paste::ask::<paste::House, 6>)
+        .post("/o/{slug}/projets/collage", MANAGE_PROJECTS, crate::paste::take::<paste::House, 6>)
         // The lead of the project as well: decided on the project.
         .get("/o/{slug}/projets/{id}/actions/nouvelle", BELONG, pages::new::<ProjectAction>)
         .post("/o/{slug}/projets/{id}/actions", BELONG, pages::create::<ProjectAction>)

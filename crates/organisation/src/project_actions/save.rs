@@ -1,7 +1,7 @@
 //! Saving an action of a project with its line of the journal: the same for the pages and for the API.
 
 use super::{ProjectAction, ProjectActionForm, store};
-use crate::projects::{self, lead::must_change};
+use crate::projects::{self, lead::must_change, outside::must_keep};
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
 use site::{
@@ -27,7 +27,7 @@ pub async fn add(tx: &mut Tx, member: &Member, project_id: Id, form: &ProjectAct
 /// Changes an action as a form says, if the form was filled on the version that is there.
 ///
 /// # Errors
-/// Every wrong field.
+/// Every wrong field; dates that would leave out what is charged to it.
 pub async fn change(
     tx: &mut Tx,
     member: &Member,
@@ -40,6 +40,8 @@ pub async fn change(
     if form.version != before.version.to_string() {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
+    let (held, wanted) = ((before.starts_on, before.ends_on), (draft.starts_on, draft.ends_on));
+    must_keep(tx, member, before.id, held, wanted).await?;
     store::change(tx, member.scope, before.id, &draft, member.site.now()).await?;
     note_by(tx, member, Entry::new(NOUN, before.id, "change").before(before).after(&draft)).await
 }

@@ -91,8 +91,8 @@ pub fn routes() -> Routes {
             json!({"analytic_code": "HAIE"}),
         )
         .text("By whoever manages projects, and by the person it names who holds `worktime.validate`.")
-        .remove(BELONG, "archiveProject", "Archive a project")
-        .text("What was charged to it stays: nothing is deleted under somebody’s hours.")
+        .remove(BELONG, "removeProject", "Delete a project that never served")
+        .text("One that served answers 409 `IN_USE`: archive it, nothing is deleted under somebody’s hours.")
         .routes()
 }
 
@@ -155,6 +155,6 @@ impl Noun for ProjectJson {
     }
 
     async fn remove(tx: &mut Tx, member: &Member, before: Project) -> Result<()> {
-        save::set_archived(tx, member, &before, true).await
+        save::remove(tx, member, &before).await
     }
 }

@@ -1,9 +1,10 @@
 //! Projects, shared by every module: time, money and contracts are charged to them.
-//! Archiving keeps what was charged; nothing is ever deleted under somebody's hours.
+//! Archiving keeps what was charged; nothing is ever deleted under somebody's hours (docs/decisions/0028).
 
 mod api;
 pub mod lead;
 pub mod members;
+pub mod outside;
 mod page;
 pub mod project;
 pub mod save;
@@ -29,5 +30,6 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/projets/{id}", BELONG, pages::update::<Project>)
         .post("/o/{slug}/projets/{id}/archive", BELONG, pages::archive::<Project>)
         .post("/o/{slug}/projets/{id}/retour", BELONG, pages::restore::<Project>)
+        .post("/o/{slug}/projets/{id}/suppression", BELONG, pages::remove::<Project>)
         .and(api::routes())
 }

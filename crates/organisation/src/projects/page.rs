@@ -96,4 +96,6 @@ pub struct FormPage {
     pub form: ProjectForm,
     pub errors: FieldErrors,
     pub parents: Vec<Choice>,
+    /// Whether it never served.
+    pub removable: bool,
 }

@@ -2,6 +2,7 @@
 
 use super::{
     lead::must_change,
+    outside::must_keep,
     project::{Project, ProjectForm},
     store,
 };
@@ -28,7 +29,7 @@ pub async fn add(tx: &mut Tx, member: &Member, form: &ProjectForm) -> Result<Id>
 ///
 /// # Errors
 /// Every wrong field; [`Refusal::NotFound`] for a parent that is not here; [`Refusal::Forbidden`] for a project that is
-/// not theirs to change.
+/// not theirs to change; dates that would leave out what is charged to it.
 pub async fn change(tx: &mut Tx, member: &Member, before: &Project, form: &ProjectForm) -> Result<()> {
     must_change(member, before)?;
     let draft = form.read()?;
@@ -38,6 +39,8 @@ pub async fn change(tx: &mut Tx, member: &Member, before: &Project, form: &Proje
     if draft.parent_id != before.parent_id {
         check_parent(tx, member, draft.parent_id, Some(before.id)).await?;
     }
+    let (held, wanted) = ((before.starts_on, before.ends_on), (draft.starts_on, draft.ends_on));
+    must_keep(tx, member, before.id, held, wanted).await?;
     store::change(tx, member.scope, before.id, &draft, member.site.now()).await?;
     note_by(tx, member, Entry::new("project", before.id, "change").before(before).after(&draft)).await
 }
@@ -51,6 +54,16 @@ pub async fn set_archived(tx: &mut Tx, member: &Member, it: &Project, archived: 
     store::archive(tx, member.scope, it.id, archived, member.site.now()).await?;
     let verb = if archived { "archive" } else { "restore" };
     note_by(tx, member, Entry::new("project", it.id, verb)).await
+}
+
+/// Deletes a project that never served.
+///
+/// # Errors
+/// [`Refusal::Conflict`] `IN_USE` while something is charged to it; [`Refusal::Forbidden`] for one that is not theirs.
+pub async fn remove(tx: &mut Tx, member: &Member, before: &Project) -> Result<()> {
+    must_change(member, before)?;
+    store::remove(tx, member.scope, before.id).await?;
+    note_by(tx, member, Entry::new("project", before.id, "remove").before(before)).await
 }
 
 /// A parent is a project of this organisation which has none itself; a project with parts gets none.

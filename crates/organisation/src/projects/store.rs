@@ -2,7 +2,7 @@
 
 use super::project::{DraftProject, Project};
 use base::{Id, Instant, Msg, Refusal, Result, fresh_id};
-use store::{Row, Scope, Tx, args, broke_unique, statements};
+use store::{Row, Scope, Tx, args, broke_reference, broke_unique, statements};
 
 statements! {
     LIST = "SELECT * FROM project WHERE organisation_id = $1 ORDER BY name_folded, id";
@@ -15,6 +15,7 @@ statements! {
         WHERE organisation_id = $1 AND id = $2";
     ARCHIVE = "UPDATE project SET archived_at = $3, updated_at = $4, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
+    REMOVE = "DELETE FROM project WHERE organisation_id = $1 AND id = $2";
     SET_LEAD = "UPDATE project SET lead_person_id = $3, updated_at = $4, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     FORGET_LEAD = "UPDATE project SET lead_person_id = NULL WHERE organisation_id = $1 AND lead_person_id = $2";
@@ -97,6 +98,16 @@ pub async fn change(tx: &mut Tx, scope: Scope, id: Id, draft: &DraftProject, now
     .await
     .map_err(taken)?;
     Ok(())
+}
+
+/// Deletes a project that never served.
+///
+/// # Errors
+/// [`Refusal::Conflict`] `IN_USE` while something is charged to it, whichever module keeps it: archive it.
+pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
+    let in_use = || Refusal::Conflict(Msg::new("project-in-use"));
+    let removed = tx.run(REMOVE, args![scope.organisation_id, id]).await;
+    removed.map_err(|refusal| if broke_reference(&refusal) { in_use() } else { refusal }).map(|_| ())
 }
 
 /// Archives a project, or brings it back.

@@ -6,13 +6,13 @@ use super::{
     project::{Project, ProjectForm},
     save, store,
 };
-use crate::{persons::allows, project_actions, rights::MANAGE_PROJECTS};
+use crate::{persons::allows, project_actions, rights::MANAGE_PROJECTS, unused::is_held};
 use ::store::Tx;
 use base::{FieldErrors, Id, Result};
 use site::{
     Answer, Choice, Member,
     answer::page,
-    pages::{Archived, Pages, Target},
+    pages::{Archived, Pages, Removed, Target},
 };
 
 pub async fn index(member: Member) -> Answer {
@@ -64,7 +64,11 @@ impl Pages for Project {
         let parents = store::list(tx, member.scope).await?.into_iter();
         let parents = parents.filter(|it| !it.archived && it.parent_id.is_none() && Some(it.id) != own_id);
         let parents = parents.map(|it| Choice::of(it.id, it.name)).collect();
-        Ok(FormPage { ui: member.ui(), project, form, errors, parents })
+        let removable = match own_id {
+            Some(id) => !is_held(tx, &member.site.schema, member.scope, "project", id).await?,
+            None => false,
+        };
+        Ok(FormPage { ui: member.ui(), project, form, errors, parents, removable })
     }
 
     async fn add(tx: &mut Tx, member: &Member, _: &String, form: &ProjectForm) -> Result<Id> {
@@ -82,5 +86,14 @@ impl Archived for Project {
 
     async fn set_archived(tx: &mut Tx, member: &Member, it: &Self, archived: bool) -> Result<()> {
         save::set_archived(tx, member, it, archived).await
+    }
+}
+
+/// One that never served; what served is archived.
+impl Removed for Project {
+    const REMOVED: &'static str = "project-removed";
+
+    async fn remove(tx: &mut Tx, member: &Member, it: &Self) -> Result<()> {
+        save::remove(tx, member, it).await
     }
 }

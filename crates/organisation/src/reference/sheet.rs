@@ -41,5 +41,5 @@ pub async fn export(admin: SignedIn, Query(query): Query<ExportQuery>) -> Answer
             superseded_at.into(),
         ]
     });
-    of_instance("references", &ui.t("references"), query.format(), &columns, rows.collect())
+    of_instance(&admin, "references", &ui.t("references"), query.format(), &columns, rows.collect())
 }

@@ -68,7 +68,7 @@ impl Line {
     pub fn of(ui: &Ui, modules: &[&'static str], holders: &[(Id, i64)], role: Role) -> Line {
         let parts = modules.iter().map(|module| {
             let level = ui.t(level_key(role.rights.level(module)));
-            format!("{} : {}", ui.t(&module_key(module)), level.to_lowercase())
+            ui.pair(ui.t(&module_key(module)), level.to_lowercase())
         });
         Line {
             summary: parts.collect::<Vec<_>>().join(" · "),

@@ -231,6 +231,22 @@ async fn i8_a_call_sent_twice_with_its_key_acts_once() {
     refused(&page, 422, "IDEMPOTENCY_KEY_INVALID");
 }
 
+/// Decision 28.
+#[tokio::test]
+async fn s3_1_a_project_goes_when_nothing_is_charged_to_it() {
+    let world = World::new().await;
+    let mut alice = manager(&world).await;
+    let parent = alice.json("POST", PROJECTS, Some(json!({"name": "Mare"}))).await.expect(201).json();
+    let part = json!({"name": "Berges", "parent_id": parent["id"]});
+    let part = alice.json("POST", PROJECTS, Some(part)).await.expect(201).json();
+    let at = |it: &serde_json::Value| format!("{PROJECTS}/{}", it["id"].as_str().unwrap());
+    let any = [("if-match", "*")];
+    refused(&alice.json_with("DELETE", &at(&parent), None, &any).await, 409, "IN_USE");
+    let _ = alice.json_with("DELETE", &at(&part), None, &any).await.expect(204);
+    let _ = alice.json_with("DELETE", &at(&parent), None, &any).await.expect(204);
+    refused(&alice.json("GET", &at(&parent), None).await, 404, "NOT_FOUND");
+}
+
 #[tokio::test]
 async fn i8_somebody_else_s_key_is_another_key() {
     let world = World::new().await;
@@ -284,6 +300,44 @@ async fn s7_me_says_who_calls_and_r69_exports_what_is_held() {
     let id = world.scope(HAIE).organisation_id;
     let by_id = format!("/api/v1/orgs/{id}/volunteering/projects");
     let _ = program.json("GET", &by_id, None).await.expect(200);
+}
+
+#[tokio::test]
+async fn r27_a_program_takes_a_minimum_wage_and_goes_back_to_that_of_the_instance() {
+    let world = World::new().await;
+    let mut alice = manager(&world).await;
+    let all = format!("/api/v1/orgs/{HAIE}/references");
+    let body =
+        json!({"zone": "FR", "valid_from": "2025-06-01", "value": 125_000, "source": "Vote du conseil"});
+    for (field, wrong, code) in [
+        ("zone", json!("BE"), "REFERENCE_ZONE_UNKNOWN"),
+        ("value", json!(-1), "REFERENCE_VALUE_UNREADABLE"),
+        ("value", json!(i64::MAX), "REFERENCE_VALUE_UNREADABLE"),
+        ("source", json!(" "), "REFERENCE_SOURCE_REQUIRED"),
+    ] {
+        let mut body = body.clone();
+        body[field] = wrong;
+        assert_eq!(refused(&alice.json("POST", &all, Some(body)).await, 422, code)["field"], field);
+    }
+    let made = alice.json("POST", &all, Some(body)).await.expect(201).json();
+    assert_eq!((&made["value"], &made["local"]), (&json!(125_000), &json!(true)));
+    let listed = alice.json("GET", &format!("{all}?limit=200"), None).await.expect(200).json();
+    let (own, shared): (Vec<_>, Vec<_>) =
+        listed["items"].as_array().unwrap().iter().partition(|it| it["local"] == true);
+    assert_eq!(own, [&made]);
+    let path = |it: &Value| format!("{all}/{}", it["id"].as_str().unwrap());
+    refused(&alice.json("DELETE", &path(shared[0]), None).await, 404, "NOT_FOUND");
+    let mut narrow = world.program("alice", "volunteering:write").await;
+    refused(&narrow.json("DELETE", &path(&made), None).await, 403, "SCOPE_MISSING");
+    let _ = alice.json("DELETE", &path(&made), None).await.expect(204);
+    refused(&alice.json("DELETE", &path(&made), None).await, 404, "NOT_FOUND");
+    let listed = alice.json("GET", &format!("{all}?limit=200"), None).await.expect(200).json();
+    assert!(listed["items"].as_array().unwrap().iter().all(|it| it["local"] == false));
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let lines = "SELECT verb FROM audit_entry WHERE noun = 'reference_override' ORDER BY id";
+    let verbs = tx.all(lines, args![]).await.unwrap();
+    let verbs: Vec<String> = verbs.iter().map(|row| row.get("verb").unwrap()).collect();
+    assert_eq!(verbs, ["add", "remove"]);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Every list leaves as a file, in the four formats (ux.md).
+//! Every list leaves as a file, in the four formats, CSV in two manners (ux.md, worktime §6.2).
 
 use crate::world::World;
 use store::args;
@@ -25,9 +25,13 @@ async fn s6_2_every_list_leaves_in_the_four_formats() {
     tx.commit().await.unwrap();
     let mut alice = world.client("alice").await;
     for (list, columns) in LISTS {
-        for format in ["ods", "xlsx", "csv", "json"] {
+        for format in ["ods", "xlsx", "csv", "csv-intl", "json"] {
             let file = alice.get(&format!("{list}/export?format={format}")).await.expect(200);
             assert!(!file.bytes.is_empty(), "{list} as {format}");
+            if ["ods", "xlsx"].contains(&format) {
+                let tables = sheet::read_all(&file.bytes, "liste").unwrap();
+                assert_eq!(tables.last().map(|it| it.0.as_str()), Some("À propos"), "{list} as {format}");
+            }
             if format == "csv" {
                 let text = file.html();
                 let header = text.lines().next().unwrap();

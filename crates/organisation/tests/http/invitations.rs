@@ -204,6 +204,22 @@ async fn r83_whoever_joins_is_the_person_already_there() {
     }
 }
 
+/// A request brought from elsewhere waits without an account: it is that person who joins.
+#[tokio::test]
+async fn r83_whoever_waits_without_account_is_the_person_who_joins() {
+    let world = World::new().await;
+    moderated(&world, false).await;
+    let mut alice = world.client("alice").await;
+    let person = ginette(&world, &mut alice, "emma@exemple.test").await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let sql = "UPDATE person SET state = 'pending' WHERE email = 'emma@exemple.test' AND account_id IS NULL";
+    assert_eq!(tx.run(sql, &[]).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    let mut emma = world.client("emma").await;
+    let _ = emma.post(&format!("/associations/{HAIE}/rejoindre"), &[]).await.expect(200);
+    assert!(alice.get(&person).await.text().contains("Compte oui"));
+}
+
 #[tokio::test]
 async fn r83_two_persons_of_one_address_are_nobody_s_account() {
     let world = World::new().await;

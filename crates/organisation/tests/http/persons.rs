@@ -26,6 +26,20 @@ async fn persons_are_listed_by_name_and_searched_by_any_word() {
 }
 
 #[tokio::test]
+async fn addresses_kept_with_accented_capitals_are_put_in_small_letters_at_the_start() {
+    let world = World::new().await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let kept = tx.run("UPDATE person SET email = 'É.Rousseau@exemple.test' WHERE email IS NULL", &[]).await;
+    let kept = i64::try_from(kept.unwrap()).unwrap();
+    tx.commit().await.unwrap();
+    persons::addresses::refold(&world.test.site.db).await.unwrap();
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let folded = "SELECT COUNT(*) AS n FROM person WHERE email = 'é.rousseau@exemple.test'";
+    let folded: i64 = tx.one(folded, &[]).await.unwrap().get("n").unwrap();
+    assert!(kept > 0 && folded == kept, "{folded} of {kept}");
+}
+
+#[tokio::test]
 async fn a_volunteer_does_not_see_the_list() {
     let world = World::new().await;
     let mut basile = world.client("basile").await;

@@ -55,6 +55,15 @@ impl CellIn {
         }
     }
 
+    /// The same, the text of the cell moved rather than copied.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        match self {
+            Self::Text(text) | Self::Number(text) => text,
+            other => other.text().into_owned(),
+        }
+    }
+
     /// The minutes of a typed duration, or of a text such as `2:30`, `2:30:00` or
     /// `1 day, 2:00:00` (as Bénévalibre writes 26 hours). Other ways to type a duration are the
     /// caller's.

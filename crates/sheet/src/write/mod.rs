@@ -1,4 +1,4 @@
-//! The one writer of the four formats.
+//! The one writer of all formats.
 
 mod csv;
 mod json;
@@ -20,13 +20,25 @@ use crate::{Column, Value};
 pub enum Format {
     Ods,
     Xlsx,
+    /// As French spreadsheets open it.
     Csv,
+    /// As the others do.
+    CsvIntl,
     Json,
 }
 
 impl Format {
     /// Every format, the preferred first.
-    pub const ALL: [Self; 4] = [Self::Ods, Self::Xlsx, Self::Csv, Self::Json];
+    pub const ALL: [Self; 5] = [Self::Ods, Self::Xlsx, Self::Csv, Self::CsvIntl, Self::Json];
+
+    /// What names it in an address or a column.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::CsvIntl => "csv-intl",
+            other => other.extension(),
+        }
+    }
 
     /// The file name extension, without a dot.
     #[must_use]
@@ -34,7 +46,7 @@ impl Format {
         match self {
             Self::Ods => "ods",
             Self::Xlsx => "xlsx",
-            Self::Csv => "csv",
+            Self::Csv | Self::CsvIntl => "csv",
             Self::Json => "json",
         }
     }
@@ -45,15 +57,15 @@ impl Format {
         match self {
             Self::Ods => "application/vnd.oasis.opendocument.spreadsheet",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Csv => "text/csv; charset=utf-8",
+            Self::Csv | Self::CsvIntl => "text/csv; charset=utf-8",
             Self::Json => "application/json",
         }
     }
 
-    /// The format named by its extension, in any case.
+    /// The format of a key, in any case.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.extension().eq_ignore_ascii_case(text.trim()))
+        Self::ALL.into_iter().find(|format| format.key().eq_ignore_ascii_case(text.trim()))
     }
 }
 
@@ -117,7 +129,8 @@ impl<W: Write + Send> Writer<W> {
 
     fn open(format: Format, several: bool, sink: W) -> Result<Self, CannotWrite> {
         let engine = match format {
-            Format::Csv => Engine::Csv(Box::new(csv::CsvFile::new(sink)?)),
+            Format::Csv => Engine::Csv(Box::new(csv::CsvFile::new(csv::FRENCH, sink)?)),
+            Format::CsvIntl => Engine::Csv(Box::new(csv::CsvFile::new(csv::INTERNATIONAL, sink)?)),
             Format::Json => Engine::Json(json::JsonFile::new(sink, several)?),
             Format::Ods => Engine::Ods(Box::new(ods::OdsFile::new(sink)?)),
             Format::Xlsx => Engine::Xlsx(Box::new(xlsx::XlsxFile::new(sink)?)),

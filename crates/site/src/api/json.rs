@@ -2,17 +2,15 @@
 //! words of a parser are for who writes parsers. A field that an operation does not know is refused,
 //! since a misspelt one would be lost without a word.
 
+use super::strict::Json;
 use crate::{answer::Failure, site::Site};
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request},
 };
 use base::{Msg, Refusal, Result};
-use serde::{
-    Deserialize, Deserializer, Serialize,
-    de::{DeserializeOwned, IgnoredAny},
-};
-use serde_json::{Map, Value, error::Category};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
 
 /// A JSON body; none is an object without fields. Wrong JSON is a 422 that says where.
 pub struct Body<T>(pub T);
@@ -31,17 +29,10 @@ impl<T: DeserializeOwned> FromRequest<Site> for Body<T> {
 #[serde(deny_unknown_fields)]
 pub(super) struct Empty {}
 
-/// Reads a body. Only an object says which field is which: serde would read a structure from a list too.
+/// Reads a body. Only an object says which field is which.
 pub(super) fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
     let bytes: &[u8] = if bytes.is_empty() { b"{}" } else { bytes };
-    if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
-        serde_json::from_slice::<IgnoredAny>(bytes).map_err(|error| unreadable(&error))?;
-        return Err(Refusal::field("", wrong_field("", "expected an object")));
-    }
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    let read = read(&mut json)?;
-    json.end().map_err(|error| unreadable(&error))?;
-    Ok(read)
+    read(serde_json::from_slice(bytes).map_err(|error| unreadable(&error))?)
 }
 
 /// The fields a `PATCH` sends; the others stay as they are.
@@ -74,19 +65,17 @@ impl Change {
 /// # Errors
 /// [`Refusal::Invalid`] when a field is unknown or of another kind.
 pub fn from_value<T: DeserializeOwned>(value: Value) -> Result<T> {
-    read(value)
+    read(Json::deserialize(value).map_err(Refusal::fault)?)
 }
 
-fn read<'de, T: DeserializeOwned, D: Deserializer<'de, Error = serde_json::Error>>(json: D) -> Result<T> {
+fn read<T: DeserializeOwned>(json: Json) -> Result<T> {
+    let Json::Object(_) = json else {
+        return Err(Refusal::field("", wrong_field("", "expected an object")));
+    };
     serde_path_to_error::deserialize(json).map_err(|error| {
         let path = error.path().to_string();
-        let error = error.into_inner();
-        match error.classify() {
-            Category::Data => {
-                Refusal::field("", wrong_field(path.trim_start_matches('.'), &error.to_string()))
-            }
-            Category::Io | Category::Syntax | Category::Eof => unreadable(&error),
-        }
+        let msg = wrong_field(path.trim_start_matches('.'), &error.into_inner().to_string());
+        Refusal::field("", msg)
     })
 }
 
@@ -179,8 +168,7 @@ mod tests {
     }
 
     fn said(json: &str) -> String {
-        let Err(Refusal::Invalid(errors)) = read::<Letter, _>(&mut serde_json::Deserializer::from_str(json))
-        else {
+        let Err(Refusal::Invalid(errors)) = from_bytes::<Letter>(json.as_bytes()) else {
             panic!("{json} is read")
         };
         let msg = &errors.0[""];
@@ -202,7 +190,8 @@ mod tests {
         assert_eq!(said(r#"{"title": "A", "urgent": "oui"}"#), "API_FIELD_INVALID urgent yes-no");
         assert_eq!(said(r#"{"title": "A", "kind": "x"}"#), "API_FIELD_CHOICE kind x long, very_short");
         assert_eq!(said(r#"{"title": "A", "pages": {}}"#), "API_FIELD_INVALID pages list");
-        assert_eq!(said("[1]"), "API_FIELD_INVALID [0] text");
+        assert_eq!(said("[1]"), "API_FIELD_INVALID JSON object");
+        assert!(said(r#"{"title": "A", "title": "B"}"#).starts_with("API_FIELD_INVALID"));
     }
 
     #[test]
@@ -226,6 +215,16 @@ mod tests {
         assert!(from_bytes::<Letter>(b"\n {\"title\": \"A\"} ").is_ok());
         assert!(from_bytes::<Empty>(b"").is_ok(), "none is an object without fields");
         assert!(from_bytes::<Empty>(b"{\"title\": \"A\"}").is_err());
+    }
+
+    #[test]
+    fn what_has_fields_is_an_object_wherever_it_is() {
+        let given = r#"{"title": "A", "pages": [{"words": 1}]}"#;
+        assert!(from_bytes::<Letter>(given.as_bytes()).is_ok());
+        let wrong = "API_FIELD_INVALID pages[0] object";
+        assert_eq!(said(r#"{"title": "A", "pages": [[1]]}"#), wrong);
+        let value = serde_json::json!({"title": "A", "pages": [[1]]});
+        assert!(from_value::<Letter>(value).is_err());
     }
 
     #[test]

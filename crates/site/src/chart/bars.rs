@@ -1,6 +1,7 @@
 //! Bars: standing, one by month; lying, one by category with its name above.
 
 use super::{Chart, Drawing, Escaped, WIDTH, fitting, scale::Scale, table_row, text_width};
+use crate::formats::pair;
 use std::fmt::Write as _;
 
 /// A bar: what was counted, and what was estimated upon it.
@@ -148,7 +149,7 @@ fn fill(chart: &Chart<'_>, kind: &str) -> String {
 }
 
 fn title(chart: &Chart<'_>, label: &str, value: i64, name: &str) -> String {
-    let text = format!("{label} : {} {}", chart.value(value), name.to_lowercase());
+    let text = pair(chart.lang, label, &format!("{} {}", chart.value(value), name.to_lowercase()));
     format!("<title>{}</title>", Escaped(text.trim_end()))
 }
 

@@ -1,6 +1,7 @@
 //! Two years as lines: this one plain with round points, the one before dashed with square points.
 
 use super::{Chart, Drawing, Escaped, WIDTH, bars::grid, scale::Scale, table_row, text_width};
+use crate::formats::pair;
 use std::fmt::Write as _;
 
 /// Two runs of values over the same labels.
@@ -50,7 +51,7 @@ pub fn years(chart: &Chart<'_>, years: &Years<'_>) -> String {
         let _ = write!(content, "<polyline class=\"{class}\" points=\"{}\"/>", points.join(" "));
         for (rank, value) in (0_i64..).zip(values) {
             let label = years.labels.get(usize::try_from(rank).unwrap_or(0)).map_or("", String::as_str);
-            let told = format!("{label}, {name} : {}", chart.value(*value));
+            let told = pair(chart.lang, &format!("{label}, {name}"), &chart.value(*value));
             let _ = if past {
                 write!(
                     content,

@@ -31,6 +31,7 @@ statements! {
         FROM api_token t JOIN account a ON a.id = t.account_id
         WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > $2)
           AND a.state = 'active'";
+    ACCOUNT = "SELECT id, email, first_name, surname, pseudonym FROM account WHERE id = $1 AND state = 'active'";
     SEEN_SESSION = "UPDATE session SET seen_at = $2 WHERE id = $1";
     SEEN_TOKEN = "UPDATE api_token SET seen_at = $2 WHERE id = $1";
     MEMBER_BY_ID = concat!(member!(), " AND p.account_id = $2 WHERE o.id = $1");
@@ -59,6 +60,19 @@ pub struct TokenScopes {
     pub organisation_id: Option<Id>,
     /// `volunteering:own` → (`volunteering`, `Own`).
     pub levels: Vec<(String, Level)>,
+}
+
+impl TokenScopes {
+    /// `volunteering:own organisation:manage`, of any organisation.
+    pub(super) fn of_text(scopes: &str) -> TokenScopes {
+        TokenScopes { organisation_id: None, levels: read_scopes(scopes) }
+    }
+
+    /// What [`Self::of_text`] reads.
+    pub(super) fn as_text(&self) -> String {
+        let scope = |(module, level): &(String, Level)| format!("{module}:{}", level.as_text());
+        self.levels.iter().map(scope).collect::<Vec<_>>().join(" ")
+    }
 }
 
 impl Actor {
@@ -160,6 +174,21 @@ async fn actor(
         surname: row.get("surname")?,
         pseudonym: row.get("pseudonym")?,
         instance_admin: row.get::<bool>("instance_admin")? && token.is_none(),
+        token,
+    }))
+}
+
+/// Whoever an account is of, without a session: nobody administers the instance so.
+pub(super) async fn account(tx: &mut Tx, id: Id, token: Option<TokenScopes>) -> Result<Option<Actor>> {
+    let Some(row) = tx.first(ACCOUNT, args![id]).await? else { return Ok(None) };
+    Ok(Some(Actor {
+        account_id: row.get("id")?,
+        session_id: Id::nil(),
+        email: row.get("email")?,
+        first_name: row.get("first_name")?,
+        surname: row.get("surname")?,
+        pseudonym: row.get("pseudonym")?,
+        instance_admin: false,
         token,
     }))
 }

@@ -2,7 +2,9 @@
 //! The minimum wage alone, which its own calculations rest on: what the law asks of everybody alike is the instance's
 //! (docs/decisions/0019).
 
+mod api;
 mod page;
+mod save;
 pub mod store;
 mod web;
 
@@ -29,6 +31,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/references/export", MANAGE_REFERENCES, web::export)
         .post("/o/{slug}/references", MANAGE_REFERENCES, web::create)
         .post("/o/{slug}/references/{id}/retrait", MANAGE_REFERENCES, web::withdraw)
+        .and(api::routes())
 }
 
 /// Every row of a key for an organisation, the oldest first: those of the instance, with its own in their place or between

@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use askama::Template;
-use base::{FieldErrors, Msg, Result, decimal_from_text};
+use base::{Day, FieldErrors, Msg, Result, decimal_from_text};
 use serde::Deserialize;
 use site::{Choice, Ui};
 
@@ -18,10 +18,12 @@ use super::store::DraftOverride;
 /// The zones of the minimum wage.
 pub const ZONES: [&str; 2] = ["FR", "YT"];
 
-/// The values of a zone as the organisation sees them, the latest first.
+/// The values of a zone as the organisation sees them, the latest first: what counts from today on with its own, then the
+/// others, folded.
 pub struct Zone {
     pub name: String,
     pub rows: Vec<ReferenceValue>,
+    pub earlier: Vec<ReferenceValue>,
 }
 
 #[derive(Template)]
@@ -79,10 +81,20 @@ impl LocalForm {
     }
 }
 
+impl Zone {
+    fn new(name: String, mut rows: Vec<ReferenceValue>, today: Day) -> Zone {
+        rows.reverse();
+        let current = rows.iter().map(|it| it.valid_from).find(|from| *from <= today);
+        let (rows, earlier) = rows.into_iter().partition(|it| it.local || Some(it.valid_from) >= current);
+        Zone { name, rows, earlier }
+    }
+}
+
 impl LocalPage {
     #[must_use]
     pub fn new(
         ui: Ui,
+        today: Day,
         zones: Vec<(&'static str, Vec<ReferenceValue>)>,
         all: Vec<Override>,
         form: LocalForm,
@@ -90,11 +102,7 @@ impl LocalPage {
     ) -> LocalPage {
         let name = |zone: &str| named(&ui, SMIC, zone);
         let choices = ZONES.iter().map(|zone| Choice::new(*zone, name(zone))).collect();
-        let latest_first = |(zone, mut rows): (&'static str, Vec<ReferenceValue>)| {
-            rows.reverse();
-            Zone { name: name(zone), rows }
-        };
-        let zones = zones.into_iter().map(latest_first).collect();
+        let zones = zones.into_iter().map(|(zone, rows)| Zone::new(name(zone), rows, today)).collect();
         let superseded = all.into_iter().filter(|it| it.superseded_at.is_some()).collect();
         LocalPage { zones, superseded, form, errors, choices, ui }
     }

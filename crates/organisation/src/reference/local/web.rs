@@ -3,7 +3,7 @@
 use super::{
     of_organisation,
     page::{LocalForm, LocalPage, ZONES},
-    store,
+    save, store,
 };
 use crate::{
     export::{ExportQuery, columns, file},
@@ -12,11 +12,9 @@ use crate::{
 use ::sheet::{Kind, Value};
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result};
-use serde_json::json;
 use site::{
     Answer, Flash, Form, Member, Path, Query,
     answer::{page, page_again, see_with},
-    journal::{Author, Entry, note_by},
 };
 
 pub async fn index(member: Member) -> Answer {
@@ -31,7 +29,7 @@ async fn local_page(tx: &mut Tx, member: &Member, form: LocalForm, errors: Field
         zones.push((zone, of_organisation(tx, member.scope, SMIC, zone, None).await?));
     }
     let all = store::list(tx, member.scope).await?;
-    Ok(LocalPage::new(member.ui(), zones, all, form, errors))
+    Ok(LocalPage::new(member.ui(), member.today(), zones, all, form, errors))
 }
 
 pub async fn create(member: Member, Form(form): Form<LocalForm>) -> Answer {
@@ -43,11 +41,7 @@ pub async fn create(member: Member, Form(form): Form<LocalForm>) -> Answer {
         }
         Err(refusal) => return Err(refusal.into()),
     };
-    let (author, now) = (Author::of(&member.actor), member.site.now());
-    let id = store::add(&mut tx, member.scope, &draft, &author.label, now).await?;
-    let after = json!({ "kind": draft.kind, "key": draft.key, "valid_from": draft.valid_from, "value": draft.value,
-        "source": draft.source });
-    note_by(&mut tx, &member, Entry::new("reference_override", id, "add").after(after)).await?;
+    save::add(&mut tx, &member, &draft).await?;
     tx.commit().await?;
     Ok(done(&member, "reference-local-added"))
 }
@@ -55,9 +49,7 @@ pub async fn create(member: Member, Form(form): Form<LocalForm>) -> Answer {
 /// The value of the instance is in force again.
 pub async fn withdraw(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = store::get(&mut tx, member.scope, id).await?;
-    store::supersede(&mut tx, member.scope, id, member.site.now()).await?;
-    note_by(&mut tx, &member, Entry::new("reference_override", id, "remove").before(&before.row)).await?;
+    save::withdraw(&mut tx, &member, id).await?;
     tx.commit().await?;
     Ok(done(&member, "reference-local-withdrawn"))
 }

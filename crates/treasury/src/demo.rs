@@ -99,6 +99,7 @@ impl Writer {
             general_interest_on: Some(self.today - 400.days()),
             general_interest_by: "Alice Martin".to_owned(),
             postal_address: "12 chemin des Haies\n35000 Rennes".to_owned(),
+            legal_number: "W353001234".to_owned(),
             purpose: "Planter, entretenir et faire connaître les haies bocagères".to_owned(),
             signatory: "Alice Martin, présidente".to_owned(),
             ..TreasurySettings::default()
@@ -306,6 +307,7 @@ impl Writer {
         PaperOrganisation {
             name: self.name.clone(),
             address: settings.postal_address,
+            legal_number: settings.legal_number,
             purpose: settings.purpose,
             signatory: settings.signatory,
         }

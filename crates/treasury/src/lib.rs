@@ -75,6 +75,16 @@ pub const MODULE: Module = Module {
             name: "planned_minutes",
             sql: include_str!("../migrations/0515_planned_minutes.sql"),
         },
+        Migration {
+            version: 516,
+            name: "legal_number",
+            sql: include_str!("../migrations/0516_legal_number.sql"),
+        },
+        Migration {
+            version: 517,
+            name: "reversed_entry",
+            sql: include_str!("../migrations/0517_reversed_entry.sql"),
+        },
     ],
     statements: &[
         STATEMENTS,
@@ -122,6 +132,7 @@ pub const MODULE: Module = Module {
     time_charges: site::module::charge_no_time,
     agreement_bill: site::module::bill_nothing,
     outside_agreement: site::module::hold_nothing,
+    outside_project: site::module::hold_nothing,
     paid_work: site::module::employ_nobody,
     given_time: site::module::give_no_time,
     events: &[],

@@ -18,6 +18,9 @@ pub const PHOTOGRAPH: usize = 8 * 1024 * 1024;
 /// 20 MB: some forty scanned pages; what the body of a form may weigh (`site::serve`).
 pub const SCAN: usize = 20 * 1024 * 1024;
 
+/// What a proof may be.
+pub const TYPES: &[&str] = &["application/pdf", "image/png", "image/jpeg", "image/webp", "image/heic"];
+
 /// The media type and the ending of a proof, by its first bytes.
 #[must_use]
 pub fn media_type(content: &[u8]) -> Option<(&'static str, &'static str)> {

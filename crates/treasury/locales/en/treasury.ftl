@@ -41,6 +41,7 @@ vehicle-archived = “{ $name }” is archived: its trips stay, it is no longer 
 vehicle-restored = “{ $name }” is back.
 vehicle-removed = “{ $name }” is deleted.
 vehicle-in-use = Trips were made with this vehicle: it cannot be deleted. Archive it instead.
+vehicle-claimed = A claim that was sent counts with this vehicle: its kind, power and motor no longer change. Take the claim back first.
 vehicle-document-seen-on = Registration document seen on
 vehicle-documents = Registration documents
 vehicle-document-see = I have seen it
@@ -149,6 +150,11 @@ claim-approve = Approve
 claim-reject-open = Send it back
 claim-reject = Send back
 claim-reject-hint = The person will read this, and may correct.
+claim-unapprove-open = Go back on the approval
+claim-unapprove-text = While nothing is signed or paid: the claim goes back to its author, its kilometres no longer count in the year, and a second entry undoes the one that was proposed.
+claim-unapprove = Take the approval back
+claim-unapproved = Approval taken back: the claim went back to its author.
+claim-in-accounts = An entry bears the number of this claim: it is not deleted any more.
 claim-rejected-because = To correct: { $reason }
 claim-pay = Note that it is paid back
 claim-added = Here is the amount. Check it, then send.
@@ -169,6 +175,7 @@ self-approval = Nobody approves their own expenses, nor those they typed for som
 formula-no-rate = no rate
 formula-never-negative = { $formula } (never negative)
 formula-ceiling = Ceiling of the scale: { $formula } ({ $source })
+formula-ceiling-unpublished = Ceiling of the scale: { $formula } ({ $source }; scale of the year not published: the last known one)
 formula-before = {""}, less { $amount } for the { $distance } counted already
 reduction-question = And for my taxes?
 reduction-answer = For information: a tax reduction of about { $amount }, within 20% of taxable income. You declare this gift yourself.
@@ -227,6 +234,7 @@ receipt-cancel = Cancel the receipt
 receipt-cancelled = Receipt cancelled.
 receipt-cancelled-already = This receipt is cancelled already: nothing is left to change in it.
 missing-general-interest = the association marked as of general interest, in the settings of expenses
+missing-number = the SIREN or RNA number of the association, in the settings of expenses
 missing-proof = a receipt for each expense, and at least one trip
 missing-approval = the approval of somebody else
 missing-waiver = the signed waiver
@@ -241,6 +249,7 @@ entries-to = To
 entry-expense = expense
 entry-payment = payment
 entry-waiver = waiver
+entry-taken-back = approval taken back
 entry-journal = Journal
 entry-on = Date
 entry-id = Entry
@@ -260,6 +269,9 @@ helps-in-need = It helps people in difficulty (meals, care, housing)
 helps-in-need-hint = The reduction told to givers is then 75% up to the ceiling.
 settings-address = Address of the association
 settings-address-hint = On receipts.
+settings-legal-number = SIREN or RNA number
+settings-legal-number-hint = The Cerfa form requires it. In Alsace-Moselle, without a SIREN: the register, volume and folio.
+legal-number-unreadable = A SIREN has nine digits; an RNA, a W and nine characters. With neither, write the register with the number of registration.
 settings-purpose-of-association = Object of the association
 settings-purpose-of-association-hint = As in the statutes, in a sentence.
 settings-signatory = Who signs receipts
@@ -335,6 +347,9 @@ scale-last-band = The last band must have no end.
 receipt-blocked = No receipt for now. Missing:{ $interest ->
     [1] {" "}general interest;
    *[other] {""}
+}{ $number ->
+    [1] {" "}the SIREN or RNA number;
+   *[other] {""}
 }{ $proof ->
     [1] {" "}a receipt for each expense;
    *[other] {""}
@@ -365,6 +380,7 @@ noun-reimbursement_rate = Rate paid back
 noun-expense_account = Accounts of expenses
 noun-mileage_rate = Mileage scale
 verb-submit = Sent
+verb-unapprove = Approval taken back
 verb-withdraw = Taken back
 verb-pay = Paid back
 verb-waive = Waiver signed

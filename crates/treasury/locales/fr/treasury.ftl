@@ -41,6 +41,7 @@ vehicle-archived = « { $name } » est archivé : ses trajets restent, on ne 
 vehicle-restored = « { $name } » est de retour.
 vehicle-removed = « { $name } » est supprimé.
 vehicle-in-use = Des trajets ont été faits avec ce véhicule : il ne se supprime pas. Archivez-le plutôt.
+vehicle-claimed = Une note de frais envoyée compte avec ce véhicule : son genre, sa puissance et son moteur ne changent plus. Reprenez-la d’abord.
 vehicle-document-seen-on = Carte grise vue le
 vehicle-documents = Cartes grises
 vehicle-document-see = Je l’ai vue
@@ -149,6 +150,11 @@ claim-approve = Approuver
 claim-reject-open = La renvoyer à son auteur
 claim-reject = Renvoyer
 claim-reject-hint = La personne lira cette raison, et pourra corriger.
+claim-unapprove-open = Revenir sur l’approbation
+claim-unapprove-text = Tant que rien n’est signé ni payé : la note retourne à son auteur, ses kilomètres ne comptent plus dans l’année, et une seconde écriture annule celle qui était proposée.
+claim-unapprove = Reprendre l’approbation
+claim-unapproved = Approbation reprise : la note est retournée à son auteur.
+claim-in-accounts = Une écriture porte le numéro de cette note de frais : elle ne se supprime plus.
 claim-rejected-because = À corriger : { $reason }
 claim-pay = Noter qu’elle est remboursée
 claim-added = Voici le montant. Vérifiez, puis envoyez.
@@ -169,6 +175,7 @@ self-approval = On n’approuve pas ses propres frais, ni ceux qu’on a saisis 
 formula-no-rate = aucun taux
 formula-never-negative = { $formula } (jamais négatif)
 formula-ceiling = Plafond du barème : { $formula } ({ $source })
+formula-ceiling-unpublished = Plafond du barème : { $formula } ({ $source } ; barème de l’année non publié : le dernier connu)
 formula-before = {""}, moins { $amount } pour les { $distance } déjà comptés
 reduction-question = Et pour mes impôts ?
 reduction-answer = À titre d’information : une réduction d’impôt d’environ { $amount }, dans la limite de 20 % du revenu imposable. C’est à vous de déclarer ce don.
@@ -227,6 +234,7 @@ receipt-cancel = Annuler le reçu
 receipt-cancelled = Reçu annulé.
 receipt-cancelled-already = Ce reçu est déjà annulé : il n’y a plus rien à y changer.
 missing-general-interest = que l’association soit marquée d’intérêt général, dans les réglages des frais
+missing-number = le numéro SIREN ou RNA de l’association, dans les réglages des frais
 missing-proof = un justificatif pour chaque dépense, et au moins un trajet
 missing-approval = l’approbation par une autre personne
 missing-waiver = l’abandon signé
@@ -241,6 +249,7 @@ entries-to = Au
 entry-expense = frais
 entry-payment = remboursement
 entry-waiver = abandon
+entry-taken-back = approbation reprise
 entry-journal = Journal
 entry-on = Date
 entry-id = Écriture
@@ -260,6 +269,9 @@ helps-in-need = Elle aide des personnes en difficulté (repas, soins, logement)
 helps-in-need-hint = La réduction indiquée aux donateurs est alors de 75 % jusqu’au plafond.
 settings-address = Adresse de l’association
 settings-address-hint = Sur les reçus.
+settings-legal-number = Numéro SIREN ou RNA
+settings-legal-number-hint = Le formulaire Cerfa l’exige. En Alsace-Moselle, sans SIREN : le registre, le volume et le folio.
+legal-number-unreadable = Un SIREN a neuf chiffres ; un RNA, un W et neuf caractères. Sans l’un ni l’autre, écrivez le registre avec le numéro d’inscription.
 settings-purpose-of-association = Objet de l’association
 settings-purpose-of-association-hint = Comme dans les statuts, en une phrase.
 settings-signatory = Qui signe les reçus
@@ -335,6 +347,9 @@ scale-last-band = La dernière tranche ne doit pas avoir de fin.
 receipt-blocked = Reçu impossible pour l’instant. Il manque :{ $interest ->
     [1] {" "}l’intérêt général ;
    *[other] {""}
+}{ $number ->
+    [1] {" "}le numéro SIREN ou RNA ;
+   *[other] {""}
 }{ $proof ->
     [1] {" "}un justificatif par dépense ;
    *[other] {""}
@@ -365,6 +380,7 @@ noun-reimbursement_rate = Taux de remboursement
 noun-expense_account = Comptes des frais
 noun-mileage_rate = Barème kilométrique
 verb-submit = Envoi
+verb-unapprove = Approbation reprise
 verb-withdraw = Reprise par son auteur
 verb-pay = Remboursement
 verb-waive = Abandon signé

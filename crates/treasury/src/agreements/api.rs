@@ -87,7 +87,9 @@ struct AgreementProgress {
     received_cents: i64,
     /// Charges and, for whoever may see costs, staff time.
     spent_cents: i64,
-    left_cents: i64,
+    /// Whether that is all: false where staff time is left out, and the three that follow are then null.
+    whole: bool,
+    left_cents: Option<i64>,
     percent: Option<i64>,
     /// What will be spent by its last day at the pace so far.
     projected_cents: Option<i64>,
@@ -160,12 +162,14 @@ async fn progress_of(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
     let rows = desk::rows(&mut tx, &member, wanted).await?;
     let spent = desk::spent(&mut tx, &member, &rows, id).await?;
     let alerts = settings::store::get(&mut tx, member.scope).await?.alerts;
-    let progress = Progress::of(it.amount, spent, (it.starts_on, it.ends_on), member.today(), alerts);
+    let days = (it.starts_on, it.ends_on);
+    let progress = Progress::of(it.amount, spent.amount, days, member.today(), alerts).told(spent.whole);
     Ok(json(&AgreementProgress {
         promised_cents: progress.promised.0,
         received_cents: tranches.iter().filter_map(|it| it.received).map(|it| it.0).sum(),
         spent_cents: progress.spent.0,
-        left_cents: progress.left.0,
+        whole: progress.whole,
+        left_cents: Some(progress.left.0).filter(|_| progress.whole),
         percent: progress.percent,
         projected_cents: progress.projection.map(|it| it.0),
     }))

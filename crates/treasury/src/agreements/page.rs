@@ -88,6 +88,8 @@ pub struct ShownProgress {
     pub promised: String,
     pub received: String,
     pub spent: String,
+    /// What was spent is all told; else nothing is left to say.
+    pub whole: bool,
     pub left: String,
     pub percent: i64,
     /// « 13 % », or nothing when nothing is promised.
@@ -105,6 +107,7 @@ impl ShownProgress {
             promised: ui.money(it.promised),
             received: ui.money(received),
             spent: ui.money(it.spent),
+            whole: it.whole,
             left: ui.money(it.left),
             percent: it.percent.unwrap_or_default(),
             percents: percents(ui, it.percent),

@@ -15,6 +15,8 @@ pub struct Progress {
     pub alert: Option<i64>,
     /// What will be spent by the last day at the pace so far; `None` before its first day.
     pub projection: Option<Money>,
+    /// What was spent is all told: else staff time is left out, and neither what is left nor a part of it is known.
+    pub whole: bool,
 }
 
 /// The last of the thresholds, in percents, that a part of a whole reaches.
@@ -43,7 +45,17 @@ impl Progress {
             percent: (amount > 0).then(|| whole(round_half_away(used * 100, amount))),
             alert: reached(spent.0, promised.0, alerts),
             projection: projection(spent, from, to, today),
+            whole: true,
         }
+    }
+
+    /// The same for who may not know what staff time costs (I10): no part, no pace, no alert of what is not whole.
+    #[must_use]
+    pub fn told(self, whole: bool) -> Progress {
+        if whole {
+            return self;
+        }
+        Progress { percent: None, alert: None, projection: None, whole, ..self }
     }
 }
 

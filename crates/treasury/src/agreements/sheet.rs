@@ -25,13 +25,13 @@ pub fn columns(ui: &Ui) -> Vec<Column> {
     ]
 }
 
-/// The row of an agreement on a day, with what came and what was spent.
+/// The row of an agreement on a day, with what came and what was spent, where all of it may be told.
 #[must_use]
 pub fn row(
     ui: &Ui,
     it: &FundingAgreement,
     funder: String,
-    (received, spent): (Money, Money),
+    (received, spent): (Money, Option<Money>),
     today: Day,
 ) -> Vec<Value> {
     let day = |day: Option<Day>| day.map_or(Value::Empty, Value::from);
@@ -46,7 +46,7 @@ pub fn row(
         day(it.signed_on),
         Value::Money(it.amount.0),
         Value::Money(received.0),
-        Value::Money(spent.0),
+        spent.map_or(Value::Empty, |it| Value::Money(it.0)),
         day(it.report_due_on),
         day(it.keep_until),
     ]

@@ -68,6 +68,7 @@ pub async fn export_all(member: Member, Query(wanted): Query<ExportQuery>) -> An
         let received = Money(own.filter_map(|tranche| tranche.received).map(|it| it.0).sum());
         let spent = desk::spent(&mut tx, &member, &rows, it.id).await?;
         let funder = funder_name(&funders, it.funder_id);
+        let spent = Some(spent.amount).filter(|_| spent.whole);
         lines.push(sheet::row(&ui, it, funder, (received, spent), today));
     }
     let title = ui.t("agreements");
@@ -92,7 +93,7 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let differ = !tranches.is_empty() && promised != agreement.amount.0;
     let alerts = settings::store::get(&mut tx, member.scope).await?.alerts;
     let days = (agreement.starts_on, agreement.ends_on);
-    let progress = Progress::of(agreement.amount, spent, days, today, alerts);
+    let progress = Progress::of(agreement.amount, spent.amount, days, today, alerts).told(spent.whole);
     let (state, schema) = (agreement.state_on(today), &member.site.schema);
     page(&ShowPage {
         moves: if head.manages { moves(&ui, state) } else { Vec::new() },

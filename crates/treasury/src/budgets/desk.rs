@@ -178,18 +178,28 @@ pub async fn time_charges(tx: &mut Tx, member: &Member, subject: TimeSubject) ->
     Ok(charges)
 }
 
+/// What was spent under an agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spent {
+    pub amount: Money,
+    /// Nothing is left out: else staff time, whose cost this reader may not know (I10).
+    pub whole: bool,
+}
+
 /// What was spent under an agreement: what falls to it of all its costs, where a module reckons that (R31); else its
 /// charges, contributions in kind left out (I9). `rows` are at least those of the agreement, over all days.
 ///
 /// # Errors
 /// The first refusal of a module.
-pub async fn spent(tx: &mut Tx, member: &Member, rows: &[BudgetRow], agreement: Id) -> Result<Money> {
+pub async fn spent(tx: &mut Tx, member: &Member, rows: &[BudgetRow], agreement: Id) -> Result<Spent> {
     for module in member.site.modules {
         if let Some(own) = (module.agreement_bill)(member, tx, agreement).await? {
-            return Ok(own);
+            return Ok(Spent { amount: own, whole: true });
         }
     }
+    let time = time_charges(tx, member, TimeSubject::Agreement(agreement)).await?;
     let own = rows.iter().filter(|row| row.line.agreement_id == Some(agreement));
     let charges = own.filter(|row| row.line.heading.side() == Side::Charges);
-    Ok(Money(charges.map(|row| row.actual().0).sum()))
+    let amount = Money(charges.map(|row| row.actual().0).sum());
+    Ok(Spent { amount, whole: time.iter().all(|it| it.cost.is_some()) })
 }

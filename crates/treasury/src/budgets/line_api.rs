@@ -4,6 +4,7 @@ use super::{
     BudgetLine, Heading, LineForm,
     desk::{self, Wanted},
     line_form::typed_hours,
+    row::BudgetRow,
     save, store,
 };
 use crate::{
@@ -16,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Routes,
-    api::{Listed, Noun, NounRoutes, Operation, Query, json},
+    api::{Noun, NounRoutes, Operation, Paging, Query, json, paged},
 };
 use utoipa::{IntoParams, ToSchema};
 
@@ -83,7 +84,8 @@ struct BudgetRowJson {
     /// Hours of staff time that it pays, in minutes.
     spent_minutes: i64,
     planned_minutes: Option<i64>,
-    left_cents: i64,
+    /// Null, like the two that follow, where staff time is left out for who may not see costs.
+    left_cents: Option<i64>,
     percent: Option<i64>,
     /// By its last day, at the pace so far; null before its first day, and for a line without days.
     projected_cents: Option<i64>,
@@ -136,6 +138,7 @@ pub fn routes() -> Routes {
     let budget = Operation::get("getBudget", BUDGET, "Lines with what was really spent or received")
         .text("Contributions in kind, headings 86 and 87, are never to be added to the others.")
         .query::<BudgetQuery>()
+        .query::<Paging>()
         .answers_list::<BudgetRowJson>();
     let nouns = NounRoutes::<LineJson>::at(ALL, ONE)
         .list(SEE_FUNDING, "listBudgetLines", "Lines of budgets")
@@ -147,13 +150,13 @@ pub fn routes() -> Routes {
     nouns.routes().api(SEE_FUNDING, budget, rows)
 }
 
-async fn rows(member: Member, Query(query): Query<BudgetQuery>) -> Answer {
+async fn rows(member: Member, Query(query): Query<BudgetQuery>, Query(paging): Query<Paging>) -> Answer {
     let period = query.year.and_then(Wanted::year);
     let wanted = Wanted { agreement: query.agreement, project: query.project, period };
     let mut tx = member.site.db.read().await?;
     let rows = desk::rows(&mut tx, &member, wanted).await?;
     let today = member.today();
-    let items = rows.iter().map(|row| BudgetRowJson {
+    let shown = |row: BudgetRow| BudgetRowJson {
         line_id: row.line.id,
         heading: row.line.heading,
         label: row.line.label.clone(),
@@ -164,11 +167,11 @@ async fn rows(member: Member, Query(query): Query<BudgetQuery>) -> Answer {
         given_cents: row.given.0,
         spent_minutes: row.minutes,
         planned_minutes: row.line.planned_minutes,
-        left_cents: row.left().0,
+        left_cents: row.told().map(|it| it.1.0),
         percent: row.percent(),
         projected_cents: row.projection(today).map(|it| it.0),
-    });
-    Ok(json(&Listed { items: items.collect(), next: None }))
+    };
+    Ok(json(&paged(rows, &paging, |row| row.line.id.to_string(), shown)?))
 }
 
 impl Noun for LineJson {

@@ -5,89 +5,71 @@ use super::{Heading, LineForm, paste::pasted_money, save, store, web::Names};
 use crate::field::typed_money;
 use ::store::Tx;
 use base::{Id, Money, Msg, Refusal, Result, decimal_from_text, fold, round_half_away};
-use organisation::paste::{PasteForm, PastePage, Wanted, Wrong, rows};
-use site::{
-    Answer, Flash, Form, Member,
-    answer::{page, page_again, see_with},
-};
+use organisation::paste::{PastePage, Pasted, Wanted};
+use site::Member;
 use std::collections::HashMap;
-
-const PATH: &str = "financements/lignes/collage";
-
-const COLUMNS: [Wanted; 9] = [
-    Wanted { names: &["projet", "project"], needed: false },
-    Wanted { names: &["convention", "agreement", "funding agreement"], needed: false },
-    Wanted { names: &["poste", "heading", "chapitre"], needed: true },
-    Wanted { names: &["ligne", "line", "libelle", "label", "intitule"], needed: true },
-    Wanted { names: &["prevu", "planned", "budget", "montant prevu"], needed: false },
-    Wanted { names: &["notifie", "awarded", "accorde"], needed: false },
-    Wanted { names: &["heures prevues", "planned hours"], needed: false },
-    Wanted { names: &["comptes", "accounts"], needed: false },
-    Wanted { names: &["codes analytiques", "analytic codes", "codes"], needed: false },
-];
-
-fn shown(member: &Member) -> PastePage {
-    PastePage::new(member.ui(), "lines-paste", PATH, ("financements/budgets", "budgets"))
-}
-
-pub async fn paste(member: Member) -> Answer {
-    page(&shown(&member))
-}
 
 /// What tells a line from every other of its budget: agreement, project, heading, label.
 type Key = (Option<Id>, Option<Id>, Heading, String);
 
-/// What is there, and what this paste adds to it.
-struct Ground {
+/// What is there.
+pub struct Ground {
     names: Names,
     /// How many lines alike are there that no row was yet: two alike in one paste are two, pasted again the same two.
     held: HashMap<Key, i64>,
-    added: usize,
-    known: usize,
 }
 
-pub async fn take_paste(member: Member, Form(form): Form<PasteForm>) -> Answer {
-    let all = match rows(&form.pasted, &COLUMNS) {
-        Ok(all) => all,
-        Err(Refusal::Invalid(errors)) => return page_again(&shown(&member).again(form.pasted, errors)),
-        Err(refusal) => return Err(refusal.into()),
-    };
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let names = Names::load(&mut tx, member.scope).await?;
-    let mut ground = Ground { names, held: HashMap::new(), added: 0, known: 0 };
-    for it in store::lines(&mut tx, member.scope, None, None).await? {
-        let key = (it.agreement_id, it.project_id, it.heading, fold(&it.label));
-        *ground.held.entry(key).or_default() += 1;
-    }
-    let mut wrong = Wrong::default();
-    for (line, cells) in all {
-        let done = ground.take_row(&mut tx, &member, cells).await;
-        wrong.keep(line, done)?;
-    }
-    if !wrong.0.is_empty() {
-        return page_again(&shown(&member).wrong(form.pasted, &wrong));
-    }
-    tx.commit().await?;
-    let text = member.ui().t2("lines-brought", "added", ground.added, "known", ground.known);
-    Ok(see_with(&member.site, &member.path("financements/budgets"), &Flash::new(text)))
-}
+impl Pasted<9> for Ground {
+    const COLUMNS: [Wanted; 9] = [
+        Wanted { names: &["projet", "project"], needed: false },
+        Wanted { names: &["convention", "agreement", "funding agreement"], needed: false },
+        Wanted { names: &["poste", "heading", "chapitre"], needed: true },
+        Wanted { names: &["ligne", "line", "libelle", "label", "intitule"], needed: true },
+        Wanted { names: &["prevu", "planned", "budget", "montant prevu"], needed: false },
+        Wanted { names: &["notifie", "awarded", "accorde"], needed: false },
+        Wanted { names: &["heures prevues", "planned hours"], needed: false },
+        Wanted { names: &["comptes", "accounts"], needed: false },
+        Wanted { names: &["codes analytiques", "analytic codes", "codes"], needed: false },
+    ];
 
-impl Ground {
-    async fn take_row(&mut self, tx: &mut Tx, member: &Member, cells: [String; 9]) -> Result<()> {
+    fn page(member: &Member) -> PastePage {
+        PastePage::new(
+            member.ui(),
+            "lines-paste",
+            "financements/lignes/collage",
+            ("financements/budgets", "budgets"),
+        )
+    }
+
+    async fn load(tx: &mut Tx, member: &Member) -> Result<Ground> {
+        let names = Names::load(tx, member.scope).await?;
+        let mut held: HashMap<Key, i64> = HashMap::new();
+        for it in store::lines(tx, member.scope, None, None).await? {
+            let key = (it.agreement_id, it.project_id, it.heading, fold(&it.label));
+            *held.entry(key).or_default() += 1;
+        }
+        Ok(Ground { names, held })
+    }
+
+    async fn take_row(&mut self, tx: &mut Tx, member: &Member, cells: [String; 9]) -> Result<bool> {
         let form = self.form(cells)?;
         let draft = form.read()?;
         let key = (draft.agreement_id, draft.project_id, draft.heading, fold(&draft.label));
         let left = self.held.entry(key).or_default();
         if *left > 0 {
             *left -= 1;
-            self.known += 1;
-            return Ok(());
+            return Ok(false);
         }
         save::add_line(tx, member, &form).await?;
-        self.added += 1;
-        Ok(())
+        Ok(true)
     }
 
+    fn told(member: &Member, added: usize, known: usize) -> (String, &'static str) {
+        (member.ui().t2("lines-brought", "added", added, "known", known), "financements/budgets")
+    }
+}
+
+impl Ground {
     fn form(&self, cells: [String; 9]) -> Result<LineForm> {
         let [project, agreement, heading, label, planned, awarded, hours, accounts, analytic_codes] = cells;
         let wrong = |key: &'static str| Refusal::field("pasted", Msg::new(key));

@@ -27,6 +27,7 @@ pub use row::{BudgetRow, Totals};
 pub use web::table;
 
 use crate::rights::{FUND, SEE_FUNDING};
+use organisation::paste::{ask, take};
 use site::Routes;
 
 pub fn routes() -> Routes {
@@ -35,8 +36,8 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/financements/budgets/export", SEE_FUNDING, web::export_all)
         .get("/o/{slug}/financements/lignes/nouvelle", FUND, line_web::new)
         .post("/o/{slug}/financements/lignes", FUND, line_web::create)
-        .get("/o/{slug}/financements/lignes/collage", FUND, line_paste::paste)
-        .post("/o/{slug}/financements/lignes/collage", FUND, line_paste::take_paste)
+        .get("/o/{slug}/financements/lignes/collage", FUND, ask::<line_paste::Ground, 9>)
+        .post("/o/{slug}/financements/lignes/collage", FUND, take::<line_paste::Ground, 9>)
         .get("/o/{slug}/financements/lignes/{id}", SEE_FUNDING, line_web::show)
         .get("/o/{slug}/financements/lignes/{id}/modifier", FUND, line_web::edit)
         .post("/o/{slug}/financements/lignes/{id}", FUND, line_web::update)

@@ -38,7 +38,12 @@ pub struct ShownBlock {
     pub actual: String,
     pub left: String,
     pub percent: String,
+    /// Staff time feeds a line, whose cost this reader may not know.
+    pub untold: bool,
 }
+
+/// What is not told, in a table of amounts.
+const UNTOLD: &str = "—";
 
 /// The sides of a budget that have lines, in order; `of` names what a line is of.
 #[must_use]
@@ -53,10 +58,12 @@ pub fn blocks(
     let mut blocks = Vec::new();
     for (side, key) in sides {
         let own = rows.iter().filter(|row| row.line.heading.side() == side);
+        let untold = own.clone().any(|row| row.untold);
         let shown: Vec<ShownRow> = own.map(|row| shown(ui, row, today, of(&row.line))).collect();
         if shown.is_empty() {
             continue;
         }
+        let money = |it: base::Money| if untold { UNTOLD.to_owned() } else { ui.money(it) };
         let totals = Totals::of(rows, side);
         let reference = base::Money(totals.left.0 + totals.actual.0);
         blocks.push(ShownBlock {
@@ -64,15 +71,17 @@ pub fn blocks(
             rows: shown,
             planned: ui.money(totals.planned),
             awarded: ui.money(totals.awarded),
-            actual: ui.money(totals.actual),
-            left: ui.money(totals.left),
-            percent: percents(ui, percent(totals.actual, reference)),
+            actual: money(totals.actual),
+            left: money(totals.left),
+            percent: percents(ui, percent(totals.actual, reference).filter(|_| !untold)),
+            untold,
         });
     }
     blocks
 }
 
 fn shown(ui: &Ui, row: &BudgetRow, today: Day, of: String) -> ShownRow {
+    let money = |it: Option<base::Money>| it.map_or_else(|| UNTOLD.to_owned(), |it| ui.money(it));
     ShownRow {
         id: row.line.id,
         heading: format!("{} · {}", row.line.heading.as_text(), ui.t(&row.line.heading.key())),
@@ -80,7 +89,7 @@ fn shown(ui: &Ui, row: &BudgetRow, today: Day, of: String) -> ShownRow {
         of,
         planned: ui.money(row.line.planned),
         awarded: ui.money(row.line.awarded),
-        actual: ui.money(row.actual()),
+        actual: money(row.told().map(|it| it.0)),
         staff: match (row.staff.0, row.given.0) {
             (0, 0) => String::new(),
             (0, _) => ui.t1("budget-of-given", "amount", ui.money(row.given)),
@@ -92,8 +101,8 @@ fn shown(ui: &Ui, row: &BudgetRow, today: Day, of: String) -> ShownRow {
             }
             None => String::new(),
         },
-        left: ui.money(row.left()),
-        over: row.left().0 < 0,
+        left: money(row.told().map(|it| it.1)),
+        over: row.told().is_some_and(|it| it.1.0 < 0),
         percent: percents(ui, row.percent()),
         projection: row.projection(today).map(|it| ui.money(it)).unwrap_or_default(),
     }

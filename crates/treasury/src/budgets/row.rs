@@ -16,6 +16,8 @@ pub struct BudgetRow {
     pub staff: Money,
     /// Its minutes.
     pub minutes: i64,
+    /// Staff time whose cost this reader may not know: what was spent is then not said (I10, R32).
+    pub untold: bool,
     /// What volunteers gave, as adopted valuations say it: on lines of contributions in kind alone (I9).
     pub given: Money,
     /// The days in which its money is counted: its own, within the year asked; `None` when it has none.
@@ -26,7 +28,8 @@ impl BudgetRow {
     /// A line on which nothing was spent.
     #[must_use]
     pub fn bare(line: BudgetLine) -> BudgetRow {
-        BudgetRow { line, charges: Money(0), staff: Money(0), minutes: 0, given: Money(0), days: None }
+        let (charges, staff, given) = (Money(0), Money(0), Money(0));
+        BudgetRow { line, charges, staff, minutes: 0, untold: false, given, days: None }
     }
 
     fn is_staff_of(&self, agreement: Option<Id>) -> bool {
@@ -55,11 +58,17 @@ impl BudgetRow {
         self.days.is_none_or(|(first, last)| first <= from && to <= last)
     }
 
+    /// What was spent and what is left, to who may know it.
+    #[must_use]
+    pub fn told(&self) -> Option<(Money, Money)> {
+        (!self.untold).then(|| (self.actual(), self.left()))
+    }
+
     /// What it will reach by its last day at the pace so far; `None` before its first day or without days. Volunteering is
     /// valued by the year: it has no pace.
     #[must_use]
     pub fn projection(&self, today: Day) -> Option<Money> {
-        let (from, to) = self.days?;
+        let (from, to) = self.days.filter(|_| !self.untold)?;
         let paced = projection(Money(self.charges.0 + self.staff.0), from, to, today)?;
         Some(Money(paced.0 + self.given.0))
     }
@@ -67,7 +76,7 @@ impl BudgetRow {
     /// In whole percents; `None` when nothing is planned.
     #[must_use]
     pub fn percent(&self) -> Option<i64> {
-        percent(self.actual(), self.reference())
+        self.told().and_then(|(actual, _)| percent(actual, self.reference()))
     }
 }
 
@@ -135,6 +144,7 @@ pub fn charge_staff(rows: &mut [BudgetRow], told: &[Told]) {
             let cost = charge.cost.unwrap_or_default().0;
             row.staff.0 += cost;
             row.minutes += charge.minutes.0;
+            row.untold |= charge.cost.is_none();
             let sum = paid.entry((charge.month, charge.project_id, charge.action_id)).or_default();
             *sum = (sum.0 + cost, sum.1 + charge.minutes.0);
         }
@@ -149,6 +159,7 @@ pub fn charge_staff(rows: &mut [BudgetRow], told: &[Told]) {
             let (cost, minutes) = by.copied().unwrap_or_default();
             row.staff.0 += (charge.cost.unwrap_or_default().0 - cost).max(0);
             row.minutes += (charge.minutes.0 - minutes).max(0);
+            row.untold |= charge.cost.is_none() && charge.minutes.0 > minutes;
         }
     }
 }

@@ -35,6 +35,7 @@ const SUBMIT: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/submit";
 const WITHDRAW: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/withdraw";
 const APPROVAL: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/approve";
 const REJECT: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/reject";
+const UNAPPROVAL: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/unapprove";
 const PAY: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/pay";
 const WAIVE: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/waive";
 const DOCUMENT: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/document";
@@ -141,6 +142,9 @@ fn acts() -> Routes {
         Operation::post(id, path, summary).if_match(Versioned::Optional).answers_one::<ClaimJson>(200)
     };
     let reject = act("rejectClaim", REJECT, "Send a claim back with a reason").takes::<RejectBody>();
+    let unapprove = act("unapproveClaim", UNAPPROVAL, "Take an approval back with a reason")
+        .text("While nothing is signed or paid. Its kilometres leave the year’s, and its entry is turned round.")
+        .takes::<RejectBody>();
     let waive = act(
         "waiveClaim",
         WAIVE,
@@ -163,6 +167,7 @@ fn acts() -> Routes {
             approve,
         )
         .api(APPROVE, reject.example(json!({"reason": "Il manque le ticket de péage"})), reject_one)
+        .api(APPROVE, unapprove.example(json!({"reason": "L’abandon n’est pas signé"})), unapprove_one)
         .api(APPROVE, act("payClaim", PAY, "Note that a claim was paid back today"), pay)
         .api(
             OWN,
@@ -306,6 +311,20 @@ async fn reject_one(
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     seen.check(may_see(&mut tx, &member, id).await?.version)?;
     save::reject(&mut tx, &member, id, &body.reason).await?;
+    let answer = told(&mut tx, &member, StatusCode::OK, id).await?;
+    tx.commit().await?;
+    Ok(answer)
+}
+
+async fn unapprove_one(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    seen: IfMatch,
+    Body(body): Body<RejectBody>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    seen.check(may_see(&mut tx, &member, id).await?.version)?;
+    save::unapprove(&mut tx, &member, id, &body.reason).await?;
     let answer = told(&mut tx, &member, StatusCode::OK, id).await?;
     tx.commit().await?;
     Ok(answer)

@@ -209,6 +209,21 @@ impl MileageClaim {
         Ok(())
     }
 
+    /// Takes an approval back before anything followed: the amount is free again, and its kilometres leave d (R51).
+    ///
+    /// # Errors
+    /// See [`CannotMove`].
+    pub fn unapprove(&mut self, by: Id, reason: String) -> Result<(), CannotMove> {
+        if !self.is_decided_by(by) {
+            return Err(CannotMove::SelfApproval);
+        }
+        self.step(ClaimState::Approved, ClaimState::Rejected)?;
+        self.reject_reason = Some(reason);
+        (self.amount, self.calculation) = (None, None);
+        (self.approved_by, self.approved_on) = (None, None);
+        Ok(())
+    }
+
     /// The association has paid it back.
     ///
     /// # Errors

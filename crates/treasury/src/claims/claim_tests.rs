@@ -203,9 +203,15 @@ fn a_claim_goes_its_way_and_no_other() {
     waived.submit(waived.person_id, &worth, 1, Instant::UNIX_EPOCH).unwrap();
     assert_eq!(waived.reject_reason, None);
     waived.approve(CHLOE, today, worth.clone()).unwrap();
+    assert_eq!(waived.unapprove(BASILE, "non".into()), Err(CannotMove::SelfApproval));
+    waived.unapprove(CHLOE, "Rien n’est signé".into()).unwrap();
+    assert_eq!((waived.state, waived.amount, waived.approved_by), (ClaimState::Rejected, None, None));
+    waived.submit(waived.person_id, &worth, 1, Instant::UNIX_EPOCH).unwrap();
+    waived.approve(CHLOE, today, worth.clone()).unwrap();
     assert_eq!(waived.pay(CHLOE, today), Err(CannotMove::NotNow));
     assert_eq!(waived.receipt(), Err(CannotMove::NotNow), "I10: no receipt without waiver");
     waived.waive().unwrap();
+    assert_eq!(waived.unapprove(CHLOE, "trop tard".into()), Err(CannotMove::NotNow), "it is signed");
     waived.receipt().unwrap();
     waived.unreceipt().unwrap();
     let mut paid = claim(ClaimKind::Reimburse);
@@ -214,6 +220,7 @@ fn a_claim_goes_its_way_and_no_other() {
     assert_eq!(paid.waive(), Err(CannotMove::NotNow));
     assert_eq!(paid.pay(BASILE, today), Err(CannotMove::SelfApproval));
     paid.pay(CHLOE, today).unwrap();
+    assert_eq!(paid.unapprove(CHLOE, "trop tard".into()), Err(CannotMove::NotNow));
     assert_eq!(paid.state, ClaimState::Paid);
 }
 

@@ -62,9 +62,10 @@ fn sources(line: &VehicleLine) -> String {
     sources.join(" ; ")
 }
 
-/// « Plafond du barème : 200 km × 0,606 € = 121,20 € (arrêté…) » (R53).
+/// « Plafond du barème : 200 km × 0,606 € = 121,20 € (arrêté…) » (R53), and whether the year has none of its own (R51).
 fn ceiling_told(ui: &Ui, line: &VehicleLine, scaled: &Scaled) -> String {
-    ui.t2("formula-ceiling", "formula", of_scale(ui, line, scaled), "source", &scaled.source)
+    let key = if scaled.unpublished { "formula-ceiling-unpublished" } else { "formula-ceiling" };
+    ui.t2(key, "formula", of_scale(ui, line, scaled), "source", &scaled.source)
 }
 
 /// « 100 km × 0,40 € + 100 km × 0,45 € = 85,00 € », or what the scale gives.

@@ -47,6 +47,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/frais/notes/export", APPROVE, all::export)
         .post("/o/{slug}/frais/notes/{id}/approbation", APPROVE, web::approve)
         .post("/o/{slug}/frais/notes/{id}/refus", APPROVE, web::reject)
+        .post("/o/{slug}/frais/notes/{id}/reprise-approbation", APPROVE, web::unapprove)
         .post("/o/{slug}/frais/notes/{id}/paiement", APPROVE, web::pay)
         .get("/o/{slug}/frais/notes/{id}/note.pdf", OWN, prints::claim)
         .get("/o/{slug}/frais/notes/{id}/abandon.pdf", OWN, prints::waiver)

@@ -85,6 +85,8 @@ impl FormPage {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct May {
     pub change: bool,
+    /// No longer once the accounts name it.
+    pub remove: bool,
     pub withdraw: bool,
     pub sign: bool,
     /// Types the waiver that its person signed on paper.
@@ -92,6 +94,8 @@ pub struct May {
     /// Keeps the scan of the signed claim.
     pub scan: bool,
     pub decide: bool,
+    /// Takes an approval back.
+    pub unapprove: bool,
     pub pay: bool,
     pub receipt: bool,
     pub see_document: bool,
@@ -111,11 +115,13 @@ impl May {
         let reimburse = claim.kind == ClaimKind::Reimburse;
         May {
             change: own && claim.state.is_open(),
+            remove: own && claim.state.is_open(),
             withdraw: own && claim.state == ClaimState::Submitted,
             sign: signs && !reimburse && claim.state == ClaimState::Approved,
             sign_on_paper: types && !reimburse && claim.state == ClaimState::Approved,
             scan: types && claim.state.awaits_paper(),
             decide: decides && claim.state == ClaimState::Submitted,
+            unapprove: decides && claim.state == ClaimState::Approved,
             pay: other && reimburse && claim.state == ClaimState::Approved,
             receipt: approves && claim.state == ClaimState::Waived,
             see_document: other,
@@ -132,6 +138,7 @@ pub struct ShowPage {
     /// Whose expenses the page leads back to.
     pub signer: Signer,
     pub id: Id,
+    pub version: i64,
     pub title: String,
     pub badge: Badge,
     pub facts: Vec<(String, String)>,
@@ -178,6 +185,7 @@ impl ShowPage {
             signer,
             scanned: claim.scan_file_id.is_some(),
             id: claim.id,
+            version: claim.version,
             title: title(&ui, claim),
             badge: badge(claim.state),
             facts: facts(&ui, claim, person),

@@ -63,11 +63,14 @@ pub async fn change(tx: &mut Tx, member: &Member, id: Id, form: &ClaimForm) -> R
 /// Deletes a claim that was not sent; its trips stay.
 ///
 /// # Errors
-/// A conflict when it was sent.
+/// A conflict when it was sent, or when the accounts name it.
 pub async fn remove(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
     let before = own(tx, member, id).await?;
     if !before.state.is_open() {
         return Err(Refusal::Conflict(Msg::new("claim-not-now")));
+    }
+    if entries::store::is_reversed(tx, member.scope, id).await? {
+        return Err(Refusal::Conflict(Msg::new("claim-in-accounts")));
     }
     store::remove(tx, member.scope, &before).await?;
     note(tx, member, before.person_id, Entry::new(NOUN, id, "remove").before(&before)).await
@@ -111,15 +114,34 @@ pub async fn approve(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
 /// # Errors
 /// See [`super::CannotMove`].
 pub async fn reject(tx: &mut Tx, member: &Member, id: Id, reason: &str) -> Result<()> {
-    let reason = text_within(reason, 1000)
-        .map_err(|_| Refusal::field("reason", Msg::new("text-too-long").with("most", 1000_i64)))?;
     let mut claim = store::get(tx, member.scope, id).await?;
-    if reason.chars().count() < 5 {
-        return Err(Refusal::field("reason", Msg::new("reason-required")));
-    }
+    let reason = given(reason)?;
     claim.reject(member.person_id, reason.clone())?;
     by_a_third(tx, member, id).await?;
     moved(tx, member, &claim, "reject", Some(&reason)).await
+}
+
+/// Takes an approval back while nothing is signed or paid, with a reason; the expense it proposed is turned round (R55).
+///
+/// # Errors
+/// See [`super::CannotMove`]; a reason of less than five characters.
+pub async fn unapprove(tx: &mut Tx, member: &Member, id: Id, reason: &str) -> Result<()> {
+    let mut claim = store::get(tx, member.scope, id).await?;
+    let reason = given(reason)?;
+    claim.unapprove(member.person_id, reason.clone())?;
+    by_a_third(tx, member, id).await?;
+    moved(tx, member, &claim, "unapprove", Some(&reason)).await?;
+    entries::store::reverse(tx, member.scope, id, (member.today(), member.site.now())).await
+}
+
+/// A reason that its person can read.
+fn given(reason: &str) -> Result<String> {
+    let reason = text_within(reason, 1000)
+        .map_err(|_| Refusal::field("reason", Msg::new("text-too-long").with("most", 1000_i64)))?;
+    if reason.chars().count() < 5 {
+        return Err(Refusal::field("reason", Msg::new("reason-required")));
+    }
+    Ok(reason)
 }
 
 /// Nobody decides of what they wrote, even once somebody else changed it or sent it (R54).

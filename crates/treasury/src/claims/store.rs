@@ -45,8 +45,15 @@ statements! {
     AUTHORS = "SELECT DISTINCT p.id FROM audit_entry e
         JOIN person p ON p.organisation_id = e.organisation_id AND p.account_id = e.account_id
         WHERE e.organisation_id = $1 AND e.verb IN ('add', 'change', 'submit')
-            AND (e.object_id = $2 OR e.object_id IN
-                (SELECT t.id FROM mileage_trip t WHERE t.organisation_id = $1 AND t.claim_id = $2))";
+            AND (e.object_id = $2
+                OR e.object_id IN
+                    (SELECT t.id FROM mileage_trip t WHERE t.organisation_id = $1 AND t.claim_id = $2)
+                OR e.object_id IN
+                    (SELECT t.vehicle_id FROM mileage_trip t WHERE t.organisation_id = $1 AND t.claim_id = $2)
+                OR e.object_id IN
+                    (SELECT i.id FROM expense_item i
+                    JOIN mileage_trip t ON t.organisation_id = i.organisation_id AND t.id = i.trip_id
+                    WHERE t.organisation_id = $1 AND t.claim_id = $2))";
     WAIVER = "SELECT * FROM expense_waiver WHERE organisation_id = $1 AND claim_id = $2";
     WAIVERS_OF = "SELECT * FROM expense_waiver WHERE organisation_id = $1 AND person_id = $2 ORDER BY id";
     ADD_WAIVER = "INSERT INTO expense_waiver (id, organisation_id, claim_id, person_id, text, signed_name,
@@ -264,7 +271,8 @@ pub async fn metres_before(tx: &mut Tx, scope: Scope, claim: &MileageClaim) -> R
     rows.iter().map(before).collect()
 }
 
-/// Who wrote something of a claim or of its trips, or sent it, as the journal tells.
+/// Who wrote something of a claim, of its trips, of what was paid on them or of their vehicles, or sent it, as the
+/// journal tells.
 ///
 /// # Errors
 /// A fault from the database.

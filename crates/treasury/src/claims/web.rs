@@ -215,7 +215,9 @@ pub(super) async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<Sh
     let issued = receipts::store::of_claim(tx, member.scope, id).await?;
     let history = journal::history(tx, member.scope, id).await?;
     let authors = store::authors(tx, member.scope, id).await?;
-    let may = May::of((&desk.claim, &authors), member.person_id, approves, types);
+    let mut may = May::of((&desk.claim, &authors), member.person_id, approves, types);
+    let reversed = entries::store::is_reversed(tx, member.scope, id).await?;
+    may.remove &= !reversed;
     let signer = signer.unwrap_or(Signer { person_id: member.person_id, name: None });
     let mut shown = ShowPage::new(ui, &desk, &person, (signer, may));
     let ui = &shown.ui;
@@ -229,7 +231,7 @@ pub(super) async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<Sh
     shown.missing = receipts::conditions(&desk, &settings, proposed.len(), true).missing();
     shown.receipts =
         issued.iter().map(|it| (it.id, it.paper.number.clone(), it.cancelled_by.is_some())).collect();
-    shown.entries = approves && !proposed.is_empty();
+    shown.entries = approves && (reversed || !proposed.is_empty());
     shown.waiver_text = waiver::text(&person, &member.organisation.name, &shown.total);
     shown.sign.signed_name = person;
     if own && desk.claim.kind == ClaimKind::Waive && settings.general_interest {
@@ -268,9 +270,25 @@ pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
     Ok(see_with(&member.site, &member.path("frais"), &Flash::new(member.ui().t("claim-removed"))))
 }
 
-pub async fn approve(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+/// Which version of a claim its page showed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct SeenForm {
+    pub version: String,
+}
+
+pub async fn approve(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(sent): Form<SeenForm>,
+) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let shown = store::get(&mut tx, member.scope, id).await?.version;
     save::approve(&mut tx, &member, id).await?;
+    // It may have been taken back, changed and sent again since it was read: nothing is committed then.
+    if crate::field::version(&sent.version) != Some(shown) {
+        return Err(Refusal::Conflict(Msg::new("version-conflict")).into());
+    }
     tx.commit().await?;
     Ok(told(&member, id, "claim-approved"))
 }
@@ -288,13 +306,28 @@ pub async fn reject(
     Form(sent): Form<ReasonForm>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    match save::reject(&mut tx, &member, id, &sent.reason).await {
-        Ok(()) => {
+    let done = save::reject(&mut tx, &member, id, &sent.reason).await;
+    sent_back(tx, &member, id, done.map(|()| "claim-rejected")).await
+}
+
+pub async fn unapprove(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(sent): Form<ReasonForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let done = save::unapprove(&mut tx, &member, id, &sent.reason).await;
+    sent_back(tx, &member, id, done.map(|()| "claim-unapproved")).await
+}
+
+async fn sent_back(mut tx: Tx, member: &Member, id: Id, done: Result<&str>) -> Answer {
+    match done {
+        Ok(key) => {
             tx.commit().await?;
-            Ok(told(&member, id, "claim-rejected"))
+            Ok(told(member, id, key))
         }
         Err(Refusal::Invalid(errors)) => {
-            let mut shown = show_page(&mut tx, &member, id).await?;
+            let mut shown = show_page(&mut tx, member, id).await?;
             shown.errors = errors;
             page_again(&shown)
         }

@@ -15,6 +15,8 @@ text_enum! {
         Payment = "payment",
         /// What is owed → waived expenses.
         Waiver = "waiver",
+        /// The expense turned round: its approval was taken back.
+        Reversal = "reversal",
     }
 }
 
@@ -24,6 +26,13 @@ pub struct EntryLine {
     pub account: String,
     pub debit: Money,
     pub credit: Money,
+}
+
+impl EntryLine {
+    #[must_use]
+    pub fn turned(&self) -> EntryLine {
+        EntryLine { account: self.account.clone(), debit: self.credit, credit: self.debit }
+    }
 }
 
 /// A proposed entry.

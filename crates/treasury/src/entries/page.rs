@@ -34,6 +34,7 @@ pub fn label(ui: &Ui, it: &ExpenseEntry) -> String {
         Step::Expense => "entry-expense",
         Step::Payment => "entry-payment",
         Step::Waiver => "entry-waiver",
+        Step::Reversal => "entry-taken-back",
     };
     let colon = if ui.lang == Lang::Fr { "\u{a0}:" } else { ":" };
     format!("{}{colon} {}", it.label, ui.t(key))

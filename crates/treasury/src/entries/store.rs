@@ -1,7 +1,7 @@
 //! Proposed entries and chosen accounts in the database.
 
 use super::{Accounts, ChartVersion, EntryLine, ExpenseEntry, Step, Usage, chart_from_text};
-use base::{Day, Id, Instant, Refusal, Result};
+use base::{Day, Id, Instant, Refusal, Result, fresh_id};
 use serde_json::json;
 use store::{Row, Scope, Tx, args, statements};
 
@@ -13,6 +13,13 @@ statements! {
     FORGET_ACCOUNT = "DELETE FROM expense_account WHERE organisation_id = $1 AND chart = $2 AND usage = $3";
     ADD = "INSERT INTO expense_entry (id, organisation_id, claim_id, step, chart, entry_on, label, lines, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (organisation_id, claim_id, step) DO NOTHING";
+    REMOVE = "DELETE FROM expense_entry WHERE organisation_id = $1 AND id = $2";
+    REVERSE = "INSERT INTO reversed_entry (id, organisation_id, claim_id, chart, entry_on, label, lines, reversal_id,
+            reversed_on, reversed_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    REVERSED = "SELECT * FROM reversed_entry WHERE organisation_id = $1 AND reversed_on >= $2 AND entry_on <= $3
+        ORDER BY reversed_on, id";
+    REVERSED_OF = "SELECT id FROM reversed_entry WHERE organisation_id = $1 AND claim_id = $2 LIMIT 1";
     OF_CLAIM = "SELECT * FROM expense_entry WHERE organisation_id = $1 AND claim_id = $2 ORDER BY id";
     LIST = "SELECT * FROM expense_entry WHERE organisation_id = $1 AND entry_on >= $2 AND entry_on <= $3
         ORDER BY entry_on, id";
@@ -47,7 +54,7 @@ pub async fn set_account(
     let (chart, usage) = (chart.as_text(), usage.as_text());
     match account {
         Some(account) => {
-            let arguments = args![base::fresh_id(), scope.organisation_id, chart, usage, account];
+            let arguments = args![fresh_id(), scope.organisation_id, chart, usage, account];
             tx.run(SET_ACCOUNT, arguments).await?
         }
         None => tx.run(FORGET_ACCOUNT, args![scope.organisation_id, chart, usage]).await?,
@@ -55,12 +62,32 @@ pub async fn set_account(
     Ok(())
 }
 
+fn unknown() -> Refusal {
+    Refusal::fault("an entry of an unknown step or chart")
+}
+
 fn read(row: &Row) -> Result<ExpenseEntry> {
-    let unknown = || Refusal::fault("an entry of an unknown step or chart");
+    read_step(row, Step::from_text(&row.get::<String>("step")?).ok_or_else(unknown)?)
+}
+
+/// An expense as it was proposed, then turned round.
+fn read_reversed(row: &Row) -> Result<[ExpenseEntry; 2]> {
+    let proposed = read_step(row, Step::Expense)?;
+    let reversal = ExpenseEntry {
+        id: row.get("reversal_id")?,
+        step: Step::Reversal,
+        entry_on: row.get("reversed_on")?,
+        lines: proposed.lines.iter().map(EntryLine::turned).collect(),
+        ..proposed.clone()
+    };
+    Ok([proposed, reversal])
+}
+
+fn read_step(row: &Row, step: Step) -> Result<ExpenseEntry> {
     Ok(ExpenseEntry {
         id: row.get("id")?,
         claim_id: row.get("claim_id")?,
-        step: Step::from_text(&row.get::<String>("step")?).ok_or_else(unknown)?,
+        step,
         chart: chart_from_text(&row.get::<String>("chart")?).ok_or_else(unknown)?,
         entry_on: row.get("entry_on")?,
         label: row.get("label")?,
@@ -86,21 +113,61 @@ pub async fn propose(tx: &mut Tx, scope: Scope, entry: &ExpenseEntry, now: Insta
         now
     ];
     if tx.run(ADD, arguments).await? > 0 {
-        let lines: Vec<&EntryLine> = entry.lines.iter().collect();
-        let fact = json!({
-            "entry_id": entry.id,
-            "claim_id": entry.claim_id,
-            "step": entry.step,
-            "chart": entry.chart,
-            "entry_on": entry.entry_on,
-            "lines": lines,
-        });
-        work::facts::record(tx, scope, "ExpenseProposed", &fact, now).await?;
+        record(tx, scope, entry, now).await?;
     }
     Ok(())
 }
 
-/// The entries of a claim.
+async fn record(tx: &mut Tx, scope: Scope, entry: &ExpenseEntry, now: Instant) -> Result<()> {
+    let lines: Vec<&EntryLine> = entry.lines.iter().collect();
+    let fact = json!({
+        "entry_id": entry.id,
+        "claim_id": entry.claim_id,
+        "step": entry.step,
+        "chart": entry.chart,
+        "entry_on": entry.entry_on,
+        "lines": lines,
+    });
+    work::facts::record(tx, scope, "ExpenseProposed", &fact, now).await.map(|_| ())
+}
+
+/// Turns round the expense that an approval proposed, once it is taken back: both stay in the lists, and another
+/// approval proposes another.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn reverse(tx: &mut Tx, scope: Scope, claim_id: Id, (on, now): (Day, Instant)) -> Result<()> {
+    let entries = of_claim(tx, scope, claim_id).await?;
+    let Some(proposed) = entries.into_iter().find(|it| it.step == Step::Expense) else { return Ok(()) };
+    let lines = proposed.lines.iter().map(EntryLine::turned).collect();
+    let (id, chart) = (fresh_id(), proposed.chart.as_text());
+    let arguments = args![
+        proposed.id,
+        scope.organisation_id,
+        claim_id,
+        chart,
+        proposed.entry_on,
+        &proposed.label,
+        serde_json::to_string(&proposed.lines).map_err(Refusal::fault)?,
+        id,
+        on,
+        now
+    ];
+    tx.run(REVERSE, arguments).await?;
+    tx.run(REMOVE, args![scope.organisation_id, proposed.id]).await?;
+    let reversal = ExpenseEntry { id, step: Step::Reversal, entry_on: on, lines, ..proposed };
+    record(tx, scope, &reversal, now).await
+}
+
+/// Whether an expense of a claim was turned round: the accounts name it.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn is_reversed(tx: &mut Tx, scope: Scope, claim_id: Id) -> Result<bool> {
+    Ok(tx.first(REVERSED_OF, args![scope.organisation_id, claim_id]).await?.is_some())
+}
+
+/// The entries of a claim that stand.
 ///
 /// # Errors
 /// A fault from the database.
@@ -108,10 +175,17 @@ pub async fn of_claim(tx: &mut Tx, scope: Scope, claim_id: Id) -> Result<Vec<Exp
     tx.all(OF_CLAIM, args![scope.organisation_id, claim_id]).await?.iter().map(read).collect()
 }
 
-/// The entries between two days, both counted.
+/// The entries between two days, both counted, those that were turned round too.
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn list(tx: &mut Tx, scope: Scope, from: Day, to: Day) -> Result<Vec<ExpenseEntry>> {
-    tx.all(LIST, args![scope.organisation_id, from, to]).await?.iter().map(read).collect()
+    let rows = tx.all(LIST, args![scope.organisation_id, from, to]).await?;
+    let mut entries = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
+    for row in tx.all(REVERSED, args![scope.organisation_id, from, to]).await? {
+        entries
+            .extend(read_reversed(&row)?.into_iter().filter(|it| from <= it.entry_on && it.entry_on <= to));
+    }
+    entries.sort_by_key(|it| (it.entry_on, it.id));
+    Ok(entries)
 }

@@ -71,38 +71,16 @@ pub fn receipt(paper: &ReceiptPaper, making: Making) -> Document {
         blocks.push(Block::Frame { title, text: paper.reason.clone() });
     }
     blocks.push(Block::heading("Bénéficiaire du don"));
-    blocks.push(facts(vec![
-        ("Nom", paper.organisation.name.clone()),
-        ("Adresse", lines(&paper.organisation.address).join(", ")),
-        ("Objet", paper.organisation.purpose.clone()),
-        ("Qualité", "Œuvre ou organisme d’intérêt général".to_owned()),
-    ]));
+    blocks.push(beneficiary(&paper.organisation));
     blocks.push(Block::heading("Donateur"));
     blocks.push(facts(vec![
         ("Nom", paper.person.name.clone()),
         ("Adresse", lines(&paper.person.address).join(", ")),
     ]));
-    blocks.push(Block::heading("Don"));
-    blocks.push(Block::text(
-        "Le bénéficiaire reconnaît avoir reçu, au titre des dons et versements ouvrant droit à réduction d’impôt, la somme de :",
-    ));
-    blocks.push(Block::Figures {
-        items: vec![Figure {
-            label: "Montant".to_owned(),
-            value: money(paper.amount_cents),
-            note: paper.amount_in_letters.clone(),
-        }],
-    });
-    blocks.push(facts(vec![
-        ("Date du don", day(paper.given_on)),
-        ("Année des frais", paper.year.to_string()),
-        ("Nature du don", paper.nature.clone()),
-        ("Forme du don", "Déclaration d’abandon de frais".to_owned()),
-    ]));
-    blocks.push(Block::text(format!(
-        "Le bénéficiaire certifie sur l’honneur que les dons et versements qu’il reçoit ouvrent droit à la réduction d’impôt prévue à : {}.",
-        paper.articles
-    )));
+    match &paper.cancels {
+        Some(number) => blocks.extend(cancelled_gift(paper, number)),
+        None => blocks.extend(gift(paper)),
+    }
     blocks.push(Block::Signatures {
         dated: format!("Le {}", day(paper.issued_on)),
         parties: vec![paper.organisation.signatory.clone()],
@@ -111,6 +89,61 @@ pub fn receipt(paper: &ReceiptPaper, making: Making) -> Document {
         if paper.cancels.is_some() { "Annulation d’un reçu fiscal" } else { "Reçu au titre des dons" };
     let subtitle = format!("Reçu n° {} · Cerfa n° {}", paper.number, paper.edition);
     document(&paper.organisation, making, (title.to_owned(), subtitle), blocks)
+}
+
+fn beneficiary(it: &PaperOrganisation) -> Block {
+    // A register is said in words.
+    let numbered = if it.legal_number.contains(' ') { "Inscription" } else { "Numéro SIREN ou RNA" };
+    facts(vec![
+        ("Nom", it.name.clone()),
+        (numbered, it.legal_number.clone()),
+        ("Adresse", lines(&it.address).join(", ")),
+        ("Objet", it.purpose.clone()),
+        ("Qualité", "Œuvre ou organisme d’intérêt général".to_owned()),
+    ])
+}
+
+fn gift(paper: &ReceiptPaper) -> Vec<Block> {
+    vec![
+        Block::heading("Don"),
+        Block::text(
+            "Le bénéficiaire reconnaît avoir reçu, au titre des dons et versements ouvrant droit à réduction d’impôt, la somme de :",
+        ),
+        Block::Figures {
+            items: vec![Figure {
+                label: "Montant".to_owned(),
+                value: money(paper.amount_cents),
+                note: paper.amount_in_letters.clone(),
+            }],
+        },
+        gift_facts(paper),
+        Block::text(format!(
+            "Le bénéficiaire certifie sur l’honneur que les dons et versements qu’il reçoit ouvrent droit à la réduction d’impôt prévue à : {}.",
+            paper.articles
+        )),
+    ]
+}
+
+/// A receipt that cancels another certifies nothing.
+fn cancelled_gift(paper: &ReceiptPaper, number: &str) -> Vec<Block> {
+    vec![
+        Block::heading("Don dont le reçu est annulé"),
+        Block::text(format!(
+            "Le reçu n° {number}, de {} ({}), est annulé : il n’ouvre droit à aucune réduction d’impôt.",
+            money(paper.amount_cents),
+            paper.amount_in_letters
+        )),
+        gift_facts(paper),
+    ]
+}
+
+fn gift_facts(paper: &ReceiptPaper) -> Block {
+    facts(vec![
+        ("Date du don", day(paper.given_on)),
+        ("Année des frais", paper.year.to_string()),
+        ("Nature du don", paper.nature.clone()),
+        ("Forme du don", "Déclaration d’abandon de frais".to_owned()),
+    ])
 }
 
 /// The claim: each trip, each expense, and how the amount was computed.

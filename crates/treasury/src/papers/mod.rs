@@ -16,6 +16,9 @@ pub struct PaperOrganisation {
     pub name: String,
     /// Several lines; may be empty.
     pub address: String,
+    /// SIREN, RNA, or the register in words; empty on papers made before it was asked.
+    #[serde(default)]
+    pub legal_number: String,
     /// The object of the association, as its statutes say it.
     pub purpose: String,
     /// Who signs for it: name and office.
@@ -67,7 +70,7 @@ pub struct PaperVehicle {
     pub band: Option<Band>,
     /// « Barème kilométrique …», or where the association's rates come from.
     pub source: String,
-    /// « barème de l’année non publié ».
+    /// « barème de l’année non publié », of the scale that gave the amount; a ceiling says it itself.
     pub unpublished: bool,
     /// The amount with its numbers: « 5 900 km × 0,34 € + 1 330 € = 3 336,00 € … ».
     pub formula: String,

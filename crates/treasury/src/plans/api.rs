@@ -76,7 +76,8 @@ pub fn routes() -> Routes {
         .list(SEE_FUNDING, "listFinancingPlans", "Every financing plan")
         .get(SEE_FUNDING, "getFinancingPlan", "One financing plan")
         .add(FUND, "createFinancingPlan", "Add a financing plan", example)
-        .text("Two plans of one subject never share a day. A plan that begins before today needs a `reason`.")
+        .text("Two plans of one subject never share a day. A plan that begins before today needs a `reason`. One that has no \
+            day of an agreement it names answers 422 `PLAN_OUTSIDE_AGREEMENT`; beyond its dates, the agreement pays nothing.")
         .change(FUND, "changeFinancingPlan", "Change a financing plan", json!({"ends_on": "2031-12-31"}))
         .remove(FUND, "deleteFinancingPlan", "Delete a financing plan that was never in force")
         .text("One that was answers 422 `PLAN_REASON_REQUIRED`: end it, or delete it on its page, with a reason.")

@@ -1,6 +1,6 @@
 //! The pages of financing plans.
 
-use super::{FinancingPlan, PlanForm, Share, finance};
+use super::{Beside, FinancingPlan, PlanForm, Share, beside, finance};
 use crate::agreements::FundingAgreement;
 use askama::Template;
 use base::{FieldErrors, Id, Money};
@@ -17,6 +17,8 @@ pub struct ShownPlan {
     /// What no share reaches, and what it is of 1 000 €.
     pub rest: String,
     pub self_funded: String,
+    /// The agreements whose dates it goes beyond, in sentences.
+    pub beyond: Vec<String>,
 }
 
 /// What plans name: to say them in words.
@@ -64,7 +66,24 @@ impl Names<'_> {
             shares: it.shares.iter().enumerate().map(share).collect(),
             rest: written_share(ui, it.denominator - numerators.iter().sum::<i64>(), it.denominator),
             self_funded: ui.money(paid.1),
+            beyond: self.beyond(ui, it),
         }
+    }
+
+    /// What is to be known of a plan that goes beyond the dates of what it names (I4).
+    #[must_use]
+    pub fn beyond(&self, ui: &Ui, it: &FinancingPlan) -> Vec<String> {
+        let named = it
+            .shares
+            .iter()
+            .filter_map(|share| self.agreements.iter().find(|of| of.id == share.agreement_id));
+        let dates = |of: &FundingAgreement| (of.starts_on, of.ends_on);
+        let past = named.filter(|of| beside((it.starts_on, it.ends_on), dates(of)) != Beside::Within);
+        let said = |of: &FundingAgreement| {
+            let days = organisation::project_actions::dates(ui, Some(of.starts_on), Some(of.ends_on));
+            ui.t2("plan-beyond-agreement", "name", of.name.as_str(), "dates", days)
+        };
+        past.map(said).collect()
     }
 }
 
@@ -96,6 +115,8 @@ pub struct FormPage {
     pub plan: Option<Id>,
     pub form: PlanForm,
     pub errors: FieldErrors,
+    /// The agreements whose dates it goes beyond, in sentences.
+    pub beyond: Vec<String>,
     pub subjects: Vec<Choice>,
     pub agreements: Vec<Choice>,
 }

@@ -45,6 +45,28 @@ pub fn in_force(plans: &[FinancingPlan], project: Id, action: Id, day: Day) -> O
     of(Some(action)).or_else(|| of(None))
 }
 
+/// Where the days of a plan stand beside those of an agreement it names, which pays nothing on other days (I4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    Within,
+    /// Some of the days of the plan are no days of the agreement.
+    Beyond,
+    /// None is.
+    Outside,
+}
+
+/// A plan without an end goes beyond any agreement.
+#[must_use]
+pub fn beside((from, to): (Day, Option<Day>), (first, last): (Day, Day)) -> Beside {
+    if from > last || to.is_some_and(|to| to < first) {
+        Beside::Outside
+    } else if first <= from && to.is_some_and(|to| to <= last) {
+        Beside::Within
+    } else {
+        Beside::Beyond
+    }
+}
+
 /// What of a plan the rules compare: its subject, its time and its shares.
 pub type Terms<'a> = (Id, Option<Id>, Day, Option<Day>, i64, &'a [Share]);
 
@@ -127,6 +149,17 @@ mod tests {
         assert_eq!(on(action, date(2031, 4, 1)), Some(whole.id));
         assert_eq!(on(other, date(2031, 3, 15)), Some(whole.id));
         assert_eq!(on(action, date(2030, 12, 31)), None);
+    }
+
+    #[test]
+    fn i4_a_plan_stands_within_beyond_or_outside_the_dates_of_an_agreement() {
+        let year = (date(2031, 1, 1), date(2031, 12, 31));
+        let of = |from: Day, to: Option<Day>| beside((from, to), year);
+        assert_eq!(of(date(2031, 1, 1), Some(date(2031, 12, 31))), Beside::Within);
+        assert_eq!(of(date(2031, 12, 31), None), Beside::Beyond);
+        assert_eq!(of(date(2030, 12, 31), Some(date(2031, 6, 30))), Beside::Beyond);
+        assert_eq!(of(date(2032, 1, 1), None), Beside::Outside);
+        assert_eq!(of(date(2030, 1, 1), Some(date(2030, 12, 31))), Beside::Outside);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Saving a financing plan with its line of the journal: the same for the pages and for the API.
 
-use super::{DraftPlan, FinancingPlan, Ground, PlanForm, overlapping, store, touches_past};
+use super::{Beside, DraftPlan, FinancingPlan, Ground, PlanForm, beside, overlapping, store, touches_past};
 use crate::agreements;
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
@@ -15,7 +15,8 @@ const NOUN: &str = "financing_plan";
 /// Adds what a form says.
 ///
 /// # Errors
-/// Every wrong field; a plan that shares a day with another of the same subject; the past without a reason.
+/// Every wrong field; a plan that shares a day with another of the same subject, or none with an agreement it names; the
+/// past without a reason.
 pub async fn add(tx: &mut Tx, member: &Member, form: &PlanForm) -> Result<Id> {
     let draft = form.read(&ground(tx, member).await?)?;
     must_stand(tx, member, None, Some(&draft), &form.reason).await?;
@@ -67,9 +68,28 @@ async fn must_stand(
         return Err(Refusal::field("reason", Msg::new("plan-reason-required")));
     }
     let Some(after) = after else { return Ok(()) };
+    must_meet(tx, member, after).await?;
     let all = store::list(tx, member.scope).await?;
     match overlapping(&all, before.map(|it| it.id), after.terms()) {
         Some(_) => Err(Refusal::field("starts_on", Msg::new("plan-overlaps"))),
+        None => Ok(()),
+    }
+}
+
+/// I4: an agreement pays on its own days only; a plan that has none of them would never be paid by it.
+async fn must_meet(tx: &mut Tx, member: &Member, plan: &DraftPlan) -> Result<()> {
+    let all = agreements::store::list(tx, member.scope).await?;
+    let mut named = all.iter().filter(|it| plan.shares.iter().any(|share| share.agreement_id == it.id));
+    let days = (plan.starts_on, plan.ends_on);
+    match named.find(|it| beside(days, (it.starts_on, it.ends_on)) == Beside::Outside) {
+        Some(it) => {
+            let ui = member.ui();
+            let msg = Msg::new("plan-outside-agreement").with("name", &it.name);
+            Err(Refusal::field(
+                "share",
+                msg.with("from", ui.day(&it.starts_on)).with("to", ui.day(&it.ends_on)),
+            ))
+        }
         None => Ok(()),
     }
 }

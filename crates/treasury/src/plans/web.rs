@@ -68,14 +68,10 @@ pub async fn new(member: Member, Query(query): Query<NewQuery>) -> Answer {
 pub async fn create(member: Member, Form(form): Form<PlanForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     match save::add(&mut tx, &member, &form).await {
-        Ok(_) => {}
-        Err(Refusal::Invalid(errors)) => {
-            return page_again(&form_page(&mut tx, &member, None, form, errors).await?);
-        }
-        Err(refusal) => return Err(refusal.into()),
+        Ok(id) => saved(tx, &member, id, "plan-added").await,
+        Err(Refusal::Invalid(errors)) => page_again(&form_page(&mut tx, &member, None, form, errors).await?),
+        Err(refusal) => Err(refusal.into()),
     }
-    tx.commit().await?;
-    Ok(told(&member, "plan-added"))
 }
 
 pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -99,8 +95,7 @@ pub async fn update(
         }
         Err(refusal) => return Err(refusal.into()),
     }
-    tx.commit().await?;
-    Ok(told(&member, "plan-changed"))
+    saved(tx, &member, id, "plan-changed").await
 }
 
 /// Why a plan goes.
@@ -133,6 +128,20 @@ fn told(member: &Member, key: &str) -> Response {
     see_with(&member.site, &member.path(LIST), &Flash::new(member.ui().t(key)))
 }
 
+/// The same of a plan that is there, with the agreements whose dates it goes beyond.
+async fn saved(mut tx: Tx, member: &Member, id: Id, key: &str) -> Answer {
+    let plan = store::get(&mut tx, member.scope, id).await?;
+    let beyond = beyond(&mut tx, member, &plan).await?;
+    tx.commit().await?;
+    let said = [vec![member.ui().t(key)], beyond].concat().join(" ");
+    Ok(see_with(&member.site, &member.path(LIST), &Flash::new(said)))
+}
+
+async fn beyond(tx: &mut Tx, member: &Member, plan: &FinancingPlan) -> Result<Vec<String>> {
+    let agreements = agreements::store::list(tx, member.scope).await?;
+    Ok(Names { projects: &[], actions: &[], agreements: &agreements }.beyond(&member.ui(), plan))
+}
+
 async fn form_page(
     tx: &mut Tx,
     member: &Member,
@@ -150,7 +159,11 @@ async fn form_page(
         let own = actions.iter().filter(|it| it.project_id == project.id && !it.archived);
         subjects.extend(own.map(|it| Choice::of(it.id, format!("{} › {}", project.name, it.name))));
     }
+    let beyond = match plan {
+        Some(plan) => beyond(tx, member, plan).await?,
+        None => Vec::new(),
+    };
     let agreements = agreements::store::list(tx, member.scope).await?.into_iter();
     let agreements = agreements.map(|it| Choice::of(it.id, it.name)).collect();
-    Ok(FormPage { ui, plan: plan.map(|it| it.id), form, errors, subjects, agreements })
+    Ok(FormPage { ui, plan: plan.map(|it| it.id), form, errors, beyond, subjects, agreements })
 }

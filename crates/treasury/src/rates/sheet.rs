@@ -39,5 +39,5 @@ pub async fn export(admin: SignedIn, Query(query): Query<ExportQuery>) -> Answer
             it.superseded_at.into(),
         ]
     });
-    of_instance("bareme-kilometrique", &ui.t("scales"), query.format(), &columns, rows.collect())
+    of_instance(&admin, "bareme-kilometrique", &ui.t("scales"), query.format(), &columns, rows.collect())
 }

@@ -38,6 +38,7 @@ pub fn conditions(
     let approver = desk.claim.approved_by;
     Conditions {
         general_interest: settings.general_interest && settings.general_interest_on.is_some(),
+        numbered: !settings.legal_number.is_empty(),
         no_counterpart,
         itemised: is_itemised(desk.trips.len(), &desk.items),
         approved: desk.claim.state.counts() && approver.is_some_and(|id| desk.claim.is_decided_by(id)),
@@ -214,6 +215,7 @@ pub fn paper_organisation(member: &Member, settings: &TreasurySettings) -> Paper
     PaperOrganisation {
         name: member.organisation.name.clone(),
         address: settings.postal_address.clone(),
+        legal_number: settings.legal_number.clone(),
         purpose: settings.purpose.clone(),
         signatory: settings.signatory.clone(),
     }

@@ -48,6 +48,8 @@ pub fn written_number(year: i64, number: i64) -> String {
 pub struct Conditions {
     /// The organisation is marked *d’intérêt général*, with the day and who did it.
     pub general_interest: bool,
+    /// Its SIREN or RNA number is known: the receipt must bear it (Cerfa 11580*05).
+    pub numbered: bool,
     /// Strictly for its object, no counterpart: ticked.
     pub no_counterpart: bool,
     /// Each trip and expense is itemised, and each expense has its receipt.
@@ -72,6 +74,7 @@ impl Conditions {
     pub fn missing(self) -> Vec<&'static str> {
         let all = [
             (self.general_interest, "missing-general-interest"),
+            (self.numbered, "missing-number"),
             (self.itemised, "missing-proof"),
             (self.approved, "missing-approval"),
             (self.waived, "missing-waiver"),
@@ -87,6 +90,7 @@ impl Conditions {
         let fails = |holds: bool| i64::from(!holds);
         Msg::new("receipt-blocked")
             .with("interest", fails(self.general_interest))
+            .with("number", fails(self.numbered))
             .with("proof", fails(self.itemised))
             .with("approval", fails(self.approved))
             .with("waiver", fails(self.waived))
@@ -130,6 +134,7 @@ mod tests {
     fn r54_all_conditions_and_the_list_of_what_is_missing() {
         let all = Conditions {
             general_interest: true,
+            numbered: true,
             no_counterpart: true,
             itemised: true,
             approved: true,
@@ -140,7 +145,7 @@ mod tests {
         let some = Conditions { general_interest: false, entered: false, ..all };
         assert_eq!(some.missing(), ["missing-general-interest", "missing-entry"]);
         assert_eq!(some.msg().code(), "RECEIPT_BLOCKED");
-        assert_eq!(Conditions::default().missing().len(), 6);
+        assert_eq!(Conditions::default().missing().len(), 7);
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub struct SettingsForm {
     pub helps_people_in_need: String,
     pub receipt_edition: String,
     pub postal_address: String,
+    pub legal_number: String,
     pub purpose: String,
     pub signatory: String,
     /// Percents; what was decided before stays when they are not sent.
@@ -49,6 +50,7 @@ impl SettingsForm {
             helps_people_in_need: is_ticked(&self.helps_people_in_need),
             receipt_edition: required(&mut errors, "receipt_edition", edition, 20, "edition-required"),
             postal_address: text(&mut errors, "postal_address", &self.postal_address, 300),
+            legal_number: legal_number(&mut errors, &self.legal_number),
             purpose: text(&mut errors, "purpose", &self.purpose, 500),
             signatory: text(&mut errors, "signatory", &self.signatory, 120),
             alerts: self.alerts(&mut errors, before.alerts),
@@ -57,6 +59,7 @@ impl SettingsForm {
         if general_interest {
             for (field, value) in [
                 ("postal_address", &after.postal_address),
+                ("legal_number", &after.legal_number),
                 ("purpose", &after.purpose),
                 ("signatory", &after.signatory),
             ] {
@@ -97,6 +100,7 @@ impl From<&TreasurySettings> for SettingsForm {
             helps_people_in_need: ticked(it.helps_people_in_need),
             receipt_edition: it.receipt_edition.clone(),
             postal_address: it.postal_address.clone(),
+            legal_number: it.legal_number.clone(),
             purpose: it.purpose.clone(),
             signatory: it.signatory.clone(),
             alert_first: it.alerts[0].to_string(),
@@ -104,6 +108,31 @@ impl From<&TreasurySettings> for SettingsForm {
             version: it.version.to_string(),
         }
     }
+}
+
+/// A SIREN or an RNA number, without its spaces; else the register in words: an association of Alsace-Moselle has no
+/// RNA. An RNA of Corsica or of overseas has a letter after its first figure.
+fn legal_number(errors: &mut FieldErrors, typed: &str) -> String {
+    let typed = text(errors, "legal_number", typed, 120);
+    let bare: String = typed.chars().filter(|it| !it.is_whitespace()).collect();
+    let bare = bare.to_ascii_uppercase();
+    let figures = |part: &[u8], count: usize| part.len() == count && part.iter().all(u8::is_ascii_digit);
+    let numbered = match bare.as_bytes() {
+        [] => return typed,
+        [b'W', b'0'..=b'9', a, b, rest @ ..] => {
+            a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric() && figures(rest, 6)
+        }
+        siren => figures(siren, 9),
+    };
+    if numbered {
+        return bare;
+    }
+    let letters = typed.chars().filter(|it| it.is_alphabetic()).count();
+    let in_words = letters > 1 && typed.contains(' ') && typed.chars().any(|it| it.is_ascii_digit());
+    if !in_words {
+        errors.add("legal_number", Msg::new("legal-number-unreadable"));
+    }
+    typed
 }
 
 /// What the browser sends for a rate of the association.
@@ -173,6 +202,7 @@ mod tests {
             general_interest: "1".into(),
             receipt_edition: "11580*05".into(),
             postal_address: "1 rue des Haies".into(),
+            legal_number: "732 829 320".into(),
             purpose: "Planter".into(),
             signatory: "Alice Martin, présidente".into(),
             ..SettingsForm::default()
@@ -186,8 +216,32 @@ mod tests {
             (again.general_interest_on, again.general_interest_by.as_str()),
             (Some(date(2026, 3, 7)), "Alice")
         );
+        assert_eq!(after.legal_number, "732829320");
+        let unnumbered = SettingsForm { legal_number: String::new(), ..form.clone() };
+        assert!(matches!(unnumbered.read(&before, date(2026, 3, 7), "Alice"), Err(Refusal::Invalid(_))));
         let bare = SettingsForm { postal_address: String::new(), ..form };
         assert!(matches!(bare.read(&before, date(2026, 3, 7), "Alice"), Err(Refusal::Invalid(_))));
+    }
+
+    #[test]
+    fn r56_a_number_is_siren_or_rna_or_a_register_in_words() {
+        let read = |typed: &str| {
+            let mut errors = FieldErrors::default();
+            let number = legal_number(&mut errors, typed);
+            errors.is_empty().then_some(number)
+        };
+        for (typed, kept) in [
+            ("", ""),
+            ("732 829 320", "732829320"),
+            (" w353001234 ", "W353001234"),
+            ("W9R1 001234", "W9R1001234"),
+            ("Registre de Strasbourg, volume 95, folio 12", "Registre de Strasbourg, volume 95, folio 12"),
+        ] {
+            assert_eq!(read(typed).as_deref(), Some(kept), "{typed}");
+        }
+        for typed in ["73282932", "732 829 320 00074", "W35 3001", "W", "sans", "Registre de Strasbourg"] {
+            assert_eq!(read(typed), None, "{typed}");
+        }
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub struct TreasurySettings {
     pub helps_people_in_need: bool,
     pub receipt_edition: String,
     pub postal_address: String,
+    /// SIREN, RNA, or the register of an association of Alsace-Moselle: Cerfa 11580*05 asks for it.
+    pub legal_number: String,
     /// The object of the association, printed on receipts.
     pub purpose: String,
     pub signatory: String,
@@ -39,6 +41,7 @@ impl Default for TreasurySettings {
             helps_people_in_need: false,
             receipt_edition: SHIPPED_EDITION.to_owned(),
             postal_address: String::new(),
+            legal_number: String::new(),
             purpose: String::new(),
             signatory: String::new(),
             alerts: SHIPPED_ALERTS,

@@ -9,13 +9,14 @@ statements! {
     FIND = "SELECT * FROM treasury_settings WHERE organisation_id = $1";
     SAVE = "INSERT INTO treasury_settings (id, organisation_id, general_interest, general_interest_on,
             general_interest_by, helps_people_in_need, receipt_edition, postal_address, purpose, signatory,
-            alert_first, alert_last)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            alert_first, alert_last, legal_number)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         ON CONFLICT (organisation_id) DO UPDATE SET general_interest = excluded.general_interest,
             general_interest_on = excluded.general_interest_on, general_interest_by = excluded.general_interest_by,
             helps_people_in_need = excluded.helps_people_in_need, receipt_edition = excluded.receipt_edition,
             postal_address = excluded.postal_address, purpose = excluded.purpose, signatory = excluded.signatory,
             alert_first = excluded.alert_first, alert_last = excluded.alert_last,
+            legal_number = excluded.legal_number,
             version = treasury_settings.version + 1";
     RATES = "SELECT * FROM reimbursement_rate WHERE organisation_id = $1 ORDER BY vehicle, valid_from DESC, id";
     ADD_RATE = "INSERT INTO reimbursement_rate (id, organisation_id, vehicle, rate, valid_from, source, author, created_at)
@@ -37,6 +38,7 @@ pub async fn get(tx: &mut Tx, scope: Scope) -> Result<TreasurySettings> {
         helps_people_in_need: row.get("helps_people_in_need")?,
         receipt_edition: row.get("receipt_edition")?,
         postal_address: row.get("postal_address")?,
+        legal_number: row.get("legal_number")?,
         purpose: row.get("purpose")?,
         signatory: row.get("signatory")?,
         alerts: [row.get("alert_first")?, row.get("alert_last")?],
@@ -59,7 +61,8 @@ pub async fn save(tx: &mut Tx, scope: Scope, it: &TreasurySettings) -> Result<()
         &it.purpose,
         &it.signatory,
         it.alerts[0],
-        it.alerts[1]
+        it.alerts[1],
+        &it.legal_number
     ];
     tx.run(SAVE, arguments).await.map(|_| ())
 }

@@ -15,7 +15,7 @@ use crate::{
 use ::sheet::Format;
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result, largest_remainder};
-use organisation::{export::ExportQuery, streaming};
+use organisation::{about::About, export::ExportQuery, streaming};
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query, Upload,
     answer::{page, page_again, see, see_with},
@@ -245,9 +245,9 @@ pub fn send_own(member: Member, format: Format) -> Answer {
 }
 
 fn export(member: Member, format: Format, person_id: Option<Id>) -> Answer {
-    let zone = member.organisation.time_zone.clone();
-    let (name, title) = (format!("trajets.{}", format.extension()), member.ui().t("trips"));
-    streaming::download(&name, format, &sheet::columns(), &title, &zone, move |mut sink| async move {
+    let name = format!("trajets.{}", format.extension());
+    let about = About::of(&member, &member.ui().t("trips"));
+    streaming::download(&name, format, &sheet::columns(), about, move |mut sink| async move {
         let mut tx = member.site.db.read().await?;
         let (mut after, mut shares, mut known) = (store::FIRST, HashMap::new(), HashSet::new());
         loop {

@@ -84,6 +84,7 @@ pub fn routes() -> Routes {
             "Change a vehicle, archive it or bring it back",
             json!({"archived": true}),
         )
+        .text("Kind, power and motor stay while a claim with it is sent: 409 `VEHICLE_CLAIMED`.")
         .remove(OWN, "deleteVehicle", "Delete a vehicle no trip was made with")
         .text("One that served answers 409 `IN_USE`: archive it.")
         .routes()

@@ -29,6 +29,15 @@ pub struct DraftVehicle {
     pub electric: bool,
 }
 
+impl DraftVehicle {
+    /// Whether its kilometres are worth the same: another kind, power or motor falls under another scale.
+    #[must_use]
+    pub fn counts_as(&self, before: &Vehicle) -> bool {
+        let same = self.kind == before.kind && self.fiscal_power == before.fiscal_power;
+        same && self.electric == before.electric
+    }
+}
+
 impl VehicleForm {
     /// Reads the form. A fiscal power is asked where the scale depends on it, and dropped elsewhere.
     ///

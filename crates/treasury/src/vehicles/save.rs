@@ -21,14 +21,18 @@ pub async fn add(tx: &mut Tx, member: &Member, person_id: Id, form: &VehicleForm
     Ok(id)
 }
 
-/// Changes one, if the form was filled on the version that is there.
+/// Changes one, if the form was filled on the version that is there. While a claim with it is sent, it stays what the
+/// amount was sent with.
 ///
 /// # Errors
-/// Every wrong field.
+/// Every wrong field; a conflict while a claim with it is sent.
 pub async fn change(tx: &mut Tx, member: &Member, before: &Vehicle, form: &VehicleForm) -> Result<()> {
     let draft = form.read()?;
     if crate::field::version(&form.version) != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
+    }
+    if !draft.counts_as(before) && store::is_sent(tx, member.scope, before.id).await? {
+        return Err(Refusal::Conflict(Msg::new("vehicle-claimed")));
     }
     store::change(tx, member.scope, before, &draft).await?;
     let entry = Entry::new(NOUN, before.id, "change").before(before).after(&draft);

@@ -16,6 +16,9 @@ statements! {
     SEE = "UPDATE vehicle SET document_seen_on = $3, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     USED = "SELECT id FROM mileage_trip WHERE organisation_id = $1 AND vehicle_id = $2 LIMIT 1";
+    SENT = "SELECT c.id FROM mileage_trip t
+        JOIN mileage_claim c ON c.organisation_id = t.organisation_id AND c.id = t.claim_id
+        WHERE t.organisation_id = $1 AND t.vehicle_id = $2 AND c.state = 'submitted' LIMIT 1";
     REMOVE = "DELETE FROM vehicle WHERE organisation_id = $1 AND id = $2";
 }
 
@@ -70,8 +73,7 @@ pub async fn add(tx: &mut Tx, scope: Scope, person_id: Id, draft: &DraftVehicle)
 /// # Errors
 /// A fault from the database.
 pub async fn change(tx: &mut Tx, scope: Scope, before: &Vehicle, draft: &DraftVehicle) -> Result<()> {
-    let same = before.kind == draft.kind && before.fiscal_power == draft.fiscal_power;
-    let seen = before.document_seen_on.filter(|_| same && before.electric == draft.electric);
+    let seen = before.document_seen_on.filter(|_| draft.counts_as(before));
     let (kind, power) = (draft.kind.as_text(), draft.fiscal_power);
     let arguments = args![scope.organisation_id, before.id, &draft.name, kind, power, draft.electric, seen];
     tx.run(CHANGE, arguments).await.map(|_| ())
@@ -99,6 +101,14 @@ pub async fn see_document(tx: &mut Tx, scope: Scope, id: Id, on: Day) -> Result<
 /// A fault from the database.
 pub async fn is_used(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
     Ok(tx.first(USED, args![scope.organisation_id, id]).await?.is_some())
+}
+
+/// Whether a claim with it waits for whoever approves.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn is_sent(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
+    Ok(tx.first(SENT, args![scope.organisation_id, id]).await?.is_some())
 }
 
 /// Deletes a vehicle no trip was made with.

@@ -1,6 +1,6 @@
 //! Claims from the draft to the payment or the waiver.
 
-use crate::world::{HAIE, add_car, add_claim, add_trip, waived, world};
+use crate::world::{API, HAIE, add_car, add_claim, add_trip, waived, world};
 
 #[tokio::test]
 async fn r53_a_claim_is_explained_approved_by_somebody_else_and_paid() {
@@ -98,6 +98,32 @@ async fn r54_a_waiver_is_signed_once_by_its_person() {
     let _ = alice.post(&format!("{path}/abandon"), &fields).await.expect(404);
     let page = alice.get(&format!("{HAIE}/ecritures?from=2026-01-01&to=2026-12-31")).await.expect(200);
     assert!(page.text().contains("75412 554,49 €"), "{}", page.text());
+}
+
+/// What waits for whoever approves is what was sent: neither its vehicle nor itself moves under their eyes.
+#[tokio::test]
+async fn r54_a_vehicle_stays_as_it_was_sent() {
+    let world = world().await;
+    let (mut basile, mut alice) = (world.browser("basile").await, world.browser("alice").await);
+    add_car(&mut basile).await;
+    add_trip(&mut basile, "2026-02-02", "915").await;
+    let page = add_claim(&mut basile, "waive").await.form("Envoyer").submit(&mut basile).await.expect(200);
+    let path = page.path().to_owned();
+    let mut program = world.token("basile", "treasury:own").await;
+    let cars = program.json("GET", &format!("{API}/vehicles"), None).await.expect(200).json();
+    let car = format!("{HAIE}/vehicules/{}/modifier", cars["items"][0]["id"].as_str().unwrap());
+    let form = basile.get(&car).await.expect(200).form("Enregistrer");
+    let page = form.clone().fill("fiscal_power", "7").submit(&mut basile).await.expect(409);
+    let _ = page.shows("Une note de frais envoyée compte avec ce véhicule");
+    let _ = form.fill("name", "Clio grise").submit(&mut basile).await.expect(200);
+    let read = alice.get(&path).await.expect(200).shows("554,49 €").form("Approuver");
+    let _ = basile.get(&path).await.form("La reprendre").submit(&mut basile).await.expect(200);
+    let form = basile.get(&car).await.form("Enregistrer").fill("fiscal_power", "7");
+    let _ = form.submit(&mut basile).await.expect(200);
+    let _ = basile.get(&path).await.form("Envoyer").submit(&mut basile).await.expect(200);
+    let _ = read.submit(&mut alice).await.expect(409);
+    let page = alice.get(&path).await.expect(200).shows("À approuver").hides("554,49 €");
+    let _ = page.form("Approuver").submit(&mut alice).await.expect(200).shows("le montant ne bouge plus");
 }
 
 /// Other kilometres said once of a vehicle are not forgotten by the next claim of the year.

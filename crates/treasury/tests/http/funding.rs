@@ -99,6 +99,31 @@ async fn w_r27_the_past_of_a_plan_changes_with_a_reason_only() {
 }
 
 #[tokio::test]
+async fn i4_a_plan_outside_an_agreement_is_refused_and_one_beyond_it_says_so() {
+    let world = world().await;
+    let mut alice = world.browser("alice").await;
+    let id = id_of(&agreement(&mut alice).await);
+    let project = world.demo.organisations[0].projects[1].to_string();
+    let page = alice.get(&format!("{HOME}/plans/nouveau?convention={id}")).await.expect(200);
+    let form = page.form("Enregistrer").fill("subject", &project).fill("share", "45");
+    let outside = form.clone().fill("starts_on", "2027-01-01").fill("ends_on", "2027-12-31");
+    let page = outside.submit(&mut alice).await.expect(422);
+    let _ = page
+        .shows("« Haies vivantes » va du 1er janvier 2026 au 31 décembre 2026 : ce plan n’en a aucun jour.");
+    // Within its dates nothing is said.
+    let within = form.clone().fill("starts_on", "2026-06-01").submit(&mut alice).await.expect(200);
+    let page = within.hides("va au-delà de").follow(&mut alice, "Modifier Chantiers de plantation").await;
+    // Without an end: saved, told at once, on the list, on the plan and on the agreement.
+    let form = page.expect(200).hides("va au-delà de").form("Enregistrer").fill("ends_on", "");
+    let page =
+        form.submit(&mut alice).await.expect(200).shows("Plan de financement modifié. Ce plan va au-delà");
+    let page = page.follow(&mut alice, "Modifier Chantiers de plantation").await.expect(200);
+    let _ = page.shows("Ce plan va au-delà de « Haies vivantes »");
+    let page = alice.get(&format!("{HOME}/conventions/{id}/plan")).await.expect(200);
+    let _ = page.shows("les autres jours, sa part reste à l’association");
+}
+
+#[tokio::test]
 async fn w_r37_pasted_charges_find_their_line_once_and_the_others_are_listed() {
     let world = world().await;
     let mut alice = world.browser("alice").await;
@@ -178,7 +203,7 @@ fn told<'a>(_: &'a Member, _: &'a mut Tx, subject: TimeSubject) -> BoxFuture<'a,
             |month, cost| TimeCharge { project_id: id, action_id: None, month, minutes: Minutes(600), cost };
         Ok(vec![
             charge(date(2026, 1, 1), Some(Money(95_321))),
-            charge(date(2026, 2, 1), None),
+            charge(date(2026, 2, 1), Some(Money(0))),
             charge(date(2025, 1, 1), Some(Money(100))),
         ])
     })
@@ -211,6 +236,7 @@ static WITH_TIME: &[site::Module] = &[
         time_charges: told,
         agreement_bill: site::module::bill_nothing,
         outside_agreement: site::module::hold_nothing,
+        outside_project: site::module::hold_nothing,
         paid_work: site::module::employ_nobody,
         given_time: site::module::give_no_time,
         events: &[],

@@ -30,7 +30,11 @@ async fn r54_general_interest_is_said_with_its_day_and_author() {
     let page = form.submit(&mut alice).await.expect(422).shows("Un reçu fiscal doit le porter.");
     let form =
         page.form("Enregistrer").fill("postal_address", "1 chemin des Haies").fill("purpose", "Planter");
-    let page = form.fill("signatory", "Alice Martin").submit(&mut alice).await.expect(200);
+    let form = form.fill("signatory", "Alice Martin").fill("legal_number", "W35 3001");
+    let page = form.submit(&mut alice).await.expect(422).shows("Un SIREN a neuf chiffres");
+    let form = page.form("Enregistrer").fill("legal_number", "w35 3001234");
+    let page = form.submit(&mut alice).await.expect(200);
+    assert_eq!(page.form("Enregistrer").value("legal_number"), Some("W353001234"));
     let _ = page.shows("Dit le 7 mars 2026 par Alice Martin");
     for name in ["basile", "chloe", "david"] {
         let _ = world.browser(name).await.get(&format!("{HAIE}/reglages")).await.expect(403);

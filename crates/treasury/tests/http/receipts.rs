@@ -75,6 +75,17 @@ async fn r56_a_receipt_is_issued_read_by_its_person_and_cancelled_by_another() {
     let _ = alice.post(&format!("{path}/recu"), &[("no_counterpart", "1")]).await.expect(409);
     let page = page.form("Annuler le reçu").fill("reason", "Mauvaise adresse").submit(&mut alice).await;
     let page = page.expect(200).shows("Reçu n° 2026-0002").shows("Annule le reçu n° 2026-0001");
+    // The paper that cancels recognises no gift, and certifies nothing.
+    let cancelling = seen_by_others(&alice.get(&format!("{}.pdf", page.path())).await.expect(200).bytes);
+    let bare: String = cancelling
+        .says(&["n° 2026-0001", "n’ouvre droit à aucune réduction"])
+        .text
+        .split_whitespace()
+        .collect();
+    for words in ["reconnaîtavoirreçu", "certifiesurl’honneur"] {
+        assert!(!bare.contains(words), "{bare}");
+    }
+    let page = page.hides("Réduction d’impôt");
     let _ = alice.post(&format!("{}/annulation", page.path()), &[("reason", "encore")]).await.expect(409);
     let _ = alice.post(&format!("{receipt}/annulation"), &[("reason", "encore")]).await.expect(409);
     let page = alice.get(&receipt).await.expect(200).shows("annulé par le reçu n° 2026-0002");
@@ -88,12 +99,46 @@ async fn r56_a_receipt_is_issued_read_by_its_person_and_cancelled_by_another() {
     assert!(csv.contains("2026-0002;2026-03-07;Annulation;Basile Morvan"), "{csv}");
 }
 
+/// Cerfa 11580*05 asks for it; settings saved before it was asked have none.
+#[tokio::test]
+async fn r56_a_receipt_bears_the_number_of_its_association() {
+    let world = world().await;
+    let path = waived(&world).await;
+    world.settle().await;
+    let mut tx = world.tx().await;
+    let forget = "UPDATE treasury_settings SET legal_number = '' WHERE organisation_id = $1";
+    tx.run(forget, ::store::args![world.scope().organisation_id]).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut alice = world.browser("alice").await;
+    let _ = alice.get(&path).await.expect(200).shows("le numéro SIREN ou RNA").hides("Établir le reçu");
+    let page = alice.post(&format!("{path}/recu"), &[("no_counterpart", "1")]).await.expect(409);
+    let _ = page.shows("Il manque").shows("le numéro SIREN ou RNA").hides("l’intérêt général");
+    let page = alice.get(&format!("{HAIE}/reglages")).await.expect(200);
+    let page =
+        page.form("Enregistrer").submit(&mut alice).await.expect(422).shows("Un reçu fiscal doit le porter");
+    let form = page.form("Enregistrer").fill("legal_number", "W353001234");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let form = alice.get(&path).await.form("Établir le reçu").fill("no_counterpart", "1");
+    let page = form.submit(&mut alice).await.expect(200).shows("Numéro SIREN ou RNA").shows("W353001234");
+    let printed = alice.get(&format!("{}.pdf", page.path())).await.expect(200);
+    let _ = seen_by_others(&printed.bytes).says(&["Numéro SIREN ou RNA", "W353001234"]);
+}
+
+/// A paper that was kept before the number was asked is read as it is.
+#[test]
+fn r56_a_paper_without_a_number_is_still_read() {
+    let kept = r#"{"name": "Haie", "address": "", "purpose": "", "signatory": ""}"#;
+    let read: PaperOrganisation = serde_json::from_str(kept).unwrap();
+    assert_eq!((read.name.as_str(), read.legal_number.as_str()), ("Haie", ""));
+}
+
 fn receipt(person_id: Id, number: i64, now: base::Instant) -> TaxReceipt {
     let today = date(2026, 3, 7);
     let nobody = PaperPerson { name: "Basile Morvan".into(), address: "Rennes".into() };
     let organisation = PaperOrganisation {
         name: "Les Amis de la Haie".into(),
         address: String::new(),
+        legal_number: String::new(),
         purpose: String::new(),
         signatory: String::new(),
     };

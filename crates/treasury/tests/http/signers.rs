@@ -8,15 +8,20 @@ use testkit::{Client, Page, pdf::seen_by_others};
 async fn with_chloe() -> World {
     let world = world().await;
     world.settle().await;
+    approves(&world, "chloe").await;
+    world
+}
+
+/// Gives somebody the role of Alice.
+async fn approves(world: &World, name: &str) {
     let mut tx = world.tx().await;
     tx.run(
         "UPDATE person SET role_id = (SELECT role_id FROM person WHERE id = $1) WHERE id = $2",
-        store::args![world.person("alice"), world.person("chloe")],
+        store::args![world.person("alice"), world.person(name)],
     )
     .await
     .unwrap();
     tx.commit().await.unwrap();
-    world
 }
 
 /// Alice types the vehicle, the trip and the claim of Gaston, who has no account: the page of the claim.
@@ -98,15 +103,36 @@ async fn r54_what_two_people_typed_is_decided_by_a_third() {
             assert_eq!(page.status.as_u16(), 403, "{act}");
         }
     }
-    let mut tx = world.tx().await;
-    tx.run(
-        "UPDATE person SET role_id = (SELECT role_id FROM person WHERE id = $1) WHERE id = $2",
-        store::args![world.person("alice"), world.person("david")],
-    )
-    .await
-    .unwrap();
-    tx.commit().await.unwrap();
+    approves(&world, "david").await;
     let mut david = world.browser("david").await;
+    let page = david.get(&path).await.expect(200).form("Approuver").submit(&mut david).await.expect(200);
+    let _ = page.shows("le montant ne bouge plus");
+}
+
+/// What was paid on a trip and what the vehicle is make the amount too.
+#[tokio::test]
+async fn r54_whoever_typed_an_expense_or_the_vehicle_does_not_decide() {
+    let world = with_chloe().await;
+    for name in ["basile", "david"] {
+        approves(&world, name).await;
+    }
+    let (mut alice, mut chloe) = (world.browser("alice").await, world.browser("chloe").await);
+    let (mut basile, mut david) = (world.browser("basile").await, world.browser("david").await);
+    let path = typed(&world, &mut alice, "2026-02-10").await.path().to_owned();
+    let trip = chloe.get(&path).await.expect(200).follow(&mut chloe, "Réunion du réseau").await.expect(200);
+    let meal = [("kind", "meal"), ("amount", "25,00")];
+    let _ = chloe.upload(&format!("{}/depenses", trip.path()), &meal, ("file", "", b"")).await.expect(200);
+    let cars = basile.get(&format!("{HAIE}/vehicules?pour={}", world.person("gaston"))).await.expect(200);
+    let form = cars.follow(&mut basile, "Kangoo").await.expect(200).form("Enregistrer");
+    let _ = form.fill("fiscal_power", "7").submit(&mut basile).await.expect(200);
+    let _ = alice.get(&path).await.form("Envoyer").submit(&mut alice).await.expect(200);
+    for typist in [&mut alice, &mut chloe, &mut basile] {
+        let _ = typist.get(&path).await.expect(200).shows("ni ceux qu’on a saisis pour quelqu’un");
+        for act in ["approbation", "refus"] {
+            let page = typist.post(&format!("{path}/{act}"), &[("reason", "parce que")]).await;
+            assert_eq!(page.status.as_u16(), 403, "{act}");
+        }
+    }
     let page = david.get(&path).await.expect(200).form("Approuver").submit(&mut david).await.expect(200);
     let _ = page.shows("le montant ne bouge plus");
 }

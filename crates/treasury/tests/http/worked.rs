@@ -118,6 +118,74 @@ async fn r53_a_claim_at_two_rates_names_the_source_of_each_and_its_ceiling() {
     said(&mut basile, &made, &page, &paper).await;
 }
 
+/// D13 says it of the ceiling as the page does, for every reimbursement of a year without a scale.
+#[tokio::test]
+async fn r53_the_ceiling_of_a_year_not_published_says_so_on_paper() {
+    let world = world().await;
+    world.settle().await;
+    let (mut program, mut basile) =
+        (world.token("basile", "treasury:own").await, world.browser("basile").await);
+    let car = vehicle(&mut program, json!({"name": "Clio", "kind": "car", "fiscal_power": 4})).await;
+    let made = claim(&mut program, "reimburse", &car, &[("2026-02-02", 100_000)]).await;
+    let ceiling = "Plafond du barème : 100 km × 0,606 € = 60,60 €";
+    let page = ["100 km × 0,40 € = 40,00 €", "Le barème de 2026 n’est pas publié"];
+    said(&mut basile, &made, &page, &[ceiling, "barème de l’année non publié"]).await;
+    let published = claim(&mut program, "reimburse", &car, &[("2025-02-02", 100_000)]).await;
+    let path = format!("{HAIE}/notes/{}/note.pdf", published["id"].as_str().unwrap());
+    let printed = seen_by_others(&basile.get(&path).await.expect(200).bytes);
+    assert!(!printed.says(&[ceiling]).text.contains("publié"), "{}", printed.text);
+}
+
+/// A waiver that was approved and that nobody signs: what it counted comes back to the next one, its entry is turned
+/// round, and another approval proposes another.
+#[tokio::test]
+async fn r51_an_approval_taken_back_leaves_d() {
+    let world = world().await;
+    world.settle().await;
+    let (mut program, mut basile, mut alice) = (
+        world.token("basile", "treasury:own").await,
+        world.browser("basile").await,
+        world.browser("alice").await,
+    );
+    let car = vehicle(&mut program, json!({"name": "Clio", "kind": "car", "fiscal_power": 4})).await;
+    let first = claim(&mut program, "waive", &car, &[("2025-03-04", 2_800_000)]).await;
+    assert_eq!(first["amount_cents"], 169_680);
+    approve(&world, &mut program, &first).await;
+    let second = claim(&mut program, "waive", &car, &[("2025-09-04", 3_100_000)]).await;
+    assert_eq!(second["amount_cents"], 163_920, "the kilometres of March are counted");
+    let id = first["id"].as_str().unwrap();
+    let path = format!("{HAIE}/notes/{id}");
+    let back = format!("{path}/reprise-approbation");
+    let _ = basile.post(&back, &[("reason", "Je change d’avis")]).await.expect(403);
+    let form = alice.get(&path).await.expect(200).form("Reprendre l’approbation");
+    let _ = form.clone().fill("reason", "non").submit(&mut alice).await.expect(422);
+    let page = form.fill("reason", "L’abandon n’est pas signé").submit(&mut alice).await.expect(200);
+    let _ =
+        page.shows("À corriger : L’abandon n’est pas signé").shows("Refusée").shows("Approbation reprise");
+    let later = format!("{API}/claims/{}", second["id"].as_str().unwrap());
+    let second = program.json("GET", &later, None).await.expect(200).json();
+    assert_eq!(second["amount_cents"], 187_860, "3 100 km × 0,606 €");
+    let entries = format!("{HAIE}/ecritures");
+    let page = alice.get(&entries).await.expect(200).shows("Note de frais n° 1 : frais");
+    let _ = page.shows("Note de frais n° 1 : approbation reprise");
+    let csv = alice.get(&format!("{entries}/export?format=csv")).await.expect(200).html();
+    assert_eq!((csv.lines().count(), csv.matches("1696,80").count()), (5, 4), "{csv}");
+    // The accounts name it: it may be corrected and sent again, not deleted.
+    let _ = basile.get(&path).await.expect(200).hides("La supprimer").shows("Modifier");
+    let _ = basile.post(&format!("{path}/suppression"), &[]).await.expect(409);
+    approve(&world, &mut program, &first).await;
+    let csv = alice.get(&format!("{entries}/export?format=csv")).await.expect(200).html();
+    assert_eq!(csv.lines().count(), 7, "{csv}");
+    let signed = json!({"signed_name": "Basile Morvan", "postal_address": "3 rue du Four", "agreed": true});
+    let _ = program.json("POST", &format!("{API}/claims/{id}/waive"), Some(signed)).await.expect(200);
+    let _ = alice.post(&back, &[("reason", "Trop tard")]).await.expect(409);
+    approve(&world, &mut program, &second).await;
+    let mut manager = world.token("alice", "treasury:manage").await;
+    let reason = json!({"reason": "L’abandon n’est pas signé"});
+    let again = manager.json("POST", &format!("{later}/unapprove"), Some(reason)).await.expect(200).json();
+    assert_eq!((&again["state"], &again["approved_on"]), (&json!("rejected"), &Value::Null));
+}
+
 /// The bands published for mopeds before 2022 fall at 3 000 km: what they give less than before is nothing.
 #[tokio::test]
 async fn r52_a_scale_that_falls_says_that_it_is_never_negative() {

@@ -84,6 +84,7 @@ impl World {
         let page = alice.get(&format!("{HAIE}/reglages")).await.expect(200);
         let form = page.form("Enregistrer").fill("general_interest", "1");
         let form = form.fill("postal_address", "1 chemin des Haies").fill("purpose", "Planter des haies");
+        let form = form.fill("legal_number", "W353001234");
         let page = form.fill("signatory", "Alice Martin, présidente").submit(&mut alice).await.expect(200);
         let form = page.form("Ajouter un taux").fill("rate", "0,40").fill("valid_from", "2024-01-01");
         let _ = form.fill("source", "CA du 12 janvier").submit(&mut alice).await.expect(200);

@@ -49,7 +49,8 @@ pub struct RunAdopted {
     pub run_id: Uuid,
     pub fiscal_year_id: Uuid,
     pub minutes: i64,
-    pub total_cents: i64,
+    /// Null where the year does not publish its amounts.
+    pub total_cents: Option<i64>,
 }
 
 impl ActionsValidated {

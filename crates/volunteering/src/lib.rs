@@ -95,6 +95,11 @@ pub const MODULE: Module = Module {
             name: "statement_day",
             sql: include_str!("../migrations/0632_statement_day.sql"),
         },
+        Migration {
+            version: 640,
+            name: "searched_titles",
+            sql: include_str!("../migrations/0640_searched_titles.sql"),
+        },
     ],
     statements: &[
         actions::store::STATEMENTS,
@@ -223,6 +228,7 @@ pub const MODULE: Module = Module {
     time_charges: site::module::charge_no_time,
     agreement_bill: site::module::bill_nothing,
     outside_agreement: site::module::hold_nothing,
+    outside_project: site::module::hold_nothing,
     paid_work: site::module::employ_nobody,
     given_time: |member, tx, days| Box::pin(funding::projects::given_time(tx, member.scope, days)),
     events: events::ALL,

@@ -29,6 +29,10 @@ pub const MANAGES: Right = at(Level::Manage);
 pub const RUNS_VALUATION: Right = at(Level::Manage).or("valuation.run");
 /// Prepare and compute the valuation of a year.
 pub const RUN_VALUATION: Access = Access::Organisation(RUNS_VALUATION);
+/// The right behind [`SEE_VALUATION`].
+pub const SEES_VALUATION: Right = RUNS_VALUATION.or("valuation.adopt");
+/// Look at the valuation of a year: whoever computes it, and whoever adopts it.
+pub const SEE_VALUATION: Access = Access::Organisation(SEES_VALUATION);
 /// The right behind [`ADOPT_VALUATION`].
 pub const ADOPTS_VALUATION: Right = at(Level::Manage).or("valuation.adopt");
 /// Adopt a computed run.

@@ -117,6 +117,8 @@ import-undo-touched = { $count ->
     [1] One action of this import was changed since: it can no longer be undone as a whole.
    *[other] { $count } actions of this import were changed since: it can no longer be undone as a whole.
 }
+import-hours-and-minutes = Hours and minutes in two columns: { $hours } h and { $minutes } min make one duration.
+import-two-durations = Two different durations: the minutes are taken, not “{ $hours }” h.
 import-title-taken = Untitled: “{ $title }” stands for it.
 import-date-out-of-order = { $year ->
     [0] This date breaks the order of the file: is it right?

@@ -39,6 +39,7 @@ bulk-left = { $count ->
 }
 not-moderator = Your role does not let you approve.
 action-not-pending = This action is not waiting for approval: it is already approved, rejected or cancelled. Load the page again to see where it stands.
+moderation-changed-since = Changed since this page was shown: read again before you decide.
 four-eyes = You did or entered this action: somebody else must approve it.
 four-eyes-yours = Somebody else must approve it: it is your time or your entry.
 four-eyes-on = Here nobody approves their own time or their own entries.

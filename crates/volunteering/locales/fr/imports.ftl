@@ -117,6 +117,8 @@ import-undo-touched = { $count ->
     [1] Une action de cet import a été modifiée depuis : il ne s’annule plus d’un bloc.
    *[other] { $count } actions de cet import ont été modifiées depuis : il ne s’annule plus d’un bloc.
 }
+import-hours-and-minutes = Heures et minutes en deux colonnes : { $hours } h et { $minutes } min font une seule durée.
+import-two-durations = Deux durées différentes : les minutes sont prises, et non « { $hours } » h.
 import-title-taken = Sans titre : « { $title } » en tient lieu.
 import-date-out-of-order = { $year ->
     [0] Cette date sort de l’ordre du fichier : est-elle juste ?

@@ -39,6 +39,7 @@ bulk-left = { $count ->
 }
 not-moderator = Votre rôle ne permet pas de valider.
 action-not-pending = Cette action n’attend pas de validation : elle est déjà validée, refusée ou annulée. Rechargez la page pour voir où elle en est.
+moderation-changed-since = Changée depuis que cette page est affichée : relisez avant de décider.
 four-eyes = Vous avez fait ou saisi cette action : quelqu’un d’autre doit la valider.
 four-eyes-yours = Quelqu’un d’autre doit la valider : c’est votre temps ou votre saisie.
 four-eyes-on = Ici, personne ne valide son propre temps ni sa propre saisie.

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     actions::Contributor,
-    moderation::bulk::{self, Act},
+    moderation::bulk::{self, Act, Chosen},
     rights::{MODERATE, MODULE_NAME, OWN},
 };
 use ::store::Tx;
@@ -371,6 +371,6 @@ async fn moderated(member: Member, (id, seen): (Id, IfMatch), act: Act) -> Answe
         _ => before.clone().validate(&desk.asker, &now),
     }
     .map_err(Refusal::from)?;
-    bulk::run(&mut tx, &desk, &[id], &act).await?;
+    bulk::run(&mut tx, &desk, &[Chosen { id, seen: None }], &act).await?;
     finish(&member, tx, before, StatusCode::OK).await
 }

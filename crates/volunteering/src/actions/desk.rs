@@ -5,11 +5,15 @@ use super::{
     ActionForm, Asker, Circumstances, Contributor, DraftAction, EntryContext, LogRule, Status,
     VolunteerAction,
 };
-use crate::{house::House, private_links, rights::MODERATES};
-use base::{Day, FieldErrors, Id, Instant, Msg, Refusal, Result, id_from_text};
+use crate::{house::House, private_links, rights::MODERATES, statistics::Period};
+use base::{Day, FieldErrors, Id, Instant, Lang, Msg, Refusal, Result, id_from_text};
 use organisation::{
     fiscal_years::{self, fiscal_year::FiscalYear},
-    persons::{self, person::PersonState, status::PersonStatus},
+    persons::{
+        self,
+        person::{Person, PersonState},
+        status::PersonStatus,
+    },
 };
 use site::{Member, Site, journal::Author};
 use store::{Scope, Tx};
@@ -89,6 +93,12 @@ impl Desk {
         self.years.iter().find(|year| year.holds(day)).map_or(base::year_end(day), |year| year.ends_on)
     }
 
+    /// The fiscal year of a day; its calendar year when the organisation says nothing.
+    #[must_use]
+    pub fn year_of(&self, day: Day) -> Period {
+        Period { from: self.year_start(day), to: self.year_end(day) }
+    }
+
     /// The first day of the fiscal year of a day.
     #[must_use]
     pub fn year_start(&self, day: Day) -> Day {
@@ -165,6 +175,27 @@ impl Desk {
         }
         let person = persons::store::find(tx, self.scope, id).await?;
         Ok(person.filter(|it| it.state == PersonState::Active).map(|it| it.id).into_iter().collect())
+    }
+
+    /// The person that the form of a moderator holds, whatever became of them.
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn held_person(&self, tx: &mut Tx, sent: &str) -> Result<Option<Person>> {
+        match id_from_text(sent).filter(|_| self.asker.moderates()) {
+            Some(id) => persons::store::find(tx, self.scope, id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Whether another name was typed over that of the person a form holds unseen, as happens without script: the name
+    /// that is read is who it is for (R5).
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn is_typed_over(&self, tx: &mut Tx, person: &str, typed: &str) -> Result<bool> {
+        let held = self.held_person(tx, person).await?;
+        Ok(!typed.trim().is_empty() && held.is_some_and(|it| it.label(Lang::Fr).trim() != typed.trim()))
     }
 
     /// The private link of a form, when there is such a link here.

@@ -19,19 +19,19 @@ const UID_MOST: usize = 64;
 
 /// The entry form as sent: everything is text, everything may be missing.
 ///
-/// A typed value wins over the one-touch choice beside it (`date` over `date_choice`, `duration`
-/// over `duration_choice`), so a page leaves the typed field empty while a choice is selected.
+/// A one-touch choice wins over the typed field beside it, which its page hides but sends all the same: `date` counts
+/// while `date_choice` is `other` or empty, `duration` while `duration_choice` is (R1).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ActionForm {
     pub title: String,
     /// `2026-03-07`, `7/3/26`, `today`, `yesterday`; empty is today.
     pub date: String,
-    /// `today` or `yesterday`.
+    /// `today`, `yesterday`, or `other`.
     pub date_choice: String,
     /// Any form of R2.
     pub duration: String,
-    /// One of the proposed durations, written like a typed one (`2h15`, `135 min`).
+    /// One of the proposed durations, written like a typed one (`2h15`, `135 min`), or `other`.
     pub duration_choice: String,
     /// The answer to « heures ou minutes ? »: `hours` or `minutes`.
     pub duration_as: String,
@@ -168,8 +168,9 @@ impl ActionForm {
     }
 
     fn read_day(&self, today: Day, errors: &mut FieldErrors) -> Option<Day> {
-        let sent = if self.date.trim().is_empty() { &self.date_choice } else { &self.date };
-        let day = match sent.trim() {
+        let (typed, choice) = (self.date.trim(), self.date_choice.trim());
+        let chosen = typed.is_empty() || matches!(choice, "today" | "yesterday");
+        let day = match if chosen { choice } else { typed } {
             "" | "today" => Some(today),
             "yesterday" => today.yesterday().ok(),
             typed => day_from_text(typed),
@@ -186,7 +187,8 @@ impl ActionForm {
         distance_m: Option<i64>,
         errors: &mut FieldErrors,
     ) -> Option<Minutes> {
-        let typed = if self.duration.trim().is_empty() { &self.duration_choice } else { &self.duration };
+        let choice = self.duration_choice.trim();
+        let typed = if matches!(choice, "" | "other") { &self.duration } else { choice };
         let read = match (read_duration(typed, day_minutes), self.duration_as.as_str()) {
             (Err(CannotReadDuration::Ambiguous { number }), "hours") => {
                 read_duration(&format!("{number}h"), day_minutes)

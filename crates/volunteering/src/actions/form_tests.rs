@@ -53,7 +53,7 @@ fn r1_a_title_and_a_duration_are_enough() {
 }
 
 #[test]
-fn r1_one_touch_choices_yield_to_what_is_typed() {
+fn r1_one_touch_choices_win_over_what_was_typed() {
     let chosen = ActionForm {
         title: "Bar".into(),
         duration_choice: "3h".into(),
@@ -64,7 +64,14 @@ fn r1_one_touch_choices_yield_to_what_is_typed() {
     assert_eq!((draft.happened_on, draft.minutes), (date(2026, 3, 6), Minutes(180)));
     let typed = ActionForm { duration: "45 min".into(), date: "1/3/26".into(), ..chosen };
     let draft = read(&typed).unwrap();
-    assert_eq!((draft.happened_on, draft.minutes), (date(2026, 3, 1), Minutes(45)));
+    assert_eq!((draft.happened_on, draft.minutes), (date(2026, 3, 6), Minutes(180)));
+    for other in ["other", ""] {
+        let form = ActionForm { duration_choice: other.into(), date_choice: other.into(), ..typed.clone() };
+        let draft = read(&form).unwrap();
+        assert_eq!((draft.happened_on, draft.minutes), (date(2026, 3, 1), Minutes(45)), "« {other} »");
+    }
+    let untold = ActionForm { date_choice: "other".into(), date: String::new(), ..typed };
+    assert_eq!(errors(&untold), ["date DATE_INVALID"]);
 }
 
 #[test]

@@ -43,14 +43,35 @@ pub async fn recipient(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Optio
 /// # Errors
 /// A fault from the database.
 pub async fn entered_for_you(tx: &mut Tx, desk: &Desk, action: &VolunteerAction) -> Result<()> {
-    let Some(person_id) = action.contributor.person() else { return Ok(()) };
-    let Some(to) = recipient(tx, desk.scope, person_id).await?.filter(|it| it.reminders) else {
-        return Ok(());
-    };
-    send(tx, desk, &to, action, "mail-entered-subject", "mail-entered-body", "").await
+    let Some(to) = told_of_entry(tx, desk, action).await? else { return Ok(()) };
+    work::mail::enqueue_for(tx, &entry(desk, &to, action), desk.now, desk.now + WAITS).await?;
+    Ok(())
 }
 
-/// How long the mail of a rejection waits: « Annuler » is at hand for ten seconds.
+/// An entry is taken back: its mail does not leave. Answers whether nobody was told of it.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn entry_untold(tx: &mut Tx, desk: &Desk, action: &VolunteerAction) -> Result<bool> {
+    match told_of_entry(tx, desk, action).await? {
+        Some(to) => work::mail::withdraw(tx, &entry(desk, &to, action), action.created_at).await,
+        None => Ok(true),
+    }
+}
+
+/// Whoever is told that somebody else entered an action for them.
+async fn told_of_entry(tx: &mut Tx, desk: &Desk, action: &VolunteerAction) -> Result<Option<Recipient>> {
+    match action.contributor.person().filter(|it| action.entered_by != Some(*it)) {
+        Some(person_id) => Ok(recipient(tx, desk.scope, person_id).await?.filter(|it| it.reminders)),
+        None => Ok(None),
+    }
+}
+
+fn entry(desk: &Desk, to: &Recipient, action: &VolunteerAction) -> Mail {
+    written(desk, to, action, "mail-entered-subject", "mail-entered-body", "")
+}
+
+/// How long the mail of an entry or of a rejection waits: « Annuler » is at hand for ten seconds.
 const WAITS: SignedDuration = SignedDuration::from_secs(30);
 
 /// Sends the author the reason of a rejection (R14).

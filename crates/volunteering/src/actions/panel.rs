@@ -52,7 +52,7 @@ async fn home(member: &Member, tx: &mut Tx) -> Result<Option<String>> {
     let ui = member.ui();
     let me = Contributor::Person(member.person_id);
     let habits = entry::habits(tx, &desk).await?;
-    let time = OwnTime::load(tx, desk.scope, me, desk.year_start(desk.today)).await?;
+    let time = OwnTime::load(tx, desk.scope, me, desk.year_of(desk.today)).await?;
     let to_confirm = own::to_confirm(tx, desk.scope, member.person_id, desk.today).await?;
     let moderates = member.rights.allow(MODERATES);
     let coordination = if moderates { Some(coordination(tx, &desk, &ui).await?) } else { None };

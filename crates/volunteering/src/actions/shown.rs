@@ -62,6 +62,7 @@ pub struct ShownAction {
     pub reason: String,
     /// Whether the one who looks may not validate it (R15).
     pub four_eyes: bool,
+    pub version: i64,
 }
 
 impl ShownAction {
@@ -80,6 +81,7 @@ impl ShownAction {
             badge: badge(action.state, action.disputed),
             reason: action.reject_reason.clone().unwrap_or_default(),
             four_eyes: false,
+            version: action.version,
         }
     }
 

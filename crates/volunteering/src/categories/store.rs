@@ -2,7 +2,7 @@
 
 use super::{COMMON_CATEGORIES, Category, CommonCategory, DEFAULT_CATEGORIES, DraftCategory};
 use base::{Id, Instant, Msg, Refusal, Result, fold, fresh_id};
-use store::{Row, Scope, Tx, args, broke_unique, statements};
+use store::{Row, Scope, Tx, args, broke_reference, broke_unique, statements};
 
 statements! {
     LIST = "SELECT * FROM category WHERE organisation_id = $1 ORDER BY position, name_folded, id";
@@ -15,7 +15,6 @@ statements! {
         WHERE organisation_id = $1 AND id = $2";
     ARCHIVE = "UPDATE category SET archived_at = $3, version = version + 1 WHERE organisation_id = $1 AND id = $2";
     PLACE = "UPDATE category SET position = $3 WHERE organisation_id = $1 AND id = $2";
-    USED = "SELECT id FROM volunteer_action WHERE organisation_id = $1 AND category_id = $2 LIMIT 1";
     REMOVE = "DELETE FROM category WHERE organisation_id = $1 AND id = $2";
     COMMON = "SELECT * FROM common_category ORDER BY position, code";
     ADD_COMMON = "INSERT INTO common_category (id, code, name, description, position) VALUES ($1, $2, $3, '', $4)";
@@ -117,24 +116,14 @@ pub async fn place(tx: &mut Tx, scope: Scope, order: &[Id]) -> Result<()> {
     Ok(())
 }
 
-/// Whether an action, in whatever state, is under it.
-///
-/// # Errors
-/// A fault from the database.
-pub async fn is_used(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
-    Ok(tx.first(USED, args![scope.organisation_id, id]).await?.is_some())
-}
-
 /// Deletes a category that never served.
 ///
 /// # Errors
-/// [`Refusal::Conflict`] `IN_USE` while actions are under it: archive it.
+/// [`Refusal::Conflict`] `IN_USE` while actions, estimates, valuations or entries are under it: archive it.
 pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
-    if is_used(tx, scope, id).await? {
-        return Err(Refusal::Conflict(Msg::new("category-in-use")));
-    }
-    tx.run(REMOVE, args![scope.organisation_id, id]).await?;
-    Ok(())
+    let in_use = || Refusal::Conflict(Msg::new("category-in-use"));
+    let removed = tx.run(REMOVE, args![scope.organisation_id, id]).await;
+    removed.map_err(|refusal| if broke_reference(&refusal) { in_use() } else { refusal }).map(|_| ())
 }
 
 fn taken(refusal: Refusal) -> Refusal {

@@ -8,6 +8,7 @@ use super::{
 use crate::settings;
 use ::store::Tx;
 use base::{FieldErrors, Id, Result};
+use organisation::unused::is_held;
 use site::{
     Answer, Choice, Member,
     answer::page,
@@ -58,7 +59,9 @@ impl Pages for Category {
         let settings = settings::store::get(tx, member.scope).await?;
         let is_default = category.as_ref().is_some_and(|it| settings.default_category_id == it.id);
         let removable = match &category {
-            Some(it) if !is_default => !store::is_used(tx, member.scope, it.id).await?,
+            Some(it) if !is_default => {
+                !is_held(tx, &member.site.schema, member.scope, "category", it.id).await?
+            }
             _ => false,
         };
         Ok(FormPage { ui: member.ui(), category, form, errors, common, is_default, removable })

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Path, Routes, SignedIn,
-    api::{Body, Listed, Operation, Query, json},
+    api::{Body, Listed, Operation, Paging, Query, json, paged},
     formats,
 };
 use utoipa::{IntoParams, ToSchema};
@@ -131,9 +131,10 @@ pub fn routes() -> Routes {
         .answers::<Brought>(200);
     let tasks = Operation::get("listCivicTasks", TASKS, "Whose hours wait to be attested")
         .query::<CivicQuery>()
+        .query::<Paging>()
         .answers_list::<CivicTask>();
     let attest = Operation::post("attestCivicTask", ATTEST, "Attest the hours as they are now")
-        .text("One’s own hours answer 403 `SELF_ATTESTATION`.")
+        .text("One’s own hours answer 403 `SELF_ATTESTATION`. Those that changed since are attested again.")
         .answers::<CivicTask>(200);
     let decline = Operation::post("declineCivicTask", DECLINE, "Decline, with a reason")
         .takes::<DeclineBody>()
@@ -220,14 +221,16 @@ async fn bring_statement(_: Member, me: SignedIn, Body(body): Body<StatementBody
     Ok(json(&Brought { verified, added: taken.added, already_there: taken.known }))
 }
 
-async fn list_tasks(member: Member, Query(query): Query<CivicQuery>) -> Answer {
+async fn list_tasks(member: Member, Query(query): Query<CivicQuery>, Query(paging): Query<Paging>) -> Answer {
     let year = year_of(&query, member.today())?;
     let mut tx = member.site.db.read().await?;
+    let requests = years::store::list(&mut tx, member.scope, year).await?;
+    let page = paged(requests, &paging, |it| it.id.to_string(), |it| it)?;
     let mut items = Vec::new();
-    for request in years::store::list(&mut tx, member.scope, year).await? {
+    for request in page.items {
         items.push(task(years::web::task(&mut tx, &member, request).await?.0));
     }
-    Ok(json(&Listed { items, next: None }))
+    Ok(json(&Listed { items, next: page.next }))
 }
 
 fn task(it: years::page::Task) -> CivicTask {

@@ -13,6 +13,8 @@ pub struct Share {
     /// Whether its hours need a mandate of its own: else one anywhere is enough (§10).
     pub needs_mandate: bool,
     pub verdict: Verdict,
+    /// How long it must have been declared, by the law of the day that is looked at.
+    pub declared_months: i64,
 }
 
 /// What the account tells of its person.
@@ -87,16 +89,16 @@ fn hours_lacking(shares: &[Share], total: Minutes, best: Minutes, parameters: &C
     }
     // An association whose hours are left out is named only while hours are missing.
     if !lacks.is_empty() {
-        lacks.extend(shares.iter().filter(|it| it.minutes.0 > 0).filter_map(|it| left_out(it, parameters)));
+        lacks.extend(shares.iter().filter(|it| it.minutes.0 > 0).filter_map(left_out));
     }
     lacks
 }
 
-fn left_out(share: &Share, parameters: &CivicParameters) -> Option<Lack> {
+fn left_out(share: &Share) -> Option<Lack> {
     let name = share.name.clone();
     match share.verdict {
         Verdict::Counts => None,
-        Verdict::TooRecent => Some(Lack::TooRecent { name, months: parameters.declared_months }),
+        Verdict::TooRecent => Some(Lack::TooRecent { name, months: share.declared_months }),
         Verdict::ToCheck => Some(Lack::ToCheck { name }),
         Verdict::OtherForm | Verdict::OutsideArticle200 => Some(Lack::NotCounting { name }),
     }

@@ -14,6 +14,7 @@ fn share(name: &str, hours: i64, minutes: i64) -> Share {
         mandate: true,
         needs_mandate: true,
         verdict: Verdict::Counts,
+        declared_months: 12,
     }
 }
 

@@ -135,5 +135,5 @@ pub async fn elsewhere(me: SignedIn, Query(query): Query<ExportQuery>) -> Answer
         ]
     };
     let rows = held.into_iter().map(row).collect();
-    of_instance("heures-ailleurs", &ui.t("external-title"), query.format(), &columns, rows)
+    of_instance(&me, "heures-ailleurs", &ui.t("external-title"), query.format(), &columns, rows)
 }

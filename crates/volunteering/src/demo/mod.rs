@@ -53,6 +53,7 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
             writer.older(tx, organisation, plan).await?;
             sealed::give(tx, organisation, &mut writer).await?;
             valuation::prepare(tx, organisation, writer.category("ACC"), now).await?;
+            valuation::by_guess(tx, organisation, writer.category("ACC"), now).await?;
             sealed::forget(tx, organisation, now).await?;
         }
         if !plan.levels.is_empty() {

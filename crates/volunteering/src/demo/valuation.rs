@@ -82,6 +82,34 @@ fn saturdays(
     }
 }
 
+/// What a volunteer gives without counting it: the calls of this year's evenings.
+pub async fn by_guess(
+    tx: &mut Tx,
+    organisation: &DemoOrganisation,
+    category_id: Id,
+    now: base::Instant,
+) -> Result<()> {
+    let today = civil_day(now, "Europe/Paris");
+    let year = year_of(tx, organisation, today).await?;
+    let Some(person_id) = organisation.persons.get("basile").copied() else { return Ok(()) };
+    let calls = Estimate {
+        id: fresh_id(),
+        title: "Appels aux adhérents, le soir".to_owned(),
+        to: today,
+        numbers: Range { low: Minutes(15), likely: Minutes(30), high: Minutes(45) },
+        units: (base::days_between(year.starts_on, today) + 6) / 7,
+        headcount: 1,
+        contributor: Contributor::Person(person_id),
+        method_text: "Une demi-heure par semaine, au souvenir ; plus avant une fête.".to_owned(),
+        confidence: Confidence::Rough,
+        includes_measured: false,
+        scope_category_id: None,
+        entered_by: Some(person_id),
+        ..saturdays(organisation, &year, (category_id, 1), now)
+    };
+    estimates::store::add(tx, organisation.scope, &calls).await
+}
+
 /// The last years before the demonstration, each valued; all but the last were adopted. The chart compares
 /// them.
 pub async fn prepare(

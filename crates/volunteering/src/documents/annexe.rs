@@ -73,13 +73,11 @@ fn booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
     if let Some(view) = &it.totals.run {
         let run = &view.run;
         let said = Msg::new("annexe-work")
-            .with("time", worth::told(ui, run.minutes(), run.estimated, it.totals.range))
+            .with("time", worth::told(ui, run.minutes(), run.estimated, it.totals.valued_range))
             .with("amount", ui.money(run.total))
             .with("method", &run.method_name);
         parts.push(ui.say(&said));
-        if run.not_valued.0 > 0 {
-            parts.push(ui.t1("annexe-not-valued", "time", ui.minutes(run.not_valued)));
-        }
+        parts.extend(not_valued(ui, run.not_valued, it.statutory));
         parts.push(constancy(ui, it, view));
     }
     let kinds = kinds(it);
@@ -92,6 +90,16 @@ fn booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
     }
     parts.push(ui.t1("annexe-equal", "amount", ui.money(it.total())));
     parts
+}
+
+/// What is counted and not valued, by its name: statutory life is that, and nothing else is.
+fn not_valued(ui: &Ui, whole: Minutes, statutory: Minutes) -> Option<String> {
+    let key = match statutory.0 {
+        0 => "annexe-not-valued-other",
+        part if part == whole.0 => "annexe-not-valued",
+        _ => "annexe-not-valued-partly",
+    };
+    (whole.0 > 0).then(|| ui.t2(key, "time", ui.minutes(whole), "part", ui.minutes(statutory)))
 }
 
 /// The reasons, the nature and the size, whatever else the year publishes: the annexe owes them when nothing is

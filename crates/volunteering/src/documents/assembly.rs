@@ -96,9 +96,14 @@ fn adoption(ui: &Ui, it: &Dossier, view: &RunView, form: &PrepareForm) -> Result
 
 fn proposed(ui: &Ui, it: &Dossier, view: &RunView) -> String {
     let run = &view.run;
-    let said = Msg::new(if it.books() { "assembly-adopts-booked" } else { "assembly-adopts-hours" })
+    // Booked, what is valued; else the hours that the annexe tells (R39).
+    let (key, time) = match it.books() {
+        true => ("assembly-adopts-booked", run.minutes()),
+        false => ("assembly-adopts-hours", it.totals.volunteers.time()),
+    };
+    let said = Msg::new(key)
         .with("year", &it.fiscal.name)
-        .with("time", ui.minutes(run.minutes()))
+        .with("time", ui.minutes(time))
         .with("amount", ui.money(run.total))
         .with("method", &run.method_name);
     ui.say(&said)

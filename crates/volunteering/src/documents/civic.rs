@@ -16,6 +16,7 @@ use crate::{
             self, CivicMandate,
             hours::{Given, estimated, total},
         },
+        settings::{self, RoleScope},
         standing_store,
         years::{self, CivicYear, CivicYearState, page::months},
     },
@@ -170,7 +171,9 @@ async fn paper(tx: &mut Tx, member: &Member, asked: &Asked, form: &PrepareForm) 
     }
     blocks.push(Block::heading(ui.t("civic-by-month")));
     blocks.push(months_table(&ui, &hours));
-    blocks.push(Block::note(ui.t("civic-paper-note")));
+    blocks.extend(changed_since(&ui, asked, total(&hours)));
+    let chosen = settings::store::get(tx, scope).await?;
+    blocks.push(Block::note(counted(&ui, chosen.role_scope, &hours)));
     if !asked.signed {
         blocks.push(Block::note(ui.t("civic-paper-own")));
         let parties = vec![ui.t("paper-the-volunteer"), ui.t("paper-for-the-organisation")];
@@ -203,6 +206,26 @@ async fn facts(tx: &mut Tx, member: &Member, name: &str, asked: &Asked) -> Resul
         rows.push((ui.t("civic-attested-hours"), said));
     }
     Ok(Block::Facts { rows })
+}
+
+/// Two totals would be signed: the paper says which is of when.
+fn changed_since(ui: &Ui, asked: &Asked, now: Minutes) -> Option<Block> {
+    let attested = asked.request.as_ref().filter(|it| it.has_changed(now))?.minutes?;
+    let text = ui.t2("civic-paper-changed", "then", ui.minutes(attested), "now", ui.minutes(now));
+    Some(Block::Frame { title: ui.t("civic-changed-since"), text })
+}
+
+/// Which hours these are, as the organisation chose (R57).
+fn counted(ui: &Ui, role_scope: RoleScope, hours: &[Given]) -> String {
+    let which = match role_scope {
+        RoleScope::Each => "civic-paper-note",
+        RoleScope::One => "civic-paper-note-anywhere",
+    };
+    let estimates = match estimated(hours).0 {
+        0 => "civic-paper-no-estimate",
+        _ => "civic-paper-estimates",
+    };
+    format!("{} {}", ui.t(which), ui.t(estimates))
 }
 
 /// The association as the law asks about it: name, date of declaration, national number.

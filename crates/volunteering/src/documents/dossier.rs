@@ -6,6 +6,7 @@ use super::{
     year::{Year, Years},
 };
 use crate::{
+    categories::{self, STATUTORY_CODE},
     estimates::{self, store::Weighed},
     funding::{
         editions::{self, Edition},
@@ -18,6 +19,7 @@ use crate::{
     statistics::Places,
     valuation::{
         self, RunView, ValuationRun,
+        compute::GapKind,
         desk::Ground,
         method::{Grid, ValuationMethod},
         policy::Policy,
@@ -27,7 +29,7 @@ use crate::{
     },
 };
 use ::store::{Scope, Tx};
-use base::{Day, Money, Msg, Refusal, Result};
+use base::{Day, Id, Minutes, Money, Msg, Refusal, Result};
 use organisation::{fiscal_years::fiscal_year::FiscalYear, reference::reference_value::ReferenceValue};
 use site::Member;
 
@@ -49,6 +51,8 @@ pub struct Dossier {
     /// Until when the report of a grant is due.
     pub report_until: Day,
     pub estimates: Vec<Weighed>,
+    /// What of the time that is not valued is of statutory life (R26).
+    pub statutory: Minutes,
     pub exceptions: Vec<Exception>,
     pub method: Option<(ValuationMethod, Option<Grid>)>,
     /// What the method gives, should the note say what each rate is made of.
@@ -102,13 +106,14 @@ impl Dossier {
             edition: editions::store::on(tx, scope, fiscal.ends_on).await?,
             report_until: report_until(tx, fiscal.ends_on).await?,
             estimates: estimates::store::counted(tx, scope, year.period).await?,
+            statutory: statutory(tx, &places.house, run).await?,
             exceptions: if valued {
                 valuation::store::exceptions(tx, scope, year.period).await?
             } else {
                 Vec::new()
             },
             late_smic: match method.as_ref().filter(|(it, _)| it.kind.rests_on_smic()) {
-                Some(_) => valuation::store::late_smic(tx, &places.house, fiscal.ends_on).await?,
+                Some(_) => valuation::store::late_smic(tx, scope, &places.house, fiscal.ends_on).await?,
                 None => None,
             },
             local_smic: match method.as_ref().filter(|(it, _)| it.kind.rests_on_smic()) {
@@ -175,6 +180,18 @@ async fn method(
         None => None,
     };
     Ok(Some((method, grid)))
+}
+
+async fn statutory(tx: &mut Tx, house: &House, run: Option<&RunView>) -> Result<Minutes> {
+    let common = categories::store::list_common(tx).await?;
+    let is_statutory = |id: Id| {
+        let category = house.categories.iter().find(|it| it.id == id);
+        let under = category.and_then(|of| common.iter().find(|it| it.id == of.common_category_id));
+        under.is_some_and(|it| it.code == STATUTORY_CODE)
+    };
+    let apart = run.into_iter().flat_map(|view| &view.gaps);
+    let apart = apart.filter(|it| it.why == GapKind::NotValued && is_statutory(it.category_id));
+    Ok(Minutes(apart.map(|it| it.minutes.0).sum()))
 }
 
 async fn local_smic(

@@ -10,7 +10,6 @@ use crate::{
 };
 use ::store::{Scope, Tx};
 use base::{Id, Minutes, Money, Result};
-use organisation::persons;
 use print::{Block, Column, Row, Table};
 use site::Ui;
 use std::collections::HashMap;
@@ -46,11 +45,11 @@ pub async fn of_project(
 ) -> Result<Vec<Estimated>> {
     let found = estimates::store::counted(tx, scope, period).await?;
     let ours = |it: &Weighed| project.is_none() || it.estimate.project_id == project;
+    let names = estimates::store::names(tx, scope, ui.lang, period).await?;
     let mut parts = parts(found.into_iter().filter(ours), period);
     for part in &mut parts {
-        if let Some(id) = part.estimate.contributor.person() {
-            part.name = persons::store::get(tx, scope, id).await?.label(ui.lang);
-        }
+        let name = part.estimate.contributor.person().and_then(|id| names.get(&id));
+        part.name = name.cloned().unwrap_or_default();
     }
     Ok(parts)
 }

@@ -55,7 +55,7 @@ pub fn blocks(ui: &Ui, it: &Dossier) -> Result<Vec<Block>> {
     }
     blocks.extend(estimates_told::blocks(ui, it, view));
     blocks.extend(exceptions(ui, &it.exceptions, view.publishes_amounts()));
-    blocks.extend(apart(ui, view));
+    blocks.extend(apart(ui, it, view));
     blocks.push(Block::heading(ui.t("method-note-constancy")));
     blocks.push(Block::text(constancy(ui, it, view)));
     blocks.push(Block::text(approval(ui, view)));
@@ -67,7 +67,7 @@ fn summary(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
     let mut rows = vec![
         (ui.t("valuation-method"), run.method_name.clone()),
         (ui.t("method-kind"), it.method.as_ref().map_or_else(String::new, |(it, _)| kind_of(ui, it))),
-        (ui.t("valued-hours"), worth::told(ui, run.minutes(), run.estimated, it.totals.range)),
+        (ui.t("valued-hours"), worth::told(ui, run.minutes(), run.estimated, it.totals.valued_range)),
         (ui.t("not-valued-hours"), worth::time(ui, run.not_valued)),
     ];
     if view.publishes_amounts() {
@@ -170,7 +170,7 @@ fn exceptions(ui: &Ui, exceptions: &[Exception], with_amounts: bool) -> Vec<Bloc
 }
 
 /// What is counted and worth nothing, and what took the default level (R26, R27, R31).
-fn apart(ui: &Ui, view: &RunView) -> Vec<Block> {
+fn apart(ui: &Ui, it: &Dossier, view: &RunView) -> Vec<Block> {
     let mut sums = BTreeMap::<(GapKind, &str), i64>::new();
     for gap in &view.gaps {
         *sums.entry((gap.why, gap.category.as_str())).or_default() += gap.minutes.0;
@@ -202,7 +202,9 @@ fn apart(ui: &Ui, view: &RunView) -> Vec<Block> {
     if !view.run.zero_reason.is_empty() {
         blocks.push(Block::text(ui.t1("method-note-zero", "reason", &view.run.zero_reason)));
     }
-    blocks.push(Block::note(ui.t("method-note-statutory")));
+    if it.statutory.0 > 0 {
+        blocks.push(Block::note(ui.t("method-note-statutory")));
+    }
     blocks
 }
 

@@ -52,6 +52,8 @@ pub struct YearTotals {
     pub volunteers: Figures,
     /// The range of what they estimated (R22).
     pub range: Range,
+    /// That of what of it is valued.
+    pub valued_range: Range,
     /// The other bonds, never added to it (R21): name, figures.
     pub others: Vec<(String, Figures)>,
     /// Full-time equivalents in hundredths, and the base (R20).
@@ -101,6 +103,10 @@ impl YearTotals {
             Some(fiscal) => valuation::store::as_adopted(tx, scope, house, fiscal.id).await?,
             None => house,
         };
+        let valued_range = match &run {
+            Some(_) => valuation::store::valued_range(tx, scope, &house, year.period).await?,
+            None => Range::default(),
+        };
         let names = Names { ui: &ui, places, house: &house };
         let worth = run.as_ref();
         let of_category = worth.map(|it| it.sums(|cell| AxisKey::Of(cell.category_id))).unwrap_or_default();
@@ -110,6 +116,7 @@ impl YearTotals {
             projects: names.parts(Axis::Project, &by_project.now, &of_project),
             volunteers,
             range: by_category.ranges.get(&Status::Volunteer).copied().unwrap_or_default(),
+            valued_range,
             others: others.map(|it| (status_name(&ui, it), total.of(it))).collect(),
             fte: fte_hundredths(volunteers.time(), base_hours),
             fte_base_hours: base_hours,

@@ -25,8 +25,8 @@ pub fn amount(ui: &Ui, money: Money) -> String {
     if money.0 == 0 { NOTHING.to_owned() } else { ui.money(money) }
 }
 
-/// « dont 6 h estimées (12 %), de 4 h à 9 h »; empty when nothing is. The range is that of a whole year: a part of what
-/// was estimated has none (R22).
+/// « dont 6 h estimées (12 %), de 4 h à 9 h »; empty when nothing is. The range is said where it is of what is estimated,
+/// no more and no less (R22).
 #[must_use]
 pub fn of_which_estimated(ui: &Ui, estimated: Minutes, share_bp: i64, range: Range) -> String {
     if estimated.0 == 0 {
@@ -70,7 +70,7 @@ pub fn body(ui: &Ui, body: &str) -> String {
 #[must_use]
 pub fn figures(ui: &Ui, totals: &YearTotals) -> Option<Vec<Figure>> {
     let run = &totals.worth()?.run;
-    let estimated = of_which_estimated(ui, run.estimated, run.estimated_share_bp(), totals.range);
+    let estimated = of_which_estimated(ui, run.estimated, run.estimated_share_bp(), totals.valued_range);
     let item = |label: &str, value: String, note: String| Figure { label: ui.t(label), value, note };
     Some(vec![
         item("worth-value", ui.money(run.total), state(ui, run)),

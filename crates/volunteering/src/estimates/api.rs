@@ -187,6 +187,7 @@ impl EstimateBody {
             person: id(self.person_id),
             person_query: String::new(),
             link: id(self.private_link_id),
+            link_query: String::new(),
             status: String::new(),
             method_text: self.method_text.clone(),
             confidence: self.confidence.clone(),

@@ -219,6 +219,7 @@ impl Estimate {
             from: self.from,
             to: self.to,
             minutes: net,
+            daily: None,
             entries: 1,
             replacement: None,
         }

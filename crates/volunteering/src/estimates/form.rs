@@ -47,6 +47,8 @@ pub struct EstimateForm {
     pub person_query: String,
     /// The private link it is of.
     pub link: String,
+    /// What was typed to find it.
+    pub link_query: String,
     pub status: String,
     pub method_text: String,
     pub confidence: String,
@@ -316,6 +318,7 @@ impl EstimateForm {
             person: id(it.contributor.person()),
             person_query: String::new(),
             link: id(it.contributor.link()),
+            link_query: String::new(),
             status: it.status.as_text().to_owned(),
             method_text: it.method_text.clone(),
             confidence: it.confidence.as_text().to_owned(),

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     actions::{Contributor, Desk, shown::Badge},
     house::House,
+    private_links::field::LinkField,
     settings::Feature,
 };
 use askama::Template;
@@ -73,7 +74,7 @@ pub struct FormPage {
     pub guest_of: Option<String>,
     pub contributors: Vec<Choice>,
     /// The private links it may be of, and the persons that typed words may mean.
-    pub links: Vec<Choice>,
+    pub links: LinkField,
     pub found: Vec<Choice>,
     pub yes_no: Vec<Choice>,
     pub categories: Vec<Choice>,
@@ -153,8 +154,8 @@ impl IndexPage {
                 carried_over: it.copied_from.is_some(),
             }
         };
-        let exports = [("ODS", "ods"), ("XLSX", "xlsx"), ("CSV", "csv"), ("JSON", "json")]
-            .map(|(name, format)| (name, ui.path(&format!("benevolat/estimations/export?format={format}"))));
+        let export = |format| ui.path(&format!("benevolat/estimations/export?format={format}"));
+        let exports = ui.formats().map(|(format, name)| (name, export(format)));
         IndexPage {
             is_on: house.settings.features.has(Feature::Estimates),
             rows: estimates.iter().map(row).collect(),
@@ -247,7 +248,7 @@ impl FormPage {
             told: None,
             list: ui.path("benevolat/estimations"),
             guest_of: None,
-            links: Vec::new(),
+            links: LinkField::default(),
             found: Vec::new(),
             overlaps: Vec::new(),
             ui,

@@ -2,8 +2,9 @@
 
 use super::{Confidence, EstimateState, Mode, store::Weighed};
 use crate::house::House;
-use base::{Refusal, Result};
-use sheet::{Column, Format, Kind, Value, Writer};
+use base::Result;
+use organisation::about::About;
+use sheet::{Column, Format, Kind, Value};
 
 const COLUMNS: [(&str, Kind); 17] = [
     ("id", Kind::Text),
@@ -29,13 +30,9 @@ const COLUMNS: [(&str, Kind); 17] = [
 ///
 /// # Errors
 /// A fault when the table cannot be written.
-pub fn write(format: Format, estimates: &[Weighed], house: &House) -> Result<Vec<u8>> {
+pub fn write(format: Format, about: About, estimates: &[Weighed], house: &House) -> Result<Vec<u8>> {
     let columns: Vec<Column> = COLUMNS.iter().map(|(key, kind)| Column::new(*key, *key, *kind)).collect();
-    let mut writer = Writer::new(format, &columns, "Estimations", Vec::new()).map_err(Refusal::fault)?;
-    for weighed in estimates {
-        writer.row(&row(weighed, house)).map_err(Refusal::fault)?;
-    }
-    writer.finish().map_err(Refusal::fault)
+    about.written(format, &columns, &estimates.iter().map(|it| row(it, house)).collect::<Vec<_>>())
 }
 
 fn row(weighed: &Weighed, house: &House) -> Vec<Value> {

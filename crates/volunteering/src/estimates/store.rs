@@ -11,12 +11,17 @@ use crate::{
     actions::{Contributor, Status},
     statistics::Period,
 };
-use base::{Day, Id, Instant, Minutes, Refusal, Result};
+use base::{Day, Id, Instant, Lang, Minutes, Refusal, Result};
+use organisation::persons::person::label;
+use std::collections::HashMap;
 use store::{Row, Scope, Tx, Value, args, statements};
 
 statements! {
     LIST = "SELECT * FROM estimate WHERE organisation_id = $1 AND starts_on <= $3 AND ends_on >= $2
         ORDER BY starts_on DESC, title, id";
+    NAMES = "SELECT DISTINCT p.id, p.first_name, p.surname, p.pseudonym, p.anonymised_number FROM estimate e
+        JOIN person p ON p.organisation_id = e.organisation_id AND p.id = e.person_id
+        WHERE e.organisation_id = $1 AND e.starts_on <= $3 AND e.ends_on >= $2";
     ALL = "SELECT * FROM estimate WHERE organisation_id = $1 ORDER BY starts_on DESC, title, id";
     OF_PERSON = "SELECT * FROM estimate WHERE organisation_id = $1 AND person_id = $2
         ORDER BY starts_on DESC, title, id";
@@ -91,6 +96,21 @@ fn unknown(column: &str) -> Refusal {
 /// A fault from the database.
 pub async fn list(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<Estimate>> {
     tx.all(LIST, args![scope.organisation_id, period.from, period.to]).await?.iter().map(read).collect()
+}
+
+/// What the persons of the estimates of a period are called.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn names(tx: &mut Tx, scope: Scope, lang: Lang, period: Period) -> Result<HashMap<Id, String>> {
+    let rows = tx.all(NAMES, args![scope.organisation_id, period.from, period.to]).await?;
+    let named = |row: &Row| {
+        let text = |column: &str| row.get::<String>(column);
+        let number = row.get("anonymised_number")?;
+        let name = label(lang, &text("first_name")?, &text("surname")?, &text("pseudonym")?, number);
+        Ok((row.get("id")?, name))
+    };
+    rows.iter().map(named).collect()
 }
 
 /// Every estimate, the latest first.

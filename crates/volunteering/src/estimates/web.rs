@@ -8,14 +8,11 @@ use super::{
     sees, sheet,
     store::{self, Weighed},
 };
-use crate::{
-    actions::{Desk, declare::page::link_choices},
-    private_links,
-};
+use crate::{actions::Desk, private_links::field::LinkField};
 use ::sheet::Format;
 use ::store::Tx;
 use base::{FieldErrors, Id, Lang, Refusal, Result};
-use organisation::persons;
+use organisation::{about::About, persons};
 use serde::Deserialize;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query,
@@ -67,7 +64,8 @@ pub async fn send(member: &Member, format: Format) -> Answer {
     let estimates = visible(&mut tx, member).await?;
     drop(tx);
     let name = format!("estimations-{}.{}", member.organisation.slug, format.extension());
-    let written = tokio::task::spawn_blocking(move || sheet::write(format, &estimates, &house)).await;
+    let about = About::of(member, &member.ui().t("estimates"));
+    let written = tokio::task::spawn_blocking(move || sheet::write(format, about, &estimates, &house)).await;
     Ok(download(&name, format.mime(), Body::from(written.map_err(Refusal::fault)??)))
 }
 
@@ -81,6 +79,7 @@ pub async fn new(member: Member) -> Answer {
 pub async fn create(member: Member, Form(form): Form<EstimateForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
+    let form = as_read(&mut tx, &member, &desk, form).await?;
     if form.act == "preview" {
         return preview(&mut tx, &member, &desk, None, form).await;
     }
@@ -118,6 +117,7 @@ pub async fn update(
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
     let before = seen(&mut tx, &member, id).await?.estimate;
+    let form = as_read(&mut tx, &member, &desk, form).await?;
     if form.act == "preview" {
         return preview(&mut tx, &member, &desk, Some(&before), form).await;
     }
@@ -130,6 +130,19 @@ pub async fn update(
     }
     tx.commit().await?;
     done(&member, id, "estimate-changed")
+}
+
+/// The form without the person, or the link, whose name another was typed over (R5).
+async fn as_read(tx: &mut Tx, member: &Member, desk: &Desk, mut form: EstimateForm) -> Result<EstimateForm> {
+    let (of_person, of_link) = (form.contributor == "person", form.contributor == "link");
+    if of_person && desk.is_typed_over(tx, &form.person, &form.person_query).await? {
+        form.person.clear();
+    }
+    let (ui, scope) = (member.ui(), desk.scope);
+    if of_link && LinkField::is_typed_over(tx, scope, &ui, &form.link, &form.link_query).await? {
+        form.link.clear();
+    }
+    Ok(form)
 }
 
 /// The button pressed, and the reason of a rejection.
@@ -194,7 +207,12 @@ async fn form_page(
     errors: FieldErrors,
 ) -> Result<FormPage> {
     let moderates = desk.asker.moderates();
-    let links = if moderates { private_links::store::list(tx, desk.scope).await? } else { Vec::new() };
+    let ui = member.ui();
+    let links = if moderates {
+        LinkField::load(tx, desk.scope, &ui, &form.link, &form.link_query).await?
+    } else {
+        LinkField::default()
+    };
     let mut found = Vec::new();
     if moderates && form.contributor == "person" {
         if let Some(id) = desk.persons_sent(tx, &form.person).await?.first() {
@@ -203,8 +221,8 @@ async fn form_page(
             found = persons::store::search(tx, desk.scope, &form.person_query, 12).await?;
         }
     }
-    let mut it = FormPage::new(member.ui(), desk, id, form, errors);
-    it.links = link_choices(&it.ui, &links);
+    let mut it = FormPage::new(ui, desk, id, form, errors);
+    it.links = links;
     it.found = found.iter().map(|it| Choice::of(it.id, it.label(Lang::Fr))).collect();
     Ok(it)
 }

@@ -120,7 +120,7 @@ async fn index(member: Member) -> Answer {
     let items = open.map(|(operation, _, path)| ExportOffer {
         operation,
         path: path.replace("{slug}", &member.organisation.slug),
-        formats: vec![FileFormat::Ods, FileFormat::Xlsx, FileFormat::Csv, FileFormat::Json],
+        formats: FileFormat::ALL.to_vec(),
     });
     Ok(json(&Listed { items: items.collect(), next: None }))
 }

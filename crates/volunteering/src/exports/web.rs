@@ -17,7 +17,7 @@ use crate::{
 use ::store::{Scope, Tx};
 use base::{Id, Result, fold};
 use organisation::{
-    persons,
+    about, persons,
     streaming::{self, Sink},
 };
 use serde::Deserialize;
@@ -25,6 +25,8 @@ use sheet::Format;
 use site::{Answer, Level, Member, Query, Right, Visit};
 use std::collections::HashMap;
 
+/// What the sheet is called.
+const TABLE: &str = "Actions";
 /// Rows read at once: a query by key costs the same wherever it begins.
 const BATCH: i64 = 1000;
 
@@ -58,6 +60,7 @@ pub async fn list(
     Query(format): Query<FormatQuery>,
     Query(query): Query<ListQuery>,
 ) -> Answer {
+    query.unread().or(())?;
     let mut tx = member.site.db.read().await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
     drop(tx);
@@ -75,8 +78,9 @@ pub(super) fn send_list(member: &Member, mut filter: ActionFilter, format: Forma
     }
     let named = member.rights.allow(EXPORT_PERSONAL);
     let name = file_name("actions", &member.organisation.slug, member, format);
-    let about = About { zone: member.organisation.time_zone.clone(), scope: member.scope, named };
-    send(member, about, Wanted::Filtered(Box::new(filter)), &name, format)
+    let said = about::About::of(member, TABLE);
+    let about = About { scope: member.scope, named };
+    send(member, about, said, Wanted::Filtered(Box::new(filter)), &name, format)
 }
 
 /// One's own actions, whatever the role: they are one's own data (R69).
@@ -90,8 +94,9 @@ pub async fn own(member: Member, Query(format): Query<FormatQuery>) -> Answer {
 /// A fault when the file cannot be begun.
 pub(super) fn send_own(member: &Member, format: Format) -> Answer {
     let name = file_name("mes-actions", &member.organisation.slug, member, format);
-    let about = About { zone: member.organisation.time_zone.clone(), scope: member.scope, named: true };
-    send(member, about, Wanted::Of(Contributor::Person(member.person_id)), &name, format)
+    let said = about::About::of(member, TABLE);
+    let about = About { scope: member.scope, named: true };
+    send(member, about, said, Wanted::Of(Contributor::Person(member.person_id)), &name, format)
 }
 
 /// The actions of a private link, for whoever holds it (R78).
@@ -101,8 +106,9 @@ pub(super) fn send_own(member: &Member, format: Format) -> Answer {
 pub fn download_own(visit: &Visit, scope: Scope, link_id: Id, zone: &str, format: &str) -> Answer {
     let format = Format::from_text(format).unwrap_or(Format::Ods);
     let name = format!("mes-actions-{}.{}", visit.site.clock.today(zone), format.extension());
-    let about = About { zone: zone.to_owned(), scope, named: false };
-    send(visit, about, Wanted::Of(Contributor::Link(link_id)), &name, format)
+    let said = about::About::of_instance(visit, TABLE).at(zone);
+    let about = About { scope, named: false };
+    send(visit, about, said, Wanted::Of(Contributor::Link(link_id)), &name, format)
 }
 
 fn file_name(what: &str, slug: &str, member: &Member, format: Format) -> String {
@@ -112,15 +118,20 @@ fn file_name(what: &str, slug: &str, member: &Member, format: Format) -> String 
 
 /// In which organisation, and whether with names.
 struct About {
-    zone: String,
     scope: Scope,
     named: bool,
 }
 
-fn send(visit: &Visit, about: About, wanted: Wanted, name: &str, format: Format) -> Answer {
+fn send(
+    visit: &Visit,
+    about: About,
+    said: about::About,
+    wanted: Wanted,
+    name: &str,
+    format: Format,
+) -> Answer {
     let (site, lang) = (visit.site.clone(), visit.lang);
-    let zone = about.zone.clone();
-    streaming::download(name, format, &columns(), "Actions", &zone, move |sink| async move {
+    streaming::download(name, format, &columns(), said, move |sink| async move {
         let mut tx = site.db.read().await?;
         let house = House::load(&mut tx, about.scope).await?;
         let common = categories::store::list_common(&mut tx).await?;

@@ -1,9 +1,15 @@
 //! What volunteers gave to each project, for the reports and budgets of other modules (`site::Module::given_time`).
 
+use crate::{
+    actions::Status,
+    estimates,
+    settings::{self, Feature},
+    statistics::Period,
+};
 use base::{Day, Id, Minutes, Money, Result};
 use site::GivenTime;
 use std::collections::BTreeMap;
-use store::{Row, Scope, Tx, args, statements};
+use store::{Scope, Tx, args, statements};
 
 statements! {
     // Volunteers alone: those who are lent or serve are not volunteers.
@@ -23,16 +29,36 @@ statements! {
 /// # Errors
 /// A fault from the database.
 pub async fn given_time(tx: &mut Tx, scope: Scope, (from, to): (Day, Day)) -> Result<Vec<GivenTime>> {
-    let mut given: BTreeMap<Id, (i64, Option<Money>)> = BTreeMap::new();
+    let mut given = Given::default();
     let days = args![scope.organisation_id, from, to];
-    let read = |row: &Row| -> Result<(Id, i64)> { Ok((row.get("project_id")?, row.get("minutes")?)) };
     for row in tx.all(GIVEN, days).await? {
-        let (project_id, minutes) = read(&row)?;
-        given.entry(project_id).or_default().0 = minutes;
+        given.to(row.get("project_id")?).minutes = Minutes(row.get("minutes")?);
     }
-    for row in tx.all(VALUED, days).await? {
-        given.entry(row.get("project_id")?).or_default().1 = Some(Money(row.get("cents")?));
+    let period = Period { from, to };
+    let mut estimates = estimates::store::list(tx, scope, period).await?;
+    estimates.retain(|it| it.counts() && it.status == Status::Volunteer && it.project_id.is_some());
+    for weighed in estimates::store::weigh(tx, scope, estimates).await? {
+        let Some(project_id) = weighed.estimate.project_id else { continue };
+        let part = weighed.within(period);
+        let sums = given.to(project_id).estimated.iter_mut();
+        sums.zip([part.likely, part.low, part.high]).for_each(|(sum, part)| sum.0 += part.0);
     }
-    let one = |(project_id, (minutes, value))| GivenTime { project_id, minutes: Minutes(minutes), value };
-    Ok(given.into_iter().map(one).collect())
+    // Switched off, valuation is hidden everywhere (§1).
+    if settings::store::get(tx, scope).await?.features.has(Feature::Valuation) {
+        for row in tx.all(VALUED, days).await? {
+            given.to(row.get("project_id")?).value = Some(Money(row.get("cents")?));
+        }
+    }
+    Ok(given.0.into_values().collect())
+}
+
+/// What was given, by project.
+#[derive(Default)]
+struct Given(BTreeMap<Id, GivenTime>);
+
+impl Given {
+    fn to(&mut self, project_id: Id) -> &mut GivenTime {
+        let nothing = GivenTime { project_id, minutes: Minutes(0), estimated: [Minutes(0); 3], value: None };
+        self.0.entry(project_id).or_insert(nothing)
+    }
 }

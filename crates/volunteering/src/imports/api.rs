@@ -20,7 +20,7 @@ use site::{
     },
     axum::http::StatusCode,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 use utoipa::ToSchema;
 
 const ALL: &str = "/api/v1/orgs/{slug}/volunteering/imports";
@@ -205,11 +205,12 @@ async fn told(member: &Member, id: Id, status: StatusCode) -> Answer {
     Ok(versioned(status, import.version, &ImportJson::of(&member.site, import, job)?))
 }
 
-async fn add(member: Member, upload: Upload) -> Answer {
+async fn add(member: Member, mut upload: Upload) -> Answer {
     let required = || Refusal::field("file", Msg::new("import-file-required"));
-    let sent = upload.file("file").ok_or_else(required)?;
-    let sheet = RECORDS.read(sent.content.clone(), sent.name.clone()).await?;
-    let (id, _) = steps::begin(&member, sent.name.clone(), sent.content.clone(), &sheet).await?;
+    let sent = upload.take_file("file").ok_or_else(required)?;
+    let content = Arc::new(sent.content);
+    let sheet = RECORDS.read(content.clone(), sent.name.clone()).await?;
+    let (id, _) = steps::begin(&member, sent.name, Arc::unwrap_or_clone(content), &sheet).await?;
     member.site.wake.rouse();
     told(&member, id, StatusCode::CREATED).await
 }

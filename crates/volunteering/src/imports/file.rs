@@ -1,6 +1,7 @@
 //! What is no table of actions: the whole of an association, which another page takes over (R84).
 
 use base::{Msg, Refusal, Result};
+use serde::{Deserialize, de::IgnoredAny};
 
 /// # Errors
 /// [`Refusal::Invalid`] on `file` for a migration.
@@ -13,11 +14,19 @@ fn is_migration(content: &[u8]) -> bool {
     if content.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
         return false;
     }
-    let file = serde_json::from_slice::<serde_json::Value>(content);
-    file.is_ok_and(|file| {
-        let objects = file.get("objects").and_then(serde_json::Value::as_array);
-        objects.is_some_and(|objects| objects.iter().any(|object| object.get("model").is_some()))
-    })
+    let file = serde_json::from_slice::<Whole>(content);
+    file.is_ok_and(|file| file.objects.iter().any(|it| it.model.is_some()))
+}
+
+/// Of the whole of an association, what tells it: read without keeping the rest, which may be large.
+#[derive(Deserialize)]
+struct Whole {
+    objects: Vec<Object>,
+}
+
+#[derive(Deserialize)]
+struct Object {
+    model: Option<IgnoredAny>,
 }
 
 #[cfg(test)]

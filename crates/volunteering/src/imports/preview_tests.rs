@@ -8,7 +8,7 @@ use crate::{
         SheetRow, recognise,
     },
 };
-use base::{Id, Minutes, Refusal, jiff::civil::date};
+use base::{Id, Minutes, Msg, Refusal, jiff::civil::date};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -152,6 +152,21 @@ fn r85_paheko_minutes_win() {
     assert_eq!(rows[0].contributor, RowContributor::Person(Id::from_u128(1)), "surname first");
     assert_eq!(preview.lines[0].warnings[0].code(), "IMPORT_TITLE_TAKEN");
     assert_eq!((rows[1].minutes, rows[1].contributor.clone()), (Minutes(80), RowContributor::Nobody));
+}
+
+#[test]
+fn s6_3_hours_and_minutes_in_two_columns_are_one_duration() {
+    let sheet = sheet(
+        "Date;Quoi;Heures;Minutes",
+        &["2026-03-07;Tri;2;30", "2026-03-08;Tri;1;0", "2026-03-09;Tri;2,5;150", "2026-03-10;Tri;3;120"],
+    );
+    let preview = preview(&sheet);
+    let minutes: Vec<i64> = preview.rows().map(|row| row.minutes.0).collect();
+    assert_eq!(minutes, [150, 60, 150, 120]);
+    let told = |line: usize| preview.lines[line].warnings.iter().map(Msg::code).collect::<Vec<_>>();
+    assert_eq!(told(0), ["IMPORT_HOURS_AND_MINUTES"]);
+    assert!(told(2).is_empty());
+    assert_eq!(told(3), ["IMPORT_TWO_DURATIONS"]);
 }
 
 #[test]

@@ -129,6 +129,7 @@ pub(super) fn read_row(cells: &Cells<'_>, today: Day, day_minutes: i64, named: b
         problems.push((Field::Duration, duration_msg(cannot)));
         Minutes(0)
     });
+    let minutes = with_hours_beside(cells, minutes, &mut warnings);
     let row = ReadRow {
         title: read_title(cells, &mut problems, &mut warnings),
         description: text_within(cells.get(Field::Description), DESCRIPTION_MOST).unwrap_or_else(|_| {
@@ -230,6 +231,25 @@ fn read_minutes(cells: &Cells<'_>, day_minutes: i64) -> Result<Minutes, CannotRe
         Err(CannotReadDuration::Empty) => Ok(Minutes(0)),
         read => read,
     }
+}
+
+/// « 2 » heures beside « 30 » minutes is one duration in two columns; two that differ otherwise are told.
+fn with_hours_beside(cells: &Cells<'_>, minutes: Minutes, warnings: &mut Vec<Msg>) -> Minutes {
+    let hours = cells.get(Field::Hours);
+    let Some(beside) = read_hours(hours).filter(|_| !cells.get(Field::Minutes).is_empty()) else {
+        return minutes;
+    };
+    // Hours are rounded to the hundredth where minutes are not: 1.33 is 80 minutes.
+    if (beside.0 - minutes.0).abs() <= 1 {
+        return minutes;
+    }
+    if minutes.0 < 60 && hours.bytes().all(|b| b.is_ascii_digit()) {
+        let told = Msg::new("import-hours-and-minutes").with("hours", hours).with("minutes", minutes.0);
+        warnings.push(told);
+        return Minutes(beside.0 + minutes.0);
+    }
+    warnings.push(Msg::new("import-two-durations").with("hours", hours));
+    minutes
 }
 
 fn read_duration_in(number: &str, unit: &str, day_minutes: i64) -> Result<Minutes, CannotReadDuration> {

@@ -25,6 +25,7 @@ use site::{
     answer::{page, page_again, see, see_with},
     api::IfMatch,
 };
+use std::sync::Arc;
 
 /// Names of what stays after an undo, in one message.
 const NAMED: usize = 5;
@@ -40,21 +41,22 @@ pub async fn new(member: Member) -> Answer {
 }
 
 /// Keeps the file and proposes a mapping; what is all recognised goes straight to the preview.
-pub async fn create(member: Member, upload: Upload) -> Answer {
-    let (name, content) = match upload.file("file") {
-        Some(file) => (file.name.clone(), file.content.clone()),
+pub async fn create(member: Member, mut upload: Upload) -> Answer {
+    let (name, content) = match upload.take_file("file") {
+        Some(file) => (file.name, file.content),
         None => (member.ui().t("import-pasted-name"), upload.text("text").as_bytes().to_vec()),
     };
     if content.iter().all(u8::is_ascii_whitespace) {
         let errors = FieldErrors::one("file", Msg::new("import-file-required"));
         return new_again(&member, errors, String::new());
     }
+    let content = Arc::new(content);
     let sheet = match RECORDS.read(content.clone(), name.clone()).await {
         Ok(sheet) => sheet,
         Err(Refusal::Invalid(errors)) => return new_again(&member, errors, upload.text("text").to_owned()),
         Err(refusal) => return Err(refusal.into()),
     };
-    let (id, asks) = steps::begin(&member, name, content, &sheet).await?;
+    let (id, asks) = steps::begin(&member, name, Arc::unwrap_or_clone(content), &sheet).await?;
     member.site.wake.rouse();
     let path = member.path(&format!("benevolat/imports/{id}"));
     Ok(see(&if asks { format!("{path}/correspondances") } else { path }))

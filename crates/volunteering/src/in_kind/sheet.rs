@@ -2,8 +2,9 @@
 
 use super::InKindContribution;
 use crate::journal_entry::AccountPairs;
-use base::{Refusal, Result};
-use sheet::{Column, Format, Kind, Value, Writer};
+use base::Result;
+use organisation::about::About;
+use sheet::{Column, Format, Kind, Value};
 
 /// The columns, in their order.
 const COLUMNS: [(&str, Kind); 9] = [
@@ -29,13 +30,10 @@ pub struct Line {
 ///
 /// # Errors
 /// A fault when the table cannot be written.
-pub fn write(format: Format, table: &str, lines: &[Line], pairs: &AccountPairs) -> Result<Vec<u8>> {
+pub fn write(format: Format, about: About, lines: &[Line], pairs: &AccountPairs) -> Result<Vec<u8>> {
     let columns: Vec<Column> = COLUMNS.iter().map(|(key, kind)| Column::new(*key, *key, *kind)).collect();
-    let mut writer = Writer::new(format, &columns, table, Vec::new()).map_err(Refusal::fault)?;
-    for line in lines.iter().filter(|it| !it.contribution.is_cancelled()) {
-        writer.row(&row(line, pairs)).map_err(Refusal::fault)?;
-    }
-    writer.finish().map_err(Refusal::fault)
+    let counted = lines.iter().filter(|it| !it.contribution.is_cancelled());
+    about.written(format, &columns, &counted.map(|line| row(line, pairs)).collect::<Vec<_>>())
 }
 
 fn row(line: &Line, pairs: &AccountPairs) -> Vec<Value> {
@@ -62,6 +60,7 @@ mod tests {
         in_kind::{InKindKind, sample},
         journal_entry::{AccountPairs, ChartVersion},
     };
+    use organisation::about::About;
     use sheet::Format;
 
     #[test]
@@ -72,7 +71,7 @@ mod tests {
             giver: String::new(),
         };
         let pairs = AccountPairs::shipped(ChartVersion::Of2018).unwrap();
-        let csv = write(Format::Csv, "contributions", &[line], &pairs).unwrap();
+        let csv = write(Format::Csv, About::bare("contributions"), &[line], &pairs).unwrap();
         let text = String::from_utf8(csv).unwrap();
         let header = "date;nature;donateur;minutes;montant;base;compte_debit;compte_credit;drapeaux";
         assert_eq!(text.lines().next().unwrap().trim_start_matches('\u{feff}'), header);

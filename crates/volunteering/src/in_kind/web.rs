@@ -16,7 +16,7 @@ use crate::{
 use ::sheet::Format;
 use ::store::Tx;
 use base::{FieldErrors, Id, Money, Refusal, Result};
-use organisation::persons;
+use organisation::{about::About, persons};
 use serde::Deserialize;
 use site::{
     Answer, Flash, Member, Path, Query, Upload,
@@ -86,8 +86,8 @@ pub async fn send(member: &Member, year: &ChosenYearQuery, format: Format) -> An
     let chart = chosen.year.chart_version();
     let pairs = AccountPairs::load(&mut tx, member.scope, chart).await?;
     drop(tx);
-    let table = member.ui().t("in-kind");
-    let written = tokio::task::spawn_blocking(move || sheet::write(format, &table, &lines, &pairs)).await;
+    let about = About::of(member, &member.ui().t("in-kind"));
+    let written = tokio::task::spawn_blocking(move || sheet::write(format, about, &lines, &pairs)).await;
     let (slug, year) = (&member.organisation.slug, chosen.year.starts_on);
     let name = format!("contributions-{slug}-{year}.{}", format.extension());
     Ok(download(&name, format.mime(), Body::from(written.map_err(Refusal::fault)??)))

@@ -2,7 +2,7 @@
 //! accounts hold it (R41, R42).
 
 use super::{ProposedEntry, proposed::JOURNAL, save, store, web::raised};
-use crate::{rights::MANAGE, valuation};
+use crate::{rights::RUN_VALUATION, valuation};
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result, jiff::civil::Date, uuid::Uuid};
 use organisation::fiscal_years::{self, fiscal_year::FiscalYear};
@@ -105,7 +105,11 @@ pub fn routes() -> Routes {
         .takes::<BookingBody>()
         .example(json!({"reference": "OD-2025-031"}))
         .answers::<EntryJson>(200);
-    Routes::new().api(MANAGE, list, list_entries).api(MANAGE, book_run, propose).api(MANAGE, book, book_entry)
+    Routes::new().api(RUN_VALUATION, list, list_entries).api(RUN_VALUATION, book_run, propose).api(
+        RUN_VALUATION,
+        book,
+        book_entry,
+    )
 }
 
 async fn list_entries(member: Member, Query(query): Query<EntriesQuery>) -> Answer {

@@ -37,7 +37,7 @@ pub async fn entries(
         ],
     );
     let mut tx = member.site.db.read().await?;
-    let chosen = ChosenYear::load(&mut tx, &member, &year).await?;
+    let chosen = ChosenYear::load_past(&mut tx, &member, &year).await?;
     let house = House::load(&mut tx, member.scope).await?;
     let mut rows = Vec::new();
     for it in store::list(&mut tx, member.scope, chosen.year.id).await? {

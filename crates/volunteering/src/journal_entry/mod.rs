@@ -19,17 +19,20 @@ pub use entry::{EntryLine, InKindLine, Labels, WorkLine, difference, entry, sums
 pub use organisation::fiscal_years::fiscal_year::ChartVersion;
 pub use proposed::{EntryState, ProposedEntry};
 
-use crate::{rights::MANAGE, settings::Feature};
-use site::{Access, Member, MenuItem, MenuRank, Routes};
+use crate::{
+    rights::{MANAGE, RUN_VALUATION, RUNS_VALUATION},
+    settings::Feature,
+};
+use site::{Member, MenuItem, MenuRank, Routes};
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/o/{slug}/benevolat/ecriture", MANAGE, web::index)
-        .post("/o/{slug}/benevolat/ecriture/criteres", MANAGE, web::decide)
-        .post("/o/{slug}/benevolat/ecriture/proposition", MANAGE, web::propose)
-        .post("/o/{slug}/benevolat/ecriture/{id}/enregistrement", MANAGE, web::book)
-        .get("/o/{slug}/benevolat/ecriture/{id}/export", MANAGE, web::export)
-        .get("/o/{slug}/benevolat/ecriture/export", MANAGE, lists::entries)
+        .get("/o/{slug}/benevolat/ecriture", RUN_VALUATION, web::index)
+        .post("/o/{slug}/benevolat/ecriture/criteres", RUN_VALUATION, web::decide)
+        .post("/o/{slug}/benevolat/ecriture/proposition", RUN_VALUATION, web::propose)
+        .post("/o/{slug}/benevolat/ecriture/{id}/enregistrement", RUN_VALUATION, web::book)
+        .get("/o/{slug}/benevolat/ecriture/{id}/export", RUN_VALUATION, web::export)
+        .get("/o/{slug}/benevolat/ecriture/export", RUN_VALUATION, lists::entries)
         .get("/o/{slug}/benevolat/ecriture/comptes/export", MANAGE, lists::accounts)
         .get("/o/{slug}/benevolat/ecriture/comptes", MANAGE, web::accounts)
         .post("/o/{slug}/benevolat/ecriture/comptes", MANAGE, web::set_pair)
@@ -39,8 +42,8 @@ pub fn routes() -> Routes {
 /// The entry of the side menu, where something may be booked.
 pub fn menu(member: &Member) -> Option<MenuItem> {
     let on = |feature: Feature| member.organisation.has_on(feature.as_text());
-    let manages = matches!(MANAGE, Access::Organisation(right) if member.rights.allow(right));
-    ((on(Feature::InKind) || on(Feature::Valuation)) && manages).then(|| MenuItem {
+    let books = member.rights.allow(RUNS_VALUATION);
+    ((on(Feature::InKind) || on(Feature::Valuation)) && books).then(|| MenuItem {
         label: "entry",
         href: member.path("benevolat/ecriture"),
         icon: "folder",

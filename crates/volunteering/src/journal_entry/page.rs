@@ -34,6 +34,8 @@ pub struct EntryPage {
     /// A line may differ by one cent from its own product (R30).
     pub footnote: bool,
     pub projects: Vec<(Id, String)>,
+    /// The accounts of the chart are whoever manages' to choose.
+    pub may_set_accounts: bool,
 }
 
 impl EntryPage {

@@ -13,6 +13,7 @@ use crate::{
     chosen_year::{ChosenYear, ChosenYearQuery},
     house::House,
     in_kind::InKindKind,
+    rights::MANAGES,
     valuation::{self, RaisedFlag, flag_row, plug, run::written},
 };
 use ::sheet::Format;
@@ -30,7 +31,7 @@ const PAGE: &str = "benevolat/ecriture";
 
 pub async fn index(member: Member, Query(query): Query<ChosenYearQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let chosen = ChosenYear::load(&mut tx, &member, &query).await?;
+    let chosen = ChosenYear::load_past(&mut tx, &member, &query).await?;
     let decision = store::decision(&mut tx, member.scope, chosen.year.id).await?;
     let form = DecisionForm::from(&decision);
     page(&entry_page(&mut tx, &member, chosen, form, FieldErrors::default()).await?)
@@ -64,6 +65,7 @@ async fn entry_page(
         left: if hidden { Vec::new() } else { left_to_propose(&target, &entries, &Words(&ui)) },
         hidden,
         entries,
+        may_set_accounts: member.rights.allow(MANAGES),
         waits_for_adoption: sources.waits_for_adoption,
         projects: projects(tx, member).await?,
         ui,
@@ -80,7 +82,7 @@ pub async fn decide(
     Form(mut form): Form<DecisionForm>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let chosen = ChosenYear::load(&mut tx, &member, &query).await?;
+    let chosen = ChosenYear::load_past(&mut tx, &member, &query).await?;
     match save::decide(&mut tx, &member, &chosen.year, &form).await {
         Ok(()) => {}
         Err(Refusal::Invalid(errors)) => {
@@ -96,7 +98,7 @@ pub async fn decide(
 
 pub async fn propose(member: Member, Query(query): Query<ChosenYearQuery>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let chosen = ChosenYear::load(&mut tx, &member, &query).await?;
+    let chosen = ChosenYear::load_past(&mut tx, &member, &query).await?;
     let proposed = save::propose(&mut tx, &member, &chosen.year).await?;
     tx.commit().await?;
     done(&member, chosen.year.id, if proposed.is_some() { "entry-proposed" } else { "entry-nothing" })
@@ -116,7 +118,7 @@ pub async fn book(
     Form(form): Form<BookForm>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let chosen = ChosenYear::load(&mut tx, &member, &query).await?;
+    let chosen = ChosenYear::load_past(&mut tx, &member, &query).await?;
     save::book(&mut tx, &member, &chosen.year, id, &form.reference).await?;
     tx.commit().await?;
     done(&member, chosen.year.id, "entry-booked")
@@ -142,7 +144,8 @@ pub async fn export(
 ) -> Answer {
     let format = Format::from_text(&query.format).unwrap_or(Format::Csv);
     let mut tx = member.site.db.read().await?;
-    let chosen = ChosenYear::load(&mut tx, &member, &ChosenYearQuery { exercice: query.exercice }).await?;
+    let asked = ChosenYearQuery { exercice: query.exercice };
+    let chosen = ChosenYear::load_past(&mut tx, &member, &asked).await?;
     let entries = store::list(&mut tx, member.scope, chosen.year.id).await?;
     let found = entries.into_iter().find(|it| it.id == id).ok_or(Refusal::NotFound)?;
     let projects = projects(&mut tx, &member).await?;

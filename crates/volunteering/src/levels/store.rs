@@ -2,7 +2,7 @@
 
 use super::{DraftLevel, SkillLevel};
 use base::{Id, Instant, Msg, Refusal, Result, fold, fresh_id};
-use store::{Row, Scope, Tx, args, broke_unique, statements};
+use store::{Row, Scope, Tx, args, broke_reference, broke_unique, statements};
 
 statements! {
     LIST = "SELECT * FROM skill_level WHERE organisation_id = $1 ORDER BY position, name_folded, id";
@@ -15,13 +15,6 @@ statements! {
     ARCHIVE = "UPDATE skill_level SET archived_at = $3, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     PLACE = "UPDATE skill_level SET position = $3 WHERE organisation_id = $1 AND id = $2";
-    USED = "SELECT level_id FROM volunteer_action WHERE organisation_id = $1 AND level_id = $2
-        UNION ALL SELECT level_id FROM estimate WHERE organisation_id = $1 AND level_id = $2
-        UNION ALL SELECT level_id FROM valuation_cell WHERE organisation_id = $1 AND level_id = $2
-        UNION ALL SELECT level_id FROM valuation_gap WHERE organisation_id = $1 AND level_id = $2
-        UNION ALL SELECT default_level_id FROM volunteering_settings
-            WHERE organisation_id = $1 AND default_level_id = $2
-        LIMIT 1";
     REMOVE = "DELETE FROM skill_level WHERE organisation_id = $1 AND id = $2";
     DEFAULTS = "SELECT name, position FROM default_level ORDER BY position, name";
 }
@@ -92,24 +85,14 @@ pub async fn place(tx: &mut Tx, scope: Scope, order: &[Id]) -> Result<()> {
     Ok(())
 }
 
-/// Whether an action, in whatever state, has it.
-///
-/// # Errors
-/// A fault from the database.
-pub async fn is_used(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
-    Ok(tx.first(USED, args![scope.organisation_id, id]).await?.is_some())
-}
-
 /// Deletes a level that never served.
 ///
 /// # Errors
 /// [`Refusal::Conflict`] `IN_USE` while actions, estimates, a valuation or the settings have it: archive it.
 pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
-    if is_used(tx, scope, id).await? {
-        return Err(Refusal::Conflict(Msg::new("level-in-use")));
-    }
-    tx.run(REMOVE, args![scope.organisation_id, id]).await?;
-    Ok(())
+    let in_use = || Refusal::Conflict(Msg::new("level-in-use"));
+    let removed = tx.run(REMOVE, args![scope.organisation_id, id]).await;
+    removed.map_err(|refusal| if broke_reference(&refusal) { in_use() } else { refusal }).map(|_| ())
 }
 
 fn taken(refusal: Refusal) -> Refusal {

@@ -8,6 +8,7 @@ use super::{
 use crate::settings;
 use ::store::Tx;
 use base::{FieldErrors, Id, Result};
+use organisation::unused::is_held;
 use site::{
     Answer, Member,
     answer::page,
@@ -52,7 +53,9 @@ impl Pages for SkillLevel {
         let settings = settings::store::get(tx, member.scope).await?;
         let is_default = level.as_ref().is_some_and(|it| settings.default_level_id == Some(it.id));
         let removable = match &level {
-            Some(it) if !is_default => !store::is_used(tx, member.scope, it.id).await?,
+            Some(it) if !is_default => {
+                !is_held(tx, &member.site.schema, member.scope, "skill_level", it.id).await?
+            }
             _ => false,
         };
         Ok(FormPage { ui: member.ui(), level, form, errors, is_default, removable })

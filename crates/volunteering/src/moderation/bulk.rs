@@ -21,6 +21,7 @@ const MOST: usize = 500;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct BulkForm {
+    /// `id:version`: each action as the page showed it; a bare `id` is whatever is there.
     pub ids: Vec<String>,
     /// `validate`, `reject` or `categorise`.
     pub act: String,
@@ -76,25 +77,46 @@ impl BulkForm {
     ///
     /// # Errors
     /// [`Refusal::Invalid`] when none is.
-    pub fn chosen(&self) -> Result<Vec<Id>> {
-        let mut ids: Vec<Id> = self.ids.iter().filter_map(|id| id_from_text(id)).collect();
-        ids.sort();
-        ids.dedup();
-        ids.truncate(MOST);
-        if ids.is_empty() { Err(Refusal::field("ids", Msg::new("bulk-none"))) } else { Ok(ids) }
+    pub fn chosen(&self) -> Result<Vec<Chosen>> {
+        let mut chosen: Vec<Chosen> = self.ids.iter().filter_map(|sent| Chosen::read(sent)).collect();
+        chosen.sort_by_key(|it| it.id);
+        chosen.dedup_by_key(|it| it.id);
+        chosen.truncate(MOST);
+        if chosen.is_empty() { Err(Refusal::field("ids", Msg::new("bulk-none"))) } else { Ok(chosen) }
     }
 }
 
-/// Does the act to each, leaving those that may not be as they were.
+/// An action that was chosen, and which version of it was seen; none when whoever asks saw to that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    pub id: Id,
+    pub seen: Option<i64>,
+}
+
+impl Chosen {
+    fn read(sent: &str) -> Option<Chosen> {
+        match sent.split_once(':') {
+            Some((id, version)) => Some(Chosen { id: id_from_text(id)?, seen: Some(version.parse().ok()?) }),
+            None => Some(Chosen { id: id_from_text(sent)?, seen: None }),
+        }
+    }
+}
+
+/// Does the act to each, leaving as they were those that may not be, and those that changed since they were seen (§8).
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when one is of elsewhere; a fault from the database.
-pub async fn run(tx: &mut Tx, desk: &Desk, ids: &[Id], act: &Act) -> Result<Done> {
+pub async fn run(tx: &mut Tx, desk: &Desk, chosen: &[Chosen], act: &Act) -> Result<Done> {
     let mut done = Done::default();
     let mut validated = Vec::new();
-    for id in ids {
-        let before = store::get(tx, desk.scope, *id).await?;
-        match decided(desk, &before, act) {
+    for one in chosen {
+        let before = store::get(tx, desk.scope, one.id).await?;
+        let decision = if one.seen.is_some_and(|version| version != before.version) {
+            Err(Msg::new("moderation-changed-since"))
+        } else {
+            decided(desk, &before, act)
+        };
+        match decision {
             Ok(after) => {
                 save(tx, desk, &before, &after, act).await?;
                 done.passed += 1;

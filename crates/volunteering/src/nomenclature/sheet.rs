@@ -34,7 +34,7 @@ pub async fn export(admin: SignedIn, Path(kind): Path<String>, Query(query): Que
             it.archived.into(),
         ]
     });
-    of_instance(kind.as_text(), &ui.t(title_key(kind)), query.format(), &columns, rows.collect())
+    of_instance(&admin, kind.as_text(), &ui.t(title_key(kind)), query.format(), &columns, rows.collect())
 }
 
 /// What the instance counts by common category.
@@ -68,5 +68,5 @@ pub async fn figures(admin: SignedIn, Query(query): Query<ExportQuery>) -> Answe
             Value::Km(it.map_or(0, |it| it.distance_m)),
         ])
     });
-    of_instance("statistiques", &ui.t("instance-figures"), query.format(), &columns, rows.collect())
+    of_instance(&admin, "statistiques", &ui.t("instance-figures"), query.format(), &columns, rows.collect())
 }

@@ -1,6 +1,7 @@
 //! Private links: a secret address that lets somebody declare without an account (R78, R79).
 
 mod api;
+pub mod field;
 mod form;
 pub mod guest;
 mod page;
@@ -14,12 +15,13 @@ mod web;
 pub use form::{DraftLink, LinkForm};
 pub use private_link::{CannotAttach, LinkLabel, LinkModeration, PrivateLink};
 
-use crate::rights::{MANAGE, MODULE_NAME};
+use crate::rights::{MANAGE, MODERATE, MODULE_NAME};
 use site::{Access, Level, Member, MenuItem, MenuRank, Right, Routes};
 
 pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/benevolat/liens", MANAGE, web::index)
+        .get("/o/{slug}/benevolat/liens.json", MODERATE, web::search)
         .get("/o/{slug}/benevolat/liens/export", MANAGE, sheet::export)
         .get("/o/{slug}/benevolat/liens/nouveau", MANAGE, web::new)
         .post("/o/{slug}/benevolat/liens", MANAGE, web::create)

@@ -13,8 +13,8 @@ pub struct ShownLink {
     pub note: String,
     pub open: bool,
     pub enabled: bool,
-    /// The name of the person who asked for it.
-    pub asked_by: Option<String>,
+    /// The person who asked for it, and their name.
+    pub asked_by: Option<(Id, String)>,
     pub attached_to: Option<String>,
 }
 

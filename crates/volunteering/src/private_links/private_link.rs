@@ -55,6 +55,8 @@ impl LinkLabel<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CannotAttach {
     AlreadyAttached,
+    /// Somebody else asked, and waits for the answer.
+    AlreadyAsked,
     /// A manager confirms what a person asked; nobody did.
     NobodyAsked,
 }
@@ -63,6 +65,7 @@ impl From<CannotAttach> for Refusal {
     fn from(cannot: CannotAttach) -> Refusal {
         Refusal::Conflict(Msg::new(match cannot {
             CannotAttach::AlreadyAttached => "link-already-attached",
+            CannotAttach::AlreadyAsked => "link-already-asked",
             CannotAttach::NobodyAsked => "link-nobody-asked",
         }))
     }
@@ -89,13 +92,16 @@ impl PrivateLink {
         if self.name.is_empty() { LinkLabel::Anonymous(self.number) } else { LinkLabel::Name(&self.name) }
     }
 
-    /// A person who holds the link asks that it be theirs (R79). The last to ask is the one told of.
+    /// A person who holds the link asks that it be theirs (R79); while they wait nobody else does.
     ///
     /// # Errors
-    /// [`CannotAttach::AlreadyAttached`].
+    /// [`CannotAttach::AlreadyAttached`], [`CannotAttach::AlreadyAsked`].
     pub fn ask(&mut self, person: Id) -> Result<(), CannotAttach> {
         if self.person_id.is_some() {
             return Err(CannotAttach::AlreadyAttached);
+        }
+        if self.asked_by.is_some_and(|other| other != person) {
+            return Err(CannotAttach::AlreadyAsked);
         }
         self.asked_by = Some(person);
         Ok(())
@@ -162,6 +168,8 @@ mod tests {
         let mut one = link();
         assert_eq!(one.attach(), Err(CannotAttach::NobodyAsked));
         assert_eq!(one.ask(Id::from_u128(2)), Ok(()));
+        assert_eq!(one.ask(Id::from_u128(2)), Ok(()));
+        assert_eq!(one.ask(Id::from_u128(3)), Err(CannotAttach::AlreadyAsked));
         assert_eq!(one.attach(), Ok(Id::from_u128(2)));
         assert_eq!((one.person_id, one.asked_by), (Some(Id::from_u128(2)), None));
         assert_eq!(one.attach(), Err(CannotAttach::AlreadyAttached));

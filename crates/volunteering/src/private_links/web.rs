@@ -1,16 +1,18 @@
 //! Private links, for those who manage: list, new, copy, regenerate, close, attach.
 
 use super::{
-    LinkForm, LinkModeration, PrivateLink,
+    LinkForm, LinkModeration, PrivateLink, field,
     page::{AddressPage, FormPage, IndexPage, ShownLink, moderation_key, qr_svg},
     save, store,
 };
-use base::{FieldErrors, Id, Refusal, fold};
+use base::{FieldErrors, Id, Msg, Refusal, fold, id_from_text};
 use organisation::paging::{PageQuery, Paging};
 use serde::Deserialize;
+use serde_json::json;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query, Ui,
     answer::{page, page_again, see_with},
+    api,
     journal::{Entry, note_by},
     ui::url_encoded,
 };
@@ -46,6 +48,14 @@ pub async fn index(member: Member, Query(query): Query<ListQuery>) -> Answer {
     page(&IndexPage { base, ui, links, attached, paging, text: query.q })
 }
 
+/// A few links whose label has these words: for the field that searches.
+pub async fn search(member: Member, Query(query): Query<ListQuery>) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let found = field::found(&mut tx, member.scope, &member.ui(), &query.q, field::MOST_FOUND).await?;
+    let found = found.iter().map(|it| json!({ "id": it.value, "label": it.label }));
+    Ok(api::json(&found.collect::<Vec<_>>()))
+}
+
 fn shown_link(member: &Member, ui: &Ui, link: &PrivateLink, names: &BTreeMap<Id, String>) -> ShownLink {
     let named = |id: Option<Id>| id.and_then(|id| names.get(&id)).cloned();
     let mut notes = Vec::new();
@@ -65,7 +75,7 @@ fn shown_link(member: &Member, ui: &Ui, link: &PrivateLink, names: &BTreeMap<Id,
         note: notes.join(" · "),
         open: link.is_open_at(member.site.now()),
         enabled: link.enabled,
-        asked_by: named(link.asked_by),
+        asked_by: link.asked_by.zip(named(link.asked_by)),
         attached_to: named(link.person_id),
     }
 }
@@ -178,10 +188,34 @@ fn address_page(member: &Member, link: &PrivateLink, token: &str) -> Answer {
     })
 }
 
+/// Whom the page showed as the one who asks.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct AskedForm {
+    person: String,
+}
+
+impl AskedForm {
+    /// The answer is for whoever was shown: somebody else may have asked meanwhile.
+    fn check(&self, link: &PrivateLink) -> base::Result<()> {
+        match link.asked_by {
+            Some(asked_by) if Some(asked_by) != id_from_text(&self.person) => {
+                Err(Refusal::Conflict(Msg::new("link-asked-by-another")))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 /// The manager confirms: the link's actions become the person's (R79).
-pub async fn attach(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+pub async fn attach(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(sent): Form<AskedForm>,
+) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let link = store::get(&mut tx, member.scope, id).await?;
+    sent.check(&link)?;
     let given = save::attach(&mut tx, &member, link).await?;
     tx.commit().await?;
     let given = usize::try_from(given).unwrap_or(usize::MAX);
@@ -190,9 +224,14 @@ pub async fn attach(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
 }
 
 /// The manager declines: whoever asked may ask again.
-pub async fn decline(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+pub async fn decline(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(sent): Form<AskedForm>,
+) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let link = store::get(&mut tx, member.scope, id).await?;
+    sent.check(&link)?;
     let asked_by = link.asked_by;
     store::change(&mut tx, member.scope, &PrivateLink { asked_by: None, ..link }).await?;
     note_by(&mut tx, &member, Entry::new(NOUN, id, "refuse").about(asked_by)).await?;

@@ -4,8 +4,9 @@ use super::{
     Answered, Figure, Measured, Places, Question,
     page::{Viewer, first_head, heads, row_name, shown},
 };
-use base::{Refusal, Result};
-use sheet::{Column, Format, Kind, Value, Writer};
+use base::Result;
+use organisation::about::About;
+use sheet::{Column, Format, Kind, Value};
 
 /// A table ready to be written, away from the database.
 pub struct Sheet {
@@ -70,12 +71,8 @@ impl Sheet {
     ///
     /// # Errors
     /// A fault when the table cannot be written.
-    pub fn write(&self, format: Format, table: &str) -> Result<Vec<u8>> {
-        let mut writer = Writer::new(format, &self.columns, table, Vec::new()).map_err(Refusal::fault)?;
-        for row in &self.rows {
-            writer.row(row).map_err(Refusal::fault)?;
-        }
-        writer.finish().map_err(Refusal::fault)
+    pub fn write(&self, format: Format, about: About) -> Result<Vec<u8>> {
+        about.written(format, &self.columns, &self.rows)
     }
 }
 

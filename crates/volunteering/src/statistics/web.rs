@@ -8,7 +8,7 @@ use super::{
 use crate::rights::MODERATES;
 use ::sheet::Format;
 use base::{FieldErrors, Refusal, Result};
-use organisation::saved_views;
+use organisation::{about::About, saved_views};
 use site::{
     Answer, Member, Query, Ui,
     answer::{download, page, page_again},
@@ -61,8 +61,8 @@ pub async fn send(member: &Member, form: &StatisticsForm, format: Format) -> Ans
         answered.period.to,
         format.extension()
     );
-    let table = ui.t("statistics");
-    let written = tokio::task::spawn_blocking(move || sheet.write(format, &table)).await;
+    let about = About::of(member, &ui.t("statistics"));
+    let written = tokio::task::spawn_blocking(move || sheet.write(format, about)).await;
     Ok(download(&name, format.mime(), Body::from(written.map_err(Refusal::fault)??)))
 }
 

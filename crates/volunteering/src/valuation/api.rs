@@ -19,7 +19,7 @@ use serde_json::json;
 use shape::{GridBody, GridJson, GridRowJson, MethodBody, MethodJson, NewGridBody, PolicyBody, method_json};
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, Change, IfMatch, Listed, Operation, Versioned, json, versioned},
+    api::{Body, Change, IfMatch, Listed, Operation, Paging, Query, Versioned, json, paged, versioned},
     axum::http::StatusCode,
 };
 
@@ -37,6 +37,7 @@ pub fn routes() -> Routes {
 
 fn method_routes() -> Routes {
     let methods = Operation::get("listValuationMethods", METHODS, "Every method, archived ones included")
+        .query::<Paging>()
         .answers_list::<MethodJson>();
     let add = Operation::post("createValuationMethod", METHODS, "Add a method")
         .takes::<MethodBody>()
@@ -60,8 +61,9 @@ fn method_routes() -> Routes {
 }
 
 fn grid_routes() -> Routes {
-    let grids =
-        Operation::get("listValuationGrids", GRIDS, "Every grid with its rows").answers_list::<GridJson>();
+    let grids = Operation::get("listValuationGrids", GRIDS, "Every grid with its rows")
+        .query::<Paging>()
+        .answers_list::<GridJson>();
     let one = Operation::get("getValuationGrid", GRID, "One grid with its rows").answers_one::<GridJson>(200);
     let add = Operation::post("createValuationGrid", GRIDS, "Add a grid")
         .takes::<NewGridBody>()
@@ -96,14 +98,16 @@ fn policy_routes() -> Routes {
     Routes::new().api(RUN_VALUATION, policy, show_policy).api(RUN_VALUATION, decide, update_policy)
 }
 
-async fn list_methods(member: Member) -> Answer {
+async fn list_methods(member: Member, Query(paging): Query<Paging>) -> Answer {
     let mut tx = member.site.db.read().await?;
+    let methods = store::methods(&mut tx, member.scope).await?;
+    let page = paged(methods, &paging, |it| it.id.to_string(), |it| it)?;
     let mut items = Vec::new();
-    for method in store::methods(&mut tx, member.scope).await? {
+    for method in page.items {
         let values = store::values(&mut tx, member.scope, method.id).await?;
         items.push(method_json(method, values));
     }
-    Ok(json(&Listed { items, next: None }))
+    Ok(json(&Listed { items, next: page.next }))
 }
 
 async fn one_method(tx: &mut Tx, member: &Member, id: Id) -> Result<MethodJson> {
@@ -174,13 +178,15 @@ async fn one_grid(tx: &mut Tx, member: &Member, id: Id) -> Result<GridJson> {
     grid_json(tx, member, grid).await
 }
 
-async fn list_grids(member: Member) -> Answer {
+async fn list_grids(member: Member, Query(paging): Query<Paging>) -> Answer {
     let mut tx = member.site.db.read().await?;
+    let grids = store::grids(&mut tx, member.scope).await?;
+    let page = paged(grids, &paging, |it| it.id.to_string(), |it| it)?;
     let mut items = Vec::new();
-    for grid in store::grids(&mut tx, member.scope).await? {
+    for grid in page.items {
         items.push(grid_json(&mut tx, &member, grid).await?);
     }
-    Ok(json(&Listed { items, next: None }))
+    Ok(json(&Listed { items, next: page.next }))
 }
 
 async fn show_grid(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {

@@ -216,11 +216,11 @@ impl Sums {
     }
 
     fn put(&mut self, key: Key, line: &Line, days: i64) -> &mut Sum {
-        let numerator = i128::from(line.minutes.0) * i128::from(days);
-        let worth = numerator * i128::from(key.rate.e12);
+        let part = line.over(days);
+        let worth = part.numerator * i128::from(key.rate.e12);
         let sum = self.cells.entry(key).or_default();
-        push(&mut sum.minutes, numerator, line.days());
-        push(&mut sum.worth, worth, line.days());
+        push(&mut sum.minutes, part);
+        push(&mut sum.worth, Fraction { numerator: worth, ..part });
         sum
     }
 
@@ -304,10 +304,10 @@ fn shares(line: &Line, days: &[i64], whole: i64) -> Vec<i64> {
 }
 
 /// Fractions of one denominator are added at once: a year of measured time is one of them.
-fn push(sum: &mut Vec<Fraction>, numerator: i128, denominator: i64) {
-    match sum.iter_mut().find(|it| it.denominator == denominator) {
-        Some(fraction) => fraction.numerator = fraction.numerator.saturating_add(numerator),
-        None => sum.push(Fraction { numerator, denominator }),
+fn push(sum: &mut Vec<Fraction>, part: Fraction) {
+    match sum.iter_mut().find(|it| it.denominator == part.denominator) {
+        Some(fraction) => fraction.numerator = fraction.numerator.saturating_add(part.numerator),
+        None => sum.push(part),
     }
 }
 

@@ -60,6 +60,7 @@ fn line(day: Day, minutes: i64) -> Line {
         from: day,
         to: day,
         minutes: Minutes(minutes),
+        daily: None,
         entries: 1,
         replacement: None,
     }
@@ -191,6 +192,16 @@ fn r32_a_replacement_takes_the_place_of_the_method() {
 }
 
 #[test]
+fn r32_a_replacement_leaves_the_estimate_of_its_place_alone() {
+    let day = date(2025, 3, 3);
+    let replacement = Replacement { rate: 450_000, source: "Devis du 3 mars".into() };
+    let replaced = Line { replacement: Some(replacement), ..line(day, 60) };
+    let beside = Line { measure: Measure::Estimated, to: date(2025, 3, 4), ..line(day, 120) };
+    let done = compute(&[replaced, beside], DECADE, &rates(MethodKind::Smic), &places());
+    assert_eq!((done.total.0, cents(&done)), (6_876, vec![4_500, 2_376]));
+}
+
+#[test]
 fn r36_a_replacement_is_compared_with_the_minimum_wage_not_with_itself() {
     let replacement = Replacement { rate: 5_000_000, source: "Devis du 3 mars".into() };
     let lines = [Line { replacement: Some(replacement), ..line(date(2025, 3, 3), 60) }];
@@ -274,6 +285,7 @@ prop_compose! {
             from,
             to: from.saturating_add(days.days()),
             minutes: Minutes(minutes),
+            daily: None,
             entries: 1,
             replacement: replaced.map(|rate| Replacement { rate, source: "devis".into() }),
         }

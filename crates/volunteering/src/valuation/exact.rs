@@ -18,6 +18,19 @@ pub struct Fraction {
     pub denominator: i64,
 }
 
+impl Fraction {
+    /// In lowest terms: what many of them have in common stays short.
+    #[must_use]
+    pub fn of(numerator: i128, denominator: i128) -> Fraction {
+        let (mut shared, mut rest) = (denominator.max(1), numerator.abs());
+        while rest != 0 {
+            (shared, rest) = (rest, shared % rest);
+        }
+        let denominator = i64::try_from(denominator.max(1) / shared).unwrap_or(i64::MAX);
+        Fraction { numerator: numerator / shared, denominator }
+    }
+}
+
 impl Parts {
     /// Puts sums of fractions under one denominator: `sums` holds the fractions of each part. What is
     /// negative counts for nothing.
@@ -138,6 +151,12 @@ mod tests {
         assert_eq!(whole(&[1, 1], 4).rounded(), 1);
         assert_eq!(whole(&[1], 4).rounded(), 0);
         assert_eq!(whole(&[], 4).rounded(), 0);
+    }
+
+    #[test]
+    fn r28_a_fraction_is_in_lowest_terms() {
+        assert_eq!(Fraction::of(365_040, 92), Fraction { numerator: 91_260, denominator: 23 });
+        assert_eq!(Fraction::of(0, 92), Fraction { numerator: 0, denominator: 1 });
     }
 
     #[test]

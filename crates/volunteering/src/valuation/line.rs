@@ -1,5 +1,6 @@
 //! What a valuation reads: time already grouped, measured or estimated.
 
+use super::exact::Fraction;
 use crate::{
     actions::Status,
     statistics::{Measure, Period},
@@ -29,6 +30,8 @@ pub struct Line {
     pub to: Day,
     /// Minutes × headcount, over all those days.
     pub minutes: Minutes,
+    /// The exact minutes of each of its days, where `minutes` were rounded: those of a part of an estimate (R28).
+    pub daily: Option<Fraction>,
     pub entries: i64,
     pub replacement: Option<Replacement>,
 }
@@ -38,6 +41,14 @@ impl Line {
     #[must_use]
     pub fn days(&self) -> i64 {
         days_between(self.from, self.to).max(1)
+    }
+
+    /// The exact minutes of some of its days.
+    #[must_use]
+    pub fn over(&self, days: i64) -> Fraction {
+        let whole = Fraction { numerator: i128::from(self.minutes.0), denominator: self.days() };
+        let daily = self.daily.unwrap_or(whole);
+        Fraction { numerator: daily.numerator * i128::from(days), ..daily }
     }
 
     /// The whole minutes that fall in a period (R17): what is added over periods that follow one

@@ -35,14 +35,14 @@ pub use run::{CellView, Flag, Raised, RaisedFlag, RateUsed, RunState, RunView, S
 pub use web::send;
 
 use crate::{
-    rights::{ADOPT_VALUATION, MANAGE, RUN_VALUATION, RUNS_VALUATION},
+    rights::{ADOPT_VALUATION, MANAGE, RUN_VALUATION, SEE_VALUATION, SEES_VALUATION},
     settings::Feature,
 };
 use site::{Member, MenuItem, MenuRank, Routes};
 
 pub fn routes() -> Routes {
     Routes::new()
-        .get("/o/{slug}/benevolat/valorisation", RUN_VALUATION, web::index)
+        .get("/o/{slug}/benevolat/valorisation", SEE_VALUATION, web::index)
         .get("/o/{slug}/benevolat/valorisation/{id}/export", RUN_VALUATION, web::export)
         .post("/o/{slug}/benevolat/valorisation/{id}/decision", RUN_VALUATION, web::decide)
         .post("/o/{slug}/benevolat/valorisation/{id}/calcul", RUN_VALUATION, web::compute)
@@ -69,11 +69,11 @@ pub fn routes() -> Routes {
         .and(api::routes())
 }
 
-/// The entry of the side menu, for whoever computes.
+/// The entry of the side menu, for whoever computes or adopts.
 #[must_use]
 pub fn menu(member: &Member) -> Option<MenuItem> {
     let on = member.organisation.has_on(Feature::Valuation.as_text());
-    (on && member.rights.allow(RUNS_VALUATION)).then(|| MenuItem {
+    (on && member.rights.allow(SEES_VALUATION)).then(|| MenuItem {
         label: "valuation",
         href: member.path("benevolat/valorisation"),
         icon: "chart",

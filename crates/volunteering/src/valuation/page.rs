@@ -80,7 +80,7 @@ pub struct RunPart {
     pub measured: String,
     pub estimated: String,
     pub share: String,
-    /// Of what was estimated, where all of it is valued (R22).
+    /// Of what is estimated and valued (R22).
     pub range: Option<String>,
     pub mostly_rough: bool,
     pub mean: String,

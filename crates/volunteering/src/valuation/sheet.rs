@@ -2,9 +2,10 @@
 //! A rate is a text: no kind of number of a table holds all its decimals (R29). Rates and amounts stay away
 //! where the year does not publish them; their columns stay.
 
-use super::run::RunView;
-use base::{Refusal, Result};
-use sheet::{Column, Format, Kind, Value, Writer};
+use super::run::{CellView, RunView};
+use base::Result;
+use organisation::about::About;
+use sheet::{Column, Format, Kind, Value};
 
 /// Those of §6.2 in their order, then ours.
 const COLUMNS: [(&str, Kind); 12] = [
@@ -26,17 +27,16 @@ const COLUMNS: [(&str, Kind); 12] = [
 ///
 /// # Errors
 /// A fault when the table cannot be written.
-pub fn write(format: Format, view: &RunView) -> Result<Vec<u8>> {
+pub fn write(format: Format, about: About, view: &RunView) -> Result<Vec<u8>> {
     let columns: Vec<Column> = COLUMNS.iter().map(|(key, kind)| Column::new(*key, *key, *kind)).collect();
-    let mut writer = Writer::new(format, &columns, "Valorisation", Vec::new()).map_err(Refusal::fault)?;
     let flags = view.flags_written();
     let published = |value: Value| if view.publishes_amounts() { value } else { Value::Empty };
-    for cell in &view.cells {
+    let row = |cell: &CellView| {
         let origin = match cell.measure {
             crate::statistics::Measure::Measured => "mesuré",
             crate::statistics::Measure::Estimated => "estimé",
         };
-        let row = [
+        vec![
             Value::Text(view.year.name.clone()),
             text(&cell.project),
             text(&cell.category),
@@ -49,10 +49,9 @@ pub fn write(format: Format, view: &RunView) -> Result<Vec<u8>> {
             text(&flags),
             text(&cell.rate_source),
             cell.minutes_exact.clone().into(),
-        ];
-        writer.row(&row).map_err(Refusal::fault)?;
-    }
-    writer.finish().map_err(Refusal::fault)
+        ]
+    };
+    about.written(format, &columns, &view.cells.iter().map(row).collect::<Vec<_>>())
 }
 
 fn text(text: &str) -> Value {

@@ -137,10 +137,12 @@ pub async fn adopt(tx: &mut Tx, member: &Member, run_id: Id, approval: &Approval
         run_id,
         fiscal_year_id: view.year.id,
         minutes: view.run.minutes().0,
-        total_cents: view.run.total.0,
+        total_cents: Some(view.run.total.0),
     };
     facts::record(tx, member.scope, "RunAdopted", &told, now).await?;
-    webhooks::announce(tx, member.scope, RUN_ADOPTED, &told, now).await?;
+    // Beyond the organisation, amounts leave in class 8 only (R39).
+    let total_cents = told.total_cents.filter(|_| view.publishes_amounts());
+    webhooks::announce(tx, member.scope, RUN_ADOPTED, &RunAdopted { total_cents, ..told }, now).await?;
     if !view.year.is_frozen() {
         fiscal_years::store::freeze(tx, member.scope, view.year.id, Some(now)).await?;
         note_by(tx, member, Entry::new("fiscal_year", view.year.id, "freeze")).await?;

@@ -13,16 +13,14 @@ use super::{
     run::{Flag, Raised, RunState, RunView},
     sheet, steps, store,
 };
-use crate::{
-    actions::Status,
-    estimates::store::{by_status, counted},
-    rights::{ADOPTS_VALUATION, MANAGES, RUNS_VALUATION},
-    statistics::Period,
-};
+use crate::rights::{ADOPTS_VALUATION, MANAGES, RUNS_VALUATION};
 use ::sheet::Format;
 use ::store::Tx;
 use base::{FieldErrors, Id, Msg, Refusal, Result, id_from_text};
-use organisation::fiscal_years::{self, fiscal_year::FiscalYear};
+use organisation::{
+    about::About,
+    fiscal_years::{self, fiscal_year::FiscalYear},
+};
 use serde::Deserialize;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query, Ui,
@@ -92,7 +90,9 @@ async fn index_page(
         compared,
         exceptions: exceptions.iter().map(|it| exception_line(&ui, it)).collect(),
         has_method: policy.method_id.is_some(),
-        late_smic: store::late_smic(tx, &ground.house, year.ends_on).await?.map(|it| late_smic(&ui, it)),
+        late_smic: store::late_smic(tx, member.scope, &ground.house, year.ends_on)
+            .await?
+            .map(|it| late_smic(&ui, it)),
         local_smic: local_smic(&ui, &local),
         changed_from,
         adopted: part(tx, member, &ground, adopted).await?,
@@ -116,17 +116,13 @@ async fn part(
 ) -> Result<Option<RunPart>> {
     let Some(view) = view else { return Ok(None) };
     let difference = steps::difference(tx, member, &view).await?;
-    let period = Period { from: ground.year.starts_on, to: ground.year.ends_on };
-    let ranges = by_status(&counted(tx, member.scope, period).await?, period);
-    let range = ranges.get(&Status::Volunteer).copied().unwrap_or_default();
+    let range = store::valued_range(tx, member.scope, &ground.house, ground.period()).await?;
     Ok(Some(RunPart::of(&member.ui(), ground, &view, difference, range)))
 }
 
 fn exports(ui: &Ui, year: &FiscalYear) -> Vec<(&'static str, String)> {
     let export = |format| ui.path(&format!("benevolat/valorisation/{}/export?format={format}", year.id));
-    [("ODS", "ods"), ("XLSX", "xlsx"), ("CSV", "csv"), ("JSON", "json")]
-        .map(|(name, format)| (name, export(format)))
-        .into()
+    ui.formats().map(|(format, name)| (name, export(format))).into()
 }
 
 /// The year's method and those it is compared with; beside another method than last year's, last
@@ -312,7 +308,8 @@ pub async fn send(member: &Member, asked: &str, format: Format) -> Answer {
         view.year.ends_on,
         format.extension()
     );
-    let written = tokio::task::spawn_blocking(move || sheet::write(format, &view)).await;
+    let about = About::of(member, &member.ui().t("valuation"));
+    let written = tokio::task::spawn_blocking(move || sheet::write(format, about, &view)).await;
     Ok(download(&name, format.mime(), Body::from(written.map_err(Refusal::fault)??)))
 }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use ::sheet::{Column, Kind, Value};
 use base::{Msg, Refusal};
-use organisation::{export::ExportQuery, streaming};
+use organisation::{about::About, export::ExportQuery, streaming};
 use site::{
     Answer, Member, Query,
     journal::{Entry, note_by},
@@ -26,14 +26,15 @@ pub async fn export(member: Member, Query(query): Query<ListQuery>) -> Answer {
     note_by(&mut tx, &member, Entry::new("person", member.scope.organisation_id, "export")).await?;
     tx.commit().await?;
     let format = ExportQuery { format: query.format.clone() }.format();
-    let (ui, zone) = (member.ui(), member.organisation.time_zone.clone());
+    let ui = member.ui();
     let columns = [
         Column::new("prenom", ui.t("person-first-name"), Kind::Text),
         Column::new("nom", ui.t("person-surname"), Kind::Text),
         Column::new("pseudonyme", ui.t("person-pseudonym"), Kind::Text),
     ];
-    let (name, title) = (format!("{}.{}", list.as_text(), format.extension()), ui.t(list.title()));
-    streaming::download(&name, format, &columns, &title, &zone, move |mut sink| async move {
+    let name = format!("{}.{}", list.as_text(), format.extension());
+    let about = About::of(&member, &ui.t(list.title()));
+    streaming::download(&name, format, &columns, about, move |mut sink| async move {
         let mut tx = member.site.db.read().await?;
         let since = thanked_since(member.today());
         let mut wanted = Wanted { list, text: query.q, after: None, since, limit: BATCH };

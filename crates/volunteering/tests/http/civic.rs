@@ -309,6 +309,9 @@ async fn r59_the_api_says_the_same() {
     let mut alice = world.token("alice", "volunteering:manage").await;
     let tasks = alice.json("GET", &format!("{BASE}/civic/tasks?year=2025"), None).await.expect(200).json();
     let id = tasks["items"][0]["id"].as_str().unwrap().to_owned();
+    let after = format!("{BASE}/civic/tasks?year=2025&limit=1&cursor={id}");
+    let rest = alice.json("GET", &after, None).await.expect(200).json();
+    assert_eq!(rest["items"].as_array().unwrap().len(), 0, "who comes after");
     let attest = format!("{BASE}/civic/tasks/{id}/attest");
     let attested = alice.json("POST", &attest, None).await.expect(200).json();
     assert_eq!(

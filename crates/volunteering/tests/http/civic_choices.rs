@@ -61,6 +61,39 @@ async fn r57_estimates_count_where_the_organisation_says_so_and_are_told_apart()
     let page = page.follow(&mut alice, "basile").await.expect(200).follow(&mut alice, "Justificatif").await;
     let text = pdf(page.form("Faire le PDF").submit(&mut alice).await);
     says(&text, &["février 2025 — 28 h 28 h", "mars 2025 1 h 2 h 3 h", "Total 1 h 30 h 31 h"]);
+    says(&text, &["pendant une responsabilité", "Les heures estimées y entrent et sont dites à part."]);
+    assert!(!text.contains("entrent pas"), "{text}");
+}
+
+/// D10: what was attested and what counts now are two totals, and the paper says which is of when; they are attested again.
+#[tokio::test]
+async fn r61_the_paper_of_hours_that_changed_since_says_so() {
+    let world = following().await;
+    let mut alice = world.client("alice").await;
+    let settings = alice.get("/o/haie/benevolat/reglages/cec").await.expect(200).form("Enregistrer");
+    let _ = settings.fill("role_scope", "one").submit(&mut alice).await.expect(200);
+    give(&world, "basile", date(2025, 3, 1), 60).await;
+    let mut basile = world.client("basile").await;
+    let page = basile.get("/moi/cec?annee=2025").await.expect(200);
+    let _ = page.form("Demander l’attestation").submit(&mut basile).await.expect(200);
+    let task = alice.get(&format!("{TASKS}?annee=2025")).await.follow(&mut alice, "basile").await.expect(200);
+    let path = task.path().to_owned();
+    let _ = task.form("Attester 1 h").submit(&mut alice).await.expect(200).shows("1 h attestées.");
+    let _ = alice.post(&format!("{path}/attestation"), &[]).await.expect(409);
+    give(&world, "basile", date(2025, 4, 1), 30).await;
+    let task = alice.get(&path).await.expect(200).shows("Les heures ont changé depuis.");
+    let paper = alice.get(&format!("{path}/justificatif")).await.expect(200);
+    let text = pdf(paper.form("Faire le PDF").submit(&mut alice).await);
+    says(
+        &text,
+        &["Total 1 h 30", "Les heures ont changé depuis.", "1 h ont été attestées ; 1 h 30 comptent"],
+    );
+    says(&text, &["ou dans une autre association. Les estimations n’y entrent pas."]);
+    let _ = task.form("Attester 1 h 30").submit(&mut alice).await.expect(200).shows("1 h 30 attestées.");
+    let task = alice.get(&path).await.expect(200).hides("Les heures ont changé depuis.");
+    let paper = task.follow(&mut alice, "Justificatif").await.expect(200);
+    let text = pdf(paper.form("Faire le PDF").submit(&mut alice).await);
+    assert!(!text.contains("ont changé depuis"), "{text}");
 }
 
 /// § 10: age and seniority on the day one looks, or on 31 December.
@@ -81,6 +114,23 @@ async fn r58_seniority_may_be_looked_at_on_31_december() {
     // Declared for sixteen months on 30 June 2025, for ten on 31 December 2024.
     let _ = basile.get("/moi/cec?annee=2024").await.expect(200).shows(recent);
     let _ = basile.get("/moi/cec?annee=2025").await.expect(200).hides(recent);
+}
+
+/// The law of the day that is looked at: 36 months until 16 April 2024.
+#[tokio::test]
+async fn r58_seniority_on_31_december_2023_is_by_the_law_of_that_day() {
+    let world = following().await;
+    held_since(&world, "2023-01-01").await;
+    let mut alice = world.client("alice").await;
+    let form = alice.get("/o/haie/benevolat/cec/association").await.expect(200).form("Enregistrer");
+    let _ = form.fill("declared_on", "2022-03-01").submit(&mut alice).await.expect(200);
+    give(&world, "basile", date(2023, 12, 1), 60).await;
+    let mut basile = world.client("basile").await;
+    let recent = "déclarée depuis moins de 36";
+    let _ = basile.get("/moi/cec?annee=2023").await.expect(200).hides(recent);
+    let form = alice.get("/o/haie/benevolat/reglages/cec").await.expect(200).form("Enregistrer");
+    let _ = form.fill("age_reference", "year_end").submit(&mut alice).await.expect(200);
+    let _ = basile.get("/moi/cec?annee=2023").await.expect(200).shows(recent);
 }
 
 /// Hours without any responsibility noted here are told to whoever signs.

@@ -73,6 +73,52 @@ async fn r1_a_usual_title_fills_the_form_without_script() {
 }
 
 #[tokio::test]
+async fn r1_the_day_that_is_ticked_is_the_day_that_is_saved() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let saved = async || world.actions().await.remove(0).action.happened_on;
+    // « Autre jour », a day, then « Aujourd’hui »: the day that is shown no more is sent all the same.
+    let page = basile.get(&format!("{HAIE}/declarer")).await.expect(200);
+    let form = page.form("Enregistrer").fill("duration", "1h").fill("date", "2026-01-05");
+    let page = form.fill("date_choice", "today").submit(&mut basile).await.expect(422);
+    let form = page.form("Enregistrer");
+    assert_eq!(form.value("date_choice"), Some("today"));
+    let _ = form.fill("title", "Tri").submit(&mut basile).await.expect(200);
+    assert_eq!(saved().await, date(2026, 3, 7));
+    let path = format!("{HAIE}/actions/{}/modifier", world.actions().await[0].action.id);
+    for (choice, day, happened_on) in [
+        ("yesterday", "2026-03-07", date(2026, 3, 6)),
+        ("other", "2026-01-05", date(2026, 1, 5)),
+        ("today", "2026-01-05", date(2026, 3, 7)),
+    ] {
+        let form = basile.get(&path).await.expect(200).form("Enregistrer");
+        assert_eq!(form.value("date_choice"), Some("other"), "it opens on the day it has");
+        let form = form.fill("date_choice", choice).fill("date", day);
+        let _ = form.submit(&mut basile).await.expect(200);
+        assert_eq!(saved().await, happened_on, "{choice} beside {day}");
+    }
+}
+
+#[tokio::test]
+async fn r1_without_script_the_duration_that_is_ticked_is_saved() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let _ = declare(&mut basile, &[("title", "Atelier"), ("duration", "2h")]).await.expect(200);
+    let path = format!("{HAIE}/declarer?comme={}", world.actions().await[0].action.id);
+    // What only a browser without script sends: the durations, among them « Autre durée » for the typed one.
+    for (choice, title, minutes) in [("3h", "Atelier", 180), ("other", "Atelier bis", 120)] {
+        let page = basile.get(&path).await.expect(200);
+        assert!(page.html().contains("name=\"duration_choice\" value=\"other\" checked"));
+        let form = page.form("Enregistrer");
+        assert_eq!(form.value("duration"), Some("2h"));
+        let form = form.without("duration_choice").tick("duration_choice", choice).fill("title", title);
+        let _ = form.submit(&mut basile).await.expect(200).shows("Merci !");
+        let actions = world.actions().await;
+        assert!(actions.iter().any(|it| it.action.title == title && it.action.minutes == Minutes(minutes)));
+    }
+}
+
+#[tokio::test]
 async fn r2_a_bare_number_is_answered_by_one_touch() {
     let world = world().await;
     let mut basile = world.browser("basile").await;
@@ -155,6 +201,27 @@ async fn r5_for_somebody_else_keeps_who_typed_and_tells_the_person() {
     assert_eq!(mails.len(), 1);
     assert_eq!(mails[0].0, "basile@exemple.test");
     assert!(mails[0].2.contains("Chloé Duval") && mails[0].2.contains(&action.id.to_string()), "{mails:?}");
+}
+
+#[tokio::test]
+async fn r5_an_entry_taken_back_at_once_tells_nobody() {
+    let world = world().await;
+    let mut chloe = world.browser("chloe").await;
+    let basile = world.person("basile").to_string();
+    let fields =
+        [("title", "Chantier"), ("duration", "3h"), ("contributor", "person"), ("person", basile.as_str())];
+    let page = declare(&mut chloe, &fields).await.expect(200);
+    assert_eq!(world.mails().await.len(), 1);
+    let _ = page.form("Annuler").submit(&mut chloe).await.expect(200).shows("est annulée");
+    assert!(world.mails().await.is_empty() && world.actions().await.is_empty());
+
+    // Once they were told, it is cancelled: what their mail leads to is still there.
+    let page = declare(&mut chloe, &fields).await.expect(200);
+    let mut tx = world.tx().await;
+    assert_eq!(tx.run("UPDATE mail SET state = 'sent'", &[]).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    let _ = page.form("Annuler").submit(&mut chloe).await.expect(200).shows("est annulée");
+    assert_eq!(world.actions().await[0].action.state, ActionState::Cancelled);
 }
 
 #[tokio::test]

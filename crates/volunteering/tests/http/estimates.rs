@@ -166,6 +166,8 @@ async fn s3_whoever_enters_for_others_estimates_for_a_person() {
     let edit = chloe.get(&format!("{path}/modifier")).await.expect(200);
     assert_eq!(edit.form("Enregistrer").value("contributor"), Some("person"), "it is not Chloé's own");
     assert_eq!(edit.form("Enregistrer").value("person_query"), Some("basile"));
+    let over = edit.form("Enregistrer").fill("person_query", "alice").submit(&mut chloe).await;
+    let _ = over.expect(422).shows("Qui est-ce ?").shows("alice");
     let _ = basile.get(LIST).await.expect(200).shows("Permanences du samedi");
     let edit = basile.get(&format!("{path}/modifier")).await.expect(200);
     let _ = edit.form("Enregistrer").fill("units", "20").submit(&mut basile).await.expect(200).shows("50 h");
@@ -344,6 +346,26 @@ async fn r24_ones_own_totals_say_what_is_estimated_apart() {
         let page = basile.get(page).await.expect(200).shows("Cette année, à l’estime");
         let _ = page.shows("85 h en tout, de 68 h à 102 h").shows("1 h en tout").hides("86 h");
     }
+}
+
+#[tokio::test]
+async fn r18_this_year_is_the_fiscal_year_to_the_day_everywhere_it_is_said() {
+    let world = World::new().await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let sql = "UPDATE fiscal_year SET starts_on = $2, ends_on = $3 WHERE organisation_id = $1";
+    let days = ::store::args![world.haie.organisation_id, date(2026, 2, 15), date(2026, 12, 20)];
+    assert_eq!(tx.run(sql, days).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    // The year before, this one, and a whole month of it.
+    for (day, minutes) in [(date(2026, 2, 5), 180), (date(2026, 2, 20), 120), (date(2026, 3, 1), 60)] {
+        world.add(&world.action("basile", day, minutes).await).await;
+    }
+    let mut basile = world.client("basile").await;
+    for page in ["/o/haie/benevolat/moi", "/moi/benevolat", "/o/haie"] {
+        let _ = basile.get(page).await.expect(200).shows("Cette année 3 h").shows("6 h en tout");
+    }
+    let mut alice = world.client("alice").await;
+    let _ = alice.get("/o/haie/benevolat/statistiques?p=fiscal").await.expect(200).shows("3 h").hides("6 h");
 }
 
 #[tokio::test]

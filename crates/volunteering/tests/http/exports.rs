@@ -74,7 +74,7 @@ async fn every_format_reads_back_to_the_same_minutes() {
     two_actions(&world).await;
     let mut alice = world.client("alice").await;
     for format in sheet::Format::ALL {
-        let page = alice.get(&format!("{EXPORT}?format={}", format.extension())).await.expect(200);
+        let page = alice.get(&format!("{EXPORT}?format={}", format.key())).await.expect(200);
         let kind = page.headers["content-type"].to_str().unwrap().to_owned();
         assert_eq!(kind, format.mime());
         let name = format!("attachment; filename=\"actions-haie-2026-03-07.{}\"", format.extension());

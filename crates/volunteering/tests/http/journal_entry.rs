@@ -1,6 +1,10 @@
 //! The entry of class 8 on its screen (R39–R43).
 
-use crate::small_world::World;
+use crate::{
+    small_world::World,
+    valuation::{PAGE as VALUATION, adopt, choose_smic, run_of, year},
+};
+use base::jiff::civil::date;
 use testkit::{Client, Page};
 use volunteering::settings::Feature;
 
@@ -157,4 +161,70 @@ async fn r42_what_is_switched_off_is_hidden_and_never_reversed() {
     crate::assembly::switch(&world, &[Feature::Estimates, Feature::InKind]).await;
     let _ = alice.get(ENTRY).await.expect(200).shows("les comptes disent déjà tout");
     let _ = alice.get("/o/haie/benevolat/financements").await.expect(200).shows("services 960 €");
+}
+
+/// David reads volunteering; his role gives him these capabilities besides.
+async fn treasurer(world: &World, capabilities: &str) -> Client {
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let sql = "UPDATE role SET capabilities = $2 WHERE id = (SELECT role_id FROM person WHERE id = $1)";
+    tx.run(sql, store::args![world.persons["david"], capabilities]).await.unwrap();
+    tx.commit().await.unwrap();
+    world.client("david").await
+}
+
+#[tokio::test]
+async fn s5_a_treasurer_by_role_computes_adopts_and_books() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    let mut david = treasurer(&world, "[\"valuation.run\",\"valuation.adopt\"]").await;
+    choose_smic(&world, &mut david, year).await;
+    adopt(&mut david, year).await;
+    let page = david.get(&format!("{ENTRY}?exercice={year}")).await.expect(200).hides("ecriture/comptes");
+    let form = page.form("Enregistrer les critères").fill("essential", "1").fill("listed", "1");
+    let page = form.submit(&mut david).await.expect(200).shows("Oui : les deux critères");
+    let page = page.form("Proposer l’écriture").submit(&mut david).await.expect(200);
+    let _ = page.form("Marquer comme enregistrée").submit(&mut david).await.expect(200);
+    let csv = david.get(&format!("{ENTRY}/export?exercice={year}&format=csv")).await.expect(200).html();
+    assert!(csv.contains(";864;"), "{csv}");
+    // The accounts of the chart are whoever manages' to choose, as opening a year again is.
+    let _ = david.get(&format!("{ENTRY}/comptes")).await.expect(403);
+    let _ =
+        david.post(&format!("{VALUATION}/{year}/reouverture"), &[("reason", "Parce que")]).await.expect(403);
+    let _ = treasurer(&world, "[\"valuation.adopt\"]").await.get(ENTRY).await.expect(403);
+}
+
+#[tokio::test]
+async fn s5_whoever_adopts_reads_what_they_adopt() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    let _ = alice.post(&format!("{VALUATION}/{year}/calcul"), &[]).await.expect(200);
+    let page = format!("{VALUATION}?exercice={year}");
+    let _ = treasurer(&world, "[]").await.get(&page).await.expect(403);
+    let mut david = treasurer(&world, "[\"valuation.adopt\"]").await;
+    let shown = david.get(&page).await.expect(200).shows("11,88 €");
+    let shown = shown.hides("Enregistrer ces choix").hides("valorisation/methodes").hides("/export?");
+    let _ = david.post(&format!("{VALUATION}/{year}/calcul"), &[]).await.expect(403);
+    let form = shown.form("Adopter cette valorisation").fill("approved_on", "2026-03-01");
+    let page = form.fill("minutes_reference", "PV").submit(&mut david).await.expect(200);
+    let _ = page.shows("Valorisation adoptée");
+    assert!(run_of(&world, year).await.unwrap().run.is_adopted());
+}
+
+/// 2025 is adopted in March 2026: its entry is what one comes for.
+#[tokio::test]
+async fn r41_the_entry_opens_on_the_year_that_is_over() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    adopt(&mut alice, year).await;
+    let page = decided(&mut alice).await.shows("864").shows("11,88 €");
+    let _ = page.form("Proposer l’écriture").submit(&mut alice).await.expect(200).shows("Écriture proposée.");
+    let csv = alice.get(&format!("{ENTRY}/export?format=csv")).await.expect(200).html();
+    assert!(csv.contains(";864;"), "{csv}");
 }

@@ -176,6 +176,35 @@ async fn r79_a_person_asks_a_manager_confirms_and_the_actions_change_hands() {
 }
 
 #[tokio::test]
+async fn r79_the_person_confirmed_is_the_one_who_was_shown() {
+    let world = world().await;
+    let (mut alice, address) = make(&world, &[("name", "Téléphone de la pépinière")]).await;
+    let (mut basile, mut david) = (world.browser("basile").await, world.browser("david").await);
+    let page = basile.get(&address).await.expect(200);
+    let form = page.form("Enregistrer").fill("title", "Semis").fill("duration", "2h");
+    let _ = form.submit(&mut basile).await.expect(200);
+    let asks = "Rattacher à mon compte";
+    let page = david.get(&address).await.expect(200).shows(asks);
+    let _ = basile.get("/b").await.form(asks).submit(&mut basile).await.expect(200);
+    // While one waits for the answer, another who holds the link does not take their place.
+    let _ = page.form(asks).submit(&mut david).await.expect(409).shows("déjà demandé ce lien");
+    let links = format!("{HAIE}/liens");
+    let shown = alice.get(&links).await.expect(200).shows("Basile Morvan demande");
+    // A colleague declines meanwhile, and the other one asks: what was shown is no longer what would be done.
+    let _ = alice.get(&links).await.form("Refuser").submit(&mut alice).await.expect(200);
+    let _ = page.form(asks).submit(&mut david).await.expect(200).shows("Demande envoyée");
+    for answer in ["Rattacher", "Refuser"] {
+        let page = shown.form(answer).submit(&mut alice).await.expect(409);
+        let _ = page.shows("Ce n’est plus la même personne");
+    }
+    assert!(world.actions().await.iter().all(|it| it.action.contributor.link().is_some()));
+    let page = alice.get(&links).await.expect(200).shows("David").hides("Basile Morvan demande");
+    let _ = page.form("Rattacher").submit(&mut alice).await.expect(200).shows("une action a changé de nom");
+    let own = Contributor::Person(world.person("david"));
+    assert!(world.actions().await.iter().all(|it| it.action.contributor == own));
+}
+
+#[tokio::test]
 async fn r84_an_old_address_of_benevalibre_keeps_working() {
     let world = world().await;
     let (_, address) = make(&world, &[("name", "Ancien")]).await;
@@ -250,6 +279,21 @@ async fn r78_links_come_by_pages_and_are_found_by_their_words() {
     let _ = page.follow(&mut alice, "Précédentes").await.expect(200).shows("Étal 04").hides("Étal 03");
     let _ = alice.get(&format!("{links}?q=etal+02")).await.expect(200).shows("Étal 02").hides("Étal 03");
     let _ = alice.get(&format!("{links}?q=rien")).await.expect(200).shows("Aucun lien ne répond à « rien »");
+    // Among so many one searches, with or without script, wherever a link is named.
+    let found = alice.get(&format!("{links}.json?q=etal+02")).await.expect(200).json();
+    assert_eq!((found.as_array().unwrap().len(), found[0]["label"].as_str()), (1, Some("Étal 02")));
+    let wanted =
+        [("title", "Buvette"), ("duration", "2h"), ("contributor", "link"), ("link_query", "etal 02")];
+    let page = alice.get(&format!("{HAIE}/declarer")).await.expect(200).hides("Étal 02");
+    assert_eq!(page.all("input[type=search][name=link_query]").len(), 1);
+    let page = alice.post(&format!("{HAIE}/declarer"), &wanted).await.expect(422).shows("Étal 02");
+    assert_eq!(page.all("input[type=radio][name=link][checked]").len(), 1);
+    let again = page.form("Enregistrer").submit(&mut alice).await;
+    let _ = again.expect(200).shows("Merci !");
+    let page = alice.get(&format!("{HAIE}/actions?link_query=etal+02")).await.expect(200);
+    let _ = page.shows("Buvette").shows("Étal 02");
+    let page = alice.get(&format!("{HAIE}/actions?link_query=etal")).await.expect(200);
+    let _ = page.shows("Lequel de ces liens ?").hides("Buvette");
     let all = "/api/v1/orgs/amis-de-la-haie/volunteering/private-links?limit=20";
     let first = alice.json("GET", all, None).await.expect(200).json();
     let next = first["next"].as_str().expect("there are more");

@@ -317,6 +317,36 @@ async fn the_list_is_filtered_by_every_filter_and_paged_by_key() {
     }
 }
 
+#[tokio::test]
+async fn s6_2_a_filter_that_is_not_understood_gives_no_list() {
+    let world = world().await;
+    let (mut alice, mut chloe) = (world.browser("alice").await, world.browser("chloe").await);
+    let _ = declare(&mut chloe, &[("title", "Plessage"), ("duration", "1h")]).await.expect(200);
+    let list = format!("{HAIE}/actions");
+    for (query, status, said) in [
+        ("person_query=Zzz", 200, "Personne ne répond à « Zzz »"),
+        ("person_query=m", 200, "Qui est-ce ?"),
+        ("from=2026-02-31", 422, "Ce jour n’est pas compris"),
+        ("state=perdue", 422, "Ce filtre n’est pas compris"),
+        ("import=hier", 422, "Ce filtre n’est pas compris"),
+    ] {
+        let page = alice.get(&format!("{list}?{query}")).await.expect(status).shows(said);
+        let _ = page.hides("Plessage").hides("/actions/export?");
+        if status == 422 {
+            let _ = alice.get(&format!("{list}/export?format=csv&{query}")).await.expect(422);
+        }
+    }
+    // The name that is read is the filter, whoever the page held unseen (R5).
+    let (own, other) = (world.person("chloe"), world.person("fatou"));
+    let page = alice.get(&format!("{list}?person={other}&person_query=chloe+duval")).await.expect(200);
+    let form = page.shows("Plessage").form("Filtrer");
+    assert_eq!(form.value("person_query"), Some("Chloé Duval"));
+    assert_eq!(form.value("person"), Some(own.to_string().as_str()));
+    let page = form.fill("words", "haie").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Rien ne correspond à ces filtres");
+    let _ = alice.get(&format!("{list}?person={own}")).await.expect(200).shows("Plessage");
+}
+
 /// Ethical rule (a): a list of everybody is ordered by day, never by hours, whatever is asked.
 #[tokio::test]
 async fn no_list_ranks_people_by_hours() {

@@ -139,6 +139,33 @@ async fn r21_my_totals_stand_apart_by_status_and_in_all_my_organisations() {
     let _ = page.shows("Les Amis de la Haie").shows("Vélo pour tous").shows("7 h 30 en tout");
 }
 
+#[tokio::test]
+async fn s5_the_list_across_organisations_goes_on() {
+    let world = world().await;
+    let mut basile = world.browser("basile").await;
+    let elsewhere = world.demo.organisations.iter().filter(|it| it.persons.contains_key("basile"));
+    let elsewhere: Vec<&str> = elsewhere.map(|it| it.slug).collect();
+    assert_eq!(elsewhere.len(), 2, "{elsewhere:?}");
+    for k in 1..=18 {
+        for slug in &elsewhere {
+            let page = basile.get(&format!("/o/{slug}/benevolat/declarer")).await.expect(200);
+            let form =
+                page.form("Enregistrer").fill("title", &format!("Tournée {k} {slug}")).fill("duration", "1h");
+            let _ = form.fill("date", &format!("2026-02-{k:02}")).submit(&mut basile).await.expect(200);
+        }
+    }
+    let page = basile.get("/moi/benevolat").await.expect(200);
+    let first: Vec<String> = page.all(".rows .row__title");
+    assert_eq!(first.len(), 30);
+    let rest = page.follow(&mut basile, "Suivantes").await.expect(200);
+    let last: Vec<String> = rest.all(".rows .row__title");
+    let mut all = [first, last].concat();
+    assert_eq!(all.len(), 36);
+    all.sort_unstable();
+    all.dedup();
+    assert_eq!(all.len(), 36, "each once");
+}
+
 /// Worked example 13: twelve actions, 31 h 05, erased under « Bénévole anonymisé n° 4 ».
 #[tokio::test]
 async fn i5_erasing_a_person_keeps_every_minute() {

@@ -152,6 +152,17 @@ async fn r18_any_other_period_is_compared_on_the_page_in_files_and_in_the_api() 
 }
 
 #[tokio::test]
+async fn r18_long_periods_are_compared_month_for_month() {
+    let world = filled().await;
+    let mut chloe = world.client("chloe").await;
+    // Both are longer than what was lived: the fourth month faces the fourth, January 2025.
+    let long = "p=free&from=2024-01-01&to=2026-11-30&rows=month&compare=free";
+    let page = open(&mut chloe, &format!("{long}&compare_from=2024-10-01&compare_to=2026-11-30")).await;
+    assert_eq!(rows(&page)[0][..3], ["janvier 2024", "0 h", "0 h"]);
+    assert_eq!(rows(&page)[3][..3], ["avril 2024", "0 h", "10 h"]);
+}
+
+#[tokio::test]
 async fn s34_what_another_month_says_of_one_person_alone_is_masked() {
     let world = filled().await;
     let mut david = world.client("david").await;

@@ -142,6 +142,30 @@ async fn r84_an_association_arrives_with_everything() {
     assert_eq!((volunteering::MODULE.check)(&mut tx, scope).await.unwrap(), Vec::<String>::new());
 }
 
+/// R13: whoever was no longer active there waits here; refused, they have left, and their hours stay.
+#[tokio::test]
+async fn r84_a_request_brought_with_hours_is_refused_and_they_stay() {
+    let world = World::new().await;
+    let mut emma = world.client("emma").await;
+    let mut file = migration();
+    file["objects"].as_array_mut().unwrap().push(member("parti@exemple.fr", "Bénévole", false));
+    let page = send(&mut emma, &file).await.expect(200);
+    drop(page.form("Créer l’association").submit(&mut emma).await.expect(200));
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let made = tx.one("SELECT id, slug FROM organisation WHERE name = $1", args![NAME]).await.unwrap();
+    let (made, slug): (Id, String) = (made.get("id").unwrap(), made.get("slug").unwrap());
+    let waits = "SELECT id FROM person WHERE organisation_id = $1 AND state = 'pending'";
+    let person: Id = tx.one(waits, args![made]).await.unwrap().get("id").unwrap();
+    drop(tx);
+    let fields = [("ids", person.to_string()), ("act", "refuse".to_owned())];
+    let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+    drop(emma.post(&format!("/o/{slug}/personnes/demandes"), &fields).await.expect(200));
+    let state = "SELECT state AS t FROM person WHERE organisation_id = $1 AND email = 'parti@exemple.fr'";
+    assert_eq!(texts(&world, state, made).await, ["left"]);
+    let minutes = "SELECT CAST(SUM(minutes) AS BIGINT) AS n FROM volunteer_action WHERE organisation_id = $1";
+    assert_eq!(number(&world, minutes, made).await, 150 + 1560 + 90 + 60);
+}
+
 #[tokio::test]
 async fn r84_the_old_address_of_a_private_link_keeps_working() {
     let world = World::new().await;

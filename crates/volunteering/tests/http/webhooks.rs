@@ -277,6 +277,27 @@ async fn s7_an_adopted_run_is_told() {
 }
 
 #[tokio::test]
+async fn r39_the_webhook_of_a_year_published_in_hours_tells_no_euro() {
+    let world = SmallWorld::new().await;
+    let receiver = Receiver::open().await;
+    listening(&world, &receiver.url, &["run.adopted"]).await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 90).await).await;
+    let mut alice = world.client("alice").await;
+    let method = choose_smic(&world, &mut alice, year).await;
+    let decided = [("disclosure", "hours"), ("method", method.as_str())];
+    let path = format!("/o/haie/benevolat/valorisation/{year}/decision");
+    let _ = alice.post(&path, &decided).await.expect(200);
+    adopt(&mut alice, year).await;
+    assert_eq!(Sender::new(&world.test.site).unwrap().send_due().await.unwrap(), 1);
+    let told = receiver.got()[0].json();
+    assert_eq!(
+        (&told["data"]["minutes"], &told["data"]["total_cents"]),
+        (&90.into(), &serde_json::Value::Null)
+    );
+}
+
+#[tokio::test]
 async fn s7_an_import_is_told_in_lots() {
     let world = SmallWorld::new().await;
     let receiver = Receiver::open().await;

@@ -102,6 +102,9 @@ pub async fn declare(client: &mut Client, fields: &[(&str, &str)]) -> Page {
     let page = client.get(&format!("{HAIE}/declarer")).await.expect(200);
     let mut form = page.form("Enregistrer");
     for (name, value) in fields {
+        if *name == "date" {
+            form = form.fill("date_choice", "other");
+        }
         form = form.fill(name, value);
     }
     form.submit(client).await

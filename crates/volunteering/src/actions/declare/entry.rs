@@ -1,18 +1,21 @@
 //! Entering an action: what was typed becomes an action, or a question.
 
 use super::form::{EntryForm, Question};
-use crate::actions::{
-    ActionForm, ActionState, Desk, DraftAction, Habits, NewAction, Origin, VolunteerAction, day_load,
-    habits::LOOKED_AT,
-    letters,
-    record::{NOUN, Record},
-    store,
+use crate::{
+    actions::{
+        ActionForm, ActionState, Desk, DraftAction, Habits, NewAction, Origin, VolunteerAction, day_load,
+        habits::LOOKED_AT,
+        letters,
+        record::{NOUN, Record},
+        store,
+    },
+    private_links::field::LinkField,
 };
 use ::store::Tx;
 use base::{FieldErrors, Id, Msg, Refusal, Result, fresh_id};
 use organisation::persons;
 use site::{
-    Choice,
+    Choice, Ui,
     journal::{Entry, note},
 };
 
@@ -100,13 +103,37 @@ pub async fn copied(tx: &mut Tx, desk: &Desk, id: Id) -> Result<(EntryForm, Fiel
     if archived.get("level").is_some() {
         form.action.level.clear();
     }
-    if let Some(person_id) = action.contributor.person()
-        && Some(person_id) != desk.person_id()
+    let form = named(tx, desk, form.seen_by(desk.asker.contributor())).await?;
+    Ok((form, archived))
+}
+
+/// The form as it is read: without script a name is typed over that of the person, or of the link, that the page holds
+/// unseen, and the name that is read is who it is for (R5).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn as_read(tx: &mut Tx, desk: &Desk, ui: &Ui, mut form: EntryForm) -> Result<EntryForm> {
+    let of_person = form.action.contributor == "person";
+    if of_person && desk.is_typed_over(tx, &form.action.person, &form.person_query).await? {
+        form.action.person.clear();
+    }
+    if form.action.contributor == "link"
+        && LinkField::is_typed_over(tx, desk.scope, ui, &form.action.link, &form.link_query).await?
     {
-        let person = persons::store::get(tx, desk.scope, person_id).await?;
+        form.action.link.clear();
+    }
+    Ok(form)
+}
+
+/// The form with the name of the person it holds, so that nobody is held unseen.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn named(tx: &mut Tx, desk: &Desk, mut form: EntryForm) -> Result<EntryForm> {
+    if let Some(person) = desk.held_person(tx, &form.action.person).await? {
         form.person_query = person.label(base::Lang::Fr);
     }
-    Ok((form.seen_by(desk.asker.contributor()), archived))
+    Ok(form)
 }
 
 /// What the contributor at this desk usually declares.
@@ -188,8 +215,10 @@ async fn undo_one(tx: &mut Tx, desk: &Desk, action: &VolunteerAction) -> Result<
     let mut after = action.clone();
     after.updated_at = desk.now;
     let cancelled = after.cancel(&desk.asker, &now);
-    let verb = if fresh && mine && action.state != ActionState::Cancelled && !now.year_frozen {
-        // What was entered a moment ago may be taken back whatever its state.
+    let removable = fresh && mine && action.state != ActionState::Cancelled && !now.year_frozen;
+    let verb = if removable && letters::entry_untold(tx, desk, action).await? {
+        // What was entered a moment ago may be taken back whatever its state; what somebody was told of is cancelled,
+        // so that the link of their mail still leads to it.
         store::remove(tx, desk.scope, action).await?;
         "remove"
     } else {

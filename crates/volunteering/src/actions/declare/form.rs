@@ -4,7 +4,7 @@ use crate::{
     actions::{ActionForm, Contributor},
     field::is_ticked,
 };
-use base::{Day, Id, Minutes};
+use base::{Day, FieldErrors, Id, Minutes};
 use serde::Deserialize;
 use site::Choice;
 
@@ -16,6 +16,8 @@ pub struct EntryForm {
     pub action: ActionForm,
     /// The words typed to find a person, when the browser could not choose one itself.
     pub person_query: String,
+    /// The same, to find a private link.
+    pub link_query: String,
     /// « Enregistrer quand même » (R7).
     pub confirmed: String,
 }
@@ -41,16 +43,28 @@ impl Question {
 }
 
 impl EntryForm {
-    /// Whether this chip of the day is chosen: a typed day wins, and none is today.
+    /// Whether this chip of the day is chosen; with nothing said it is today.
     #[must_use]
     pub fn is_day(&self, choice: &str) -> bool {
         let action = &self.action;
-        let chosen = match (action.date.trim(), action.date_choice.as_str()) {
+        let chosen = match (action.date.trim(), action.date_choice.trim()) {
+            (_, chosen @ ("today" | "yesterday")) => chosen,
             ("", "") => "today",
-            ("", chosen) => chosen,
             _ => "other",
         };
         chosen == choice
+    }
+
+    /// Whether the duration is the one that is typed, and none of those offered without script.
+    #[must_use]
+    pub fn types_duration(&self, offered: &[Choice]) -> bool {
+        offered.iter().all(|it| it.value != self.action.duration_choice.trim())
+    }
+
+    /// Whether the form holds nothing but what is proposed: an answer, a question and a copy hold an entry (R7).
+    #[must_use]
+    pub fn is_blank(&self, errors: &FieldErrors, question: &Question) -> bool {
+        errors.is_empty() && question.is_none() && self.action.copy_of.is_empty()
     }
 
     /// Whether it is announced for later.
@@ -84,6 +98,11 @@ impl EntryForm {
             "nobody" => {
                 action.person.clear();
                 action.link.clear();
+            }
+            "me" => {
+                action.person.clear();
+                action.link.clear();
+                self.person_query.clear();
             }
             _ => action.link.clear(),
         }

@@ -4,7 +4,7 @@ use super::form::{EntryForm, Question};
 use crate::{
     actions::{ActionState, Asker, Desk, Habits, Status, VolunteerAction, written_duration},
     house::House,
-    private_links::PrivateLink,
+    private_links::field::LinkField,
     settings::Feature,
 };
 use askama::Template;
@@ -39,7 +39,7 @@ pub struct DeclarePage {
     /// Empty when the person has but one.
     pub statuses: Vec<Choice>,
     /// The private links a coordinator may enter for.
-    pub links: Vec<Choice>,
+    pub links: LinkField,
     pub moderates: bool,
     pub day_minutes: i64,
     /// Whose draft the browser keeps, and of which page.
@@ -94,6 +94,8 @@ pub struct ThanksPage {
     pub state_key: &'static str,
     pub year_total: Option<String>,
     pub draft_key: String,
+    /// Of the form that was sent: its draft is done, and no other.
+    pub client_uid: String,
 }
 
 /// What the entry page is made with.
@@ -102,7 +104,7 @@ pub struct Surroundings {
     pub base: String,
     pub guest_of: Option<String>,
     pub habits: Habits,
-    pub links: Vec<PrivateLink>,
+    pub links: LinkField,
 }
 
 impl DeclarePage {
@@ -119,7 +121,6 @@ impl DeclarePage {
         let house = &desk.house;
         let moderates = desk.asker.moderates();
         let held = |text: &str| base::id_from_text(text);
-        let links: Vec<Choice> = if moderates { link_choices(&ui, &links) } else { Vec::new() };
         DeclarePage {
             purpose: house.settings.purpose(ui.lang).to_owned(),
             again: habits.again.iter().map(|it| again(&ui, house, it)).collect(),
@@ -257,13 +258,6 @@ pub const fn status_key(status: Status) -> &'static str {
         Status::Seconded => "status-of-seconded",
         Status::SkillsSponsorship => "status-of-skills-sponsorship",
     }
-}
-
-/// The links one may enter for, by their labels.
-#[must_use]
-pub fn link_choices(ui: &Ui, links: &[PrivateLink]) -> Vec<Choice> {
-    let open = links.iter().filter(|it| it.person_id.is_none());
-    open.map(|it| Choice::of(it.id, ui.say(&it.label().msg()))).collect()
 }
 
 /// Two people on one computer never find each other's draft.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     actions::{Desk, shown::amount, store},
-    private_links,
+    private_links::field::LinkField,
 };
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, id_from_text};
@@ -45,14 +45,14 @@ pub async fn new(member: Member, Query(query): Query<DeclareQuery>) -> Answer {
         }
         None => (fresh_form(&desk, &habits), FieldErrors::default()),
     };
-    let around = around(&mut tx, &member, &desk, habits).await?;
+    let around = around(&mut tx, &member, &desk, habits, &form).await?;
     page(&DeclarePage::new(&desk, around, form, errors, Question::None))
 }
 
 pub async fn create(member: Member, Form(form): Form<EntryForm>) -> Answer {
-    let form = form.settled();
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
+    let form = entry::as_read(&mut tx, &desk, &member.ui(), form.settled()).await?;
     let outcome = entry::declare(&mut tx, &desk, &form).await;
     finish(member, tx, desk, form, outcome).await
 }
@@ -83,6 +83,7 @@ pub async fn thanks(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
         state_key: thanks_key(action.state),
         year_total,
         draft_key: draft_key(&desk),
+        client_uid: action.client_uid.clone().unwrap_or_default(),
         base: member.path("benevolat"),
         own: member.path("benevolat/moi"),
         ui,
@@ -111,7 +112,7 @@ pub async fn undo(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
 /// The minutes of the year that the person gave as a volunteer.
 pub(crate) async fn own_year(tx: &mut Tx, desk: &Desk) -> base::Result<Option<base::Minutes>> {
     let totals =
-        store::own_totals(tx, desk.scope, desk.asker.contributor(), desk.year_start(desk.today)).await?;
+        store::own_totals(tx, desk.scope, desk.asker.contributor(), desk.year_of(desk.today)).await?;
     Ok(totals.iter().find(|it| it.status == crate::actions::Status::Volunteer).map(|it| it.minutes))
 }
 
@@ -142,8 +143,8 @@ async fn finish(
     drop(tx);
     let mut tx = member.site.db.read().await?;
     let habits = entry::habits(&mut tx, &desk).await?;
-    let around = around(&mut tx, &member, &desk, habits).await?;
-    let form = form.seen_by(desk.asker.contributor());
+    let around = around(&mut tx, &member, &desk, habits, &form).await?;
+    let form = entry::named(&mut tx, &desk, form.seen_by(desk.asker.contributor())).await?;
     page_as(status, &DeclarePage::new(&desk, around, form, errors, question))
 }
 
@@ -166,8 +167,13 @@ async fn around(
     member: &Member,
     desk: &Desk,
     habits: crate::actions::Habits,
+    form: &EntryForm,
 ) -> base::Result<Surroundings> {
-    let links =
-        if desk.asker.moderates() { private_links::store::list(tx, desk.scope).await? } else { Vec::new() };
-    Ok(Surroundings { ui: member.ui(), base: member.path("benevolat"), guest_of: None, habits, links })
+    let ui = member.ui();
+    let links = if desk.asker.moderates() {
+        LinkField::load(tx, desk.scope, &ui, &form.action.link, &form.link_query).await?
+    } else {
+        LinkField::default()
+    };
+    Ok(Surroundings { ui, base: member.path("benevolat"), guest_of: None, habits, links })
 }

@@ -4,12 +4,13 @@ use super::{ListQuery, query::PERIODS};
 use crate::{
     actions::{
         ActionState, Desk, Origin, Status,
-        declare::page::{link_choices, status_key},
+        declare::page::status_key,
         shown::{ShownAction, badge, origin_key},
     },
-    private_links::PrivateLink,
+    private_links::field::LinkField,
 };
 use askama::Template;
+use base::FieldErrors;
 use site::{Choice, Ui};
 
 #[derive(Template)]
@@ -18,6 +19,9 @@ pub struct IndexPage {
     pub ui: Ui,
     pub base: String,
     pub query: ListQuery,
+    pub errors: FieldErrors,
+    /// Whether the filters say which actions are wanted: else none is shown.
+    pub understood: bool,
     /// The query of the filters, for the choice among persons.
     pub filters: String,
     /// The same for exports, the period put into days: starts with `&`, or empty.
@@ -31,7 +35,6 @@ pub struct IndexPage {
     pub newer: Option<String>,
     pub older: Option<String>,
     pub views: String,
-    pub formats: [&'static str; 4],
 }
 
 /// A filter that is on, and the address without it.
@@ -49,12 +52,12 @@ pub struct FilterChoices {
     pub levels: Vec<Choice>,
     pub statuses: Vec<Choice>,
     pub origins: Vec<Choice>,
-    pub links: Vec<Choice>,
+    pub links: LinkField,
 }
 
 impl FilterChoices {
     #[must_use]
-    pub fn new(ui: &Ui, desk: &Desk, links: &[PrivateLink]) -> FilterChoices {
+    pub fn new(ui: &Ui, desk: &Desk, links: LinkField) -> FilterChoices {
         let house = &desk.house;
         FilterChoices {
             periods: PERIODS.iter().map(|it| Choice::new(*it, ui.t(period_key(it)))).collect(),
@@ -68,7 +71,7 @@ impl FilterChoices {
             levels: house.levels.iter().map(|it| Choice::of(it.id, &it.name)).collect(),
             statuses: Status::ALL.iter().map(|it| Choice::new(it.as_text(), ui.t(status_key(*it)))).collect(),
             origins: Origin::ALL.iter().map(|it| Choice::new(it.as_text(), ui.t(origin_key(*it)))).collect(),
-            links: link_choices(ui, links),
+            links,
         }
     }
 
@@ -83,7 +86,7 @@ impl FilterChoices {
             "level" => &self.levels,
             "status" => &self.statuses,
             "origin" => &self.origins,
-            "link" => &self.links,
+            "link" => return self.links.label(value),
             "person" => return person.to_owned(),
             "from" => return ui.t1("filter-from", "day", day(ui, value)),
             "to" => return ui.t1("filter-to", "day", day(ui, value)),

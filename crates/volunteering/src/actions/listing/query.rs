@@ -1,10 +1,10 @@
 //! What the address of the list says: the filters, and where the page begins.
 
 use crate::actions::{ActionState, Origin, Status, store::ActionFilter};
-use base::{Day, day_from_text, id_from_text};
+use base::{Day, FieldErrors, Msg, day_from_text, id_from_text};
 use serde::Deserialize;
 
-/// The filters as sent. What cannot be read narrows nothing.
+/// The filters as sent. What cannot be read gives no list: see [`ListQuery::unread`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct ListQuery {
@@ -22,6 +22,8 @@ pub struct ListQuery {
     /// The name typed to find a person.
     pub person_query: String,
     pub link: String,
+    /// The words typed to find a private link.
+    pub link_query: String,
     pub import: String,
     /// Words of the title.
     pub words: String,
@@ -61,6 +63,30 @@ impl ListQuery {
             import: id_from_text(&self.import),
             words: self.words.clone(),
         }
+    }
+
+    /// What cannot be read, told beside its field: a filter that narrows nothing must not look as if it did (§6.2).
+    #[must_use]
+    pub fn unread(&self) -> FieldErrors {
+        let mut errors = FieldErrors::default();
+        for (name, value) in self.on() {
+            let (field, known) = match name {
+                "from" | "to" => (name, day_from_text(value).is_some()),
+                "period" => (name, PERIODS.contains(&value)),
+                "state" => (name, ActionState::from_text(value).is_some()),
+                "status" => (name, Status::from_text(value).is_some()),
+                "origin" => (name, Origin::from_text(value).is_some()),
+                "category" | "project" | "level" => (name, id_from_text(value).is_some()),
+                // What the page holds unseen has no field to point to.
+                "person" | "link" | "import" => ("", id_from_text(value).is_some()),
+                _ => continue,
+            };
+            let key = if matches!(name, "from" | "to") { "date-invalid" } else { "filter-not-read" };
+            if !known {
+                errors.add(field, Msg::new(key));
+            }
+        }
+        errors
     }
 
     /// The filters that are on, by name, as the address writes them.
@@ -152,6 +178,33 @@ mod tests {
             assert_eq!((filter.from, filter.to), (Some(from), Some(to)), "{period}");
         }
         assert_eq!(ListQuery::default().filter(YEARS).from, None);
+    }
+
+    #[test]
+    fn s6_2_what_cannot_be_read_is_told_beside_its_field() {
+        let id = "0198a2f0-0000-7000-8000-000000000000".to_owned();
+        let read = ListQuery {
+            period: "year".into(),
+            from: "1/3/26".into(),
+            state: "pending".into(),
+            project: id.clone(),
+            person: id,
+            words: "n’importe quoi".into(),
+            ..ListQuery::default()
+        };
+        assert!(read.unread().is_empty());
+        let unread = ListQuery {
+            period: "siècle".into(),
+            to: "2026-02-31".into(),
+            origin: "ailleurs".into(),
+            level: "?".into(),
+            person: "Basile".into(),
+            ..read
+        };
+        assert_eq!(
+            unread.unread().0.into_keys().collect::<Vec<_>>(),
+            ["", "level", "origin", "period", "to"]
+        );
     }
 
     #[test]

@@ -13,12 +13,12 @@ use crate::{
         shown::ShownAction,
         store::{ActionFilter, StateTotal, list, list_before, state_totals},
     },
-    private_links,
+    private_links::field::LinkField,
 };
 use ::store::Tx;
-use base::{Id, Result, id_from_text};
+use base::{FieldErrors, Msg, Result, id_from_text};
 use organisation::{persons, saved_views};
-use site::{Answer, Choice, Member, Query, Ui, answer::page};
+use site::{Answer, Choice, Member, Query, Ui, answer::page_as, axum::http::StatusCode};
 
 const LINES: usize = 50;
 
@@ -26,20 +26,31 @@ pub async fn index(member: Member, Query(mut query): Query<ListQuery>) -> Answer
     let mut tx = member.site.db.read().await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
     let ui = member.ui();
-    let persons = seek(&mut tx, &desk, &ui, &mut query).await?;
+    let mut errors = query.unread();
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let persons = seek(&mut tx, &desk, &ui, &mut query, &mut errors).await?;
+    let links = LinkField::load(&mut tx, desk.scope, &ui, &query.link, &query.link_query).await?;
+    let which_link = choose_link(&links, &mut query, &mut errors);
     let filter = query.filter(years(&desk));
-    let slice = slice(&mut tx, &desk, &query, &filter).await?;
-    let links = private_links::store::list(&mut tx, desk.scope).await?;
-    let choices = FilterChoices::new(&ui, &desk, &links);
-    let person = person_label(&mut tx, &desk, &ui, id_from_text(&query.person)).await?;
+    // A list of everybody must not pass for the answer to what was not understood (§6.2).
+    let understood = errors.is_empty() && persons.is_empty() && !which_link;
+    let (slice, found) = if understood {
+        let slice = slice(&mut tx, &desk, &query, &filter).await?;
+        (slice, totals(&ui, &state_totals(&mut tx, desk.scope, &filter).await?))
+    } else {
+        (Slice::default(), Vec::new())
+    };
+    let choices = FilterChoices::new(&ui, &desk, links);
     let path = member.path("benevolat/actions");
     let at = |name: &str, key: String| match query.without("") {
         filters if filters.is_empty() => format!("{path}?{name}={key}"),
         filters => format!("{path}?{filters}&{name}={key}"),
     };
-    page(&IndexPage {
-        on: chips(&ui, &query, &choices, &path, &person),
-        totals: totals(&ui, &state_totals(&mut tx, desk.scope, &filter).await?),
+    let shown = IndexPage {
+        understood,
+        errors,
+        on: chips(&ui, &query, &choices, &path),
+        totals: found,
         actions: slice.actions.iter().map(|it| ShownAction::of(&ui, &desk.house, it)).collect(),
         newer: slice.newer.map(|key| at("before", key)),
         older: slice.older.map(|key| at("after", key)),
@@ -47,12 +58,12 @@ pub async fn index(member: Member, Query(mut query): Query<ListQuery>) -> Answer
         filters: query.without(""),
         export: query.for_export(&filter),
         base: member.path("benevolat"),
-        formats: ["ods", "xlsx", "csv", "json"],
         choices,
         persons,
         query,
         ui,
-    })
+    };
+    page_as(status, &shown)
 }
 
 /// The fiscal years as the quick periods need them.
@@ -64,6 +75,7 @@ pub fn years(desk: &Desk) -> Years {
 }
 
 /// A page of the list, with the keys of its neighbours.
+#[derive(Default)]
 struct Slice {
     actions: Vec<crate::actions::store::ListedAction>,
     newer: Option<String>,
@@ -89,29 +101,57 @@ async fn slice(tx: &mut Tx, desk: &Desk, query: &ListQuery, filter: &ActionFilte
     Ok(Slice { actions, newer, older })
 }
 
-/// A name typed without script: one person is chosen, several are offered.
-async fn seek(tx: &mut Tx, desk: &Desk, ui: &Ui, query: &mut ListQuery) -> Result<Vec<Choice>> {
-    if !query.person.is_empty() || query.person_query.trim().is_empty() {
+/// A name typed without script, over that of the person chosen too: one person is chosen, several are offered. What is
+/// shown in the field is then the name of the person chosen.
+async fn seek(
+    tx: &mut Tx,
+    desk: &Desk,
+    ui: &Ui,
+    query: &mut ListQuery,
+    errors: &mut FieldErrors,
+) -> Result<Vec<Choice>> {
+    let typed = query.person_query.trim().to_owned();
+    let held = match id_from_text(&query.person) {
+        Some(id) => persons::store::find(tx, desk.scope, id).await?,
+        None => None,
+    };
+    let label = held.map(|it| it.label(ui.lang)).unwrap_or_default();
+    if typed.is_empty() || typed == label.trim() {
+        query.person_query = label;
         return Ok(Vec::new());
     }
-    let found = persons::store::search(tx, desk.scope, &query.person_query, 12).await?;
-    if let [one] = found.as_slice() {
-        query.person = one.id.to_string();
-        return Ok(Vec::new());
+    query.person.clear();
+    let found = persons::store::search(tx, desk.scope, &typed, 12).await?;
+    match found.as_slice() {
+        [] => errors.add("person_query", Msg::new("person-unknown").with("words", typed)),
+        [one] => {
+            query.person = one.id.to_string();
+            query.person_query = one.label(ui.lang);
+        }
+        several => return Ok(several.iter().map(|it| Choice::of(it.id, it.label(ui.lang))).collect()),
     }
-    Ok(found.into_iter().map(|it| Choice::of(it.id, it.label(ui.lang))).collect())
+    Ok(Vec::new())
 }
 
-async fn person_label(tx: &mut Tx, desk: &Desk, ui: &Ui, id: Option<Id>) -> Result<String> {
-    let Some(id) = id else { return Ok(String::new()) };
-    let person = persons::store::find(tx, desk.scope, id).await?;
-    Ok(person.map(|it| it.label(ui.lang)).unwrap_or_default())
+/// The words of a private link typed without script: the only one found is chosen; says whether several are to be
+/// chosen from.
+fn choose_link(links: &LinkField, query: &mut ListQuery, errors: &mut FieldErrors) -> bool {
+    if !links.searched || !links.chosen.is_empty() || links.typed.trim().is_empty() {
+        return false;
+    }
+    query.link.clear();
+    match links.choices.as_slice() {
+        [] => errors.add("link_query", Msg::new("links-none").with("text", &links.typed)),
+        [one] => query.link.clone_from(&one.value),
+        _ => return true,
+    }
+    false
 }
 
-fn chips(ui: &Ui, query: &ListQuery, choices: &FilterChoices, path: &str, person: &str) -> Vec<Chip> {
+fn chips(ui: &Ui, query: &ListQuery, choices: &FilterChoices, path: &str) -> Vec<Chip> {
     let on = query.on().into_iter();
     on.map(|(name, value)| Chip {
-        label: choices.label(ui, name, value, person),
+        label: choices.label(ui, name, value, &query.person_query),
         href: format!("{path}?{}", query.without(name)),
     })
     .collect()

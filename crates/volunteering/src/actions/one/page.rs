@@ -1,13 +1,16 @@
 //! The page of one action, and the form that changes it.
 
-use crate::actions::{
-    ActionState, Desk, VolunteerAction,
-    declare::{
-        EntryForm, Question,
-        page::{Picker, status_key},
+use crate::{
+    actions::{
+        ActionState, Desk, VolunteerAction,
+        declare::{
+            EntryForm, Question,
+            page::{Picker, status_key},
+        },
+        one::change::is_correction,
+        shown::{ShownAction, origin_key, period},
     },
-    one::change::is_correction,
-    shown::{ShownAction, origin_key, period},
+    private_links::field::LinkField,
 };
 use askama::Template;
 use base::FieldErrors;
@@ -117,7 +120,7 @@ pub struct ChangePage {
     pub levels: Picker,
     pub categories: Vec<Choice>,
     pub statuses: Vec<Choice>,
-    pub links: Vec<Choice>,
+    pub links: LinkField,
     pub moderates: bool,
     pub day_minutes: i64,
     pub ambiguous: Option<i64>,
@@ -152,7 +155,7 @@ impl ChangePage {
             titles: Vec::new(),
             durations: Vec::new(),
             statuses: crate::actions::declare::page::statuses(&ui, desk),
-            links: Vec::new(),
+            links: LinkField::default(),
             moderates: false,
             ui,
             base,

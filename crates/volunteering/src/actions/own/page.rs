@@ -48,4 +48,7 @@ pub struct EverywherePage {
     pub ui: Ui,
     pub organisations: Vec<OwnOrganisation>,
     pub lines: Vec<OwnLine>,
+    pub next: Option<String>,
+    /// Whether it is not the first page of the lines.
+    pub later_page: bool,
 }

@@ -14,7 +14,7 @@ use crate::{
     statistics::Period,
 };
 use ::store::{Scope, Tx};
-use base::{Day, Minutes, Result, jiff::ToSpan};
+use base::{Minutes, Result};
 use site::Ui;
 use std::collections::BTreeMap;
 
@@ -27,17 +27,16 @@ pub struct OwnTime {
 }
 
 impl OwnTime {
-    /// The year that starts on `since`, and all there is.
+    /// The days of a year, and all there is.
     ///
     /// # Errors
     /// A fault from the database.
-    pub async fn load(tx: &mut Tx, scope: Scope, who: Contributor, since: Day) -> Result<OwnTime> {
-        let to = since.saturating_add(1.year()).saturating_sub(1.day());
+    pub async fn load(tx: &mut Tx, scope: Scope, who: Contributor, days: Period) -> Result<OwnTime> {
         Ok(OwnTime {
-            year: own_totals(tx, scope, who, since).await?,
-            ever: own_totals(tx, scope, who, Period::EVER.from).await?,
+            year: own_totals(tx, scope, who, days).await?,
+            ever: own_totals(tx, scope, who, Period::EVER).await?,
             estimated: estimates::store::counted_of(tx, scope, who).await?,
-            days: Period { from: since, to },
+            days,
         })
     }
 

@@ -7,16 +7,20 @@ use super::{
 };
 use crate::{
     actions::{
-        Contributor, Desk, cursor,
+        Contributor, Desk,
+        cursor::{self, Key},
         shown::ShownAction,
         store::{FIRST, ListedAction, list_of},
     },
     house::House,
+    statistics::Period,
 };
 use ::store::Tx;
 use base::{Day, Result};
+use organisation::fiscal_years;
 use serde::Deserialize;
 use site::{Answer, Member, Query, SignedIn, Ui, answer::page};
+use std::cmp::Reverse;
 
 const LINES: usize = 30;
 
@@ -32,7 +36,7 @@ pub async fn index(member: Member, Query(query): Query<OwnQuery>) -> Answer {
     let desk = Desk::of_member(&mut tx, &member).await?;
     let ui = member.ui();
     let me = Contributor::Person(member.person_id);
-    let time = OwnTime::load(&mut tx, desk.scope, me, desk.year_start(desk.today)).await?;
+    let time = OwnTime::load(&mut tx, desk.scope, me, desk.year_of(desk.today)).await?;
     let to_confirm = own::to_confirm(&mut tx, desk.scope, member.person_id, desk.today).await?;
     let after = cursor::read_or_first(&query.apres);
     let mut actions = list_of(&mut tx, desk.scope, me, after, most(LINES + 1)).await?;
@@ -51,25 +55,31 @@ pub async fn index(member: Member, Query(query): Query<OwnQuery>) -> Answer {
 }
 
 /// Across the organisations of the account. Their totals stand side by side.
-pub async fn everywhere(signed: SignedIn) -> Answer {
+pub async fn everywhere(signed: SignedIn, Query(query): Query<OwnQuery>) -> Answer {
     let mut tx = signed.site.db.read().await?;
     let ui = signed.ui();
     let mut organisations = Vec::new();
-    let mut lines: Vec<(Day, OwnLine)> = Vec::new();
+    let after = cursor::read_or_first(&query.apres);
+    let mut actions: Vec<(ListedAction, OwnLine)> = Vec::new();
     for membership in own::memberships(&mut tx, signed.actor.account_id).await? {
         let today = signed.site.clock.today(&membership.time_zone);
         organisations.push(organisation(&mut tx, &ui, &membership, today).await?);
-        lines.extend(lines_of(&mut tx, &ui, &membership).await?);
+        actions.extend(lines_of(&mut tx, &ui, &membership, after).await?);
     }
-    lines.sort_by(|(a, _), (b, _)| b.cmp(a));
+    actions.sort_by_key(|(it, _)| Reverse((it.action.happened_on, it.action.id)));
+    let (mut listed, mut lines): (Vec<_>, Vec<_>) = actions.into_iter().unzip();
+    let next = next_of(&mut listed, LINES).map(|key| format!("/moi/benevolat?apres={key}"));
     lines.truncate(LINES);
-    let lines = lines.into_iter().map(|(_, line)| line).collect();
-    page(&EverywherePage { ui, organisations, lines })
+    page(&EverywherePage { ui, organisations, lines, next, later_page: after != FIRST })
 }
 
 async fn organisation(tx: &mut Tx, ui: &Ui, membership: &Membership, today: Day) -> Result<OwnOrganisation> {
     let me = Contributor::Person(membership.person_id);
-    let time = OwnTime::load(tx, membership.scope, me, base::year_start(today)).await?;
+    let year = fiscal_years::store::of_day(tx, membership.scope, today).await?;
+    let days = year.map_or(Period { from: base::year_start(today), to: base::year_end(today) }, |it| {
+        Period { from: it.starts_on, to: it.ends_on }
+    });
+    let time = OwnTime::load(tx, membership.scope, me, days).await?;
     let to_confirm = own::to_confirm(tx, membership.scope, membership.person_id, today).await?.len();
     Ok(OwnOrganisation {
         slug: membership.slug.clone(),
@@ -79,17 +89,22 @@ async fn organisation(tx: &mut Tx, ui: &Ui, membership: &Membership, today: Day)
     })
 }
 
-async fn lines_of(tx: &mut Tx, ui: &Ui, membership: &Membership) -> Result<Vec<(Day, OwnLine)>> {
+async fn lines_of(
+    tx: &mut Tx,
+    ui: &Ui,
+    membership: &Membership,
+    after: Key,
+) -> Result<Vec<(ListedAction, OwnLine)>> {
     let house = House::load(tx, membership.scope).await?;
     let me = Contributor::Person(membership.person_id);
-    let actions = list_of(tx, membership.scope, me, FIRST, most(LINES)).await?;
+    let actions = list_of(tx, membership.scope, me, after, most(LINES + 1)).await?;
     let line = |it: ListedAction| {
         let line = OwnLine {
             slug: membership.slug.clone(),
             organisation: membership.name.clone(),
             action: ShownAction::own(ui, &house, &it.action),
         };
-        (it.action.happened_on, line)
+        (it, line)
     };
     Ok(actions.into_iter().map(line).collect())
 }

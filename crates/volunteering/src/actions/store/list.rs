@@ -37,14 +37,18 @@ pub struct ListedAction {
     pub link_name: String,
 }
 
-/// The filter as SQL, over the action `a`, its period apart; its arguments are [`narrowing`].
+/// The filter as SQL, over the action `a`, its period apart; its arguments are [`narrowing`]. What is not asked for is
+/// told before the column is read: a search of words then reads the index of lists, and the table for what it finds
+/// alone. The casts are for PostgreSQL, which wants to know what it is that is null.
 macro_rules! narrowed {
     () => {
-        " AND (a.state = $4 OR $4 IS NULL) AND (a.category_id = $5 OR $5 IS NULL)
-            AND (a.project_id = $6 OR $6 IS NULL) AND (a.level_id = $7 OR $7 IS NULL)
-            AND (a.status = $8 OR $8 IS NULL) AND (a.origin = $9 OR $9 IS NULL)
-            AND (a.person_id = $10 OR $10 IS NULL) AND (a.private_link_id = $11 OR $11 IS NULL)
-            AND (a.import_id = $12 OR $12 IS NULL) AND (a.title_folded LIKE $13 ESCAPE '!' OR $13 IS NULL)"
+        " AND (CAST($4 AS TEXT) IS NULL OR a.state = $4) AND (CAST($5 AS UUID) IS NULL OR a.category_id = $5)
+            AND (CAST($6 AS UUID) IS NULL OR a.project_id = $6) AND (CAST($7 AS UUID) IS NULL OR a.level_id = $7)
+            AND (CAST($8 AS TEXT) IS NULL OR a.status = $8) AND (CAST($9 AS TEXT) IS NULL OR a.origin = $9)
+            AND (CAST($10 AS UUID) IS NULL OR a.person_id = $10)
+            AND (CAST($11 AS UUID) IS NULL OR a.private_link_id = $11)
+            AND (CAST($12 AS UUID) IS NULL OR a.import_id = $12)
+            AND (CAST($13 AS TEXT) IS NULL OR a.title_folded LIKE $13 ESCAPE '!')"
     };
 }
 

@@ -1,14 +1,23 @@
 //! Figures that pages show again and again, read from the rollup.
 
 use super::super::{Contributor, Status};
-use base::{Day, Id, Minutes, Refusal, Result, month_start};
+use crate::statistics::Period;
+use base::{Day, Id, Minutes, Refusal, Result, jiff::ToSpan, month_start};
+use std::collections::BTreeMap;
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
     OF_ONE = "SELECT status, CAST(SUM(entries) AS BIGINT) AS entries, CAST(SUM(minutes) AS BIGINT) AS minutes,
             CAST(SUM(distance_m) AS BIGINT) AS distance_m
         FROM volunteer_total
-        WHERE organisation_id = $1 AND who = $2 AND month_on >= $3 GROUP BY status ORDER BY status";
+        WHERE organisation_id = $1 AND who = $2 AND month_on >= $3 AND month_on < $4
+        GROUP BY status ORDER BY status";
+    OF_DAYS = "SELECT status, COUNT(*) AS entries, CAST(SUM(total_minutes) AS BIGINT) AS minutes,
+            CAST(COALESCE(SUM(distance_m), 0) AS BIGINT) AS distance_m
+        FROM volunteer_action
+        WHERE organisation_id = $1 AND (person_id = $2 OR private_link_id = $2) AND state = 'validated'
+            AND disputed = FALSE AND happened_on >= $3 AND happened_on < $4
+        GROUP BY status ORDER BY status";
     OF_ALL = "SELECT status, CAST(SUM(entries) AS BIGINT) AS entries, CAST(SUM(minutes) AS BIGINT) AS minutes,
             CAST(SUM(distance_m) AS BIGINT) AS distance_m
         FROM volunteer_month_total
@@ -44,14 +53,46 @@ fn read(row: &Row) -> Result<StatusTotal> {
     })
 }
 
-/// What one contributor gave since a day, by status. Nobody has no total of their own.
+/// What one contributor gave in some days, by status: whole months from the rollup, the days of a month that a fiscal
+/// year cuts from the actions. Nobody has no total of their own.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn own_totals(tx: &mut Tx, scope: Scope, who: Contributor, since: Day) -> Result<Vec<StatusTotal>> {
+pub async fn own_totals(
+    tx: &mut Tx,
+    scope: Scope,
+    who: Contributor,
+    days: Period,
+) -> Result<Vec<StatusTotal>> {
     let Some(id) = who.person().or(who.link()) else { return Ok(Vec::new()) };
-    let rows = tx.all(OF_ONE, args![scope.organisation_id, id, month_start(since)]).await?;
-    shown(rows.iter().map(read).collect::<Result<_>>()?)
+    let before = days.to.saturating_add(1.day());
+    let whole_from = match month_start(days.from) {
+        month if month == days.from => month,
+        month => month.saturating_add(1.month()),
+    };
+    let whole_before =
+        if days.to == days.to.last_of_month() { before } else { month_start(before) }.max(whole_from);
+    let spans = [
+        (OF_DAYS, days.from, whole_from.min(before)),
+        (OF_ONE, whole_from, whole_before),
+        (OF_DAYS, whole_before, before),
+    ];
+    let mut totals = BTreeMap::<Status, StatusTotal>::new();
+    for (sql, from, before) in spans.into_iter().filter(|(_, from, before)| from < before) {
+        for row in tx.all(sql, args![scope.organisation_id, id, from, before]).await? {
+            let it = read(&row)?;
+            let total = totals.entry(it.status).or_insert(StatusTotal {
+                entries: 0,
+                minutes: Minutes(0),
+                distance_m: 0,
+                ..it
+            });
+            total.entries += it.entries;
+            total.minutes.0 += it.minutes.0;
+            total.distance_m += it.distance_m;
+        }
+    }
+    shown(totals.into_values().collect())
 }
 
 /// What everybody gave in whole months, by status.

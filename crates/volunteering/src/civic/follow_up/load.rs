@@ -120,12 +120,15 @@ async fn place(
     let hours = mandates::hours::of_year(tx, scope, person_id, year).await?;
     let chosen = settings::store::get(tx, scope).await?;
     let looked_on = chosen.looked_on(year, as_of);
+    // The law of the day that is looked at (R58): 36 months until 16 April 2024.
+    let law = if looked_on == as_of { *parameters } else { CivicParameters::load(tx, looked_on).await? };
     let share = Share {
         name: row.get("name")?,
         minutes: mandates::hours::total(&hours),
         mandate: !mandates.is_empty(),
         needs_mandate: chosen.role_scope == RoleScope::Each,
-        verdict: standing.verdict(looked_on, parameters),
+        verdict: standing.verdict(looked_on, &law),
+        declared_months: law.declared_months,
     };
     Ok(Place {
         looked_on,
@@ -185,5 +188,6 @@ fn share_of(it: &ExternalHours, as_of: Day, parameters: &CivicParameters) -> Sha
         mandate: true,
         needs_mandate: true,
         verdict: it.standing.verdict(as_of, parameters),
+        declared_months: parameters.declared_months,
     }
 }

@@ -51,15 +51,22 @@ pub struct CivicYear {
 }
 
 impl CivicYear {
-    /// Whether `person_id` may decide it now; `allow_self` is the organisation's choice.
+    /// Whether the hours of now are others than those that were attested.
+    #[must_use]
+    pub fn has_changed(&self, now: Minutes) -> bool {
+        self.minutes.is_some_and(|attested| attested != now)
+    }
+
+    /// Whether `person_id` may decide it now; `allow_self` is the organisation's choice. What was attested is decided
+    /// again once its hours changed.
     ///
     /// # Errors
     /// 403 `SELF_ATTESTATION` for one's own hours (R61); 409 when it is decided already.
-    pub fn may_be_decided_by(&self, person_id: Id, allow_self: bool) -> Result<()> {
+    pub fn may_be_decided_by(&self, person_id: Id, allow_self: bool, now: Minutes) -> Result<()> {
         if self.person_id == person_id && !allow_self {
             return Err(Refusal::Forbidden(Msg::new("self-attestation")));
         }
-        if self.state != CivicYearState::Asked {
+        if self.state != CivicYearState::Asked && !self.has_changed(now) {
             return Err(Refusal::Conflict(Msg::new("civic-already-decided")));
         }
         Ok(())
@@ -69,7 +76,7 @@ impl CivicYear {
 #[cfg(test)]
 mod tests {
     use super::{CivicYear, CivicYearState};
-    use base::{Id, Instant, Refusal};
+    use base::{Id, Instant, Minutes, Refusal};
 
     #[test]
     fn r61_nobody_attests_their_own_hours() {
@@ -85,11 +92,14 @@ mod tests {
             version: 1,
         };
         let asked = request(CivicYearState::Asked);
-        let Err(Refusal::Forbidden(msg)) = asked.may_be_decided_by(Id::from_u128(2), false) else { panic!() };
+        let (own, other, now) = (Id::from_u128(2), Id::from_u128(3), Minutes(60));
+        let Err(Refusal::Forbidden(msg)) = asked.may_be_decided_by(own, false, now) else { panic!() };
         assert_eq!(msg.code(), "SELF_ATTESTATION");
-        assert!(asked.may_be_decided_by(Id::from_u128(2), true).is_ok(), "the organisation allows it");
-        assert!(asked.may_be_decided_by(Id::from_u128(3), false).is_ok());
-        let attested = request(CivicYearState::Attested);
-        assert!(matches!(attested.may_be_decided_by(Id::from_u128(3), false), Err(Refusal::Conflict(_))));
+        assert!(asked.may_be_decided_by(own, true, now).is_ok(), "the organisation allows it");
+        assert!(asked.may_be_decided_by(other, false, now).is_ok());
+        let attested = CivicYear { minutes: Some(now), ..request(CivicYearState::Attested) };
+        assert!(matches!(attested.may_be_decided_by(other, false, now), Err(Refusal::Conflict(_))));
+        assert!(attested.may_be_decided_by(other, false, Minutes(45)).is_ok(), "its hours changed since");
+        assert!(matches!(attested.may_be_decided_by(own, false, Minutes(45)), Err(Refusal::Forbidden(_))));
     }
 }

@@ -22,7 +22,7 @@ impl Task {
     /// Whether the hours have changed since they were attested.
     #[must_use]
     pub fn changed(&self) -> bool {
-        self.request.minutes.is_some_and(|attested| attested != self.minutes)
+        self.request.has_changed(self.minutes)
     }
 }
 

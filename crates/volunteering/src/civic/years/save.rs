@@ -53,13 +53,11 @@ pub fn year_of(request: &CivicYear, today: Day) -> Result<CivilYear> {
 /// Attests the hours as they are now.
 ///
 /// # Errors
-/// 403 `SELF_ATTESTATION`; 409 when it is decided, when nothing counts, or after 31 December N+1.
+/// 403 `SELF_ATTESTATION`; 409 when it is decided and nothing changed since, when nothing counts, or after
+/// 31 December N+1.
 pub async fn attest(tx: &mut Tx, member: &Member, request: &CivicYear) -> Result<Minutes> {
-    must_be_allowed(tx, member, request).await?;
-    let year = year_of(request, member.today())?;
-    must_not_be_over(year, member.today())?;
-    let hours = mandates::hours::of_year(tx, member.scope, request.person_id, year).await?;
-    let minutes = mandates::hours::total(&hours);
+    let minutes = must_be_allowed(tx, member, request).await?;
+    must_not_be_over(year_of(request, member.today())?, member.today())?;
     if minutes.0 == 0 {
         return Err(Refusal::Conflict(Msg::new("civic-nothing-to-attest")));
     }
@@ -73,6 +71,9 @@ pub async fn attest(tx: &mut Tx, member: &Member, request: &CivicYear) -> Result
 /// As [`attest`], and 422 without a reason.
 pub async fn decline(tx: &mut Tx, member: &Member, request: &CivicYear, typed: &str) -> Result<()> {
     must_be_allowed(tx, member, request).await?;
+    if request.state == CivicYearState::Attested {
+        must_not_be_over(year_of(request, member.today())?, member.today())?;
+    }
     let mut errors = FieldErrors::default();
     let reason = required_text(typed, "reason", REASON_MOST, "civic-reason-required", &mut errors);
     if !reason.is_empty() && reason.chars().count() < REASON_LEAST {
@@ -98,9 +99,14 @@ async fn decide(
     note_by(tx, member, entry.before(request).after(&after)).await
 }
 
-async fn must_be_allowed(tx: &mut Tx, member: &Member, request: &CivicYear) -> Result<()> {
+/// The hours of now, for whoever may decide.
+async fn must_be_allowed(tx: &mut Tx, member: &Member, request: &CivicYear) -> Result<Minutes> {
     let allow_self = settings::store::get(tx, member.scope).await?.allow_self;
-    request.may_be_decided_by(member.person_id, allow_self)
+    let year = year_of(request, member.today())?;
+    let hours = mandates::hours::of_year(tx, member.scope, request.person_id, year).await?;
+    let now = mandates::hours::total(&hours);
+    request.may_be_decided_by(member.person_id, allow_self, now)?;
+    Ok(now)
 }
 
 fn must_not_be_over(year: CivilYear, today: Day) -> Result<()> {

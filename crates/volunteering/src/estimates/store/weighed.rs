@@ -7,10 +7,13 @@ use crate::{
     actions::{Contributor, Status},
     estimates::estimate::{Estimate, Range},
     statistics::Period,
-    valuation::line::{Line, minutes_within},
+    valuation::{
+        exact::Fraction,
+        line::{Line, minutes_within},
+    },
 };
 use ::store::{Scope, Tx};
-use base::{Day, Id, Minutes, Result, jiff::ToSpan};
+use base::{Day, Id, Minutes, Result, days_between, jiff::ToSpan};
 use organisation::fiscal_years;
 use std::collections::BTreeMap;
 
@@ -22,6 +25,8 @@ struct Part {
     /// Before anything is taken off.
     gross: Range,
     net: Range,
+    /// The exact likely minutes of each of its days: a part is worth its part, and no rounding of it (R28).
+    daily: Fraction,
 }
 
 /// An estimate with what was counted in its scope.
@@ -70,6 +75,7 @@ impl Weighed {
             from: part.from,
             to: part.to,
             minutes: part.net.likely,
+            daily: Some(part.daily),
             ..whole.clone()
         })
     }
@@ -137,7 +143,9 @@ pub async fn weigh(tx: &mut Tx, scope: Scope, estimates: Vec<Estimate>) -> Resul
     let Some(from) = estimates.iter().map(|it| it.from).min() else { return Ok(Vec::new()) };
     let to = estimates.iter().map(|it| it.to).max().unwrap_or(from);
     let years = fiscal_years::store::list(tx, scope).await?;
-    let ends: Vec<Day> = years.iter().map(|it| it.ends_on).collect();
+    // A year that is added before one that was adopted must not move it: each is cut at both ends.
+    let eve = |day: Day| day.saturating_sub(1.day());
+    let ends: Vec<Day> = years.iter().flat_map(|it| [eve(it.starts_on), it.ends_on]).collect();
     let mut taking = list(tx, scope, Period { from, to }).await?;
     taking.retain(|it| it.counts() && it.includes_measured);
     let mut weighed = Vec::new();
@@ -149,17 +157,25 @@ pub async fn weigh(tx: &mut Tx, scope: Scope, estimates: Vec<Estimate>) -> Resul
             let within =
                 |minutes| minutes_within(Minutes(minutes), estimate.from, estimate.to, Period { from, to }).0;
             let gross = estimate.range().each(within);
-            let net = if estimate.includes_measured {
+            let taken = if estimate.includes_measured {
                 let sieve = Sieve { from, to, ..Sieve::of(&estimate) };
-                gross.less(not_taken(tx, scope, sieve, &before).await?)
+                not_taken(tx, scope, sieve, &before).await?
             } else {
-                gross
+                Minutes(0)
             };
-            parts.push(Part { from, to, gross, net });
+            let daily = daily(&estimate, days_between(from, to), taken);
+            parts.push(Part { from, to, gross, net: gross.less(taken), daily });
         }
         weighed.push(Weighed { estimate, parts });
     }
     Ok(weighed)
+}
+
+/// The likely minutes of each of some days of an estimate, less what was counted on them.
+fn daily(estimate: &Estimate, days: i64, taken: Minutes) -> Fraction {
+    let (whole, days) = (i128::from(days_between(estimate.from, estimate.to)), i128::from(days));
+    let left = i128::from(estimate.range().likely.0) * days - i128::from(taken.0) * whole;
+    Fraction::of(left.max(0), whole * days)
 }
 
 /// Who takes a counted minute off first: whoever names somebody, then the older.

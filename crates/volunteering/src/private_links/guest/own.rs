@@ -24,7 +24,7 @@ pub async fn index(visit: Visit, headers: HeaderMap, Query(query): Query<OwnQuer
     let desk = come_in(&mut tx, &visit, &headers).await?.desk(&mut tx, &visit).await?;
     let ui = visit.ui();
     let me = desk.asker.contributor();
-    let time = OwnTime::load(&mut tx, desk.scope, me, desk.year_start(desk.today)).await?;
+    let time = OwnTime::load(&mut tx, desk.scope, me, desk.year_of(desk.today)).await?;
     let after = cursor::read_or_first(&query.apres);
     let mut actions = list_of(&mut tx, desk.scope, me, after, most(LINES + 1)).await?;
     let next = next_of(&mut actions, LINES).map(|key| format!("{BASE}/moi?apres={key}"));

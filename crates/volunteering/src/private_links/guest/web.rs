@@ -16,7 +16,7 @@ use crate::{
         shown::amount,
         store,
     },
-    private_links::store as links,
+    private_links::{field::LinkField, store as links},
 };
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, id_from_text};
@@ -100,6 +100,7 @@ pub async fn thanks(visit: Visit, headers: HeaderMap, Path(id): Path<Id>) -> Ans
         state_key: thanks_key(action.state),
         year_total,
         draft_key: draft_key(&desk),
+        client_uid: action.client_uid.clone().unwrap_or_default(),
         base: BASE.to_owned(),
         own: format!("{BASE}/moi"),
         ui,
@@ -172,7 +173,7 @@ fn declare_page(
         base: BASE.to_owned(),
         guest_of: Some(desk.organisation_name.clone()),
         habits,
-        links: Vec::new(),
+        links: LinkField::default(),
     };
     DeclarePage::new(desk, around, form, errors, question)
 }

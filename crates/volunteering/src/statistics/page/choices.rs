@@ -52,9 +52,7 @@ fn query(asked: &Question, form: &StatisticsForm) -> String {
 
 pub fn exports(ui: &Ui, asked: &Question, form: &StatisticsForm) -> Vec<(&'static str, String)> {
     let href = |format: &str| format!("{}/export?format={format}&{}", ui.path(PATH), query(asked, form));
-    [("ODS", "ods"), ("XLSX", "xlsx"), ("CSV", "csv"), ("JSON", "json")]
-        .map(|(name, it)| (name, href(it)))
-        .to_vec()
+    ui.formats().map(|(format, name)| (name, href(format))).into()
 }
 
 /// The axes that mean something here: no level, no axis of levels.

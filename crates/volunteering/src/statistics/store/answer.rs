@@ -119,7 +119,8 @@ async fn table(
     period: Period,
 ) -> Result<Table> {
     let by_month = asked.rows == Axis::Month || asked.columns == Some(Axis::Month);
-    let period = if by_month { lived(period, places.span) } else { period };
+    // Compared months face each other by their rank: both periods begin where they were asked to.
+    let period = if by_month && asked.past().is_none() { lived(period, places.span) } else { period };
     if by_month && period.months().len() > MOST_MONTHS {
         return Err(Refusal::field("p", Msg::new("statistics-too-many-months")));
     }

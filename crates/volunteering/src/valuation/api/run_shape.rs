@@ -1,9 +1,12 @@
 //! What the API says and takes of runs.
 
-use crate::valuation::{
-    compute::Calculation,
-    method::ValuationMethod,
-    run::{RaisedFlag, RunView},
+use crate::{
+    estimates::Range,
+    valuation::{
+        compute::Calculation,
+        method::ValuationMethod,
+        run::{RaisedFlag, RunView},
+    },
 };
 use base::{jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
@@ -27,6 +30,9 @@ pub(super) struct RunJson {
     pub(super) stale: bool,
     pub(super) measured_minutes: i64,
     pub(super) estimated_minutes: i64,
+    /// What `estimated_minutes` may be at least and at most; null once the estimates say something else.
+    pub(super) estimated_low_minutes: Option<i64>,
+    pub(super) estimated_high_minutes: Option<i64>,
     /// Counted, and not valued.
     pub(super) not_valued_minutes: i64,
     /// `none`, `text`, `hours` or `class8`: what its year publishes. Rates and amounts are said in class 8
@@ -86,8 +92,10 @@ pub(super) struct GapJson {
     pub(super) minutes: i64,
 }
 
-impl From<RunView> for RunJson {
-    fn from(view: RunView) -> Self {
+impl RunJson {
+    /// A run, and the range of what is valued of the estimates of its year now.
+    pub(super) fn of(view: RunView, range: Range) -> Self {
+        let range = Some(range).filter(|it| it.likely == view.run.estimated);
         let flags = flags(&view);
         let published = view.publishes_amounts();
         let run = view.run;
@@ -124,6 +132,8 @@ impl From<RunView> for RunJson {
             stale: run.stale,
             measured_minutes: run.measured.0,
             estimated_minutes: run.estimated.0,
+            estimated_low_minutes: range.map(|it| it.low.0),
+            estimated_high_minutes: range.map(|it| it.high.0),
             not_valued_minutes: run.not_valued.0,
             disclosure: view.disclosure.as_text(),
             total_cents: published.then_some(run.total.0),

@@ -2,7 +2,9 @@
 
 use super::run_shape::{ApprovalBody, CompareQuery, ComparisonJson, DismissalBody, RunBody, RunJson};
 use crate::{
-    rights::{ADOPT_VALUATION, RUN_VALUATION},
+    house::House,
+    rights::{ADOPT_VALUATION, RUN_VALUATION, SEE_VALUATION},
+    statistics::Period,
     valuation::{
         desk::{Ground, MOST_METHODS},
         form::{ApprovalForm, ReasonForm},
@@ -51,8 +53,8 @@ pub fn routes() -> Routes {
         .query::<CompareQuery>()
         .answers_list::<ComparisonJson>();
     Routes::new()
-        .api(RUN_VALUATION, runs, list)
-        .api(RUN_VALUATION, run, show)
+        .api(SEE_VALUATION, runs, list)
+        .api(SEE_VALUATION, run, show)
         .api(RUN_VALUATION, compute, compute_one)
         .api(ADOPT_VALUATION, adopt, adopt_one)
         .api(RUN_VALUATION, dismiss, dismiss_one)
@@ -73,7 +75,16 @@ async fn list(member: Member) -> Answer {
 /// A run as it is kept, `stale` as its time stands now.
 async fn run_json(tx: &mut Tx, member: &Member, view: RunView) -> Result<RunJson> {
     let stale = steps::is_stale(tx, member, &view).await?;
-    Ok(RunJson { stale, ..RunJson::from(view) })
+    Ok(RunJson { stale, ..kept_json(tx, member, view).await? })
+}
+
+/// A run as it is kept, with its range.
+async fn kept_json(tx: &mut Tx, member: &Member, view: RunView) -> Result<RunJson> {
+    let house = House::load(tx, member.scope).await?;
+    let house = store::as_adopted(tx, member.scope, house, view.year.id).await?;
+    let period = Period { from: view.year.starts_on, to: view.year.ends_on };
+    let range = store::valued_range(tx, member.scope, &house, period).await?;
+    Ok(RunJson::of(view, range))
 }
 
 async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -86,8 +97,9 @@ async fn compute_one(member: Member, Body(body): Body<RunBody>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let id = steps::compute(&mut tx, &member, body.fiscal_year_id).await?;
     let view = store::get_run(&mut tx, member.scope, id).await?;
+    let shown = kept_json(&mut tx, &member, view).await?;
     tx.commit().await?;
-    Ok(created(&RunJson::from(view)))
+    Ok(created(&shown))
 }
 
 async fn adopt_one(
@@ -105,8 +117,9 @@ async fn adopt_one(
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     steps::adopt(&mut tx, &member, id, &form.read()?).await?;
     let view = store::get_run(&mut tx, member.scope, id).await?;
+    let shown = kept_json(&mut tx, &member, view).await?;
     tx.commit().await?;
-    Ok(json(&RunJson::from(view)))
+    Ok(json(&shown))
 }
 
 async fn dismiss_one(
@@ -123,8 +136,9 @@ async fn dismiss_one(
     let raised = raised.ok_or(Refusal::NotFound)?;
     steps::dismiss(&mut tx, &member, &view, raised, &ReasonForm { reason: body.reason }).await?;
     let view = store::get_run(&mut tx, member.scope, id).await?;
+    let shown = kept_json(&mut tx, &member, view).await?;
     tx.commit().await?;
-    Ok(json(&RunJson::from(view)))
+    Ok(json(&shown))
 }
 
 async fn compare_methods(member: Member, Query(query): Query<CompareQuery>) -> Answer {

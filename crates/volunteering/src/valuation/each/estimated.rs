@@ -35,12 +35,10 @@ impl Each {
                 continue;
             }
             worth.insert(it.id, Money(0));
-            for line in weighed.lines(valued) {
+            for line in weighed.lines(valued).filter(|line| line.minutes.0 > 0) {
                 for (cell, days) in self.days_by_cell(&line, year) {
-                    let numerator = i128::from(line.minutes.0) * i128::from(days);
-                    let part = Fraction { numerator, denominator: line.days() };
                     if let Some(shares) = shares.get_mut(cell) {
-                        shares.entry((it.from, it.id)).or_default().push(part);
+                        shares.entry((it.from, it.id)).or_default().push(line.over(days));
                     }
                 }
             }

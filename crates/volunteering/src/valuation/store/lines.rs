@@ -2,7 +2,7 @@
 
 use crate::{
     actions::{Status, VolunteerAction},
-    estimates,
+    estimates::{self, Range, store::Weighed},
     house::House,
     statistics::{Measure, Period},
     valuation::line::{DraftException, Line, Replacement},
@@ -208,9 +208,18 @@ pub fn line_of(house: &House, apart: &HashMap<Id, Exception>, action: &Volunteer
         from: action.happened_on,
         to: action.happened_on,
         minutes: action.total_minutes(),
+        daily: None,
         entries: 1,
         replacement: None,
     }
+}
+
+/// The estimates of volunteers in a category that is valued.
+async fn valued_estimates(tx: &mut Tx, scope: Scope, house: &House, period: Period) -> Result<Vec<Weighed>> {
+    let mut found = estimates::store::counted(tx, scope, period).await?;
+    let valued = |category_id: Id| house.categories.iter().any(|it| it.id == category_id && it.valued);
+    found.retain(|it| it.estimate.status == Status::Volunteer && valued(it.estimate.category_id));
+    Ok(found)
 }
 
 /// Valued minutes of volunteers that rest on rough estimates (R24).
@@ -218,15 +227,18 @@ pub fn line_of(house: &House, apart: &HashMap<Id, Exception>, action: &Volunteer
 /// # Errors
 /// A fault from the database.
 pub async fn rough_minutes(tx: &mut Tx, scope: Scope, house: &House, period: Period) -> Result<Minutes> {
-    let valued = |category_id: Id| house.categories.iter().any(|it| it.id == category_id && it.valued);
-    let found = estimates::store::counted(tx, scope, period).await?;
-    let rough = found.iter().filter(|it| {
-        let estimate = &it.estimate;
-        estimate.confidence == estimates::Confidence::Rough
-            && estimate.status == Status::Volunteer
-            && valued(estimate.category_id)
-    });
+    let found = valued_estimates(tx, scope, house, period).await?;
+    let rough = found.iter().filter(|it| it.estimate.confidence == estimates::Confidence::Rough);
     Ok(Minutes(rough.map(|it| it.within(period).likely.0).sum()))
+}
+
+/// The range of what is estimated and valued: that of a run, as long as its estimates say the same (R22).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn valued_range(tx: &mut Tx, scope: Scope, house: &House, period: Period) -> Result<Range> {
+    let found = valued_estimates(tx, scope, house, period).await?;
+    Ok(found.iter().fold(Range::default(), |sum, it| sum.plus(it.within(period))))
 }
 
 fn read_line(row: &Row, valued: &impl Fn(Id) -> bool) -> Result<Line> {
@@ -242,6 +254,7 @@ fn read_line(row: &Row, valued: &impl Fn(Id) -> bool) -> Result<Line> {
         from: day,
         to: day,
         minutes: row.get("minutes")?,
+        daily: None,
         entries: row.get("entries")?,
         replacement: None,
     })
@@ -264,6 +277,7 @@ impl Exception {
             from: self.happened_on,
             to: self.happened_on,
             minutes: self.minutes,
+            daily: None,
             entries: 1,
             replacement: self.rate.map(|rate| Replacement { rate, source: self.rate_source.clone() }),
         }

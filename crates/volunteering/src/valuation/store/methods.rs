@@ -353,20 +353,20 @@ pub async fn local_smic(
 }
 
 /// Since when the minimum wage of the organisation's zone is known, and that of the rest of the country, should the
-/// second be later by the end of a year: its hours then rest on a row that may be out of date.
+/// second be later by the end of a year: its hours then rest on a row that may be out of date. A value of the
+/// organisation's own is known too.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn late_smic(tx: &mut Tx, house: &House, until: Day) -> Result<Option<(Day, Day)>> {
+pub async fn late_smic(tx: &mut Tx, scope: Scope, house: &House, until: Day) -> Result<Option<(Day, Day)>> {
     let (zone, country) = (house.settings.smic_zone, SmicZone::France);
     if zone == country {
         return Ok(None);
     }
-    let (zone, country) = (last_smic(tx, zone, until).await?, last_smic(tx, country, until).await?);
+    let last = |rows: Vec<ReferenceValue>| {
+        rows.into_iter().map(|it| it.valid_from).filter(|from| *from <= until).max()
+    };
+    let zone = last(reference::of_organisation(tx, scope, SMIC, zone.as_text(), None).await?);
+    let country = last(reference::of(tx, SMIC, country.as_text()).await?);
     Ok(zone.zip(country).filter(|(zone, country)| zone < country))
-}
-
-async fn last_smic(tx: &mut Tx, zone: SmicZone, until: Day) -> Result<Option<Day>> {
-    let rows = reference::of(tx, SMIC, zone.as_text()).await?;
-    Ok(rows.into_iter().map(|it| it.valid_from).filter(|from| *from <= until).max())
 }

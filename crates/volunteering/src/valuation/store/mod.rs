@@ -14,6 +14,7 @@ pub use kept::as_adopted;
 pub use lines::STATEMENTS as LINE_STATEMENTS;
 pub use lines::{
     Exception, action_lines, exception, exceptions, line_of, lines, rough_minutes, set_exception,
+    valued_range,
 };
 pub use methods::STATEMENTS as METHOD_STATEMENTS;
 pub use methods::{

@@ -34,6 +34,12 @@ async fn s8_a_category_in_use_and_the_default_one_are_not_deleted() {
     let default = world.house().await.settings.default_category_id;
     let default = format!("{BASE}/categories/{default}");
     refused(&alice.json("DELETE", &default, None).await, 409, "CATEGORY_IS_DEFAULT");
+    // One that an estimate alone is under.
+    let estimated = world.category("Numérique").await;
+    let calls = json!({"title": "Veille", "from": "2026-01-01", "to": "2026-03-31", "mode": "lump",
+        "contributor": "nobody", "likely_minutes": 600, "category_id": estimated, "method_text": "Au souvenir de toute l’équipe", "confidence": "rough"});
+    let _ = alice.json("POST", &format!("{BASE}/estimates"), Some(calls)).await.expect(201);
+    refused(&alice.json("DELETE", &format!("{BASE}/categories/{estimated}"), None).await, 409, "IN_USE");
 }
 
 #[tokio::test]

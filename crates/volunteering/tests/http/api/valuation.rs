@@ -53,6 +53,34 @@ async fn s7_a_grid_is_added_changed_whole_and_serves_a_method_that_is_put_away()
 }
 
 #[tokio::test]
+async fn s7_methods_and_grids_go_on_with_a_cursor() {
+    let world = World::new().await;
+    let category = world.category("Accueil").await;
+    let mut alice = program(&world, "alice").await;
+    let row = json!({"item_id": category, "worth": 145_000, "valid_from": "2025-01-01", "source": "CA"});
+    let grid = |name: &str| json!({"name": name, "axis": "category", "rows": [row.clone()]});
+    let method = |name: &str| json!({"name": name, "kind": "smic"});
+    for noun in ["methods", "grids"] {
+        let all = format!("{BASE}/valuation/{noun}");
+        for name in ["Un", "Deux"] {
+            let body = if noun == "grids" { grid(name) } else { method(name) };
+            let _ = alice.json("POST", &all, Some(body)).await.expect(201);
+        }
+        let whole = alice.json("GET", &all, None).await.expect(200).json();
+        let (mut seen, mut path) = (Vec::new(), format!("{all}?limit=1"));
+        loop {
+            let page = alice.json("GET", &path, None).await.expect(200).json();
+            assert_eq!(page["items"].as_array().unwrap().len(), 1);
+            seen.push(page["items"][0].clone());
+            let Some(next) = page["next"].as_str() else { break };
+            path = format!("{all}?limit=1&cursor={next}");
+        }
+        assert_eq!(json!(seen), whole["items"], "{noun}");
+        refused(&alice.json("GET", &format!("{all}?cursor=hier"), None).await, 422, "CURSOR_UNREADABLE");
+    }
+}
+
+#[tokio::test]
 async fn s7_an_action_is_valued_apart_and_put_back() {
     let world = World::new().await;
     let action = world.action("basile", date(2025, 3, 1), 120).await;

@@ -4,9 +4,13 @@ use super::{
     Method, VALUATION, add_estimate, calendar_year, compute, estimate, example_8, give, method, paper,
     running_year, table, year,
 };
-use crate::{documents::says, small_world::World};
+use crate::{
+    documents::{pdf, says},
+    small_world::World,
+};
 use base::jiff::civil::date;
 use volunteering::{
+    actions::Contributor,
     estimates::Mode,
     levels::{self, DraftLevel},
     settings,
@@ -157,6 +161,61 @@ async fn example_6_measured_and_estimated_stand_apart_with_the_range() {
     says(&note, &["Plus de la moitié des heures valorisées"]);
 }
 
+/// Ten hours of statutory life are estimated beside example 6: what is valued keeps its range, and so does the whole.
+#[tokio::test]
+async fn r22_the_range_of_valued_estimates_stands_beside_statutory_ones() {
+    let world = World::new().await;
+    let year = calendar_year(&world, 2025).await;
+    let days = (date(2025, 1, 1), date(2025, 12, 31));
+    for (category, numbers) in [("Accueil", [8_565, 11_625, 14_685]), ("Vie statutaire", [300, 600, 900])] {
+        let of = estimate(&world, world.category(category).await, days, numbers);
+        add_estimate(&world, &of).await;
+    }
+    let mut alice = world.client("alice").await;
+    let page = compute(&world, &mut alice, year, method(MethodKind::Smic)).await;
+    let valued = "de 142 h 45 à 244 h 45";
+    drop(page.shows(valued));
+    for word in ["methode", "annexe"] {
+        says(
+            &paper(&mut alice, word, days.0).await,
+            &["dont 193 h 45 estimées", "%), de 142 h 45 à 244 h 45"],
+        );
+    }
+    // The head of D1 is of all that was given.
+    says(&table(&mut alice, days.0).await, &["203 h 45", "de 147 h 45 à 259 h 45", valued]);
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let runs = "/api/v1/orgs/haie/volunteering/valuation/runs";
+    let run = program.json("GET", runs, None).await.expect(200).json()["items"][0].clone();
+    let told = ["estimated_low_minutes", "estimated_minutes", "estimated_high_minutes"];
+    assert_eq!(told.map(|name| run[name].as_i64()), [8_565, 11_625, 14_685].map(Some), "{run}");
+}
+
+/// What is not valued by the choice of its category is not statutory life for all that.
+#[tokio::test]
+async fn d3_what_is_not_valued_is_called_statutory_only_when_it_is() {
+    let world = World::new().await;
+    let year = calendar_year(&world, 2025).await;
+    let first = date(2025, 1, 1);
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let unvalued = "UPDATE category SET valued = FALSE WHERE id = $1";
+    tx.run(unvalued, ::store::args![world.category("Numérique").await]).await.unwrap();
+    tx.commit().await.unwrap();
+    give(&world, date(2025, 3, 1), 60, "Accueil").await;
+    give(&world, date(2025, 3, 2), 30 * 60, "Numérique").await;
+    let mut alice = world.client("alice").await;
+    drop(compute(&world, &mut alice, year, method(MethodKind::Smic)).await);
+    let annexe = paper(&mut alice, "annexe", first).await;
+    says(&annexe, &["S’y ajoutent 30 h comptées et non valorisées."]);
+    assert!(!annexe.contains("statutaire"), "{annexe}");
+    let note = paper(&mut alice, "methode", first).await;
+    assert!(!note.contains("statutaire"), "{note}");
+    give(&world, date(2025, 3, 3), 60, "Vie statutaire").await;
+    drop(alice.post(&format!("{VALUATION}/{year}/calcul"), &[]).await.expect(200));
+    let told = "S’y ajoutent 31 h comptées et non valorisées, dont 1 h de vie statutaire.";
+    says(&paper(&mut alice, "annexe", first).await, &[told]);
+    says(&paper(&mut alice, "methode", first).await, &["La vie statutaire"]);
+}
+
 #[tokio::test]
 async fn example_7_an_estimate_across_a_change_of_rate() {
     let world = World::new().await;
@@ -170,6 +229,33 @@ async fn example_7_an_estimate_across_a_change_of_rate() {
     drop(page.shows("différer d’un centime"));
     let note = paper(&mut alice, "methode", date(2026, 1, 1)).await;
     says(&note, &["12,02 €/h", "12,31 €/h", "948,50 €"]);
+}
+
+/// 4 680 min × 78 / 92 days × 11.88 €: no minute of a part is cut off before it is valued (§3.2).
+#[tokio::test]
+async fn r28_an_estimate_across_two_years_is_valued_exactly() {
+    let world = World::new().await;
+    let year = calendar_year(&world, 2025).await;
+    let accueil = world.category("Accueil").await;
+    let mut lump = estimate(&world, accueil, (date(2025, 10, 15), date(2026, 1, 14)), [78 * 60; 3]);
+    lump.contributor = Contributor::Person(world.persons["basile"]);
+    add_estimate(&world, &lump).await;
+    let mut alice = world.client("alice").await;
+    let page = compute(&world, &mut alice, year, method(MethodKind::Smic)).await;
+    drop(page.shows("785,63 €").shows("66 h 07"));
+    let file = alice.get(&format!("{VALUATION}/{year}/export?format=csv")).await.expect(200).html();
+    assert!(file.contains(";91260/23") && file.contains(";785,63;"), "{file}");
+    says(&paper(&mut alice, "methode", date(2025, 1, 1)).await, &["66 h 07", "785,63 €"]);
+    // The only estimate of the year is worth its total, to whoever gave it too.
+    let mut basile = world.client("basile").await;
+    let own = basile.get("/o/haie/benevolat/moi/releve?year=2025-01-01").await.expect(200);
+    let form = own.form("Faire le PDF").fill("year", "2025-01-01").fill("worth", "1");
+    says(&pdf(form.submit(&mut basile).await), &["66 h 07 785,63 €"]);
+    // Ten hours that were counted come off its part, and its fraction stays.
+    give(&world, date(2025, 11, 1), 600, "Accueil").await;
+    let page = alice.post(&format!("{VALUATION}/{year}/calcul"), &[]).await.expect(200);
+    // The same hours in all, counted and estimated.
+    drop(page.shows("785,63 €").shows("56 h 07"));
 }
 
 /// The note says what D1 says: the part of the year, and the whole beside it.

@@ -31,7 +31,9 @@ async fn r39_a_year_that_publishes_hours_lets_no_euro_out() {
         assert!(!text.contains("706,78") && !text.contains("14,50"), "{word}: {text}");
     }
     says(&paper(&mut alice, "annexe", FIRST).await, &["65 h 05"]);
-    says(&paper(&mut alice, "dossier", FIRST).await, &["adopte les heures de bénévolat", "Aucun montant"]);
+    // What is adopted is what the annexe tells: 44 h 05 of it are valued.
+    let adopted = ["adopte les heures de bénévolat de l’exercice 2023 : 65 h 05", "Aucun montant"];
+    says(&paper(&mut alice, "dossier", FIRST).await, &adopted);
     says(&table(&mut alice, FIRST).await, &["Accueil 31 h 20 — 31 h 20", "Total 65 h 05"]);
     assert!(!table(&mut alice, FIRST).await.contains('€'));
     let page = alice.get(&format!("{DOCUMENTS}/impact?year=2023-01-01")).await.expect(200);
@@ -262,6 +264,11 @@ async fn r27_a_zone_whose_last_row_is_older_is_told_on_the_year_and_in_the_note(
     let days = ["1er janvier 2026", "1er juin 2026"];
     drop(page.shows(told).shows(days[0]).shows(days[1]));
     says(&paper(&mut alice, "methode", date(2026, 1, 1)).await, &[told, days[0], days[1]]);
+    // The organisation’s own value of that day is known.
+    let form = alice.get("/o/haie/references").await.expect(200).form("Prendre cette valeur");
+    let form = form.fill("zone", "YT").fill("valid_from", "2026-06-01").fill("value", "9,50");
+    drop(form.fill("source", "Décret de Mayotte").submit(&mut alice).await.expect(200));
+    drop(alice.get(&format!("{VALUATION}?exercice={year}")).await.expect(200).hides(told));
     // A year that ends before rests on rows of the same day.
     let before = calendar_year(&world, 2025).await;
     drop(alice.get(&format!("{VALUATION}?exercice={before}")).await.expect(200).hides(told));

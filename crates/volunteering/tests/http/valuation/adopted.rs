@@ -1,8 +1,12 @@
 //! An adopted year, and what must not move of it (R35, I9).
 
 use super::{PAGE, adopt, choose_smic, run_of, year};
-use crate::small_world::World;
-use base::{Money, jiff::civil::date};
+use crate::{
+    assembly::{add_estimate, estimate},
+    small_world::World,
+};
+use base::{Minutes, Money, jiff::civil::date};
+use organisation::fiscal_years::{self, fiscal_year::DraftFiscalYear};
 use volunteering::{
     levels::{self, DraftLevel},
     settings,
@@ -258,6 +262,33 @@ async fn r34_a_run_of_another_method_than_the_one_chosen_since_is_not_adopted() 
     let _ = decided.fill("change_reason", "Une autre idée").submit(&mut alice).await.expect(200);
     let adopted = form.fill("approved_on", "2026-03-01").submit(&mut alice).await.expect(409);
     let _ = adopted.shows("La méthode retenue a changé depuis le calcul");
+}
+
+/// Nine months of estimates begin before the first known year: when that one is added, nothing of the adopted year moves,
+/// although what was counted in it is taken off an estimate of both (docs/decisions/0018).
+#[tokio::test]
+async fn i9_the_year_before_created_later_moves_no_adopted_hour() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    let accueil = world.category("Accueil").await;
+    // 303 days of an hour, 122 of them in 2024; 61 h were counted there.
+    let days = (date(2024, 9, 1), date(2025, 6, 30));
+    add_estimate(&world, &estimate(&world, accueil, days, [303 * 60; 3])).await;
+    let mut counted = world.action("basile", date(2024, 10, 1), 61 * 60).await;
+    counted.category_id = accueil;
+    world.add(&counted).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    adopt(&mut alice, year).await;
+    let adopted = run_of(&world, year).await.unwrap().run;
+    assert_eq!((adopted.minutes(), adopted.total), (Minutes(181 * 60), Money(215_028)));
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let draft =
+        DraftFiscalYear { name: "2024".into(), starts_on: date(2024, 1, 1), ends_on: date(2024, 12, 31) };
+    fiscal_years::store::add(&mut tx, world.haie, &draft).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
+    drop(page.hides("À revoir").hides("Les heures ont changé").shows("2 150,28 €"));
 }
 
 /// Worked example 13: twelve actions, 31 h 05, in a booked year; their author closes the account.

@@ -1,12 +1,16 @@
 //! The plug detector (R36): never blocking, always visible.
 
 use super::{PAGE, choose_smic, run_of, year};
-use crate::small_world::World;
-use base::{Money, jiff::civil::date};
+use crate::{
+    assembly::{add_estimate, estimate, switch},
+    small_world::World,
+};
+use base::{Minutes, Money, jiff::civil::date};
 use organisation::projects::{self, project::ProjectForm};
+use site::GivenTime;
 use testkit::Client;
 use treasury::budgets::{self, DraftLine, Heading};
-use volunteering::valuation::store;
+use volunteering::{funding, settings::Feature, valuation::store};
 
 #[tokio::test]
 async fn r36_a_mean_above_five_smic_is_flagged_everywhere_until_explained() {
@@ -194,4 +198,39 @@ async fn w_r37_adopted_hours_are_the_contributions_in_kind_of_a_budget() {
         .await
         .expect(200)
         .shows("dont 178,20 € valorisé par le bénévolat");
+}
+
+/// Ten hours that were counted and forty that were estimated are told apart to whoever asks; what they are worth is hidden
+/// with the feature (§1).
+#[tokio::test]
+async fn r24_the_time_told_to_budgets_and_reports_holds_estimates_apart() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let draft = ProjectForm { name: "Fête des haies".into(), ..ProjectForm::default() }.read().unwrap();
+    let now = world.test.site.now();
+    let project_id = projects::store::add(&mut tx, world.haie, &draft, now).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut action = world.action("basile", date(2025, 3, 1), 600).await;
+    action.project_id = Some(project_id);
+    world.add(&action).await;
+    let days = (date(2025, 4, 1), date(2025, 6, 30));
+    let mut beside = estimate(&world, action.category_id, days, [1_800, 2_400, 3_000]);
+    beside.project_id = Some(project_id);
+    beside.includes_measured = false;
+    add_estimate(&world, &beside).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    super::adopt(&mut alice, year).await;
+    let told = async || {
+        let mut tx = world.test.site.db.read().await.unwrap();
+        let days = (date(2025, 1, 1), date(2025, 12, 31));
+        funding::projects::given_time(&mut tx, world.haie, days).await.unwrap()
+    };
+    // 50 h at 11.88 €.
+    let estimated = [2_400, 1_800, 3_000].map(Minutes);
+    let wanted = GivenTime { project_id, minutes: Minutes(600), estimated, value: Some(Money(59_400)) };
+    assert_eq!(told().await, [wanted]);
+    switch(&world, &[Feature::Estimates]).await;
+    assert_eq!(told().await, [GivenTime { value: None, ..wanted }]);
 }

@@ -41,6 +41,8 @@ impl TargetKey {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     pub key: TargetKey,
+    /// The project that its project is a part of.
+    pub parent_id: Option<Id>,
     /// « Fête des haies », « Fête des haies · Buvette ».
     pub name: String,
     pub code: String,
@@ -118,6 +120,7 @@ fn of_action(action: &ProjectAction, project: &Project) -> Target {
     let own = if action.analytic_code.is_empty() { &project.analytic_code } else { &action.analytic_code };
     Target {
         key: TargetKey { project_id: project.id, action_id: Some(action.id) },
+        parent_id: project.parent_id,
         name: format!("{} · {}", project.name, action.name),
         code: own.clone(),
         from,
@@ -130,6 +133,7 @@ fn of_action(action: &ProjectAction, project: &Project) -> Target {
 fn of_project(project: Project) -> Target {
     Target {
         key: TargetKey { project_id: project.id, action_id: None },
+        parent_id: project.parent_id,
         name: project.name,
         code: project.analytic_code,
         from: project.starts_on,
@@ -159,6 +163,7 @@ mod tests {
     fn i4_nothing_is_charged_outside_the_dates_of_a_project() {
         let target = Target {
             key: TargetKey { project_id: Id::nil(), action_id: None },
+            parent_id: None,
             name: "Haies".into(),
             code: String::new(),
             from: Some(date(2031, 1, 1)),

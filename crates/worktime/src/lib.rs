@@ -18,6 +18,7 @@ pub mod guard;
 pub mod holidays;
 pub mod house;
 pub mod imports;
+mod joined;
 pub mod leave;
 pub mod letters;
 mod local;
@@ -168,6 +169,36 @@ pub const MODULE: Module = Module {
             name: "favourites",
             sql: include_str!("../migrations/0761_favourites.sql"),
         },
+        Migration {
+            version: 762,
+            name: "closed_sheets_and_notes",
+            sql: include_str!("../migrations/0762_closed_sheets_and_notes.sql"),
+        },
+        Migration {
+            version: 763,
+            name: "archived_roles",
+            sql: include_str!("../migrations/0763_archived_roles.sql"),
+        },
+        Migration {
+            version: 764,
+            name: "report_total",
+            sql: include_str!("../migrations/0764_report_total.sql"),
+        },
+        Migration {
+            version: 765,
+            name: "joined_documents",
+            sql: include_str!("../migrations/0765_joined_documents.sql"),
+        },
+        Migration {
+            version: 772,
+            name: "csv_of_other_countries",
+            sql: include_str!("../migrations/0772_csv_of_other_countries.sql"),
+        },
+        Migration {
+            version: 773,
+            name: "papers_joined",
+            sql: include_str!("../migrations/0773_papers_joined.sql"),
+        },
     ],
     statements: &[
         STATEMENTS,
@@ -193,6 +224,7 @@ pub const MODULE: Module = Module {
         overrides::store::STATEMENTS,
         packs::store::STATEMENTS,
         papers::store::STATEMENTS,
+        papers::totals::STATEMENTS,
         personal::STATEMENTS,
         retention::STATEMENTS,
         retention::store::STATEMENTS,
@@ -236,7 +268,7 @@ pub const MODULE: Module = Module {
         agreements::TABS,
     ],
     instance_panels: &[],
-    jobs: &[papers::JOBS[0], imports::FORGET],
+    jobs: &[papers::JOBS[0], imports::FORGET, exports::JOB],
     install: site::module::install_nothing,
     found: site::module::found_nothing,
     export_person: |tx, scope, person_id| Box::pin(personal::export(tx, scope, person_id)),
@@ -250,6 +282,7 @@ pub const MODULE: Module = Module {
     time_charges: |member, tx, subject| Box::pin(agreements::time_charges(tx, member, subject)),
     agreement_bill: |member, tx, id| Box::pin(agreements::agreement_bill(tx, member, id)),
     outside_agreement: |member, tx, (id, days)| Box::pin(agreements::outside(tx, member, id, days)),
+    outside_project: |member, tx, (id, days)| Box::pin(entries::outside(tx, member, id, days)),
     paid_work: |member, tx, days| Box::pin(contracts::employed(member, tx, days)),
     given_time: site::module::give_no_time,
     events: &[],
@@ -327,13 +360,14 @@ async fn rebuild(tx: &mut Tx, scope: Scope) -> Result<()> {
     tx.run(GIVE_MANAGERS, args![scope.organisation_id]).await?;
     tx.run(GIVE_WRITERS, args![scope.organisation_id]).await?;
     entries::totals::rebuild(tx, scope).await?;
+    papers::totals::rebuild(tx, scope).await?;
     papers::store::take_earlier(tx, scope).await?;
     settings::save::say_again(tx, scope).await
 }
 
-/// The rollup must say what the rows say.
+/// The rollups must say what the rows and the reports say.
 async fn check(tx: &mut Tx, scope: Scope) -> Result<Vec<String>> {
-    let holds = entries::totals::holds(tx, scope).await?;
+    let holds = entries::totals::holds(tx, scope).await? && papers::totals::holds(tx, scope).await?;
     let said = "the totals of worktime differ from the entries: run doctor --mend".to_owned();
     Ok(if holds { Vec::new() } else { vec![said] })
 }

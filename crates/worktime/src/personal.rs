@@ -18,20 +18,23 @@ statements! {
         LEFT JOIN entry_period e ON e.organisation_id = a.organisation_id AND e.person_id = a.person_id
             AND e.starts_on <= a.on_day AND e.ends_on >= a.on_day
         WHERE a.organisation_id = $1 AND a.person_id = $2 ORDER BY a.on_day, a.id";
-    PRESENCE = "SELECT on_day, minutes, not_worked, break_minutes, telework_c, intervals, entered_by FROM presence
+    PRESENCE = "SELECT on_day, minutes, not_worked, break_minutes, telework_c, intervals, entered_by, note,
+            CASE WHEN rest_ok IS NULL THEN '' WHEN rest_ok THEN 'true' ELSE 'false' END AS rest_ok FROM presence
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY on_day";
     COUNTERS = "SELECT on_day, value_c, entered_by, entered_at FROM day_counter WHERE organisation_id = $1 AND person_id = $2 ORDER BY on_day";
-    ABSENCES = "SELECT a.starts_on, a.starts_half, a.ends_on, a.ends_half, a.state, a.comment, a.answer, t.code FROM absence a
+    ABSENCES = "SELECT a.starts_on, a.starts_half, a.ends_on, a.ends_half, a.state, a.comment, a.answer, t.code,
+            a.document_file_id AS fichier FROM absence a
         JOIN absence_type t ON t.organisation_id = a.organisation_id AND t.id = a.type_id
         WHERE a.organisation_id = $1 AND a.person_id = $2 ORDER BY a.starts_on, a.id";
-    TERMS = "SELECT c.kind, c.job_title, m.starts_on, m.ends_on, m.fte_bp, m.week_pattern, m.reason, s.name
+    TERMS = "SELECT c.kind, c.job_title, m.starts_on, m.ends_on, m.fte_bp, m.week_pattern, m.reason, s.name,
+            m.document_file_id AS fichier
         FROM work_contract c
         JOIN contract_amendment m ON m.organisation_id = c.organisation_id AND m.contract_id = c.id
         JOIN work_scheme s ON s.organisation_id = m.organisation_id AND s.id = m.scheme_id
         WHERE c.organisation_id = $1 AND c.person_id = $2 ORDER BY m.starts_on, m.id";
     PROFILE = "SELECT kind, starts_on, ends_on, earlier FROM staff_profile
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY id";
-    SHEETS = "SELECT starts_on, ends_on, state, submitted_by, validated_by, reason FROM entry_period
+    SHEETS = "SELECT starts_on, ends_on, state, submitted_by, validated_by, reason, closed_by, closed_at, hash FROM entry_period
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY starts_on";
     MOVEMENTS = "SELECT effective_on, quantity, cause, reason, kind, period_from, period_to,
             CAST(SUM(quantity) OVER (PARTITION BY kind, period_from ORDER BY effective_on, id) AS BIGINT) AS balance FROM counter_movement
@@ -66,23 +69,33 @@ statements! {
             scan_file_id AS fichier FROM signed_timesheet
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY number";
     // Fixed shares and who paid each row are proofs too.
-    LETTERS = "SELECT l.share_bp, l.starts_on, l.ends_on, l.mission, a.name FROM assignment_letter l
+    LETTERS = "SELECT l.share_bp, l.starts_on, l.ends_on, l.mission, a.name, l.scan_file_id AS fichier FROM assignment_letter l
         JOIN funding_agreement a ON a.organisation_id = l.organisation_id AND a.id = l.agreement_id
         WHERE l.organisation_id = $1 AND l.person_id = $2 ORDER BY l.starts_on, l.id";
     SHARES = "SELECT r.on_day, a.name, s.numerator, s.denominator, s.reason FROM allocation_share s
         JOIN allocation r ON r.organisation_id = s.organisation_id AND r.id = s.allocation_id
         JOIN funding_agreement a ON a.organisation_id = s.organisation_id AND a.id = s.agreement_id
         WHERE s.organisation_id = $1 AND r.person_id = $2 ORDER BY r.on_day, s.allocation_id, s.position";
-    TEMPLATES = "SELECT name, COALESCE(money_kind, kind) AS kind, period, starts_on, ends_on, columns, format FROM saved_export
+    TEMPLATES = "SELECT name, COALESCE(money_kind, kind) AS kind, period, starts_on, ends_on, columns,
+            CASE WHEN csv_intl = TRUE THEN 'csv-intl' ELSE format END AS format FROM saved_export
         WHERE organisation_id = $1 AND owner_id = $2 ORDER BY id";
     FORGET_TEMPLATES = "DELETE FROM saved_export WHERE organisation_id = $1 AND owner_id = $2";
     FORGET_WORDS = "UPDATE allocation SET label = '', tags = '', activity_type = '',
             entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
+    // The proofs of absences, and amendments that were signed, bear the name of the person.
+    JOINED = "SELECT document_file_id FROM absence
+        WHERE organisation_id = $1 AND person_id = $2 AND document_file_id IS NOT NULL
+        UNION ALL SELECT m.document_file_id FROM contract_amendment m
+        JOIN work_contract c ON c.organisation_id = m.organisation_id AND c.id = m.contract_id
+        WHERE m.organisation_id = $1 AND c.person_id = $2 AND m.document_file_id IS NOT NULL";
+    FORGET_PROOFS = "UPDATE absence SET document_file_id = NULL WHERE organisation_id = $1 AND person_id = $2";
+    FORGET_SIGNED = "UPDATE contract_amendment SET document_file_id = NULL WHERE organisation_id = $1 AND contract_id IN (
+        SELECT id FROM work_contract WHERE organisation_id = $1 AND person_id = $2)";
     // Days that were never sent are nobody's proof.
     FORGET_DRAFTS = "DELETE FROM absence WHERE organisation_id = $1 AND person_id = $2 AND state = 'draft'";
     FORGET_COMMENTS = "UPDATE absence SET comment = '', answer = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_SHEETS = "UPDATE entry_period SET submitted_by = '', reason = '' WHERE organisation_id = $1 AND person_id = $2";
-    FORGET_PRESENCE = "UPDATE presence SET entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
+    FORGET_PRESENCE = "UPDATE presence SET entered_by = '', note = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_COUNTERS = "UPDATE day_counter SET entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_FEEDS = "DELETE FROM absence_feed WHERE organisation_id = $1 AND person_id = $2";
     FORGET_TITLE = "UPDATE work_contract SET job_title = '' WHERE organisation_id = $1 AND person_id = $2";
@@ -127,6 +140,8 @@ const TABLES: [Told; 18] = [
             ("telework_c", number),
             ("intervals", text),
             ("entered_by", text),
+            ("note", text),
+            ("rest_ok", text),
         ],
     ),
     (
@@ -146,6 +161,7 @@ const TABLES: [Told; 18] = [
             ("state", text),
             ("comment", text),
             ("answer", text),
+            ("fichier", identity),
         ],
     ),
     (
@@ -165,6 +181,7 @@ const TABLES: [Told; 18] = [
             ("fte_bp", number),
             ("week_pattern", text),
             ("reason", text),
+            ("fichier", identity),
         ],
     ),
     (
@@ -177,6 +194,9 @@ const TABLES: [Told; 18] = [
             ("submitted_by", text),
             ("validated_by", text),
             ("reason", text),
+            ("closed_by", text),
+            ("closed_at", instant),
+            ("hash", text),
         ],
     ),
     (
@@ -223,7 +243,14 @@ const TABLES: [Told; 18] = [
     (
         "worktime_letters",
         LETTERS,
-        &[("name", text), ("share_bp", number), ("starts_on", day), ("ends_on", day), ("mission", text)],
+        &[
+            ("name", text),
+            ("share_bp", number),
+            ("starts_on", day),
+            ("ends_on", day),
+            ("mission", text),
+            ("fichier", identity),
+        ],
     ),
     (
         "worktime_shares",
@@ -297,7 +324,10 @@ pub async fn active_since(tx: &mut Tx, scope: Scope, day: Day) -> Result<Vec<Id>
 /// # Errors
 /// A fault from the database.
 pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
+    let joined = tx.all(JOINED, args![scope.organisation_id, person_id]).await?;
     for sql in [
+        FORGET_PROOFS,
+        FORGET_SIGNED,
         FORGET_WORDS,
         FORGET_DRAFTS,
         FORGET_COMMENTS,
@@ -313,6 +343,9 @@ pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
         FORGET_TEMPLATES,
     ] {
         tx.run(sql, args![scope.organisation_id, person_id]).await?;
+    }
+    for file in &joined {
+        work::files::remove(tx, file.get("document_file_id")?).await?;
     }
     Ok(())
 }

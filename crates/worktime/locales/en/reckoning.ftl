@@ -16,3 +16,5 @@ worktime-grid-chosen = Cells chosen: { "{n}" }. Ctrl+C copies them, Ctrl+D repea
 worktime-grid-lost = Pasted values that met closed cells, fell outside the grid or could not be read, so left aside: { "{n}" }.
 worktime-draft-found = We found what you had typed without saving.
 worktime-draft-forget = Forget it
+worktime-offline = No connection: nothing was sent, what you typed stays on this device.
+worktime-save-now = Save now

@@ -226,3 +226,16 @@ noun-work_scheme = Time scheme
 noun-rule_override = Rule of reckoning
 verb-plan = Weeks planned
 verb-unplan = Weeks removed
+
+# Documents that are joined.
+worktime-file-required = Choose a file.
+worktime-file-see = Read the document
+worktime-file-none = No document is joined.
+worktime-file-join = Join the document
+worktime-file-own = Document
+worktime-file-other = Another document, in its place
+worktime-file-hint = A photograph or a PDF, 20 MB at most.
+worktime-file-joined = Document joined.
+worktime-absence-file = Proof
+worktime-absence-file-hint = A photograph or a PDF, 20 MB at most. Never a medical reason: of a sick note, the employer’s part alone.
+worktime-amendment-file = Signed document

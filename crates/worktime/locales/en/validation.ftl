@@ -14,6 +14,7 @@ worktime-preset-detail = In detail: organisation and validation
 worktime-sheet-alone = You are the only person employed: sending your sheet validates it, since nobody else can.
 worktime-sheet-sent-by = Sent by { $who } on { $at }
 worktime-sheet-validated-by = Validated by { $who } on { $at }
+worktime-sheet-closed-by = Closed on { $at } ({ $who })
 worktime-remind = Remind
 worktime-reminded = A word has gone by mail. The next one may go in a week.
 worktime-reminded-before = Nothing to send: the sheet has gone, or a word recalled it less than a week ago.

@@ -78,6 +78,7 @@ worktime-counter-none = not said yet
 worktime-counter-zero = not worked
 worktime-counter-half = half a day
 worktime-counter-one = one day
+worktime-counter-nowhere = This day is not counted in days: it has no counter.
 worktime-gate-title = These days first
 worktime-gate-text = Say whether you worked on these days: what follows will open.
 worktime-gate-save = Save these days
@@ -92,6 +93,7 @@ worktime-read-only = read only
 worktime-to-top = Top of page
 worktime-saved = Saved: { $total } in all.
 worktime-nothing-changed = Nothing had changed: { $total } in all.
+worktime-plan-unpaid = { $days }: the financing plan names { $agreements } alone, out of date. Nobody but the association pays these hours.
 worktime-cap-near = { $when }: { $declared } declared to funders, more than 90% of the { $base } that may be ({ $agreements }).
 worktime-cap-reached = { $when }: { $declared } declared to funders, which is all that may be ({ $agreements }).
 worktime-cap-passed = { $when }: { $declared } declared to funders out of { $base } that may be, { $excess } too much ({ $agreements }).
@@ -279,6 +281,18 @@ worktime-amendment-kept = { $count ->
    *[other] { $count } validated sheets keep their figures.
 }
 worktime-amendment-moved = The difference, { $minutes }, is written in the counter.
+worktime-project-holds = { $count ->
+    [1] one row of time ({ $dates })
+   *[other] { $count } rows of time ({ $dates })
+}
+worktime-terms-too-full = { $count ->
+    [1] This day holds more hours than these rules allow, bring it down first: { $days }.
+   *[other] These days hold more hours than these rules allow, bring them down first: { $days }.
+}
+worktime-days-too-full = { $count ->
+    [1] One day of a sheet already sent holds more hours than these rules allow: reopen it to bring it down.
+   *[other] { $count } days of sheets already sent hold more hours than these rules allow: reopen them to bring them down.
+}
 worktime-amendment-gap = No day may be without terms: see { $day }.
 worktime-amendment-overlap = Two terms would hold on the same day: { $day }.
 worktime-amendment-after-end = The contract ends before: on { $day }.
@@ -319,8 +333,8 @@ worktime-everybody = Everybody
 worktime-from = From
 worktime-to = To
 worktime-present-though-absent = presence written on a day of absence: put either right
-worktime-colon = {": "}
 worktime-role-archived = without salaried time
+worktime-role-ended-by-itself = End of the role of an archived profile
 worktime-team-role = { $role } · staff team
 worktime-team-roles = Roles of the team
 worktime-team-roles-intro = In a team of equals, every employee may do everything in salaried time. Each keeps what their role already allows elsewhere.
@@ -343,6 +357,19 @@ worktime-team-roles-waiting = { $count ->
     [1] One person of the team may not do everything yet.
    *[other] { $count } people of the team may not do everything yet.
 }
+worktime-team-role-leads = { $role } · manager
+worktime-team-role-own = { $role } · employee
+worktime-team-roles-intro-led = Each employee writes and sees their own time; a manager also sees, enters and validates that of the persons they manage, and of nobody else. Each keeps what their role already allows elsewhere.
+worktime-team-roles-none-led = The whole team has the rights it needs
+worktime-team-roles-waiting-led = { $count ->
+    [1] One person of the team has not the rights they need yet.
+   *[other] { $count } people of the team have not the rights they need yet.
+}
+worktime-first-steps = What comes next
+worktime-first-people = Add the people of the team
+worktime-first-contracts = Paste their contracts: the scheme and share of full time of each
+worktime-first-projects = Paste the first projects and their actions
+worktime-first-week = Write one’s first week
 worktime-settings-intro = How the team writes and validates its time.
 worktime-on = Follow salaried time
 worktime-on-hint = Switching it off hides the screens and keeps everything.
@@ -384,6 +411,11 @@ worktime-settings-saved = Settings saved: salaried time is on.
 worktime-switched-off = Salaried time is off; nothing is lost.
 worktime-holidays-of = Public holidays { $year }
 worktime-holidays-intro = Computed for your zone. Only 1 May is off by law: say on which days you work.
+worktime-holidays-decide = Decide for
+worktime-holidays-decide-hint = A zone chosen here shows its days; what you decide counts for the contracts that follow it alone.
+worktime-holidays-everywhere = Every zone
+worktime-holidays-see = See these days
+worktime-zone-unknown = Choose a zone of the list.
 worktime-holiday-work = We work
 worktime-holiday-rest = We do not work
 worktime-holiday-off = { $day } is not worked.
@@ -646,6 +678,15 @@ time-import-skipped = { $count ->
     [1] One row under half a minute is left out.
    *[other] { $count } rows under half a minute are left out.
 }
+time-import-said = { $count ->
+    [1] One row: the written duration wins over the hours, which are not kept (a break, most likely).
+   *[other] { $count } rows: the written duration wins over the hours, which are not kept (a break, most likely).
+}
+time-import-running = { $count ->
+    [1] One row is still running: it will come with a later file.
+   *[other] { $count } rows are still running: they will come with a later file.
+}
+time-import-runs = Still running: its end will come with a later file.
 time-import-column-missing = A column is missing ({ $column }).
 time-import-clock-unreadable = This time of day cannot be read.
 time-import-gap = This hour never was: the clock went forward that night.

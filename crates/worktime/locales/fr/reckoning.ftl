@@ -16,3 +16,5 @@ worktime-grid-chosen = Cases choisies : { "{n}" }. Ctrl+C les copie, Ctrl+D reco
 worktime-grid-lost = Valeurs collées sur des cases fermées, hors de la grille ou non comprises, donc laissées de côté : { "{n}" }.
 worktime-draft-found = Nous avons retrouvé ce que vous aviez tapé sans l’enregistrer.
 worktime-draft-forget = L’oublier
+worktime-offline = Pas de connexion : rien n’est parti, ce que vous avez tapé reste sur cet appareil.
+worktime-save-now = Enregistrer maintenant

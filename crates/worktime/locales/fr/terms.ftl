@@ -226,3 +226,16 @@ noun-work_scheme = Régime de temps
 noun-rule_override = Règle de calcul
 verb-plan = Semaines prévues
 verb-unplan = Semaines ôtées
+
+# Documents that are joined.
+worktime-file-required = Choisissez un fichier.
+worktime-file-see = Lire le document joint
+worktime-file-none = Aucun document n’est joint.
+worktime-file-join = Joindre le document
+worktime-file-own = Document
+worktime-file-other = Un autre document, à sa place
+worktime-file-hint = Une photographie ou un PDF, 20 Mo au plus.
+worktime-file-joined = Document joint.
+worktime-absence-file = Justificatif
+worktime-absence-file-hint = Une photographie ou un PDF, 20 Mo au plus. Jamais de raison médicale : d’un arrêt de travail, le volet de l’employeur seul.
+worktime-amendment-file = Document signé

@@ -14,6 +14,7 @@ worktime-preset-detail = Le détail : organisation et validation
 worktime-sheet-alone = Vous êtes la seule personne en poste : envoyer votre feuille la valide, puisque personne d’autre ne le peut.
 worktime-sheet-sent-by = Envoyée par { $who } le { $at }
 worktime-sheet-validated-by = Validée par { $who } le { $at }
+worktime-sheet-closed-by = Close le { $at } ({ $who })
 worktime-remind = Rappeler
 worktime-reminded = Un mot est parti par mail. Le prochain pourra partir dans une semaine.
 worktime-reminded-before = Rien à envoyer : la feuille est partie, ou un mot l’a rappelée il y a moins d’une semaine.

@@ -79,6 +79,7 @@ worktime-counter-none = pas encore dit
 worktime-counter-zero = pas travaillé
 worktime-counter-half = une demi-journée
 worktime-counter-one = une journée
+worktime-counter-nowhere = Ce jour ne se compte pas en jours : il n’a pas de compteur.
 worktime-gate-title = D’abord ces jours
 worktime-gate-text = Dites si vous avez travaillé ces jours-là : la suite s’ouvrira.
 worktime-gate-save = Enregistrer ces jours
@@ -93,6 +94,7 @@ worktime-read-only = en lecture
 worktime-to-top = Haut de page
 worktime-saved = Enregistré : { $total } en tout.
 worktime-nothing-changed = Rien n’avait changé : { $total } en tout.
+worktime-plan-unpaid = { $days } : le plan de financement ne nomme que { $agreements }, hors dates. Personne d’autre que l’association ne paie ces heures.
 worktime-cap-near = { $when } : { $declared } déclarées aux financeurs, plus de 90 % des { $base } possibles ({ $agreements }).
 worktime-cap-reached = { $when } : { $declared } déclarées aux financeurs, c’est tout ce qui est possible ({ $agreements }).
 worktime-cap-passed = { $when } : { $declared } déclarées aux financeurs pour { $base } possibles, soit { $excess } de trop ({ $agreements }).
@@ -284,6 +286,18 @@ worktime-amendment-kept = { $count ->
    *[other] { $count } feuilles validées gardent leurs chiffres.
 }
 worktime-amendment-moved = L’écart, { $minutes }, est inscrit au compteur.
+worktime-project-holds = { $count ->
+    [1] une ligne de temps ({ $dates })
+   *[other] { $count } lignes de temps ({ $dates })
+}
+worktime-terms-too-full = { $count ->
+    [1] Ce jour tient plus d’heures que ces règles ne le permettent, ramenez-le d’abord : { $days }.
+   *[other] Ces jours tiennent plus d’heures que ces règles ne le permettent, ramenez-les d’abord : { $days }.
+}
+worktime-days-too-full = { $count ->
+    [1] Un jour d’une feuille déjà envoyée tient plus d’heures que ces règles ne le permettent : rouvrez-la pour le ramener.
+   *[other] { $count } jours de feuilles déjà envoyées tiennent plus d’heures que ces règles ne le permettent : rouvrez-les pour les ramener.
+}
 worktime-amendment-gap = Il ne peut y avoir de jour sans conditions : voyez le { $day }.
 worktime-amendment-overlap = Deux conditions vaudraient le même jour : le { $day }.
 worktime-amendment-after-end = Le contrat prend fin avant : le { $day }.
@@ -326,8 +340,8 @@ worktime-from = Du
 worktime-to = Au
 # Réglages
 worktime-present-though-absent = présence écrite un jour d’absence : rectifiez l’une ou l’autre
-worktime-colon = {"\u00A0: "}
 worktime-role-archived = sans temps salarié
+worktime-role-ended-by-itself = Fin de rôle d’un profil archivé
 worktime-team-role = { $role } · équipe salariée
 worktime-team-roles = Rôles de l’équipe
 worktime-team-roles-intro = En collectif, chaque salarié·e peut tout faire dans le temps salarié. Chacun·e garde ce que son rôle permet déjà ailleurs.
@@ -350,6 +364,19 @@ worktime-team-roles-waiting = { $count ->
     [1] Une personne de l’équipe ne peut pas encore tout faire.
    *[other] { $count } personnes de l’équipe ne peuvent pas encore tout faire.
 }
+worktime-team-role-leads = { $role } · responsable
+worktime-team-role-own = { $role } · salarié·e
+worktime-team-roles-intro-led = Chaque salarié·e écrit et voit son propre temps ; qui est responsable voit, saisit et valide aussi celui des personnes dont elle ou il est responsable, et de nulle autre. Chacun·e garde ce que son rôle permet déjà ailleurs.
+worktime-team-roles-none-led = Toute l’équipe a les droits qu’il lui faut
+worktime-team-roles-waiting-led = { $count ->
+    [1] Une personne de l’équipe n’a pas encore les droits qu’il lui faut.
+   *[other] { $count } personnes de l’équipe n’ont pas encore les droits qu’il leur faut.
+}
+worktime-first-steps = Et ensuite
+worktime-first-people = Ajouter les personnes de l’équipe
+worktime-first-contracts = Coller leurs contrats : le régime et la quotité de chacun·e
+worktime-first-projects = Coller les premiers projets et leurs actions
+worktime-first-week = Écrire sa première semaine
 worktime-settings-intro = Comment l’équipe écrit et valide son temps.
 worktime-on = Suivre le temps salarié
 worktime-on-hint = Éteindre cache les écrans et garde tout.
@@ -391,6 +418,11 @@ worktime-settings-saved = Réglages enregistrés : le temps salarié est allumé
 worktime-switched-off = Le temps salarié est éteint ; rien n’est perdu.
 worktime-holidays-of = Jours fériés { $year }
 worktime-holidays-intro = Calculés pour votre zone. Seul le 1er mai est chômé de par la loi : dites les jours où vous travaillez.
+worktime-holidays-decide = Décider pour
+worktime-holidays-decide-hint = Une zone choisie ici montre ses jours ; ce que vous décidez ne vaut que pour les contrats qui la suivent.
+worktime-holidays-everywhere = Toutes les zones
+worktime-holidays-see = Voir ces jours
+worktime-zone-unknown = Choisissez une zone de la liste.
 worktime-holiday-work = On travaille
 worktime-holiday-rest = On ne travaille pas
 worktime-holiday-off = Le { $day } n’est pas travaillé.
@@ -654,6 +686,15 @@ time-import-skipped = { $count ->
     [1] Une ligne de moins d’une demi-minute est laissée de côté.
    *[other] { $count } lignes de moins d’une demi-minute sont laissées de côté.
 }
+time-import-said = { $count ->
+    [1] Une ligne : la durée écrite l’emporte sur les heures, qui ne sont pas gardées (une pause, sans doute).
+   *[other] { $count } lignes : la durée écrite l’emporte sur les heures, qui ne sont pas gardées (une pause, sans doute).
+}
+time-import-running = { $count ->
+    [1] Une ligne est encore en cours : elle viendra avec un prochain fichier.
+   *[other] { $count } lignes sont encore en cours : elles viendront avec un prochain fichier.
+}
+time-import-runs = Encore en cours : sa fin viendra avec un prochain fichier.
 time-import-column-missing = Il manque une colonne ({ $column }).
 time-import-clock-unreadable = Cette heure n’est pas comprise.
 time-import-gap = Cette heure n’a pas existé : l’horloge a avancé cette nuit-là.

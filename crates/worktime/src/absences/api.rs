@@ -1,9 +1,9 @@
 //! Absences in the JSON API. Why somebody else is away is told to who may see it only (I10).
 
 use super::{
-    Absence, AbsenceEffect, AbsenceState, AbsenceType, Half,
+    Absence, AbsenceState, Half,
     form::AbsenceForm,
-    kind_name, knows_reason,
+    knows_reason,
     reason::tell_if_watched,
     save::{self, Act},
     store,
@@ -25,12 +25,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, IfMatch, Listed, Operation, Paging, Query, Versioned, json, versioned},
+    api::{Body, IfMatch, Operation, Paging, Query, Versioned, json, versioned},
     axum::http::StatusCode,
 };
 use utoipa::{IntoParams, ToSchema};
 
-const TYPES: &str = "/api/v1/orgs/{slug}/worktime/absence-types";
 const ALL: &str = "/api/v1/orgs/{slug}/worktime/absences";
 const ONE: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}";
 const SUBMIT: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/submit";
@@ -38,18 +37,6 @@ const ACCEPT: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/accept";
 const REFUSE: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/refuse";
 const CANCEL: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/cancel";
 const RECTIFY: &str = "/api/v1/orgs/{slug}/worktime/absences/{id}/rectify";
-
-/// A type of absence.
-#[derive(Serialize, ToSchema)]
-#[schema(as = AbsenceType)]
-struct TypeJson {
-    id: Uuid,
-    code: String,
-    label: String,
-    effect: AbsenceEffect,
-    needs_approval: bool,
-    enabled: bool,
-}
 
 /// From a half-day to a half-day, both counted.
 #[derive(Serialize, ToSchema)]
@@ -153,7 +140,6 @@ struct AbsenceReason {
 }
 
 pub fn routes() -> Routes {
-    let types = Operation::get("listAbsenceTypes", TYPES, "The types of absence").answers_list::<TypeJson>();
     let all = Operation::get("listAbsences", ALL, "Absences, in the order of their days")
         .text("One’s own; everybody’s for those who read the team’s time or validate.")
         .query::<AbsenceQuery>()
@@ -181,7 +167,6 @@ pub fn routes() -> Routes {
     .if_match(Versioned::Optional)
     .answers_one::<AbsenceJson>(201);
     Routes::new()
-        .api(OWN, types, list_types)
         .api(OWN, all, index)
         .api(OWN, one, show)
         .api(OWN, add, create)
@@ -194,22 +179,6 @@ pub fn routes() -> Routes {
         )
         .api(OWN, moved("cancelAbsence", CANCEL, "Cancel an absence"), cancel)
         .api(OWN, rectified, rectify)
-}
-
-async fn list_types(member: Member) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    settings::store::get(&mut tx, member.scope).await?;
-    let types = store::types(&mut tx, member.scope).await?;
-    let ui = member.ui();
-    let shown = |it: &AbsenceType| TypeJson {
-        id: it.id,
-        code: it.code.clone(),
-        label: kind_name(&ui, &types, it.id),
-        effect: it.effect,
-        needs_approval: it.needs_approval,
-        enabled: it.enabled,
-    };
-    Ok(json(&Listed { items: types.iter().map(shown).collect(), next: None }))
 }
 
 fn sees_all(member: &Member) -> bool {

@@ -31,6 +31,23 @@ pub struct KindForm {
 }
 
 impl KindForm {
+    /// As the API says it: whether it is asked for, confidential, taken by halves, and offered.
+    pub fn of(
+        label: String,
+        effect: AbsenceEffect,
+        (asks, confidential, halves, enabled): (bool, bool, bool, bool),
+    ) -> KindForm {
+        let ticked = |yes: bool| if yes { "1".to_owned() } else { String::new() };
+        KindForm {
+            label,
+            effect: effect.as_text().to_owned(),
+            needs_approval: ticked(asks),
+            confidential: ticked(confidential),
+            half_days: ticked(halves),
+            enabled: ticked(enabled),
+        }
+    }
+
     fn read(&self, before: &AbsenceType) -> Result<AbsenceType> {
         let mut errors = FieldErrors::default();
         let label = text(&mut errors, "label", &self.label, 60);
@@ -97,9 +114,12 @@ pub async fn index(member: Member) -> Answer {
     page(&shown(&mut tx, &member, KindForm::default(), FieldErrors::default()).await?)
 }
 
-pub async fn create(member: Member, Form(form): Form<KindForm>) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    settings::store::get(&mut tx, member.scope).await?;
+/// Adds a type of one's own with its line of the journal.
+///
+/// # Errors
+/// [`Refusal::Invalid`] with every wrong field.
+pub async fn add(tx: &mut Tx, member: &Member, form: &KindForm) -> Result<Id> {
+    settings::store::get(tx, member.scope).await?;
     let id = fresh_id();
     let fresh = AbsenceType {
         id,
@@ -111,14 +131,32 @@ pub async fn create(member: Member, Form(form): Form<KindForm>) -> Answer {
         half_days: true,
         enabled: true,
     };
-    let it = match (KindForm { enabled: "1".into(), ..form.clone() }).read(&fresh) {
-        // Its code tells it from those that were shipped.
-        Ok(it) => AbsenceType { code: format!("{OWN}{}", id.simple()), ..it },
+    let it = (KindForm { enabled: "1".into(), ..form.clone() }).read(&fresh)?;
+    // Its code tells it from those that were shipped.
+    let it = AbsenceType { code: format!("{OWN}{}", id.simple()), ..it };
+    store::add_type(tx, member.scope, &it).await?;
+    note_by(tx, member, Entry::new("absence_type", it.id, "add").after(&it)).await?;
+    Ok(id)
+}
+
+/// Changes a type with its line of the journal.
+///
+/// # Errors
+/// [`Refusal::Invalid`] with every wrong field.
+pub async fn change(tx: &mut Tx, member: &Member, before: &AbsenceType, form: &KindForm) -> Result<()> {
+    let after = form.read(before)?;
+    store::set_type(tx, member.scope, &after).await?;
+    let entry = Entry::new("absence_type", before.id, "change").before(before);
+    note_by(tx, member, entry.after(&after)).await
+}
+
+pub async fn create(member: Member, Form(form): Form<KindForm>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    match add(&mut tx, &member, &form).await {
+        Ok(_) => {}
         Err(Refusal::Invalid(errors)) => return page_again(&shown(&mut tx, &member, form, errors).await?),
         Err(refusal) => return Err(refusal.into()),
-    };
-    store::add_type(&mut tx, member.scope, &it).await?;
-    note_by(&mut tx, &member, Entry::new("absence_type", it.id, "add").after(&it)).await?;
+    }
     tx.commit().await?;
     Ok(told(&member, "worktime-kind-added"))
 }
@@ -127,10 +165,7 @@ pub async fn update(member: Member, Path((_, id)): Path<(String, Id)>, Form(form
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let types = store::types(&mut tx, member.scope).await?;
     let before = types.into_iter().find(|it| it.id == id).ok_or(Refusal::NotFound)?;
-    let after = form.read(&before)?;
-    store::set_type(&mut tx, member.scope, &after).await?;
-    let entry = Entry::new("absence_type", id, "change").before(&before);
-    note_by(&mut tx, &member, entry.after(&after)).await?;
+    change(&mut tx, &member, &before, &form).await?;
     tx.commit().await?;
     Ok(told(&member, "worktime-kind-saved"))
 }

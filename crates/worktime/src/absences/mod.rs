@@ -2,9 +2,11 @@
 
 mod absence;
 mod api;
+mod document;
 mod fits;
 mod form;
 mod kinds;
+mod kinds_api;
 mod page;
 mod reason;
 mod rectify;
@@ -37,6 +39,8 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/temps/reglages/absences", MANAGE, kinds::create)
         .post("/o/{slug}/temps/reglages/absences/{id}", MANAGE, kinds::update)
         .and(api::routes())
+        .and(kinds_api::routes())
+        .and(document::routes())
 }
 
 #[cfg(test)]

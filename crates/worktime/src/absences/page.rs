@@ -26,7 +26,7 @@ pub struct AbsencesPage {
     /// What may still be taken, requests in hand out.
     pub balances: Vec<BalanceShown>,
     /// What the request being written would leave.
-    pub simulated: Option<SimulationShown>,
+    pub simulated: Vec<SimulationShown>,
 }
 
 /// An absence as this member may know it.
@@ -45,6 +45,8 @@ pub struct AbsenceShown {
     pub may_cancel: bool,
     pub is_draft: bool,
     pub may_rectify: bool,
+    /// Its proof is told to this member.
+    pub knows: bool,
     /// Who else is away then: names only.
     pub colleagues: String,
     /// « Resterait 12 j », of a request.

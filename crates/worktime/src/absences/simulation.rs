@@ -4,7 +4,7 @@ use super::{Absence, AbsenceState, AbsenceType, kind_name};
 use crate::{
     contracts::{self, WorkContract},
     entries::Book,
-    leave::{self, Asked, LeavePeriod, Simulation, counted_c, held_c, left_said, requested_c, simulate},
+    leave::{self, Asked, LeavePeriod, Simulation, counted_days, held_c, left_said, requested_c, simulate},
     time::page::days,
 };
 use ::store::{Scope, Tx};
@@ -58,27 +58,37 @@ impl Ground {
         })
     }
 
-    /// The days an absence takes, in the unit of the contract, as counters count them (R46).
+    /// The days an absence took, or would take, in the unit of the contract, as counters count them (R46).
     #[must_use]
     pub fn days_c(&self, it: &Absence, book: &Book) -> i64 {
-        self.asked(it, book).days_c
+        let movements = self.held.iter().flat_map(|held| &held.movements);
+        leave::kept_c(movements, it.id)
+            .unwrap_or_else(|| self.asked(it, book).iter().map(|it| it.days_c).sum())
     }
 
-    fn asked(&self, it: &Absence, book: &Book) -> Asked {
+    /// What a request would take, period by period (R46).
+    fn asked(&self, it: &Absence, book: &Book) -> Vec<Asked> {
         let unit = leave::save::unit_on(&self.contracts, it.from);
         let lines = book.lines(it.from, it.to.saturating_add(AFTER.days()));
-        Asked { type_id: it.type_id, on: it.from, days_c: counted_c(unit, it, &lines) }
+        let days = counted_days(unit, it, &lines);
+        let asked = |on: Day, days_c: i64| Asked { type_id: it.type_id, on, days_c };
+        let parts = leave::save::by_period(&self.held, it, &days);
+        if parts.is_empty() {
+            return vec![asked(it.from, days.iter().map(|it| it.1).sum())];
+        }
+        parts.into_iter().map(|(_, on, days_c)| asked(on, days_c)).collect()
     }
 
     fn requests(&self, book: &Book, but: Id) -> Vec<Asked> {
         let requested = book.absences.iter().filter(|it| it.state == AbsenceState::Requested && it.id != but);
-        requested.map(|it| self.asked(it, book)).collect()
+        requested.flat_map(|it| self.asked(it, book)).collect()
     }
 
-    /// What an absence would leave once the other requests of the person are accepted.
+    /// What an absence would leave of each period once the other requests of the person are accepted.
     #[must_use]
-    pub fn simulate(&self, it: &Absence, book: &Book) -> Option<Simulation> {
-        simulate(&self.held, &self.requests(book, it.id), &self.asked(it, book), book.today)
+    pub fn simulate(&self, it: &Absence, book: &Book) -> Vec<Simulation> {
+        let (others, asked) = (self.requests(book, it.id), self.asked(it, book));
+        asked.iter().filter_map(|part| simulate(&self.held, &others, part, book.today)).collect()
     }
 
     /// The periods that are not over, with what requests would take of them.
@@ -104,6 +114,18 @@ impl Ground {
 
 fn period(ui: &Ui, (from, to): (Day, Day)) -> String {
     ui.t2("worktime-from-to", "from", ui.day(&from), "to", ui.day(&to))
+}
+
+/// For who may not see why this person is away: what is left would tell it (I10).
+#[must_use]
+pub fn untold(ui: &Ui, colleagues: String) -> SimulationShown {
+    SimulationShown {
+        title: ui.t("worktime-leave-not-told"),
+        lines: Vec::new(),
+        left: String::new(),
+        over: false,
+        colleagues,
+    }
 }
 
 /// The simulation of a request in words; what takes or adds nothing is not said.

@@ -30,6 +30,8 @@ statements! {
     SET_DRAFT = "UPDATE absence SET type_id = $3, starts_on = $4, starts_half = $5, ends_on = $6, ends_half = $7,
             comment = $8, version = version + 1
         WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
+    DOCUMENT = "SELECT document_file_id FROM absence WHERE organisation_id = $1 AND id = $2";
+    JOIN = "UPDATE absence SET document_file_id = $3, version = version + 1 WHERE organisation_id = $1 AND id = $2";
     REMOVE_DRAFT = "DELETE FROM absence WHERE organisation_id = $1 AND id = $2 AND state = 'draft'";
     GET = "SELECT a.*, t.effect FROM absence a
         JOIN absence_type t ON t.organisation_id = a.organisation_id AND t.id = a.type_id
@@ -190,7 +192,28 @@ pub async fn set_draft(tx: &mut Tx, scope: Scope, id: Id, it: &Absence) -> Resul
 /// # Errors
 /// A fault from the database.
 pub async fn remove_draft(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
-    tx.run(REMOVE_DRAFT, args![scope.organisation_id, id]).await.map(|_| ())
+    let file = document(tx, scope, id).await?;
+    tx.run(REMOVE_DRAFT, args![scope.organisation_id, id]).await?;
+    match file {
+        Some(file) => work::files::remove(tx, file).await,
+        None => Ok(()),
+    }
+}
+
+/// The proof of an absence.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when it is not in this organisation.
+pub async fn document(tx: &mut Tx, scope: Scope, id: Id) -> Result<Option<Id>> {
+    tx.one(DOCUMENT, args![scope.organisation_id, id]).await?.get("document_file_id")
+}
+
+/// Joins the proof of an absence.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn join(tx: &mut Tx, scope: Scope, id: Id, file_id: Id) -> Result<()> {
+    tx.run(JOIN, args![scope.organisation_id, id, file_id]).await.map(|_| ())
 }
 
 /// Everybody's absences that touch some days, drafts left out.

@@ -4,9 +4,9 @@ use super::{
     Absence, AbsenceState, AbsenceType, Half,
     form::AbsenceForm,
     page::{AbsenceShown, AbsencesPage, badge},
-    reason::{kind_name, knows_reason},
+    reason::{kind_name, knows_reason, tell_if_watched, tell_looked_at},
     save::{self, Act, may},
-    simulation::{Ground, days_for, simulation_shown},
+    simulation::{Ground, days_for, simulation_shown, untold},
     store,
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     entries::{Book, Whose},
     leave::left_said,
     local::Local,
-    rights::{READS, SEES_REASONS, VALIDATES},
+    rights::{READS, VALIDATES},
     settings,
     staff::{self, Reach, StaffMember},
     time::{Chosen, Seen, whose},
@@ -25,7 +25,6 @@ use serde::Deserialize;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query, Ui,
     answer::{page, page_again, see_with},
-    journal::{Entry, note_by},
 };
 
 const PATH: &str = "temps/absences";
@@ -37,15 +36,7 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     let form = AbsenceForm { from: today.to_string(), ..AbsenceForm::default() };
     let shown = shown(&mut tx, &member, &chosen, Typed::of(form, FieldErrors::default())).await?;
     drop(tx);
-    let watched = chosen.other.is_some() && member.rights.can(SEES_REASONS);
-    if watched && !member.organisation.read_only {
-        // Looking at why somebody else is away is written down (§3.8).
-        let person_id = chosen.whose.person_id;
-        let entry = Entry::new("absence", person_id, "consult").about(Some(person_id));
-        let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-        note_by(&mut tx, &member, entry).await?;
-        tx.commit().await?;
-    }
+    tell_looked_at(&member, [chosen.whose.person_id]).await?;
     page(&shown)
 }
 
@@ -83,8 +74,8 @@ impl Look<'_> {
         let (badge, icon, key) = badge(it.state);
         let days_c = ground.days_c(it, book);
         let asks = knows && it.state == AbsenceState::Requested;
-        let left = ground.simulate(it, book).filter(|_| asks);
-        let left = left.map(|left| left_said(self.ui, left.left_c()));
+        let left = ground.simulate(it, book).into_iter().filter(|_| asks);
+        let left: Vec<String> = left.map(|left| left_said(self.ui, left.left_c())).collect();
         AbsenceShown {
             id: it.id.to_string(),
             who: self.name(it.person_id),
@@ -99,10 +90,12 @@ impl Look<'_> {
             may_cancel: may(self.member, it, Act::Cancel),
             is_draft: it.state == AbsenceState::Draft,
             may_rectify: knows && may(self.member, it, Act::Rectify),
+            knows,
             colleagues: self.colleagues(it),
-            would_leave: left
-                .map(|days| self.ui.t1("worktime-leave-would-leave", "days", days))
-                .unwrap_or_default(),
+            would_leave: match left.is_empty() {
+                true => String::new(),
+                false => self.ui.t1("worktime-leave-would-leave", "days", left.join(", ")),
+            },
         }
     }
 
@@ -155,12 +148,17 @@ async fn shown(tx: &mut Tx, member: &Member, chosen: &Chosen, typed: Typed) -> R
     };
     let absences = drafts.iter().chain(&book.absences).map(|it| look.absence(it, &ground, &book)).collect();
     let waiting = waiting(tx, &look, chosen.whose.person_id).await?;
-    let simulated = typed.asked.as_ref().map(|it| {
-        let left = ground.simulate(it, &book);
-        let name = kind_name(&ui, &types, it.type_id);
-        simulation_shown(&ui, &name, it.from, left.as_ref(), look.colleagues(it))
-    });
     let knows = knows_reason(member, chosen.whose.person_id);
+    let simulated = typed.asked.as_ref().map(|it| {
+        let colleagues = look.colleagues(it);
+        if !knows {
+            return vec![untold(&ui, colleagues)];
+        }
+        let name = kind_name(&ui, &types, it.type_id);
+        let shown = |left: Option<&_>| simulation_shown(&ui, &name, it.from, left, colleagues.clone());
+        let left = ground.simulate(it, &book);
+        if left.is_empty() { vec![shown(None)] } else { left.iter().map(|it| shown(Some(it))).collect() }
+    });
     let half = |it: Half| {
         Choice::new(
             it.as_text(),
@@ -180,7 +178,7 @@ async fn shown(tx: &mut Tx, member: &Member, chosen: &Chosen, typed: Typed) -> R
         balances: if knows { ground.balances(&ui, &types, &book) } else { Vec::new() },
         absences,
         waiting,
-        simulated,
+        simulated: simulated.unwrap_or_default(),
         form: typed.form,
         errors: typed.errors,
         ui: ui.clone(),
@@ -239,7 +237,7 @@ pub async fn create(member: Member, Form(mut form): Form<AbsenceForm>) -> Answer
     Ok(see_with(&member.site, &member.path(&format!("{PATH}{suffix}")), &Flash::new(member.ui().t(key))))
 }
 
-/// The form again, with what the request would leave. Nothing is kept.
+/// The form again, with what the request would leave. Nothing is kept but that it was looked at (§3.8).
 async fn see(
     mut tx: Tx,
     member: &Member,
@@ -250,7 +248,10 @@ async fn see(
     match form.read(chosen.whose.person_id, types) {
         Ok(it) => {
             let typed = Typed { form, errors: FieldErrors::default(), asked: Some(it) };
-            page(&shown(&mut tx, member, chosen, typed).await?)
+            let shown = shown(&mut tx, member, chosen, typed).await?;
+            tell_if_watched(&mut tx, member, chosen.whose.person_id).await?;
+            tx.commit().await?;
+            page(&shown)
         }
         Err(Refusal::Invalid(errors)) => {
             page_again(&shown(&mut tx, member, chosen, Typed::of(form, errors)).await?)

@@ -3,7 +3,9 @@
 use super::{
     Account, AgreementTerms, Declares, Minutes, Subject, Worked,
     account::{FixedPart, Priced},
-    declared, declared_apart, plan_of, store, subject,
+    declared, declared_apart,
+    paying::{cut, paid},
+    plan_of, store, subject,
     windows::{is_month, windows},
 };
 use crate::{
@@ -22,7 +24,10 @@ use ::store::{Scope, Tx};
 use base::{Day, Id, Lang, Money, Result, days_between};
 use site::Member;
 use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
-use treasury::plans::{self, FinancingPlan};
+use treasury::{
+    agreements as funding,
+    plans::{self, FinancingPlan},
+};
 
 pub use super::reckoned::Desk;
 
@@ -30,12 +35,13 @@ pub use super::reckoned::Desk;
 pub struct Ground {
     pub scope: Scope,
     pub today: Day,
+    /// By the days on which the same agreements run (R31).
     pub plans: Vec<FinancingPlan>,
     pub contracts: Vec<WorkContract>,
     pub letters: Vec<AssignmentLetter>,
     /// Rows that their plan does not share (R26).
     pub overrides: Vec<Override>,
-    /// What shares costs: the plans, and the overrides as plans of one row.
+    /// What shares costs among those that pay: the plans, and the overrides as plans of one row.
     pub sharing: Vec<FinancingPlan>,
     /// The figures of the law as the organisation decided them.
     pub figures: Figures,
@@ -67,8 +73,11 @@ impl Ground {
             return Ok(None);
         }
         let people = staff::store::list(tx, scope, Lang::Fr).await?;
+        let all = funding::store::list(tx, scope).await?;
         let plans = plans::store::list(tx, scope).await?;
+        let plans: Vec<FinancingPlan> = plans.iter().flat_map(|it| cut(it, &all)).collect();
         let overrides = overrides::store::list(tx, scope).await?;
+        let shared = plans.iter().cloned().chain(overrides.iter().map(Override::plan));
         let others = people.into_iter().map(|it| it.profile);
         let others = others.filter(|it| it.statuses().any(|(kind, _)| kind != StaffKind::Employee));
         let others: HashMap<Id, StaffProfile> = others.map(|it| (it.person_id, it)).collect();
@@ -76,7 +85,7 @@ impl Ground {
             scope,
             today,
             letters: letters::store::list(tx, scope).await?,
-            sharing: plans.iter().cloned().chain(overrides.iter().map(Override::plan)).collect(),
+            sharing: shared.map(|it| paid(it, &all)).collect(),
             plans,
             overrides,
             contracts: contracts::store::list(tx, scope).await?,

@@ -1,13 +1,14 @@
 //! What is told to whoever writes time that agreements declare (R33e, R33f): a warning, never a refusal, because a
 //! true hour is always written (I11).
 
-use super::{CapLine, agreement_name, caps::lines_of, desk::Ground};
+use super::{CapLine, agreement_name, caps::lines_of, desk::Ground, unpaid::unpaid};
 use crate::{
     costs::civil,
+    entries,
     exact::Exact,
     guard::{Declared, check_presence},
     local::Local,
-    papers::frozen,
+    papers::{frozen, totals},
     settings::{Feature, uses},
 };
 use ::store::Tx;
@@ -15,7 +16,8 @@ use base::{Day, Detail, Id, Msg, Refusal, Result, jiff::civil::date};
 use site::{Member, Ui};
 use treasury::agreements::{self, FundingAgreement};
 
-/// What the hours a person has on some days bring all agreements to: one message a base that is reached, or nearly.
+/// What the hours a person has on some days bring all agreements to: one message a base that is reached, or nearly; and
+/// the days on which no agreement of their plan pays (I4).
 /// A dozen queries whatever is declared, and none where funding is not used.
 ///
 /// # Errors
@@ -25,14 +27,23 @@ pub async fn warnings(tx: &mut Tx, member: &Member, person_id: Id, days: (Day, D
         return Ok(Vec::new());
     }
     let all = agreements::store::list(tx, member.scope).await?;
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
     let ui = member.words();
-    let found = match found(tx, member, person_id, days, &all).await {
-        Ok(found) => found,
+    let ground = Ground::of_person(tx, member.scope, member.today(), person_id).await?;
+    let rows = entries::store::allocations(tx, member.scope, person_id, days).await?;
+    let mut told = unpaid(&ui, &ground, &all, &rows);
+    match found(tx, &ground, (person_id, days), &all, Reported::Summed).await {
+        Ok(found) => {
+            let near = found.iter().filter_map(|(it, year)| Some(said(&ui, it, *year, &all, standing(it)?)));
+            told.extend(near);
+        }
         // A report that cannot be read keeps nobody from writing a true hour.
-        Err(Refusal::Conflict(msg)) => return Ok(vec![msg]),
+        Err(Refusal::Conflict(msg)) => told.push(msg),
         Err(refusal) => return Err(refusal),
-    };
-    Ok(found.iter().filter_map(|(it, year)| Some(said(&ui, it, *year, &all, standing(it)?))).collect())
+    }
+    Ok(told)
 }
 
 /// A sheet is signed only where what its agreement, or any for a sheet of all, declares of its person fits in what there
@@ -47,7 +58,11 @@ pub async fn must_fit(
     days: (Day, Day),
 ) -> Result<()> {
     let all = agreements::store::list(tx, member.scope).await?;
-    let found = found(tx, member, person_id, days, &all).await?;
+    if all.is_empty() {
+        return Ok(());
+    }
+    let ground = Ground::of_person(tx, member.scope, member.today(), person_id).await?;
+    let found = found(tx, &ground, (person_id, days), &all, Reported::Read).await?;
     let over = found.iter().filter(|(it, _)| agreement_id.is_none_or(|id| it.names(id)));
     let mut over = over.filter_map(|(it, year)| Some((it, *year, standing(it).filter(|it| it.is_over())?)));
     match over.next() {
@@ -56,23 +71,30 @@ pub async fn must_fit(
     }
 }
 
+/// How what reports froze is known: from sums where time is written, from the reports where something is signed, so that none
+/// whose text was changed is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reported {
+    Summed,
+    Read,
+}
+
 /// The lines that some days add to, with their civil years.
 async fn found(
     tx: &mut Tx,
-    member: &Member,
-    person_id: Id,
-    (from, to): (Day, Day),
+    ground: &Ground,
+    (person_id, (from, to)): (Id, (Day, Day)),
     all: &[FundingAgreement],
+    reported: Reported,
 ) -> Result<Vec<(CapLine, i16)>> {
-    if all.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ground = Ground::of_person(tx, member.scope, member.today(), person_id).await?;
     let mut found = Vec::new();
     for year in from.year()..=to.year() {
         let days = (from.max(date(year, 1, 1)), to.min(date(year, 12, 31)));
-        let frozen = frozen::declared(tx, member.scope, civil(year), None).await?;
-        let lines = lines_of(tx, &ground, all, (person_id, days), &frozen).await?;
+        let frozen = match reported {
+            Reported::Summed => totals::declared_of(tx, ground.scope, person_id, civil(year)).await?,
+            Reported::Read => frozen::declared(tx, ground.scope, civil(year), None).await?,
+        };
+        let lines = lines_of(tx, ground, all, (person_id, days), &frozen).await?;
         found.extend(lines.into_iter().map(|it| (it, year)));
     }
     Ok(found)

@@ -1,6 +1,8 @@
 //! The pages that this module adds to an agreement.
 
-use super::{AgreementTerms, CapLine, DAY, IndirectKind, METHODS, Promised, TermsForm, desk::Desk};
+use super::{
+    AgreementTerms, CapLine, DAY, IndirectKind, METHODS, Promised, TermsForm, desk::Desk, spending::ByMonth,
+};
 use crate::{costs::Precision, time::page::days};
 use askama::Template;
 use base::{
@@ -13,7 +15,6 @@ use site::{
     chart::{self, Chart, Years},
     formats,
 };
-use std::collections::BTreeMap;
 
 /// Time and costs: how far it is, by action, by person; the bill.
 #[derive(Template)]
@@ -130,7 +131,7 @@ impl Progress {
 /// What is left month after month, beside the straight line to nothing on the last day (R32): hours where they
 /// were promised, else money for whoever may see costs.
 #[must_use]
-pub fn burn_down(ui: &Ui, desk: &Desk, today: Day, sees: bool) -> String {
+pub fn burn_down(ui: &Ui, desk: &Desk, spent: &ByMonth, today: Day, sees: bool) -> String {
     let (whole, format): (i64, fn(Lang, i64) -> String) = match desk.terms.promised() {
         Some(Promised { minutes, in_days: false }) => {
             (minutes, |lang, value| formats::minutes(lang, Minutes(value)))
@@ -145,7 +146,6 @@ pub fn burn_down(ui: &Ui, desk: &Desk, today: Day, sees: bool) -> String {
     };
     let hours = desk.terms.promised().is_some();
     let in_days = desk.terms.promised().is_some_and(|it| it.in_days);
-    let spent = spent_by_month(desk, hours);
     let (first, last) = (desk.agreement.starts_on.first_of_month(), desk.agreement.ends_on);
     let months: Vec<Day> = first.series(1.month()).take_while(|it| *it <= last).collect();
     let count = i64::try_from(months.len()).unwrap_or(1).max(1);
@@ -186,18 +186,6 @@ pub fn burn_down(ui: &Ui, desk: &Desk, today: Day, sees: bool) -> String {
         past: &pace,
     };
     chart::years(&chart, &years)
-}
-
-/// Minutes, or cents of the part of the agreement.
-fn spent_by_month(desk: &Desk, hours: bool) -> BTreeMap<Day, i64> {
-    let mut spent = BTreeMap::new();
-    let (own, staff) = (i128::from(desk.bill.own.0), i128::from(desk.account.staff().0.max(1)));
-    for (subject, minutes, cost) in &desk.account.details {
-        let money = || i64::try_from(round_half_away(i128::from(cost.unwrap_or_default().0) * own, staff));
-        *spent.entry(subject.month).or_default() +=
-            if hours { *minutes } else { money().unwrap_or_default() };
-    }
-    spent
 }
 
 /// The bill in words (R30, R31).
@@ -283,9 +271,7 @@ impl GuardShown {
             Ok(()) => ("badge--good", "check", "time-guard-fine"),
         };
         let base = it.base.rounded();
-        let part = |it: &crate::guard::Declared| {
-            [agreements(it.agreement_id), ui.minutes(it.minutes)].join(&ui.t("worktime-colon"))
-        };
+        let part = |it: &crate::guard::Declared| ui.pair(agreements(it.agreement_id), ui.minutes(it.minutes));
         let of = ui.t(&format!("time-base-{}", it.method.as_text().replace('_', "-")));
         let month = it.month.map(|month| ui.month(&date(year, month, 1)));
         GuardShown {

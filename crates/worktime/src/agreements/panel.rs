@@ -37,11 +37,12 @@ fn summary<'a>(
         if desk.account.details.is_empty() && desk.terms.promised().is_none() {
             return Ok(None);
         }
-        let (ui, today) = (member.ui(), member.today());
+        let (ui, today, sees) = (member.ui(), member.today(), sees_costs(member));
+        let spent = desk.spent_by_month(tx, sees).await?;
         let alerts = treasury::settings::store::get(tx, member.scope).await?.alerts;
         let panel = SummaryPanel {
             progress: Progress::of(&ui, &desk, today, alerts),
-            chart: burn_down(&ui, &desk, today, sees_costs(member)),
+            chart: burn_down(&ui, &desk, &spent, today, sees),
             id,
             ui,
         };

@@ -80,6 +80,7 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let named = |id: Id| agreement_name(&all, id);
     let reads = member.rights.allow(READS);
     let provisional = desk.provisional(&mut tx).await?;
+    let spent = desk.spent_by_month(&mut tx, sees).await?;
     let people = if reads { people_shown(&ui, &desk, (&names, &provisional), sees) } else { Vec::new() };
     let overrides = if reads { overrides_shown(&mut tx, &member, &desk).await? } else { Vec::new() };
     let alerts = treasury::settings::store::get(&mut tx, member.scope).await?.alerts;
@@ -87,7 +88,7 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
         heading: heading(&mut tx, &member, &desk.agreement).await?,
         id,
         progress: Progress::of(&ui, &desk, today, alerts),
-        chart: burn_down(&ui, &desk, today, sees),
+        chart: burn_down(&ui, &desk, &spent, today, sees),
         actions: actions_shown(&ui, &desk, &house, sees),
         people,
         overrides,

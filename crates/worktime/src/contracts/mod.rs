@@ -3,6 +3,7 @@
 mod amendment;
 mod api;
 mod contract;
+mod document;
 mod employed;
 mod form;
 mod page;
@@ -11,6 +12,7 @@ mod pattern;
 mod save;
 mod settle;
 pub mod store;
+mod too_full;
 mod web;
 mod weeks;
 
@@ -20,6 +22,7 @@ pub use employed::employed;
 pub use page::{YearShown, dates, year_shown};
 pub use pattern::{PatternPeriod, WeekPattern};
 pub use settle::{Kept, reached, reached_by_all, settle_all};
+pub use too_full::TooFull;
 pub use web::{active_among, kept_said, people};
 
 use crate::rights::{MANAGE, OWN};
@@ -29,8 +32,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/temps/contrats", MANAGE, web::index)
         .get("/o/{slug}/temps/contrats/nouveau", MANAGE, web::new)
-        .get("/o/{slug}/temps/contrats/collage", MANAGE, paste::ask)
-        .post("/o/{slug}/temps/contrats/collage", MANAGE, paste::take)
+        .get("/o/{slug}/temps/contrats/collage", MANAGE, organisation::paste::ask::<paste::Ground, 12>)
+        .post("/o/{slug}/temps/contrats/collage", MANAGE, organisation::paste::take::<paste::Ground, 12>)
         .post("/o/{slug}/temps/contrats", MANAGE, web::create)
         .get("/o/{slug}/temps/contrats/{id}", OWN, web::show)
         .get("/o/{slug}/temps/contrats/{id}/avenant", MANAGE, web::amend)
@@ -40,6 +43,7 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/temps/contrats/{id}/semaines", MANAGE, weeks::plan)
         .post("/o/{slug}/temps/contrats/{id}/semaines/{weeks}/retrait", MANAGE, weeks::unplan)
         .and(api::routes())
+        .and(document::routes())
 }
 
 #[cfg(test)]

@@ -146,6 +146,7 @@ pub struct ContractShown {
 
 /// An amendment of the timeline.
 pub struct StepShown {
+    pub id: String,
     pub dates: String,
     pub scheme: String,
     pub said: String,
@@ -261,6 +262,7 @@ fn step_shown(ui: &Ui, it: &Amendment, schemes: &[Scheme]) -> StepShown {
         ui.minutes(it.week_pattern.weekly()),
     );
     StepShown {
+        id: it.id.to_string(),
         dates: dates(ui, it.from, it.to),
         scheme: scheme.map(|it| it.name.clone()).unwrap_or_default(),
         said,

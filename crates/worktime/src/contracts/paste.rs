@@ -13,74 +13,83 @@ use crate::{
 };
 use ::store::Tx;
 use base::{Day, FieldErrors, Id, Msg, Refusal, Result, day_from_text, fold, id_from_text};
-use organisation::paste::{PasteForm, PastePage, Wanted, Wrong, rows};
-use site::{
-    Answer, Choice, Flash, Form, Member,
-    answer::{page, page_again, see_with},
-};
+use organisation::paste::{PastePage, Pasted, Wanted};
+use site::{Choice, Member};
 
 const LIST: &str = "temps/contrats";
-const PATH: &str = "temps/contrats/collage";
 /// A day of a full week of 35 hours, in minutes.
 const FULL_DAY: i64 = 420;
 
-const COLUMNS: [Wanted; 12] = [
-    Wanted { names: &["personne", "person"], needed: true },
-    Wanted { names: &["regime", "scheme"], needed: false },
-    Wanted { names: &["quotite", "share"], needed: false },
-    Wanted { names: &["du", "from", "premier jour", "first day"], needed: false },
-    Wanted { names: &["fonction", "emploi", "job"], needed: false },
-    Wanted { names: &["lundi", "monday"], needed: false },
-    Wanted { names: &["mardi", "tuesday"], needed: false },
-    Wanted { names: &["mercredi", "wednesday"], needed: false },
-    Wanted { names: &["jeudi", "thursday"], needed: false },
-    Wanted { names: &["vendredi", "friday"], needed: false },
-    Wanted { names: &["samedi", "saturday"], needed: false },
-    Wanted { names: &["dimanche", "sunday"], needed: false },
-];
-
-fn shown(member: &Member) -> PastePage {
-    PastePage::new(member.ui(), "worktime-contracts-paste", PATH, (LIST, "worktime-contracts"))
-}
-
-pub async fn ask(member: Member) -> Answer {
-    page(&shown(&member))
-}
-
-/// Who and what there is, and what this paste adds.
-struct Ground {
+/// Who and what there is.
+pub struct Ground {
     people: Vec<Choice>,
     schemes: Vec<Scheme>,
     idcc: Option<i64>,
-    added: usize,
-    known: usize,
 }
 
-pub async fn take(member: Member, Form(form): Form<PasteForm>) -> Answer {
-    let all = match rows(&form.pasted, &COLUMNS) {
-        Ok(all) => all,
-        Err(Refusal::Invalid(errors)) => return page_again(&shown(&member).again(form.pasted, errors)),
-        Err(refusal) => return Err(refusal.into()),
-    };
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let mut ground = Ground {
-        idcc: settings::store::get(&mut tx, member.scope).await?.idcc,
-        people: web::people(&mut tx, &member).await?,
-        schemes: schemes::store::list(&mut tx, member.scope).await?,
-        added: 0,
-        known: 0,
-    };
-    let mut wrong = Wrong::default();
-    for (line, cells) in all {
-        let done = ground.take_row(&mut tx, &member, cells).await;
-        wrong.keep(line, done)?;
+impl Pasted<12> for Ground {
+    const COLUMNS: [Wanted; 12] = [
+        Wanted { names: &["personne", "person"], needed: true },
+        Wanted { names: &["regime", "scheme"], needed: false },
+        Wanted { names: &["quotite", "share"], needed: false },
+        Wanted { names: &["du", "from", "premier jour", "first day"], needed: false },
+        Wanted { names: &["fonction", "emploi", "job"], needed: false },
+        Wanted { names: &["lundi", "monday"], needed: false },
+        Wanted { names: &["mardi", "tuesday"], needed: false },
+        Wanted { names: &["mercredi", "wednesday"], needed: false },
+        Wanted { names: &["jeudi", "thursday"], needed: false },
+        Wanted { names: &["vendredi", "friday"], needed: false },
+        Wanted { names: &["samedi", "saturday"], needed: false },
+        Wanted { names: &["dimanche", "sunday"], needed: false },
+    ];
+
+    fn page(member: &Member) -> PastePage {
+        PastePage::new(
+            member.ui(),
+            "worktime-contracts-paste",
+            "temps/contrats/collage",
+            (LIST, "worktime-contracts"),
+        )
     }
-    if !wrong.0.is_empty() {
-        return page_again(&shown(&member).wrong(form.pasted, &wrong));
+
+    async fn load(tx: &mut Tx, member: &Member) -> Result<Ground> {
+        Ok(Ground {
+            idcc: settings::store::get(tx, member.scope).await?.idcc,
+            people: web::people(tx, member).await?,
+            schemes: schemes::store::list(tx, member.scope).await?,
+        })
     }
-    tx.commit().await?;
-    let said = member.words().t2("worktime-contracts-pasted", "added", ground.added, "known", ground.known);
-    Ok(see_with(&member.site, &member.path(LIST), &Flash::new(said)))
+
+    async fn take_row(&mut self, tx: &mut Tx, member: &Member, cells: [String; 12]) -> Result<bool> {
+        let [name, scheme, share, from, job_title, days @ ..] = cells;
+        let person_id = self.person(&name)?;
+        let from: Day = match from.as_str() {
+            "" => member.today().first_of_month(),
+            typed => day_from_text(typed).ok_or_else(|| refuse("worktime-day-required"))?,
+        };
+        let held = store::of_person(tx, member.scope, person_id).await?;
+        if held.iter().any(|it| it.ends_on.is_none_or(|end| from <= end)) {
+            return Ok(false);
+        }
+        let scheme = self.scheme(&scheme)?.id.to_string();
+        let share = share.trim_end_matches('%').trim();
+        let fte = if share.is_empty() { "100" } else { share }.to_owned();
+        let terms = week(TermsForm { scheme, fte, ..TermsForm::fresh(from) }, days);
+        let form = ContractForm {
+            person: person_id.to_string(),
+            kind: "cdi".into(),
+            job_title,
+            terms,
+            ..ContractForm::default()
+        };
+        let draft = form.read(&[person_id], &self.schemes, self.idcc)?;
+        save::add(tx, member, &draft).await?;
+        Ok(true)
+    }
+
+    fn told(member: &Member, added: usize, known: usize) -> (String, &'static str) {
+        (member.words().t2("worktime-contracts-pasted", "added", added, "known", known), LIST)
+    }
 }
 
 fn refuse(key: &'static str) -> Refusal {
@@ -104,35 +113,6 @@ impl Ground {
             open.find(|it| fold(&it.name) == fold(name))
         };
         found.ok_or_else(|| refuse("worktime-scheme-required"))
-    }
-
-    async fn take_row(&mut self, tx: &mut Tx, member: &Member, cells: [String; 12]) -> Result<()> {
-        let [name, scheme, share, from, job_title, days @ ..] = cells;
-        let person_id = self.person(&name)?;
-        let from: Day = match from.as_str() {
-            "" => member.today().first_of_month(),
-            typed => day_from_text(typed).ok_or_else(|| refuse("worktime-day-required"))?,
-        };
-        let held = store::of_person(tx, member.scope, person_id).await?;
-        if held.iter().any(|it| it.ends_on.is_none_or(|end| from <= end)) {
-            self.known += 1;
-            return Ok(());
-        }
-        let scheme = self.scheme(&scheme)?.id.to_string();
-        let share = share.trim_end_matches('%').trim();
-        let fte = if share.is_empty() { "100" } else { share }.to_owned();
-        let terms = week(TermsForm { scheme, fte, ..TermsForm::fresh(from) }, days);
-        let form = ContractForm {
-            person: person_id.to_string(),
-            kind: "cdi".into(),
-            job_title,
-            terms,
-            ..ContractForm::default()
-        };
-        let draft = form.read(&[person_id], &self.schemes, self.idcc)?;
-        save::add(tx, member, &draft).await?;
-        self.added += 1;
-        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
     form::DraftContract,
     settle::{Kept, from_on, reached, reached_from_eve},
     store,
+    too_full::TooFull,
 };
 use crate::{
     counters::Cause,
@@ -106,7 +107,8 @@ fn employment(all: &[WorkContract]) -> Vec<(Day, Option<Day>)> {
 /// their figures (R18): what is answered.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] when the day is outside the contract, or when other terms begin later: they go only if asked.
+/// [`Refusal::Invalid`] when the day is outside the contract, when other terms begin later, which go only if asked, or
+/// where a day would hold too much.
 pub async fn amend(
     tx: &mut Tx,
     member: &Member,
@@ -126,16 +128,18 @@ pub async fn amend(
     }
     let from = new.from;
     let reached = reached_from_eve(tx, member, contract.person_id, from).await?;
+    let full = TooFull::of(tx, member, contract.person_id, from).await?;
     let after = WorkContract { amendments: contract.amended(new), ..contract.clone() };
     check(tx, member, &after).await?;
     store::replace_amendments(tx, member.scope, &contract.amendments, &after.amendments).await?;
+    let too_full = full.must_fit(tx, member).await?;
     let entry = Entry::new("work_contract", contract.id, "amend").about(Some(contract.person_id));
     // What held, and what began later and goes.
     let held: Vec<&Amendment> =
         contract.amendments.iter().filter(|it| it.to.is_none_or(|to| from <= to)).collect();
     let now = after.amendments.iter().find(|it| it.from == from);
     note_by(tx, member, entry.before(held).after(now)).await?;
-    reached.settle(tx, member, Cause::ContractChange).await
+    Ok(Kept { too_full, ..reached.settle(tx, member, Cause::ContractChange).await? })
 }
 
 /// Gives a contract its last day, or takes it away. Sheets that are certain keep their figures (R18): what is answered.
@@ -187,7 +191,7 @@ async fn nothing_written(tx: &mut Tx, member: &Member, all: &[WorkContract], fro
 /// Plans high or low weeks inside the terms that hold then (I1). Sheets that are certain keep their figures (R18).
 ///
 /// # Errors
-/// [`Refusal::Invalid`] when they leave their terms or meet other planned weeks.
+/// [`Refusal::Invalid`] when they leave their terms or meet other planned weeks, or where a day would hold too much.
 pub async fn plan_weeks(
     tx: &mut Tx,
     member: &Member,
@@ -228,9 +232,11 @@ async fn save_weeks(
     (verb, before, now): Told<'_>,
 ) -> Result<Kept> {
     let reached = reached(tx, member, contract.person_id, from_on(from)).await?;
+    let full = TooFull::of(tx, member, contract.person_id, from).await?;
     check(tx, member, after).await?;
     store::replace_amendments(tx, member.scope, &contract.amendments, &after.amendments).await?;
+    let too_full = full.must_fit(tx, member).await?;
     let entry = Entry::new("work_contract", contract.id, verb).about(Some(contract.person_id));
     note_by(tx, member, entry.before(before).after(now)).await?;
-    reached.settle(tx, member, Cause::ContractChange).await
+    Ok(Kept { too_full, ..reached.settle(tx, member, Cause::ContractChange).await? })
 }

@@ -27,6 +27,8 @@ pub struct Kept {
     pub sheets: usize,
     /// The sum of the movements.
     pub minutes: i64,
+    /// The days that nobody may write on, and that hold too much since.
+    pub too_full: usize,
 }
 
 /// The certain sheets that new terms reach, with what their days owe by the terms before.
@@ -113,7 +115,7 @@ pub async fn settle_all(tx: &mut Tx, member: &Member, all: Vec<Reached>) -> Resu
     let mut kept = Kept::default();
     for it in all {
         let one = it.settle(tx, member, Cause::ContractChange).await?;
-        kept = Kept { sheets: kept.sheets + one.sheets, minutes: kept.minutes + one.minutes };
+        kept = Kept { sheets: kept.sheets + one.sheets, minutes: kept.minutes + one.minutes, ..kept };
     }
     Ok(kept)
 }

@@ -26,6 +26,12 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     END_AMENDMENT = "UPDATE contract_amendment SET ends_on = $3, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
+    PERSON_OF = "SELECT c.person_id FROM contract_amendment a
+        JOIN work_contract c ON c.organisation_id = a.organisation_id AND c.id = a.contract_id
+        WHERE a.organisation_id = $1 AND a.id = $2";
+    DOCUMENT = "SELECT document_file_id FROM contract_amendment WHERE organisation_id = $1 AND id = $2";
+    JOIN = "UPDATE contract_amendment SET document_file_id = $3, version = version + 1
+        WHERE organisation_id = $1 AND id = $2";
     REMOVE_PERIODS = "DELETE FROM pattern_period WHERE organisation_id = $1 AND amendment_id = $2";
     REMOVE_AMENDMENT = "DELETE FROM contract_amendment WHERE organisation_id = $1 AND id = $2";
     ADD_PERIOD = "INSERT INTO pattern_period (id, organisation_id, amendment_id, starts_on, ends_on, week_pattern, label)
@@ -205,7 +211,11 @@ pub async fn replace_amendments(
 ) -> Result<()> {
     for gone in before.iter().filter(|it| after.iter().all(|kept| kept.id != it.id)) {
         tx.run(REMOVE_PERIODS, args![scope.organisation_id, gone.id]).await?;
+        let file = document(tx, scope, gone.id).await?;
         tx.run(REMOVE_AMENDMENT, args![scope.organisation_id, gone.id]).await?;
+        if let Some(file) = file {
+            work::files::remove(tx, file).await?;
+        }
     }
     for it in after {
         match before.iter().find(|kept| kept.id == it.id) {
@@ -219,4 +229,28 @@ pub async fn replace_amendments(
         }
     }
     Ok(())
+}
+
+/// Whose terms an amendment holds.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when it is not in this organisation.
+pub async fn person_of(tx: &mut Tx, scope: Scope, id: Id) -> Result<Id> {
+    tx.one(PERSON_OF, args![scope.organisation_id, id]).await?.get("person_id")
+}
+
+/// An amendment that was signed.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when it is not in this organisation.
+pub async fn document(tx: &mut Tx, scope: Scope, id: Id) -> Result<Option<Id>> {
+    tx.one(DOCUMENT, args![scope.organisation_id, id]).await?.get("document_file_id")
+}
+
+/// Joins an amendment that was signed.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn join(tx: &mut Tx, scope: Scope, id: Id, file_id: Id) -> Result<()> {
+    tx.run(JOIN, args![scope.organisation_id, id, file_id]).await.map(|_| ())
 }

@@ -263,6 +263,10 @@ pub fn kept_said(ui: &Ui, key: &str, kept: Kept) -> String {
         said.push(' ');
         said.push_str(&ui.t1("worktime-amendment-moved", "minutes", signed(ui, kept.minutes)));
     }
+    if kept.too_full > 0 {
+        said.push(' ');
+        said.push_str(&ui.t1("worktime-days-too-full", "count", kept.too_full));
+    }
     said
 }
 

@@ -2,21 +2,24 @@
 
 use super::{
     CostForm, RateMethod, StaffCost, save, store,
-    web::{people, rates},
+    web::{document, people, rates},
 };
-use crate::{contracts, rights::COSTS, settings};
+use crate::{agreements::desk_of, contracts, rights::COSTS, settings};
 use ::store::Tx;
 use base::{Id, Money, Result, jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
-    Answer, Member, Routes,
-    api::{Listed, Noun, NounRoutes, Operation, Query, json},
+    Answer, Member, Path, Routes, Upload,
+    api::{Listed, Noun, NounRoutes, Operation, Paging, Query, json, paged, versioned},
+    axum::http::StatusCode,
 };
+use treasury::{proof, rights::SEES_FUNDING};
 use utoipa::{IntoParams, ToSchema};
 
 const ALL: &str = "/api/v1/orgs/{slug}/worktime/staff-costs";
 const ONE: &str = "/api/v1/orgs/{slug}/worktime/staff-costs/{id}";
+const DOCUMENT: &str = "/api/v1/orgs/{slug}/worktime/staff-costs/{id}/document";
 const RATES: &str = "/api/v1/orgs/{slug}/worktime/rates";
 
 /// What somebody costs over some days.
@@ -25,6 +28,8 @@ const RATES: &str = "/api/v1/orgs/{slug}/worktime/rates";
 struct CostJson {
     id: Uuid,
     version: i64,
+    /// Whether the document that it is read in is joined: `…/document` answers it.
+    document: bool,
     #[serde(flatten)]
     #[schema(inline)]
     fields: CostBody,
@@ -66,10 +71,19 @@ impl CostBody {
             monthly: self.monthly_cents.map(Money),
             monthly_minutes: self.monthly_minutes,
             evidence: self.evidence.clone(),
+            document: None,
             version: 1,
         };
         CostForm { version: version.to_owned(), ..CostForm::from(&cost) }
     }
+}
+
+/// A picture or a PDF, 20 MB at most.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "said to the document; `Upload` takes it")]
+struct StaffCostDocumentUpload {
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
 }
 
 /// Whose rates.
@@ -77,6 +91,8 @@ impl CostBody {
 #[serde(default)]
 struct RateQuery {
     person: Option<Uuid>,
+    /// Those that it is charged this year, by its own method.
+    agreement: Option<Uuid>,
 }
 
 /// Whose costs, of when.
@@ -103,8 +119,17 @@ pub fn routes() -> Routes {
     let example = json!({"person_id": "019c0000-0000-7000-8000-000000000000", "from": "2031-01-01",
         "annual_cents": 3_818_400, "evidence": "Livre de paie"});
     let derived = Operation::get("listRates", RATES, "The hourly rates of this year, by method")
+        .text("A page is of persons: all the methods of one are in it.")
         .query::<RateQuery>()
+        .query::<Paging>()
         .answers_list::<StaffRate>();
+    let join = Operation::post("joinStaffCostDocument", DOCUMENT, "Join the document that a cost is read in")
+        .text("In the place of the one there was.")
+        .takes_upload::<StaffCostDocumentUpload>()
+        .answers_one::<CostJson>(200);
+    let read = Operation::get("getStaffCostDocument", DOCUMENT, "The document that a cost is read in")
+        .text("Fetching it is written in the journal, as for every file of costs.")
+        .answers_file(proof::TYPES);
     NounRoutes::<CostJson>::at(ALL, ONE)
         .list(COSTS, "listStaffCosts", "What persons cost")
         .get(COSTS, "getStaffCost", "What somebody costs over some days")
@@ -114,22 +139,58 @@ pub fn routes() -> Routes {
         .remove(COSTS, "deleteStaffCost", "Delete a cost")
         .routes()
         .api(COSTS, derived, rates_of)
+        .api(COSTS, join, join_one)
+        .api(COSTS, read, document_of)
 }
 
-async fn rates_of(member: Member, Query(query): Query<RateQuery>) -> Answer {
+async fn join_one(member: Member, Path((_, id)): Path<(String, Id)>, upload: Upload) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let it = save::join(&mut tx, &member, id, upload.file("file")).await?;
+    tx.commit().await?;
+    Ok(versioned(StatusCode::OK, it.version, &CostJson::shown(&member, &it)))
+}
+
+async fn document_of(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    document(&member, id).await
+}
+
+async fn rates_of(member: Member, Query(query): Query<RateQuery>, Query(paging): Query<Paging>) -> Answer {
     let mut tx = member.site.db.read().await?;
     settings::store::get(&mut tx, member.scope).await?;
+    if let Some(id) = query.agreement {
+        let items = charged(&mut tx, &member, id, query.person).await?;
+        let page = paged(items, &paging, |(rank, _)| rank.to_string(), |(_, it)| it)?;
+        return Ok(json(&page));
+    }
     let today = member.today();
     let contracts = contracts::store::list(&mut tx, member.scope).await?;
+    let mut costs = store::list(&mut tx, member.scope).await?;
+    costs.retain(|it| it.touches(today, Some(today)) && query.person.is_none_or(|id| id == it.person_id));
+    let page = paged(costs, &paging, |it| it.id.to_string(), |it| it)?;
     let mut items = Vec::new();
-    for it in store::list(&mut tx, member.scope).await? {
+    for it in page.items {
         let person_id = it.person_id;
-        if it.touches(today, Some(today)) && query.person.is_none_or(|id| id == person_id) {
-            let found = rates(&mut tx, &member, &it, &contracts).await?;
-            items.extend(found.into_iter().map(|(method, rate)| StaffRate { person_id, method, rate }));
-        }
+        let found = rates(&mut tx, &member, &it, &contracts).await?;
+        items.extend(found.into_iter().map(|(method, rate)| StaffRate { person_id, method, rate }));
     }
-    Ok(json(&Listed { items, next: None }))
+    Ok(json(&Listed { items, next: page.next }))
+}
+
+/// The rates that an agreement is charged this year, in the order of its lines.
+async fn charged(
+    tx: &mut Tx,
+    member: &Member,
+    agreement_id: Id,
+    person: Option<Id>,
+) -> Result<Vec<(usize, StaffRate)>> {
+    member.must(SEES_FUNDING)?;
+    let desk = desk_of(tx, member, agreement_id).await?;
+    let own = desk.account.lines.iter().filter(|it| it.year == member.today().year());
+    let own = own.filter(|it| person.is_none_or(|id| id == it.person_id));
+    let method = desk.terms.method;
+    let rates =
+        own.filter_map(|it| Some(StaffRate { person_id: it.person_id, method, rate: it.rate?.shown() }));
+    Ok(rates.enumerate().collect())
 }
 
 impl Noun for CostJson {
@@ -141,6 +202,7 @@ impl Noun for CostJson {
         CostJson {
             id: it.id,
             version: it.version,
+            document: it.document.is_some(),
             fields: CostBody {
                 person_id: it.person_id,
                 from: it.from,

@@ -48,6 +48,8 @@ pub struct StaffCost {
     pub monthly_minutes: Option<i64>,
     /// Where it is read: the payslip of December, the yearly statement.
     pub evidence: String,
+    /// That document itself.
+    pub document: Option<Id>,
     pub version: i64,
 }
 
@@ -168,6 +170,7 @@ mod tests {
             monthly: None,
             monthly_minutes: None,
             evidence: String::new(),
+            document: None,
             version: 1,
         };
         assert!(it.touches(date(2031, 12, 31), None) && !it.touches(date(2032, 1, 1), None));

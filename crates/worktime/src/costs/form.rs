@@ -46,8 +46,19 @@ impl CostForm {
         let monthly_minutes = self.monthly_minutes(&mut errors);
         let evidence = text(&mut errors, "evidence", &self.evidence, 255);
         let annual = annual.unwrap_or(Money(1));
-        let (id, version) = (Id::nil(), 1);
-        errors.or(StaffCost { id, person_id, from, to, annual, monthly, monthly_minutes, evidence, version })
+        let (id, document, version) = (Id::nil(), None, 1);
+        errors.or(StaffCost {
+            id,
+            person_id,
+            from,
+            to,
+            annual,
+            monthly,
+            monthly_minutes,
+            evidence,
+            document,
+            version,
+        })
     }
 
     fn monthly_minutes(&self, errors: &mut FieldErrors) -> Option<i64> {

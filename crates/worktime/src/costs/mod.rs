@@ -26,13 +26,15 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/temps/couts", COSTS, web::index)
         .get("/o/{slug}/temps/couts/export", COSTS, web::export_all)
-        .get("/o/{slug}/temps/couts/collage", COSTS, paste::paste)
-        .post("/o/{slug}/temps/couts/collage", COSTS, paste::take_paste)
+        .get("/o/{slug}/temps/couts/collage", COSTS, organisation::paste::ask::<paste::Ground, 7>)
+        .post("/o/{slug}/temps/couts/collage", COSTS, organisation::paste::take::<paste::Ground, 7>)
         .get("/o/{slug}/temps/couts/nouveau", COSTS, web::new)
         .post("/o/{slug}/temps/couts", COSTS, web::create)
         .get("/o/{slug}/temps/couts/{id}/modifier", COSTS, web::edit)
         .post("/o/{slug}/temps/couts/{id}", COSTS, web::update)
         .post("/o/{slug}/temps/couts/{id}/suppression", COSTS, web::remove)
+        .post("/o/{slug}/temps/couts/{id}/piece", COSTS, web::join)
+        .get("/o/{slug}/temps/couts/{id}/piece/fichier", COSTS, web::fetch)
         .and(api::routes())
 }
 

@@ -35,6 +35,8 @@ pub struct FormPage {
     pub ui: Ui,
     /// `None` for a new one.
     pub id: Option<String>,
+    /// Whether its document is joined.
+    pub document: bool,
     pub form: CostForm,
     pub errors: FieldErrors,
     pub people: Vec<Choice>,

@@ -4,67 +4,44 @@ use super::{CostForm, StaffCost, save, store};
 use crate::staff::{self, StaffMember};
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result, fold, read_duration, round_half_away};
-use organisation::paste::{PasteForm, PastePage, Wanted, Wrong, rows};
-use site::{
-    Answer, Flash, Form, Member,
-    answer::{page, page_again, see_with},
-};
+use organisation::paste::{PastePage, Pasted, Wanted};
+use site::Member;
 
-const PATH: &str = "temps/couts/collage";
-
-const COLUMNS: [Wanted; 7] = [
-    Wanted { names: &["personne", "person", "salarie", "salariee", "nom"], needed: true },
-    Wanted { names: &["du", "from", "debut", "a partir du"], needed: true },
-    Wanted { names: &["au", "to", "fin", "jusqu au"], needed: false },
-    Wanted { names: &["cout annuel", "yearly cost", "annual cost", "cout employeur"], needed: true },
-    Wanted { names: &["cout mensuel", "monthly cost"], needed: false },
-    Wanted { names: &["heures par mois", "hours a month"], needed: false },
-    Wanted { names: &["piece justificative", "piece", "evidence", "justificatif"], needed: false },
-];
-
-fn shown(member: &Member) -> PastePage {
-    PastePage::new(member.ui(), "staff-costs-paste", PATH, ("temps/couts", "staff-costs"))
-}
-
-pub async fn paste(member: Member) -> Answer {
-    page(&shown(&member))
-}
-
-/// Who and what there is, and what this paste adds.
-struct Ground {
+/// Who and what there is.
+pub struct Ground {
     people: Vec<StaffMember>,
     ids: Vec<Id>,
     held: Vec<StaffCost>,
-    added: usize,
-    known: usize,
 }
 
-pub async fn take_paste(member: Member, Form(form): Form<PasteForm>) -> Answer {
-    let all = match rows(&form.pasted, &COLUMNS) {
-        Ok(all) => all,
-        Err(Refusal::Invalid(errors)) => return page_again(&shown(&member).again(form.pasted, errors)),
-        Err(refusal) => return Err(refusal.into()),
-    };
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let people = staff::store::list(&mut tx, member.scope, member.lang).await?;
-    let ids = people.iter().map(|it| it.profile.person_id).collect();
-    let held = store::list(&mut tx, member.scope).await?;
-    let mut ground = Ground { people, ids, held, added: 0, known: 0 };
-    let mut wrong = Wrong::default();
-    for (line, cells) in all {
-        let done = ground.take_row(&mut tx, &member, cells).await;
-        wrong.keep(line, done)?;
-    }
-    if !wrong.0.is_empty() {
-        return page_again(&shown(&member).wrong(form.pasted, &wrong));
-    }
-    tx.commit().await?;
-    let text = member.ui().t2("staff-costs-brought", "added", ground.added, "known", ground.known);
-    Ok(see_with(&member.site, &member.path("temps/couts"), &Flash::new(text)))
-}
+impl Pasted<7> for Ground {
+    const COLUMNS: [Wanted; 7] = [
+        Wanted { names: &["personne", "person", "salarie", "salariee", "nom"], needed: true },
+        Wanted { names: &["du", "from", "debut", "a partir du"], needed: true },
+        Wanted { names: &["au", "to", "fin", "jusqu au"], needed: false },
+        Wanted { names: &["cout annuel", "yearly cost", "annual cost", "cout employeur"], needed: true },
+        Wanted { names: &["cout mensuel", "monthly cost"], needed: false },
+        Wanted { names: &["heures par mois", "hours a month"], needed: false },
+        Wanted { names: &["piece justificative", "piece", "evidence", "justificatif"], needed: false },
+    ];
 
-impl Ground {
-    async fn take_row(&mut self, tx: &mut Tx, member: &Member, cells: [String; 7]) -> Result<()> {
+    fn page(member: &Member) -> PastePage {
+        PastePage::new(
+            member.ui(),
+            "staff-costs-paste",
+            "temps/couts/collage",
+            ("temps/couts", "staff-costs"),
+        )
+    }
+
+    async fn load(tx: &mut Tx, member: &Member) -> Result<Ground> {
+        let people = staff::store::list(tx, member.scope, member.lang).await?;
+        let ids = people.iter().map(|it| it.profile.person_id).collect();
+        let held = store::list(tx, member.scope).await?;
+        Ok(Ground { people, ids, held })
+    }
+
+    async fn take_row(&mut self, tx: &mut Tx, member: &Member, cells: [String; 7]) -> Result<bool> {
         let [name, from, to, annual, monthly, hours, evidence] = cells;
         let form = CostForm {
             person: self.person(&name)?.to_string(),
@@ -79,14 +56,18 @@ impl Ground {
         let it = form.read(&self.ids)?;
         let said = |of: &StaffCost| (of.person_id, of.from, of.to, of.annual);
         if self.held.iter().any(|other| said(other) == said(&it)) {
-            self.known += 1;
-            return Ok(());
+            return Ok(false);
         }
         save::add(tx, member, &form, &self.ids).await?;
-        self.added += 1;
-        Ok(())
+        Ok(true)
     }
 
+    fn told(member: &Member, added: usize, known: usize) -> (String, &'static str) {
+        (member.ui().t2("staff-costs-brought", "added", added, "known", known), "temps/couts")
+    }
+}
+
+impl Ground {
     fn person(&self, name: &str) -> Result<Id> {
         let wrong = |key: &'static str| Refusal::field("pasted", Msg::new(key).with("name", name));
         let mut same = self.people.iter().filter(|it| fold(&it.name) == fold(name));

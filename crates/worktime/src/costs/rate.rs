@@ -212,6 +212,7 @@ pub(crate) mod tests {
             monthly: None,
             monthly_minutes: None,
             evidence: String::new(),
+            document: None,
             version: 1,
         }
     }

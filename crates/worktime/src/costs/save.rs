@@ -7,8 +7,11 @@ use base::{Id, Msg, Refusal, Result};
 use serde_json::json;
 use site::{
     Member,
+    form::UploadedFile,
     journal::{Entry, note_by},
 };
+use treasury::proof;
+use work::files;
 
 const NOUN: &str = "staff_cost";
 
@@ -58,7 +61,27 @@ pub async fn change(
 /// A fault from the database.
 pub async fn remove(tx: &mut Tx, member: &Member, it: &StaffCost) -> Result<()> {
     store::remove(tx, member.scope, it.id).await?;
+    if let Some(document) = it.document {
+        files::remove(tx, document).await?;
+    }
     note_by(tx, member, line("remove", it.id, it)).await
+}
+
+/// Joins the document that a cost is read in, in the place of the one there was.
+///
+/// # Errors
+/// [`Refusal::NotFound`]; [`Refusal::Invalid`] on `file`.
+pub async fn join(tx: &mut Tx, member: &Member, id: Id, file: Option<&UploadedFile>) -> Result<StaffCost> {
+    let before = store::get(tx, member.scope, id).await?;
+    let file = file.ok_or_else(|| Refusal::field("file", Msg::new("staff-cost-file-required")))?;
+    let name = format!("cout-{}", before.from);
+    let file_id = proof::keep(tx, member.scope, file, (&name, proof::SCAN), member.site.now()).await?;
+    store::join(tx, member.scope, id, file_id).await?;
+    if let Some(former) = before.document {
+        files::remove(tx, former).await?;
+    }
+    note_by(tx, member, line("attach", id, &before)).await?;
+    store::get(tx, member.scope, id).await
 }
 
 /// Taking costs away in a file is written down (§3.8).

@@ -15,6 +15,7 @@ statements! {
     CHANGE = "UPDATE staff_cost SET person_id = $3, starts_on = $4, ends_on = $5, annual_cents = $6, monthly_cents = $7,
             monthly_minutes = $8, evidence = $9, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
+    JOIN = "UPDATE staff_cost SET document_file_id = $3, version = version + 1 WHERE organisation_id = $1 AND id = $2";
     REMOVE = "DELETE FROM staff_cost WHERE organisation_id = $1 AND id = $2";
     CHARGED = "SELECT CAST(COALESCE(SUM(minutes), 0) AS BIGINT) AS minutes FROM allocation WHERE organisation_id = $1
         AND person_id = $2 AND on_day >= $3 AND on_day <= $4";
@@ -38,6 +39,7 @@ fn read(row: &Row) -> Result<StaffCost> {
         monthly: row.get::<Option<i64>>("monthly_cents")?.map(Money),
         monthly_minutes: row.get("monthly_minutes")?,
         evidence: row.get("evidence")?,
+        document: row.get("document_file_id")?,
         version: row.get("version")?,
     })
 }
@@ -90,6 +92,14 @@ pub async fn change(tx: &mut Tx, scope: Scope, id: Id, it: &StaffCost) -> Result
         &it.evidence
     ];
     tx.run(CHANGE, arguments).await.map(|_| ())
+}
+
+/// Joins the document that it is read in.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn join(tx: &mut Tx, scope: Scope, id: Id, file_id: Id) -> Result<()> {
+    tx.run(JOIN, args![scope.organisation_id, id, file_id]).await.map(|_| ())
 }
 
 /// # Errors

@@ -15,10 +15,11 @@ use base::{FieldErrors, Id, Refusal, Result};
 use organisation::export::{self, ExportQuery};
 use serde::Deserialize;
 use site::{
-    Answer, Choice, Flash, Form, Member, Path, Query,
+    Answer, Choice, Flash, Form, Member, Path, Query, Upload,
     answer::{page, page_again, see_with},
     axum::response::Response,
 };
+use treasury::proof;
 
 const LIST: &str = "temps/couts";
 /// The methods that derive a rate from a cost.
@@ -141,7 +142,11 @@ async fn form_page(
 ) -> Result<FormPage> {
     let all = staff::store::list(tx, member.scope, member.lang).await?;
     let people = all.iter().map(|it| Choice::of(it.profile.person_id, &it.name)).collect();
-    Ok(FormPage { ui: member.ui(), id: id.map(|it| it.to_string()), form, errors, people })
+    let document = match id {
+        Some(id) => store::get(tx, member.scope, id).await?.document.is_some(),
+        None => false,
+    };
+    Ok(FormPage { ui: member.ui(), id: id.map(|it| it.to_string()), form, errors, people, document })
 }
 
 pub async fn create(member: Member, Form(form): Form<CostForm>) -> Answer {
@@ -191,6 +196,37 @@ pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
     save::remove(&mut tx, &member, &it).await?;
     tx.commit().await?;
     Ok(told(&member, "staff-cost-removed"))
+}
+
+/// Joins the document that a cost is read in.
+pub async fn join(member: Member, Path((_, id)): Path<(String, Id)>, upload: Upload) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    match save::join(&mut tx, &member, id, upload.file("file")).await {
+        Ok(_) => {}
+        Err(Refusal::Invalid(errors)) => {
+            drop(tx);
+            let mut tx = member.site.db.read().await?;
+            let form = CostForm::from(&store::get(&mut tx, member.scope, id).await?);
+            return page_again(&form_page(&mut tx, &member, Some(id), form, errors).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    tx.commit().await?;
+    Ok(told(&member, "staff-cost-file-joined"))
+}
+
+pub async fn fetch(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    document(&member, id).await
+}
+
+/// The document of a cost. Taking it away is written down, as for costs (§3.8).
+pub async fn document(member: &Member, id: Id) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let it = store::get(&mut tx, member.scope, id).await?;
+    let sent = proof::send(&mut tx, member.scope, it.document).await?;
+    save::exported(&mut tx, member).await?;
+    tx.commit().await?;
+    Ok(sent)
 }
 
 fn told(member: &Member, key: &str) -> Response {

@@ -20,7 +20,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/temps/compteurs", OWN, web::index)
         .get("/o/{slug}/temps/compteurs/report", MANAGE, opening::new)
         .post("/o/{slug}/temps/compteurs/report", MANAGE, opening::create)
-        .get("/o/{slug}/temps/compteurs/collage", MANAGE, paste::ask)
-        .post("/o/{slug}/temps/compteurs/collage", MANAGE, paste::take)
+        .get("/o/{slug}/temps/compteurs/collage", MANAGE, organisation::paste::ask::<paste::Ground, 6>)
+        .post("/o/{slug}/temps/compteurs/collage", MANAGE, organisation::paste::take::<paste::Ground, 6>)
         .and(api::routes())
 }

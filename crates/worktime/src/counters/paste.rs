@@ -15,64 +15,82 @@ use crate::{
 };
 use ::store::Tx;
 use base::{Day, FieldErrors, Msg, Refusal, Result, day_from_text, fold};
-use organisation::paste::{PasteForm, PastePage, Wanted, Wrong, rows};
+use organisation::paste::{PastePage, Pasted, Wanted};
 use site::{
-    Answer, Flash, Form, Member,
-    answer::{page, page_again, see_with},
+    Member,
     journal::{Entry, note_by},
 };
 
-const PATH: &str = "temps/compteurs/collage";
-
-const COLUMNS: [Wanted; 6] = [
-    Wanted { names: &["personne", "person"], needed: true },
-    Wanted { names: &["compteur", "counter"], needed: true },
-    Wanted { names: &["periode", "period"], needed: true },
-    Wanted { names: &["quantite", "quantity"], needed: true },
-    Wanted { names: &["unite", "unit"], needed: false },
-    Wanted { names: &["cause"], needed: false },
-];
-
-fn shown(member: &Member) -> PastePage {
-    PastePage::new(member.ui(), "worktime-openings-paste", PATH, ("temps/compteurs", "worktime-counters"))
-}
-
-pub async fn ask(member: Member) -> Answer {
-    page(&shown(&member))
-}
-
-/// Who and what there is, and what this paste adds.
-struct Ground {
+/// Who and what there is.
+pub struct Ground {
     people: Vec<StaffMember>,
     types: Vec<AbsenceType>,
-    added: usize,
-    known: usize,
 }
 
-pub async fn take(member: Member, Form(form): Form<PasteForm>) -> Answer {
-    let all = match rows(&form.pasted, &COLUMNS) {
-        Ok(all) => all,
-        Err(Refusal::Invalid(errors)) => return page_again(&shown(&member).again(form.pasted, errors)),
-        Err(refusal) => return Err(refusal.into()),
-    };
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let mut ground = Ground {
-        people: staff::store::list(&mut tx, member.scope, member.lang).await?,
-        types: absences::store::types(&mut tx, member.scope).await?,
-        added: 0,
-        known: 0,
-    };
-    let mut wrong = Wrong::default();
-    for (line, cells) in all {
-        let done = ground.take_row(&mut tx, &member, cells).await;
-        wrong.keep(line, done)?;
+impl Pasted<6> for Ground {
+    const COLUMNS: [Wanted; 6] = [
+        Wanted { names: &["personne", "person"], needed: true },
+        Wanted { names: &["compteur", "counter"], needed: true },
+        Wanted { names: &["periode", "period"], needed: true },
+        Wanted { names: &["quantite", "quantity"], needed: true },
+        Wanted { names: &["unite", "unit"], needed: false },
+        Wanted { names: &["cause"], needed: false },
+    ];
+
+    fn page(member: &Member) -> PastePage {
+        PastePage::new(
+            member.ui(),
+            "worktime-openings-paste",
+            "temps/compteurs/collage",
+            ("temps/compteurs", "worktime-counters"),
+        )
     }
-    if !wrong.0.is_empty() {
-        return page_again(&shown(&member).wrong(form.pasted, &wrong));
+
+    async fn load(tx: &mut Tx, member: &Member) -> Result<Ground> {
+        Ok(Ground {
+            people: staff::store::list(tx, member.scope, member.lang).await?,
+            types: absences::store::types(tx, member.scope).await?,
+        })
     }
-    tx.commit().await?;
-    let said = member.words().t2("worktime-openings-pasted", "added", ground.added, "known", ground.known);
-    Ok(see_with(&member.site, &member.path("temps/equipe"), &Flash::new(said)))
+
+    async fn take_row(&mut self, tx: &mut Tx, member: &Member, cells: [String; 6]) -> Result<bool> {
+        let [name, counter, days, quantity, unit, cause] = cells;
+        let ui = member.words();
+        let opens = [Cause::Opening.as_text(), "entitled"];
+        let said = ["worktime-cause-opening", "worktime-leave-entitled"].map(|key| fold(&ui.t(key)));
+        if !cause.is_empty() && !opens.contains(&cause.as_str()) && !said.contains(&fold(&cause)) {
+            // A line of an export that opens nothing: what a sheet or an absence wrote.
+            return Ok(false);
+        }
+        let whose = self.whose(member, &name)?;
+        let (from, to) = period(&days).ok_or_else(|| refuse("worktime-paste-period"))?;
+        let modulation = [fold("modulation"), fold(&ui.t("worktime-kind-of-counter-modulation"))];
+        if modulation.contains(&fold(&counter)) {
+            hours(tx, member, (whose, from), (&quantity, &unit)).await
+        } else {
+            let mut types = self.types.iter().filter(|it| it.enabled && !it.confidential);
+            let kind = types
+                .find(|it| it.code == counter || fold(&kind_name(&ui, &self.types, it.id)) == fold(&counter));
+            let kind = kind.ok_or_else(|| refuse("worktime-paste-counter"))?;
+            let days = if fold(&unit) == fold(&ui.t("worktime-unit-days-c")) {
+                hundredths(&quantity)?
+            } else {
+                quantity
+            };
+            let form = LeaveForm {
+                kind: kind.id.to_string(),
+                from: from.to_string(),
+                to: to.map(|it| it.to_string()).unwrap_or_default(),
+                days,
+                ..LeaveForm::default()
+            };
+            self.leave(tx, member, whose, form).await
+        }
+    }
+
+    fn told(member: &Member, added: usize, known: usize) -> (String, &'static str) {
+        (member.words().t2("worktime-openings-pasted", "added", added, "known", known), "temps/equipe")
+    }
 }
 
 fn refuse(key: &'static str) -> Refusal {
@@ -95,48 +113,6 @@ impl Ground {
             return Err(refuse("worktime-paste-two"));
         }
         Ok(Whose { person_id: one.profile.person_id, today: member.today(), lang: member.lang })
-    }
-
-    async fn take_row(&mut self, tx: &mut Tx, member: &Member, cells: [String; 6]) -> Result<()> {
-        let [name, counter, days, quantity, unit, cause] = cells;
-        let ui = member.words();
-        let opens = [Cause::Opening.as_text(), "entitled"];
-        let said = ["worktime-cause-opening", "worktime-leave-entitled"].map(|key| fold(&ui.t(key)));
-        if !cause.is_empty() && !opens.contains(&cause.as_str()) && !said.contains(&fold(&cause)) {
-            // A line of an export that opens nothing: what a sheet or an absence wrote.
-            self.known += 1;
-            return Ok(());
-        }
-        let whose = self.whose(member, &name)?;
-        let (from, to) = period(&days).ok_or_else(|| refuse("worktime-paste-period"))?;
-        let modulation = [fold("modulation"), fold(&ui.t("worktime-kind-of-counter-modulation"))];
-        let added = if modulation.contains(&fold(&counter)) {
-            hours(tx, member, (whose, from), (&quantity, &unit)).await?
-        } else {
-            let mut types = self.types.iter().filter(|it| it.enabled && !it.confidential);
-            let kind = types
-                .find(|it| it.code == counter || fold(&kind_name(&ui, &self.types, it.id)) == fold(&counter));
-            let kind = kind.ok_or_else(|| refuse("worktime-paste-counter"))?;
-            let days = if fold(&unit) == fold(&ui.t("worktime-unit-days-c")) {
-                hundredths(&quantity)?
-            } else {
-                quantity
-            };
-            let form = LeaveForm {
-                kind: kind.id.to_string(),
-                from: from.to_string(),
-                to: to.map(|it| it.to_string()).unwrap_or_default(),
-                days,
-                ..LeaveForm::default()
-            };
-            self.leave(tx, member, whose, form).await?
-        };
-        if added {
-            self.added += 1;
-        } else {
-            self.known += 1;
-        }
-        Ok(())
     }
 
     async fn leave(&self, tx: &mut Tx, member: &Member, whose: Whose, form: LeaveForm) -> Result<bool> {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     absences::{self, Absence, AbsenceState, AbsenceType, half_days_on},
     contracts::{self, dates, terms_on, year_shown},
-    due::{DayLine, ModulationParts, due_of_period, planned_leave_c},
+    due::{DayLine, ModulationParts, counts_in, due_of_period, planned_leave_c},
     entries::Book,
     leave::{self, leave_shown},
     local::Local,
@@ -132,7 +132,7 @@ async fn scheme_of(tx: &mut Tx, member: &Member, person_id: Id, on: Day) -> Resu
 }
 
 /// What the three figures are made of (R23) on a day: movements, open days until then, what is still to come. Days of the
-/// period under another scheme count for nothing.
+/// period under another scheme, or of a year that begins on another day, count for nothing.
 #[must_use]
 pub fn parts(
     book: &Book,
@@ -143,9 +143,10 @@ pub fn parts(
 ) -> ModulationParts {
     let counted = |id: Id| of_sheet(movements, id).is_some();
     let certain = |on: Day| book.sheet(on).is_some_and(|it| it.state.is_certain() && counted(it.id));
+    let period = Some((from, to));
     let modulated = |first: Day, last: Day| {
         let lines = if first <= last { book.lines(first, last) } else { Vec::new() };
-        lines.into_iter().filter(|it| book.modulated(it.on).is_some())
+        lines.into_iter().filter(move |it| book.modulated(it.on) == period)
     };
     let today = on.min(to);
     let open = modulated(from, today).filter(|it| !certain(it.on));
@@ -181,7 +182,7 @@ fn leaves(types: &[AbsenceType]) -> Vec<Id> {
 
 /// The minutes of planned leave that no accepted leave takes yet.
 fn leave_to_take(book: &Book, leaves: &[Id], (from, to): (Day, Day)) -> i64 {
-    let planned = book.terms.iter().filter(|it| it.rules.kind().modulates()).filter_map(|it| {
+    let planned = book.terms.iter().filter(|it| counts_in(it, (from, to))).filter_map(|it| {
         let (first, last) = it.within(from, to)?;
         let average = crate::Exact::ratio(it.week_pattern.weekly(), it.week_pattern.days());
         let days = crate::Exact::ratio(planned_leave_c(it, first, last, (from, to)), 100);
@@ -190,7 +191,7 @@ fn leave_to_take(book: &Book, leaves: &[Id], (from, to): (Day, Day)) -> i64 {
     let planned: crate::Exact = planned.sum();
     let own: Vec<Absence> = book.absences.iter().filter(|it| leaves.contains(&it.type_id)).cloned().collect();
     let lines = book.lines(from, to);
-    let taken = lines.iter().filter(|it| !it.holiday && book.modulated(it.on).is_some());
+    let taken = lines.iter().filter(|it| !it.holiday && book.modulated(it.on) == Some((from, to)));
     let taken: i64 =
         taken.map(|it| half_days_on(&own, it.on, &[AbsenceState::Accepted]).of(it.theoretical)).sum();
     (planned.rounded() - taken).max(0)

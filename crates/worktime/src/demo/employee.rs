@@ -38,6 +38,7 @@ impl Written<'_> {
             monthly: None,
             monthly_minutes: None,
             evidence: "Livre de paie".to_owned(),
+            document: None,
             version: 1,
         };
         costs::store::add(tx, self.scope, &cost).await.map(|_| ())

@@ -35,6 +35,7 @@ pub async fn funded_otherwise(
             from: it.starts_on,
             to: it.ends_on,
             mission: "Suivre les dépenses de l’opération et préparer ses bilans.".to_owned(),
+            scan: None,
             version: 1,
         };
         letters::store::add(tx, scope, &letter).await?;

@@ -12,5 +12,7 @@ pub use balance::{Modulation, ModulationParts};
 pub(crate) use day_line::tests::terms as tests_terms;
 pub use day_line::{DayLine, Planned, Why, day_line, day_lines};
 pub use kept::KeptDay;
-pub use period::{AmendmentDue, PeriodDue, adjustments, due_of_period, period_ends, planned_leave_c};
+pub use period::{
+    AmendmentDue, PeriodDue, adjustments, counts_in, due_of_period, period_ends, planned_leave_c,
+};
 pub use steps::{Step, StepKind};

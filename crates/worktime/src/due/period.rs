@@ -137,8 +137,15 @@ impl Yearly {
     }
 }
 
+/// Whether a period is the one that these terms count in on their days of it: each year begins where its scheme says.
+#[must_use]
+pub fn counts_in(it: &Terms, period: (Day, Day)) -> bool {
+    it.rules.kind().modulates()
+        && it.within(period.0, period.1).is_some_and(|(first, _)| it.rules.period(first) == period)
+}
+
 /// R24 and R25 for a period: the calendar of each of its annualised or hour-pack terms on its own dates, under its own
-/// rules, the sum rounded once. Days under other schemes owe nothing here. The threshold is the legal one (code du
+/// rules, the sum rounded once. Days under other schemes, or of another period, owe nothing here. The threshold is the legal one (code du
 /// travail, art. L3121-41), before sickness (R39).
 #[must_use]
 pub fn due_of_period(terms: &[Terms], period: (Day, Day), holidays: &dyn Fn(Zone, Day) -> bool) -> PeriodDue {
@@ -146,9 +153,8 @@ pub fn due_of_period(terms: &[Terms], period: (Day, Day), holidays: &dyn Fn(Zone
     let (mut threshold, mut fixed) = (Exact::ZERO, Exact::ZERO);
     // What the calendar alone says, and what it may be lowered to.
     let (mut open, mut most, mut cap) = (Exact::ZERO, Exact::ZERO, false);
-    for (yearly, part) in
-        terms.iter().filter_map(|it| Some((Yearly::of(&it.rules)?, part(it, period, holidays)?)))
-    {
+    let own = terms.iter().filter(|it| counts_in(it, period));
+    for (yearly, part) in own.filter_map(|it| Some((Yearly::of(&it.rules)?, part(it, period, holidays)?))) {
         let own = prorated(yearly.threshold, &part, period);
         threshold = threshold.plus(own);
         match yearly.fixed {
@@ -177,8 +183,10 @@ pub fn period_ends(terms: &[Terms], (from, to): (Day, Day)) -> Vec<((Day, Day), 
             period = it.rules.period(period.1.saturating_add(1.day()));
         }
     }
-    let end =
-        |period: (Day, Day)| modulated().filter_map(|it| it.within(period.0, period.1)).map(|it| it.1).max();
+    let end = |period: (Day, Day)| {
+        let own = modulated().filter(|it| counts_in(it, period));
+        own.filter_map(|it| it.within(period.0, period.1)).map(|it| it.1).max()
+    };
     let ends = periods.into_iter().filter_map(|period| Some((period, end(period)?)));
     ends.filter(|(_, on)| from <= *on && *on <= to).collect()
 }
@@ -330,6 +338,33 @@ mod tests {
         assert_eq!(cut.parts.iter().map(|it| it.leave_c).sum::<i64>(), 2_500);
         let wanted = Exact::ratio(96_420 * 181, 365).plus(Exact::ratio(94_920 * 184, 365));
         assert_eq!(cut.threshold, wanted);
+    }
+
+    /// A pack of 1 485 h by the civil year until 31 August (243 of 365 days of it), then by the school year.
+    #[test]
+    fn w_r24_two_years_that_begin_on_other_days_are_two_periods() {
+        let after = terms(SchemeKind::Annualised, 10_000, FULL, date(2031, 9, 1), None);
+        let SchemeRules::Annualised(rules) = after.rules else { panic!() };
+        let of = |month: i8| {
+            SchemeRules::Annualised(crate::schemes::AnnualisedRules {
+                period_start: crate::schemes::MonthDay { month, day: 1 },
+                due_method: DueMethod::Pack,
+                pack_minutes: Some(89_100),
+                ..rules
+            })
+        };
+        let eve = date(2031, 8, 31);
+        let before = terms(SchemeKind::Annualised, 10_000, FULL, date(2031, 1, 1), Some(eve));
+        let both = [Terms { rules: of(1), ..before }, Terms { rules: of(9), ..after }];
+        let school = (date(2031, 9, 1), date(2032, 8, 31));
+        let all = due_of_period(&both, year(2031), &national);
+        assert_eq!((all.parts.len(), all.calendar, all.due, all.adjustment), (1, 62_370, 59_319, -3_051));
+        let ends = period_ends(&both, (date(2031, 1, 1), school.1));
+        assert_eq!(ends, [(year(2031), eve), (school, school.1)]);
+        let then = due_of_period(&both, school, &national);
+        assert_eq!((then.parts.len(), then.due), (1, 89_100));
+        let lines = adjustments(&both, &ends, &national);
+        assert_eq!(lines, BTreeMap::from([(eve, -3_051), (school.1, then.adjustment)]));
     }
 
     /// X2 with `cap`: 1 617 h by the calendar, 1 607 h due; whoever worked 1 607 h ends at nought.

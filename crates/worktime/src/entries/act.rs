@@ -2,7 +2,8 @@
 //! writes nothing asks the same question as a change.
 
 use super::{
-    Allocation, Book, CannotEnter, Counting, Details, Presence, first_overlap,
+    Allocation, Book, CannotEnter, Counting, DayState, Details, LONGEST_MINUTES, MOST_MINUTES, Presence,
+    first_overlap,
     save::{Change, Pen, RowChange},
 };
 use base::{Day, Id, fresh_id};
@@ -29,7 +30,13 @@ pub fn decide(pen: &Pen, book: &mut Book, change: &Change) -> Result<Vec<Act>, C
             // Hours bring their pause with them; beside a duration the one that was said stays.
             let pause =
                 if presence.intervals.is_empty() { held.break_minutes } else { presence.break_minutes };
-            let after = Presence { break_minutes: pause, telework_c: held.telework_c, ..presence.clone() };
+            let after = Presence {
+                break_minutes: pause,
+                telework_c: held.telework_c,
+                note: held.note,
+                rest_ok: held.rest_ok,
+                ..presence.clone()
+            };
             Ok(vec![be_present(book, *on, after.counted())?])
         }
         Change::Aside { on, aside } => {
@@ -37,6 +44,8 @@ pub fn decide(pen: &Pen, book: &mut Book, change: &Change) -> Result<Vec<Act>, C
             let after = Presence {
                 break_minutes: aside.break_minutes.unwrap_or(held.break_minutes),
                 telework_c: aside.telework_c.unwrap_or(held.telework_c),
+                note: aside.note.clone().unwrap_or_else(|| held.note.clone()),
+                rest_ok: aside.rest_ok.unwrap_or(held.rest_ok),
                 ..held
             };
             if after.intervals.is_empty() {
@@ -100,6 +109,9 @@ pub fn enact(
     row: &RowChange,
     details: Option<&Details>,
 ) -> Result<Vec<Act>, CannotEnter> {
+    if !(0..=LONGEST_MINUTES).contains(&row.minutes) {
+        return Err(CannotEnter::NoDuration);
+    }
     if is_there(book, row, details)? {
         return Ok(Vec::new());
     }
@@ -107,7 +119,8 @@ pub fn enact(
     let before = book.allocated(row.on);
     let after = before - held.map_or(0, |it| it.minutes) + row.minutes;
     let line = book.line(row.on);
-    book.state(&line).may_hold(after, before)?;
+    let timed = all_timed(book, row, details);
+    DayState { timed, ..book.state(&line) }.may_hold(after, before)?;
     let moved = held.is_none_or(|it| it.target() != row.key || it.minutes < row.minutes);
     if row.minutes > 0 && moved {
         book.may_charge(row.key, row.on)?;
@@ -158,6 +171,13 @@ fn must_be_alone(book: &Book, row: &RowChange, details: Option<&Details>) -> Res
     }
 }
 
+/// Whether every row of the day has its hours once this one is written.
+fn all_timed(book: &Book, row: &RowChange, details: Option<&Details>) -> bool {
+    let own = row.seen.map(|(id, _)| id);
+    let others = || book.rows(row.on).filter(|it| Some(it.id) != own);
+    details.is_some_and(|it| it.timed.is_some()) && others().all(|it| it.details.timed.is_some())
+}
+
 fn added(pen: &Pen, book: &mut Book, row: &RowChange, details: Option<&Details>) -> Allocation {
     let it = Allocation {
         id: fresh_id(),
@@ -202,8 +222,9 @@ fn keep_presence(book: &mut Book, on: Day) -> Option<Act> {
     let mut after = before.clone();
     after.not_worked = before.not_worked && allocated == 0;
     let typed = matches!(book.counting(on), Counting::TwoLayers { .. });
-    if !typed && before.minutes.is_some_and(|it| it != allocated) {
-        after.minutes = Some(allocated);
+    if !typed && before.minutes.is_some_and(|it| it != allocated.min(MOST_MINUTES)) {
+        // A row of presence holds 24 hours: the night of 25 is told by its rows.
+        after.minutes = Some(allocated.min(MOST_MINUTES));
         after.intervals.clear();
     }
     (after != *before).then(|| set_presence(book, on, after))

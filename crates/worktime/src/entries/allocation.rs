@@ -61,6 +61,12 @@ pub struct Presence {
     pub break_minutes: Option<i64>,
     /// The part worked from elsewhere, in hundredths of a day: 0, 50 or 100.
     pub telework_c: i64,
+    /// What the person adds about the day.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Eleven hours of rest before the day, as the person says; `None`: not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rest_ok: Option<bool>,
 }
 
 impl Presence {
@@ -76,8 +82,12 @@ impl Presence {
 }
 
 /// What a day says beside its minutes; `None` leaves what is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Aside {
     pub break_minutes: Option<Option<i64>>,
     pub telework_c: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rest_ok: Option<Option<bool>>,
 }

@@ -234,6 +234,7 @@ impl Book {
             absences: &self.absences,
             half_day_tolerance: self.settings.half_day_tolerance,
             last_day: self.settings.last_day(self.today),
+            timed: self.rows(line.on).all(|it| it.details.timed.is_some()),
         }
     }
 

@@ -2,9 +2,11 @@
 
 use base::{CannotReadDuration, Minutes, Msg, read_duration};
 
-/// The longest time of one day: the day of the autumn clock change has 25 hours, and only a timed row
-/// may fill it.
+/// The longest time of one day, typed as a duration.
 pub const MOST_MINUTES: i64 = 1_440;
+
+/// That of hours: the day of the autumn clock change has 25, and only timed rows may fill it (R2).
+pub const LONGEST_MINUTES: i64 = 1_500;
 
 /// Why a typed duration is refused (§8 `duration_invalid`).
 #[derive(Clone, Debug, PartialEq, Eq)]

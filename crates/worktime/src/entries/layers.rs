@@ -36,6 +36,8 @@ pub struct DayState<'a> {
     pub half_day_tolerance: i64,
     /// The last day that may be written (R6).
     pub last_day: Day,
+    /// Every row has its hours: they share no minute and are within the day, which is as long as the clock made it.
+    pub timed: bool,
 }
 
 /// Why minutes are refused (§8).
@@ -62,6 +64,10 @@ pub enum CannotEnter {
     },
     /// One layer only: presence is the sum of what is charged (R8).
     PresenceDerived,
+    /// The day is not counted as a day: it has no counter (R12).
+    NoCounter,
+    /// Less than nothing, or more than any day: no duration.
+    NoDuration,
     AbsenceDay,
     HalfDay {
         limit: i64,
@@ -105,7 +111,9 @@ impl CannotEnter {
             CannotEnter::OverPresence { .. }
             | CannotEnter::PresenceDerived
             | CannotEnter::OverDay { .. }
-            | CannotEnter::OverClock { .. } => Refusal::field("minutes", msg),
+            | CannotEnter::OverClock { .. }
+            | CannotEnter::NoDuration => Refusal::field("minutes", msg),
+            CannotEnter::NoCounter => Refusal::field("value_c", msg),
             CannotEnter::LongBreak => Refusal::field("break_minutes", msg),
             CannotEnter::NoContract { .. }
             | CannotEnter::Future { .. }
@@ -162,6 +170,8 @@ impl CannotEnter {
                 .with("limit", minutes(*limit))
                 .with("allocated", minutes(*allocated)),
             CannotEnter::PresenceDerived => Msg::new("worktime-presence-derived"),
+            CannotEnter::NoCounter => Msg::new("worktime-counter-nowhere"),
+            CannotEnter::NoDuration => Msg::new("worktime-minutes-invalid").with("most", super::MOST_MINUTES),
             CannotEnter::AbsenceDay => Msg::new("worktime-absence-day"),
             CannotEnter::HalfDay { limit, allocated } => Msg::new("worktime-half-day")
                 .with("limit", minutes(*limit))
@@ -225,7 +235,8 @@ impl DayState<'_> {
     /// # Errors
     /// The first layer that is broken.
     pub fn fits(&self, allocated: i64) -> Result<(), CannotEnter> {
-        if allocated > super::MOST_MINUTES {
+        let most = if self.timed { super::LONGEST_MINUTES } else { super::MOST_MINUTES };
+        if allocated > most {
             return Err(CannotEnter::OverClock { allocated });
         }
         let absent = self.absent();
@@ -271,10 +282,13 @@ impl DayState<'_> {
     /// Whether the counter of the day may become `value_c` on a day charged with `allocated` (R10, R12).
     ///
     /// # Errors
-    /// Fewer minutes than what is charged; more than half a day on a half-day of absence.
+    /// Fewer minutes than what is charged; more than half a day on a half-day of absence; any on a day that is not counted
+    /// so, where taking one away stays allowed.
     pub fn may_count(&self, value_c: Option<i64>, allocated: i64) -> Result<(), CannotEnter> {
         self.may_write()?;
-        let Counting::DayPack { reference, .. } = self.counting else { return Ok(()) };
+        let Counting::DayPack { reference, .. } = self.counting else {
+            return if value_c.is_some() { Err(CannotEnter::NoCounter) } else { Ok(()) };
+        };
         let absent = self.absent();
         let most = if absent.is_full() {
             0

@@ -30,7 +30,19 @@ fn state<'a>(line: &'a DayLine, absences: &'a [Absence], counting: Counting) -> 
         absences,
         half_day_tolerance: 0,
         last_day: date(2031, 7, 4),
+        timed: false,
     }
+}
+
+#[test]
+fn r2_only_hours_fill_the_day_of_twenty_five() {
+    let line = line();
+    let day = state(&line, &[], Counting::Single);
+    assert_eq!(day.may_hold(1_440, 0), Ok(()));
+    assert_eq!(day.may_hold(1_500, 0), Err(CannotEnter::OverClock { allocated: 1_500 }));
+    let timed = DayState { timed: true, ..day };
+    assert_eq!(timed.may_hold(1_500, 0), Ok(()));
+    assert_eq!(timed.may_hold(1_501, 0), Err(CannotEnter::OverClock { allocated: 1_501 }));
 }
 
 #[test]
@@ -72,6 +84,17 @@ fn r10_a_day_pack_day_holds_its_counter() {
     assert!(day(Some(100)).may_count(Some(0), 60).is_err(), "0 would leave an hour without a day");
     assert_eq!(scaled_to(&[300, 180], 420), [263, 157], "262.5 goes up");
     assert_eq!(day(None).may_count(Some(100), 420), Ok(()));
+}
+
+#[test]
+fn r12_a_counter_is_for_days_counted_as_days() {
+    let line = line();
+    for counting in [Counting::Single, Counting::TwoLayers { presence: None }, Counting::NoScheme] {
+        let day = state(&line, &[], counting);
+        assert_eq!(day.may_count(Some(0), 0), Err(CannotEnter::NoCounter));
+        assert_eq!(day.may_count(Some(100), 0), Err(CannotEnter::NoCounter));
+        assert_eq!(day.may_count(None, 420), Ok(()), "one from before is taken away");
+    }
 }
 
 #[test]

@@ -178,9 +178,7 @@ fn said(change: &Change, had: i64) -> serde_json::Value {
         }),
         Change::Presence { on, presence } => serde_json::json!({"on": on, "presence": presence}),
         Change::Counter { on, value_c } => serde_json::json!({"on": on, "counter": value_c}),
-        Change::Aside { on, aside } => serde_json::json!({
-            "on": on, "break_minutes": aside.break_minutes, "telework_c": aside.telework_c,
-        }),
+        Change::Aside { on, aside } => serde_json::json!({"on": on, "aside": aside}),
         Change::Both(both) => serde_json::json!([said(&both[0], had), said(&both[1], 0)]),
     }
 }

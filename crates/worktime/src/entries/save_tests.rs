@@ -19,6 +19,7 @@ fn book(mode: EntryMode) -> Book {
     let today = date(2031, 6, 30);
     let target = Target {
         key: KEY,
+        parent_id: None,
         name: "Haies".into(),
         code: String::new(),
         from: None,

@@ -1,6 +1,6 @@
 //! Allocations, presences and day counters in the database.
 
-use super::{Allocation, Details, EntrySource, Interval, Presence, totals};
+use super::{Allocation, Details, EntrySource, Interval, MOST_MINUTES, Presence, totals};
 use base::{Day, Id, Instant, Refusal, Result, fresh_id};
 use std::collections::BTreeMap;
 use store::{Row, Scope, Tx, args, statements};
@@ -16,17 +16,20 @@ statements! {
             ends_at = $8, activity_type = $9, tags = $10, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     REMOVE = "DELETE FROM allocation WHERE organisation_id = $1 AND id = $2";
+    OUTSIDE = "SELECT CAST(COUNT(*) AS BIGINT) AS rows_out, MIN(on_day) AS first_on, MAX(on_day) AS last_on FROM allocation
+        WHERE organisation_id = $1 AND (project_id = $2 OR action_id = $2) AND (on_day < $3 OR on_day > $4)";
     RECENT = "SELECT project_id, action_id, CAST(COUNT(*) AS BIGINT) AS times FROM allocation
         WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3 AND on_day < $4
         GROUP BY project_id, action_id ORDER BY times DESC, project_id, action_id NULLS LAST LIMIT 8";
     PRESENCES = "SELECT * FROM presence WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3
         AND on_day <= $4 ORDER BY on_day";
     SET_PRESENCE = "INSERT INTO presence (id, organisation_id, person_id, on_day, minutes, not_worked, entered_at,
-            entered_by, break_minutes, telework_c, intervals)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            entered_by, break_minutes, telework_c, intervals, note, rest_ok)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         ON CONFLICT (organisation_id, person_id, on_day) DO UPDATE SET minutes = excluded.minutes,
             not_worked = excluded.not_worked, break_minutes = excluded.break_minutes,
-            telework_c = excluded.telework_c, intervals = excluded.intervals, version = presence.version + 1";
+            telework_c = excluded.telework_c, intervals = excluded.intervals, note = excluded.note,
+            rest_ok = excluded.rest_ok, version = presence.version + 1";
     SET_DERIVED = "INSERT INTO presence (id, organisation_id, person_id, on_day, minutes, entered_at)
         VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (organisation_id, person_id, on_day) DO UPDATE SET minutes = excluded.minutes,
@@ -88,6 +91,17 @@ pub(crate) fn read(row: &Row) -> Result<Allocation> {
 pub async fn allocations(tx: &mut Tx, scope: Scope, person_id: Id, days: Days) -> Result<Vec<Allocation>> {
     let arguments = args![scope.organisation_id, person_id, days.0, days.1];
     tx.all(ALLOCATIONS, arguments).await?.iter().map(read).collect()
+}
+
+/// How many rows a project or an action has on other days than these, with the first and the last of their days.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn outside(tx: &mut Tx, scope: Scope, id: Id, days: Days) -> Result<Option<(i64, Days)>> {
+    let row = tx.one(OUTSIDE, args![scope.organisation_id, id, days.0, days.1]).await?;
+    let (first, last): (Option<Day>, Option<Day>) = (row.get("first_on")?, row.get("last_on")?);
+    let count = row.get("rows_out")?;
+    Ok(first.zip(last).map(|days| (count, days)))
 }
 
 /// # Errors
@@ -190,6 +204,8 @@ pub async fn presences(
             intervals: read_intervals(&row.get::<String>("intervals")?)?,
             break_minutes: row.get("break_minutes")?,
             telework_c: row.get("telework_c")?,
+            note: row.get("note")?,
+            rest_ok: row.get("rest_ok")?,
         };
         Ok((row.get("on_day")?, presence))
     };
@@ -217,7 +233,9 @@ pub async fn set_presence(
         by,
         it.break_minutes,
         it.telework_c,
-        written_intervals(&it.intervals)
+        written_intervals(&it.intervals),
+        &it.note,
+        it.rest_ok
     ];
     tx.run(SET_PRESENCE, arguments).await.map(|_| ())
 }
@@ -230,7 +248,7 @@ pub async fn set_presence(
 pub async fn write_derived_presences(tx: &mut Tx, scope: Scope, today: Day, now: Instant) -> Result<()> {
     for row in tx.all(DERIVED, args![scope.organisation_id, today]).await? {
         let (person_id, on): (Id, Day) = (row.get("person_id")?, row.get("on_day")?);
-        let minutes: i64 = row.get("minutes")?;
+        let minutes = row.get::<i64>("minutes")?.min(MOST_MINUTES);
         tx.run(SET_DERIVED, args![fresh_id(), scope.organisation_id, person_id, on, minutes, now]).await?;
     }
     Ok(())

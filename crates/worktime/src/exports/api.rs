@@ -10,6 +10,7 @@ use crate::rights::OWN;
 use ::sheet::Format;
 use ::store::Tx;
 use base::{Id, Result, jiff::civil::Date, uuid::Uuid};
+use organisation::export::FILES;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
@@ -25,7 +26,7 @@ const FILE: &str = "/api/v1/orgs/{slug}/worktime/saved-exports/{id}/file";
 
 text_enum! {
     /// The format of a file.
-    pub enum ExportFormat { Ods = "ods", Xlsx = "xlsx", Csv = "csv", Json = "json" }
+    pub enum ExportFormat { Ods = "ods", Xlsx = "xlsx", Csv = "csv", CsvIntl = "csv-intl", Json = "json" }
 }
 
 /// A template of an export.
@@ -44,51 +45,51 @@ struct SavedJson {
 #[derive(Serialize, Deserialize, ToSchema)]
 #[schema(as = SavedExportBody)]
 #[serde(deny_unknown_fields)]
-struct SavedBody {
+pub(super) struct SavedBody {
     #[schema(min_length = 1, max_length = 127, pattern = r"\S")]
-    name: String,
-    kind: ExportTable,
+    pub(super) name: String,
+    pub(super) kind: ExportTable,
     /// `dates` for `from` and `to`; else counted from the day it is asked.
     #[serde(default = "dates")]
-    period: ExportPeriod,
+    pub(super) period: ExportPeriod,
     #[serde(default)]
-    from: Option<Date>,
+    pub(super) from: Option<Date>,
     #[serde(default)]
-    to: Option<Date>,
+    pub(super) to: Option<Date>,
     /// Null: everybody, for who reads everybody’s hours.
     #[serde(default)]
-    person_id: Option<Uuid>,
+    pub(super) person_id: Option<Uuid>,
     #[serde(default)]
-    project_id: Option<Uuid>,
+    pub(super) project_id: Option<Uuid>,
     /// For `financement`, `couts` and `budget`.
     #[serde(default)]
-    agreement_id: Option<Uuid>,
+    pub(super) agreement_id: Option<Uuid>,
     /// The keys of the columns; all when empty. Their order does not change.
     #[serde(default)]
-    columns: Vec<String>,
+    pub(super) columns: Vec<String>,
     /// For `croise` alone: durations are shown by so many minutes (5, 6, 10, 15, 30; 0 for none), the total first.
     #[serde(default)]
-    round_to: i64,
+    pub(super) round_to: i64,
     /// Each line goes up, and the total is their sum.
     #[serde(default)]
-    round_up: bool,
+    pub(super) round_up: bool,
     #[serde(default = "ods")]
-    format: ExportFormat,
+    pub(super) format: ExportFormat,
     /// Offered to the whole team.
     #[serde(default)]
-    shared: bool,
+    pub(super) shared: bool,
 }
 
-const fn dates() -> ExportPeriod {
+pub(super) const fn dates() -> ExportPeriod {
     ExportPeriod::Dates
 }
 
-const fn ods() -> ExportFormat {
+pub(super) const fn ods() -> ExportFormat {
     ExportFormat::Ods
 }
 
 impl SavedBody {
-    fn form(&self, version: &str) -> ExportForm {
+    pub(super) fn form(&self, version: &str) -> ExportForm {
         let id = |it: Option<Uuid>| it.map(|it| it.to_string()).unwrap_or_default();
         let day = |it: Option<Date>| it.map(|it| it.to_string()).unwrap_or_default();
         ExportForm {
@@ -116,12 +117,7 @@ pub fn routes() -> Routes {
         "format": "csv"});
     let file = Operation::get("getSavedExportFile", FILE, "The file that a template makes today")
         .text("With the rights of who asks: one’s own time, or everybody’s.")
-        .answers_file(&[
-            "application/vnd.oasis.opendocument.spreadsheet",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "text/csv",
-            "application/json",
-        ]);
+        .answers_file(FILES);
     NounRoutes::<SavedJson>::at(ALL, ONE)
         .list(OWN, "listSavedExports", "One’s own templates of exports, and those that are shared")
         .get(OWN, "getSavedExport", "One template of an export")
@@ -165,6 +161,7 @@ impl Noun for SavedJson {
                     Format::Ods => ExportFormat::Ods,
                     Format::Xlsx => ExportFormat::Xlsx,
                     Format::Csv => ExportFormat::Csv,
+                    Format::CsvIntl => ExportFormat::CsvIntl,
                     Format::Json => ExportFormat::Json,
                 },
                 shared: it.shared,

@@ -43,10 +43,12 @@ pub async fn rows(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Writt
         let (Some(first), Some(last)) = (first, last) else { continue };
         let book = book(tx, member, id, (first, last.saturating_add(14.days()))).await?;
         let contracts = contracts::store::of_person(tx, member.scope, id).await?;
+        let moved = leave::store::of_person(tx, member.scope, id).await?;
         rows.extend(found.iter().rev().map(|it| {
             // I10: why somebody else is away is told to who may see it only.
             let kind = knows_reason(member, id).then(|| kind_name(&ui, &types, it.type_id));
-            absence_row(&ui, (&who.name, kind), it, &book, leave::save::unit_on(&contracts, it.from))
+            let (unit, kept) = (leave::save::unit_on(&contracts, it.from), leave::kept_c(&moved, it.id));
+            absence_row(&ui, (&who.name, kind), it, &book, (unit, kept))
         }));
     }
     Ok(Written { columns, rows })
@@ -66,7 +68,7 @@ fn absence_row(
     (who, kind): (&str, Option<String>),
     it: &Absence,
     book: &Book,
-    unit: LeaveUnit,
+    (unit, kept): (LeaveUnit, Option<i64>),
 ) -> Vec<Value> {
     let half = |it: Half| ui.t(if it == Half::Am { "worktime-morning" } else { "worktime-afternoon" });
     // Days are counted to the eve of return, as counters count them (R46).
@@ -78,7 +80,7 @@ fn absence_row(
         Value::Text(half(it.from_half)),
         Value::Day(it.to),
         Value::Text(half(it.to_half)),
-        Value::Thousandths(leave::counted_c(unit, it, &lines) * 10),
+        Value::Thousandths(kept.unwrap_or_else(|| leave::counted_c(unit, it, &lines)) * 10),
         // Days off that take nothing off what is due are recovery: the figure would tell the type.
         kind.map_or(Value::Empty, |_| Value::Integer(neutralised(it, &lines))),
         Value::Text(ui.t(&format!("worktime-absence-{}", it.state.as_text()))),

@@ -6,7 +6,7 @@ use super::{
     tables::Written,
 };
 use crate::{
-    agreements::{Names, Worked, parts, plan_of},
+    agreements::{Names, Worked, parts, pays, plan_of},
     house::{House, TargetKey},
     overrides::{self, Override},
 };
@@ -47,7 +47,8 @@ pub struct Part {
     pub minutes: i64,
 }
 
-/// Who pays some minutes; an agreement pays nothing outside its dates (R33d), and what nobody pays comes last.
+/// Who pays some minutes; an agreement pays nothing outside its dates (R33d), nor once refused, and what nobody pays comes
+/// last.
 ///
 /// # Errors
 /// A fault when a saved plan shares more than the whole.
@@ -161,7 +162,7 @@ impl Known {
         (it, plan, reason): (&Worked, Option<&FinancingPlan>, Option<&String>),
         selection: &Selection,
     ) -> Result<()> {
-        let holds = |id: Id, on: Day| self.agreements.get(&id).is_some_and(|it| it.0.holds(on));
+        let holds = |id: Id, on: Day| self.agreements.get(&id).is_some_and(|it| pays(&it.0, on));
         for part in split(it, plan, holds)? {
             if selection.agreement_id.is_none_or(|id| part.agreement_id == Some(id)) {
                 rows.push((it.on, it.person_id, self.row(ui, it, part, reason)));

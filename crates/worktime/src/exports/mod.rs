@@ -4,6 +4,8 @@
 mod api;
 mod away;
 mod funding;
+mod job;
+mod made;
 mod money;
 mod page;
 mod save;
@@ -14,6 +16,7 @@ mod tables;
 mod template;
 mod web;
 
+pub use job::JOB;
 pub use sheet::status;
 
 use crate::rights::OWN;
@@ -33,6 +36,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/temps/exports/modeles/{id}", OWN, web::of_template)
         .post("/o/{slug}/temps/exports/modeles/{id}/suppression", OWN, web::remove)
         .and(api::routes())
+        .and(job::routes())
 }
 
 /// The export that the demonstration asks each month.

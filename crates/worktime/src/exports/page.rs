@@ -5,7 +5,7 @@ use super::{
     template::{ExportForm, ExportPeriod, SavedExport},
 };
 use crate::entries::{ReportRounding, UNITS};
-use ::sheet::{Column, Value};
+use ::sheet::{Column, Format, Value};
 use askama::Template;
 use base::{FieldErrors, Id, Minutes, Money};
 use site::{Choice, Member, Ui, formats};
@@ -36,6 +36,7 @@ pub struct ExportsPage {
     pub periods: Vec<Choice>,
     pub roundings: Vec<Choice>,
     pub ways: Vec<Choice>,
+    pub formats: Vec<Choice>,
     /// The persons one may choose; empty for who sees only their own time.
     pub people: Vec<Choice>,
     pub projects: Vec<Choice>,
@@ -105,11 +106,20 @@ pub fn note(ui: &Ui, it: &SavedExport, owner: Option<String>) -> String {
         ExportPeriod::Dates => ui.t2("worktime-from-to", "from", ui.day(&it.from), "to", ui.day(&it.to)),
         period => ui.t(&format!("export-period-{}", period.as_text().replace('_', "-"))),
     };
-    let mut said = vec![title(ui, it.kind), period, it.format.extension().to_uppercase()];
+    let mut said = vec![title(ui, it.kind), period, format_word(ui, it.format)];
     said.extend(rounding_said(ui, it.rounding));
     said.extend(it.shared.then(|| ui.t("export-shared-word")));
     said.extend(owner.map(|name| ui.t1("export-shared-by", "name", name)));
     said.join(" · ")
+}
+
+/// What a format is called: the CSV of French spreadsheets, and that of the others.
+#[must_use]
+pub fn format_word(ui: &Ui, it: Format) -> String {
+    match it {
+        Format::CsvIntl => ui.t("export-csv-intl"),
+        _ => it.extension().to_uppercase(),
+    }
 }
 
 /// The columns of a table as choices.

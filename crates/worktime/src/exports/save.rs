@@ -40,7 +40,11 @@ pub async fn choices(tx: &mut Tx, member: &Member) -> Result<Choices> {
     Ok(choices)
 }
 
-async fn draft(tx: &mut Tx, member: &Member, form: &ExportForm) -> Result<SavedExport> {
+/// What is asked, when this member may ask it.
+///
+/// # Errors
+/// Every wrong field; rights that are missing.
+pub async fn draft(tx: &mut Tx, member: &Member, form: &ExportForm) -> Result<SavedExport> {
     form.which().must(member)?;
     let choices = choices(tx, member).await?;
     form.read(&choices, member.today())

@@ -13,11 +13,11 @@ statements! {
     SEEN = "SELECT * FROM saved_export WHERE organisation_id = $1 AND (owner_id = $2 OR shared = TRUE) ORDER BY id";
     FIND = "SELECT * FROM saved_export WHERE organisation_id = $1 AND id = $2 AND (owner_id = $3 OR shared = TRUE)";
     ADD = "INSERT INTO saved_export (id, organisation_id, owner_id, name, kind, period, starts_on, ends_on, person_id,
-            project_id, agreement_id, columns, format, shared, round_to, round_up, money_kind)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+            project_id, agreement_id, columns, format, shared, round_to, round_up, money_kind, csv_intl)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
     CHANGE = "UPDATE saved_export SET name = $3, kind = $4, period = $5, starts_on = $6, ends_on = $7, person_id = $8,
             project_id = $9, agreement_id = $10, columns = $11, format = $12, shared = $13, round_to = $14, round_up = $15,
-            money_kind = $16, version = version + 1
+            money_kind = $16, csv_intl = $17, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     REMOVE = "DELETE FROM saved_export WHERE organisation_id = $1 AND id = $2";
 }
@@ -34,6 +34,7 @@ fn read(row: &Row) -> Result<SavedExport> {
     let text = |column: &str| row.get::<String>(column);
     let kind = row.get::<Option<String>>("money_kind")?.map_or_else(|| text("kind"), Ok)?;
     let unknown = || Refusal::fault("saved_export cannot be read");
+    let format = Format::from_text(&text("format")?).ok_or_else(unknown)?;
     Ok(SavedExport {
         id: row.get("id")?,
         owner_id: row.get("owner_id")?,
@@ -47,7 +48,7 @@ fn read(row: &Row) -> Result<SavedExport> {
         agreement_id: row.get("agreement_id")?,
         rounding: ReportRounding::of(row.get("round_to")?, row.get("round_up")?).ok_or_else(unknown)?,
         columns: text("columns")?.split_whitespace().map(str::to_owned).collect(),
-        format: Format::from_text(&text("format")?).ok_or_else(unknown)?,
+        format: if row.get("csv_intl")? { Format::CsvIntl } else { format },
         shared: row.get("shared")?,
         version: row.get("version")?,
     })
@@ -88,7 +89,8 @@ pub async fn add(tx: &mut Tx, scope: Scope, owner_id: Id, it: &SavedExport) -> R
         it.shared,
         it.rounding.parts().0,
         it.rounding.parts().1,
-        kinds(it.kind).1
+        kinds(it.kind).1,
+        it.format == Format::CsvIntl
     ];
     tx.run(ADD, arguments).await?;
     Ok(id)
@@ -113,7 +115,8 @@ pub async fn change(tx: &mut Tx, scope: Scope, id: Id, it: &SavedExport) -> Resu
         it.shared,
         it.rounding.parts().0,
         it.rounding.parts().1,
-        kinds(it.kind).1
+        kinds(it.kind).1,
+        it.format == Format::CsvIntl
     ];
     tx.run(CHANGE, arguments).await.map(|_| ())
 }

@@ -83,14 +83,14 @@ pub struct SavedExport {
     pub agreement_id: Option<Id>,
     pub columns: Vec<String>,
     pub rounding: ReportRounding,
-    #[serde(serialize_with = "extension")]
+    #[serde(serialize_with = "key")]
     pub format: Format,
     pub shared: bool,
     pub version: i64,
 }
 
-fn extension<S: serde::Serializer>(it: &Format, to: S) -> std::result::Result<S::Ok, S::Error> {
-    to.serialize_str(it.extension())
+fn key<S: serde::Serializer>(it: &Format, to: S) -> std::result::Result<S::Ok, S::Error> {
+    to.serialize_str(it.key())
 }
 
 /// What a template may name, for who saves it.
@@ -221,7 +221,7 @@ impl From<&SavedExport> for ExportForm {
             colonne: it.columns.clone(),
             arrondi: it.rounding.parts().0.to_string(),
             sens: if it.rounding.parts().1 { "up".to_owned() } else { String::new() },
-            format: it.format.extension().to_owned(),
+            format: it.format.key().to_owned(),
             modele: it.id.to_string(),
             version: it.version.to_string(),
             name: it.name.clone(),

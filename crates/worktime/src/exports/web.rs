@@ -1,65 +1,28 @@
 //! The page of exports, its preview, its templates and the downloads.
 
 use super::{
+    made::{Made, is_watched, make, selection, takes_others, tell_reasons_were_read, tells_reasons, whose},
     page::{
-        ExportsPage, Preview, TemplateShown, columns, note, periods, preview, rounding_said, roundings,
-        tables as table_choices, title, ways,
+        ExportsPage, Preview, TemplateShown, columns, format_word, note, periods, preview, roundings,
+        tables as table_choices, ways,
     },
     save, saved,
-    sheet::{self, row},
-    store::{self, Selection, Wanted},
     tables::{self, ExportTable},
     template::{ExportForm, SavedExport},
 };
-use crate::{
-    agreements::Names,
-    costs,
-    local::Local,
-    rights::{EXPORT, MANAGES, READS, SEES_REASONS},
-    settings, staff,
-};
+use crate::{agreements::Names, rights::MANAGES, settings, staff};
+use ::sheet::{Format, Value};
 use ::store::Tx;
-use base::{Day, FieldErrors, Id, Msg, Refusal, Result, days_between, id_from_text};
+use base::{FieldErrors, Id, Refusal, Result, id_from_text};
 use organisation::{projects, streaming};
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query,
     answer::{page, page_again, see_with},
-    journal::{Entry, note_by},
 };
 use treasury::{agreements, rights::SEES_FUNDING};
 
-/// Rows read at once.
-const BATCH: i64 = 1_000;
-/// The most days of the smaller tables: they are made before they are sent.
-const MOST_DAYS: i64 = 5 * 366;
 /// Rows of a preview.
 const PREVIEWED: usize = 20;
-
-/// Whether the hours of others may be taken away: they are read, and the switch is held (§3.8).
-fn takes_others(member: &Member) -> bool {
-    member.rights.allow(READS) && member.rights.allow(EXPORT)
-}
-
-/// Whose rows: who may not take the hours of others away takes only their own.
-fn whose(member: &Member, asked: &str) -> Result<Option<Id>> {
-    let asked = if asked.is_empty() { None } else { Some(id_from_text(asked).ok_or(Refusal::NotFound)?) };
-    match asked {
-        Some(id) if id == member.person_id => Ok(Some(id)),
-        Some(id) => member.must(READS).and(member.must(EXPORT)).map(|()| Some(id)),
-        None if takes_others(member) => Ok(None),
-        None => Ok(Some(member.person_id)),
-    }
-}
-
-/// What is asked, when this member may ask it.
-fn selection(member: &Member, which: ExportTable, form: &ExportForm) -> Result<Selection> {
-    which.must(member)?;
-    let selection = form.selection(whose(member, &form.personne)?, member.today());
-    if which != ExportTable::Detail && days_between(selection.of.from, selection.of.to) > MOST_DAYS {
-        return Err(Refusal::field("au", Msg::new("worktime-export-too-long")));
-    }
-    Ok(selection)
-}
 
 pub async fn index(member: Member, Query(mut form): Query<ExportForm>) -> Answer {
     let mut tx = member.site.db.read().await?;
@@ -78,11 +41,6 @@ pub async fn index(member: Member, Query(mut form): Query<ExportForm>) -> Answer
         }
     }
     page(&shown)
-}
-
-/// Whether a table says why people are away.
-fn tells_reasons(which: ExportTable) -> bool {
-    matches!(which, ExportTable::Absences | ExportTable::Counters)
 }
 
 async fn shown(
@@ -118,6 +76,7 @@ async fn shown(
         periods: periods(&ui),
         roundings: roundings(&ui),
         ways: ways(&ui),
+        formats: Format::ALL.map(|it| Choice::new(it.key(), format_word(&ui, it))).into(),
         people: people.iter().map(|it| Choice::of(it.profile.person_id, &it.name)).collect(),
         projects: projects.iter().map(|it| Choice::of(it.id, &it.name)).collect(),
         agreements: agreements.iter().map(|it| Choice::of(it.id, &it.name)).collect(),
@@ -218,77 +177,13 @@ pub async fn of_template(member: Member, Path((_, id)): Path<(String, Id)>) -> A
 /// # Errors
 /// Rights that are missing; too many days; a fault from the database.
 pub async fn send(member: Member, which: ExportTable, form: ExportForm) -> Answer {
-    let selection = selection(&member, which, &form)?;
-    let wanted = selection.of;
-    if which == ExportTable::Detail {
-        return detail(member, selection, form);
-    }
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    settings::store::get(&mut tx, member.scope).await?;
-    let mut it = tables::make(&mut tx, &member, which, &selection).await?;
-    if tells_reasons(which) && wanted.person_id != Some(member.person_id) {
-        tell_reasons_were_read(&mut tx, &member, wanted.person_id).await?;
-    }
-    if which == ExportTable::Costs {
-        costs::exported(&mut tx, &member).await?;
-    }
-    tx.commit().await?;
-    it.keep(&form.colonne);
-    let format = form.format();
-    let name = format!("{}-{}-{}.{}", which.as_text(), wanted.from, wanted.to, format.extension());
-    let ui = member.ui();
-    let title = [Some(title(&ui, which)), rounding_said(&ui, selection.rounding)];
-    let title = title.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let zone = member.organisation.time_zone.clone();
-    streaming::download(&name, format, &it.columns, &title, &zone, move |mut sink| async move {
-        for row in &it.rows {
-            sink.row(row)?;
-        }
-        sink.flush()?;
+    let Made { name, format, columns, about, rows } = make(&member, which, &form).await?;
+    streaming::download(&name, format, &columns, about, move |mut sink| async move {
+        let put = |batch: &[Vec<Value>]| {
+            batch.iter().try_for_each(|row| sink.row(row))?;
+            sink.flush()
+        };
+        rows.each(&member, put).await?;
         Ok(sink)
     })
-}
-
-fn detail(member: Member, selection: Selection, form: ExportForm) -> Answer {
-    let format = form.format();
-    let (ui, scope, db) = (member.ui(), member.scope, member.site.db.clone());
-    let Wanted { from, to, .. } = selection.of;
-    let name = format!("temps-{from}-{to}.{}", format.extension());
-    let all = sheet::columns(&ui);
-    let places = tables::places(&all, &form.colonne);
-    let kept: Vec<_> = places.iter().map(|at| all[*at].clone()).collect();
-    let title = title(&ui, ExportTable::Detail);
-    let zone = member.organisation.time_zone.clone();
-    let here = member.zone();
-    streaming::download(&name, format, &kept, &title, &zone, move |mut sink| async move {
-        let mut last: (Day, Id) = (from, Id::nil());
-        loop {
-            let mut tx = db.read().await?;
-            let rows = store::detail(&mut tx, scope, &selection, last, BATCH).await?;
-            drop(tx);
-            let Some(end) = rows.last() else { return Ok(sink) };
-            last = (end.row.on, end.row.id);
-            for it in &rows {
-                let cells = row(&ui, it, &here);
-                let cells: Vec<_> = places.iter().map(|at| cells[*at].clone()).collect();
-                sink.row(&cells)?;
-            }
-            sink.flush()?;
-        }
-    })
-}
-
-/// Whether what this member reads says why others are away.
-fn is_watched(member: &Member) -> bool {
-    member.rights.can(SEES_REASONS) && !member.organisation.read_only
-}
-
-/// Looking at why others are away, or taking it away, is written down (§3.8).
-async fn tell_reasons_were_read(tx: &mut Tx, member: &Member, whose: Option<Id>) -> Result<()> {
-    if !is_watched(member) {
-        return Ok(());
-    }
-    let about = whose.unwrap_or(member.scope.organisation_id);
-    let entry = Entry::new("absence", about, "consult").about(whose);
-    note_by(tx, member, entry).await
 }

@@ -1,7 +1,7 @@
 //! Imports of time in the JSON API: send a file, look at what would become of each row, apply, undo.
 
 use super::{
-    plan::{Outcome, PlanLine},
+    plan::{NewGoal, Outcome, PlanLine},
     records::{Kept, RECORDS},
     steps,
 };
@@ -18,7 +18,7 @@ use site::{
     },
     axum::http::StatusCode,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 use utoipa::ToSchema;
 
 const ALL: &str = "/api/v1/orgs/{slug}/worktime/imports";
@@ -104,6 +104,10 @@ struct TimeImportPreview {
     refused: usize,
     /// Rows under half a minute.
     skipped: usize,
+    /// Rows of a timer that still runs: the next file has their end.
+    running: usize,
+    /// Rows to add whose written duration wins over their hours.
+    duration_wins: usize,
     /// What rounding to the minute adds, in seconds.
     rounding_seconds: i64,
     /// Projects and actions that would be created.
@@ -120,7 +124,7 @@ struct TimeImportPreview {
 struct TimeImportRow {
     /// Its place in the file.
     line: u64,
-    /// `add`, `known`, `skipped` or `refused`.
+    /// `add`, `known`, `skipped`, `running` or `refused`.
     outcome: &'static str,
     problems: Vec<FieldProblem>,
 }
@@ -196,11 +200,12 @@ async fn told(member: &Member, id: Id, status: StatusCode) -> Answer {
     Ok(versioned(status, import.version, &ImportJson::of(&member.site, import)?))
 }
 
-async fn add(member: Member, upload: Upload) -> Answer {
+async fn add(member: Member, mut upload: Upload) -> Answer {
     let required = || Refusal::field("file", Msg::new("import-file-required"));
-    let sent = upload.file("file").ok_or_else(required)?;
-    let tables = steps::read(sent.content.clone(), sent.name.clone()).await?;
-    let id = steps::begin(&member, sent.name.clone(), sent.content.clone(), tables).await?;
+    let sent = upload.take_file("file").ok_or_else(required)?;
+    let content = Arc::new(sent.content);
+    let read = steps::read(content.clone(), sent.name.clone()).await?;
+    let id = steps::begin(&member, sent.name, Arc::unwrap_or_clone(content), read).await?;
     member.site.wake.rouse();
     told(&member, id, StatusCode::CREATED).await
 }
@@ -227,17 +232,16 @@ async fn preview(member: Member, Path((_, id)): Path<(String, Id)>, Query(paging
     let import = RECORDS.open(&mut tx, &member, id).await?;
     let (_, _, plan) = steps::planned(&mut tx, &member, &import).await?;
     let last = first.saturating_add(limit);
-    let name = |it: &super::plan::NewGoal| {
-        if it.action.is_empty() { it.project.clone() } else { format!("{} · {}", it.project, it.action) }
-    };
     Ok(json(&TimeImportPreview {
         total: plan.counts.total,
         add: plan.counts.add,
         known: plan.counts.known,
         refused: plan.counts.refused,
         skipped: plan.skipped,
+        running: plan.running,
+        duration_wins: plan.said,
         rounding_seconds: plan.rounding,
-        new_targets: plan.new_goals.iter().map(name).collect(),
+        new_targets: plan.new_goals.iter().map(NewGoal::name).collect(),
         rows: plan.lines.iter().skip(first).take(limit).map(|line| row(&member.site, line)).collect(),
         next: (last < plan.lines.len()).then(|| last.to_string()),
     }))
@@ -248,6 +252,7 @@ fn row(site: &Site, line: &PlanLine) -> TimeImportRow {
         Outcome::Add(_) => ("add", Vec::new()),
         Outcome::Known => ("known", Vec::new()),
         Outcome::Skipped => ("skipped", Vec::new()),
+        Outcome::Running => ("running", Vec::new()),
         Outcome::Refused(problems) => ("refused", problems.clone()),
     };
     let problems = problems.iter().map(|(field, msg)| field_problem(site, field.as_text(), msg)).collect();

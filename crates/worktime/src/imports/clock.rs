@@ -26,6 +26,15 @@ impl Clock {
         let whole = text.parse::<Instant>().map(Clock::Instant).ok();
         whole.or_else(|| text.parse::<DateTime>().map(Clock::Local).ok())
     }
+
+    /// The same however the cell wrote it.
+    #[must_use]
+    pub fn as_text(self) -> String {
+        match self {
+            Clock::Instant(at) => at.to_string(),
+            Clock::Local(at) => at.to_string(),
+        }
+    }
 }
 
 /// Reads a time of day: `10:23`, `10:23:52`, `10:23 AM`, `8h30`, and `8.5`, which is how a cell of a

@@ -1,9 +1,9 @@
 //! What an import is planned against: the organisation, and the books of everybody in the file.
 
 use super::{
-    Mapping, Who,
+    Field, Mapping, Who,
     mapping::Here,
-    row::{Cells, Zones, read_row},
+    row::{Cells, Zones, read_row, written_day},
     store, zone,
 };
 use crate::{
@@ -100,9 +100,12 @@ fn days(
             _ => None,
         };
         let here = person.filter(|id| staff.iter().any(|it| it.profile.person_id == *id));
-        let (Some(id), Ok(read)) = (here, read_row(&cells, mapping, zones)) else { continue };
-        let span = days.entry(id).or_insert((read.on, read.on));
-        *span = (span.0.min(read.on), span.1.max(read.on));
+        // A row of ours is known by its identity even where its hours cannot be read.
+        let ours = || written_day(&cells, mapping).filter(|_| !cells.get(Field::Reference).is_empty());
+        let read = read_row(&cells, mapping, zones).map(|it| it.when.on).ok().or_else(ours);
+        let (Some(id), Some(on)) = (here, read) else { continue };
+        let span = days.entry(id).or_insert((on, on));
+        *span = (span.0.min(on), span.1.max(on));
     }
     days
 }
@@ -135,8 +138,8 @@ impl Names {
     }
 }
 
-impl From<super::Field> for Refusal {
-    fn from(missing: super::Field) -> Refusal {
+impl From<Field> for Refusal {
+    fn from(missing: Field) -> Refusal {
         let msg = base::Msg::new("time-import-column-missing").with("column", missing.as_text());
         Refusal::field("file", msg)
     }

@@ -2,7 +2,7 @@
 //! person and each project of the file is here. Kept as JSON beside the import between its steps.
 
 use super::{Field, Recognised, TimeSource, row::Cells, sheets::Chosen};
-use crate::house::{House, TargetKey};
+use crate::house::{House, Target, TargetKey};
 use base::{Id, Msg, Refusal, Result, fold, id_from_text};
 use organisation::imports::{Sheet, SheetRow, known::People};
 use serde::{Deserialize, Serialize};
@@ -27,7 +27,7 @@ pub enum Who {
     Nobody,
 }
 
-/// See the top of this file. People are keyed by e-mail or folded name, projects by [`goal_key`].
+/// See the top of this file. People are keyed by e-mail or folded name, projects by [`Mapping::goal_key`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mapping {
     pub source: TimeSource,
@@ -40,6 +40,9 @@ pub struct Mapping {
     pub whose: Option<Id>,
     pub people: BTreeMap<String, Who>,
     pub goals: BTreeMap<String, Goal>,
+    /// Projects of one name under two clients are two; one and the same in an import begun before that was so.
+    #[serde(default)]
+    pub by_client: bool,
     /// The sheets of the file, when there are several to choose among.
     #[serde(default)]
     pub sheets: Vec<String>,
@@ -47,7 +50,7 @@ pub struct Mapping {
     pub sheet: Chosen,
 }
 
-/// What the mapping of a project and of an action of it is kept under.
+/// A project and an action of it, folded.
 #[must_use]
 pub fn goal_key(project: &str, action: &str) -> String {
     let (project, action) = (fold(project), fold(action));
@@ -73,6 +76,7 @@ impl Mapping {
             whose: None,
             people: BTreeMap::new(),
             goals: BTreeMap::new(),
+            by_client: true,
             sheets: Vec::new(),
             sheet: Chosen::default(),
         };
@@ -119,14 +123,27 @@ impl Mapping {
                 let who = found.filter(|id| here.staff.contains(id)).map_or(Who::Nobody, Who::Existing);
                 self.people.insert(key, who);
             }
-            let (project, action) = (cells.get(Field::Project), cells.get(Field::Action));
-            let key = goal_key(project, action);
+            let key = self.goal_key(&cells);
             if !key.is_empty() && !self.goals.contains_key(&key) {
-                let goal = find(here.house, project, action)
-                    .map_or(Goal::Create, |key| Goal::Existing(key.as_text()));
+                let found = find(here.house, self.client(&cells), &cells);
+                let goal = found.map_or(Goal::Create, |key| Goal::Existing(key.as_text()));
                 self.goals.insert(key, goal);
             }
         }
+    }
+
+    /// The client of a row, when projects are told apart by it.
+    #[must_use]
+    pub fn client<'a>(&self, cells: &Cells<'a>) -> &'a str {
+        if self.by_client { cells.get(Field::Client) } else { "" }
+    }
+
+    /// What the mapping of the project and the action of a row is kept under.
+    #[must_use]
+    pub fn goal_key(&self, cells: &Cells<'_>) -> String {
+        let key = goal_key(cells.get(Field::Project), cells.get(Field::Action));
+        let client = fold(self.client(cells));
+        if key.is_empty() || client.is_empty() { key } else { format!("{key}/{client}") }
     }
 
     /// Takes one answer of the form: `zone`, `times`, `whose`, `column.3`, `person.KEY`, `target.KEY`;
@@ -196,10 +213,11 @@ fn person(value: &str, here: &Here<'_>) -> Result<Option<Id>> {
 }
 
 /// The project of that name or code, or the action of that name in it.
-fn find(house: &House, project: &str, action: &str) -> Option<TargetKey> {
-    let name = if action.is_empty() { project.to_owned() } else { format!("{project} · {action}") };
-    let name = fold(&name);
-    let named = house.targets.iter().find(|it| fold(&it.name) == name);
+fn find(house: &House, client: &str, cells: &Cells<'_>) -> Option<TargetKey> {
+    let (project, action) = (cells.get(Field::Project), cells.get(Field::Action));
+    let of = |name: String| fold(&if action.is_empty() { name } else { format!("{name} · {action}") });
+    let names = [of(project.to_owned()), of(with_client(project, client))];
+    let named = of_client(house, client, |it| names.contains(&fold(&it.name)));
     let coded = || {
         let code = fold(project);
         let it = house.targets.iter().find(|it| !it.code.is_empty() && fold(&it.code) == code);
@@ -210,7 +228,27 @@ fn find(house: &House, project: &str, action: &str) -> Option<TargetKey> {
 
 /// The project of that name, for an action that is not there yet.
 #[must_use]
-pub fn find_project(house: &House, project: &str) -> Option<TargetKey> {
-    let name = fold(project);
-    house.targets.iter().find(|it| it.key.action_id.is_none() && fold(&it.name) == name).map(|it| it.key)
+pub fn find_project(house: &House, client: &str, project: &str) -> Option<TargetKey> {
+    let names = [fold(project), fold(&with_client(project, client))];
+    of_client(house, client, |it| it.key.action_id.is_none() && names.contains(&fold(&it.name)))
+        .map(|it| it.key)
+}
+
+/// What a project is called when that of another client has its name already: names are unique in an organisation.
+#[must_use]
+pub fn with_client(project: &str, client: &str) -> String {
+    format!("{project} ({client})")
+}
+
+/// Of those that are meant, the one under that client, else one that is under none: under another client it is another.
+fn of_client<'a>(house: &'a House, client: &str, meant: impl Fn(&Target) -> bool) -> Option<&'a Target> {
+    let client = fold(client);
+    let all: Vec<&Target> = house.targets.iter().filter(|it| meant(it)).collect();
+    let parent = |it: &Target| {
+        let key = it.parent_id.map(|project_id| TargetKey { project_id, action_id: None });
+        key.map(|key| fold(house.name(key))).unwrap_or_default()
+    };
+    let under = |name: &str| all.iter().copied().find(|it| parent(it) == name);
+    let any = || all.first().copied().filter(|_| client.is_empty());
+    under(&client).or_else(|| under("")).or_else(any)
 }

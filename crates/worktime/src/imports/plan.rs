@@ -6,18 +6,18 @@ use super::{
     Field, Goal, Mapping, TimeSource, Who,
     ground::Ground,
     mapping::{find_project, goal_key},
-    row::{Cells, ReadRow, RowProblem, Zones, read_row},
+    row::{Cells, ReadRow, RowProblem, Zones, is_running, read_row, written},
 };
 use crate::{
     entries::{
-        Allocation, Details, enact,
+        Allocation, CannotEnter, Details, enact,
         save::{Pen, RowChange},
     },
     house::{Target, TargetKey},
 };
 use base::{Id, Msg, fold, fresh_id};
-use organisation::imports::{Counts, Fingerprints, Sheet, ValueSeen, see};
-use std::collections::{BTreeMap, BTreeSet};
+use organisation::imports::{Counts, Fingerprint, Fingerprints, Sheet, ValueSeen, see};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A row to add.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub enum Outcome {
     Known,
     /// Under half a minute.
     Skipped,
+    /// A timer that still runs: its next file has its end.
+    Running,
     Refused(Vec<RowProblem>),
 }
 
@@ -57,6 +59,19 @@ pub struct NewGoal {
     pub action: String,
 }
 
+impl NewGoal {
+    /// « Ville · Communication · Affiches »: the client too, when the project is made under it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let client = if self.existing.is_none() { self.client.as_str() } else { "" };
+        by_dots([client, &self.project, &self.action])
+    }
+}
+
+fn by_dots(parts: [&str; 3]) -> String {
+    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
 /// The values met, by key of the mapping.
 #[derive(Clone, Debug, Default)]
 pub struct Values {
@@ -70,6 +85,9 @@ pub struct Plan {
     pub lines: Vec<PlanLine>,
     pub counts: Counts,
     pub skipped: usize,
+    pub running: usize,
+    /// Rows to add whose written duration wins over their hours.
+    pub said: usize,
     pub values: Values,
     /// What the rows to add need and is not there, in order of appearance.
     pub new_goals: Vec<NewGoal>,
@@ -107,19 +125,21 @@ pub fn missing_column(mapping: &Mapping) -> Option<Field> {
 
 /// Plans an import; the books of the ground are written as if it were applied.
 pub fn plan(sheet: &Sheet, mapping: &Mapping, ground: &mut Ground, pen: &Pen) -> Plan {
-    let held = ground.books.iter().map(|(id, book)| (*id, book.allocations.clone())).collect();
+    let mut prints = Fingerprints::default();
+    let cells = sheet.rows.iter().map(|row| Cells::new(&row.cells, &mapping.columns));
+    let references: Vec<String> = cells.map(|it| reference(&it, mapping, &mut prints)).collect();
     let mut planning = Planning {
         mapping,
         pen,
-        prints: Fingerprints::default(),
-        held,
+        prints,
+        held: held(ground, &references),
         taken: BTreeSet::new(),
         made: BTreeMap::new(),
         projects: BTreeMap::new(),
         plan: Plan::default(),
     };
-    for row in &sheet.rows {
-        planning.add(row.line, &Cells::new(&row.cells, &mapping.columns), ground);
+    for (row, reference) in sheet.rows.iter().zip(references) {
+        planning.add(row.line, &Cells::new(&row.cells, &mapping.columns), reference, ground);
     }
     let mut plan = planning.plan;
     let used: BTreeSet<TargetKey> = plan.rows().map(|row| row.change.key).collect();
@@ -127,45 +147,93 @@ pub fn plan(sheet: &Sheet, mapping: &Mapping, ground: &mut Ground, pen: &Pen) ->
     plan
 }
 
+/// What each person had before the file, but for the rows that the file says by their reference: no other row is them,
+/// however alike.
+fn held(ground: &Ground, references: &[String]) -> BTreeMap<Id, Vec<Allocation>> {
+    let named: HashSet<&str> = references.iter().map(String::as_str).collect();
+    let is_named = |it: &Allocation| {
+        let said = it.details.external_ref.as_deref().is_some_and(|reference| named.contains(reference));
+        said || named.contains(own_reference(&it.id.to_string()).as_str())
+    };
+    let others = |all: &[Allocation]| all.iter().filter(|it| !is_named(it)).cloned().collect();
+    ground.books.iter().map(|(id, book)| (*id, others(&book.allocations))).collect()
+}
+
+/// What makes a row known when its file comes again: our own identity, else what the row says, whatever was answered of it.
+fn reference(cells: &Cells<'_>, mapping: &Mapping, prints: &mut Fingerprints) -> String {
+    let own = cells.get(Field::Reference);
+    if mapping.source == TimeSource::Bocage && !own.is_empty() {
+        return own_reference(own);
+    }
+    let parts = [
+        cells.person_key(),
+        goal_key(cells.get(Field::Project), cells.get(Field::Action)),
+        fold(cells.get(Field::Client)),
+        fold(cells.get(Field::Label)),
+        written(cells, mapping).unwrap_or_default(),
+    ];
+    shortened(mapping.source, &prints.next(&parts))
+}
+
+fn own_reference(id: &str) -> String {
+    format!("bocage:{id}")
+}
+
+fn shortened(source: TimeSource, print: &Fingerprint) -> String {
+    let hex: String = print.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    format!("{}:{hex}", source.as_text())
+}
+
 struct Planning<'a> {
     mapping: &'a Mapping,
     pen: &'a Pen,
     prints: Fingerprints,
-    /// What each person had before the file.
+    /// See [`held`].
     held: BTreeMap<Id, Vec<Allocation>>,
     /// The rows of `held` that a row of the file is already.
     taken: BTreeSet<Id>,
     made: BTreeMap<String, TargetKey>,
-    /// The projects of what is made, by folded name.
-    projects: BTreeMap<String, Id>,
+    /// The projects of what is made, by folded client and name.
+    projects: BTreeMap<(String, String), Id>,
     plan: Plan,
 }
 
 impl Planning<'_> {
-    fn add(&mut self, line: u64, cells: &Cells<'_>, ground: &mut Ground) {
+    fn add(&mut self, line: u64, cells: &Cells<'_>, reference: String, ground: &mut Ground) {
         self.see_values(cells);
-        let outcome = self.outcome(cells, ground).unwrap_or_else(Outcome::Refused);
+        let outcome = self.outcome(cells, reference, ground).unwrap_or_else(Outcome::Refused);
         let counts = &mut self.plan.counts;
         counts.total += 1;
         match &outcome {
             Outcome::Add(_) => counts.add += 1,
             Outcome::Known => counts.known += 1,
             Outcome::Skipped => self.plan.skipped += 1,
+            Outcome::Running => self.plan.running += 1,
             Outcome::Refused(_) => counts.refused += 1,
         }
         self.plan.lines.push(PlanLine { line, outcome });
     }
 
-    fn outcome(&mut self, cells: &Cells<'_>, ground: &mut Ground) -> Result<Outcome, Vec<RowProblem>> {
+    fn outcome(
+        &mut self,
+        cells: &Cells<'_>,
+        reference: String,
+        ground: &mut Ground,
+    ) -> Result<Outcome, Vec<RowProblem>> {
+        let mine = cells.get(Field::Reference);
+        if ground.references.contains(&reference) || (!mine.is_empty() && ground.ids.contains(mine)) {
+            return Ok(Outcome::Known);
+        }
+        if is_running(cells) {
+            return Ok(Outcome::Running);
+        }
         let zones = Zones { file: &ground.file_zone, here: &ground.zone };
         let read = read_row(cells, self.mapping, &zones)?;
         if read.minutes() == 0 {
             return Ok(Outcome::Skipped);
         }
         let person_id = self.person(cells, ground)?;
-        let reference = self.reference(cells, &read);
-        let mine = cells.get(Field::Reference);
-        if ground.references.contains(&reference) || (!mine.is_empty() && ground.ids.contains(mine)) {
+        if self.is_known_as_before(person_id, cells, &read, ground) {
             return Ok(Outcome::Known);
         }
         let key = self.goal(cells, ground)?;
@@ -173,21 +241,26 @@ impl Planning<'_> {
             return Ok(Outcome::Known);
         }
         let minutes = read.minutes();
-        let rounding = minutes * 60 - read.seconds;
         let change =
-            RowChange { on: read.on, key, minutes, label: Some(read.label), seen: None, cell: false };
-        let details = Details {
-            timed: read.timed,
+            RowChange { on: read.when.on, key, minutes, label: Some(read.label), seen: None, cell: false };
+        let mut details = Details {
+            timed: read.when.timed,
             activity_type: read.activity_type,
             tags: read.tags,
             external_ref: Some(reference),
             import_id: ground.import_id,
         };
         let book = ground.books.get_mut(&person_id).ok_or_else(|| no_person(cells))?;
-        if let Err(why) = enact(self.pen, book, &change, Some(&details)) {
+        let mut done = enact(self.pen, book, &change, Some(&details));
+        if read.when.other.is_some() && matches!(done, Err(CannotEnter::Overlap { .. })) {
+            details.timed = read.when.other;
+            done = enact(self.pen, book, &change, Some(&details));
+        }
+        if let Err(why) = done {
             return Err(vec![(Field::Date, why.said(&ground.ui))]);
         }
-        self.plan.rounding += rounding;
+        self.plan.rounding += minutes * 60 - read.when.seconds;
+        self.plan.said += usize::from(read.when.said);
         Ok(Outcome::Add(Box::new(ReadyRow { person_id, change, details })))
     }
 
@@ -206,44 +279,52 @@ impl Planning<'_> {
         }
     }
 
-    /// What makes the row known when its file comes again: our own identity, else what the row says.
-    fn reference(&mut self, cells: &Cells<'_>, read: &ReadRow) -> String {
-        let source = self.mapping.source;
-        let own = cells.get(Field::Reference);
-        if source == TimeSource::Bocage && !own.is_empty() {
-            return format!("bocage:{own}");
+    /// Whether the row came by what references were made of once: the zone and the hours that were answered.
+    fn is_known_as_before(
+        &mut self,
+        person_id: Id,
+        cells: &Cells<'_>,
+        read: &ReadRow,
+        ground: &Ground,
+    ) -> bool {
+        let [seconds, start] = read.when.before.clone();
+        let goal = goal_key(cells.get(Field::Project), cells.get(Field::Action));
+        let parts = [cells.person_key(), goal, read.when.on.to_string(), seconds, fold(&read.label), start];
+        let before = shortened(self.mapping.source, &self.prints.next(&parts));
+        if !ground.references.contains(&before) {
+            return false;
         }
-        let parts = [
-            cells.person_key(),
-            goal_key(cells.get(Field::Project), cells.get(Field::Action)),
-            read.on.to_string(),
-            read.seconds.to_string(),
-            fold(&read.label),
-            read.timed.map(|it| it.start.to_string()).unwrap_or_default(),
-        ];
-        let print = self.prints.next(&parts);
-        let hex: String = print.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        format!("{}:{hex}", source.as_text())
+        let held = self.held.get(&person_id).map_or(&[][..], Vec::as_slice);
+        let same = held.iter().find(|it| it.details.external_ref.as_deref() == Some(before.as_str()));
+        self.taken.extend(same.map(|it| it.id));
+        true
     }
 
-    /// Whether somebody typed the same already: person, day, project, minutes, words and start.
+    /// Whether the same is there already: person, day, project, minutes, words, and start where the row says one.
     fn is_held(&mut self, person_id: Id, key: TargetKey, read: &ReadRow) -> bool {
         let held = self.held.get(&person_id).map_or(&[][..], Vec::as_slice);
-        let same = held.iter().find(|it| {
-            it.on == read.on
+        let starts = [read.when.timed, read.when.other].map(|it| it.map(|it| it.start));
+        let begins = |it: &Allocation| {
+            let own = it.details.timed.map(|it| it.start);
+            read.when.timed.is_none() || (own.is_some() && starts.contains(&own))
+        };
+        let same = held.iter().filter(|it| {
+            it.on == read.when.on
                 && it.target() == key
                 && it.minutes == read.minutes()
                 && it.label == read.label
-                && it.details.timed.map(|it| it.start) == read.timed.map(|it| it.start)
+                && begins(it)
                 && !self.taken.contains(&it.id)
         });
-        same.is_some_and(|it| self.taken.insert(it.id))
+        // A row without hours is first another without.
+        let same = same.min_by_key(|it| read.when.timed.is_none() && it.details.timed.is_some());
+        same.map(|it| it.id).is_some_and(|id| self.taken.insert(id))
     }
 
     fn goal(&mut self, cells: &Cells<'_>, ground: &mut Ground) -> Result<TargetKey, Vec<RowProblem>> {
-        let (project, action) = (cells.get(Field::Project), cells.get(Field::Action));
+        let project = cells.get(Field::Project);
         let none = || vec![(Field::Project, Msg::new("time-import-no-project"))];
-        let key = goal_key(project, action);
+        let key = self.mapping.goal_key(cells);
         match self.mapping.goals.get(&key) {
             Some(Goal::Existing(text)) => TargetKey::from_text(text).ok_or_else(none),
             Some(Goal::Create) if !project.is_empty() => Ok(self.create(&key, cells, ground)),
@@ -256,14 +337,16 @@ impl Planning<'_> {
             return *made;
         }
         let (project, action) = (cells.get(Field::Project), cells.get(Field::Action));
-        let existing = find_project(&ground.house, project).map(|it| it.project_id);
-        let project_id =
-            *self.projects.entry(fold(project)).or_insert_with(|| existing.unwrap_or_else(fresh_id));
+        let client = self.mapping.client(cells);
+        let existing = find_project(&ground.house, client, project).map(|it| it.project_id);
+        let named = (fold(client), fold(project));
+        let project_id = *self.projects.entry(named).or_insert_with(|| existing.unwrap_or_else(fresh_id));
         let action_id = (!action.is_empty()).then(fresh_id);
         let made = TargetKey { project_id, action_id };
         let name = if action.is_empty() { project.to_owned() } else { format!("{project} · {action}") };
         ground.add_target(&Target {
             key: made,
+            parent_id: None,
             name,
             code: String::new(),
             from: None,
@@ -284,10 +367,8 @@ impl Planning<'_> {
 
     fn see_values(&mut self, cells: &Cells<'_>) {
         see(&mut self.plan.values.people, cells.person_key(), || cells.person_name());
-        let (project, action) = (cells.get(Field::Project), cells.get(Field::Action));
-        see(&mut self.plan.values.goals, goal_key(project, action), || {
-            let all = [project, action];
-            all.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+        see(&mut self.plan.values.goals, self.mapping.goal_key(cells), || {
+            by_dots([self.mapping.client(cells), cells.get(Field::Project), cells.get(Field::Action)])
         });
     }
 }

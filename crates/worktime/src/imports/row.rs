@@ -7,11 +7,15 @@ use super::{
 use crate::entries::{CannotReadClock, Interval, Which, instant};
 use base::{
     Day, Instant, Msg, day_from_text,
-    jiff::{civil::DateTime, tz::TimeZone},
+    jiff::{
+        ToSpan,
+        civil::{DateTime, Time},
+        tz::TimeZone,
+    },
     read_duration, round_half_away, text_within,
 };
 use organisation::imports::{
-    cells::{read_cell_day, read_clock_seconds, read_hour_seconds},
+    cells::{read_cell_day, read_clock_seconds, read_hour_seconds, read_minute_seconds},
     known::person_key,
 };
 
@@ -41,6 +45,12 @@ impl<'a> Cells<'a> {
         at.and_then(|at| self.cells.get(at)).map_or("", |cell| cell.trim())
     }
 
+    /// Whether a column holds it.
+    #[must_use]
+    pub fn has(&self, field: Field) -> bool {
+        self.columns.contains(&Some(field))
+    }
+
     /// The name shown for the person.
     #[must_use]
     pub fn person_name(&self) -> String {
@@ -58,10 +68,7 @@ impl<'a> Cells<'a> {
 /// What a row says, before people and projects are looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadRow {
-    pub on: Day,
-    /// Exact; minutes are these, rounded.
-    pub seconds: i64,
-    pub timed: Option<Interval>,
+    pub when: When,
     pub label: String,
     pub tags: String,
     pub activity_type: String,
@@ -71,8 +78,23 @@ impl ReadRow {
     /// Half a minute counts for one.
     #[must_use]
     pub fn minutes(&self) -> i64 {
-        i64::try_from(round_half_away(i128::from(self.seconds), 60)).unwrap_or(i64::MAX)
+        i64::try_from(round_half_away(i128::from(self.when.seconds), 60)).unwrap_or(i64::MAX)
     }
+}
+
+/// When a row was, and how long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    pub on: Day,
+    /// Exact; minutes are these, rounded.
+    pub seconds: i64,
+    pub timed: Option<Interval>,
+    /// The same clock times in the hour that comes twice, for a row of ours: nothing says which of the two.
+    pub other: Option<Interval>,
+    /// The duration that is written is not that of the hours: a pause was taken off, and it counts.
+    pub said: bool,
+    /// The seconds and the start that rows were once known by: they depend on what was answered.
+    pub before: [String; 2],
 }
 
 /// The zones of a file and of the organisation.
@@ -96,9 +118,7 @@ pub fn read_row(cells: &Cells<'_>, mapping: &Mapping, zones: &Zones<'_>) -> Resu
     let (label, tags, activity_type) = (text(Field::Label), text(Field::Tags), text(Field::Activity));
     let when = read_when(cells, mapping, zones);
     match when {
-        Ok((on, seconds, timed)) if problems.is_empty() => {
-            Ok(ReadRow { on, seconds, timed, label, tags, activity_type })
-        }
+        Ok(when) if problems.is_empty() => Ok(ReadRow { when, label, tags, activity_type }),
         Ok(_) => Err(problems),
         Err(problem) => {
             problems.push(problem);
@@ -107,32 +127,70 @@ pub fn read_row(cells: &Cells<'_>, mapping: &Mapping, zones: &Zones<'_>) -> Resu
     }
 }
 
-type When = (Day, i64, Option<Interval>);
+/// A timer that still runs: it has a start, and neither an end nor a duration yet.
+#[must_use]
+pub fn is_running(cells: &Cells<'_>) -> bool {
+    let open =
+        !cells.get(Field::Start).is_empty() && cells.has(Field::End) && cells.get(Field::End).is_empty();
+    open && matches!(stated_seconds(cells), Ok(None | Some(0)))
+}
+
+/// When a row says it was: the same whatever is answered of its hours and of their time zone.
+#[must_use]
+pub fn written(cells: &Cells<'_>, mapping: &Mapping) -> Option<String> {
+    let stated = stated_seconds(cells).ok()?;
+    match clocks(cells, mapping).ok()? {
+        Some(ends) => Some(format!("{} {}", ends.start.as_text(), ends.end.as_text())),
+        None => Some(format!("{} {}", written_day(cells, mapping)?, stated?)),
+    }
+}
+
+/// The day that a row writes.
+#[must_use]
+pub fn written_day(cells: &Cells<'_>, mapping: &Mapping) -> Option<Day> {
+    day(cells.get(Field::Date), mapping.source)
+}
 
 fn read_when(cells: &Cells<'_>, mapping: &Mapping, zones: &Zones<'_>) -> Result<When, RowProblem> {
     let stated = stated_seconds(cells)?;
-    let Some((start, end)) = clocks(cells, mapping)? else {
-        let on = day(cells.get(Field::Date), mapping.source).ok_or_else(|| wrong_day(Field::Date))?;
+    let Some(ends) = clocks(cells, mapping)? else {
+        let on = written_day(cells, mapping).ok_or_else(|| wrong_day(Field::Date))?;
         let seconds = stated.ok_or_else(|| unreadable(Field::Duration))?;
-        return Ok((on, seconds, None));
+        let before = [seconds.to_string(), String::new()];
+        return Ok(When { on, seconds, timed: None, other: None, said: false, before });
     };
-    let timed = interval(start, end, stated, zones.file)?;
-    let on = timed.start.to_zoned(zones.here.clone()).date();
+    let (meant, other) = match intervals(&ends, stated, zones.file)?.as_slice() {
+        [one] => (*one, None),
+        [one, other] if mapping.source == TimeSource::Bocage => (*one, Some(*other)),
+        [] => return Err((Field::End, Msg::new("time-import-backwards"))),
+        _ => return Err((Field::Start, Msg::new("time-import-ambiguous"))),
+    };
+    let on = meant.start.to_zoned(zones.here.clone()).date();
     if !(1901..=2198).contains(&on.year()) {
         return Err(wrong_day(Field::Date));
     }
-    let seconds = timed.end.duration_since(timed.start).as_secs();
-    // Our own files say the minutes that count; those of others are what elapsed.
-    let exact = if cells.get(Field::Minutes).is_empty() { seconds } else { stated.unwrap_or(seconds) };
-    if mapping.durations_only || (exact - seconds).abs() > 60 {
-        return Ok((on, exact, None));
+    let elapsed = lasts(&meant);
+    // Nought beside hours is a cell that nobody filled.
+    let said = stated.filter(|it| *it > 0).unwrap_or(elapsed);
+    let within = |it: Interval| Interval::within(zones.here, on, it.start, it.end).ok();
+    let inside = within(meant);
+    if inside.is_none() && elapsed > 0 && !mapping.durations_only {
+        return Err((Field::End, Msg::new("time-import-midnight")));
     }
-    match Interval::within(zones.here, on, timed.start, timed.end) {
-        Ok(timed) => Ok((on, exact, Some(timed))),
-        // Nothing elapsed: the row says so, and is left out.
-        Err(_) if seconds == 0 => Ok((on, exact, None)),
-        Err(_) => Err((Field::End, Msg::new("time-import-midnight"))),
-    }
+    let differs = (said - elapsed).abs() > 60;
+    let timed = inside.filter(|_| !mapping.durations_only && !differs);
+    // Our own files say the minutes that count; beside hours those of others say what elapsed, less exactly.
+    let ours = !cells.get(Field::Minutes).is_empty();
+    let once = if ours { stated.unwrap_or(elapsed) } else { elapsed };
+    let kept = !mapping.durations_only && (once - elapsed).abs() <= 60;
+    Ok(When {
+        on,
+        seconds: if ours || timed.is_none() { said } else { elapsed },
+        timed,
+        other: other.and_then(within).filter(|_| timed.is_some()),
+        said: differs && !mapping.durations_only,
+        before: [once.to_string(), if kept { meant.start.to_string() } else { String::new() }],
+    })
 }
 
 fn wrong_day(field: Field) -> RowProblem {
@@ -165,9 +223,7 @@ fn stated_seconds(cells: &Cells<'_>) -> Result<Option<i64>, RowProblem> {
     let Some(field) = filled else { return Ok(None) };
     let text = cells.get(field);
     let seconds = match field {
-        Field::Minutes => {
-            text.split(['.', ',']).next().and_then(|it| it.parse::<i64>().ok()?.checked_mul(60))
-        }
+        Field::Minutes => read_minute_seconds(text),
         Field::Hours => read_hour_seconds(text).or_else(|| any_duration(text)),
         Field::Seconds => text.parse().ok().or_else(|| any_duration(text)),
         _ => any_duration(text),
@@ -180,8 +236,25 @@ fn any_duration(text: &str) -> Option<i64> {
     read_clock_seconds(text).or_else(|| read_duration(text, DAY).ok().map(|it| it.0 * 60))
 }
 
+/// The two clocks of a row.
+struct Ends {
+    start: Clock,
+    end: Clock,
+    /// The row says no day for its end.
+    loose: bool,
+}
+
+impl Ends {
+    /// The end on the next day, when the row leaves it open: 00:00 is the midnight that ends its day.
+    fn tomorrow(&self, stated: Option<i64>) -> Option<Clock> {
+        let (Clock::Local(start), Clock::Local(end)) = (self.start, self.end) else { return None };
+        let whole = end == start && end.time() == Time::midnight() && stated.is_some_and(|it| it > 0);
+        (self.loose && (end < start || whole)).then(|| Clock::Local(end.saturating_add(1.day())))
+    }
+}
+
 /// Both ends, when the row has both.
-fn clocks(cells: &Cells<'_>, mapping: &Mapping) -> Result<Option<(Clock, Clock)>, RowProblem> {
+fn clocks(cells: &Cells<'_>, mapping: &Mapping) -> Result<Option<Ends>, RowProblem> {
     let (start, end) = (cells.get(Field::Start), cells.get(Field::End));
     if start.is_empty() || end.is_empty() {
         return Ok(None);
@@ -201,12 +274,29 @@ fn clocks(cells: &Cells<'_>, mapping: &Mapping) -> Result<Option<(Clock, Clock)>
     if last.is_none() && !typed.is_empty() {
         return Err(wrong_day(Field::EndDate));
     }
-    Ok(Some((clock(start, Field::Start, first)?, clock(end, Field::End, last)?)))
+    let loose = typed.is_empty() && Clock::read(end).is_none();
+    let (start, end) = (clock(start, Field::Start, first)?, clock(end, Field::End, last)?);
+    Ok(Some(Ends { start, end, loose }))
 }
 
-/// The interval between two clocks. When the clock went back between them, the duration the row says
-/// tells which of the two hours is meant.
-fn interval(start: Clock, end: Clock, stated: Option<i64>, zone: &TimeZone) -> Result<Interval, RowProblem> {
+/// What the two clocks of a row may mean: on the day it says, else until the next one.
+fn intervals(ends: &Ends, stated: Option<i64>, zone: &TimeZone) -> Result<Vec<Interval>, RowProblem> {
+    let same = between(ends.start, ends.end, stated, zone);
+    let Some(tomorrow) = ends.tomorrow(stated) else { return same };
+    match same {
+        Ok(found) if found.iter().any(|it| it.end > it.start) => Ok(found),
+        Ok(_) | Err(_) => between(ends.start, tomorrow, stated, zone),
+    }
+}
+
+/// The intervals between two clocks. When the clock went back between them, the duration the row says
+/// tells which of the two hours is meant; both stay where it tells nothing.
+fn between(
+    start: Clock,
+    end: Clock,
+    stated: Option<i64>,
+    zone: &TimeZone,
+) -> Result<Vec<Interval>, RowProblem> {
     let (starts, ends) = (instants(start, zone, Field::Start)?, instants(end, zone, Field::End)?);
     let mut possible: Vec<Interval> = Vec::new();
     for start in &starts {
@@ -214,14 +304,16 @@ fn interval(start: Clock, end: Clock, stated: Option<i64>, zone: &TimeZone) -> R
             .extend(ends.iter().filter(|end| *end >= start).map(|end| Interval { start: *start, end: *end }));
     }
     if possible.len() > 1 {
-        let lasts = |it: &Interval| it.end.duration_since(it.start).as_secs();
         possible.retain(|it| stated.is_some_and(|stated| (lasts(it) - stated).abs() <= 60));
+        if possible.is_empty() {
+            return Err((Field::Start, Msg::new("time-import-ambiguous")));
+        }
     }
-    match possible.as_slice() {
-        [one] => Ok(*one),
-        [] if starts.len() * ends.len() == 1 => Err((Field::End, Msg::new("time-import-backwards"))),
-        _ => Err((Field::Start, Msg::new("time-import-ambiguous"))),
-    }
+    Ok(possible)
+}
+
+fn lasts(it: &Interval) -> i64 {
+    it.end.duration_since(it.start).as_secs()
 }
 
 fn instants(clock: Clock, zone: &TimeZone, field: Field) -> Result<Vec<Instant>, RowProblem> {

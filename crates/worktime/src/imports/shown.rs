@@ -111,10 +111,7 @@ pub fn groups(ui: &Ui, mapping: &Mapping, names: &Names, values: &Values) -> Vec
 /// What the import will create, in sentences.
 #[must_use]
 pub fn created(ui: &Ui, new_goals: &[NewGoal]) -> Vec<String> {
-    let name = |it: &NewGoal| {
-        if it.action.is_empty() { it.project.clone() } else { format!("{} · {}", it.project, it.action) }
-    };
-    let names: Vec<String> = new_goals.iter().take(5).map(name).collect();
+    let names: Vec<String> = new_goals.iter().take(5).map(NewGoal::name).collect();
     let more = if new_goals.len() > names.len() { "…" } else { "" };
     if names.is_empty() {
         return Vec::new();
@@ -123,7 +120,7 @@ pub fn created(ui: &Ui, new_goals: &[NewGoal]) -> Vec<String> {
     vec![ui.t2("import-creates-projects", "count", new_goals.len(), "names", listed)]
 }
 
-/// What is to be known of the file as a whole: what rounding adds, what is too short.
+/// What is to be known of the file as a whole: what rounding adds, which durations win, what is too short or not over.
 #[must_use]
 pub fn told(ui: &Ui, plan: &Plan) -> Vec<String> {
     let mut lines = Vec::new();
@@ -134,9 +131,12 @@ pub fn told(ui: &Ui, plan: &Plan) -> Vec<String> {
         let by = format!("{sign}{}{mark}{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
         lines.push(ui.t1("time-import-rounding", "by", by));
     }
-    if plan.skipped > 0 {
-        lines.push(ui.t1("time-import-skipped", "count", plan.skipped));
-    }
+    let counted = [
+        ("time-import-said", plan.said),
+        ("time-import-skipped", plan.skipped),
+        ("time-import-running", plan.running),
+    ];
+    lines.extend(counted.into_iter().filter(|it| it.1 > 0).map(|(key, count)| ui.t1(key, "count", count)));
     lines
 }
 
@@ -147,7 +147,7 @@ pub fn count(plan: &Plan, wanted: Wanted) -> usize {
 }
 
 fn takes(wanted: Wanted, line: &PlanLine) -> bool {
-    wanted == Wanted::All || matches!(line.outcome, Outcome::Refused(_) | Outcome::Skipped)
+    wanted == Wanted::All || matches!(line.outcome, Outcome::Refused(_) | Outcome::Skipped | Outcome::Running)
 }
 
 /// What words need.
@@ -180,6 +180,10 @@ impl Showing<'_> {
             Outcome::Add(it) => self.ready(&mut shown, it),
             Outcome::Known => shown.verdict = "known",
             Outcome::Skipped => shown.verdict = "skipped",
+            Outcome::Running => {
+                shown.verdict = "running";
+                shown.warnings = vec![self.ui.t("time-import-runs")];
+            }
             Outcome::Refused(problems) => {
                 shown.problems = problems.iter().map(|problem| self.problem(problem)).collect();
             }

@@ -3,6 +3,7 @@
 use super::{
     Goal, Mapping, TimeSource, Who,
     ground::{Ground, Names},
+    mapping::with_client,
     plan::{NewGoal, Plan, missing_column, plan},
     recognise,
     records::{Kept, Made, RECORDS},
@@ -31,21 +32,26 @@ use site::{
     api::IfMatch,
     journal::{Entry, note_by},
 };
-use std::collections::{BTreeMap, HashMap, btree_map};
+use std::{
+    collections::{BTreeMap, HashMap, btree_map},
+    sync::Arc,
+};
 
 /// The most characters of the name of a project or of an action.
 const NAME_MOST: usize = 127;
 
-/// The tables of a file.
+/// The table of a file, after the names of the sheets one may choose among.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] on `file`.
-pub async fn read(content: Vec<u8>, name: String) -> Result<Tables> {
+pub async fn read(content: Arc<Vec<u8>>, name: String) -> Result<(Vec<String>, Sheet)> {
     let tables = RECORDS.read_all(content, name).await?;
-    if table(tables.clone(), Chosen::default())?.rows.is_empty() && tables.len() < 2 {
+    let (offered, alone) = (sheets::names(&tables), tables.len() < 2);
+    let sheet = table(tables, Chosen::default())?;
+    if sheet.rows.is_empty() && alone {
         return Err(Refusal::field("file", Msg::new("import-empty")));
     }
-    Ok(tables)
+    Ok((offered, sheet))
 }
 
 fn table(tables: Tables, chosen: Chosen) -> Result<Sheet> {
@@ -65,11 +71,14 @@ pub async fn read_file(tx: &mut Tx, import: &Import<Kept>) -> Result<Sheet> {
 ///
 /// # Errors
 /// [`Refusal::NotFound`] while the module is off.
-pub async fn begin(member: &Member, name: String, content: Vec<u8>, tables: Tables) -> Result<Id> {
+pub async fn begin(
+    member: &Member,
+    name: String,
+    content: Vec<u8>,
+    (offered, sheet): (Vec<String>, Sheet),
+) -> Result<Id> {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let names = Names::load(&mut tx, member).await?;
-    let offered = sheets::names(&tables);
-    let sheet = table(tables, Chosen::default())?;
     let recognised = recognise(&sheet.headers);
     let mapping = Mapping::proposed(&sheet, &recognised, &member.organisation.time_zone, &names.here());
     let mapping = Mapping { sheets: offered, ..mapping };
@@ -189,7 +198,7 @@ async fn create(
             (None, Some(id)) => *id,
             (None, None) => {
                 let parent = clients.parent(tx, member, &new.client, &mut made).await?;
-                let form = ProjectForm { name: cut(&new.project), parent, ..ProjectForm::default() };
+                let form = ProjectForm { name: clients.free(new), parent, ..ProjectForm::default() };
                 let id = projects::save::add(tx, member, &form).await?;
                 clients.learn(&form, id);
                 made.projects.push(id);
@@ -224,6 +233,12 @@ impl Clients {
     fn learn(&mut self, it: &ProjectForm, id: Id) {
         let parent = if it.parent.is_empty() { id.to_string() } else { String::new() };
         self.0.entry(base::fold(&it.name)).or_insert(parent);
+    }
+
+    /// The name of a new project, with its client when another has it.
+    fn free(&self, new: &NewGoal) -> String {
+        let taken = !new.client.is_empty() && self.0.contains_key(&base::fold(&new.project));
+        cut(&if taken { with_client(&new.project, &new.client) } else { new.project.clone() })
     }
 
     /// The identity of the project, made when it is not there; nothing without a client.

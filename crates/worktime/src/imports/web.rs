@@ -21,6 +21,7 @@ use site::{
     answer::{page, page_again, see, see_with},
     api::IfMatch,
 };
+use std::sync::Arc;
 
 pub async fn index(member: Member, Query(query): Query<PageQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
@@ -45,23 +46,24 @@ fn fresh(member: &Member, errors: FieldErrors, text: String) -> NewPage {
 }
 
 /// Keeps the file and proposes a mapping; our own file, all recognised, goes straight to the preview.
-pub async fn create(member: Member, upload: Upload) -> Answer {
-    let (name, content) = match upload.file("file") {
-        Some(file) => (file.name.clone(), file.content.clone()),
+pub async fn create(member: Member, mut upload: Upload) -> Answer {
+    let (name, content) = match upload.take_file("file") {
+        Some(file) => (file.name, file.content),
         None => (member.ui().t("import-pasted-name"), upload.text("text").as_bytes().to_vec()),
     };
     if content.iter().all(u8::is_ascii_whitespace) {
         let errors = FieldErrors::one("file", Msg::new("import-file-required"));
         return page_again(&fresh(&member, errors, String::new()));
     }
-    let tables = match steps::read(content.clone(), name.clone()).await {
-        Ok(tables) => tables,
+    let content = Arc::new(content);
+    let read = match steps::read(content.clone(), name.clone()).await {
+        Ok(read) => read,
         Err(Refusal::Invalid(errors)) => {
             return page_again(&fresh(&member, errors, upload.text("text").to_owned()));
         }
         Err(refusal) => return Err(refusal.into()),
     };
-    let id = steps::begin(&member, name, content, tables).await?;
+    let id = steps::begin(&member, name, Arc::unwrap_or_clone(content), read).await?;
     member.site.wake.rouse();
     let mut tx = member.site.db.read().await?;
     let import = RECORDS.get(&mut tx, member.scope, id).await?;

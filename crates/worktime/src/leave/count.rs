@@ -6,6 +6,7 @@ use crate::{
     due::DayLine,
 };
 use base::Day;
+use std::slice::from_ref;
 
 /// The last day counted: half a day, morning or afternoon, pulls no following day, a whole one goes to the eve of
 /// return, the day before the next one that should be worked. Nobody comes back on a holiday.
@@ -18,27 +19,34 @@ fn last_counted(absence: &Absence, lines: &[DayLine]) -> Day {
     back.and_then(|it| it.on.yesterday().ok()).unwrap_or(absence.to)
 }
 
-/// Hundredths of days: from the first day that should have been worked to the eve of return, holidays out;
+/// Hundredths of days, day by day: from the first day that should have been worked to the eve of return, holidays out;
 /// Monday to Saturday (*ouvrables*) or to Friday (*ouvrés*), or the days of the contract's own week.
 /// `lines` goes on for two weeks after the absence.
 #[must_use]
-pub fn counted_c(unit: LeaveUnit, absence: &Absence, lines: &[DayLine]) -> i64 {
+pub fn counted_days(unit: LeaveUnit, absence: &Absence, lines: &[DayLine]) -> Vec<(Day, i64)> {
     let days = match unit {
         LeaveUnit::PatternDays => {
-            let within: Vec<DayLine> = lines.iter().filter(|it| it.on <= absence.to).cloned().collect();
-            return pattern_days_c(absence, &within);
+            let within = lines.iter().filter(|it| it.on <= absence.to);
+            return within.map(|it| (it.on, pattern_days_c(absence, from_ref(it)))).collect();
         }
         LeaveUnit::Ouvrables => 6,
         LeaveUnit::Ouvres => 5,
     };
     let worked = |it: &&DayLine| it.on >= absence.from && it.theoretical > 0 && !it.holiday;
     let Some(first) = lines.iter().find(worked).map(|it| it.on).filter(|on| *on <= absence.to) else {
-        return 0;
+        return Vec::new();
     };
     let last = last_counted(absence, lines);
     let within = lines.iter().filter(|it| first <= it.on && it.on <= last && !it.holiday);
     let within = within.filter(|it| it.on.weekday().to_monday_one_offset() <= days);
-    within.map(|it| if it.on <= absence.to { absence.halves(it.on).of(100) } else { 100 }).sum()
+    let of_day = |on: Day| if on <= absence.to { absence.halves(on).of(100) } else { 100 };
+    within.map(|it| (it.on, of_day(it.on))).collect()
+}
+
+/// Their sum.
+#[must_use]
+pub fn counted_c(unit: LeaveUnit, absence: &Absence, lines: &[DayLine]) -> i64 {
+    counted_days(unit, absence, lines).iter().map(|it| it.1).sum()
 }
 
 #[cfg(test)]

@@ -10,9 +10,9 @@ mod simulate;
 pub mod store;
 mod web;
 
-pub use count::counted_c;
+pub use count::{counted_c, counted_days};
 pub use form::LeaveForm;
-pub use movement::{LeaveCause, LeaveMovement, LeavePeriod, periods};
+pub use movement::{LeaveCause, LeaveMovement, LeavePeriod, kept_c, periods};
 pub use page::{LeaveShown, leave_shown, left_said};
 pub use simulate::{Asked, Simulation, held_c, requested_c, simulate};
 

@@ -3,6 +3,7 @@
 use base::{Day, Id};
 use serde::Serialize;
 use site::text_enum;
+use std::collections::BTreeMap;
 
 text_enum! {
     /// Why days came or went.
@@ -85,6 +86,16 @@ pub fn periods(movements: Vec<LeaveMovement>) -> Vec<LeavePeriod> {
     all
 }
 
+/// The hundredths of days that an absence took when it was accepted, whatever became of its contract or of its holidays
+/// since, in each period it was taken from; `None` when nothing was taken of any entitlement.
+#[must_use]
+pub fn kept_c<'a>(movements: impl IntoIterator<Item = &'a LeaveMovement>, absence_id: Id) -> Option<i64> {
+    let took = |it: &&LeaveMovement| it.cause == LeaveCause::Taken && it.absence_id == Some(absence_id);
+    let taken = movements.into_iter().filter(took).map(|it| (it.period, -it.quantity_c));
+    let taken: BTreeMap<(Day, Day), i64> = taken.collect();
+    (!taken.is_empty()).then(|| taken.values().sum())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +129,23 @@ mod tests {
         let all = periods(all);
         assert_eq!(all.len(), 1);
         assert_eq!((all[0].entitled_c(), all[0].taken_c(), all[0].left_c()), (3_100, 1_200, 1_900));
+    }
+
+    #[test]
+    fn e5_an_absence_keeps_the_days_that_it_took() {
+        let (off, other) = (Id::from_u128(1), Id::from_u128(2));
+        let of = |quantity_c: i64, cause: LeaveCause, absence_id: Id| LeaveMovement {
+            absence_id: Some(absence_id),
+            ..movement(quantity_c, cause)
+        };
+        let all = [
+            movement(3_000, LeaveCause::Entitled),
+            of(-600, LeaveCause::Taken, off),
+            of(600, LeaveCause::GivenBack, off),
+            of(-200, LeaveCause::Taken, other),
+        ];
+        assert_eq!((kept_c(&all, off), kept_c(&all, other)), (Some(600), Some(200)));
+        assert_eq!(kept_c(&all[..1], off), None, "nothing was taken of what was typed");
     }
 
     proptest! {

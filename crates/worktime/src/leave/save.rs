@@ -1,13 +1,13 @@
 //! What moves leave: a typed entitlement, an absence accepted, an absence cancelled.
 
-use super::{LeaveCause, LeaveMovement, LeavePeriod, counted_c, periods, store};
+use super::{LeaveCause, LeaveMovement, LeavePeriod, counted_days, periods, store};
 use crate::{
     absences::{self, Absence, AbsenceState},
     contracts::{self, LeaveUnit, WorkContract},
     entries::{Book, Whose},
 };
 use ::store::{Scope, Tx};
-use base::{Day, Instant, Result, fresh_id, jiff::ToSpan};
+use base::{Day, Id, Instant, Result, fresh_id, jiff::ToSpan};
 
 /// Who moves leave, and when.
 #[derive(Clone, Copy, Debug)]
@@ -32,11 +32,39 @@ pub async fn entitle(tx: &mut Tx, hand: Hand<'_>, whose: Whose, typed: LeaveMove
     Ok(())
 }
 
-/// The period of its type that an absence is taken from: of those that hold its first day, the one that ends
-/// first and has days left, else the one that ends first.
-fn taken_from<'a>(all: &'a [LeavePeriod], absence: &Absence) -> Option<&'a LeavePeriod> {
-    let held = || all.iter().filter(|it| it.type_id == absence.type_id && it.holds(absence.from));
+/// The period of a type that days are taken from: of those that hold the first of them, the one that ends first and has
+/// days left, else the one that ends first.
+fn taken_from(all: &[LeavePeriod], type_id: Id, on: Day) -> Option<&LeavePeriod> {
+    let held = || all.iter().filter(|it| it.type_id == type_id && it.holds(on));
     held().find(|it| it.left_c() > 0).or_else(|| held().next())
+}
+
+/// What an absence takes of each period, and from which day on: its days until the end of the one that holds the first of
+/// them, then of the next, once it was typed (R46). None where nothing was typed.
+#[must_use]
+pub fn by_period<'a>(
+    all: &'a [LeavePeriod],
+    absence: &Absence,
+    days: &[(Day, i64)],
+) -> Vec<(&'a LeavePeriod, Day, i64)> {
+    let (mut parts, mut on, mut rest) = (Vec::new(), absence.from, days);
+    while let Some(held) = taken_from(all, absence.type_id, on) {
+        let next = held.period.1.saturating_add(1.day());
+        let until = match taken_from(all, absence.type_id, next) {
+            Some(_) => rest.partition_point(|it| it.0 < next),
+            None => rest.len(),
+        };
+        let (own, after) = rest.split_at(until);
+        let taken: i64 = own.iter().map(|it| it.1).sum();
+        if taken != 0 {
+            parts.push((held, on, taken));
+        }
+        if after.is_empty() {
+            break;
+        }
+        (on, rest) = (next, after);
+    }
+    parts
 }
 
 /// Takes the days of an accepted absence, once; nothing when nobody typed an entitlement for them.
@@ -50,13 +78,15 @@ pub async fn take(tx: &mut Tx, hand: Hand<'_>, whose: Whose, absence: &Absence) 
         return Ok(());
     }
     let all = periods(movements);
-    let Some(held) = taken_from(&all, absence) else { return Ok(()) };
-    let taken = days_of(tx, hand.scope, whose, absence).await?;
-    if taken == 0 {
+    if taken_from(&all, absence.type_id, absence.from).is_none() {
         return Ok(());
     }
-    let it = movement(absence, held.period, (absence.from, -taken), LeaveCause::Taken, hand.by);
-    store::add(tx, hand.scope, &it, hand.now).await
+    let days = days_of(tx, hand.scope, whose, absence).await?;
+    for (held, on, taken) in by_period(&all, absence, &days) {
+        let it = movement(absence, held.period, (on, -taken), LeaveCause::Taken, hand.by);
+        store::add(tx, hand.scope, &it, hand.now).await?;
+    }
+    Ok(())
 }
 
 /// Gives back the days of an absence that no longer stands.
@@ -69,7 +99,7 @@ pub async fn give_back(tx: &mut Tx, hand: Hand<'_>, absence: &Absence) -> Result
         let about = held.movements.iter().filter(|it| it.absence_id == Some(absence.id));
         let taken: i64 = about.map(|it| it.quantity_c).sum();
         if taken != 0 {
-            let moved = (absence.from, -taken);
+            let moved = (absence.from.max(held.period.0), -taken);
             let it = movement(absence, held.period, moved, LeaveCause::GivenBack, hand.by);
             store::add(tx, hand.scope, &it, hand.now).await?;
         }
@@ -105,14 +135,11 @@ pub fn unit_on(contracts: &[WorkContract], on: Day) -> LeaveUnit {
     terms.find(|it| it.holds(on)).map_or(LeaveUnit::Ouvrables, |it| it.leave_unit)
 }
 
-/// How many hundredths of days an absence takes, in the unit of the contract of its first day (R46).
-///
-/// # Errors
-/// A fault from the database.
-pub async fn days_of(tx: &mut Tx, scope: Scope, whose: Whose, absence: &Absence) -> Result<i64> {
+/// How many hundredths of days an absence takes, day by day, in the unit of the contract of its first day (R46).
+async fn days_of(tx: &mut Tx, scope: Scope, whose: Whose, absence: &Absence) -> Result<Vec<(Day, i64)>> {
     let contracts = contracts::store::of_person(tx, scope, absence.person_id).await?;
     let unit = unit_on(&contracts, absence.from);
     let days = (absence.from, absence.to.saturating_add(14.days()));
     let book = Book::load(tx, scope, whose, days).await?;
-    Ok(counted_c(unit, absence, &book.lines(days.0, days.1)))
+    Ok(counted_days(unit, absence, &book.lines(days.0, days.1)))
 }

@@ -4,7 +4,7 @@ use super::{
     AssignmentLetter, LetterForm,
     form::{Ground, typed_share},
     save, store,
-    web::letter_pdf,
+    web::{letter_pdf, letter_scan},
 };
 use crate::{
     house::TargetKey,
@@ -15,15 +15,17 @@ use base::{Id, Result, jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
-    Answer, Member, Path, Routes,
-    api::{Noun, NounRoutes, Operation},
+    Answer, Member, Path, Routes, Upload,
+    api::{Noun, NounRoutes, Operation, versioned},
+    axum::http::StatusCode,
 };
-use treasury::{agreements, rights::FUND};
+use treasury::{agreements, proof, rights::FUND};
 use utoipa::{IntoParams, ToSchema};
 
 const ALL: &str = "/api/v1/orgs/{slug}/worktime/assignment-letters";
 const ONE: &str = "/api/v1/orgs/{slug}/worktime/assignment-letters/{id}";
 const PDF: &str = "/api/v1/orgs/{slug}/worktime/assignment-letters/{id}/pdf";
+const SCAN: &str = "/api/v1/orgs/{slug}/worktime/assignment-letters/{id}/scan";
 
 /// A fixed share of a person on an operation of an agreement.
 #[derive(Serialize, ToSchema)]
@@ -31,6 +33,8 @@ const PDF: &str = "/api/v1/orgs/{slug}/worktime/assignment-letters/{id}/pdf";
 struct LetterJson {
     id: Uuid,
     version: i64,
+    /// Whether the letter signed on paper is joined: `…/scan` answers it.
+    scan: bool,
     #[serde(flatten)]
     #[schema(inline)]
     fields: LetterBody,
@@ -57,6 +61,14 @@ struct LetterBody {
     #[serde(default)]
     #[schema(max_length = 2000)]
     mission: String,
+}
+
+/// A picture or a PDF, 20 MB at most.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "said to the document; `Upload` takes it")]
+struct AssignmentLetterScanUpload {
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
 }
 
 /// Which letters.
@@ -100,6 +112,12 @@ pub fn routes() -> Routes {
         "from": "2031-01-01", "to": "2031-12-31"});
     let pdf = Operation::get("getAssignmentLetterPdf", PDF, "An assignment letter as a document")
         .answers_file(&["application/pdf"]);
+    let join = Operation::post("joinAssignmentLetterScan", SCAN, "Join the scan of a letter signed on paper")
+        .text("In the place of the one there was.")
+        .takes_upload::<AssignmentLetterScanUpload>()
+        .answers_one::<LetterJson>(200);
+    let scan = Operation::get("getAssignmentLetterScan", SCAN, "The scan of a letter signed on paper")
+        .answers_file(proof::TYPES);
     NounRoutes::<LetterJson>::at(ALL, ONE)
         .list(READ, "listAssignmentLetters", "Every assignment letter")
         .get(READ, "getAssignmentLetter", "One assignment letter")
@@ -110,6 +128,19 @@ pub fn routes() -> Routes {
         .text("Frozen reports keep what they said of it.")
         .routes()
         .api(OWN, pdf, file_of)
+        .api(FUND, join, join_one)
+        .api(OWN, scan, scan_of)
+}
+
+async fn join_one(member: Member, Path((_, id)): Path<(String, Id)>, upload: Upload) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let it = save::join(&mut tx, &member, id, upload.file("file")).await?;
+    tx.commit().await?;
+    Ok(versioned(StatusCode::OK, it.version, &LetterJson::shown(&member, &it)))
+}
+
+async fn scan_of(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    letter_scan(&member, id).await
 }
 
 async fn file_of(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -125,6 +156,7 @@ impl Noun for LetterJson {
         LetterJson {
             id: it.id,
             version: it.version,
+            scan: it.scan.is_some(),
             fields: LetterBody {
                 person_id: it.person_id,
                 agreement_id: it.agreement_id,

@@ -73,6 +73,7 @@ impl LetterForm {
             from,
             to,
             mission,
+            scan: None,
             version: 1,
         })
     }

@@ -18,6 +18,9 @@ pub struct AssignmentLetter {
     pub to: Day,
     /// What the person does there.
     pub mission: String,
+    /// The letter as it was signed on paper.
+    #[serde(skip)]
+    pub scan: Option<Id>,
     pub version: i64,
 }
 
@@ -90,6 +93,7 @@ pub(crate) mod tests {
             from,
             to,
             mission: String::new(),
+            scan: None,
             version: 1,
         }
     }

@@ -27,5 +27,7 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/temps/lettres/{id}", FUND, web::update)
         .post("/o/{slug}/temps/lettres/{id}/suppression", FUND, web::remove)
         .get("/o/{slug}/temps/lettres/{id}/pdf", OWN, web::pdf)
+        .post("/o/{slug}/temps/lettres/{id}/scan", FUND, web::join)
+        .get("/o/{slug}/temps/lettres/{id}/scan/fichier", OWN, web::fetch)
         .and(api::routes())
 }

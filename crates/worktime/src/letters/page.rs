@@ -12,6 +12,8 @@ pub struct LetterShown {
     pub operation: String,
     pub share: String,
     pub dates: String,
+    /// The signed letter is joined.
+    pub scan: bool,
 }
 
 /// The letters of an agreement.
@@ -37,6 +39,8 @@ pub struct FormPage {
     pub agreement_id: Id,
     /// `None` for a new one.
     pub id: Option<Id>,
+    /// Whether the signed letter is joined.
+    pub scan: bool,
     pub form: LetterForm,
     pub errors: FieldErrors,
     pub people: Vec<Choice>,

@@ -5,11 +5,14 @@ use crate::{field, house::TargetKey, staff};
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
 use site::{
-    Member, formats,
+    Member,
+    form::UploadedFile,
+    formats,
     journal::{Entry, note_by},
 };
 use std::collections::BTreeSet;
-use treasury::{agreements::FundingAgreement, plans};
+use treasury::{agreements::FundingAgreement, plans, proof};
+use work::files;
 
 const NOUN: &str = "assignment_letter";
 
@@ -82,5 +85,30 @@ pub async fn change(
 /// A fault from the database.
 pub async fn remove(tx: &mut Tx, member: &Member, it: &AssignmentLetter) -> Result<()> {
     store::remove(tx, member.scope, it.id).await?;
+    if let Some(scan) = it.scan {
+        files::remove(tx, scan).await?;
+    }
     note_by(tx, member, Entry::new(NOUN, it.id, "remove").about(Some(it.person_id)).before(it)).await
+}
+
+/// Joins the scan of a letter signed on paper, in the place of the one there was.
+///
+/// # Errors
+/// [`Refusal::NotFound`]; [`Refusal::Invalid`] on `file`.
+pub async fn join(
+    tx: &mut Tx,
+    member: &Member,
+    id: Id,
+    file: Option<&UploadedFile>,
+) -> Result<AssignmentLetter> {
+    let before = store::get(tx, member.scope, id).await?;
+    let file = file.ok_or_else(|| Refusal::field("file", Msg::new("letter-scan-required")))?;
+    let name = format!("lettre-signee-{}", before.from);
+    let file_id = proof::keep(tx, member.scope, file, (&name, proof::SCAN), member.site.now()).await?;
+    store::join(tx, member.scope, id, file_id).await?;
+    if let Some(former) = before.scan {
+        files::remove(tx, former).await?;
+    }
+    note_by(tx, member, Entry::new(NOUN, id, "attach").about(Some(before.person_id)).after(&before)).await?;
+    store::get(tx, member.scope, id).await
 }

@@ -13,6 +13,8 @@ statements! {
     CHANGE = "UPDATE assignment_letter SET person_id = $3, project_id = $4, action_id = $5, share_bp = $6, starts_on = $7,
             ends_on = $8, mission = $9, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
+    JOIN = "UPDATE assignment_letter SET scan_file_id = $3, version = version + 1
+        WHERE organisation_id = $1 AND id = $2";
     REMOVE = "DELETE FROM assignment_letter WHERE organisation_id = $1 AND id = $2";
 }
 
@@ -27,6 +29,7 @@ fn read(row: &Row) -> Result<AssignmentLetter> {
         from: row.get("starts_on")?,
         to: row.get("ends_on")?,
         mission: row.get("mission")?,
+        scan: row.get("scan_file_id")?,
         version: row.get("version")?,
     })
 }
@@ -80,6 +83,14 @@ pub async fn change(tx: &mut Tx, scope: Scope, id: Id, it: &AssignmentLetter) ->
         &it.mission
     ];
     tx.run(CHANGE, arguments).await.map(|_| ())
+}
+
+/// Joins the scan of the letter.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn join(tx: &mut Tx, scope: Scope, id: Id, file_id: Id) -> Result<()> {
+    tx.run(JOIN, args![scope.organisation_id, id, file_id]).await.map(|_| ())
 }
 
 /// # Errors

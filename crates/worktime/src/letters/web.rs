@@ -17,7 +17,7 @@ use crate::{
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result};
 use site::{
-    Answer, Choice, Flash, Form, Member, Path,
+    Answer, Choice, Flash, Form, Member, Path, Upload,
     answer::{download, page, page_again, see_with},
     axum::{body::Body, response::Response},
     formats,
@@ -26,6 +26,7 @@ use treasury::{
     agreements::{self, FundingAgreement},
     funders,
     papers::Sender,
+    proof,
     rights::FUNDS,
 };
 
@@ -44,6 +45,7 @@ pub async fn of_agreement(member: Member, Path((_, id)): Path<(String, Id)>) -> 
         operation: house.name(it.target()).to_owned(),
         share: formats::percent(ui.lang, it.share_bp),
         dates: ui.t2("worktime-from-to", "from", ui.day(&it.from), "to", ui.day(&it.to)),
+        scan: it.scan.is_some(),
     };
     let method = terms::store::terms(&mut tx, member.scope, id).await?.method;
     page(&LettersPage {
@@ -67,7 +69,12 @@ async fn form_page(
     let ground = save::ground(tx, member, agreement).await?;
     let house = House::load(tx, member.scope).await?;
     let operation = |key: &TargetKey| Choice::new(key.as_text(), house.name(*key));
+    let scan = match id {
+        Some(id) => store::get(tx, member.scope, id).await?.scan.is_some(),
+        None => false,
+    };
     Ok(FormPage {
+        scan,
         heading: agreements::heading(tx, member, agreement).await?,
         agreement_id: agreement.id,
         people: people.iter().map(|it| Choice::of(it.profile.person_id, &it.name)).collect(),
@@ -146,6 +153,44 @@ pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
     Ok(told(&member, it.agreement_id, "letter-removed"))
 }
 
+/// Joins the scan of a letter signed on paper.
+pub async fn join(member: Member, Path((_, id)): Path<(String, Id)>, upload: Upload) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let it = match save::join(&mut tx, &member, id, upload.file("file")).await {
+        Ok(it) => it,
+        Err(Refusal::Invalid(errors)) => {
+            drop(tx);
+            let mut tx = member.site.db.read().await?;
+            let it = store::get(&mut tx, member.scope, id).await?;
+            let agreement = agreements::store::get(&mut tx, member.scope, it.agreement_id).await?;
+            let form = LetterForm::from(&it);
+            return page_again(&form_page(&mut tx, &member, &agreement, (Some(id), form, errors)).await?);
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
+    tx.commit().await?;
+    Ok(told(&member, it.agreement_id, "letter-scan-joined"))
+}
+
+pub async fn fetch(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    letter_scan(&member, id).await
+}
+
+/// The letter as it was signed: for the person it is about, and for who reads everybody's hours.
+pub async fn letter_scan(member: &Member, id: Id) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let it = readable(&mut tx, member, id).await?;
+    Ok(proof::send(&mut tx, member.scope, it.scan).await?)
+}
+
+async fn readable(tx: &mut Tx, member: &Member, id: Id) -> Result<AssignmentLetter> {
+    let it = store::get(tx, member.scope, id).await?;
+    if it.person_id != member.person_id {
+        member.must(READS)?;
+    }
+    Ok(it)
+}
+
 fn told(member: &Member, agreement_id: Id, key: &str) -> Response {
     let path = member.path(&format!("temps/conventions/{agreement_id}/lettres"));
     see_with(&member.site, &path, &Flash::new(member.ui().t(key)))
@@ -159,10 +204,7 @@ pub async fn pdf(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
 /// The same, for the API.
 pub async fn letter_pdf(member: &Member, id: Id) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let it = store::get(&mut tx, member.scope, id).await?;
-    if it.person_id != member.person_id {
-        member.must(READS)?;
-    }
+    let it = readable(&mut tx, member, id).await?;
     let agreement = agreements::store::get(&mut tx, member.scope, it.agreement_id).await?;
     let funder = funders::store::get(&mut tx, member.scope, agreement.funder_id).await?;
     let names = Names::load(&mut tx, member, [it.person_id].into_iter()).await?;

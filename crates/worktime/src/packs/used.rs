@@ -61,13 +61,16 @@ impl Figures {
     }
 }
 
-/// The numbers of a movement beside the figures that its scheme read, as they are kept with it.
+/// The numbers of a movement beside the rules of its schemes that day and the figures these read, as they are kept with it
+/// (§3.3).
 #[must_use]
-pub fn computed_with(mut numbers: serde_json::Value, terms: &[Terms], on: Day) -> String {
-    if let (Some(parts), Some(terms)) = (numbers.as_object_mut(), terms_on(terms, on).next()) {
+pub fn computed_with(mut numbers: serde_json::Value, all: &[Terms], on: Day) -> String {
+    if let (Some(parts), Some(terms)) = (numbers.as_object_mut(), terms_on(all, on).next()) {
         let read = ["annual_threshold", "solidarity_minutes", "planned_leave_ouvres"];
         let used = terms.figures.used(read.map(|key| ("national", key)), on);
         parts.insert("used".to_owned(), serde_json::to_value(used).unwrap_or_default());
+        let rules: Vec<_> = terms_on(all, on).map(|it| it.rules).collect();
+        parts.insert("rules".to_owned(), serde_json::to_value(rules).unwrap_or_default());
     }
     numbers.to_string()
 }

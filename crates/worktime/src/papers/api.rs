@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use site::{
     Answer, Member, Path, Routes,
-    api::{Body, Listed, Operation, Query, created, json},
+    api::{Body, Listed, Operation, Paging, Query, created, json, paged},
 };
 use treasury::{
     agreements as funding,
@@ -97,6 +97,19 @@ struct ReportGap {
     minutes: i64,
     total_cents: i64,
     lines: Vec<GapLine>,
+    /// Whose hours, on what and in which month; empty for a report frozen before reports kept their rows.
+    rows: Vec<GapRow>,
+}
+
+/// What changed of somebody's month on an action.
+#[derive(Serialize, ToSchema)]
+struct GapRow {
+    /// The person and the action, in words.
+    what: String,
+    /// Its first day.
+    month: Date,
+    minutes: i64,
+    cost_cents: i64,
 }
 
 /// What changed of a person in a year.
@@ -185,6 +198,7 @@ struct Signing {
 
 pub fn routes() -> Routes {
     let reports = Operation::get("listAgreementReports", REPORTS, "The frozen reports of an agreement")
+        .query::<Paging>()
         .answers_list::<ReportJson>();
     let freeze = Operation::post("freezeAgreementReport", REPORTS, "Freeze a report of an agreement")
         .text("Refused while hours are not validated, costs are missing, sheets are not signed or too much is declared.")
@@ -200,6 +214,7 @@ pub fn routes() -> Routes {
         .answers_file(&["application/pdf"]);
     let sheets = Operation::get("listTimesheets", SHEETS, "Sheets to sign, the latest month first")
         .query::<SheetQuery>()
+        .query::<Paging>()
         .answers_list::<SheetJson>();
     let sheet = Operation::get("getTimesheet", SHEET, "One sheet to sign").answers::<SheetJson>(200);
     let sign = Operation::post("signTimesheet", SIGN, "Sign a sheet by its fingerprint")
@@ -225,12 +240,17 @@ pub fn routes() -> Routes {
         .api(OWN, sheet_file, file_of_sheet)
 }
 
-async fn list_reports(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+async fn list_reports(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Query(paging): Query<Paging>,
+) -> Answer {
     let mut tx = member.site.db.read().await?;
     funding::store::get(&mut tx, member.scope, id).await?;
     let all = store::reports(&mut tx, member.scope, id).await?;
-    let items = all.into_iter().map(ReportJson::of).collect::<base::Result<Vec<_>>>()?;
-    Ok(json(&Listed { items, next: None }))
+    let page = paged(all, &paging, |it| it.id.to_string(), |it| it)?;
+    let items = page.items.into_iter().map(ReportJson::of).collect::<base::Result<Vec<_>>>()?;
+    Ok(json(&Listed { items, next: page.next }))
 }
 
 async fn freeze_one(
@@ -263,10 +283,17 @@ async fn gap_of(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
         minutes,
         cost_cents: cents,
     };
+    let row = |(what, month, minutes, cost_cents): (String, Date, i64, i64)| GapRow {
+        what,
+        month,
+        minutes,
+        cost_cents,
+    };
     Ok(json(&ReportGap {
         minutes: found.minutes,
         total_cents: found.cents,
         lines: found.lines.into_iter().map(line).collect(),
+        rows: found.rows.into_iter().map(row).collect(),
     }))
 }
 
@@ -283,7 +310,11 @@ async fn file_of_report(member: Member, Path((_, id)): Path<(String, Id)>) -> An
     report_pdf(&member, id).await
 }
 
-async fn list_sheets(member: Member, Query(query): Query<SheetQuery>) -> Answer {
+async fn list_sheets(
+    member: Member,
+    Query(query): Query<SheetQuery>,
+    Query(paging): Query<Paging>,
+) -> Answer {
     let mut tx = member.site.db.read().await?;
     let mut all = match query.agreement {
         Some(agreement) => {
@@ -306,8 +337,9 @@ async fn list_sheets(member: Member, Query(query): Query<SheetQuery>) -> Answer 
             && query.from.is_none_or(|from| from.first_of_month() <= it.month)
             && query.to.is_none_or(|to| it.month <= to)
     });
-    let items = all.iter().map(SheetJson::of).collect::<base::Result<Vec<_>>>()?;
-    Ok(json(&Listed { items, next: None }))
+    let page = paged(all, &paging, |it| it.id.to_string(), |it| it)?;
+    let items = page.items.iter().map(SheetJson::of).collect::<base::Result<Vec<_>>>()?;
+    Ok(json(&Listed { items, next: page.next }))
 }
 
 async fn show_sheet(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {

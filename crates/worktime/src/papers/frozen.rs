@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 /// What a report says, or a part of it; one whose text was changed is named.
-fn said<T: DeserializeOwned>(it: &Standing) -> Result<T> {
+pub(super) fn said<T: DeserializeOwned>(it: &Standing) -> Result<T> {
     let altered = |_| Refusal::Conflict(Msg::new("time-report-altered").with("number", it.number));
     read(&it.content, &it.fingerprint, &it.moves).map_err(altered)
 }

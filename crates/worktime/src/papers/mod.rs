@@ -17,6 +17,7 @@ mod scan;
 mod sheet_api;
 pub mod store;
 mod timesheet;
+pub mod totals;
 mod web;
 
 pub use batch::JOBS;

@@ -244,7 +244,7 @@ pub fn table(ui: &Ui, it: &MonthStatement) -> (Vec<TableColumn>, Vec<Vec<Value>>
         let ends = is_last || day.on.weekday() == base::jiff::civil::Weekday::Sunday;
         let week = it.weeks.iter().find(|week| ends && week.number == number);
         let counters =
-            counters_said(ui, it).iter().map(|(name, said)| format!("{name} : {said}")).collect::<Vec<_>>();
+            counters_said(ui, it).iter().map(|(name, said)| ui.pair(name, said)).collect::<Vec<_>>();
         rows.push(vec![
             day.on.into(),
             Value::Minutes(day.worked),

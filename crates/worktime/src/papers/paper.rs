@@ -124,6 +124,9 @@ pub struct ReportPaper {
     /// Minutes that volunteers gave to the projects of the operation: beside, never added (I9).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub volunteers: Vec<(String, i64)>,
+    /// What they gave was estimated beside: likely, at least, at most.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub estimated: Vec<(String, [i64; 3])>,
     /// How hours are priced, in words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub method: String,

@@ -187,7 +187,7 @@ pub fn report(ui: &Ui, it: &ReportPaper, kept: &KeptReport) -> Vec<Block> {
     blocks.extend(people(ui, it));
     blocks.extend([Block::heading(ui.t("time-agreement-by-action")), actions(ui, it)]);
     blocks.extend([Block::heading(ui.t("time-bill")), bill(ui, it)]);
-    if !it.volunteers.is_empty() {
+    if !it.volunteers.is_empty() || !it.estimated.is_empty() {
         blocks.extend([Block::heading(ui.t("time-report-volunteers")), volunteers(ui, it)]);
         blocks.push(Block::note(ui.t("time-report-volunteers-apart")));
     }
@@ -281,12 +281,26 @@ fn actions(ui: &Ui, it: &ReportPaper) -> Block {
     })
 }
 
+/// What volunteers gave in words, by project: counted, then estimated with its range.
+pub fn volunteers_said(
+    ui: &Ui,
+    counted: &[(String, i64)],
+    estimated: &[(String, [i64; 3])],
+) -> Vec<(String, String)> {
+    let counted = counted.iter().map(|(name, minutes)| (name.clone(), ui.minutes(*minutes)));
+    let estimated = estimated.iter().map(|(name, [likely, low, high])| {
+        let range = ui.t2("time-report-range", "low", ui.minutes(*low), "high", ui.minutes(*high));
+        (ui.t1("time-report-estimated", "name", name), format!("{}, {range}", ui.minutes(*likely)))
+    });
+    counted.chain(estimated).collect()
+}
+
 fn volunteers(ui: &Ui, it: &ReportPaper) -> Block {
-    let line = |(name, minutes): &(String, i64)| Row::line([name.clone(), ui.minutes(*minutes)]);
+    let lines = volunteers_said(ui, &it.volunteers, &it.estimated);
     Block::Table(Table {
         caption: String::new(),
         columns: vec![Column::text(ui.t("worktime-project")), Column::number(ui.t("worktime-duration"))],
-        rows: it.volunteers.iter().map(line).collect(),
+        rows: lines.into_iter().map(|(name, time)| Row::line([name, time])).collect(),
     })
 }
 

@@ -29,6 +29,13 @@ pub fn person_months(desk: &Desk) -> BTreeSet<(Id, Day)> {
     desk.minutes.keys().map(|it| (it.person_id, it.month)).collect()
 }
 
+/// The same, with those whose signed sheet of the agreement tells hours of a month that declares none any more.
+fn told_months(desk: &Desk, signed: &[KeptSheet]) -> BTreeSet<(Id, Day)> {
+    let months = months(desk.days);
+    let told = signed.iter().filter(|it| it.agreement_id.is_some() && months.contains(&it.month));
+    person_months(desk).into_iter().chain(told.map(|it| (it.person_id, it.month))).collect()
+}
+
 fn listed(mut all: Vec<String>) -> String {
     all.dedup();
     let more = all.len() > MOST_LISTED;
@@ -72,15 +79,18 @@ pub async fn must_hold(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names)
     let (mut open, mut wrong, mut differ) = (Vec::new(), Vec::new(), Vec::new());
     let target = |it: &Subject| TargetKey { project_id: it.project_id, action_id: it.action_id };
     let declared: BTreeSet<TargetKey> = desk.minutes.keys().map(target).collect();
-    for (person_id, month) in person_months(desk) {
+    let declaring = person_months(desk);
+    for (person_id, month) in told_months(desk, &signed) {
         let whose = Whose { person_id, today: member.today(), lang: member.lang };
         let days = (month.max(desk.days.0), month.last_of_month().min(desk.days.1));
         let book = Book::load(tx, member.scope, whose, days).await?;
-        if !is_certain(&book) {
-            open.push(named(person_id, &month));
+        if declaring.contains(&(person_id, month)) {
+            if !is_certain(&book) {
+                open.push(named(person_id, &month));
+            }
+            let days = timesheet::no_more_right(&book, &declared).into_iter();
+            wrong.extend(days.map(|on| format!("{} ({})", names.of(person_id), ui.day(&on))));
         }
-        let days = timesheet::no_more_right(&book, &declared).into_iter();
-        wrong.extend(days.map(|on| format!("{} ({})", names.of(person_id), ui.day(&on))));
         for it in signed.iter().filter(|it| (it.person_id, it.month) == (person_id, month)) {
             if !says_the_same(it, &book, desk)? {
                 differ.push(named(person_id, &month));
@@ -92,7 +102,7 @@ pub async fn must_hold(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names)
     }
     if desk.terms.requires_signed_sheet {
         let has = |key: &(Id, Day)| signed.iter().any(|it| (it.person_id, it.month) == *key);
-        let missing = person_months(desk).into_iter().filter(|key| !has(key));
+        let missing = declaring.iter().copied().filter(|key| !has(key));
         let missing: Vec<String> = missing.map(|(person, month)| named(person, &month)).collect();
         if !missing.is_empty() {
             return Err(refuse("time-report-not-signed", missing));
@@ -149,7 +159,7 @@ async fn must_not_be_over(tx: &mut Tx, member: &Member, desk: &Desk, names: &Nam
         let own = desk.ground.letters.iter().filter(|it| it.person_id == *person_id);
         if let Some((day, sum)) = over_whole(own) {
             let percent = formats::percent(ui.lang, sum);
-            said.push(format!("{}, {} : {percent}", names.of(*person_id), ui.day(&day)));
+            said.push(ui.pair(format!("{}, {}", names.of(*person_id), ui.day(&day)), percent));
         }
     }
     for year in desk.days.0.year()..=desk.days.1.year() {
@@ -165,11 +175,12 @@ async fn must_not_be_over(tx: &mut Tx, member: &Member, desk: &Desk, names: &Nam
                     let named = exceeded.agreements.iter().map(|id| agreement_name(&all, *id));
                     let named: Vec<String> = named.collect();
                     let excess = ui.minutes(exceeded.excess);
-                    format!("{} {year} : {excess} ({})", names.of(person_id), named.join(", "))
+                    let who = format!("{} {year}", names.of(person_id));
+                    ui.pair(who, format!("{excess} ({})", named.join(", ")))
                 }
                 Over::Presence { person_id, month, over, .. } => {
                     let when = month.map_or(year.to_string(), |month| ui.month(&date(year, month, 1)));
-                    format!("{} {when} : {}", names.of(person_id), ui.minutes(over.excess))
+                    ui.pair(format!("{} {when}", names.of(person_id)), ui.minutes(over.excess))
                 }
             });
         }
@@ -222,6 +233,7 @@ pub async fn paper(
     let house = House::load(tx, member.scope).await?;
     let evidence = evidence(tx, member, &ui, desk, names).await?;
     let provisional = desk.provisional(tx).await?;
+    let (volunteers, estimated) = volunteers(tx, member, desk, &house).await?;
     let it = &desk.bill;
     Ok(ReportPaper {
         funder: funder.name,
@@ -242,7 +254,8 @@ pub async fn paper(
         own: it.own,
         others: it.others.iter().map(|(id, money)| (agreement_name(&all, *id), *money)).collect(),
         self_funded: it.self_funded,
-        volunteers: volunteers(tx, member, desk, &house).await?,
+        volunteers,
+        estimated,
         method: ui.t(&costs::method_key(desk.terms.method)),
         evidence,
         rows: rows(desk),
@@ -319,37 +332,40 @@ fn actions(desk: &Desk, house: &House) -> Vec<ReportAction> {
     sums.into_iter().map(line).collect()
 }
 
+/// Minutes by project: counted, and estimated with their range.
+pub type Volunteered = (Vec<(String, i64)>, Vec<(String, [i64; 3])>);
+
 /// What volunteers gave to the projects of the operation on these days, as their own module tells it (I9).
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn volunteers(
-    tx: &mut Tx,
-    member: &Member,
-    desk: &Desk,
-    house: &House,
-) -> Result<Vec<(String, i64)>> {
+pub async fn volunteers(tx: &mut Tx, member: &Member, desk: &Desk, house: &House) -> Result<Volunteered> {
     let projects: BTreeSet<Id> = desk.account.details.iter().map(|it| it.0.project_id).collect();
-    let mut found: Vec<(String, i64)> = Vec::new();
+    let (mut counted, mut estimated) = Volunteered::default();
     for module in member.site.modules {
         for it in (module.given_time)(member, tx, desk.days).await? {
-            if projects.contains(&it.project_id) && it.minutes.0 > 0 {
-                let key = TargetKey { project_id: it.project_id, action_id: None };
-                found.push((house.name(key).to_owned(), it.minutes.0));
+            if !projects.contains(&it.project_id) {
+                continue;
+            }
+            let name = house.name(TargetKey { project_id: it.project_id, action_id: None });
+            if it.minutes.0 > 0 {
+                counted.push((name.to_owned(), it.minutes.0));
+            }
+            if it.estimated[0].0 > 0 {
+                estimated.push((name.to_owned(), it.estimated.map(|minutes| minutes.0)));
             }
         }
     }
-    found.sort();
-    Ok(found)
+    counted.sort();
+    estimated.sort();
+    Ok((counted, estimated))
 }
 
 async fn evidence(tx: &mut Tx, member: &Member, ui: &Ui, desk: &Desk, names: &Names) -> Result<Vec<String>> {
     let mut said = Vec::new();
     let declared = person_months(desk);
-    let months: BTreeSet<Day> = months(desk.days).into_iter().collect();
     for it in store::signed(tx, member.scope, desk.agreement.id).await? {
-        let is_of_it = it.agreement_id.is_some() || declared.contains(&(it.person_id, it.month));
-        if is_of_it && months.contains(&it.month) {
+        if declared.contains(&(it.person_id, it.month)) {
             let who = format!("{}, {}", names.of(it.person_id), ui.month(&it.month));
             said.push(ui.t2("time-evidence-sheet", "number", it.number, "who", who));
         }

@@ -68,9 +68,9 @@ async fn shown(
         };
         reports.push(ReportShown::of(&ui, &it, gap));
     }
-    let given = report::volunteers(tx, member, &desk, &house).await?;
+    let (counted, estimated) = report::volunteers(tx, member, &desk, &house).await?;
     Ok(ReportPage {
-        volunteers: given.into_iter().map(|(name, minutes)| (name, ui.minutes(minutes))).collect(),
+        volunteers: printed::volunteers_said(&ui, &counted, &estimated),
         heading: funding::heading(tx, member, &desk.agreement).await?,
         id: desk.agreement.id,
         form,
@@ -198,11 +198,12 @@ async fn gap(
     let money = |cents: i64| format!("{}{}", plus(cents > 0), ui.money(base::Money(cents)));
     let mut said = vec![ui.t2("time-report-gap", "hours", hours(found.minutes), "money", money(found.cents))];
     let line = |(name, year, minutes, cents): (String, i16, i64, i64)| {
-        format!("{name} {year} : {}, {}", hours(minutes), money(cents))
+        ui.pair(format!("{name} {year}"), format!("{}, {}", hours(minutes), money(cents)))
     };
     said.extend(found.lines.into_iter().map(line));
     let row = |(name, month, minutes, cents): (String, Day, i64, i64)| {
-        format!("{name} · {} : {}, {}", ui.month(&month), hours(minutes), money(cents))
+        let of = format!("{name} · {}", ui.month(&month));
+        ui.pair(of, format!("{}, {}", hours(minutes), money(cents)))
     };
     said.extend(found.rows.into_iter().map(row));
     Ok(said)

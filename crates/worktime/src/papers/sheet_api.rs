@@ -20,7 +20,7 @@ use site::{
     Answer, Member, Path, Routes, Upload,
     api::{Body, Operation, json},
 };
-use treasury::rights::FUNDS;
+use treasury::{proof, rights::FUNDS};
 use utoipa::ToSchema;
 
 const SHEETS: &str = "/api/v1/orgs/{slug}/worktime/timesheets";
@@ -71,7 +71,7 @@ pub fn routes() -> Routes {
         .takes_upload::<TimesheetScanUpload>()
         .answers::<SheetJson>(200);
     let scan = Operation::get("getTimesheetScan", SCAN, "The scan of a sheet signed on paper")
-        .answers_file(&["application/pdf", "image/png", "image/jpeg", "image/webp", "image/heic"]);
+        .answers_file(proof::TYPES);
     Routes::new().api(OWN, prepare, prepare_one).api(OWN, bring, bring_one).api(OWN, scan, scan_of)
 }
 

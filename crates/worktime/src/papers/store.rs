@@ -325,7 +325,7 @@ pub async fn standing_of(tx: &mut Tx, scope: Scope, agreement_id: Id) -> Result<
     tx.all(STANDING_OF, args![scope.organisation_id, agreement_id]).await?.iter().map(read_standing).collect()
 }
 
-fn read_standing(row: &Row) -> Result<Standing> {
+pub(super) fn read_standing(row: &Row) -> Result<Standing> {
     Ok(Standing {
         agreement_id: row.get("agreement_id")?,
         number: row.get("number")?,
@@ -366,6 +366,7 @@ pub async fn add_report(
         by
     ];
     tx.run(ADD_REPORT, arguments).await?;
+    super::totals::frozen(tx, scope, (agreement_id, id), content).await?;
     Ok((id, last + 1))
 }
 

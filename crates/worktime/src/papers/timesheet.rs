@@ -153,7 +153,8 @@ async fn paper(
 }
 
 /// Makes the sheets of an agreement, or for all, that are not there yet, of the months that are sent (R34); one whose hours
-/// changed makes another edition, and the one before is superseded, never altered (I8).
+/// changed makes another edition, and the one before is superseded, never altered (I8). One of a month that has no hour of
+/// the operation any more is superseded as well.
 ///
 /// # Errors
 /// A fault from the database.
@@ -203,7 +204,28 @@ pub async fn make_all(
         keep(tx, member, agreement.map(|it| it.id), (*person_id, replaces.unwrap_or(0) + 1), &it).await?;
         made.made += 1;
     }
+    let others = latest.into_iter().filter(|(key, _)| !wanted.contains(key)).map(|it| it.1);
+    for it in others.filter(|it| it.state != TimesheetState::Superseded) {
+        let_go(tx, member, (ground, agreement), it).await?;
+    }
     Ok(made)
+}
+
+/// Supersedes a sheet whose month has no hour of its operation any more: a plan changed for the past gave them to another.
+async fn let_go(
+    tx: &mut Tx,
+    member: &Member,
+    (ground, agreement): (&Ground, Option<&FundingAgreement>),
+    it: &KeptSheet,
+) -> Result<()> {
+    let whose = Whose { person_id: it.person_id, today: member.today(), lang: member.lang };
+    let book = Book::load(tx, member.scope, whose, (it.month, it.month.last_of_month())).await?;
+    if agreement.is_none() || !days(&book, ground, agreement).0.is_empty() {
+        return Ok(());
+    }
+    store::supersede_one(tx, member.scope, it.id).await?;
+    let entry = Entry::new("timesheet_document", it.id, "cancel").about(Some(it.person_id));
+    note_by(tx, member, entry.before(it.state).after(TimesheetState::Superseded)).await
 }
 
 async fn keep(

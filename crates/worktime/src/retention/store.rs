@@ -80,6 +80,9 @@ statements! {
         AND period_to <= $4 AND cancels_id IS NOT NULL";
     PURGE_MOVEMENTS = "DELETE FROM counter_movement WHERE organisation_id = $1 AND person_id = $2 AND period_to >= $3
         AND period_to <= $4";
+    PROOFS = "SELECT document_file_id FROM absence WHERE organisation_id = $1 AND person_id = $2 AND ends_on >= $3
+        AND ends_on <= $4 AND document_file_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM leave_movement m
+            WHERE m.organisation_id = absence.organisation_id AND m.absence_id = absence.id)";
     PURGE_ABSENCES = "DELETE FROM absence WHERE organisation_id = $1 AND person_id = $2 AND ends_on >= $3
         AND ends_on <= $4 AND NOT EXISTS (SELECT 1 FROM leave_movement m
             WHERE m.organisation_id = absence.organisation_id AND m.absence_id = absence.id)";
@@ -170,8 +173,12 @@ pub async fn purge(tx: &mut Tx, scope: Scope, (person_id, first): (Id, Day), (fr
     for scan in &scans {
         work::files::remove(tx, scan.get("scan_file_id")?).await?;
     }
+    let proofs = tx.all(PROOFS, args![scope.organisation_id, person_id, first.min(from), to]).await?;
     for sql in [PURGE_ABSENCES, PURGE_SHEETS] {
         tx.run(sql, args![scope.organisation_id, person_id, first.min(from), to]).await?;
+    }
+    for proof in &proofs {
+        work::files::remove(tx, proof.get("document_file_id")?).await?;
     }
     Ok(())
 }

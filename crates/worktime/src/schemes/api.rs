@@ -2,12 +2,12 @@
 
 use super::{SchemeKind, SchemeRules, form::SchemeForm, store};
 use crate::{
-    contracts::{reached_by_all, settle_all},
+    contracts::{TooFull, reached_by_all, settle_all},
     entries::api::known_day,
     rights::MANAGE,
     settings,
 };
-use base::{Id, Refusal, Result, jiff::civil::Date, uuid::Uuid};
+use base::{Id, Msg, Refusal, Result, jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use site::{
@@ -74,6 +74,11 @@ pub fn routes() -> Routes {
 
 /// The form that says the same: its bounds are those of the screens.
 fn form(from: Date, rules: Value, source: String) -> Result<SchemeForm> {
+    // Under a kind, serde would read this structure from a list too.
+    if rules.get("period_start").is_some_and(|it| !it.is_object()) {
+        let msg = Msg::new("api-field-invalid").with("field", "period_start").with("kind", "object");
+        return Err(Refusal::field("", msg));
+    }
     let rules: SchemeRules = from_value(rules)?;
     Ok(SchemeForm { source, ..SchemeForm::of(&rules, known_day("from", from)?) })
 }
@@ -109,7 +114,9 @@ async fn add_version(
     }
     let draft = form.version(scheme.kind)?;
     let reached = reached_by_all(&mut tx, &member, draft.from).await?;
+    let full = TooFull::of_scheme(&mut tx, &member, id, draft.from).await?;
     store::add_version(&mut tx, member.scope, id, &draft.rules, draft.from, &draft.source).await?;
+    full.must_fit(&mut tx, &member).await?;
     settle_all(&mut tx, &member, reached).await?;
     let entry = Entry::new("work_scheme", id, "amend");
     let before = scheme.on(draft.from).map(|it| it.rules);

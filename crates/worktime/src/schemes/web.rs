@@ -2,7 +2,8 @@
 
 use super::{Scheme, SchemeKind, SchemeRules, form::SchemeForm, page::SchemePage, store};
 use crate::{
-    contracts::{reached_by_all, settle_all},
+    contracts::{Kept, TooFull, kept_said, reached_by_all, settle_all},
+    local::Local,
     packs, settings,
 };
 use base::{FieldErrors, Id, Refusal};
@@ -79,15 +80,18 @@ pub async fn add_version(
     let saved = async {
         let draft = form.version(scheme.kind)?;
         let reached = reached_by_all(&mut tx, &member, draft.from).await?;
+        let full = TooFull::of_scheme(&mut tx, &member, id, draft.from).await?;
         store::add_version(&mut tx, member.scope, id, &draft.rules, draft.from, &draft.source).await?;
-        settle_all(&mut tx, &member, reached).await?;
+        let too_full = full.must_fit(&mut tx, &member).await?;
+        let kept = Kept { too_full, ..settle_all(&mut tx, &member, reached).await? };
         let entry = Entry::new("work_scheme", id, "amend");
         let before = scheme.on(draft.from).map(|it| it.rules);
         let said = serde_json::json!({"from": draft.from, "rules": draft.rules, "source": draft.source});
-        note_by(&mut tx, &member, entry.before(before).after(said)).await
+        note_by(&mut tx, &member, entry.before(before).after(said)).await?;
+        Ok(kept)
     };
-    match saved.await {
-        Ok(()) => {}
+    let kept = match saved.await {
+        Ok(kept) => kept,
         Err(Refusal::Invalid(errors)) => {
             let ui = member.ui();
             return page_again(&SchemePage::new(
@@ -100,9 +104,10 @@ pub async fn add_version(
             ));
         }
         Err(refusal) => return Err(refusal.into()),
-    }
+    };
     tx.commit().await?;
-    Ok(told(&member, &format!("temps/regimes/{id}"), "worktime-version-added"))
+    let said = kept_said(&member.words(), "worktime-version-added", kept);
+    Ok(see_with(&member.site, &member.path(&format!("temps/regimes/{id}")), &Flash::new(said)))
 }
 
 pub async fn confirm(member: Member, Path((_, id, version)): Path<(String, Id, Id)>) -> Answer {

@@ -24,11 +24,15 @@ pub struct SettingsPage {
     pub rhythms: Vec<Choice>,
     pub zones: Vec<Choice>,
     pub formats: Vec<Choice>,
-    /// Employees of a team of equals who may not do everything yet.
+    /// Persons of the team whose role does not allow their part yet.
     pub waiting: usize,
+    /// Nobody has a contract yet: what comes next is said.
+    pub starting: bool,
     /// Already switched on once: the holidays may be decided.
     pub known: bool,
     pub year: i16,
+    /// Where holidays are shown and decided; empty: everywhere.
+    pub holiday_zone: &'static str,
     pub holidays: Vec<ShownHoliday>,
 }
 
@@ -52,11 +56,11 @@ impl SettingsPage {
         form: SettingsForm,
         errors: FieldErrors,
         (overrides, figures): (&[HolidayOverride], &Figures),
-        year: i16,
+        (year, decided): (i16, Option<Zone>),
     ) -> SettingsPage {
         let (from, to) = (date(year, 1, 1), date(year, 12, 31));
         let rules = Rules { good_friday: settings.good_friday, figures };
-        let all = Holidays::between(settings.zone, rules, (from, to), overrides);
+        let all = Holidays::between(decided.unwrap_or(settings.zone), rules, (from, to), overrides);
         let all = all.unwrap_or_default();
         let days = all.iter().filter(|(on, _)| on.year() == year);
         let holidays = days
@@ -81,8 +85,10 @@ impl SettingsPage {
             zones: choices(&ui, Zone::ALL, "worktime-zone", Zone::as_text),
             formats: choices(&ui, DurationFormat::ALL, "worktime-durations", DurationFormat::as_text),
             waiting: 0,
+            starting: false,
             known,
             year,
+            holiday_zone: decided.map_or("", Zone::as_text),
             holidays,
             ui,
             form,

@@ -5,7 +5,8 @@ use crate::{
     holidays::{HolidayOverride, Zone},
     sheets::{Governance, Rhythm, Validation},
 };
-use base::{Refusal, Result, fresh_id};
+use base::{Id, Lang, Refusal, Result, fresh_id};
+use organisation::persons::person::label;
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -19,6 +20,13 @@ statements! {
             half_day_tolerance_minutes = $10, auto_lock_days = $11, quick_steps = $12, duration_format = $13, idcc = $14,
             features = $15, version = version + 1
         WHERE organisation_id = $1";
+    // The active persons of the team, and those who lead some of them.
+    TEAM = "SELECT p.id, p.role_id, p.first_name, p.surname, p.pseudonym, p.anonymised_number FROM person p
+        WHERE p.organisation_id = $1 AND p.state = 'active' AND p.id IN (
+            SELECT person_id FROM staff_profile WHERE organisation_id = $1
+            UNION SELECT manager_person_id FROM staff_profile
+                WHERE organisation_id = $1 AND manager_person_id IS NOT NULL)";
+    CONTRACTS = "SELECT 1 AS one FROM work_contract WHERE organisation_id = $1 LIMIT 1";
     HOLIDAYS = "SELECT * FROM holiday_override WHERE organisation_id = $1 ORDER BY on_day, zone";
     SET_HOLIDAY = "INSERT INTO holiday_override (id, organisation_id, on_day, observed, label, zone)
         VALUES ($1, $2, $3, $4, $5, $6)
@@ -53,6 +61,36 @@ fn read(row: &Row) -> Result<WorktimeSettings> {
 
 fn steps(it: &WorktimeSettings) -> String {
     it.quick_steps.iter().map(i64::to_string).collect::<Vec<_>>().join(",")
+}
+
+/// Somebody of the team, with their role.
+pub struct Teammate {
+    pub person_id: Id,
+    pub role_id: Id,
+    pub name: String,
+}
+
+/// The active persons of the team, and those who lead some of them.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn team(tx: &mut Tx, scope: Scope, lang: Lang) -> Result<Vec<Teammate>> {
+    let rows = tx.all(TEAM, args![scope.organisation_id]).await?;
+    let mate = |row: &Row| {
+        let text = |column: &str| row.get::<String>(column);
+        let number = row.get("anonymised_number")?;
+        let name = label(lang, &text("first_name")?, &text("surname")?, &text("pseudonym")?, number);
+        Ok(Teammate { person_id: row.get("id")?, role_id: row.get("role_id")?, name })
+    };
+    rows.iter().map(mate).collect()
+}
+
+/// Whether somebody has, or had, a contract.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn has_contracts(tx: &mut Tx, scope: Scope) -> Result<bool> {
+    Ok(tx.first(CONTRACTS, args![scope.organisation_id]).await?.is_some())
 }
 
 /// `None` until the module is first switched on.

@@ -1,5 +1,6 @@
-//! What a team of equals may do (§3.8, *collectif*): each employee gets, beside what their role allows, the whole of
-//! salaried time. Said before it is done; a line of the journal each.
+//! What a team may do in salaried time, beside what its roles already allow (§3.8): all of it for each employee of a
+//! team of equals (*collectif*); else their own time for each, and that of the persons they lead for who leads some. Said
+//! before it is done; a line of the journal each.
 
 use super::store;
 use crate::{
@@ -12,7 +13,7 @@ use ::store::Tx;
 use askama::Template;
 use base::{Id, Msg, Refusal, Result, fold};
 use organisation::{
-    persons::{self, person::PersonState},
+    persons,
     rights::MANAGING_ROLES,
     roles::{
         self,
@@ -25,6 +26,7 @@ use site::{
     answer::{page, see_with},
     journal::{Entry, note_by},
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The switch of another module.
 const MANAGES_FUNDING: &str = "manage_funding";
@@ -32,49 +34,88 @@ const MANAGES_FUNDING: &str = "manage_funding";
 /// The switches, each of which may be left off for all.
 pub const SWITCHES: [&str; 5] = [VALIDATES, SEES_COSTS, SEES_REASONS, MANAGES_FUNDING, EXPORTS_TEAM];
 
-/// Somebody whose role does not hold it all yet.
+/// What somebody is to have: *administrateur*, *responsable*, *utilisateur*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Everything,
+    Leads,
+    Own,
+}
+
+impl Part {
+    fn key(self) -> &'static str {
+        match self {
+            Part::Everything => "worktime-team-role",
+            Part::Leads => "worktime-team-role-leads",
+            Part::Own => "worktime-team-role-own",
+        }
+    }
+
+    /// What a role becomes: this of salaried time, with these switches in a team of equals, and what it was.
+    #[must_use]
+    pub fn widened(self, rights: &Rights, switches: &[String]) -> Rights {
+        let mut after = rights.clone();
+        let level = after.levels.entry(MODULE_NAME.to_owned()).or_default();
+        *level = (*level).max(if self == Part::Everything { Level::Manage } else { Level::Own });
+        match self {
+            Part::Everything => {
+                let ticked = SWITCHES.iter().filter(|it| switches.iter().any(|ticked| ticked == **it));
+                after.capabilities.extend(ticked.map(|it| (*it).to_owned()));
+            }
+            Part::Leads => _ = after.capabilities.insert(VALIDATES.to_owned()),
+            Part::Own => {}
+        }
+        after
+    }
+
+    /// Whether rights already hold this.
+    fn is_in(self, rights: &Rights) -> bool {
+        let level = rights.level(MODULE_NAME);
+        match self {
+            Part::Everything => level == Level::Manage,
+            Part::Leads => level == Level::Manage || (level >= Level::Own && rights.can(VALIDATES)),
+            Part::Own => level >= Level::Own,
+        }
+    }
+}
+
+/// Somebody whose role does not hold their part yet.
 #[derive(Clone, Debug)]
 pub struct Waiting {
     pub person_id: Id,
     pub name: String,
     pub role: Role,
+    pub part: Part,
 }
 
-/// The active employees of a *collectif* who may not do everything in salaried time.
+/// The active employees, and those who lead some, whose role does not allow their part of salaried time.
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn waiting(tx: &mut Tx, member: &Member) -> Result<Vec<Waiting>> {
-    let settings = store::get(tx, member.scope).await?;
-    if settings.governance != Governance::Collectif {
-        return Ok(Vec::new());
-    }
+    let equals = store::get(tx, member.scope).await?.governance == Governance::Collectif;
     let today = member.today();
+    let mut staff = staff::store::list(tx, member.scope, member.lang).await?;
+    staff.retain(|it| it.profile.is_active(today));
+    let leaders: BTreeSet<Id> = staff.iter().filter_map(|it| it.profile.manager_person_id).collect();
+    let employees = staff.iter().filter(|it| it.profile.is_employee_on(today));
+    let mut parts: BTreeMap<Id, Part> = employees
+        .map(|it| (it.profile.person_id, if equals { Part::Everything } else { Part::Own }))
+        .collect();
+    if !equals {
+        parts.extend(leaders.into_iter().map(|id| (id, Part::Leads)));
+    }
+    let roles = roles::store::list(tx, member.scope).await?;
     let mut all = Vec::new();
-    for it in staff::store::list(tx, member.scope, member.lang).await? {
-        if !it.profile.is_active(today) || !it.profile.is_employee_on(today) {
-            continue;
-        }
-        let person = persons::store::get(tx, member.scope, it.profile.person_id).await?;
-        if person.state != PersonState::Active {
-            continue;
-        }
-        let role = roles::store::get(tx, member.scope, person.role_id).await?;
-        if role.rights.level(MODULE_NAME) < Level::Manage {
-            all.push(Waiting { person_id: person.id, name: it.name, role });
+    for it in store::team(tx, member.scope, member.lang).await? {
+        let role = roles.iter().find(|role| role.id == it.role_id);
+        let (Some(part), Some(role)) = (parts.get(&it.person_id).copied(), role) else { continue };
+        if !part.is_in(&role.rights) {
+            all.push(Waiting { person_id: it.person_id, name: it.name, role: role.clone(), part });
         }
     }
+    all.sort_by_key(|it| fold(&it.name));
     Ok(all)
-}
-
-/// What a role becomes: all of salaried time with these switches, and what it was.
-#[must_use]
-pub fn widened(rights: &Rights, switches: &[String]) -> Rights {
-    let mut after = rights.clone();
-    after.levels.insert(MODULE_NAME.to_owned(), Level::Manage);
-    let ticked = SWITCHES.iter().filter(|it| switches.iter().any(|ticked| ticked == **it));
-    after.capabilities.extend(ticked.map(|it| (*it).to_owned()));
-    after
 }
 
 /// A switch to tick, with its words.
@@ -88,34 +129,37 @@ pub struct Switch {
 pub struct TeamRolesPage {
     pub ui: Ui,
     pub people: Vec<Waiting>,
+    /// None but in a team of equals.
     pub switches: Vec<Switch>,
+    pub equals: bool,
     /// Whoever may not change roles is told who can.
     pub may_give: bool,
 }
 
 /// The name of the role made for those who had another.
-fn name_of(ui: &Ui, role: &Role) -> String {
-    ui.t1("worktime-team-role", "role", &role.name).chars().take(60).collect()
+fn name_of(ui: &Ui, role: &Role, part: Part) -> String {
+    ui.t1(part.key(), "role", &role.name).chars().take(60).collect()
 }
 
 impl TeamRolesPage {
     fn becomes(&self, it: &Waiting) -> String {
-        name_of(&self.ui, &it.role)
+        name_of(&self.ui, &it.role, it.part)
     }
 }
 
 pub async fn ask(member: Member) -> Answer {
     let mut tx = member.site.db.read().await?;
     let people = waiting(&mut tx, &member).await?;
+    let equals = store::get(&mut tx, member.scope).await?.governance == Governance::Collectif;
     let ui = member.words();
-    let given = SWITCHES.iter().filter(|it| member.rights.can(it) || gives(&member, it));
+    let given = SWITCHES.iter().filter(|it| equals && (member.rights.can(it) || gives(&member, it)));
     let switch = |it: &&'static str| Switch {
         name: it,
         label: ui.t(&format!("capability-{}", it.replace(['.', '_'], "-"))),
     };
     let switches = given.map(switch).collect();
     let may_give = member.rights.allow(MANAGING_ROLES);
-    page(&TeamRolesPage { people, switches, may_give, ui })
+    page(&TeamRolesPage { people, switches, equals, may_give, ui })
 }
 
 /// Whether the level of the member holds a switch already.
@@ -155,18 +199,18 @@ async fn give_one(tx: &mut Tx, member: &Member, it: &Waiting, ticked: &[String])
     if !it.role.is_within_reach_of(&member.rights) {
         return Err(beyond());
     }
-    let role = role_for(tx, member, &it.role, ticked).await?;
+    let role = role_for(tx, member, it, ticked).await?;
     persons::store::set_role(tx, member.scope, it.person_id, role.id, member.site.now()).await?;
     let entry = Entry::new("person", it.person_id, "change").about(Some(it.person_id));
     note_by(tx, member, entry.before(Told { role: &it.role.name }).after(Told { role: &role.name })).await
 }
 
 /// The role made for those who had another: made once, widened when it is short of what is given.
-async fn role_for(tx: &mut Tx, member: &Member, from: &Role, ticked: &[String]) -> Result<Role> {
-    let name = name_of(&member.words(), from);
+async fn role_for(tx: &mut Tx, member: &Member, of: &Waiting, ticked: &[String]) -> Result<Role> {
+    let name = name_of(&member.words(), &of.role, of.part);
     let all = roles::store::list(tx, member.scope).await?;
     let held = all.into_iter().find(|it| fold(&it.name) == fold(&name));
-    let rights = widened(held.as_ref().map_or(&from.rights, |it| &it.rights), ticked);
+    let rights = of.part.widened(held.as_ref().map_or(&of.role.rights, |it| &it.rights), ticked);
     if !may_grant(&member.rights, &rights) {
         return Err(beyond());
     }

@@ -1,7 +1,12 @@
 //! The screen of the settings (W15).
 
 use super::{SettingsForm, WorktimeSettings, page::SettingsPage, save, store, team_roles};
-use crate::{field, holidays::HolidayOverride, packs, rights::MODULE_NAME, sheets::Governance};
+use crate::{
+    field,
+    holidays::{HolidayOverride, Zone},
+    packs,
+    rights::MODULE_NAME,
+};
 use ::store::Tx;
 use base::{Day, FieldErrors, Msg, Refusal, Result, day_from_text};
 use organisation::fields::text;
@@ -14,11 +19,12 @@ use site::{
 const PATH: &str = "temps/reglages";
 const ROLES: &str = "temps/reglages/roles";
 
-/// `?annee=2031`: the year of the holidays shown.
+/// `?annee=2031&zone=alsace_moselle`: the year of the holidays shown, and where they are decided; everywhere when not said.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct YearQuery {
     annee: String,
+    zone: String,
 }
 
 pub async fn edit(member: Member, Query(query): Query<YearQuery>) -> Answer {
@@ -29,7 +35,8 @@ pub async fn edit(member: Member, Query(query): Query<YearQuery>) -> Answer {
     let form = SettingsForm::of(&settings, on);
     let year = query.annee.parse().ok().filter(|it| (1900..2200).contains(it));
     let year = year.unwrap_or_else(|| member.today().year());
-    page(&shown(&mut tx, &member, form, FieldErrors::default(), year).await?)
+    let seen = (year, Zone::from_text(&query.zone));
+    page(&shown(&mut tx, &member, form, FieldErrors::default(), seen).await?)
 }
 
 async fn shown(
@@ -37,16 +44,18 @@ async fn shown(
     member: &Member,
     form: SettingsForm,
     errors: FieldErrors,
-    year: i16,
+    seen: (i16, Option<Zone>),
 ) -> Result<SettingsPage> {
     let found = store::find(tx, member.scope).await?;
     let known = found.is_some();
     let settings = found.unwrap_or_else(|| WorktimeSettings::new(member.today()));
     let overrides = store::overrides(tx, member.scope).await?;
     let figures = packs::store::figures(tx, member.scope).await?;
-    let waiting = if known { team_roles::waiting(tx, member).await?.len() } else { 0 };
-    let page = SettingsPage::new(member.ui(), (known, &settings), form, errors, (&overrides, &figures), year);
-    Ok(SettingsPage { waiting, ..page })
+    let on = known && member.organisation.has_on(MODULE_NAME);
+    let waiting = if on { team_roles::waiting(tx, member).await?.len() } else { 0 };
+    let page = SettingsPage::new(member.ui(), (known, &settings), form, errors, (&overrides, &figures), seen);
+    let starting = on && !store::has_contracts(tx, member.scope).await?;
+    Ok(SettingsPage { waiting, starting, ..page })
 }
 
 pub async fn update(member: Member, Form(form): Form<SettingsForm>) -> Answer {
@@ -64,13 +73,14 @@ pub async fn update(member: Member, Form(form): Form<SettingsForm>) -> Answer {
         Ok(()) => {}
         Err(Refusal::Invalid(errors)) => {
             let form = SettingsForm { version: base.version.to_string(), ..form };
-            let year = member.today().year();
-            return page_again(&shown(&mut tx, &member, form, errors, year).await?);
+            let seen = (member.today().year(), None);
+            return page_again(&shown(&mut tx, &member, form, errors, seen).await?);
         }
         Err(refusal) => return Err(refusal.into()),
     }
-    // A team of equals newly chosen: what each may do then is asked at once.
-    let chosen = form.is_on() && before.as_ref().is_none_or(|it| it.governance != Governance::Collectif);
+    // Who decides was newly chosen: what each may do then is asked at once.
+    let now = store::find(&mut tx, member.scope).await?.map(|it| it.governance);
+    let chosen = form.is_on() && before.as_ref().is_some_and(|it| Some(it.governance) != now);
     let to_ask = chosen && !team_roles::waiting(&mut tx, &member).await?.is_empty();
     tx.commit().await?;
     let key = if form.is_on() { "worktime-settings-saved" } else { "worktime-switched-off" };
@@ -85,6 +95,8 @@ pub struct HolidayForm {
     on: String,
     observed: String,
     label: String,
+    /// Everywhere when empty.
+    zone: String,
 }
 
 pub async fn set_holiday(member: Member, Form(form): Form<HolidayForm>) -> Answer {
@@ -94,12 +106,17 @@ pub async fn set_holiday(member: Member, Form(form): Form<HolidayForm>) -> Answe
     let on: Option<Day> = day_from_text(&form.on);
     let on = on.ok_or_else(|| Refusal::field("on", Msg::new("worktime-day-required")))?;
     let (label, observed) = (text(&mut errors, "label", &form.label, 80), field::is_ticked(&form.observed));
+    let zone = Zone::from_text(&form.zone);
+    if zone.is_none() && !form.zone.is_empty() {
+        errors.add("zone", Msg::new("worktime-zone-unknown"));
+    }
     errors.or(())?;
-    let decided = HolidayOverride { on, observed, label, zone: None };
+    let decided = HolidayOverride { on, observed, label, zone };
     save::decide_date(&mut tx, &member, &decided).await?;
     tx.commit().await?;
     let ui = member.ui();
     let key = if observed { "worktime-holiday-off" } else { "worktime-holiday-worked" };
     let flash = Flash::new(ui.t1(key, "day", ui.day(&on)));
-    Ok(see_with(&member.site, &member.path(&format!("{PATH}?annee={}#feries", on.year())), &flash))
+    let there = format!("{PATH}?annee={}&zone={}#feries", on.year(), zone.map_or("", Zone::as_text));
+    Ok(see_with(&member.site, &member.path(&there), &flash))
 }

@@ -47,6 +47,10 @@ struct SheetJson {
     submitted_at: Option<Timestamp>,
     validated_by: String,
     validated_at: Option<Timestamp>,
+    closed_by: String,
+    closed_at: Option<Timestamp>,
+    /// The fingerprint of the hours that were sent; empty while they may change.
+    hash: String,
     /// Of its refusal or of its reopening.
     reason: String,
 }
@@ -64,6 +68,9 @@ impl From<Sheet> for SheetJson {
             submitted_at: it.submitted_at,
             validated_by: it.validated_by,
             validated_at: it.validated_at,
+            closed_by: it.closed_by,
+            closed_at: it.closed_at,
+            hash: it.hash,
             reason: it.reason,
         }
     }

@@ -31,6 +31,8 @@ pub async fn nightly(site: &Site, now: Instant) -> Result<()> {
         for before in store::validated_until(&mut tx, scope, until).await? {
             let mut after = before.clone();
             after.state = SheetState::Closed;
+            author.label.clone_into(&mut after.closed_by);
+            after.closed_at = Some(now);
             store::change(&mut tx, scope, &after).await?;
             let entry = Entry::new("entry_period", after.id, "close").about(Some(after.person_id));
             note(&mut tx, scope, &author, entry.before(before.state).after(after.state), now).await?;

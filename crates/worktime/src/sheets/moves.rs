@@ -112,11 +112,17 @@ pub async fn act(tx: &mut Tx, member: &Member, id: Id, asked: Move, reason: &str
             reason.trim().clone_into(&mut after.reason);
             "refuse"
         }
-        Move::Close => "close",
+        Move::Close => {
+            after.closed_by = member.actor.label();
+            after.closed_at = Some(member.site.now());
+            "close"
+        }
         Move::Reopen => {
             reason.trim().clone_into(&mut after.reason);
             after.validated_by = String::new();
             after.validated_at = None;
+            after.closed_by = String::new();
+            after.closed_at = None;
             "reopen"
         }
     };
@@ -132,7 +138,8 @@ async fn save(
     after: &Sheet,
     verb: &'static str,
 ) -> Result<()> {
-    let after = &Sheet { figures: figures(book, before, after)?, ..after.clone() };
+    let (figures, hash) = (figures(book, before, after)?, hash(book, before, after)?);
+    let after = &Sheet { figures, hash, ..after.clone() };
     store::change(tx, member.scope, after).await?;
     if before.state.is_certain() != after.state.is_certain() {
         count(tx, member, book, after).await?;
@@ -157,6 +164,24 @@ fn figures(book: &Book, before: &Sheet, after: &Sheet) -> Result<String> {
         (false, true) => {
             let days: Vec<KeptDay> = book.lines(after.from, after.to).iter().map(KeptDay::from).collect();
             serde_json::to_string(&days).map_err(Refusal::fault)
+        }
+    }
+}
+
+/// The fingerprint of what is sent, kept until it may change again: the same hours, presences and counters give the same.
+fn hash(book: &Book, before: &Sheet, after: &Sheet) -> Result<String> {
+    match (before.state.is_sent(), after.state.is_sent()) {
+        (_, false) => Ok(String::new()),
+        (true, true) => Ok(before.hash.clone()),
+        (false, true) => {
+            let days = after.from..=after.to;
+            let held = book.allocations.iter().filter(|it| days.contains(&it.on));
+            let mut hours: Vec<_> = held.map(|it| (it.on, it.minutes, it.details.timed)).collect();
+            hours.sort_by_key(|(on, minutes, timed)| (*on, timed.map(|it| it.start), *minutes));
+            let presences: Vec<_> = book.presences.range(days.clone()).collect();
+            let counters: Vec<_> = book.counters.range(days).collect();
+            let said = serde_json::to_string(&(hours, presences, counters)).map_err(Refusal::fault)?;
+            Ok(papers::paper::fingerprint(&said))
         }
     }
 }

@@ -83,6 +83,10 @@ pub struct Sheet {
     pub submitted_at: Option<Instant>,
     pub validated_by: String,
     pub validated_at: Option<Instant>,
+    pub closed_by: String,
+    pub closed_at: Option<Instant>,
+    /// The fingerprint of the hours that were sent; empty before, and again once reopened.
+    pub hash: String,
     /// Why it was refused or reopened, shown to the person.
     pub reason: String,
     /// What its days owed when it became certain, as JSON; empty before (R18).
@@ -158,6 +162,9 @@ impl Sheet {
             submitted_at: None,
             validated_by: String::new(),
             validated_at: None,
+            closed_by: String::new(),
+            closed_at: None,
+            hash: String::new(),
             reason: String::new(),
             figures: String::new(),
             version: 0,

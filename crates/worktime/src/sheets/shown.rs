@@ -18,7 +18,9 @@ fn story(ui: &Ui, it: &Sheet) -> Vec<String> {
     };
     let sent = line("worktime-sheet-sent-by", &it.submitted_by, it.submitted_at);
     let certain = line("worktime-sheet-validated-by", &it.validated_by, it.validated_at);
-    sent.into_iter().chain(certain.filter(|_| it.state.is_certain())).collect()
+    let closed = line("worktime-sheet-closed-by", &it.closed_by, it.closed_at);
+    let certain = certain.filter(|_| it.state.is_certain());
+    sent.into_iter().chain(certain).chain(closed).collect()
 }
 
 /// The sheet of the day shown; nothing for who is not under contract.

@@ -18,7 +18,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, 'open') ON CONFLICT (organisation_id, person_id, starts_on) DO NOTHING";
     AT = "SELECT * FROM entry_period WHERE organisation_id = $1 AND person_id = $2 AND starts_on = $3";
     MOVE = "UPDATE entry_period SET state = $3, submitted_by = $4, submitted_at = $5, validated_by = $6,
-            validated_at = $7, reason = $8, figures = $9, version = version + 1
+            validated_at = $7, reason = $8, figures = $9, closed_by = $10, closed_at = $11, hash = $12, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     KEEP = "UPDATE entry_period SET figures = $3 WHERE organisation_id = $1 AND id = $2";
     REMINDED = "SELECT sent_at FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2
@@ -41,6 +41,9 @@ fn read(row: &Row) -> Result<Sheet> {
         submitted_at: row.get("submitted_at")?,
         validated_by: row.get("validated_by")?,
         validated_at: row.get("validated_at")?,
+        closed_by: row.get("closed_by")?,
+        closed_at: row.get("closed_at")?,
+        hash: row.get("hash")?,
         reason: row.get("reason")?,
         figures: row.get("figures")?,
         version: row.get("version")?,
@@ -104,17 +107,19 @@ pub async fn ensure(tx: &mut Tx, scope: Scope, person_id: Id, (from, to): (Day, 
 /// # Errors
 /// A fault from the database.
 pub async fn change(tx: &mut Tx, scope: Scope, it: &Sheet) -> Result<()> {
-    let (submitted_at, validated_at): (Option<Instant>, Option<Instant>) = (it.submitted_at, it.validated_at);
     let arguments = args![
         scope.organisation_id,
         it.id,
         it.state.as_text(),
         &it.submitted_by,
-        submitted_at,
+        it.submitted_at,
         &it.validated_by,
-        validated_at,
+        it.validated_at,
         &it.reason,
-        &it.figures
+        &it.figures,
+        &it.closed_by,
+        it.closed_at,
+        &it.hash
     ];
     tx.run(MOVE, arguments).await.map(|_| ())
 }

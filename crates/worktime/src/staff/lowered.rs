@@ -1,9 +1,10 @@
 //! What an archived person may do here (§3.8, *archivé*): nothing in salaried time, and elsewhere what their role
 //! allowed. Brought back, they have their role again. Whoever manages the association keeps what this gives them.
 
-use crate::{local::Local, rights::MODULE_NAME};
-use ::store::Tx;
-use base::{Id, Result, fold};
+use super::store;
+use crate::rights::MODULE_NAME;
+use ::store::{Scope, Tx};
+use base::{Id, Instant, Lang, Refusal, Result, fold};
 use organisation::{
     persons::{
         self,
@@ -17,9 +18,30 @@ use organisation::{
 };
 use serde::Serialize;
 use site::{
-    Level, Member, Rights,
-    journal::{Entry, note_by},
+    Level, Member, Rights, Site,
+    journal::{Author, Entry, note},
 };
+
+/// Who changes roles, in which words.
+pub struct Hand {
+    scope: Scope,
+    author: Author,
+    now: Instant,
+    /// What the name of a lowered role ends with.
+    word: String,
+}
+
+impl Hand {
+    #[must_use]
+    pub fn of(member: &Member) -> Hand {
+        Hand {
+            scope: member.scope,
+            author: Author::of(&member.actor),
+            now: member.site.now(),
+            word: member.ui().t("worktime-role-archived"),
+        }
+    }
+}
 
 /// These rights without salaried time.
 fn without(rights: &Rights) -> Rights {
@@ -39,49 +61,74 @@ struct Told<'a> {
     role: &'a str,
 }
 
-async fn change(tx: &mut Tx, member: &Member, person: &Person, (from, to): (&Role, &Role)) -> Result<()> {
-    persons::store::set_role(tx, member.scope, person.id, to.id, member.site.now()).await?;
+async fn change(tx: &mut Tx, hand: &Hand, person: &Person, (from, to): (&Role, &Role)) -> Result<()> {
+    persons::store::set_role(tx, hand.scope, person.id, to.id, hand.now).await?;
     let entry = Entry::new("person", person.id, "change").about(Some(person.id));
-    note_by(tx, member, entry.before(Told { role: &from.name }).after(Told { role: &to.name })).await
+    let entry = entry.before(Told { role: &from.name }).after(Told { role: &to.name });
+    note(tx, hand.scope, &hand.author, entry, hand.now).await
 }
 
 /// # Errors
 /// [`base::Refusal::Conflict`] when nobody would manage salaried time any more (I13).
-pub async fn lower(tx: &mut Tx, member: &Member, person_id: Id) -> Result<()> {
-    let person = persons::store::get(tx, member.scope, person_id).await?;
-    let role = roles::store::get(tx, member.scope, person.role_id).await?;
+pub async fn lower(tx: &mut Tx, hand: &Hand, person_id: Id) -> Result<()> {
+    let person = persons::store::get(tx, hand.scope, person_id).await?;
+    let role = roles::store::get(tx, hand.scope, person.role_id).await?;
     let rights = without(&role.rights);
     let does_nothing =
         role.rights.level(MODULE_NAME) == Level::None && rights.capabilities == role.rights.capabilities;
     if does_nothing || rights.level(MODULE_NAME) > Level::None {
-        return Ok(());
+        return store::role_ended(tx, hand.scope, person_id).await;
     }
-    keep_one_beside(tx, member.scope, Loss::Person(person_id), &rights).await?;
-    let all = roles::store::list(tx, member.scope).await?;
+    keep_one_beside(tx, hand.scope, Loss::Person(person_id), &rights).await?;
+    let all = roles::store::list(tx, hand.scope).await?;
     let held = all.into_iter().find(|it| is_lowered(it, &role));
     let lowered = match held {
         Some(held) => held,
         None => {
-            let name = format!("{} · {}", role.name, member.words().t("worktime-role-archived"));
+            let name = format!("{} · {}", role.name, hand.word);
             let draft = DraftRole { name_folded: fold(&name), name, rights };
-            let id = roles::store::add(tx, member.scope, &draft).await?;
-            note_by(tx, member, Entry::new("role", id, "add").after(&draft)).await?;
-            roles::store::get(tx, member.scope, id).await?
+            let id = roles::store::add(tx, hand.scope, &draft).await?;
+            let entry = Entry::new("role", id, "add").after(&draft);
+            note(tx, hand.scope, &hand.author, entry, hand.now).await?;
+            roles::store::get(tx, hand.scope, id).await?
         }
     };
-    change(tx, member, &person, (&role, &lowered)).await
+    change(tx, hand, &person, (&role, &lowered)).await?;
+    store::role_ended(tx, hand.scope, person_id).await
+}
+
+/// Lowers whoever was archived before roles were: the last who manages stays, and is tried again.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn nightly(site: &Site, now: Instant) -> Result<()> {
+    let mut tx = site.db.read().await?;
+    let waiting = store::to_end(&mut tx).await?;
+    drop(tx);
+    for (scope, person_id) in waiting {
+        let word = site.text(Lang::Fr, "worktime-role-archived");
+        let author = Author::program(&site.text(Lang::Fr, "worktime-role-ended-by-itself"));
+        let hand = Hand { scope, author, now, word };
+        let mut tx = site.db.write_in(scope.organisation_id).await?;
+        match lower(&mut tx, &hand, person_id).await {
+            Ok(()) => tx.commit().await?,
+            Err(Refusal::Conflict(_)) => {}
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    Ok(())
 }
 
 /// Gives back the role that [`lower`] took, where it is still there.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn give_back(tx: &mut Tx, member: &Member, person_id: Id) -> Result<()> {
-    let person = persons::store::get(tx, member.scope, person_id).await?;
-    let role = roles::store::get(tx, member.scope, person.role_id).await?;
-    let all = roles::store::list(tx, member.scope).await?;
+pub async fn give_back(tx: &mut Tx, hand: &Hand, person_id: Id) -> Result<()> {
+    let person = persons::store::get(tx, hand.scope, person_id).await?;
+    let role = roles::store::get(tx, hand.scope, person.role_id).await?;
+    let all = roles::store::list(tx, hand.scope).await?;
     match all.iter().find(|it| it.id != role.id && is_lowered(&role, it)) {
-        Some(before) => change(tx, member, &person, (&role, before)).await,
+        Some(before) => change(tx, hand, &person, (&role, before)).await,
         None => Ok(()),
     }
 }

@@ -13,6 +13,7 @@ pub mod store;
 mod web;
 
 pub use form::ProfileForm;
+pub use lowered::nightly;
 pub use page::{earlier_said, kind_said, other_said, profile_said};
 pub use profile::{CannotProfile, StaffKind, StaffMember, StaffProfile, active_employees};
 pub use reach::{Reach, is_led_by, other};

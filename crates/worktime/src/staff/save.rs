@@ -72,7 +72,7 @@ pub async fn change(tx: &mut Tx, member: &Member, before: &StaffProfile, asked: 
 pub async fn archive(tx: &mut Tx, member: &Member, it: &StaffProfile) -> Result<()> {
     store::set_archived(tx, member.scope, it.person_id, Some(member.site.now())).await?;
     note_by(tx, member, line("archive", it)).await?;
-    lowered::lower(tx, member, it.person_id).await
+    lowered::lower(tx, &lowered::Hand::of(member), it.person_id).await
 }
 
 /// # Errors
@@ -80,7 +80,7 @@ pub async fn archive(tx: &mut Tx, member: &Member, it: &StaffProfile) -> Result<
 pub async fn bring_back(tx: &mut Tx, member: &Member, it: &StaffProfile) -> Result<()> {
     store::set_archived(tx, member.scope, it.person_id, None).await?;
     note_by(tx, member, line("restore", it)).await?;
-    lowered::give_back(tx, member, it.person_id).await
+    lowered::give_back(tx, &lowered::Hand::of(member), it.person_id).await
 }
 
 fn ever() -> Days {

@@ -21,8 +21,12 @@ statements! {
     CHANGE = "UPDATE staff_profile SET kind = $3, starts_on = $4, ends_on = $5, manager_person_id = $6,
             earlier = $7, version = version + 1
         WHERE organisation_id = $1 AND person_id = $2";
-    SET_ARCHIVED = "UPDATE staff_profile SET archived_at = $3, version = version + 1
+    SET_ARCHIVED = "UPDATE staff_profile SET archived_at = $3, role_ended = FALSE, version = version + 1
         WHERE organisation_id = $1 AND person_id = $2";
+    ROLE_ENDED = "UPDATE staff_profile SET role_ended = TRUE WHERE organisation_id = $1 AND person_id = $2";
+    TO_END = "SELECT s.organisation_id, s.person_id FROM staff_profile s JOIN organisation o ON o.id = s.organisation_id
+        WHERE o.state = 'active' AND s.archived_at IS NOT NULL AND s.role_ended = FALSE
+        ORDER BY s.organisation_id, s.person_id";
 }
 
 fn read(row: &Row, lang: Lang) -> Result<StaffMember> {
@@ -110,4 +114,21 @@ pub async fn change(tx: &mut Tx, scope: Scope, it: &StaffProfile) -> Result<()> 
 /// A fault from the database.
 pub async fn set_archived(tx: &mut Tx, scope: Scope, person_id: Id, at: Option<Instant>) -> Result<()> {
     tx.run(SET_ARCHIVED, args![scope.organisation_id, person_id, at]).await.map(|_| ())
+}
+
+/// Keeps that the role of somebody archived was taken off: what they are given since is theirs.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn role_ended(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
+    tx.run(ROLE_ENDED, args![scope.organisation_id, person_id]).await.map(|_| ())
+}
+
+/// Whoever is archived with the role of before, everywhere.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn to_end(tx: &mut Tx) -> Result<Vec<(Scope, Id)>> {
+    let rows = tx.all(TO_END, &[]).await?;
+    rows.iter().map(|row| Ok((Scope::of(row.get("organisation_id")?), row.get("person_id")?))).collect()
 }

@@ -5,6 +5,7 @@ use super::{
     form::At,
     hours_page::{HoursShown, PresenceHours, of_presence, of_row, read_only},
     page::{Cell, DayHead, Top, cell_value, choices, head, id_of, top},
+    rest::{self, RestShown},
     view::View,
     whose::Chosen,
 };
@@ -41,6 +42,7 @@ pub struct DayPage {
     pub funds: bool,
     /// The pause and the part worked from elsewhere, where the organisation notes them.
     pub aside: Option<AsideShown>,
+    pub rest: Option<RestShown>,
     /// The hours of presence typed apart.
     pub presence_hours: Option<PresenceHours>,
     /// The same, read.
@@ -112,6 +114,8 @@ impl DayPage {
         let timed = book.presences.get(&date).map(|it| read_only(&ui, &it.intervals)).unwrap_or_default();
         let two_layers = head.presence.is_some();
         let pause = two_layers.then(|| pause(&ui, book, date, again, writes));
+        let (noted, wrong) = (again.typed.get(&At::Note(date)), again.said.get(&At::Note(date)).cloned());
+        let noted = noted.filter(|_| wrong.is_some());
         DayPage {
             presence_hours: (two_layers && writes).then(|| of_presence(&ui, book, date, pause, again)),
             presence_said: timed,
@@ -122,6 +126,7 @@ impl DayPage {
             parts,
             may_fit: writes && again.over_day,
             aside: aside(&ui, book, date, again, (writes, two_layers && writes)),
+            rest: rest::shown(&ui, book, date, (noted, wrong), writes),
             steps: book.settings.quick_steps.clone(),
             funds: false,
             head,

@@ -2,12 +2,13 @@
 //! changed is decided and saved (R15):
 //! `row.N` the project of a line, `c.N.DATE.ROW.VERSION.MINUTES` a duration, `t.N` its words,
 //! `p.DATE.MINUTES` presence, `k.DATE.VALUE` the counter of a day, `w.DATE` « je n’ai pas travaillé »,
-//! `b.DATE.MINUTES` the pause, `r.DATE.VALUE` the part of the day worked from elsewhere; on the page of a day,
+//! `b.DATE.MINUTES` the pause, `r.DATE.VALUE` the part of the day worked from elsewhere, `n.DATE` and `o.DATE.SEEN` what
+//! [`super::rest`] reads; on the page of a day,
 //! `s.N.SEEN` and `e.N.SEEN` from when to when, `u.N` and `v.N` which of two hours, `N` being `pN` for presence.
 
 use super::{
     hours::{Asks, CannotTime, Hours},
-    presence,
+    presence, rest,
 };
 use crate::{
     entries::{
@@ -36,6 +37,8 @@ pub enum At {
     Presence(Day),
     Counter(Day),
     Break(Day),
+    /// What is added about the day.
+    Note(Day),
     /// From when to when, of a row or (`p`) of presence.
     Hours(String, Day),
 }
@@ -144,7 +147,7 @@ pub fn read(fields: &Fields, ui: &Ui, book: &Book, by_row: bool) -> Asked {
                 let Some(on) = day_from_text(on) else { continue };
                 let chosen = value.parse::<i64>().ok().filter(|it| matches!(it, 0 | 50 | 100));
                 if chosen.is_some() && chosen != seen.parse().ok() {
-                    let aside = Aside { break_minutes: None, telework_c: chosen };
+                    let aside = Aside { telework_c: chosen, ..Aside::default() };
                     asked.changes.push((At::Break(on), Change::Aside { on, aside }));
                 }
             }
@@ -153,7 +156,7 @@ pub fn read(fields: &Fields, ui: &Ui, book: &Book, by_row: bool) -> Asked {
                     asked.changes.push((At::Presence(on), not_worked(book, on)));
                 }
             }
-            _ => {}
+            others => rest::read(&mut asked, book, others, value),
         }
     }
     asked
@@ -318,7 +321,7 @@ fn read_break(asked: &mut Asked, on: Day, seen: Option<i64>, typed: &str) {
             let minutes = Some(minutes).filter(|it| *it > 0);
             if minutes != seen {
                 asked.typed.insert(at.clone(), typed.to_owned());
-                let aside = Aside { break_minutes: Some(minutes), telework_c: None };
+                let aside = Aside { break_minutes: Some(minutes), ..Aside::default() };
                 asked.changes.push((at, Change::Aside { on, aside }));
             }
         }

@@ -12,6 +12,7 @@ pub mod hours_page;
 pub mod page;
 mod presence;
 mod reckoned;
+mod rest;
 mod view;
 mod web;
 mod whose;

@@ -140,6 +140,7 @@ pub fn id_of(at: &At) -> String {
         At::Presence(on) => format!("p-{on}"),
         At::Counter(on) => format!("k-{on}"),
         At::Break(on) => format!("b-{on}"),
+        At::Note(on) => format!("n-{on}"),
         At::Hours(line, on) => format!("h-{line}-{on}"),
     }
 }

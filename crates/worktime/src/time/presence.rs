@@ -100,7 +100,7 @@ fn read_hours(asked: &mut Asked, lines: &Lines<'_>, (ui, book): (&Ui, &Book), on
     };
     asked.changes.push((at, change));
     if bare {
-        let aside = Aside { break_minutes: Some(pause), telework_c: None };
+        let aside = Aside { break_minutes: Some(pause), ..Aside::default() };
         asked.changes.push((At::Break(on), Change::Aside { on, aside }));
     }
 }

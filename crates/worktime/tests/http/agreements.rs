@@ -133,6 +133,22 @@ async fn r29_r31_r37_time_feeds_the_agreement_and_its_budget() {
     assert_eq!(rows.as_array().unwrap()[0]["minutes"].as_i64(), Some(8_400));
 }
 
+/// 1 000 € of plants in January, time in February: each month bears its own, at the share of the plan.
+#[tokio::test]
+async fn r32_money_goes_down_where_time_was_spent_and_charges_were_made() {
+    let (world, mut alice, id) = fed().await;
+    let mut tx = world.tx().await;
+    let charge = "INSERT INTO budget_actual (id, organisation_id, line_id, spent_on, label, amount_cents, account,
+            analytic_code, source, fingerprint)
+        SELECT $1, organisation_id, id, '2026-01-15', 'Plants', 100000, '', '', 'manual', 'plants' FROM budget_line
+        WHERE agreement_id = $2";
+    tx.run(charge, store::args![base::fresh_id(), id]).await.unwrap();
+    tx.commit().await.unwrap();
+    // 450 € of 1 000 € in January, then 1 398,60 € of 3 108 € in February.
+    let page = alice.get(&format!("{HAIE}/conventions/{id}")).await.expect(200);
+    let _ = page.shows("9 550,00 €").shows("8 151,40 €").shows("1 848,60 €");
+}
+
 #[tokio::test]
 async fn r32_time_is_spent_even_where_no_line_of_the_budget_waits_for_it() {
     let (world, mut alice, id) = fed().await;

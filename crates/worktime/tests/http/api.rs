@@ -152,6 +152,20 @@ async fn i6_r7_what_screens_refuse_the_api_refuses() {
 }
 
 #[tokio::test]
+async fn s7_what_has_fields_is_never_read_from_a_list() {
+    let world = employer().await;
+    let mut browser = world.browser("alice").await;
+    world.settle(&mut browser, &[("entry_mode", "two_layer")]).await;
+    let mut alice = program(&world, "alice").await;
+    let presence = format!("{BASE}/presences/{}/2026-03-02", world.person("alice"));
+    let (start, end) = ("2026-03-02T09:00:00+01:00", "2026-03-02T10:00:00+01:00");
+    let page = alice.json("PUT", &presence, Some(json!({"intervals": [[start, end]]}))).await;
+    assert_eq!(refused(&page, 422, "FIELD_INVALID")["field"], "intervals[0]");
+    let named = json!({"intervals": [{"start_at": start, "end_at": end}]});
+    let _ = alice.json("PUT", &presence, Some(named)).await.expect(200);
+}
+
+#[tokio::test]
 async fn r15_a_grid_answers_each_cell_by_itself() {
     let world = employer().await;
     let mut alice = program(&world, "alice").await;
@@ -173,6 +187,48 @@ async fn r15_a_grid_answers_each_cell_by_itself() {
     let shown =
         alice.json("GET", &format!("{grid}?from=2026-03-02&to=2026-03-08"), None).await.expect(200).json();
     assert_eq!((shown["rows"].as_array().unwrap().len(), shown["days"][0]["due"].as_i64()), (1, Some(420)));
+}
+
+#[tokio::test]
+async fn r15_a_negative_cell_is_refused_and_loses_no_other() {
+    let world = employer().await;
+    let mut alice = program(&world, "alice").await;
+    let grid = format!("{BASE}/grid");
+    let cell =
+        |on: &str, minutes: i64| json!({"date": on, "minutes": minutes, "project_id": world.project(0)});
+    let out = [cell("2026-03-02", -60), cell("2026-03-03", i64::MAX), cell("2026-03-04", 1_501)];
+    let cells = out.iter().chain([&cell("2026-03-05", 420)]).cloned().collect::<Vec<Value>>();
+    let done = alice.json("PUT", &grid, Some(json!({"cells": cells}))).await.expect(200).json();
+    for at in 0..3 {
+        assert_eq!(done["cells"][at]["status"], "refused", "{done}");
+        assert_eq!(done["cells"][at]["problem"]["field"], "minutes");
+    }
+    assert_eq!(done["cells"][3]["status"], "applied");
+    // The same with the row that is there.
+    let row = json!({"date": "2026-03-05", "minutes": -1, "project_id": world.project(0),
+        "row_id": done["cells"][3]["row_id"], "version": done["cells"][3]["version"]});
+    let cells = json!({"cells": [row, cell("2026-03-06", 60)]});
+    let done = alice.json("PUT", &grid, Some(cells)).await.expect(200).json();
+    assert_eq!(
+        (&done["cells"][0]["status"], &done["cells"][1]["status"]),
+        (&json!("refused"), &json!("applied"))
+    );
+    assert_eq!(world.minutes("alice", date(2026, 3, 5)).await, [420]);
+    assert_eq!(world.minutes("alice", date(2026, 3, 6)).await, [60]);
+}
+
+#[tokio::test]
+async fn r12_a_counter_is_for_days_counted_as_days() {
+    let world = employer().await;
+    let mut alice = program(&world, "alice").await;
+    let path = format!("{BASE}/day-counters/{}/2026-03-02", world.person("alice"));
+    let page = alice.json("PUT", &path, Some(json!({"value_c": 100}))).await;
+    assert_eq!(refused(&page, 422, "COUNTER_NOWHERE")["field"], "value_c");
+    let _ = alice.json("PUT", &path, Some(json!({"value_c": null}))).await.expect(200);
+    let mut alice = world.browser("alice").await;
+    let _ = alice.post(&format!("{HAIE}/jour"), &[("date", "2026-03-02"), ("k.2026-03-02.", "100")]).await;
+    let rows = world.tx().await.all("SELECT id FROM day_counter", &[]).await.unwrap();
+    assert_eq!(rows.len(), 0);
 }
 
 #[tokio::test]

@@ -107,6 +107,9 @@ async fn schemes_rules_and_holidays_are_decided_from_a_day() {
     let world = employer().await;
     let mut alice = program(&world, "alice").await;
     let all = format!("{BASE}/schemes");
+    let listed = json!({"kind": "hour_pack", "period_start": [1, 1], "minutes": 96_420});
+    let body = json!({"name": "Liste", "from": "2026-01-01", "rules": listed});
+    let _ = refused(&alice.json("POST", &all, Some(body)).await, 422, "FIELD_INVALID");
     let rules = json!({"kind": "weekly", "weekly_threshold": 2_100});
     let body = json!({"name": "Trente-cinq heures, accord", "from": "2026-01-01", "rules": rules});
     let made = alice.json("POST", &all, Some(body.clone())).await.expect(201).json();
@@ -277,5 +280,38 @@ async fn lists_go_on_by_their_cursor() {
     let paths = document["paths"].as_object().unwrap();
     for path in ["year-simulation", "rule-packs", "holiday-overrides", "counters/{id}/movements"] {
         assert!(paths.contains_key(&format!("/api/v1/orgs/{{slug}}/worktime/{path}")), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn s7_types_of_absence_are_added_and_changed_by_who_manages() {
+    let world = employer().await;
+    let (mut alice, mut chloe) = (program(&world, "alice").await, program(&world, "chloe").await);
+    let all = format!("{BASE}/absence-types");
+    let fresh = || Some(json!({"label": "Congé associatif", "effect": "neutral_due", "confidential": true}));
+    assert_eq!(chloe.json("POST", &all, fresh()).await.status.as_u16(), 403);
+    let made = alice.json("POST", &all, fresh()).await.expect(201).json();
+    assert_eq!((&made["needs_approval"], &made["confidential"]), (&json!(true), &json!(true)));
+    assert_eq!((&made["half_days"], &made["enabled"]), (&json!(true), &json!(true)));
+    let one = format!("{all}/{}", made["id"].as_str().unwrap());
+    let away = || Some(json!({"enabled": false}));
+    let _ = refused(&alice.json("PATCH", &one, away()).await, 428, "PRECONDITION_REQUIRED");
+    let page = alice.json("GET", &one, None).await.expect(200);
+    let tag = page.headers["etag"].to_str().unwrap().to_owned();
+    let seen = [("if-match", tag.as_str())];
+    let changed = alice.json_with("PATCH", &one, away(), &seen).await.expect(200).json();
+    assert_eq!((&changed["enabled"], &changed["label"]), (&json!(false), &json!("Congé associatif")));
+    let _ = refused(&alice.json_with("PATCH", &one, away(), &seen).await, 409, "VERSION_CONFLICT");
+    let nameless = Some(json!({"label": ""}));
+    let page = alice.json_with("PATCH", &one, nameless, &[("if-match", "*")]).await;
+    let _ = refused(&page, 422, "KIND_NAME_REQUIRED");
+    // Read by all; a shipped one takes its own words back.
+    let listed = chloe.json("GET", &all, None).await.expect(200).json();
+    let leave = listed["items"].as_array().unwrap().iter().find(|it| it["code"] == "leave").unwrap();
+    let one = format!("{all}/{}", leave["id"].as_str().unwrap());
+    for (label, told) in [("Congés", "Congés"), ("", leave["label"].as_str().unwrap())] {
+        let change = Some(json!({"label": label}));
+        let page = alice.json_with("PATCH", &one, change, &[("if-match", "*")]).await.expect(200);
+        assert_eq!(page.json()["label"], told);
     }
 }

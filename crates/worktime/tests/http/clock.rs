@@ -1,11 +1,15 @@
 //! Times of start and end on the page of a day (R1, R2, R5, R8, X15).
 
-use crate::world::{HAIE, World, employer, option, world};
+use crate::{
+    api::{BASE, program, refused},
+    world::{HAIE, World, employer, option, world},
+};
 use base::{Day, jiff::civil::date};
+use serde_json::json;
 use testkit::{Client, Page};
 
 /// Alice under contract since January 2025: nights of clock change are past.
-async fn since_2025() -> World {
+pub async fn since_2025() -> World {
     let world = world().await;
     let mut alice = world.browser("alice").await;
     let _ = world.settle(&mut alice, &[]).await;
@@ -251,4 +255,22 @@ async fn r4_x8_the_crossed_table_may_round_and_nothing_else_does() {
     assert_eq!(rows[0]["total"], "3:30", "each month up");
     let rows = alice.get(&ask("detail")).await.expect(200).json();
     assert_eq!(rows[0]["minutes"], 52, "what was typed");
+}
+
+/// 26 October 2025 lasted 25 hours: whoever worked them all says from when to when.
+#[tokio::test]
+async fn r2_the_day_of_twenty_five_hours_holds_1500_minutes_of_hours_and_1440_of_durations() {
+    let world = since_2025().await;
+    let mut alice = program(&world, "alice").await;
+    let all = format!("{BASE}/allocations");
+    let whole = json!({"date": "2025-10-26", "project_id": world.project(0),
+        "start_at": "2025-10-26T00:00:00+02:00", "end_at": "2025-10-27T00:00:00+01:00"});
+    let made = alice.json("POST", &all, Some(whole)).await.expect(201).json();
+    assert_eq!(made["minutes"], 1_500);
+    // No minute is left, and a duration beside hours is held to 24 hours.
+    let more = json!({"date": "2025-10-26", "project_id": world.project(0), "minutes": 1});
+    let _ = refused(&alice.json("POST", &all, Some(more)).await, 422, "OVER_CLOCK");
+    let longer = json!({"date": "2025-10-27", "project_id": world.project(0), "minutes": 1_441});
+    let _ = refused(&alice.json("POST", &all, Some(longer)).await, 422, "MINUTES_INVALID");
+    assert_eq!(world.minutes("alice", date(2025, 10, 26)).await, [1_500]);
 }

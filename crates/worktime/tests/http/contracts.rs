@@ -323,3 +323,65 @@ async fn w10_the_contracts_of_a_team_are_pasted() {
     let mut chloe = world.browser("chloe").await;
     let _ = chloe.get(&format!("{HAIE}/contrats/collage")).await.expect(403);
 }
+
+/// Hours that Alice writes on a day.
+async fn written(world: &World, alice: &mut Client, on: &str, hours: &str) {
+    let (project, cell) = (world.project(0).to_string(), format!("c.new.{on}.-.0."));
+    let fields = [("date", on), ("row.new", project.as_str()), (cell.as_str(), hours)];
+    let _ = alice.post(&format!("{HAIE}/jour"), &fields).await.expect(200);
+}
+
+#[tokio::test]
+async fn i3_terms_that_make_a_day_too_full_are_refused_with_its_days() {
+    let world = employer().await;
+    let (mut alice, mut chloe) = (world.browser("alice").await, world.browser("chloe").await);
+    written(&world, &mut alice, "2026-03-02", "8h30").await;
+    let page = alice.get(&format!("{HAIE}/absences")).await.expect(200);
+    let form = page.form("Envoyer").fill("kind", &option(&page, "Maladie")).fill("from", "2026-03-04");
+    let _ = form.fill("to_half", "am").submit(&mut alice).await.expect(200);
+    written(&world, &mut alice, "2026-03-04", "3h30").await;
+    let page = alice.get(&format!("{HAIE}/contrats/{}", world.person("alice"))).await.expect(200);
+    let page = page.follow(&mut alice, "Avenant").await.expect(200);
+    // R10: 8 h 30 on a day of 7 h.
+    let days = page.form("Enregistrer").fill("scheme", &option(&page, "Forfait en jours"));
+    let page = days.fill("from", "2026-03-01").submit(&mut alice).await.expect(422);
+    let page = page.shows("ramenez-le d’abord : Alice Martin (2 mars 2026)");
+    // R11: 3 h 30 beside half of 5 h.
+    let short = page.form("Enregistrer").fill("scheme", &option(&page, "35 heures par semaine"));
+    let short = short.fill("wednesday", "5").fill("from", "2026-03-01");
+    let _ = short.clone().submit(&mut alice).await.expect(422).shows("Alice Martin (4 mars 2026)");
+    let _ =
+        short.fill("from", "2026-03-05").submit(&mut alice).await.expect(200).shows("Avenant enregistré.");
+    // The same of the rules of a scheme, for all those who have it.
+    let day = [("date", "2026-01-02"), ("k.2026-01-02.", "100")];
+    let _ = chloe.post(&format!("{HAIE}/jour"), &day).await.expect(200);
+    written(&world, &mut chloe, "2026-01-02", "7h").await;
+    let page = alice.get(&format!("{HAIE}/contrats")).await.expect(200);
+    let page = page.follow(&mut alice, "Forfait en jours").await.expect(200);
+    let form = page.form("Enregistrer").fill("reference_day", "6").fill("from", "2026-01-02");
+    let page = form.submit(&mut alice).await.expect(422).shows("Chloé Duval (2 janvier 2026)");
+    let form = page.form("Enregistrer").fill("from", "2026-01-03");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Version enregistrée.");
+}
+
+#[tokio::test]
+async fn i3_days_already_sent_that_terms_make_too_full_are_counted() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let project = world.project(0).to_string();
+    let fields = [
+        ("date", "2026-02-01"),
+        ("project", project.as_str()),
+        ("from", "2026-02-01"),
+        ("to", "2026-02-28"),
+        ("minutes", "8h"),
+    ];
+    let _ = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200);
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01")).await.expect(200);
+    let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200).shows("Feuille validée.");
+    let page = alice.get(&format!("{HAIE}/contrats/{}", world.person("alice"))).await.expect(200);
+    let page = page.follow(&mut alice, "Avenant").await.expect(200);
+    let form = page.form("Enregistrer").fill("scheme", &option(&page, "Forfait en jours"));
+    let page = form.fill("from", "2026-02-01").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Avenant enregistré.").shows("20 jours de feuilles déjà envoyées");
+}

@@ -1,6 +1,10 @@
 //! Costs (W11): for those chosen for it, and told to nobody else by any path (I10).
 
-use crate::world::{HAIE, World, employer};
+use crate::{
+    agreements::{FUNDING, chloe_manages, fed},
+    api::{BASE, program},
+    world::{HAIE, World, employer},
+};
 use testkit::Client;
 
 /// What Alice costs, as every page would write it.
@@ -79,4 +83,79 @@ async fn i10_neither_the_journal_nor_the_personal_export_holds_an_amount() {
     let mine = (worktime::MODULE.export_person)(&mut tx, world.scope(), world.person("alice")).await.unwrap();
     let said = format!("{mine:?}");
     assert!(SECRET.iter().all(|it| !said.contains(it)));
+}
+
+/// §3 and I10: the document of a cost is joined and read by who sees costs alone, and reading it is written down.
+#[tokio::test]
+async fn s3_i10_the_document_of_a_cost_is_told_to_who_sees_costs_alone() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    add_cost(&world, &mut alice, "alice", "38 184").await;
+    let page = alice.get(&format!("{HAIE}/couts")).await.expect(200);
+    let page =
+        page.follow(&mut alice, "38 184,00 € par an").await.expect(200).hides("Voir le document joint");
+    let to = page.form("Joindre").action().to_owned();
+    let wrong = alice.upload(&to, &[], ("file", "paie.html", b"<html>")).await.expect(422);
+    let _ = wrong.shows("Ce fichier n’est ni une photo ni un PDF.").shows("Joindre le bulletin");
+    let content = b"%PDF-1.4 payroll".as_slice();
+    let page = alice.upload(&to, &[], ("file", "paie.pdf", content)).await.expect(200);
+    let page = page.shows("Document joint.").follow(&mut alice, "38 184,00 € par an").await.expect(200);
+    let file = page.link("Voir le document joint");
+    assert_eq!(&alice.get(&file).await.expect(200).bytes[..], content);
+    let mut of_api = program(&world, "alice").await;
+    let costs = of_api.get(&format!("{BASE}/staff-costs")).await.expect(200).json();
+    let cost = &costs["items"][0];
+    assert_eq!(cost["document"], true);
+    let one = format!("{BASE}/staff-costs/{}/document", cost["id"].as_str().unwrap());
+    let other = b"%PDF-1.4 another".as_slice();
+    let told = of_api.upload(&one, &[], ("file", "paie.pdf", other)).await.expect(200).json();
+    assert!(told["version"].as_i64() > cost["version"].as_i64(), "{told}");
+    assert_eq!(&of_api.get(&one).await.expect(200).bytes[..], other);
+    let mut chloe = world.browser("chloe").await;
+    let _ = chloe.get(&file).await.expect(403);
+    let _ = chloe.upload(&to, &[], ("file", "paie.pdf", content)).await.expect(403);
+    let mut tx = world.tx().await;
+    let sql = "SELECT COUNT(*) AS n FROM audit_entry WHERE noun = 'staff_cost' AND verb = 'export'";
+    assert_eq!(tx.one(sql, &[]).await.unwrap().get::<i64>("n").unwrap(), 2, "read twice");
+    let sql = "SELECT id FROM stored_file WHERE name LIKE 'cout-%'";
+    let kept = tx.all(sql, &[]).await.unwrap();
+    assert_eq!(kept.len(), 1, "the first one is gone");
+    let id: base::Id = kept[0].get("id").unwrap();
+    drop(tx);
+    // Whoever manages the organisation may not see costs: no other path leads to it.
+    let _ = alice.get(&format!("/o/amis-de-la-haie/fichiers/{id}")).await.expect(404);
+}
+
+/// 200 € of charges and 140 h of time: who may not see costs is told that the figure leaves time out, and nothing made of it.
+#[tokio::test]
+async fn w_r32_i10_the_treasurer_is_told_what_the_figure_leaves_out() {
+    let (world, mut alice, id) = fed().await;
+    let mut tx = world.tx().await;
+    let charge = "INSERT INTO budget_actual (id, organisation_id, line_id, spent_on, label, amount_cents, account,
+            analytic_code, source, fingerprint)
+        SELECT $1, organisation_id, id, '2026-01-15', 'Plants', 20000, '', '', 'manual', 'plants' FROM budget_line
+        WHERE agreement_id = $2";
+    tx.run(charge, store::args![base::fresh_id(), id]).await.unwrap();
+    tx.commit().await.unwrap();
+    let (one, budget) = (format!("{FUNDING}/conventions/{id}"), format!("{FUNDING}/conventions/{id}/budget"));
+    let _ = alice.get(&one).await.expect(200).hides("hors temps salarié");
+    let _ = alice.get(&budget).await.expect(200).hides("n’est pas compté ici");
+    let mut chloe = chloe_manages(&world).await;
+    let page = chloe.get(&one).await.expect(200).shows("Dépensé, hors temps salarié").shows("200,00 €");
+    assert!(!page.text().contains("9 800,00 €"));
+    let page = chloe.get(&budget).await.expect(200).shows("Le temps salarié n’est pas compté ici");
+    assert!(!page.text().contains("7 800,00 €") && page.text().contains("—"));
+    let path = format!("{FUNDING}/budgets/export?convention={id}&format=json");
+    let rows = chloe.get(&path).await.expect(200).json();
+    for column in ["realise", "reste", "pourcentage", "projection"] {
+        assert!(rows[0][column].is_null(), "{rows}");
+    }
+    assert_eq!(rows[0]["heures"].as_f64(), Some(140.0));
+    let rows = chloe.get(&format!("{FUNDING}/export?format=json")).await.expect(200).json();
+    assert!(rows.as_array().unwrap().iter().all(|it| it["depense"].is_null()), "{rows}");
+    let mut program = program(&world, "chloe").await;
+    let said =
+        program.json("GET", &format!("{BASE}/agreements/{id}/progress"), None).await.expect(200).json();
+    assert_eq!((said["whole"].as_bool(), said["spent_cents"].as_i64()), (Some(false), Some(20_000)));
+    assert!(said["left_cents"].is_null() && said["percent"].is_null(), "{said}");
 }

@@ -1,7 +1,11 @@
 //! My day (W1): rows, quick steps, copies, what is refused.
 
-use crate::world::{HAIE, employer, name_of};
+use crate::{
+    api::{BASE, program},
+    world::{HAIE, employer, name_of},
+};
 use base::jiff::civil::date;
+use serde_json::json;
 
 const MONDAY: &str = "2026-03-02";
 
@@ -126,4 +130,54 @@ async fn the_home_page_leads_to_the_days_to_fill() {
     let page = alice.get("/o/amis-de-la-haie").await.expect(200).shows("Cette semaine : 0 min sur 35 h.");
     let page = page.follow(&mut alice, "lun. 2 mars 2026").await.expect(200);
     let _ = page.shows("2 mars 2026").shows("sur 7 h dues");
+}
+
+#[tokio::test]
+async fn s3_2_a_day_holds_a_remark_and_what_is_said_of_the_rest_before_it() {
+    let world = employer().await;
+    let (mut alice, mut chloe) = (world.browser("alice").await, world.browser("chloe").await);
+    let day = format!("{HAIE}/jour?date={MONDAY}");
+    let _ = alice.get(&day).await.expect(200).hides("Repos et remarque");
+    let _ = chloe.get(&day).await.expect(200).shows("Repos et remarque");
+    let _ = world.settle(&mut alice, &[("telework", "1")]).await;
+    let page = alice.get(&day).await.expect(200).shows("Repos et remarque");
+    let form = page.form("Enregistrer").fill("n.2026-03-02", "Retour de Lyon").fill("o.2026-03-02.", "0");
+    let page = form.submit(&mut alice).await.expect(200).shows("Enregistré");
+    let form = page.form("Enregistrer");
+    assert_eq!(
+        (form.value("n.2026-03-02"), form.value("o.2026-03-02.0")),
+        (Some("Retour de Lyon"), Some("0"))
+    );
+    // It stays when hours are typed, and when nothing changed nothing is written.
+    let _ = form.submit(&mut alice).await.expect(200).shows("Rien n’avait changé");
+    let page = alice.get(&day).await.expect(200);
+    let long = "é".repeat(201);
+    let page = page.form("Enregistrer").fill("n.2026-03-02", &long).submit(&mut alice).await.expect(422);
+    assert_eq!(page.form("Enregistrer").value("n.2026-03-02"), Some(long.as_str()), "what was typed stays");
+    let mut alice = program(&world, "alice").await;
+    let one = format!("{BASE}/presences/{}/{MONDAY}", world.person("alice"));
+    let said = alice.json("GET", &one, None).await.expect(200).json();
+    assert_eq!((said["note"].as_str(), said["rest_ok"].as_bool()), (Some("Retour de Lyon"), Some(false)));
+    let body = json!({"telework_c": 50, "rest_ok": true});
+    let said = alice.json("PUT", &one, Some(body)).await.expect(200).json();
+    assert_eq!((said["note"].as_str(), said["rest_ok"].as_bool()), (Some("Retour de Lyon"), Some(true)));
+}
+
+/// I4: nothing stays charged outside the dates of a project, nor of an action.
+#[tokio::test]
+async fn i4_a_project_keeps_the_days_on_which_time_is_charged_to_it() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let project = world.project(0).to_string();
+    let fields = [("date", "2026-03-02"), ("row.new", project.as_str()), ("c.new.2026-03-02.-.0.", "7h")];
+    let _ = alice.post(&format!("{HAIE}/jour"), &fields).await.expect(200);
+    let page = alice.get(&format!("/o/amis-de-la-haie/projets/{project}/modifier")).await.expect(200);
+    let form = page.form("Enregistrer").fill("starts_on", "2026-01-01").fill("ends_on", "2026-03-01");
+    let page =
+        form.submit(&mut alice).await.expect(422).shows("Ces dates laissent de côté une ligne de temps");
+    let page = page.form("Enregistrer").fill("ends_on", "2026-03-02").submit(&mut alice).await;
+    let _ = page.expect(200).hides("laissent de côté");
+    let page = alice.get(&format!("/o/amis-de-la-haie/projets/{project}/modifier")).await.expect(200);
+    let form = page.form("Enregistrer").fill("starts_on", "2026-03-03").fill("ends_on", "");
+    let _ = form.submit(&mut alice).await.expect(422).shows("Ces dates laissent de côté une ligne de temps");
 }

@@ -171,3 +171,32 @@ async fn r33e_a_sheet_is_not_signed_above_the_cap() {
     let page = page.form("Signer").submit(&mut alice).await.expect(409);
     let _ = page.shows("13 h 12 de trop").shows("Haies 168 h");
 }
+
+/// A plan that goes on after its agreements ended: the hours are written, and nobody is paid for them in silence.
+#[tokio::test]
+async fn i4_r33d_entry_tells_that_no_agreement_of_the_plan_holds_the_day() {
+    let (world, mut alice, _) = fed().await;
+    world.settle(&mut alice, &[("funding", "1")]).await;
+    let mut tx = world.tx().await;
+    tx.run("UPDATE funding_agreement SET ends_on = '2026-03-02'", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let project = world.project(0).to_string();
+    let path = format!("{HAIE}/jour");
+    let fields = [("date", "2026-03-02"), ("row.new", project.as_str()), ("c.new.2026-03-02.-.0.", "7h")];
+    let _ = alice.post(&path, &fields).await.expect(200).hides("le plan de financement ne nomme que");
+    let fields = [("date", "2026-03-03"), ("row.new", project.as_str()), ("c.new.2026-03-03.-.0.", "7h")];
+    let page = alice.post(&path, &fields).await.expect(200).shows("le plan de financement ne nomme que");
+    let _ = page.shows("mar. 3 mars 2026").shows("Haies").shows("Jardins");
+    assert_eq!(world.minutes("alice", date(2026, 3, 3)).await, [420], "never refused");
+    // One that still holds the day is enough.
+    let mut tx = world.tx().await;
+    let sql = "UPDATE funding_agreement SET ends_on = '2026-12-31' WHERE name = 'Jardins'";
+    tx.run(sql, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let fields = [("date", "2026-03-04"), ("row.new", project.as_str()), ("c.new.2026-03-04.-.0.", "7h")];
+    let _ = alice.post(&path, &fields).await.expect(200).hides("le plan de financement ne nomme que");
+    let mut program = program(&world, "alice").await;
+    let row = json!({"date": "2026-03-05", "minutes": 60, "project_id": world.project(0)});
+    let made = program.json("POST", &format!("{BASE}/allocations"), Some(row)).await.expect(201).json();
+    assert!(!made.to_string().contains("PLAN_UNPAID"), "{made}");
+}

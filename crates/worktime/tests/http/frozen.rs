@@ -5,12 +5,14 @@ use crate::{
     declared::nearly_full,
     world::{HAIE, World},
 };
-use base::Id;
+use base::{Id, jiff::civil::date};
+use store::Tx;
 use testkit::{Client, Page};
 use treasury::{
     budgets::{self, LineForm},
     plans::{self, Ground, PlanForm},
 };
+use worktime::papers::{frozen, totals};
 
 async fn freeze(alice: &mut Client, id: Id, from: &str, to: &str) -> Page {
     let page = alice.get(&format!("{HAIE}/conventions/{id}/bilan")).await.expect(200);
@@ -64,9 +66,8 @@ async fn own(world: &World) -> i64 {
     said["own"].as_i64().unwrap()
 }
 
-#[tokio::test]
-async fn w_r31_days_are_billed_once_whatever_reports_held_them() {
-    let (world, mut alice, p) = fed().await;
+/// Alice's January on the first project, validated.
+async fn january(world: &World, alice: &mut Client) {
     let project = world.project(0).to_string();
     let fields = [
         ("date", "2026-01-01"),
@@ -77,7 +78,21 @@ async fn w_r31_days_are_billed_once_whatever_reports_held_them() {
     ];
     let _ = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200);
     let page = alice.get(&format!("{HAIE}/mois?date=2026-01-01")).await.expect(200);
-    let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200).shows("Feuille validée.");
+    let _ = page.form("Envoyer la feuille").submit(alice).await.expect(200).shows("Feuille validée.");
+}
+
+/// Prepares the sheets of an agreement; both sign them.
+async fn both_sign(world: &World, alice: &mut Client, agreement: Id) {
+    let _ = alice.post(&format!("{HAIE}/conventions/{agreement}/fiches"), &[]).await.expect(200);
+    let sql = "UPDATE signed_timesheet SET state = 'signed_supervisor', employee_at = $1, supervisor_at = $1
+        WHERE state = 'generated'";
+    run(world, sql, store::args![world.demo.now]).await;
+}
+
+#[tokio::test]
+async fn w_r31_days_are_billed_once_whatever_reports_held_them() {
+    let (world, mut alice, p) = fed().await;
+    january(&world, &mut alice).await;
     validate(&mut alice).await;
     run(&world, "UPDATE funding_agreement SET amount_cents = 200000 WHERE id = $1", store::args![p]).await;
     let _ = freeze(&mut alice, p, "2026-01-01", "2026-01-15").await.expect(200);
@@ -98,21 +113,42 @@ async fn w_r35_a_signed_sheet_that_says_other_hours_keeps_the_report_back() {
     let (world, mut alice, p) = fed().await;
     terms(&mut alice, p, &[("requires_signed_sheet", "1")]).await;
     validate(&mut alice).await;
-    let prepare = async |alice: &mut Client| {
-        let _ = alice.post(&format!("{HAIE}/conventions/{p}/fiches"), &[]).await.expect(200);
-        let sql =
-            "UPDATE signed_timesheet SET state = 'signed_supervisor', employee_at = $1, supervisor_at = $1
-            WHERE state = 'generated'";
-        run(&world, sql, store::args![world.demo.now]).await;
-    };
-    prepare(&mut alice).await;
+    both_sign(&world, &mut alice, p).await;
     // The plan is changed for the past: nobody wrote an hour, and those of the first week go.
     run(&world, "UPDATE financing_plan SET starts_on = '2026-02-09'", &[]).await;
     let page = freeze(&mut alice, p, "2026-02-01", "2026-02-28").await.expect(422);
     let _ =
         page.shows("Ces fiches signées ne disent plus les mêmes heures").shows("Alice Martin (février 2026)");
-    prepare(&mut alice).await;
+    both_sign(&world, &mut alice, p).await;
     let _ = freeze(&mut alice, p, "2026-02-01", "2026-02-28").await.expect(200);
+}
+
+/// January and February signed for P, then February given to nobody by a plan changed for the past.
+#[tokio::test]
+async fn w_r36_a_sheet_of_hours_that_went_elsewhere_is_no_evidence() {
+    let (world, mut alice, p) = fed().await;
+    january(&world, &mut alice).await;
+    validate(&mut alice).await;
+    both_sign(&world, &mut alice, p).await;
+    run(&world, "UPDATE financing_plan SET ends_on = '2026-01-31'", &[]).await;
+    let page = freeze(&mut alice, p, "2026-01-01", "2026-02-28").await.expect(422);
+    let page = page.shows("Ces fiches signées ne disent plus les mêmes heures");
+    let _ = page.shows("Alice Martin (février 2026)").hides("Alice Martin (janvier 2026)");
+    let path = format!("{HAIE}/conventions/{p}/fiches");
+    let _ = alice.post(&path, &[]).await.expect(200);
+    let mut tx = world.tx().await;
+    let sql = "SELECT month, state FROM signed_timesheet ORDER BY month";
+    let rows = tx.all(sql, &[]).await.unwrap();
+    let states: Vec<String> = rows.iter().map(|row| row.get("state").unwrap()).collect();
+    assert_eq!(states, ["signed_supervisor", "superseded"], "and no other is made");
+    drop(tx);
+    let _ = freeze(&mut alice, p, "2026-01-01", "2026-02-28").await.expect(200);
+    let mut tx = world.tx().await;
+    let sql = "SELECT content FROM agreement_report ORDER BY number DESC LIMIT 1";
+    let content: String = tx.one(sql, &[]).await.unwrap().get("content").unwrap();
+    let said: serde_json::Value = serde_json::from_str(&content).unwrap();
+    let evidence = said["evidence"].to_string();
+    assert!(evidence.contains("janvier 2026") && !evidence.contains("février 2026"), "{evidence}");
 }
 
 #[tokio::test]
@@ -139,6 +175,45 @@ async fn w_r33d_a_row_outside_the_dates_of_its_agreement_is_in_no_sheet_nor_guar
         .await;
     let _ = alice.get(&guard).await.expect(200).hides("Bois : 7 h");
     let _ = alice.get(&format!("{HAIE}/conventions/{other}/fiches")).await.expect(200).hides("qui manque");
+}
+
+/// Reports are summed when they are frozen: each entry of time reads the sums, never the reports.
+#[tokio::test]
+async fn r33e_what_reports_froze_is_summed_for_each_entry() {
+    let (world, mut alice, p) = fed().await;
+    validate(&mut alice).await;
+    let (scope, me) = (world.scope(), world.person("alice"));
+    let year = (date(2026, 1, 1), date(2026, 12, 31));
+    for _ in 0..2 {
+        let _ = freeze(&mut alice, p, "2026-02-01", "2026-02-28").await.expect(200);
+        let mut tx = world.tx().await;
+        let sums = tx.all("SELECT minutes FROM report_total", &[]).await.unwrap();
+        assert_eq!(
+            sums.iter().map(|it| it.get::<i64>("minutes").unwrap()).collect::<Vec<_>>(),
+            [8_400],
+            "one stands"
+        );
+    }
+    let mut tx = world.tx().await;
+    let told = async |tx: &mut Tx| {
+        let mut told = totals::declared_of(tx, scope, me, year).await.unwrap();
+        told.retain(|_, by| by.values().any(|it| *it != 0));
+        told
+    };
+    let read = frozen::declared(&mut tx, scope, year, None).await.unwrap();
+    assert_eq!(told(&mut tx).await, read);
+    assert!((worktime::MODULE.check)(&mut tx, scope).await.unwrap().is_empty());
+    // As before there were sums: read whole, then summed by the task.
+    tx.run("DELETE FROM report_total", &[]).await.unwrap();
+    assert_eq!(told(&mut tx).await, read);
+    assert_eq!((worktime::MODULE.check)(&mut tx, scope).await.unwrap().len(), 1);
+    tx.commit().await.unwrap();
+    totals::nightly(&world.site.site, world.demo.now).await.unwrap();
+    let mut tx = world.tx().await;
+    assert!((worktime::MODULE.check)(&mut tx, scope).await.unwrap().is_empty());
+    tx.run("UPDATE report_total SET minutes = 1", &[]).await.unwrap();
+    (worktime::MODULE.rebuild)(&mut tx, scope).await.unwrap();
+    assert_eq!(told(&mut tx).await, read);
 }
 
 #[tokio::test]
@@ -204,4 +279,30 @@ async fn w_r37_budgets_of_projects_add_up_to_their_agreement() {
     let _ = page.shows("dont 69,93 € de temps salarié").hides("1 398,60 €");
     let page = alice.get(&format!("{FUNDING}/conventions/{p}/budget")).await.expect(200);
     let _ = page.shows("1 468,53 €");
+}
+
+/// 3 108 € of February at 45 and 35 %: Q ends on the 14th, after half of it, then is refused.
+#[tokio::test]
+async fn w_r31_a_co_funder_that_ended_or_refused_pays_nothing_in_the_report_of_another() {
+    let (world, mut alice, p) = fed().await;
+    let page = format!("{HAIE}/conventions/{p}");
+    let _ = alice.get(&page).await.expect(200).shows("1 398,60 €").shows("1 087,80 €").shows("621,60 €");
+    run(&world, "UPDATE funding_agreement SET ends_on = '2026-02-14' WHERE name = 'Jardins'", &[]).await;
+    let shown = alice.get(&page).await.expect(200).shows("1 398,60 €").shows("543,90 €");
+    assert!(!shown.shows("1 165,50 €").text().contains("1 087,80 €"));
+    run(&world, "UPDATE funding_agreement SET state = 'rejected' WHERE name = 'Jardins'", &[]).await;
+    let shown = alice.get(&page).await.expect(200).shows("1 398,60 €").shows("1 709,40 €");
+    assert!(!shown.text().contains("543,90 €"));
+    let path = format!("{HAIE}/exports/financement?du=2026-02-01&au=2026-02-28&format=json");
+    let rows = alice.get(&path).await.expect(200).json();
+    let named = |name: &str| rows.as_array().unwrap().iter().filter(|it| it["convention"] == name).count();
+    assert_eq!((named("Haies"), named("Jardins")), (20, 0), "the same in time by funding");
+    validate(&mut alice).await;
+    let _ = freeze(&mut alice, p, "2026-02-01", "2026-02-28").await.expect(200);
+    let mut tx = world.tx().await;
+    let content: String =
+        tx.one("SELECT content FROM agreement_report", &[]).await.unwrap().get("content").unwrap();
+    let said: serde_json::Value = serde_json::from_str(&content).unwrap();
+    assert_eq!((said["own"].as_i64(), said["self_funded"].as_i64()), (Some(139_860), Some(170_940)));
+    assert_eq!(said["others"].as_array().map(Vec::len), Some(0));
 }

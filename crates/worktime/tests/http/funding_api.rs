@@ -92,6 +92,14 @@ async fn s7_i10_lines_guard_costs_and_reports_tell_costs_to_who_may_see_them() {
     assert_eq!(listed["items"][0]["annual_cents"].as_i64(), Some(3_818_400));
     let rates = alice.json("GET", &format!("{BASE}/rates"), None).await.expect(200).json();
     assert!(rates["items"].as_array().unwrap().iter().any(|it| it["rate"] == 222_000));
+    let own = format!("{BASE}/rates?agreement={id}");
+    let rates = alice.json("GET", &own, None).await.expect(200).json();
+    let charged = json!({"person_id": world.person("alice"), "method": "fixed_1720", "rate": 222_000});
+    assert_eq!(rates["items"], json!([charged]), "by its own method alone");
+    for list in ["rates", "timesheets", "budget", &format!("agreements/{id}/reports")] {
+        let page = alice.json("GET", &format!("{BASE}/{list}?limit=0"), None).await;
+        let _ = refused(&page, 422, "LIMIT_INVALID");
+    }
     let body = json!({"person_id": world.person("alice"), "from": "2026-03-01", "annual_cents": 1});
     let _ = refused(&alice.json("POST", &costs, Some(body)).await, 422, "STAFF_COST_OVERLAP");
     let reports = format!("{BASE}/agreements/{id}/reports");

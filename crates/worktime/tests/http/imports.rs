@@ -27,7 +27,7 @@ pub async fn preview(client: &mut Client, name: &str, content: &[u8]) -> Page {
 }
 
 /// The same, applied with what can be taken.
-async fn import(client: &mut Client, name: &str, content: &[u8]) -> Page {
+pub async fn import(client: &mut Client, name: &str, content: &[u8]) -> Page {
     let page = preview(client, name, content).await;
     let button = if page.text().contains("Terminer : rien à ajouter") { "Terminer" } else { "Importer l" };
     page.form(button).submit(client).await.expect(200)
@@ -189,7 +189,7 @@ async fn e1_an_exported_ods_comes_back_to_the_same_minutes() {
         let _ = alice.post(&format!("{HAIE}/jour"), &fields).await.expect(200);
     }
     let before = rows(&world, "alice").await;
-    for format in ["ods", "xlsx", "csv", "json"] {
+    for format in ["ods", "xlsx", "csv", "csv-intl", "json"] {
         let path = format!("{HAIE}/exports/detail?du=2026-01-01&au=2026-12-31&format={format}");
         let file = alice.get(&path).await.expect(200).bytes.to_vec();
         let known = preview(&mut alice, &format!("temps.{format}"), &file).await;

@@ -89,3 +89,94 @@ async fn w5_a_request_tells_what_it_would_leave_and_who_else_is_away() {
     drop(tx);
     let _ = alice.get(&format!("{HAIE}/absences")).await.expect(200).shows("il resterait 25 j");
 }
+
+/// What a past leave took is kept with it: a holiday decided since changes neither the counter nor the file.
+#[tokio::test]
+async fn w_e5_the_days_of_a_past_leave_are_those_that_the_counter_took() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let _ = entitle(&world, &mut alice, "30", "").await.expect(200);
+    off(&world, &mut alice, "2026-03-09", "2026-03-13").await;
+    let chosen = [("on", "2026-03-11"), ("observed", "1"), ("label", "Pont de la haie")];
+    let _ = alice.post(&format!("{HAIE}/reglages/feries"), &chosen).await.expect(200);
+    let path = format!("{HAIE}/exports/absences?du=2026-01-01&au=2026-12-31&format=json");
+    let rows = alice.get(&path).await.expect(200).json();
+    assert_eq!(rows[0]["jours_decomptes"].as_f64(), Some(6.0), "{rows}");
+    let mut chloe = world.browser("chloe").await;
+    let _ = chloe.get(&format!("{HAIE}/compteurs")).await.expect(200).shows("24 j").shows("−6 j");
+    let _ = chloe.get(&format!("{HAIE}/absences")).await.expect(200).shows("6 j");
+    // Nothing was typed for what comes after: it is counted with what holds today.
+    off(&world, &mut alice, "2026-06-08", "2026-06-12").await;
+    let chosen = [("on", "2026-06-10"), ("observed", "1"), ("label", "Pont de juin")];
+    let _ = alice.post(&format!("{HAIE}/reglages/feries"), &chosen).await.expect(200);
+    let rows = alice.get(&path).await.expect(200).json();
+    let june = rows.as_array().unwrap().iter().find(|it| it["du"] == "2026-06-08").unwrap();
+    assert_eq!(june["jours_decomptes"].as_f64(), Some(5.0));
+}
+
+async fn consulted(world: &World) -> usize {
+    let sql = "SELECT id FROM audit_entry WHERE noun = 'absence' AND verb = 'consult'";
+    world.tx().await.all(sql, &[]).await.unwrap().len()
+}
+
+/// What is left of leave says why somebody is away, the page of a request as well as the others (I10).
+#[tokio::test]
+async fn i10_w5_a_writer_without_reasons_is_told_nothing_of_what_is_left() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let _ = entitle(&world, &mut alice, "30", "").await.expect(200);
+    let mut chloe = world.browser("chloe").await;
+    let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200);
+    let kind = option(&page, "Congés payés");
+    let form = page.form("Envoyer").fill("kind", &kind).fill("from", "2026-04-27").fill("to", "2026-05-01");
+    let _ = form.submit(&mut chloe).await.expect(200);
+    let path = format!("{HAIE}/absences?personne={}", world.person("chloe"));
+    let page = alice.get(&path).await.expect(200);
+    let before = consulted(&world).await;
+    let form = page.form("Voir ce qu’il resterait").fill("kind", &kind).fill("from", "2026-03-09");
+    let told = form.submit(&mut alice).await.expect(200).shows("Autres demandes en cours").shows("24 j");
+    drop(told);
+    assert_eq!(consulted(&world).await, before + 1, "looking is written down");
+    world.may_not_see_reasons("alice").await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&path).await.expect(200);
+    for kind in ["Congés payés", "RTT"] {
+        let form = page.form("Voir ce qu’il resterait").fill("kind", &option(&page, kind));
+        let page = form.fill("from", "2026-03-09").submit(&mut alice).await.expect(200);
+        let page = page.shows("Les congés de cette personne sont montrés à qui peut voir le motif");
+        let page = page.hides("Autres demandes en cours").hides("30 j").hides("24 j");
+        let _ = page.hides("aucun droit n’est inscrit").shows("Personne");
+    }
+}
+
+/// Off from Tuesday 26 May to Friday 5 June: five days of the year of leave that ends on the 31st, six of the next.
+#[tokio::test]
+async fn r46_leave_over_the_end_of_a_period_is_taken_from_both() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let _ = entitle(&world, &mut alice, "6", "").await.expect(200);
+    let page = alice.get(&format!("{HAIE}/conges?personne={}", world.person("chloe"))).await.expect(200);
+    let form =
+        page.form("Enregistrer").fill("days", "30").fill("from", "2026-06-01").fill("to", "2027-05-31");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Congés inscrits.");
+    let mut chloe = world.browser("chloe").await;
+    let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200);
+    let kind = option(&page, "Congés payés");
+    let form = page.form("Voir ce qu’il resterait").fill("kind", &kind).fill("from", "2026-05-26");
+    let page = form.fill("to", "2026-06-05").submit(&mut chloe).await.expect(200);
+    let page = page.shows("−5 j").shows("−6 j").shows("1 j").shows("24 j");
+    let _ = page.hides("Plus de jours sont posés");
+    off(&world, &mut alice, "2026-05-26", "2026-06-05").await;
+    let taken = async || -> Vec<i64> {
+        let sql = "SELECT quantity_c FROM leave_movement WHERE absence_id IS NOT NULL ORDER BY quantity_c";
+        let rows = world.tx().await.all(sql, &[]).await.unwrap();
+        rows.iter().map(|row| row.get("quantity_c").unwrap()).collect()
+    };
+    assert_eq!(taken().await, [-600, -500]);
+    let path = format!("{HAIE}/exports/absences?du=2026-01-01&au=2026-12-31&format=json");
+    let rows = alice.get(&path).await.expect(200).json();
+    assert_eq!(rows[0]["jours_decomptes"].as_f64(), Some(11.0), "{rows}");
+    let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200);
+    let _ = page.form("Annuler du 26 mai 2026 au 5 juin 2026").submit(&mut chloe).await.expect(200);
+    assert_eq!(taken().await, [-600, -500, 500, 600]);
+}

@@ -341,7 +341,8 @@ fn given<'a>(
 ) -> site::BoxFuture<'a, base::Result<Vec<site::GivenTime>>> {
     Box::pin(async {
         let project_id = *VOLUNTEERED.get().unwrap();
-        Ok(vec![site::GivenTime { project_id, minutes: base::Minutes(1_830), value: None }])
+        let estimated = [2_400, 1_800, 3_000].map(base::Minutes);
+        Ok(vec![site::GivenTime { project_id, minutes: base::Minutes(1_830), estimated, value: None }])
     })
 }
 
@@ -362,6 +363,7 @@ async fn d3_i9_volunteer_hours_stand_beside_and_are_never_added() {
     validate(&mut alice).await;
     let page = alice.get(&format!("{HAIE}/conventions/{id}/bilan")).await.expect(200);
     let page = page.shows("Heures bénévoles sur ces projets").shows("30 h 30");
+    let page = page.shows("heures estimées").shows("40 h, de 30 h à 50 h");
     let form = page.form("Arrêter un bilan").fill("from", "2026-02-01").fill("to", "2026-02-28");
     let _ = form.submit(&mut alice).await.expect(200).shows("Bilan arrêté.");
     let mut tx = world.tx().await;
@@ -373,8 +375,8 @@ async fn d3_i9_volunteer_hours_stand_beside_and_are_never_added() {
     drop(tx);
     let pdf = alice.get(&format!("{HAIE}/bilans/{report}/pdf")).await.expect(200).bytes;
     let seen = testkit::pdf::seen_by_others(&pdf);
-    let _ =
-        seen.says(&["Heures bénévoles sur ces projets", "30 h 30", "ne s’ajoutent ni aux heures", "140 h"]);
+    let told = ["Heures bénévoles sur ces projets", "30 h 30", "40 h, de 30 h à 50 h"];
+    let _ = seen.says(&told).says(&["ne s’ajoutent ni aux heures", "140 h"]);
 }
 
 pub const PNG: &[u8] = include_bytes!("../../../print/tests/logo.png");

@@ -19,6 +19,7 @@ mod funding_api;
 mod gate;
 mod grids;
 mod imports;
+mod imports_again;
 mod invariants;
 mod keeping;
 mod layers;

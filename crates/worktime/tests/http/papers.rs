@@ -126,6 +126,8 @@ async fn w_i7_a_movement_keeps_the_figures_it_was_computed_with() {
     let kept: Value = serde_json::from_str(&kept).unwrap();
     let threshold = &kept["used"]["figures"][0];
     assert_eq!((&threshold["value"], &threshold["decided_by"]), (&json!(94_920), &json!("Alice")));
+    let rules = &kept["rules"][0];
+    assert_eq!((&rules["kind"], &rules["due_method"]), (&json!("annualised"), &json!("calendar")), "{kept}");
     assert!(kept["worked"].is_number() && kept["used"]["packs"].as_str().unwrap().len() == 12, "{kept}");
 }
 

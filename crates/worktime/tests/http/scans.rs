@@ -1,7 +1,10 @@
-//! Sheets signed on paper (R34): the scan stands for the signatures, brought by somebody else, once.
+//! Sheets signed on paper (R34): the scan stands for the signatures, brought by somebody else, once. Letters signed on
+//! paper.
 
 use crate::{
     agreements::{chloe_manages, fed, terms, validate},
+    api::{BASE, program},
+    letters::letter,
     world::{HAIE, World},
 };
 use base::Id;
@@ -92,4 +95,43 @@ async fn r34_a_click_stays_a_click_beside_the_scan() {
     let _ = page.hides("Déposer la feuille signée");
     let mut basile = world.browser("basile").await;
     let _ = basile.get(&format!("{path}/fichier")).await.expect(403);
+}
+
+/// §3: the letter signed on paper is joined, by a page or by a program, and read by whom it is about.
+#[tokio::test]
+async fn s3_a_letter_signed_on_paper_is_joined_and_gives_way_to_another() {
+    let (world, mut alice, id) = fed().await;
+    let _ = letter(&world, &mut alice, id, &[]).await.expect(200);
+    let count = async |sql: &'static str| -> i64 {
+        let mut tx = world.tx().await;
+        tx.one(sql, &[]).await.unwrap().get("n").unwrap()
+    };
+    let mut tx = world.tx().await;
+    let letter_id: Id = tx.one("SELECT id FROM assignment_letter", &[]).await.unwrap().get("id").unwrap();
+    drop(tx);
+    let (first, second) = (b"%PDF-1.4 signed".as_slice(), b"%PDF-1.4 signed again".as_slice());
+    let mut of_api = program(&world, "alice").await;
+    let one = format!("{BASE}/assignment-letters/{letter_id}");
+    let _ = of_api.get(&format!("{one}/scan")).await.expect(404);
+    assert_eq!(of_api.get(&one).await.expect(200).json()["scan"], false);
+    let scan = format!("{one}/scan");
+    let _ = of_api.upload(&scan, &[], ("file", "lettre.pdf", b"<svg>")).await.expect(422);
+    let told = of_api.upload(&scan, &[], ("file", "lettre.pdf", first)).await.expect(200).json();
+    assert_eq!(told["scan"], true);
+    assert_eq!(&of_api.get(&scan).await.expect(200).bytes[..], first);
+    let page = alice.get(&format!("{HAIE}/lettres/{letter_id}/modifier")).await.expect(200);
+    let page = page.shows("La remplacer par une autre");
+    let to = page.form("Joindre").action().to_owned();
+    let page = alice.upload(&to, &[], ("file", "lettre.pdf", second)).await.expect(200);
+    let page = page.shows("Lettre signée jointe.");
+    assert_eq!(&alice.get(&page.link("Lettre signée")).await.expect(200).bytes[..], second);
+    let files = "SELECT COUNT(*) AS n FROM stored_file WHERE name LIKE 'lettre-signee-%'";
+    assert_eq!(count(files).await, 1, "the first one is gone");
+    assert_eq!(count("SELECT COUNT(*) AS n FROM audit_entry WHERE verb = 'attach'").await, 2);
+    let mut chloe = world.browser("chloe").await;
+    let _ = chloe.get(&format!("{HAIE}/lettres/{letter_id}/scan/fichier")).await.expect(403);
+    let _ = chloe.upload(&to, &[], ("file", "lettre.pdf", first)).await.expect(403);
+    let page = alice.get(&format!("{HAIE}/lettres/{letter_id}/modifier")).await.expect(200);
+    let _ = page.form("Supprimer cette lettre").submit(&mut alice).await.expect(200);
+    assert_eq!(count(files).await, 0, "and the second one with its letter");
 }

@@ -2,6 +2,7 @@
 
 use crate::world::{HAIE, employer, world};
 use base::jiff::SignedDuration;
+use store::args;
 
 #[tokio::test]
 async fn nothing_shows_until_the_module_is_on() {
@@ -179,6 +180,51 @@ async fn s38_a_collectif_gives_its_employees_everything() {
     let _ = page.shows("Toute l’équipe peut déjà tout faire");
 }
 
+/// §3.8: where some lead others, who works is offered *utilisateur* and who leads *responsable*, beside their role.
+#[tokio::test]
+async fn s38_a_hierarchy_offers_employees_their_own_time_and_leaders_that_of_their_team() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/reglages/roles")).await.expect(200);
+    let _ = page.shows("Toute l’équipe a les droits qu’il lui faut");
+    // Basile works here since January with a role closed to salaried time, and is led by Chloé.
+    world.hire(&mut alice, "basile", "35 heures par semaine").await;
+    let mut tx = world.tx().await;
+    let sql = "UPDATE staff_profile SET manager_person_id = $1 WHERE person_id = $2";
+    tx.run(sql, args![world.person("chloe"), world.person("basile")]).await.unwrap();
+    tx.commit().await.unwrap();
+    let (mut basile, mut chloe) = (world.browser("basile").await, world.browser("chloe").await);
+    let _ = basile.get(&format!("{HAIE}/jour")).await.expect(403);
+    let _ = chloe.get(&format!("{HAIE}/equipe")).await.expect(403);
+    let page = alice.get(&format!("{HAIE}/reglages")).await.expect(200);
+    let page =
+        page.shows("2 personnes de l’équipe n’ont pas encore").follow(&mut alice, "Rôles de l’équipe").await;
+    let page =
+        page.expect(200).shows("Bénévole · salarié·e").shows("Coordination · responsable").hides("Et aussi");
+    let page = page.form("Donner ces rôles à 2 personnes").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Rôles donnés à 2 personnes.").hides("n’ont pas encore");
+    let _ = basile.get(&format!("{HAIE}/jour")).await.expect(200);
+    let _ = basile.get(&format!("{HAIE}/equipe")).await.expect(403);
+    let _ = chloe.get(&format!("{HAIE}/equipe")).await.expect(200);
+    let _ = chloe.get(&format!("{HAIE}/contrats")).await.expect(403);
+}
+
+/// §5, first use: what comes after the settings is said until somebody has a contract.
+#[tokio::test]
+async fn s5_what_comes_after_the_settings_is_said_while_nobody_has_a_contract() {
+    let world = world().await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/reglages")).await.expect(200).hides("Et ensuite");
+    drop(page);
+    let page = world.settle(&mut alice, &[("preset", "collectif")]).await.shows("Et ensuite");
+    assert!(page.link("première semaine").ends_with("/temps/semaine"));
+    for step in ["Ajouter les personnes", "Coller leurs contrats", "Coller les premiers projets"] {
+        let _ = page.follow(&mut alice, step).await.expect(200);
+    }
+    world.hire(&mut alice, "alice", "35 heures par semaine").await;
+    let _ = alice.get(&format!("{HAIE}/reglages")).await.expect(200).hides("Et ensuite");
+}
+
 #[tokio::test]
 async fn i13_the_last_who_manages_time_keeps_it_while_it_is_on() {
     let world = employer().await;
@@ -191,4 +237,25 @@ async fn i13_the_last_who_manages_time_keeps_it_while_it_is_on() {
     let settings = alice.get(&format!("{HAIE}/reglages")).await.expect(200);
     let _ = settings.form("Enregistrer").without("on").submit(&mut alice).await.expect(200);
     let _ = lower(&page).submit(&mut alice).await.expect(200);
+}
+
+#[tokio::test]
+async fn w15_r20_a_holiday_is_decided_in_one_zone_or_in_all_of_them() {
+    let world = world().await;
+    let mut alice = world.browser("alice").await;
+    let page = world.settle(&mut alice, &[]).await.hides("Saint-Étienne");
+    let page =
+        page.form("Voir ces jours").fill("zone", "alsace_moselle").submit(&mut alice).await.expect(200);
+    let page = page.shows("Saint-Étienne").form("On travaille 26 décembre 2026").submit(&mut alice).await;
+    let page = page.expect(200).shows("Le 26 décembre 2026 est travaillé.").shows("Saint-Étienne");
+    let form = page.form("Ajouter un jour non travaillé").fill("on", "2026-05-15").fill("label", "Pont");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Pont");
+    let _ = alice.get(&format!("{HAIE}/reglages?annee=2026")).await.expect(200).hides("Pont");
+    let mut tx = world.tx().await;
+    let rows = tx.all("SELECT zone FROM holiday_override ORDER BY on_day", &[]).await.unwrap();
+    let zones: Vec<String> = rows.iter().map(|row| row.get("zone").unwrap()).collect();
+    assert_eq!(zones, ["alsace_moselle", "alsace_moselle"]);
+    drop(tx);
+    let unheard = [("on", "2026-05-15"), ("observed", "1"), ("zone", "bretagne")];
+    let _ = alice.post(&format!("{HAIE}/reglages/feries"), &unheard).await.expect(422);
 }

@@ -1,6 +1,9 @@
 //! Sheets: sent, validated, refused, reopened; locks (R13, R14, R16, R17).
 
-use crate::world::{HAIE, World, employer};
+use crate::{
+    api::{BASE, program},
+    world::{HAIE, World, employer},
+};
 use base::jiff::civil::date;
 use testkit::Client;
 
@@ -160,4 +163,44 @@ async fn w_r14_another_rhythm_counts_no_day_twice() {
         rows.iter().map(days).collect::<Vec<_>>(),
         [(date(2026, 2, 1), date(2026, 2, 28)), (sunday, sunday)]
     );
+}
+
+#[tokio::test]
+async fn s3_2_a_sheet_says_who_closed_it_and_keeps_the_fingerprint_of_its_hours() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    fill(&world, &mut alice).await;
+    let month = format!("{HAIE}/mois?date=2026-02-01");
+    let page = alice.get(&month).await.expect(200);
+    let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200);
+    let mut program = program(&world, "alice").await;
+    let all = format!("{BASE}/entry-periods");
+    let asked = format!("{all}?from=2026-02-01&to=2026-02-28");
+    let sent = program.json("GET", &asked, None).await.expect(200).json()["items"][0].clone();
+    assert_eq!(sent["hash"].as_str().unwrap().len(), 64);
+    assert_eq!((sent["closed_by"].as_str(), sent["closed_at"].as_str()), (Some(""), None));
+    let close = format!("{all}/{}/close", sent["id"].as_str().unwrap());
+    let seen = format!("\"{}\"", sent["version"]);
+    let closed = program.json_with("POST", &close, None, &[("if-match", &seen)]).await.expect(200).json();
+    assert_eq!(closed["closed_by"], "Alice Martin");
+    assert!(closed["closed_at"].is_string() && closed["hash"] == sent["hash"], "{closed}");
+    let page = alice.get(&month).await.expect(200).shows("Close le");
+    let page = page.form("Rouvrir").fill("reason", "Une heure oubliée").submit(&mut alice).await.expect(200);
+    let _ = page.hides("Close le");
+    let open = program.json("GET", &asked, None).await.expect(200).json()["items"][0].clone();
+    assert_eq!((open["hash"].as_str(), open["closed_by"].as_str()), (Some(""), Some("")));
+    // The same hours again give the same fingerprint, an hour more another.
+    let again = alice.get(&month).await.expect(200).form("Envoyer la feuille").submit(&mut alice).await;
+    drop(again.expect(200));
+    let same = program.json("GET", &asked, None).await.expect(200).json()["items"][0].clone();
+    assert_eq!(same["hash"], sent["hash"]);
+    let page = alice.get(&month).await.expect(200);
+    let _ = page.form("Rouvrir").fill("reason", "Encore").submit(&mut alice).await.expect(200);
+    let project = world.project(1).to_string();
+    let fields = [("date", "2026-02-02"), ("row.new", project.as_str()), ("c.new.2026-02-02.-.0.", "1h")];
+    let _ = alice.post(&format!("{HAIE}/jour"), &fields).await.expect(200);
+    let page = alice.get(&month).await.expect(200);
+    let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200);
+    let other = program.json("GET", &asked, None).await.expect(200).json()["items"][0].clone();
+    assert_ne!(other["hash"], sent["hash"]);
 }

@@ -203,3 +203,29 @@ async fn s38_whoever_is_archived_has_no_right_in_salaried_time() {
     let page = alice.get(&format!("{HAIE}/personnel/{}", world.person("alice"))).await.expect(200);
     let _ = page.form("Archiver").submit(&mut alice).await.expect(409);
 }
+
+/// Profiles archived before archiving took roles off: the task of the hour does it once, and a role given since stays.
+#[tokio::test]
+async fn s38_whoever_was_archived_before_is_lowered_once_by_the_task() {
+    let world = employer().await;
+    let mut chloe = world.browser("chloe").await;
+    let day = format!("{HAIE}/jour?date=2026-02-03");
+    let (scope, id) = (world.scope().organisation_id, world.person("chloe"));
+    let mut tx = world.tx().await;
+    let held = "SELECT role_id FROM person WHERE organisation_id = $1 AND id = $2";
+    let before: base::Id = tx.one(held, store::args![scope, id]).await.unwrap().get("role_id").unwrap();
+    let archived = "UPDATE staff_profile SET archived_at = $3 WHERE organisation_id = $1 AND person_id = $2";
+    tx.run(archived, store::args![scope, id, world.demo.now]).await.unwrap();
+    tx.commit().await.unwrap();
+    let _ = chloe.get(&day).await.expect(200);
+    worktime::staff::nightly(&world.site.site, world.demo.now).await.unwrap();
+    let _ = chloe.get(&day).await.expect(403);
+    let _ = chloe.get("/o/amis-de-la-haie/projets").await.expect(200);
+    // Somebody gives her the role of before: hers from now on.
+    let mut tx = world.tx().await;
+    let given = "UPDATE person SET role_id = $3 WHERE organisation_id = $1 AND id = $2";
+    tx.run(given, store::args![scope, id, before]).await.unwrap();
+    tx.commit().await.unwrap();
+    worktime::staff::nightly(&world.site.site, world.demo.now).await.unwrap();
+    let _ = chloe.get(&day).await.expect(200);
+}

@@ -11,10 +11,11 @@ use crate::{
     rights::OWN,
 };
 use base::{
-    Day, Id, Msg, Refusal, Result,
+    Day, FieldErrors, Id, Msg, Refusal, Result,
     jiff::{Timestamp, civil::Date},
     uuid::Uuid,
 };
+use organisation::fields::text;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
@@ -57,6 +58,10 @@ struct PresenceJson {
     break_minutes: Option<i64>,
     /// The part worked from elsewhere, in hundredths of a day.
     telework_c: i64,
+    /// What the person adds about the day.
+    note: String,
+    /// Eleven hours of rest before the day, as the person says; null while not said.
+    rest_ok: Option<bool>,
 }
 
 /// Two instants inside one civil day.
@@ -79,6 +84,8 @@ impl PresenceJson {
             intervals: it.intervals.iter().map(interval).collect(),
             break_minutes: it.break_minutes,
             telework_c: it.telework_c,
+            note: it.note.clone(),
+            rest_ok: it.rest_ok,
         }
     }
 }
@@ -103,6 +110,13 @@ struct PresenceBody {
     /// The part worked from elsewhere: 0, 50 or 100 hundredths; what was said stays when not said.
     #[serde(default)]
     telework_c: Option<i64>,
+    /// What to add about the day; what was said stays when not said.
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    note: Option<String>,
+    /// Eleven hours of rest before the day; what was said stays when not said.
+    #[serde(default)]
+    rest_ok: Option<bool>,
 }
 
 /// The counter of a day of *forfait-jours*.
@@ -311,10 +325,15 @@ async fn put_presence(
         return Err(Refusal::field("telework_c", Msg::new("worktime-days-invalid")).into());
     }
     let intervals = intervals(&member, date, &sent)?;
+    let mut errors = FieldErrors::default();
+    let note = sent.note.as_deref().map(|it| text(&mut errors, "note", it, 200));
+    errors.or(())?;
     let presence = Presence { minutes: sent.minutes, not_worked: sent.not_worked, ..Presence::default() };
     let aside = Aside {
         break_minutes: sent.break_minutes.map(|it| Some(it).filter(|it| *it > 0)),
         telework_c: sent.telework_c,
+        note,
+        rest_ok: sent.rest_ok.map(Some),
     };
     let changes = |held: Option<&Presence>| {
         let pause = aside.break_minutes.unwrap_or_else(|| held.and_then(|it| it.break_minutes));

@@ -1,7 +1,9 @@
 //! Rows as JSON: what the API takes and gives.
 
 use crate::{
-    entries::{Allocation, CannotReadClock, Details, Interval, MOST_MINUTES, save::RowChange},
+    entries::{
+        Allocation, CannotReadClock, Details, Interval, LONGEST_MINUTES, MOST_MINUTES, save::RowChange,
+    },
     house::TargetKey,
     local::Local,
 };
@@ -41,9 +43,9 @@ pub struct AllocationJson {
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AllocationFields {
-    /// Not needed beside `start_at` and `end_at`: what elapsed is counted.
+    /// Not needed beside `start_at` and `end_at`: what elapsed is counted, up to 1500 on the day of 25 hours; else 1440.
     #[serde(default)]
-    #[schema(minimum = 1, maximum = 1440)]
+    #[schema(minimum = 1, maximum = 1500)]
     pub minutes: Option<i64>,
     pub project_id: Uuid,
     /// An action of the project; none for the project as a whole.
@@ -164,9 +166,10 @@ impl AllocationFields {
     ) -> Result<(RowChange, Details)> {
         let timed = self.timed(member, on)?;
         let minutes = timed.map(|it| it.counted()).or(self.minutes);
-        let minutes = minutes.filter(|it| (1..=MOST_MINUTES).contains(it));
+        let most = if timed.is_some() { LONGEST_MINUTES } else { MOST_MINUTES };
+        let minutes = minutes.filter(|it| (1..=most).contains(it));
         let minutes = minutes.ok_or_else(|| {
-            Refusal::field("minutes", Msg::new("worktime-minutes-invalid").with("most", MOST_MINUTES))
+            Refusal::field("minutes", Msg::new("worktime-minutes-invalid").with("most", most))
         })?;
         let key = TargetKey { project_id: self.project_id, action_id: self.action_id };
         let label = Some(words("label", &self.label)?);

@@ -124,6 +124,7 @@ async fn hire(tx: &mut Tx, world: &World, people: &[Id]) {
             monthly: None,
             monthly_minutes: None,
             evidence: String::new(),
+            document: None,
             version: 1,
         };
         worktime::costs::store::add(tx, world.scope, &cost).await.expect("a cost");

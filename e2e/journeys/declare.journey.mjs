@@ -44,6 +44,58 @@ test('a usual action takes three touches and no typing', async ({ page }) => {
   expect(hand.touches).toBe(3);
 });
 
+test('r1 the day that is ticked is the day that is saved', async ({ page }) => {
+  await signIn(page, PEOPLE.basile);
+  await page.goto(DECLARE);
+  await page.getByLabel('Quoi ?').fill('Réunion du cinq');
+  await page.getByLabel('Combien de temps ?').fill('2h');
+  const [day, choice] = [page.locator('#date'), page.locator('#date_choice')];
+  await choice.locator('[value=other]').check();
+  await day.fill('2026-01-05');
+  await choice.locator('[value=today]').check();
+  await expect(day).toBeHidden();
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByText(/Merci/).first()).toBeVisible();
+  await page.goto(`${HOME}/benevolat/moi`);
+  await page.getByRole('link', { name: 'Réunion du cinq' }).first().click();
+  await expect(page.getByRole('main')).not.toContainText('05/01/2026');
+});
+
+test('r7 a kept draft never answers the question of another entry', async ({ page }) => {
+  await signIn(page, PEOPLE.david);
+  const again = page.locator('form[action*="/declarer/comme/"] button').first();
+  // The usual one is there today: the next touch is asked about.
+  await page.goto(DECLARE);
+  const usual = await again.locator('.choice__title').innerText();
+  await again.click();
+  await expect(page.getByText(/Merci|Déjà saisi/).first()).toBeVisible();
+  // Something else is half typed, and left.
+  await page.goto(DECLARE);
+  await page.locator('form[data-draft][data-ready]').waitFor();
+  await page.getByLabel('Quoi ?').fill('Brouillon de réunion');
+  await page.goto(HOME);
+  await page.goto(DECLARE);
+  await expect(page.getByLabel('Quoi ?')).toHaveValue('Brouillon de réunion');
+  await page.locator('form[action*="/declarer/comme/"] button').filter({ hasText: usual }).first().click();
+  await expect(page.getByText(/Déjà saisi/).first()).toBeVisible();
+  await page.locator('form[data-draft][data-ready]').waitFor();
+  await expect(page.getByLabel('Quoi ?')).toHaveValue(usual);
+  await expect(page.locator('[data-draft-notice]')).toContainText('vous attend');
+  await page.getByRole('button', { name: 'Enregistrer quand même' }).click();
+  await expect(page.getByText(/Merci/).first()).toBeVisible();
+  await expect(page.getByText(usual).first()).toBeVisible();
+  // What was half typed is still there, and goes with its own entry alone.
+  await page.goto(DECLARE);
+  await expect(page.getByLabel('Quoi ?')).toHaveValue('Brouillon de réunion');
+  await page.getByLabel('Combien de temps ?').fill('2h');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByText(/Merci/).first()).toBeVisible();
+  await page.locator('[data-draft-done][data-ready]').waitFor({ state: 'attached' });
+  await page.goto(DECLARE);
+  await page.locator('form[data-draft][data-ready]').waitFor();
+  await expect(page.getByLabel('Quoi ?')).toHaveValue('');
+});
+
 test('« comme la dernière fois » takes two touches, and is undone in one', async ({ page }) => {
   await signIn(page, PEOPLE.basile);
   await page.goto(HOME);

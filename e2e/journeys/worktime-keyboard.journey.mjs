@@ -1,7 +1,7 @@
 // What one does once or once a month in salaried time, with the keyboard alone, to its end: favourites, the balance of a
 // former tool typed and pasted, roles of the team, the dates of an agreement, the sheet of all agreements, the report of
 // a funder. Each form is reached by Tab, and sent by Enter.
-import { axe, expect, PEOPLE, signIn, test, walkTo } from '../lib/index.mjs';
+import { axe, expect, PEOPLE, press, signIn, test, walkTo } from '../lib/index.mjs';
 
 const HOME = '/o/amis-de-la-haie';
 const T = `${HOME}/temps`;
@@ -11,12 +11,6 @@ test.beforeEach(({ page }) => signIn(page, PEOPLE.alice));
 
 const main = (page) => page.getByRole('main');
 const said = (page, text) => expect(page.getByText(text).first()).toBeVisible();
-
-/** Walks to what is named, and presses it. */
-async function press(page, locator, key = 'Enter') {
-  await walkTo(page, locator);
-  await page.keyboard.press(key);
-}
 
 /** Where somebody's name leads from a list. */
 async function linkOf(page, list, name) {

@@ -77,6 +77,10 @@ test('a week is filled, copied and saved with the keyboard alone', async ({ page
   await page.keyboard.press('Shift+ArrowRight');
   await expect(page.locator('td[data-chosen]')).toHaveCount(2);
   await expect(page.locator('[data-grid-status]')).toContainText('2');
+  // A decimal between two minutes is said as the minutes it stands for, before anything is saved.
+  await fresh(page, friday).fill('0,33');
+  await fresh(page, friday).press('Tab');
+  await expect(fresh(page, friday)).toHaveValue('0:20');
   await fresh(page, wednesday).focus();
   await paste(page, '7:15\t6:30\t3');
   await expect(fresh(page, thursday)).toHaveValue('6:30');
@@ -251,6 +255,27 @@ test.describe('on a phone', () => {
     await expect(page.getByLabel(/^Durée/).first()).toHaveValue('1h10');
     await page.getByRole('button', { name: 'L’oublier' }).click();
     await expect(page.getByLabel(/^Durée/).first()).toHaveValue('');
+  });
+
+  test('without a connection nothing is lost, and it is saved when the line is back', async ({ page, context }) => {
+    await signIn(page, PEOPLE.alice);
+    const [, , , thursday] = week(4);
+    await page.goto(`${T}/jour?date=${thursday}`);
+    const project = page.getByLabel('Nouvelle ligne');
+    if ((await project.inputValue()) === '') await project.selectOption({ index: 1 });
+    await expect(async () => {
+      await page.getByLabel(/^Durée/).first().fill('1h10');
+      expect(await page.evaluate(() => localStorage.length)).toBeGreaterThan(0);
+    }).toPass();
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+    await expect(page.getByText('Pas de connexion')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Enregistrer maintenant' })).toBeHidden();
+    await expect(page.getByLabel(/^Durée/).first()).toHaveValue('1h10');
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Enregistrer maintenant' }).click();
+    await expect(page.getByText(/Enregistré/).first()).toBeVisible();
+    await expect(page.locator('.sticky-total strong')).toHaveText(/1\sh\s10/);
   });
 
   test('a forfait-jours counts the days before, with the keyboard alone', async ({ page }) => {

@@ -73,3 +73,16 @@ export async function walkTo(page, locator, key = 'Tab') {
   }
   throw new Error(`${key} never comes to ${locator}`);
 }
+
+/** Walks to what is named, and presses it. */
+export async function press(page, locator, key = 'Enter') {
+  await walkTo(page, locator);
+  await page.keyboard.press(key);
+}
+
+/** Walks to a field, and types in the place of what it holds. */
+export async function typeIn(page, locator, text) {
+  await walkTo(page, locator);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
+}

@@ -1,6 +1,7 @@
 //! A private PostgreSQL for one run: its own cluster on a free loopback port, removed at the end.
 
 use std::fs::{self, File};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -114,13 +115,18 @@ fn cluster_dir(places: &Places, user: Option<&str>, durable: bool) -> Outcome<Sc
     let open = user.is_none_or(|user| {
         tied(Path::new("test"), Some(user)).arg("-x").arg(&first).status().is_ok_and(|s| s.success())
     });
-    let on_disk = if open { first.as_path() } else { Path::new("/var/tmp/bocage-postgres") };
-    let memory = Path::new("/dev/shm/bocage-postgres");
-    let files = Scratch::new(if !durable && has_room_in_memory() { memory } else { on_disk })?;
+    let on_disk = if open { first } else { ours("/var/tmp")? };
+    let files = Scratch::new(&if !durable && has_room_in_memory() { ours("/dev/shm")? } else { on_disk })?;
     if let Some(user) = user {
         run(Command::new("chown").arg(user).arg(files.path()))?;
     }
     Ok(files)
+}
+
+/// Where clusters of ours stand in a folder of everybody: another user of the machine has their own.
+fn ours(parent: &str) -> Outcome<PathBuf> {
+    let user = fs::metadata("/proc/self").map_err(|e| format!("cannot tell who runs this: {e}"))?.uid();
+    Ok(Path::new(parent).join(format!("bocage-postgres-{user}")))
 }
 
 /// A cluster takes a few hundred megabytes; containers often give their shared memory 64.

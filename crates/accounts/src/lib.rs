@@ -69,6 +69,7 @@ pub const MODULE: Module = Module {
     time_charges: site::module::charge_no_time,
     agreement_bill: site::module::bill_nothing,
     outside_agreement: site::module::hold_nothing,
+    outside_project: site::module::hold_nothing,
     paid_work: site::module::employ_nobody,
     given_time: site::module::give_no_time,
     events: &[],

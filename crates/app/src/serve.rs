@@ -21,6 +21,7 @@ pub async fn serve(config: &Config, db: Db, mode: Mode) -> Result<()> {
     let site = site(config, db, mode)?;
     site.config.archives.hold_temporary_files();
     site.install().await?;
+    organisation::persons::addresses::refold(&site.db).await?;
     let listener = tokio::net::TcpListener::bind(config.listen)
         .await
         .map_err(|error| Refusal::fault(format!("{}: {error}", config.listen)))?;
@@ -110,6 +111,16 @@ fn schedule() -> Vec<Schedule<Site>> {
             name: "retention",
             every: Duration::from_secs(3600),
             run: |site, now| Box::pin(async move { worktime::retention::nightly(&site, now).await }),
+        },
+        Schedule {
+            name: "report_totals",
+            every: Duration::from_secs(3600),
+            run: |site, now| Box::pin(async move { worktime::papers::totals::nightly(&site, now).await }),
+        },
+        Schedule {
+            name: "archived_roles",
+            every: Duration::from_secs(3600),
+            run: |site, now| Box::pin(async move { worktime::staff::nightly(&site, now).await }),
         },
     ]
 }

@@ -2,7 +2,7 @@
 //! association has moved to another Bocage (R83).
 
 use crate::{seeded, signed_in};
-use organisation::transfer;
+use organisation::{fiscal_years, transfer};
 use serde_json::Value;
 use std::{
     collections::BTreeMap,
@@ -163,10 +163,44 @@ async fn read_everywhere(client: &mut Client, slug: &str) -> Figures {
             let paper = bare(&seen_by_others(&paper).text);
             assert!(paper.contains(&money(total)), "{slug}: {} in {code} of {year}:\n{paper}", money(total));
         }
-        // A year whose entry nobody decided to book has no line of 864 on paper (R39).
-        assert!(!entry.contains("864") || entry.contains(&money(total)), "{slug}: D4 of {year}:\n{entry}");
+        // Each year of the demonstration is in class 8, adopted or not.
+        assert!(entry.contains("864") && entry.contains(&money(total)), "{slug}: D4 of {year}:\n{entry}");
+        let forms = client.get(&format!("{api}/d5?fiscal_year={id}")).await.expect(200).bytes;
+        let forms = bare(&seen_by_others(&forms).text);
+        // Whole euros, by largest remainder with what is given otherwise.
+        let line = |euros: i64| format!("864-Personnelbénévole{}", money(euros * 100).replace(",00", ""));
+        let said =
+            [line(total / 100), line(total / 100 + 1)].iter().any(|line| forms.contains(line.as_str()));
+        assert!(said, "{slug}: {total} cents in D5 of {year}:\n{forms}");
     }
     figures
+}
+
+/// What budgets are told of each project in an adopted year is what its cells hold.
+async fn told_to_budgets(test: &TestSite, client: &mut Client, slug: &str) {
+    let path = format!("/api/v1/orgs/{slug}/volunteering/valuation/runs");
+    let runs = client.json("GET", &path, None).await.expect(200).json();
+    let mut tx = test.site.db.read().await.unwrap();
+    let row = tx.one("SELECT id FROM organisation WHERE slug = $1", store::args![slug]).await.unwrap();
+    let scope = store::Scope::of(row.get("id").unwrap());
+    let mut some = false;
+    for run in runs["items"].as_array().unwrap() {
+        let year = base::id_from_text(&text(&run["fiscal_year_id"])).unwrap();
+        let year = fiscal_years::store::get(&mut tx, scope, year).await.unwrap();
+        let days = (year.starts_on, year.ends_on);
+        let given = volunteering::funding::projects::given_time(&mut tx, scope, days).await.unwrap();
+        let told = given.iter().filter_map(|it| Some((it.project_id.to_string(), it.value?.0)));
+        let mut held = BTreeMap::<String, i64>::new();
+        let adopted = ["adopted", "booked"].contains(&run["state"].as_str().unwrap());
+        for cell in
+            run["cells"].as_array().unwrap().iter().filter(|it| adopted && !it["project_id"].is_null())
+        {
+            *held.entry(text(&cell["project_id"])).or_default() += cell["amount_cents"].as_i64().unwrap();
+        }
+        some |= !held.is_empty();
+        assert_eq!(told.collect::<BTreeMap<_, _>>(), held, "{slug}, {}", year.name);
+    }
+    assert!(some, "{slug}: an adopted year has projects");
 }
 
 /// The hours of each month and category, as programs and files have them.
@@ -224,11 +258,13 @@ async fn i11_each_cell_is_the_same_everywhere_and_after_a_move() {
     let figures = read_everywhere(&mut alice, FROM).await;
     assert!(figures.len() > 5, "several years, categories and projects: {}", figures.len());
     assert!(figures.keys().any(|place| place[4] == "estimé"), "estimated time too");
+    told_to_budgets(&here, &mut alice, FROM).await;
     let (hours_here, receipts_here) = (hours(&mut alice, FROM).await, receipts(&mut alice, FROM).await);
     assert!(!receipts_here.is_empty());
     let there = seeded().await;
     let mut alice = moved(&here, &there).await;
     assert_eq!(read_everywhere(&mut alice, TO).await, figures);
+    told_to_budgets(&there, &mut alice, TO).await;
     assert_eq!(hours(&mut alice, TO).await, hours_here);
     assert!(receipts(&mut alice, TO).await == receipts_here, "the same receipts, byte for byte");
 }

@@ -65,6 +65,7 @@ const POINTING: &[(&str, &str, Told)] = &[
     ("project", "lead_person_id", As(&["projets"])),
     ("project_member", "person_id", As(&["projets"])),
     ("rectification", "person_id", As(&["rectifications"])),
+    ("report_total", "person_id", No("the sum of what frozen reports say of worktime_allocations")),
     ("saved_export", "owner_id", As(&["worktime_export_templates"])),
     ("saved_export", "person_id", No("whom a template of somebody else is about")),
     ("saved_view", "account_id", As(&["vues"])),

@@ -14,7 +14,8 @@ const OURS: &str = "entraide-de-la-vallee";
 
 /// What is named in addresses after what: the table of a path up to its braces. A path that no row is named
 /// by says what names it instead.
-const NAMED: [(&str, &str); 100] = [
+const NAMED: [(&str, &str); 104] = [
+    ("api/v1/orgs/{slug}/references", "reference_override"),
     ("api/v1/orgs/{slug}/volunteering/actions", "volunteer_action"),
     ("api/v1/orgs/{slug}/volunteering/categories", "category"),
     ("api/v1/orgs/{slug}/volunteering/civic/tasks", "civic_year"),
@@ -36,6 +37,7 @@ const NAMED: [(&str, &str); 100] = [
     ("api/v1/orgs/{slug}/volunteering/valuation/runs", "valuation_run"),
     ("api/v1/orgs/{slug}/volunteering/vehicles", "vehicle"),
     ("api/v1/orgs/{slug}/webhooks", "webhook"),
+    ("api/v1/orgs/{slug}/worktime/absence-types", "absence_type"),
     ("api/v1/orgs/{slug}/worktime/absences", "absence"),
     ("api/v1/orgs/{slug}/worktime/actions", "project_action"),
     ("api/v1/orgs/{slug}/worktime/agreements", "funding_agreement"),
@@ -48,6 +50,7 @@ const NAMED: [(&str, &str); 100] = [
     ("api/v1/orgs/{slug}/worktime/counters", "person"),
     ("api/v1/orgs/{slug}/worktime/day-counters", "person"),
     ("api/v1/orgs/{slug}/worktime/entry-periods", "entry_period"),
+    ("api/v1/orgs/{slug}/worktime/exports", "job"),
     ("api/v1/orgs/{slug}/worktime/financing-plans", "financing_plan"),
     ("api/v1/orgs/{slug}/worktime/funders", "funder"),
     ("api/v1/orgs/{slug}/worktime/imports", "time_import"),
@@ -103,6 +106,7 @@ const NAMED: [(&str, &str); 100] = [
     ("o/{slug}/references", "reference_override"),
     ("o/{slug}/roles", "role"),
     ("o/{slug}/temps/absences", "absence"),
+    ("o/{slug}/temps/avenants", "contract_amendment"),
     ("o/{slug}/temps/bilans", "agreement_report"),
     ("o/{slug}/temps/contrats", "work_contract"),
     ("o/{slug}/temps/conventions", "funding_agreement"),

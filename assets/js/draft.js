@@ -17,32 +17,39 @@ function save(name, drafts) {
   else localStorage.removeItem(key(name));
 }
 
+const fieldsOf = (form) => [...form.querySelectorAll(KEPT)].filter((field) => field.name);
+const isTicked = (field) => field.type === "checkbox" || field.type === "radio";
+
 function readFields(form) {
-  const fields = [...form.querySelectorAll(KEPT)].filter((field) => field.name);
-  return fields.map((field) => [field.name, field.type === "checkbox" || field.type === "radio" ? [field.value, field.checked] : field.value]);
+  return fieldsOf(form).map((field) => [field.name, isTicked(field) ? [field.value, field.checked] : field.value]);
 }
 
+/** What is ticked goes by name and value, the rest by name: the page may have changed since. */
 function writeFields(form, kept) {
-  const fields = [...form.querySelectorAll(KEPT)].filter((field) => field.name);
-  kept.forEach(([name, value], rank) => {
-    const field = fields[rank];
-    if (field?.name !== name) return;
-    if (Array.isArray(value)) field.checked = value[1];
+  const fields = fieldsOf(form);
+  for (const [name, value] of kept) {
+    const ticked = Array.isArray(value);
+    const rank = fields.findIndex((it) => it.name === name && isTicked(it) === ticked && (!ticked || it.value === value[0]));
+    if (rank < 0) continue;
+    const [field] = fields.splice(rank, 1);
+    if (ticked) field.checked = value[1];
     else field.value = value;
     field.dispatchEvent(new Event("input", { bubbles: true }));
-  });
+  }
 }
 
 export default function draft(element) {
+  for (const old of Object.keys(localStorage)) if (old.startsWith("bocage-draft:")) localStorage.removeItem(old);
   const { draft: name, draftDone, draftUid, draftHeld } = element.dataset;
   if (draftDone) {
     save(draftDone, draftUid === undefined ? [] : draftsOf(draftDone).filter((it) => it.uid !== draftUid));
     return;
   }
   const notice = element.querySelector("[data-draft-notice]");
-  const uid = element.querySelector("input[name=client_uid]")?.value ?? "";
+  const field = element.querySelector("input[name=client_uid]");
+  let uid = field?.value ?? "";
   const others = () => draftsOf(name).filter((it) => it.uid !== uid);
-  const keep = (at) => save(name, [...others(), { uid, at, fields: readFields(element) }]);
+  const keep = () => save(name, [...others(), { uid, at: Date.now(), fields: readFields(element) }]);
   const last = draftsOf(name).at(-1);
   // A page that comes back with its errors already holds what was typed; one that asks something, or that copies, holds
   // an entry that no other may take the place of.
@@ -50,15 +57,15 @@ export default function draft(element) {
     if (notice) notice.hidden = !others().length;
   } else if (last && !element.querySelector("[aria-invalid=true]")) {
     writeFields(element, last.fields);
-    save(name, draftsOf(name).filter((it) => it.uid !== last.uid));
-    keep(last.at);
+    // It may have been sent without the answer coming back: under its own uid it is entered once.
+    if (field && last.uid) field.value = uid = last.uid;
     if (notice) notice.hidden = false;
   }
   notice?.querySelector("button")?.addEventListener("click", () => {
     save(name, others());
     location.reload();
   });
-  element.addEventListener("input", () => keep(Date.now()));
+  element.addEventListener("input", keep);
   waitForLine(element, element.querySelector("[data-draft-offline]"));
 }
 

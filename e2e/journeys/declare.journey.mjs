@@ -58,7 +58,7 @@ test('r1 the day that is ticked is the day that is saved', async ({ page }) => {
   await expect(page.getByText(/Merci/).first()).toBeVisible();
   await page.goto(`${HOME}/benevolat/moi`);
   await page.getByRole('link', { name: 'Réunion du cinq' }).first().click();
-  await expect(page.getByRole('main')).not.toContainText('05/01/2026');
+  await expect(page.getByRole('main')).not.toContainText('5 janvier 2026');
 });
 
 test('r7 a kept draft never answers the question of another entry', async ({ page }) => {
@@ -94,6 +94,23 @@ test('r7 a kept draft never answers the question of another entry', async ({ pag
   await page.goto(DECLARE);
   await page.locator('form[data-draft][data-ready]').waitFor();
   await expect(page.getByLabel('Quoi ?')).toHaveValue('');
+});
+
+test('i8 a draft that is taken up again keeps its number, and old drafts go', async ({ page }) => {
+  await signIn(page, PEOPLE.basile);
+  await page.goto(DECLARE);
+  const form = page.locator('form[data-draft][data-ready]');
+  await form.waitFor();
+  const uid = await form.locator('[name=client_uid]').inputValue();
+  await page.getByLabel('Quoi ?').fill('Brouillon de réunion');
+  await form.locator('[name=date_choice][value=yesterday]').check();
+  await page.evaluate(() => localStorage.setItem('bocage-draft:old', '{}'));
+  await page.goto(DECLARE);
+  await form.waitFor();
+  await expect(page.getByLabel('Quoi ?')).toHaveValue('Brouillon de réunion');
+  await expect(form.locator('[name=date_choice][value=yesterday]')).toBeChecked();
+  await expect(form.locator('[name=client_uid]')).toHaveValue(uid);
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((it) => it.startsWith('bocage-draft:')))).toEqual([]);
 });
 
 test('« comme la dernière fois » takes two touches, and is undone in one', async ({ page }) => {

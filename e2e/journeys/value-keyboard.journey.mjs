@@ -18,6 +18,9 @@ test('a minimum wage of the association is taken, then the one of the instance a
   await page.keyboard.press('Enter');
 
   await typeIn(page, page.locator('#value'), 'beaucoup');
+  await walkTo(page, page.locator('#valid_from'));
+  // The first of January reads the same whichever of the two comes first.
+  await page.keyboard.type('01012031');
   await walkTo(page, page.locator('#source'));
   await page.keyboard.type('Délibération du conseil');
   await page.keyboard.press('Enter');
@@ -26,9 +29,6 @@ test('a minimum wage of the association is taken, then the one of the instance a
   await expect(page.locator('#source')).toHaveValue('Délibération du conseil');
   await axe(page);
   await typeIn(page, page.locator('#value'), '13,10');
-  await walkTo(page, page.locator('#valid_from'));
-  // The first of January reads the same whichever of the two comes first.
-  await page.keyboard.type('01012031');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Valeur prise.').first()).toBeVisible();
   await expect(main(page).getByText('modifié localement').first()).toBeVisible();
@@ -57,8 +57,8 @@ test('the entry of a year is decided, proposed and marked as booked', async ({ p
   await page.goto(`${HOME}/benevolat/ecriture`);
   // The first of the years: another journey adopts the last.
   await press(page, main(page).locator('a.chip').last());
-  await press(page, page.locator('#essential'), 'Space');
-  await press(page, page.locator('#listed'), 'Space');
+  await press(page, page.locator('input[name=essential]'), 'Space');
+  await press(page, page.locator('input[name=listed]'), 'Space');
   await press(page, main(page).getByRole('button', { name: 'Enregistrer les critères' }));
   await expect(page.getByText('Critères enregistrés.').first()).toBeVisible();
   await press(page, main(page).getByRole('button', { name: 'Proposer l’écriture' }));

@@ -82,7 +82,8 @@ statements! {
     FORGET_TEMPLATES = "DELETE FROM saved_export WHERE organisation_id = $1 AND owner_id = $2";
     FORGET_WORDS = "UPDATE allocation SET label = '', tags = '', activity_type = '',
             entered_by = '' WHERE organisation_id = $1 AND person_id = $2";
-    // The proofs of absences, and amendments that were signed, bear the name of the person.
+    // The proofs of absences, and amendments that were signed, bear the name of the person. The document of a cost is a
+    // proof that funders may ask for, as signed sheets are (R38): it goes with its cost, by the hand of who sees costs.
     JOINED = "SELECT document_file_id FROM absence
         WHERE organisation_id = $1 AND person_id = $2 AND document_file_id IS NOT NULL
         UNION ALL SELECT m.document_file_id FROM contract_amendment m

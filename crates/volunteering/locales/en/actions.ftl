@@ -16,6 +16,7 @@ today = Today
 yesterday = Yesterday
 other-day = Another day
 the-day = The day
+tick-other-day = tick “Another day”
 make-planned = Announce it as planned
 is-planned = It is planned, to be confirmed afterwards
 how-long = How long?

@@ -92,7 +92,6 @@ verb-copy = Carried over
 estimate-who-person = Of a person
 estimate-who-link = Of a private link
 estimate-person-required = Choose the person.
-estimate-link-required = Choose the private link.
 estimate-not-pending = This estimate does not wait for a decision.
 estimate-four-eyes = Somebody else decides of what you gave or entered.
 estimates-own = My estimates

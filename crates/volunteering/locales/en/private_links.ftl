@@ -10,6 +10,7 @@ links-found = { "{n}" } links found
 links-nothing = No link of that name
 links-which = Which of these links?
 links-none = No link answers to “{ $text }”
+link-required = Choose the private link.
 links-all = All links
 link-new = New link
 link-change = Change the link

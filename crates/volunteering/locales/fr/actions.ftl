@@ -16,6 +16,7 @@ today = Aujourd’hui
 yesterday = Hier
 other-day = Autre jour
 the-day = Le jour
+tick-other-day = cochez « Autre jour »
 make-planned = L’annoncer comme prévue
 is-planned = C’est prévu, ce sera à confirmer après
 how-long = Combien de temps ?

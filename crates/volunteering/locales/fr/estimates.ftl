@@ -92,7 +92,6 @@ verb-copy = Reprise
 estimate-who-person = D’une personne
 estimate-who-link = D’un lien privé
 estimate-person-required = Choisissez la personne.
-estimate-link-required = Choisissez le lien privé.
 estimate-not-pending = Cette estimation n’attend pas de décision.
 estimate-four-eyes = Quelqu’un d’autre décide de ce que vous avez donné ou saisi.
 estimates-own = Mes estimations

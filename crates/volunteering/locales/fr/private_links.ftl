@@ -10,6 +10,7 @@ links-found = { "{n}" } liens trouvés
 links-nothing = Aucun lien de ce nom
 links-which = Lequel de ces liens ?
 links-none = Aucun lien ne répond à « { $text } »
+link-required = Choisissez le lien privé.
 links-all = Tous les liens
 link-new = Nouveau lien
 link-change = Modifier le lien

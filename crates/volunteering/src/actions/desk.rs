@@ -188,14 +188,15 @@ impl Desk {
         }
     }
 
-    /// Whether another name was typed over that of the person a form holds unseen, as happens without script: the name
-    /// that is read is who it is for (R5).
+    /// Whether another name, or none, was typed over that of the person a form holds unseen, as happens without script:
+    /// the name that is read is who it is for (R5).
     ///
     /// # Errors
     /// A fault from the database.
-    pub async fn is_typed_over(&self, tx: &mut Tx, person: &str, typed: &str) -> Result<bool> {
+    pub async fn is_typed_over(&self, tx: &mut Tx, person: &str, typed: Option<&str>) -> Result<bool> {
+        let Some(typed) = typed else { return Ok(false) };
         let held = self.held_person(tx, person).await?;
-        Ok(!typed.trim().is_empty() && held.is_some_and(|it| it.label(Lang::Fr).trim() != typed.trim()))
+        Ok(held.is_some_and(|it| it.label(Lang::Fr).trim() != typed.trim()))
     }
 
     /// The private link of a form, when there is such a link here.

@@ -221,7 +221,11 @@ impl ActionForm {
             ("", person, link) => Contributor::from_columns(person, link),
             ("person", None, None) => {
                 errors.add("person", Msg::new("person-required"));
-                None
+                return None;
+            }
+            ("link", None, None) => {
+                errors.add("link", Msg::new("link-required"));
+                return None;
             }
             (kind, person, link) => {
                 let one = if person.is_some() && link.is_some() { None } else { person.or(link) };

@@ -168,11 +168,11 @@ fn r5_the_contributor_is_exactly_one() {
         ("nobody", Some(BASILE), None),
         ("link", Some(BASILE), None),
         ("person", None, Some(LINK)),
-        ("link", None, None),
     ] {
         assert_eq!(errors(&form(kind, person, link)), ["contributor CONTRIBUTOR_CONFLICT"], "{kind}");
     }
-    assert_eq!(errors(&form("person", None, None))[1], "person PERSON_REQUIRED");
+    assert_eq!(errors(&form("person", None, None)), ["person PERSON_REQUIRED"]);
+    assert_eq!(errors(&form("link", None, None)), ["link LINK_REQUIRED"]);
 }
 
 #[test]

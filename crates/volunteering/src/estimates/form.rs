@@ -44,11 +44,11 @@ pub struct EstimateForm {
     pub contributor: String,
     /// The person it is of, and what was typed to find them.
     pub person: String,
-    pub person_query: String,
+    pub person_query: Option<String>,
     /// The private link it is of.
     pub link: String,
     /// What was typed to find it.
-    pub link_query: String,
+    pub link_query: Option<String>,
     pub status: String,
     pub method_text: String,
     pub confidence: String,
@@ -176,7 +176,7 @@ impl EstimateForm {
             }
             "person" => Contributor::Person(one_of(&self.person, known.persons)?.ok_or(Refusal::NotFound)?),
             "link" if self.link.trim().is_empty() => {
-                errors.add("link", Msg::new("estimate-link-required"));
+                errors.add("link", Msg::new("link-required"));
                 known.me
             }
             "link" => Contributor::Link(one_of(&self.link, known.links)?.ok_or(Refusal::NotFound)?),
@@ -316,9 +316,9 @@ impl EstimateForm {
             level: id(it.level_id),
             contributor: who(it.contributor, me).to_owned(),
             person: id(it.contributor.person()),
-            person_query: String::new(),
+            person_query: None,
             link: id(it.contributor.link()),
-            link_query: String::new(),
+            link_query: None,
             status: it.status.as_text().to_owned(),
             method_text: it.method_text.clone(),
             confidence: it.confidence.as_text().to_owned(),

@@ -135,11 +135,11 @@ pub async fn update(
 /// The form without the person, or the link, whose name another was typed over (R5).
 async fn as_read(tx: &mut Tx, member: &Member, desk: &Desk, mut form: EstimateForm) -> Result<EstimateForm> {
     let (of_person, of_link) = (form.contributor == "person", form.contributor == "link");
-    if of_person && desk.is_typed_over(tx, &form.person, &form.person_query).await? {
+    if of_person && desk.is_typed_over(tx, &form.person, form.person_query.as_deref()).await? {
         form.person.clear();
     }
-    let (ui, scope) = (member.ui(), desk.scope);
-    if of_link && LinkField::is_typed_over(tx, scope, &ui, &form.link, &form.link_query).await? {
+    let (ui, typed) = (member.ui(), form.link_query.as_deref());
+    if of_link && LinkField::is_typed_over(tx, desk.scope, &ui, &form.link, typed).await? {
         form.link.clear();
     }
     Ok(form)
@@ -204,21 +204,22 @@ async fn form_page(
     desk: &Desk,
     id: Option<Id>,
     mut form: EstimateForm,
-    errors: FieldErrors,
+    mut errors: FieldErrors,
 ) -> Result<FormPage> {
     let moderates = desk.asker.moderates();
     let ui = member.ui();
     let links = if moderates {
-        LinkField::load(tx, desk.scope, &ui, &form.link, &form.link_query).await?
+        LinkField::load(tx, desk.scope, &ui, &form.link, form.link_query.as_deref()).await?
     } else {
         LinkField::default()
     };
+    links.tell(&mut errors);
     let mut found = Vec::new();
     if moderates && form.contributor == "person" {
         if let Some(id) = desk.persons_sent(tx, &form.person).await?.first() {
-            form.person_query = persons::store::get(tx, desk.scope, *id).await?.label(Lang::Fr);
-        } else if !form.person_query.trim().is_empty() {
-            found = persons::store::search(tx, desk.scope, &form.person_query, 12).await?;
+            form.person_query = Some(persons::store::get(tx, desk.scope, *id).await?.label(Lang::Fr));
+        } else if let Some(typed) = form.person_query.as_deref().filter(|it| !it.trim().is_empty()) {
+            found = persons::store::search(tx, desk.scope, typed, 12).await?;
         }
     }
     let mut it = FormPage::new(ui, desk, id, form, errors);

@@ -158,11 +158,17 @@ fn r85_paheko_minutes_win() {
 fn s6_3_hours_and_minutes_in_two_columns_are_one_duration() {
     let sheet = sheet(
         "Date;Quoi;Heures;Minutes",
-        &["2026-03-07;Tri;2;30", "2026-03-08;Tri;1;0", "2026-03-09;Tri;2,5;150", "2026-03-10;Tri;3;120"],
+        &[
+            "2026-03-07;Tri;2;30",
+            "2026-03-08;Tri;1;0",
+            "2026-03-09;Tri;2,5;150",
+            "2026-03-10;Tri;3;120",
+            "2026-03-11;Tri;1;59",
+        ],
     );
     let preview = preview(&sheet);
     let minutes: Vec<i64> = preview.rows().map(|row| row.minutes.0).collect();
-    assert_eq!(minutes, [150, 60, 150, 120]);
+    assert_eq!(minutes, [150, 60, 150, 120, 119]);
     let told = |line: usize| preview.lines[line].warnings.iter().map(Msg::code).collect::<Vec<_>>();
     assert_eq!(told(0), ["IMPORT_HOURS_AND_MINUTES"]);
     assert!(told(2).is_empty());

@@ -106,6 +106,8 @@ pub(super) struct ReadRow {
     pub description: String,
     pub happened_on: Option<Day>,
     pub ends_on: Option<Day>,
+    /// What one column says alone: the fingerprint of a row is made of it.
+    pub said: Minutes,
     pub minutes: Minutes,
     pub headcount: i64,
     pub distance_m: Option<i64>,
@@ -129,7 +131,8 @@ pub(super) fn read_row(cells: &Cells<'_>, today: Day, day_minutes: i64, named: b
         problems.push((Field::Duration, duration_msg(cannot)));
         Minutes(0)
     });
-    let minutes = with_hours_beside(cells, minutes, &mut warnings);
+    let said = minutes;
+    let minutes = with_hours_beside(cells, said, &mut warnings);
     let row = ReadRow {
         title: read_title(cells, &mut problems, &mut warnings),
         description: text_within(cells.get(Field::Description), DESCRIPTION_MOST).unwrap_or_else(|_| {
@@ -139,6 +142,7 @@ pub(super) fn read_row(cells: &Cells<'_>, today: Day, day_minutes: i64, named: b
         happened_on,
         // Bénévalibre lets an end on the day of the start: it says nothing more.
         ends_on: ends_on.filter(|ends_on| happened_on != Some(*ends_on)),
+        said,
         minutes,
         headcount: read_headcount(cells, &mut problems),
         distance_m,
@@ -183,7 +187,7 @@ impl ReadRow {
             description: &self.description,
             happened_on: self.happened_on,
             ends_on: self.ends_on,
-            minutes: self.minutes,
+            minutes: self.said,
             distance_m: self.distance_m,
             headcount: self.headcount,
             category: cells.get(Field::Category),
@@ -239,11 +243,12 @@ fn with_hours_beside(cells: &Cells<'_>, minutes: Minutes, warnings: &mut Vec<Msg
     let Some(beside) = read_hours(hours).filter(|_| !cells.get(Field::Minutes).is_empty()) else {
         return minutes;
     };
+    let whole = hours.bytes().all(|b| b.is_ascii_digit());
     // Hours are rounded to the hundredth where minutes are not: 1.33 is 80 minutes.
-    if (beside.0 - minutes.0).abs() <= 1 {
+    if beside.0 == 0 || (beside.0 - minutes.0).abs() <= i64::from(!whole) {
         return minutes;
     }
-    if minutes.0 < 60 && hours.bytes().all(|b| b.is_ascii_digit()) {
+    if whole && minutes.0 < 60 {
         let told = Msg::new("import-hours-and-minutes").with("hours", hours).with("minutes", minutes.0);
         warnings.push(told);
         return Minutes(beside.0 + minutes.0);

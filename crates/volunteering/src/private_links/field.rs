@@ -2,7 +2,7 @@
 
 use super::{PrivateLink, store};
 use ::store::{Scope, Tx};
-use base::{Result, fold, id_from_text};
+use base::{FieldErrors, Msg, Result, fold, id_from_text};
 use organisation::paging::Cursor;
 use site::{Choice, Ui};
 
@@ -26,7 +26,13 @@ pub struct LinkField {
 impl LinkField {
     /// # Errors
     /// A fault from the database.
-    pub async fn load(tx: &mut Tx, scope: Scope, ui: &Ui, chosen: &str, typed: &str) -> Result<LinkField> {
+    pub async fn load(
+        tx: &mut Tx,
+        scope: Scope,
+        ui: &Ui,
+        chosen: &str,
+        typed: Option<&str>,
+    ) -> Result<LinkField> {
         let few = found(tx, scope, ui, "", MOST_LISTED + 1).await?;
         let chosen = chosen.trim().to_owned();
         if few.len() <= MOST_LISTED {
@@ -38,6 +44,7 @@ impl LinkField {
         {
             return Ok(LinkField { searched: true, chosen, typed: label(ui, &link), choices: Vec::new() });
         }
+        let typed = typed.unwrap_or_default();
         let meant = match typed.trim() {
             "" => Vec::new(),
             words => found(tx, scope, ui, words, MOST_FOUND).await?,
@@ -45,7 +52,7 @@ impl LinkField {
         Ok(LinkField { searched: true, choices: meant, chosen: String::new(), typed: typed.to_owned() })
     }
 
-    /// Whether another label was typed over that of the chosen link, as happens without script.
+    /// Whether another label, or none, was typed over that of the chosen link, as happens without script.
     ///
     /// # Errors
     /// A fault from the database.
@@ -54,7 +61,7 @@ impl LinkField {
         scope: Scope,
         ui: &Ui,
         chosen: &str,
-        typed: &str,
+        typed: Option<&str>,
     ) -> Result<bool> {
         let Some(id) = id_from_text(chosen) else { return Ok(false) };
         Ok(store::find(tx, scope, id).await?.is_some_and(|link| differs(ui, &link, typed)))
@@ -64,6 +71,14 @@ impl LinkField {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.choices.is_empty() && !self.searched
+    }
+
+    /// Says of words that mean no link that nothing was found, rather than that a link must be chosen.
+    pub fn tell(&self, errors: &mut FieldErrors) {
+        let unknown = self.searched && self.choices.is_empty() && !self.typed.trim().is_empty();
+        if unknown && let Some(told) = errors.0.get_mut("link") {
+            *told = Msg::new("links-none").with("text", &self.typed);
+        }
     }
 
     /// What a chosen one is called.
@@ -78,9 +93,9 @@ fn label(ui: &Ui, link: &PrivateLink) -> String {
     ui.say(&link.label().msg())
 }
 
-/// Whether something else than the label of a link was typed.
-fn differs(ui: &Ui, link: &PrivateLink, typed: &str) -> bool {
-    !typed.trim().is_empty() && typed.trim() != label(ui, link).trim()
+/// Whether something else than the label of a link was typed; what is absent was not typed.
+fn differs(ui: &Ui, link: &PrivateLink, typed: Option<&str>) -> bool {
+    typed.is_some_and(|typed| typed.trim() != label(ui, link).trim())
 }
 
 /// The links that one may enter for whose label has these words, the newest first.

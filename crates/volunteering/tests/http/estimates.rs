@@ -161,13 +161,16 @@ async fn s3_whoever_enters_for_others_estimates_for_a_person() {
     let page = form.clone().submit(&mut chloe).await.expect(422).shows("Choisissez la personne");
     let _ = page.form("Enregistrer").fill("person_query", "bas").submit(&mut chloe).await.expect(422);
     let id = world.persons["basile"].to_string();
-    let page = form.fill("person", &id).submit(&mut chloe).await.expect(200).shows("Une personne nommée");
+    let form = form.fill("person", &id).fill("person_query", "basile");
+    let page = form.submit(&mut chloe).await.expect(200).shows("Une personne nommée");
     let path = page.path().to_owned();
     let edit = chloe.get(&format!("{path}/modifier")).await.expect(200);
     assert_eq!(edit.form("Enregistrer").value("contributor"), Some("person"), "it is not Chloé's own");
     assert_eq!(edit.form("Enregistrer").value("person_query"), Some("basile"));
     let over = edit.form("Enregistrer").fill("person_query", "alice").submit(&mut chloe).await;
     let _ = over.expect(422).shows("Qui est-ce ?").shows("alice");
+    let emptied = edit.form("Enregistrer").fill("person_query", "").submit(&mut chloe).await;
+    let _ = emptied.expect(422).shows("Choisissez la personne");
     let _ = basile.get(LIST).await.expect(200).shows("Permanences du samedi");
     let edit = basile.get(&format!("{path}/modifier")).await.expect(200);
     let _ = edit.form("Enregistrer").fill("units", "20").submit(&mut basile).await.expect(200).shows("50 h");

@@ -14,7 +14,10 @@ async fn r5_without_script_the_name_that_is_read_is_who_it_is_for() {
     let path = format!("{HAIE}/declarer?comme={}", world.actions().await[0].action.id);
     let form = chloe.get(&path).await.expect(200).form("Enregistrer").fill("title", "Accueil");
     assert_eq!((form.value("person_query"), form.value("person")), (Some("Fatou Diallo"), Some(&*fatou)));
-    // The name is typed over: who the page held unseen is no longer meant.
+    // The name is emptied, or typed over: who the page held unseen is no longer meant.
+    let page = form.clone().fill("person_query", " ").submit(&mut chloe).await.expect(422);
+    let page = page.shows("Écrivez le nom de la personne.").hides("gardez-en un seul");
+    assert_eq!(page.form("Enregistrer").value("person"), Some(""));
     let page = form.fill("person_query", "Hélène Rousseau").submit(&mut chloe).await.expect(422);
     let page = page.shows("Qui est-ce ?").shows("Hélène Rousseau");
     let _ = page.form("Enregistrer").fill("person", &helene).submit(&mut chloe).await.expect(200);

@@ -286,10 +286,21 @@ async fn r78_links_come_by_pages_and_are_found_by_their_words() {
         [("title", "Buvette"), ("duration", "2h"), ("contributor", "link"), ("link_query", "etal 02")];
     let page = alice.get(&format!("{HAIE}/declarer")).await.expect(200).hides("Étal 02");
     assert_eq!(page.all("input[type=search][name=link_query]").len(), 1);
+    for (words, told) in [("", "Choisissez le lien privé."), ("zzz", "Aucun lien ne répond à « zzz »")] {
+        let fields = [wanted[0], wanted[1], wanted[2], ("link_query", words)];
+        let page = alice.post(&format!("{HAIE}/declarer"), &fields).await.expect(422).shows(told);
+        let _ = page.hides("gardez-en un seul");
+    }
     let page = alice.post(&format!("{HAIE}/declarer"), &wanted).await.expect(422).shows("Étal 02");
     assert_eq!(page.all("input[type=radio][name=link][checked]").len(), 1);
     let again = page.form("Enregistrer").submit(&mut alice).await;
     let _ = again.expect(200).shows("Merci !");
+    // The name of the link that a copy holds is emptied: it is for that link no more.
+    let copy = format!("{HAIE}/declarer?comme={}", world.actions().await[0].action.id);
+    let form = alice.get(&copy).await.expect(200).form("Enregistrer").fill("title", "Bar");
+    assert_eq!(form.value("link_query"), Some("Étal 02"));
+    let page = form.fill("link_query", "").submit(&mut alice).await.expect(422);
+    let _ = page.shows("Choisissez le lien privé.");
     let page = alice.get(&format!("{HAIE}/actions?link_query=etal+02")).await.expect(200);
     let _ = page.shows("Buvette").shows("Étal 02");
     let page = alice.get(&format!("{HAIE}/actions?link_query=etal")).await.expect(200);

@@ -151,7 +151,8 @@ async fn s5_the_list_across_organisations_goes_on() {
             let page = basile.get(&format!("/o/{slug}/benevolat/declarer")).await.expect(200);
             let form =
                 page.form("Enregistrer").fill("title", &format!("Tournée {k} {slug}")).fill("duration", "1h");
-            let _ = form.fill("date", &format!("2026-02-{k:02}")).submit(&mut basile).await.expect(200);
+            let form = form.fill("date_choice", "other").fill("date", &format!("2026-02-{k:02}"));
+            let _ = form.submit(&mut basile).await.expect(200);
         }
     }
     let page = basile.get("/moi/benevolat").await.expect(200);
@@ -159,6 +160,7 @@ async fn s5_the_list_across_organisations_goes_on() {
     assert_eq!(first.len(), 30);
     let rest = page.follow(&mut basile, "Suivantes").await.expect(200);
     let last: Vec<String> = rest.all(".rows .row__title");
+    assert!(first[0].starts_with("Tournée 18") && last[5].starts_with("Tournée 1 "), "{first:?} {last:?}");
     let mut all = [first, last].concat();
     assert_eq!(all.len(), 36);
     all.sort_unstable();

@@ -105,6 +105,10 @@ pub async fn declare(client: &mut Client, fields: &[(&str, &str)]) -> Page {
         if *name == "date" {
             form = form.fill("date_choice", "other");
         }
+        if *name == "person" {
+            // Chosen, not typed.
+            form = form.without("person_query");
+        }
         form = form.fill(name, value);
     }
     form.submit(client).await

@@ -127,6 +127,7 @@ worktime-gate = { $count ->
 }
 worktime-action-closed = This project is open from { $from } to { $to }.
 worktime-not-chargeable = This project is archived or no longer there.
+worktime-note-stale = This remark changed meanwhile: “{ $now }”. What you typed is here; save again to keep it.
 worktime-stale = This cell changed meanwhile: it holds { $now }. What you typed is here; save again to keep it.
 worktime-sheet = Sheet
 worktime-sheet-of = Sheet from { $from } to { $to }

@@ -129,6 +129,7 @@ worktime-gate = { $count ->
 }
 worktime-action-closed = Ce projet est ouvert du { $from } au { $to }.
 worktime-not-chargeable = Ce projet est archivé ou n’est plus là.
+worktime-note-stale = Cette remarque a changé pendant ce temps : « { $now } ». Votre saisie est là ; enregistrez de nouveau pour la garder.
 worktime-stale = Cette case a changé pendant ce temps : elle contient { $now }. Votre saisie est là ; enregistrez de nouveau pour la garder.
 # Feuilles
 worktime-sheet = Feuille

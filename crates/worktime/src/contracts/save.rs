@@ -16,6 +16,7 @@ use crate::{
 };
 use ::store::Tx;
 use base::{Day, Detail, Id, Msg, Refusal, Result, jiff::ToSpan};
+use serde::Serialize;
 use site::{
     Member, Ui,
     journal::{Entry, note_by},
@@ -103,6 +104,12 @@ fn employment(all: &[WorkContract]) -> Vec<(Day, Option<Day>)> {
     all.iter().map(|it| (it.starts_on, it.ends_on)).collect()
 }
 
+/// What a line of the journal says there was, with the first days of the amendments whose signed document goes.
+fn with_lost(before: impl Serialize, lost: &[Day]) -> serde_json::Value {
+    let before = serde_json::json!(before);
+    if lost.is_empty() { before } else { serde_json::json!({"before": before, "documents_of": lost}) }
+}
+
 /// Puts new terms in force from a day: what held until then ends on the eve. Sheets that are certain keep
 /// their figures (R18): what is answered.
 ///
@@ -131,14 +138,14 @@ pub async fn amend(
     let full = TooFull::of(tx, member, contract.person_id, from).await?;
     let after = WorkContract { amendments: contract.amended(new), ..contract.clone() };
     check(tx, member, &after).await?;
-    store::replace_amendments(tx, member.scope, &contract.amendments, &after.amendments).await?;
+    let lost = store::replace_amendments(tx, member.scope, &contract.amendments, &after.amendments).await?;
     let too_full = full.must_fit(tx, member).await?;
     let entry = Entry::new("work_contract", contract.id, "amend").about(Some(contract.person_id));
     // What held, and what began later and goes.
     let held: Vec<&Amendment> =
         contract.amendments.iter().filter(|it| it.to.is_none_or(|to| from <= to)).collect();
     let now = after.amendments.iter().find(|it| it.from == from);
-    note_by(tx, member, entry.before(held).after(now)).await?;
+    note_by(tx, member, entry.before(with_lost(held, &lost)).after(now)).await?;
     Ok(Kept { too_full, ..reached.settle(tx, member, Cause::ContractChange).await? })
 }
 
@@ -160,14 +167,14 @@ pub async fn end(
     let after = contract.ended(ends_on);
     check(tx, member, &after).await?;
     store::change(tx, member.scope, &after).await?;
-    store::replace_amendments(tx, member.scope, &contract.amendments, &after.amendments).await?;
+    let lost = store::replace_amendments(tx, member.scope, &contract.amendments, &after.amendments).await?;
     let all = store::of_person(tx, member.scope, contract.person_id).await?;
     nothing_written(tx, member, &all, first.saturating_add(1.day())).await?;
     if let Some(held) = staff::store::find(tx, member.scope, contract.person_id, member.lang).await? {
         staff::save::keep(tx, member, &held.profile, &held.profile.employed(&employment(&all))).await?;
     }
     let entry = Entry::new("work_contract", contract.id, "end").about(Some(contract.person_id));
-    note_by(tx, member, entry.before(contract.ends_on).after(ends_on)).await?;
+    note_by(tx, member, entry.before(with_lost(contract.ends_on, &lost)).after(ends_on)).await?;
     reached.settle(tx, member, Cause::ContractChange).await
 }
 

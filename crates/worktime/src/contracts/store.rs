@@ -2,7 +2,8 @@
 
 use super::{Amendment, ContractKind, LeaveUnit, PatternPeriod, Solidarity, WeekPattern, WorkContract};
 use crate::holidays::Zone;
-use base::{Id, Refusal, Result};
+use base::{Day, Id, Refusal, Result};
+use std::collections::BTreeMap;
 use store::{Row, Scope, Tx, Value, args, statements};
 
 statements! {
@@ -199,7 +200,8 @@ async fn add_periods(tx: &mut Tx, scope: Scope, it: &Amendment) -> Result<()> {
     Ok(())
 }
 
-/// Puts these amendments in the place of those that were there: the kept ones keep their row.
+/// Puts these amendments in the place of those that were there: the kept ones keep their row, and one that begins the
+/// same day as one that goes has its signed document. The first days of those whose document goes with them.
 ///
 /// # Errors
 /// A fault from the database.
@@ -208,18 +210,21 @@ pub async fn replace_amendments(
     scope: Scope,
     before: &[Amendment],
     after: &[Amendment],
-) -> Result<()> {
+) -> Result<Vec<Day>> {
+    let mut documents = BTreeMap::new();
     for gone in before.iter().filter(|it| after.iter().all(|kept| kept.id != it.id)) {
         tx.run(REMOVE_PERIODS, args![scope.organisation_id, gone.id]).await?;
-        let file = document(tx, scope, gone.id).await?;
+        documents.extend(document(tx, scope, gone.id).await?.map(|file| (gone.from, file)));
         tx.run(REMOVE_AMENDMENT, args![scope.organisation_id, gone.id]).await?;
-        if let Some(file) = file {
-            work::files::remove(tx, file).await?;
-        }
     }
     for it in after {
         match before.iter().find(|kept| kept.id == it.id) {
-            None => add_amendment(tx, scope, it).await?,
+            None => {
+                add_amendment(tx, scope, it).await?;
+                if let Some(file) = documents.remove(&it.from) {
+                    join(tx, scope, it.id, file).await?;
+                }
+            }
             Some(kept) if kept != it => {
                 tx.run(END_AMENDMENT, args![scope.organisation_id, it.id, it.to]).await?;
                 tx.run(REMOVE_PERIODS, args![scope.organisation_id, it.id]).await?;
@@ -228,7 +233,10 @@ pub async fn replace_amendments(
             Some(_) => {}
         }
     }
-    Ok(())
+    for file in documents.values() {
+        work::files::remove(tx, *file).await?;
+    }
+    Ok(documents.into_keys().collect())
 }
 
 /// Whose terms an amendment holds.

@@ -178,7 +178,14 @@ fn said(change: &Change, had: i64) -> serde_json::Value {
         }),
         Change::Presence { on, presence } => serde_json::json!({"on": on, "presence": presence}),
         Change::Counter { on, value_c } => serde_json::json!({"on": on, "counter": value_c}),
-        Change::Aside { on, aside } => serde_json::json!({"on": on, "aside": aside}),
+        Change::Aside { on, aside } => {
+            let mut aside = serde_json::json!(aside);
+            // An erasure reaches no journal: that there are words, never which.
+            if let Some(note) = aside.get_mut("note") {
+                *note = true.into();
+            }
+            serde_json::json!({"on": on, "aside": aside})
+        }
         Change::Both(both) => serde_json::json!([said(&both[0], had), said(&both[1], 0)]),
     }
 }

@@ -153,8 +153,7 @@ async fn paper(
 }
 
 /// Makes the sheets of an agreement, or for all, that are not there yet, of the months that are sent (R34); one whose hours
-/// changed makes another edition, and the one before is superseded, never altered (I8). One of a month that has no hour of
-/// the operation any more is superseded as well.
+/// changed makes another edition, and the one before is superseded, never altered (I8).
 ///
 /// # Errors
 /// A fault from the database.
@@ -204,28 +203,33 @@ pub async fn make_all(
         keep(tx, member, agreement.map(|it| it.id), (*person_id, replaces.unwrap_or(0) + 1), &it).await?;
         made.made += 1;
     }
-    let others = latest.into_iter().filter(|(key, _)| !wanted.contains(key)).map(|it| it.1);
-    for it in others.filter(|it| it.state != TimesheetState::Superseded) {
-        let_go(tx, member, (ground, agreement), it).await?;
-    }
     Ok(made)
 }
 
-/// Supersedes a sheet whose month has no hour of its operation any more: a plan changed for the past gave them to another.
-async fn let_go(
+/// Supersedes the sheets of months that have no hour of an agreement any more: a plan changed for the past gave them to
+/// another. `wanted`: those that have some.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn let_go(
     tx: &mut Tx,
     member: &Member,
-    (ground, agreement): (&Ground, Option<&FundingAgreement>),
-    it: &KeptSheet,
+    (ground, agreement): (&Ground, &FundingAgreement),
+    wanted: &BTreeSet<(Id, Day)>,
 ) -> Result<()> {
-    let whose = Whose { person_id: it.person_id, today: member.today(), lang: member.lang };
-    let book = Book::load(tx, member.scope, whose, (it.month, it.month.last_of_month())).await?;
-    if agreement.is_none() || !days(&book, ground, agreement).0.is_empty() {
-        return Ok(());
+    for it in store::sheets(tx, member.scope, agreement.id).await? {
+        if it.state == TimesheetState::Superseded || wanted.contains(&(it.person_id, it.month)) {
+            continue;
+        }
+        let whose = Whose { person_id: it.person_id, today: member.today(), lang: member.lang };
+        let book = Book::load(tx, member.scope, whose, (it.month, it.month.last_of_month())).await?;
+        if days(&book, ground, Some(agreement)).0.is_empty() {
+            store::supersede_one(tx, member.scope, it.id).await?;
+            let entry = Entry::new("timesheet_document", it.id, "cancel").about(Some(it.person_id));
+            note_by(tx, member, entry.before(it.state).after(TimesheetState::Superseded)).await?;
+        }
     }
-    store::supersede_one(tx, member.scope, it.id).await?;
-    let entry = Entry::new("timesheet_document", it.id, "cancel").about(Some(it.person_id));
-    note_by(tx, member, entry.before(it.state).after(TimesheetState::Superseded)).await
+    Ok(())
 }
 
 async fn keep(

@@ -142,7 +142,7 @@ pub async fn rebuild(tx: &mut Tx, scope: Scope) -> Result<()> {
     Ok(())
 }
 
-/// Whether the rollup says what the reports say, those apart whose text was changed.
+/// Whether the rollup says what the reports say, those apart whose text was changed or that wait to be summed.
 ///
 /// # Errors
 /// A fault from the database.
@@ -153,7 +153,7 @@ pub async fn holds(tx: &mut Tx, scope: Scope) -> Result<bool> {
         kept.entry(row.get("report_id")?).or_default().insert(whose, row.get("minutes")?);
     }
     for (id, it) in read(tx, STANDING, args![scope.organisation_id]).await? {
-        let held = kept.remove(&id).unwrap_or_default();
+        let Some(held) = kept.remove(&id) else { continue };
         if said::<ReportRows>(&it).is_ok_and(|found| summed(&found.rows) != held) {
             return Ok(false);
         }

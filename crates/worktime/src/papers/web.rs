@@ -96,6 +96,7 @@ pub async fn make(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let desk = desk_of(&mut tx, &member, id).await?;
     let wanted = wanted(&desk, member.today());
     let made = timesheet::make_all(&mut tx, &member, &desk.ground, Some(&desk.agreement), &wanted).await?;
+    timesheet::let_go(&mut tx, &member, (&desk.ground, &desk.agreement), &wanted).await?;
     tx.commit().await?;
     let path = member.path(&format!("temps/conventions/{id}/fiches"));
     let said = member.ui().t2("time-sheets-made", "made", made.made, "waiting", made.waiting);

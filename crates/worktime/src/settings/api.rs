@@ -53,7 +53,8 @@ pub fn routes() -> Routes {
         .answers_one::<HolidayOverrides>(200);
     let set = Operation::put("setHolidayOverride", ALL, "Decide about a date, everywhere or in a zone")
         .text(
-            "The same date again takes the place of what was decided. `If-Match` is the `ETag` of the list.",
+            "The same date again takes the place of what was decided; everywhere, that of zones too. \
+             `If-Match` is the `ETag` of the list.",
         )
         .takes::<OverrideJson>()
         .example(json!({"date": "2026-05-25", "observed": false, "label": "Solidarité"}))

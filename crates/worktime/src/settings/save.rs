@@ -27,9 +27,11 @@ statements! {
 /// A fault from the database.
 pub async fn decide_date(tx: &mut Tx, member: &Member, decided: &HolidayOverride) -> Result<()> {
     let reached = contracts::reached_by_all(tx, member, decided.on).await?;
+    let mut before = store::overrides(tx, member.scope).await?;
+    before.retain(|it| it.on == decided.on && (decided.zone.is_none() || it.zone == decided.zone));
     store::set_override(tx, member.scope, decided).await?;
     let entry = Entry::new("holiday_override", member.scope.organisation_id, "change");
-    note_by(tx, member, entry.after(decided)).await?;
+    note_by(tx, member, entry.before((!before.is_empty()).then_some(before)).after(decided)).await?;
     contracts::settle_all(tx, member, reached).await.map(|_| ())
 }
 

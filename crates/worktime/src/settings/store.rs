@@ -31,6 +31,7 @@ statements! {
     SET_HOLIDAY = "INSERT INTO holiday_override (id, organisation_id, on_day, observed, label, zone)
         VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (organisation_id, on_day, zone) DO UPDATE SET observed = excluded.observed, label = excluded.label";
+    LEAVE_ZONES = "DELETE FROM holiday_override WHERE organisation_id = $1 AND on_day = $2 AND zone <> ''";
 }
 
 fn unknown(column: &str) -> Refusal {
@@ -172,11 +173,14 @@ pub async fn overrides(tx: &mut Tx, scope: Scope) -> Result<Vec<HolidayOverride>
         .collect()
 }
 
-/// Decides about one date, everywhere or in a zone.
+/// Decides about one date, everywhere or in a zone: everywhere takes the place of what zones decided.
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn set_override(tx: &mut Tx, scope: Scope, it: &HolidayOverride) -> Result<()> {
+    if it.zone.is_none() {
+        tx.run(LEAVE_ZONES, args![scope.organisation_id, it.on]).await?;
+    }
     let zone = it.zone.map_or("", Zone::as_text);
     let arguments = args![fresh_id(), scope.organisation_id, it.on, it.observed, &it.label, zone];
     tx.run(SET_HOLIDAY, arguments).await.map(|_| ())

@@ -136,9 +136,19 @@ pub struct TeamRolesPage {
     pub may_give: bool,
 }
 
-/// The name of the role made for those who had another.
+/// The longest name of a role, in characters.
+const NAME_MOST: usize = 60;
+
+/// The name of the role made for those who had another: theirs, cut where it is long, and what it becomes.
 fn name_of(ui: &Ui, role: &Role, part: Part) -> String {
-    ui.t1(part.key(), "role", &role.name).chars().take(60).collect()
+    let suffix = ui.t1(part.key(), "role", "").chars().count();
+    let named = |most: usize| {
+        let own: String = role.name.chars().take(most).collect();
+        ui.t1(part.key(), "role", own.trim_end())
+    };
+    let room = NAME_MOST.saturating_sub(suffix);
+    let name = named(room);
+    if fold(&name) == fold(&role.name) { format!("{} 2", named(room.saturating_sub(2))) } else { name }
 }
 
 impl TeamRolesPage {
@@ -209,7 +219,7 @@ async fn give_one(tx: &mut Tx, member: &Member, it: &Waiting, ticked: &[String])
 async fn role_for(tx: &mut Tx, member: &Member, of: &Waiting, ticked: &[String]) -> Result<Role> {
     let name = name_of(&member.words(), &of.role, of.part);
     let all = roles::store::list(tx, member.scope).await?;
-    let held = all.into_iter().find(|it| fold(&it.name) == fold(&name));
+    let held = all.into_iter().find(|it| it.id != of.role.id && fold(&it.name) == fold(&name));
     let rights = of.part.widened(held.as_ref().map_or(&of.role.rights, |it| &it.rights), ticked);
     if !may_grant(&member.rights, &rights) {
         return Err(beyond());

@@ -21,6 +21,7 @@ use site::{
     Level, Member, Rights, Site,
     journal::{Author, Entry, note},
 };
+use std::collections::BTreeSet;
 
 /// Who changes roles, in which words.
 pub struct Hand {
@@ -56,6 +57,16 @@ fn is_lowered(it: &Role, role: &Role) -> bool {
     it.name.starts_with(&format!("{} · ", role.name)) && it.rights == without(&role.rights)
 }
 
+/// The name, numbered when a role of other rights has it already.
+fn free_name(taken: &BTreeSet<String>, name: String) -> String {
+    let mut numbered = (2..1_000).map(|number| format!("{name} {number}"));
+    if taken.contains(&fold(&name)) {
+        numbered.find(|it| !taken.contains(&fold(it))).unwrap_or(name)
+    } else {
+        name
+    }
+}
+
 #[derive(Serialize)]
 struct Told<'a> {
     role: &'a str,
@@ -81,11 +92,12 @@ pub async fn lower(tx: &mut Tx, hand: &Hand, person_id: Id) -> Result<()> {
     }
     keep_one_beside(tx, hand.scope, Loss::Person(person_id), &rights).await?;
     let all = roles::store::list(tx, hand.scope).await?;
+    let names: BTreeSet<String> = all.iter().map(|it| fold(&it.name)).collect();
     let held = all.into_iter().find(|it| is_lowered(it, &role));
     let lowered = match held {
         Some(held) => held,
         None => {
-            let name = format!("{} · {}", role.name, hand.word);
+            let name = free_name(&names, format!("{} · {}", role.name, hand.word));
             let draft = DraftRole { name_folded: fold(&name), name, rights };
             let id = roles::store::add(tx, hand.scope, &draft).await?;
             let entry = Entry::new("role", id, "add").after(&draft);
@@ -97,14 +109,16 @@ pub async fn lower(tx: &mut Tx, hand: &Hand, person_id: Id) -> Result<()> {
     store::role_ended(tx, hand.scope, person_id).await
 }
 
-/// Lowers whoever was archived before roles were: the last who manages stays, and is tried again.
+/// Lowers whoever was archived before roles were: the last who manages stays, and is tried again. One who cannot be
+/// lowered holds nobody else back.
 ///
 /// # Errors
-/// A fault from the database.
+/// A fault from the database; the last fault, once everybody else is lowered.
 pub async fn nightly(site: &Site, now: Instant) -> Result<()> {
     let mut tx = site.db.read().await?;
     let waiting = store::to_end(&mut tx).await?;
     drop(tx);
+    let mut failed = Ok(());
     for (scope, person_id) in waiting {
         let word = site.text(Lang::Fr, "worktime-role-archived");
         let author = Author::program(&site.text(Lang::Fr, "worktime-role-ended-by-itself"));
@@ -113,10 +127,10 @@ pub async fn nightly(site: &Site, now: Instant) -> Result<()> {
         match lower(&mut tx, &hand, person_id).await {
             Ok(()) => tx.commit().await?,
             Err(Refusal::Conflict(_)) => {}
-            Err(refusal) => return Err(refusal),
+            Err(refusal) => failed = Err(refusal),
         }
     }
-    Ok(())
+    failed
 }
 
 /// Gives back the role that [`lower`] took, where it is still there.

@@ -2,8 +2,8 @@
 //! changed is decided and saved (R15):
 //! `row.N` the project of a line, `c.N.DATE.ROW.VERSION.MINUTES` a duration, `t.N` its words,
 //! `p.DATE.MINUTES` presence, `k.DATE.VALUE` the counter of a day, `w.DATE` « je n’ai pas travaillé »,
-//! `b.DATE.MINUTES` the pause, `r.DATE.VALUE` the part of the day worked from elsewhere, `n.DATE` and `o.DATE.SEEN` what
-//! [`super::rest`] reads; on the page of a day,
+//! `b.DATE.MINUTES` the pause, `r.DATE.VALUE` the part of the day worked from elsewhere, `n.DATE.SEEN` and
+//! `o.DATE.SEEN` what [`super::rest`] reads; on the page of a day,
 //! `s.N.SEEN` and `e.N.SEEN` from when to when, `u.N` and `v.N` which of two hours, `N` being `pN` for presence.
 
 use super::{

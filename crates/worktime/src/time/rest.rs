@@ -1,5 +1,5 @@
 //! What a day says beside its hours (§3.2): a few words, and the eleven hours of rest before it, as the person declares
-//! them (R50). `n.DATE` the words, `o.DATE.SEEN` the rest.
+//! them (R50). `n.DATE.SEEN` the words, seen by their fingerprint, `o.DATE.SEEN` the rest.
 
 use super::form::{Asked, At, Unread};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     settings::Feature,
 };
 use base::{Day, Msg, TextProblem, day_from_text, text_within};
-use site::{Choice, Ui};
+use site::{Choice, Ui, secret};
 
 /// The longest words of a day, in characters.
 const NOTE_MOST: usize = 200;
@@ -33,6 +33,14 @@ const fn rest_text(it: Option<bool>) -> &'static str {
     }
 }
 
+/// What the screen held of the words, short; nothing for none.
+fn fingerprint(note: &str) -> String {
+    if note.is_empty() {
+        return String::new();
+    }
+    secret::hash(note).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Where days or presence are typed apart, and wherever something was said.
 #[must_use]
 pub fn shown(
@@ -52,7 +60,7 @@ pub fn shown(
     let name = |it: String| if writes { it } else { String::new() };
     let choice = |value: &str, key: &str| Choice::new(value, ui.t(key));
     Some(RestShown {
-        note_name: name(format!("n.{on}")),
+        note_name: name(format!("n.{on}.{}", fingerprint(&held.note))),
         note: typed.cloned().unwrap_or(held.note),
         open: noted || wrong.is_some(),
         wrong,
@@ -65,22 +73,27 @@ pub fn shown(
 /// Reads a field of these, by the parts of its name.
 pub fn read(asked: &mut Asked, book: &Book, name: &[&str], typed: &str) {
     match (name, name.get(1).and_then(|on| day_from_text(on))) {
-        (["n", _], Some(on)) => read_note(asked, book, on, typed),
+        (["n", _, seen], Some(on)) => read_note(asked, book, on, seen, typed),
         (["o", _, seen], Some(on)) => read_rest(asked, on, seen, typed),
         _ => {}
     }
 }
 
-/// Reads the words of a day, when they are other than those held.
-fn read_note(asked: &mut Asked, book: &Book, on: Day, typed: &str) {
+/// Reads the words of a day, when they are other than what the screen held; those that somebody wrote since stay.
+fn read_note(asked: &mut Asked, book: &Book, on: Day, seen: &str, typed: &str) {
     let at = At::Note(on);
+    let held = book.presences.get(&on).map_or("", |it| it.note.as_str());
     match text_within(typed, NOTE_MOST) {
-        Ok(note) if book.presences.get(&on).map_or("", |it| it.note.as_str()) != note => {
+        Ok(note) if note == held || fingerprint(&note) == seen => {}
+        Ok(_) if fingerprint(held) != seen => {
+            asked.typed.insert(at.clone(), typed.to_owned());
+            asked.unread.push(Unread::new(at, Msg::new("worktime-note-stale").with("now", held)));
+        }
+        Ok(note) => {
             asked.typed.insert(at.clone(), typed.to_owned());
             let aside = Aside { note: Some(note), ..Aside::default() };
             asked.changes.push((at, Change::Aside { on, aside }));
         }
-        Ok(_) => {}
         Err(TextProblem::TooLong { most }) => {
             asked.typed.insert(at.clone(), typed.to_owned());
             asked.unread.push(Unread::new(at, Msg::new("worktime-label-too-long").with("most", most)));

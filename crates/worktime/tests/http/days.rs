@@ -134,6 +134,8 @@ async fn the_home_page_leads_to_the_days_to_fill() {
 
 #[tokio::test]
 async fn s3_2_a_day_holds_a_remark_and_what_is_said_of_the_rest_before_it() {
+    // The fingerprint of « Retour de Lyon ».
+    const SAID: &str = "n.2026-03-02.332c6328";
     let world = employer().await;
     let (mut alice, mut chloe) = (world.browser("alice").await, world.browser("chloe").await);
     let day = format!("{HAIE}/jour?date={MONDAY}");
@@ -141,19 +143,26 @@ async fn s3_2_a_day_holds_a_remark_and_what_is_said_of_the_rest_before_it() {
     let _ = chloe.get(&day).await.expect(200).shows("Repos et remarque");
     let _ = world.settle(&mut alice, &[("telework", "1")]).await;
     let page = alice.get(&day).await.expect(200).shows("Repos et remarque");
-    let form = page.form("Enregistrer").fill("n.2026-03-02", "Retour de Lyon").fill("o.2026-03-02.", "0");
+    let stale = page.form("Enregistrer");
+    let form = stale.clone().fill("n.2026-03-02.", "Retour de Lyon").fill("o.2026-03-02.", "0");
     let page = form.submit(&mut alice).await.expect(200).shows("Enregistré");
     let form = page.form("Enregistrer");
-    assert_eq!(
-        (form.value("n.2026-03-02"), form.value("o.2026-03-02.0")),
-        (Some("Retour de Lyon"), Some("0"))
-    );
+    assert_eq!((form.value(SAID), form.value("o.2026-03-02.0")), (Some("Retour de Lyon"), Some("0")));
     // It stays when hours are typed, and when nothing changed nothing is written.
     let _ = form.submit(&mut alice).await.expect(200).shows("Rien n’avait changé");
+    // R15: a second open tab neither takes it away nor writes over it.
+    let _ = stale.clone().submit(&mut alice).await.expect(200).shows("Rien n’avait changé");
+    let page = stale.fill("n.2026-03-02.", "Autre").submit(&mut alice).await.expect(422);
+    let page = page.shows("Cette remarque a changé pendant ce temps : « Retour de Lyon »");
+    assert_eq!(page.form("Enregistrer").value(SAID), Some("Autre"), "what was typed stays");
+    let mut tx = world.tx().await;
+    let sql = "SELECT id FROM audit_entry WHERE after LIKE '%Retour de Lyon%'";
+    assert!(tx.all(sql, &[]).await.unwrap().is_empty(), "erasure reaches no journal");
+    drop(tx);
     let page = alice.get(&day).await.expect(200);
     let long = "é".repeat(201);
-    let page = page.form("Enregistrer").fill("n.2026-03-02", &long).submit(&mut alice).await.expect(422);
-    assert_eq!(page.form("Enregistrer").value("n.2026-03-02"), Some(long.as_str()), "what was typed stays");
+    let page = page.form("Enregistrer").fill(SAID, &long).submit(&mut alice).await.expect(422);
+    assert_eq!(page.form("Enregistrer").value(SAID), Some(long.as_str()), "what was typed stays");
     let mut alice = program(&world, "alice").await;
     let one = format!("{BASE}/presences/{}/{MONDAY}", world.person("alice"));
     let said = alice.json("GET", &one, None).await.expect(200).json();

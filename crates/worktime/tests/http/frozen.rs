@@ -2,6 +2,7 @@
 
 use crate::{
     agreements::{FUNDING, agreement, fed, terms, validate},
+    api::{BASE, program},
     declared::nearly_full,
     world::{HAIE, World},
 };
@@ -134,6 +135,12 @@ async fn w_r36_a_sheet_of_hours_that_went_elsewhere_is_no_evidence() {
     let page = freeze(&mut alice, p, "2026-01-01", "2026-02-28").await.expect(422);
     let page = page.shows("Ces fiches signées ne disent plus les mêmes heures");
     let _ = page.shows("Alice Martin (février 2026)").hides("Alice Martin (janvier 2026)");
+    // Preparing one sheet lets no other go.
+    let one = serde_json::json!({"month": "2026-01-10", "agreement_id": p});
+    let mut of_api = program(&world, "alice").await;
+    let _ = of_api.json("POST", &format!("{BASE}/timesheets"), Some(one)).await.expect(200);
+    let gone = "SELECT id FROM signed_timesheet WHERE state = 'superseded'";
+    assert!(world.tx().await.all(gone, &[]).await.unwrap().is_empty());
     let path = format!("{HAIE}/conventions/{p}/fiches");
     let _ = alice.post(&path, &[]).await.expect(200);
     let mut tx = world.tx().await;
@@ -206,12 +213,13 @@ async fn r33e_what_reports_froze_is_summed_for_each_entry() {
     // As before there were sums: read whole, then summed by the task.
     tx.run("DELETE FROM report_total", &[]).await.unwrap();
     assert_eq!(told(&mut tx).await, read);
-    assert_eq!((worktime::MODULE.check)(&mut tx, scope).await.unwrap().len(), 1);
+    assert!((worktime::MODULE.check)(&mut tx, scope).await.unwrap().is_empty(), "it waits, and is read");
     tx.commit().await.unwrap();
     totals::nightly(&world.site.site, world.demo.now).await.unwrap();
     let mut tx = world.tx().await;
     assert!((worktime::MODULE.check)(&mut tx, scope).await.unwrap().is_empty());
     tx.run("UPDATE report_total SET minutes = 1", &[]).await.unwrap();
+    assert_eq!((worktime::MODULE.check)(&mut tx, scope).await.unwrap().len(), 1);
     (worktime::MODULE.rebuild)(&mut tx, scope).await.unwrap();
     assert_eq!(told(&mut tx).await, read);
 }

@@ -146,4 +146,15 @@ async fn s3_1_a_signed_amendment_is_joined_by_who_manages_and_read_by_the_person
     let mut program = program(&world, "chloe").await;
     let read = program.json("GET", &format!("{BASE}/amendments/{id}/document"), None).await.expect(200);
     assert!(read.bytes.starts_with(b"%PDF"));
+    // Saved again with the same first day, the amendment keeps what was signed.
+    let page = alice.get(&format!("{HAIE}/contrats/{}", world.person("chloe"))).await.expect(200);
+    let page = page.follow(&mut alice, "Avenant").await.expect(200);
+    let form = page.form("Enregistrer").fill("from", "2026-01-01").fill("reason", "Corrigé");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Avenant enregistré.");
+    let mut tx = world.tx().await;
+    let rows = tx.all("SELECT id FROM contract_amendment WHERE document_file_id IS NOT NULL", &[]).await;
+    let again: Id = rows.unwrap()[0].get("id").unwrap();
+    drop(tx);
+    assert_ne!(again, id);
+    let _ = program.json("GET", &format!("{BASE}/amendments/{again}/document"), None).await.expect(200);
 }

@@ -220,54 +220,6 @@ async fn e2_time_by_funding_tells_each_part_of_each_day() {
 }
 
 #[tokio::test]
-async fn w12_a_template_keeps_what_is_asked_and_is_asked_with_one_s_own_rights() {
-    let (world, mut alice, _) = fed().await;
-    let page =
-        alice.get(&format!("{HAIE}/exports?tableau=detail&du=2026-02-01&au=2026-02-28")).await.expect(200);
-    let page = page.shows("Aperçu des premières lignes").shows("3 février 2026").hides("Mes exports");
-    assert_eq!(page.all("section table tbody tr").len(), 20);
-    let fields = [
-        ("tableau", "detail"),
-        ("periode", "last_month"),
-        ("format", "csv"),
-        ("colonne", "date"),
-        ("colonne", "minutes"),
-        ("name", "Février"),
-        ("shared", "1"),
-    ];
-    let page = alice.post(&format!("{HAIE}/exports"), &fields).await.expect(200);
-    let _ = page.shows("Modèle enregistré.").shows("Mes exports").shows("Février").shows("Le mois dernier");
-    let mut tx = world.tx().await;
-    let id: Id = tx.one("SELECT id FROM saved_export", &[]).await.unwrap().get("id").unwrap();
-    drop(tx);
-    let file = format!("{HAIE}/exports/modeles/{id}");
-    let text = String::from_utf8_lossy(&alice.get(&file).await.expect(200).bytes).into_owned();
-    assert_eq!(text.lines().count(), 21, "the header and 20 days: {text}");
-    assert!(text.lines().all(|it| it.matches(';').count() == 1), "{text}");
-    // Shared: Chloé takes her own time with it, and may not delete it.
-    let mut chloe = world.browser("chloe").await;
-    let _ = chloe.get(&format!("{HAIE}/exports")).await.expect(200).shows("Février").hides("Supprimer");
-    let text = String::from_utf8_lossy(&chloe.get(&file).await.expect(200).bytes).into_owned();
-    assert_eq!(text.lines().count(), 1, "her own time only");
-    let _ = chloe.post(&format!("{file}/suppression"), &[]).await.expect(403);
-    let page = alice.get(&format!("{HAIE}/exports?modele={id}")).await.expect(200).shows("Février");
-    let form = page.form("Télécharger");
-    assert_eq!((form.value("periode"), form.all("colonne").len()), (Some("last_month"), 2));
-    let id_text = id.to_string();
-    let fields = [
-        ("tableau", "detail"),
-        ("periode", "last_month"),
-        ("format", "csv"),
-        ("name", "Février, privé"),
-        ("modele", id_text.as_str()),
-        ("version", "1"),
-    ];
-    let _ = alice.post(&format!("{HAIE}/exports"), &fields).await.expect(200).shows("Février, privé");
-    let _ = chloe.get(&file).await.expect(404);
-    let _ = alice.post(&format!("{file}/suppression"), &[]).await.expect(200).hides("Février, privé");
-}
-
-#[tokio::test]
 async fn r30_r32_a_key_and_days_promised() {
     let (_world, mut alice, id) = fed().await;
     let fields = [

@@ -192,6 +192,10 @@ async fn s38_a_hierarchy_offers_employees_their_own_time_and_leaders_that_of_the
     let mut tx = world.tx().await;
     let sql = "UPDATE staff_profile SET manager_person_id = $1 WHERE person_id = $2";
     tx.run(sql, args![world.person("chloe"), world.person("basile")]).await.unwrap();
+    // A long name is cut, never what it becomes.
+    let long = "Coordination des chantiers, des ateliers et de leurs repas";
+    let sql = "UPDATE role SET name = $1, name_folded = $2 WHERE name = 'Coordination'";
+    tx.run(sql, args![long, base::fold(long)]).await.unwrap();
     tx.commit().await.unwrap();
     let (mut basile, mut chloe) = (world.browser("basile").await, world.browser("chloe").await);
     let _ = basile.get(&format!("{HAIE}/jour")).await.expect(403);
@@ -199,8 +203,11 @@ async fn s38_a_hierarchy_offers_employees_their_own_time_and_leaders_that_of_the
     let page = alice.get(&format!("{HAIE}/reglages")).await.expect(200);
     let page =
         page.shows("2 personnes de l’équipe n’ont pas encore").follow(&mut alice, "Rôles de l’équipe").await;
-    let page =
-        page.expect(200).shows("Bénévole · salarié·e").shows("Coordination · responsable").hides("Et aussi");
+    let page = page
+        .expect(200)
+        .shows("Bénévole · salarié·e")
+        .shows("des ateliers et de · responsable")
+        .hides("Et aussi");
     let page = page.form("Donner ces rôles à 2 personnes").submit(&mut alice).await.expect(200);
     let _ = page.shows("Rôles donnés à 2 personnes.").hides("n’ont pas encore");
     let _ = basile.get(&format!("{HAIE}/jour")).await.expect(200);
@@ -256,6 +263,11 @@ async fn w15_r20_a_holiday_is_decided_in_one_zone_or_in_all_of_them() {
     let zones: Vec<String> = rows.iter().map(|row| row.get("zone").unwrap()).collect();
     assert_eq!(zones, ["alsace_moselle", "alsace_moselle"]);
     drop(tx);
+    // Decided in all of them, it is as well where one had decided otherwise.
+    let all = [("on", "2026-12-26"), ("observed", "1"), ("zone", "")];
+    let _ = alice.post(&format!("{HAIE}/reglages/feries"), &all).await.expect(200);
+    let page = alice.get(&format!("{HAIE}/reglages?annee=2026&zone=alsace_moselle")).await.expect(200);
+    let _ = page.form("On travaille 26 décembre 2026");
     let unheard = [("on", "2026-05-15"), ("observed", "1"), ("zone", "bretagne")];
     let _ = alice.post(&format!("{HAIE}/reglages/feries"), &unheard).await.expect(422);
 }

@@ -216,6 +216,11 @@ async fn s38_whoever_was_archived_before_is_lowered_once_by_the_task() {
     let before: base::Id = tx.one(held, store::args![scope, id]).await.unwrap().get("role_id").unwrap();
     let archived = "UPDATE staff_profile SET archived_at = $3 WHERE organisation_id = $1 AND person_id = $2";
     tx.run(archived, store::args![scope, id, world.demo.now]).await.unwrap();
+    // A role of other rights has the name already.
+    let taken = "INSERT INTO role (id, organisation_id, name, name_folded, levels, capabilities)
+        VALUES ($1, $2, $3, $4, '{}', '[]')";
+    let name = "Coordination · sans temps salarié";
+    tx.run(taken, store::args![base::fresh_id(), scope, name, base::fold(name)]).await.unwrap();
     tx.commit().await.unwrap();
     let _ = chloe.get(&day).await.expect(200);
     worktime::staff::nightly(&world.site.site, world.demo.now).await.unwrap();

@@ -240,7 +240,7 @@ pub fn entering(mut sent: Map<String, Value>, call_uid: Option<String>) -> Resul
                 (Some(_), None) => "person".to_owned(),
                 (None, Some(_)) => "link".to_owned(),
                 // Both or neither: the form says what is wrong with it.
-                _ => "person".to_owned(),
+                _ => "one".to_owned(),
             };
         }
     }

@@ -33,12 +33,16 @@ pub enum Outcome {
 /// What the rules refuse.
 pub async fn declare(tx: &mut Tx, desk: &Desk, form: &EntryForm) -> Result<Outcome> {
     if form.seeks_person() {
-        return seek(tx, desk, &form.person_query).await;
+        return seek(tx, desk, form.person_query.as_deref().unwrap_or_default()).await;
     }
-    let draft = desk.read(tx, &form.action, None).await?;
+    let mut draft = desk.read(tx, &form.action, None).await?;
     if let Some(first) = already_entered(tx, desk, &draft).await? {
         let second = second_half(tx, desk, &first).await?;
-        return Ok(Outcome::Entered(Box::new(first), second.map(Box::new)));
+        if desk.by_api || is_again(&first, second.as_ref(), &draft) {
+            return Ok(Outcome::Entered(Box::new(first), second.map(Box::new)));
+        }
+        // Typed anew in a page that was already sent: another tab, an answer that was lost. Nothing of it is.
+        draft.client_uid = None;
     }
     let halves = draft.split_at(desk.year_end(draft.happened_on));
     if let (None, Some((first, second))) = (draft.split, &halves) {
@@ -114,11 +118,11 @@ pub async fn copied(tx: &mut Tx, desk: &Desk, id: Id) -> Result<(EntryForm, Fiel
 /// A fault from the database.
 pub async fn as_read(tx: &mut Tx, desk: &Desk, ui: &Ui, mut form: EntryForm) -> Result<EntryForm> {
     let of_person = form.action.contributor == "person";
-    if of_person && desk.is_typed_over(tx, &form.action.person, &form.person_query).await? {
+    if of_person && desk.is_typed_over(tx, &form.action.person, form.person_query.as_deref()).await? {
         form.action.person.clear();
     }
     if form.action.contributor == "link"
-        && LinkField::is_typed_over(tx, desk.scope, ui, &form.action.link, &form.link_query).await?
+        && LinkField::is_typed_over(tx, desk.scope, ui, &form.action.link, form.link_query.as_deref()).await?
     {
         form.action.link.clear();
     }
@@ -131,7 +135,7 @@ pub async fn as_read(tx: &mut Tx, desk: &Desk, ui: &Ui, mut form: EntryForm) -> 
 /// A fault from the database.
 pub async fn named(tx: &mut Tx, desk: &Desk, mut form: EntryForm) -> Result<EntryForm> {
     if let Some(person) = desk.held_person(tx, &form.action.person).await? {
-        form.person_query = person.label(base::Lang::Fr);
+        form.person_query = Some(person.label(base::Lang::Fr));
     }
     Ok(form)
 }
@@ -153,6 +157,12 @@ async fn already_entered(tx: &mut Tx, desk: &Desk, draft: &DraftAction) -> Resul
     let mine = first.contributor == desk.asker.contributor()
         || (first.entered_by.is_some() && first.entered_by == desk.person_id());
     if mine { Ok(Some(first)) } else { Err(Refusal::Conflict(Msg::new("uid-taken"))) }
+}
+
+/// Whether what is sent is what was entered, cut in two or not.
+fn is_again(first: &VolunteerAction, second: Option<&VolunteerAction>, draft: &DraftAction) -> bool {
+    let minutes = first.minutes.0 + second.map_or(0, |it| it.minutes.0);
+    (&first.title, first.happened_on, minutes) == (&draft.title, draft.happened_on, draft.minutes.0)
 }
 
 /// The other half of an action that was cut in two when it was entered.

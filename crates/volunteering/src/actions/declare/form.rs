@@ -14,10 +14,11 @@ use site::Choice;
 pub struct EntryForm {
     #[serde(flatten)]
     pub action: ActionForm,
-    /// The words typed to find a person, when the browser could not choose one itself.
-    pub person_query: String,
+    /// The words typed to find a person, when the browser could not choose one itself; absent from a page that
+    /// offers a choice instead.
+    pub person_query: Option<String>,
     /// The same, to find a private link.
-    pub link_query: String,
+    pub link_query: Option<String>,
     /// « Enregistrer quand même » (R7).
     pub confirmed: String,
 }
@@ -84,7 +85,7 @@ impl EntryForm {
     pub fn seeks_person(&self) -> bool {
         self.action.contributor == "person"
             && self.action.person.trim().is_empty()
-            && !self.person_query.trim().is_empty()
+            && self.person_query.as_deref().is_some_and(|it| !it.trim().is_empty())
     }
 
     /// The form with what belongs to another contributor left out, unless two were really named: a
@@ -102,7 +103,7 @@ impl EntryForm {
             "me" => {
                 action.person.clear();
                 action.link.clear();
-                self.person_query.clear();
+                self.person_query = None;
             }
             _ => action.link.clear(),
         }

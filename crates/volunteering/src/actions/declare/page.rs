@@ -284,8 +284,17 @@ fn says(errors: &FieldErrors, key: &str) -> bool {
 
 /// The folded part opens when it holds an error or something typed.
 fn details_open(form: &EntryForm, errors: &FieldErrors, question: &Question) -> bool {
-    let folded =
-        ["category", "description", "end_date", "distance", "headcount", "contributor", "person", "status"];
+    let folded = [
+        "category",
+        "description",
+        "end_date",
+        "distance",
+        "headcount",
+        "contributor",
+        "person",
+        "link",
+        "status",
+    ];
     let action = &form.action;
     folded.iter().any(|field| errors.get(field).is_some())
         || matches!(question, Question::Who(_))

@@ -123,7 +123,7 @@ async fn finish(
     form: EntryForm,
     outcome: base::Result<Outcome>,
 ) -> Answer {
-    let (status, errors, question) = match outcome {
+    let (status, mut errors, question) = match outcome {
         Ok(Outcome::Entered(action, _)) => {
             tx.commit().await?;
             member.site.wake.rouse();
@@ -144,6 +144,7 @@ async fn finish(
     let mut tx = member.site.db.read().await?;
     let habits = entry::habits(&mut tx, &desk).await?;
     let around = around(&mut tx, &member, &desk, habits, &form).await?;
+    around.links.tell(&mut errors);
     let form = entry::named(&mut tx, &desk, form.seen_by(desk.asker.contributor())).await?;
     page_as(status, &DeclarePage::new(&desk, around, form, errors, question))
 }
@@ -171,7 +172,7 @@ async fn around(
 ) -> base::Result<Surroundings> {
     let ui = member.ui();
     let links = if desk.asker.moderates() {
-        LinkField::load(tx, desk.scope, &ui, &form.action.link, &form.link_query).await?
+        LinkField::load(tx, desk.scope, &ui, &form.action.link, form.link_query.as_deref()).await?
     } else {
         LinkField::default()
     };

@@ -29,7 +29,8 @@ pub async fn index(member: Member, Query(mut query): Query<ListQuery>) -> Answer
     let mut errors = query.unread();
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let persons = seek(&mut tx, &desk, &ui, &mut query, &mut errors).await?;
-    let links = LinkField::load(&mut tx, desk.scope, &ui, &query.link, &query.link_query).await?;
+    let typed = Some(query.link_query.as_str()).filter(|it| !it.trim().is_empty());
+    let links = LinkField::load(&mut tx, desk.scope, &ui, &query.link, typed).await?;
     let which_link = choose_link(&links, &mut query, &mut errors);
     let filter = query.filter(years(&desk));
     // A list of everybody must not pass for the answer to what was not understood (§6.2).

@@ -64,7 +64,7 @@ pub async fn create(visit: Visit, headers: HeaderMap, Form(mut form): Form<Entry
     form.action.contributor.clear();
     form.action.person.clear();
     form.action.link.clear();
-    form.person_query.clear();
+    form.person_query = None;
     let (tx, guest) = write(&visit, &headers).await?;
     let mut tx = tx;
     let desk = guest.desk(&mut tx, &visit).await?;

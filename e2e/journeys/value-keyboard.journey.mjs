@@ -24,10 +24,10 @@ test('a minimum wage of the association is taken, then the one of the instance a
   await walkTo(page, page.locator('#source'));
   await page.keyboard.type('Délibération du conseil');
   await page.keyboard.press('Enter');
-  // What is wrong is said, and what was typed is still there.
-  await expect(main(page).getByRole('alert').first()).toBeVisible();
+  // What is wrong is said where one is, under the values, and what was typed is still there.
+  await expect(main(page).getByRole('alert').first()).toBeFocused();
+  await expect(main(page).getByRole('link', { name: /^Écrivez un nombre/ })).toBeInViewport({ ratio: 1 });
   await expect(page.locator('#source')).toHaveValue('Délibération du conseil');
-  await axe(page);
   await typeIn(page, page.locator('#value'), '13,10');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Valeur prise.').first()).toBeVisible();

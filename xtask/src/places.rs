@@ -17,13 +17,14 @@ pub struct Places {
 impl Places {
     /// Reads them from the environment.
     pub fn find() -> Outcome<Places> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let root = match env::var_os("CARGO_MANIFEST_DIR") {
-            // Set by `cargo run`: right even when this binary was built from another clone.
-            Some(here) => PathBuf::from(here),
-            None => root.to_path_buf(),
+        let here = match filled("CARGO_MANIFEST_DIR") {
+            // Set by `cargo run`.
+            Some(here) => here,
+            None => env::current_dir().map_err(|e| format!("there is no current directory: {e}"))?,
         };
-        let root = root.parent().ok_or("xtask has no parent directory")?.to_path_buf();
+        // Never the clone that built this binary: all share one target directory.
+        let is_clone = |it: &&Path| it.join("xtask").join("Cargo.toml").is_file();
+        let root = here.ancestors().find(is_clone).ok_or("run this in a clone of Bocage")?.to_path_buf();
         Ok(Places { target: target_dir(&root)?, root })
     }
 

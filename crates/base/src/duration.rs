@@ -9,6 +9,9 @@ use crate::round_half_away;
 #[serde(transparent)]
 pub struct Minutes(pub i64);
 
+/// A day that nobody described: seven hours.
+pub const USUAL_DAY: i64 = 420;
+
 /// Why a typed duration is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CannotReadDuration {
@@ -44,6 +47,15 @@ pub fn read_duration(typed: &str, day_minutes: i64) -> Result<Minutes, CannotRea
         _ => return Err(CannotReadDuration::Unreadable),
     };
     Ok(Minutes(minutes))
+}
+
+/// The same of a whole period, where a bare integer is hours, however large; none when it cannot be read.
+#[must_use]
+pub fn read_many_hours(typed: &str) -> Option<Minutes> {
+    match typed.trim().parse::<i64>() {
+        Ok(hours) => hours.checked_mul(60).map(Minutes),
+        Err(_) => read_duration(typed, USUAL_DAY).ok(),
+    }
 }
 
 /// The `15` of `2h15`, `2:15`, `2h15min`: one or two digits after `h`, exactly two after `:`.

@@ -1,11 +1,12 @@
 //! French spaces and apostrophes where a keyboard gave plain ones.
 //!
-//! Rules of the Imprimerie nationale: a thin fixed space before `; ! ?`, a fixed one before `:` and inside « ».
+//! Rules of the Imprimerie nationale: a thin fixed space before `; ! ?` and between the thousands of a figure, a
+//! fixed one before `:`, before a unit and inside « ».
 //! Addresses (`https://…`), hours (`2:15`) and what already has its space are left as they are.
 
-/// Before `; ! ?`.
+/// Before `; ! ?`, and between thousands.
 const THIN: char = '\u{202f}';
-/// Before `:` and inside quotation marks.
+/// Before `:`, before a unit and inside quotation marks.
 const FIXED: char = '\u{a0}';
 
 /// A text with its French spaces.
@@ -19,6 +20,13 @@ pub fn french(text: &str) -> String {
         match sign {
             '\'' if between_letters(before, next) => mended.push('’'),
             ' ' if before == Some('«') => mended.push(FIXED),
+            ' ' if before.is_some_and(|it| it.is_ascii_digit()) => {
+                mended.push(in_figure(signs.get(place + 1..).unwrap_or_default()));
+            }
+            // A figure that is still to come: `{ $days } j`.
+            ' ' if before == Some('}') && is_unit(signs.get(place + 1..).unwrap_or_default()) => {
+                mended.push(FIXED);
+            }
             ' ' if before == Some(FIXED) || before == Some(THIN) => {}
             ';' | '!' | '?' | ':' | '»' if stands_alone(sign, before, next) => {
                 space_before(&mut mended, if matches!(sign, ':' | '»') { FIXED } else { THIN });
@@ -34,6 +42,20 @@ pub fn french(text: &str) -> String {
         }
     }
     mended
+}
+
+/// The space that goes after a digit: thin before the next thousands, fixed before a unit, plain before a word.
+fn in_figure(rest: &[char]) -> char {
+    if rest.iter().take_while(|it| it.is_ascii_digit()).count() == 3 {
+        return THIN;
+    }
+    if is_unit(rest) { FIXED } else { ' ' }
+}
+
+fn is_unit(rest: &[char]) -> bool {
+    let in_word = |it: &&char| it.is_alphanumeric() || matches!(**it, '€' | '%' | '\'' | '’');
+    let word: String = rest.iter().take_while(in_word).collect();
+    matches!(word.as_str(), "Ko" | "Mo" | "h" | "min" | "j" | "km" | "€" | "%")
 }
 
 fn between_letters(before: Option<char>, next: Option<char>) -> bool {
@@ -72,6 +94,15 @@ mod tests {
         assert_eq!(french("Quoi ?!"), "Quoi\u{202f}?!");
         assert_eq!(french("« à l'estime »"), "«\u{a0}à l’estime\u{a0}»");
         assert_eq!(french("«ici»"), "«\u{a0}ici\u{a0}»");
+    }
+
+    #[test]
+    fn figures_hold_together() {
+        assert_eq!(french("de 1 607 h à 50 000 lignes"), "de 1\u{202f}607\u{a0}h à 50\u{202f}000 lignes");
+        assert_eq!(french("20 Mo au plus"), "20\u{a0}Mo au plus");
+        assert_eq!(french("218 j par an, à 80 %"), "218\u{a0}j par an, à 80\u{a0}%");
+        assert_eq!(french("{ $days } j, { $who } j’ai"), "{ $days }\u{a0}j, { $who } j’ai");
+        assert_eq!(french("le 7 heures, 606 6132"), "le 7 heures, 606 6132");
     }
 
     #[test]

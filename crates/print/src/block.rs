@@ -11,7 +11,7 @@ pub enum Block {
         level: u8,
         text: String,
     },
-    /// Paragraphs parted by an empty line; a paragraph whose lines all begin with « - » is a list.
+    /// Paragraphs parted by an empty line; lines that begin with « - » are a list.
     Text {
         text: String,
     },
@@ -58,6 +58,8 @@ pub enum Block {
     },
     /// What follows begins on a new page.
     PageBreak,
+    /// Sets the whole document closely: a form of a line a day, that one signs, holds on a page.
+    Close,
 }
 
 impl Block {

@@ -91,6 +91,58 @@ fn read_back(name: &str, printed: &Printed) -> (String, String) {
     (run("pdftotext", &["-layout"]).replace(['\u{a0}', '\u{202f}'], " "), run("pdfinfo", &[]))
 }
 
+/// A month of 31 days and six actions, that one person signed already, holds on a page.
+#[test]
+fn w_r34_a_month_set_closely_holds_on_a_page() {
+    let hours = || "7\u{a0}h\u{a0}30".to_owned();
+    let line = |n: i64| Row::line([vec![format!("lun. {n}")], vec![hours(); 10]].concat());
+    let total =
+        |said: &str| Row::total([vec![said.to_owned()], vec!["151\u{a0}h\u{a0}30".to_owned(); 10]].concat());
+    let names =
+        ["A1", "A2", "A3", "A4", "A5", "A6", "Autres de l'opération", "Hors opération", "Absence", "Total"];
+    let columns = [Column::short("Jour")].into_iter().chain(names.map(Column::number)).collect();
+    let rows = (1..=31).map(line).chain([total("Total"), total("Total décimal")]).collect();
+    let fact = |n: usize| (format!("A{n}"), format!("Chantiers de plantation, action n° {n} du projet"));
+    let said = "Nous certifions que ces heures sont celles réellement travaillées et qu'aucun autre financement public \
+        ne les prend une seconde fois.";
+    let blocks = vec![
+        Block::Close,
+        Block::Facts { rows: (1..=12).map(fact).collect() },
+        Block::Table(Table { caption: String::new(), columns, rows }),
+        Block::text("Heures de l'opération dans le mois : 143 h 30, soit 143,50 h."),
+        Block::text(said),
+        Block::Facts { rows: vec![fact(1)] },
+        Block::Signatures { dated: String::new(), parties: vec!["La personne".into(), "L'employeur".into()] },
+        Block::note(format!("Fiche n° 17, édition 3. Règles : droit commun 2026-01. {}", "a3f9".repeat(16))),
+    ];
+    assert_eq!(render_now(&document(blocks)).expect("printed").pages, 1);
+}
+
+/// However many lines there are, the page of the total has the last of them.
+#[test]
+fn d12_a_total_is_never_alone_on_a_page() {
+    for count in 24..=40 {
+        let rows = (1..=count).map(|n| Row::line([format!("Chantier n° {n}"), "3 h 30".to_owned()]));
+        let rows = rows.chain([Row::total(["Total", "210 h"])]).collect();
+        let columns = vec![Column::text("Chantier"), Column::number("Durée")];
+        let blocks = vec![Block::Table(Table { caption: String::new(), columns, rows })];
+        let (text, _) = read_back("total", &render_now(&document(blocks)).expect("printed"));
+        let page = text.split('\u{c}').find(|it| it.contains("Total")).expect("a total");
+        assert!(page.contains(&format!("Chantier n° {count}")), "{count}: {page}");
+    }
+}
+
+/// As the form says: lines that begin with a dash make a list, also right under a sentence.
+#[test]
+fn d9b_lines_that_begin_with_a_dash_are_a_list_wherever_they_stand() {
+    let blocks = vec![Block::text("Le samedi\u{a0}:\n- accueillir\n- servir\nEt puis ranger.")];
+    let (text, _) = read_back("list", &render_now(&document(blocks)).expect("printed"));
+    assert!(!text.contains("- accueillir") && !text.contains("- servir"), "{text}");
+    for said in ["Le samedi", "accueillir", "servir", "Et puis ranger."] {
+        assert!(text.contains(said), "« {said} » is not in:\n{text}");
+    }
+}
+
 #[test]
 fn every_block_renders_as_an_archive_that_screen_readers_can_read() {
     let printed = render_now(&document(every_block())).expect("printed");

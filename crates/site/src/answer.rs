@@ -2,8 +2,8 @@
 
 use crate::{
     api,
-    cookies::{self, Flash},
-    gate::{Here, Theme},
+    cookies::{self, Flash, session_cookie},
+    gate::{Here, Member, Theme, Visit, surroundings},
     kept_form::KeptForm,
     site::Site,
     ui::Ui,
@@ -18,7 +18,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use base::{Arg, FieldErrors, Lang, Msg, Refusal};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// What a handler answers.
 pub type Answer = Result<Response, Failure>;
@@ -113,6 +113,14 @@ pub fn see_with(site: &Site, path: &str, flash: &Flash) -> Response {
     response
 }
 
+impl Member {
+    /// After a change: go and see a page of the organisation, with some words shown once.
+    #[must_use]
+    pub fn go(&self, path: &str, key: &str) -> Response {
+        see_with(&self.site, &self.path(path), &Flash::new(self.ui().t(key)))
+    }
+}
+
 /// A file to keep, never to show: of `name`, letters, digits, dots, dashes and underlines are left.
 #[must_use]
 pub fn download(name: &str, media_type: &str, body: Body) -> Response {
@@ -157,7 +165,7 @@ pub(crate) async fn dress(State(site): State<Site>, request: Request, next: Next
     let private_link = request.uri().path().starts_with("/b/");
     let secret = SECRET.iter().any(|place| request.uri().path().starts_with(place));
     let has_flash = crate::cookies::Cookies::read(request.headers()).get("flash").is_some();
-    let mut manners = Manners::of(&request);
+    let mut manners = Manners::of(&site, &request);
     let (request, unread) = Unread::of(request);
     let mut response = next.run(request).await;
     if let Some(unread) = unread {
@@ -173,12 +181,13 @@ pub(crate) async fn dress(State(site): State<Site>, request: Request, next: Next
         let kept = response.extensions_mut().remove::<KeptForm>();
         response = match kept {
             Some(kept) => signed_out(&site, kept, &manners),
-            None => say(&site, &refusal, api.then_some(problems), &manners),
+            None => say(&site, &refusal, api.then_some(problems), &manners).await,
         };
     } else if api && failed {
         response = api::problem_of_status(&site, &response);
     } else if failed && !response.headers().contains_key(header::CONTENT_TYPE) {
-        response = say_bare(&site, &response, &manners);
+        let ui = manners.ui(&site, &manners.page).await;
+        response = say_bare(&site, &response, ui);
     } else if has_flash && response.status() == StatusCode::OK && is_html(&response) {
         response.headers_mut().append(header::SET_COOKIE, cookies::set(&site.config, "flash", "", 0));
     }
@@ -196,32 +205,66 @@ pub(crate) async fn dress(State(site): State<Site>, request: Request, next: Next
 /// What must be known of a request to answer a refusal in its language.
 struct Manners {
     lang: Lang,
+    lang_chosen: bool,
     theme: Theme,
+    /// The token of a session, whether it is one or not.
+    session: Option<String>,
     here: String,
     /// Where the page that was left is found again: of an address that only takes forms, the page above.
     page: String,
     method: Method,
 }
 
+/// An error page does not wait longer for the name of whoever reads it.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 impl Manners {
-    fn of(request: &Request) -> Manners {
+    fn of(site: &Site, request: &Request) -> Manners {
         let cookies = crate::cookies::Cookies::read(request.headers());
         let accepted =
             request.headers().get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok()).unwrap_or("");
         let accepted = accepted.split(',').find_map(|part| Lang::from_code(part.trim()));
         let here = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
+        let chosen = cookies.get("lang").and_then(Lang::from_code);
         Manners {
-            lang: cookies.get("lang").and_then(Lang::from_code).or(accepted).unwrap_or_default(),
+            lang: chosen.or(accepted).unwrap_or_default(),
+            lang_chosen: chosen.is_some(),
+            session: cookies.get(session_cookie(&site.config)).map(str::to_owned),
             theme: Theme::from_text(cookies.get("theme").unwrap_or("auto")),
             page: here.clone(),
             here,
             method: request.method().clone(),
         }
     }
+
+    /// What surrounds an error page: as any page of whoever is signed in, where their session can be read.
+    async fn ui(&self, site: &Site, here: &str) -> Ui {
+        let bare = Ui::bare(site, self.lang, self.theme, here);
+        let Some(session) = &self.session else { return bare };
+        let visit = Visit {
+            site: site.clone(),
+            lang: self.lang,
+            lang_chosen: self.lang_chosen,
+            theme: self.theme,
+            here: here.to_owned(),
+            actor: None,
+            address: None,
+            flash: None,
+            api: false,
+            device: String::new(),
+        };
+        let found = tokio::time::timeout(PATIENCE, surroundings(visit, session)).await;
+        found.ok().and_then(Result::ok).unwrap_or(bare)
+    }
 }
 
 /// A refusal in words: of the API with what its call knows of it, or a page.
-fn say(site: &Site, refusal: &Refusal, api: Option<Option<api::Problems>>, manners: &Manners) -> Response {
+async fn say(
+    site: &Site,
+    refusal: &Refusal,
+    api: Option<Option<api::Problems>>,
+    manners: &Manners,
+) -> Response {
     let reference = match refusal {
         Refusal::Fault(cause) => {
             let reference = base::fresh_id().simple().to_string();
@@ -236,7 +279,11 @@ fn say(site: &Site, refusal: &Refusal, api: Option<Option<api::Problems>>, manne
     if matches!(refusal, Refusal::SignedOut) && manners.method == Method::GET {
         return see(&format!("/connexion?suite={}", crate::ui::url_encoded(&manners.page)));
     }
-    let say = |msg: &Msg| site.words.say(manners.lang, msg);
+    // What opens no more is not repeated: the address of a private link is a secret (R78).
+    let here = if matches!(refusal, Refusal::Gone(_)) { "/" } else { manners.page.as_str() };
+    let ui = manners.ui(site, here).await;
+    let lang = ui.lang;
+    let say = |msg: &Msg| site.words.say(lang, msg);
     let (key, text) = match refusal {
         Refusal::NotFound => ("error-not-found", say(&Msg::new("error-not-found-text"))),
         Refusal::Forbidden(msg) => ("error-forbidden", say(msg)),
@@ -254,11 +301,9 @@ fn say(site: &Site, refusal: &Refusal, api: Option<Option<api::Problems>>, manne
         }
         Refusal::Fault(_) => ("error-fault", say(&Msg::new("error-fault-text"))),
     };
-    // What opens no more is not repeated: the address of a private link is a secret (R78).
-    let here = if matches!(refusal, Refusal::Gone(_)) { "/" } else { manners.page.as_str() };
     let template = ErrorPage {
-        ui: Ui::bare(site, manners.lang, manners.theme, here),
-        title: site.words.plain(manners.lang, key),
+        ui,
+        title: site.words.plain(lang, key),
         text,
         code: match refusal {
             Refusal::Forbidden(msg) | Refusal::Conflict(msg) => Some(api::code(msg)),
@@ -276,16 +321,16 @@ fn say(site: &Site, refusal: &Refusal, api: Option<Option<api::Problems>>, manne
 }
 
 /// The page of an answer that the server made without us: a wrong method, a time-out.
-fn say_bare(site: &Site, bare: &Response, manners: &Manners) -> Response {
+fn say_bare(site: &Site, bare: &Response, ui: Ui) -> Response {
     let (key, text) = match bare.status() {
         StatusCode::METHOD_NOT_ALLOWED => ("error-method", "error-method-text"),
         StatusCode::SERVICE_UNAVAILABLE => ("error-timed-out", "error-timed-out-text"),
         _ => ("error-not-understood", "error-not-understood-text"),
     };
     let template = ErrorPage {
-        ui: Ui::bare(site, manners.lang, manners.theme, &manners.page),
-        title: site.words.plain(manners.lang, key),
-        text: site.words.plain(manners.lang, text),
+        title: site.words.plain(ui.lang, key),
+        text: site.words.plain(ui.lang, text),
+        ui,
         code: None,
         reference: None,
         link: None,

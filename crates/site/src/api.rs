@@ -29,7 +29,7 @@ pub use json::{Body, Change, from_value};
 pub use me::{ExportOrganisation, ExportTable, held};
 pub use noun::{Everything, Noun, NounRoutes};
 pub use operation::{Operation, Versioned};
-pub use paged::paged;
+pub use paged::{by_rank, paged};
 pub use problem::{FieldProblem, field_problem};
 pub(crate) use problem::{Problems, code, problem, problem_of_status};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -40,7 +40,8 @@ use utoipa::{IntoParams, ToSchema};
 pub(crate) fn routes() -> Routes {
     let openapi = Operation::get("getOpenApi", "/api/v1/openapi.json", "This document").answers::<Value>(200);
     Routes::new()
-        .get("/api", Access::Public, reference::show)
+        .get("/api", Access::Public, reference::index)
+        .get("/api/{tag}", Access::Public, reference::show)
         .api(Access::Public, openapi, send_document)
         .and(me::routes())
 }

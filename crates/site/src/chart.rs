@@ -37,12 +37,19 @@ pub struct Chart<'a> {
     pub estimated: &'a str,
     /// Writes a value: minutes as `2 h 15`.
     pub format: fn(base::Lang, i64) -> String,
+    /// Money goes by 1, 2 and 5; else it is time, which goes by quarters and hours.
+    pub decimal: bool,
     pub lang: base::Lang,
 }
 
 impl Chart<'_> {
     fn value(&self, value: i64) -> String {
         (self.format)(self.lang, value)
+    }
+
+    /// A value beside an axis: without decimals that say nothing.
+    fn mark(&self, value: i64) -> String {
+        self.value(value).replace(if self.lang == base::Lang::Fr { ",00" } else { ".00" }, "")
     }
 
     /// The figure around a drawing; `legend` holds its items, `rows` the lines of the table.

@@ -49,6 +49,15 @@ pub fn civil_day(at: Instant, zone: &str) -> Day {
     at.to_zoned(zone).date()
 }
 
+/// The hour of the day from which people are written to: nobody is woken by a mail.
+const FIRST_HOUR: i8 = 7;
+
+/// Whether people of a zone may be written to.
+#[must_use]
+pub fn is_day_time(now: Instant, zone: &str) -> bool {
+    now.in_tz(zone).is_ok_and(|civil| civil.hour() >= FIRST_HOUR)
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

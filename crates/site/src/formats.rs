@@ -118,20 +118,34 @@ pub fn money(lang: Lang, value: Money) -> String {
     }
 }
 
+/// The same with as few decimals as are needed: `12,5`, `12`.
+#[must_use]
+pub fn trimmed(lang: Lang, value: i64, places: u32) -> String {
+    match places {
+        0 => decimal(lang, value, 0),
+        _ if value % 10 == 0 => trimmed(lang, value / 10, places - 1),
+        _ => decimal(lang, value, places),
+    }
+}
+
 /// Metres as kilometres with as few decimals as are needed: `12,5 km`.
 #[must_use]
 pub fn distance(lang: Lang, metres: i64) -> String {
-    let written = decimal(lang, metres, 3);
-    let trimmed = written.trim_end_matches('0').trim_end_matches([',', '.']);
-    format!("{trimmed}{FIXED}km")
+    format!("{}{FIXED}km", trimmed(lang, metres, 3))
 }
 
-/// Basis points as a percentage: `12,5 %`.
+/// Basis points as a percentage, exactly: `12,5 %`.
 #[must_use]
 pub fn percent(lang: Lang, basis_points: i64) -> String {
-    let written = decimal(lang, basis_points, 2);
-    let trimmed = written.trim_end_matches('0').trim_end_matches([',', '.']);
-    if lang == Lang::Fr { format!("{trimmed}{THIN}%") } else { format!("{trimmed}%") }
+    let written = trimmed(lang, basis_points, 2);
+    if lang == Lang::Fr { format!("{written}{FIXED}%") } else { format!("{written}%") }
+}
+
+/// What part of a whole something is, in basis points, to a tenth at most: what was told in hours is not known better.
+/// `34,5 %`, `12 %`.
+#[must_use]
+pub fn share(lang: Lang, basis_points: i64) -> String {
+    percent(lang, (basis_points + 5 * basis_points.signum()) / 10 * 10)
 }
 
 fn month_of(day: Day) -> usize {
@@ -212,7 +226,18 @@ mod tests {
         assert_eq!(decimal(Lang::Fr, -5, 2), "−0,05");
         assert_eq!(distance(Lang::Fr, 12_500), "12,5\u{a0}km");
         assert_eq!(distance(Lang::En, 3_000), "3\u{a0}km");
-        assert_eq!(percent(Lang::Fr, 1250), "12,5\u{202f}%");
+        assert_eq!(percent(Lang::Fr, 1250), "12,5\u{a0}%");
+        assert_eq!(percent(Lang::En, 3446), "34.46%");
+    }
+
+    #[test]
+    fn decimals_that_say_nothing_are_not_shown() {
+        assert_eq!(trimmed(Lang::Fr, 50, 1), "5");
+        assert_eq!(trimmed(Lang::Fr, -1050, 3), "−1,05");
+        assert_eq!(trimmed(Lang::En, 0, 2), "0");
+        assert_eq!(share(Lang::Fr, 3446), "34,5\u{a0}%");
+        assert_eq!(share(Lang::En, 3396), "34%");
+        assert_eq!(share(Lang::Fr, 10_000), "100\u{a0}%");
     }
 
     #[test]

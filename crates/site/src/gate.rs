@@ -21,6 +21,7 @@ use axum::{
 };
 use base::{Day, Id, Lang, Msg, Refusal, Result};
 pub use errand::Errand;
+pub(crate) use found::surroundings;
 pub use found::{Actor, Organisation, STATEMENTS};
 use std::{
     net::{IpAddr, SocketAddr},
@@ -149,6 +150,14 @@ impl Member {
         Ui::of_member(self)
     }
 
+    /// The same in French, whatever the screen speaks: for papers that French offices read.
+    #[must_use]
+    pub fn in_french(&self) -> Member {
+        let mut member = self.clone();
+        member.visit.lang = Lang::Fr;
+        member
+    }
+
     /// The civil day it is for the organisation.
     #[must_use]
     pub fn today(&self) -> Day {
@@ -167,19 +176,31 @@ impl Member {
         if self.rights.allow(right) {
             return Ok(());
         }
-        let by_role = self.beyond_token.as_ref().is_some_and(|role| role.allow(right));
-        Err(Refusal::Forbidden(if by_role {
-            Msg::new("scope-missing").with("scope", right.scope())
-        } else {
-            Msg::new("right-missing")
-        }))
+        let scope = self.beyond_token.as_ref().and_then(|role| role.scope(right));
+        Err(scope.map_or_else(|| Refusal::Forbidden(Msg::new("right-missing")), scope_missing))
     }
 
-    /// Whether names of other persons may be shown (§3.4).
+    /// What holds every module is only for a token that takes nothing away from the role.
+    ///
+    /// # Errors
+    /// `SCOPE_MISSING` with the scopes that it lacks.
+    pub fn must_hold_every_scope(&self) -> Result<()> {
+        let lacking = self.beyond_token.as_ref().map(|role| self.rights.lacking(role)).unwrap_or_default();
+        if lacking.is_empty() {
+            return Ok(());
+        }
+        Err(scope_missing(lacking.into_iter().collect::<Vec<_>>().join(" ")))
+    }
+
+    /// Whether names of other persons may be shown (§3.4): whoever moderates decides on somebody's time.
     #[must_use]
     pub fn sees_names(&self) -> bool {
-        self.rights.level("volunteering") >= Level::Write || self.rights.can("see_names")
+        self.rights.allow(Right::new("volunteering", Level::Write).or("manage_actions").or("see_names"))
     }
+}
+
+fn scope_missing(scope: String) -> Refusal {
+    Refusal::Forbidden(Msg::new("scope-missing").with("scope", scope))
 }
 
 /// What the gate knows of a route.
@@ -316,7 +337,8 @@ fn lang_of(cookies: &Cookies, headers: &HeaderMap) -> Lang {
 
 fn address_of(site: &Site, request: &Parts) -> Option<IpAddr> {
     let forwarded = || {
-        let header = request.headers.get("x-forwarded-for")?.to_str().ok()?;
+        // A proxy may add a line of its own: the last is its own, those before are the caller's word.
+        let header = request.headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
         header.rsplit(',').next()?.trim().parse().ok()
     };
     let direct = || request.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
@@ -337,7 +359,7 @@ fn bare_visit(site: &Site, request: &Parts) -> (Visit, Cookies) {
         actor: None,
         address: address_of(site, request),
         flash: cookies.get("flash").and_then(cookies::Flash::read),
-        api: api_path(path),
+        api: api_path(request.uri.path()),
         device: device.chars().take(200).collect(),
     };
     (visit, cookies)

@@ -4,7 +4,7 @@ use crate::{
     gate::{Actor, Member},
     words::Words,
 };
-use base::{Arg, Id, Instant, Lang, Result, fresh_id};
+use base::{Arg, Id, Instant, Lang, Result, fresh_id, past_id};
 use store::{Scope, Tx, args, statements};
 
 statements! {
@@ -105,7 +105,22 @@ impl<'a> Entry<'a> {
 /// # Errors
 /// A fault from the database.
 pub async fn note(tx: &mut Tx, scope: Scope, author: &Author, entry: Entry<'_>, now: Instant) -> Result<()> {
-    add(tx, Some(scope.organisation_id), author, entry, now).await
+    add(tx, fresh_id(), Some(scope.organisation_id), author, entry, now).await
+}
+
+/// Writes a line of days past, as the demonstration does: the journal is read in the order of its identities, which
+/// follow the clock.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn note_past(
+    tx: &mut Tx,
+    scope: Scope,
+    author: &Author,
+    entry: Entry<'_>,
+    at: Instant,
+) -> Result<()> {
+    add(tx, past_id(at), Some(scope.organisation_id), author, entry, at).await
 }
 
 /// Writes a line for a change a member makes: the usual case.
@@ -121,11 +136,12 @@ pub async fn note_by(tx: &mut Tx, member: &Member, entry: Entry<'_>) -> Result<(
 /// # Errors
 /// A fault from the database.
 pub async fn note_outside(tx: &mut Tx, author: &Author, entry: Entry<'_>, now: Instant) -> Result<()> {
-    add(tx, None, author, entry, now).await
+    add(tx, fresh_id(), None, author, entry, now).await
 }
 
 async fn add(
     tx: &mut Tx,
+    id: Id,
     organisation_id: Option<Id>,
     author: &Author,
     entry: Entry<'_>,
@@ -133,7 +149,7 @@ async fn add(
 ) -> Result<()> {
     let text = |value: Option<serde_json::Value>| value.map(|value| value.to_string());
     let arguments = args![
-        fresh_id(),
+        id,
         organisation_id,
         author.account_id,
         entry.person_id,

@@ -27,16 +27,21 @@ impl KeptForm {
             return None;
         }
         let bytes = to_bytes(body, MOST_BYTES).await.ok()?;
-        let kept_body = String::from_utf8(bytes.to_vec()).ok()?;
+        let kept_body = without_passwords(std::str::from_utf8(&bytes).ok()?);
         Some(KeptForm { kept_path: parts.uri.path_and_query()?.as_str().to_owned(), kept_body })
     }
 
     /// What was typed, field by field; a password is asked for again.
     #[must_use]
     pub fn fields(&self) -> Vec<(String, String)> {
-        let pairs: Vec<(String, String)> = serde_html_form::from_str(&self.kept_body).unwrap_or_default();
-        pairs.into_iter().filter(|(name, _)| !name.contains("password")).collect()
+        serde_html_form::from_str(&without_passwords(&self.kept_body)).unwrap_or_default()
     }
+}
+
+/// The pairs of a body as they were written, but those that a page must not hold in clear.
+fn without_passwords(body: &str) -> String {
+    let kept = body.split('&').filter(|pair| !pair.split('=').next().unwrap_or("").contains("password"));
+    kept.collect::<Vec<_>>().join("&")
 }
 
 #[cfg(test)]
@@ -53,9 +58,11 @@ mod tests {
     #[tokio::test]
     async fn a_form_of_a_page_is_kept_and_nothing_else() {
         let form = "application/x-www-form-urlencoded";
-        let typed = "title=Tri+des+dons&day=2026-03-07&day=2026-03-08&new_password=secret".to_owned();
+        let typed = "title=Tri+des+dons&day=2026-03-07&day=2026-03-08&current_password=secret&password=neuf"
+            .to_owned();
         let found = kept("POST", form, "/o/haie/declarer?x=1", typed.clone()).await.unwrap();
         assert_eq!(found.kept_path, "/o/haie/declarer?x=1");
+        assert!(!found.kept_body.contains("password") && !found.kept_body.contains("secret"), "{found:?}");
         let fields = found.fields();
         assert_eq!(fields.len(), 3, "{fields:?}");
         assert_eq!(fields[0], ("title".to_owned(), "Tri des dons".to_owned()));

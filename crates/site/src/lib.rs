@@ -17,6 +17,7 @@ mod large;
 mod limits;
 pub mod menu;
 pub mod module;
+pub mod moving;
 pub mod pages;
 pub mod personal;
 pub mod rights;
@@ -33,7 +34,7 @@ mod unread;
 mod words;
 
 pub use answer::{Answer, Failure};
-pub use clock::{Clock, civil_day};
+pub use clock::{Clock, civil_day, is_day_time};
 pub use cookies::Flash;
 pub use form::{Form, Path, Query, Upload};
 pub use gate::{Access, Actor, Errand, Member, SignedIn, Theme, Visit};
@@ -46,7 +47,7 @@ pub use module::{
 pub use rights::{Level, Right, Rights};
 pub use routes::{Routes, Verb};
 pub use serve::{all_routes, router};
-pub use site::{Mode, Site, SiteConfig, all_migrations};
+pub use site::{Mails, Mode, Site, SiteConfig, all_migrations, is_this_machine};
 pub use ui::{Choice, Ui};
 pub use words::Words;
 
@@ -57,17 +58,22 @@ use base::Lang;
 use store::{Migration, Statement};
 
 /// The frame's own tables: the journal, the repeated API calls, the settings of the instance.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { version: 201, name: "site", sql: include_str!("../migrations/0201_site.sql") }];
+pub const MIGRATIONS: &[Migration] = store::migrations!["0201_site",];
 
 /// The frame's own statements.
-pub const STATEMENTS: &[&[Statement]] =
-    &[gate::STATEMENTS, journal::STATEMENTS, api::STATEMENTS, seal::STATEMENTS, site_name::STATEMENTS];
+pub const STATEMENTS: &[&[Statement]] = &[
+    gate::STATEMENTS,
+    journal::STATEMENTS,
+    api::STATEMENTS,
+    seal::STATEMENTS,
+    site_name::STATEMENTS,
+    moving::STATEMENTS,
+];
 
 /// The frame's own words.
-pub const LOCALES: &[(Lang, &str)] =
-    &[(Lang::Fr, include_str!("../locales/fr/site.ftl")), (Lang::En, include_str!("../locales/en/site.ftl"))];
+pub const LOCALES: &[(Lang, &str)] = locales!["site"];
 
+/// Whether a program calls: right under `/api` are the pages of the reference.
 fn api_path(path: &str) -> bool {
-    path.starts_with("/api/")
+    path.strip_prefix("/api/").is_some_and(|rest| rest.contains('/'))
 }

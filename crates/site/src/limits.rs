@@ -1,4 +1,4 @@
-//! How often a signed-out address may try something, and a token of the API may call.
+//! How often a signed-out address may try something, a token of the API may call, and a private link may write.
 
 use base::{Id, Refusal, Result};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock as _};
@@ -11,10 +11,14 @@ use std::{
 /// The calls one token may make in a minute.
 pub const CALLS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(600).unwrap();
 
+/// What one private link may write in a minute: forty people who declare together, and no loop.
+pub const WRITES_PER_MINUTE: NonZeroU32 = NonZeroU32::new(120).unwrap();
+
 /// Tries by address, kept in memory only: no address is ever written down.
 pub struct Limits {
     tries: DefaultKeyedRateLimiter<IpAddr>,
     calls: DefaultKeyedRateLimiter<Id>,
+    writes: DefaultKeyedRateLimiter<Id>,
 }
 
 impl Limits {
@@ -22,7 +26,8 @@ impl Limits {
     pub fn new(per_minute: u32) -> Limits {
         let quota = Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN));
         let calls = RateLimiter::keyed(Quota::per_minute(CALLS_PER_MINUTE));
-        Limits { tries: RateLimiter::keyed(quota), calls }
+        let writes = RateLimiter::keyed(Quota::per_minute(WRITES_PER_MINUTE));
+        Limits { tries: RateLimiter::keyed(quota), calls, writes }
     }
 
     /// Counts a try.
@@ -41,10 +46,19 @@ impl Limits {
         count(&self.calls, &token_id)
     }
 
-    /// Forgets the addresses and the tokens that have been quiet.
+    /// Counts what is written through a private link.
+    ///
+    /// # Errors
+    /// [`Refusal::TooMany`] with the seconds to wait.
+    pub fn write_by_link(&self, link_id: Id) -> Result<()> {
+        count(&self.writes, &link_id)
+    }
+
+    /// Forgets the addresses, the tokens and the links that have been quiet.
     pub fn forget_quiet(&self) {
         self.tries.retain_recent();
         self.calls.retain_recent();
+        self.writes.retain_recent();
     }
 }
 
@@ -79,5 +93,15 @@ mod tests {
         assert!(at("192.0.2.7").is_ok());
         assert!(at("::ffff:192.0.2.7").is_ok());
         assert!(at("192.0.2.7").is_err(), "written in either way, it is one address");
+    }
+
+    #[test]
+    fn s8_what_is_written_is_counted_by_link() {
+        let (limits, poster, other) = (Limits::new(2), base::fresh_id(), base::fresh_id());
+        // One comes back every half second.
+        let taken = (0..WRITES_PER_MINUTE.get() * 2).filter(|_| limits.write_by_link(poster).is_ok()).count();
+        assert!(taken < 200, "{taken}");
+        assert!(matches!(limits.write_by_link(poster), Err(Refusal::TooMany { .. })));
+        assert!(limits.write_by_link(other).is_ok());
     }
 }

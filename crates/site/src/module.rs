@@ -14,6 +14,17 @@ use utoipa::{
     openapi::{RefOr, Schema},
 };
 
+/// The texts of a crate in both languages, from the names of their files in `locales`; to be used in its `lib.rs`.
+#[macro_export]
+macro_rules! locales {
+    ($($file:literal),* $(,)?) => {
+        &[$(
+            (base::Lang::Fr, include_str!(concat!("../locales/fr/", $file, ".ftl"))),
+            (base::Lang::En, include_str!(concat!("../locales/en/", $file, ".ftl"))),
+        )*]
+    };
+}
+
 /// One slice. Forgetting a field is a compile error.
 pub struct Module {
     pub name: &'static str,
@@ -62,6 +73,10 @@ pub struct Module {
     pub paid_work: PaidWorkOf,
     /// What the module knows of time that volunteers gave to projects in some days: see [`GivenTime`].
     pub given_time: GivenTimes,
+    /// Whether an action that somebody declared is a person's own: see [`ActionOf`].
+    pub action_of: ActionOf,
+    /// What of the journal a member may not read of others: see [`Untold`].
+    pub untold: Untold,
     /// What happens in the module that webhooks may tell: see [`Event`].
     pub events: &'static [Event],
 }
@@ -82,6 +97,11 @@ pub type Outside = for<'a> fn(&'a Member, &'a mut Tx, (Id, (Day, Day))) -> BoxFu
 pub type PaidWorkOf =
     for<'a> fn(&'a Member, &'a mut Tx, (Day, Day)) -> BoxFuture<'a, Result<Option<PaidWork>>>;
 pub type GivenTimes = for<'a> fn(&'a Member, &'a mut Tx, (Day, Day)) -> BoxFuture<'a, Result<Vec<GivenTime>>>;
+/// Whether the first is an action of the second, a person, in this organisation: how a module of volunteering tells trips,
+/// which never import it, what they may say they were made for.
+pub type ActionOf = for<'a> fn(&'a Member, &'a mut Tx, (Id, Id)) -> BoxFuture<'a, Result<bool>>;
+/// The nouns of the module whose lines a member reads of their own person alone: a right keeps them from the rest.
+pub type Untold = fn(&Member) -> Vec<&'static str>;
 pub type Demo = for<'a> fn(&'a mut Tx, &'a mut DemoWorld) -> BoxFuture<'a, Result<()>>;
 
 /// A line of the side menu or of the bottom bar.
@@ -123,6 +143,8 @@ pub enum Place {
     Agreement,
     /// The tabs of a funding agreement, each a `<li>` with its link; the subject is the agreement.
     AgreementTabs,
+    /// The form of a funding agreement that is there, inside it: what modules offer for its fields.
+    AgreementForm,
     /// The settings page of an organisation: links to the module's own settings.
     Settings,
 }
@@ -336,4 +358,15 @@ pub fn give_no_time<'a>(
     _: (Day, Day),
 ) -> BoxFuture<'a, Result<Vec<GivenTime>>> {
     Box::pin(async { Ok(Vec::new()) })
+}
+
+/// For a module in which nobody declares actions.
+pub fn hold_no_action<'a>(_: &'a Member, _: &'a mut Tx, _: (Id, Id)) -> BoxFuture<'a, Result<bool>> {
+    Box::pin(async { Ok(false) })
+}
+
+/// For a module whose lines are for whoever reads the journal.
+#[must_use]
+pub fn tell_all(_: &Member) -> Vec<&'static str> {
+    Vec::new()
 }

@@ -84,6 +84,10 @@ pub trait Archived: Pages {
         it: &Self,
         archived: bool,
     ) -> impl Future<Output = Result<()>> + Send;
+    /// What the message adds once it is archived: what stays on it.
+    fn kept(_: &mut Tx, _: &Member, _: &Self) -> impl Future<Output = Result<Option<String>>> + Send {
+        async { Ok(None) }
+    }
 }
 
 /// A noun that may be deleted.
@@ -156,9 +160,11 @@ async fn set_archived<N: Archived>(member: Member, id: Id, archived: bool) -> An
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let it = N::get(&mut tx, &member, id).await?;
     N::set_archived(&mut tx, &member, &it, archived).await?;
+    let kept = if archived { N::kept(&mut tx, &member, &it).await? } else { None };
     tx.commit().await?;
     let (key, back) = if archived { (N::ARCHIVED, "retour") } else { (N::RESTORED, "archive") };
-    let flash = Flash::new(member.ui().t1(key, "name", it.name()));
+    let said = [Some(member.ui().t1(key, "name", it.name())), kept].into_iter().flatten();
+    let flash = Flash::new(said.collect::<Vec<_>>().join(" "));
     let flash = flash.undone_by(member.path(&format!("{}/{id}/{back}", N::AT)));
     told::<N>(&member, &Target::Known(it), &flash)
 }

@@ -2,7 +2,7 @@
 
 use crate::module::PersonalTable;
 use base::{Day, Id, Instant, Result};
-use store::{Row, Tx, Value};
+use store::{Row, Scope, Tx, Value, args};
 
 /// How a column is read.
 pub type Read = fn(&Row, &str) -> Result<String>;
@@ -22,6 +22,18 @@ pub async fn table(tx: &mut Tx, arguments: &[Value], (name, sql, columns): Told)
         columns: columns.iter().map(|(column, _)| *column).collect(),
         rows: rows.iter().map(line).collect::<Result<_>>()?,
     })
+}
+
+/// What each query answers about a person of an organisation.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn tables(tx: &mut Tx, scope: Scope, person_id: Id, asked: &[Told]) -> Result<Vec<PersonalTable>> {
+    let mut all = Vec::with_capacity(asked.len());
+    for told in asked {
+        all.push(table(tx, args![scope.organisation_id, person_id], *told).await?);
+    }
+    Ok(all)
 }
 
 fn written(value: Option<impl ToString>) -> String {

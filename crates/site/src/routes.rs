@@ -1,15 +1,20 @@
 //! The table of routes: each line names verb, path, who may, and the handler.
 
+mod address;
+
 use crate::{
-    api::{Call, Operation, act_once, answer_call},
-    gate::{Access, Door, gate},
-    large,
+    api::Operation,
+    gate::{Access, Door},
     site::Site,
 };
+use address::{Address, Table};
 use axum::{
-    Router, extract::DefaultBodyLimit, handler::Handler, http::StatusCode, middleware, routing::MethodRouter,
+    Router,
+    handler::Handler,
+    http::StatusCode,
+    routing::{MethodFilter, MethodRouter},
 };
-use std::time::Duration;
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use tower_http::timeout::TimeoutLayer;
 
 /// How long a request may take.
@@ -41,6 +46,16 @@ impl Verb {
             Verb::Delete => "DELETE",
         }
     }
+
+    const fn filter(self) -> MethodFilter {
+        match self {
+            Verb::Get => MethodFilter::GET,
+            Verb::Post => MethodFilter::POST,
+            Verb::Put => MethodFilter::PUT,
+            Verb::Patch => MethodFilter::PATCH,
+            Verb::Delete => MethodFilter::DELETE,
+        }
+    }
 }
 
 /// One line of the table.
@@ -54,17 +69,23 @@ pub struct Route {
     large: bool,
     /// Whether unsafe requests are counted by address, where anybody may make them.
     counted: bool,
-    handler: MethodRouter<Site>,
+    handler: MakeHandler,
 }
+
+/// Makes a handler ready for the router.
+type MakeHandler = Box<dyn Fn() -> MethodRouter<Site> + Send + Sync>;
 
 impl Route {
     /// The handler alone, without what stands before it.
     pub(crate) fn handler(&self) -> MethodRouter<Site> {
-        self.handler.clone()
+        (self.handler)()
     }
 }
 
 /// The lines of a module.
+///
+/// What writes them is `cold`: each handler has its own copy, which runs once, at start. The linker puts cold functions
+/// together (`app/build.rs`), so that a server holds few pages of them.
 #[derive(Default)]
 pub struct Routes {
     lines: Vec<Route>,
@@ -77,6 +98,7 @@ impl Routes {
     }
 
     /// A page: `GET`.
+    #[cold]
     #[must_use]
     pub fn get<H: Handler<T, Site>, T: 'static>(
         self,
@@ -84,10 +106,11 @@ impl Routes {
         access: Access,
         handler: H,
     ) -> Routes {
-        self.line(Verb::Get, path, access, None, axum::routing::get(handler))
+        self.line(Verb::Get, path, access, None, Box::new(move || axum::routing::get(handler.clone())))
     }
 
     /// A change: `POST`.
+    #[cold]
     #[must_use]
     pub fn post<H: Handler<T, Site>, T: 'static>(
         self,
@@ -95,10 +118,11 @@ impl Routes {
         access: Access,
         handler: H,
     ) -> Routes {
-        self.line(Verb::Post, path, access, None, axum::routing::post(handler))
+        self.line(Verb::Post, path, access, None, Box::new(move || axum::routing::post(handler.clone())))
     }
 
     /// A change that carries a large file, and may take its time: `POST` with a [`crate::LargeUpload`].
+    #[cold]
     #[must_use]
     pub fn post_large<H: Handler<T, Site>, T: 'static>(
         self,
@@ -113,7 +137,7 @@ impl Routes {
         routes
     }
 
-    /// The last line is pressed at will and opens nothing: it is not counted by address.
+    /// The last line is pressed at will and opens nothing, or counts by itself: it is not counted by address.
     #[must_use]
     pub fn uncounted(mut self) -> Routes {
         if let Some(line) = self.lines.last_mut() {
@@ -123,6 +147,7 @@ impl Routes {
     }
 
     /// An operation of the JSON API, with what its document says.
+    #[cold]
     #[must_use]
     pub fn api<H: Handler<T, Site>, T: 'static>(
         self,
@@ -130,14 +155,9 @@ impl Routes {
         operation: Operation,
         handler: H,
     ) -> Routes {
-        let router = match operation.verb {
-            Verb::Get => axum::routing::get(handler),
-            Verb::Post => axum::routing::post(handler),
-            Verb::Put => axum::routing::put(handler),
-            Verb::Patch => axum::routing::patch(handler),
-            Verb::Delete => axum::routing::delete(handler),
-        };
-        self.line(operation.verb, operation.path, access, Some(operation), router)
+        let (verb, path) = (operation.verb, operation.path);
+        let make = move || axum::routing::on(verb.filter(), handler.clone());
+        self.line(verb, path, access, Some(operation), Box::new(make))
     }
 
     /// What one must know of the last line, besides its summary.
@@ -154,7 +174,7 @@ impl Routes {
         path: &'static str,
         access: Access,
         operation: Option<Operation>,
-        handler: MethodRouter<Site>,
+        handler: MakeHandler,
     ) -> Routes {
         self.lines.push(Route { verb, path, access, operation, large: false, counted: true, handler });
         self
@@ -182,31 +202,12 @@ impl Routes {
         Door { access: line.access, counted: line.counted, page_segments: page.split('/').skip(1).count() }
     }
 
-    /// The router, the gate before each handler, and before it the time a request may take.
+    /// The router: each address is made when it is first asked for.
     pub(crate) fn into_router(self, site: &Site) -> Router<Site> {
-        let call = |line: &Route| Some(Call::of(line, line.operation.as_ref()?, &self.lines, site));
-        let calls: Vec<Option<Call>> = self.lines.iter().map(call).collect();
-        let doors: Vec<Door> = self.lines.iter().map(|line| self.door(line)).collect();
-        self.lines.into_iter().zip(calls).zip(doors).fold(Router::new(), |router, ((line, call), door)| {
-            let layer = middleware::from_fn_with_state((site.clone(), door), gate);
-            let api_post = line.operation.is_some() && line.verb == Verb::Post;
-            let handler = if api_post {
-                line.handler.layer(middleware::from_fn_with_state(site.clone(), act_once))
-            } else {
-                line.handler
-            };
-            let handler = match call {
-                Some(call) => handler.layer(middleware::from_fn_with_state(call, answer_call)),
-                None => handler,
-            };
-            let (handler, patience) = if line.large {
-                let most = usize::try_from(site.config.archives.most_bytes).unwrap_or(usize::MAX);
-                (handler.layer(DefaultBodyLimit::max(most)), large::PATIENCE)
-            } else {
-                (handler, PATIENCE)
-            };
-            let handler: MethodRouter<Site> = handler.layer(layer);
-            router.route(line.path, handler.layer(within(patience)))
+        let paths: BTreeSet<&str> = self.lines.iter().map(|line| line.path).collect();
+        let table = Arc::new(Table { routes: self, site: site.clone() });
+        paths.into_iter().fold(Router::new(), |router, path| {
+            router.route_service(path, Address { table: table.clone(), path, made: Arc::default() })
         })
     }
 }

@@ -9,7 +9,11 @@ use crate::{
     words::Words,
 };
 use base::{Id, Instant, Lang, Result};
-use std::{ops::Deref, sync::Arc};
+use std::{
+    net::IpAddr,
+    ops::Deref,
+    sync::{Arc, LazyLock},
+};
 use store::{Db, Migration, Schema, Tx};
 use tokio::sync::Semaphore;
 
@@ -17,8 +21,26 @@ use tokio::sync::Semaphore;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     Production,
-    /// `/dev/mails` and `/styleguide` are open.
+    /// `/styleguide` is open, and `/dev/mails` to anybody.
     Demo,
+}
+
+/// What becomes of the mails that are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mails {
+    /// A server takes them.
+    Leave,
+    /// They are read at `/dev/mails`: the demonstration, and a site whose operator asked for it.
+    Shown,
+    /// Until a server is set.
+    Wait,
+}
+
+/// Whether a host is this machine: `localhost`, `127.0.0.1`, `[::1]`.
+#[must_use]
+pub fn is_this_machine(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 /// What the operator chose.
@@ -27,6 +49,7 @@ pub struct SiteConfig {
     /// `https://bocage.example`, without a final slash. Links in mails start with it.
     pub public_url: String,
     pub mode: Mode,
+    pub mails: Mails,
     /// Take the caller's address from `X-Forwarded-For`: only behind a proxy that sets it.
     pub trust_proxy: bool,
     /// Days after which an account whose address was never confirmed is forgotten.
@@ -47,6 +70,9 @@ impl SiteConfig {
     }
 }
 
+/// The tables of every module.
+type LazySchema = LazyLock<Schema, Box<dyn FnOnce() -> Schema + Send>>;
+
 /// The site; cheap to clone.
 #[derive(Clone)]
 pub struct Site(Arc<Inside>);
@@ -57,7 +83,8 @@ pub struct Inside {
     pub config: SiteConfig,
     pub modules: &'static [Module],
     pub words: Words,
-    pub schema: Schema,
+    /// Read when first needed.
+    pub schema: LazySchema,
     pub limits: Limits,
     pub(crate) site_name: SiteName,
     /// The API calls with an `Idempotency-Key` that are being answered.
@@ -77,14 +104,12 @@ impl Deref for Site {
 
 impl Site {
     /// Puts a site together.
-    ///
-    /// # Errors
-    /// A fault when a text of a module cannot be read.
-    pub fn new(db: Db, clock: Clock, config: SiteConfig, modules: &'static [Module]) -> Result<Site> {
-        let words = Words::read(modules)?;
+    #[must_use]
+    pub fn new(db: Db, clock: Clock, config: SiteConfig, modules: &'static [Module]) -> Site {
+        let words = Words::of(modules);
         let limits = Limits::new(config.tries_per_minute);
-        let schema = Schema::read(&all_migrations(modules));
-        Ok(Site(Arc::new(Inside {
+        let schema: LazySchema = LazyLock::new(Box::new(|| Schema::read(&all_migrations(modules))));
+        Site(Arc::new(Inside {
             db,
             clock,
             config,
@@ -96,7 +121,7 @@ impl Site {
             running: crate::api::Running::default(),
             wake: work::Wake::default(),
             receiving: Arc::new(Semaphore::new(large::AT_ONCE)),
-        })))
+        }))
     }
 
     #[must_use]

@@ -8,7 +8,7 @@ use crate::{
     gate::{Member, SignedIn, Theme, Visit},
     menu::{Menu, MenuGroup},
     module::{MenuItem, MenuRank},
-    site::{Mode, Site},
+    site::{Mails, Mode, Site},
 };
 use base::{FieldErrors, Id, Lang, Msg, ToArg};
 pub use formatted::Whole;
@@ -242,23 +242,14 @@ impl Ui {
         }
     }
 
-    /// The colours that the button of the footer switches to.
+    /// The colours that the buttons of the footer switch to, each with the key of its words. While the device decides,
+    /// both are there and the style sheet hides the one that shows already.
     #[must_use]
-    pub fn other_theme(&self) -> &'static str {
+    pub fn other_themes(&self) -> &'static [(&'static str, &'static str)] {
         match self.theme {
-            Theme::Auto => "dark",
-            Theme::Dark => "light",
-            Theme::Light => "auto",
-        }
-    }
-
-    /// The words of that button.
-    #[must_use]
-    pub fn theme_label(&self) -> String {
-        match self.theme {
-            Theme::Auto => self.t("theme-to-dark"),
-            Theme::Dark => self.t("theme-to-light"),
-            Theme::Light => self.t("theme-to-auto"),
+            Theme::Auto => &[("dark", "theme-to-dark"), ("light", "theme-to-light")],
+            Theme::Dark => &[("light", "theme-to-light")],
+            Theme::Light => &[("auto", "theme-to-auto")],
         }
     }
 
@@ -307,16 +298,22 @@ impl Ui {
         self.under.as_deref().unwrap_or(path) == href.as_ref()
     }
 
-    /// The address of the page, percent-encoded, for `?suite=`.
-    #[must_use]
-    pub fn here_encoded(&self) -> String {
-        url_encoded(&self.here)
-    }
-
     /// Whether this is the demonstration.
     #[must_use]
     pub fn demo(&self) -> bool {
         self.site.config.mode == Mode::Demo
+    }
+
+    /// Whether mails are read at `/dev/mails`.
+    #[must_use]
+    pub fn shows_mails(&self) -> bool {
+        self.site.config.mails == Mails::Shown
+    }
+
+    /// Whether mails wait for a server that is not set.
+    #[must_use]
+    pub fn mails_wait(&self) -> bool {
+        self.site.config.mails == Mails::Wait
     }
 }
 

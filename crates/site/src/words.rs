@@ -3,14 +3,16 @@
 use crate::module::Module;
 use base::{Arg, Lang, Msg, Refusal, Result};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::LazyLock};
 
-/// Every text in both languages, French with its fixed spaces. Texts without arguments are put in words once, at the
-/// start, and only their words are kept.
+/// Every text in both languages, French with its fixed spaces. A language is read when it is first spoken: many sites
+/// speak one. Texts without arguments are put in words once, and only their words are kept.
 pub struct Words {
-    french: Tongue,
-    english: Tongue,
+    french: Read,
+    english: Read,
 }
+
+type Read = LazyLock<Result<Tongue>, Box<dyn FnOnce() -> Result<Tongue> + Send>>;
 
 struct Tongue {
     plain: HashMap<String, String>,
@@ -18,19 +20,31 @@ struct Tongue {
 }
 
 impl Words {
-    /// Reads the texts of the frame and of the modules.
-    ///
-    /// # Errors
-    /// A fault naming the text that cannot be read or is said twice.
-    pub fn read(modules: &[Module]) -> Result<Words> {
-        Ok(Words { french: Tongue::read(Lang::Fr, modules)?, english: Tongue::read(Lang::En, modules)? })
+    /// The texts of the frame and of the modules.
+    #[must_use]
+    pub fn of(modules: &'static [Module]) -> Words {
+        let read = |lang: Lang| Read::new(Box::new(move || Tongue::read(lang, modules)));
+        Words { french: read(Lang::Fr), english: read(Lang::En) }
     }
 
-    fn tongue(&self, lang: Lang) -> &Tongue {
-        match lang {
+    /// Reads both languages.
+    ///
+    /// # Errors
+    /// The fault that names the text that cannot be read or is said twice.
+    pub fn check(&self) -> Result<()> {
+        [&self.french, &self.english].into_iter().try_for_each(|read| match &**read {
+            Ok(_) => Ok(()),
+            Err(refusal) => Err(Refusal::fault(format!("{refusal:?}"))),
+        })
+    }
+
+    /// `None` when its texts cannot be read: they are part of the program, and a test reads them all.
+    fn tongue(&self, lang: Lang) -> Option<&Tongue> {
+        let read = match lang {
             Lang::Fr => &self.french,
             Lang::En => &self.english,
-        }
+        };
+        read.as_ref().ok()
     }
 
     /// A text without arguments. An unknown key shows as `⟦key⟧`: tests fail on it.
@@ -42,8 +56,8 @@ impl Words {
     /// Whether a key is known.
     #[must_use]
     pub fn knows(&self, lang: Lang, key: &str) -> bool {
-        let tongue = self.tongue(lang);
-        tongue.plain.contains_key(key) || tongue.bundle.has_message(key)
+        self.tongue(lang)
+            .is_some_and(|tongue| tongue.plain.contains_key(key) || tongue.bundle.has_message(key))
     }
 
     /// A message in words. A text argument that starts with `@` is itself a key.
@@ -55,8 +69,11 @@ impl Words {
     /// A key with its arguments in words; a fixed text needs none of them.
     #[must_use]
     pub fn with(&self, lang: Lang, key: &str, args: &[(&'static str, Arg)]) -> String {
-        let tongue = self.tongue(lang);
-        tongue.plain.get(key).cloned().unwrap_or_else(|| tongue.format(key, args))
+        let said = self.tongue(lang).and_then(|tongue| match tongue.plain.get(key) {
+            Some(words) => Some(words.clone()),
+            None => tongue.format_checked(key, args),
+        });
+        said.unwrap_or_else(|| format!("⟦{key}⟧"))
     }
 }
 
@@ -108,10 +125,6 @@ impl Tongue {
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned();
         errors.is_empty().then_some(text)
-    }
-
-    fn format(&self, key: &str, args: &[(&'static str, Arg)]) -> String {
-        self.format_checked(key, args).unwrap_or_else(|| format!("⟦{key}⟧"))
     }
 }
 
@@ -166,7 +179,9 @@ mod tests {
     fn a_name_that_starts_with_a_vowel_is_elided() {
         let bundle = bundle_of(Lang::Fr, "expenses-of = Frais { DE($name) }\n").unwrap();
         let tongue = Tongue { plain: HashMap::new(), bundle };
-        let said = |name: &str| tongue.format("expenses-of", &[("name", Arg::Text(name.to_owned()))]);
+        let said = |name: &str| {
+            tongue.format_checked("expenses-of", &[("name", Arg::Text(name.to_owned()))]).unwrap()
+        };
         assert_eq!(said("Marcel Le Goff"), "Frais de Marcel Le Goff");
         assert_eq!(said("Inès"), "Frais d’Inès");
         assert_eq!(said("Élodie"), "Frais d’Élodie");

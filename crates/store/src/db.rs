@@ -3,10 +3,13 @@
 use crate::{migration::Migration, sqlite, tx::Tx};
 use base::{Id, Refusal, Result};
 use sqlx::{
-    PgPool,
+    Connection as _, PgConnection, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 use std::{path::Path, str::FromStr, time::Duration};
+
+/// How long a connection is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Which engine runs behind a [`Db`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +39,11 @@ impl Db {
             }
             Some(("postgres" | "postgresql", _)) => {
                 let options = PgConnectOptions::from_str(address).map_err(Refusal::fault)?;
-                let pool = PgPoolOptions::new()
-                    .max_connections(connections)
-                    .acquire_timeout(Duration::from_secs(10));
-                Ok(Db::Postgres(pool.connect_with(options).await.map_err(Refusal::fault)?))
+                let pool = PgPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE);
+                match pool.connect_with(options.clone()).await {
+                    Ok(pool) => Ok(Db::Postgres(pool)),
+                    Err(_) => Err(unanswered(&options).await),
+                }
             }
             _ => Err(Refusal::fault("the database is written sqlite:PATH or postgres://…")),
         }
@@ -133,4 +137,16 @@ impl Db {
             Db::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// A pool only says that it waited: one connection says where nobody answers, and why. The password is not said.
+async fn unanswered(options: &PgConnectOptions) -> Refusal {
+    let cause = match tokio::time::timeout(PATIENCE, PgConnection::connect_with(options)).await {
+        Ok(Ok(_)) => "it answered too late".to_owned(),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => format!("no answer within {} seconds", PATIENCE.as_secs()),
+    };
+    let (host, port) = (options.get_host(), options.get_port());
+    let database = options.get_database().unwrap_or_default();
+    Refusal::fault(format!("PostgreSQL at {host}:{port}, database {database}: {cause}"))
 }

@@ -19,6 +19,26 @@ pub struct Migration {
     pub sql: &'static str,
 }
 
+impl Migration {
+    /// The step of a file: `0401_organisation` is step 401, « organisation ».
+    #[must_use]
+    pub const fn of(file: &'static str, sql: &'static str) -> Migration {
+        let (number, name) = file.split_at(4);
+        match i64::from_str_radix(number, 10) {
+            Ok(version) => Migration { version, name: name.split_at(1).1, sql },
+            Err(_) => panic!("a migration begins with its four figures"),
+        }
+    }
+}
+
+/// The migrations of a crate, from the names of their files in its folder `migrations`; to be used in its `lib.rs`.
+#[macro_export]
+macro_rules! migrations {
+    ($($file:literal),* $(,)?) => {
+        &[$($crate::Migration::of($file, include_str!(concat!("../migrations/", $file, ".sql")))),*]
+    };
+}
+
 /// The words that differ, PostgreSQL first.
 const WORDS: [(&str, &str); 6] = [
     ("UUID", "BLOB"),

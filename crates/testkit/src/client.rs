@@ -13,7 +13,7 @@ use axum::{
 };
 use base::{Instant, jiff};
 use http_body_util::BodyExt;
-use site::{Clock, Mode, Module, Site, SiteConfig};
+use site::{Clock, Mails, Mode, Module, Site, SiteConfig};
 use std::{
     collections::BTreeMap,
     net::{IpAddr, SocketAddr},
@@ -40,21 +40,39 @@ impl TestSite {
     /// # Panics
     /// When the site cannot be put together.
     pub async fn at(public_url: &str, modules: &'static [Module]) -> TestSite {
+        TestSite::limited(public_url, 1000, modules).await
+    }
+
+    /// The same, where an address may try this often in a minute.
+    ///
+    /// # Panics
+    /// When the site cannot be put together.
+    pub async fn limited(public_url: &str, tries_per_minute: u32, modules: &'static [Module]) -> TestSite {
         let db = database::fresh(&site::all_migrations(modules)).await;
         let noon: Instant = jiff::civil::date(2026, 3, 7).at(11, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
         let clock = Clock::fixed(noon);
         let config = SiteConfig {
             public_url: public_url.to_owned(),
             mode: Mode::Demo,
+            mails: Mails::Shown,
             trust_proxy: false,
             unconfirmed_days: 30,
-            tries_per_minute: 1000,
+            tries_per_minute,
             archives: site::Archives::default(),
             local_webhooks: true,
         };
-        let site = Site::new((*db).clone(), clock.clone(), config, modules).unwrap();
+        let site = Site::new((*db).clone(), clock.clone(), config, modules);
         site.install().await.unwrap();
         TestSite { router: site::router(&site), site, clock, _db: db }
+    }
+
+    /// The same site, configured otherwise.
+    #[must_use]
+    pub fn configured(self, change: impl FnOnce(&mut SiteConfig)) -> TestSite {
+        let mut config = self.site.config.clone();
+        change(&mut config);
+        let site = Site::new(self.site.db.clone(), self.clock.clone(), config, self.site.modules);
+        TestSite { router: site::router(&site), site, ..self }
     }
 
     /// A browser without any cookie, in French.

@@ -94,7 +94,9 @@ impl Page {
     #[track_caller]
     #[must_use]
     pub fn hides(self, words: &str) -> Page {
-        assert!(!self.html().contains(words), "{} shows « {words} »", self.asked);
+        let wanted = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_there = self.html().contains(words) || self.text().contains(&wanted);
+        assert!(!is_there, "{} shows « {words} »", self.asked);
         self
     }
 

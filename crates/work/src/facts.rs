@@ -1,5 +1,6 @@
 //! Facts: past-tense records one slice writes in the transaction of a change and others read later,
-//! each keeping the id of the last fact it has seen, so that twice is once.
+//! each keeping the id of the last fact it has seen, so that twice is once. Nobody reads them yet: a module that comes
+//! later replays them.
 
 use base::{Id, Instant, Refusal, Result, fresh_id};
 use serde::Serialize;
@@ -9,7 +10,7 @@ use store::{Scope, Tx, args};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     pub id: Id,
-    /// `HoursAdopted`, `PaymentReceived`, …
+    /// `RunAdopted`, `EntryProposed`, `ExpenseProposed`.
     pub kind: String,
     pub payload: serde_json::Value,
     pub recorded_at: Instant,

@@ -1,9 +1,12 @@
 //! Stored files: imports, exports, logos. Their bytes live in the database, so that one backup
 //! holds everything; a fingerprint taken when they arrive is checked each time they are read.
 
-use base::{Id, Instant, Refusal, Result, fresh_id};
+use base::{Id, Instant, Refusal, Result, fresh_id, jiff::SignedDuration};
 use sha2::{Digest, Sha256};
 use store::{Tx, args};
+
+/// How long a file waits for what it was made for, a download or the end of an import: it is full of names.
+pub const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// A file to keep.
 #[derive(Clone, Debug)]
@@ -95,6 +98,16 @@ pub async fn find(tx: &mut Tx, id: Id) -> Result<Option<StoredFile>> {
         created_at: row.get("created_at")?,
         expires_at: row.get("expires_at")?,
     }))
+}
+
+/// Keeps the same bytes once more, for something that goes or stays without the first.
+///
+/// # Errors
+/// As [`find`]; [`Refusal::NotFound`] without such a file.
+pub async fn copy(tx: &mut Tx, id: Id, now: Instant) -> Result<Id> {
+    let StoredFile { organisation_id, account_id, name, media_type, content, expires_at, .. } =
+        find(tx, id).await?.ok_or(Refusal::NotFound)?;
+    add(tx, &NewFile { organisation_id, account_id, name, media_type, content, expires_at }, now).await
 }
 
 /// Forgets a file.

@@ -14,8 +14,7 @@ pub use clock::Clock;
 pub use wake::{Ear, Wake, stopped};
 
 /// The schema of this crate.
-pub const MIGRATIONS: &[store::Migration] =
-    &[store::Migration { version: 101, name: "work", sql: include_str!("../migrations/0101_work.sql") }];
+pub const MIGRATIONS: &[store::Migration] = store::migrations!["0101_work"];
 
 /// Every statement of this crate, file by file.
 pub const STATEMENTS: &[&[store::Statement]] =

@@ -1,4 +1,4 @@
-//! `cargo x arrows`: who may import whom (docs/architecture.md, section 3).
+//! `cargo x arrows`: who may import whom (docs/architecture.md, « Crates and arrows »).
 //! Cargo keeps the arrows between crates one-way; this scan keeps the finer ones.
 
 mod crates;
@@ -19,7 +19,7 @@ pub fn check(places: &Places) -> Outcome {
     let found = findings(&places.root)?;
     conclude(
         &found,
-        "arrow(s) to put right: see docs/architecture.md, section 3",
+        "arrow(s) to put right: see docs/architecture.md, « Crates and arrows »",
         "Every arrow goes the right way.",
     )
 }
@@ -52,9 +52,10 @@ mod tests {
     #[test]
     fn a_long_file_a_wrong_crate_and_a_wrong_station_are_all_found() {
         let root = std::env::temp_dir().join(format!("arrows-{}", std::process::id()));
-        let noun = root.join("crates/amap/src/contracts");
+        let slice = root.join("crates/volunteering");
+        let noun = slice.join("src/contracts");
         fs::create_dir_all(&noun).unwrap();
-        fs::write(root.join("crates/amap/Cargo.toml"), "[dependencies]\nwiki.workspace = true\n").unwrap();
+        fs::write(slice.join("Cargo.toml"), "[dependencies]\nworktime.workspace = true\n").unwrap();
         fs::write(noun.join("store.rs"), "use super::page::Shown;\n").unwrap();
         fs::write(noun.join("contract.rs"), "\n".repeat(501)).unwrap();
         let found = findings(&root).unwrap();

@@ -11,7 +11,10 @@ signed-out-resume = Sign in and go on
 error-conflict = Not possible right now
 error-gone = This link is no longer valid
 error-too-many = Too many tries
-error-too-many-text = Try again in { $seconds } seconds.
+error-too-many-text = Try again in { $seconds ->
+    [1] one second
+   *[other] { $seconds } seconds
+}.
 error-invalid = Something needs correcting
 error-fault = Something broke on our side
 error-fault-text = Nothing that was saved is lost. Try again; if it comes back, pass the reference below on to whoever runs this site.
@@ -53,11 +56,13 @@ find-organisation = Find an organisation
 help = Help
 terms-of-use = Terms of use
 other-language = Français
-demo-mails = Mails of the demonstration
+demo-mails = Mails kept here
+mails-wait-here = This site has no mail server yet: the message waits, and leaves once there is one.
 theme-to-dark = Dark colours
 theme-to-light = Light colours
 theme-to-auto = Colours of the device
 cancel = Cancel
+organisation-moving = { $name } is being moved: do it where it arrives, or once the move is over.
 organisation-read-only = This organisation is being moved: everything can be read, nothing changed.
 errors-count = { $count ->
     [1] One thing to correct
@@ -82,7 +87,10 @@ version-conflict = Somebody else changed this meanwhile. What you typed is here;
 # The API.
 api-not-found = Nothing is there, or it is not open to you.
 api-token-required = A valid API token is needed: Authorization: Bearer …
-api-too-many-calls = Too many calls: try again in { $seconds } seconds.
+api-too-many-calls = Too many calls: try again in { $seconds ->
+    [1] one second
+   *[other] { $seconds } seconds
+}.
 api-fault = Something broke on our side. Pass the reference on to whoever runs this site.
 api-method-not-allowed = This address does not take this method: see the Allow header.
 api-timed-out = The answer took too long.
@@ -117,6 +125,7 @@ api-title = The JSON API
 api-intro = Everything the pages do, for your own programs, with the same rules and the same rights.
 api-document = The OpenAPI 3.1 document, for tools
 api-nouns = Parts of the API
+api-operations = Operations
 api-token = Your token
 api-token-hint = It stays on this page. Empty: the calls are made as you, signed in.
 api-parameters = Parameters

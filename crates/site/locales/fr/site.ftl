@@ -11,7 +11,10 @@ signed-out-resume = Se connecter et reprendre
 error-conflict = Impossible pour l’instant
 error-gone = Ce lien n’est plus valable
 error-too-many = Trop d’essais
-error-too-many-text = Réessayez dans { $seconds } secondes.
+error-too-many-text = Réessayez dans { $seconds ->
+    [1] une seconde
+   *[other] { $seconds } secondes
+}.
 error-invalid = Quelque chose est à corriger
 error-fault = Une erreur s’est produite de notre côté
 error-fault-text = Rien n’a été perdu de ce qui était enregistré. Réessayez ; si l’erreur revient, transmettez la référence ci-dessous à la personne qui gère ce site.
@@ -53,11 +56,13 @@ find-organisation = Trouver une association
 help = Aide
 terms-of-use = Conditions d’utilisation
 other-language = English
-demo-mails = Courriels de la démonstration
+demo-mails = Courriels gardés ici
+mails-wait-here = Ce site n’a pas encore de serveur de courriel : le message attend, et partira quand il y en aura un.
 theme-to-dark = Couleurs sombres
 theme-to-light = Couleurs claires
 theme-to-auto = Couleurs de l’appareil
 cancel = Annuler
+organisation-moving = { $name } est en cours de déménagement : faites-le là où elle arrive, ou une fois le déménagement fini.
 organisation-read-only = Cette association est en cours de déménagement : tout se lit, rien ne se modifie.
 errors-count = { $count ->
     [1] Une chose à corriger
@@ -82,7 +87,10 @@ version-conflict = Quelqu’un d’autre a modifié ceci pendant ce temps. Votre
 # L’API.
 api-not-found = Il n’y a rien à cette adresse, ou elle ne vous est pas ouverte.
 api-token-required = Il faut un jeton d’API valable : Authorization: Bearer …
-api-too-many-calls = Trop d’appels : réessayez dans { $seconds } secondes.
+api-too-many-calls = Trop d’appels : réessayez dans { $seconds ->
+    [1] une seconde
+   *[other] { $seconds } secondes
+}.
 api-fault = Une erreur s’est produite de notre côté. Transmettez la référence à qui gère ce site.
 api-method-not-allowed = Cette adresse ne prend pas cette méthode : voyez l’en-tête Allow.
 api-timed-out = La réponse a pris trop de temps.
@@ -117,6 +125,7 @@ api-title = L’API JSON
 api-intro = Tout ce que font les pages, pour vos propres programmes, avec les mêmes règles et les mêmes droits.
 api-document = Le document OpenAPI 3.1, pour les outils
 api-nouns = Parties de l’API
+api-operations = Opérations
 api-token = Votre jeton
 api-token-hint = Il ne quitte pas cette page. Vide : les appels sont faits à votre nom, comme vous êtes connecté·e.
 api-parameters = Paramètres

@@ -23,21 +23,33 @@ use utoipa::{
     },
 };
 
-const TEXT: &str = "The same rules and rights as the pages. Make a token on the page « Mon compte », « Jetons », \
-    and send it as `Authorization: Bearer …`. Dates are `2026-03-07`; durations are whole minutes; distances are \
-    metres. Lists go on with `cursor` as long as `next` is there. Every refusal is `application/problem+json` with \
-    a stable `code` and a message in French and in English. A field or a parameter of the query that an operation \
-    does not know is refused (`UNKNOWN_FIELD`, `UNKNOWN_PARAMETER`). A change or a deletion of what bears a version \
-    says in `If-Match` on which one it is made; when another is there, the 409 `VERSION_CONFLICT` carries it. A `POST` sent twice with the same `Idempotency-Key` \
-    acts once. Nothing can be sorted by what a person totals.";
+/// In Markdown: what an empty line parts is a paragraph of the page too.
+pub(super) const TEXT: &str = "The same rules and rights as the pages. Make a token on the page « Mon compte », « Jetons », and \
+    send it as `Authorization: Bearer …`. Each module has its scope, which opens no other module.\n\n\
+    Dates are `2026-03-07`; durations are whole minutes; distances are metres. Lists go on with `cursor` as long as \
+    `next` is there. Nothing can be sorted by what a person totals.\n\n\
+    Every refusal is `application/problem+json` with a stable `code` and a message in French and in English. A field \
+    or a parameter of the query that an operation does not know is refused (`UNKNOWN_FIELD`, `UNKNOWN_PARAMETER`).\n\n\
+    A change or a deletion of what bears a version says in `If-Match` on which one it is made; when another is there, \
+    the 409 `VERSION_CONFLICT` carries it. A `POST` sent twice with the same `Idempotency-Key` acts once.";
 
 /// The document of every operation the modules declare.
 #[must_use]
 pub fn document(modules: &[Module]) -> OpenApi {
+    let told: Vec<&Event> = modules.iter().flat_map(|module| module.events).collect();
+    compose(modules, &told, |_| true)
+}
+
+/// The same with the operations of one tag alone, for its page: a server holds no document, and the whole takes long to
+/// compose. Every tag is named.
+pub(super) fn document_of_tag(modules: &[Module], tag: &str) -> OpenApi {
+    compose(modules, &[], |operation| operation.tag() == tag)
+}
+
+fn compose(modules: &[Module], told: &[&Event], is_wanted: impl Fn(&Operation) -> bool) -> OpenApi {
     let lines = crate::serve::routes_of(modules);
     let mut paths = PathsBuilder::new();
     let mut tags = BTreeSet::new();
-    let told: Vec<&Event> = modules.iter().flat_map(|module| module.events).collect();
     let mut components = ComponentsBuilder::new()
         .security_scheme(
             "token",
@@ -49,6 +61,9 @@ pub fn document(modules: &[Module]) -> OpenApi {
     for line in lines.lines() {
         let Some(operation) = &line.operation else { continue };
         tags.insert(operation.tag());
+        if !is_wanted(operation) {
+            continue;
+        }
         let described = describe(line, operation);
         paths = paths.path(operation.path, PathItem::new(method(operation.verb), described));
         for (name, schema) in operation.schemas.iter().flat_map(NamedSchema::compose_all) {
@@ -72,7 +87,7 @@ pub fn document(modules: &[Module]) -> OpenApi {
         .servers(Some([ServerBuilder::new().url("/").build()]))
         .tags(Some(tags.into_iter().map(|tag| TagBuilder::new().name(tag).build())))
         .paths(paths.build())
-        .webhooks(Some(events::webhooks(&told)))
+        .webhooks(Some(events::webhooks(told)))
         .components(Some(components.build()))
         .build()
 }
@@ -190,7 +205,10 @@ fn refusals(line: &Route, operation: &Operation) -> Vec<(&'static str, &'static 
     let mut refusals = Vec::new();
     if line.access != Access::Public {
         refusals.push(("401", "No token, or one that is wrong, expired or revoked"));
-        refusals.push(("403", "The role does not allow it, or the token’s scope (`SCOPE_MISSING`)"));
+        refusals.push((
+            "403",
+            "The role does not allow it, or the token’s scope (`SCOPE_MISSING` tells which one it takes)",
+        ));
         refusals.push(("429", "Too many calls: wait `Retry-After` seconds"));
     }
     if operation.path_names().next().is_some() {

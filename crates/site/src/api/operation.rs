@@ -65,7 +65,7 @@ fn all_optional<T: ToSchema>() -> RefOr<Schema> {
     schema
 }
 
-/// An operation of the API.
+/// An operation of the API. What describes it is `cold`, as what writes [`crate::Routes`].
 pub struct Operation {
     pub verb: Verb,
     /// Its stable name: what generated clients call it.
@@ -136,6 +136,7 @@ impl Operation {
     }
 
     /// The query it understands.
+    #[cold]
     #[must_use]
     pub fn query<T: IntoParams>(mut self) -> Operation {
         self.queries.push(|| T::into_params(|| Some(ParameterIn::Query)));
@@ -150,6 +151,7 @@ impl Operation {
     }
 
     /// The JSON it takes.
+    #[cold]
     #[must_use]
     pub fn takes<T: ToSchema + 'static>(mut self) -> Operation {
         self.body = Some(Taken::Json(self.name::<T>()));
@@ -157,6 +159,7 @@ impl Operation {
     }
 
     /// Any of the fields of `T`: what a `PATCH` sends.
+    #[cold]
     #[must_use]
     pub fn changes<T: ToSchema + 'static>(mut self) -> Operation {
         let name = format!("{}Change", T::name());
@@ -165,6 +168,7 @@ impl Operation {
     }
 
     /// The file and fields it takes.
+    #[cold]
     #[must_use]
     pub fn takes_upload<T: ToSchema + 'static>(mut self) -> Operation {
         self.body = Some(Taken::Upload(self.name::<T>()));
@@ -179,6 +183,7 @@ impl Operation {
     }
 
     /// The JSON it answers, with its status.
+    #[cold]
     #[must_use]
     pub fn answers<T: ToSchema + 'static>(mut self, status: u16) -> Operation {
         self.status = status;
@@ -187,6 +192,7 @@ impl Operation {
     }
 
     /// A page of a list of `T`. Each list has its own name in the document: a generic one would be the last said.
+    #[cold]
     #[must_use]
     pub fn answers_list<T: ToSchema + 'static>(mut self) -> Operation {
         self.name::<T>();
@@ -197,6 +203,7 @@ impl Operation {
     }
 
     /// One object with its version: like [`Operation::answers`], with an `ETag`.
+    #[cold]
     #[must_use]
     pub fn answers_one<T: ToSchema + 'static>(mut self, status: u16) -> Operation {
         self.tagged = true;

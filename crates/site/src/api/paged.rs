@@ -27,6 +27,17 @@ pub fn paged<T, J>(
     Ok(Listed { items: page.into_iter().map(shown).collect(), next })
 }
 
+/// How many of what comes first are left out, and how many are shown, of a list whose cursor is a rank in it.
+///
+/// # Errors
+/// [`Refusal::Invalid`] on `limit` or `cursor`.
+pub fn by_rank(paging: &Paging) -> Result<(usize, usize)> {
+    let limit = usize::try_from(page_size(paging.limit)?).map_err(Refusal::fault)?;
+    let unreadable = || Refusal::field("cursor", Msg::new("cursor-unreadable"));
+    let first = paging.cursor.as_deref().map_or(Ok(0), |it| it.parse().map_err(|_| unreadable()))?;
+    Ok((first, limit))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +63,14 @@ mod tests {
     fn a_cursor_of_nothing_is_refused() {
         let paging = Paging { cursor: Some("elsewhere".to_owned()), limit: None };
         assert!(paged(Vec::<u8>::new(), &paging, u8::to_string, |it| it).is_err());
+        assert!(by_rank(&paging).is_err());
+    }
+
+    #[test]
+    fn a_cursor_may_be_a_rank() {
+        let asked = |cursor: Option<&str>| {
+            by_rank(&Paging { cursor: cursor.map(str::to_owned), limit: Some(2) }).unwrap()
+        };
+        assert_eq!((asked(None), asked(Some("4"))), ((0, 2), (4, 2)));
     }
 }

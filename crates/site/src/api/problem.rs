@@ -211,6 +211,7 @@ pub(crate) fn code(msg: &Msg) -> String {
         Some("STALE") => "STALE_VERSION".to_owned(),
         Some(code) => code.to_owned(),
         None if code == "LAST_MANAGER_OF_MODULE" => "LAST_MANAGER".to_owned(),
+        None if code == "YEAR_FROZEN_UNNAMED" => "YEAR_FROZEN".to_owned(),
         None if code.ends_with("_IN_USE") => "IN_USE".to_owned(),
         None => code,
     }

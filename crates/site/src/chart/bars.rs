@@ -32,9 +32,9 @@ const MOST_LYING: usize = 40;
 /// Standing bars, stacked: estimated upon measured.
 #[must_use]
 pub fn months(chart: &Chart<'_>, bars: &[Bar]) -> String {
-    let scale = Scale::holding(bars.iter().map(Bar::total).max().unwrap_or(0));
+    let scale = Scale::holding(bars.iter().map(Bar::total).max().unwrap_or(0), chart.decimal);
     let estimated = bars.iter().any(|bar| bar.estimated > 0);
-    let left = scale.marks().map(|mark| text_width(&chart.value(mark))).max().unwrap_or(0) + 8;
+    let left = scale.marks().map(|mark| text_width(&chart.mark(mark))).max().unwrap_or(0) + 8;
     let mut content = if estimated { chart.hatch() } else { String::new() };
     content.push_str(&grid(chart, &scale, left));
     let count = i64::try_from(bars.len().max(1)).unwrap_or(1);
@@ -128,7 +128,7 @@ pub(super) fn grid(chart: &Chart<'_>, scale: &Scale, left: i64) -> String {
              <text class=\"label label--end\" x=\"{}\" y=\"{}\">{}</text>",
             left - 4,
             y + 4,
-            Escaped(&chart.value(mark))
+            Escaped(&chart.mark(mark))
         );
     }
     let _ = write!(

@@ -25,14 +25,14 @@ const BOTTOM: i64 = 190;
 #[must_use]
 pub fn years(chart: &Chart<'_>, years: &Years<'_>) -> String {
     let greatest = years.now.iter().chain(years.past).copied().max().unwrap_or(0);
-    let scale = Scale::holding(greatest);
-    let left = scale.marks().map(|mark| text_width(&chart.value(mark))).max().unwrap_or(0) + 8;
+    let scale = Scale::holding(greatest, chart.decimal);
+    let left = scale.marks().map(|mark| text_width(&chart.mark(mark))).max().unwrap_or(0) + 8;
     let right = WIDTH - 8;
     let mut content = grid(chart, &scale, left);
     let steps = i64::try_from(years.labels.len().max(2) - 1).unwrap_or(1);
     let x = |rank: i64| left + 8 + (right - left - 16) * rank / steps;
     let y = |value: i64| BOTTOM - scale.place(value, BOTTOM - TOP);
-    let widest = years.short.iter().map(|short| text_width(short)).max().unwrap_or(0) + 6;
+    let widest = years.short.iter().map(|short| text_width(short)).max().unwrap_or(0) + 10;
     let every = (widest * steps / (right - left).max(1) + 1).max(1);
     for (rank, short) in (0_i64..).zip(years.short) {
         if rank % every == 0 {

@@ -3,7 +3,7 @@
 /// How many steps at most.
 const STEPS: i64 = 4;
 
-/// A scale for values in minutes: steps of whole quarters, hours, tens of hours…
+/// A scale for values in minutes: steps of whole quarters, hours, tens of hours… or of money.
 pub struct Scale {
     pub top: i64,
     pub step: i64,
@@ -11,9 +11,9 @@ pub struct Scale {
 
 impl Scale {
     /// A scale that holds `greatest`; never empty.
-    pub fn holding(greatest: i64) -> Scale {
+    pub fn holding(greatest: i64, decimal: bool) -> Scale {
         let wanted = (greatest.max(1) - 1) / STEPS + 1;
-        let step = round_step(wanted);
+        let step = if decimal { first_of([1, 2, 5], 1, wanted) } else { round_step(wanted) };
         let steps = (greatest.max(1) - 1) / step + 1;
         Scale { top: steps.saturating_mul(step), step }
     }
@@ -41,15 +41,19 @@ fn round_step(wanted: i64) -> i64 {
             return step;
         }
     }
-    let mut hour = 60_i64;
+    first_of([2, 5, 10], 60, wanted)
+}
+
+/// The first of these times a unit, then times ten units, a hundred… that is at least `wanted`.
+fn first_of(times: [i64; 3], mut unit: i64, wanted: i64) -> i64 {
     loop {
-        for times in [2, 5, 10] {
-            let step = hour.saturating_mul(times);
+        for times in times {
+            let step = unit.saturating_mul(times);
             if wanted <= step || step == i64::MAX {
                 return step;
             }
         }
-        hour = hour.saturating_mul(10);
+        unit = unit.saturating_mul(10);
     }
 }
 
@@ -67,13 +71,24 @@ mod tests {
             (3840, 1200, 4800),
             (7_200_000, 3_000_000, 9_000_000),
         ] {
-            let scale = Scale::holding(greatest);
+            let scale = Scale::holding(greatest, false);
             assert_eq!((scale.step, scale.top), (step, top), "{greatest}");
             assert!(scale.marks().count() <= 4);
             assert_eq!(scale.marks().last(), Some(top));
         }
-        let huge = Scale::holding(i64::MAX);
+        let huge = Scale::holding(i64::MAX, false);
         assert_eq!(huge.place(i64::MAX, 100), 100);
         assert_eq!(huge.place(-5, 100), 0);
+    }
+
+    #[test]
+    fn money_goes_by_one_two_and_five() {
+        for (greatest, step, top) in
+            [(0, 1, 1), (100, 50, 100), (7_000, 2_000, 8_000), (980_000, 500_000, 1_000_000)]
+        {
+            let scale = Scale::holding(greatest, true);
+            assert_eq!((scale.step, scale.top), (step, top), "{greatest}");
+        }
+        assert_eq!(Scale::holding(i64::MAX, true).place(i64::MAX, 100), 100);
     }
 }

@@ -13,6 +13,7 @@ const CHART: Chart<'static> = Chart {
     measured: "Comptées",
     estimated: "Estimées",
     format: |lang, value| crate::formats::minutes(lang, Minutes(value)),
+    decimal: false,
     lang: Lang::Fr,
 };
 

@@ -6,6 +6,7 @@ use crate::{
     rights::{Level, Rights},
     secret,
     site::Site,
+    ui::Ui,
 };
 use axum::http::{header, request::Parts};
 use base::{Id, Instant, Lang, Msg, Refusal, Result};
@@ -34,6 +35,7 @@ statements! {
     ACCOUNT = "SELECT id, email, first_name, surname, pseudonym FROM account WHERE id = $1 AND state = 'active'";
     SEEN_SESSION = "UPDATE session SET seen_at = $2 WHERE id = $1";
     SEEN_TOKEN = "UPDATE api_token SET seen_at = $2 WHERE id = $1";
+    SEEN_ACCOUNT = "UPDATE account SET seen_at = $2 WHERE id = $1 AND state = 'active'";
     MEMBER_BY_ID = concat!(member!(), " AND p.account_id = $2 WHERE o.id = $1");
     MEMBER = concat!(member!(), " AND p.account_id = $2 WHERE o.slug = $1");
     MEMBERSHIPS = concat!(member!(), " WHERE p.account_id = $1 AND p.state = 'active'
@@ -132,6 +134,17 @@ pub(super) async fn visit(site: &Site, request: &Parts) -> Result<(Visit, Option
     Ok((visit, tx))
 }
 
+/// The surroundings of a page that no gate stood before, or that one refused: those of whoever's session it is, with the
+/// menu of the organisation that the page is of when it is theirs. Of any other nothing is told, not even that it is.
+pub(crate) async fn surroundings(mut visit: Visit, session: &str) -> Result<Ui> {
+    let site = visit.site.clone();
+    let mut tx = site.db.read().await?;
+    visit.actor = actor(&mut tx, &site, session, false, &mut visit).await?;
+    let slug = visit.here.strip_prefix("/o/").and_then(|rest| rest.split(['/', '?']).next());
+    let (Some(actor), Some(slug)) = (&visit.actor, slug) else { return Ok(visit.ui()) };
+    Ok(member(&mut tx, &visit, actor, slug).await.map_or_else(|_| visit.ui(), |member| member.ui()))
+}
+
 /// Wrong tokens are counted by address, like wrong passwords.
 fn wrong_token(visit: &Visit) -> Refusal {
     let counted = visit.address.map(|address| visit.site.limits.try_from_address(address));
@@ -154,7 +167,7 @@ async fn actor(
     let row = tx.first(if bearer { TOKEN } else { SESSION }, args![hash, now]).await?;
     let Some(row) = row else { return Ok(None) };
     let session_id: Id = row.get("session_id")?;
-    touch(site, session_id, row.get("seen_at")?, bearer, now);
+    touch(site, (session_id, row.get("id")?), row.get("seen_at")?, bearer, now);
     visit.theme = Theme::from_text(&row.get::<String>("theme")?);
     if !visit.lang_chosen {
         visit.lang = Lang::from_code(&row.get::<String>("lang")?).unwrap_or(visit.lang);
@@ -193,8 +206,8 @@ pub(super) async fn account(tx: &mut Tx, id: Id, token: Option<TokenScopes>) -> 
     }))
 }
 
-/// Notes that a session is used, once an hour at most, without making the request wait.
-fn touch(site: &Site, id: Id, seen_at: Option<Instant>, bearer: bool, now: Instant) {
+/// Notes that a session is used, and that its account came by, once an hour at most, without making the request wait.
+fn touch(site: &Site, (id, account_id): (Id, Id), seen_at: Option<Instant>, bearer: bool, now: Instant) {
     let recent = seen_at.is_some_and(|at| now.duration_since(at).as_secs() < 3600);
     if recent {
         return;
@@ -203,6 +216,8 @@ fn touch(site: &Site, id: Id, seen_at: Option<Instant>, bearer: bool, now: Insta
     tokio::spawn(async move {
         let touched = async {
             let mut tx = site.db.write().await?;
+            // The account first, as where it is closed or its password changed: none waits for the other.
+            tx.run(SEEN_ACCOUNT, args![account_id, now]).await?;
             tx.run(if bearer { SEEN_TOKEN } else { SEEN_SESSION }, args![id, now]).await?;
             tx.commit().await
         };

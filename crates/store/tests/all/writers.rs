@@ -160,7 +160,12 @@ async fn readers_dropped_midway_give_their_connections_back() {
             readers.push(tx);
         }
     }
-    db.ping().await.unwrap();
+    let mut held = Vec::new();
+    for _ in 0..4 {
+        let reader = tokio::time::timeout(Duration::from_secs(5), db.read()).await;
+        held.push(reader.expect("a connection was not given back").unwrap());
+    }
+    assert_eq!(held.len(), 4);
 }
 
 #[tokio::test]

@@ -9,14 +9,13 @@ use tokio::sync::watch;
 pub struct Running {
     pub job: Job,
     progress: watch::Sender<(i64, i64)>,
-    stop: watch::Receiver<bool>,
 }
 
 impl Running {
     /// The handle, and the end by which the worker follows its progress.
-    pub(super) fn of(job: Job, stop: watch::Receiver<bool>) -> (Running, watch::Receiver<(i64, i64)>) {
+    pub(super) fn of(job: Job) -> (Running, watch::Receiver<(i64, i64)>) {
         let (progress, followed) = watch::channel((job.progress_done, job.progress_total));
-        (Running { job, progress, stop }, followed)
+        (Running { job, progress }, followed)
     }
 
     /// What the job was asked with.
@@ -31,11 +30,5 @@ impl Running {
     /// transaction: the worker writes it four times a second at most, in a transaction of its own.
     pub fn progress(&self, done: i64, total: i64) {
         self.progress.send_replace((done, total));
-    }
-
-    /// Whether the program is about to stop: a long job may then give up; it is done again later.
-    #[must_use]
-    pub fn is_stopping(&self) -> bool {
-        *self.stop.borrow()
     }
 }

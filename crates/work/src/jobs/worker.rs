@@ -102,10 +102,9 @@ impl<C: Clone + Send + Sync + 'static> Worker<C> {
     /// # Errors
     /// A fault from the database. A job that fails is no error here.
     pub async fn run_due(&self) -> Result<usize> {
-        let (_never, stop) = watch::channel(false);
         let mut tried = 0;
         while let Some(job) = self.shared.claim().await? {
-            self.shared.clone().execute(job, stop.clone()).await;
+            self.shared.clone().execute(job).await;
             tried += 1;
         }
         Ok(tried)
@@ -123,7 +122,7 @@ async fn run_jobs<C: Clone + Send + Sync + 'static>(
     while !*stop.borrow() {
         while running.len() < parallel {
             match shared.claim().await {
-                Ok(Some(job)) => drop(running.spawn(shared.clone().execute(job, stop.clone()))),
+                Ok(Some(job)) => drop(running.spawn(shared.clone().execute(job))),
                 Ok(None) => break,
                 Err(refusal) => {
                     tracing::error!(?refusal, "the jobs could not be read");
@@ -173,9 +172,9 @@ impl<C: Clone + Send + Sync + 'static> Shared<C> {
         tx.commit().await
     }
 
-    async fn execute(self: Arc<Self>, job: Job, stop: watch::Receiver<bool>) {
+    async fn execute(self: Arc<Self>, job: Job) {
         let (id, attempts, kind) = (job.id, job.attempts, job.kind.clone());
-        let (running, mut progress) = Running::of(job, stop);
+        let (running, mut progress) = Running::of(job);
         let ending = match self.kinds.iter().find(|known| known.name == kind) {
             None => Ending::Refused("UNKNOWN_KIND".to_owned()),
             Some(known) => {

@@ -55,6 +55,7 @@ store::statements! {
         FROM mail WHERE id = $1";
     LIST_RECENT = "SELECT id, recipient, subject, body, state, attempts, next_at, created_at, sent_at, problem
         FROM mail ORDER BY id DESC LIMIT $1";
+    COUNT_WAITING = "SELECT COUNT(*) AS n FROM mail WHERE state = 'waiting'";
     IS_DUE = "SELECT id FROM mail WHERE state IN ('waiting', 'sending') AND next_at <= $1 LIMIT 1";
     ABANDON = "UPDATE mail SET state = 'failed', problem = 'ABANDONED', body = ''
         WHERE state = 'sending' AND next_at <= $1 AND attempts >= $2";
@@ -115,6 +116,14 @@ fn subject(mail: &Mail) -> String {
 /// A fault from the database.
 pub async fn find(tx: &mut Tx, id: Id) -> Result<Option<KeptMail>> {
     tx.first(FIND, args![id]).await?.as_ref().map(read).transpose()
+}
+
+/// How many have not left yet.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn count_waiting(tx: &mut Tx) -> Result<i64> {
+    tx.one(COUNT_WAITING, &[]).await?.get("n")
 }
 
 /// The last mails, newest first.

@@ -9,6 +9,7 @@ use store::{Tx, args, statements};
 statements! {
     JOURNAL = "SELECT noun, verb, before, after, at FROM audit_entry WHERE account_id = $1 AND organisation_id IS NULL
         ORDER BY id";
+    SEEN = "SELECT seen_at FROM account WHERE id = $1";
 }
 
 /// The account, its sessions (over or not), its tokens (names only) and its journal.
@@ -25,8 +26,18 @@ pub async fn export_account(tx: &mut Tx, account_id: Id) -> Result<Vec<PersonalT
         account.lang.code().to_owned(),
         account.theme,
         written(account.avatar_file_id),
+        written(tx.one(SEEN, args![account_id]).await?.get::<Option<Instant>>("seen_at")?),
     ];
-    let columns = vec!["courriel", "prenom", "nom", "pseudonyme", "langue", "couleurs", "fichier"];
+    let columns = vec![
+        "courriel",
+        "prenom",
+        "nom",
+        "pseudonyme",
+        "langue",
+        "couleurs",
+        "fichier",
+        "derniere_utilisation",
+    ];
     let sessions = sessions::store::list(tx, account_id, Instant::UNIX_EPOCH).await?.into_iter();
     let sessions = sessions.map(|it| vec![it.device, it.created_at.to_string(), it.seen_at.to_string()]);
     let tokens = tokens::store::list(tx, account_id).await?.into_iter();

@@ -25,15 +25,10 @@ pub use suite::own_path;
 use base::Lang;
 use letter::letter;
 use site::{Choice, Module, Routes, module};
-use store::Migration;
 
 pub const MODULE: Module = Module {
     name: "accounts",
-    migrations: &[Migration {
-        version: 301,
-        name: "accounts",
-        sql: include_str!("../migrations/0301_accounts.sql"),
-    }],
+    migrations: store::migrations!["0301_accounts", "0302_seen_at"],
     statements: &[
         accounts::store::STATEMENTS,
         addresses::store::STATEMENTS,
@@ -47,10 +42,7 @@ pub const MODULE: Module = Module {
         tokens::store::STATEMENTS,
         tries::store::STATEMENTS,
     ],
-    locales: &[
-        (Lang::Fr, include_str!("../locales/fr/accounts.ftl")),
-        (Lang::En, include_str!("../locales/en/accounts.ftl")),
-    ],
+    locales: site::locales!["accounts"],
     routes,
     menu: |_| Vec::new(),
     panels: &[],
@@ -72,6 +64,8 @@ pub const MODULE: Module = Module {
     outside_project: site::module::hold_nothing,
     paid_work: site::module::employ_nobody,
     given_time: site::module::give_no_time,
+    action_of: site::module::hold_no_action,
+    untold: site::module::tell_all,
     events: &[],
 };
 

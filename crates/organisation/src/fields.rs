@@ -1,7 +1,15 @@
 //! Reading the fields of a form: each wrong one is noted, and reading goes on.
 
 use accounts::accounts::email_from_text;
-use base::{Day, FieldErrors, Msg, TextProblem, day_from_text, text_within};
+use base::{Day, FieldErrors, Msg, Refusal, Result, TextProblem, day_from_text, text_within};
+use serde::Serialize;
+use site::secret::hash_bytes;
+
+/// Whether a box came ticked.
+#[must_use]
+pub fn is_ticked(sent: &str) -> bool {
+    matches!(sent.trim(), "on" | "true" | "1" | "yes")
+}
 
 /// A text of `most` characters at most; a longer one is noted.
 pub fn text(errors: &mut FieldErrors, field: &'static str, typed: &str, most: usize) -> String {
@@ -21,6 +29,38 @@ pub fn day(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Option
         errors.add(field, Msg::new("day-unreadable"));
     }
     day
+}
+
+/// A day that must be said.
+pub fn required_day(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Day {
+    day_from_text(typed).unwrap_or_else(|| {
+        errors.add(field, Msg::new("day-unreadable"));
+        Day::default()
+    })
+}
+
+/// The version a form was filled on.
+#[must_use]
+pub fn version(sent: &str) -> Option<i64> {
+    sent.trim().parse().ok()
+}
+
+/// A mark of what a form shows, where no version is kept: it changes with it.
+///
+/// # Errors
+/// A fault when what is shown cannot be written.
+pub fn mark(shown: &impl Serialize) -> Result<String> {
+    let json = serde_json::to_vec(shown).map_err(Refusal::fault)?;
+    Ok(hash_bytes(&json).iter().take(10).map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Refuses a form that was filled on another version, or over another mark, than what is there: who saves it would
+/// undo unseen what somebody else saved meanwhile. Empty where nothing was there.
+///
+/// # Errors
+/// [`Refusal::Invalid`] on the form as a whole.
+pub fn must_be_current(sent: &str, held: &str) -> Result<()> {
+    if sent.trim() == held { Ok(()) } else { Err(Refusal::field("", Msg::new("version-conflict"))) }
 }
 
 /// An address of mail, or nothing when nothing is typed; what cannot be one is noted.

@@ -155,7 +155,7 @@ token-name = What will it be used for?
 token-name-hint = For example “dashboard of the website”.
 token-name-required = Say what this token will be used for.
 token-scopes = What it will be able to do
-token-scopes-hint = Never more than yourself. Choose as little as possible.
+token-scopes-hint = Never more than yourself. Choose as little as possible: “manage everything” also gives what your roles grant you apart in that part, such as seeing costs or the reasons of absences. “Read and write” of volunteering shows the names you may see. This holds for older tokens too.
 token-scope-required = Choose at least one thing that the token will be able to do.
 token-organisation = In which organisation?
 token-all-organisations = All of mine
@@ -186,7 +186,7 @@ closing-keep = Keep my account
 closed = Your account is closed. Thank you for everything!
 closed-account = Closed account
 # The demonstration.
-demo-mails-intro = In the demonstration no mail leaves: they are all here.
+demo-mails-intro = On this site no mail leaves: they are all here.
 demo-mails-empty = No mail
 demo-mails-empty-text = Create an account or ask for a new password: the mail will appear here.
 # More mails.

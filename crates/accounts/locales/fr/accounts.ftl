@@ -155,7 +155,7 @@ token-name = À quoi servira-t-il ?
 token-name-hint = Par exemple « tableau de bord du site ».
 token-name-required = Dites à quoi servira ce jeton.
 token-scopes = Ce qu’il pourra faire
-token-scopes-hint = Jamais plus que vous-même. Choisissez le moins possible.
+token-scopes-hint = Jamais plus que vous-même. Choisissez le moins possible : « tout gérer » donne aussi ce que vos rôles vous accordent à part dans cette partie, comme voir les coûts ou les raisons des absences. « Lire et écrire » le bénévolat montre les noms que vous pouvez voir. Cela vaut pour les jetons d’avant.
 token-scope-required = Choisissez au moins une chose que le jeton pourra faire.
 token-organisation = Dans quelle association ?
 token-all-organisations = Toutes les miennes
@@ -186,7 +186,7 @@ closing-keep = Garder mon compte
 closed = Votre compte est fermé. Merci pour tout !
 closed-account = Compte fermé
 # The demonstration.
-demo-mails-intro = Dans la démonstration, aucun courriel ne part : ils sont tous ici.
+demo-mails-intro = Sur ce site, aucun courriel ne part : ils sont tous ici.
 demo-mails-empty = Aucun courriel
 demo-mails-empty-text = Créez un compte ou demandez un nouveau mot de passe : le courriel paraîtra ici.
 # More mails.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 #[serde(default)]
 pub struct AddressForm {
     pub email: String,
-    pub current: String,
+    pub current_password: String,
 }
 
 impl AddressForm {

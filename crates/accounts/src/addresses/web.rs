@@ -33,7 +33,7 @@ pub async fn ask(signed: SignedIn, Form(form): Form<AddressForm>) -> Answer {
     drop(tx);
     let sent = async {
         let email = form.read(&account.email)?;
-        own_password::check(site, &account, &form.current).await?;
+        own_password::check(site, &account, &form.current_password).await?;
         match send(site, &account, &email).await {
             Ok(()) | Err(Refusal::TooMany { .. }) => Ok(email),
             Err(refusal) => Err(refusal),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ClosingForm {
-    pub current: String,
+    pub current_password: String,
     /// Ticked: titles and descriptions go too (R71).
     pub words: String,
 }

@@ -6,13 +6,14 @@ use site::{
     Site,
     journal::{Author, Entry, note_outside},
     module::erase_person,
+    moving::must_not_move,
 };
 use store::{Scope, Tx, args, statements};
 
 statements! {
     MEMBERSHIPS = "SELECT organisation_id, id FROM person WHERE account_id = $1 ORDER BY organisation_id";
     EMPTY = "UPDATE account SET email = $2, email_folded = $2, password_hash = NULL, first_name = '', surname = '',
-            pseudonym = '', instance_admin = FALSE, state = 'closed', updated_at = $3, version = version + 1
+            pseudonym = '', instance_admin = FALSE, seen_at = NULL, state = 'closed', updated_at = $3, version = version + 1
         WHERE id = $1";
     WORDS_GO_TOO = "UPDATE person SET forget_words = TRUE WHERE account_id = $1";
     FORGET_FILES = "DELETE FROM stored_file WHERE account_id = $1 AND organisation_id IS NULL";
@@ -39,6 +40,7 @@ pub async fn ask_forget_words(tx: &mut Tx, account_id: Id) -> Result<()> {
 pub async fn close(tx: &mut Tx, site: &Site, account: &Account, now: Instant) -> Result<()> {
     for (organisation_id, person_id) in memberships(tx, account.id).await? {
         tx.take_turn_in(organisation_id).await?;
+        must_not_move(tx, Scope::of(organisation_id)).await?;
         erase_person(site.modules, tx, Scope::of(organisation_id), person_id, now).await?;
     }
     for module in site.modules {

@@ -22,7 +22,7 @@ pub async fn close(signed: SignedIn, Form(form): Form<ClosingForm>) -> Answer {
     let account = accounts::get(&mut tx, signed.actor.account_id).await?;
     drop(tx);
     let closed = async {
-        own_password::check(&signed.site, &account, &form.current).await?;
+        own_password::check(&signed.site, &account, &form.current_password).await?;
         close_for_good(&signed, &account, !form.words.is_empty()).await
     };
     match closed.await {

@@ -1,4 +1,5 @@
-//! The mails of the demonstration, readable on the site because none of them leaves it.
+//! The mails of the demonstration, and of a site that only this machine reaches: readable on the site because none
+//! of them leaves it.
 
 mod page;
 mod web;

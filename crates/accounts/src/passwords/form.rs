@@ -24,7 +24,7 @@ pub struct ResetForm {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ChangeForm {
-    pub current: String,
+    pub current_password: String,
     pub password: String,
     /// Ticked: programs lose their tokens with the old password.
     pub revoke_tokens: String,

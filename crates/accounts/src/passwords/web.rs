@@ -114,7 +114,7 @@ pub async fn update(signed: SignedIn, Form(form): Form<ChangeForm>) -> Answer {
     drop(tx);
     let decided = async {
         new_password(&form.password, &account.email)?;
-        own_password::check(site, &account, &form.current).await
+        own_password::check(site, &account, &form.current_password).await
     };
     match decided.await {
         Ok(()) => {}

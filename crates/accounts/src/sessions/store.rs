@@ -8,6 +8,7 @@ use store::{Row, Tx, args, statements};
 statements! {
     ADD = "INSERT INTO session (id, account_id, token_hash, device, created_at, seen_at, expires_at)
         VALUES ($1, $2, $3, $4, $5, $5, $6)";
+    SEEN = "UPDATE account SET seen_at = $2 WHERE id = $1";
     LIST = "SELECT id, device, created_at, seen_at, expires_at FROM session
         WHERE account_id = $1 AND expires_at > $2 ORDER BY id DESC";
     REMOVE = "DELETE FROM session WHERE account_id = $1 AND id = $2";
@@ -33,6 +34,7 @@ fn read(row: &Row) -> Result<Session> {
 /// A fault from the database.
 pub async fn add(tx: &mut Tx, account_id: Id, device: &str, now: Instant) -> Result<String> {
     tx.run(REMOVE_OLD, args![account_id, now]).await?;
+    tx.run(SEEN, args![account_id, now]).await?;
     let token = secret::fresh(32)?;
     let expires_at = now + LASTS;
     tx.run(ADD, args![fresh_id(), account_id, secret::hash(&token), device, now, expires_at]).await?;

@@ -5,7 +5,7 @@ use testkit::{Client, Page};
 
 async fn ask(client: &mut Client, email: &str, password: &str) -> Page {
     let form = client.get("/moi/adresse").await.form("Recevoir le lien");
-    form.fill("email", email).fill("current", password).submit(client).await
+    form.fill("email", email).fill("current_password", password).submit(client).await
 }
 
 #[tokio::test]

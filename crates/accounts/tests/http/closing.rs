@@ -6,7 +6,7 @@ use testkit::{Client, Page};
 
 async fn close(client: &mut Client, password: &str) -> Page {
     let form = client.get("/moi/fermeture").await.form("Fermer mon compte pour toujours");
-    form.fill("current", password).submit(client).await
+    form.fill("current_password", password).submit(client).await
 }
 
 #[tokio::test]

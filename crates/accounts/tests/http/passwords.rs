@@ -89,9 +89,11 @@ async fn changing_asks_for_the_present_one_and_ends_the_other_sessions() {
     let _ = sign_in(&mut zoe, "zoe@exemple.test", PASSWORD).await;
     let before = zoe.cookie("bocage").unwrap().to_owned();
     let form = zoe.get("/moi/mot-de-passe").await.form("Enregistrer");
-    let wrong = form.clone().fill("current", "pas le bon").fill("password", OTHER).submit(&mut zoe).await;
+    let wrong =
+        form.clone().fill("current_password", "pas le bon").fill("password", OTHER).submit(&mut zoe).await;
     let _ = wrong.expect(422).shows("Ce n’est pas votre mot de passe actuel");
-    let right = form.fill("current", PASSWORD).fill("password", OTHER).submit(&mut zoe).await.expect(200);
+    let right =
+        form.fill("current_password", PASSWORD).fill("password", OTHER).submit(&mut zoe).await.expect(200);
     let _ = right.shows("Votre mot de passe est changé").shows("Mon compte");
     assert_ne!(zoe.cookie("bocage"), Some(before.as_str()));
     let _ = elsewhere.get("/moi").await.shows("Pas encore de compte");
@@ -103,11 +105,11 @@ async fn a_stolen_session_cannot_guess_the_password() {
     account(&test, "zoe@exemple.test", "Zoé").await;
     let mut thief = test.client();
     let _ = sign_in(&mut thief, "zoe@exemple.test", PASSWORD).await;
-    let fields = [("current", "pas le bon"), ("password", OTHER)];
+    let fields = [("current_password", "pas le bon"), ("password", OTHER)];
     for _ in 0..5 {
         let _ = thief.post("/moi/mot-de-passe", &fields).await.expect(422).shows("Ce n’est pas");
     }
-    let fields = [("current", PASSWORD), ("password", OTHER)];
+    let fields = [("current_password", PASSWORD), ("password", OTHER)];
     let _ = thief.post("/moi/mot-de-passe", &fields).await.expect(422).shows("Trop d’essais");
 }
 
@@ -122,7 +124,7 @@ async fn changing_revokes_the_tokens_unless_they_are_kept() {
     let change = async |zoe: &mut testkit::Client, old: &str, new: &str, keep: bool| {
         let form = zoe.get("/moi/mot-de-passe").await.form("Enregistrer");
         assert_eq!(form.value("revoke_tokens"), Some("1"), "ticked beforehand");
-        let form = form.fill("current", old).fill("password", new);
+        let form = form.fill("current_password", old).fill("password", new);
         let form = if keep { form.without("revoke_tokens") } else { form };
         let _ = form.submit(zoe).await.expect(200).shows("Votre mot de passe est changé");
     };

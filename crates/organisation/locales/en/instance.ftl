@@ -15,6 +15,7 @@ instance-refuse-hint = It is sent by mail to whoever registered the organisation
 instance-approved = Organisation accepted: its members are told.
 instance-refused = Registration refused: the person is told.
 instance-already-decided = This organisation is no longer waiting for an answer.
+instance-nobody-manages = Nobody can manage “{ $name }” any more: whoever registered it has left. Refuse the registration: it can be made again under the same name.
 instance-approved-subject = “{ $name }” is accepted
 instance-approved-body =
     Hello,
@@ -24,6 +25,11 @@ instance-approved-body =
 
     Have a good journey!
 instance-refused-subject = “{ $name }” is not accepted
+instance-mails-wait = { $count ->
+    [0] No mail server is set (BOCAGE_SMTP): nobody will receive a confirmation, an invitation or a lost password.
+    [1] One mail waits: no mail server is set (BOCAGE_SMTP). It leaves once there is one.
+   *[other] { $count } mails wait: no mail server is set (BOCAGE_SMTP). They leave once there is one.
+}
 instance-refused-body =
     Hello,
 

@@ -47,3 +47,7 @@ invitations-invite-them = Offer them an account
 person-offer-account = Offer an account
 invitation-mailed-often = { $email } has been sent many mails from here of late: remove this address, or try again in { $minutes } min.
 invitations-too-many = A thousand invitations left since yesterday: send the next ones tomorrow.
+invitation-other-address = The invitation is for { $name }, at another address than that of this account. Whoever accepts it receives all that { $name } did here already: if that is not you, sign out and leave them this link.
+invitation-myself = I am { $name }
+invitation-who-are-you = This invitation is for { $name }: tick if that is you.
+invitation-for-another = This invitation is for { $name }, and you belong to the organisation already. The link still works: leave it to them.

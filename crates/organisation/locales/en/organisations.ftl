@@ -68,6 +68,7 @@ kind-religious = Religious
 kind-political = Political
 kind-union = Trade union
 sheet-changed = Sheet saved.
+sheet-changed-unlisted = Sheet saved. This kind of organisation is protected: it is off the public list. To put it back, untick the box and save again.
 logo = Logo
 logo-choose = Choose a picture
 logo-hint = PNG, JPEG or WebP, 1 MB at most.

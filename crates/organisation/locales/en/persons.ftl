@@ -25,6 +25,28 @@ persons-accepted = { $count ->
     [1] One person joins the organisation.
    *[other] { $count } persons join the organisation.
 }
+persons-refuse-title = { $count ->
+    [1] Refuse this request?
+   *[other] Refuse these { $count } requests?
+}
+persons-refuse-text = { $count ->
+    [1] This request goes: another one has to be made to join.
+   *[other] These requests go: others have to be made to join.
+}
+persons-refuse-told = { $count ->
+    [0] No message leaves.
+    [1] A message leaves at once, to one person.
+   *[other] A message leaves at once, to { $count } persons.
+}
+persons-refuse-no-address = No e-mail address: tell them yourself
+persons-refuse-sure = { $count ->
+    [1] Refuse this request
+   *[other] Refuse these requests
+}
+persons-answered = { $count ->
+    [1] One request already had its answer.
+   *[other] { $count } requests already had their answer.
+}
 persons-refused = { $count ->
     [0] Nobody was chosen.
     [1] One request is refused.
@@ -49,6 +71,10 @@ person-email = E-mail
 person-email-hint = Optional. To tell them what concerns them.
 person-account-email = Their address is that of their account: { $email }
 person-invite = Offer them an account
+person-address-held = Somebody has this address already: open their page, or say that this is another person.
+person-address-held-by = This address is already that of:
+person-address-shared = This is another person, at the same address
+person-address-shared-hint = A family, for instance. Otherwise open the page that exists: hours noted on a second one never reach the first.
 person-invite-hint = A mail leaves with a link, valid for 14 days.
 person-role = Role
 person-account = Account
@@ -89,9 +115,10 @@ status-add = Add a status
 status-remove = Remove
 status-added = Status added for { $name }.
 status-removed = Status removed.
+status-goes-on = Status removed; the one before goes on.
 status-required = Choose a status.
 status-overlaps = Another status already covers part of this period.
-status-from-hint = The former status ends the day before.
+status-from-hint = The present status ends the day before; if this one has an end, it goes on afterwards.
 status-volunteer = Volunteer
 status-civic-volunteer = Civic service
 status-seconded = Seconded

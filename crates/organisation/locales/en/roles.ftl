@@ -18,7 +18,7 @@ role-capabilities = And also
 role-capabilities-hint = To give one single thing without the whole reach.
 capability-list-members = See the list of persons
 capability-manage-members = Add, change, invite and accept persons
-capability-manage-actions = Change and validate actions
+capability-manage-actions = Change and validate actions, with names
 capability-manage-categories = Change the categories
 capability-manage-levels = Change the levels
 capability-manage-projects = Change the projects
@@ -55,5 +55,5 @@ role-holders = { $count ->
 }
 default-role-required = There must always be a welcome role: choose another one first.
 in-use = Persons or invitations still use this: give them something else first, then try again.
-last-manager = At least one person with an account must be able to manage the organisation. Give somebody else that role first.
-last-manager-of-module = At least one person with an account must be able to manage each module that is on, salaried time among them. Give somebody else that right first.
+last-manager = At least one person with an account must be able to manage “{ $organisation }”. Give somebody else that role first.
+last-manager-of-module = At least one person with an account must be able to manage each module that is on in “{ $organisation }”, salaried time among them. Give somebody else that right first.

@@ -20,6 +20,7 @@ transfer-bring = Bring the organisation
 transfer-from-benevalibre = It comes from Bénévalibre?
 transfer-from-benevalibre-link = Take it over with its migration file.
 transfer-arrived = The organisation has arrived with everything it had.
+transfer-arrived-pending = “{ $name }” has arrived with everything it had. The team of the site still has to open it; they have been told.
 transfer-not-an-archive = This file is not that of an organisation, or it is incomplete. Nothing was taken in.
 transfer-not-one-organisation = This file is not that of one organisation, whole and alone: it is the backup of a whole site, or it was changed. Nothing was taken.
 transfer-too-recent = This file comes from a more recent version of Bocage. Nothing was taken in; this site must be updated first.

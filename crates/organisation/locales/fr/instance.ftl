@@ -15,6 +15,7 @@ instance-refuse-hint = Elle est envoyée par courriel à qui a inscrit l’assoc
 instance-approved = Association acceptée : ses membres sont prévenus.
 instance-refused = Inscription refusée : la personne est prévenue.
 instance-already-decided = Cette association n’attend plus de réponse.
+instance-nobody-manages = Plus personne ne peut gérer « { $name } » : la personne qui l’a inscrite est partie. Refusez l’inscription : elle pourra être refaite sous le même nom.
 instance-approved-subject = « { $name } » est acceptée
 instance-approved-body =
     Bonjour,
@@ -24,6 +25,11 @@ instance-approved-body =
 
     Bonne route !
 instance-refused-subject = « { $name } » n’est pas acceptée
+instance-mails-wait = { $count ->
+    [0] Aucun serveur de courriel n’est réglé (BOCAGE_SMTP) : personne ne recevra de confirmation, d’invitation ni de mot de passe perdu.
+    [1] Un courriel attend : aucun serveur de courriel n’est réglé (BOCAGE_SMTP). Il partira dès qu’il y en aura un.
+   *[other] { $count } courriels attendent : aucun serveur de courriel n’est réglé (BOCAGE_SMTP). Ils partiront dès qu’il y en aura un.
+}
 instance-refused-body =
     Bonjour,
 

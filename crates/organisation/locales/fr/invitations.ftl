@@ -47,3 +47,7 @@ invitations-invite-them = Leur proposer un compte
 person-offer-account = Proposer un compte
 invitation-mailed-often = { $email } a reçu beaucoup de courriels d’ici depuis peu : retirez cette adresse, ou réessayez dans { $minutes } min.
 invitations-too-many = Mille invitations sont parties depuis hier : les suivantes partiront demain.
+invitation-other-address = L’invitation est pour { $name }, à une autre adresse que celle de ce compte. Qui l’accepte reçoit tout ce que { $name } a déjà fait ici : si ce n’est pas vous, déconnectez-vous et laissez-lui ce lien.
+invitation-myself = Je suis { $name }
+invitation-who-are-you = Cette invitation est pour { $name } : cochez si c’est vous.
+invitation-for-another = Cette invitation est pour { $name }, et vous faites déjà partie de l’association. Le lien sert encore : laissez-le-lui.

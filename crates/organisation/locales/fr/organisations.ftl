@@ -68,6 +68,7 @@ kind-religious = Cultuelle
 kind-political = Politique
 kind-union = Syndicale
 sheet-changed = Fiche enregistrée.
+sheet-changed-unlisted = Fiche enregistrée. Ce type d’association est protégé : elle n’est plus dans la liste publique. Pour l’y remettre, décochez la case et enregistrez encore.
 logo = Logo
 logo-choose = Choisir une image
 logo-hint = PNG, JPEG ou WebP, 1 Mo au plus.

@@ -25,6 +25,28 @@ persons-accepted = { $count ->
     [1] Une personne rejoint l’association.
    *[other] { $count } personnes rejoignent l’association.
 }
+persons-refuse-title = { $count ->
+    [1] Refuser cette demande ?
+   *[other] Refuser ces { $count } demandes ?
+}
+persons-refuse-text = { $count ->
+    [1] Cette demande disparaît : il faudra en faire une autre pour adhérer.
+   *[other] Ces demandes disparaissent : il faudra en faire d’autres pour adhérer.
+}
+persons-refuse-told = { $count ->
+    [0] Aucun message ne part.
+    [1] Un message part aussitôt à une personne.
+   *[other] Un message part aussitôt à { $count } personnes.
+}
+persons-refuse-no-address = Sans adresse e-mail : à prévenir vous-même
+persons-refuse-sure = { $count ->
+    [1] Refuser cette demande
+   *[other] Refuser ces demandes
+}
+persons-answered = { $count ->
+    [1] Une demande avait déjà sa réponse.
+   *[other] { $count } demandes avaient déjà leur réponse.
+}
 persons-refused = { $count ->
     [0] Personne n’était choisi.
     [1] Une demande est refusée.
@@ -49,6 +71,10 @@ person-email = Courriel
 person-email-hint = Facultatif. Pour la prévenir de ce qui la concerne.
 person-account-email = Son adresse est celle de son compte : { $email }
 person-invite = Lui proposer un compte
+person-address-held = Quelqu’un a déjà cette adresse : ouvrez sa fiche, ou dites que c’est une autre personne.
+person-address-held-by = Cette adresse est déjà celle de :
+person-address-shared = C’est une autre personne, à la même adresse
+person-address-shared-hint = Une famille, par exemple. Sinon, ouvrez la fiche qui existe : des heures notées sur une seconde n’arrivent jamais à la première.
 person-invite-hint = Un courriel part avec un lien, valable 14 jours.
 person-role = Rôle
 person-account = Compte
@@ -89,9 +115,10 @@ status-add = Ajouter un statut
 status-remove = Retirer
 status-added = Statut ajouté pour { $name }.
 status-removed = Statut retiré.
+status-goes-on = Statut retiré ; celui d’avant continue.
 status-required = Choisissez un statut.
 status-overlaps = Un autre statut couvre déjà une partie de cette période.
-status-from-hint = Le statut précédent s’arrête la veille.
+status-from-hint = Le statut en cours s’arrête la veille ; si celui-ci a une fin, il reprend ensuite.
 status-volunteer = Bénévole
 status-civic-volunteer = Volontaire (service civique…)
 status-seconded = Mis à disposition

@@ -18,7 +18,7 @@ role-capabilities = Et en plus
 role-capabilities-hint = Pour donner une seule chose sans toute l’étendue.
 capability-list-members = Voir la liste des personnes
 capability-manage-members = Ajouter, modifier, inviter, accepter des personnes
-capability-manage-actions = Modifier et valider les actions
+capability-manage-actions = Modifier et valider les actions, avec les noms
 capability-manage-categories = Modifier les catégories
 capability-manage-levels = Modifier les niveaux
 capability-manage-projects = Modifier les projets
@@ -55,5 +55,5 @@ role-holders = { $count ->
 }
 default-role-required = Il faut toujours un rôle d’accueil : choisissez-en un autre d’abord.
 in-use = Ceci sert encore à des personnes ou à des invitations : donnez-leur autre chose d’abord, puis recommencez.
-last-manager = Il faut qu’une personne au moins, avec un compte, puisse gérer l’association. Donnez d’abord ce rôle à quelqu’un d’autre.
-last-manager-of-module = Il faut qu’une personne au moins, avec un compte, puisse gérer chaque module en service, dont le temps salarié. Donnez d’abord ce droit à quelqu’un d’autre.
+last-manager = Il faut qu’une personne au moins, avec un compte, puisse gérer « { $organisation } ». Donnez d’abord ce rôle à quelqu’un d’autre.
+last-manager-of-module = Il faut qu’une personne au moins, avec un compte, puisse gérer chaque module en service de « { $organisation } », dont le temps salarié. Donnez d’abord ce droit à quelqu’un d’autre.

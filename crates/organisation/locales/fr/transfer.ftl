@@ -20,6 +20,7 @@ transfer-bring = Amener l’association
 transfer-from-benevalibre = Elle vient de Bénévalibre ?
 transfer-from-benevalibre-link = Reprenez-la avec son fichier de migration.
 transfer-arrived = L’association est arrivée avec tout ce qu’elle avait.
+transfer-arrived-pending = « { $name } » est arrivée avec tout ce qu’elle avait. L’équipe du site doit encore l’ouvrir ; elle est prévenue.
 transfer-not-an-archive = Ce fichier n’est pas celui d’une association, ou il est incomplet. Rien n’a été repris.
 transfer-not-one-organisation = Ce fichier n’est pas celui d’une association, entière et seule : c’est la sauvegarde de tout un site, ou il a été changé. Rien n’a été repris.
 transfer-too-recent = Ce fichier vient d’une version plus récente de Bocage. Rien n’a été repris ; ce site doit d’abord être mis à jour.

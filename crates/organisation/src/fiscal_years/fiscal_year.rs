@@ -1,6 +1,7 @@
 //! A fiscal year: a named period of an organisation's accounts.
 
-use base::{Day, FieldErrors, Id, Instant, Msg, TextProblem, day_from_text, text_within};
+use crate::fields::required_day;
+use base::{Day, FieldErrors, Id, Instant, Msg, TextProblem, text_within};
 use serde::{Deserialize, Serialize};
 
 /// A fiscal year; both days belong to it.
@@ -100,6 +101,12 @@ impl FiscalYear {
     pub const fn is_frozen(&self) -> bool {
         self.frozen_at.is_some()
     }
+
+    /// Why nothing of it moves, once it is frozen (I9).
+    #[must_use]
+    pub fn frozen_msg(&self) -> Msg {
+        Msg::new("year-frozen").with("name", &self.name)
+    }
 }
 
 impl FiscalYearForm {
@@ -114,20 +121,13 @@ impl FiscalYearForm {
         if name.is_empty() {
             errors.add("name", Msg::new("fiscal-year-name-required"));
         }
-        let starts_on = day(&mut errors, "starts_on", &self.starts_on);
-        let ends_on = day(&mut errors, "ends_on", &self.ends_on);
+        let starts_on = required_day(&mut errors, "starts_on", &self.starts_on);
+        let ends_on = required_day(&mut errors, "ends_on", &self.ends_on);
         if ends_on <= starts_on {
             errors.add("ends_on", Msg::new("end-before-start"));
         }
         errors.or(DraftFiscalYear { name, starts_on, ends_on })
     }
-}
-
-fn day(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Day {
-    day_from_text(typed).unwrap_or_else(|| {
-        errors.add(field, Msg::new("day-unreadable"));
-        Day::default()
-    })
 }
 
 impl From<&FiscalYear> for FiscalYearForm {
@@ -155,6 +155,16 @@ impl ReasonForm {
             }
         }
     }
+}
+
+/// The days between two years, of `years` from the latest: what was done then counts in none.
+#[must_use]
+pub fn holes(years: &[FiscalYear]) -> Vec<(Day, Day)> {
+    let between = |pair: &[FiscalYear]| {
+        let (from, to) = (pair[1].ends_on.tomorrow().ok()?, pair[0].starts_on.yesterday().ok()?);
+        (from <= to).then_some((from, to))
+    };
+    years.windows(2).filter_map(between).collect()
 }
 
 /// A day belongs to one year at most.

@@ -2,7 +2,7 @@
 
 use super::fiscal_year::{FiscalYear, FiscalYearForm, ReasonForm};
 use askama::Template;
-use base::FieldErrors;
+use base::{Day, FieldErrors};
 use site::Ui;
 
 #[derive(Template)]
@@ -10,6 +10,8 @@ use site::Ui;
 pub struct IndexPage {
     pub ui: Ui,
     pub years: Vec<FiscalYear>,
+    /// Days of no year between two of them.
+    pub holes: Vec<(Day, Day)>,
 }
 
 #[derive(Template)]

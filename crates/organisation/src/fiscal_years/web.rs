@@ -1,21 +1,21 @@
 //! The screens of fiscal years: list, new, change, freeze and open again.
 
 use super::{
-    fiscal_year::{FiscalYear, FiscalYearForm, ReasonForm, must_stand_alone},
+    fiscal_year::{FiscalYear, FiscalYearForm, ReasonForm, holes, must_stand_alone},
     page::{FormPage, IndexPage},
     store,
 };
 use base::{FieldErrors, Id, Msg, Refusal};
 use site::{
-    Answer, Flash, Form, Member, Path,
-    answer::{page, page_again, see_with},
+    Answer, Form, Member, Path,
+    answer::{page, page_again},
     journal::{Entry, note_by},
 };
 
 pub async fn index(member: Member) -> Answer {
     let mut tx = member.site.db.read().await?;
     let years = store::list(&mut tx, member.scope).await?;
-    page(&IndexPage { ui: member.ui(), years })
+    page(&IndexPage { ui: member.ui(), holes: holes(&years), years })
 }
 
 /// A new year is proposed from the day after the last one, for twelve months.
@@ -126,7 +126,7 @@ async fn set_frozen(member: Member, id: Id, frozen: bool, form: ReasonForm) -> A
 }
 
 fn done(member: &Member, key: &'static str) -> Answer {
-    Ok(see_with(&member.site, &member.path("exercices"), &Flash::new(member.ui().t(key))))
+    Ok(member.go("exercices", key))
 }
 
 /// The same page with what was typed; saving once more is then an answer to the version now there.

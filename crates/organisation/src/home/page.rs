@@ -28,4 +28,13 @@ pub struct PendingPanel {
 #[template(path = "home/first_steps.html")]
 pub struct FirstStepsPanel {
     pub ui: Ui,
+    pub own: OwnStep,
+}
+
+/// What an organisation of a kind begins with, beside what all do.
+pub struct OwnStep {
+    pub icon: &'static str,
+    pub href: String,
+    pub words: String,
+    pub note: String,
 }

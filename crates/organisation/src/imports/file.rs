@@ -35,22 +35,8 @@ impl From<Table> for Sheet {
     }
 }
 
-/// Reads a file or a pasted text, away from the threads that answer. `refuse` sees the bytes first.
-///
-/// # Errors
-/// [`Refusal::Invalid`] on `file`.
-pub async fn read(content: Arc<Vec<u8>>, name: String, refuse: fn(&[u8]) -> Result<()>) -> Result<Sheet> {
-    let read = tokio::task::spawn_blocking(move || -> Result<Sheet> {
-        refuse(&content)?;
-        let table = sheet::read(&content, &name).map_err(|cannot| unreadable(&cannot))?;
-        Ok(Sheet::from(table))
-    });
-    let sheet = read.await.map_err(Refusal::fault)??;
-    if sheet.rows.is_empty() { Err(Refusal::field("file", Msg::new("import-empty"))) } else { Ok(sheet) }
-}
-
-/// Reads every table of a file, each with its name; those without rows are left out, and the sheet that tells about the
-/// first one in a file of ours. As [`read`].
+/// Reads every table of a file or of a pasted text, each with its name, away from the threads that answer; those without
+/// rows are left out, and the sheet that tells about the first one in a file of ours. `refuse` sees the bytes first.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] on `file`.

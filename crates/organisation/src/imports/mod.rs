@@ -13,7 +13,7 @@ pub mod page;
 mod record;
 mod sheet;
 
-pub use file::{MOST_ROWS, Sheet, SheetRow, read, unreadable};
+pub use file::{MOST_ROWS, Sheet, SheetRow, unreadable};
 pub use fingerprint::{Fingerprint, Fingerprints};
 pub use import::{Import, ImportState};
 pub use mapping_form::{ColumnLine, Question, ValueGroup, ValueLine, ValueSeen, columns, see};

@@ -5,7 +5,7 @@ use super::{
     Sheet, file,
     import::{Import, ImportState, read},
 };
-use base::{Id, Instant, Msg, Refusal, Result, fresh_id, jiff::SignedDuration};
+use base::{Id, Instant, Msg, Refusal, Result, fresh_id};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use site::{
     Member, Site,
@@ -18,9 +18,6 @@ use work::{
     files::{self, NewFile, StoredFile},
     jobs::{JobState, NewJob, Running, enqueue},
 };
-
-/// How long a file waits for its import to be finished: it is full of names.
-const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// What an import came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -126,23 +123,6 @@ impl<K: Serialize + DeserializeOwned + Send + Sync> Records<K> {
     /// [`Refusal::NotFound`] when it is not in this organisation.
     pub async fn get(&self, tx: &mut Tx, scope: Scope, id: Id) -> Result<Import<K>> {
         read(&tx.one(self.sql.find, args![scope.organisation_id, id]).await?)
-    }
-
-    /// The table of a file.
-    ///
-    /// # Errors
-    /// [`Refusal::Invalid`] on `file`.
-    pub async fn read(&self, content: Arc<Vec<u8>>, name: String) -> Result<Sheet> {
-        file::read(content, name, self.refuse).await
-    }
-
-    /// The table of an import.
-    ///
-    /// # Errors
-    /// [`Refusal::Gone`] when its file is no longer kept.
-    pub async fn read_file(&self, tx: &mut Tx, import: &Import<K>) -> Result<Sheet> {
-        let stored = stored(tx, import.file_id).await?;
-        self.read(Arc::new(stored.content), stored.name).await
     }
 
     /// Every table of a file, with its name.
@@ -278,7 +258,7 @@ impl<K: Serialize + DeserializeOwned + Send + Sync> Records<K> {
             account_id: None,
             kind: self.forget,
             payload: serde_json::to_value(payload).map_err(Refusal::fault)?,
-            run_at: now + KEPT,
+            run_at: now + files::KEPT,
         };
         enqueue(tx, &job, now).await.map(|_| ())
     }

@@ -20,6 +20,8 @@ pub struct IndexPage {
     pub pending: Vec<Organisation>,
     pub figures: Figures,
     pub fields: Vec<FieldCount>,
+    /// The mails that wait for a server, where none is set.
+    pub unsent: Option<i64>,
     /// What each module shows here, in HTML.
     pub panels: Vec<String>,
 }

@@ -14,9 +14,11 @@ statements! {
     DROP_SETTING = "DELETE FROM instance_setting WHERE name = $1";
     BY_STATE = "SELECT state, COUNT(*) AS organisations, MIN(created_at) AS since FROM organisation GROUP BY state";
     ACCOUNTS = "SELECT COUNT(*) AS accounts FROM account WHERE state = 'active'";
-    PERSONS = "SELECT COUNT(*) AS persons FROM person WHERE state = 'active'";
+    PERSONS = "SELECT COUNT(*) AS persons FROM person p JOIN organisation o ON o.id = p.organisation_id
+        WHERE p.state = 'active' AND o.state IN ('active', 'migrating')";
     BY_FIELD = "SELECT f.name, p.name AS parent,
-            (SELECT COUNT(*) FROM organisation o WHERE o.activity_field_id = f.id AND o.state = 'active') AS organisations
+            (SELECT COUNT(*) FROM organisation o WHERE o.activity_field_id = f.id
+                AND o.state IN ('active', 'migrating')) AS organisations
         FROM activity_field f LEFT JOIN activity_field p ON p.id = f.parent_id
         WHERE f.archived_at IS NULL ORDER BY COALESCE(p.position, f.position), COALESCE(p.name, f.name), f.parent_id IS NOT NULL,
             f.position, f.name, f.id";

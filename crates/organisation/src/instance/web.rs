@@ -8,6 +8,7 @@ use super::{
 use crate::{
     fiscal_years::fiscal_year::ReasonForm,
     organisations::{self, organisation::State},
+    persons::managers,
 };
 use ::store::{Scope, Tx};
 use base::{FieldErrors, Id, Msg, Refusal, Result, id_from_text};
@@ -58,8 +59,10 @@ async fn index_page(
         Choice::new("open", ui.t("instance-registration-open")),
         Choice::new("moderated", ui.t("instance-registration-moderated")),
     ];
+    let unsent = if ui.mails_wait() { Some(work::mail::count_waiting(tx).await?) } else { None };
     Ok(IndexPage {
         ui,
+        unsent,
         settings,
         form,
         errors,
@@ -180,8 +183,16 @@ async fn decide(admin: &SignedIn, id: Id, state: State, reason: Option<&str>) ->
     if organisation.state != State::Pending {
         return Err(Refusal::Conflict(Msg::new("instance-already-decided")).into());
     }
-    organisations::store::set_state(&mut tx, scope, state, admin.site.now()).await?;
     let approved = state == State::Active;
+    // Its founder may have left meanwhile (I6).
+    if approved && managers::all(&mut tx, scope).await?.is_empty() {
+        let nobody = Msg::new("instance-nobody-manages").with("name", &organisation.name);
+        return Err(Refusal::Conflict(nobody).into());
+    }
+    organisations::store::set_state(&mut tx, scope, state, admin.site.now()).await?;
+    if !approved {
+        organisations::store::free_name(&mut tx, scope).await?;
+    }
     let mut entry = Entry::new("organisation", id, if approved { "approve" } else { "refuse" });
     if let Some(reason) = reason {
         entry = entry.because(reason);

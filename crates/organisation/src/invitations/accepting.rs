@@ -10,11 +10,12 @@ use crate::{
     roles,
 };
 use ::store::{Scope, Tx};
-use accounts::registration::form::SignUpForm;
+use accounts::{accounts::fold_email, registration::form::SignUpForm};
 use base::{FieldErrors, Id, Instant, Msg, Refusal, Result};
+use serde::Deserialize;
 use site::{
-    Answer, Flash, Path, SignedIn, Visit,
-    answer::{page, see_with},
+    Answer, Flash, Form, Path, SignedIn, Visit,
+    answer::{page, page_again, see_with},
     journal::{Author, Entry, note},
 };
 
@@ -23,6 +24,27 @@ pub(super) struct Open {
     pub invitation: Invitation,
     pub organisation: Organisation,
     pub scope: Scope,
+}
+
+/// What the browser sends to enter.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AcceptForm {
+    /// Ticked by whoever says that they are the person the invitation is for.
+    pub myself: String,
+}
+
+impl Open {
+    /// The person whom the invitation is for, when nothing proves that this account is theirs: it came to another
+    /// address, as on a computer that several use.
+    async fn somebody_else(&self, tx: &mut Tx, email: &str) -> Result<Option<Person>> {
+        let Some(id) = self.invitation.person_id else { return Ok(None) };
+        if fold_email(email) == fold_email(&self.invitation.email) {
+            return Ok(None);
+        }
+        let person = persons::store::get(tx, self.scope, id).await?;
+        Ok(Some(person).filter(|it| it.account_id.is_none() && it.state != PersonState::Anonymised))
+    }
 }
 
 /// # Errors
@@ -55,7 +77,12 @@ pub(super) async fn show_page(
 ) -> Result<ShowPage> {
     let open = open(tx, token, visit.site.now()).await?;
     let role = roles::store::get(tx, open.scope, open.invitation.role_id).await?;
+    let person = match &visit.actor {
+        Some(actor) => open.somebody_else(tx, &actor.email).await?,
+        None => None,
+    };
     Ok(ShowPage {
+        person: person.map(|it| it.label(visit.lang)),
         ui: visit.ui(),
         name: open.organisation.name,
         role: role.name,
@@ -67,7 +94,7 @@ pub(super) async fn show_page(
     })
 }
 
-pub async fn accept(signed_in: SignedIn, Path(token): Path<String>) -> Answer {
+pub async fn accept(signed_in: SignedIn, Path(token): Path<String>, Form(form): Form<AcceptForm>) -> Answer {
     let site = &signed_in.site;
     let mut tx = site.db.read().await?;
     let organisation_id = open(&mut tx, &token, site.now()).await?.organisation.id;
@@ -76,6 +103,18 @@ pub async fn accept(signed_in: SignedIn, Path(token): Path<String>) -> Answer {
     // Read again: only one use of a link gets through.
     let open = open(&mut tx, &token, site.now()).await?;
     let actor = &signed_in.actor;
+    if let Some(person) = open.somebody_else(&mut tx, &actor.email).await? {
+        let name = person.label(signed_in.lang);
+        if persons::store::find_by_account(&mut tx, open.scope, actor.account_id).await?.is_some() {
+            return Err(Refusal::Conflict(Msg::new("invitation-for-another").with("name", name)).into());
+        }
+        if form.myself.is_empty() {
+            drop(tx);
+            let mut tx = site.db.read().await?;
+            let errors = FieldErrors::one("myself", Msg::new("invitation-who-are-you").with("name", name));
+            return page_again(&show_page(&mut tx, &signed_in, &token, SignUpForm::default(), errors).await?);
+        }
+    }
     let newcomer = Newcomer {
         account_id: actor.account_id,
         email: &actor.email,

@@ -10,7 +10,7 @@ mod waiting;
 mod web;
 
 pub use waiting::invite;
-pub use web::send;
+pub use web::{send, sent};
 
 use crate::rights::MANAGE_PERSONS;
 use site::{Access, Routes};

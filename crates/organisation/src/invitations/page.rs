@@ -33,6 +33,8 @@ pub struct ShowPage {
     pub name: String,
     pub role: String,
     pub description: String,
+    /// Whom the invitation is for, when whoever is signed in may be somebody else.
+    pub person: Option<String>,
     /// Where the link leads, for « come back here ».
     pub path: String,
     pub email: String,

@@ -1,11 +1,11 @@
 //! Persons who are there without an account, and have an address: added by hand, or come with a file (R83, R84). An
 //! invitation gives them theirs, with what they did.
 
-use super::web::send;
+use super::web::{send, sent};
 use crate::persons::{self, person::Person, web::grantable};
 use ::store::Tx;
 use base::{Msg, Refusal, Result};
-use site::{Answer, Flash, Member, answer::see_with};
+use site::{Answer, Member, answer::see_with};
 
 /// Invited at once: the mails of one press of a button.
 const MOST: i64 = 200;
@@ -30,8 +30,7 @@ pub async fn invite_all(member: Member) -> Answer {
     }
     tx.commit().await?;
     member.site.wake.rouse();
-    let flash = Flash::new(member.ui().t1("invitations-sent", "count", count));
-    Ok(see_with(&member.site, &member.path("invitations"), &flash))
+    Ok(see_with(&member.site, &member.path("invitations"), &sent(&member, count)))
 }
 
 /// Offers their account to a person who has none, with the role they have.

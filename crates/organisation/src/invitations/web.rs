@@ -17,7 +17,7 @@ use crate::{
 };
 use ::store::Tx;
 use accounts::tries::{Tried, store as tries};
-use base::{FieldErrors, Id, Msg, Refusal, Result, id_from_text, jiff::SignedDuration};
+use base::{FieldErrors, Id, Msg, Refusal, Result, ToArg, id_from_text, jiff::SignedDuration};
 use serde::Deserialize;
 use site::{
     Answer, Flash, Form, Member, Path, Query,
@@ -96,8 +96,14 @@ pub async fn create(member: Member, Form(form): Form<InvitationForm>) -> Answer 
     };
     tx.commit().await?;
     member.site.wake.rouse();
-    let flash = Flash::new(member.ui().t1("invitations-sent", "count", count));
-    Ok(see_with(&member.site, &member.path("invitations"), &flash))
+    Ok(see_with(&member.site, &member.path("invitations"), &sent(&member, count)))
+}
+
+/// « Invitations sent », or that they wait for a mail server.
+pub fn sent(member: &Member, count: impl ToArg) -> Flash {
+    let ui = member.ui();
+    let said = ui.t1("invitations-sent", "count", count);
+    Flash::new(if ui.mails_wait() { format!("{said} {}", ui.t("mails-wait-here")) } else { said })
 }
 
 async fn send_all(tx: &mut Tx, member: &Member, draft: &DraftInvitations) -> Result<()> {

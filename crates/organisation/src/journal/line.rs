@@ -1,6 +1,6 @@
 //! A line of the journal, and the difference between what was and what is.
 
-use base::{Day, Id, Instant, day_from_text, id_from_text};
+use base::{Day, FieldErrors, Id, Instant, Msg, day_from_text, id_from_text};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -84,14 +84,16 @@ pub fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// What the filters of the page say.
+/// What the filters of the page say. What cannot be read gives no line: see [`FilterForm::unread`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct FilterForm {
     pub noun: String,
     /// The id of the person touched.
     pub person_id: String,
-    /// Words of the name of whoever made the change.
+    /// The name typed to find them.
+    pub person_query: String,
+    /// Whoever made the change, as its lines call them.
     pub author: String,
     pub from: String,
     pub to: String,
@@ -109,6 +111,10 @@ pub struct Filter {
     pub author: Option<String>,
     pub from: Option<Day>,
     pub to: Option<Day>,
+    /// Who reads.
+    pub reader: Option<Id>,
+    /// Nouns that the reader reads of their own person alone.
+    pub untold: Vec<&'static str>,
 }
 
 /// Where a page of the journal stands.
@@ -129,7 +135,24 @@ impl FilterForm {
             author: text(&self.author),
             from: day_from_text(&self.from),
             to: day_from_text(&self.to),
+            ..Filter::default()
         }
+    }
+
+    /// What cannot be read, told beside its field: a filter that narrows nothing must not look as if it did (I12).
+    #[must_use]
+    pub fn unread(&self) -> FieldErrors {
+        let mut errors = FieldErrors::default();
+        for (field, typed) in [("from", &self.from), ("to", &self.to)] {
+            if !typed.trim().is_empty() && day_from_text(typed).is_none() {
+                errors.add(field, Msg::new("journal-day-unread"));
+            }
+        }
+        // What the page holds unseen has no field to point to.
+        if !self.person_id.trim().is_empty() && id_from_text(&self.person_id).is_none() {
+            errors.add("", Msg::new("journal-filter-unread"));
+        }
+        errors
     }
 
     #[must_use]
@@ -189,6 +212,15 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0].field, "name");
         assert_eq!((&found[0].old, &found[0].new), (&Some(json!("Haie")), &Some(json!("Haies"))));
+    }
+
+    #[test]
+    fn i12_what_cannot_be_read_is_told_beside_its_field() {
+        let form = FilterForm { from: "1/3/26".into(), to: "2026-02-31".into(), ..FilterForm::default() };
+        assert_eq!(form.unread().0.into_keys().collect::<Vec<_>>(), ["to"]);
+        let form = FilterForm { person_id: "Basile".into(), ..FilterForm::default() };
+        assert_eq!(form.unread().0.into_keys().collect::<Vec<_>>(), [""]);
+        assert!(FilterForm::default().unread().is_empty());
     }
 
     #[test]

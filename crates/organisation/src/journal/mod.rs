@@ -2,13 +2,17 @@
 //! the history of one object for the pages of the other modules.
 
 pub mod line;
+mod look;
+mod names;
 pub mod page;
 mod sheet;
 pub mod store;
+mod units;
 mod web;
 
 use crate::rights::MANAGE;
 pub use line::{Difference, HistoryItem};
+pub use look::note_look;
 pub use page::timeline_html;
 use site::Routes;
 pub use store::history;

@@ -2,6 +2,7 @@
 
 use super::{
     line::HistoryItem,
+    names::Names,
     page::{ShownLine, shown},
 };
 use sheet::{Column, Kind, Value};
@@ -20,8 +21,8 @@ pub fn columns(ui: &Ui) -> Vec<Column> {
     ]
 }
 
-pub fn row(ui: &Ui, item: HistoryItem) -> Vec<Value> {
-    let ShownLine { item, noun, verb, title, differences, .. } = shown(ui, item);
+pub fn row(ui: &Ui, names: &Names, item: HistoryItem) -> Vec<Value> {
+    let ShownLine { item, noun, verb, title, differences, .. } = shown(ui, names, item);
     let changes = differences.into_iter().map(|it| ui.pair(it.field, format!("{} → {}", it.old, it.new)));
     vec![
         item.at.into(),

@@ -10,15 +10,27 @@ statements! {
     OLDER = "SELECT * FROM audit_entry WHERE organisation_id = $1 AND id < $2
             AND (noun = $3 OR $3 IS NULL) AND (person_id = $4 OR $4 IS NULL)
             AND (actor_label = $5 OR $5 IS NULL) AND (at >= $6 OR $6 IS NULL) AND (at < $7 OR $7 IS NULL)
+            AND (person_id = $9 OR $10 NOT LIKE '%|' || noun || '|%')
         ORDER BY id DESC LIMIT $8";
     NEWER = "SELECT * FROM audit_entry WHERE organisation_id = $1 AND id > $2
             AND (noun = $3 OR $3 IS NULL) AND (person_id = $4 OR $4 IS NULL)
             AND (actor_label = $5 OR $5 IS NULL) AND (at >= $6 OR $6 IS NULL) AND (at < $7 OR $7 IS NULL)
+            AND (person_id = $9 OR $10 NOT LIKE '%|' || noun || '|%')
         ORDER BY id LIMIT $8";
     HISTORY = "SELECT * FROM audit_entry WHERE organisation_id = $1 AND object_id = $2 ORDER BY id LIMIT 500";
     CONSULTATIONS = "SELECT * FROM audit_entry WHERE organisation_id = $1 AND person_id = $2
-            AND verb IN ('consult', 'reveal') ORDER BY id DESC LIMIT $3";
-    NAMES = "SELECT id, first_name, surname, pseudonym FROM person WHERE organisation_id = $1 AND id = $2";
+            AND verb IN ('consult', 'reveal', 'export') ORDER BY id DESC LIMIT $3";
+    CONSULTED = "SELECT id FROM audit_entry WHERE organisation_id = $1 AND object_id = $2 AND account_id = $3
+            AND verb = 'consult' AND at >= $4 LIMIT 1";
+    NOUNS = "SELECT DISTINCT noun FROM audit_entry WHERE organisation_id = $1";
+    // From one name to the next one: a step of the index each, not all the lines.
+    AUTHORS = "WITH RECURSIVE author (name) AS (
+            SELECT MIN(actor_label) FROM audit_entry WHERE organisation_id = $1
+            UNION ALL
+            SELECT (SELECT MIN(e.actor_label) FROM audit_entry e
+                WHERE e.organisation_id = $1 AND e.actor_label > author.name)
+            FROM author WHERE author.name IS NOT NULL)
+        SELECT name AS actor_label FROM author WHERE name IS NOT NULL";
 }
 
 /// The first id there is, and the last.
@@ -75,7 +87,9 @@ pub async fn page(
         &filter.author,
         begins(filter.from, zone),
         begins(end, zone),
-        limit
+        limit,
+        filter.reader,
+        format!("|{}|", filter.untold.join("|"))
     ];
     let mut items: Vec<HistoryItem> =
         tx.all(sql, arguments).await?.iter().map(read).collect::<Result<_>>()?;
@@ -93,6 +107,20 @@ pub async fn history(tx: &mut Tx, scope: Scope, object_id: Id) -> Result<Vec<His
     tx.all(HISTORY, args![scope.organisation_id, object_id]).await?.iter().map(read).collect()
 }
 
+/// Whether this account already looked at this object since an instant.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn consulted_since(
+    tx: &mut Tx,
+    scope: Scope,
+    object_id: Id,
+    account_id: Id,
+    since: Instant,
+) -> Result<bool> {
+    Ok(tx.first(CONSULTED, args![scope.organisation_id, object_id, account_id, since]).await?.is_some())
+}
+
 /// Who looked at the detail of a person, newest first (R69).
 ///
 /// # Errors
@@ -101,13 +129,18 @@ pub async fn consultations(tx: &mut Tx, scope: Scope, person_id: Id, limit: i64)
     tx.all(CONSULTATIONS, args![scope.organisation_id, person_id, limit]).await?.iter().map(read).collect()
 }
 
-/// What a person is called, for the filter that is on.
+/// What the lines of the organisation speak of.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn name_of(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Option<String>> {
-    let Some(row) = tx.first(NAMES, args![scope.organisation_id, person_id]).await? else { return Ok(None) };
-    let (first, surname): (String, String) = (row.get("first_name")?, row.get("surname")?);
-    let name = format!("{first} {surname}").trim().to_owned();
-    Ok(Some(if name.is_empty() { row.get("pseudonym")? } else { name }))
+pub async fn nouns(tx: &mut Tx, scope: Scope) -> Result<Vec<String>> {
+    tx.all(NOUNS, args![scope.organisation_id]).await?.iter().map(|row| row.get("noun")).collect()
+}
+
+/// Whoever made a change in the organisation, as the lines call them.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn authors(tx: &mut Tx, scope: Scope) -> Result<Vec<String>> {
+    tx.all(AUTHORS, args![scope.organisation_id]).await?.iter().map(|row| row.get("actor_label")).collect()
 }

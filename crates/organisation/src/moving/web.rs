@@ -35,7 +35,7 @@ pub async fn begin(member: Member) -> Answer {
     organisations::store::set_state(&mut tx, member.scope, State::Migrating, now).await?;
     note_state(&mut tx, &member, (State::Active, State::Migrating), "").await?;
     tx.commit().await?;
-    Ok(here(&member, "moving-begun"))
+    Ok(member.go("demenagement", "moving-begun"))
 }
 
 /// The code of the other side closes this one.
@@ -62,7 +62,7 @@ pub async fn give_up(member: Member) -> Answer {
     store::give_up(&mut tx, member.scope, member.site.now()).await?;
     note_state(&mut tx, &member, (State::Migrating, State::Active), "").await?;
     tx.commit().await?;
-    Ok(here(&member, "moving-given-up"))
+    Ok(member.go("demenagement", "moving-given-up"))
 }
 
 async fn must_be(tx: &mut Tx, member: &Member, state: State) -> Result<()> {
@@ -75,8 +75,4 @@ async fn note_state(tx: &mut Tx, member: &Member, (before, after): (State, State
         .before(serde_json::json!({ "state": before.as_text() }))
         .after(serde_json::json!({ "state": after.as_text(), "moved_to": to }));
     note_by(tx, member, entry).await
-}
-
-fn here(member: &Member, key: &str) -> site::axum::response::Response {
-    see_with(&member.site, &member.path("demenagement"), &Flash::new(member.ui().t(key)))
 }

@@ -6,27 +6,17 @@ use base::{Refusal, Result, fold};
 use sheet::{CannotWrite, Column, Format, Kind, Value, Writer};
 use site::PersonalTable;
 use std::{
+    collections::HashSet,
     fs::File,
     io::{Seek, Write},
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-/// A folder of the file.
-pub struct Folder {
-    pub name: String,
-    pub tables: Vec<PersonalTable>,
-}
-
-impl Folder {
-    /// What it is called in the file.
-    #[must_use]
-    pub fn path(&self) -> String {
-        fold(&self.name).replace(' ', "-")
-    }
-}
-
 /// The file being written. Each step works for a while: call it where blocking is allowed.
-pub struct Packing(ZipWriter<File>);
+pub struct Packing {
+    zip: ZipWriter<File>,
+    folders: HashSet<String>,
+}
 
 impl Packing {
     /// Begins it.
@@ -37,7 +27,17 @@ impl Packing {
         let mut zip = ZipWriter::new(file);
         zip.start_file("LISEZMOI.txt", SimpleFileOptions::default()).map_err(Refusal::fault)?;
         zip.write_all(readme.as_bytes()).map_err(Refusal::fault)?;
-        Ok(Packing(zip))
+        Ok(Packing { zip, folders: HashSet::new() })
+    }
+
+    /// A folder of this name. A name refused once may be given again: the second folder is numbered.
+    pub fn folder(&mut self, name: &str) -> String {
+        let path = fold(name).replace(' ', "-");
+        let numbered = (2..).map(|number| format!("{path}-{number}"));
+        let free = std::iter::once(path.clone()).chain(numbered).find(|it| !self.folders.contains(it));
+        let free = free.unwrap_or(path);
+        self.folders.insert(free.clone());
+        free
     }
 
     /// Adds a file that a row names.
@@ -45,8 +45,8 @@ impl Packing {
     /// # Errors
     /// A fault from the disk.
     pub fn add_file(mut self, path: String, content: &[u8]) -> Result<Packing> {
-        self.0.start_file(path, SimpleFileOptions::default()).map_err(Refusal::fault)?;
-        self.0.write_all(content).map_err(Refusal::fault)?;
+        self.zip.start_file(path, SimpleFileOptions::default()).map_err(Refusal::fault)?;
+        self.zip.write_all(content).map_err(Refusal::fault)?;
         Ok(self)
     }
 
@@ -54,12 +54,11 @@ impl Packing {
     ///
     /// # Errors
     /// A fault from the disk.
-    pub fn add(mut self, folder: &Folder) -> Result<Packing> {
-        let name = folder.path();
+    pub fn add(mut self, folder: &str, tables: &[PersonalTable]) -> Result<Packing> {
         for format in [Format::Json, Format::Ods] {
-            let path = format!("{name}/donnees.{}", format.extension());
-            self.0.start_file(path, SimpleFileOptions::default()).map_err(Refusal::fault)?;
-            write(format, &folder.tables, &mut self.0).map_err(Refusal::fault)?;
+            let path = format!("{folder}/donnees.{}", format.extension());
+            self.zip.start_file(path, SimpleFileOptions::default()).map_err(Refusal::fault)?;
+            write(format, tables, &mut self.zip).map_err(Refusal::fault)?;
         }
         Ok(self)
     }
@@ -69,7 +68,7 @@ impl Packing {
     /// # Errors
     /// A fault from the disk.
     pub fn finish(self) -> Result<File> {
-        self.0.finish().map_err(Refusal::fault)
+        self.zip.finish().map_err(Refusal::fault)
     }
 }
 
@@ -104,9 +103,10 @@ mod tests {
             columns: vec!["titre", "duree_minutes"],
             rows: vec![vec!["Tri des dons".into(), "135".into()]],
         };
-        let folder = Folder { name: "Les Amis de la Haie".into(), tables: vec![table] };
         let file = site::Archives::default().temporary_file().unwrap();
-        let file = Packing::begin(file, "Bonjour").unwrap().add(&folder).unwrap().finish().unwrap();
+        let mut packing = Packing::begin(file, "Bonjour").unwrap();
+        let folder = packing.folder("Les Amis de la Haie");
+        let file = packing.add(&folder, &[table]).unwrap().finish().unwrap();
         let mut zip = zip::ZipArchive::new(file).unwrap();
         let mut json = String::new();
         zip.by_name("les-amis-de-la-haie/donnees.json").unwrap().read_to_string(&mut json).unwrap();

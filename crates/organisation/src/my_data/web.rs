@@ -1,7 +1,7 @@
 //! The screens of one's own data.
 
 use super::{
-    archive::{Folder, Packing},
+    archive::Packing,
     files::enclose,
     membership::SwitchesForm,
     page::{AskPage, IndexPage},
@@ -21,6 +21,7 @@ use site::{
     blocking, body_of,
     journal::{Author, Entry, note},
     module::erase_person,
+    moving::must_not_move,
 };
 
 pub async fn index(me: SignedIn) -> Answer {
@@ -51,12 +52,10 @@ pub async fn download(me: SignedIn) -> Answer {
     let mut packing = blocking(move || Packing::begin(blank, &readme)).await?;
     let mut tx = me.site.db.read().await?;
     let account = account_tables(&mut tx, &me).await?;
-    let folder = Folder { name: ui.t("my-data-account-folder"), tables: account };
-    packing = pack(&mut tx, packing, folder).await?;
+    packing = pack(&mut tx, packing, &ui.t("my-data-account-folder"), account).await?;
     for membership in store::memberships(&mut tx, me.actor.account_id).await? {
         let held = store::held(&mut tx, &me.site, membership).await?;
-        let folder = Folder { name: held.membership.organisation, tables: held.tables };
-        packing = pack(&mut tx, packing, folder).await?;
+        packing = pack(&mut tx, packing, &held.membership.organisation, held.tables).await?;
     }
     drop(tx);
     let written = blocking(move || packing.finish()).await?;
@@ -64,14 +63,21 @@ pub async fn download(me: SignedIn) -> Answer {
 }
 
 /// Packs a folder: the files first, so that the tables say where they are.
-async fn pack(tx: &mut Tx, packing: Packing, mut folder: Folder) -> Result<Packing> {
-    let packing = enclose(tx, packing, &folder.path(), &mut folder.tables).await?;
-    blocking(move || packing.add(&folder)).await
+async fn pack(
+    tx: &mut Tx,
+    mut packing: Packing,
+    name: &str,
+    mut tables: Vec<PersonalTable>,
+) -> Result<Packing> {
+    let folder = packing.folder(name);
+    let packing = enclose(tx, packing, &folder, &mut tables).await?;
+    blocking(move || packing.add(&folder, &tables)).await
 }
 
 pub async fn choose(me: SignedIn, Path(id): Path<Id>, Form(form): Form<SwitchesForm>) -> Answer {
     let mut tx = me.site.db.write_in(id).await?;
     let of = store::membership(&mut tx, me.actor.account_id, id).await?;
+    must_not_move(&mut tx, of.scope).await?;
     let switches = form.read();
     store::choose(&mut tx, &of, switches, me.site.now()).await?;
     let entry = Entry::new("person", of.person_id, "change").about(Some(of.person_id));
@@ -99,6 +105,7 @@ async fn ask(me: SignedIn, id: Id, act: &'static str, path: &'static str) -> Ans
 pub async fn leave(me: SignedIn, Path(id): Path<Id>) -> Answer {
     let mut tx = me.site.db.write_in(id).await?;
     let of = store::membership(&mut tx, me.actor.account_id, id).await?;
+    must_not_move(&mut tx, of.scope).await?;
     let (left_on, now) = (me.site.clock.today(&of.time_zone), me.site.now());
     match of.state.as_str() {
         "pending" => {
@@ -122,6 +129,7 @@ pub async fn leave(me: SignedIn, Path(id): Path<Id>) -> Answer {
 pub async fn erase(me: SignedIn, Path(id): Path<Id>, Form(form): Form<ErasureForm>) -> Answer {
     let mut tx = me.site.db.write_in(id).await?;
     let of = store::membership(&mut tx, me.actor.account_id, id).await?;
+    must_not_move(&mut tx, of.scope).await?;
     if !form.words.is_empty() {
         persons::ask_forget_words(&mut tx, of.scope, of.person_id).await?;
     }

@@ -4,8 +4,7 @@ use super::{sheet, store};
 use ::store::{Scope, Tx};
 use base::{FieldErrors, Id, Msg, Refusal, Result};
 use site::{
-    Answer, Flash, Member, Path, Upload, Visit,
-    answer::see_with,
+    Answer, Member, Path, Upload, Visit,
     axum::{
         body::Body,
         http::{HeaderValue, header},
@@ -77,7 +76,7 @@ pub async fn replace(member: Member, upload: Upload) -> Answer {
     let id = files::add(&mut tx, &new, member.site.now()).await?;
     set(&mut tx, &member, Some(id)).await?;
     tx.commit().await?;
-    Ok(see_with(&member.site, &member.path("fiche"), &Flash::new(member.ui().t("logo-changed"))))
+    Ok(member.go("fiche", "logo-changed"))
 }
 
 /// What is wrong with a file as a logo, or its media type.
@@ -97,7 +96,7 @@ pub async fn remove(member: Member) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     set(&mut tx, &member, None).await?;
     tx.commit().await?;
-    Ok(see_with(&member.site, &member.path("fiche"), &Flash::new(member.ui().t("logo-removed"))))
+    Ok(member.go("fiche", "logo-removed"))
 }
 
 /// Points to another picture and forgets the one before.

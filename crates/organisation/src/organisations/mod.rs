@@ -8,7 +8,7 @@ mod mine;
 pub mod organisation;
 mod page;
 mod public;
-mod registration;
+pub mod registration;
 mod settings;
 mod sheet;
 pub mod store;

@@ -51,6 +51,12 @@ impl State {
         }
     }
 
+    /// Whether its members work in it.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, State::Active | State::Migrating)
+    }
+
     #[must_use]
     pub fn from_text(text: &str) -> Option<State> {
         State::ALL.into_iter().find(|it| it.as_text() == text)

@@ -10,7 +10,7 @@ use crate::persons::letter::{Reach, letter};
 use ::store::{Scope, Tx};
 use base::{FieldErrors, Refusal, Result};
 use site::{
-    Answer, Flash, Form, SignedIn,
+    Answer, Flash, Form, SignedIn, Site,
     answer::{page, page_again, see_with},
     journal::{Author, Entry, note},
 };
@@ -65,13 +65,23 @@ async fn register(tx: &mut Tx, signed_in: &SignedIn, draft: &DraftOrganisation) 
     let scope = founding::create(tx, site, draft, &founder, state).await?;
     let entry = Entry::new("organisation", scope.organisation_id, "add").after(draft);
     note(tx, scope, &Author::of(&signed_in.actor), entry, site.now()).await?;
-    if state == State::Pending {
-        let given = [("organisation", draft.name.clone()), ("link", site.link("/instance"))];
-        for (email, lang) in store::instance_admins(tx).await? {
-            let reach = Reach { email, lang, label: String::new() };
-            let mail = letter(site, &reach, "mail-registration", &given);
-            enqueue(tx, &mail, site.now()).await?;
-        }
-    }
+    tell_admins(tx, site, &draft.name, state).await?;
     Ok((scope, state))
+}
+
+/// Tells the administrators of the instance of an organisation that waits for them, however it came (R76).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn tell_admins(tx: &mut Tx, site: &Site, name: &str, state: State) -> Result<()> {
+    if state != State::Pending {
+        return Ok(());
+    }
+    let given = [("organisation", name.to_owned()), ("link", site.link("/instance"))];
+    for (email, lang) in store::instance_admins(tx).await? {
+        let reach = Reach { email, lang, label: String::new() };
+        let mail = letter(site, &reach, "mail-registration", &given);
+        enqueue(tx, &mail, site.now()).await?;
+    }
+    Ok(())
 }

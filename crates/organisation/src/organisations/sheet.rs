@@ -4,8 +4,8 @@ use super::{organisation::SheetForm, page::FormPage, store};
 use ::store::Tx;
 use base::{FieldErrors, Msg, Refusal};
 use site::{
-    Answer, Flash, Form, Member,
-    answer::{page, page_again, see_with},
+    Answer, Form, Member,
+    answer::{page, page_again},
     journal::{Entry, note_by},
 };
 
@@ -19,8 +19,12 @@ pub async fn edit(member: Member) -> Answer {
 pub async fn update(member: Member, Form(mut form): Form<SheetForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let before = store::get(&mut tx, member.scope).await?;
+    let mut unlisted = false;
     let saved = async {
-        let draft = form.read()?;
+        let mut draft = form.read()?;
+        // As a new one is, once its kind is protected: its sheet may list it again (R73).
+        unlisted = draft.sensitive && !before.sensitive && !draft.hidden;
+        draft.hidden |= unlisted;
         if form.version != before.version.to_string() {
             return Err(Refusal::field("", Msg::new("version-conflict")));
         }
@@ -39,7 +43,7 @@ pub async fn update(member: Member, Form(mut form): Form<SheetForm>) -> Answer {
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    Ok(see_with(&member.site, &member.path("fiche"), &Flash::new(member.ui().t("sheet-changed"))))
+    Ok(member.go("fiche", if unlisted { "sheet-changed-unlisted" } else { "sheet-changed" }))
 }
 
 /// The sheet as it is, with what is wrong beside it.

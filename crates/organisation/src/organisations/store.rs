@@ -19,6 +19,7 @@ statements! {
         ORDER BY name_folded DESC, id DESC LIMIT $6";
     LIST_PENDING = "SELECT * FROM organisation WHERE state = 'pending' ORDER BY created_at, id";
     SET_STATE = "UPDATE organisation SET state = $2, updated_at = $3, version = version + 1 WHERE id = $1";
+    FREE_NAME = "UPDATE organisation SET name_folded = name_folded || ' ' || $2 WHERE id = $1";
     ADD = "INSERT INTO organisation (id, slug, name, name_folded, kind, description, website, activity_field_id, country,
             postal_code, has_employees, yearly_income, hidden, sensitive, moderate_members, time_zone, state,
             created_at, updated_at)
@@ -119,6 +120,15 @@ pub async fn list_pending(tx: &mut Tx) -> Result<Vec<Organisation>> {
 /// A fault from the database.
 pub async fn set_state(tx: &mut Tx, scope: Scope, state: State, now: Instant) -> Result<()> {
     tx.run(SET_STATE, args![scope.organisation_id, state.as_text(), now]).await.map(|_| ())
+}
+
+/// Gives up the name: another organisation may bear it.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn free_name(tx: &mut Tx, scope: Scope) -> Result<()> {
+    let id = scope.organisation_id;
+    tx.run(FREE_NAME, args![id, id.to_string()]).await.map(|_| ())
 }
 
 /// Writes a new organisation, without roles nor persons: see [`super::founding`].

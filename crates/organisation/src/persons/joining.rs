@@ -2,7 +2,7 @@
 
 use super::{
     letter,
-    page::{JoiningPage, Line},
+    page::{JoiningPage, Line, Refused, RefusingPage},
     person::{Person, PersonState},
     store::{self, Wanted},
 };
@@ -17,6 +17,7 @@ use serde::Deserialize;
 use site::{
     Answer, Flash, Form, Member, Query,
     answer::{page, see_with},
+    axum::response::Response,
     journal::{Entry, note_by},
 };
 
@@ -42,18 +43,29 @@ pub async fn index(member: Member, Query(query): Query<PageQuery>) -> Answer {
 pub struct SettleForm {
     pub ids: Vec<Id>,
     pub act: String,
+    /// Said once the question is answered: whoever is refused is told, and has to ask again.
+    pub sure: String,
+}
+
+/// Who of these still waits.
+async fn waiting(tx: &mut Tx, member: &Member, id: Id) -> Result<Option<Person>> {
+    let person = store::find(tx, member.scope, id).await?;
+    Ok(person.filter(|it| it.state == PersonState::Pending))
 }
 
 pub async fn settle(member: Member, Form(form): Form<SettleForm>) -> Answer {
     let accept = form.act == "accept";
+    if !accept && form.sure.is_empty() && !form.ids.is_empty() {
+        return ask(&member, &form.ids).await;
+    }
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let mut settled = 0_i64;
+    let (mut settled, mut answered) = (0_i64, 0_i64);
     for id in form.ids {
-        let person = store::get(&mut tx, member.scope, id).await?;
-        // Somebody else may have answered in the meantime.
-        if person.state != PersonState::Pending {
+        // Somebody else may have answered in the meantime: a request that was refused is not there any more.
+        let Some(person) = waiting(&mut tx, &member, id).await? else {
+            answered += 1;
             continue;
-        }
+        };
         let given = [
             ("organisation", member.organisation.name.clone()),
             ("link", member.site.link(&format!("/o/{}", member.organisation.slug))),
@@ -74,8 +86,33 @@ pub async fn settle(member: Member, Form(form): Form<SettleForm>) -> Answer {
     tx.commit().await?;
     member.site.wake.rouse();
     let key = if accept { "persons-accepted" } else { "persons-refused" };
-    let flash = Flash::new(member.ui().t1(key, "count", settled));
-    Ok(see_with(&member.site, &member.path("personnes/demandes"), &flash))
+    Ok(settled_with(&member, (settled > 0 || answered == 0).then_some((key, settled)), answered))
+}
+
+/// Asks before anybody is refused: their request goes, and whoever has an address is told at once.
+async fn ask(member: &Member, ids: &[Id]) -> Answer {
+    let mut tx = member.site.db.read().await?;
+    let mut persons = Vec::new();
+    for id in ids {
+        let Some(person) = waiting(&mut tx, member, *id).await? else { continue };
+        let is_told = letter::reach(&mut tx, member.scope, *id).await?.is_some();
+        persons.push(Refused { id: *id, label: person.label(member.lang), is_told });
+    }
+    if persons.is_empty() {
+        return Ok(settled_with(member, None, i64::try_from(ids.len()).map_err(Refusal::fault)?));
+    }
+    let count = i64::try_from(persons.len()).map_err(Refusal::fault)?;
+    let told = i64::try_from(persons.iter().filter(|it| it.is_told).count()).map_err(Refusal::fault)?;
+    page(&RefusingPage { ui: member.ui(), persons, count, told })
+}
+
+/// The list again, saying what was done and how many had their answer already.
+fn settled_with(member: &Member, done: Option<(&'static str, i64)>, answered: i64) -> Response {
+    let ui = member.ui();
+    let already = (answered > 0).then_some(("persons-answered", answered));
+    let said = done.into_iter().chain(already).map(|(key, count)| ui.t1(key, "count", count));
+    let flash = Flash::new(said.collect::<Vec<_>>().join(" "));
+    see_with(&member.site, &member.path("personnes/demandes"), &flash)
 }
 
 /// Lets somebody in: as the person whom the organisation already knew by their address, if there is one.

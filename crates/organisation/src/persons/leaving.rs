@@ -28,7 +28,7 @@ pub async fn leave(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer 
     Ok(see_with(&member.site, &member.path("personnes"), &flash))
 }
 
-/// Brings back a person who left, in the role they had.
+/// Brings back a person who left, in the role they had; the welcome role if theirs was removed since.
 pub async fn come_back(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let person = reachable(&mut tx, &member, id).await?;

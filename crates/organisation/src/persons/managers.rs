@@ -1,7 +1,7 @@
 //! The organisation always keeps somebody who manages it (I6), and somebody who manages each module that is on
 //! (worktime I13): decided here and nowhere else.
 
-use crate::{rights::MODULE_NAME, roles, switches};
+use crate::{organisations, rights::MODULE_NAME, roles, switches};
 use base::{Id, Msg, Refusal, Result};
 use site::{Level, Rights};
 use store::{Row, Scope, Tx, args, statements};
@@ -56,6 +56,11 @@ pub async fn keep_one(tx: &mut Tx, scope: Scope, loss: Loss) -> Result<()> {
 /// # Errors
 /// [`Refusal::Conflict`].
 pub async fn keep_one_beside(tx: &mut Tx, scope: Scope, loss: Loss, left: &Rights) -> Result<()> {
+    // What is not open here (it waits, was refused, has moved) is managed by nobody: it holds nobody either.
+    let organisation = organisations::store::get(tx, scope).await?;
+    if !organisation.state.is_open() {
+        return Ok(());
+    }
     let roles = roles::store::list(tx, scope).await?;
     // Modules that are switched on bear the word of their name.
     let on = switches::words(tx, scope).await?;
@@ -77,7 +82,7 @@ pub async fn keep_one_beside(tx: &mut Tx, scope: Scope, loss: Loss, left: &Right
         // The person who goes may not be among the two that were read of their role: then two remain.
         if !keeps_one(&managers, loss) {
             let key = if module == MODULE_NAME { "last-manager" } else { "last-manager-of-module" };
-            return Err(Refusal::Conflict(Msg::new(key)));
+            return Err(Refusal::Conflict(Msg::new(key).with("organisation", organisation.name)));
         }
     }
     Ok(())

@@ -8,6 +8,7 @@ mod joining;
 mod leaving;
 pub mod letter;
 pub mod managers;
+mod named;
 pub(crate) mod page;
 pub mod panels;
 pub mod person;
@@ -19,6 +20,7 @@ pub mod store;
 pub(crate) mod web;
 
 pub use leaving::ErasureForm;
+pub use named::Named;
 
 use crate::{
     organisations,

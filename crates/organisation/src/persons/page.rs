@@ -19,6 +19,8 @@ pub struct IndexPage {
     pub state: PersonState,
     pub text: String,
     pub role: Option<Choice>,
+    /// The address of its export, with the filters that are on.
+    pub export: String,
     pub pending: i64,
     pub may_manage: bool,
     /// The views kept of the list.
@@ -76,6 +78,8 @@ pub struct FormPage {
     pub errors: FieldErrors,
     pub roles: Vec<Choice>,
     pub log_rules: Vec<Choice>,
+    /// Whoever has the address typed for a new person.
+    pub sharing: Vec<Choice>,
     /// The address of their account, which is theirs to change.
     pub account_email: Option<String>,
     /// Where « Cancel » leads.
@@ -105,6 +109,25 @@ pub struct JoiningPage {
     pub ui: Ui,
     pub persons: Vec<Line>,
     pub paging: Paging,
+}
+
+/// Somebody whose request is about to be refused.
+pub struct Refused {
+    pub id: Id,
+    pub label: String,
+    /// A mail says it; without any address it is for the organisation to say.
+    pub is_told: bool,
+}
+
+/// « Refuse these requests? »
+#[derive(Template)]
+#[template(path = "persons/refusing.html")]
+pub struct RefusingPage {
+    pub ui: Ui,
+    pub persons: Vec<Refused>,
+    pub count: i64,
+    /// How many of them have an address.
+    pub told: i64,
 }
 
 #[derive(Template)]

@@ -136,6 +136,17 @@ impl Person {
     }
 }
 
+/// What the list is asked to show.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ListQuery {
+    pub q: String,
+    pub etat: String,
+    pub role: String,
+    pub apres: String,
+    pub avant: String,
+}
+
 /// What the browser sends.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -148,6 +159,8 @@ pub struct PersonForm {
     pub log_rule: String,
     /// Ticked: a mail offers an account.
     pub invite: String,
+    /// Ticked: whoever has this address already is somebody else.
+    pub shared: String,
     pub joined_on: String,
     pub version: String,
 }
@@ -209,6 +222,7 @@ impl From<&Person> for PersonForm {
             role: person.role_id.to_string(),
             log_rule: person.log_rule.as_text().to_owned(),
             invite: String::new(),
+            shared: String::new(),
             joined_on: person.joined_on.to_string(),
             version: person.version.to_string(),
         }

@@ -32,14 +32,12 @@ statements! {
     // The journal keeps what was done; the names it kept before and after go.
     FORGET_WORDS = "UPDATE audit_entry SET before = NULL, after = NULL
         WHERE organisation_id = $1 AND noun IN ('person', 'invitation') AND object_id = $2";
-    // Whoever joined, left or was changed since; whose own account did something here or was signed in
-    // with since; and whoever is here under another status than a volunteer's.
+    // Whoever joined, left or was changed since; whose own account did something here or came by since, signed
+    // out or not; and whoever is here under another status than a volunteer's.
     ACTIVE_SINCE = "SELECT id FROM person WHERE organisation_id = $1
             AND (state = 'pending' OR updated_at >= $2 OR joined_on >= $3 OR left_on >= $3)
-        UNION SELECT p.id FROM person p JOIN session s ON s.account_id = p.account_id
-            WHERE p.organisation_id = $1 AND s.seen_at >= $2
-        UNION SELECT p.id FROM person p JOIN api_token t ON t.account_id = p.account_id
-            WHERE p.organisation_id = $1 AND t.seen_at >= $2
+        UNION SELECT p.id FROM person p JOIN account c ON c.id = p.account_id
+            WHERE p.organisation_id = $1 AND c.seen_at >= $2
         UNION SELECT p.id FROM person p WHERE p.organisation_id = $1 AND p.account_id IS NOT NULL
             AND EXISTS (SELECT 1 FROM audit_entry a
                 WHERE a.account_id = p.account_id AND a.organisation_id = $1 AND a.at >= $2)

@@ -3,13 +3,13 @@
 use super::{
     must_list,
     page::role_name,
-    person::{Person, PersonState},
+    person::{ListQuery, Person, PersonState},
     statuses,
     store::{self, Wanted},
 };
 use crate::{about::About, export::ExportQuery, paging::Cursor, roles, streaming};
 use ::sheet::{Column, Kind, Value};
-
+use base::{FieldErrors, Msg, id_from_text};
 use site::{
     Answer, Member, Query, Ui,
     journal::{Entry, note_by},
@@ -17,8 +17,17 @@ use site::{
 
 const BATCH: i64 = 500;
 
-/// Every person but the erased ones, active ones first. The export is written in the journal.
-pub async fn export(member: Member, Query(query): Query<ExportQuery>) -> Answer {
+/// The persons that the list shows; asked for no state, every person but the erased ones, active ones first (§6.2). The
+/// export is written in the journal.
+pub async fn export(
+    member: Member,
+    Query(query): Query<ExportQuery>,
+    Query(list): Query<ListQuery>,
+) -> Answer {
+    let (states, role_id) = (states(&list.etat), id_from_text(&list.role));
+    if states.is_empty() || (role_id.is_none() && !list.role.is_empty()) {
+        FieldErrors::one("", Msg::new("journal-filter-unread")).or(())?;
+    }
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     must_list(&mut tx, &member).await?;
     note_by(&mut tx, &member, Entry::new("person", member.scope.organisation_id, "export")).await?;
@@ -31,10 +40,10 @@ pub async fn export(member: Member, Query(query): Query<ExportQuery>) -> Answer 
     streaming::download(&name, format, &columns, about, move |mut sink| async move {
         let mut tx = member.site.db.read().await?;
         let statuses = statuses::list_on(&mut tx, member.scope, member.today()).await?;
-        for state in [PersonState::Active, PersonState::Pending, PersonState::Left] {
+        for state in states {
             let mut from = Cursor::Start;
             loop {
-                let wanted = Wanted { state, text: String::new(), role_id: None, from, limit: BATCH };
+                let wanted = Wanted { state, text: list.q.clone(), role_id, from, limit: BATCH };
                 let persons = store::list_page(&mut tx, member.scope, &wanted).await?;
                 for person in &persons {
                     let status = statuses.get(&person.id).copied().unwrap_or_default();
@@ -50,6 +59,14 @@ pub async fn export(member: Member, Query(query): Query<ExportQuery>) -> Answer 
         }
         Ok(sink)
     })
+}
+
+/// The states asked for; none when what is asked is no state.
+fn states(asked: &str) -> Vec<PersonState> {
+    match asked {
+        "" => vec![PersonState::Active, PersonState::Pending, PersonState::Left],
+        asked => PersonState::from_text(asked).into_iter().collect(),
+    }
 }
 
 fn columns(ui: &Ui) -> Vec<Column> {

@@ -105,13 +105,24 @@ impl StatusForm {
     }
 }
 
+/// What becomes of the open status that a new one begins in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parted {
+    /// As it was.
+    pub open: PersonStatus,
+    /// The eve of the new one, its last day.
+    pub ends_on: Day,
+    /// It goes on once the new one is over.
+    pub goes_on: Option<DraftStatus>,
+}
+
 /// How a new status takes its place among the others: an open one that began before ends the day
-/// before; any other overlap is refused, so that a day has one status.
+/// before, and goes on after one that ends; any other overlap is refused, so that a day has one status.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] on `from_on` when two statuses would cover the same day.
-pub fn place(statuses: &[PersonStatus], draft: &DraftStatus) -> base::Result<Option<(Id, Day)>> {
-    let mut closed = None;
+pub fn place(statuses: &[PersonStatus], draft: &DraftStatus) -> base::Result<Option<Parted>> {
+    let mut parted = None;
     for it in statuses {
         let starts_in = draft.to_on.is_none_or(|to| it.from_on <= to);
         let overlaps = starts_in && it.to_on.is_none_or(|to| draft.from_on <= to);
@@ -119,11 +130,15 @@ pub fn place(statuses: &[PersonStatus], draft: &DraftStatus) -> base::Result<Opt
             continue;
         }
         match draft.from_on.yesterday() {
-            Ok(eve) if it.to_on.is_none() && it.from_on < draft.from_on => closed = Some((it.id, eve)),
+            Ok(ends_on) if it.to_on.is_none() && it.from_on < draft.from_on => {
+                let after = draft.to_on.and_then(|to| to.tomorrow().ok());
+                let goes_on = after.map(|from_on| DraftStatus { status: it.status, from_on, to_on: None });
+                parted = Some(Parted { open: it.clone(), ends_on, goes_on });
+            }
             _ => return Err(Refusal::field("from_on", Msg::new("status-overlaps"))),
         }
     }
-    Ok(closed)
+    Ok(parted)
 }
 
 #[cfg(test)]
@@ -147,8 +162,14 @@ mod tests {
     fn r6_a_day_has_one_status() {
         let open = kept(Status::Employee, date(2025, 9, 1), None);
         let draft = DraftStatus { status: Status::Volunteer, from_on: date(2026, 1, 1), to_on: None };
-        let placed = place(std::slice::from_ref(&open), &draft).unwrap();
-        assert_eq!(placed, Some((open.id, date(2025, 12, 31))));
+        let parted = place(std::slice::from_ref(&open), &draft).unwrap().unwrap();
+        assert_eq!((parted.open.id, parted.ends_on, parted.goes_on), (open.id, date(2025, 12, 31), None));
+        let short = DraftStatus { to_on: Some(date(2026, 3, 31)), ..draft.clone() };
+        let goes_on = place(std::slice::from_ref(&open), &short).unwrap().unwrap().goes_on.unwrap();
+        assert_eq!(
+            (goes_on.status, goes_on.from_on, goes_on.to_on),
+            (Status::Employee, date(2026, 4, 1), None)
+        );
         let before = DraftStatus { from_on: date(2025, 1, 1), ..draft.clone() };
         assert!(place(&[open], &before).is_err());
         let closed = kept(Status::Employee, date(2025, 9, 1), Some(date(2026, 2, 1)));

@@ -1,10 +1,6 @@
 //! Persons in the database.
 
-use super::{
-    person::{DraftPerson, LogRule, Person, PersonState, sort_key},
-    status::Status,
-    statuses,
-};
+use super::person::{DraftPerson, LogRule, Person, PersonState, sort_key};
 use crate::{paging::Cursor, unused::is_held};
 use accounts::accounts::fold_email;
 use base::{Day, Id, Instant, Refusal, Result, fold, fresh_id};
@@ -20,6 +16,9 @@ statements! {
     FIND_WAITING = "SELECT p.*, NULL AS account_email FROM person p
         WHERE p.organisation_id = $1 AND p.account_id IS NULL AND p.email = $2
           AND p.state IN ('active', 'pending', 'left') ORDER BY p.id LIMIT 2";
+    SHARING = "SELECT p.*, a.email AS account_email FROM person p LEFT JOIN account a ON a.id = p.account_id
+        WHERE p.organisation_id = $1 AND p.state IN ('active', 'pending', 'left')
+          AND (p.email = $2 OR a.email_folded = $2) ORDER BY p.name_folded, p.id LIMIT 5";
     LIST_WAITING = "SELECT p.*, NULL AS account_email FROM person p
         WHERE p.organisation_id = $1 AND p.account_id IS NULL AND p.email IS NOT NULL AND p.state = 'active'
           AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.organisation_id = $1 AND i.state = 'sent'
@@ -126,6 +125,14 @@ pub async fn find_waiting(tx: &mut Tx, scope: Scope, email: &str) -> Result<Opti
         [one] => read(one).map(Some),
         _ => Ok(None),
     }
+}
+
+/// Whoever has an address already, by an account or not, five at most by name.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn list_sharing(tx: &mut Tx, scope: Scope, email: &str) -> Result<Vec<Person>> {
+    tx.all(SHARING, args![scope.organisation_id, fold_email(email)]).await?.iter().map(read).collect()
 }
 
 /// The active persons with an address, without account, and without an invitation that still holds, by name.
@@ -316,14 +323,6 @@ pub async fn remove_pending(
         return set_state(tx, scope, id, PersonState::Left, Some(left_on), now).await;
     }
     tx.run(REMOVE_PENDING, args![scope.organisation_id, id]).await.map(|_| ())
-}
-
-/// The status of a person on a day; a volunteer when nothing else is said (R6).
-///
-/// # Errors
-/// A fault from the database.
-pub async fn status_on(tx: &mut Tx, scope: Scope, person_id: Id, day: Day) -> Result<Status> {
-    Ok(super::status::status_among(&statuses::list(tx, scope, person_id).await?, day))
 }
 
 /// The titles and descriptions somebody wrote go when they are erased (R71).

@@ -6,7 +6,7 @@ use super::{
     must_list,
     page::{FormPage, Found, IndexPage, Line, ShowPage, log_rule_choices, role_name, status_choices},
     panels,
-    person::{Person, PersonForm, PersonState},
+    person::{ListQuery, Person, PersonForm, PersonState},
     status::StatusForm,
     statuses,
     store::{self, Wanted},
@@ -19,10 +19,10 @@ use crate::{
     saved_views,
 };
 use ::store::Tx;
+use accounts::accounts::fold_email;
 use base::{FieldErrors, Id, Msg, Refusal, id_from_text};
-use serde::Deserialize;
 use site::{
-    Answer, Choice, Flash, Form, Member, Path, Place, Query,
+    Answer, Choice, Form, Member, Path, Place, Query,
     answer::{page, page_again, see_with},
     api,
     journal::{Entry, note_by},
@@ -31,17 +31,6 @@ use site::{
 
 /// Rows of a page.
 const SIZE: usize = 50;
-
-/// What the list is asked to show.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct ListQuery {
-    pub q: String,
-    pub etat: String,
-    pub role: String,
-    pub apres: String,
-    pub avant: String,
-}
 
 pub async fn index(member: Member, Query(query): Query<ListQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
@@ -52,13 +41,13 @@ pub async fn index(member: Member, Query(query): Query<ListQuery>) -> Answer {
     let limit = i64::try_from(SIZE + 1).map_err(Refusal::fault)?;
     let wanted = Wanted { state, text: query.q.clone(), role_id, from: cursor, limit };
     let mut persons = store::list_page(&mut tx, member.scope, &wanted).await?;
-    let path = format!(
-        "{}?etat={}&q={}&role={}&",
-        member.path("personnes"),
+    let filters = format!(
+        "?etat={}&q={}&role={}&",
         state.as_text(),
         url_encoded(&query.q),
-        url_encoded(&query.role)
+        url_encoded(&role_id.map(|id| id.to_string()).unwrap_or_default())
     );
+    let path = format!("{}{filters}", member.path("personnes"));
     let paging = Paging::cut(&mut persons, SIZE, cursor, &path, |person| person.id);
     let roles = roles::store::list(&mut tx, member.scope).await?;
     let ui = member.ui();
@@ -69,6 +58,7 @@ pub async fn index(member: Member, Query(query): Query<ListQuery>) -> Answer {
         state,
         text: query.q,
         role: role.map(|role| Choice::of(role.id, &role.name)),
+        export: format!("personnes/export{filters}"),
         pending: store::count(&mut tx, member.scope, PersonState::Pending).await?,
         may_manage: allows(&member, MANAGE_PERSONS),
         views: saved_views::chips(&mut tx, &member, "personnes").await?,
@@ -143,6 +133,7 @@ pub async fn create(member: Member, Form(form): Form<PersonForm>) -> Answer {
     let saved = async {
         let draft = form.read(member.today())?;
         grantable(&mut tx, &member, draft.role_id).await?;
+        must_be_theirs(&mut tx, &member, None, &form).await?;
         let now = member.site.now();
         let id = store::add(&mut tx, member.scope, &draft, None, PersonState::Active, now).await?;
         note_by(&mut tx, &member, Entry::new("person", id, "add").about(Some(id)).after(&draft)).await?;
@@ -163,8 +154,7 @@ pub async fn create(member: Member, Form(form): Form<PersonForm>) -> Answer {
     };
     tx.commit().await?;
     member.site.wake.rouse();
-    let flash = Flash::new(member.ui().t("person-added"));
-    Ok(see_with(&member.site, &member.path(&format!("personnes/{id}")), &flash))
+    Ok(member.go(&format!("personnes/{id}"), "person-added"))
 }
 
 /// Offers their account to a person who has none.
@@ -177,7 +167,7 @@ pub async fn invite(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
     invitations::invite(&mut tx, &member, &person).await?;
     tx.commit().await?;
     member.site.wake.rouse();
-    let flash = Flash::new(member.ui().t1("invitations-sent", "count", 1_i64));
+    let flash = invitations::sent(&member, 1_i64);
     Ok(see_with(&member.site, &member.path(&format!("personnes/{id}")), &flash))
 }
 
@@ -209,8 +199,7 @@ pub async fn update(
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    let flash = Flash::new(member.ui().t("person-changed"));
-    Ok(see_with(&member.site, &member.path(&format!("personnes/{id}")), &flash))
+    Ok(member.go(&format!("personnes/{id}"), "person-changed"))
 }
 
 async fn change(tx: &mut Tx, member: &Member, before: &Person, form: &PersonForm) -> base::Result<()> {
@@ -222,6 +211,7 @@ async fn change(tx: &mut Tx, member: &Member, before: &Person, form: &PersonForm
         // The address is the account's.
         draft.email = None;
     }
+    must_be_theirs(tx, member, Some(before), form).await?;
     if draft.role_id != before.role_id {
         let role = grantable(tx, member, draft.role_id).await?;
         let former = roles::store::get(tx, member.scope, before.role_id).await?;
@@ -231,6 +221,35 @@ async fn change(tx: &mut Tx, member: &Member, before: &Person, form: &PersonForm
     store::change(tx, member.scope, before.id, &draft, member.site.now()).await?;
     let entry = Entry::new("person", before.id, "change").about(Some(before.id));
     note_by(tx, member, entry.before(before).after(&draft)).await
+}
+
+/// Whoever else has the address that is typed: a family shares one, and somebody is easily added twice. Of a person
+/// already there only a new address is asked about, and none where it is their account's.
+async fn sharing(
+    tx: &mut Tx,
+    member: &Member,
+    person: Option<&Person>,
+    email: &str,
+) -> base::Result<Vec<Person>> {
+    let email = fold_email(email);
+    let settled = |it: &Person| it.account_id.is_some() || it.email.as_deref() == Some(email.as_str());
+    if email.is_empty() || person.is_some_and(settled) {
+        return Ok(Vec::new());
+    }
+    store::list_sharing(tx, member.scope, &email).await
+}
+
+/// An address that somebody else has is kept once it is said that they are two.
+async fn must_be_theirs(
+    tx: &mut Tx,
+    member: &Member,
+    person: Option<&Person>,
+    form: &PersonForm,
+) -> base::Result<()> {
+    if form.shared.is_empty() && !sharing(tx, member, person, &form.email).await?.is_empty() {
+        return Err(Refusal::field("email", Msg::new("person-address-held")));
+    }
+    Ok(())
 }
 
 /// The role, when it is of this organisation and the member may give it.
@@ -269,7 +288,9 @@ async fn form_page(
     let ui = member.ui();
     let roles = roles::store::list(tx, member.scope).await?;
     let list = member.path("personnes");
+    let sharing = sharing(tx, member, person.as_ref(), &form.email).await?;
     Ok(FormPage {
+        sharing: sharing.iter().map(|it| Choice::of(it.id, it.label(ui.lang))).collect(),
         back: person.as_ref().map_or(list.clone(), |person| format!("{list}/{}", person.id)),
         label: person.as_ref().map(|person| person.label(ui.lang)).unwrap_or_default(),
         roles: role_choices(member, &roles, person.as_ref().map(|person| person.role_id)),

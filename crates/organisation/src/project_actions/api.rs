@@ -98,6 +98,7 @@ pub fn routes() -> Routes {
             "Change an action of a project, archive it or bring it back",
             json!({"archived": true}),
         )
+        .text("One that holds hours stays chargeable (422 `PROJECT_ACTION_HOLDS`): a last day or the archive keeps them.")
         .remove(BELONG, "archiveProjectAction", "Archive an action of a project")
         .text("What was charged to it stays.")
         .routes()

@@ -1,7 +1,11 @@
 //! Saving an action of a project with its line of the journal: the same for the pages and for the API.
 
 use super::{ProjectAction, ProjectActionForm, store};
-use crate::projects::{self, lead::must_change, outside::must_keep};
+use crate::projects::{
+    self,
+    lead::must_change,
+    outside::{all_held, must_keep},
+};
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
 use site::{
@@ -27,7 +31,7 @@ pub async fn add(tx: &mut Tx, member: &Member, project_id: Id, form: &ProjectAct
 /// Changes an action as a form says, if the form was filled on the version that is there.
 ///
 /// # Errors
-/// Every wrong field; dates that would leave out what is charged to it.
+/// Every wrong field; dates that would leave out what is charged to it; hours on what would take none.
 pub async fn change(
     tx: &mut Tx,
     member: &Member,
@@ -42,8 +46,17 @@ pub async fn change(
     }
     let (held, wanted) = ((before.starts_on, before.ends_on), (draft.starts_on, draft.ends_on));
     must_keep(tx, member, before.id, held, wanted).await?;
+    if before.chargeable && !draft.chargeable {
+        must_hold_nothing(tx, member, before.id).await?;
+    }
     store::change(tx, member.scope, before.id, &draft, member.site.now()).await?;
     note_by(tx, member, Entry::new(NOUN, before.id, "change").before(before).after(&draft)).await
+}
+
+/// No hour stands on an action that takes none (worktime I4): a last day, or the archive, keeps those there are.
+async fn must_hold_nothing(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
+    let Some(held) = all_held(tx, member, id).await? else { return Ok(()) };
+    Err(Refusal::field("chargeable", Msg::new("project-action-holds").with("held", held)))
 }
 
 /// Archives an action, or brings it back.

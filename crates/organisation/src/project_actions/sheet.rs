@@ -25,11 +25,16 @@ pub fn columns(ui: &Ui) -> Vec<Column> {
     ]
 }
 
-/// The rows of every project.
+/// The rows of the projects wanted among all.
 #[must_use]
-pub fn rows(ui: &Ui, projects: &[Project], actions: &[ProjectAction]) -> Vec<Vec<Value>> {
+pub fn rows(
+    ui: &Ui,
+    projects: &[Project],
+    actions: &[ProjectAction],
+    wanted: impl Fn(&Project) -> bool,
+) -> Vec<Vec<Value>> {
     let mut rows = Vec::new();
-    for project in projects {
+    for project in projects.iter().filter(|it| wanted(it)) {
         let parent = projects.iter().find(|it| Some(it.id) == project.parent_id);
         let head = [
             text(&project.name),

@@ -1,7 +1,7 @@
 //! Actions of projects in the database.
 
 use super::{DraftAction, ProjectAction};
-use base::{Id, Instant, Msg, Refusal, Result, fresh_id};
+use base::{Id, Instant, Msg, Refusal, Result, fold, fresh_id};
 use store::{Row, Scope, Tx, args, broke_unique, statements};
 
 statements! {
@@ -9,6 +9,12 @@ statements! {
         JOIN project p ON p.organisation_id = a.organisation_id AND p.id = a.project_id
         WHERE a.organisation_id = $1 ORDER BY p.name_folded, p.id, a.name_folded, a.id";
     OF_PROJECT = "SELECT * FROM project_action WHERE organisation_id = $1 AND project_id = $2 ORDER BY name_folded, id";
+    BETWEEN = "SELECT a.* FROM project_action a
+        JOIN project p ON p.organisation_id = a.organisation_id AND p.id = a.project_id
+        LEFT JOIN project w ON w.organisation_id = p.organisation_id AND w.id = p.parent_id
+        WHERE a.organisation_id = $1 AND a.archived_at IS NULL
+          AND (p.name_folded BETWEEN $2 AND $3 OR w.name_folded BETWEEN $2 AND $3)
+        ORDER BY a.name_folded, a.id";
     FIND = "SELECT * FROM project_action WHERE organisation_id = $1 AND id = $2";
     ADD = "INSERT INTO project_action (id, organisation_id, project_id, name, name_folded, code, analytic_code, starts_on,
             ends_on, chargeable, created_at, updated_at)
@@ -49,6 +55,16 @@ pub async fn list(tx: &mut Tx, scope: Scope) -> Result<Vec<ProjectAction>> {
 /// A fault from the database.
 pub async fn of_project(tx: &mut Tx, scope: Scope, project_id: Id) -> Result<Vec<ProjectAction>> {
     tx.all(OF_PROJECT, args![scope.organisation_id, project_id]).await?.iter().map(read).collect()
+}
+
+/// Those by name that serve, of a page of projects from its first to its last and of their parts; others may be among
+/// them.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn between(tx: &mut Tx, scope: Scope, first: &str, last: &str) -> Result<Vec<ProjectAction>> {
+    let between = args![scope.organisation_id, fold(first), fold(last)];
+    tx.all(BETWEEN, between).await?.iter().map(read).collect()
 }
 
 /// # Errors

@@ -3,22 +3,41 @@
 use super::{ProjectAction, ProjectActionForm, page::FormPage, save, sheet, store};
 use crate::{
     export::{self, ExportQuery},
-    projects::{self, lead::must_change},
+    paging::Cursor,
+    projects::{self, lead::must_change, outside, project::ListQuery, store::Wanted},
 };
 use ::store::Tx;
-use base::{FieldErrors, Id, Result};
+use base::{FieldErrors, Id, Msg, Refusal, Result};
 use site::{
     Answer, Member, Query,
     pages::{Archived, Pages, Target},
 };
+use std::collections::BTreeSet;
 
-/// Projects and their actions, as a file.
-pub async fn export_all(member: Member, Query(wanted): Query<ExportQuery>) -> Answer {
+/// The projects that the list shows and their actions, as a file; asked for no state, archived ones included.
+pub async fn export_all(
+    member: Member,
+    Query(wanted): Query<ExportQuery>,
+    Query(list): Query<ListQuery>,
+) -> Answer {
+    let states: &[bool] = match list.etat.as_str() {
+        "" => &[false, true],
+        "open" => &[false],
+        "archived" => &[true],
+        _ => return Err(Refusal::field("", Msg::new("journal-filter-unread")).into()),
+    };
     let mut tx = member.site.db.read().await?;
+    let mut shown = BTreeSet::new();
+    for &archived in states {
+        let all = Wanted { archived, text: &list.q, from: Cursor::Start, limit: i64::MAX };
+        let wholes = projects::store::wholes(&mut tx, member.scope, &all).await?;
+        let parts = projects::store::parts(&mut tx, member.scope, archived, &wholes).await?;
+        shown.extend(wholes.into_iter().chain(parts).map(|it| it.id));
+    }
     let projects = projects::store::list(&mut tx, member.scope).await?;
     let actions = store::list(&mut tx, member.scope).await?;
     let ui = member.ui();
-    let rows = sheet::rows(&ui, &projects, &actions);
+    let rows = sheet::rows(&ui, &projects, &actions, |it| shown.contains(&it.id));
     export::file(&member, "projets", &ui.t("projects"), wanted.format(), &sheet::columns(&ui), rows)
 }
 
@@ -86,5 +105,9 @@ impl Archived for ProjectAction {
 
     async fn set_archived(tx: &mut Tx, member: &Member, it: &Self, archived: bool) -> Result<()> {
         save::set_archived(tx, member, it, archived).await
+    }
+
+    async fn kept(tx: &mut Tx, member: &Member, it: &Self) -> Result<Option<String>> {
+        outside::kept(tx, member, it.id).await
     }
 }

@@ -19,13 +19,34 @@ pub async fn must_keep(tx: &mut Tx, member: &Member, id: Id, before: Dates, afte
     if after.0 <= before.0 && before.1 <= after.1 {
         return Ok(());
     }
+    let Some(held) = held(tx, member, id, after).await? else { return Ok(()) };
+    let field = if after.1 < before.1 { "ends_on" } else { "starts_on" };
+    Err(Refusal::field(field, Msg::new("project-dates-leave-out").with("held", held)))
+}
+
+/// What modules hold of it on other days than these, in words.
+async fn held(tx: &mut Tx, member: &Member, id: Id, days: (Day, Day)) -> Result<Option<String>> {
     let mut held = Vec::new();
     for module in member.site.modules {
-        held.extend((module.outside_project)(member, tx, (id, after)).await?);
+        held.extend((module.outside_project)(member, tx, (id, days)).await?);
     }
-    if held.is_empty() {
-        return Ok(());
-    }
-    let field = if after.1 < before.1 { "ends_on" } else { "starts_on" };
-    Err(Refusal::field(field, Msg::new("project-dates-leave-out").with("held", held.join(", "))))
+    Ok((!held.is_empty()).then(|| held.join(", ")))
+}
+
+/// What modules hold of it on whatever day, in words.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn all_held(tx: &mut Tx, member: &Member, id: Id) -> Result<Option<String>> {
+    let (first, last) = whole((None, None));
+    held(tx, member, id, (last, first)).await
+}
+
+/// What the message of an archiving adds: the hours that stay.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn kept(tx: &mut Tx, member: &Member, id: Id) -> Result<Option<String>> {
+    let held = all_held(tx, member, id).await?;
+    Ok(held.map(|held| member.ui().t1("project-keeps", "held", held)))
 }

@@ -1,7 +1,10 @@
 //! The pages of projects.
 
 use super::project::{Project, ProjectForm};
-use crate::project_actions::{ProjectAction, ShownAction, dates};
+use crate::{
+    paging::Paging,
+    project_actions::{ProjectAction, ShownAction, dates},
+};
 use askama::Template;
 use base::{FieldErrors, Id};
 use site::{Choice, Ui};
@@ -11,7 +14,13 @@ use site::{Choice, Ui};
 pub struct IndexPage {
     pub ui: Ui,
     pub projects: Vec<Tree>,
-    pub archived: Vec<Project>,
+    /// Whether these are the archived ones.
+    pub archived: bool,
+    pub paging: Paging,
+    /// What was looked for.
+    pub text: String,
+    /// The path of the export of this list, up to the format.
+    pub export: String,
     pub manages: bool,
 }
 
@@ -31,10 +40,9 @@ pub struct Branch {
     pub actions: String,
 }
 
-/// The projects as a tree; a part whose whole is archived stands alone.
+/// The projects as trees: each whole with its parts.
 #[must_use]
-pub fn trees(ui: &Ui, projects: &[Project], actions: &[ProjectAction]) -> Vec<Tree> {
-    let is_part = |it: &Project| projects.iter().any(|whole| Some(whole.id) == it.parent_id);
+pub fn trees(ui: &Ui, wholes: &[Project], parts: &[Project], actions: &[ProjectAction]) -> Vec<Tree> {
     let branch = |it: &Project, part: bool| {
         let own = actions.iter().filter(|action| action.project_id == it.id && !action.archived);
         let names: Vec<&str> = own.map(|action| action.name.as_str()).collect();
@@ -53,13 +61,13 @@ pub fn trees(ui: &Ui, projects: &[Project], actions: &[ProjectAction]) -> Vec<Tr
         }
     };
     let whole = |project: &Project| {
-        let parts = projects.iter().filter(|it| it.parent_id == Some(project.id)).map(|it| branch(it, true));
+        let parts = parts.iter().filter(|it| it.parent_id == Some(project.id)).map(|it| branch(it, true));
         Tree {
             name: project.name.clone(),
             branches: std::iter::once(branch(project, false)).chain(parts).collect(),
         }
     };
-    projects.iter().filter(|it| !is_part(it)).map(whole).collect()
+    wholes.iter().map(whole).collect()
 }
 
 /// A project: its actions, who takes part, and what every module shows of it.

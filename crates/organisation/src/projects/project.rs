@@ -21,6 +21,18 @@ pub struct Project {
     pub version: i64,
 }
 
+/// What the address of the list says.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ListQuery {
+    /// `open` or `archived`.
+    pub etat: String,
+    /// Words of the names of projects and actions.
+    pub q: String,
+    pub apres: String,
+    pub avant: String,
+}
+
 /// What the browser sends.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]

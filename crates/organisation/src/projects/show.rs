@@ -2,7 +2,7 @@
 
 use super::{lead, members, page::ShowPage, project::Project, store};
 use crate::{
-    persons::{self, allows, panels},
+    persons::{self, Named, allows, panels},
     project_actions::{self, ShownAction, dates},
     rights::{MANAGE_PROJECTS, SEE_PERSONS},
 };
@@ -96,12 +96,10 @@ async fn found(tx: &mut Tx, member: &Member, form: &MemberForm) -> Result<Option
     if let Some(id) = id_from_text(&form.person) {
         return Ok(Some(id));
     }
-    let text = form.person_query.trim();
-    if text.is_empty() {
-        return Ok(None);
+    match Named::find(tx, member.scope, member.lang, &form.person_query).await? {
+        Named::One(id, _) => Ok(Some(id)),
+        _ => Ok(None),
     }
-    let persons = persons::store::search(tx, member.scope, text, 2).await?;
-    Ok(persons.first().filter(|_| persons.len() == 1).map(|it| it.id))
 }
 
 async fn show_page(

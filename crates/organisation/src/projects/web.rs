@@ -2,26 +2,59 @@
 
 use super::{
     lead::must_change,
+    outside,
     page::{FormPage, IndexPage, trees},
-    project::{Project, ProjectForm},
-    save, store,
+    project::{ListQuery, Project, ProjectForm},
+    save,
+    store::{self, Wanted},
 };
-use crate::{persons::allows, project_actions, rights::MANAGE_PROJECTS, unused::is_held};
+use crate::{
+    paging::{PageQuery, Paging},
+    persons::allows,
+    project_actions,
+    rights::MANAGE_PROJECTS,
+    unused::is_held,
+};
 use ::store::Tx;
-use base::{FieldErrors, Id, Result};
+use base::{FieldErrors, Id, Refusal, Result};
 use site::{
-    Answer, Choice, Member,
+    Answer, Choice, Member, Query,
     answer::page,
     pages::{Archived, Pages, Removed, Target},
+    ui::url_encoded,
 };
 
-pub async fn index(member: Member) -> Answer {
+/// Trees of a page.
+const SIZE: usize = 30;
+
+pub async fn index(member: Member, Query(query): Query<ListQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let all = store::list(&mut tx, member.scope).await?;
-    let actions = project_actions::store::list(&mut tx, member.scope).await?;
-    let (archived, open): (Vec<_>, Vec<_>) = all.into_iter().partition(|project| project.archived);
-    let (ui, manages) = (member.ui(), allows(&member, MANAGE_PROJECTS));
-    page(&IndexPage { projects: trees(&ui, &open, &actions), archived, manages, ui })
+    let from = PageQuery { apres: query.apres.clone(), avant: query.avant.clone() }.cursor();
+    let archived = query.etat == "archived";
+    let limit = i64::try_from(SIZE + 1).map_err(Refusal::fault)?;
+    let wanted = Wanted { archived, text: &query.q, from, limit };
+    let mut wholes = store::wholes(&mut tx, member.scope, &wanted).await?;
+    let state = if archived { "archived" } else { "open" };
+    let filters = format!("?etat={state}&q={}&", url_encoded(&query.q));
+    let path = format!("{}{filters}", member.path("projets"));
+    let paging = Paging::cut(&mut wholes, SIZE, from, &path, |it| it.id);
+    let parts = store::parts(&mut tx, member.scope, archived, &wholes).await?;
+    let actions = match (wholes.first(), wholes.last()) {
+        (Some(first), Some(last)) => {
+            project_actions::store::between(&mut tx, member.scope, &first.name, &last.name).await?
+        }
+        _ => Vec::new(),
+    };
+    let ui = member.ui();
+    page(&IndexPage {
+        projects: trees(&ui, &wholes, &parts, &actions),
+        archived,
+        paging,
+        export: format!("projets/export{filters}"),
+        manages: allows(&member, MANAGE_PROJECTS),
+        text: query.q,
+        ui,
+    })
 }
 
 impl Pages for Project {
@@ -86,6 +119,10 @@ impl Archived for Project {
 
     async fn set_archived(tx: &mut Tx, member: &Member, it: &Self, archived: bool) -> Result<()> {
         save::set_archived(tx, member, it, archived).await
+    }
+
+    async fn kept(tx: &mut Tx, member: &Member, it: &Self) -> Result<Option<String>> {
+        outside::kept(tx, member, it.id).await
     }
 }
 

@@ -65,6 +65,19 @@ impl Unit {
         Unit::ALL.into_iter().find(|unit| unit.as_text() == text)
     }
 
+    /// A number of this unit in words: `12,31 €/h`, `200 h`, `6 600`…
+    #[must_use]
+    pub fn shown(self, lang: Lang, value: i64) -> String {
+        match self {
+            Unit::Rate => rate(lang, value),
+            Unit::Cents => formats::money(lang, Money(value)),
+            Unit::Bp => formats::percent(lang, value),
+            Unit::Minutes => formats::minutes(lang, base::Minutes(value)),
+            Unit::Date => day_of(value).map_or_else(String::new, |day| formats::day(lang, day)),
+            Unit::Days | Unit::Months | Unit::Years | Unit::Persons => formats::number(lang, value),
+        }
+    }
+
     /// How many decimals people type and read.
     #[must_use]
     pub const fn places(self) -> u32 {
@@ -104,17 +117,10 @@ pub struct ReferenceValue {
 }
 
 impl ReferenceValue {
-    /// The value in words: `12,31 €/h`, `200 h`, `6 600`…
+    /// The value in words.
     #[must_use]
     pub fn shown(&self, lang: Lang) -> String {
-        match self.unit {
-            Unit::Rate => rate(lang, self.value),
-            Unit::Cents => formats::money(lang, Money(self.value)),
-            Unit::Bp => formats::percent(lang, self.value),
-            Unit::Minutes => formats::minutes(lang, base::Minutes(self.value)),
-            Unit::Date => day_of(self.value).map_or_else(String::new, |day| formats::day(lang, day)),
-            Unit::Days | Unit::Months | Unit::Years | Unit::Persons => formats::number(lang, self.value),
-        }
+        self.unit.shown(lang, self.value)
     }
 
     /// The value as it is typed.

@@ -1,9 +1,12 @@
 //! The pages of roles.
 
-use super::role::{CAPABILITIES, Role, RoleForm};
+use super::role::{Role, RoleForm};
 use askama::Template;
 use base::{FieldErrors, Id};
-use site::{Access, Choice, Level, Site, Ui};
+use site::{
+    Access, Choice, Level, Site, Ui,
+    rights::{CAPABILITIES, Capability},
+};
 
 #[derive(Template)]
 #[template(path = "roles/index.html")]
@@ -88,7 +91,7 @@ impl FormPage {
             value: form.rights.levels.get(module).copied().unwrap_or_default().as_text(),
             choices: choices(module),
         };
-        let capability = |it: super::role::Capability| CapabilityField {
+        let capability = |it: Capability| CapabilityField {
             name: it.name,
             label: ui.t(&it.key()),
             ticked: form.rights.capabilities.contains(it.name),

@@ -3,51 +3,11 @@
 use crate::{fields::text, rights::MODULE_NAME};
 use base::{FieldErrors, Id, Msg, fold};
 use serde::Serialize;
-use site::{Level, Rights, rights::MANAGE_ASSOCIATION};
+use site::{
+    Level, Rights,
+    rights::{CAPABILITIES, MANAGE_ASSOCIATION},
+};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A capability, and the module whose level `manage` holds it already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Capability {
-    pub name: &'static str,
-    pub module: Option<&'static str>,
-}
-
-const fn of(name: &'static str, module: &'static str) -> Capability {
-    Capability { name, module: Some(module) }
-}
-
-/// Every capability of §3.4, and of worktime §3.8. `manage_association` is held by no level: it is above them
-/// (R81). Nor is `worktime.see_costs`: what persons cost is shown to those who were chosen for it.
-pub const CAPABILITIES: [Capability; 19] = [
-    of("list_members", MODULE_NAME),
-    of("manage_members", MODULE_NAME),
-    of("manage_actions", "volunteering"),
-    of("manage_categories", "volunteering"),
-    of("manage_levels", "volunteering"),
-    of("manage_projects", MODULE_NAME),
-    of("manage_roles", MODULE_NAME),
-    Capability { name: MANAGE_ASSOCIATION, module: None },
-    of("see_names", "volunteering"),
-    of("valuation.run", "volunteering"),
-    of("valuation.adopt", "volunteering"),
-    of("mileage.approve", "treasury"),
-    of("manage_funding", "treasury"),
-    of("civic.attest", "volunteering"),
-    of("export_personal", "volunteering"),
-    of("worktime.validate", "worktime"),
-    of("worktime.see_absence_reason", "worktime"),
-    of("worktime.export_team", "worktime"),
-    Capability { name: "worktime.see_costs", module: None },
-];
-
-impl Capability {
-    /// The key of its words: `valuation.run` → `capability-valuation-run`.
-    #[must_use]
-    pub fn key(self) -> String {
-        format!("capability-{}", self.name.replace(['.', '_'], "-"))
-    }
-}
 
 /// A role of an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -85,7 +45,7 @@ pub fn may_grant(editor: &Rights, granted: &Rights) -> bool {
     let mut held = editor.clone();
     let implied = CAPABILITIES
         .iter()
-        .filter(|it| it.module.is_some_and(|module| editor.level(module) == Level::Manage))
+        .filter(|it| it.implied && editor.level(it.module) == Level::Manage)
         .map(|it| it.name.to_owned());
     held.capabilities.extend(implied);
     held.cover(granted)

@@ -20,9 +20,15 @@ statements! {
         WHERE organisation_id = $1 AND (is_default OR id = $2)";
     COUNT_BY_ROLE = "SELECT role_id, COUNT(*) AS holders FROM person
         WHERE organisation_id = $1 AND state IN ('active', 'pending') GROUP BY role_id";
-    HELD = "SELECT id FROM person WHERE organisation_id = $1 AND role_id = $2 LIMIT 1";
-    INVITED = "SELECT id FROM invitation WHERE organisation_id = $1 AND role_id = $2 AND state = 'sent' LIMIT 1";
-    FORGET_INVITATIONS = "DELETE FROM invitation WHERE organisation_id = $1 AND role_id = $2 AND state <> 'sent'";
+    HELD = "SELECT id FROM person
+        WHERE organisation_id = $1 AND role_id = $2 AND state IN ('active', 'pending') LIMIT 1";
+    INVITED = "SELECT id FROM invitation
+        WHERE organisation_id = $1 AND role_id = $2 AND state = 'sent' AND expires_at > $3 LIMIT 1";
+    // Whoever left, or is only a number, does nothing by their role.
+    LEFT_WITH = "SELECT id FROM person WHERE organisation_id = $1 AND role_id = $2 ORDER BY id";
+    HAND_ON = "UPDATE person SET role_id = $3, updated_at = $4, version = version + 1
+        WHERE organisation_id = $1 AND role_id = $2";
+    FORGET_INVITATIONS = "DELETE FROM invitation WHERE organisation_id = $1 AND role_id = $2";
     REMOVE = "DELETE FROM role WHERE organisation_id = $1 AND id = $2";
 }
 
@@ -147,18 +153,26 @@ pub async fn holders(tx: &mut Tx, scope: Scope) -> Result<Vec<(Id, i64)>> {
     rows.iter().map(|row| Ok((row.get("role_id")?, row.get("holders")?))).collect()
 }
 
+/// Whoever left with it, or is only a number, receives the default role: who they are is answered, for the journal.
+///
 /// # Errors
-/// [`Refusal::Conflict`] while it is the default role or somebody has it.
-pub async fn remove(tx: &mut Tx, scope: Scope, role: &Role) -> Result<()> {
+/// [`Refusal::Conflict`] while it is the default role, somebody has it or is invited with it.
+pub async fn remove(tx: &mut Tx, scope: Scope, role: &Role, now: Instant) -> Result<Vec<Id>> {
     if role.is_default {
         return Err(Refusal::Conflict(Msg::new("default-role-required")));
     }
     let arguments = args![scope.organisation_id, role.id];
-    if tx.first(HELD, arguments).await?.is_some() || tx.first(INVITED, arguments).await?.is_some() {
+    let invited = tx.first(INVITED, args![scope.organisation_id, role.id, now]).await?.is_some();
+    if invited || tx.first(HELD, arguments).await?.is_some() {
         return Err(Refusal::Conflict(Msg::new("in-use")));
     }
+    let default = get_default(tx, scope).await?.id;
+    let rows = tx.all(LEFT_WITH, arguments).await?;
+    let left = rows.iter().map(|row| row.get("id")).collect::<Result<Vec<Id>>>()?;
+    tx.run(HAND_ON, args![scope.organisation_id, role.id, default, now]).await?;
     tx.run(FORGET_INVITATIONS, arguments).await?;
-    tx.run(REMOVE, arguments).await.map(|_| ())
+    tx.run(REMOVE, arguments).await?;
+    Ok(left)
 }
 
 /// Gives a new organisation the roles that the instance chose.

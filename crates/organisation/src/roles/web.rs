@@ -7,6 +7,7 @@ use super::{
 };
 use crate::persons::managers::{Loss, keep_one_beside};
 use base::{FieldErrors, Id, Msg, Refusal};
+use serde_json::json;
 use site::{
     Answer, Flash, Form, Member, Path,
     answer::{page, page_again, see_with},
@@ -44,7 +45,7 @@ pub async fn create(member: Member, Form(fields): Form<Fields>) -> Answer {
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    Ok(see_with(&member.site, &member.path("roles"), &Flash::new(member.ui().t("role-added"))))
+    Ok(member.go("roles", "role-added"))
 }
 
 pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -74,7 +75,7 @@ pub async fn update(member: Member, Path((_, id)): Path<(String, Id)>, Form(fiel
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    Ok(see_with(&member.site, &member.path("roles"), &Flash::new(member.ui().t("role-changed"))))
+    Ok(member.go("roles", "role-changed"))
 }
 
 /// The role that whoever joins receives; the message brings the former one back.
@@ -96,7 +97,13 @@ pub async fn destroy(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let role = store::get(&mut tx, member.scope, id).await?;
     must_reach(&member, &role)?;
-    store::remove(&mut tx, member.scope, &role).await?;
+    let left = store::remove(&mut tx, member.scope, &role, member.site.now()).await?;
+    let default = store::get_default(&mut tx, member.scope).await?;
+    for id in left {
+        let entry = Entry::new("person", id, "change").about(Some(id));
+        let (before, after) = (json!({ "role_id": role.id }), json!({ "role_id": default.id }));
+        note_by(&mut tx, &member, entry.before(before).after(after)).await?;
+    }
     note_by(&mut tx, &member, Entry::new("role", id, "remove").before(&role)).await?;
     tx.commit().await?;
     let flash = Flash::new(member.ui().t1("role-removed", "name", &role.name));

@@ -3,7 +3,7 @@
 
 use super::store::{self, Due};
 use base::{Arg, Day, Instant, Lang, Result, jiff::ToSpan};
-use site::{Site, civil_day, text_enum};
+use site::{Site, civil_day, is_day_time, text_enum};
 use work::mail::{Mail, enqueue};
 
 text_enum! {
@@ -14,9 +14,6 @@ text_enum! {
         Monthly = "monthly",
     }
 }
-
-/// Nobody is woken by a link.
-const FIRST_HOUR: i8 = 7;
 
 impl Mailed {
     /// Whether a link that last left on a day leaves again.
@@ -38,19 +35,29 @@ pub async fn nightly(site: &Site, now: Instant) -> Result<()> {
     let mut tx = site.db.read().await?;
     let wanted = store::mailed(&mut tx).await?;
     drop(tx);
+    let mut answer = Ok(());
     for it in wanted {
         let today = civil_day(now, &it.time_zone);
-        let awake = now.in_tz(&it.time_zone).is_ok_and(|civil| civil.hour() >= FIRST_HOUR);
-        if !awake || !it.every.is_due(it.last, today) {
+        if !is_day_time(now, &it.time_zone) || !it.every.is_due(it.last, today) {
             continue;
         }
-        let mut tx = site.db.write_in(it.scope.organisation_id).await?;
-        if store::leaves(&mut tx, &it, today).await? {
-            enqueue(&mut tx, &letter(site, &it), now).await?;
-            tx.commit().await?;
+        // One in trouble keeps none of the others waiting.
+        if let Err(refusal) = send(site, &it, today, now).await {
+            let organisation = it.scope.organisation_id;
+            tracing::error!(%organisation, ?refusal, "the link of a kept view did not leave");
+            answer = answer.and(Err(refusal));
         }
     }
     site.wake.rouse();
+    answer
+}
+
+async fn send(site: &Site, it: &Due, today: Day, now: Instant) -> Result<()> {
+    let mut tx = site.db.write_in(it.scope.organisation_id).await?;
+    if store::leaves(&mut tx, it, today).await? {
+        enqueue(&mut tx, &letter(site, it), now).await?;
+        tx.commit().await?;
+    }
     Ok(())
 }
 

@@ -18,7 +18,7 @@ const FILE: &str = "/api/v1/orgs/{slug}/volunteering/transfers/{id}/file";
 
 pub fn routes() -> Routes {
     let ask = Operation::post("createTransfer", ALL, "Prepare the file that holds the organisation whole")
-        .text("It is written in the background: ask for the transfer until it is `done`, then for its file. Another Bocage takes it in on the page « Importer une association ».")
+        .text("It is written in the background: ask for the transfer until it is `done`, then for its file. Another Bocage takes it in on the page « Importer une association ». It holds every module: so must the scopes of the token.")
         .answers::<Preparation>(201);
     let show = Operation::get("getTransfer", ONE, "Where the preparation of a file stands")
         .answers::<Preparation>(200);
@@ -28,6 +28,7 @@ pub fn routes() -> Routes {
 }
 
 async fn create(member: Member) -> Answer {
+    member.must_hold_every_scope()?;
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let id = store::ask(&mut tx, member.scope, member.actor.account_id, member.site.now()).await?;
     note_by(&mut tx, &member, Entry::new("transfer", id, "export")).await?;
@@ -43,6 +44,7 @@ async fn get(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
 }
 
 async fn send(member: Member, Path((slug, id)): Path<(String, Id)>) -> Answer {
+    member.must_hold_every_scope()?;
     let mut tx = member.site.db.read().await?;
     let job = told::find(&mut tx, &member, store::KIND, id).await?;
     drop(tx);

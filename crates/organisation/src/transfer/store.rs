@@ -15,12 +15,12 @@ use ::store::{
     archive::{Archive, CannotRestore, Stamp, import},
     args, broke_unique, statements,
 };
-use base::{Id, Instant, Msg, Refusal, Result, jiff::SignedDuration};
+use base::{Id, Instant, Msg, Refusal, Result};
 use serde_json::json;
 use site::Site;
 use std::fs::File;
 use work::{
-    files::NewFile,
+    files::{KEPT, NewFile},
     jobs::{NewJob, Outcome, Running},
 };
 
@@ -32,9 +32,6 @@ statements! {
 
 /// The name of the job.
 pub const KIND: &str = "depart";
-
-/// How long the file waits to be downloaded.
-const KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
 
 /// Asks for the file of an organisation.
 ///

@@ -9,7 +9,12 @@ use super::{
 };
 use crate::{
     jobs_page, moving,
-    organisations::{self, founding::Founder, founding::add_founder},
+    organisations::{
+        self,
+        founding::{Founder, add_founder},
+        organisation::State,
+        registration::tell_admins,
+    },
     persons, roles,
 };
 use ::store::{Scope, Tx, archive::Origin};
@@ -47,7 +52,11 @@ fn arrive_page(me: &SignedIn, typed_name: String, errors: FieldErrors) -> Arrive
 pub async fn create(me: SignedIn, upload: LargeUpload) -> Answer {
     let typed = upload.text("name").to_owned();
     match bring(&me, upload).await {
-        Ok((slug, moves)) => {
+        Ok(Arrived { name, state: State::Pending, .. }) => {
+            let flash = Flash::new(me.ui().t1("transfer-arrived-pending", "name", name));
+            Ok(see_with(&me.site, "/moi/associations", &flash))
+        }
+        Ok(Arrived { slug, moves, .. }) => {
             let flash = Flash::new(me.ui().t("transfer-arrived"));
             let rest = if moves { "/demenagement" } else { "" };
             Ok(see_with(&me.site, &format!("/o/{slug}{rest}"), &flash))
@@ -57,9 +66,17 @@ pub async fn create(me: SignedIn, upload: LargeUpload) -> Answer {
     }
 }
 
-/// Verifies the file whole, then brings it in one transaction. Answers the address of the organisation,
-/// and whether a move is to be ended where it comes from.
-async fn bring(me: &SignedIn, mut upload: LargeUpload) -> Result<(String, bool)> {
+/// An organisation that was brought.
+struct Arrived {
+    slug: String,
+    name: String,
+    state: State,
+    /// Whether a move is to be ended where it comes from.
+    moves: bool,
+}
+
+/// Verifies the file whole, then brings it in one transaction.
+async fn bring(me: &SignedIn, mut upload: LargeUpload) -> Result<Arrived> {
     let file = upload.file.take();
     let mut file = file.ok_or_else(|| Refusal::field("file", Msg::new("transfer-file-required")))?;
     let schema = me.site.schema.clone();
@@ -71,8 +88,9 @@ async fn bring(me: &SignedIn, mut upload: LargeUpload) -> Result<(String, bool)>
         verified.await.map_err(Refusal::fault)?.map_err(|cannot| archive::refusal(&cannot))?;
     let import_id = fresh_id();
     let mut tx = me.site.db.write().await?;
-    let importer = importer(&mut tx, me, &envelope.name, upload.text("name")).await?;
-    let slug = importer.slug.clone();
+    let state = organisations::store::state_of_new(&mut tx).await?;
+    let importer = importer(&mut tx, me, (&envelope.name, upload.text("name")), state).await?;
+    let (slug, name) = (importer.slug.clone(), importer.name.clone());
     let arrival = store::arrival(&mut tx, &me.site, importer, import_id, envelope.emails).await?;
     let scope = store::bring(&mut tx, &me.site, &mut archive, import_id, arrival).await?;
     make_manager(&mut tx, me, scope).await?;
@@ -84,12 +102,19 @@ async fn bring(me: &SignedIn, mut upload: LargeUpload) -> Result<(String, bool)>
     }
     let entry = Entry::new("transfer", import_id, "import");
     note(&mut tx, scope, &Author::of(&me.actor), entry, me.site.now()).await?;
+    tell_admins(&mut tx, &me.site, &name, state).await?;
     tx.commit().await?;
-    Ok((slug, moving.is_some()))
+    me.site.wake.rouse();
+    Ok(Arrived { slug, name, state, moves: moving.is_some() })
 }
 
 /// Whoever imports, and the name the organisation takes: the one typed, else its own.
-async fn importer(tx: &mut Tx, me: &SignedIn, own_name: &str, typed: &str) -> Result<Importer> {
+async fn importer(
+    tx: &mut Tx,
+    me: &SignedIn,
+    (own_name, typed): (&str, &str),
+    state: State,
+) -> Result<Importer> {
     let typed = text_within(typed, 127).map_err(|TextProblem::TooLong { most }| {
         Refusal::field("name", Msg::new("text-too-long").with("most", most))
     })?;
@@ -98,8 +123,8 @@ async fn importer(tx: &mut Tx, me: &SignedIn, own_name: &str, typed: &str) -> Re
         return Err(Refusal::field("name", Msg::new("transfer-name-taken").with("name", &name)));
     }
     let slug = organisations::store::free_slug(tx, &base::fold(&name).replace(' ', "-")).await?;
-    let state = organisations::store::state_of_new(tx).await?.as_text();
-    Ok(Importer { account_id: me.actor.account_id, email: me.actor.email.clone(), name, slug, state })
+    let (account_id, email) = (me.actor.account_id, me.actor.email.clone());
+    Ok(Importer { account_id, email, name, slug, state: state.as_text() })
 }
 
 /// Whoever brings an organisation manages it: the only account there is, to begin with.

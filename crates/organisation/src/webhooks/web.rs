@@ -149,7 +149,7 @@ pub async fn resend(member: Member, Path((_, id, delivery)): Path<(String, Id, I
 }
 
 fn told(member: &Member, id: Id, key: &'static str) -> Response {
-    see_with(&member.site, &member.path(&format!("webhooks/{id}")), &Flash::new(member.ui().t(key)))
+    member.go(&format!("webhooks/{id}"), key)
 }
 
 async fn show_page(member: &Member, id: Id, cursor: Cursor, secret: Option<String>) -> Result<ShowPage> {

@@ -32,6 +32,19 @@ async fn r8_two_fiscal_years_never_share_a_day() {
     assert_eq!(page.form("Enregistrer").value("starts_on"), Some("2026-12-31"));
 }
 
+/// Hours of September are in no run while two years leave September out.
+#[tokio::test]
+async fn r8_a_hole_between_two_years_is_said() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let form = alice.get("/o/amis-de-la-haie/exercices/nouveau").await.form("Enregistrer");
+    let form = form.fill("name", "Le suivant").fill("starts_on", "2027-01-02").fill("ends_on", "2027-12-31");
+    let page = form.submit(&mut alice).await.expect(200).shows("Du 1er janvier 2027 au 1er janvier 2027");
+    let form =
+        page.follow(&mut alice, "Le suivant").await.form("Enregistrer").fill("starts_on", "2027-01-01");
+    let _ = form.submit(&mut alice).await.expect(200).hides("aucun exercice");
+}
+
 #[tokio::test]
 async fn i9_a_frozen_year_changes_no_more_until_it_is_reopened_with_a_reason() {
     let world = World::new().await;

@@ -59,3 +59,23 @@ async fn every_page_of_a_manager_has_its_words_in_english() {
         let _ = alice.get(path).await.expect(200);
     }
 }
+
+#[tokio::test]
+async fn s8_a_refusal_keeps_the_frame_of_who_is_signed_in_and_tells_nothing_of_others() {
+    let world = World::new().await;
+    let mut basile = world.client("basile").await;
+    let page = basile.get("/rien-ici").await.expect(404).shows("Basile Morvan").hides("Se connecter");
+    assert_eq!(page.link("Mes associations"), "/moi/associations");
+    // Of an organisation of theirs, with its menu.
+    for (path, status) in [("personnes", 403), ("rien-ici", 404), ("projets?format=doc", 422)] {
+        let page = basile.get(&at(HAIE, path)).await.expect(status).shows("Basile Morvan");
+        assert_eq!(page.all(".brand__name"), ["Les Amis de la Haie"], "{path}");
+    }
+    // Of another, as of none.
+    let mut emma = world.client("emma").await;
+    let stranger =
+        emma.get(&at(HAIE, "projets")).await.expect(404).hides("Se connecter").hides("Amis de la Haie");
+    let nowhere = emma.get(&at("de-nulle-part", "projets")).await.expect(404);
+    assert_eq!(stranger.text(), nowhere.text());
+    let _ = world.test.client().get("/rien-ici").await.expect(404).shows("Se connecter");
+}

@@ -8,7 +8,7 @@ use organisation::{
 use store::args;
 use testkit::Client;
 
-async fn administrator(world: &World) -> Client {
+pub async fn administrator(world: &World) -> Client {
     let mut tx = world.test.site.db.write().await.unwrap();
     let sql = "UPDATE account SET instance_admin = TRUE WHERE id = $1";
     tx.run(sql, args![world.demo.accounts["alice"]]).await.unwrap();
@@ -16,12 +16,12 @@ async fn administrator(world: &World) -> Client {
     world.client("alice").await
 }
 
-async fn state(world: &World, slug: &str) -> State {
+pub async fn state(world: &World, slug: &str) -> State {
     let mut tx = world.test.site.db.read().await.unwrap();
     organisations::store::get(&mut tx, world.scope(slug)).await.unwrap().state
 }
 
-async fn wait_for_the_instance(world: &World, slug: &str) {
+pub async fn wait_for_the_instance(world: &World, slug: &str) {
     let scope = world.scope(slug);
     let mut tx = world.test.site.db.write().await.unwrap();
     organisations::store::set_state(&mut tx, scope, State::Pending, world.test.site.now()).await.unwrap();
@@ -111,6 +111,68 @@ async fn r76_a_refusal_says_its_reason() {
     let _ = page.expect(200).shows("Inscription refusée");
     assert_eq!(state(&world, VALLEE).await, State::Refused);
     assert!(mails(&world).await[0].body.contains("réservé au canton"));
+}
+
+#[tokio::test]
+async fn r76_a_refused_name_may_be_asked_again() {
+    let world = World::new().await;
+    wait_for_the_instance(&world, VALLEE).await;
+    let mut alice = administrator(&world).await;
+    let form = alice.get("/instance").await.form("Refuser l’inscription");
+    let _ = form.fill("reason", "Adresse à corriger").submit(&mut alice).await.expect(200);
+    let mut emma = world.client("emma").await;
+    let page = emma.get("/associations/nouvelle").await.expect(200);
+    let form =
+        page.form("Inscrire l’association").fill("name", "Entraide de la Vallée").fill("kind", "other");
+    let page = form.submit(&mut emma).await.expect(200);
+    assert_eq!(page.path(), "/o/entraide-de-la-vallee-2");
+    let _ = alice.get("/instance/associations?q=entraide").await.expect(200).shows("Entraide de la Vallée");
+}
+
+#[tokio::test]
+async fn r76_a_name_refused_before_is_freed_by_the_upgrade() {
+    let world = World::new().await;
+    let (scope, now) = (world.scope(VALLEE), world.test.site.now());
+    let mut tx = world.test.site.db.write().await.unwrap();
+    organisations::store::set_state(&mut tx, scope, State::Refused, now).await.unwrap();
+    let upgrade = include_str!("../../migrations/0425_free_refused_names.sql");
+    tx.run(upgrade, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut emma = world.client("emma").await;
+    let form = emma.get("/associations/nouvelle").await.expect(200).form("Inscrire l’association");
+    let page = form.fill("name", "Entraide de la Vallée").fill("kind", "other").submit(&mut emma).await;
+    assert_eq!(page.expect(200).path(), "/o/entraide-de-la-vallee-2");
+}
+
+#[tokio::test]
+async fn r71_whoever_founded_what_was_refused_closes_their_account() {
+    for state in [State::Pending, State::Refused, State::Moved] {
+        let world = World::new().await;
+        let (scope, now) = (world.scope(VALLEE), world.test.site.now());
+        let mut emma = world.client("emma").await;
+        let form = emma.get("/moi/fermeture").await.form("Fermer mon compte pour toujours");
+        let form = form.fill("current_password", "bocage-demo");
+        let _ = form.clone().submit(&mut emma).await.expect(409).shows("« Entraide de la Vallée »");
+        let mut tx = world.test.site.db.write().await.unwrap();
+        organisations::store::set_state(&mut tx, scope, state, now).await.unwrap();
+        tx.commit().await.unwrap();
+        let _ = form.submit(&mut emma).await.expect(200).shows("Votre compte est fermé");
+    }
+}
+
+#[tokio::test]
+async fn s2_a_site_without_a_mail_server_tells_its_administrator() {
+    let world = World::new().await;
+    let mut alice = administrator(&world).await;
+    let _ = alice.get("/instance").await.expect(200).hides("aucun serveur de courriel");
+    let test = world.test.configured(|config| config.mails = site::Mails::Wait);
+    let world = World { test, demo: world.demo };
+    let mut alice = world.client("alice").await;
+    let _ = alice.get("/instance").await.expect(200).shows("Aucun serveur de courriel");
+    let form = alice.get(&format!("/o/{HAIE}/invitations")).await.form("Inviter");
+    let form = form.fill("emails", "ami@exemple.test");
+    let _ = form.submit(&mut alice).await.expect(200).shows("pas encore de serveur de courriel");
+    let _ = alice.get("/instance").await.expect(200).shows("Un courriel attend");
 }
 
 #[tokio::test]

@@ -95,3 +95,108 @@ async fn i12_the_journal_is_for_those_who_manage() {
     let _ = world.client("emma").await.get("/o/amis-de-la-haie/journal").await.expect(404);
     let _ = world.client("emma").await.get("/o/amis-de-la-haie/journal/export?format=csv").await.expect(404);
 }
+
+#[tokio::test]
+async fn i12_a_filter_that_is_not_understood_gives_no_journal() {
+    let world = World::new().await;
+    add_project(&world, "Haies").await;
+    let mut alice = world.client("alice").await;
+    for (filter, says) in [
+        ("from=2026-02-31", "Ce jour n’est pas compris"),
+        ("to=hier", "Ce jour n’est pas compris"),
+        ("noun=haie", "Ce filtre n’est pas compris"),
+        ("person_id=Basile", "Ce filtre n’est pas compris"),
+        ("person_query=Zzz", "Personne ne répond à"),
+    ] {
+        let page = alice.get(&format!("/o/amis-de-la-haie/journal?{filter}")).await.expect(422);
+        let page = page.shows(says);
+        assert!(page.all("tbody tr").is_empty(), "{filter}");
+        let export = format!("/o/amis-de-la-haie/journal/export?format=csv&{filter}");
+        let _ = alice.get(&export).await.expect(422);
+    }
+    let page = alice.get("/o/amis-de-la-haie/journal?person_query=Basile").await.expect(200);
+    assert!(!page.text().contains("Haies"));
+}
+
+#[tokio::test]
+async fn i12_the_filter_offers_what_the_journal_speaks_of() {
+    let world = World::new().await;
+    add_project(&world, "Haies").await;
+    let page = world.client("alice").await.get("/o/amis-de-la-haie/journal").await.expect(200);
+    let offered = page.all("#noun option");
+    assert!(offered.iter().any(|it| it == "Projet"), "{offered:?}");
+    assert!(!offered.iter().any(|it| it == "Déménagement"), "{offered:?}");
+}
+
+#[tokio::test]
+async fn i12_a_line_says_whom_and_what_in_words() {
+    let world = World::new().await;
+    let (scope, basile) = (world.scope(HAIE), world.person(HAIE, "basile"));
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let roles = organisation::roles::store::list(&mut tx, scope).await.unwrap();
+    let change = Entry::new("person", basile, "change")
+        .about(Some(basile))
+        .before(serde_json::json!({"role_id": roles[0].id, "yearly_income": 4_200_000}))
+        .after(serde_json::json!({"role_id": roles[1].id, "yearly_income": 1_234_500}));
+    note(&mut tx, scope, &Author::program("Alice"), change, world.test.site.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut alice = world.client("alice").await;
+    let page = alice.get("/o/amis-de-la-haie/journal").await.expect(200);
+    let row = page.all("tbody tr").remove(0);
+    for words in ["Basile", roles[0].name.as_str(), roles[1].name.as_str(), "12 345"] {
+        assert!(row.contains(words), "{words}: {row}");
+    }
+    assert!(!row.contains("n° "), "{row}");
+    assert!(page.html().contains(&format!("/o/amis-de-la-haie/personnes/{basile}")));
+}
+
+#[tokio::test]
+async fn i12_a_number_is_told_with_what_it_counts() {
+    let world = World::new().await;
+    let trips = [base::fresh_id(), base::fresh_id(), base::fresh_id()];
+    let whole = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    let mut tx = world.test.site.db.write().await.unwrap();
+    for (noun, after) in [
+        ("action_valuation", serde_json::json!({"rate": 420_000})),
+        ("reimbursement_rate", serde_json::json!({"rate": 3200})),
+        ("mileage_claim", serde_json::json!({"kind": "waive", "trips": trips})),
+        ("counter_movement", serde_json::json!({"quantity": 150, "day_pack": true})),
+        ("counter_movement", serde_json::json!({"quantity": 150})),
+        ("reference_override", serde_json::json!({"value": 123_100, "unit": "rate"})),
+        ("work_contract", serde_json::json!({"fte_bp": 8000, "planned_leave_c": 2550})),
+        ("timesheet_document", serde_json::json!({"fingerprint": whole})),
+    ] {
+        let entry = Entry::new(noun, base::fresh_id(), "change").after(after);
+        note(&mut tx, world.scope(HAIE), &Author::program("Alice"), entry, world.test.site.now())
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    let mut alice = world.client("alice").await;
+    let page = alice.get("/o/amis-de-la-haie/journal").await.expect(200);
+    let page = page.shows("taux : 42,00 €/h").shows("taux : 0,32 €/km").shows("trajets : 3");
+    let page = page.shows("genre : abandon en don, contre un reçu fiscal");
+    let page = page.shows("quantité : 1,5 j").shows("quantité : 2 h 30").shows("valeur : 12,31 €/h");
+    let page = page.shows("temps de travail : 80 %").shows("congés prévus : 25,5 j");
+    // The whole fingerprint is in the title, and in the file.
+    let page = page.shows("empreinte : 9f86d081884c…");
+    assert!(!page.text().contains(whole) && page.html().contains(whole));
+    let csv = alice.get("/o/amis-de-la-haie/journal/export?format=csv").await.expect(200).html();
+    assert!(csv.contains(whole));
+}
+
+#[tokio::test]
+async fn i12_whoever_did_it_is_chosen_among_those_who_did() {
+    let world = World::new().await;
+    add_project(&world, "Haies").await;
+    let mut alice = world.client("alice").await;
+    let page = alice.get("/o/amis-de-la-haie/journal").await.expect(200);
+    let names = page.all("select[name=author] option");
+    assert!(names.contains(&"Alice Martin".to_owned()), "{names:?}");
+    assert!(!names.iter().any(|name| name.contains("Emma")), "who did nothing here is not there: {names:?}");
+    let page = alice.get("/o/amis-de-la-haie/journal?author=Alice+Martin").await.expect(200);
+    drop(page.shows("Haies"));
+    let page = alice.get("/o/amis-de-la-haie/journal?author=alice").await.expect(422);
+    drop(page.shows("Ce filtre n’est pas compris"));
+    drop(alice.get("/o/amis-de-la-haie/journal/export?format=csv&author=alice").await.expect(422));
+}

@@ -1,10 +1,16 @@
 //! The last manager stays, whatever is done (I6).
 
-use crate::world::{HAIE, VELO, World, at};
+use crate::{
+    instance::{administrator, state, wait_for_the_instance},
+    world::{HAIE, VALLEE, VELO, World, at},
+};
 use base::Refusal;
-use organisation::persons::{
-    managers::{Loss, keep_one},
-    personal,
+use organisation::{
+    organisations::organisation::State,
+    persons::{
+        managers::{Loss, keep_one},
+        personal,
+    },
 };
 
 #[tokio::test]
@@ -18,6 +24,21 @@ async fn i6_erasing_the_last_manager_is_refused() {
 }
 
 #[tokio::test]
+async fn i6_the_refusal_names_the_association() {
+    let world = World::new().await;
+    let (scope, alice) = (world.scope(HAIE), world.person(HAIE, "alice"));
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let name = organisation::organisations::store::get(&mut tx, scope).await.unwrap().name;
+    let Err(Refusal::Conflict(msg)) = keep_one(&mut tx, scope, Loss::Person(alice)).await else {
+        panic!("nobody manages")
+    };
+    for lang in [base::Lang::Fr, base::Lang::En] {
+        let said = world.test.site.words.say(lang, &msg);
+        assert!(said.contains(&name), "{said}");
+    }
+}
+
+#[tokio::test]
 async fn i6_in_a_collectif_any_member_may_go_while_another_with_an_account_stays() {
     let world = World::new().await;
     let (scope, basile) = (world.scope(VELO), world.person(VELO, "basile"));
@@ -25,6 +46,22 @@ async fn i6_in_a_collectif_any_member_may_go_while_another_with_an_account_stays
     personal::erase(&mut tx, scope, basile, world.test.site.now()).await.unwrap();
     let emma = world.person(VELO, "emma");
     assert!(keep_one(&mut tx, scope, Loss::Person(emma)).await.is_err(), "the others have no account");
+}
+
+/// What waits holds nobody; once nobody manages it, it is not opened.
+#[tokio::test]
+async fn i6_an_organisation_its_founder_left_while_it_waited_is_not_approved() {
+    let world = World::new().await;
+    wait_for_the_instance(&world, VALLEE).await;
+    let id = world.scope(VALLEE).organisation_id;
+    let left = world.client("emma").await.post(&format!("/moi/donnees/{id}/depart"), &[]).await;
+    let _ = left.expect(200);
+    let mut alice = administrator(&world).await;
+    let page = alice.get("/instance").await.form("Accepter").submit(&mut alice).await;
+    let _ = page.expect(409).shows("Plus personne ne peut gérer « Entraide de la Vallée »");
+    assert_eq!(state(&world, VALLEE).await, State::Pending);
+    let form = alice.get("/instance").await.form("Refuser l’inscription");
+    let _ = form.fill("reason", "Partie avant la réponse").submit(&mut alice).await.expect(200);
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use crate::world::{HAIE, VELO, World};
 use organisation::persons;
 use site::journal::{Author, Entry, note};
 use std::io::{Cursor, Read};
+use store::args;
 
 #[tokio::test]
 async fn r69_each_organisation_is_shown_with_who_looked() {
@@ -60,6 +61,30 @@ async fn r69_everything_is_downloaded_in_one_zip() {
 }
 
 #[tokio::test]
+async fn r69_two_associations_of_one_name_are_two_folders() {
+    let world = World::new().await;
+    let mut emma = world.client("emma").await;
+    for slug in ["amicale-des-pres", "amicale-des-pres-2"] {
+        let form = emma.get("/associations/nouvelle").await.expect(200).form("Inscrire l’association");
+        let page = form.fill("name", "Amicale des Prés").fill("kind", "other").submit(&mut emma).await;
+        assert_eq!(page.expect(200).path(), format!("/o/{slug}"));
+        // Refused by the instance, its name is free again.
+        let mut tx = world.test.site.db.write().await.unwrap();
+        let sql = "UPDATE organisation SET state = 'refused', name_folded = name_folded || ' ' || slug WHERE slug = $1";
+        tx.run(sql, args![slug]).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let file = emma.get("/moi/donnees").await.follow(&mut emma, "Tout télécharger").await.expect(200);
+    let mut zip = zip::ZipArchive::new(Cursor::new(file.bytes)).unwrap();
+    for folder in ["amicale-des-pres", "amicale-des-pres-2"] {
+        let mut text = String::new();
+        zip.by_name(&format!("{folder}/donnees.json")).unwrap().read_to_string(&mut text).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(json["personne"].as_array().map(Vec::len), Some(1), "{folder}");
+    }
+}
+
+#[tokio::test]
 async fn r71_somebody_leaves_and_still_sees_what_is_held() {
     let world = World::new().await;
     let mut basile = world.client("basile").await;
@@ -102,4 +127,31 @@ async fn r69_nobody_touches_what_another_is_in_an_organisation() {
     for act in ["choix", "depart", "effacement"] {
         let _ = alice.post(&format!("/moi/donnees/{id}/{act}"), &[]).await.expect(404);
     }
+}
+
+#[tokio::test]
+async fn r83_nothing_changes_once_an_association_moves() {
+    let world = World::new().await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let move_on = "UPDATE organisation SET state = $1 WHERE slug = $2";
+    tx.run(move_on, args!["migrating", HAIE]).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut basile = world.client("basile").await;
+    let haie = world.scope(HAIE).organisation_id;
+    let (left, erased) = (format!("/moi/donnees/{haie}/depart"), format!("/moi/donnees/{haie}/effacement"));
+    for path in [&format!("/moi/donnees/{haie}/choix"), &left, &erased] {
+        drop(basile.post(path, &[]).await.expect(409).shows("en cours de déménagement"));
+    }
+    let page = basile.get("/moi/fermeture").await.expect(200);
+    let form = page.form("Fermer").fill("current_password", "bocage-demo");
+    drop(form.submit(&mut basile).await.expect(409).shows("en cours de déménagement"));
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let person = persons::store::get(&mut tx, world.scope(HAIE), world.person(HAIE, "basile")).await.unwrap();
+    assert_eq!((person.surname.as_str(), person.state), ("Morvan", persons::person::PersonState::Active));
+    tx.run(move_on, args!["moved", HAIE]).await.unwrap();
+    tx.commit().await.unwrap();
+    drop(basile.post(&erased, &[]).await.expect(200));
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let person = persons::store::get(&mut tx, world.scope(HAIE), world.person(HAIE, "basile")).await.unwrap();
+    assert_eq!(person.surname, "", "what stayed behind is erased");
 }

@@ -170,3 +170,33 @@ async fn somebody_who_left_comes_back_without_their_former_powers() {
     let _ = page.form("Rejoindre").submit(&mut emma).await.expect(200);
     let _ = emma.get(&at(VELO, "fiche")).await.expect(403);
 }
+
+#[tokio::test]
+async fn ux9_the_first_steps_follow_the_kind() {
+    let world = World::new().await;
+    let mut basile = world.client("basile").await;
+    for (kind, words, href) in [
+        ("employer", "Ouvrir le temps salarié", "/o/du-bois-employer/reglages"),
+        ("federation", "Inscrire une structure membre", "/associations/nouvelle"),
+        ("amap", "Noter une première distribution", "/o/du-bois-amap/benevolat/declarer"),
+        ("sport", "Reprendre ce que vous comptiez ailleurs", "/o/du-bois-sport/benevolat/imports"),
+    ] {
+        let page = register(&world, &mut basile, &format!("Du Bois {kind}"), kind).await.expect(200);
+        assert_eq!(page.link(words), href, "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn r73_a_kind_that_is_protected_takes_it_off_the_list() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let mut nobody = world.test.client();
+    drop(nobody.get("/associations").await.expect(200).shows("Les Amis de la Haie"));
+    let form = alice.get(&at(HAIE, "fiche")).await.form("Enregistrer").fill("kind", "union");
+    let page = form.submit(&mut alice).await.expect(200).shows("elle n’est plus dans la liste publique");
+    drop(nobody.get("/associations").await.hides("Les Amis de la Haie"));
+    let form = page.form("Enregistrer").without("hidden");
+    let page = form.submit(&mut alice).await.expect(200).hides("n’est plus dans la liste publique");
+    assert_eq!(page.form("Enregistrer").value("hidden"), None);
+    drop(nobody.get("/associations").await.shows("Les Amis de la Haie"));
+}

@@ -4,8 +4,9 @@ use crate::world::{HAIE, VALLEE, World, at};
 use base::Lang;
 use organisation::persons::{
     self,
-    status::Status,
-    store::{Wanted, status_on},
+    status::{Status, status_among},
+    statuses,
+    store::Wanted,
 };
 
 #[tokio::test]
@@ -97,15 +98,84 @@ async fn r6_the_status_of_a_person_is_dated() {
     let page = page.shows("Statut ajouté pour Fatou Diallo");
     let day = base::jiff::civil::date;
     let mut tx = world.test.site.db.read().await.unwrap();
-    assert_eq!(status_on(&mut tx, scope, fatou, day(2026, 1, 31)).await.unwrap(), Status::Volunteer);
-    assert_eq!(status_on(&mut tx, scope, fatou, day(2026, 2, 1)).await.unwrap(), Status::Employee);
+    let dated = statuses::list(&mut tx, scope, fatou).await.unwrap();
+    assert_eq!(status_among(&dated, day(2026, 1, 31)), Status::Volunteer);
+    assert_eq!(status_among(&dated, day(2026, 2, 1)), Status::Employee);
     drop(tx);
     let form = page.form("Ajouter un statut").fill("status", "volunteer").fill("from_on", "2026-01-01");
     let refused = form.submit(&mut alice).await.expect(422).shows("Un autre statut couvre déjà");
     assert_eq!(refused.form("Ajouter un statut").value("from_on"), Some("2026-01-01"));
     let _ = page.form("Annuler").submit(&mut alice).await.expect(200).shows("Statut retiré");
     let mut tx = world.test.site.db.read().await.unwrap();
-    assert_eq!(status_on(&mut tx, scope, fatou, day(2026, 2, 1)).await.unwrap(), Status::Volunteer);
+    let dated = statuses::list(&mut tx, scope, fatou).await.unwrap();
+    assert_eq!(status_among(&dated, day(2026, 2, 1)), Status::Volunteer);
+}
+
+/// The statuses of Fatou: `employee 2025-01-01 …`.
+async fn dated(world: &World) -> Vec<String> {
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let found = statuses::list(&mut tx, world.scope(HAIE), world.person(HAIE, "fatou")).await.unwrap();
+    let end = |it: Option<base::Day>| it.map_or("…".to_owned(), |day| day.to_string());
+    found.iter().map(|it| format!("{} {} {}", it.status.as_text(), it.from_on, end(it.to_on))).collect()
+}
+
+/// Adds a status to Fatou on her page.
+async fn add_status(world: &World, alice: &mut testkit::Client, status: [&str; 3]) -> testkit::Page {
+    let path = at(HAIE, &format!("personnes/{}", world.person(HAIE, "fatou")));
+    let form = alice.get(&path).await.expect(200).form("Ajouter un statut").fill("status", status[0]);
+    let form = form.fill("from_on", status[1]).fill("to_on", status[2]);
+    form.submit(alice).await.expect(200).shows("Statut ajouté")
+}
+
+#[tokio::test]
+async fn r6_a_status_taken_back_gives_the_former_one_back() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let seconded = add_status(&world, &mut alice, ["seconded", "2025-01-01", ""]).await;
+    drop(seconded);
+    let page = add_status(&world, &mut alice, ["volunteer", "2026-02-01", ""]).await;
+    assert_eq!(dated(&world).await, ["seconded 2025-01-01 2026-01-31", "volunteer 2026-02-01 …"]);
+    let page = page.form("Annuler").submit(&mut alice).await.expect(200);
+    drop(page.shows("celui d’avant continue"));
+    assert_eq!(dated(&world).await, ["seconded 2025-01-01 …"]);
+    // Later, what ended has ended: somebody may have counted on it.
+    let page = add_status(&world, &mut alice, ["volunteer", "2026-02-01", ""]).await;
+    world.test.clock.set(world.test.site.now() + base::jiff::SignedDuration::from_mins(11));
+    drop(page.form("Annuler").submit(&mut alice).await.expect(200).shows("Statut retiré."));
+    assert_eq!(dated(&world).await, ["seconded 2025-01-01 2026-01-31"]);
+}
+
+#[tokio::test]
+async fn r6_a_status_of_some_months_does_not_end_the_one_around_it() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    drop(add_status(&world, &mut alice, ["seconded", "2025-01-01", ""]).await);
+    let page = add_status(&world, &mut alice, ["volunteer", "2026-01-01", "2026-03-31"]).await;
+    let around =
+        ["seconded 2025-01-01 2025-12-31", "volunteer 2026-01-01 2026-03-31", "seconded 2026-04-01 …"];
+    assert_eq!(dated(&world).await, around);
+    drop(page.form("Annuler").submit(&mut alice).await.expect(200).shows("celui d’avant continue"));
+    assert_eq!(dated(&world).await, ["seconded 2025-01-01 …"]);
+}
+
+#[tokio::test]
+async fn i12_the_end_of_a_status_is_written_down() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    drop(add_status(&world, &mut alice, ["seconded", "2025-01-01", ""]).await);
+    drop(add_status(&world, &mut alice, ["volunteer", "2026-02-01", ""]).await);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let sql = "SELECT before, after FROM audit_entry
+        WHERE organisation_id = $1 AND noun = 'person_status' AND verb = 'change'";
+    let rows = tx.all(sql, store::args![world.scope(HAIE).organisation_id]).await.unwrap();
+    assert_eq!(rows.len(), 1);
+    let side = |name: &str| -> serde_json::Value {
+        serde_json::from_str(&rows[0].get::<String>(name).unwrap()).unwrap()
+    };
+    assert_eq!(
+        (&side("before")["to_on"], &side("after")["to_on"]),
+        (&serde_json::Value::Null, &"2026-01-31".into())
+    );
 }
 
 #[tokio::test]
@@ -192,15 +262,112 @@ async fn r13_a_refused_request_leaves_nothing_but_its_line_of_the_journal() {
     let mut emma = world.client("emma").await;
     let page = emma.get(&at(VALLEE, "personnes/demandes")).await.expect(200);
     let id = page_ids(&page).remove(0);
-    let page = page.form("Refuser").tick("ids", &id).submit(&mut emma).await.expect(200);
+    let asked = page.form("Refuser").tick("ids", &id).submit(&mut emma).await.expect(200);
+    let _ = emma.get(&at(VALLEE, &format!("personnes/{id}"))).await.expect(200);
+    let page = asked.form("Refuser cette demande").submit(&mut emma).await.expect(200);
     let _ = page.shows("Une demande est refusée");
     let _ = emma.get(&at(VALLEE, &format!("personnes/{id}"))).await.expect(404);
+}
+
+#[tokio::test]
+async fn r13_whoever_has_no_address_is_not_said_to_be_told_of_the_refusal() {
+    let world = World::new().await;
+    let mut basile = world.client("basile").await;
+    let _ = basile.post(&format!("/associations/{VALLEE}/rejoindre"), &[]).await.expect(200);
+    let mut emma = world.client("emma").await;
+    let page = emma.get(&at(VALLEE, "personnes/demandes")).await.expect(200);
+    let basile_id = world_person(&world, "basile@exemple.test").await;
+    let (one, all) = (page.form("Refuser").tick("ids", &basile_id), page_ids(&page));
+    let asked = one.submit(&mut emma).await.expect(200).shows("Un message part aussitôt à une personne");
+    assert!(!asked.text().contains("Sans adresse e-mail"));
+    let both = all.iter().fold(page.form("Refuser"), |form, id| form.tick("ids", id));
+    let asked = both.submit(&mut emma).await.expect(200).shows("Un message part aussitôt à une personne");
+    assert_eq!(asked.text().matches("Sans adresse e-mail : à prévenir vous-même").count(), 1);
+    let other = all.iter().find(|id| **id != basile_id).unwrap();
+    let asked = page.form("Refuser").tick("ids", other).submit(&mut emma).await.expect(200);
+    let _ = asked
+        .shows("Aucun message ne part")
+        .form("Refuser cette demande")
+        .submit(&mut emma)
+        .await
+        .expect(200);
+    assert!(world.mails().await.is_empty());
+}
+
+#[tokio::test]
+async fn r13_what_is_gone_meanwhile_leaves_the_others_settled() {
+    let world = World::new().await;
+    let mut basile = world.client("basile").await;
+    let _ = basile.post(&format!("/associations/{VALLEE}/rejoindre"), &[]).await.expect(200);
+    let mut emma = world.client("emma").await;
+    // A page that was opened before somebody else refused one of the requests it shows.
+    let older = emma.get(&at(VALLEE, "personnes/demandes")).await.expect(200).shows("Basile Morvan");
+    let ids = page_ids(&older);
+    let basile_id = world_person(&world, "basile@exemple.test").await;
+    let other = ids.iter().find(|id| **id != basile_id).unwrap();
+    let sure = [("ids", other.as_str()), ("act", "refuse"), ("sure", "yes")];
+    let _ = emma.post(&at(VALLEE, "personnes/demandes"), &sure).await.expect(200);
+    let mut form = older.form("Accepter");
+    for id in &ids {
+        form = form.tick("ids", id);
+    }
+    let page = form.clone().submit(&mut emma).await.expect(200);
+    let _ = page.shows("Une personne rejoint").shows("Une demande avait déjà sa réponse");
+    let _ = basile.get(&at(VALLEE, "projets")).await.expect(200);
+    let _ = form.submit(&mut emma).await.expect(200).shows("2 demandes avaient déjà leur réponse");
+}
+
+/// The person of an account in the organisation that is asked to be joined.
+async fn world_person(world: &World, email: &str) -> String {
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let sql = "SELECT p.id FROM person p JOIN account a ON a.id = p.account_id
+        WHERE p.organisation_id = $1 AND a.email = $2";
+    let row = tx.one(sql, store::args![world.scope(VALLEE).organisation_id, email]).await.unwrap();
+    row.get::<base::Id>("id").unwrap().to_string()
 }
 
 fn page_ids(page: &testkit::Page) -> Vec<String> {
     let html = page.html();
     let rows = html.split("name=\"ids\" value=\"").skip(1);
     rows.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn s2_an_address_that_a_member_has_is_told_before_a_second_person_is_made() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let form = alice.get(&at(HAIE, "personnes/nouvelle")).await.form("Ajouter");
+    let form = form.fill("first_name", "Lucas").fill("email", "Basile@Exemple.test");
+    let page = form.submit(&mut alice).await.expect(422).shows("a déjà cette adresse").shows("Basile Morvan");
+    assert!(page.html().contains(&format!("personnes/{}\"", world.person(HAIE, "basile"))));
+    let form = page.form("Ajouter");
+    assert_eq!(form.value("first_name"), Some("Lucas"));
+    // Said to be somebody else, a child of the same address: added.
+    let page = form.tick("shared", "1").submit(&mut alice).await.expect(200).shows("Personne ajoutée");
+    let lucas = page.path().to_owned();
+    // The next one is told of both; another address, of nobody.
+    let form = alice.get(&at(HAIE, "personnes/nouvelle")).await.form("Ajouter").fill("first_name", "Zoé");
+    let page = form.clone().fill("email", "basile@exemple.test").submit(&mut alice).await.expect(422);
+    assert!(page.html().contains(&format!("{lucas}\"")));
+    let _ = form.fill("email", "a-elle-seule@exemple.test").submit(&mut alice).await.expect(200);
+}
+
+#[tokio::test]
+async fn s2_a_changed_address_that_a_member_has_is_told_as_a_new_one_is() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let path = at(HAIE, &format!("personnes/{}/modifier", world.person(HAIE, "karim")));
+    let form = alice.get(&path).await.form("Enregistrer").fill("email", "Basile@exemple.test");
+    let page = form.submit(&mut alice).await.expect(422).shows("a déjà cette adresse").shows("Basile Morvan");
+    let page = page.form("Enregistrer").tick("shared", "1").submit(&mut alice).await.expect(200);
+    let _ = page.shows("basile@exemple.test");
+    // What was said once is not asked again while the address stays.
+    let page = alice.get(&path).await.expect(200);
+    assert!(!page.text().contains("déjà celle de"));
+    let _ = page.form("Enregistrer").fill("pseudonym", "Kaka").submit(&mut alice).await.expect(200);
+    // The address of an account is not for the organisation to change.
+    let path = at(HAIE, &format!("personnes/{}/modifier", world.person(HAIE, "basile")));
+    let _ = alice.get(&path).await.form("Enregistrer").submit(&mut alice).await.expect(200);
 }
 
 #[tokio::test]
@@ -212,4 +379,17 @@ async fn persons_are_exported_in_four_formats() {
         let table = sheet::read(&file.bytes, &format!("personnes.{format}")).unwrap();
         assert_eq!(table.rows.len(), 17, "{format}");
     }
+}
+
+#[tokio::test]
+async fn s6_2_the_export_of_persons_is_the_list_that_is_shown() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let page = alice.get(&at(HAIE, "personnes?q=basile")).await.expect(200);
+    assert_eq!(page.all("tbody tr").len(), 1);
+    let file = alice.get(&page.link("CSV")).await.expect(200).html();
+    assert_eq!(file.trim_end().lines().count(), 2, "{file}");
+    let path = at(HAIE, "personnes/export?format=csv&etat=left");
+    assert!(!alice.get(&path).await.expect(200).html().contains("Basile"));
+    let _ = alice.get(&at(HAIE, "personnes/export?format=csv&etat=parti")).await.expect(422);
 }

@@ -90,3 +90,53 @@ async fn w_s63_actions_are_pasted_with_their_projects() {
     let mut basile = world.client("basile").await;
     let _ = basile.get(&path).await.expect(403);
 }
+
+/// ux.md 8: a list is read page after page, and searched; what is found in a part or an action shows the whole.
+#[tokio::test]
+async fn ux8_projects_are_searched_and_paged() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let api = format!("/api/v1/orgs/{HAIE}/volunteering/projects");
+    for number in 1..=31 {
+        let verger = json!({"name": format!("Verger {number:02}")});
+        let _ = alice.json("POST", &api, Some(verger)).await.expect(201);
+    }
+    let whole = alice.json("POST", &api, Some(json!({"name": "Abeilles"}))).await.expect(201).json();
+    let part = json!({"name": "Ruches partagées", "parent_id": whole["id"]});
+    let _ = alice.json("POST", &api, Some(part)).await.expect(201);
+    let old = json!({"name": "Vieux moulin", "archived": true});
+    let _ = alice.json("POST", &api, Some(old)).await.expect(201);
+    let path = at(HAIE, "projets");
+    let page = alice.get(&path).await.expect(200).shows("Verger 01").hides("Verger 31").hides("Vieux moulin");
+    let page = page.shows("Ruches partagées").follow(&mut alice, "Suivantes").await.expect(200);
+    let page = page.shows("Verger 31").hides("Verger 01").hides("Abeilles");
+    let _ = page.follow(&mut alice, "Précédentes").await.expect(200).shows("Verger 01");
+    let page = alice.get(&format!("{path}?q=ruches")).await.expect(200);
+    let _ = page.shows("Abeilles").shows("Ruches partagées").hides("Verger").hides("Chantiers");
+    let page = alice.get(&format!("{path}?q=taille+former")).await.expect(200);
+    let _ = page.shows("Chantiers de plantation").hides("Verger");
+    let _ = alice.get(&format!("{path}?q=moulin")).await.expect(200).shows("Aucun projet pour « moulin »");
+    let page = alice.get(&format!("{path}?etat=archived&q=moulin")).await.expect(200);
+    let page = page.shows("Vieux moulin").form("Remettre").submit(&mut alice).await.expect(200);
+    let _ = page.shows("est de retour");
+    let _ = alice.get(&format!("{path}?etat=archived")).await.expect(200).hides("Vieux moulin");
+}
+
+#[tokio::test]
+async fn the_export_of_projects_follows_the_search() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let api = format!("/api/v1/orgs/{HAIE}/volunteering/projects");
+    let whole = alice.json("POST", &api, Some(json!({"name": "Abeilles"}))).await.expect(201).json();
+    let part = json!({"name": "Ruches partagées", "parent_id": whole["id"], "archived": true});
+    let _ = alice.json("POST", &api, Some(part)).await.expect(201);
+    let path = at(HAIE, "projets/export?format=csv");
+    let found = alice.get(&format!("{path}&etat=open&q=abeilles")).await.expect(200).html();
+    assert!(found.contains("Abeilles;") && !found.contains("Ruches"), "{found}");
+    assert!(!found.contains("Chantiers"), "{found}");
+    let archived = alice.get(&format!("{path}&etat=archived&q=")).await.expect(200).html();
+    assert!(archived.contains("Ruches partagées;;Abeilles;"), "{archived}");
+    let all = alice.get(&path).await.expect(200).html();
+    assert!(all.contains("Ruches") && all.contains("Chantiers"), "{all}");
+    let _ = alice.get(&format!("{path}&etat=nowhere")).await.expect(422);
+}

@@ -30,7 +30,8 @@ async fn i7_there_is_always_one_welcome_role_and_one_only() {
     let _ = gone.shows("Il faut toujours un rôle d’accueil");
     let mut tx = world.test.site.db.write().await.unwrap();
     let default = organisation::roles::store::get_default(&mut tx, world.scope(HAIE)).await.unwrap();
-    let refused = organisation::roles::store::remove(&mut tx, world.scope(HAIE), &default).await;
+    let now = world.test.site.now();
+    let refused = organisation::roles::store::remove(&mut tx, world.scope(HAIE), &default, now).await;
     let Err(base::Refusal::Conflict(msg)) = refused else { panic!("{refused:?}") };
     assert_eq!(msg.code(), "DEFAULT_ROLE_REQUIRED");
     drop(tx);
@@ -49,6 +50,56 @@ async fn a_role_somebody_has_is_not_removed() {
     let bureau = role_id(&world, "Bureau").await;
     let page = alice.post(&at(HAIE, &format!("roles/{bureau}/suppression")), &[]).await.expect(409);
     let _ = page.shows("Ceci sert encore");
+}
+
+#[tokio::test]
+async fn s8_a_role_of_those_who_left_may_be_removed() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let form = alice.get(&at(HAIE, "roles/nouveau")).await.form("Enregistrer").fill("name", "Stagiaires");
+    let _ = form.fill("level_organisation", "own").submit(&mut alice).await.expect(200);
+    let role = role_id(&world, "Stagiaires").await;
+    let (scope, basile, david) =
+        (world.scope(HAIE), world.person(HAIE, "basile"), world.person(HAIE, "david"));
+    let id = base::id_from_text(&role).unwrap();
+    let now = world.test.site.now();
+    let mut tx = world.test.site.db.write_in(scope.organisation_id).await.unwrap();
+    for person in [basile, david] {
+        organisation::persons::store::set_role(&mut tx, scope, person, id, now).await.unwrap();
+    }
+    let invited = "INSERT INTO invitation (id, organisation_id, email, role_id, token_hash, state, expires_at, created_at)
+        VALUES ($1, $2, 'ami@exemple.test', $3, $4, 'sent', $5, $5)";
+    let values = store::args![base::fresh_id(), scope.organisation_id, id, b"x".as_slice(), now];
+    tx.run(invited, values).await.unwrap();
+    tx.commit().await.unwrap();
+    let removal = at(HAIE, &format!("roles/{role}/suppression"));
+    let _ = alice.post(&removal, &[]).await.expect(409).shows("Ceci sert encore");
+    // One leaves, the other is erased; the invitation is over.
+    let leave = at(HAIE, &format!("personnes/{basile}/depart"));
+    let _ = alice.post(&leave, &[]).await.expect(200);
+    let _ = alice.post(&removal, &[]).await.expect(409);
+    let mut tx = world.test.site.db.write_in(scope.organisation_id).await.unwrap();
+    organisation::persons::personal::erase(&mut tx, scope, david, now).await.unwrap();
+    tx.commit().await.unwrap();
+    let _ = alice.post(&removal, &[]).await.expect(200);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let default = organisation::roles::store::get_default(&mut tx, scope).await.unwrap().id;
+    for person in [basile, david] {
+        let held = organisation::persons::store::get(&mut tx, scope, person).await.unwrap().role_id;
+        assert_eq!(held, default);
+        // Who comes back comes back with another role: the journal says since when.
+        let told = "SELECT COUNT(*) AS n FROM audit_entry WHERE organisation_id = $1 AND object_id = $2
+            AND verb = 'change' AND before LIKE $3";
+        let arguments = store::args![scope.organisation_id, person, format!("%{role}%")];
+        let told = tx.one(told, arguments).await.unwrap();
+        assert_eq!(told.get::<i64>("n").unwrap(), 1);
+    }
+    drop(tx);
+    let back = at(HAIE, &format!("personnes/{basile}/retour"));
+    let _ = alice.post(&back, &[]).await.expect(200);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let held = organisation::persons::store::get(&mut tx, scope, basile).await.unwrap().role_id;
+    assert_eq!(held, default);
 }
 
 #[tokio::test]

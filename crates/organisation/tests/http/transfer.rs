@@ -9,7 +9,7 @@ use testkit::{Client, Page};
 use work::{jobs::Worker, post::Poster};
 
 /// The file of an organisation, made by its manager through the pages.
-async fn file_of(world: &World, client: &mut Client, slug: &str) -> Vec<u8> {
+pub async fn file_of(world: &World, client: &mut Client, slug: &str) -> Vec<u8> {
     let page = client.get(&format!("/o/{slug}/depart")).await.expect(200);
     let page = page.form("Préparer le fichier").submit(client).await.expect(200).shows("En attente");
     let path = page.path().to_owned();
@@ -27,7 +27,7 @@ async fn run_jobs(world: &World) {
     Worker::new(site.db.clone(), clock, site.wake.clone(), site, kinds).run_due().await.unwrap();
 }
 
-async fn bring(client: &mut Client, content: &[u8], name: &str) -> Page {
+pub async fn bring(client: &mut Client, content: &[u8], name: &str) -> Page {
     client.upload("/associations/importer", &[("name", name)], ("file", "x.bocage.zip", content)).await
 }
 

@@ -17,7 +17,7 @@ pub async fn add(tx: &mut Tx, member: &Member, it: &DraftOverride) -> Result<Id>
     let (author, now) = (Author::of(&member.actor), member.site.now());
     let id = store::add(tx, member.scope, it, &author.label, now).await?;
     let after = json!({ "kind": it.kind, "key": it.key, "valid_from": it.valid_from, "value": it.value,
-        "source": it.source });
+        "unit": it.unit, "source": it.source });
     note_by(tx, member, Entry::new("reference_override", id, "add").after(after)).await?;
     Ok(id)
 }

@@ -13,8 +13,8 @@ use ::sheet::{Kind, Value};
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result};
 use site::{
-    Answer, Flash, Form, Member, Path, Query,
-    answer::{page, page_again, see_with},
+    Answer, Form, Member, Path, Query,
+    answer::{page, page_again},
 };
 
 pub async fn index(member: Member) -> Answer {
@@ -43,7 +43,7 @@ pub async fn create(member: Member, Form(form): Form<LocalForm>) -> Answer {
     };
     save::add(&mut tx, &member, &draft).await?;
     tx.commit().await?;
-    Ok(done(&member, "reference-local-added"))
+    Ok(member.go("references", "reference-local-added"))
 }
 
 /// The value of the instance is in force again.
@@ -51,11 +51,7 @@ pub async fn withdraw(member: Member, Path((_, id)): Path<(String, Id)>) -> Answ
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     save::withdraw(&mut tx, &member, id).await?;
     tx.commit().await?;
-    Ok(done(&member, "reference-local-withdrawn"))
-}
-
-fn done(member: &Member, key: &'static str) -> site::axum::response::Response {
-    see_with(&member.site, &member.path("references"), &Flash::new(member.ui().t(key)))
+    Ok(member.go("references", "reference-local-withdrawn"))
 }
 
 /// What the organisation rests on, then what it typed and no longer takes.

@@ -1,6 +1,6 @@
 //! Fields that several forms read the same way.
 
-use base::{FieldErrors, Msg, TextProblem, text_within};
+use base::{FieldErrors, Msg};
 
 /// The longest name of a category, level or link, in characters: what Bénévalibre allows, so that
 /// its names come in whole.
@@ -8,17 +8,9 @@ pub const NAME_MOST: usize = 255;
 /// The longest description, in characters.
 pub const DESCRIPTION_MOST: usize = 5000;
 
-/// Whether a box came ticked.
-pub fn is_ticked(sent: &str) -> bool {
-    matches!(sent.trim(), "on" | "true" | "1" | "yes")
-}
-
 /// A bounded text, its excess told under `field`.
 pub fn text(typed: &str, field: &'static str, most: usize, errors: &mut FieldErrors) -> String {
-    text_within(typed, most).unwrap_or_else(|TextProblem::TooLong { most }| {
-        errors.add(field, Msg::new("text-too-long").with("most", most));
-        String::new()
-    })
+    organisation::fields::text(errors, field, typed, most)
 }
 
 /// A bounded text that may not be empty; `missing` is the key said when it is.

@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod field;
-mod text_enum;
+mod searched;
 
 pub mod actions;
 pub mod attachment;
@@ -38,68 +38,30 @@ pub mod volunteers;
 use base::{Id, Instant, Lang, Result};
 use settings::VolunteeringSettings;
 use site::{Member, MenuItem, Module, PersonalTable, Routes};
-use store::{Migration, Scope, Tx};
+use store::{Scope, Tx};
 
 pub const MODULE: Module = Module {
     name: rights::MODULE_NAME,
-    migrations: &[
-        Migration {
-            version: 601,
-            name: "volunteering",
-            sql: include_str!("../migrations/0601_volunteering.sql"),
-        },
-        Migration { version: 603, name: "civic", sql: include_str!("../migrations/0603_civic.sql") },
-        Migration { version: 604, name: "in_kind", sql: include_str!("../migrations/0604_in_kind.sql") },
-        Migration { version: 605, name: "disputed", sql: include_str!("../migrations/0605_disputed.sql") },
-        Migration {
-            version: 606,
-            name: "journal_entry",
-            sql: include_str!("../migrations/0606_journal_entry.sql"),
-        },
-        Migration { version: 607, name: "funding", sql: include_str!("../migrations/0607_funding.sql") },
-        Migration {
-            version: 608,
-            name: "rectification",
-            sql: include_str!("../migrations/0608_rectification.sql"),
-        },
-        Migration { version: 609, name: "valuation", sql: include_str!("../migrations/0609_valuation.sql") },
-        Migration {
-            version: 610,
-            name: "common_category_version",
-            sql: include_str!("../migrations/0610_common_category_version.sql"),
-        },
-        Migration {
-            version: 615,
-            name: "civic_settings",
-            sql: include_str!("../migrations/0615_civic_settings.sql"),
-        },
-        Migration {
-            version: 616,
-            name: "volunteer_month_total",
-            sql: include_str!("../migrations/0616_volunteer_month_total.sql"),
-        },
-        Migration { version: 620, name: "assembly", sql: include_str!("../migrations/0620_assembly.sql") },
-        Migration {
-            version: 622,
-            name: "sealed_file",
-            sql: include_str!("../migrations/0622_sealed_file.sql"),
-        },
-        Migration {
-            version: 630,
-            name: "civic_choices",
-            sql: include_str!("../migrations/0630_civic_choices.sql"),
-        },
-        Migration { version: 631, name: "rate_file", sql: include_str!("../migrations/0631_rate_file.sql") },
-        Migration {
-            version: 632,
-            name: "statement_day",
-            sql: include_str!("../migrations/0632_statement_day.sql"),
-        },
-        Migration {
-            version: 640,
-            name: "searched_titles",
-            sql: include_str!("../migrations/0640_searched_titles.sql"),
-        },
+    migrations: store::migrations![
+        "0601_volunteering",
+        "0603_civic",
+        "0604_in_kind",
+        "0605_disputed",
+        "0606_journal_entry",
+        "0607_funding",
+        "0608_rectification",
+        "0609_valuation",
+        "0610_common_category_version",
+        "0615_civic_settings",
+        "0616_volunteer_month_total",
+        "0620_assembly",
+        "0622_sealed_file",
+        "0630_civic_choices",
+        "0631_rate_file",
+        "0632_statement_day",
+        "0640_searched_titles",
+        "0649_actions_by_state",
+        "0662_run_zone",
     ],
     statements: &[
         actions::store::STATEMENTS,
@@ -110,7 +72,6 @@ pub const MODULE: Module = Module {
         actions::letters::STATEMENTS,
         actions::nightly::STATEMENTS,
         actions::personal::STATEMENTS,
-        actions::one::store::STATEMENTS,
         actions::own::store::STATEMENTS,
         moderation::store::STATEMENTS,
         moderation::undo::STATEMENTS,
@@ -157,51 +118,29 @@ pub const MODULE: Module = Module {
         personal::STATEMENTS,
         volunteers::store::STATEMENTS,
     ],
-    locales: &[
-        (Lang::Fr, include_str!("../locales/fr/volunteering.ftl")),
-        (Lang::En, include_str!("../locales/en/volunteering.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/settings.ftl")),
-        (Lang::En, include_str!("../locales/en/settings.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/categories.ftl")),
-        (Lang::En, include_str!("../locales/en/categories.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/levels.ftl")),
-        (Lang::En, include_str!("../locales/en/levels.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/statistics.ftl")),
-        (Lang::En, include_str!("../locales/en/statistics.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/actions.ftl")),
-        (Lang::En, include_str!("../locales/en/actions.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/moderation.ftl")),
-        (Lang::En, include_str!("../locales/en/moderation.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/rectifications.ftl")),
-        (Lang::En, include_str!("../locales/en/rectifications.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/private_links.ftl")),
-        (Lang::En, include_str!("../locales/en/private_links.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/nomenclature.ftl")),
-        (Lang::En, include_str!("../locales/en/nomenclature.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/imports.ftl")),
-        (Lang::En, include_str!("../locales/en/imports.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/estimates.ftl")),
-        (Lang::En, include_str!("../locales/en/estimates.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/valuation.ftl")),
-        (Lang::En, include_str!("../locales/en/valuation.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/takeover.ftl")),
-        (Lang::En, include_str!("../locales/en/takeover.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/documents.ftl")),
-        (Lang::En, include_str!("../locales/en/documents.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/assembly.ftl")),
-        (Lang::En, include_str!("../locales/en/assembly.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/civic.ftl")),
-        (Lang::En, include_str!("../locales/en/civic.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/in_kind.ftl")),
-        (Lang::En, include_str!("../locales/en/in_kind.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/journal_entry.ftl")),
-        (Lang::En, include_str!("../locales/en/journal_entry.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/funding.ftl")),
-        (Lang::En, include_str!("../locales/en/funding.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/sealed.ftl")),
-        (Lang::En, include_str!("../locales/en/sealed.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/volunteers.ftl")),
-        (Lang::En, include_str!("../locales/en/volunteers.ftl")),
+    locales: site::locales![
+        "volunteering",
+        "settings",
+        "categories",
+        "levels",
+        "statistics",
+        "actions",
+        "moderation",
+        "rectifications",
+        "private_links",
+        "nomenclature",
+        "imports",
+        "estimates",
+        "valuation",
+        "takeover",
+        "documents",
+        "assembly",
+        "civic",
+        "in_kind",
+        "journal_entry",
+        "funding",
+        "sealed",
+        "volunteers"
     ],
     routes,
     menu,
@@ -231,6 +170,10 @@ pub const MODULE: Module = Module {
     outside_project: site::module::hold_nothing,
     paid_work: site::module::employ_nobody,
     given_time: |member, tx, days| Box::pin(funding::projects::given_time(tx, member.scope, days)),
+    action_of: |member, tx, (action_id, person_id)| {
+        Box::pin(actions::store::is_of(tx, member.scope, action_id, person_id))
+    },
+    untold: site::module::tell_all,
     events: events::ALL,
 };
 

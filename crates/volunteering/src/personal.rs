@@ -3,7 +3,7 @@
 use base::{Id, Result};
 use site::{
     PersonalTable,
-    personal::{Told, day, instant, number, table, text},
+    personal::{Told, day, instant, number, table, tables, text},
 };
 use store::{Scope, Tx, args, statements};
 
@@ -55,11 +55,7 @@ const REMINDED: Told =
 /// # Errors
 /// A fault from the database.
 pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<PersonalTable>> {
-    let mut all = Vec::with_capacity(TABLES.len());
-    for told in TABLES {
-        all.push(table(tx, args![scope.organisation_id, person_id], told).await?);
-    }
-    Ok(all)
+    tables(tx, scope, person_id, &TABLES).await
 }
 
 /// The reminders that were sent about the civic account.

@@ -59,8 +59,15 @@ twin-see = See the one that is there
 already-entered = An action with the same title, day and duration is already there.
 year-end-crossed = The action goes beyond the end of the fiscal year: all of it counts in the first one.
 split-question = This action goes beyond the end of the fiscal year, { $day }.
-split-text = Cut it in two? { $first } before, { $second } after.
-split-yes = Cut it in two
+split-text = { $count ->
+    [2] Cut it in two?
+   *[other] Cut it in { $count }?
+}
+split-yes = { $count ->
+    [2] Cut it in two
+   *[other] Cut it in { $count }
+}
+split-frozen = Change the end date, or leave the action whole.
 split-no = Leave it whole, in the first year
 thanks = Thank you!
 thanks-counted = It is saved.
@@ -93,6 +100,7 @@ person-required = Write the person’s name.
 person-unknown = Nobody answers to “{ $words }” in the organisation.
 status-invalid = There is no such status: choose one in the list.
 uid-taken = This entry was already sent by somebody else: open the form again and start over.
+uid-invalid = A “client_uid” may not hold “{ $sign }”: choose another one.
 logging-refused = The organisation does not let you log time yourself. Speak with the coordinators.
 only-for-yourself = You may only log your own time.
 action-cancelled = This action is cancelled: it does not change any more.
@@ -205,6 +213,7 @@ filter-from = since { $day }
 filter-to = until { $day }
 filter-person = Volunteer
 filter-import = One import
+filter-except = All but those of { $name }
 filter-off = take this filter off
 period-month = This month
 period-last-month = Last month
@@ -243,9 +252,17 @@ mail-digest-subject = { $organisation }: { $count ->
     [1] one action to approve
    *[other] { $count } actions to approve
 }
+mail-digest-planned-subject = { $organisation }: { $count ->
+    [1] one planned action to confirm
+   *[other] { $count } planned actions to confirm
+}
 mail-digest-joining-subject = { $organisation }: { $count ->
     [1] somebody asks to join you
    *[other] { $count } people ask to join you
+}
+mail-digest-estimates-subject = { $organisation }: { $count ->
+    [1] one estimate to approve
+   *[other] { $count } estimates to approve
 }
 mail-digest-both-subject = { $organisation }: { $count } decisions wait for you
 mail-digest-hello = Hello,
@@ -253,6 +270,18 @@ mail-digest-body =
     In { $organisation }, { $count ->
         [1] one action waits for validation.
        *[other] { $count } actions wait for validation.
+    }
+    { $link }
+mail-digest-planned =
+    In { $organisation }, the day of { $count ->
+        [1] one planned action has passed, and nobody can confirm it but you.
+       *[other] { $count } planned actions has passed, and nobody can confirm them but you.
+    }
+    { $link }
+mail-digest-estimates =
+    In { $organisation }, { $count ->
+        [1] one estimate waits for validation.
+       *[other] { $count } estimates wait for validation.
     }
     { $link }
 mail-digest-joining =

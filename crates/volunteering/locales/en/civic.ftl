@@ -187,9 +187,9 @@ mail-civic-tasks-body =
     Hello,
 
     { $count ->
-        [1] One person is waiting
-       *[other] { $count } people are waiting
-    } for { $organisation } to attest hours of { $year } for the civic account, before { $until }:
+        [1] The hours of one person
+       *[other] The hours of { $count } people
+    } for { $organisation } in { $year } are to be attested before { $until } for the civic account, or changed since they were:
     { $link }
 civic-settings = Civic account
 civic-settings-intro = What the law leaves open on the civic account, as your association reads it.
@@ -238,7 +238,7 @@ leave-days-beyond = There { $most ->
 } between these two days.
 leave-no-working-day = There is no working day here: Sundays and public holidays are none.
 leave-one-year = One leave in each calendar year: make two papers.
-leaves-kept = Leaves justified
+leaves-kept = Certified leaves
 leaves-kept-hint = Six working days a year at most, all leaves together. A leave that was not taken is removed: its days are free again.
 leave-halves = Half-days
 external-origin = Origin
@@ -254,6 +254,7 @@ leave-paper-days = { $days } working days, from { $from } to { $to }
 leave-paper-asked = Leave asked for
 leave-paper-deadline = To be asked of the employer
 leave-paper-before = by { $day }
+leave-paper-late = by { $day }: these thirty days are over
 leave-paper-role = Responsibility
 leave-paper-note = This leave is six working days a year at most and may be taken by half-days. It is asked at least thirty days before.
 leave-paper-employer = Employer

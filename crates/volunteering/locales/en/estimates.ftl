@@ -4,7 +4,7 @@ estimates-intro = Time nobody counted but that one can estimate. It is worth as 
 estimates-off = Estimates are switched off in the settings: earlier ones are kept.
 estimates-empty = No estimate
 estimates-empty-text = A desk held every week, a training, a watch: estimate rather than clock everything.
-estimates-export = Export estimates as
+estimates-export = Export estimates
 estimate-new = New estimate
 estimate-change = Change the estimate
 estimate-title = What is estimated
@@ -13,15 +13,15 @@ estimate-period = Period
 estimate-from = From
 estimate-to = To
 estimate-mode = How to count?
-estimate-mode-weekly = By week
-estimate-mode-occurrences = By time
+estimate-mode-weekly = Per week
+estimate-mode-occurrences = Per session
 estimate-mode-lump = In all
 estimate-likely = Likely duration
-estimate-likely-hint = Of one person, a week or a time: 2h30, 2:30 or 2.5. In all: the whole duration.
+estimate-likely-hint = For one person, per week or per session: 2h30, 2:30 or 2.5. In all: the whole duration.
 estimate-low = At least
 estimate-high = At most
 estimate-low-hint = Empty: like the likely duration.
-estimate-units = Number of weeks or times
+estimate-units = Number of weeks or sessions
 estimate-units-hint = Not used for a duration in all.
 estimate-headcount = Number of people
 estimate-compute = Compute
@@ -60,7 +60,9 @@ estimate-overlap-restrict = “{ $title }” still covers part of these days: ch
 estimate-overlap-merge = “{ $title }” keeps these hours: change it.
 estimate-overlap-question = Another estimate covers the same days
 estimate-merge = They are the same hours
-estimate-merge-note = One estimate is enough: the other one is changed.
+estimate-merge-with = They are the same hours as “{ $title }”
+estimate-merge-note = One estimate is enough: the other one is changed. What you have just written here is not taken up.
+estimate-merged = This estimate keeps the hours. What you had just written is not taken up: complete it if need be.
 estimate-restrict = They overlap in part
 estimate-restrict-note = The period or the activity of this one is narrowed.
 estimate-distinct = Different people
@@ -92,11 +94,48 @@ verb-copy = Carried over
 estimate-who-person = Of a person
 estimate-who-link = Of a private link
 estimate-person-required = Choose the person.
+estimate-contributor-gone = The person of this estimate is no longer there: it cannot be taken up again.
 estimate-not-pending = This estimate does not wait for a decision.
 estimate-four-eyes = Somebody else decides of what you gave or entered.
 estimates-own = My estimates
-estimates-own-intro = You did not count your hours? Estimate them: how much a week or a time, how many times, and how you know.
+estimates-own-intro = You did not count your hours? Estimate them: how much per week or per session, how many times, and how you know.
 declare-tab-action = An action
 declare-tab-estimate = An estimate
 declare-tab-trip = A trip
 declare-tabs = What do you declare?
+estimate-status-dated = That of the person on these dates (proposed)
+estimate-status-hint = Only time given as a volunteer enters the amount.
+estimate-status-changes = This person’s status changes on { $day }: estimate before that day and from it on, or choose the status.
+estimate-status-check = Status to check
+estimate-status-check-text = This person has another status on some of these days: change the estimate, or cut it on the day the status changes.
+estimates-to-confirm = Estimates carried over, to confirm
+estimates-to-confirm-count = { $count ->
+    [1] An estimate carried over is to be confirmed
+   *[other] { $count } estimates carried over are to be confirmed
+}
+mail-estimate-entered-subject = { $organisation }: an estimate in your name
+mail-estimate-entered-body =
+    Hello,
+
+    { $author } estimated for you in { $organisation }:
+    { $title }, { $duration }, from { $from } to { $to }.
+
+    Not right? You may correct it or cancel it.
+    { $link }
+mail-estimate-corrected-subject = { $organisation }: an estimate was corrected
+mail-estimate-corrected-body =
+    Hello,
+
+    { $author } corrected your estimate “{ $title }” ({ $duration }, from { $from } to { $to }).
+
+    Not right? You may correct it or cancel it.
+    { $link }
+mail-estimate-rejected-subject = { $organisation }: an estimate to look at again
+mail-estimate-rejected-body =
+    Hello,
+
+    Your estimate “{ $title }” ({ $duration }, from { $from } to { $to }) was not approved by { $author }.
+    The reason: { $reason }
+
+    You may correct it, and it will be proposed again:
+    { $link }

@@ -52,7 +52,7 @@ cofinancing-intro = Some funders count voluntary contributions in the budget. Se
 cofinancing-charges = Charges in cash
 cofinancing-charges-hint = The cost of the project, without volunteering.
 cofinancing-share = Greatest share of the funder
-cofinancing-share-hint = In percent: 30.
+cofinancing-share-hint = As a percentage, for example 30.
 cofinancing-share-invalid = Write a percentage between 0.01 and 100.
 cofinancing-valued = Voluntary contributions
 cofinancing-valued-hint = Valued volunteering and contributions in kind.
@@ -84,7 +84,7 @@ mail-grant-body =
     This reminder is sent only once.
 noun-human_figure = Human means
 cofinancing-offers = Take up an amount
-cofinancing-offers-hint = The valued volunteer time and the contributions in kind of a year. Nothing is kept.
+cofinancing-offers-hint = The valued volunteer time and the contributions in kind of a year.
 cofinancing-offer-year = Year { $year }
 cofinancing-offer-method = Year { $year }, with the method “{ $method }”
 cofinancing-offer-provisional = The calculation is not adopted yet.

@@ -130,3 +130,14 @@ job-kind-import-apply = Import under way
 job-kind-import-forget = Cleaning of imports
 job-problem-import-has-refused = Some rows can no longer be taken: look at the preview again.
 job-problem-import-file-gone = The file of this import is no longer kept. Import it again.
+import-sheet = Sheets of the workbook
+import-sheet-hint = This file has several. Those with the same columns are read together, one after the other.
+import-sheets-alike = { $names }: the { $count } together
+import-sheets-read = { $count ->
+    [one] Sheet read: { $names }
+   *[other] { $count } sheets read: { $names }
+}
+import-sheets-left = { $count ->
+    [one] Another sheet is not read (the mapping lets you choose it): { $names }
+   *[other] { $count } other sheets are not read (the mapping lets you choose among them): { $names }
+}

@@ -5,8 +5,11 @@ moderation-waiting = { $count ->
    *[other] { $count } actions are waiting, oldest first.
 }
 moderation-empty = Nothing is waiting
-moderation-empty-text = Actions to approve, and those their volunteer disputes, come here.
+moderation-empty-text = Actions and estimates to approve, and actions their volunteer disputes, come here.
 moderation-off-text = Actions count as soon as they are entered: only those their volunteer disputes, or that need an agreement, come here.
+moderation-actions = Actions to approve
+moderation-estimates = Estimates to validate
+moderation-estimates-all = See all estimates
 moderation-all = See all actions
 pick-all = Choose all
 pick = Choose “{ $title }”
@@ -39,13 +42,15 @@ bulk-left = { $count ->
 }
 not-moderator = Your role does not let you approve.
 action-not-pending = This action is not waiting for approval: it is already approved, rejected or cancelled. Load the page again to see where it stands.
+moderation-to-confirm = To confirm for those without an account
+moderation-gone = Already taken back or answered.
 moderation-changed-since = Changed since this page was shown: read again before you decide.
 four-eyes = You did or entered this action: somebody else must approve it.
 four-eyes-yours = Somebody else must approve it: it is your time or your entry.
 four-eyes-on = Here nobody approves their own time or their own entries.
 four-eyes-stuck = { $count ->
-    [1] Nobody else may approve one of these actions: every coordinator is its author.
-   *[other] Nobody else may approve { $count } of these actions: every coordinator is their author.
+    [1] Nobody else may approve one of these entries: every coordinator is its author.
+   *[other] Nobody else may approve { $count } of these entries: every coordinator is their author.
 }
 four-eyes-stop = Let people approve their own entries
 four-eyes-ask = A manager may let people approve their own entries.

@@ -54,6 +54,10 @@ link-attached = { $count ->
     [1] Link attached: one action changed name.
    *[other] Link attached: { $count } actions changed name.
 }
+link-attached-waiting = { $count ->
+    [1] One estimate may tell the same hours as another of this person: it waits in “To approve”.
+   *[other] { $count } estimates may tell the same hours as others of this person: they wait in “To approve”.
+}
 link-declined = Request declined.
 link-asked = Request sent: the organisation will confirm it.
 link-yours = You are signed in: this link may join your account, with all that was logged there.
@@ -66,5 +70,6 @@ link-already-attached = This link is already attached to a person.
 link-nobody-asked = Nobody asked for this link.
 link-already-asked = Somebody has already asked for this link: the organisation answers them first.
 link-asked-by-another = It is no longer the same person who asks for this link. Load the page again to see who.
+link-moves-year = This would change the estimated time of the fiscal year { $name }, which is frozen: reopen it first, or ask the treasurer to.
 moderation-invalid = Choose one of the three answers.
 guest-nav = Pages of this link

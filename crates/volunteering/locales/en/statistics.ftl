@@ -73,6 +73,18 @@ apart-disputed = { $count ->
     [one] 1 disputed action ({ $time })
    *[other] { $count } disputed actions ({ $time })
 }
+apart-estimates-to-confirm = { $count ->
+    [one] 1 estimate carried over to confirm ({ $time })
+   *[other] { $count } estimates carried over to confirm ({ $time })
+}
+apart-estimates-pending = { $count ->
+    [one] 1 estimate to validate ({ $time })
+   *[other] { $count } estimates to validate ({ $time })
+}
+apart-estimates-rejected = { $count ->
+    [one] 1 rejected estimate ({ $time })
+   *[other] { $count } rejected estimates ({ $time })
+}
 statistics-masked = “—”: the cell rests on a single person; the totals include it.
 statistics-volunteers-only = { $period }, volunteering only
 statistics-most = Most: { $place }, { $time }.

@@ -59,8 +59,15 @@ twin-see = Voir celle qui existe
 already-entered = Une action du même titre, du même jour et de la même durée existe déjà.
 year-end-crossed = L’action dépasse la fin de l’exercice : elle compte tout entière sur le premier.
 split-question = Cette action dépasse la fin de l’exercice, le { $day }.
-split-text = Voulez-vous la couper en deux ? { $first } avant, { $second } après.
-split-yes = Couper en deux
+split-text = { $count ->
+    [2] Voulez-vous la couper en deux ?
+   *[other] Voulez-vous la couper en { $count } ?
+}
+split-yes = { $count ->
+    [2] Couper en deux
+   *[other] Couper en { $count }
+}
+split-frozen = Changez la date de fin, ou laissez l’action entière.
 split-no = Laisser entière, sur le premier exercice
 thanks = Merci !
 thanks-counted = C’est enregistré.
@@ -93,6 +100,7 @@ person-required = Écrivez le nom de la personne.
 person-unknown = Personne ne répond à « { $words } » dans l’association.
 status-invalid = Ce statut n’existe pas : choisissez-en un dans la liste.
 uid-taken = Cette saisie a déjà été envoyée par quelqu’un d’autre : rouvrez le formulaire et recommencez.
+uid-invalid = Un « client_uid » ne peut pas contenir « { $sign } » : choisissez-en un autre.
 logging-refused = L’association ne vous permet pas de déclarer vous-même. Parlez-en à la coordination.
 only-for-yourself = Vous ne pouvez déclarer que pour vous.
 action-cancelled = Cette action est annulée : elle ne change plus.
@@ -205,6 +213,7 @@ filter-from = depuis le { $day }
 filter-to = jusqu’au { $day }
 filter-person = Bénévole
 filter-import = Une reprise de fichier
+filter-except = Sans celles de { $name }
 filter-off = enlever ce filtre
 period-month = Ce mois-ci
 period-last-month = Le mois dernier
@@ -228,7 +237,7 @@ keep-theirs = Garder ce qui est enregistré
 headcount-fact = Personnes
 time-in-all = Durée en tout
 reject-reason = Raison du refus
-history = Histoire
+history = Historique
 dispute-open = Ce n’est pas juste ?
 dispute-text = Vous pouvez contester cette action : elle sort des totaux jusqu’à ce que la coordination l’ait revue avec vous.
 dispute-reason = Ce qui n’est pas juste
@@ -243,9 +252,17 @@ mail-digest-subject = { $organisation } : { $count ->
     [1] une action à valider
    *[other] { $count } actions à valider
 }
+mail-digest-planned-subject = { $organisation } : { $count ->
+    [1] une action prévue à confirmer
+   *[other] { $count } actions prévues à confirmer
+}
 mail-digest-joining-subject = { $organisation } : { $count ->
     [1] une personne demande à vous rejoindre
    *[other] { $count } personnes demandent à vous rejoindre
+}
+mail-digest-estimates-subject = { $organisation } : { $count ->
+    [1] une estimation à valider
+   *[other] { $count } estimations à valider
 }
 mail-digest-both-subject = { $organisation } : { $count } décisions vous attendent
 mail-digest-hello = Bonjour,
@@ -253,6 +270,18 @@ mail-digest-body =
     Dans { $organisation }, { $count ->
         [1] une action attend d’être validée.
        *[other] { $count } actions attendent d’être validées.
+    }
+    { $link }
+mail-digest-planned =
+    Dans { $organisation }, { $count ->
+        [1] une action prévue est passée, et personne ne peut la confirmer à votre place.
+       *[other] { $count } actions prévues sont passées, et personne ne peut les confirmer à votre place.
+    }
+    { $link }
+mail-digest-estimates =
+    Dans { $organisation }, { $count ->
+        [1] une estimation attend d’être validée.
+       *[other] { $count } estimations attendent d’être validées.
     }
     { $link }
 mail-digest-joining =

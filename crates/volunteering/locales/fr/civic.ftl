@@ -187,9 +187,9 @@ mail-civic-tasks-body =
     Bonjour,
 
     { $count ->
-        [1] Une personne attend
-       *[other] { $count } personnes attendent
-    } que { $organisation } atteste ses heures de { $year } pour le compte d’engagement citoyen, avant le { $until } :
+        [1] Les heures d’une personne
+       *[other] Les heures de { $count } personnes
+    } pour { $organisation } en { $year } sont à attester avant le { $until } pour le compte d’engagement citoyen, ou ont changé depuis leur attestation :
     { $link }
 civic-settings = Compte d’engagement
 civic-settings-intro = Ce que la loi laisse ouvert sur le compte d’engagement citoyen, comme votre association le lit.
@@ -217,7 +217,7 @@ civic-paper-note = Heures validées, données à titre bénévole pendant une re
 civic-paper-note-anywhere = Heures validées, données à titre bénévole dans les catégories qui comptent pour ce compte, que la responsabilité soit exercée ici ou dans une autre association.
 civic-paper-no-estimate = Les estimations n’y entrent pas.
 civic-paper-estimates = Les heures estimées y entrent et sont dites à part.
-civic-paper-changed = { $then } ont été attestées ; { $now } comptent aujourd’hui.
+civic-paper-changed = Attestation : { $then } ; aujourd’hui : { $now }.
 civic-paper-none = Aucune heure ne compte pour cette année.
 civic-paper-no-role = Aucune responsabilité notée pour cette année.
 civic-paper-attested-on = { $time }, le { $day }
@@ -254,6 +254,7 @@ leave-paper-days = { $days } jours ouvrables, du { $from } au { $to }
 leave-paper-asked = Congé demandé
 leave-paper-deadline = À demander à l’employeur
 leave-paper-before = au plus tard le { $day }
+leave-paper-late = au plus tard le { $day } : ce délai de trente jours est passé
 leave-paper-role = Responsabilité
 leave-paper-note = Ce congé est de six jours ouvrables par an au plus et peut se prendre par demi-journées. Il se demande au moins trente jours avant.
 leave-paper-employer = Employeur

@@ -4,7 +4,7 @@ estimates-intro = Le temps qu’on n’a pas compté mais qu’on sait estimer. 
 estimates-off = Les estimations sont éteintes dans les réglages : celles d’avant sont gardées.
 estimates-empty = Aucune estimation
 estimates-empty-text = Une permanence tenue chaque semaine, un entraînement, une veille : estimez plutôt que de tout pointer.
-estimates-export = Exporter les estimations en
+estimates-export = Exporter les estimations
 estimate-new = Nouvelle estimation
 estimate-change = Modifier l’estimation
 estimate-title = Ce qui est estimé
@@ -14,14 +14,14 @@ estimate-from = Du
 estimate-to = Au
 estimate-mode = Comment compter ?
 estimate-mode-weekly = Par semaine
-estimate-mode-occurrences = Par fois
+estimate-mode-occurrences = Par séance
 estimate-mode-lump = En tout
 estimate-likely = Durée probable
-estimate-likely-hint = Pour une personne, par semaine ou par fois : 2h30, 2:30 ou 2,5. En tout : la durée entière.
+estimate-likely-hint = Pour une personne, par semaine ou par séance : 2h30, 2:30 ou 2,5. En tout : la durée entière.
 estimate-low = Au moins
 estimate-high = Au plus
 estimate-low-hint = Vide : comme la durée probable.
-estimate-units = Nombre de semaines ou de fois
+estimate-units = Nombre de semaines ou de séances
 estimate-units-hint = Sans objet pour une durée en tout.
 estimate-headcount = Nombre de personnes
 estimate-compute = Calculer
@@ -60,7 +60,9 @@ estimate-overlap-restrict = « { $title } » couvre encore une partie de ces jou
 estimate-overlap-merge = « { $title } » garde ces heures : modifiez-la.
 estimate-overlap-question = Une autre estimation couvre les mêmes jours
 estimate-merge = Ce sont les mêmes heures
-estimate-merge-note = Une seule estimation suffit : on modifie l’autre.
+estimate-merge-with = Ce sont les mêmes heures que « { $title } »
+estimate-merge-note = Une seule estimation suffit : on modifie l’autre. Ce que vous venez d’écrire ici n’est pas repris.
+estimate-merged = Cette estimation garde les heures. Ce que vous veniez d’écrire n’est pas repris : complétez-la si besoin.
 estimate-restrict = Elles se recouvrent en partie
 estimate-restrict-note = On réduit la période ou l’activité de celle-ci.
 estimate-distinct = Personnes différentes
@@ -92,11 +94,48 @@ verb-copy = Reprise
 estimate-who-person = D’une personne
 estimate-who-link = D’un lien privé
 estimate-person-required = Choisissez la personne.
+estimate-contributor-gone = La personne de cette estimation n’est plus là : elle ne se reprend pas.
 estimate-not-pending = Cette estimation n’attend pas de décision.
 estimate-four-eyes = Quelqu’un d’autre décide de ce que vous avez donné ou saisi.
 estimates-own = Mes estimations
-estimates-own-intro = Vous n’avez pas compté vos heures ? Estimez-les : combien par semaine ou par fois, combien de fois, et comment vous le savez.
+estimates-own-intro = Vous n’avez pas compté vos heures ? Estimez-les : combien par semaine ou par séance, combien de fois, et comment vous le savez.
 declare-tab-action = Une action
 declare-tab-estimate = Une estimation
 declare-tab-trip = Un trajet
 declare-tabs = Que déclarez-vous ?
+estimate-status-dated = Celui de la personne à ces dates (proposé)
+estimate-status-hint = Seul le temps donné comme bénévole entre dans le montant.
+estimate-status-changes = Le statut de cette personne change le { $day } : faites une estimation avant et une à partir de ce jour, ou choisissez le statut.
+estimate-status-check = Statut à vérifier
+estimate-status-check-text = Cette personne a un autre statut pendant une partie de ces jours : modifiez l’estimation, ou coupez-la au jour où le statut change.
+estimates-to-confirm = Estimations reprises, à confirmer
+estimates-to-confirm-count = { $count ->
+    [1] Une estimation reprise est à confirmer
+   *[other] { $count } estimations reprises sont à confirmer
+}
+mail-estimate-entered-subject = { $organisation } : une estimation à votre nom
+mail-estimate-entered-body =
+    Bonjour,
+
+    { $author } a estimé pour vous dans { $organisation } :
+    { $title }, { $duration }, du { $from } au { $to }.
+
+    Ce n’est pas juste ? Vous pouvez la corriger ou l’annuler.
+    { $link }
+mail-estimate-corrected-subject = { $organisation } : une estimation corrigée
+mail-estimate-corrected-body =
+    Bonjour,
+
+    { $author } a corrigé votre estimation « { $title } » ({ $duration }, du { $from } au { $to }).
+
+    Ce n’est pas juste ? Vous pouvez la corriger ou l’annuler.
+    { $link }
+mail-estimate-rejected-subject = { $organisation } : une estimation à reprendre
+mail-estimate-rejected-body =
+    Bonjour,
+
+    Votre estimation « { $title } » ({ $duration }, du { $from } au { $to }) n’a pas été validée par { $author }.
+    La raison : { $reason }
+
+    Vous pouvez la corriger, elle sera de nouveau proposée :
+    { $link }

@@ -52,7 +52,7 @@ cofinancing-intro = Certains financeurs comptent les contributions volontaires d
 cofinancing-charges = Dépenses en argent
 cofinancing-charges-hint = Le coût du projet, sans le bénévolat.
 cofinancing-share = Part maximale du financeur
-cofinancing-share-hint = En pourcentage : 30.
+cofinancing-share-hint = En pourcentage, par exemple 30.
 cofinancing-share-invalid = Écrivez un pourcentage entre 0,01 et 100.
 cofinancing-valued = Contributions volontaires
 cofinancing-valued-hint = Bénévolat valorisé et contributions en nature.
@@ -84,7 +84,7 @@ mail-grant-body =
     Ce rappel n’est envoyé qu’une fois.
 noun-human_figure = Moyen humain
 cofinancing-offers = Reprendre un montant
-cofinancing-offers-hint = Le bénévolat valorisé et les contributions en nature d’un exercice. Rien n’est gardé.
+cofinancing-offers-hint = Le bénévolat valorisé et les contributions en nature d’un exercice.
 cofinancing-offer-year = Exercice { $year }
 cofinancing-offer-method = Exercice { $year }, avec la méthode « { $method } »
 cofinancing-offer-provisional = Le calcul n’est pas encore adopté.

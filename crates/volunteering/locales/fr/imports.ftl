@@ -130,3 +130,14 @@ job-kind-import-apply = Import en cours
 job-kind-import-forget = Nettoyage des imports
 job-problem-import-has-refused = Des lignes ne peuvent plus être reprises : revoyez l’aperçu.
 job-problem-import-file-gone = Le fichier de cet import n’est plus gardé. Importez-le de nouveau.
+import-sheet = Feuilles du classeur
+import-sheet-hint = Ce fichier en a plusieurs. Celles qui ont les mêmes colonnes se lisent ensemble, l’une après l’autre.
+import-sheets-alike = { $names } : les { $count } ensemble
+import-sheets-read = { $count ->
+    [1] Feuille lue : { $names }
+   *[other] { $count } feuilles lues : { $names }
+}
+import-sheets-left = { $count ->
+    [1] Une autre feuille n’est pas lue (les correspondances permettent de la choisir) : { $names }
+   *[other] { $count } autres feuilles ne sont pas lues (les correspondances permettent d’en choisir) : { $names }
+}

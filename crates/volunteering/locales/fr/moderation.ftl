@@ -5,8 +5,11 @@ moderation-waiting = { $count ->
    *[other] { $count } actions attendent, les plus anciennes d’abord.
 }
 moderation-empty = Rien n’attend
-moderation-empty-text = Les actions à valider et celles que leur bénévole conteste arrivent ici.
+moderation-empty-text = Les actions et les estimations à valider, et les actions que leur bénévole conteste, arrivent ici.
 moderation-off-text = Les actions comptent dès leur saisie : seules celles que leur bénévole conteste, ou qui demandent un accord, arrivent ici.
+moderation-actions = Actions à valider
+moderation-estimates = Estimations à valider
+moderation-estimates-all = Voir toutes les estimations
 moderation-all = Voir toutes les actions
 pick-all = Tout choisir
 pick = Choisir « { $title } »
@@ -39,13 +42,15 @@ bulk-left = { $count ->
 }
 not-moderator = Votre rôle ne permet pas de valider.
 action-not-pending = Cette action n’attend pas de validation : elle est déjà validée, refusée ou annulée. Rechargez la page pour voir où elle en est.
+moderation-to-confirm = À confirmer pour qui n’a pas de compte
+moderation-gone = Déjà reprise ou déjà répondue.
 moderation-changed-since = Changée depuis que cette page est affichée : relisez avant de décider.
 four-eyes = Vous avez fait ou saisi cette action : quelqu’un d’autre doit la valider.
 four-eyes-yours = Quelqu’un d’autre doit la valider : c’est votre temps ou votre saisie.
 four-eyes-on = Ici, personne ne valide son propre temps ni sa propre saisie.
 four-eyes-stuck = { $count ->
-    [1] Personne d’autre ne peut valider une de ces actions : chaque coordinateur·rice en est l’auteur·e.
-   *[other] Personne d’autre ne peut valider { $count } de ces actions : chaque coordinateur·rice en est l’auteur·e.
+    [1] Personne d’autre ne peut valider une de ces saisies : chaque coordinateur·rice en est l’auteur·e.
+   *[other] Personne d’autre ne peut valider { $count } de ces saisies : chaque coordinateur·rice en est l’auteur·e.
 }
 four-eyes-stop = Permettre de valider ses propres saisies
 four-eyes-ask = Un·e responsable peut permettre de valider ses propres saisies.

@@ -54,6 +54,10 @@ link-attached = { $count ->
     [1] Lien rattaché : une action a changé de nom.
    *[other] Lien rattaché : { $count } actions ont changé de nom.
 }
+link-attached-waiting = { $count ->
+    [1] Une estimation dit peut-être les mêmes heures qu’une autre de cette personne : elle attend dans « À valider ».
+   *[other] { $count } estimations disent peut-être les mêmes heures que d’autres de cette personne : elles attendent dans « À valider ».
+}
 link-declined = Demande refusée.
 link-asked = Demande envoyée : l’association la confirmera.
 link-yours = Vous êtes connecté·e : ce lien peut rejoindre votre compte, avec tout ce qui y est déclaré.
@@ -66,5 +70,6 @@ link-already-attached = Ce lien est déjà rattaché à une personne.
 link-nobody-asked = Personne n’a demandé ce lien.
 link-already-asked = Quelqu’un a déjà demandé ce lien : l’association lui répond d’abord.
 link-asked-by-another = Ce n’est plus la même personne qui demande ce lien. Rechargez la page pour voir qui.
+link-moves-year = Ce rattachement changerait le temps estimé de l’exercice { $name }, qui est gelé : rouvrez-le d’abord, ou demandez-le à la trésorerie.
 moderation-invalid = Choisissez une des trois réponses.
 guest-nav = Pages de ce lien

@@ -71,6 +71,18 @@ apart-disputed = { $count ->
     [one] 1 action contestée ({ $time })
    *[other] { $count } actions contestées ({ $time })
 }
+apart-estimates-to-confirm = { $count ->
+    [one] 1 estimation reprise à confirmer ({ $time })
+   *[other] { $count } estimations reprises à confirmer ({ $time })
+}
+apart-estimates-pending = { $count ->
+    [one] 1 estimation à valider ({ $time })
+   *[other] { $count } estimations à valider ({ $time })
+}
+apart-estimates-rejected = { $count ->
+    [one] 1 estimation refusée ({ $time })
+   *[other] { $count } estimations refusées ({ $time })
+}
 statistics-masked = « — » : la case repose sur une seule personne ; les totaux la comprennent.
 statistics-volunteers-only = { $period }, bénévolat seul
 statistics-most = Le plus : { $place }, { $time }.

@@ -1,10 +1,8 @@
 //! One action of a volunteer: what it holds, where it stands, and what may become of it (§3.1, §3.3).
 
-use crate::{
-    actions::{Asker, Circumstances},
-    text_enum::text_enum,
-};
+use crate::actions::{Asker, Circumstances};
 use base::{Day, Id, Instant, Minutes, Msg, Refusal};
+use site::text_enum;
 
 text_enum! {
     /// Where an action stands (§3.3).
@@ -164,7 +162,7 @@ impl From<CannotChange> for Refusal {
         match cannot {
             CannotChange::NotYours => Refusal::NotFound,
             CannotChange::Stale => Refusal::Conflict(Msg::new("version-conflict")),
-            CannotChange::YearFrozen => Refusal::Conflict(Msg::new("year-frozen")),
+            CannotChange::YearFrozen => Refusal::Conflict(Msg::new("year-frozen-unnamed")),
             CannotChange::Cancelled => Refusal::Conflict(Msg::new("action-cancelled")),
             CannotChange::Validated => Refusal::Conflict(Msg::new("action-validated")),
             CannotChange::NotDisputable => Refusal::Conflict(Msg::new("action-not-disputable")),
@@ -225,6 +223,17 @@ impl VolunteerAction {
         })
     }
 
+    /// Whether a correction of what it weighs waits for somebody else: by whoever entered it, whose entry would wait
+    /// (R15).
+    #[must_use]
+    pub fn waits_again(&self, after: &VolunteerAction, asker: &Asker, now: &Circumstances) -> bool {
+        let weighs =
+            |it: &VolunteerAction| (it.happened_on, it.ends_on, it.minutes, it.headcount, it.distance_m);
+        let corrects = self.contributor != asker.contributor() && self.has_hand_of(asker);
+        let stays = self.state == ActionState::Validated && after.state == ActionState::Validated;
+        stays && corrects && asker.entry_waits(false, now) && weighs(self) != weighs(after)
+    }
+
     /// Cancels it: by its author until validated (or later when nobody moderates), or by a moderator.
     ///
     /// # Errors
@@ -258,19 +267,14 @@ impl VolunteerAction {
         Ok(())
     }
 
-    /// Whether the night job moves it from planned to to-confirm: from the day after its last day (R4).
-    #[must_use]
-    pub fn awaits_confirmation(&self, today: Day) -> bool {
-        self.state == ActionState::Planned && self.last_day() < today
-    }
-
-    /// Its person says that what was planned took place (R4). A moderator says it for nobody.
+    /// Its person says that what was planned took place (R4). Where they cannot, `answers` being false, a moderator says
+    /// it for them, as one enters what somebody else did.
     ///
     /// # Errors
-    /// [`CannotChange`] when it is somebody else's or its last day is still to come.
-    pub fn confirm(&mut self, asker: &Asker, now: &Circumstances) -> Result<(), CannotChange> {
-        let for_nobody = self.contributor == Contributor::Nobody && asker.moderates();
-        if asker.contributor() != self.contributor && !for_nobody {
+    /// [`CannotChange`] when it is for somebody else to say or its last day is still to come.
+    pub fn confirm(&mut self, asker: &Asker, now: &Circumstances, answers: bool) -> Result<(), CannotChange> {
+        let own = asker.contributor() == self.contributor;
+        if !own && (answers || !asker.moderates()) {
             return Err(CannotChange::NotYours);
         }
         if now.year_frozen {
@@ -280,7 +284,7 @@ impl VolunteerAction {
         if !waiting || self.last_day() > now.today {
             return Err(CannotChange::NotToConfirm);
         }
-        self.state = if asker.needs_approval(now) { ActionState::Pending } else { ActionState::Validated };
+        self.state = if asker.entry_waits(own, now) { ActionState::Pending } else { ActionState::Validated };
         Ok(())
     }
 

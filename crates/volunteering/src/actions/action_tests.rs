@@ -153,22 +153,19 @@ fn r5_a_dispute_takes_the_action_out_of_totals() {
 }
 
 #[test]
-fn r4_a_planned_action_waits_for_its_person_from_the_day_after() {
+fn r4_what_was_planned_is_confirmed_by_its_person_from_its_last_day() {
     let planned = action(ActionState::Planned);
-    assert!(!planned.awaits_confirmation(date(2026, 3, 7)));
-    assert!(planned.awaits_confirmation(date(2026, 3, 8)));
-    let two_days = VolunteerAction { ends_on: Some(date(2026, 3, 8)), ..planned.clone() };
-    assert!(!two_days.awaits_confirmation(date(2026, 3, 8)));
-
     let mut one = planned.clone();
-    assert_eq!(one.confirm(&chloe(), &now(false)), Err(CannotChange::NotYours));
+    assert_eq!(one.confirm(&chloe(), &now(false), true), Err(CannotChange::NotYours));
     let early = Circumstances { today: date(2026, 3, 6), ..now(false) };
-    assert_eq!(one.confirm(&me(), &early), Err(CannotChange::NotToConfirm));
-    assert_eq!(one.confirm(&me(), &now(true)), Ok(()));
+    assert_eq!(one.confirm(&me(), &early, true), Err(CannotChange::NotToConfirm));
+    assert_eq!(one.confirm(&me(), &now(true), true), Ok(()));
     assert_eq!(one.state, ActionState::Pending);
-    let mut nobody = VolunteerAction { contributor: Contributor::Nobody, ..planned };
-    assert_eq!(nobody.confirm(&chloe(), &now(false)), Ok(()));
-    assert_eq!(nobody.state, ActionState::Validated);
+    let nobody = VolunteerAction { contributor: Contributor::Nobody, ..planned.clone() };
+    for mut silent in [planned, nobody] {
+        assert_eq!(silent.confirm(&chloe(), &now(false), false), Ok(()));
+        assert_eq!(silent.state, ActionState::Validated);
+    }
 }
 
 #[test]

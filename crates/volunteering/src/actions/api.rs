@@ -1,9 +1,10 @@
 //! Actions in the JSON API: the same rules, desk and functions as the pages.
 
+mod filter;
 mod mine;
 mod shape;
 
-pub use shape::FilterQuery;
+pub use filter::FilterQuery;
 
 use super::{
     CannotChange, Desk, VolunteerAction,
@@ -11,9 +12,10 @@ use super::{
         EntryForm, Question,
         entry::{Outcome, declare},
     },
+    listing::web::note_list_of,
     one::{
-        change::{Then, change, is_correction, move_state},
-        web::{may_see, note_look},
+        change::{Then, cancel, change, confirm, is_correction, move_state},
+        web::may_see,
     },
     store::{self, FIRST, ListedAction, get_listed, list, list_of},
 };
@@ -24,6 +26,7 @@ use crate::{
 };
 use ::store::Tx;
 use base::{Day, FieldErrors, Id, Msg, Refusal, Result, jiff::civil::date};
+use organisation::journal;
 use serde_json::{Map, Value, json};
 use shape::{
     ActionFields, ActionJson, Dispute, Duration, DurationQuery, EnteredJson, NewActionJson, OwnActionJson,
@@ -32,8 +35,8 @@ use shape::{
 use site::{
     Access, Answer, Level, Member, Path, Routes, SignedIn,
     api::{
-        Body, CallUid, Change, IfMatch, Listed, Operation, Paging, Query, Versioned, cursor, field_problem,
-        json, nothing, page_size, read_cursor, versioned,
+        Body, CallUid, Change, FieldProblem, IfMatch, Listed, Operation, Paging, Query, Versioned, cursor,
+        field_problem, json, nothing, page_size, read_cursor, versioned,
     },
     axum::http::StatusCode,
 };
@@ -53,7 +56,10 @@ pub fn routes() -> Routes {
 
 fn reading() -> Routes {
     let all = Operation::get("listActions", ALL, "Everybody’s actions, the newest first")
-        .text("For those who moderate; anybody reads their own with `listMyActions`.")
+        .text(
+            "For those who moderate; anybody reads their own with `listMyActions`. A list of one person leaves a line \
+            in the journal, as looking at one of their actions does.",
+        )
         .query::<FilterQuery>()
         .query::<Paging>()
         .answers_list::<ActionJson>();
@@ -89,7 +95,7 @@ fn writing() -> Routes {
         .changes::<ActionFields>()
         .example(json!({"duration_text": "2h15"}))
         .if_match(Versioned::Required)
-        .answers_one::<ActionJson>(200);
+        .answers_one::<EnteredJson>(200);
     let remove = Operation::delete("deleteAction", ONE, "Cancel an action")
         .text("It stays in the lists as cancelled, and counts for nothing: the same as `cancelAction`.")
         .if_match(Versioned::Required)
@@ -107,7 +113,8 @@ fn moving() -> Routes {
         .text("It leaves totals until somebody settles it.")
         .takes::<Dispute>()
         .example(json!({"reason": "Je n’y étais pas"}));
-    let confirm = Operation::post("confirmAction", CONFIRM, "Say that a planned action took place");
+    let confirm = Operation::post("confirmAction", CONFIRM, "Say that a planned action took place")
+        .text("Its person says so; whoever moderates does for whom has neither account nor open link.");
     let cancel = Operation::post("cancelAction", CANCEL, "Cancel an action");
     Routes::new()
         .api(MODERATE, moved(validate), validate_one)
@@ -121,9 +128,12 @@ async fn index(member: Member, Query(filter): Query<FilterQuery>, Query(paging):
     let limit = page_size(paging.limit)?;
     let after = after(paging.cursor.as_deref())?;
     let mut tx = member.site.db.read().await?;
-    let mut found = list(&mut tx, member.scope, &filter.filter(), after, limit + 1).await?;
+    let filter = filter.filter();
+    let mut found = list(&mut tx, member.scope, &filter, after, limit + 1).await?;
     let next = cut(&mut found, limit);
+    let seen = filter.person.filter(|_| !found.is_empty());
     let items = found.into_iter().map(|it| ActionJson::listed(it, member.lang)).collect();
+    note_list_of(&member, tx, seen).await?;
     Ok(json(&Listed { items, next }))
 }
 
@@ -148,9 +158,7 @@ async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     may_see(&desk, &listed.action)?;
     let (version, seen) = (listed.action.version, listed.action.contributor.person());
     let action = ActionJson::listed(listed, member.lang);
-    if let Some(person_id) = seen.filter(|id| *id != member.person_id) {
-        note_look(&member, tx, id, person_id).await?;
-    }
+    journal::note_look(&member, tx, ("volunteer_action", id), seen).await?;
     Ok(versioned(StatusCode::OK, version, &action))
 }
 
@@ -198,7 +206,7 @@ fn of_minutes(refusal: Refusal) -> Refusal {
 }
 
 /// What only the person whose time it is may say of it (R14).
-const THEIRS: [&str; 6] = ["date", "end_date", "distance_m", "description", "planned", "headcount"];
+const THEIRS: [&str; 7] = ["date", "end_date", "distance_m", "description", "planned", "headcount", "split"];
 
 /// A moderator is told what they may not correct: it is never left as it was without a word.
 fn must_be_open(fields: &ActionFields, sent: &Map<String, Value>) -> Result<()> {
@@ -229,28 +237,34 @@ async fn create(member: Member, CallUid(uid): CallUid, Body(sent): Body<Map<Stri
         "yes".clone_into(&mut form.confirmed);
         outcome = declare(&mut tx, &desk, &form).await.map_err(told)?;
     }
-    let Outcome::Entered(first, second) = outcome else {
-        return Err(Refusal::fault("the API was asked a question").into());
-    };
-    if first.ends_on.is_some_and(|last| last > desk.year_end(first.happened_on)) {
-        warnings.push(field_problem(&member.site, "end_date", &Msg::new("year-end-crossed")));
-    }
-    let first = get_listed(&mut tx, member.scope, first.id).await?;
-    let second = match second {
-        Some(second) => Some(get_listed(&mut tx, member.scope, second.id).await?),
-        None => None,
-    };
+    let (version, entered) = entered(&mut tx, &member, &desk, (outcome, warnings)).await?;
     if !known {
         tx.commit().await?;
         member.site.wake.rouse();
     }
-    let version = first.action.version;
-    let entered = EnteredJson {
-        action: ActionJson::listed(first, member.lang),
-        second_half: second.map(|it| ActionJson::listed(it, member.lang)),
-        warnings,
-    };
     Ok(versioned(StatusCode::CREATED, version, &entered))
+}
+
+/// What was entered or changed, with its version, its later parts (R8) and what may be worth a look.
+async fn entered(
+    tx: &mut Tx,
+    member: &Member,
+    desk: &Desk,
+    (outcome, mut warnings): (Outcome, Vec<FieldProblem>),
+) -> Result<(i64, EnteredJson)> {
+    let Outcome::Entered(first, later) = outcome else {
+        return Err(Refusal::fault("the API was asked a question"));
+    };
+    if first.last_day() > desk.year_end(first.happened_on) {
+        warnings.push(field_problem(&desk.site, "end_date", &Msg::new("year-end-crossed")));
+    }
+    let first = get_listed(tx, desk.scope, first.id).await?;
+    let mut later_parts = Vec::new();
+    for part in later {
+        later_parts.push(ActionJson::listed(get_listed(tx, desk.scope, part.id).await?, member.lang));
+    }
+    let version = first.action.version;
+    Ok((version, EnteredJson { action: ActionJson::listed(first, member.lang), later_parts, warnings }))
 }
 
 async fn update(
@@ -274,8 +288,11 @@ async fn update(
     let mut form = EntryForm { action: fields.form()?, ..EntryForm::default() };
     form.action.version = before.version.to_string();
     let told = |refusal| if by_minutes { of_minutes(refusal) } else { refusal };
-    let after = change(&mut tx, &desk, &before, &form, Then::Stay).await.map_err(told)?;
-    finish(&member, tx, after, StatusCode::OK).await
+    let outcome = change(&mut tx, &desk, &before, &form, Then::Stay).await.map_err(told)?;
+    let (version, changed) = entered(&mut tx, &member, &desk, (outcome, Vec::new())).await?;
+    tx.commit().await?;
+    member.site.wake.rouse();
+    Ok(versioned(StatusCode::OK, version, &changed))
 }
 
 async fn delete(member: Member, path: Path<(String, Id)>, seen: IfMatch) -> Answer {
@@ -319,19 +336,17 @@ async fn moved(
 }
 
 async fn cancel_one(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
-    let decide = |it: &mut VolunteerAction, desk: &Desk| {
-        let now = desk.circumstances(&[it.happened_on]);
-        it.cancel(&desk.asker, &now)
-    };
-    moved(member, (id, seen), ("cancel", None), decide).await
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let (desk, before) = seen_action(&mut tx, &member, id, &seen).await?;
+    let after = cancel(&mut tx, &desk, &before).await?;
+    finish(&member, tx, after, StatusCode::OK).await
 }
 
 async fn confirm_one(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
-    let decide = |it: &mut VolunteerAction, desk: &Desk| {
-        let now = desk.circumstances(&[it.happened_on]);
-        it.confirm(&desk.asker, &now)
-    };
-    moved(member, (id, seen), ("confirm", None), decide).await
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let (desk, before) = seen_action(&mut tx, &member, id, &seen).await?;
+    let after = confirm(&mut tx, &desk, &before).await?;
+    finish(&member, tx, after, StatusCode::OK).await
 }
 
 async fn dispute_one(
@@ -370,7 +385,7 @@ async fn moderated(member: Member, (id, seen): (Id, IfMatch), act: Act) -> Answe
         Act::Reject { reason } => before.clone().reject(&desk.asker, &now, reason),
         _ => before.clone().validate(&desk.asker, &now),
     }
-    .map_err(Refusal::from)?;
+    .map_err(|cannot| desk.refusing(cannot, &[before.happened_on]))?;
     bulk::run(&mut tx, &desk, &[Chosen { id, seen: None }], &act).await?;
     finish(&member, tx, before, StatusCode::OK).await
 }

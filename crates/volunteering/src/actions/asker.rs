@@ -3,9 +3,9 @@
 use crate::{
     actions::{ActionState, Contributor},
     private_links::LinkModeration,
-    text_enum::text_enum,
 };
 use base::{Day, Id, Msg, Refusal};
+use site::text_enum;
 
 text_enum! {
     /// The rule of one person about logging their own time (§3.4).
@@ -53,7 +53,7 @@ impl From<CannotEnter> for Refusal {
         match cannot {
             CannotEnter::LoggingRefused => Refusal::Forbidden(Msg::new("logging-refused")),
             CannotEnter::OnlyForYourself => Refusal::Forbidden(Msg::new("only-for-yourself")),
-            CannotEnter::YearFrozen => Refusal::Conflict(Msg::new("year-frozen")),
+            CannotEnter::YearFrozen => Refusal::Conflict(Msg::new("year-frozen-unnamed")),
         }
     }
 }
@@ -90,6 +90,13 @@ impl Asker {
         }
     }
 
+    /// Whether what they enter waits: the person's own log rule is about their own time; for others only the house
+    /// speaks.
+    #[must_use]
+    pub const fn entry_waits(&self, own: bool, now: &Circumstances) -> bool {
+        if own { self.needs_approval(now) } else { now.moderate_actions && now.four_eyes }
+    }
+
     /// The state of a new action of `contributor`, or why it may not be entered.
     ///
     /// # Errors
@@ -110,9 +117,7 @@ impl Asker {
         if now.year_frozen {
             return Err(CannotEnter::YearFrozen);
         }
-        // The person's own log rule is about their own time; for others only the house speaks.
-        let waits = if own { self.needs_approval(now) } else { now.moderate_actions && now.four_eyes };
-        Ok(match (planned, waits) {
+        Ok(match (planned, self.entry_waits(own, now)) {
             (true, _) => ActionState::Planned,
             (false, true) => ActionState::Pending,
             (false, false) => ActionState::Validated,

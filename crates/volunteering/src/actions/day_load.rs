@@ -2,7 +2,7 @@
 //! several days nobody knows which day took how long: each day takes its even share, the rest of the division
 //! left out, so that nothing is refused for a rounding.
 
-use super::{ActionState, Contributor, VolunteerAction, facts::MINUTES_OF_A_DAY};
+use super::{ActionState, VolunteerAction, facts::MINUTES_OF_A_DAY};
 use base::{Day, Minutes, Msg, Refusal, Result, days_between};
 
 /// Time of somebody over some days.
@@ -63,10 +63,10 @@ pub fn full_day(new: &Spell, others: &[Spell]) -> Option<FullDay> {
     })
 }
 
-/// Whether the time of an action was given, or is said to have been.
+/// Whether the time of an action was given by somebody, or is said to have been. A link on a poster is of many hands.
 #[must_use]
 pub fn counts(action: &VolunteerAction) -> bool {
-    action.contributor != Contributor::Nobody
+    action.contributor.person().is_some()
         && matches!(action.state, ActionState::Pending | ActionState::Validated)
 }
 

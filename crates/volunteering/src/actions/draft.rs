@@ -3,6 +3,9 @@
 use crate::actions::{ActionState, Contributor, Facts, Origin, Status, VolunteerAction};
 use base::{Day, Id, Instant, Minutes, days_between, fold, largest_remainder};
 
+/// What no uid that is sent may hold: parts are told apart from any other entry by it (I8).
+pub(super) const OF_PART: char = '#';
+
 /// An action as typed and accepted, before it has a state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftAction {
@@ -45,19 +48,6 @@ pub struct DuplicateKey {
     pub happened_on: Day,
     pub minutes: Minutes,
     pub title_folded: String,
-}
-
-impl VolunteerAction {
-    /// See [`DuplicateKey`].
-    #[must_use]
-    pub fn duplicate_key(&self) -> DuplicateKey {
-        DuplicateKey {
-            contributor: self.contributor,
-            happened_on: self.happened_on,
-            minutes: self.minutes,
-            title_folded: fold(&self.title),
-        }
-    }
 }
 
 impl DraftAction {
@@ -138,56 +128,69 @@ impl DraftAction {
         action.updated_at = at;
     }
 
-    /// The uid of the second half of an action cut in two.
+    /// The last day of its period.
     #[must_use]
-    pub fn uid_of_second(uid: &str) -> String {
-        format!("{uid}-2")
+    pub fn last_day(&self) -> Day {
+        self.ends_on.unwrap_or(self.happened_on)
     }
 
-    /// Cuts a period that goes beyond `year_ends_on` (R8): minutes and metres are shared by days, by
-    /// largest remainder. `None` when it does not cross, or when a part would be left with nothing.
+    /// The uid of a part of an action that was cut: the second, the third.
     #[must_use]
-    pub fn split_at(&self, year_ends_on: Day) -> Option<(DraftAction, DraftAction)> {
-        let last =
-            self.ends_on.filter(|ends_on| self.happened_on <= year_ends_on && *ends_on > year_ends_on)?;
-        let next_on = year_ends_on.tomorrow().ok()?;
-        let days =
-            [days_between(self.happened_on, year_ends_on), days_between(next_on, last)].map(i128::from);
-        let share = |whole: i64| {
-            let parts = largest_remainder(whole, &days);
-            (parts[0], parts[1])
+    pub fn uid_of_part(uid: &str, number: usize) -> String {
+        format!("{uid}{OF_PART}{number}")
+    }
+
+    /// Cuts a period at the ends of the fiscal years it goes beyond (R8), minutes and metres shared by days, by
+    /// largest remainder: the first part, and those of the years after. Nothing is cut off when a part would be left
+    /// with nothing.
+    #[must_use]
+    pub fn cut_at(&self, year_ends: &[Day]) -> (DraftAction, Vec<DraftAction>) {
+        let last = self.last_day();
+        let ends: Vec<Day> = year_ends
+            .iter()
+            .copied()
+            .filter(|end| (self.happened_on..last).contains(end))
+            .chain([last])
+            .collect();
+        let starts =
+            std::iter::once(self.happened_on).chain(ends.iter().filter_map(|end| end.tomorrow().ok()));
+        let periods: Vec<(Day, Day)> = starts.zip(ends.iter().copied()).collect();
+        let days: Vec<i128> = periods.iter().map(|(from, to)| i128::from(days_between(*from, *to))).collect();
+        let minutes = largest_remainder(self.minutes.0, &days);
+        let metres = self.distance_m.map(|whole| largest_remainder(whole, &days));
+        let part = |(n, (from, to)): (usize, &(Day, Day))| DraftAction {
+            happened_on: *from,
+            ends_on: Some(*to).filter(|to| to != from),
+            minutes: Minutes(minutes[n]),
+            distance_m: metres.as_ref().map(|metres| metres[n]),
+            // Each its own uid, always the same, so that sending the form again adds no part.
+            client_uid: self.client_uid.as_deref().map(|uid| match n {
+                0 => uid.to_owned(),
+                _ => DraftAction::uid_of_part(uid, n + 1),
+            }),
+            ..self.clone()
         };
-        let minutes = share(self.minutes.0);
-        let metres = self.distance_m.map(share);
-        let empty = |minutes: i64, metres: Option<i64>| minutes == 0 && metres.unwrap_or(0) == 0;
-        if empty(minutes.0, metres.map(|m| m.0)) || empty(minutes.1, metres.map(|m| m.1)) {
-            return None;
+        let mut parts = periods.iter().enumerate().map(part);
+        match parts.next() {
+            Some(first) => {
+                let later: Vec<DraftAction> = parts.collect();
+                let empty = |it: &DraftAction| it.minutes.0 == 0 && it.distance_m.unwrap_or(0) == 0;
+                if empty(&first) || later.iter().any(empty) {
+                    (self.clone(), Vec::new())
+                } else {
+                    (first, later)
+                }
+            }
+            None => (self.clone(), Vec::new()),
         }
-        let period = |from: Day, to: Day| if from == to { None } else { Some(to) };
-        let first = DraftAction {
-            ends_on: period(self.happened_on, year_ends_on),
-            minutes: Minutes(minutes.0),
-            distance_m: metres.map(|m| m.0),
-            ..self.clone()
-        };
-        let second = DraftAction {
-            happened_on: next_on,
-            ends_on: period(next_on, last),
-            minutes: Minutes(minutes.1),
-            distance_m: metres.map(|m| m.1),
-            // Its own uid, always the same, so that sending the form again adds neither half.
-            client_uid: self.client_uid.as_deref().map(DraftAction::uid_of_second),
-            ..self.clone()
-        };
-        Some((first, second))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DraftAction, NewAction};
-    use crate::actions::{ActionState, Contributor, Origin, Status};
-    use base::{Id, Instant, Minutes, jiff::civil::date};
+    use super::DraftAction;
+    use crate::actions::{Contributor, Status};
+    use base::{Id, Minutes, jiff::civil::date};
     use proptest::prelude::*;
 
     fn draft() -> DraftAction {
@@ -213,35 +216,43 @@ mod tests {
 
     #[test]
     fn r8_a_period_is_cut_at_the_end_of_the_year() {
-        let (first, second) = draft().split_at(date(2025, 12, 31)).unwrap();
+        let (first, later) = draft().cut_at(&[date(2025, 12, 31)]);
+        let second = &later[0];
         assert_eq!((first.happened_on, first.ends_on), (date(2025, 12, 30), Some(date(2025, 12, 31))));
         assert_eq!((second.happened_on, second.ends_on), (date(2026, 1, 1), Some(date(2026, 1, 2))));
         assert_eq!((first.minutes, second.minutes), (Minutes(303), Minutes(302)));
         assert_eq!((first.distance_m, second.distance_m), (Some(5001), Some(5000)));
-        assert_eq!((first.client_uid.as_deref(), second.client_uid.as_deref()), (Some("abc"), Some("abc-2")));
+        assert_eq!((first.client_uid.as_deref(), second.client_uid.as_deref()), (Some("abc"), Some("abc#2")));
+    }
+
+    #[test]
+    fn r8_a_period_of_several_years_is_cut_at_each_end() {
+        let long = DraftAction { happened_on: date(2023, 12, 31), minutes: Minutes(734), ..draft() };
+        let (first, later) = long.cut_at(&[date(2023, 12, 31), date(2024, 12, 31), date(2025, 12, 31)]);
+        assert_eq!((first.happened_on, first.ends_on, first.minutes), (date(2023, 12, 31), None, Minutes(1)));
+        let parts: Vec<_> = later.iter().map(|it| (it.happened_on, it.ends_on, it.minutes)).collect();
+        let year = |year, minutes| (date(year, 1, 1), Some(date(year, 12, 31)), Minutes(minutes));
+        let end = (date(2026, 1, 1), Some(date(2026, 1, 2)), Minutes(2));
+        assert_eq!(parts, [year(2024, 366), year(2025, 365), end]);
+        let uids: Vec<_> = later.iter().filter_map(|it| it.client_uid.as_deref()).collect();
+        assert_eq!(uids, ["abc#2", "abc#3", "abc#4"]);
     }
 
     #[test]
     fn r8_nothing_is_cut_that_does_not_cross() {
-        assert_eq!(draft().split_at(date(2026, 1, 2)), None);
-        assert_eq!(draft().split_at(date(2025, 12, 29)), None);
-        assert_eq!(DraftAction { ends_on: None, ..draft() }.split_at(date(2025, 12, 30)), None);
-        let short = DraftAction { minutes: Minutes(1), distance_m: None, ..draft() };
-        assert_eq!(short.split_at(date(2025, 12, 31)), None, "one minute has no half");
-        let (first, _) = draft().split_at(date(2025, 12, 30)).unwrap();
+        let whole = |draft: DraftAction, end| assert_eq!(draft.cut_at(&[end]), (draft, Vec::new()));
+        whole(draft(), date(2026, 1, 2));
+        whole(draft(), date(2025, 12, 29));
+        whole(DraftAction { ends_on: None, ..draft() }, date(2025, 12, 30));
+        // One minute has no half.
+        whole(DraftAction { minutes: Minutes(1), distance_m: None, ..draft() }, date(2025, 12, 31));
+        let (first, _) = draft().cut_at(&[date(2025, 12, 30)]);
         assert_eq!(first.ends_on, None, "a single day has no end date");
     }
 
     #[test]
     fn r7_the_same_title_written_otherwise_is_the_same() {
-        let new = NewAction {
-            id: Id::from_u128(7),
-            state: ActionState::Validated,
-            origin: Origin::Own,
-            entered_by: None,
-            at: Instant::UNIX_EPOCH,
-        };
-        let known = draft().into_action(new);
+        let known = draft();
         let typed = DraftAction { title: "  CAMP D’ETE ".into(), ends_on: None, ..draft() };
         assert_eq!(typed.duplicate_key(), known.duplicate_key());
         let longer = DraftAction { minutes: Minutes(606), ..draft() };
@@ -250,7 +261,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn r8_the_halves_are_the_whole_and_stay_valid(
+        fn r8_the_parts_are_the_whole_and_stay_valid(
             start in 0_i64..3000, before in 0_i64..200, after in 1_i64..200, per_day in 1_i64..=1440, metres in 0_i64..1_000_000
         ) {
             use base::jiff::ToSpan;
@@ -264,11 +275,12 @@ mod tests {
                 distance_m: Some(metres),
                 ..draft()
             };
-            let (first, second) = whole.split_at(cut).unwrap();
-            prop_assert_eq!(first.minutes.0 + second.minutes.0, whole.minutes.0);
-            prop_assert_eq!(first.distance_m.unwrap() + second.distance_m.unwrap(), metres);
-            for half in [&first, &second] {
-                prop_assert!(half.facts().problems(date(2100, 1, 1)).is_empty());
+            let (first, later) = whole.cut_at(&[cut]);
+            prop_assert_eq!(later.len(), 1);
+            prop_assert_eq!(first.minutes.0 + later[0].minutes.0, whole.minutes.0);
+            prop_assert_eq!(first.distance_m.unwrap() + later[0].distance_m.unwrap(), metres);
+            for part in [&first, &later[0]] {
+                prop_assert!(part.facts().problems(date(2100, 1, 1)).is_empty());
             }
         }
     }

@@ -2,16 +2,18 @@
 
 use crate::{
     actions::{
-        ActionState, CannotReadDistance, Contributor, DraftAction, Status, VolunteerAction,
+        ActionState, CannotReadDistance, Contributor, DraftAction, Status, VolunteerAction, draft::OF_PART,
         facts::MOST_HEADCOUNT, read_km, written_km,
     },
-    field::{DESCRIPTION_MOST, is_ticked, required_text, text, version},
+    field::{DESCRIPTION_MOST, required_text, text, version},
 };
 use base::{
     CannotReadDuration, Day, FieldErrors, Id, Minutes, Msg, Refusal, Result, day_from_text, id_from_text,
     read_duration,
 };
+use organisation::fields::is_ticked;
 use serde::{Deserialize, Serialize};
+use site::secret;
 
 /// The longest title, in characters.
 pub const TITLE_MOST: usize = 127;
@@ -115,8 +117,7 @@ impl ActionForm {
             status: self.read_status(context.proposed_status, &mut errors),
             planned: is_ticked(&self.planned)
                 && ends_on.or(happened_on).is_some_and(|last_day| last_day > context.today),
-            client_uid: Some(text(&self.client_uid, "client_uid", UID_MOST, &mut errors))
-                .filter(|uid| !uid.is_empty()),
+            client_uid: self.read_uid(&mut errors),
             version: version(&self.version, &mut errors),
             split: match self.split.as_str() {
                 "yes" => Some(true),
@@ -165,6 +166,34 @@ impl ActionForm {
             copy_of: action.id.to_string(),
             ..ActionForm::of(action)
         }
+    }
+
+    /// The uid of what is entered: of the page it was typed in, and of what it says. The page sent again is the same, be it
+    /// after midnight or once somebody put the action right; what was typed over it since is another (I8).
+    ///
+    /// # Errors
+    /// A fault when the form cannot be written.
+    pub fn entry_uid(&self, page: &str) -> Result<String> {
+        let mut said = self.clone();
+        for told in [&mut said.client_uid, &mut said.copy_of, &mut said.version, &mut said.split] {
+            told.clear();
+        }
+        let print = secret::hash(&serde_json::to_string(&said).map_err(Refusal::fault)?);
+        Ok(format!("{page}.{}", print.iter().take(8).map(|byte| format!("{byte:02x}")).collect::<String>()))
+    }
+
+    /// The page that a uid was typed in: see [`ActionForm::entry_uid`].
+    #[must_use]
+    pub fn page_of(uid: &str) -> &str {
+        uid.split_once('.').map_or(uid, |(page, _)| page)
+    }
+
+    fn read_uid(&self, errors: &mut FieldErrors) -> Option<String> {
+        let uid = text(&self.client_uid, "client_uid", UID_MOST, errors);
+        if uid.contains(OF_PART) {
+            errors.add("client_uid", Msg::new("uid-invalid").with("sign", OF_PART.to_string()));
+        }
+        Some(uid).filter(|uid| !uid.is_empty())
     }
 
     fn read_day(&self, today: Day, errors: &mut FieldErrors) -> Option<Day> {

@@ -1,14 +1,14 @@
 //! What the clock does: planned actions whose day has passed wait for their person (R4), and
-//! coordinators are told of what waits for them, actions and persons, once a day at most (R13); the
+//! coordinators are told of what waits for them, actions, estimates and persons, once a day at most (R13); the
 //! civic account and the report of grants have their reminders (R60, R46); names that have had their time
 //! are purged (R72).
 
 use super::{letters::with_foot, store};
-use crate::{civic, funding, moderation, reminded::Place, retention};
+use crate::{civic, estimates, funding, moderation, reminded::Place, retention};
 use ::store::{Scope, Tx, args, statements};
 use base::{Arg, Day, Id, Instant, Lang, Result, fresh_id};
 use organisation::persons::{self, person::PersonState};
-use site::{Site, civil_day};
+use site::{Site, civil_day, is_day_time};
 use work::mail::{Mail, enqueue};
 
 statements! {
@@ -17,9 +17,6 @@ statements! {
     NOTE_DIGEST = "INSERT INTO instance_setting (id, name, content) VALUES ($1, $2, $3)
         ON CONFLICT (name) DO UPDATE SET content = excluded.content";
 }
-
-/// Nobody is woken by a digest.
-const FIRST_HOUR: i8 = 7;
 
 struct Organisation {
     scope: Scope,
@@ -78,10 +75,6 @@ async fn purge(site: &Site, organisation: &Organisation, now: Instant) -> Result
     tx.commit().await
 }
 
-fn is_day_time(now: Instant, zone: &str) -> bool {
-    now.in_tz(zone).is_ok_and(|civil| civil.hour() >= FIRST_HOUR)
-}
-
 /// One mail a day to each coordinator, and only when something waits.
 async fn digest(
     tx: &mut Tx,
@@ -94,18 +87,21 @@ async fn digest(
     let last = tx.first(LAST_DIGEST, args![&name]).await?;
     let last: Option<String> = last.map(|row| row.get("content")).transpose()?;
     let scope = organisation.scope;
-    let actions = store::count_pending(tx, scope).await?;
-    let persons = persons::store::count(tx, scope, PersonState::Pending).await?;
-    if actions + persons == 0 || last.is_some_and(|day| day >= today.to_string()) {
+    let waiting = Waiting {
+        actions: store::count_pending(tx, scope).await?,
+        planned: store::count_unanswered(tx, scope, today, now).await?,
+        estimates: estimates::count_pending(tx, scope).await?,
+        persons: persons::store::count(tx, scope, PersonState::Pending).await?,
+    };
+    if waiting.total() == 0 || last.is_some_and(|day| day >= today.to_string()) {
         return Ok(());
     }
     for coordinator in moderation::store::coordinators(tx, scope).await? {
         let Some((email, lang)) = coordinator.mail else { continue };
         let lang = Lang::from_code(&lang).unwrap_or_default();
-        let actions = if coordinator.moderates { actions } else { 0 };
-        let persons = if coordinator.welcomes { persons } else { 0 };
-        if actions + persons > 0 {
-            let (subject, body) = digest_words(site, lang, organisation, actions, persons);
+        let waiting = waiting.of(coordinator.moderates, coordinator.welcomes);
+        if waiting.total() > 0 {
+            let (subject, body) = digest_words(site, lang, organisation, &waiting);
             let mail = Mail { to: email, subject, body: with_foot(site, lang, &body) };
             enqueue(tx, &mail, now).await?;
         }
@@ -114,14 +110,33 @@ async fn digest(
     Ok(())
 }
 
-/// What waits for somebody: actions, persons who ask to join, or both.
-fn digest_words(
-    site: &Site,
-    lang: Lang,
-    organisation: &Organisation,
+/// What waits for somebody: actions, what was planned by whoever cannot confirm it (R4), estimates, persons who ask to
+/// join.
+struct Waiting {
     actions: i64,
+    planned: i64,
+    estimates: i64,
     persons: i64,
-) -> (String, String) {
+}
+
+impl Waiting {
+    const fn total(&self) -> i64 {
+        self.actions + self.planned + self.estimates + self.persons
+    }
+
+    /// What waits for whoever moderates, or welcomes.
+    const fn of(&self, moderates: bool, welcomes: bool) -> Waiting {
+        Waiting {
+            actions: if moderates { self.actions } else { 0 },
+            planned: if moderates { self.planned } else { 0 },
+            estimates: if moderates { self.estimates } else { 0 },
+            persons: if welcomes { self.persons } else { 0 },
+        }
+    }
+}
+
+/// The subject says what waits when it is of one kind, else how many decisions do.
+fn digest_words(site: &Site, lang: Lang, organisation: &Organisation, waiting: &Waiting) -> (String, String) {
     let say = |key: &str, count: i64, path: &str| {
         let link = site.link(&format!("/o/{}/{path}", organisation.slug));
         let args = [
@@ -131,17 +146,25 @@ fn digest_words(
         ];
         site.words.with(lang, key, &args)
     };
-    let subject = match (actions, persons) {
-        (_, 0) => say("mail-digest-subject", actions, ""),
-        (0, _) => say("mail-digest-joining-subject", persons, ""),
-        _ => say("mail-digest-both-subject", actions + persons, ""),
+    let subject = match (waiting.actions, waiting.planned, waiting.estimates, waiting.persons) {
+        (_, 0, 0, 0) => say("mail-digest-subject", waiting.actions, ""),
+        (0, _, 0, 0) => say("mail-digest-planned-subject", waiting.planned, ""),
+        (0, 0, _, 0) => say("mail-digest-estimates-subject", waiting.estimates, ""),
+        (0, 0, 0, _) => say("mail-digest-joining-subject", waiting.persons, ""),
+        _ => say("mail-digest-both-subject", waiting.total(), ""),
     };
     let mut body = vec![say("mail-digest-hello", 0, "")];
-    if actions > 0 {
-        body.push(say("mail-digest-body", actions, "benevolat/moderation"));
+    if waiting.actions > 0 {
+        body.push(say("mail-digest-body", waiting.actions, "benevolat/moderation"));
     }
-    if persons > 0 {
-        body.push(say("mail-digest-joining", persons, "personnes/demandes"));
+    if waiting.planned > 0 {
+        body.push(say("mail-digest-planned", waiting.planned, "benevolat/moderation"));
+    }
+    if waiting.estimates > 0 {
+        body.push(say("mail-digest-estimates", waiting.estimates, "benevolat/moderation"));
+    }
+    if waiting.persons > 0 {
+        body.push(say("mail-digest-joining", waiting.persons, "personnes/demandes"));
     }
     (subject, body.join("\n\n"))
 }

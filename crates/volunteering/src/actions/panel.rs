@@ -8,11 +8,11 @@ use super::{
     },
     own::{page::Tile, store as own, time::OwnTime},
     shown::ShownAction,
-    store::{count_pending, totals_between},
+    store::{count_pending, count_unanswered, totals_between},
 };
 use crate::{
     actions::declare::page::status_key,
-    estimates::{self, store::by_status},
+    estimates::{self, page::Row, store::by_status},
     rights::{MODERATES, MODULE_NAME},
     statistics::Period,
 };
@@ -33,11 +33,13 @@ struct HomePanel {
     again: Vec<Again>,
     tiles: Vec<Tile>,
     to_confirm: Vec<ShownAction>,
+    estimates_to_confirm: Vec<Row>,
     coordination: Option<Coordination>,
 }
 
 /// What a coordinator sees on arriving.
 struct Coordination {
+    /// Actions and estimates (R13), and what is to be confirmed for whoever cannot (R4).
     pending: i64,
     month: String,
     /// The time of the month by status: never added (R21).
@@ -53,13 +55,15 @@ async fn home(member: &Member, tx: &mut Tx) -> Result<Option<String>> {
     let me = Contributor::Person(member.person_id);
     let habits = entry::habits(tx, &desk).await?;
     let time = OwnTime::load(tx, desk.scope, me, desk.year_of(desk.today)).await?;
-    let to_confirm = own::to_confirm(tx, desk.scope, member.person_id, desk.today).await?;
+    let to_confirm = own::to_confirm(tx, desk.scope, me, desk.today).await?;
+    let estimates = estimates::to_confirm(tx, desk.scope, desk.asker.contributor()).await?;
     let moderates = member.rights.allow(MODERATES);
     let coordination = if moderates { Some(coordination(tx, &desk, &ui).await?) } else { None };
     let panel = HomePanel {
         again: habits.again.iter().map(|it| again(&ui, &desk.house, it)).collect(),
         tiles: time.tiles(&ui),
         to_confirm: to_confirm.iter().map(|it| ShownAction::own(&ui, &desk.house, it)).collect(),
+        estimates_to_confirm: estimates.iter().map(|it| Row::of(&ui, &desk.house, it)).collect(),
         base: member.path("benevolat"),
         coordination,
         ui,
@@ -79,7 +83,9 @@ async fn coordination(tx: &mut Tx, desk: &Desk, ui: &Ui) -> Result<Coordination>
         (ui.t1("own-estimated", "what", ui.t(status_key(*status))), ui.minutes(it.likely))
     }));
     Ok(Coordination {
-        pending: count_pending(tx, desk.scope).await?,
+        pending: count_pending(tx, desk.scope).await?
+            + estimates::count_pending(tx, desk.scope).await?
+            + count_unanswered(tx, desk.scope, desk.today, desk.now).await?,
         month: site::formats::month(ui.lang, month),
         totals,
     })

@@ -1,8 +1,8 @@
 //! An action as lists show it: in words, with the badge of its state.
 
-use super::{ActionState, Origin, VolunteerAction, store::ListedAction};
+use super::{ActionState, DraftAction, Origin, VolunteerAction, store::ListedAction};
 use crate::house::House;
-use base::Id;
+use base::{Day, Id, Minutes};
 use organisation::persons::person::label;
 use site::Ui;
 
@@ -111,16 +111,40 @@ pub fn who(ui: &Ui, listed: &ListedAction) -> String {
 /// `sam. 7 mars 2026`, or from one day to another.
 #[must_use]
 pub fn period(ui: &Ui, action: &VolunteerAction) -> String {
-    match action.ends_on {
-        Some(last) => ui.t2("from-to", "from", ui.short_day(&action.happened_on), "to", ui.short_day(&last)),
-        None => ui.short_day(&action.happened_on),
+    days(ui, action.happened_on, action.ends_on)
+}
+
+fn days(ui: &Ui, from: Day, last: Option<Day>) -> String {
+    match last {
+        Some(last) => ui.t2("from-to", "from", ui.short_day(&from), "to", ui.short_day(&last)),
+        None => ui.short_day(&from),
     }
 }
 
 /// `2 h 15`, `12 km`, or both; the time of all those who were there.
 #[must_use]
 pub fn amount(ui: &Ui, action: &VolunteerAction) -> String {
-    let time = (action.minutes.0 > 0).then(|| ui.minutes(action.total_minutes()));
-    let distance = action.distance_m.filter(|it| *it > 0).map(|it| ui.distance(it));
+    time_and_distance(ui, action.total_minutes(), action.distance_m)
+}
+
+fn time_and_distance(ui: &Ui, minutes: Minutes, distance_m: Option<i64>) -> String {
+    let time = (minutes.0 > 0).then(|| ui.minutes(minutes));
+    let distance = distance_m.filter(|it| *it > 0).map(|it| ui.distance(it));
     time.into_iter().chain(distance).collect::<Vec<_>>().join(" · ")
+}
+
+/// The amounts of an action that was cut, one part after the other (R8).
+#[must_use]
+pub fn amounts(ui: &Ui, first: &VolunteerAction, later: &[VolunteerAction]) -> String {
+    let all = std::iter::once(first).chain(later).map(|it| amount(ui, it));
+    all.collect::<Vec<_>>().join(" + ")
+}
+
+impl DraftAction {
+    /// A part that an action may be cut in: its days, and what it would hold (R8).
+    #[must_use]
+    pub fn shown(&self, ui: &Ui) -> String {
+        let minutes = Minutes(self.minutes.0.saturating_mul(self.headcount));
+        ui.pair(days(ui, self.happened_on, self.ends_on), time_and_distance(ui, minutes, self.distance_m))
+    }
 }

@@ -12,7 +12,9 @@ use base::{Day, Id, Refusal, Result, fold, jiff::ToSpan};
 pub use bulk::STATEMENTS as BULK_STATEMENTS;
 pub use bulk::{add_all, list_of_import, remove_import, touched_since_import};
 pub use list::STATEMENTS as LIST_STATEMENTS;
-pub use list::{ActionFilter, FIRST, ListedAction, get_listed, list, list_before, list_of};
+pub use list::{
+    ActionFilter, FIRST, ListedAction, count_unanswered, get_listed, list, list_before, list_of, unanswered,
+};
 pub use list_totals::STATEMENTS as LIST_TOTAL_STATEMENTS;
 pub use list_totals::{StateTotal, state_totals};
 pub use rollup::STATEMENTS as ROLLUP_STATEMENTS;
@@ -51,9 +53,6 @@ statements! {
     // What was given beside an action on its days. Those that began more than a year before are not looked for.
     PERSON_BESIDE = "SELECT happened_on, ends_on, minutes FROM volunteer_action
         WHERE organisation_id = $1 AND person_id = $2 AND happened_on >= $3 AND happened_on <= $5
-            AND (happened_on >= $4 OR ends_on >= $4) AND state IN ('pending', 'validated') AND id <> $6";
-    LINK_BESIDE = "SELECT happened_on, ends_on, minutes FROM volunteer_action
-        WHERE organisation_id = $1 AND private_link_id = $2 AND happened_on >= $3 AND happened_on <= $5
             AND (happened_on >= $4 OR ends_on >= $4) AND state IN ('pending', 'validated') AND id <> $6";
     // Of every person, between two days: what an import is judged beside.
     PERSONS_BETWEEN = "SELECT person_id, happened_on, ends_on, minutes FROM volunteer_action
@@ -100,9 +99,23 @@ fn unknown(column: &str) -> Refusal {
 }
 
 /// # Errors
+/// A fault from the database.
+pub async fn find(tx: &mut Tx, scope: Scope, id: Id) -> Result<Option<VolunteerAction>> {
+    tx.first(FIND, args![scope.organisation_id, id]).await?.as_ref().map(read).transpose()
+}
+
+/// # Errors
 /// [`Refusal::NotFound`] when it is not in this organisation.
 pub async fn get(tx: &mut Tx, scope: Scope, id: Id) -> Result<VolunteerAction> {
-    read(&tx.one(FIND, args![scope.organisation_id, id]).await?)
+    find(tx, scope, id).await?.ok_or(Refusal::NotFound)
+}
+
+/// Whether an action is a person's own: theirs, in this organisation.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn is_of(tx: &mut Tx, scope: Scope, id: Id, person_id: Id) -> Result<bool> {
+    Ok(find(tx, scope, id).await?.is_some_and(|it| it.contributor == Contributor::Person(person_id)))
 }
 
 /// The action a client already sent under this uid (I8).
@@ -274,14 +287,10 @@ fn spell(row: &Row) -> Result<Spell> {
 /// # Errors
 /// A fault from the database.
 pub async fn spells_beside(tx: &mut Tx, scope: Scope, it: &VolunteerAction) -> Result<Vec<Spell>> {
-    let (sql, who) = match it.contributor {
-        Contributor::Person(id) => (PERSON_BESIDE, id),
-        Contributor::Link(id) => (LINK_BESIDE, id),
-        Contributor::Nobody => return Ok(Vec::new()),
-    };
+    let Some(who) = it.contributor.person() else { return Ok(Vec::new()) };
     let (from, to) = (it.happened_on, it.ends_on.unwrap_or(it.happened_on));
     let arguments = args![scope.organisation_id, who, a_year_before(from), from, to, it.id];
-    tx.all(sql, arguments).await?.iter().map(spell).collect()
+    tx.all(PERSON_BESIDE, arguments).await?.iter().map(spell).collect()
 }
 
 /// What persons gave between two days, by person (R2).

@@ -1,7 +1,8 @@
 //! The forms of a category and of a common category.
 
-use crate::field::{DESCRIPTION_MOST, NAME_MOST, is_ticked, number, required_text, text, version};
+use crate::field::{DESCRIPTION_MOST, NAME_MOST, number, required_text, text, version};
 use base::{FieldErrors, Id, Msg, Refusal, Result, id_from_text};
+use organisation::fields::is_ticked;
 use serde::{Deserialize, Serialize};
 
 const MOST_POSITION: i64 = 9999;

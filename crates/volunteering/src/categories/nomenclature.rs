@@ -60,7 +60,7 @@ pub const DEFAULT_CATEGORIES: [ShippedCategory; 13] = [
     ShippedCategory {
         common_code: STATUTORY_CODE,
         name: "Vie statutaire",
-        description: "Assemblées, conseil d'administration, bureau.",
+        description: "Assemblées, conseil d’administration, bureau.",
         valued: false,
     },
     shipped("ADM", "Administration", "Secrétariat, dossiers, gestion courante."),
@@ -73,8 +73,8 @@ pub const DEFAULT_CATEGORIES: [ShippedCategory; 13] = [
     shipped("LOG", "Logistique et travaux", "Transporter, distribuer, entretenir, réparer."),
     shipped("NUM", "Numérique", "Ordinateurs, logiciels, réseau."),
     shipped("ENV", "Environnement et production", "Cultiver, récolter, protéger, fabriquer."),
-    shipped("REP", "Représentation", "Parler pour l'association, partenaires, réseaux."),
-    shipped(FALLBACK_CODE, "Autre", "Ce qui n'entre pas ailleurs."),
+    shipped("REP", "Représentation", "Parler pour l’association, partenaires, réseaux."),
+    shipped(FALLBACK_CODE, "Autre", "Ce qui n’entre pas ailleurs."),
 ];
 
 /// Words, folded, that place a category; the first found in its name decides. The order matters:

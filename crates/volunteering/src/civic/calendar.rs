@@ -1,7 +1,7 @@
 //! The dates of a civic year: when it is declared, when it is validated, who is reminded (R60).
 
-use crate::text_enum::text_enum;
 use base::{Day, jiff::civil::date};
+use site::text_enum;
 
 /// The civil years of the civic account: it exists since 2017.
 pub const FIRST_YEAR: i64 = 2017;

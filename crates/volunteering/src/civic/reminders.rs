@@ -46,8 +46,7 @@ pub async fn remind(tx: &mut Tx, site: &Site, place: &Place<'_>, today: Day, now
             (rows.iter().map(recipient).collect::<Result<Vec<_>>>()?, Id::nil(), 0, year.declared_until())
         }
         Moment::October | Moment::December => {
-            let waiting = years::store::waiting(tx, place.scope).await?;
-            let waiting = waiting.iter().find(|(it, _)| *it == year.number()).map_or(0, |(_, count)| *count);
+            let waiting = years::save::waiting(tx, place.scope, year, today).await?;
             if waiting == 0 {
                 return Ok(());
             }

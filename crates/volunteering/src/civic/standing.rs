@@ -1,11 +1,11 @@
 //! What an association must be for its hours to count (R58).
 
 use super::CivicParameters;
-use crate::text_enum::text_enum;
 use base::{
     Day,
     jiff::{ToSpan, civil::Date},
 };
+use site::text_enum;
 
 text_enum! {
     /// The law an association stands under.

@@ -7,8 +7,8 @@ use ::store::Tx;
 use askama::Template;
 use base::{FieldErrors, Msg, Refusal, Result};
 use site::{
-    Answer, Choice, Flash, Form, Member, MenuItem, Ui,
-    answer::{page, page_again, see_with},
+    Answer, Choice, Form, Member, MenuItem, Ui,
+    answer::{page, page_again},
     journal::{Entry, note_by},
 };
 
@@ -92,8 +92,7 @@ pub async fn update(member: Member, Form(mut form): Form<StandingForm>) -> Answe
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    let flash = Flash::new(member.ui().t("civic-standing-saved"));
-    Ok(see_with(&member.site, &member.path("benevolat/cec/association"), &flash))
+    Ok(member.go("benevolat/cec/association", "civic-standing-saved"))
 }
 
 async fn save(

@@ -1,10 +1,11 @@
 //! The civic account in the small world: what the association is, who holds what, who asked.
 
-use super::person;
+use super::{at_evening, person};
 use crate::{
     civic::{
         CivilYear, Holder, LegalForm, Standing, YesNo,
         elsewhere::{self, DraftHours, HoursOrigin, store::Source},
+        leaves,
         mandates::{self, DraftMandate, MandateKind},
         standing_store,
         years::{self, CivicYearState, store::Decision},
@@ -12,7 +13,7 @@ use crate::{
     settings::{self, Feature, Features},
 };
 use ::store::Tx;
-use base::{Minutes, Money, Refusal, Result, jiff::civil::date};
+use base::{Minutes, Money, Refusal, Result, jiff::ToSpan, jiff::civil::date};
 use site::{DemoOrganisation, DemoWorld, civil_day};
 
 /// A day of a past year: how many years before this one, month, day.
@@ -47,6 +48,7 @@ pub async fn fill(tx: &mut Tx, world: &DemoWorld) -> Result<()> {
         mandates::store::add(tx, haie.scope, person(haie, key)?, &draft, world.now).await?;
     }
     requests(tx, haie, world).await?;
+    leave(tx, haie, world).await?;
     known_to_alice(tx, world).await
 }
 
@@ -68,6 +70,15 @@ async fn requests(tx: &mut Tx, haie: &DemoOrganisation, world: &DemoWorld) -> Re
         at: world.now,
     };
     years::store::decide(tx, haie.scope, asked.id, &decision).await
+}
+
+/// Two days that Louise took from her employer for the accounts, in the autumn of the last year (R62).
+async fn leave(tx: &mut Tx, haie: &DemoOrganisation, world: &DemoWorld) -> Result<()> {
+    let from = date(civil_day(world.now, "Europe/Paris").year() - 1, 10, 5);
+    let to = from + 1.day();
+    let halves = leaves::working_days(from, to) * 2;
+    let printed_at = at_evening(from - 45.days(), world.now);
+    leaves::store::put(tx, haie.scope, person(haie, "louise")?, (from, to), halves, printed_at).await
 }
 
 /// Alice also presides over an association that is not on this site.

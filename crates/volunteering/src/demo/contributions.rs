@@ -8,7 +8,7 @@ use site::{DemoWorld, civil_day};
 /// Kind, giver, quantity, hours, euros, basis, weeks ago.
 type Line = (InKindKind, &'static str, &'static str, Option<i64>, i64, &'static str, i64);
 
-const LINES: [Line; 4] = [
+const LINES: [Line; 5] = [
     (
         InKindKind::Premises,
         "Commune du Bourg",
@@ -44,6 +44,16 @@ const LINES: [Line; 4] = [
         48_000,
         "Tarif de location voisin : 120 € la journée",
         6,
+    ),
+    // An amount without hours: what a signal looks like (R36).
+    (
+        InKindKind::VolunteerWork,
+        "Comité des fêtes",
+        "Montage du chapiteau, au forfait",
+        None,
+        15_000,
+        "Délibération du bureau",
+        4,
     ),
 ];
 

@@ -1,5 +1,6 @@
 //! Two years in the three organisations of the small world: always the same, never the same twice.
 
+mod booked;
 mod civic;
 mod contributions;
 mod plan;
@@ -23,6 +24,7 @@ use crate::{
         store::{self as links, KeptToken},
     },
     settings,
+    valuation::{line::DraftException, store::set_exception},
 };
 use ::store::Tx;
 use base::{Day, Id, Instant, Minutes, Refusal, Result, fresh_id, jiff::ToSpan, jiff::civil::date};
@@ -33,7 +35,7 @@ use organisation::{
 use plan::{Line, PLANS, Plan};
 use site::{
     DemoOrganisation, DemoWorld, civil_day,
-    journal::{Author, Entry, note},
+    journal::{Author, Entry, note_past},
     secret,
 };
 
@@ -52,6 +54,7 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
             writer.link(tx, organisation).await?;
             writer.older(tx, organisation, plan).await?;
             sealed::give(tx, organisation, &mut writer).await?;
+            writer.apart(tx, organisation).await?;
             valuation::prepare(tx, organisation, writer.category("ACC"), now).await?;
             valuation::by_guess(tx, organisation, writer.category("ACC"), now).await?;
             sealed::forget(tx, organisation, now).await?;
@@ -64,6 +67,7 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
     allow_names(tx, world).await?;
     civic::fill(tx, world).await?;
     contributions::fill(tx, world).await?;
+    booked::fill(tx, world).await?;
     rectifications::fill(tx, world).await?;
     webhooks::fill(tx, world).await
 }
@@ -251,7 +255,7 @@ impl Writer {
         actions::add(tx, organisation.scope, &action).await?;
         let entry = Entry::new(NOUN, action.id, "add").about(action.contributor.person());
         let entry = entry.after(Record::of(&action, &self.house));
-        note(tx, organisation.scope, &Author::program(author), entry, action.created_at).await
+        note_past(tx, organisation.scope, &Author::program(author), entry, action.created_at).await
     }
 
     /// What waits for somebody: to validate, to confirm, refused, disputed, planned.
@@ -296,6 +300,24 @@ impl Writer {
         self.moved(tx, organisation, (&action, &disputed), "dispute", Some(reason)).await
     }
 
+    /// What one would pay an accountant for, valued at what they ask (R32); in the year that waits to be adopted.
+    async fn apart(&mut self, tx: &mut Tx, organisation: &DemoOrganisation) -> Result<()> {
+        let who = Contributor::Person(person(organisation, "louise")?);
+        let day = date(self.today.year() - 1, 11, 19);
+        let action = self.action(organisation, &plan::AUDIT, day, who);
+        self.write(tx, organisation, action.clone(), plan::name_of("louise")).await?;
+        let rate = DraftException {
+            valued: None,
+            reason: String::new(),
+            rate: Some(420_000),
+            rate_source: "Devis du cabinet Armor Gestion : 42 € l’heure".to_owned(),
+            rate_file_id: None,
+        };
+        set_exception(tx, organisation.scope, action.id, &rate, action.created_at).await?;
+        let entry = Entry::new("action_valuation", action.id, "change").about(who.person()).after(&rate);
+        note_past(tx, organisation.scope, &Author::program("Alice Martin"), entry, action.created_at).await
+    }
+
     async fn moved(
         &self,
         tx: &mut Tx,
@@ -309,7 +331,7 @@ impl Writer {
         entry = entry.before(Record::of(before, &self.house)).after(Record::of(after, &self.house));
         entry.reason = reason;
         let author = if verb == "reject" { "Chloé Duval" } else { "Fatou Diallo" };
-        note(tx, organisation.scope, &Author::program(author), entry, before.created_at).await
+        note_past(tx, organisation.scope, &Author::program(author), entry, before.created_at).await
     }
 
     /// A telephone left at the nursery, where one declares without an account.

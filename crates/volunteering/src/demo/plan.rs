@@ -112,6 +112,7 @@ pub const PLANS: &[Plan] = &[
 
 pub const REFUSED: Line = far(14, line("Retour de chantier", "ENV", Some(1), &[90]));
 pub const DISPUTED: Line = line("Tenue du stand au marché", "EVT", None, &[240]);
+pub const AUDIT: Line = line("Révision des comptes de l’année", "FIN", None, &[240]);
 pub const NURSERY: Line = line("Coup de main à la pépinière", "ENV", Some(2), &[45, 60, 90]);
 
 const PLANTING: Line = far(14, line("Plantation de haie", "ENV", Some(1), &[210]));

@@ -82,7 +82,8 @@ fn saturdays(
     }
 }
 
-/// What a volunteer gives without counting it: the calls of this year's evenings.
+/// What is given without being counted: the calls of a volunteer, what another one says and nobody validated yet, and
+/// the preparations of somebody in civic service, who is no volunteer (R6).
 pub async fn by_guess(
     tx: &mut Tx,
     organisation: &DemoOrganisation,
@@ -91,23 +92,65 @@ pub async fn by_guess(
 ) -> Result<()> {
     let today = civil_day(now, "Europe/Paris");
     let year = year_of(tx, organisation, today).await?;
-    let Some(person_id) = organisation.persons.get("basile").copied() else { return Ok(()) };
-    let calls = Estimate {
-        id: fresh_id(),
-        title: "Appels aux adhérents, le soir".to_owned(),
-        to: today,
-        numbers: Range { low: Minutes(15), likely: Minutes(30), high: Minutes(45) },
-        units: (base::days_between(year.starts_on, today) + 6) / 7,
+    let of = |key: &str, title: &str, method: &str| {
+        let person_id = organisation.persons.get(key).copied()?;
+        Some(Estimate {
+            title: title.to_owned(),
+            to: today,
+            numbers: Range { low: Minutes(15), likely: Minutes(30), high: Minutes(45) },
+            units: (base::days_between(year.starts_on, today) + 6) / 7,
+            headcount: 1,
+            contributor: Contributor::Person(person_id),
+            method_text: method.to_owned(),
+            confidence: Confidence::Rough,
+            includes_measured: false,
+            scope_category_id: None,
+            entered_by: Some(person_id),
+            ..saturdays(organisation, &year, (category_id, 1), now)
+        })
+    };
+    let calls = "Une demi-heure par semaine, au souvenir ; plus avant une fête.";
+    let waits = "Une demi-heure par semaine, dite de mémoire à la réunion de janvier.";
+    let civic = "Une demi-heure par semaine entre deux ateliers, dite avec sa tutrice.";
+    let all = [
+        of("basile", "Appels aux adhérents, le soir", calls),
+        of("helene", "Relecture du journal", waits)
+            .map(|it| Estimate { state: EstimateState::Pending, ..it }),
+        of("nora", "Préparation des ateliers", civic)
+            .map(|it| Estimate { status: Status::CivicVolunteer, ..it }),
+    ];
+    for estimate in all.iter().flatten() {
+        estimates::store::add(tx, organisation.scope, estimate).await?;
+    }
+    Ok(())
+}
+
+/// What Marcel said of the last year, taken up for this one: it counts once somebody confirms it (R25).
+async fn carry_over(
+    tx: &mut Tx,
+    organisation: &DemoOrganisation,
+    last: &FiscalYear,
+    category_id: Id,
+    now: base::Instant,
+) -> Result<()> {
+    let marcel = organisation.persons.get("marcel").copied().ok_or(Refusal::NotFound)?;
+    let this = year_of(tx, organisation, civil_day(now, "Europe/Paris")).await?;
+    let said = Estimate {
+        title: "Rangement du local après les permanences".to_owned(),
+        numbers: Range { low: Minutes(15), likely: Minutes(25), high: Minutes(40) },
+        units: 34,
         headcount: 1,
-        contributor: Contributor::Person(person_id),
-        method_text: "Une demi-heure par semaine, au souvenir ; plus avant une fête.".to_owned(),
+        contributor: Contributor::Person(marcel),
+        method_text: "Vingt-cinq minutes après chaque samedi ouvert, dites par Marcel.".to_owned(),
         confidence: Confidence::Rough,
         includes_measured: false,
         scope_category_id: None,
-        entered_by: Some(person_id),
-        ..saturdays(organisation, &year, (category_id, 1), now)
+        entered_by: Some(marcel),
+        ..saturdays(organisation, last, (category_id, 34), now)
     };
-    estimates::store::add(tx, organisation.scope, &calls).await
+    estimates::store::add(tx, organisation.scope, &said).await?;
+    let again = said.carried_over(this.starts_on, this.ends_on, fresh_id(), now);
+    estimates::store::add(tx, organisation.scope, &again).await
 }
 
 /// The last years before the demonstration, each valued; all but the last were adopted. The chart compares
@@ -133,6 +176,9 @@ pub async fn prepare(
         let year = year_of(tx, organisation, day).await?;
         let estimate = saturdays(organisation, &year, (category_id, weeks), now);
         estimates::store::add(tx, scope, &estimate).await?;
+        if back == 1 {
+            carry_over(tx, organisation, &year, category_id, now).await?;
+        }
         let policy = Policy {
             disclosure: Disclosure::Class8,
             method_id: Some(chosen),

@@ -77,13 +77,14 @@ fn booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
             .with("amount", ui.money(run.total))
             .with("method", &run.method_name);
         parts.push(ui.say(&said));
-        parts.extend(not_valued(ui, run.not_valued, it.statutory));
+        parts.extend(not_valued(ui, view.left_out(), it.statutory));
+        parts.extend(worth::without_rate(ui, view));
         parts.push(constancy(ui, it, view));
     }
     let kinds = kinds(it);
     if !kinds.is_empty() {
-        let lines = kinds.iter().map(|(kind, amount)| {
-            ui.t2("annexe-kind", "kind", ui.t(&kind.key()), "amount", ui.money(*amount))
+        let lines = kinds.iter().map(|(kind, (amount, hours))| {
+            ui.t2("annexe-kind", "kind", named(ui, *kind, *hours), "amount", ui.money(*amount))
         });
         let lines: Vec<String> = lines.collect();
         parts.push(format!("{}\n\n{}", ui.t("annexe-in-kind"), list(&lines)));
@@ -109,7 +110,8 @@ fn not_booked(ui: &Ui, it: &Dossier, law: String) -> Vec<String> {
     let unknown = ui.t("paper-to-fill");
     let reasons = if reasons.is_empty() { vec![unknown.clone()] } else { reasons };
     let mut parts = vec![ui.t1("annexe-unbooked", "law", law), list(&reasons)];
-    let kinds: Vec<String> = kinds(it).into_keys().map(|kind| ui.t(&kind.key())).collect();
+    let kinds = kinds(it).into_iter().map(|(kind, (_, hours))| named(ui, kind, hours));
+    let kinds: Vec<String> = kinds.collect();
     let names: Vec<&str> = it.totals.categories.iter().map(|it| it.name.as_str()).collect();
     match (names.is_empty(), kinds.is_empty()) {
         (false, _) => parts.push(ui.t1("annexe-nature", "names", names.join(", "))),
@@ -143,14 +145,23 @@ fn list(lines: &[String]) -> String {
     lines.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// What is given otherwise than in valued hours, by kind.
-fn kinds(it: &Dossier) -> BTreeMap<InKindKind, Money> {
-    let mut kinds = BTreeMap::<InKindKind, Money>::new();
+/// What is given otherwise than in valued hours, by kind; the hours typed with volunteer work are of its size (R39).
+fn kinds(it: &Dossier) -> BTreeMap<InKindKind, (Money, Minutes)> {
+    let mut kinds = BTreeMap::<InKindKind, (Money, Minutes)>::new();
     for line in &it.sources.in_kind {
-        kinds.entry(line.kind).or_default().0 += line.amount.0;
+        let (amount, hours) = kinds.entry(line.kind).or_default();
+        amount.0 += line.amount.0;
+        let typed = line.minutes.filter(|_| line.kind == InKindKind::VolunteerWork);
+        hours.0 += typed.map_or(0, |it| it.0);
     }
-    kinds.retain(|_, amount| amount.0 != 0);
+    kinds.retain(|_, (amount, _)| amount.0 != 0);
     kinds
+}
+
+/// « Travail bénévole (montant saisi), 100 h saisies avec le montant »: they are neither counted nor estimated here.
+fn named(ui: &Ui, kind: InKindKind, hours: Minutes) -> String {
+    let kind = ui.t(&kind.key());
+    if hours.0 == 0 { kind } else { ui.t2("annexe-kind-hours", "kind", kind, "time", ui.minutes(hours)) }
 }
 
 /// Booked: by kind, hours counted and estimated apart (R24), and amounts.
@@ -163,8 +174,8 @@ fn amounts(ui: &Ui, it: &Dossier) -> Block {
         [name, measured, estimated, both, money]
     };
     let work = run.map(|run| Row::line(row(ui.t("annexe-volunteering"), times(), ui.money(run.total))));
-    let given = kinds(it).into_iter().map(|(kind, money)| {
-        Row::line(row(ui.t(&kind.key()), [NOTHING; 3].map(str::to_owned), ui.money(money)))
+    let given = kinds(it).into_iter().map(|(kind, (money, hours))| {
+        Row::line(row(named(ui, kind, hours), [NOTHING; 3].map(str::to_owned), ui.money(money)))
     });
     let total = Row::total(row(ui.t("statistics-total"), times(), amount(ui, it.total())));
     Block::Table(Table {

@@ -34,13 +34,15 @@ struct DocumentQuery {
     request_id: Option<Uuid>,
     /// D12 of one project.
     project_id: Option<Uuid>,
+    /// D12 of the projects that a funder pays for: needs the right to read funding.
+    funder_id: Option<Uuid>,
     /// D8 of oneself: with what one's time is worth, where the year publishes it.
     worth: bool,
 }
 
 pub fn routes() -> Routes {
     let get = Operation::get("getDocument", PATH, "A document as PDF/A-3a and PDF/UA-1")
-        .text("`d1` hours of a year, `d2` note of method, `d3` paragraph of the annexe, `d4` entry of class 8, `d5` lines of grant forms, `d6` assembly file, `d8` yearly statement of a person, `d9` attestation and `d9b` mission sheet of a person while attestations are on, `d10` evidence of the civic account while it is on, `d11` register of processing activities, `d12` timesheet, `d14` impact report. Each print is in the journal with its fingerprint.")
+        .text("`d1` hours of a year, `d2` note of method, `d3` paragraph of the annexe, `d4` entry of class 8, `d5` lines of grant forms, `d6` assembly file, `d8` yearly statement of a person, `d9` attestation and `d9b` mission sheet of a person while attestations are on, `d10` evidence of the civic account while it is on, `d11` register of processing activities, `d12` timesheet of a project, of a funder or of all, `d14` impact report. Each print is in the journal with its fingerprint.")
         .query::<DocumentQuery>()
         .answers_file(&["application/pdf"]);
     let leave = Operation::post("printLeave", LEAVE, "The paper of an engagement leave, which is noted (D10)")
@@ -66,6 +68,7 @@ struct DocumentBody {
     year: Option<i64>,
     request_id: Option<Uuid>,
     project_id: Option<Uuid>,
+    funder_id: Option<Uuid>,
     worth: bool,
     texts: BTreeMap<String, String>,
 }
@@ -81,6 +84,7 @@ async fn print_with(
         year: body.year,
         request_id: body.request_id,
         project_id: body.project_id,
+        funder_id: body.funder_id,
         worth: body.worth,
     };
     print(&member, &code, query, body.texts).await
@@ -153,6 +157,7 @@ async fn print(member: &Member, code: &str, query: DocumentQuery, texts: BTreeMa
         year: query.fiscal_year.clone(),
         person: person.to_string(),
         project: query.project_id.map(|id| id.to_string()).unwrap_or_default(),
+        funder: query.funder_id.map(|id| id.to_string()).unwrap_or_default(),
         texts,
         ..PrepareForm::default()
     };

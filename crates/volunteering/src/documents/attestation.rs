@@ -3,7 +3,7 @@
 use super::{
     estimated,
     index::attests,
-    paper::{Code, Paper, Sender, send as send_paper},
+    paper::{Code, Paper, Sender, answer},
     prepare::{PrepareForm, PreparePage},
     statement::{by_project, sum},
     store::counted_of,
@@ -14,10 +14,7 @@ use crate::{actions::Status, statistics::Places};
 use base::{Refusal, Result};
 use organisation::persons;
 use print::Block;
-use site::{
-    Answer, Form, Member, Query, Ui,
-    answer::{page, page_again},
-};
+use site::{Answer, Form, Member, Query, Ui, answer::page};
 
 pub async fn prepare(member: Member, Query(form): Query<PrepareForm>) -> Answer {
     page(&prepared(&member, &form).await?)
@@ -48,11 +45,8 @@ pub fn signed(page: PreparePage, member: &Member) -> PreparePage {
 }
 
 pub async fn send(member: Member, Form(form): Form<PrepareForm>) -> Answer {
-    match paper(&member, &form).await {
-        Ok((sender, paper)) => send_paper(&member, &sender, &paper).await,
-        Err(Refusal::Invalid(errors)) => page_again(&prepared(&member, &form).await?.again(&form, errors)),
-        Err(refusal) => Err(refusal.into()),
-    }
+    let made = paper(&member, &form).await;
+    answer(&member, made, &form, prepared(&member, &form)).await
 }
 
 /// The paper with its texts as they are proposed.

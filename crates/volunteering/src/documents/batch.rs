@@ -7,27 +7,26 @@ use super::{
     store::contributors,
     year::Years,
 };
-use crate::statistics::Places;
+use crate::{sealed::store::hexadecimal, statistics::Places};
+use ::sheet::{Column, Format, Kind, Value, Writer};
 use ::store::Scope;
-use base::{Id, Lang, Refusal, Result, fold, jiff::SignedDuration};
+use base::{Id, Lang, Refusal, Result, fold};
 use organisation::{jobs_page, large_files, persons};
 use serde::{Deserialize, Serialize};
 use site::{
     Answer, Form, Member, Query, Site, Ui,
     answer::{page, page_again, see},
     journal::{Author, Entry, note},
+    secret::hash_bytes,
 };
 use std::{fs::File, io::Write as _};
 use work::{
-    files::NewFile,
+    files::{KEPT, NewFile},
     jobs::{JobKind, NewJob, Outcome, Running, enqueue},
 };
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 pub const JOBS: [JobKind<Site>; 1] = [JobKind { name: "yearly-statements", run }];
-
-/// How long the file waits to be fetched: it is full of names.
-const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// What the job is asked with.
 #[derive(Serialize, Deserialize)]
@@ -97,21 +96,26 @@ pub async fn ask(member: Member, Form(form): Form<PrepareForm>) -> Answer {
 fn run(site: Site, running: Running) -> Outcome {
     Box::pin(async move {
         let asked: Asked = running.payload()?;
-        let (name, content, count) = statements(&site, &running, &asked).await?;
+        let made = statements(&site, &running, &asked).await?;
         let now = site.now();
         let scope = Scope::of(asked.organisation_id);
         let file = NewFile {
             organisation_id: Some(asked.organisation_id),
             account_id: Some(asked.account_id),
-            name,
+            name: made.name,
             media_type: "application/zip".to_owned(),
             content: Vec::new(),
             expires_at: Some(now + KEPT),
         };
-        let file_id = large_files::keep(&site, &file, content, now).await?;
+        let file_id = large_files::keep(&site, &file, made.content, now).await?;
         let mut tx = site.db.write_in(asked.organisation_id).await?;
         let author = Author { account_id: Some(asked.account_id), label: asked.author };
-        let after = serde_json::json!({ "document": "D8", "year": asked.year, "documents": count });
+        let after = serde_json::json!({
+            "document": "D8",
+            "year": asked.year,
+            "documents": made.documents,
+            "fingerprint": made.fingerprint,
+        });
         let entry = Entry::new("document", asked.organisation_id, "print").after(after);
         note(&mut tx, scope, &author, entry, now).await?;
         tx.commit().await?;
@@ -119,8 +123,17 @@ fn run(site: Site, running: Running) -> Outcome {
     })
 }
 
-/// The file's name, the file, and how many statements are in it. One in memory at a time.
-async fn statements(site: &Site, running: &Running, asked: &Asked) -> Result<(String, File, usize)> {
+/// What the job made.
+struct Made {
+    name: String,
+    content: File,
+    documents: usize,
+    /// Of the list of the fingerprints, which is in the file: those of one's statement are told by one line.
+    fingerprint: String,
+}
+
+/// One statement in memory at a time.
+async fn statements(site: &Site, running: &Running, asked: &Asked) -> Result<Made> {
     let scope = Scope::of(asked.organisation_id);
     let ui = Ui::of_job(site, Lang::from_code(&asked.lang).unwrap_or_default());
     let mut tx = site.db.read().await?;
@@ -133,6 +146,7 @@ async fn statements(site: &Site, running: &Running, asked: &Asked) -> Result<(St
     drop(tx);
     let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let mut zip = ZipWriter::new(site.config.archives.temporary_file()?);
+    let mut prints = Vec::new();
     // A PDF is already compressed.
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for (rank, person) in everybody.iter().enumerate() {
@@ -146,10 +160,29 @@ async fn statements(site: &Site, running: &Running, asked: &Asked) -> Result<(St
         let head = (paper.title.as_str(), paper.subtitle.as_str());
         let printed = sender.print(&ui, head, paper.blocks, (site.now(), today)).await?;
         let file = format!("{:04}-{}.pdf", rank + 1, fold(&name).replace(' ', "-"));
-        zip.start_file(file, options).map_err(Refusal::fault)?;
+        zip.start_file(file.as_str(), options).map_err(Refusal::fault)?;
         zip.write_all(&printed.pdf).map_err(Refusal::fault)?;
+        prints.push(vec![file.into(), printed.fingerprint.into()]);
     }
+    let prints = fingerprints(&ui, &prints)?;
+    zip.start_file("empreintes.csv", options).map_err(Refusal::fault)?;
+    zip.write_all(&prints).map_err(Refusal::fault)?;
     running.progress(whole(everybody.len()), whole(everybody.len()));
-    let written = zip.finish().map_err(Refusal::fault)?;
-    Ok((format!("releves-annuels-{}.zip", year.value()), written, everybody.len()))
+    Ok(Made {
+        name: format!("releves-annuels-{}.zip", year.value()),
+        content: zip.finish().map_err(Refusal::fault)?,
+        documents: everybody.len(),
+        fingerprint: hexadecimal(&hash_bytes(&prints)),
+    })
+}
+
+/// The fingerprint that each statement shows, by its file.
+fn fingerprints(ui: &Ui, rows: &[Vec<Value>]) -> Result<Vec<u8>> {
+    let column = |key: &str| Column::new(key, ui.t(&format!("field-{key}")), Kind::Text);
+    let columns = [column("document"), column("fingerprint")];
+    let mut file = Writer::new(Format::Csv, &columns, "", Vec::new()).map_err(Refusal::fault)?;
+    for row in rows {
+        file.row(row).map_err(Refusal::fault)?;
+    }
+    file.finish().map_err(Refusal::fault)
 }

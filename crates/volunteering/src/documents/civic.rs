@@ -151,6 +151,7 @@ async fn answer(mut tx: Tx, member: &Member, asked: &Asked, form: &PrepareForm) 
 }
 
 async fn paper(tx: &mut Tx, member: &Member, asked: &Asked, form: &PrepareForm) -> Result<Paper> {
+    let member = &member.in_french();
     let (ui, scope) = (member.ui(), member.scope);
     let name = persons::store::get(tx, scope, asked.person_id).await?.label(ui.lang);
     let (first, last) = (asked.year.first_day(), asked.year.last_day());
@@ -184,7 +185,7 @@ async fn paper(tx: &mut Tx, member: &Member, asked: &Asked, form: &PrepareForm) 
     Ok(Paper {
         code: Code::Civic,
         title: ui.t("document-civic-title"),
-        subtitle: ui.t2("paper-of-in", "name", &name, "year", year),
+        subtitle: format!("{name}, {year}"),
         file: "justificatif-cec".to_owned(),
         about: Some(asked.person_id),
         blocks,

@@ -6,6 +6,7 @@ use super::{
     year::{Year, Years},
 };
 use crate::{
+    actions::Status,
     categories::{self, STATUTORY_CODE},
     estimates::{self, store::Weighed},
     funding::{
@@ -16,7 +17,7 @@ use crate::{
     house::House,
     journal_entry::{self, ProposedEntry, decision::BookingDecision, sources::Sources},
     settings::Feature,
-    statistics::Places,
+    statistics::{Period, Places},
     valuation::{
         self, RunView, ValuationRun,
         compute::GapKind,
@@ -50,7 +51,10 @@ pub struct Dossier {
     pub edition: Edition,
     /// Until when the report of a grant is due.
     pub report_until: Day,
+    /// Those of volunteers: no other bond is worth a euro (I4).
     pub estimates: Vec<Weighed>,
+    /// The categories that its run values, as it found them (R26).
+    pub valued_categories: Vec<Id>,
     /// What of the time that is not valued is of statutory life (R26).
     pub statutory: Minutes,
     pub exceptions: Vec<Exception>,
@@ -105,7 +109,8 @@ impl Dossier {
             means: HumanMeans::load(tx, member, &fiscal).await?,
             edition: editions::store::on(tx, scope, fiscal.ends_on).await?,
             report_until: report_until(tx, fiscal.ends_on).await?,
-            estimates: estimates::store::counted(tx, scope, year.period).await?,
+            estimates: of_volunteers(tx, scope, year.period).await?,
+            valued_categories: valued_categories(tx, scope, &places.house, &fiscal).await?,
             statutory: statutory(tx, &places.house, run).await?,
             exceptions: if valued {
                 valuation::store::exceptions(tx, scope, year.period).await?
@@ -180,6 +185,17 @@ async fn method(
         None => None,
     };
     Ok(Some((method, grid)))
+}
+
+async fn of_volunteers(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<Weighed>> {
+    let mut found = estimates::store::counted(tx, scope, period).await?;
+    found.retain(|it| it.estimate.status == Status::Volunteer);
+    Ok(found)
+}
+
+async fn valued_categories(tx: &mut Tx, scope: Scope, house: &House, fiscal: &FiscalYear) -> Result<Vec<Id>> {
+    let house = valuation::store::as_adopted(tx, scope, house.clone(), fiscal.id).await?;
+    Ok(house.categories.iter().filter(|it| it.valued).map(|it| it.id).collect())
 }
 
 async fn statutory(tx: &mut Tx, house: &House, run: Option<&RunView>) -> Result<Minutes> {

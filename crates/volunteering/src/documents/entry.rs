@@ -6,7 +6,7 @@ use super::{
     worth::{self, amount},
 };
 use crate::journal_entry::{
-    EntryLine, EntryState, ProposedEntry,
+    EntryLine, EntryState, ProposedEntry, added,
     proposed::JOURNAL,
     proposed::left_to_propose,
     sources::{Words, analytic},
@@ -73,7 +73,7 @@ fn facts(ui: &Ui, it: &Dossier) -> Block {
 }
 
 fn state(ui: &Ui, entry: &ProposedEntry) -> String {
-    let amount = ui.money(sums(&entry.lines).0);
+    let amount = ui.money(added(&entry.lines));
     match entry.state {
         EntryState::Draft => ui.t1("entry-paper-draft", "amount", amount),
         EntryState::Booked if entry.reference.is_empty() => ui.t1("entry-paper-held", "amount", amount),

@@ -4,7 +4,10 @@
 use super::worth;
 use crate::{
     actions::{Contributor, Status},
-    estimates::{self, Estimate, Range, range_in_words, store::Weighed},
+    estimates::{
+        self, Estimate, Range, range_in_words,
+        store::{Name, Weighed},
+    },
     house::House,
     statistics::Period,
 };
@@ -19,7 +22,7 @@ pub struct Estimated {
     pub estimate: Estimate,
     pub part: Range,
     /// Its person, when it is somebody's.
-    pub name: String,
+    pub name: Name,
 }
 
 /// Those of a person that count in a period.
@@ -32,19 +35,20 @@ pub async fn of_person(tx: &mut Tx, scope: Scope, person: Id, period: Period) ->
     Ok(parts(found.into_iter().filter(mine), period))
 }
 
-/// Those of a project, or of all, that count in a period.
+/// Those of some projects, or of all, that count in a period.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn of_project(
+pub async fn of_projects(
     tx: &mut Tx,
     ui: &Ui,
     scope: Scope,
-    project: Option<Id>,
+    projects: Option<&[Id]>,
     period: Period,
 ) -> Result<Vec<Estimated>> {
     let found = estimates::store::counted(tx, scope, period).await?;
-    let ours = |it: &Weighed| project.is_none() || it.estimate.project_id == project;
+    let ours =
+        |it: &Weighed| projects.is_none_or(|all| it.estimate.project_id.is_some_and(|id| all.contains(&id)));
     let names = estimates::store::names(tx, scope, ui.lang, period).await?;
     let mut parts = parts(found.into_iter().filter(ours), period);
     for part in &mut parts {
@@ -57,7 +61,7 @@ pub async fn of_project(
 fn parts(found: impl Iterator<Item = Weighed>, period: Period) -> Vec<Estimated> {
     let part = |it: Weighed| {
         let part = it.within(period);
-        (part.high.0 > 0).then(|| Estimated { estimate: it.estimate, part, name: String::new() })
+        (part.high.0 > 0).then(|| Estimated { estimate: it.estimate, part, name: Name::default() })
     };
     let mut parts: Vec<Estimated> = found.filter_map(part).collect();
     parts.sort_by_key(|it| (it.estimate.from, it.estimate.id));

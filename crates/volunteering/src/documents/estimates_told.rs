@@ -56,6 +56,8 @@ fn line(ui: &Ui, it: &Dossier, weighed: &Weighed) -> Row {
     } else {
         estimate.title.clone()
     };
+    let valued = it.valued_categories.contains(&estimate.category_id);
+    let title = if valued { title } else { ui.t1("paper-unvalued-part", "name", title) };
     let confidence = format!("estimate-confidence-{}", estimate.confidence.as_text());
     Row::line([title, ui.t(&confidence), range, worth::time(ui, deducted), ui.minutes(part.likely)])
 }

@@ -1,7 +1,7 @@
 //! D14, the impact report (R49): what volunteers made possible, with free words and without any name.
 
 use super::{
-    paper::{Code, Paper, Sender, send as send_paper},
+    paper::{Code, Paper, answer, headed},
     prepare::{PrepareForm, PreparePage},
     table::figures,
     totals::{Part, YearTotals},
@@ -10,13 +10,9 @@ use super::{
 };
 use crate::{statistics::Places, valuation};
 use ::store::Tx;
-use base::{Minutes, Money, Refusal, Result, round_half_away};
+use base::{Minutes, Money, Result, round_half_away};
 use print::{Bar, Block};
-use site::{
-    Answer, Form, Member, Query, Ui,
-    answer::{page, page_again},
-    formats,
-};
+use site::{Answer, Form, Member, Query, Ui, answer::page, formats};
 
 /// More bars than this hide each other.
 const MOST_BARS: usize = 12;
@@ -28,7 +24,7 @@ pub async fn prepare(member: Member, Query(form): Query<PrepareForm>) -> Answer 
 async fn prepared(member: &Member, form: &PrepareForm) -> Result<PreparePage> {
     let mut tx = member.site.db.read().await?;
     let places = Places::load(&mut tx, member.scope).await?;
-    let years = Years::choose(&places, &form.year, member.today())?;
+    let years = Years::choose_past(&places, &form.year, member.today())?;
     let ui = member.ui();
     let opening = ui.t1("paper-impact-opening", "organisation", &member.organisation.name);
     Ok(PreparePage::new(member, "document-impact")
@@ -39,24 +35,15 @@ async fn prepared(member: &Member, form: &PrepareForm) -> Result<PreparePage> {
 
 pub async fn send(member: Member, Form(form): Form<PrepareForm>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    match paper(&mut tx, &member, &form).await {
-        Ok(paper) => {
-            let sender = Sender::load(&mut tx, member.scope).await?;
-            drop(tx);
-            send_paper(&member, &sender, &paper).await
-        }
-        Err(Refusal::Invalid(errors)) => {
-            drop(tx);
-            page_again(&prepared(&member, &form).await?.again(&form, errors))
-        }
-        Err(refusal) => Err(refusal.into()),
-    }
+    let made = paper(&mut tx, &member, &form).await;
+    let made = headed(tx, &member, made).await;
+    answer(&member, made, &form, prepared(&member, &form)).await
 }
 
 /// The report of a year as a program asks for it: its texts as they are proposed but for those of the form.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] on a text too long, or that the report has not; a fault from the database.
+/// [`base::Refusal::Invalid`] on a text too long, or that the report has not; a fault from the database.
 pub async fn proposed(member: &Member, form: &PrepareForm) -> Result<Paper> {
     let form = prepared(member, form).await?.as_proposed(form)?;
     let mut tx = member.site.db.read().await?;
@@ -66,12 +53,12 @@ pub async fn proposed(member: &Member, form: &PrepareForm) -> Result<Paper> {
 /// The report of a year with the texts of the form.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] on a text too long; a fault from the database.
+/// [`base::Refusal::Invalid`] on a text too long; a fault from the database.
 pub async fn paper(tx: &mut Tx, member: &Member, form: &PrepareForm) -> Result<Paper> {
     let ui = member.ui();
     let (opening, closing) = (form.text("opening")?, form.text("closing")?);
     let places = Places::load(tx, member.scope).await?;
-    let year = Years::choose(&places, &form.year, member.today())?.chosen;
+    let year = Years::choose_past(&places, &form.year, member.today())?.chosen;
     let totals = YearTotals::load(tx, member, &places, &year).await?;
     let mut blocks = Vec::new();
     if !opening.is_empty() {

@@ -12,7 +12,7 @@ use crate::civic::{
     leaves::{self, MOST_HALVES},
     mandates::{self, CivicMandate},
 };
-use crate::rights::ATTEST_CIVIC;
+use crate::{actions::own::store::memberships, rights::ATTEST_CIVIC};
 use ::store::Tx;
 use base::{Day, FieldErrors, Id, Msg, Refusal, Result, day_from_text, jiff::ToSpan};
 use organisation::persons;
@@ -117,7 +117,7 @@ pub async fn proposed(member: &Member, mandate: Id, typed: BTreeMap<String, Stri
     let page = prepared(&mut tx, member, &mandate, asker).await?;
     let mut form = page.as_proposed(&PrepareForm::default())?;
     form.texts.extend(typed);
-    let paper = paper(&mut tx, member, &mandate, &form).await?;
+    let paper = paper(&mut tx, member, &mandate, &form, asker).await?;
     let sender = Sender::load(&mut tx, member.scope).await?;
     tx.commit().await?;
     send_paper(member, &sender, &paper).await
@@ -126,7 +126,7 @@ pub async fn proposed(member: &Member, mandate: Id, typed: BTreeMap<String, Stri
 async fn print(member: &Member, id: Id, form: &PrepareForm, asker: Asker) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let mandate = find(&mut tx, member, id, asker).await?;
-    match paper(&mut tx, member, &mandate, form).await {
+    match paper(&mut tx, member, &mandate, form, asker).await {
         Ok(paper) => {
             let sender = Sender::load(&mut tx, member.scope).await?;
             tx.commit().await?;
@@ -193,10 +193,17 @@ fn halves(typed: &str) -> Option<i64> {
     (1..=MOST_HALVES).contains(&halves).then_some(halves)
 }
 
-async fn paper(tx: &mut Tx, member: &Member, mandate: &CivicMandate, form: &PrepareForm) -> Result<Paper> {
-    let ui = member.ui();
+async fn paper(
+    tx: &mut Tx,
+    member: &Member,
+    mandate: &CivicMandate,
+    form: &PrepareForm,
+    asker: Asker,
+) -> Result<Paper> {
     let leave = read(form, mandate)?;
-    keep(tx, member, mandate.person_id, leave).await?;
+    keep(tx, member, mandate.person_id, leave, asker).await?;
+    let member = &member.in_french();
+    let ui = member.ui();
     let name = persons::store::get(tx, member.scope, mandate.person_id).await?.label(ui.lang);
     let text = ui.t2("leave-paper-text", "organisation", &member.organisation.name, "name", &name);
     let role = ui.t(mandate.kind.key());
@@ -213,7 +220,8 @@ async fn paper(tx: &mut Tx, member: &Member, mandate: &CivicMandate, form: &Prep
     }
     rows.push((ui.t("leave-paper-asked"), asked(&ui, leave)));
     let deadline = leave.from.saturating_sub(DAYS_BEFORE.days());
-    rows.push((ui.t("leave-paper-deadline"), ui.t1("leave-paper-before", "day", ui.day(&deadline))));
+    let before = if deadline < member.today() { "leave-paper-late" } else { "leave-paper-before" };
+    rows.push((ui.t("leave-paper-deadline"), ui.t1(before, "day", ui.day(&deadline))));
     Ok(Paper {
         code: Code::Leave,
         title: ui.t("document-leave-title"),
@@ -229,12 +237,22 @@ async fn paper(tx: &mut Tx, member: &Member, mandate: &CivicMandate, form: &Prep
     })
 }
 
-/// Keeps the leave among those of its year, which make six days at most together (L3142-58).
-async fn keep(tx: &mut Tx, member: &Member, person_id: Id, leave: Leave) -> Result<()> {
+/// Keeps the leave among those of its year, which make six days at most together (L3142-58): in all the associations of
+/// the account for whoever prints their own, in this one for whoever attests, who sees no other.
+async fn keep(tx: &mut Tx, member: &Member, person_id: Id, leave: Leave, asker: Asker) -> Result<()> {
     let kept = leaves::store::list_of(tx, member.scope, person_id).await?;
-    let left = leaves::left(&kept, leave.from);
+    let mut left = leaves::left(&kept, leave.from);
+    if asker == Asker::Own {
+        for place in memberships(tx, member.actor.account_id).await? {
+            if place.scope.organisation_id != member.scope.organisation_id {
+                let there = leaves::store::list_of(tx, place.scope, place.person_id).await?;
+                let of_year = there.iter().filter(|it| it.from.year() == leave.from.year());
+                left -= of_year.map(|it| it.halves).sum::<i64>();
+            }
+        }
+    }
     if leave.halves > left {
-        let left = formats::decimal(member.ui().lang, left.max(0) * 5, 1);
+        let left = formats::trimmed(member.ui().lang, left.max(0) * 5, 1);
         let year = leave.from.year().to_string();
         return Err(Refusal::field(
             "days",
@@ -251,11 +269,7 @@ fn asked(ui: &Ui, leave: Leave) -> String {
         1 => ui.t1("leave-paper-half", "from", from),
         2 => ui.t1("leave-paper-one", "from", from),
         halves => {
-            let days = if halves % 2 == 0 {
-                ui.number(halves / 2)
-            } else {
-                formats::decimal(ui.lang, halves * 5, 1)
-            };
+            let days = formats::trimmed(ui.lang, halves * 5, 1);
             ui.say(&Msg::new("leave-paper-days").with("days", days).with("from", from).with("to", to))
         }
     }

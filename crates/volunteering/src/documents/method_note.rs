@@ -8,8 +8,8 @@ use super::{
     worth::{self, NOTHING, amount, time},
 };
 use crate::valuation::{
-    RateUsed, RunView, compute::GapKind, kind_of, late_smic, local_smic, method::Axis, rate_shown,
-    run::CellView, store::Exception,
+    RunView, compute::GapKind, kind_of, late_smic, local_smic, method::Axis, rate_shown, run::CellView,
+    store::Exception,
 };
 use base::{Id, Minutes, Money, Result};
 use organisation::reference::reference_value::rate as written_rate;
@@ -68,7 +68,7 @@ fn summary(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
         (ui.t("valuation-method"), run.method_name.clone()),
         (ui.t("method-kind"), it.method.as_ref().map_or_else(String::new, |(it, _)| kind_of(ui, it))),
         (ui.t("valued-hours"), worth::told(ui, run.minutes(), run.estimated, it.totals.valued_range)),
-        (ui.t("not-valued-hours"), worth::time(ui, run.not_valued)),
+        (ui.t("not-valued-hours"), worth::time(ui, view.left_out())),
     ];
     if view.publishes_amounts() {
         rows.push((ui.t("valuation-amount"), ui.money(run.total)));
@@ -89,7 +89,7 @@ fn grid(ui: &Ui, it: &Dossier) -> Option<Block> {
 /// its cells.
 fn rates(ui: &Ui, it: &Dossier, view: &RunView) -> Block {
     let axis = it.method.as_ref().and_then(|(method, _)| method.kind.axis());
-    let sums = view.sums(|cell| (used(cell), item(cell, axis)));
+    let sums = view.sums(|cell| (cell.rate_used(), item(cell, axis)));
     let with_items = axis.is_some();
     let lines = sums.iter().map(|((rate, (item, id)), sums)| {
         let source = rate_factors::said(ui, it.rates.as_ref(), *id, rate);
@@ -118,15 +118,6 @@ const fn axis_key(axis: Axis) -> &'static str {
         Axis::Level => "axis-level",
         Axis::Category => "axis-category",
         Axis::Project => "axis-project",
-    }
-}
-
-fn used(cell: &CellView) -> RateUsed {
-    RateUsed {
-        valid_from: cell.rate_valid_from,
-        rate_e12: cell.rate_e12,
-        source: cell.rate_source.clone(),
-        replaced: cell.rate_replaced,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     estimated::{self, Estimated},
     index::attests,
-    paper::{Code, Paper, Sender, send as send_paper},
+    paper::{self, Code, Paper, Sender},
     prepare::{PrepareForm, PreparePage},
     statement::{own_documents, sum},
     store::counted_of,
@@ -18,10 +18,7 @@ use crate::{
 use base::{Id, Refusal, Result};
 use organisation::persons;
 use print::Block;
-use site::{
-    Answer, Form, Member, Query, Ui,
-    answer::{page, page_again},
-};
+use site::{Answer, Form, Member, Query, Ui, answer::page};
 use std::collections::BTreeSet;
 
 /// The fields of a sheet, in their order, and how many lines each is given on the page.
@@ -84,18 +81,14 @@ async fn prepared(member: &Member, form: &PrepareForm, person: Id, own: bool) ->
 fn activities(house: &House, actions: &[ListedAction], estimates: &[Estimated]) -> String {
     let counted = actions.iter().map(|it| it.action.category_id);
     let estimated = estimates.iter().map(|it| it.estimate.category_id);
-    let names: BTreeSet<&str> = counted.chain(estimated).map(|id| house.category_name(id)).collect();
-    names.into_iter().map(|name| format!("- {name}")).collect::<Vec<_>>().join("\n")
+    let names = counted.chain(estimated).map(|id| house.category_name(id));
+    let names: BTreeSet<(String, &str)> = names.map(|name| (base::fold(name), name)).collect();
+    names.into_iter().map(|(_, name)| format!("- {name}")).collect::<Vec<_>>().join("\n")
 }
 
 async fn answer(member: &Member, form: &PrepareForm, person: Id, own: bool) -> Answer {
-    match paper(member, form, person).await {
-        Ok((sender, paper)) => send_paper(member, &sender, &paper).await,
-        Err(Refusal::Invalid(errors)) => {
-            page_again(&prepared(member, form, person, own).await?.again(form, errors))
-        }
-        Err(refusal) => Err(refusal.into()),
-    }
+    let made = paper(member, form, person).await;
+    paper::answer(member, made, form, prepared(member, form, person, own)).await
 }
 
 /// The paper with its texts as they are proposed.

@@ -37,6 +37,7 @@ pub use batch::JOBS;
 pub use panel::PANEL;
 pub use paper::Code;
 use site::{Access, Member, MenuItem, MenuRank, Routes};
+pub use worth::body as approving_body;
 
 pub fn routes() -> Routes {
     Routes::new()

@@ -1,11 +1,13 @@
 //! A document about to be printed: its code, its words, its blocks; and its way out.
 
-use crate::text_enum::text_enum;
-use base::Id;
+use super::prepare::{PrepareForm, PreparePage};
+use ::store::Tx;
+use base::{Id, Refusal, Result};
 use print::Block;
+use site::text_enum;
 use site::{
     Answer, Member,
-    answer::download,
+    answer::{download, page_again},
     axum::body::Body,
     journal::{Entry, note_by},
 };
@@ -31,6 +33,14 @@ text_enum! {
     }
 }
 
+impl Code {
+    /// The civic account, the employer and the forms of public grants read French, as the tax office does.
+    #[must_use]
+    pub fn is_always_french(self) -> bool {
+        matches!(self, Code::Civic | Code::Leave | Code::Cerfa)
+    }
+}
+
 /// A document in words, before it has its letterhead.
 #[derive(Clone, Debug)]
 pub struct Paper {
@@ -44,6 +54,32 @@ pub struct Paper {
     pub blocks: Vec<Block>,
 }
 
+/// A document with the letterhead of who sends it.
+///
+/// # Errors
+/// Why it could not be made; a fault from the database.
+pub async fn headed(mut tx: Tx, member: &Member, made: Result<Paper>) -> Result<(Sender, Paper)> {
+    let paper = made?;
+    Ok((Sender::load(&mut tx, member.scope).await?, paper))
+}
+
+/// The file that a form asked for; or the form again, with what is wrong in it.
+///
+/// # Errors
+/// Why it could not be made; those of [`send`].
+pub async fn answer(
+    member: &Member,
+    made: Result<(Sender, Paper)>,
+    form: &PrepareForm,
+    again: impl Future<Output = Result<PreparePage>>,
+) -> Answer {
+    match made {
+        Ok((sender, paper)) => send(member, &sender, &paper).await,
+        Err(Refusal::Invalid(errors)) => page_again(&again.await?.again(form, errors)),
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
 /// Prints, writes the line of the journal that keeps the fingerprint, and answers the file.
 ///
 /// # Errors
@@ -51,7 +87,8 @@ pub struct Paper {
 pub async fn send(member: &Member, sender: &Sender, paper: &Paper) -> Answer {
     let made = (member.site.now(), member.today());
     let head = (paper.title.as_str(), paper.subtitle.as_str());
-    let printed = sender.print(&member.ui(), head, paper.blocks.clone(), made).await?;
+    let ui = if paper.code.is_always_french() { member.in_french().ui() } else { member.ui() };
+    let printed = sender.print(&ui, head, paper.blocks.clone(), made).await?;
     let object = paper.about.unwrap_or(member.scope.organisation_id);
     // No subtitle: it may hold a name, which the journal would keep after an erasure.
     let after = serde_json::json!({

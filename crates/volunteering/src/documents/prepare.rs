@@ -4,7 +4,7 @@ use super::{index::Crumb, year::Years};
 use askama::Template;
 use base::{FieldErrors, Id, Msg, Refusal, Result, TextProblem, id_from_text, text_within};
 use serde::Deserialize;
-use site::{Choice, Member, Ui};
+use site::{Choice, Member, Ui, secret};
 use std::collections::BTreeMap;
 
 /// The longest text one may type in a document.
@@ -17,10 +17,13 @@ pub struct PrepareForm {
     pub year: String,
     pub person: String,
     pub project: String,
+    pub funder: String,
     /// Ticked: whole names instead of initials.
     pub names: String,
     /// Ticked: what one's own time is worth.
     pub worth: String,
+    /// What the page had proposed, in short.
+    pub proposed: String,
     /// The texts of the document, by the names of its fields.
     #[serde(flatten)]
     pub texts: BTreeMap<String, String>,
@@ -34,6 +37,8 @@ pub struct TextField {
     pub value: String,
     /// 1 is a line.
     pub rows: usize,
+    /// What is proposed now, beside what was typed over something else.
+    pub now: String,
 }
 
 /// The page.
@@ -55,11 +60,18 @@ pub struct PreparePage {
     /// The projects one may choose; none: the document is about no project.
     pub projects: Option<Vec<Choice>>,
     pub project: String,
-    /// Whether whole names may be asked for.
+    /// The funders one may choose in the place of a project; empty: none is asked for.
+    pub funders: Vec<Choice>,
+    pub funder: String,
+    /// Whether whole names may be asked for, and were.
     pub names: bool,
-    /// Whether one may ask what one's own time is worth.
+    pub names_asked: bool,
+    /// Whether one may ask what one's own time is worth, and did.
     pub worth: bool,
+    pub worth_asked: bool,
     pub texts: Vec<TextField>,
+    /// The texts it proposes, in short: they hold figures, which may change before it is sent.
+    pub proposed: String,
     pub submit: String,
     pub errors: FieldErrors,
 }
@@ -81,9 +93,14 @@ impl PreparePage {
             by_links: false,
             projects: None,
             project: String::new(),
+            funders: Vec::new(),
+            funder: String::new(),
             names: false,
+            names_asked: false,
             worth: false,
+            worth_asked: false,
             texts: Vec::new(),
+            proposed: String::new(),
             errors: FieldErrors::default(),
             ui,
         }
@@ -116,8 +133,33 @@ impl PreparePage {
         let hint_key = format!("{key}-hint");
         let hint = if self.ui.knows(&hint_key) { self.ui.t(&hint_key) } else { String::new() };
         let label = self.ui.t(key);
-        self.texts.push(TextField { name, label, hint, value: value.into(), rows });
+        self.texts.push(TextField { name, label, hint, value: value.into(), rows, now: String::new() });
         self
+    }
+
+    /// The same, which tells what it proposes.
+    #[must_use]
+    pub fn marked(mut self) -> PreparePage {
+        let texts: Vec<&str> = self.texts.iter().map(|it| it.value.as_str()).collect();
+        let mark = secret::hash(&texts.join("\n\n"));
+        self.proposed = mark.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        self
+    }
+
+    /// Whether a form was made on other figures than those of now: what it says is not what the tables would (I11).
+    #[must_use]
+    pub fn is_ahead_of(&self, form: &PrepareForm) -> bool {
+        !form.proposed.is_empty() && form.proposed != self.proposed
+    }
+
+    /// What was typed, with what is proposed now beside it.
+    #[must_use]
+    pub fn beside(mut self, form: &PrepareForm) -> PreparePage {
+        for field in self.texts.iter_mut().filter(|it| !it.value.is_empty()) {
+            field.now.clone_from(&field.value);
+        }
+        let first = self.texts.first().map_or("texts", |it| it.name);
+        self.again(form, FieldErrors::one(first, Msg::new("paper-text-behind")))
     }
 
     /// The form that is sent when nothing of it is changed but what a form says.
@@ -144,6 +186,8 @@ impl PreparePage {
                 field.value.clone_from(typed);
             }
         }
+        self.names_asked = !form.names.is_empty();
+        self.worth_asked = !form.worth.is_empty();
         self.errors = errors;
         self
     }

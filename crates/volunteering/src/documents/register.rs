@@ -1,17 +1,14 @@
 //! D11, the sheet of the register of processing activities (GDPR art. 30), filled from the settings (R68, R72).
 
 use super::{
-    paper::{Code, Paper, Sender, send as send_paper},
+    paper::{Code, Paper, answer, headed},
     prepare::{PrepareForm, PreparePage},
 };
 use crate::settings::{self, Feature, VolunteeringSettings};
 use ::store::Tx;
-use base::{Refusal, Result};
+use base::Result;
 use print::Block;
-use site::{
-    Answer, Form, Member, Query, Ui,
-    answer::{page, page_again},
-};
+use site::{Answer, Form, Member, Query, Ui, answer::page};
 
 /// What the organisation alone knows: the field, its words, what is proposed, how many lines.
 const FIELDS: [(&str, &str, &str, usize); 4] = [
@@ -35,15 +32,9 @@ fn prepared(member: &Member) -> PreparePage {
 
 pub async fn send(member: Member, Form(form): Form<PrepareForm>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    match paper(&mut tx, &member, &form).await {
-        Ok(paper) => {
-            let sender = Sender::load(&mut tx, member.scope).await?;
-            drop(tx);
-            send_paper(&member, &sender, &paper).await
-        }
-        Err(Refusal::Invalid(errors)) => page_again(&prepared(&member).again(&form, errors)),
-        Err(refusal) => Err(refusal.into()),
-    }
+    let made = paper(&mut tx, &member, &form).await;
+    let made = headed(tx, &member, made).await;
+    answer(&member, made, &form, async { Ok(prepared(&member)) }).await
 }
 
 /// The sheet as a program asks for it: its texts as they are proposed but for those of the form.
@@ -57,7 +48,7 @@ pub async fn proposed(tx: &mut Tx, member: &Member, form: &PrepareForm) -> Resul
 /// The sheet as settings and form make it.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] on a text too long; a fault from the database.
+/// [`base::Refusal::Invalid`] on a text too long; a fault from the database.
 pub async fn paper(tx: &mut Tx, member: &Member, form: &PrepareForm) -> Result<Paper> {
     let ui = member.ui();
     let settings = settings::store::get(tx, member.scope).await?;

@@ -4,7 +4,7 @@
 use super::{
     estimated::{self, Estimated},
     index::Crumb,
-    paper::{Code, Paper, Sender, send as send_paper},
+    paper::{self, Code, Paper, Sender, headed},
     prepare::{PrepareForm, PreparePage},
     store::counted_of,
     table::in_year,
@@ -13,20 +13,17 @@ use super::{
 };
 use crate::{
     actions::{Status, VolunteerAction, shown, store::ListedAction},
-    field::is_ticked,
     house::House,
     settings::Feature,
     statistics::{Places, status_name},
     valuation::{self, RaisedFlag, RunView, each::Each},
 };
 use ::store::{Scope, Tx};
-use base::{Id, Minutes, Money, Refusal, Result};
+use base::{Id, Minutes, Money, Result};
+use organisation::fields::is_ticked;
 use organisation::persons;
 use print::{Block, Column, Figure, Row, Table};
-use site::{
-    Answer, Form, Member, Query, Ui,
-    answer::{page, page_again},
-};
+use site::{Answer, Form, Member, Query, Ui, answer::page};
 use std::collections::{BTreeMap, HashMap};
 
 pub async fn prepare(member: Member, Query(form): Query<PrepareForm>) -> Answer {
@@ -71,34 +68,32 @@ pub fn own_documents(member: &Member) -> Crumb {
 }
 
 async fn answer(member: &Member, form: &PrepareForm, person: Id, own: bool) -> Answer {
+    let made = made(member, form, person, own).await;
+    paper::answer(member, made, form, prepared(member, form, person, own)).await
+}
+
+async fn made(member: &Member, form: &PrepareForm, person: Id, own: bool) -> Result<(Sender, Paper)> {
     let ui = member.ui();
+    let text = form.text("text")?;
     // One does not thank oneself.
-    let text = match form.text("text") {
-        Ok(_) if own => String::new(),
-        Ok(text) => text,
-        Err(Refusal::Invalid(errors)) => {
-            return page_again(&prepared(member, form, person, own).await?.again(form, errors));
-        }
-        Err(refusal) => return Err(refusal.into()),
-    };
+    let thanks = if own { "" } else { &text };
     let mut tx = member.site.db.read().await?;
     let places = Places::load(&mut tx, member.scope).await?;
     let year = Years::choose(&places, &form.year, member.today())?.chosen;
     // Nobody else may ask what somebody's time is worth.
     let asked = own && is_ticked(&form.worth);
     let worth = if asked { Asked::load(&mut tx, member.scope, &places, &year).await? } else { Asked::No };
-    let wanted = Wanted { person, thanks: &text, worth };
-    let paper = paper(&mut tx, &ui, &places.house, &year, member.scope, wanted).await?;
-    let sender = Sender::load(&mut tx, member.scope).await?;
-    drop(tx);
-    send_paper(member, &sender, &paper).await
+    let wanted = Wanted { person, thanks, worth };
+    let made = paper(&mut tx, &ui, &places.house, &year, member.scope, wanted).await;
+    headed(tx, member, made).await
 }
 
 /// The statement as a program asks for it: with its thanks as they are proposed but for those of the form, unless it is
 /// one's own.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] when the person is not in this organisation; [`Refusal::Invalid`] on a text that it has not.
+/// [`base::Refusal::NotFound`] when the person is not in this organisation; [`base::Refusal::Invalid`] on a text that it
+/// has not.
 pub async fn proposed(tx: &mut Tx, member: &Member, form: &PrepareForm, worth: bool) -> Result<Paper> {
     let person = form.person()?;
     let own = person == member.person_id;
@@ -171,7 +166,7 @@ pub struct Wanted<'a> {
 /// The statement of one person for a year.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] when the person is not in this organisation; a fault from the database.
+/// [`base::Refusal::NotFound`] when the person is not in this organisation; a fault from the database.
 pub async fn paper(
     tx: &mut Tx,
     ui: &Ui,

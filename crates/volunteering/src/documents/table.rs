@@ -8,7 +8,10 @@ use super::{
     worth::{self, amount, of_which_estimated, time},
     year::{Year, Years},
 };
-use crate::statistics::Places;
+use crate::{
+    actions::Status,
+    statistics::{Measure, Places, status_name},
+};
 use ::store::Tx;
 use base::Result;
 use print::{Block, Column, Figure, Row, Table};
@@ -17,7 +20,7 @@ use site::{Answer, Form, Member, Query, Ui, answer::page, formats};
 pub async fn prepare(member: Member, Query(form): Query<PrepareForm>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let places = Places::load(&mut tx, member.scope).await?;
-    let years = Years::choose(&places, &form.year, member.today())?;
+    let years = Years::choose_past(&places, &form.year, member.today())?;
     page(&PreparePage::new(&member, "document-table").of_year(&years))
 }
 
@@ -36,7 +39,7 @@ pub async fn send(member: Member, Form(form): Form<PrepareForm>) -> Answer {
 pub async fn paper(tx: &mut Tx, member: &Member, year: &str) -> Result<Paper> {
     let ui = member.ui();
     let places = Places::load(tx, member.scope).await?;
-    let year = Years::choose(&places, year, member.today())?.chosen;
+    let year = Years::choose_past(&places, year, member.today())?.chosen;
     let totals = YearTotals::load(tx, member, &places, &year).await?;
     Ok(Paper {
         code: Code::Table,
@@ -81,7 +84,8 @@ pub fn figures(ui: &Ui, totals: &YearTotals) -> Vec<Figure> {
     let item = |label: &str, value: String, note: String| Figure { label: ui.t(label), value, note };
     let estimated = of_which_estimated(ui, it.estimated, it.estimated_share_bp(), totals.range);
     let actions = ui.t1("paper-actions", "count", it.entries);
-    let actions = if estimated.is_empty() { actions } else { format!("{actions}, {estimated}") };
+    // Beside the time it is a part of: hours are no part of actions.
+    let actions = if estimated.is_empty() { actions } else { format!("{estimated} · {actions}") };
     vec![
         item("paper-time", ui.minutes(it.time()), actions),
         item("paper-persons", ui.number(it.concerned()), at_least),
@@ -136,10 +140,19 @@ fn others(ui: &Ui, totals: &YearTotals) -> Block {
 }
 
 fn facts(ui: &Ui, totals: &YearTotals) -> Vec<(String, String)> {
-    let mut rows = vec![(ui.t("paper-unvalued"), ui.minutes(totals.unvalued()))];
-    if totals.apart.0 > 0 {
-        rows.push((ui.t("paper-apart"), ui.minutes(totals.apart)));
-    }
+    let unvalued = ui.minutes(totals.unvalued());
+    let why = totals.run.as_ref().and_then(|view| worth::without_rate(ui, view));
+    let unvalued = why.map_or_else(|| unvalued.clone(), |why| format!("{unvalued}. {why}"));
+    let mut rows = vec![(ui.t("paper-unvalued"), unvalued)];
+    rows.extend(totals.apart.iter().map(|((status, measure), minutes)| {
+        let label = match measure {
+            Measure::Measured => ui.t("paper-apart"),
+            Measure::Estimated => ui.t("paper-apart-estimated"),
+        };
+        // That of volunteers says no bond, as the rest of the table.
+        let others = || ui.t2("paper-of-bond", "label", &label, "bond", status_name(ui, *status));
+        (if *status == Status::Volunteer { label.clone() } else { others() }, ui.minutes(*minutes))
+    }));
     rows
 }
 

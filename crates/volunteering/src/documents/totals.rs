@@ -7,8 +7,8 @@ use crate::{
     house::House,
     settings::Feature,
     statistics::{
-        Answered, Axis, AxisKey, Figures, PeriodChoice, Places, Question, Table, fte_hundredths, place_name,
-        status_name,
+        Answered, Apart, Axis, AxisKey, Figures, Measure, PeriodChoice, Places, Question, Table,
+        fte_hundredths, place_name, status_name,
     },
     valuation::{
         self, RaisedFlag, RunView, Sums,
@@ -59,8 +59,8 @@ pub struct YearTotals {
     /// Full-time equivalents in hundredths, and the base (R20).
     pub fte: i64,
     pub fte_base_hours: i64,
-    /// What is planned, pending or refused.
-    pub apart: Minutes,
+    /// What is planned, pending or refused, by bond (R21), counted and estimated apart (R24).
+    pub apart: BTreeMap<(Status, Measure), Minutes>,
     /// The year's valuation, where it is switched on and computed.
     pub run: Option<RunView>,
     /// What the plug detector says of the year, its run computed or not (R36).
@@ -97,12 +97,12 @@ impl YearTotals {
         let total = &by_category.now.total;
         let volunteers = total.of(Status::Volunteer);
         let others = by_category.now.statuses().into_iter().filter(|it| *it != Status::Volunteer);
-        let base_hours = places.house.settings.fte_base_hours;
         let house = places.house.clone();
         let house = match year.fiscal(places) {
             Some(fiscal) => valuation::store::as_adopted(tx, scope, house, fiscal.id).await?,
             None => house,
         };
+        let base_hours = house.settings.fte_base_hours;
         let valued_range = match &run {
             Some(_) => valuation::store::valued_range(tx, scope, &house, year.period).await?,
             None => Range::default(),
@@ -120,7 +120,7 @@ impl YearTotals {
             others: others.map(|it| (status_name(&ui, it), total.of(it))).collect(),
             fte: fte_hundredths(volunteers.time(), base_hours),
             fte_base_hours: base_hours,
-            apart: Minutes(by_category.apart.iter().map(|it| it.minutes.0).sum()),
+            apart: apart(&by_category.apart),
             run,
             flags,
             moved,
@@ -131,7 +131,7 @@ impl YearTotals {
     #[must_use]
     pub fn unvalued(&self) -> Minutes {
         match &self.run {
-            Some(view) => view.run.not_valued,
+            Some(view) => view.left_out(),
             None => Minutes(self.categories.iter().filter(|it| !it.valued).map(|it| it.time().0).sum()),
         }
     }
@@ -150,6 +150,15 @@ async fn run(tx: &mut Tx, member: &Member, places: &Places, year: &Year) -> Resu
         Some(fiscal) => valuation::store::run_of(tx, member.scope, fiscal.id).await,
         None => Ok(None),
     }
+}
+
+fn apart(lines: &[Apart]) -> BTreeMap<(Status, Measure), Minutes> {
+    let mut sums = BTreeMap::new();
+    for it in lines.iter().filter(|it| it.minutes.0 > 0) {
+        let sum: &mut Minutes = sums.entry((it.status, it.measure)).or_default();
+        sum.0 += it.minutes.0;
+    }
+    sums
 }
 
 fn project(id: Option<Id>) -> AxisKey {

@@ -78,8 +78,8 @@ async fn prepared(tx: &mut Tx, member: &Member, code: Code, form: &PrepareForm) 
     // Proposed texts hold the figures of their year: another year is another page.
     let page = page.by_links();
     match Dossier::load(tx, member, &form.year).await {
-        Ok(it) if code == Code::Annexe => Ok(annexe::prepared(page, &member.ui(), &it)),
-        Ok(it) if it.totals.run.is_some() => Ok(assembly::prepared(page, &member.ui(), &it)),
+        Ok(it) if code == Code::Annexe => Ok(annexe::prepared(page, &member.ui(), &it).marked()),
+        Ok(it) if it.totals.run.is_some() => Ok(assembly::prepared(page, &member.ui(), &it).marked()),
         Ok(_) => Ok(page.again(form, FieldErrors::one("year", Msg::new("paper-no-run")))),
         Err(Refusal::Invalid(errors)) => Ok(page.again(form, errors)),
         Err(refusal) => Err(refusal),
@@ -93,6 +93,12 @@ pub async fn send(
 ) -> Answer {
     let code = code(&member, &word)?;
     let mut tx = member.site.db.read().await?;
+    if !form.proposed.is_empty() {
+        let now = prepared(&mut tx, &member, code, &form).await?;
+        if now.is_ahead_of(&form) {
+            return page_again(&now.beside(&form));
+        }
+    }
     match paper(&mut tx, &member, code, &form).await {
         Ok(paper) => {
             let sender = Sender::load(&mut tx, member.scope).await?;
@@ -127,6 +133,13 @@ pub async fn proposed(tx: &mut Tx, member: &Member, code: Code, form: &PrepareFo
 /// # Errors
 /// [`Refusal::Invalid`] without a run where one is needed, or on a text too long; a fault from the database.
 pub async fn paper(tx: &mut Tx, member: &Member, code: Code, form: &PrepareForm) -> Result<Paper> {
+    let french;
+    let member = if code.is_always_french() {
+        french = member.in_french();
+        &french
+    } else {
+        member
+    };
     let ui = member.ui();
     let it = Dossier::load(tx, member, &form.year).await?;
     match code {

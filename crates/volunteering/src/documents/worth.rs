@@ -3,7 +3,7 @@
 use super::totals::YearTotals;
 use crate::{
     estimates::{Range, range_in_words},
-    valuation::{RaisedFlag, ValuationRun, run::share_bp, steps::Difference},
+    valuation::{RaisedFlag, RunView, ValuationRun, run::share_bp, steps::Difference},
 };
 use base::{Minutes, Money, round_half_away};
 use organisation::reference::reference_value::rate;
@@ -32,12 +32,12 @@ pub fn of_which_estimated(ui: &Ui, estimated: Minutes, share_bp: i64, range: Ran
     if estimated.0 == 0 {
         return String::new();
     }
-    let share = formats::percent(ui.lang, share_bp);
+    let share = formats::share(ui.lang, share_bp);
     let part = ui.t2("statistics-of-which-estimated", "time", ui.minutes(estimated), "share", share);
     if range.likely == estimated { format!("{part}, {}", range_in_words(ui, range)) } else { part }
 }
 
-/// « 255 h, dont 193 h 45 estimées (75,98 %) ».
+/// « 255 h, dont 193 h 45 estimées (76 %) ».
 #[must_use]
 pub fn told(ui: &Ui, whole: Minutes, estimated: Minutes, range: Range) -> String {
     let part = of_which_estimated(ui, estimated, share_bp(estimated, whole), range);
@@ -87,6 +87,17 @@ pub fn mean(ui: &Ui, run: &ValuationRun) -> String {
     cents.map_or_else(|| NOTHING.to_owned(), |it| rate(ui.lang, it * 100))
 }
 
+/// « Dont 20 h sans taux, comptées pour zéro : hors projet »; nothing where every hour has its rate (R27).
+#[must_use]
+pub fn without_rate(ui: &Ui, view: &RunView) -> Option<String> {
+    let (time, reason) = (view.without_rate(), &view.run.zero_reason);
+    let said = || match reason.is_empty() {
+        true => ui.t1("worth-waits-for-rate", "time", ui.minutes(time)),
+        false => ui.t2("worth-without-rate", "time", ui.minutes(time), "reason", reason),
+    };
+    (time.0 > 0).then(said)
+}
+
 /// What one must see beside amounts: hours that moved since, flags.
 #[must_use]
 pub fn warnings(ui: &Ui, totals: &YearTotals) -> Vec<Block> {
@@ -119,10 +130,10 @@ pub fn flags(ui: &Ui, flags: &[RaisedFlag]) -> String {
     flags.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// « Taux élevé (HIGH_RATE) : la moyenne dépasse cinq fois le SMIC. », with the project it is about.
+/// « Taux élevé : la moyenne dépasse cinq fois le SMIC. », with the project it is about.
 fn flag(ui: &Ui, code: &str, project: &str) -> String {
     let key = format!("flag-{}", code.to_lowercase().replace('_', "-"));
-    let title = format!("{} ({code})", ui.t(&key));
+    let title = ui.t(&key);
     let title = if project.is_empty() { title } else { format!("{title}, {project}") };
     ui.t2("worth-flag", "title", title, "text", ui.t(&format!("{key}-text")))
 }

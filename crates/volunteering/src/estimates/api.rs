@@ -3,17 +3,18 @@
 mod verbs;
 
 use super::{
+    dated,
     form::{EVERY, EstimateForm, who},
     save::{self, Verb},
-    sees,
+    seen, sees,
     store::{self, Weighed},
 };
 use crate::{
-    actions::{Contributor, Desk, written_duration},
+    actions::{Contributor, Desk, Status, written_duration},
     rights::OWN,
 };
-use ::store::Tx;
-use base::{Id, Minutes, Refusal, Result, jiff::civil::Date, uuid::Uuid};
+use base::{Id, Minutes, Result, jiff::civil::Date, uuid::Uuid};
+use organisation::journal;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::json;
 use site::{
@@ -78,6 +79,10 @@ struct EstimateBody {
     project_id: Option<Uuid>,
     #[serde(default)]
     level_id: Option<Uuid>,
+    /// The bond under which the time was given. The person’s own over these days when not said: a 422 on `status` where
+    /// it changes in the period.
+    #[serde(default)]
+    status: Option<Status>,
     /// `me`, `nobody` for people who are not named, `person` with `person_id`, or `link` with `private_link_id`.
     contributor: String,
     /// For whoever enters for others.
@@ -147,6 +152,7 @@ impl EstimateJson {
                 category_id: it.category_id,
                 project_id: it.project_id,
                 level_id: it.level_id,
+                status: Some(it.status),
                 contributor: who(it.contributor, me).to_owned(),
                 person_id: it.contributor.person(),
                 private_link_id: it.contributor.link(),
@@ -188,7 +194,7 @@ impl EstimateBody {
             person_query: None,
             link: id(self.private_link_id),
             link_query: None,
-            status: String::new(),
+            status: self.status.map(|it| it.as_text().to_owned()).unwrap_or_default(),
             method_text: self.method_text.clone(),
             confidence: self.confidence.clone(),
             includes_measured: if self.includes_measured { "yes" } else { "no" }.to_owned(),
@@ -218,6 +224,7 @@ pub fn routes() -> Routes {
         }))
         .answers_one::<EstimateJson>(201);
     let change = Operation::patch("changeEstimate", ONE, "Change an estimate")
+        .text("A status that nobody chose goes on following the person; one that is sent is a choice.")
         .changes::<EstimateBody>()
         .example(json!({"units": 36}))
         .if_match(Versioned::Required)
@@ -234,14 +241,6 @@ pub fn routes() -> Routes {
         .and(verbs::routes())
 }
 
-async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Weighed> {
-    let estimate = store::get(tx, member.scope, id).await?;
-    if !sees(member, &estimate) {
-        return Err(Refusal::NotFound);
-    }
-    store::weigh_one(tx, member.scope, estimate).await
-}
-
 async fn index(member: Member, Query(paging): Query<Paging>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let found = store::all(&mut tx, member.scope).await?.into_iter().filter(|it| sees(&member, it));
@@ -253,6 +252,7 @@ async fn index(member: Member, Query(paging): Query<Paging>) -> Answer {
 async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let found = seen(&mut tx, &member, id).await?;
+    journal::note_look(&member, tx, ("estimate", id), found.estimate.contributor.person()).await?;
     Ok(versioned(StatusCode::OK, found.estimate.version, &EstimateJson::of(&found, &member)))
 }
 
@@ -262,6 +262,7 @@ async fn add(member: Member, Body(body): Body<EstimateBody>) -> Answer {
     let id = save::add(&mut tx, &desk, &body.form("")).await?;
     let added = seen(&mut tx, &member, id).await?;
     tx.commit().await?;
+    member.site.wake.rouse();
     Ok(versioned(StatusCode::CREATED, added.estimate.version, &EstimateJson::of(&added, &member)))
 }
 
@@ -275,11 +276,16 @@ async fn update(
     let desk = Desk::of_member(&mut tx, &member).await?;
     let before = seen(&mut tx, &member, id).await?;
     seen_version.check(before.estimate.version)?;
+    let chosen = change.0.contains_key("status");
     let body = change.over(&EstimateJson::of(&before, &member).fields)?;
-    let form = body.form(&before.estimate.version.to_string());
+    let mut form = body.form(&before.estimate.version.to_string());
+    if !chosen && dated::follows(&mut tx, &desk, &before.estimate).await? {
+        form.status.clear();
+    }
     save::change(&mut tx, &desk, &before.estimate, &form).await?;
     let after = seen(&mut tx, &member, id).await?;
     tx.commit().await?;
+    member.site.wake.rouse();
     Ok(versioned(StatusCode::OK, after.estimate.version, &EstimateJson::of(&after, &member)))
 }
 

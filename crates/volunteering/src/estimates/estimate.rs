@@ -3,10 +3,10 @@
 use crate::{
     actions::{Contributor, Status},
     statistics::{Measure, Period},
-    text_enum::text_enum,
     valuation::line::Line,
 };
 use base::{Day, Id, Instant, Minutes, Msg, Refusal};
+use site::text_enum;
 
 text_enum! {
     /// How the numbers are multiplied (R22).
@@ -116,9 +116,10 @@ pub struct Estimate {
 pub enum CannotChange {
     NotYours,
     Stale,
-    YearFrozen,
     Cancelled,
     NotToConfirm,
+    /// Whoever gave the time left, or was erased.
+    ContributorGone,
     NotPending,
 }
 
@@ -127,8 +128,8 @@ impl From<CannotChange> for Refusal {
         let key = match cannot {
             CannotChange::NotYours => return Refusal::NotFound,
             CannotChange::Stale => "version-conflict",
-            CannotChange::YearFrozen => "year-frozen",
             CannotChange::Cancelled => "estimate-cancelled",
+            CannotChange::ContributorGone => "estimate-contributor-gone",
             CannotChange::NotToConfirm => "estimate-not-to-confirm",
             CannotChange::NotPending => "estimate-not-pending",
         };

@@ -49,6 +49,7 @@ pub struct EstimateForm {
     pub link: String,
     /// What was typed to find it.
     pub link_query: Option<String>,
+    /// Empty for the dated status of the person (R6).
     pub status: String,
     pub method_text: String,
     pub confidence: String,
@@ -58,7 +59,7 @@ pub struct EstimateForm {
     pub scope_category: String,
     /// Empty for the project of the estimate, [`EVERY`], or one.
     pub scope_project: String,
-    /// The answer to the question of overlaps: `merge`, `restrict` or `distinct`.
+    /// The answer to the question of overlaps: `merge-` and the estimate that keeps the hours, `restrict` or `distinct`.
     pub overlap: String,
     /// `preview` only shows what the numbers make.
     pub act: String,
@@ -155,7 +156,7 @@ impl EstimateForm {
             project_id,
             level_id: one_of(&self.level, known.levels)?,
             contributor,
-            status: Status::from_text(self.status.trim()).unwrap_or(Status::Volunteer),
+            status: self.status(&mut errors),
             method_text,
             confidence: confidence.unwrap_or(Confidence::Rough),
             includes_measured: self.includes_measured != "no",
@@ -181,6 +182,17 @@ impl EstimateForm {
             }
             "link" => Contributor::Link(one_of(&self.link, known.links)?.ok_or(Refusal::NotFound)?),
             _ => Contributor::Nobody,
+        })
+    }
+
+    /// Nothing said is settled by the dated status of the person, which is not known here (R6).
+    fn status(&self, errors: &mut FieldErrors) -> Status {
+        let sent = self.status.trim();
+        Status::from_text(sent).unwrap_or_else(|| {
+            if !sent.is_empty() {
+                errors.add("status", Msg::new("status-invalid"));
+            }
+            Status::Volunteer
         })
     }
 
@@ -233,10 +245,20 @@ impl EstimateForm {
     #[must_use]
     pub fn overlap(&self) -> Overlap {
         match self.overlap.as_str() {
-            "merge" => Overlap::Merge,
             "restrict" => Overlap::Restrict,
             "distinct" => Overlap::Distinct,
+            answer if answer.starts_with("merge") => Overlap::Merge,
             _ => Overlap::Ask,
+        }
+    }
+
+    /// Of the estimates that overlap, the one that keeps the hours.
+    #[must_use]
+    pub fn kept_by<'a>(&self, others: &'a [Estimate]) -> Option<&'a Estimate> {
+        let chosen = self.overlap.strip_prefix("merge-").and_then(id_from_text);
+        match others {
+            [only] if chosen.is_none() => Some(only),
+            _ => others.iter().find(|it| Some(it.id) == chosen),
         }
     }
 }

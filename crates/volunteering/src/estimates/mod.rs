@@ -2,8 +2,12 @@
 //! beside measured time (R22–R25).
 
 mod api;
+pub mod attached;
+mod carry_over;
+pub mod dated;
 pub mod estimate;
 pub mod form;
+mod letters;
 pub mod page;
 pub mod personal;
 pub mod save;
@@ -17,9 +21,12 @@ pub use web::send;
 use crate::{
     actions::Contributor,
     rights::{MODERATES, OWN, READ},
-    settings::Feature,
+    settings::{self, Feature},
 };
+use ::store::{Scope, Tx};
+use base::{Id, Refusal, Result};
 use site::{Access, Member, MenuItem, MenuRank, Routes, Ui};
+use store::Weighed;
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -50,6 +57,44 @@ fn sees(member: &Member, it: &Estimate) -> bool {
         Contributor::Nobody => reads,
         Contributor::Person(_) | Contributor::Link(_) => member.rights.allow(MODERATES),
     }
+}
+
+/// One of those a member may see; the others are not there for them.
+async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Weighed> {
+    let estimate = store::get(tx, member.scope, id).await?;
+    if !sees(member, &estimate) {
+        return Err(Refusal::NotFound);
+    }
+    store::weigh_one(tx, member.scope, estimate).await
+}
+
+/// How many wait for a moderator, while estimates are on (R13).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn count_pending(tx: &mut Tx, scope: Scope) -> Result<i64> {
+    if settings::store::get(tx, scope).await?.features.has(Feature::Estimates) {
+        return store::count_pending(tx, scope).await;
+    }
+    Ok(0)
+}
+
+/// Copies of last year’s that wait for a word of their person, or of those behind their link, while estimates are on
+/// (R25).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn to_confirm(tx: &mut Tx, scope: Scope, who: Contributor) -> Result<Vec<store::Weighed>> {
+    if !settings::store::get(tx, scope).await?.features.has(Feature::Estimates) {
+        return Ok(Vec::new());
+    }
+    let mut found = match who {
+        Contributor::Person(id) => store::of_person(tx, scope, id).await?,
+        Contributor::Link(id) => store::of_link(tx, scope, id).await?,
+        Contributor::Nobody => Vec::new(),
+    };
+    found.retain(|it| it.state == EstimateState::ToConfirm);
+    store::weigh(tx, scope, found).await
 }
 
 /// The entry of the side menu.

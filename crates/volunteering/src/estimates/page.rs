@@ -1,19 +1,27 @@
 //! The pages of estimates.
 
 use super::{
+    dated::is_to_check,
     estimate::{Confidence, Estimate, EstimateState, Mode, Range},
     form::{EVERY, EstimateForm},
     store::Weighed,
 };
 use crate::{
-    actions::{Contributor, Desk, shown::Badge},
+    actions::{
+        Contributor, Desk, Status,
+        declare::page::{status_key, statuses},
+        listing::{ListQuery, page::Chip},
+        shown::Badge,
+    },
     house::House,
     private_links::field::LinkField,
     settings::Feature,
 };
 use askama::Template;
-use base::{FieldErrors, Id, Minutes};
+use base::{FieldErrors, Id, Minutes, day_from_text};
+use organisation::persons::status::PersonStatus;
 use site::{Choice, Ui, formats};
+use std::collections::BTreeMap;
 
 /// A line of the list.
 pub struct Row {
@@ -28,6 +36,8 @@ pub struct Row {
     pub confidence: String,
     pub badge: Badge,
     pub carried_over: bool,
+    /// Its person has another status on some of its days (I4).
+    pub is_to_check: bool,
 }
 
 #[derive(Template)]
@@ -36,6 +46,10 @@ pub struct IndexPage {
     pub ui: Ui,
     pub is_on: bool,
     pub rows: Vec<Row>,
+    /// The days it is narrowed to, those that are said as chips, and what is wrong with them.
+    pub days: ListQuery,
+    pub on: Vec<Chip>,
+    pub errors: FieldErrors,
     pub list: String,
     /// The organisation's name, for whoever came by a private link.
     pub guest_of: Option<String>,
@@ -83,6 +97,8 @@ pub struct FormPage {
     pub scope_categories: Vec<Choice>,
     pub scope_projects: Vec<Choice>,
     pub levels: Vec<Choice>,
+    /// Empty where there is but one.
+    pub statuses: Vec<Choice>,
 }
 
 #[derive(Template)]
@@ -96,6 +112,7 @@ pub struct ShowPage {
     pub method_text: String,
     pub told: Told,
     pub carried_over: bool,
+    pub is_to_check: bool,
     pub reject_reason: Option<String>,
     pub may_change: bool,
     pub may_confirm: bool,
@@ -133,46 +150,78 @@ fn confidence(ui: &Ui, it: Confidence) -> String {
     ui.t(&format!("estimate-confidence-{}", it.as_text()))
 }
 
-impl IndexPage {
+impl Row {
     #[must_use]
-    pub fn of(ui: Ui, house: &House, estimates: &[Weighed]) -> IndexPage {
-        let row = |weighed: &Weighed| {
-            let it = &weighed.estimate;
-            let about = match house.project_name(it.project_id) {
-                "" => house.category_name(it.category_id),
-                project => project,
-            };
-            Row {
-                id: it.id,
-                title: it.title.clone(),
-                about: about.to_owned(),
-                period: period(&ui, it),
-                net: ui.minutes(weighed.net().likely),
-                range: range(&ui, weighed.net()),
-                confidence: confidence(&ui, it.confidence),
-                badge: badge(it.state),
-                carried_over: it.copied_from.is_some(),
-            }
+    pub fn of(ui: &Ui, house: &House, weighed: &Weighed) -> Row {
+        let it = &weighed.estimate;
+        let about = match house.project_name(it.project_id) {
+            "" => house.category_name(it.category_id),
+            project => project,
         };
-        let export = |format| ui.path(&format!("benevolat/estimations/export?format={format}"));
-        let exports = ui.formats().map(|(format, name)| (name, export(format)));
-        IndexPage {
-            is_on: house.settings.features.has(Feature::Estimates),
-            rows: estimates.iter().map(row).collect(),
-            exports: exports.into(),
-            list: ui.path("benevolat/estimations"),
-            guest_of: None,
-            ui,
+        Row {
+            id: it.id,
+            title: it.title.clone(),
+            about: about.to_owned(),
+            period: period(ui, it),
+            net: ui.minutes(weighed.net().likely),
+            range: range(ui, weighed.net()),
+            confidence: confidence(ui, it.confidence),
+            badge: badge(it.state),
+            carried_over: it.copied_from.is_some(),
+            is_to_check: false,
         }
     }
 }
 
 impl IndexPage {
-    /// The same list behind a private link: no export but that of the link's own page.
+    /// `statuses` are the dated ones of the persons they are of.
+    #[must_use]
+    pub fn of(
+        ui: Ui,
+        house: &House,
+        estimates: &[Weighed],
+        statuses: &BTreeMap<Id, Vec<PersonStatus>>,
+    ) -> IndexPage {
+        let row = |weighed: &Weighed| {
+            let dated = weighed.estimate.contributor.person().and_then(|id| statuses.get(&id));
+            let is_to_check = dated.is_some_and(|dated| is_to_check(&weighed.estimate, dated));
+            Row { is_to_check, ..Row::of(&ui, house, weighed) }
+        };
+        IndexPage {
+            is_on: house.settings.features.has(Feature::Estimates),
+            rows: estimates.iter().map(row).collect(),
+            days: ListQuery::default(),
+            on: Vec::new(),
+            errors: FieldErrors::default(),
+            exports: Vec::new(),
+            list: ui.path("benevolat/estimations"),
+            guest_of: None,
+            ui,
+        }
+    }
+
+    /// The list of some days, and its export.
+    pub fn narrowed(&mut self, days: ListQuery, errors: FieldErrors) {
+        let (ui, list) = (&self.ui, &self.list);
+        let day = |value: &str| day_from_text(value).map_or_else(|| value.to_owned(), |it| ui.day(&it));
+        let chip = |(name, value): (&str, &str)| Chip {
+            label: ui.t1(&format!("filter-{name}"), "day", day(value)),
+            href: format!("{list}?{}", days.without(name)),
+        };
+        let filters = Some(days.without("")).filter(|it| !it.is_empty()).map(|it| format!("&{it}"));
+        let filters = filters.unwrap_or_default();
+        let export = |format| format!("{list}/export?format={format}{filters}");
+        self.exports = ui.formats().map(|(format, name)| (name, export(format))).into();
+        self.on = days.on().into_iter().map(chip).collect();
+        (self.days, self.errors) = (days, errors);
+    }
+}
+
+impl IndexPage {
+    /// The same list behind a private link: no filter, and no export but that of the link's own page.
     pub fn behind_link(&mut self, list: String, organisation: String) {
         self.list = list;
         self.guest_of = Some(organisation);
-        self.exports.clear();
     }
 }
 
@@ -245,6 +294,7 @@ impl FormPage {
                 .chain(projects(&form.scope_project))
                 .collect(),
             levels: desk.house.level_choices(base::id_from_text(&form.level)),
+            statuses: status_choices(&ui, desk, &form.status),
             told: None,
             list: ui.path("benevolat/estimations"),
             guest_of: None,
@@ -259,13 +309,30 @@ impl FormPage {
     }
 }
 
+/// Those one may choose, with the one that is held: whoever enters for others may have chosen it.
+fn status_choices(ui: &Ui, desk: &Desk, held: &str) -> Vec<Choice> {
+    let mut choices = statuses(ui, desk);
+    if let Some(held) = Status::from_text(held).filter(|_| !choices.is_empty())
+        && choices.iter().all(|it| it.value != held.as_text())
+    {
+        choices.push(Choice::new(held.as_text(), ui.t(status_key(held))));
+    }
+    choices
+}
+
 fn choice(ui: &Ui, prefix: &str, value: &str) -> Choice {
     Choice::new(value, ui.t(&format!("{prefix}-{value}")))
 }
 
 impl ShowPage {
     #[must_use]
-    pub fn of(ui: Ui, desk: &Desk, weighed: &Weighed, reason: String, errors: FieldErrors) -> ShowPage {
+    pub fn of(
+        ui: Ui,
+        desk: &Desk,
+        (weighed, statuses): (&Weighed, &[PersonStatus]),
+        reason: String,
+        errors: FieldErrors,
+    ) -> ShowPage {
         let it = &weighed.estimate;
         let house = &desk.house;
         let own = it.contributor == desk.asker.contributor();
@@ -286,6 +353,7 @@ impl ShowPage {
             said("action-category", house.category_name(it.category_id).to_owned()),
             said("action-project", house.project_name(it.project_id).to_owned()),
             said("action-level", house.level_name(it.level_id).to_owned()),
+            said("action-status", ui.t(status_key(it.status))),
             said("estimate-confidence", confidence(&ui, it.confidence)),
             said("estimate-scope", if it.includes_measured { scope } else { ui.t("estimate-includes-no") }),
         ];
@@ -300,6 +368,7 @@ impl ShowPage {
             method_text: it.method_text.clone(),
             told: Told::of(&ui, weighed),
             carried_over: it.copied_from.is_some(),
+            is_to_check: is_to_check(it, statuses),
             reject_reason: it.reject_reason.clone(),
             may_change: alive,
             may_confirm: alive && it.state == EstimateState::ToConfirm,

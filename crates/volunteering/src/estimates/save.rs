@@ -1,20 +1,23 @@
 //! Saving an estimate with its line of the journal: the same for the pages and for the API.
 
 use super::{
+    dated,
     estimate::{CannotChange, Estimate, EstimateState},
     form::{DraftEstimate, EstimateForm, Known, Overlap},
+    letters,
     store::{self, Weighed},
 };
-use crate::actions::{ActionState, Asker, Desk};
+use crate::actions::{ActionState, Asker, Desk, Status};
 use ::store::Tx;
-use base::{Day, Id, Instant, Msg, Refusal, Result, fresh_id, jiff::ToSpan, text_within};
+use base::{Day, Id, Instant, Msg, Refusal, Result, day_from_text, fresh_id, text_within};
+use organisation::fiscal_years::fiscal_year::FiscalYear;
 use site::journal::{Entry, note};
 
-const NOUN: &str = "estimate";
+pub(super) const NOUN: &str = "estimate";
 
 /// What stands in the journal.
 #[derive(serde::Serialize)]
-struct Record<'a> {
+pub(super) struct Record<'a> {
     title: &'a str,
     from: Day,
     to: Day,
@@ -23,12 +26,13 @@ struct Record<'a> {
     high_minutes: i64,
     category: &'a str,
     project: &'a str,
+    status: Status,
     method_text: &'a str,
     includes_measured: bool,
     state: EstimateState,
 }
 
-fn record<'a>(desk: &'a Desk, it: &'a Estimate) -> Record<'a> {
+pub(super) fn record<'a>(desk: &'a Desk, it: &'a Estimate) -> Record<'a> {
     let range = it.range();
     Record {
         title: &it.title,
@@ -39,23 +43,34 @@ fn record<'a>(desk: &'a Desk, it: &'a Estimate) -> Record<'a> {
         high_minutes: range.high.0,
         category: desk.house.category_name(it.category_id),
         project: desk.house.project_name(it.project_id),
+        status: it.status,
         method_text: &it.method_text,
         includes_measured: it.includes_measured,
         state: it.state,
     }
 }
 
-/// Reads a form against the house of the desk.
+/// Reads a form against the house of the desk; a status that nobody chose is the dated one of the person (R6).
 ///
 /// # Errors
-/// What [`EstimateForm::read`] says.
-async fn read(tx: &mut Tx, desk: &Desk, form: &EstimateForm) -> Result<DraftEstimate> {
+/// What [`EstimateForm::read`] says; what is archived; `status` where the dated one changes in the period.
+async fn read(
+    tx: &mut Tx,
+    desk: &Desk,
+    form: &EstimateForm,
+    before: Option<&Estimate>,
+) -> Result<DraftEstimate> {
+    let held = before.map_or([None; 3], |it| [Some(it.category_id), it.project_id, it.level_id]);
+    let archived = desk.archived([&form.category, &form.project, &form.level], held);
+    if !archived.is_empty() {
+        return Err(Refusal::Invalid(archived));
+    }
     let persons = desk.persons_sent(tx, &form.person).await?;
     let links = desk.links_sent(tx, &form.link).await?;
     let categories: Vec<Id> = desk.house.categories.iter().map(|it| it.id).collect();
     let projects: Vec<Id> = desk.house.projects.iter().map(|it| it.id).collect();
     let levels: Vec<Id> = desk.house.levels.iter().map(|it| it.id).collect();
-    form.read(&Known {
+    let mut draft = form.read(&Known {
         categories: &categories,
         projects: &projects,
         levels: &levels,
@@ -63,7 +78,9 @@ async fn read(tx: &mut Tx, desk: &Desk, form: &EstimateForm) -> Result<DraftEsti
         links: &links,
         me: desk.asker.contributor(),
         day_minutes: desk.house.settings.day_minutes,
-    })
+    })?;
+    dated::give_status(tx, desk, form, &mut draft).await?;
+    Ok(draft)
 }
 
 /// A draft as the estimate it would be, before it is saved.
@@ -116,7 +133,7 @@ pub async fn preview(
     form: &EstimateForm,
     before: Option<&Estimate>,
 ) -> Result<Weighed> {
-    let draft = read(tx, desk, form).await?;
+    let draft = read(tx, desk, form, before).await?;
     store::weigh_one(tx, desk.scope, sketch(desk, &draft, before)).await
 }
 
@@ -130,13 +147,24 @@ pub async fn overlaps_of(
     form: &EstimateForm,
     before: Option<&Estimate>,
 ) -> Result<Vec<Estimate>> {
-    let draft = read(tx, desk, form).await?;
+    let draft = read(tx, desk, form, before).await?;
     overlapping(tx, desk, &sketch(desk, &draft, before)).await
 }
 
-/// Whether any of its days is in a frozen year (I9).
-fn is_frozen(desk: &Desk, it: &Estimate) -> bool {
-    desk.years.iter().any(|year| year.is_frozen() && year.starts_on <= it.to && it.from <= year.ends_on)
+/// Nothing changes that has a day in a frozen year (I9).
+pub(super) fn must_be_open(desk: &Desk, it: &Estimate) -> Result<()> {
+    let touches = |year: &&FiscalYear| year.starts_on <= it.to && it.from <= year.ends_on;
+    match desk.years.iter().filter(|year| year.is_frozen()).find(touches) {
+        Some(year) => Err(Refusal::Conflict(year.frozen_msg())),
+        None => Ok(()),
+    }
+}
+
+/// The day of a form that is in a frozen year: where it is told.
+#[must_use]
+pub fn frozen_day(desk: &Desk, form: &EstimateForm) -> &'static str {
+    let is_open = |day: &str| day_from_text(day).is_none_or(|day| !desk.is_frozen(day));
+    if is_open(&form.from) && !is_open(&form.to) { "to" } else { "from" }
 }
 
 /// Adds an estimate.
@@ -144,13 +172,14 @@ fn is_frozen(desk: &Desk, it: &Estimate) -> bool {
 /// # Errors
 /// Every wrong field; `overlap` when another may tell the same hours and nobody said which.
 pub async fn add(tx: &mut Tx, desk: &Desk, form: &EstimateForm) -> Result<Id> {
-    let draft = read(tx, desk, form).await?;
+    let draft = read(tx, desk, form, None).await?;
     let mut it = sketch(desk, &draft, None);
     it.state = entered(desk, &it)?;
     settle_overlap(tx, desk, form, &mut it).await?;
     store::add(tx, desk.scope, &it).await?;
     let entry = Entry::new(NOUN, it.id, "add").about(it.contributor.person()).after(record(desk, &it));
     note(tx, desk.scope, &desk.author, entry, desk.now).await?;
+    letters::entered_for_you(tx, desk, &it).await?;
     Ok(it.id)
 }
 
@@ -160,7 +189,7 @@ pub async fn add(tx: &mut Tx, desk: &Desk, form: &EstimateForm) -> Result<Id> {
 /// Every wrong field; [`CannotChange`].
 pub async fn change(tx: &mut Tx, desk: &Desk, before: &Estimate, form: &EstimateForm) -> Result<()> {
     may_touch(desk, before)?;
-    let draft = read(tx, desk, form).await?;
+    let draft = read(tx, desk, form, Some(before)).await?;
     if draft.version != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
@@ -171,32 +200,41 @@ pub async fn change(tx: &mut Tx, desk: &Desk, before: &Estimate, form: &Estimate
         (_, state) => state,
     };
     settle_overlap(tx, desk, form, &mut it).await?;
-    moved(tx, desk, before, &it, "change", None).await
+    moved(tx, desk, before, &it, "change", None).await?;
+    if it.contributor != before.contributor {
+        letters::entered_for_you(tx, desk, &it).await
+    } else if says_otherwise(before, &it) {
+        letters::corrected(tx, desk, &it).await
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether the time told or its place is another: an answer about overlaps corrects nothing.
+fn says_otherwise(before: &Estimate, it: &Estimate) -> bool {
+    let told =
+        |it: &Estimate| (it.title.clone(), it.from, it.to, it.range(), it.status, it.includes_measured);
+    let places = |it: &Estimate| {
+        (it.category_id, it.project_id, it.level_id, it.scope_category_id, it.scope_project_id)
+    };
+    told(before) != told(it) || places(before) != places(it)
 }
 
 /// The state of what is entered: as an action of the same person would be.
 fn entered(desk: &Desk, it: &Estimate) -> Result<EstimateState> {
-    if is_frozen(desk, it) {
-        return Err(CannotChange::YearFrozen.into());
-    }
+    must_be_open(desk, it)?;
     let state = desk.asker.enter(it.contributor, false, &desk.circumstances(&[]))?;
     Ok(if state == ActionState::Pending { EstimateState::Pending } else { EstimateState::Validated })
 }
 
 /// The question that blocks: merge, restrict, or different people (R23).
 async fn settle_overlap(tx: &mut Tx, desk: &Desk, form: &EstimateForm, it: &mut Estimate) -> Result<()> {
-    let mut others = overlapping(tx, desk, it).await?;
-    if matches!(desk.asker, Asker::Link { .. }) {
-        // Behind a link the titles of others are not shown (R78): whoever moderates answers.
-        if others.iter().any(|other| other.contributor != it.contributor) {
-            it.state = EstimateState::Pending;
-        }
-        others.retain(|other| other.contributor == it.contributor);
-    }
-    let Some(other) = others.first() else { return Ok(()) };
+    let (others, hidden) = asked_about(tx, desk, it).await?;
+    let Some(other) = form.kept_by(&others).or(others.first()) else { return Ok(()) };
     let key = match form.overlap() {
         Overlap::Distinct => {
-            it.distinct_people = true;
+            // It says nothing of those that were not shown: whoever moderates is still to be asked about them.
+            it.distinct_people = !hidden;
             return Ok(());
         }
         Overlap::Restrict => "estimate-overlap-restrict",
@@ -206,14 +244,27 @@ async fn settle_overlap(tx: &mut Tx, desk: &Desk, form: &EstimateForm, it: &mut 
     Err(Refusal::field("overlap", Msg::new(key).with("title", &other.title)))
 }
 
-fn may_touch(desk: &Desk, it: &Estimate) -> Result<(), CannotChange> {
+/// Those that may tell the same hours, which the asker is asked about, and whether there are others: behind a link the
+/// titles of others are not shown (R78). It then waits, and whoever moderates answers.
+async fn asked_about(tx: &mut Tx, desk: &Desk, it: &mut Estimate) -> Result<(Vec<Estimate>, bool)> {
+    let mut others = overlapping(tx, desk, it).await?;
+    let all = others.len();
+    if matches!(desk.asker, Asker::Link { .. }) {
+        others.retain(|other| other.contributor == it.contributor);
+    }
+    let hidden = others.len() < all;
+    if hidden {
+        it.state = EstimateState::Pending;
+    }
+    Ok((others, hidden))
+}
+
+fn may_touch(desk: &Desk, it: &Estimate) -> Result<()> {
     if it.contributor != desk.asker.contributor() && !desk.asker.moderates() {
-        return Err(CannotChange::NotYours);
+        return Err(CannotChange::NotYours.into());
     }
-    if is_frozen(desk, it) {
-        return Err(CannotChange::YearFrozen);
-    }
-    if it.state == EstimateState::Cancelled { Err(CannotChange::Cancelled) } else { Ok(()) }
+    must_be_open(desk, it)?;
+    if it.state == EstimateState::Cancelled { Err(CannotChange::Cancelled.into()) } else { Ok(()) }
 }
 
 /// What may be done to an estimate besides changing it.
@@ -243,8 +294,9 @@ pub async fn act(tx: &mut Tx, desk: &Desk, before: &Estimate, verb: Verb, reason
             return Err(CannotChange::NotToConfirm.into());
         }
         Verb::Confirm => {
-            ask_overlap(tx, desk, before).await?;
             it.state = entered(desk, before)?;
+            must_be_proposed(desk, before)?;
+            ask_overlap(tx, desk, &mut it).await?;
             "confirm"
         }
         Verb::Validate | Verb::Reject if !desk.asker.moderates() => {
@@ -257,7 +309,7 @@ pub async fn act(tx: &mut Tx, desk: &Desk, before: &Estimate, verb: Verb, reason
             return Err(Refusal::Forbidden(Msg::new("estimate-four-eyes")));
         }
         Verb::Validate => {
-            ask_overlap(tx, desk, before).await?;
+            ask_overlap(tx, desk, &mut it).await?;
             it.state = EstimateState::Validated;
             "validate"
         }
@@ -272,69 +324,42 @@ pub async fn act(tx: &mut Tx, desk: &Desk, before: &Estimate, verb: Verb, reason
             "reject"
         }
     };
-    moved(tx, desk, before, &it, name, told.as_deref()).await
-}
-
-/// What was copied, or waited, may by now tell the same hours as another (R23): the question is asked where it is
-/// changed.
-async fn ask_overlap(tx: &mut Tx, desk: &Desk, it: &Estimate) -> Result<()> {
-    if it.distinct_people {
-        return Ok(());
-    }
-    match overlapping(tx, desk, it).await?.first() {
-        Some(other) => {
-            Err(Refusal::field("overlap", Msg::new("estimate-overlap").with("title", &other.title)))
-        }
+    moved(tx, desk, before, &it, name, told.as_deref()).await?;
+    match told {
+        Some(reason) => letters::rejected(tx, desk, &it, &reason).await,
         None => Ok(()),
     }
 }
 
+/// What is archived takes nothing new: whoever confirms a copy chooses again first, by changing it.
+fn must_be_proposed(desk: &Desk, it: &Estimate) -> Result<()> {
+    let id = |id: Option<Id>| id.map(|it| it.to_string()).unwrap_or_default();
+    let sent = [it.category_id.to_string(), id(it.project_id), id(it.level_id)];
+    let archived = desk.archived([&sent[0], &sent[1], &sent[2]], [None; 3]);
+    match archived.0.into_iter().next() {
+        Some((_, msg)) => Err(Refusal::Conflict(msg)),
+        None => Ok(()),
+    }
+}
+
+/// What was copied, or waited, may by now tell the same hours as another (R23): the question is asked where it is
+/// changed.
+async fn ask_overlap(tx: &mut Tx, desk: &Desk, it: &mut Estimate) -> Result<()> {
+    let (others, hidden) = asked_about(tx, desk, it).await?;
+    if let Some(other) = others.first().filter(|_| !it.distinct_people) {
+        return Err(Refusal::field("overlap", Msg::new("estimate-overlap").with("title", &other.title)));
+    }
+    it.distinct_people &= !hidden;
+    Ok(())
+}
+
 /// Nobody decides of what they contributed or entered, where four eyes are asked (R15).
-fn four_eyes(desk: &Desk, it: &Estimate) -> bool {
+pub(crate) fn four_eyes(desk: &Desk, it: &Estimate) -> bool {
     let mine = it.contributor == desk.asker.contributor() || it.entered_by == desk.person_id();
     desk.house.settings.four_eyes && mine
 }
 
-/// The copy of an estimate in the year after.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Copy {
-    Made(Id),
-    /// It was there: asked twice, the same hours are not told twice.
-    There(Id),
-}
-
-impl Copy {
-    #[must_use]
-    pub const fn id(self) -> Id {
-        match self {
-            Copy::Made(id) | Copy::There(id) => id,
-        }
-    }
-}
-
-/// Copies an estimate to the fiscal year after its own, to be confirmed there, once (R25).
-///
-/// # Errors
-/// [`CannotChange`].
-pub async fn carry_over(tx: &mut Tx, desk: &Desk, before: &Estimate) -> Result<Copy> {
-    if before.contributor != desk.asker.contributor() && !desk.asker.moderates() {
-        return Err(CannotChange::NotYours.into());
-    }
-    if let Some(copy) = store::copy_of(tx, desk.scope, before.id).await? {
-        return Ok(Copy::There(copy.id));
-    }
-    let later = |day: Day| day.saturating_add(1.year());
-    let it = before.carried_over(later(before.from), later(before.to), fresh_id(), desk.now);
-    if is_frozen(desk, &it) {
-        return Err(CannotChange::YearFrozen.into());
-    }
-    store::add(tx, desk.scope, &it).await?;
-    let entry = Entry::new(NOUN, it.id, "copy").about(it.contributor.person()).after(record(desk, &it));
-    note(tx, desk.scope, &desk.author, entry, desk.now).await?;
-    Ok(Copy::Made(it.id))
-}
-
-async fn moved(
+pub(super) async fn moved(
     tx: &mut Tx,
     desk: &Desk,
     before: &Estimate,

@@ -13,6 +13,7 @@ use crate::{
 };
 use base::{Day, Id, Instant, Lang, Minutes, Refusal, Result};
 use organisation::persons::person::label;
+use site::Ui;
 use std::collections::HashMap;
 use store::{Row, Scope, Tx, Value, args, statements};
 
@@ -31,6 +32,15 @@ statements! {
         ORDER BY starts_on DESC, title, id";
     SPAN = "SELECT MIN(starts_on) AS first_on, MAX(ends_on) AS last_on FROM estimate
         WHERE organisation_id = $1 AND state = 'validated'";
+    PENDING = "SELECT * FROM estimate WHERE organisation_id = $1 AND state = 'pending'
+        ORDER BY created_at, id LIMIT $2";
+    PENDING_NAMES = "SELECT e.id, p.id AS person_id, p.first_name, p.surname, p.pseudonym, p.anonymised_number,
+            l.number AS link_number, l.name AS link_name
+        FROM estimate e
+        LEFT JOIN person p ON p.organisation_id = e.organisation_id AND p.id = e.person_id
+        LEFT JOIN private_link l ON l.organisation_id = e.organisation_id AND l.id = e.private_link_id
+        WHERE e.organisation_id = $1 AND e.state = 'pending' ORDER BY e.created_at, e.id LIMIT $2";
+    COUNT_PENDING = "SELECT COUNT(*) AS entries FROM estimate WHERE organisation_id = $1 AND state = 'pending'";
     FIND = "SELECT * FROM estimate WHERE organisation_id = $1 AND id = $2";
     COPY_OF = "SELECT * FROM estimate WHERE organisation_id = $1 AND copied_from = $2
             AND state NOT IN ('cancelled', 'rejected')
@@ -98,19 +108,30 @@ pub async fn list(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<Estim
     tx.all(LIST, args![scope.organisation_id, period.from, period.to]).await?.iter().map(read).collect()
 }
 
+/// What somebody is called: by their name, or by a number once they are anonymised.
+#[derive(Clone, Debug, Default)]
+pub struct Name {
+    pub label: String,
+    pub anonymised: bool,
+}
+
 /// What the persons of the estimates of a period are called.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn names(tx: &mut Tx, scope: Scope, lang: Lang, period: Period) -> Result<HashMap<Id, String>> {
+pub async fn names(tx: &mut Tx, scope: Scope, lang: Lang, period: Period) -> Result<HashMap<Id, Name>> {
     let rows = tx.all(NAMES, args![scope.organisation_id, period.from, period.to]).await?;
-    let named = |row: &Row| {
-        let text = |column: &str| row.get::<String>(column);
-        let number = row.get("anonymised_number")?;
-        let name = label(lang, &text("first_name")?, &text("surname")?, &text("pseudonym")?, number);
-        Ok((row.get("id")?, name))
+    let name = |row: &Row| -> Result<Name> {
+        let anonymised = row.get::<Option<i64>>("anonymised_number")?.is_some();
+        Ok(Name { label: person_name(row, lang)?, anonymised })
     };
-    rows.iter().map(named).collect()
+    rows.iter().map(|row| Ok((row.get("id")?, name(row)?))).collect()
+}
+
+fn person_name(row: &Row, lang: Lang) -> Result<String> {
+    let text = |column: &str| row.get::<String>(column);
+    let number = row.get("anonymised_number")?;
+    Ok(label(lang, &text("first_name")?, &text("surname")?, &text("pseudonym")?, number))
 }
 
 /// Every estimate, the latest first.
@@ -143,6 +164,42 @@ pub async fn of_link(tx: &mut Tx, scope: Scope, link_id: Id) -> Result<Vec<Estim
 /// A fault from the database.
 pub async fn of_project(tx: &mut Tx, scope: Scope, project_id: Id) -> Result<Vec<Estimate>> {
     tx.all(OF_PROJECT, args![scope.organisation_id, project_id]).await?.iter().map(read).collect()
+}
+
+/// Those that wait for a moderator, the oldest first (R13).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn pending(tx: &mut Tx, scope: Scope, most: i64) -> Result<Vec<Estimate>> {
+    tx.all(PENDING, args![scope.organisation_id, most]).await?.iter().map(read).collect()
+}
+
+/// Whose those are that wait, by the estimate: what a person or a private link is called.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn pending_names(tx: &mut Tx, scope: Scope, ui: &Ui, most: i64) -> Result<HashMap<Id, String>> {
+    let rows = tx.all(PENDING_NAMES, args![scope.organisation_id, most]).await?;
+    let named = |row: &Row| -> Result<Option<(Id, String)>> {
+        let name = match (row.get::<Option<Id>>("person_id")?, row.get::<Option<i64>>("link_number")?) {
+            (Some(_), _) => person_name(row, ui.lang)?,
+            (None, Some(number)) => {
+                let name: String = row.get("link_name")?;
+                if name.is_empty() { ui.t1("link-anonymous", "number", number) } else { name }
+            }
+            (None, None) => return Ok(None),
+        };
+        Ok(Some((row.get("id")?, name)))
+    };
+    rows.iter().filter_map(|row| named(row).transpose()).collect()
+}
+
+/// How many wait for a moderator.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn count_pending(tx: &mut Tx, scope: Scope) -> Result<i64> {
+    tx.one(COUNT_PENDING, args![scope.organisation_id]).await?.get("entries")
 }
 
 /// From the first to the last day of estimates that count.

@@ -1,46 +1,81 @@
 //! The screens of estimates.
 
 use super::{
+    carry_over::{self, Copy},
+    dated,
     estimate::Estimate,
     form::{EstimateForm, Overlap},
     page::{FormPage, IndexPage, ShowPage, Told},
-    save::{self, Copy, Verb},
-    sees, sheet,
+    save::{self, Verb},
+    seen, sees, sheet,
     store::{self, Weighed},
 };
-use crate::{actions::Desk, private_links::field::LinkField};
+use crate::{
+    actions::{Desk, declare::web::again_with, listing::ListQuery},
+    private_links::field::LinkField,
+    searched::Whose,
+    statistics::Period,
+};
 use ::sheet::Format;
 use ::store::Tx;
-use base::{FieldErrors, Id, Lang, Refusal, Result};
-use organisation::{about::About, persons};
+use base::{FieldErrors, Id, Lang, Refusal, Result, day_from_text};
+use organisation::{
+    about::About,
+    journal,
+    persons::{self, Named},
+};
 use serde::Deserialize;
 use site::{
-    Answer, Choice, Flash, Form, Member, Path, Query,
-    answer::{download, page, page_again, see, see_with},
-    axum::body::Body,
+    Answer, Flash, Form, Member, Path, Query,
+    answer::{download, page, page_as, see_with},
+    axum::{body::Body, http::StatusCode},
 };
 
 const LIST: &str = "benevolat/estimations";
 
-/// Those a member may see.
-async fn visible(tx: &mut Tx, member: &Member) -> Result<Vec<Weighed>> {
-    let found = store::all(tx, member.scope).await?.into_iter().filter(|it| sees(member, it));
+/// The days the list is narrowed to.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct DaysQuery {
+    from: String,
+    to: String,
+}
+
+impl DaysQuery {
+    /// The same among the filters of the list of actions.
+    fn filters(self) -> ListQuery {
+        ListQuery { from: self.from, to: self.to, ..ListQuery::default() }
+    }
+}
+
+fn period(days: &ListQuery) -> Period {
+    Period {
+        from: day_from_text(&days.from).unwrap_or(Period::EVER.from),
+        to: day_from_text(&days.to).unwrap_or(Period::EVER.to),
+    }
+}
+
+/// Those of a period that a member may see.
+async fn visible(tx: &mut Tx, member: &Member, period: Period) -> Result<Vec<Weighed>> {
+    let found = store::list(tx, member.scope, period).await?.into_iter().filter(|it| sees(member, it));
     store::weigh(tx, member.scope, found.collect()).await
 }
 
-async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<Weighed> {
-    let estimate = store::get(tx, member.scope, id).await?;
-    if !sees(member, &estimate) {
-        return Err(Refusal::NotFound);
-    }
-    store::weigh_one(tx, member.scope, estimate).await
-}
-
-pub async fn index(member: Member) -> Answer {
+pub async fn index(member: Member, Query(days): Query<DaysQuery>) -> Answer {
+    let days = days.filters();
+    let errors = days.unread();
     let mut tx = member.site.db.read().await?;
     let house = crate::house::House::load(&mut tx, member.scope).await?;
-    let estimates = visible(&mut tx, &member).await?;
-    page(&IndexPage::of(member.ui(), &house, &estimates))
+    // A list of all must not pass for the answer to what was not understood (§6.2).
+    let (status, estimates) = if errors.is_empty() {
+        (StatusCode::OK, visible(&mut tx, &member, period(&days)).await?)
+    } else {
+        (StatusCode::UNPROCESSABLE_ENTITY, Vec::new())
+    };
+    let statuses = persons::statuses::by_person(&mut tx, member.scope).await?;
+    let mut it = IndexPage::of(member.ui(), &house, &estimates, &statuses);
+    it.narrowed(days, errors);
+    page_as(status, &it)
 }
 
 #[derive(Default, Deserialize)]
@@ -49,19 +84,25 @@ pub struct FormatQuery {
     format: String,
 }
 
-pub async fn export(member: Member, Query(query): Query<FormatQuery>) -> Answer {
+pub async fn export(
+    member: Member,
+    Query(query): Query<FormatQuery>,
+    Query(days): Query<DaysQuery>,
+) -> Answer {
     let format = Format::from_text(&query.format).ok_or(Refusal::NotFound)?;
-    send(&member, format).await
+    let days = days.filters();
+    days.unread().or(())?;
+    send(&member, period(&days), format).await
 }
 
-/// The estimates a member may see, as a file.
+/// The estimates of a period that a member may see, as a file.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn send(member: &Member, format: Format) -> Answer {
+pub async fn send(member: &Member, period: Period, format: Format) -> Answer {
     let mut tx = member.site.db.read().await?;
     let house = crate::house::House::load(&mut tx, member.scope).await?;
-    let estimates = visible(&mut tx, member).await?;
+    let estimates = visible(&mut tx, member, period).await?;
     drop(tx);
     let name = format!("estimations-{}.{}", member.organisation.slug, format.extension());
     let about = About::of(member, &member.ui().t("estimates"));
@@ -85,10 +126,13 @@ pub async fn create(member: Member, Form(form): Form<EstimateForm>) -> Answer {
     }
     let id = match save::add(&mut tx, &desk, &form).await {
         Ok(id) => id,
-        Err(Refusal::Invalid(errors)) => return again(&mut tx, &member, &desk, None, form, errors).await,
-        Err(refusal) => return Err(refusal.into()),
+        Err(refusal) => {
+            let told = again_with(refusal, save::frozen_day(&desk, &form))?;
+            return again(&mut tx, &member, &desk, None, form, told).await;
+        }
     };
     tx.commit().await?;
+    member.site.wake.rouse();
     done(&member, id, "estimate-added")
 }
 
@@ -96,17 +140,23 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
     let weighed = seen(&mut tx, &member, id).await?;
-    page(&ShowPage::of(member.ui(), &desk, &weighed, String::new(), FieldErrors::default()))
+    let statuses = desk.statuses_of(&mut tx, weighed.estimate.contributor).await?;
+    let about = (&weighed, statuses.as_slice());
+    let answer = page(&ShowPage::of(member.ui(), &desk, about, String::new(), FieldErrors::default()))?;
+    journal::note_look(&member, tx, ("estimate", id), weighed.estimate.contributor.person()).await?;
+    Ok(answer)
 }
 
 pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
     let weighed = seen(&mut tx, &member, id).await?;
-    let form = EstimateForm::of(&weighed.estimate, desk.asker.contributor());
+    let form = dated::form_of(&mut tx, &desk, &weighed.estimate).await?;
     let mut it = form_page(&mut tx, &member, &desk, Some(id), form, FieldErrors::default()).await?;
     it.told = Some(Told::of(&it.ui, &weighed));
-    page(&it)
+    let answer = page(&it)?;
+    journal::note_look(&member, tx, ("estimate", id), weighed.estimate.contributor.person()).await?;
+    Ok(answer)
 }
 
 pub async fn update(
@@ -123,25 +173,26 @@ pub async fn update(
     }
     match save::change(&mut tx, &desk, &before, &form).await {
         Ok(()) => {}
-        Err(Refusal::Invalid(errors)) => {
-            return again(&mut tx, &member, &desk, Some(&before), form, errors).await;
+        Err(refusal) => {
+            let told = again_with(refusal, save::frozen_day(&desk, &form))?;
+            return again(&mut tx, &member, &desk, Some(&before), form, told).await;
         }
-        Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
+    member.site.wake.rouse();
     done(&member, id, "estimate-changed")
 }
 
 /// The form without the person, or the link, whose name another was typed over (R5).
 async fn as_read(tx: &mut Tx, member: &Member, desk: &Desk, mut form: EstimateForm) -> Result<EstimateForm> {
-    let (of_person, of_link) = (form.contributor == "person", form.contributor == "link");
-    if of_person && desk.is_typed_over(tx, &form.person, form.person_query.as_deref()).await? {
-        form.person.clear();
-    }
-    let (ui, typed) = (member.ui(), form.link_query.as_deref());
-    if of_link && LinkField::is_typed_over(tx, desk.scope, &ui, &form.link, typed).await? {
-        form.link.clear();
-    }
+    let whose = Whose {
+        contributor: &form.contributor,
+        person: &mut form.person,
+        person_query: form.person_query.as_deref(),
+        link: &mut form.link,
+        link_query: form.link_query.as_deref(),
+    };
+    whose.read(tx, desk, &member.ui()).await?;
     Ok(form)
 }
 
@@ -167,15 +218,20 @@ pub async fn act(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): 
     match save::act(&mut tx, &desk, &weighed.estimate, verb, &form.reason).await {
         Ok(()) => {}
         Err(Refusal::Invalid(errors)) if errors.get("overlap").is_some() => {
-            let form = EstimateForm::of(&weighed.estimate, desk.asker.contributor());
-            return again(&mut tx, &member, &desk, Some(&weighed.estimate), form, errors).await;
+            let form = dated::form_of(&mut tx, &desk, &weighed.estimate).await?;
+            let told = (StatusCode::UNPROCESSABLE_ENTITY, errors);
+            return again(&mut tx, &member, &desk, Some(&weighed.estimate), form, told).await;
         }
-        Err(Refusal::Invalid(errors)) => {
-            return page_again(&ShowPage::of(member.ui(), &desk, &weighed, form.reason, errors));
+        Err(refusal) if verb == Verb::Reject || matches!(refusal, Refusal::Invalid(_)) => {
+            let (status, errors) = again_with(refusal, "reason")?;
+            let statuses = desk.statuses_of(&mut tx, weighed.estimate.contributor).await?;
+            let about = (&weighed, statuses.as_slice());
+            return page_as(status, &ShowPage::of(member.ui(), &desk, about, form.reason, errors));
         }
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
+    member.site.wake.rouse();
     done(&member, id, key)
 }
 
@@ -183,7 +239,7 @@ pub async fn carry_over(member: Member, Path((_, id)): Path<(String, Id)>) -> An
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
     let before = seen(&mut tx, &member, id).await?.estimate;
-    let copy = save::carry_over(&mut tx, &desk, &before).await?;
+    let copy = carry_over::carry_over(&mut tx, &desk, &before).await?;
     tx.commit().await?;
     let told = match copy {
         Copy::Made(_) => "estimate-carried-over",
@@ -218,13 +274,13 @@ async fn form_page(
     if moderates && form.contributor == "person" {
         if let Some(id) = desk.persons_sent(tx, &form.person).await?.first() {
             form.person_query = Some(persons::store::get(tx, desk.scope, *id).await?.label(Lang::Fr));
-        } else if let Some(typed) = form.person_query.as_deref().filter(|it| !it.trim().is_empty()) {
-            found = persons::store::search(tx, desk.scope, typed, 12).await?;
+        } else if let Some(typed) = form.person_query.as_deref() {
+            found = Named::find(tx, desk.scope, Lang::Fr, typed).await?.offered();
         }
     }
     let mut it = FormPage::new(ui, desk, id, form, errors);
     it.links = links;
-    it.found = found.iter().map(|it| Choice::of(it.id, it.label(Lang::Fr))).collect();
+    it.found = found;
     Ok(it)
 }
 
@@ -238,7 +294,9 @@ async fn preview(
 ) -> Answer {
     let weighed = match save::preview(tx, desk, &form, before).await {
         Ok(weighed) => weighed,
-        Err(Refusal::Invalid(errors)) => return again(tx, member, desk, before, form, errors).await,
+        Err(Refusal::Invalid(errors)) => {
+            return again(tx, member, desk, before, form, (StatusCode::UNPROCESSABLE_ENTITY, errors)).await;
+        }
         Err(refusal) => return Err(refusal.into()),
     };
     let mut it = form_page(tx, member, desk, before.map(|it| it.id), form, FieldErrors::default()).await?;
@@ -253,17 +311,17 @@ async fn again(
     desk: &Desk,
     before: Option<&Estimate>,
     mut form: EstimateForm,
-    errors: FieldErrors,
+    (status, errors): (StatusCode, FieldErrors),
 ) -> Answer {
     let mut overlaps = Vec::new();
     if errors.get("overlap").is_some() {
         overlaps = save::overlaps_of(tx, desk, &form, before).await?;
-        if let (Overlap::Merge, Some(other)) = (form.overlap(), overlaps.first()) {
-            return Ok(see(&member.path(&format!("{LIST}/{}/modifier", other.id))));
+        if let (Overlap::Merge, Some(other)) = (form.overlap(), form.kept_by(&overlaps)) {
+            return Ok(member.go(&format!("{LIST}/{}/modifier", other.id), "estimate-merged"));
         }
     }
     form.version = before.map(|it| it.version.to_string()).unwrap_or_default();
     let mut it = form_page(tx, member, desk, before.map(|it| it.id), form, errors).await?;
     it.overlaps = overlaps.into_iter().map(|it| (it.id, it.title)).collect();
-    page_again(&it)
+    page_as(status, &it)
 }

@@ -6,7 +6,7 @@ use crate::{
     chosen_year::ChosenYearQuery,
     estimates, in_kind,
     rights::{MANAGE, MODERATE, OWN, READ, RUN_VALUATION},
-    statistics::{self, StatisticsQuery},
+    statistics::{self, Period, StatisticsQuery},
     valuation,
 };
 use base::uuid::Uuid;
@@ -71,7 +71,7 @@ pub fn routes() -> Routes {
         .query::<StatisticsQuery>()
         .answers_file(FILES);
     let all = Operation::get("exportActions", ALL, "Everybody’s actions as a file, streamed")
-        .text("Names of persons leave only with the right to export them.")
+        .text("Names of persons leave only with the right to export them, and leave a line in the journal.")
         .query::<FileQuery>()
         .query::<FilterQuery>()
         .answers_file(FILES);
@@ -134,7 +134,7 @@ async fn table(
 }
 
 async fn list(member: Member, Query(format): Query<FileQuery>, Query(query): Query<FilterQuery>) -> Answer {
-    web::send_list(&member, query.filter(), format.format.into())
+    web::send_list(&member, query.filter(), format.format.into()).await
 }
 
 async fn mine(member: Member, Query(format): Query<FileQuery>) -> Answer {
@@ -142,7 +142,7 @@ async fn mine(member: Member, Query(format): Query<FileQuery>) -> Answer {
 }
 
 async fn estimated(member: Member, Query(file): Query<FileQuery>) -> Answer {
-    estimates::send(&member, file.format.into()).await
+    estimates::send(&member, Period::EVER, file.format.into()).await
 }
 
 async fn cells(member: Member, Query(file): Query<FileQuery>, Query(year): Query<ValuedYearQuery>) -> Answer {

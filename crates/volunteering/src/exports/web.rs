@@ -22,7 +22,10 @@ use organisation::{
 };
 use serde::Deserialize;
 use sheet::Format;
-use site::{Answer, Level, Member, Query, Right, Visit};
+use site::{
+    Answer, Level, Member, Query, Right, Visit,
+    journal::{Entry, note_by},
+};
 use std::collections::HashMap;
 
 /// What the sheet is called.
@@ -64,23 +67,39 @@ pub async fn list(
     let mut tx = member.site.db.read().await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
     drop(tx);
-    send_list(&member, query.filter(years(&desk)), format.format())
+    send_list(&member, query.filter(years(&desk)), format.format()).await
 }
 
 /// The actions a filter keeps.
 ///
 /// # Errors
 /// A fault when the file cannot be begun.
-pub(super) fn send_list(member: &Member, mut filter: ActionFilter, format: Format) -> Answer {
-    if !member.sees_names() {
-        // Whose hours they are would be told by what remains.
-        (filter.person, filter.link) = (None, None);
-    }
+pub(super) async fn send_list(member: &Member, filter: ActionFilter, format: Format) -> Answer {
     let named = member.rights.allow(EXPORT_PERSONAL);
+    if named || filter.person.is_some() {
+        note_list(member, &filter).await?;
+    }
     let name = file_name("actions", &member.organisation.slug, member, format);
     let said = about::About::of(member, TABLE);
     let about = About { scope: member.scope, named };
     send(member, about, said, Wanted::Filtered(Box::new(filter)), &name, format)
+}
+
+/// Names that leave are written down with what was asked (I12); of one person, so that they see it too (R69).
+async fn note_list(member: &Member, filter: &ActionFilter) -> Result<()> {
+    let scope = member.scope;
+    let mut tx = member.site.db.write_in(scope.organisation_id).await?;
+    let whose = match filter.person.filter(|id| *id != member.person_id) {
+        Some(id) => persons::store::find(&mut tx, scope, id).await?.map(|it| it.id),
+        None => None,
+    };
+    let asked = serde_json::json!({ "from_on": filter.from, "to_on": filter.to, "state": filter.state,
+        "category_id": filter.category, "project_id": filter.project, "level_id": filter.level,
+        "status": filter.status, "origin": filter.origin, "private_link_id": filter.link,
+        "import_id": filter.import });
+    let entry = Entry::new("volunteer_action", scope.organisation_id, "export").about(whose).after(asked);
+    note_by(&mut tx, member, entry).await?;
+    tx.commit().await
 }
 
 /// One's own actions, whatever the role: they are one's own data (R69).

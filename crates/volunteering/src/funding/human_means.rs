@@ -1,28 +1,27 @@
 //! The human-means box of grant forms (R47): figures counted here, typed where nothing counts them, each
 //! with a note.
 
-use crate::{
-    field::{number, text},
-    text_enum::text_enum,
-};
+use crate::field::{number, text};
 use base::{Day, FieldErrors, Id, Lang, Msg, Result, fresh_id};
-use organisation::fiscal_years::fiscal_year::FiscalYear;
+use organisation::{fields::mark, fiscal_years::fiscal_year::FiscalYear};
 use serde::Deserialize;
+use site::text_enum;
 use site::{Member, formats};
 use std::collections::BTreeMap;
 use store::{Scope, Tx, args, statements};
 
 statements! {
-    // Regular unpaid volunteers: so many actions in the year, or an accepted estimate.
+    // Regular unpaid volunteers: so many actions in the year, or an accepted estimate. A link that nobody attached
+    // is somebody too (R19).
     REGULAR = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM (
-            SELECT person_id FROM volunteer_action
+            SELECT COALESCE(person_id, private_link_id) AS volunteer_id FROM volunteer_action
             WHERE organisation_id = $1 AND happened_on BETWEEN $2 AND $3 AND state = 'validated'
-                AND disputed = FALSE AND status = 'volunteer' AND person_id IS NOT NULL
-            GROUP BY person_id HAVING COUNT(*) >= $4
+                AND disputed = FALSE AND status = 'volunteer' AND COALESCE(person_id, private_link_id) IS NOT NULL
+            GROUP BY COALESCE(person_id, private_link_id) HAVING COUNT(*) >= $4
             UNION
-            SELECT person_id FROM estimate
+            SELECT COALESCE(person_id, private_link_id) AS volunteer_id FROM estimate
             WHERE organisation_id = $1 AND starts_on <= $3 AND ends_on >= $2 AND state = 'validated'
-                AND status = 'volunteer' AND person_id IS NOT NULL
+                AND status = 'volunteer' AND COALESCE(person_id, private_link_id) IS NOT NULL
         ) AS regular";
     CIVIC_VOLUNTEERS = "SELECT CAST(COUNT(DISTINCT person_id) AS BIGINT) AS n FROM person_status
         WHERE organisation_id = $1 AND status = 'civic_volunteer' AND from_on <= $3
@@ -134,6 +133,15 @@ impl HumanMeans {
         Ok(HumanMeans { figures, regular_actions })
     }
 
+    /// A mark of what was typed, whatever is counted since.
+    ///
+    /// # Errors
+    /// A fault.
+    pub fn mark(&self) -> Result<String> {
+        let typed: Vec<_> = self.figures.values().map(|it| (it.typed, &it.note)).collect();
+        mark(&(typed, self.regular_actions))
+    }
+
     /// Keeps what was typed.
     ///
     /// # Errors
@@ -164,6 +172,8 @@ pub struct HumanMeansForm {
     pub members: String,
     pub members_note: String,
     pub regular_actions: String,
+    /// A mark of what was typed before.
+    pub version: String,
 }
 
 impl HumanMeansForm {

@@ -94,6 +94,8 @@ pub struct FundingPage {
     pub report_until: Day,
     pub fields: Vec<FigureField>,
     pub regular_actions: String,
+    /// A mark of what was typed before.
+    pub version: String,
     pub errors: FieldErrors,
 }
 

@@ -16,9 +16,10 @@ use crate::{
 };
 use ::store::Tx;
 use base::{FieldErrors, Refusal, Result};
+use organisation::fields::must_be_current;
 use site::{
-    Answer, Flash, Form, Member, Query,
-    answer::{page, page_again, see_with},
+    Answer, Form, Member, Query,
+    answer::{page, page_again},
     journal::{Entry, note_by},
 };
 
@@ -52,6 +53,7 @@ async fn funding_page(
         report_until: report_until(tx, chosen.year.ends_on).await?,
         fields: fields(&ui, &means, typed.as_ref()),
         regular_actions: regular.unwrap_or_else(|| means.regular_actions.to_string()),
+        version: means.mark()?,
         errors,
         ui,
     })
@@ -65,7 +67,8 @@ pub async fn human_means(
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let chosen = ChosenYear::load_past(&mut tx, &member, &query).await?;
     let before = HumanMeans::load(&mut tx, &member, &chosen.year).await?;
-    let after = match form.read(&before) {
+    let read = must_be_current(&form.version, &before.mark()?).and_then(|()| form.read(&before));
+    let after = match read {
         Ok(after) => after,
         Err(Refusal::Invalid(errors)) => {
             return page_again(&funding_page(&mut tx, &member, chosen, Some(form), errors).await?);
@@ -76,8 +79,7 @@ pub async fn human_means(
     let entry = Entry::new("human_figure", chosen.year.id, "change").before(&before).after(&after);
     note_by(&mut tx, &member, entry).await?;
     tx.commit().await?;
-    let path = member.path(&format!("benevolat/financements?exercice={}", chosen.year.id));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("human-saved"))))
+    Ok(member.go(&format!("benevolat/financements?exercice={}", chosen.year.id), "human-saved"))
 }
 
 /// Nothing is stored: the simulation is in its address.

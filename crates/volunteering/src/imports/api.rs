@@ -2,6 +2,7 @@
 
 use super::{
     Outcome, PreviewLine, Source,
+    book::read_file,
     ground::Ground,
     kept::{Import, ImportState},
     records::RECORDS,
@@ -15,8 +16,8 @@ use serde_json::{Value, json};
 use site::{
     Answer, Member, Path, Routes, Site, Upload,
     api::{
-        Body, FieldProblem, IfMatch, Listed, Operation, Paging, Query, Versioned, field_problem, json,
-        nothing, page_size, paged, versioned,
+        Body, FieldProblem, IfMatch, Listed, Operation, Paging, Query, Versioned, by_rank, field_problem,
+        json, nothing, paged, versioned,
     },
     axum::http::StatusCode,
 };
@@ -90,7 +91,9 @@ struct ImportUpload {
 struct MappingAnswers {
     /// `column.3` → a field, or empty; `category.KEY`, `project.KEY`, `level.KEY` → an identity, `create` or
     /// `nothing`; `person.KEY` → an identity, `create` or `nobody`; `people` → `create` or `nobody` for
-    /// everybody unknown.
+    /// everybody unknown; `sheet` → of a workbook of several sheets, `3` for that one alone, from 0, or `alike-3` for
+    /// it and all those with the same columns. Other sheets are proposed other columns: `column.3` of the same
+    /// request is left aside.
     answers: BTreeMap<String, String>,
 }
 
@@ -111,6 +114,8 @@ struct ImportPreview {
     new_projects: Vec<String>,
     new_levels: Vec<String>,
     new_people: usize,
+    /// Of a workbook, the sheets that are not read: see `sheet` of `mapImport`.
+    sheets_left: Vec<String>,
     rows: Vec<ImportRow>,
     /// The `cursor` of the next rows, when there are more.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -123,6 +128,10 @@ struct ImportPreview {
 struct ImportRow {
     /// Its place in the file.
     line: u64,
+    /// Of a workbook of several sheets, the one it is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    sheet: Option<String>,
     /// `add`, `known` or `refused`.
     outcome: &'static str,
     problems: Vec<FieldProblem>,
@@ -132,7 +141,7 @@ struct ImportRow {
 /// How to apply.
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
-struct Applied {
+struct ImportApply {
     /// Leave out the rows that are refused; otherwise one of them refuses the whole.
     valid_only: bool,
     /// Leave out the rows that look like actions already there.
@@ -167,7 +176,7 @@ fn acting() -> Routes {
         .answers_one::<ImportJson>(200);
     let apply = Operation::post("applyImport", APPLY, "Apply an import: all of it or nothing")
         .text("A long file is applied by a job: `job_id` and `state` tell. Applied twice, it adds once.")
-        .takes::<Applied>()
+        .takes::<ImportApply>()
         .if_match(Versioned::Optional)
         .answers_one::<ImportJson>(200);
     let undo = Operation::post("undoImport", UNDO, "Undo an import, whole, within 30 days")
@@ -209,8 +218,8 @@ async fn add(member: Member, mut upload: Upload) -> Answer {
     let required = || Refusal::field("file", Msg::new("import-file-required"));
     let sent = upload.take_file("file").ok_or_else(required)?;
     let content = Arc::new(sent.content);
-    let sheet = RECORDS.read(content.clone(), sent.name.clone()).await?;
-    let (id, _) = steps::begin(&member, sent.name, Arc::unwrap_or_clone(content), &sheet).await?;
+    let (book, sheet) = steps::read(content.clone(), sent.name.clone()).await?;
+    let (id, _) = steps::begin(&member, sent.name, Arc::unwrap_or_clone(content), (book, &sheet)).await?;
     member.site.wake.rouse();
     told(&member, id, StatusCode::CREATED).await
 }
@@ -231,21 +240,18 @@ async fn preview_one(
     Path((_, id)): Path<(String, Id)>,
     Query(paging): Query<Paging>,
 ) -> Answer {
-    let limit = usize::try_from(page_size(paging.limit)?).map_err(Refusal::fault)?;
-    let unreadable = || Refusal::field("cursor", Msg::new("cursor-unreadable"));
-    let first: usize = match &paging.cursor {
-        None => 0,
-        Some(cursor) => cursor.parse().map_err(|_| unreadable())?,
-    };
+    let (first, limit) = by_rank(&paging)?;
     let mut tx = member.site.db.read().await?;
     let import = RECORDS.get(&mut tx, member.scope, id).await?;
-    let sheet = RECORDS.read_file(&mut tx, &import).await?;
+    let sheet = read_file(&mut tx, &import).await?;
     let source = import.kept.mapping.source;
     let ground = Ground::under(&mut tx, member.scope, member.today(), source).await?;
     let mut preview = ground.plan(&sheet, &import.kept.mapping).map_err(Refusal::from)?;
     Ground::warn(&mut tx, member.scope, &mut preview).await?;
     drop(tx);
-    let rows = preview.lines.iter().skip(first).take(limit).map(|line| row(&member.site, line));
+    let book = &import.kept.mapping.book;
+    let rows = preview.lines.iter().enumerate().skip(first).take(limit);
+    let rows = rows.map(|(at, line)| row(&member.site, line, book.sheet_of(at)));
     let last = first.saturating_add(limit);
     let counts = preview.counts;
     Ok(json(&ImportPreview {
@@ -261,10 +267,11 @@ async fn preview_one(
         new_projects: preview.new_projects.into_iter().map(|(_, name)| name).collect(),
         new_levels: preview.new_levels.into_iter().map(|(_, name)| name).collect(),
         new_people: preview.new_people.len(),
+        sheets_left: book.left().into_iter().map(str::to_owned).collect(),
     }))
 }
 
-fn row(site: &Site, line: &PreviewLine) -> ImportRow {
+fn row(site: &Site, line: &PreviewLine, sheet: Option<&str>) -> ImportRow {
     let (outcome, problems) = match &line.outcome {
         Outcome::Add(_) => ("add", Vec::new()),
         Outcome::Known(_) => ("known", Vec::new()),
@@ -272,6 +279,7 @@ fn row(site: &Site, line: &PreviewLine) -> ImportRow {
     };
     ImportRow {
         line: line.line,
+        sheet: sheet.map(str::to_owned),
         outcome,
         problems: problems.iter().map(|(field, msg)| field_problem(site, field.as_text(), msg)).collect(),
         warnings: line.warnings.iter().map(|msg| field_problem(site, "", msg)).collect(),
@@ -282,7 +290,7 @@ async fn apply_one(
     member: Member,
     Path((_, id)): Path<(String, Id)>,
     seen: IfMatch,
-    Body(sent): Body<Applied>,
+    Body(sent): Body<ImportApply>,
 ) -> Answer {
     let left = Left { refused: sent.valid_only, twins: sent.leave_twins };
     steps::apply(&member, id, left, &seen).await?;

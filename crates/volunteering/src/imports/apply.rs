@@ -2,11 +2,11 @@
 
 use super::{
     Field, Preview, RowContributor, Sheet,
+    book::read_file,
     ground::Ground,
     kept::{Import, ImportState},
     making::{Making, proposed_status},
     records::RECORDS,
-    store,
 };
 use crate::actions::{
     self, ActionState, Contributor, Origin, VolunteerAction,
@@ -14,12 +14,13 @@ use crate::actions::{
 };
 use ::store::{Scope, Tx};
 use base::{Day, Id, Instant, Msg, Refusal, Result, fresh_id};
-use organisation::{imports::Applied, organisations};
+use organisation::{imports::Applied, organisations, persons};
 use serde::{Deserialize, Serialize};
 use site::{
     Site,
     api::IfMatch,
     journal::{Author, Entry, note},
+    moving::must_not_move,
 };
 
 /// Above so many rows to add, a job does it.
@@ -67,14 +68,21 @@ pub async fn apply(site: &Site, asked: &Asked, told: impl Fn(usize, usize) + Sen
     if !import.is_open() {
         return already(&import);
     }
-    let sheet = RECORDS.read_file(&mut tx, &import).await?;
+    let sheet = read_file(&mut tx, &import).await?;
+    let read = import.kept.mapping.book;
     drop(tx);
     let mut tx = site.db.write_in(scope.organisation_id).await?;
+    // The file that leaves may be written already (R83).
+    must_not_move(&mut tx, scope).await?;
     let import = RECORDS.get(&mut tx, scope, asked.import_id).await?;
     if !import.is_open() {
         return already(&import);
     }
     IfMatch(asked.version).check(import.version)?;
+    if import.kept.mapping.book != read {
+        // Somebody chose other sheets meanwhile.
+        return Err(Refusal::Conflict(Msg::new("version-conflict")));
+    }
     let applied = write(&mut tx, site, asked, import, &sheet, told).await?;
     tx.commit().await?;
     site.wake.rouse();
@@ -108,7 +116,7 @@ async fn write(
     if preview.counts.refused > 0 && !asked.valid_only {
         return Err(Refusal::Conflict(Msg::new("import-has-refused").with("count", preview.counts.refused)));
     }
-    let statuses = store::statuses(tx, scope).await?;
+    let statuses = persons::statuses::by_person(tx, scope).await?;
     let making = Making::create(tx, scope, &ground, &preview, &asked.author(), now).await?;
     let typed = kept.mapping.columns.contains(&Some(Field::Status));
     let waits = ground.house.settings.moderate_actions && ground.house.settings.four_eyes;
@@ -131,6 +139,8 @@ async fn write(
         refused: count(preview.counts.refused)?,
     };
     kept.made = making.into_made();
+    // Once applied, the answers about people serve nothing more: their names are forgotten with the file (R71).
+    kept.mapping.people.clear();
     RECORDS.applied(tx, scope, (asked.import_id, import.file_id), &kept, counts, now).await?;
     let entry = Entry::new("action_import", asked.import_id, "apply");
     let after = serde_json::json!({ "title": import.file_name, "rows_added": counts.added,

@@ -9,19 +9,19 @@ use crate::{
     house::House,
 };
 use ::store::{Scope, Tx};
-use base::{Day, Id, Msg, Result};
-use organisation::fiscal_years;
-use std::collections::HashSet;
+use base::{Day, Id, Minutes, Msg, Result};
+use organisation::fiscal_years::{self, fiscal_year::FiscalYear};
+use std::collections::{HashMap, HashSet};
 
 /// The organisation, as far as a plan needs it.
 pub struct Ground {
     pub house: House,
     pub known: Known,
-    fingerprints: HashSet<Fingerprint>,
+    fingerprints: HashMap<Fingerprint, Minutes>,
     /// The actions that are there, when the file is Bocage's own and may name them.
     own: HashSet<Id>,
     /// The years where nothing may be added (I9).
-    frozen: Vec<(Day, Day)>,
+    frozen: Vec<FiscalYear>,
     pub today: Day,
 }
 
@@ -31,12 +31,12 @@ impl Ground {
     pub async fn load(tx: &mut Tx, scope: Scope, today: Day) -> Result<Ground> {
         let house = House::load(tx, scope).await?;
         let known = store::known(tx, scope, &house).await?;
-        let years = fiscal_years::store::list(tx, scope).await?.into_iter();
-        let frozen = years.filter(|year| year.is_frozen()).map(|year| (year.starts_on, year.ends_on));
+        let mut frozen = fiscal_years::store::list(tx, scope).await?;
+        frozen.retain(FiscalYear::is_frozen);
         Ok(Ground {
             fingerprints: store::fingerprints(tx, scope).await?,
             own: HashSet::new(),
-            frozen: frozen.collect(),
+            frozen,
             house,
             known,
             today,
@@ -85,23 +85,27 @@ impl Ground {
         Ok(())
     }
 
-    /// Whether a day is in a frozen year.
+    /// Why nothing of a day changes, when its year is frozen.
     #[must_use]
-    pub fn is_frozen(&self, day: Day) -> bool {
-        self.frozen.iter().any(|(from, to)| (*from..=*to).contains(&day))
+    pub fn frozen_msg(&self, day: Day) -> Option<Msg> {
+        self.frozen.iter().find(|year| year.holds(day)).map(FiscalYear::frozen_msg)
     }
 
     fn refuse_frozen(&self, preview: &mut Preview) {
         if self.frozen.is_empty() {
             return;
         }
+        let before = preview.counts.refused;
         for line in &mut preview.lines {
             let Outcome::Add(row) = &line.outcome else { continue };
-            if self.is_frozen(row.happened_on) {
-                line.outcome = Outcome::Refused(vec![(Field::Date, Msg::new("year-frozen"))]);
+            if let Some(why) = self.frozen_msg(row.happened_on) {
+                line.outcome = Outcome::Refused(vec![(Field::Date, why)]);
                 preview.counts.add -= 1;
                 preview.counts.refused += 1;
             }
+        }
+        if preview.counts.refused > before {
+            super::making::forget_unneeded(preview);
         }
     }
 }

@@ -1,11 +1,9 @@
 //! Creating what the rows to add need and is not there: categories, projects, levels, people.
 
-use super::{
-    NameRef, NewCategory, NewPerson, Preview, RowContributor, ground::Ground, kept::Made, store::Statuses,
-};
+use super::{NameRef, NewCategory, NewPerson, Preview, RowContributor, ground::Ground, kept::Made};
 use crate::{
     actions::{Contributor, Status, VolunteerAction},
-    categories::{self, CommonCategory, DraftCategory, FALLBACK_CODE, STATUTORY_CODE},
+    categories::{self, CommonCategory, DraftCategory, FALLBACK_CODE},
     field::NAME_MOST,
     levels::{self, DraftLevel},
 };
@@ -15,6 +13,7 @@ use organisation::{
     persons::{
         self,
         person::{DraftPerson, LogRule, PersonState},
+        status::PersonStatus,
     },
     projects::{self, project::ProjectForm},
     roles,
@@ -217,6 +216,16 @@ impl<'a> Needed<'a> {
     }
 }
 
+/// Leaves out of what is to be created what only rows refused since would have needed.
+pub fn forget_unneeded(preview: &mut Preview) {
+    let kept = preview.clone();
+    let needed = Needed::of(&kept);
+    preview.new_categories.retain(|it| needed.categories.contains(it.key.as_str()));
+    preview.new_projects.retain(|(key, _)| needed.projects.contains(key.as_str()));
+    preview.new_levels.retain(|(key, _)| needed.levels.contains(key.as_str()));
+    preview.new_people.retain(|it| needed.people.contains_key(it.key.as_str()));
+}
+
 fn cut(text: &str, most: usize) -> String {
     text.trim().chars().take(most).collect()
 }
@@ -230,7 +239,7 @@ fn draft_category(new: &NewCategory, common: &[CommonCategory], position: i64) -
         name: cut(&new.name, NAME_MOST),
         description: String::new(),
         common_category_id: under.id,
-        valued: under.code != STATUTORY_CODE,
+        valued: under.is_valued_by_default(),
         civic: true,
         position,
         version: None,
@@ -251,13 +260,8 @@ fn draft_person(new: &NewPerson, role_id: Id, joined_on: Day) -> DraftPerson {
 
 /// The status of an action from the person's dated status of that day (R6).
 #[must_use]
-pub fn proposed_status(statuses: &Statuses, action: &VolunteerAction) -> Status {
+pub fn proposed_status(statuses: &BTreeMap<Id, Vec<PersonStatus>>, action: &VolunteerAction) -> Status {
     let Contributor::Person(id) = action.contributor else { return action.status };
-    let dated = statuses.get(&id).and_then(|dated| {
-        let on = |from: Day, to: Option<Day>| {
-            from <= action.happened_on && to.is_none_or(|to| action.happened_on <= to)
-        };
-        dated.iter().find(|(_, from, to)| on(*from, *to))
-    });
-    Status::proposed(dated.map(|(status, ..)| status.as_str()))
+    let dated = statuses.get(&id).and_then(|dated| dated.iter().find(|it| it.covers(action.happened_on)));
+    Status::proposed(dated.map(|it| it.status.as_text()))
 }

@@ -2,9 +2,9 @@
 //! import between its steps.
 
 use crate::imports::{
-    Field, Known, Recognised, Sheet, Source,
-    known::{Named, People, find_named},
-    row::Cells,
+    Book, Field, Known, Recognised, Sheet, Source,
+    known::{KnownPerson, Named, People, find_named},
+    row::{Cells, Namesakes},
 };
 use base::{Id, Msg, Refusal, Result, fold, id_from_text};
 use serde::{Deserialize, Serialize};
@@ -29,7 +29,8 @@ pub enum PersonTarget {
     Nobody,
 }
 
-/// The answers of the mapping step. Values are keyed by their folded form, people by e-mail or folded name.
+/// The answers of the mapping step. Values are keyed by their folded form, people by e-mail or folded
+/// name, and pseudonym where several share one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mapping {
     pub source: Source,
@@ -38,6 +39,8 @@ pub struct Mapping {
     pub projects: BTreeMap<String, Target>,
     pub levels: BTreeMap<String, Target>,
     pub people: BTreeMap<String, PersonTarget>,
+    #[serde(default)]
+    pub book: Book,
 }
 
 impl Mapping {
@@ -52,22 +55,33 @@ impl Mapping {
             projects: BTreeMap::new(),
             levels: BTreeMap::new(),
             people: BTreeMap::new(),
+            book: Book::default(),
         };
         mapping.propose_values(sheet, known);
         mapping
     }
 
+    /// Recognises other sheets of the same file; what was answered of their values stays.
+    pub fn recognised_as(&mut self, sheet: &Sheet, recognised: &Recognised, known: &Known) {
+        (self.source, self.columns) = (recognised.source, recognised.columns.clone());
+        self.propose_values(sheet, known);
+    }
+
     /// Proposes something for each value that has no answer yet: to call after columns changed.
     pub fn propose_values(&mut self, sheet: &Sheet, known: &Known) {
         let people = People::new(&known.people);
+        let namesakes = Namesakes::of(sheet, &self.columns);
         for row in &sheet.rows {
             let cells = Cells::new(&row.cells, &self.columns);
             propose(&mut self.categories, cells.get(Field::Category), &known.categories);
             propose(&mut self.projects, cells.get(Field::Project), &known.projects);
             propose(&mut self.levels, cells.get(Field::Level), &known.levels);
-            let key = cells.person_key();
+            let (key, name) = namesakes.told(&cells);
             if !key.is_empty() && !self.people.contains_key(&key) {
-                let target = people.find(&key).or_else(|| people.find(&fold(&cells.person_name())));
+                let target = match namesakes.pseudonym(&cells) {
+                    Some(pseudonym) => namesake(&known.people, &cells.person_key(), pseudonym),
+                    None => people.find(&key).or_else(|| people.find(&fold(&name))),
+                };
                 self.people.insert(key, target.map_or(PersonTarget::Create, PersonTarget::Existing));
             }
         }
@@ -118,6 +132,17 @@ impl Mapping {
         self.columns[at] = field;
         Ok(())
     }
+}
+
+/// The one person of a folded name and a pseudonym.
+fn namesake(known: &[KnownPerson], name: &str, pseudonym: &str) -> Option<Id> {
+    let pseudonym = fold(pseudonym);
+    let mut alike = known.iter().filter(|it| {
+        let names =
+            [format!("{} {}", it.first_name, it.surname), format!("{} {}", it.surname, it.first_name)];
+        fold(&it.pseudonym) == pseudonym && names.iter().any(|it| fold(it) == name)
+    });
+    alike.next().filter(|_| alike.next().is_none()).map(|it| it.id)
 }
 
 fn propose(targets: &mut BTreeMap<String, Target>, value: &str, named: &[Named]) {

@@ -123,12 +123,17 @@ impl Groups<'_> {
 ///
 /// # Errors
 /// See [`Mapping::answer`].
-pub fn answer(mapping: &mut Mapping, pairs: &[(String, String)], known: &Known) -> Result<bool> {
+pub fn answer<'a>(
+    mapping: &mut Mapping,
+    pairs: impl Iterator<Item = &'a (String, String)> + Clone,
+    known: &Known,
+) -> Result<bool> {
     let before = mapping.columns.clone();
-    for (name, value) in pairs {
+    for (name, value) in pairs.clone() {
         mapping.answer(name, value, known)?;
     }
-    let target = match pairs.iter().find(|(name, _)| name == "people").map(|(_, value)| value.as_str()) {
+    let mut pairs = pairs;
+    let target = match pairs.find(|(name, _)| name == "people").map(|(_, value)| value.as_str()) {
         Some("create") => Some(PersonTarget::Create),
         Some("nobody") => Some(PersonTarget::Nobody),
         _ => None,

@@ -4,6 +4,7 @@
 
 mod api;
 pub mod apply;
+mod book;
 mod file;
 mod fingerprint;
 pub mod ground;
@@ -27,6 +28,7 @@ pub mod taking_back;
 mod undo;
 mod web;
 
+pub use book::Book;
 pub use fingerprint::SourceRow;
 pub use known::{Known, KnownPerson, NameRef, Named};
 pub use mapping::{Mapping, PersonTarget, Target};

@@ -8,12 +8,12 @@ use crate::{
     categories::common_code_guess,
     imports::{
         CannotImport, Counts, Field, Fingerprint, Fingerprints, ImportedRow, Known, MOST_ROWS, Mapping,
-        NameRef, PersonTarget, RowContributor, RowProblem, Sheet, Source, Target, ValueSeen,
+        NameRef, PersonTarget, RowContributor, RowProblem, Sheet, Source, SourceRow, Target, ValueSeen,
         order::out_of_order,
-        row::{Cells, ReadRow, read_row},
+        row::{Cells, Namesakes, ReadRow, read_row},
     },
 };
-use base::{Day, Id, Msg, fold, id_from_text};
+use base::{Day, Id, Minutes, Msg, fold, id_from_text};
 use organisation::imports::see;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -24,8 +24,8 @@ pub struct PlanContext<'a> {
     pub today: Day,
     pub day_minutes: i64,
     pub known: &'a Known,
-    /// The fingerprints the organisation already has.
-    pub fingerprints: &'a HashSet<Fingerprint>,
+    /// The fingerprints the organisation already has, and the time of what came by them.
+    pub fingerprints: &'a HashMap<Fingerprint, Minutes>,
     /// The actions it has, which a file of Bocage's own names in its column `id`.
     pub own: &'a HashSet<Id>,
 }
@@ -163,7 +163,7 @@ impl Preview {
 /// [`CannotImport`] when the file as a whole is refused.
 pub fn plan(sheet: &Sheet, mapping: &Mapping, context: &PlanContext<'_>) -> Result<Preview, CannotImport> {
     check_whole(sheet, mapping)?;
-    let mut plan = Planning::new(mapping, context);
+    let mut plan = Planning::new(mapping, context, Namesakes::of(sheet, &mapping.columns));
     let named = sheet.headers.iter().position(|it| mapping.source == Source::Bocage && fold(it) == "id");
     for row in &sheet.rows {
         let id = named.and_then(|at| id_from_text(row.cells.get(at)?));
@@ -200,7 +200,10 @@ fn check_whole(sheet: &Sheet, mapping: &Mapping) -> Result<(), CannotImport> {
 struct Planning<'a> {
     mapping: &'a Mapping,
     context: &'a PlanContext<'a>,
+    namesakes: Namesakes,
     prints: Fingerprints,
+    /// The old fingerprints that a row answered to.
+    old: HashSet<Fingerprint>,
     preview: Preview,
     /// The date of each line that has one, with the index of the line.
     days: Vec<(usize, Day)>,
@@ -208,11 +211,13 @@ struct Planning<'a> {
 }
 
 impl<'a> Planning<'a> {
-    fn new(mapping: &'a Mapping, context: &'a PlanContext<'a>) -> Planning<'a> {
+    fn new(mapping: &'a Mapping, context: &'a PlanContext<'a>, namesakes: Namesakes) -> Planning<'a> {
         Planning {
             mapping,
             context,
+            namesakes,
             prints: Fingerprints::default(),
+            old: HashSet::new(),
             preview: Preview::default(),
             days: Vec::new(),
             created: HashSet::new(),
@@ -250,7 +255,7 @@ impl<'a> Planning<'a> {
         };
         let who = cells.person_key();
         let fingerprint = self.prints.next(&read.source(cells, &who).parts());
-        if self.context.fingerprints.contains(&fingerprint) {
+        if self.context.fingerprints.contains_key(&fingerprint) || self.was_taken(&read, cells, &who) {
             return Outcome::Known(fingerprint);
         }
         if let RowContributor::NewPerson(key) = &contributor {
@@ -275,8 +280,25 @@ impl<'a> Planning<'a> {
         }))
     }
 
+    /// Whether it was taken when a duration in two columns was known by its minutes alone: what came of it has them still,
+    /// or the whole. Each answers to one row.
+    fn was_taken(&mut self, read: &ReadRow, cells: &Cells<'_>, who: &str) -> bool {
+        if read.said == read.minutes {
+            return false;
+        }
+        let parts = SourceRow { minutes: read.said, ..read.source(cells, who) }.parts();
+        let mut prints = Fingerprints::default();
+        loop {
+            let print = prints.next(&parts);
+            let Some(minutes) = self.context.fingerprints.get(&print) else { return false };
+            if [read.said, read.minutes].contains(minutes) && self.old.insert(print) {
+                return true;
+            }
+        }
+    }
+
     fn contributor(&self, cells: &Cells<'_>) -> RowContributor {
-        let key = cells.person_key();
+        let (key, _) = self.namesakes.told(cells);
         match self.mapping.people.get(&key) {
             Some(PersonTarget::Existing(id)) => RowContributor::Person(*id),
             Some(PersonTarget::Nobody) => RowContributor::Nobody,
@@ -350,7 +372,8 @@ impl<'a> Planning<'a> {
         ] {
             see(seen, fold(cells.get(field)), || cells.get(field).to_owned());
         }
-        see(&mut values.people, cells.person_key(), || cells.person_name());
+        let (key, shown) = self.namesakes.told(cells);
+        see(&mut values.people, key, || shown.clone());
     }
 
     fn warn_of_dates(&mut self) {

@@ -10,7 +10,7 @@ use crate::{
 };
 use base::{Id, Minutes, Msg, Refusal, jiff::civil::date};
 use proptest::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 const GOV: &str = "Participation aux organes dirigeants de l’association (CA, bureau ou autres organes)";
 const HEADERS: &str = "Prénom;Nom;Pseudo;Association;Titre;Description;Date;Date de fin;Durée;Durée (en heures);\
@@ -56,7 +56,7 @@ fn mapped(sheet: &Sheet) -> Mapping {
     Mapping::proposed(sheet, &recognise(&sheet.headers), &known())
 }
 
-fn planned(sheet: &Sheet, mapping: &Mapping, fingerprints: &HashSet<Fingerprint>) -> Preview {
+fn planned(sheet: &Sheet, mapping: &Mapping, fingerprints: &HashMap<Fingerprint, Minutes>) -> Preview {
     let known = known();
     let own = HashSet::new();
     let (today, day_minutes) = (date(2026, 11, 22), 420);
@@ -65,7 +65,12 @@ fn planned(sheet: &Sheet, mapping: &Mapping, fingerprints: &HashSet<Fingerprint>
 }
 
 fn preview(sheet: &Sheet) -> Preview {
-    planned(sheet, &mapped(sheet), &HashSet::new())
+    planned(sheet, &mapped(sheet), &HashMap::new())
+}
+
+/// What an organisation has once a plan was applied.
+fn prints(preview: &Preview) -> HashMap<Fingerprint, Minutes> {
+    preview.rows().map(|row| (row.fingerprint, row.minutes)).collect()
 }
 
 /// The codes of the problems of the first row.
@@ -119,7 +124,7 @@ fn i8_worked_example_14() {
     let sheet = sheet(HEADERS, &lines.iter().map(String::as_str).collect::<Vec<_>>());
     let first = preview(&sheet);
     assert_eq!((first.counts.add, first.counts.known, first.counts.refused), (214, 0, 0));
-    let applied: HashSet<Fingerprint> = first.rows().map(|row| row.fingerprint).collect();
+    let applied = prints(&first);
     assert_eq!(applied.len(), 214);
     // Once applied, the category exists: the mapping differs and the rows are the same.
     let mut mapping = mapped(&sheet);
@@ -134,7 +139,7 @@ fn i8_worked_example_14() {
 #[test]
 fn i8_a_newer_export_of_moderated_hours_adds_nothing() {
     let before = benevalibre();
-    let applied: HashSet<Fingerprint> = preview(&before).rows().map(|row| row.fingerprint).collect();
+    let applied = prints(&preview(&before));
     let mut after = before;
     after.rows[2].cells[10] = "False".into();
     assert_eq!(planned(&after, &mapped(&after), &applied).counts.known, 3);
@@ -176,6 +181,25 @@ fn s6_3_hours_and_minutes_in_two_columns_are_one_duration() {
 }
 
 #[test]
+fn i8_a_duration_in_two_columns_is_another_row_when_one_of_them_changes() {
+    let added = |lines: &[&str], there: &HashMap<Fingerprint, Minutes>| {
+        let sheet = sheet("Date;Quoi;Heures;Minutes", lines);
+        planned(&sheet, &mapped(&sheet), there).rows().map(|row| row.minutes.0).collect::<Vec<_>>()
+    };
+    let (one, more) = ("2026-03-07;Tri;1;30", "2026-03-07;Tri;2;30");
+    let there = prints(&preview(&sheet("Date;Quoi;Heures;Minutes", &[one])));
+    assert_eq!(added(&[more], &there), [150]);
+    assert_eq!(added(&[more, one, one], &there), [150, 90], "a genuine twin is added");
+    // Imported when its minutes alone made its fingerprint: with that time at first, then with the whole.
+    let print = prints(&preview(&sheet("Date;Quoi;Minutes", &["2026-03-07;Tri;30"])));
+    for held in [30, 90] {
+        let there = print.keys().map(|it| (*it, Minutes(held))).collect();
+        assert_eq!(added(&[one, one], &there), [90], "held as {held}");
+        assert_eq!(added(&[more], &there).is_empty(), held == 30, "held as {held}");
+    }
+}
+
+#[test]
 fn a_row_tells_every_problem() {
     let bad = sheet("Titre;Date;Durée;Km;Effectif", &[";demain;2:75;loin;deux"]);
     assert_eq!(
@@ -213,10 +237,41 @@ fn people_are_found_by_email_then_by_exact_name_and_never_between_two() {
     twins.people.push(KnownPerson { id: Id::from_u128(2), email: None, ..twins.people[0].clone() });
     let mapping = Mapping::proposed(&table, &recognise(&table.headers), &twins);
     assert_eq!(
-        rows(planned(&table, &mapping, &HashSet::new()))[1],
+        rows(planned(&table, &mapping, &HashMap::new()))[1],
         RowContributor::NewPerson("zoe dupont".into()),
         "two people of one name: asked"
     );
+}
+
+#[test]
+fn r85_two_persons_of_one_name_are_told_by_their_pseudonym() {
+    let line = |pseudonym: &str, day: u8| {
+        format!("Marie;Martin;{pseudonym};Café;Bar;;2026-09-{day:02};;2:00:00;2.0;False;;{GOV};;")
+    };
+    let lines = [line("mm35", 1), line("mariem", 2), line("MM35", 3), line("", 4)];
+    let file = sheet(HEADERS, &lines.each_ref().map(String::as_str));
+    let new = |key: &str| RowContributor::NewPerson(key.into());
+    let rows = |preview: &Preview| preview.rows().map(|row| row.contributor.clone()).collect::<Vec<_>>();
+    let told = ["marie martin (mm35)", "marie martin (mariem)", "marie martin (mm35)", "marie martin"];
+    assert_eq!(rows(&preview(&file)), told.map(new));
+    let pseudonyms = preview(&file).new_people.into_iter().map(|it| it.pseudonym);
+    assert_eq!(pseudonyms.collect::<Vec<_>>(), ["mm35", "mariem", ""]);
+    assert_eq!(preview(&file).values.people["marie martin (mariem)"].shown, "Marie Martin (mariem)");
+    // Whoever is here is found by both, and what was taken by the name alone stays known.
+    let mut here = known();
+    let marie =
+        KnownPerson { first_name: "Marie".into(), surname: "Martin".into(), ..KnownPerson::default() };
+    for (id, pseudonym) in [(2, "Mariem"), (3, "")] {
+        let person = KnownPerson { id: Id::from_u128(id), pseudonym: pseudonym.into(), ..marie.clone() };
+        here.people.push(person);
+    }
+    let mapping = Mapping::proposed(&file, &recognise(&file.headers), &here);
+    let found = rows(&planned(&file, &mapping, &HashMap::new()));
+    assert_eq!(found[..2], [new("marie martin (mm35)"), RowContributor::Person(Id::from_u128(2))]);
+    let alone = sheet(HEADERS, &[lines[0].as_str()]);
+    assert_eq!(rows(&preview(&alone)), [new("marie martin")], "nobody else bears the name");
+    let again = planned(&file, &mapped(&file), &prints(&preview(&alone)));
+    assert_eq!((again.counts.known, again.counts.add), (1, 3));
 }
 
 #[test]
@@ -227,7 +282,7 @@ fn the_mapping_takes_answers_and_only_those() {
     mapping.answer("level.expert e", "nothing", &known()).unwrap();
     mapping.answer("column.5", "", &known()).unwrap();
     mapping.answer("column.3", "description", &known()).unwrap();
-    let preview = planned(&sheet, &mapping, &HashSet::new());
+    let preview = planned(&sheet, &mapping, &HashMap::new());
     let rows: Vec<_> = preview.rows().collect();
     assert_eq!((rows[1].contributor.clone(), rows[0].level.clone()), (RowContributor::Nobody, None));
     assert_eq!(rows[0].description, "Café");
@@ -245,7 +300,7 @@ fn the_mapping_takes_answers_and_only_those() {
 #[test]
 fn a_file_of_two_organisations_or_without_dates_is_refused_whole() {
     let known = known();
-    let none = HashSet::new();
+    let none = HashMap::new();
     let (today, day_minutes, own) = (date(2026, 11, 22), 420, HashSet::new());
     let context = PlanContext { today, day_minutes, known: &known, fingerprints: &none, own: &own };
     let mut mixed = benevalibre();
@@ -278,13 +333,13 @@ proptest! {
         // Another organisation among random cells is refused whole, which is an answer too.
         let mapping = mapped(&sheet);
         let known = known();
-        let none = HashSet::new();
+        let none = HashMap::new();
         let (today, day_minutes, own) = (date(2026, 11, 22), 420, HashSet::new());
         let context = PlanContext { today, day_minutes, known: &known, fingerprints: &none, own: &own };
         if let Ok(preview) = plan(&sheet, &mapping, &context) {
             prop_assert_eq!(preview.counts.total, sheet.rows.len());
             prop_assert_eq!(preview.counts.add + preview.counts.known + preview.counts.refused, preview.counts.total);
-            let prints: HashSet<_> = preview.rows().map(|row| row.fingerprint).collect();
+            let prints = prints(&preview);
             prop_assert_eq!(prints.len(), preview.counts.add);
             prop_assert_eq!(planned(&sheet, &mapping, &prints).counts.add, 0);
         }

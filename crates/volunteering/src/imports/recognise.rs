@@ -1,7 +1,7 @@
 //! Which program a file comes from, and what each of its columns holds (§6.3).
 
-use crate::text_enum::text_enum;
 use base::fold;
+use site::text_enum;
 
 text_enum! {
     /// Where a file comes from.

@@ -8,12 +8,13 @@ use crate::{
     exports::status_from_words,
     field::DESCRIPTION_MOST,
     imports::{
-        Field, Fingerprint, NameRef, SourceRow,
+        Field, Fingerprint, NameRef, Sheet, SourceRow,
         cells::{read_cell_day, read_cell_duration, read_hours, read_truth},
         known::email_key,
     },
 };
 use base::{CannotReadDuration, Day, Id, Minutes, Msg, fold, text_within};
+use std::collections::{HashMap, HashSet};
 
 /// A problem of a row: the field it is about, and why.
 pub type RowProblem = (Field, Msg);
@@ -92,10 +93,47 @@ impl<'a> Cells<'a> {
             .to_owned()
     }
 
-    /// What the person is matched by: the e-mail, else the folded name. Empty for nobody.
+    /// What the row is known by again: the e-mail, else the folded name. Empty for nobody. The person is matched by the
+    /// pseudonym too, where several share a name: see [`Namesakes`].
     pub(super) fn person_key(&self) -> String {
         let email = self.get(Field::Email);
         if email.contains('@') { email_key(email) } else { fold(&self.person_name()) }
+    }
+}
+
+/// The names that come with several pseudonyms in a file: as many persons, told by their pseudonym.
+pub(super) struct Namesakes(HashSet<String>);
+
+impl Namesakes {
+    pub(super) fn of(sheet: &Sheet, columns: &[Option<Field>]) -> Namesakes {
+        let mut first: HashMap<String, String> = HashMap::new();
+        let mut several = HashSet::new();
+        for row in &sheet.rows {
+            let cells = Cells::new(&row.cells, columns);
+            let (key, pseudonym) = (cells.person_key(), fold(cells.get(Field::Pseudonym)));
+            if key.is_empty() || key.contains('@') || pseudonym.is_empty() {
+                continue;
+            }
+            if *first.entry(key.clone()).or_insert_with(|| pseudonym.clone()) != pseudonym {
+                several.insert(key);
+            }
+        }
+        Namesakes(several)
+    }
+
+    /// The pseudonym that tells the person of a row from another of their name.
+    pub(super) fn pseudonym<'a>(&self, cells: &Cells<'a>) -> Option<&'a str> {
+        let pseudonym = cells.get(Field::Pseudonym);
+        (!pseudonym.is_empty() && self.0.contains(&cells.person_key())).then_some(pseudonym)
+    }
+
+    /// What the person of a row is matched by, and what they are shown as.
+    pub(super) fn told(&self, cells: &Cells<'_>) -> (String, String) {
+        let (key, name) = (cells.person_key(), cells.person_name());
+        match self.pseudonym(cells) {
+            Some(pseudonym) => (format!("{key} ({})", fold(pseudonym)), format!("{name} ({pseudonym})")),
+            None => (key, name),
+        }
     }
 }
 
@@ -106,7 +144,7 @@ pub(super) struct ReadRow {
     pub description: String,
     pub happened_on: Option<Day>,
     pub ends_on: Option<Day>,
-    /// What one column says alone: the fingerprint of a row is made of it.
+    /// What one column says alone: imports took rows by it once.
     pub said: Minutes,
     pub minutes: Minutes,
     pub headcount: i64,
@@ -187,7 +225,7 @@ impl ReadRow {
             description: &self.description,
             happened_on: self.happened_on,
             ends_on: self.ends_on,
-            minutes: self.said,
+            minutes: self.minutes,
             distance_m: self.distance_m,
             headcount: self.headcount,
             category: cells.get(Field::Category),

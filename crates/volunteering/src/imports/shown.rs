@@ -1,8 +1,10 @@
 //! A row of the preview as its page shows it.
 
 use super::{
-    Field, NameRef, Outcome, Preview, PreviewLine, RowContributor, RowProblem, Sheet, SheetRow,
-    ground::Ground, mapping_form::field_name, row::Cells,
+    Field, Mapping, NameRef, Outcome, Preview, PreviewLine, RowContributor, RowProblem, Sheet, SheetRow,
+    ground::Ground,
+    mapping_form::field_name,
+    row::{Cells, read_row},
 };
 use crate::actions::ActionState;
 use base::{Id, Msg};
@@ -25,20 +27,29 @@ pub struct Showing<'a> {
     pub ui: &'a Ui,
     pub ground: &'a Ground,
     pub sheet: &'a Sheet,
-    pub columns: &'a [Option<Field>],
+    pub mapping: &'a Mapping,
 }
 
 impl Showing<'_> {
     /// Some of the wanted rows.
     #[must_use]
     pub fn rows(&self, preview: &Preview, wanted: Wanted, skip: usize, most: usize) -> Vec<ShownRow> {
-        let pairs = preview.lines.iter().zip(&self.sheet.rows);
-        let wanted = pairs.filter(|(line, _)| takes(wanted, line)).skip(skip).take(most);
-        wanted.map(|(line, row)| self.row(line, row)).collect()
+        let pairs = preview.lines.iter().zip(&self.sheet.rows).enumerate();
+        let wanted = pairs.filter(|(_, (line, _))| takes(wanted, line)).skip(skip).take(most);
+        wanted.map(|(at, (line, row))| self.of_sheet(at, self.row(line, row))).collect()
+    }
+
+    /// Says the sheet of a row, when there are several: its line is a line of that one.
+    fn of_sheet(&self, at: usize, mut shown: ShownRow) -> ShownRow {
+        if let Some(name) = self.mapping.book.sheet_of(at) {
+            shown.about =
+                if shown.about.is_empty() { name.to_owned() } else { format!("{name} · {}", shown.about) };
+        }
+        shown
     }
 
     fn row(&self, line: &PreviewLine, row: &SheetRow) -> ShownRow {
-        let cells = Cells::new(&row.cells, self.columns);
+        let cells = Cells::new(&row.cells, &self.mapping.columns);
         let mut shown = self.raw(line, &cells);
         match &line.outcome {
             Outcome::Add(it) => {
@@ -61,16 +72,18 @@ impl Showing<'_> {
         shown
     }
 
-    /// The row as the file writes it.
+    /// The row as the file writes it, but for what of it is understood.
     fn raw(&self, line: &PreviewLine, cells: &Cells<'_>) -> ShownRow {
+        let read = read_row(cells, self.ground.today, self.ground.house.settings.day_minutes, true);
         let durations = [Field::Duration, Field::Hours, Field::Minutes].map(|field| cells.get(field));
+        let written = || durations.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned();
         ShownRow {
             line: line.line,
             verdict: "refused",
             title: cells.get(Field::Title).to_owned(),
             who: cells.person_name(),
-            day: cells.get(Field::Date).to_owned(),
-            duration: durations.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned(),
+            day: read.happened_on.map_or_else(|| cells.get(Field::Date).to_owned(), |day| self.ui.day(&day)),
+            duration: if read.minutes.0 > 0 { self.ui.minutes(read.minutes) } else { written() },
             about: cells.get(Field::Category).to_owned(),
             waits: false,
             problems: Vec::new(),

@@ -1,18 +1,21 @@
 //! The steps of an import, the same for the pages and for the API: begin, answer, apply, give up.
 
 use super::{
-    CannotImport, Mapping, PersonTarget, Sheet, Source, Target,
+    Book, CannotImport, Mapping, PersonTarget, Sheet, Source, Target,
     apply::{self, AT_ONCE, Asked},
+    book::read_file,
     ground::Ground,
     job,
     kept::{Import, ImportState, Kept},
     mapping_form, recognise,
     records::RECORDS,
+    store,
 };
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
 use organisation::imports::{Applied, NewImport, at_work};
 use site::{Member, api::IfMatch};
+use std::sync::Arc;
 
 /// What became of an application.
 #[derive(Clone, Copy, Debug)]
@@ -22,16 +25,32 @@ pub enum Applying {
     Later(Id),
 }
 
+/// The sheets of a file, and the table of those that are taken at first.
+///
+/// # Errors
+/// [`Refusal::Invalid`] on `file`.
+pub async fn read(content: Arc<Vec<u8>>, name: String) -> Result<(Book, Sheet)> {
+    let tables = RECORDS.read_all(content, name).await?;
+    let book = Book::of(&tables);
+    let sheet = book.taken(tables);
+    Ok((book, sheet))
+}
+
 /// Writes the import; tells whether its mapping asks something.
 ///
 /// # Errors
 /// [`Refusal::Invalid`] for a file that cannot be imported.
-pub async fn begin(member: &Member, name: String, content: Vec<u8>, sheet: &Sheet) -> Result<(Id, bool)> {
+pub async fn begin(
+    member: &Member,
+    name: String,
+    content: Vec<u8>,
+    (book, sheet): (Book, &Sheet),
+) -> Result<(Id, bool)> {
     let scope = member.scope;
     let mut tx = member.site.db.write_in(scope.organisation_id).await?;
     let recognised = recognise(&sheet.headers);
     let ground = Ground::under(&mut tx, scope, member.today(), recognised.source).await?;
-    let mapping = Mapping::proposed(sheet, &recognised, &ground.known);
+    let mapping = Mapping { book, ..Mapping::proposed(sheet, &recognised, &ground.known) };
     let asks = match ground.plan(sheet, &mapping) {
         // Of Bocage's own file of what is all here, there is nothing to ask.
         Ok(preview) => asks(&mapping) && (mapping.source != Source::Bocage || preview.counts.add > 0),
@@ -51,9 +70,10 @@ fn asks(mapping: &Mapping) -> bool {
     named.iter().any(|targets| targets.values().any(|it| *it == Target::Create))
         || mapping.people.values().any(|it| *it == PersonTarget::Create)
         || mapping.source == Source::Free
+        || mapping.book.sheets.len() > 1
 }
 
-/// Takes the answers of the mapping; tells whether a column changed, which makes other values.
+/// Takes the answers of the mapping; tells whether a column or the sheets changed, which makes other values.
 ///
 /// # Errors
 /// [`Refusal::Conflict`] once it is over; [`Refusal::Invalid`] for a wrong answer.
@@ -63,9 +83,18 @@ pub async fn answer(member: &Member, id: Id, pairs: &[(String, String)], seen: &
     let import = idle_import(&mut tx, member, id, seen).await?;
     let ground = Ground::load(&mut tx, scope, member.today()).await?;
     let mut kept = import.kept.clone();
-    let changed = mapping_form::answer(&mut kept.mapping, pairs, &ground.known)?;
-    if changed {
-        let sheet = RECORDS.read_file(&mut tx, &import).await?;
+    let asked = pairs.iter().find(|(name, _)| name == "sheet").map(|(_, value)| value.as_str());
+    let other = asked.map(|it| kept.mapping.book.choose(it)).transpose()?.unwrap_or(false);
+    // The columns that were answered are those of the sheets that were shown.
+    let pairs = pairs.iter().filter(|(name, _)| !other || !name.starts_with("column."));
+    let changed = mapping_form::answer(&mut kept.mapping, pairs, &ground.known)? || other;
+    if other {
+        let sheet = kept.mapping.book.taken(RECORDS.read_all_of(&mut tx, &import).await?);
+        kept.mapping.recognised_as(&sheet, &recognise(&sheet.headers), &ground.known);
+        let (rows, source) = (sheet.rows.len(), kept.mapping.source.as_text());
+        store::recount(&mut tx, scope, id, (rows, source)).await?;
+    } else if changed {
+        let sheet = read_file(&mut tx, &import).await?;
         kept.mapping.propose_values(&sheet, &ground.known);
     }
     RECORDS.keep(&mut tx, scope, id, &kept, ImportState::Mapped).await?;

@@ -2,16 +2,16 @@
 
 use super::{Fingerprint, Known, Named};
 use crate::house::House;
-use base::{Day, Id, Result};
+use base::{Id, Minutes, Refusal, Result};
 use organisation::imports::known;
 use std::collections::{HashMap, HashSet};
 use store::{Scope, Tx, args, statements};
 
 statements! {
-    STATUSES = "SELECT person_id, status, from_on, to_on FROM person_status WHERE organisation_id = $1";
-    FINGERPRINTS = "SELECT fingerprint FROM volunteer_action
+    FINGERPRINTS = "SELECT fingerprint, minutes FROM volunteer_action
         WHERE organisation_id = $1 AND fingerprint IS NOT NULL";
     OWN = "SELECT id FROM volunteer_action WHERE organisation_id = $1";
+    RECOUNT = "UPDATE action_import SET rows_total = $3, source = $4 WHERE organisation_id = $1 AND id = $2";
 }
 
 /// What rows may refer to. Archived things are known too: an old file names them.
@@ -29,15 +29,26 @@ pub async fn known(tx: &mut Tx, scope: Scope, house: &House) -> Result<Known> {
     })
 }
 
-/// The fingerprints of every action that came from a file.
+/// The rows of the sheets that are taken, and what they were recognised as.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn fingerprints(tx: &mut Tx, scope: Scope) -> Result<HashSet<Fingerprint>> {
+pub async fn recount(tx: &mut Tx, scope: Scope, id: Id, (rows, source): (usize, &str)) -> Result<()> {
+    let rows = i64::try_from(rows).map_err(Refusal::fault)?;
+    tx.run(RECOUNT, args![scope.organisation_id, id, rows, source]).await.map(|_| ())
+}
+
+/// The fingerprints of every action that came from a file, and its time.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn fingerprints(tx: &mut Tx, scope: Scope) -> Result<HashMap<Fingerprint, Minutes>> {
     let rows = tx.all(FINGERPRINTS, args![scope.organisation_id]).await?;
-    let mut prints = HashSet::with_capacity(rows.len());
+    let mut prints = HashMap::with_capacity(rows.len());
     for row in &rows {
-        prints.extend(Fingerprint::try_from(row.get::<Vec<u8>>("fingerprint")?).ok());
+        let minutes = Minutes(row.get("minutes")?);
+        let print = Fingerprint::try_from(row.get::<Vec<u8>>("fingerprint")?).ok();
+        prints.extend(print.map(|print| (print, minutes)));
     }
     Ok(prints)
 }
@@ -48,18 +59,4 @@ pub async fn fingerprints(tx: &mut Tx, scope: Scope) -> Result<HashSet<Fingerpri
 /// A fault from the database.
 pub async fn own(tx: &mut Tx, scope: Scope) -> Result<HashSet<Id>> {
     tx.all(OWN, args![scope.organisation_id]).await?.iter().map(|row| row.get("id")).collect()
-}
-
-/// The dated statuses of everybody who has one: status, first and last day.
-pub type Statuses = HashMap<Id, Vec<(String, Day, Option<Day>)>>;
-
-/// # Errors
-/// A fault from the database.
-pub async fn statuses(tx: &mut Tx, scope: Scope) -> Result<Statuses> {
-    let mut statuses = Statuses::new();
-    for row in tx.all(STATUSES, args![scope.organisation_id]).await? {
-        let dated = (row.get("status")?, row.get("from_on")?, row.get("to_on")?);
-        statuses.entry(row.get("person_id")?).or_default().push(dated);
-    }
-    Ok(statuses)
 }

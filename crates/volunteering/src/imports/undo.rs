@@ -36,8 +36,8 @@ pub async fn undo(member: &Member, import_id: Id, seen: &IfMatch) -> Result<Undo
     }
     let ground = Ground::load(&mut tx, scope, member.today()).await?;
     let listed = actions::store::list_of_import(&mut tx, scope, import_id).await?;
-    if listed.iter().any(|action| ground.is_frozen(action.happened_on)) {
-        return Err(Refusal::Conflict(Msg::new("year-frozen")));
+    if let Some(why) = listed.iter().find_map(|action| ground.frozen_msg(action.happened_on)) {
+        return Err(Refusal::Conflict(why));
     }
     let removed = actions::store::remove_import(&mut tx, scope, import_id).await?;
     let stays = take_back(&mut tx, &member.site.schema, scope, member.lang, &import.kept.made).await?;

@@ -2,6 +2,7 @@
 
 use super::{
     CannotImport, Field, Mapping, PLACE, Preview, Sheet,
+    book::read_file,
     ground::Ground,
     kept::Import,
     mapping_form::{self, Groups},
@@ -51,12 +52,12 @@ pub async fn create(member: Member, mut upload: Upload) -> Answer {
         return new_again(&member, errors, String::new());
     }
     let content = Arc::new(content);
-    let sheet = match RECORDS.read(content.clone(), name.clone()).await {
-        Ok(sheet) => sheet,
+    let (book, sheet) = match steps::read(content.clone(), name.clone()).await {
+        Ok(read) => read,
         Err(Refusal::Invalid(errors)) => return new_again(&member, errors, upload.text("text").to_owned()),
         Err(refusal) => return Err(refusal.into()),
     };
-    let (id, asks) = steps::begin(&member, name, Arc::unwrap_or_clone(content), &sheet).await?;
+    let (id, asks) = steps::begin(&member, name, Arc::unwrap_or_clone(content), (book, &sheet)).await?;
     member.site.wake.rouse();
     let path = member.path(&format!("benevolat/imports/{id}"));
     Ok(see(&if asks { format!("{path}/correspondances") } else { path }))
@@ -82,7 +83,7 @@ pub async fn show(
         return page(&ResultPage { ui: member.ui(), place: PLACE, import, see, may_undo });
     }
     let job = running_job(&mut tx, &import).await?;
-    let sheet = RECORDS.read_file(&mut tx, &import).await?;
+    let sheet = read_file(&mut tx, &import).await?;
     let source = import.kept.mapping.source;
     let ground = Ground::under(&mut tx, member.scope, member.today(), source).await?;
     match ground.plan(&sheet, &import.kept.mapping) {
@@ -120,14 +121,14 @@ fn preview_page(
     let of = count(preview, wanted);
     let path = path_of(member, import.id, "");
     let window = Window::new(wanted, &query.page, of, count(preview, Wanted::ToSee), &path);
-    let showing = Showing { ui: &ui, ground, sheet, columns: &import.kept.mapping.columns };
+    let showing = Showing { ui: &ui, ground, sheet, mapping: &import.kept.mapping };
     let rows = showing.rows(preview, wanted, window.skip, ROWS);
     let settings = &ground.house.settings;
     PreviewPage {
         place: PLACE,
         counts: preview.counts,
         created: created(&ui, preview),
-        told: Vec::new(),
+        told: import.kept.mapping.book.told(&ui),
         rows,
         window,
         waits: settings.moderate_actions && settings.four_eyes,
@@ -170,7 +171,7 @@ fn created(ui: &site::Ui, preview: &Preview) -> Vec<String> {
 pub async fn mapping(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let import = RECORDS.open(&mut tx, &member, id).await?;
-    let sheet = RECORDS.read_file(&mut tx, &import).await?;
+    let sheet = read_file(&mut tx, &import).await?;
     let source = import.kept.mapping.source;
     let ground = Ground::under(&mut tx, member.scope, member.today(), source).await?;
     let ui = member.ui();
@@ -186,7 +187,7 @@ pub async fn mapping(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
     };
     let ask_columns = problem.is_some() || mapping.source == super::Source::Free;
     let (columns, fields) = (columns(&sheet, |at| chosen(mapping, at)), mapping_form::fields(&ui));
-    let questions = Vec::new();
+    let questions = mapping.book.questions(&ui);
     let import = import.shown();
     page(&MappingPage { columns, fields, questions, groups, problem, ask_columns, import, place: PLACE, ui })
 }
@@ -257,6 +258,5 @@ fn staying(ui: &Ui, stays: &[Stays]) -> String {
 /// Gives up an import that was not applied: its file goes at once.
 pub async fn discard(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     steps::discard(&member, id, &IfMatch(None)).await?;
-    let flash = Flash::new(member.ui().t("import-discarded"));
-    Ok(see_with(&member.site, &member.path("benevolat/imports"), &flash))
+    Ok(member.go("benevolat/imports", "import-discarded"))
 }

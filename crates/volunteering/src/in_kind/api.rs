@@ -22,7 +22,7 @@ struct ContributionJson {
     id: Uuid,
     version: i64,
     state: ContributionState,
-    /// `AMOUNT_WITHOUT_HOURS` for volunteer work typed in euros only.
+    /// `AMOUNT_WITHOUT_HOURS` for volunteer work typed in euros only, `HIGH_RATE` above five minimum wages an hour.
     flags: Vec<&'static str>,
     /// Whether a proof is joined, on its page.
     has_proof: bool,

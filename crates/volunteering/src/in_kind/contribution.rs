@@ -1,7 +1,7 @@
 //! A contribution in kind (R44): what it is, who gave it, what its amount rests on.
 
-use crate::text_enum::text_enum;
 use base::{Day, Id, Instant, Minutes, Money, round_half_away};
+use site::text_enum;
 
 text_enum! {
     /// What is given (règlement ANC n° 2018-06, art. 211-1 s.).
@@ -62,6 +62,8 @@ text_enum! {
 
 /// « montant sans heures » (R36): carried into every export and document.
 pub const AMOUNT_WITHOUT_HOURS: &str = "AMOUNT_WITHOUT_HOURS";
+/// Hours typed with an amount whose mean is out of proportion (R36).
+pub const HIGH_RATE: &str = "HIGH_RATE";
 
 /// A contribution.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -85,14 +87,37 @@ pub struct InKindContribution {
     pub state: ContributionState,
     pub version: i64,
     pub created_at: Instant,
+    /// The minimum wage of its first day in 1/10 000 €, where its mean is compared with it (R36).
+    #[serde(skip)]
+    pub smic: Option<i64>,
 }
 
 impl InKindContribution {
-    /// Volunteer work typed in euros with no minutes is allowed and always shown as such (R36, R44).
+    /// Volunteer work typed in euros with no minutes, or with so few that an hour is worth more than five times the
+    /// minimum wage, is allowed and always shown as such (R36, R44).
     #[must_use]
     pub fn flag(&self) -> Option<&'static str> {
-        let without = self.kind == InKindKind::VolunteerWork && self.minutes.is_none() && self.amount.0 > 0;
-        without.then_some(AMOUNT_WITHOUT_HOURS)
+        if self.kind != InKindKind::VolunteerWork || self.amount.0 <= 0 {
+            return None;
+        }
+        match self.minutes {
+            None => Some(AMOUNT_WITHOUT_HOURS),
+            Some(minutes) => self.smic.filter(|smic| self.exceeds(*smic, minutes)).map(|_| HIGH_RATE),
+        }
+    }
+
+    /// The key of the words of its flag.
+    #[must_use]
+    pub fn flag_key(&self) -> Option<&'static str> {
+        let key = |flag: &'static str| {
+            if flag == HIGH_RATE { "flag-high-rate" } else { "flag-amount-without-hours" }
+        };
+        self.flag().map(key)
+    }
+
+    /// Cents for minutes beside a wage in 1/10 000 € an hour.
+    fn exceeds(&self, smic: i64, minutes: Minutes) -> bool {
+        i128::from(self.amount.0) * 60 * 100 > 5 * i128::from(smic) * i128::from(minutes.0)
     }
 
     /// The mean of an hour, rounded to the cent, when hours were typed with the amount (R33).
@@ -111,7 +136,7 @@ impl InKindContribution {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::{AMOUNT_WITHOUT_HOURS, ContributionState, InKindContribution, InKindKind};
+    use super::{AMOUNT_WITHOUT_HOURS, ContributionState, HIGH_RATE, InKindContribution, InKindKind};
     use base::{Id, Instant, Minutes, Money, jiff::civil::date};
 
     pub(crate) fn contribution(kind: InKindKind, cents: i64, minutes: Option<i64>) -> InKindContribution {
@@ -131,6 +156,7 @@ pub(crate) mod tests {
             state: ContributionState::Validated,
             version: 1,
             created_at: Instant::UNIX_EPOCH,
+            smic: None,
         }
     }
 
@@ -140,6 +166,16 @@ pub(crate) mod tests {
         assert_eq!(flag(InKindKind::VolunteerWork, None), Some(AMOUNT_WITHOUT_HOURS));
         assert_eq!(flag(InKindKind::VolunteerWork, Some(60)), None);
         assert_eq!(flag(InKindKind::Premises, None), None, "premises have no hours");
+    }
+
+    #[test]
+    fn r36_typed_hours_are_compared_with_five_minimum_wages() {
+        let flag = |kind, cents| {
+            InKindContribution { smic: Some(118_800), ..contribution(kind, cents, Some(60)) }.flag()
+        };
+        assert_eq!(flag(InKindKind::VolunteerWork, 5_940), None, "five times is not more");
+        assert_eq!(flag(InKindKind::VolunteerWork, 5_941), Some(HIGH_RATE));
+        assert_eq!(flag(InKindKind::Services, 5_941), None, "a service has the price of its giver");
     }
 
     #[test]

@@ -2,10 +2,13 @@
 
 use super::{InKindContribution, InKindKind, NotInKind};
 use crate::{
+    actions::EARLIEST,
     civic::elsewhere::profile::{read_money, written_money},
     field::{NAME_MOST, required_text, text, version},
 };
-use base::{Day, FieldErrors, Id, Minutes, Money, Msg, Refusal, Result, day_from_text, id_from_text};
+use base::{
+    Day, FieldErrors, Id, Minutes, Money, Msg, Refusal, Result, day_from_text, id_from_text, read_many_hours,
+};
 use serde::{Deserialize, Serialize};
 
 const BASIS_MOST: usize = 2000;
@@ -88,6 +91,8 @@ impl ContributionForm {
         let day = day_from_text(&self.date);
         if day.is_none() {
             errors.add("date", Msg::new("day-unreadable"));
+        } else if day.is_some_and(|day| day < EARLIEST) {
+            errors.add("date", Msg::new("date-too-old"));
         }
         let day = day.unwrap_or_default();
         if self.end_date.trim().is_empty() {
@@ -108,11 +113,7 @@ impl ContributionForm {
         if typed.is_empty() {
             return None;
         }
-        let minutes = match typed.parse::<i64>() {
-            Ok(hours) => hours.checked_mul(60).map(Minutes),
-            Err(_) => base::read_duration(typed, 420).ok(),
-        };
-        let minutes = minutes.filter(|it| (1..=MOST_MINUTES).contains(&it.0));
+        let minutes = read_many_hours(typed).filter(|it| (1..=MOST_MINUTES).contains(&it.0));
         if minutes.is_none() {
             errors.add("duration", Msg::new("external-duration-invalid"));
         }

@@ -13,7 +13,9 @@ mod web;
 
 #[cfg(test)]
 pub(crate) use contribution::tests::contribution as sample;
-pub use contribution::{AMOUNT_WITHOUT_HOURS, ContributionState, InKindContribution, InKindKind, NotInKind};
+pub use contribution::{
+    AMOUNT_WITHOUT_HOURS, ContributionState, HIGH_RATE, InKindContribution, InKindKind, NotInKind,
+};
 pub use form::{ContributionForm, DraftContribution};
 pub use web::send;
 

@@ -23,6 +23,12 @@ pub struct IndexPage {
     pub total: Money,
 }
 
+impl IndexPage {
+    fn export(&self) -> String {
+        format!("benevolat/contributions/export?exercice={}&", self.year)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "in_kind/form.html")]
 pub struct FormPage {

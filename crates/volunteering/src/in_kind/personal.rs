@@ -11,17 +11,35 @@ pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Personal
     let rows = store::list_of(tx, scope, person_id).await?.into_iter().map(|it| {
         vec![
             it.happened_on.to_string(),
+            written(it.ends_on),
             it.kind.as_text().to_owned(),
             it.quantity,
-            it.minutes.map(|minutes| minutes.0.to_string()).unwrap_or_default(),
+            written(it.minutes.map(|minutes| minutes.0)),
             it.amount.0.to_string(),
             it.basis,
-            it.file_id.map(|id| id.to_string()).unwrap_or_default(),
+            written(it.project_id),
+            it.state.as_text().to_owned(),
+            written(it.file_id),
         ]
     });
     Ok(PersonalTable {
         name: "contributions_en_nature",
-        columns: vec!["date", "nature", "quantite", "minutes", "montant_centimes", "base", "fichier"],
+        columns: vec![
+            "date",
+            "dernier_jour",
+            "nature",
+            "quantite",
+            "minutes",
+            "montant_centimes",
+            "base",
+            "projet",
+            "etat",
+            "fichier",
+        ],
         rows: rows.collect(),
     })
+}
+
+fn written(value: Option<impl ToString>) -> String {
+    value.map(|it| it.to_string()).unwrap_or_default()
 }

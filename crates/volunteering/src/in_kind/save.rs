@@ -1,12 +1,12 @@
 //! Saving a contribution with its line of the journal: the same for the pages and for the API.
 
-use super::{ContributionForm, ContributionState, InKindContribution, store};
+use super::{ContributionForm, ContributionState, DraftContribution, InKindContribution, store};
 use crate::{
     attachment::{self, Owner},
     house::House,
 };
 use ::store::Tx;
-use base::{Day, Id, Msg, Refusal, Result};
+use base::{Day, Id, Money, Msg, Refusal, Result, days_between};
 use organisation::{fiscal_years, persons};
 use site::{
     Member, Upload,
@@ -27,7 +27,7 @@ pub async fn add(
     proof: Option<&Upload>,
 ) -> Result<Id> {
     let draft = form.read(&projects(tx, member, None).await?)?;
-    must_be_open(tx, member, draft.happened_on).await?;
+    must_be_of_a_year(tx, member, &draft).await?;
     must_be_here(tx, member, draft.giver_person_id).await?;
     let file_id = keep(tx, member, proof).await?;
     let id = store::add(tx, member.scope, &draft, file_id, member.site.now()).await?;
@@ -51,7 +51,7 @@ pub async fn change(
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
     must_be_open(tx, member, before.happened_on).await?;
-    must_be_open(tx, member, draft.happened_on).await?;
+    must_be_of_a_year(tx, member, &draft).await?;
     must_be_here(tx, member, draft.giver_person_id).await?;
     let kept = keep(tx, member, proof).await?;
     let file_id = kept.or(before.file_id);
@@ -87,9 +87,28 @@ async fn projects(tx: &mut Tx, member: &Member, held: Option<Id>) -> Result<Vec<
 
 async fn must_be_open(tx: &mut Tx, member: &Member, day: Day) -> Result<()> {
     match fiscal_years::store::of_day(tx, member.scope, day).await?.filter(|year| year.is_frozen()) {
-        Some(year) => Err(Refusal::Conflict(Msg::new("year-frozen").with("name", &year.name))),
+        Some(year) => Err(Refusal::Conflict(year.frozen_msg())),
         None => Ok(()),
     }
+}
+
+/// A contribution counts whole in the year of its first day: a day of no year would be on no page, and a period
+/// beyond it would give the next year nothing (R8, R44). The amounts by days are told to whoever splits it.
+async fn must_be_of_a_year(tx: &mut Tx, member: &Member, draft: &DraftContribution) -> Result<()> {
+    must_be_open(tx, member, draft.happened_on).await?;
+    let year = fiscal_years::store::of_day(tx, member.scope, draft.happened_on).await?;
+    let Some(year) = year else { return Err(Refusal::field("date", Msg::new("in-kind-no-year"))) };
+    let Some(end) = draft.ends_on.filter(|end| *end > year.ends_on) else { return Ok(()) };
+    let (here, whole) = (days_between(draft.happened_on, year.ends_on), days_between(draft.happened_on, end));
+    let first = base::round_half_away(i128::from(draft.amount.0) * i128::from(here), i128::from(whole));
+    let first = i64::try_from(first).unwrap_or(draft.amount.0);
+    let ui = member.ui();
+    let asked = Msg::new("in-kind-across-years")
+        .with("year", &year.name)
+        .with("day", ui.day(&year.ends_on))
+        .with("first", ui.money(Money(first)))
+        .with("rest", ui.money(Money(draft.amount.0 - first)));
+    Err(Refusal::field("end_date", asked))
 }
 
 async fn must_be_here(tx: &mut Tx, member: &Member, giver: Option<Id>) -> Result<()> {

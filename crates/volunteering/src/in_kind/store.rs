@@ -1,8 +1,20 @@
 //! Contributions in kind in the database.
 
 use super::{ContributionState, DraftContribution, InKindContribution, InKindKind};
-use crate::settings::Feature;
+use crate::{
+    house::House,
+    settings::{self, Feature},
+    valuation::store::as_adopted,
+};
 use base::{Day, Id, Instant, Minutes, Money, Refusal, Result, fresh_id};
+use organisation::{
+    fiscal_years,
+    reference::{
+        self,
+        reference_value::{ReferenceValue, SMIC},
+    },
+};
+use std::collections::{BTreeMap, btree_map::Entry};
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -40,6 +52,7 @@ fn read(row: &Row) -> Result<InKindContribution> {
         state: ContributionState::from_text(&state).ok_or_else(|| Refusal::fault("an unknown state"))?,
         version: row.get("version")?,
         created_at: row.get("created_at")?,
+        smic: None,
     })
 }
 
@@ -48,7 +61,55 @@ fn read(row: &Row) -> Result<InKindContribution> {
 /// # Errors
 /// A fault from the database.
 pub async fn between(tx: &mut Tx, scope: Scope, from: Day, to: Day) -> Result<Vec<InKindContribution>> {
+    let given = given(tx, scope, from, to).await?;
+    as_their_years(tx, scope, given).await
+}
+
+async fn given(tx: &mut Tx, scope: Scope, from: Day, to: Day) -> Result<Vec<InKindContribution>> {
     tx.all(BETWEEN, args![scope.organisation_id, from, to]).await?.iter().map(read).collect()
+}
+
+/// Whether the mean of its hours is compared with the minimum wage (R36).
+fn is_compared(it: &InKindContribution) -> bool {
+    it.kind == InKindKind::VolunteerWork && it.minutes.is_some()
+}
+
+/// The minimum wages of a house: of its zone, as they were typed when it was computed.
+async fn wages(tx: &mut Tx, scope: Scope, house: &House) -> Result<Vec<ReferenceValue>> {
+    let zone = house.settings.smic_zone.as_text();
+    reference::of_organisation(tx, scope, SMIC, zone, house.computed_at).await
+}
+
+/// The one of a day.
+fn wage_on(wages: &[ReferenceValue], day: Day) -> Option<i64> {
+    let known = wages.iter().filter(|wage| wage.valid_from <= day);
+    known.max_by_key(|wage| wage.valid_from).map(|wage| wage.value)
+}
+
+/// With the minimum wage of their day as their year sees it: an adopted one goes on resting on its own (I9).
+async fn as_their_years(
+    tx: &mut Tx,
+    scope: Scope,
+    mut given: Vec<InKindContribution>,
+) -> Result<Vec<InKindContribution>> {
+    if !given.iter().any(is_compared) {
+        return Ok(given);
+    }
+    let house = House::load(tx, scope).await?;
+    let years = fiscal_years::store::list(tx, scope).await?;
+    let mut of_years: BTreeMap<Option<Id>, Vec<ReferenceValue>> = BTreeMap::new();
+    for it in given.iter_mut().filter(|it| is_compared(it)) {
+        let year = years.iter().find(|year| year.holds(it.happened_on)).map(|year| year.id);
+        if let Entry::Vacant(place) = of_years.entry(year) {
+            let seen = match year {
+                Some(id) => as_adopted(tx, scope, house.clone(), id).await?,
+                None => house.clone(),
+            };
+            place.insert(wages(tx, scope, &seen).await?);
+        }
+        it.smic = of_years.get(&year).and_then(|wages| wage_on(wages, it.happened_on));
+    }
+    Ok(given)
 }
 
 /// Those that figures and papers tell: none while contributions in kind are switched off, which hides them and keeps them.
@@ -56,8 +117,31 @@ pub async fn between(tx: &mut Tx, scope: Scope, from: Day, to: Day) -> Result<Ve
 /// # Errors
 /// A fault from the database.
 pub async fn shown_between(tx: &mut Tx, scope: Scope, from: Day, to: Day) -> Result<Vec<InKindContribution>> {
-    let settings = crate::settings::store::get(tx, scope).await?;
+    let settings = settings::store::get(tx, scope).await?;
     if settings.features.has(Feature::InKind) { between(tx, scope, from, to).await } else { Ok(Vec::new()) }
+}
+
+/// The same beside the minimum wage of a house: an adopted year goes on resting on its own (I9).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn shown_in(
+    tx: &mut Tx,
+    scope: Scope,
+    house: &House,
+    (from, to): (Day, Day),
+) -> Result<Vec<InKindContribution>> {
+    if !house.settings.features.has(Feature::InKind) {
+        return Ok(Vec::new());
+    }
+    let mut given = given(tx, scope, from, to).await?;
+    if given.iter().any(is_compared) {
+        let wages = wages(tx, scope, house).await?;
+        for it in given.iter_mut().filter(|it| is_compared(it)) {
+            it.smic = wage_on(&wages, it.happened_on);
+        }
+    }
+    Ok(given)
 }
 
 /// Those a person gave.
@@ -71,7 +155,8 @@ pub async fn list_of(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<InK
 /// # Errors
 /// [`Refusal::NotFound`] when it is not in this organisation.
 pub async fn get(tx: &mut Tx, scope: Scope, id: Id) -> Result<InKindContribution> {
-    read(&tx.one(FIND, args![scope.organisation_id, id]).await?)
+    let found = read(&tx.one(FIND, args![scope.organisation_id, id]).await?)?;
+    as_their_years(tx, scope, vec![found]).await?.pop().ok_or(Refusal::NotFound)
 }
 
 /// # Errors

@@ -8,6 +8,7 @@ use super::{
     store,
 };
 use crate::{
+    actions::declare::web::again_with,
     attachment::{self, Owner},
     chosen_year::{ChosenYear, ChosenYearQuery},
     house::House,
@@ -16,11 +17,11 @@ use crate::{
 use ::sheet::Format;
 use ::store::Tx;
 use base::{FieldErrors, Id, Money, Refusal, Result};
-use organisation::{about::About, persons};
+use organisation::{about::About, fiscal_years, persons};
 use serde::Deserialize;
 use site::{
     Answer, Flash, Member, Path, Query, Upload,
-    answer::{download, page, page_again, see_with},
+    answer::{download, page, page_as, see_with},
     axum::body::Body,
 };
 
@@ -120,14 +121,12 @@ pub async fn create(member: Member, upload: Upload) -> Answer {
     let form = read(&upload);
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     match save::add(&mut tx, &member, &form, Some(&upload)).await {
-        Ok(_) => {}
-        Err(Refusal::Invalid(errors)) => {
-            return page_again(&form_page(&mut tx, &member, None, form, errors).await?);
+        Ok(id) => done(member, tx, id, "in-kind-added").await,
+        Err(refusal) => {
+            let (status, errors) = again_with(refusal, "date")?;
+            page_as(status, &form_page(&mut tx, &member, None, form, errors).await?)
         }
-        Err(refusal) => return Err(refusal.into()),
     }
-    tx.commit().await?;
-    done(&member, "in-kind-added")
 }
 
 pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -142,15 +141,13 @@ pub async fn update(member: Member, Path((_, id)): Path<(String, Id)>, upload: U
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let before = store::get(&mut tx, member.scope, id).await?;
     match save::change(&mut tx, &member, &before, &form, Some(&upload)).await {
-        Ok(()) => {}
-        Err(Refusal::Invalid(errors)) => {
+        Ok(()) => done(member, tx, id, "in-kind-changed").await,
+        Err(refusal) => {
+            let (status, errors) = again_with(refusal, "date")?;
             form.version = before.version.to_string();
-            return page_again(&form_page(&mut tx, &member, Some(before), form, errors).await?);
+            page_as(status, &form_page(&mut tx, &member, Some(before), form, errors).await?)
         }
-        Err(refusal) => return Err(refusal.into()),
     }
-    tx.commit().await?;
-    done(&member, "in-kind-changed")
 }
 
 pub async fn cancel(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -165,12 +162,13 @@ async fn set_state(member: Member, id: Id, state: ContributionState) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let before = store::get(&mut tx, member.scope, id).await?;
     save::set_state(&mut tx, &member, &before, state).await?;
+    let list = list_of(&mut tx, &member, id).await?;
     tx.commit().await?;
     let cancelled = state == ContributionState::Cancelled;
     let (key, back) =
         if cancelled { ("in-kind-cancelled", "retour") } else { ("in-kind-restored", "annulation") };
     let flash = Flash::new(member.ui().t(key)).undone_by(member.path(&format!("{LIST}/{id}/{back}")));
-    Ok(see_with(&member.site, &member.path(LIST), &flash))
+    Ok(see_with(&member.site, &list, &flash))
 }
 
 pub async fn proof(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -197,6 +195,16 @@ fn read(upload: &Upload) -> ContributionForm {
     }
 }
 
-fn done(member: &Member, key: &str) -> Answer {
-    Ok(see_with(&member.site, &member.path(LIST), &Flash::new(member.ui().t(key))))
+async fn done(member: Member, mut tx: Tx, id: Id, key: &str) -> Answer {
+    let list = list_of(&mut tx, &member, id).await?;
+    tx.commit().await?;
+    Ok(see_with(&member.site, &list, &Flash::new(member.ui().t(key))))
+}
+
+/// The list of the year that a contribution is in: that of today would not show it.
+async fn list_of(tx: &mut Tx, member: &Member, id: Id) -> Result<String> {
+    let day = store::get(tx, member.scope, id).await?.happened_on;
+    let year = fiscal_years::store::of_day(tx, member.scope, day).await?;
+    let list = member.path(LIST);
+    Ok(year.map_or_else(|| list.clone(), |year| format!("{list}?exercice={}", year.id)))
 }

@@ -3,7 +3,7 @@
 
 use crate::in_kind::InKindKind;
 use base::{Refusal, Result, fresh_id};
-use organisation::fiscal_years::fiscal_year::ChartVersion;
+use organisation::{fields::mark, fiscal_years::fiscal_year::ChartVersion};
 use std::collections::BTreeMap;
 use store::{Scope, Tx, args, statements};
 
@@ -70,6 +70,36 @@ impl AccountPairs {
     #[must_use]
     pub fn of(&self, kind: InKindKind) -> &AccountPair {
         &self.0[&kind]
+    }
+
+    /// A mark of them all.
+    ///
+    /// # Errors
+    /// A fault.
+    pub fn mark(&self) -> Result<String> {
+        mark(&self.0.values().collect::<Vec<_>>())
+    }
+
+    /// The pair of a kind, as somebody typed it.
+    pub fn set(&mut self, kind: InKindKind, pair: AccountPair) {
+        self.0.insert(kind, pair);
+    }
+}
+
+/// The fields of a kind on the page of the accounts: debit, credit.
+#[must_use]
+pub const fn fields(kind: InKindKind) -> [&'static str; 2] {
+    match kind {
+        InKindKind::VolunteerWork => ["debit.volunteer_work", "credit.volunteer_work"],
+        InKindKind::Services => ["debit.services", "credit.services"],
+        InKindKind::SecondedStaff => ["debit.seconded_staff", "credit.seconded_staff"],
+        InKindKind::SkillsSponsorship => ["debit.skills_sponsorship", "credit.skills_sponsorship"],
+        InKindKind::Premises => ["debit.premises", "credit.premises"],
+        InKindKind::Equipment => ["debit.equipment", "credit.equipment"],
+        InKindKind::LoanForUse => ["debit.loan_for_use", "credit.loan_for_use"],
+        InKindKind::Goods => ["debit.goods", "credit.goods"],
+        InKindKind::FoodRelief => ["debit.food_relief", "credit.food_relief"],
+        InKindKind::ClothingRelief => ["debit.clothing_relief", "credit.clothing_relief"],
     }
 }
 

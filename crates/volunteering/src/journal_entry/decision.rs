@@ -1,7 +1,8 @@
 //! The two criteria of booking (R39; règlement ANC n° 2018-06, art. 211-1): both, or the annexe says why.
 
-use crate::field::{is_ticked, text};
+use crate::field::text;
 use base::{FieldErrors, Msg, Result};
+use organisation::fields::is_ticked;
 use serde::{Deserialize, Serialize};
 
 const TEXT_MOST: usize = 2000;

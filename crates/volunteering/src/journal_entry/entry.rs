@@ -26,6 +26,8 @@ pub struct InKindLine {
     pub kind: InKindKind,
     pub project_id: Option<Id>,
     pub amount: Money,
+    /// Typed with the amount.
+    pub minutes: Option<Minutes>,
 }
 
 /// A line of the entry: an amount on one side and nothing on the other.
@@ -44,7 +46,7 @@ pub struct EntryLine {
 
 /// The words of labels: data once written.
 pub trait Labels {
-    /// « Animation : 31 h 20 à 14,50 €/h », « taux selon grille » without one rate (R41).
+    /// « Animation : 31 h 20 à 14,50 €/h », « plusieurs taux » without one rate (R41).
     fn work(&self, line: &WorkLine) -> String;
     /// « Local prêté ».
     fn in_kind(&self, kind: InKindKind) -> String;
@@ -139,6 +141,13 @@ pub fn difference(target: &[EntryLine], held: &[EntryLine], gap: &dyn Fn(&str) -
         })
     };
     order.into_iter().filter_map(line).collect()
+}
+
+/// What an entry adds to the charges of class 8; less than nothing where it takes some away. Those of a year add up.
+#[must_use]
+pub fn added(lines: &[EntryLine]) -> Money {
+    let charges = lines.iter().filter(|it| it.account.starts_with("86"));
+    Money(charges.map(|it| it.debit.0 - it.credit.0).sum())
 }
 
 /// The sums of both sides.

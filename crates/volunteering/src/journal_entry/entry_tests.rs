@@ -70,7 +70,8 @@ fn r41_example_8_to_the_cent() {
 fn r41_one_debit_by_kind_and_project_one_credit_by_account() {
     let pairs = AccountPairs::shipped(ChartVersion::Of2025).unwrap();
     let project = Some(Id::from_u128(9));
-    let given = |kind, project_id, cents| InKindLine { kind, project_id, amount: Money(cents) };
+    let given =
+        |kind, project_id, cents| InKindLine { kind, project_id, amount: Money(cents), minutes: None };
     let in_kind = [
         given(InKindKind::Premises, None, 10_000),
         given(InKindKind::Premises, None, 2000),
@@ -123,6 +124,7 @@ fn any_in_kind() -> impl Strategy<Value = Vec<InKindLine>> {
         kind,
         project_id: project.map(Id::from_u128),
         amount: Money(cents),
+        minutes: None,
     });
     prop::collection::vec(line, 0..8)
 }

@@ -15,7 +15,7 @@ pub mod store;
 mod web;
 
 pub use accounts::{AccountPair, AccountPairs};
-pub use entry::{EntryLine, InKindLine, Labels, WorkLine, difference, entry, sums};
+pub use entry::{EntryLine, InKindLine, Labels, WorkLine, added, difference, entry, sums};
 pub use organisation::fiscal_years::fiscal_year::ChartVersion;
 pub use proposed::{EntryState, ProposedEntry};
 
@@ -35,7 +35,7 @@ pub fn routes() -> Routes {
         .get("/o/{slug}/benevolat/ecriture/export", RUN_VALUATION, lists::entries)
         .get("/o/{slug}/benevolat/ecriture/comptes/export", MANAGE, lists::accounts)
         .get("/o/{slug}/benevolat/ecriture/comptes", MANAGE, web::accounts)
-        .post("/o/{slug}/benevolat/ecriture/comptes", MANAGE, web::set_pair)
+        .post("/o/{slug}/benevolat/ecriture/comptes", MANAGE, web::set_pairs)
         .and(api::routes())
 }
 

@@ -1,7 +1,7 @@
 //! The pages of the entry and of its accounts.
 
 use super::{
-    AccountPair, AccountPairs, ChartVersion, EntryLine, EntryState, ProposedEntry,
+    AccountPairs, ChartVersion, EntryLine, EntryState, ProposedEntry, accounts,
     decision::{BookingDecision, DecisionForm},
     sums,
 };
@@ -78,6 +78,8 @@ pub struct AccountsPage {
     pub ui: Ui,
     pub chart: ChartVersion,
     pub pairs: AccountPairs,
+    /// A mark of the pairs that are held.
+    pub version: String,
     pub errors: FieldErrors,
 }
 
@@ -98,8 +100,10 @@ impl AccountsPage {
         self.ui.t(&kind.key())
     }
 
-    fn pair(&self, kind: &InKindKind) -> &AccountPair {
-        self.pairs.of(*kind)
+    /// Both sides of a kind: field, label, account.
+    fn sides(&self, kind: &InKindKind) -> [(&'static str, &'static str, &str); 2] {
+        let ([debit, credit], pair) = (accounts::fields(*kind), self.pairs.of(*kind));
+        [(debit, "entry-debit", &pair.debit), (credit, "entry-credit-side", &pair.credit)]
     }
 
     fn is_here(&self, chart: &ChartVersion) -> bool {

@@ -1,8 +1,8 @@
 //! An entry proposed to the accounts, kept until they take it (R41, R42).
 
 use super::{ChartVersion, EntryLine, Labels, difference};
-use crate::text_enum::text_enum;
 use base::{Day, Id, Instant};
+use site::text_enum;
 
 /// The journal of such entries: *opérations diverses*.
 pub const JOURNAL: &str = "OD";
@@ -57,6 +57,13 @@ pub fn left_to_propose(
     let booked = entries.iter().filter(|it| it.state == EntryState::Booked);
     let held: Vec<EntryLine> = booked.flat_map(|it| it.lines.iter().cloned()).collect();
     if held.is_empty() { target.to_vec() } else { difference(target, &held, &|label| labels.gap(label)) }
+}
+
+/// The key of what a year's next entry is called: all of it, or its difference with what the accounts hold.
+#[must_use]
+pub fn label_key(entries: &[ProposedEntry]) -> &'static str {
+    let held = entries.iter().any(|it| it.state == EntryState::Booked);
+    if held { "entry-year-gap" } else { "entry-year-label" }
 }
 
 /// The key of the draft of a year: another only once the one before is booked.

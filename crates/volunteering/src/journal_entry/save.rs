@@ -1,9 +1,9 @@
 //! Deciding, proposing, booking, each with its line of the journal.
 
 use super::{
-    AccountPair, ChartVersion, EntryState, ProposedEntry, accounts,
+    AccountPairs, ChartVersion, EntryState, ProposedEntry, accounts,
     decision::{BookingDecision, DecisionForm},
-    proposed::{key_of, left_to_propose, same_lines},
+    proposed::{key_of, label_key, left_to_propose, same_lines},
     sources::{Sources, Words},
     store,
 };
@@ -13,7 +13,7 @@ use crate::{
 };
 use ::store::Tx;
 use base::{FieldErrors, Id, Msg, Refusal, Result, fresh_id};
-use organisation::fiscal_years::fiscal_year::FiscalYear;
+use organisation::{fields::version, fiscal_years::fiscal_year::FiscalYear};
 use serde_json::json;
 use site::{
     Member,
@@ -32,10 +32,11 @@ const REFERENCE_MOST: usize = 60;
 /// Every wrong field; 409 when the year is frozen.
 pub async fn decide(tx: &mut Tx, member: &Member, year: &FiscalYear, form: &DecisionForm) -> Result<()> {
     let before = store::decision(tx, member.scope, year.id).await?;
-    let after: BookingDecision = form.read()?;
-    if after.version != before.version {
+    // Before what is typed is read: the page shown again for a wrong field bears the version that is there.
+    if version(&form.version).unwrap_or(0) != before.version {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
+    let after: BookingDecision = form.read()?;
     let policy = valuation::store::policy(tx, member.scope, year.id).await?;
     let disclosure = policy.disclosure.once_decided(&after);
     if year.is_frozen() && (before.is_made() || disclosure != policy.disclosure) {
@@ -90,7 +91,7 @@ pub async fn propose(tx: &mut Tx, member: &Member, year: &FiscalYear) -> Result<
         idempotency_key: key_of(year.id, &entries),
         chart: sources.chart,
         entry_on: year.ends_on,
-        label: ui.t1("entry-year-label", "year", &year.name),
+        label: ui.t1(label_key(&entries), "year", &year.name),
         state: EntryState::Draft,
         reference: String::new(),
         created_at: member.site.now(),
@@ -122,25 +123,39 @@ pub async fn book(tx: &mut Tx, member: &Member, year: &FiscalYear, id: Id, refer
     note_by(tx, member, Entry::new(NOUN, draft.id, "book").after(json!({ "reference": reference }))).await
 }
 
-/// Changes the pair of accounts of a kind (R40).
+/// Changes the pairs of accounts that are others than those held (R40): all of them, or none.
 ///
 /// # Errors
-/// 422 for an account that is not of its class.
-pub async fn set_pair(
+/// 422 for each account that is not of its class.
+pub async fn set_pairs(
     tx: &mut Tx,
     member: &Member,
     chart: ChartVersion,
-    kind: InKindKind,
-    pair: &AccountPair,
+    pairs: &AccountPairs,
 ) -> Result<()> {
+    let held = AccountPairs::load(tx, member.scope, chart).await?;
+    let changed = InKindKind::ALL.iter().copied().filter(|it| pairs.of(*it) != held.of(*it));
+    let changed: Vec<InKindKind> = changed.collect();
     let of_class = |account: &str, class: &str| {
         account.starts_with(class) && account.len() <= 12 && account.bytes().all(|it| it.is_ascii_digit())
     };
-    if !of_class(&pair.debit, "86") || !of_class(&pair.credit, "87") {
-        return Err(Refusal::field("debit", Msg::new("account-pair-invalid")));
+    let mut errors = FieldErrors::default();
+    for kind in &changed {
+        let pair = pairs.of(*kind);
+        let sides = [(&pair.debit, "86"), (&pair.credit, "87")];
+        for (field, (account, class)) in accounts::fields(*kind).into_iter().zip(sides) {
+            if !of_class(account, class) {
+                errors.add(field, Msg::new("account-pair-invalid"));
+            }
+        }
     }
-    accounts::put(tx, member.scope, chart, kind, pair).await?;
-    let entry = Entry::new("account_pair", member.scope.organisation_id, "change");
-    let after = json!({ "chart": chart, "kind": kind, "debit": pair.debit, "credit": pair.credit });
-    note_by(tx, member, entry.after(after)).await
+    errors.or(())?;
+    for kind in changed {
+        let pair = pairs.of(kind);
+        accounts::put(tx, member.scope, chart, kind, pair).await?;
+        let entry = Entry::new("account_pair", member.scope.organisation_id, "change");
+        let after = json!({ "chart": chart, "kind": kind, "debit": pair.debit, "credit": pair.credit });
+        note_by(tx, member, entry.after(after)).await?;
+    }
+    Ok(())
 }

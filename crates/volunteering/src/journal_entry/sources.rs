@@ -56,7 +56,12 @@ impl Sources {
             pairs: AccountPairs::load(tx, scope, chart).await?,
             work: view.map(|it| work_of(&it.cells)).unwrap_or_default(),
             in_kind: given
-                .map(|it| InKindLine { kind: it.kind, project_id: it.project_id, amount: it.amount })
+                .map(|it| InKindLine {
+                    kind: it.kind,
+                    project_id: it.project_id,
+                    amount: it.amount,
+                    minutes: it.minutes,
+                })
                 .collect(),
             run_id: view.map(|it| it.run.id),
             waits_for_adoption: false,

@@ -1,7 +1,7 @@
 //! The screens of the entry: criteria, what is proposed, what the accounts hold, the accounts used.
 
 use super::{
-    AccountPair, AccountPairs, ChartVersion,
+    AccountPair, AccountPairs, ChartVersion, accounts,
     decision::DecisionForm,
     page::{AccountsPage, EntryPage},
     proposed::left_to_propose,
@@ -10,6 +10,7 @@ use super::{
     store,
 };
 use crate::{
+    actions::declare::web::again_with,
     chosen_year::{ChosenYear, ChosenYearQuery},
     house::House,
     in_kind::InKindKind,
@@ -19,11 +20,11 @@ use crate::{
 use ::sheet::Format;
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result};
-use organisation::fiscal_years::fiscal_year::FiscalYear;
+use organisation::{fields::must_be_current, fiscal_years::fiscal_year::FiscalYear};
 use serde::Deserialize;
 use site::{
-    Answer, Flash, Form, Member, Path, Query,
-    answer::{download, page, page_again, see_with},
+    Answer, Form, Member, Path, Query,
+    answer::{download, page, page_again, page_as},
     axum::body::Body,
 };
 
@@ -85,12 +86,12 @@ pub async fn decide(
     let chosen = ChosenYear::load_past(&mut tx, &member, &query).await?;
     match save::decide(&mut tx, &member, &chosen.year, &form).await {
         Ok(()) => {}
-        Err(Refusal::Invalid(errors)) => {
+        Err(refusal) => {
+            let (status, errors) = again_with(refusal, "")?;
             let kept = store::decision(&mut tx, member.scope, chosen.year.id).await?;
             form.version = kept.version.to_string();
-            return page_again(&entry_page(&mut tx, &member, chosen, form, errors).await?);
+            return page_as(status, &entry_page(&mut tx, &member, chosen, form, errors).await?);
         }
-        Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
     done(&member, chosen.year.id, "booking-decided")
@@ -125,8 +126,7 @@ pub async fn book(
 }
 
 fn done(member: &Member, year: Id, key: &str) -> Answer {
-    let path = member.path(&format!("{PAGE}?exercice={year}"));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t(key))))
+    Ok(member.go(&format!("{PAGE}?exercice={year}"), key))
 }
 
 /// Which year, in which format.
@@ -186,32 +186,39 @@ pub async fn accounts(member: Member, Query(query): Query<ChartQuery>) -> Answer
     let mut tx = member.site.db.read().await?;
     let chart = query.read();
     let pairs = AccountPairs::load(&mut tx, member.scope, chart).await?;
-    page(&AccountsPage { ui: member.ui(), chart, pairs, errors: FieldErrors::default() })
+    let version = pairs.mark()?;
+    page(&AccountsPage { ui: member.ui(), chart, pairs, version, errors: FieldErrors::default() })
 }
 
-/// One pair, as typed.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct PairForm {
-    kind: String,
-    debit: String,
-    credit: String,
-}
-
-pub async fn set_pair(member: Member, Query(query): Query<ChartQuery>, Form(form): Form<PairForm>) -> Answer {
+/// Takes every pair of the page, `debit.goods` and `credit.goods`, or none of them.
+pub async fn set_pairs(
+    member: Member,
+    Query(query): Query<ChartQuery>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Answer {
     let chart = query.read();
-    let kind = InKindKind::from_text(form.kind.trim()).ok_or(Refusal::NotFound)?;
+    let typed =
+        |name: &str| fields.iter().find(|(it, _)| it == name).map(|(_, value)| value.trim().to_owned());
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let pair = AccountPair { debit: form.debit.trim().to_owned(), credit: form.credit.trim().to_owned() };
-    match save::set_pair(&mut tx, &member, chart, kind, &pair).await {
+    let mut pairs = AccountPairs::load(&mut tx, member.scope, chart).await?;
+    let version = pairs.mark()?;
+    for kind in InKindKind::ALL {
+        let [debit, credit] = accounts::fields(*kind);
+        if let Some((debit, credit)) = typed(debit).zip(typed(credit)) {
+            pairs.set(*kind, AccountPair { debit, credit });
+        }
+    }
+    let saved = match must_be_current(&typed("version").unwrap_or_default(), &version) {
+        Ok(()) => save::set_pairs(&mut tx, &member, chart, &pairs).await,
+        stale => stale,
+    };
+    match saved {
         Ok(()) => {}
         Err(Refusal::Invalid(errors)) => {
-            let pairs = AccountPairs::load(&mut tx, member.scope, chart).await?;
-            return page_again(&AccountsPage { ui: member.ui(), chart, pairs, errors });
+            return page_again(&AccountsPage { ui: member.ui(), chart, pairs, version, errors });
         }
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    let path = member.path(&format!("{PAGE}/comptes?plan={}", chart.as_text()));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("account-pair-saved"))))
+    Ok(member.go(&format!("{PAGE}/comptes?plan={}", chart.as_text()), "account-pair-saved"))
 }

@@ -4,6 +4,7 @@ use super::{CannotModerate, REASON_LEAST, REASON_MOST};
 use crate::{
     actions::{
         CannotChange, Desk, VolunteerAction, letters,
+        one::change::is_correction,
         record::{NOUN, Record},
         store,
     },
@@ -102,19 +103,24 @@ impl Chosen {
     }
 }
 
-/// Does the act to each, leaving as they were those that may not be, and those that changed since they were seen (§8).
+/// Does the act to each, leaving as they were those that may not be, and those that changed since they were seen or are
+/// there no more (§8).
 ///
 /// # Errors
-/// [`Refusal::NotFound`] when one is of elsewhere; a fault from the database.
+/// A fault from the database.
 pub async fn run(tx: &mut Tx, desk: &Desk, chosen: &[Chosen], act: &Act) -> Result<Done> {
     let mut done = Done::default();
     let mut validated = Vec::new();
     for one in chosen {
-        let before = store::get(tx, desk.scope, one.id).await?;
+        let Some(before) = store::find(tx, desk.scope, one.id).await? else {
+            done.left += 1;
+            done.why.get_or_insert(Msg::new("moderation-gone"));
+            continue;
+        };
         let decision = if one.seen.is_some_and(|version| version != before.version) {
             Err(Msg::new("moderation-changed-since"))
         } else {
-            decided(desk, &before, act)
+            decided(desk, &before, act).map_err(|why| desk.naming(why, &[before.happened_on]))
         };
         match decision {
             Ok(after) => {
@@ -174,8 +180,12 @@ async fn save(
     entry = entry.before(Record::of(before, &desk.house)).after(Record::of(after, &desk.house));
     entry.reason = reason;
     note(tx, desk.scope, &desk.author, entry, desk.now).await?;
-    if let Act::Reject { reason } = act {
-        letters::rejected(tx, desk, after, reason).await?;
+    match act {
+        Act::Reject { reason } => letters::rejected(tx, desk, after, reason).await,
+        // As a correction of one alone (R14).
+        Act::Categorise { .. } if is_correction(desk, before) && after.category_id != before.category_id => {
+            letters::corrected(tx, desk, after).await
+        }
+        _ => Ok(()),
     }
-    Ok(())
 }

@@ -27,7 +27,7 @@ impl CannotModerate {
     pub fn msg(self) -> Msg {
         match self {
             CannotModerate::NotModerator => Msg::new("not-moderator"),
-            CannotModerate::YearFrozen => Msg::new("year-frozen"),
+            CannotModerate::YearFrozen => Msg::new("year-frozen-unnamed"),
             CannotModerate::NotPending => Msg::new("action-not-pending"),
             CannotModerate::FourEyes => Msg::new("four-eyes"),
             CannotModerate::ReasonTooShort => Msg::new("reason-too-short").with("least", REASON_LEAST),
@@ -84,13 +84,15 @@ impl VolunteerAction {
     #[must_use]
     pub fn has_hand_of(&self, asker: &Asker) -> bool {
         match asker.contributor() {
-            Contributor::Person(id) => self.is_touched_by(id),
+            Contributor::Person(id) => self.hands().are_of(id),
             other => self.contributor == other,
         }
     }
 
-    fn is_touched_by(&self, person: Id) -> bool {
-        self.contributor == Contributor::Person(person) || self.entered_by == Some(person)
+    /// Whose time it is and who typed it.
+    #[must_use]
+    pub const fn hands(&self) -> Hands {
+        Hands { contributor: self.contributor, entered_by: self.entered_by }
     }
 
     fn may_be_moderated(&self, asker: &Asker, now: &Circumstances) -> Result<(), CannotModerate> {
@@ -129,15 +131,24 @@ pub fn validate_all(
     outcome
 }
 
-/// The waiting actions that nobody among `moderators` may validate under four eyes: the screen says so
+/// Whose time something is that waits, and who typed it (R15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hands {
+    pub contributor: Contributor,
+    pub entered_by: Option<Id>,
+}
+
+impl Hands {
+    fn are_of(self, person: Id) -> bool {
+        self.contributor == Contributor::Person(person) || self.entered_by == Some(person)
+    }
+}
+
+/// How many of those that wait nobody among `moderators` may validate under four eyes: the screen says so
 /// and offers to switch it off (R15).
 #[must_use]
-pub fn without_moderator(actions: &[VolunteerAction], moderators: &[Id]) -> Vec<Id> {
-    let stuck = |action: &&VolunteerAction| {
-        action.state == ActionState::Pending
-            && moderators.iter().all(|moderator| action.is_touched_by(*moderator))
-    };
-    actions.iter().filter(stuck).map(|action| action.id).collect()
+pub fn without_moderator(waiting: impl Iterator<Item = Hands>, moderators: &[Id]) -> usize {
+    waiting.filter(|it| moderators.iter().all(|moderator| it.are_of(*moderator))).count()
 }
 
 #[cfg(test)]
@@ -205,8 +216,8 @@ mod tests {
             assert_eq!(action.clone().validate(&moderator(CHLOE), &now(true)), Err(CannotModerate::FourEyes));
             assert_eq!(action.clone().validate(&moderator(CHLOE), &now(false)), Ok(()));
             assert_eq!(action.clone().validate(&moderator(ALICE), &now(true)), Ok(()));
-            assert_eq!(without_moderator(std::slice::from_ref(&action), &[CHLOE]), [action.id]);
-            assert!(without_moderator(std::slice::from_ref(&action), &[CHLOE, ALICE]).is_empty());
+            let stuck = |moderators: &[Id]| without_moderator(std::iter::once(action.hands()), moderators);
+            assert_eq!((stuck(&[CHLOE]), stuck(&[CHLOE, ALICE])), (1, 0));
         }
     }
 

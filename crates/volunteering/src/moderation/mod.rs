@@ -7,7 +7,9 @@ pub mod store;
 pub mod undo;
 mod web;
 
-pub use decision::{BulkOutcome, CannotModerate, REASON_LEAST, REASON_MOST, validate_all, without_moderator};
+pub use decision::{
+    BulkOutcome, CannotModerate, Hands, REASON_LEAST, REASON_MOST, validate_all, without_moderator,
+};
 
 use crate::rights::{MANAGE, MODERATE, MODERATES};
 use site::{Member, MenuItem, MenuRank, Routes};

@@ -46,7 +46,7 @@ pub async fn undo(tx: &mut Tx, desk: &Desk, microseconds: i64) -> Result<usize> 
     }
     let mut undone = 0;
     for decided in decided(tx, desk, at).await? {
-        let action = store::get(tx, desk.scope, decided.action_id).await?;
+        let Some(action) = store::find(tx, desk.scope, decided.action_id).await? else { continue };
         let touched = action.updated_at.as_microsecond() != microseconds;
         if touched || desk.is_frozen(action.happened_on) {
             continue;

@@ -1,8 +1,9 @@
 //! What waits for a coordinator: validated or rejected, one by one or many at once.
 
 use super::{
+    Hands,
     bulk::{self, Act, BulkForm, Done},
-    page::{BulkChoices, IndexPage},
+    page::{BulkChoices, IndexPage, WaitingEstimate},
     store as moderators, undo as undoing, without_moderator,
 };
 use crate::{
@@ -10,8 +11,9 @@ use crate::{
         Desk, cursor,
         own::web::most,
         shown::ShownAction,
-        store::{ActionFilter, count_pending, list_before},
+        store::{ActionFilter, count_pending, list_before, unanswered},
     },
+    estimates::{self, Estimate, page::Row},
     rights::MODULE_NAME,
     settings,
 };
@@ -58,18 +60,28 @@ async fn index_page(
     actions.truncate(LINES);
     let next = actions.last().filter(|_| more).map(|it| cursor::written(&it.action));
     let settings = &desk.house.settings;
+    let pending = if from == OLDEST { waiting_estimates(tx, desk).await? } else { Vec::new() };
     let mut stuck = 0;
     if settings.four_eyes {
         let all: Vec<Id> = moderators::moderators(tx, desk.scope).await?.iter().map(|it| it.id).collect();
-        let waiting: Vec<_> = actions.iter().map(|it| it.action.clone()).collect();
-        stuck = without_moderator(&waiting, &all).len();
+        let hands = actions.iter().map(|it| it.action.hands());
+        let of = |it: &Estimate| Hands { contributor: it.contributor, entered_by: it.entered_by };
+        stuck = without_moderator(hands.chain(pending.iter().map(of)), &all);
     }
     let shown = actions.iter().map(|it| {
         let four_eyes = settings.four_eyes && it.action.has_hand_of(&desk.asker);
         ShownAction { four_eyes, ..ShownAction::of(&ui, &desk.house, it) }
     });
+    let shown: Vec<ShownAction> = shown.collect();
+    let planned = if from == OLDEST {
+        unanswered(tx, desk.scope, desk.today, desk.now, most(LINES)).await?
+    } else {
+        Vec::new()
+    };
     Ok(IndexPage {
-        actions: shown.collect(),
+        actions: shown,
+        to_confirm: planned.iter().map(|it| ShownAction::of(&ui, &desk.house, it)).collect(),
+        estimates: shown_estimates(tx, desk, &ui, pending).await?,
         waiting: count_pending(tx, desk.scope).await?,
         next: next.map(|key| format!("{}?apres={key}", member.path("benevolat/moderation"))),
         four_eyes: settings.four_eyes,
@@ -81,6 +93,32 @@ async fn index_page(
         errors,
         ui,
     })
+}
+
+async fn waiting_estimates(tx: &mut Tx, desk: &Desk) -> base::Result<Vec<Estimate>> {
+    if !desk.house.settings.features.has(settings::Feature::Estimates) {
+        return Ok(Vec::new());
+    }
+    estimates::store::pending(tx, desk.scope, most(LINES)).await
+}
+
+async fn shown_estimates(
+    tx: &mut Tx,
+    desk: &Desk,
+    ui: &Ui,
+    found: Vec<Estimate>,
+) -> base::Result<Vec<WaitingEstimate>> {
+    let names = estimates::store::pending_names(tx, desk.scope, ui, most(LINES)).await?;
+    let mut waiting = Vec::new();
+    for weighed in estimates::store::weigh(tx, desk.scope, found).await? {
+        let it = &weighed.estimate;
+        waiting.push(WaitingEstimate {
+            row: Row::of(ui, &desk.house, &weighed),
+            who: names.get(&it.id).cloned().unwrap_or_else(|| ui.t("estimate-who-nobody")),
+            four_eyes: estimates::save::four_eyes(desk, it),
+        });
+    }
+    Ok(waiting)
 }
 
 /// Validates, rejects or files many; comes back to the list they were chosen in.
@@ -159,6 +197,5 @@ pub async fn stop_four_eyes(member: Member) -> Answer {
         .after(serde_json::json!({ "four_eyes": false }));
     note_by(&mut tx, &member, entry).await?;
     tx.commit().await?;
-    let flash = Flash::new(member.ui().t("four-eyes-stopped"));
-    Ok(see_with(&member.site, &member.path("benevolat/moderation"), &flash))
+    Ok(member.go("benevolat/moderation", "four-eyes-stopped"))
 }

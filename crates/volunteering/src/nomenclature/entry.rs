@@ -1,8 +1,8 @@
 //! An entry of one of the three lists of the instance.
 
-use crate::text_enum::text_enum;
 use base::Id;
 use serde::Serialize;
+use site::text_enum;
 
 text_enum! {
     /// Which list; the text is that of the address.

@@ -25,11 +25,13 @@ statements! {
     REMOVE_LEVEL = "DELETE FROM default_level WHERE id = $1";
     // By organisation: each is one step in the index of states and days.
     FIRST_ACTION = "SELECT MIN(x.day) AS day FROM (SELECT (SELECT MIN(a.happened_on) FROM volunteer_action a
-        WHERE a.organisation_id = o.id AND a.state = 'validated') AS day FROM organisation o) x";
+        WHERE a.organisation_id = o.id AND a.state = 'validated') AS day FROM organisation o
+            WHERE o.state IN ('active', 'migrating')) x";
     FIGURES = "SELECT c.common_category_id, COUNT(*) AS entries, COUNT(DISTINCT a.organisation_id) AS organisations,
             COUNT(DISTINCT a.person_id) AS persons, COUNT(DISTINCT a.private_link_id) AS links,
             CAST(SUM(a.total_minutes) AS BIGINT) AS minutes, CAST(COALESCE(SUM(a.distance_m), 0) AS BIGINT) AS distance_m
         FROM volunteer_action a
+        JOIN organisation o ON o.id = a.organisation_id AND o.state IN ('active', 'migrating')
         JOIN category c ON c.organisation_id = a.organisation_id AND c.id = a.category_id
         WHERE a.state = 'validated' AND a.disputed = FALSE AND a.status = 'volunteer'
         GROUP BY c.common_category_id";

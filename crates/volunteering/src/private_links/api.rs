@@ -121,6 +121,7 @@ fn acts() -> Routes {
             .answers_one::<LinkJson>(200);
     let attach =
         Operation::post("attachPrivateLink", ATTACH, "Give a link’s actions to the person who asked")
+            .text("Its estimates too: one that may tell the same hours as an estimate of theirs waits again. 409 when the estimated time of a frozen year would move.")
             .if_match(Versioned::Optional)
             .answers_one::<LinkJson>(200);
     Routes::new()

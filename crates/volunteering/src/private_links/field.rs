@@ -1,6 +1,7 @@
 //! The field that names a private link: a list while there are few, a search beyond.
 
 use super::{PrivateLink, store};
+use crate::searched::is_typed_over;
 use ::store::{Scope, Tx};
 use base::{FieldErrors, Msg, Result, fold, id_from_text};
 use organisation::paging::Cursor;
@@ -95,7 +96,7 @@ fn label(ui: &Ui, link: &PrivateLink) -> String {
 
 /// Whether something else than the label of a link was typed; what is absent was not typed.
 fn differs(ui: &Ui, link: &PrivateLink, typed: Option<&str>) -> bool {
-    typed.is_some_and(|typed| typed.trim() != label(ui, link).trim())
+    is_typed_over(&label(ui, link), typed)
 }
 
 /// The links that one may enter for whose label has these words, the newest first.

@@ -1,11 +1,22 @@
 //! The form of a private link.
 
 use crate::{
-    field::{NAME_MOST, is_ticked, text, version},
+    field::{NAME_MOST, text, version},
     private_links::LinkModeration,
 };
 use base::{Day, FieldErrors, Instant, Msg, Result, day_from_text, jiff::tz::TimeZone};
+use organisation::fields::is_ticked;
 use serde::{Deserialize, Serialize};
+
+/// What the list is asked to show.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ListQuery {
+    /// Words of the label.
+    pub q: String,
+    pub apres: String,
+    pub avant: String,
+}
 
 /// What the browser sends.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -37,29 +37,43 @@ pub fn routes() -> Routes {
         .and(api::routes())
 }
 
-/// What somebody without account reaches: the token is in a cookie of these pages alone.
+/// What somebody without account reaches: the token is in a cookie of these pages alone. Forty people may declare from
+/// one address: the door counts the links that do not open, and what each link writes (§8).
 fn guest_routes() -> Routes {
     Routes::new()
         .get("/b", Access::Public, guest::web::new)
         .get("/b/{token}", Access::Public, guest::web::open)
         .get("/b/declarer", Access::Public, guest::web::new)
         .post("/b/declarer", Access::Public, guest::web::create)
+        .uncounted()
         .post("/b/declarer/comme/{id}", Access::Public, guest::web::again)
+        .uncounted()
         .get("/b/merci/{id}", Access::Public, guest::web::thanks)
         .get("/b/moi", Access::Public, guest::own::index)
         .get("/b/export", Access::Public, guest::own::export)
         .get("/b/actions/{id}", Access::Public, guest::one::show)
         .get("/b/actions/{id}/modifier", Access::Public, guest::one::edit)
         .post("/b/actions/{id}", Access::Public, guest::one::update)
-        .post("/b/actions/{id}/annulation", Access::Public, guest::one::undo)
+        .uncounted()
+        .post("/b/actions/{id}/retrait", Access::Public, guest::one::undo)
+        .uncounted()
+        .post("/b/actions/{id}/annulation", Access::Public, guest::one::cancel)
+        .uncounted()
         .post("/b/actions/{id}/confirmation", Access::Public, guest::one::confirm)
+        .uncounted()
         .post("/b/rattachement", Access::Public, guest::web::ask)
+        .uncounted()
         .get("/b/estimations", Access::Public, guest::estimates::index)
         .get("/b/estimations/nouvelle", Access::Public, guest::estimates::new)
         .post("/b/estimations", Access::Public, guest::estimates::create)
+        .uncounted()
         .get("/b/estimations/{id}/modifier", Access::Public, guest::estimates::edit)
         .post("/b/estimations/{id}", Access::Public, guest::estimates::update)
+        .uncounted()
         .post("/b/estimations/{id}/annulation", Access::Public, guest::estimates::cancel)
+        .uncounted()
+        .post("/b/estimations/{id}/confirmation", Access::Public, guest::estimates::confirm)
+        .uncounted()
 }
 
 /// The entry of the side menu.

@@ -2,7 +2,7 @@
 
 use super::{LinkForm, LinkModeration, PrivateLink};
 use askama::Template;
-use base::{FieldErrors, Id};
+use base::{FieldErrors, Id, fold};
 use organisation::paging::Paging;
 use site::{Choice, Ui};
 
@@ -18,6 +18,11 @@ pub struct ShownLink {
     pub attached_to: Option<String>,
 }
 
+/// Whether the label of a link has the words looked for, folded.
+pub fn has(ui: &Ui, link: &PrivateLink, text: &str) -> bool {
+    text.is_empty() || fold(&ui.say(&link.label().msg())).contains(text)
+}
+
 #[derive(Template)]
 #[template(path = "private_links/index.html")]
 pub struct IndexPage {
@@ -26,6 +31,8 @@ pub struct IndexPage {
     pub links: Vec<ShownLink>,
     pub attached: Vec<ShownLink>,
     pub paging: Paging,
+    /// The address of the export, with the words looked for.
+    pub export: String,
     /// What was looked for.
     pub text: String,
 }

@@ -1,7 +1,7 @@
 //! One private link: when it opens, what it is called, how it becomes a person's (R78, R79).
 
-use crate::text_enum::text_enum;
 use base::{Day, Id, Instant, Msg, Refusal, jiff::SignedDuration};
+use site::text_enum;
 
 text_enum! {
     /// Whether what comes through a link waits for a moderator.

@@ -5,7 +5,10 @@ use super::{
     seal::{fresh_token, link_key},
     store::{self, KeptToken},
 };
-use crate::actions;
+use crate::{
+    actions::{self, Contributor, Desk},
+    estimates::{self, attached},
+};
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result, fresh_id, jiff::tz::TimeZone};
 use site::{
@@ -95,18 +98,37 @@ pub async fn regenerate(tx: &mut Tx, member: &Member, link: &PrivateLink) -> Res
     Ok(token)
 }
 
-/// The link's actions become the person's who asked (R79); answers how many.
+/// What an attachment changed.
+pub struct Attached {
+    /// Actions that changed name.
+    pub actions: u64,
+    /// Estimates that may tell the same hours as one of the person, and wait.
+    pub waiting: usize,
+}
+
+/// The link's actions and estimates become the person's who asked (R79).
 ///
 /// # Errors
-/// [`super::CannotAttach`] as a refusal.
-pub async fn attach(tx: &mut Tx, member: &Member, mut link: PrivateLink) -> Result<u64> {
+/// [`super::CannotAttach`] as a refusal; [`Refusal::Conflict`] when the estimated time of a frozen year would move: an
+/// estimate of the person holds what was counted behind the link (R23, I9).
+pub async fn attach(tx: &mut Tx, member: &Member, mut link: PrivateLink) -> Result<Attached> {
     let person_id = link.attach().map_err(Refusal::from)?;
+    let desk = Desk::of_member(tx, member).await?;
+    let whose = [Contributor::Person(person_id), Contributor::Link(link.id), Contributor::Nobody];
+    let before = attached::in_frozen_years(tx, &desk, &whose).await?;
+    let theirs = estimates::store::of_link(tx, member.scope, link.id).await?;
+    let theirs: Vec<Id> = theirs.iter().map(|it| it.id).collect();
     store::change(tx, member.scope, &link).await?;
     let given = store::give_actions(tx, member.scope, link.id, person_id, member.site.now()).await?;
+    let waiting = attached::ask(tx, &desk, person_id, &theirs).await?;
+    let after = attached::in_frozen_years(tx, &desk, &whose).await?;
+    if let Some((year, _)) = before.iter().zip(&after).find(|(before, after)| before != after) {
+        return Err(Refusal::Conflict(Msg::new("link-moves-year").with("name", &year.year_name)));
+    }
     actions::store::move_totals(tx, member.scope, link.id, person_id).await?;
     let entry = Entry::new(NOUN, link.id, "attach").about(Some(person_id));
     note_by(tx, member, entry.after(serde_json::json!({ "name": link.name, "entries": given }))).await?;
-    Ok(given)
+    Ok(Attached { actions: given, waiting })
 }
 
 /// A fresh secret, and what is kept of it.

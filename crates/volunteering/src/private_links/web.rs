@@ -2,7 +2,8 @@
 
 use super::{
     LinkForm, LinkModeration, PrivateLink, field,
-    page::{AddressPage, FormPage, IndexPage, ShownLink, moderation_key, qr_svg},
+    form::ListQuery,
+    page::{AddressPage, FormPage, IndexPage, ShownLink, has, moderation_key, qr_svg},
     save, store,
 };
 use base::{FieldErrors, Id, Msg, Refusal, fold, id_from_text};
@@ -23,29 +24,20 @@ const NOUN: &str = "private_link";
 /// Links of a page.
 const SIZE: usize = 30;
 
-/// What the list is asked to show.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct ListQuery {
-    /// Words of the label.
-    pub q: String,
-    pub apres: String,
-    pub avant: String,
-}
-
 pub async fn index(member: Member, Query(query): Query<ListQuery>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let (ui, base) = (member.ui(), member.path("benevolat/liens"));
     let cursor = PageQuery { apres: query.apres.clone(), avant: query.avant.clone() }.cursor();
     let text = fold(query.q.trim());
-    let has = |link: &PrivateLink| text.is_empty() || fold(&ui.say(&link.label().msg())).contains(&text);
+    let has = |link: &PrivateLink| has(&ui, link, &text);
     let mut links = store::page(&mut tx, member.scope, has, cursor, SIZE + 1).await?;
     let path = format!("{base}?q={}&", url_encoded(&query.q));
     let paging = Paging::cut(&mut links, SIZE, cursor, &path, |link| link.id);
     let names = store::names(&mut tx, member.scope, ui.lang, &links).await?;
     let shown = links.iter().map(|link| shown_link(&member, &ui, link, &names));
     let (attached, links) = shown.partition(|it| it.attached_to.is_some());
-    page(&IndexPage { base, ui, links, attached, paging, text: query.q })
+    let export = format!("benevolat/liens/export?q={}&", url_encoded(&query.q));
+    page(&IndexPage { base, ui, links, attached, paging, export, text: query.q })
 }
 
 /// A few links whose label has these words: for the field that searches.
@@ -94,7 +86,7 @@ pub async fn create(member: Member, Form(mut form): Form<LinkForm>) -> Answer {
         Err(Refusal::Invalid(errors)) => return page_again(&form_page(&member, None, form, errors)),
         Err(refusal) => return Err(refusal.into()),
     }
-    Ok(see_with(&member.site, &member.path("benevolat/liens"), &Flash::new(member.ui().t("link-added"))))
+    Ok(member.go("benevolat/liens", "link-added"))
 }
 
 pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -127,7 +119,7 @@ pub async fn update(
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    Ok(see_with(&member.site, &member.path("benevolat/liens"), &Flash::new(member.ui().t("link-changed"))))
+    Ok(member.go("benevolat/liens", "link-changed"))
 }
 
 fn form_page(member: &Member, link: Option<PrivateLink>, form: LinkForm, errors: FieldErrors) -> FormPage {
@@ -216,10 +208,14 @@ pub async fn attach(
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let link = store::get(&mut tx, member.scope, id).await?;
     sent.check(&link)?;
-    let given = save::attach(&mut tx, &member, link).await?;
+    let attached = save::attach(&mut tx, &member, link).await?;
     tx.commit().await?;
-    let given = usize::try_from(given).unwrap_or(usize::MAX);
-    let flash = Flash::new(member.ui().t1("link-attached", "count", given));
+    let (ui, given) = (member.ui(), usize::try_from(attached.actions).unwrap_or(usize::MAX));
+    let mut said = vec![ui.t1("link-attached", "count", given)];
+    if attached.waiting > 0 {
+        said.push(ui.t1("link-attached-waiting", "count", attached.waiting));
+    }
+    let flash = Flash::new(said.join(" "));
     Ok(see_with(&member.site, &member.path("benevolat/liens"), &flash))
 }
 
@@ -236,5 +232,5 @@ pub async fn decline(
     store::change(&mut tx, member.scope, &PrivateLink { asked_by: None, ..link }).await?;
     note_by(&mut tx, &member, Entry::new(NOUN, id, "refuse").about(asked_by)).await?;
     tx.commit().await?;
-    Ok(see_with(&member.site, &member.path("benevolat/liens"), &Flash::new(member.ui().t("link-declined"))))
+    Ok(member.go("benevolat/liens", "link-declined"))
 }

@@ -1,10 +1,8 @@
 //! A wish to correct, and what becomes of it.
 
-use crate::{
-    actions::{Asker, VolunteerAction},
-    text_enum::text_enum,
-};
+use crate::actions::{Asker, VolunteerAction};
 use base::{Id, Instant, Msg, Refusal, text_within};
+use site::text_enum;
 
 text_enum! {
     /// Where a wish stands.

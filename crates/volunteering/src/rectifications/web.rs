@@ -19,8 +19,8 @@ use organisation::{
 };
 use serde::Deserialize;
 use site::{
-    Answer, Flash, Form, Member, Path, Query,
-    answer::{page, page_again, see_with},
+    Answer, Form, Member, Path, Query,
+    answer::{page, page_again},
     formats,
     journal::{Entry, note_by},
 };
@@ -57,8 +57,7 @@ pub async fn ask(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): 
     tell_managers(&mut tx, &member, &action, &asked).await?;
     tx.commit().await?;
     member.site.wake.rouse();
-    let flash = Flash::new(member.ui().t("rectification-sent"));
-    Ok(see_with(&member.site, &member.path(&format!("benevolat/actions/{id}")), &flash))
+    Ok(member.go(&format!("benevolat/actions/{id}"), "rectification-sent"))
 }
 
 /// Whoever may open the year again: they alone can do something about it.
@@ -115,8 +114,7 @@ async fn index_page(member: &Member, errors: FieldErrors) -> Result<IndexPage> {
 
 pub async fn accept(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let action_id = decide(&member, id, None).await?;
-    let flash = Flash::new(member.ui().t("rectification-accepted-now"));
-    Ok(see_with(&member.site, &member.path(&format!("benevolat/actions/{action_id}")), &flash))
+    Ok(member.go(&format!("benevolat/actions/{action_id}"), "rectification-accepted-now"))
 }
 
 pub async fn refuse(
@@ -133,8 +131,7 @@ pub async fn refuse(
         Err(refusal) => return Err(refusal.into()),
     };
     decide(&member, id, Some(reason)).await?;
-    let flash = Flash::new(member.ui().t("rectification-refused-now"));
-    Ok(see_with(&member.site, &member.path("benevolat/rectifications"), &flash))
+    Ok(member.go("benevolat/rectifications", "rectification-refused-now"))
 }
 
 /// Decides, and tells the person; answers the action it is about.

@@ -32,9 +32,10 @@ pub async fn purge(tx: &mut Tx, site: &Site, scope: Scope, today: Day, now: Inst
     if store::last_purge(tx, scope).await?.is_some_and(|day| day >= today) {
         return Ok(0);
     }
-    let author = Author::program(&site.text(Lang::Fr, "retention-author"));
+    // Said where something goes: a language is read, and held, when it is first spoken.
+    let author = || Author::program(&site.text(Lang::Fr, "retention-author"));
     for id in sealed::store::remove_over(tx, scope, today).await? {
-        note(tx, scope, &author, Entry::new("sealed_file", id, "remove"), now).await?;
+        note(tx, scope, &author(), Entry::new("sealed_file", id, "remove"), now).await?;
     }
     let years = settings::store::get(tx, scope).await?.retention_years;
     let quiet = quiet_since(tx, site, scope, active_from(today, years)).await?;
@@ -53,7 +54,7 @@ pub async fn purge(tx: &mut Tx, site: &Site, scope: Scope, today: Day, now: Inst
         }
         erase_person(site.modules, tx, scope, *person_id, now).await?;
         let entry = Entry::new("person", *person_id, "erase").about(Some(*person_id));
-        note(tx, scope, &author, entry, now).await?;
+        note(tx, scope, &author(), entry, now).await?;
         purged += 1;
     }
     if quiet.len() <= AT_ONCE {

@@ -1,6 +1,6 @@
 //! The switches of the module (§1). Off hides and keeps the data.
 
-use crate::text_enum::text_enum;
+use site::text_enum;
 use std::collections::BTreeSet;
 
 text_enum! {
@@ -29,6 +29,7 @@ impl Feature {
         Feature::Estimates,
         Feature::Valuation,
         Feature::InKind,
+        Feature::Mileage,
         Feature::CivicAccount,
         Feature::Attestations,
         Feature::Reminders,

@@ -1,16 +1,19 @@
 //! The settings form.
 
 use crate::{
-    field::{is_ticked, number, required_text, version},
+    field::{number, required_text, version},
     settings::{Feature, Features, SmicZone},
 };
-use base::{CannotReadDuration, FieldErrors, Id, Minutes, Msg, Refusal, Result, id_from_text, read_duration};
+use base::{
+    CannotReadDuration, FieldErrors, Id, Minutes, Msg, Refusal, Result, USUAL_DAY, id_from_text,
+    read_duration,
+};
+use organisation::fields::is_ticked;
 use serde::{Deserialize, Serialize};
 
 const PURPOSE_MOST: usize = 2000;
 /// The hours of a leap year: no base is longer.
 const MOST_FTE_HOURS: i64 = 8784;
-const SHIPPED_DAY_MINUTES: i64 = 420;
 
 /// What the browser sends. `features` holds the ticked ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,9 +108,9 @@ impl SettingsForm {
 /// What a day is worth, typed as any duration; a bare number above 24 is minutes, for nobody works
 /// more hours in a day.
 fn day_minutes(typed: &str, errors: &mut FieldErrors) -> i64 {
-    let minutes = match read_duration(typed, SHIPPED_DAY_MINUTES) {
+    let minutes = match read_duration(typed, USUAL_DAY) {
         Ok(Minutes(minutes)) => minutes,
-        Err(CannotReadDuration::Empty) => SHIPPED_DAY_MINUTES,
+        Err(CannotReadDuration::Empty) => USUAL_DAY,
         Err(CannotReadDuration::Ambiguous { number, .. }) => number,
         Err(_) => 0,
     };

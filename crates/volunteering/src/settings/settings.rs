@@ -1,7 +1,8 @@
 //! The settings of one organisation (§3.1).
 
-use crate::{settings::Features, text_enum::text_enum};
+use crate::settings::Features;
 use base::{Id, Lang};
+use site::text_enum;
 
 text_enum! {
     /// Which minimum wage applies.
@@ -15,13 +16,13 @@ text_enum! {
 pub const FTE_BASES: [i64; 3] = [1820, 1607, 1554];
 
 /// Why the time is collected, as printed on the entry form until the organisation says it in its own words.
-pub const PURPOSE_FR: &str = "Ces heures servent à faire connaître le travail bénévole de l'association : bilan de \
-l'année, demandes de soutien, droits des bénévoles. Elles ne servent ni à comparer ni à contrôler les personnes. \
+pub const PURPOSE_FR: &str = "Ces heures servent à faire connaître le travail bénévole de l’association : bilan de \
+l’année, demandes de soutien, droits des bénévoles. Elles ne servent ni à comparer ni à contrôler les personnes. \
 Vous pouvez voir, corriger, emporter ou retirer ce que vous déclarez.";
 
 /// The same in English.
 pub const PURPOSE_EN: &str = "These hours show the work volunteers do for the association: yearly report, funding \
-requests, volunteers' rights. They are never used to compare or to monitor people. You can see, correct, take away or \
+requests, volunteers’ rights. They are never used to compare or to monitor people. You can see, correct, take away or \
 withdraw what you declare.";
 
 /// The purpose a new organisation starts with.
@@ -57,7 +58,9 @@ impl VolunteeringSettings {
     /// own words are as it wrote them.
     #[must_use]
     pub fn purpose(&self, lang: Lang) -> &str {
-        let shipped = Lang::ALL.into_iter().any(|of| self.purpose_text == shipped_purpose(of));
+        // As it was shipped before it had its apostrophes, too.
+        let kept = self.purpose_text.replace('\'', "’");
+        let shipped = Lang::ALL.into_iter().any(|of| kept == shipped_purpose(of));
         if shipped { shipped_purpose(lang) } else { &self.purpose_text }
     }
 
@@ -69,7 +72,7 @@ impl VolunteeringSettings {
             moderate_actions: false,
             four_eyes: false,
             fte_base_hours: FTE_BASES[0],
-            day_minutes: 420,
+            day_minutes: base::USUAL_DAY,
             default_category_id,
             default_level_id: None,
             purpose_text: shipped_purpose(lang).to_owned(),
@@ -77,6 +80,18 @@ impl VolunteeringSettings {
             retention_years: 3,
             names_visible_to_members: false,
             version: 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s3_1_what_is_shipped_has_its_apostrophes() {
+        for lang in Lang::ALL {
+            assert!(!shipped_purpose(lang).contains('\''), "{lang:?}");
         }
     }
 }

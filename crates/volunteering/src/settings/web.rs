@@ -6,8 +6,8 @@ use super::{
 use crate::house::House;
 use base::{FieldErrors, Id, Msg, Refusal, Result};
 use site::{
-    Answer, Flash, Form, Member,
-    answer::{page, page_again, see_with},
+    Answer, Form, Member,
+    answer::{page, page_again},
     journal::{Entry, note_by},
 };
 
@@ -40,8 +40,7 @@ pub async fn update(member: Member, Form(form): Form<SettingsForm>) -> Answer {
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    let flash = Flash::new(member.ui().t("volunteering-settings-changed"));
-    Ok(see_with(&member.site, &member.path("benevolat/reglages"), &flash))
+    Ok(member.go("benevolat/reglages", "volunteering-settings-changed"))
 }
 
 fn read(form: &SettingsForm, house: &House) -> Result<DraftSettings> {

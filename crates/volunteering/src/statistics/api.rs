@@ -1,7 +1,7 @@
 //! Statistics in the JSON API: the table that the page shows, figure for figure.
 
 use super::{
-    Answered, Axis, AxisKey, Figure, Head, Measured, Places, Question, ShownTable, StatisticsForm,
+    Answered, Apart, Axis, AxisKey, Figure, Head, Measured, Places, Question, ShownTable, StatisticsForm,
     page::place_name,
 };
 use crate::{actions::Status, estimates::Range, rights::READ};
@@ -85,6 +85,21 @@ struct Statistics {
     total: Vec<Option<i64>>,
     /// The ranges of estimated minutes, by bond.
     estimated: Vec<EstimatedRange>,
+    /// What does not count: planned, to confirm, pending or rejected.
+    apart: Vec<ApartHours>,
+}
+
+/// Entries of one state and bond that are in no total.
+#[derive(Serialize, ToSchema)]
+struct ApartHours {
+    state: &'static str,
+    /// Pending because its person disputes it.
+    disputed: bool,
+    /// `measured` for actions, `estimated` for estimates, less what was counted in them.
+    measure: &'static str,
+    status: Status,
+    entries: i64,
+    minutes: i64,
 }
 
 /// Whole minutes: the likely figure is that of the tables.
@@ -206,6 +221,20 @@ fn told(ui: &Ui, places: &Places, asked: &Question, answered: &Answered, sees_na
             .collect(),
         total: values(&shown.total),
         estimated: answered.ranges.iter().map(EstimatedRange::of).collect(),
+        apart: answered.apart.iter().map(ApartHours::of).collect(),
+    }
+}
+
+impl ApartHours {
+    const fn of(it: &Apart) -> ApartHours {
+        ApartHours {
+            state: it.state.as_text(),
+            disputed: it.disputed,
+            measure: it.measure.as_text(),
+            status: it.status,
+            entries: it.entries,
+            minutes: it.minutes.0,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod choices;
 mod drawn;
+mod lines;
 mod names;
 mod told;
 
@@ -9,19 +10,18 @@ use super::{
     Axis, AxisKey, Figure, Head, Measured, PeriodChoice, Places, Question, StatisticsForm, comparison_value,
     period_value,
 };
-use crate::statistics::{Answered, ShownTable, filter_of};
+use crate::statistics::{Answered, ShownTable};
 use askama::Template;
-use base::{Day, FieldErrors, Minutes};
+use base::{Day, FieldErrors, Id, Minutes};
 use choices::{address, axes, bases, exports, others, periods, stepped, tabs};
+use lines::{Leads, Lines};
 use names::{axis_name, chart_title, head_name, past_name, period_name};
 pub use names::{place_name, status_name};
 use site::{
     Choice, Ui,
     chart::{Bar, months},
     formats,
-    ui::url_encoded,
 };
-use std::fmt::Write as _;
 use told::{apart, tiles};
 
 /// A link of the page, and whether it is where we are.
@@ -42,6 +42,8 @@ pub struct Tile {
 pub struct CellView {
     pub head: usize,
     pub text: String,
+    /// Where the lines are that add up to it.
+    pub leads: Leads,
 }
 
 /// A form of engagement over its columns (R21).
@@ -101,6 +103,11 @@ pub struct Viewer<'a> {
     pub today: Day,
     /// The list of actions, for whoever moderates: figures lead to their lines.
     pub actions: Option<String>,
+    /// The list of estimates, for whoever moderates, while they are on.
+    pub estimates: Option<String>,
+    /// One's own list.
+    pub own: String,
+    pub person_id: Id,
     pub sees_names: bool,
 }
 
@@ -124,11 +131,12 @@ impl IndexPage {
         let name = |head| head_name(ui, places, asked.columns, head, false);
         let groups = if several { groups(ui, &shown.heads) } else { Vec::new() };
         let heads: Vec<String> = shown.heads.iter().map(|head| name(*head)).collect();
-        let href = |key| viewer.lines_of(asked, answered, key);
+        let lines = Lines { viewer, asked, answered, several };
+        let href = |key| lines.of_row(key);
         let rows = shown.rows.iter().map(|row| RowView {
             label: place_name(ui, places, asked.rows, row.key),
             href: href(row.key),
-            cells: cells(ui, &shown, &row.figures),
+            cells: cells(ui, &shown, &row.figures, |head, figure| lines.behind(Some(row.key), head, figure)),
         });
         let step = |by| stepped(&asked.choice, by, viewer.today);
         let tab = |choice: PeriodChoice| Tab {
@@ -159,7 +167,7 @@ impl IndexPage {
             head: axis_name(ui, asked.rows),
             wide: heads.len() > NARROW,
             rows: rows.collect(),
-            total: cells(ui, &shown, &shown.total),
+            total: cells(ui, &shown, &shown.total, |head, figure| lines.behind(None, head, figure)),
             groups,
             heads,
             exports: exports(ui, asked, &form),
@@ -183,27 +191,6 @@ impl IndexPage {
     fn group_of(&self, cell: &CellView) -> Option<&str> {
         let group = self.groups.iter().find(|group| group.start == cell.head);
         group.map(|group| group.label.as_str()).filter(|label| !label.is_empty())
-    }
-}
-
-impl Viewer<'_> {
-    /// The lines behind a place, in the list of actions.
-    fn lines_of(&self, asked: &Question, answered: &Answered, key: AxisKey) -> Option<String> {
-        let actions = self.actions.as_ref()?;
-        let period = answered.period;
-        let (from, to) = match key {
-            AxisKey::Month(day) => (day.max(period.from), day.last_of_month().min(period.to)),
-            _ => (period.from, period.to),
-        };
-        let mut href = format!("{actions}?state=validated&from={from}&to={to}");
-        match (key, filter_of(asked.rows, key)) {
-            (AxisKey::Month(_) | AxisKey::Measure(_), _) => {}
-            (_, Some((name, value))) => {
-                let _ = write!(href, "&{name}={}", url_encoded(&value));
-            }
-            _ => return None,
-        }
-        Some(href)
     }
 }
 
@@ -260,7 +247,12 @@ pub fn first_head(ui: &Ui, asked: &Question) -> String {
 }
 
 /// A row in words. A status that has nothing there stays blank, so that cards say only what there is.
-fn cells(ui: &Ui, table: &ShownTable, figures: &[Figure]) -> Vec<CellView> {
+fn cells(
+    ui: &Ui,
+    table: &ShownTable,
+    figures: &[Figure],
+    leads: impl Fn(Head, Figure) -> Leads,
+) -> Vec<CellView> {
     let several = table.statuses.len() > 1;
     let lives = |head: &Head| {
         let entries = |(it, figure): (&Head, &Figure)| {
@@ -287,11 +279,14 @@ fn cells(ui: &Ui, table: &ShownTable, figures: &[Figure]) -> Vec<CellView> {
         Figure::Minutes(Minutes(0)) => ui.t("statistics-none"),
         Figure::Minutes(minutes) => ui.minutes(*minutes),
         Figure::Metres(metres) => ui.distance(*metres),
-        Figure::Share(share) => formats::percent(ui.lang, *share),
+        Figure::Share(share) => formats::share(ui.lang, *share),
         Figure::Masked => "—".to_owned(),
     };
-    let cell =
-        |(rank, (head, figure)): (usize, (&Head, &Figure))| CellView { head: rank, text: text(head, figure) };
+    let cell = |(rank, (head, figure)): (usize, (&Head, &Figure))| CellView {
+        head: rank,
+        text: text(head, figure),
+        leads: leads(*head, *figure),
+    };
     table.heads.iter().zip(figures).enumerate().map(cell).collect()
 }
 

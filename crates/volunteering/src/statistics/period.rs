@@ -1,6 +1,5 @@
 //! The periods of statistics, and the one before each, for comparison (R18).
 
-use crate::text_enum::text_enum;
 use base::{
     Day, FieldErrors, Msg, Result, day_from_text, days_between,
     jiff::{
@@ -9,6 +8,7 @@ use base::{
     },
 };
 use serde::{Deserialize, Serialize};
+use site::text_enum;
 
 text_enum! {
     /// The kinds of period offered.

@@ -1,7 +1,7 @@
 //! The table as it is shown and exported: one shape for the page, the files and the API.
 
 use super::{Axis, AxisKey, Cell, Question, Shown, Table};
-use crate::actions::Status;
+use crate::actions::{Status, listing::NONE};
 use base::Minutes;
 
 /// One figure.
@@ -211,8 +211,11 @@ fn figure(cell: &Cell, before: Option<&Cell>, head: Head) -> Figure {
 pub fn filter_of(axis: Axis, key: AxisKey) -> Option<(&'static str, String)> {
     match (axis, key) {
         (Axis::Category, AxisKey::Of(id)) => Some(("category", id.to_string())),
+        (Axis::CommonCategory, AxisKey::Of(id)) => Some(("common", id.to_string())),
         (Axis::Project, AxisKey::Of(id)) => Some(("project", id.to_string())),
         (Axis::Level, AxisKey::Of(id)) => Some(("level", id.to_string())),
+        (Axis::Project, AxisKey::Without) => Some(("project", NONE.to_owned())),
+        (Axis::Level, AxisKey::Without) => Some(("level", NONE.to_owned())),
         (_, AxisKey::Status(status)) => Some(("status", status.as_text().to_owned())),
         _ => None,
     }

@@ -114,11 +114,14 @@ fn read_status(row: &Row) -> Result<Status> {
 pub struct Apart {
     pub state: ActionState,
     pub disputed: bool,
+    pub measure: Measure,
     pub status: Status,
     pub entries: i64,
     pub minutes: Minutes,
 }
 
+/// Actions of the period, and what estimates would add to it (I1).
+///
 /// # Errors
 /// A fault from the database.
 pub async fn apart(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<Apart>> {
@@ -128,12 +131,15 @@ pub async fn apart(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<Apar
         Ok(Apart {
             state: state.ok_or_else(|| Refusal::fault("an unknown state"))?,
             disputed: row.get("disputed")?,
+            measure: Measure::Measured,
             status: read_status(row)?,
             entries: row.get("entries")?,
             minutes: row.get("minutes")?,
         })
     };
-    rows.iter().map(read).collect()
+    let mut apart = rows.iter().map(read).collect::<Result<Vec<Apart>>>()?;
+    apart.extend(estimated::apart(tx, scope, period).await?);
+    Ok(apart)
 }
 
 /// The months of the first and of the last time given that counts, measured or estimated (R24).

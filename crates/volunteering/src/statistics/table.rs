@@ -6,9 +6,9 @@ use crate::{
         Cell, Figures, Shown,
         figures::{Tallies, Tally},
     },
-    text_enum::text_enum,
 };
 use base::{Day, Id};
+use site::text_enum;
 use std::collections::{BTreeMap, BTreeSet};
 
 text_enum! {

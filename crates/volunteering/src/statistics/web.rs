@@ -5,7 +5,7 @@ use super::{
     page::{IndexPage, Viewer},
     sheet::Sheet,
 };
-use crate::rights::MODERATES;
+use crate::{rights::MODERATES, settings::Feature};
 use ::sheet::Format;
 use base::{FieldErrors, Refusal, Result};
 use organisation::{about::About, saved_views};
@@ -18,8 +18,8 @@ use store::Tx;
 
 pub async fn index(member: Member, Query(form): Query<StatisticsForm>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let places = Places::load(&mut tx, member.scope).await?;
-    let (asked, answered, errors) = match ask(&mut tx, &member, &places, &form).await {
+    let mut places = Places::load(&mut tx, member.scope).await?;
+    let (asked, answered, errors) = match ask(&mut tx, &member, &mut places, &form).await {
         Ok((asked, answered)) => (asked, answered, FieldErrors::default()),
         Err(Refusal::Invalid(errors)) => {
             let asked = plain(&member);
@@ -49,8 +49,8 @@ pub async fn export(member: Member, Query(form): Query<StatisticsForm>) -> Answe
 /// [`Refusal::Invalid`] for a period that is none.
 pub async fn send(member: &Member, form: &StatisticsForm, format: Format) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let places = Places::load(&mut tx, member.scope).await?;
-    let (asked, answered) = ask(&mut tx, member, &places, form).await?;
+    let mut places = Places::load(&mut tx, member.scope).await?;
+    let (asked, answered) = ask(&mut tx, member, &mut places, form).await?;
     drop(tx);
     let ui = member.ui();
     let sheet = Sheet::of(&viewer(member, &ui), &places, &asked, &answered);
@@ -69,10 +69,11 @@ pub async fn send(member: &Member, form: &StatisticsForm, format: Format) -> Ans
 async fn ask(
     tx: &mut Tx,
     member: &Member,
-    places: &Places,
+    places: &mut Places,
     form: &StatisticsForm,
 ) -> Result<(Question, Answered)> {
     let asked = form.read(member.today(), |day| places.fiscal_year(day))?;
+    places.follow(tx, member.scope, &asked.choice).await?;
     let answered =
         Answered::to(tx, member.scope, places, &asked, (Some(member.person_id), member.today())).await?;
     Ok((asked, answered))
@@ -91,10 +92,15 @@ fn plain(member: &Member) -> Question {
 }
 
 fn viewer<'a>(member: &Member, ui: &'a Ui) -> Viewer<'a> {
+    let moderates = member.rights.allow(MODERATES);
+    let estimates = member.organisation.has_on(Feature::Estimates.as_text());
     Viewer {
         ui,
         today: member.today(),
-        actions: member.rights.allow(MODERATES).then(|| member.path("benevolat/actions")),
+        actions: moderates.then(|| member.path("benevolat/actions")),
+        estimates: (moderates && estimates).then(|| member.path("benevolat/estimations")),
+        own: member.path("benevolat/moi"),
+        person_id: member.person_id,
         sees_names: member.sees_names(),
     }
 }

@@ -71,7 +71,7 @@ pub async fn create(
     let author = Author::of(&signed_in.actor);
     let entry = Entry::new("organisation", scope.organisation_id, "add").after(&draft);
     note(tx, scope, &author, entry, now).await?;
-    let roles = make_roles(tx, scope, plan).await?;
+    let roles = make_roles(tx, scope, plan, now).await?;
     let categories = make_categories(tx, scope, plan, &answers.common).await?;
     let mut house = settings::store::get(tx, scope).await?;
     house.moderate_actions = plan.organisation.moderate_actions;
@@ -93,6 +93,7 @@ pub async fn create(
         "former_site_told": callback::is_due(tx, scope, plan, answers.tell).await? });
     let entry = Entry::new("organisation", scope.organisation_id, "import").after(counts);
     note(tx, scope, &author, entry, now).await?;
+    organisations::registration::tell_admins(tx, site, &draft.name, state).await?;
     Ok(scope)
 }
 

@@ -1,14 +1,14 @@
 //! What an organisation that arrives is made of: its sheet, its roles, its categories, its people.
 
 use crate::{
-    categories::{self, CommonCategory, DraftCategory, FALLBACK_CODE, STATUTORY_CODE},
+    categories::{self, CommonCategory, DraftCategory, FALLBACK_CODE},
     field::{DESCRIPTION_MOST, NAME_MOST},
     imports::migration::{MigratedOrganisation, MigratedRole, MigrationPlan},
     rights::MODULE_NAME,
     settings,
 };
 use ::store::{Scope, Tx};
-use base::{Id, Refusal, Result, fold};
+use base::{Id, Instant, Refusal, Result, fold};
 use organisation::{
     organisations::{organisation::DraftOrganisation, store::ActivityField},
     roles::{
@@ -67,7 +67,12 @@ fn rights(role: &MigratedRole) -> Rights {
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn make_roles(tx: &mut Tx, scope: Scope, plan: &MigrationPlan) -> Result<HashMap<String, Role>> {
+pub async fn make_roles(
+    tx: &mut Tx,
+    scope: Scope,
+    plan: &MigrationPlan,
+    now: Instant,
+) -> Result<HashMap<String, Role>> {
     let started_with = roles::store::list(tx, scope).await?;
     let mut default = None;
     let mut brought = Vec::new();
@@ -95,20 +100,20 @@ pub async fn make_roles(tx: &mut Tx, scope: Scope, plan: &MigrationPlan) -> Resu
         roles::store::make_default(tx, scope, id).await?;
     }
     if !brought.is_empty() {
-        remove_started(tx, scope, &brought).await?;
+        remove_started(tx, scope, &brought, now).await?;
     }
     let roles = roles::store::list(tx, scope).await?;
     Ok(roles.into_iter().map(|role| (fold(&role.name), role)).collect())
 }
 
 /// Removes the roles the file does not know, but the default one and the last that manages.
-async fn remove_started(tx: &mut Tx, scope: Scope, brought: &[String]) -> Result<()> {
+async fn remove_started(tx: &mut Tx, scope: Scope, brought: &[String], now: Instant) -> Result<()> {
     let roles = roles::store::list(tx, scope).await?;
     let own = |role: &Role| brought.contains(&fold(&role.name));
     let manages = roles.iter().any(|role| own(role) && role.manages());
     for role in roles.iter().filter(|role| !own(role) && !role.is_default) {
         if manages || !role.manages() {
-            roles::store::remove(tx, scope, role).await?;
+            roles::store::remove(tx, scope, role, now).await?;
         }
     }
     Ok(())
@@ -134,7 +139,7 @@ pub async fn make_categories(
         let draft = DraftCategory {
             description: cut(&category.description, DESCRIPTION_MOST),
             common_category_id: under.id,
-            valued: under.code != STATUTORY_CODE,
+            valued: under.is_valued_by_default(),
             civic: true,
             position,
             version: None,

@@ -2,14 +2,12 @@
 
 use crate::imports::migration::{MigrationPlan, read_migration};
 use ::store::Tx;
-use base::{Day, Id, Msg, Refusal, Result, jiff::SignedDuration};
+use base::{Day, Id, Msg, Refusal, Result};
 use site::SignedIn;
 use work::files::{self, NewFile};
 
 /// What tells these files from others of the account.
 const MEDIA_TYPE: &str = "application/vnd.benevalibre.migration+json";
-const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
-
 /// The day it is where associations of Bénévalibre are.
 #[must_use]
 pub fn today(signed_in: &SignedIn) -> Day {
@@ -41,7 +39,7 @@ pub async fn keep(tx: &mut Tx, signed_in: &SignedIn, name: &str, content: Vec<u8
         name: name.to_owned(),
         media_type: MEDIA_TYPE.to_owned(),
         content,
-        expires_at: Some(now + KEPT),
+        expires_at: Some(now + files::KEPT),
     };
     files::add(tx, &file, now).await
 }

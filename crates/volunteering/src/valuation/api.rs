@@ -6,17 +6,20 @@ mod runs;
 mod shape;
 
 use super::{
+    form::{GridForm, PolicyForm},
     grids::save_grid,
     method::{Axis, Grid},
     methods::{put_away, save_method},
     steps, store,
 };
-use crate::rights::RUN_VALUATION;
+use crate::{journal_entry, rights::RUN_VALUATION};
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
 use organisation::fiscal_years;
 use serde_json::json;
-use shape::{GridBody, GridJson, GridRowJson, MethodBody, MethodJson, NewGridBody, PolicyBody, method_json};
+use shape::{
+    GridBody, GridJson, GridRowJson, MethodBody, MethodJson, NewGridBody, PolicyBody, PolicyJson, method_json,
+};
 use site::{
     Answer, Member, Path, Routes,
     api::{Body, Change, IfMatch, Listed, Operation, Paging, Query, Versioned, json, paged, versioned},
@@ -89,12 +92,13 @@ fn grid_routes() -> Routes {
 
 fn policy_routes() -> Routes {
     let policy = Operation::get("getValuationPolicy", POLICY, "What is decided for a fiscal year")
-        .answers::<PolicyBody>(200);
+        .answers_one::<PolicyJson>(200);
     let decide = Operation::patch("changeValuationPolicy", POLICY, "Decide for a fiscal year")
-        .text("Class 8 goes with both criteria of booking: where they were decided, the contrary is a 422.")
+        .text("Class 8 goes with both criteria of booking, `essential` and `listed`: deciding them says it, and once they are decided the contrary is a 422.")
         .changes::<PolicyBody>()
-        .example(json!({"disclosure": "class8"}))
-        .answers::<PolicyBody>(200);
+        .example(json!({"essential": true, "listed": true}))
+        .if_match(Versioned::Required)
+        .answers_one::<PolicyJson>(200);
     Routes::new().api(RUN_VALUATION, policy, show_policy).api(RUN_VALUATION, decide, update_policy)
 }
 
@@ -221,24 +225,54 @@ async fn update_grid(
     let before = store::get_grid(&mut tx, member.scope, id).await?;
     seen.check(before.version)?;
     let body: GridBody = change.over(&one_grid(&mut tx, &member, id).await?.fields)?;
-    save_grid(&mut tx, &member, Some(&before), &body.form()).await?;
+    let form = GridForm { version: before.version.to_string(), ..body.form() };
+    save_grid(&mut tx, &member, Some(&before), &form).await?;
     let after = one_grid(&mut tx, &member, id).await?;
     tx.commit().await?;
     Ok(versioned(StatusCode::OK, after.version, &after))
 }
 
+async fn one_policy(tx: &mut Tx, member: &Member, year_id: Id) -> Result<PolicyJson> {
+    let policy = store::policy(tx, member.scope, year_id).await?;
+    let decision = journal_entry::store::decision(tx, member.scope, year_id).await?;
+    Ok(PolicyJson::of(&policy, &decision))
+}
+
 async fn show_policy(member: Member, Path((_, year_id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     fiscal_years::store::get(&mut tx, member.scope, year_id).await?;
-    Ok(json(&PolicyBody::from(&store::policy(&mut tx, member.scope, year_id).await?)))
+    let policy = one_policy(&mut tx, &member, year_id).await?;
+    Ok(versioned(StatusCode::OK, policy.version, &policy))
 }
 
-async fn update_policy(member: Member, Path((_, year_id)): Path<(String, Id)>, change: Change) -> Answer {
+/// The criteria of booking first, which say what is published unless one says it too (R39).
+async fn update_policy(
+    member: Member,
+    Path((_, year_id)): Path<(String, Id)>,
+    seen: IfMatch,
+    change: Change,
+) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    fiscal_years::store::get(&mut tx, member.scope, year_id).await?;
-    let before = store::policy(&mut tx, member.scope, year_id).await?;
-    let body: PolicyBody = change.over(&PolicyBody::from(&before))?;
-    let policy = steps::decide(&mut tx, &member, year_id, &body.form()).await?;
+    let year = fiscal_years::store::get(&mut tx, member.scope, year_id).await?;
+    let before = one_policy(&mut tx, &member, year_id).await?;
+    seen.check(before.version)?;
+    let publishes = change.0.contains_key("disclosure");
+    let mut body: PolicyBody = change.over(&before.fields)?;
+    let decides = body.criteria() != before.fields.criteria();
+    if decides {
+        let version = journal_entry::store::decision(&mut tx, member.scope, year_id).await?.version;
+        journal_entry::save::decide(&mut tx, &member, &year, &body.decision_form(version)).await?;
+    }
+    let decided = one_policy(&mut tx, &member, year_id).await?.fields;
+    if !publishes {
+        body.disclosure.clone_from(&decided.disclosure);
+    }
+    if !decides || body.form() != decided.form() {
+        let version = store::policy(&mut tx, member.scope, year_id).await?.seen();
+        let form = PolicyForm { version, ..body.form() };
+        steps::decide(&mut tx, &member, year_id, &form).await?;
+    }
+    let after = one_policy(&mut tx, &member, year_id).await?;
     tx.commit().await?;
-    Ok(json(&PolicyBody::from(&policy)))
+    Ok(versioned(StatusCode::OK, after.version, &after))
 }

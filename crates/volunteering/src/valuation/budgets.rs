@@ -3,6 +3,7 @@
 
 use super::run::{Flag, Raised};
 use crate::{
+    house::House,
     in_kind::{self, InKindKind},
     statistics::Period,
 };
@@ -40,20 +41,28 @@ pub struct Budgets {
     pub typed: BTreeMap<Option<Id>, Money>,
     /// Some of it without any hour.
     pub without_hours: bool,
+    /// Some of it worth more than five minimum wages an hour.
+    pub high_rate: bool,
 }
 
 impl Budgets {
-    /// Reads them; `year` is what was decided of the year's own.
+    /// Reads them; `year` is what was decided of the year's own, `house` the one as the year was adopted with.
     ///
     /// # Errors
     /// A fault from the database.
-    pub async fn load(tx: &mut Tx, scope: Scope, period: Period, year: Option<Budget>) -> Result<Budgets> {
+    pub async fn load(
+        tx: &mut Tx,
+        scope: Scope,
+        house: &House,
+        (period, year): (Period, Option<Budget>),
+    ) -> Result<Budgets> {
         let mut found = Budgets { year, ..Budgets::default() };
-        let given = in_kind::store::shown_between(tx, scope, period.from, period.to).await?;
+        let given = in_kind::store::shown_in(tx, scope, house, (period.from, period.to)).await?;
         let work = given.iter().filter(|it| !it.is_cancelled() && it.kind == InKindKind::VolunteerWork);
         for it in work {
             found.typed.entry(it.project_id).or_default().0 += it.amount.0;
-            found.without_hours |= it.flag().is_some();
+            found.without_hours |= it.flag() == Some(in_kind::AMOUNT_WITHOUT_HOURS);
+            found.high_rate |= it.flag() == Some(in_kind::HIGH_RATE);
         }
         let lines = budgets::desk::lines_with_dates(tx, scope).await?;
         let touches = |dates: budgets::desk::Dates| {
@@ -62,6 +71,13 @@ impl Budgets {
         let lines = lines.into_iter().filter(|(_, dates)| touches(*dates)).map(|(line, _)| line);
         found.projects = of_projects(lines);
         Ok(found)
+    }
+
+    /// What the typed work raises by itself.
+    #[must_use]
+    pub fn of_typed(&self) -> Vec<Raised> {
+        let raised = [(self.without_hours, Flag::AmountWithoutHours), (self.high_rate, Flag::HighRate)];
+        raised.into_iter().filter(|(raised, _)| *raised).map(|(_, flag)| Raised::of(flag)).collect()
     }
 
     /// The budgets that volunteering balances, its hours being worth these amounts by project: the year's,

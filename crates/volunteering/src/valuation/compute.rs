@@ -195,7 +195,7 @@ impl Sums {
             self.put_apart((GapKind::NotValued, key(line, nothing, order)), line, whole);
             return;
         }
-        let mut first = true;
+        let (mut first, mut worth) = (true, 0);
         let by_rate = by_rate(line, year, rates);
         let days: Vec<i64> = by_rate.values().copied().collect();
         for ((rate, days), whole) in by_rate.into_iter().zip(shares(line, &days, whole)) {
@@ -204,14 +204,16 @@ impl Sums {
                 Ok(rate) => {
                     let sum = self.put(key(line, rate, order), line, days);
                     sum.whole += whole;
+                    worth += whole;
                     sum.entries += if std::mem::take(&mut first) { line.entries } else { 0 };
                 }
                 Err(NoRate::NoRate) => self.put_apart(gap(GapKind::NoRate), line, whole),
                 Err(NoRate::NoLevel) => self.put_apart(gap(GapKind::NoLevel), line, whole),
             }
         }
-        if rates.takes_default_level(line) {
-            self.put_apart((GapKind::DefaultLevel, key(line, nothing, order)), line, whole);
+        // What has no rate took no level: it is listed once.
+        if !first && rates.takes_default_level(line) {
+            self.put_apart((GapKind::DefaultLevel, key(line, nothing, order)), line, worth);
         }
     }
 

@@ -130,6 +130,24 @@ fn r31_worked_example_4_by_level_with_a_default_level() {
     assert_eq!(unvalued, [(GapKind::NoLevel, Minutes(360))]);
 }
 
+/// Six hours without a level in March, a default level whose rate begins in July: they are listed once.
+#[test]
+fn r31_hours_without_a_rate_took_no_default_level() {
+    let mut by_level = rates(MethodKind::SmicByLevel);
+    let since_july = dated(date(2025, 7, 1), 10_000);
+    by_level.grid = vec![GridRow { item_id: A, worth: since_july, is_multiple: true }];
+    by_level.default_level_id = Some(A);
+    let listed = |line: Line| -> Vec<_> {
+        let done = compute(&[line], DECADE, &by_level, &places());
+        done.gaps.iter().map(|gap| (gap.why, gap.minutes.0)).collect()
+    };
+    assert_eq!(listed(line(date(2025, 3, 1), 360)), [(GapKind::NoRate, 360)]);
+    assert_eq!(listed(line(date(2025, 7, 1), 360)), [(GapKind::DefaultLevel, 360)]);
+    let (from, to) = (date(2025, 6, 29), date(2025, 7, 2));
+    let both = Line { measure: Measure::Estimated, from, to, ..line(from, 240) };
+    assert_eq!(listed(both), [(GapKind::NoRate, 120), (GapKind::DefaultLevel, 120)]);
+}
+
 #[test]
 fn r30_worked_example_5_cells_by_largest_remainder() {
     let day = date(2024, 3, 1);

@@ -40,7 +40,7 @@ impl Ground {
         let house = store::as_adopted(tx, scope, house, fiscal_year_id).await?;
         let period = Period { from: year.starts_on, to: year.ends_on };
         let budget = store::policy(tx, scope, fiscal_year_id).await?.budget();
-        let budgets = Budgets::load(tx, scope, period, budget).await?;
+        let budgets = Budgets::load(tx, scope, &house, (period, budget)).await?;
         let lines = store::lines(tx, scope, &house, period).await?;
         let rough = store::rough_minutes(tx, scope, &house, period).await?;
         Ok(Ground { order: order(&house), house, year, lines, rough, budgets })
@@ -87,7 +87,10 @@ impl Ground {
         let balanced = self.budgets.balanced(done.cells.iter().map(|it| (it.project_id, it.amount)));
         let smic = (at_smic.total, at_smic.minutes());
         let raised = flags(done.total, done.minutes(), smic, self.budgets.without_hours);
-        let raised = raised.into_iter().map(Raised::of).chain(balanced).collect();
+        let mut raised: Vec<Raised> = raised.into_iter().map(Raised::of).collect();
+        let typed = self.budgets.of_typed().into_iter().filter(|it| !raised.contains(it));
+        let typed: Vec<Raised> = typed.collect();
+        raised.extend(typed.into_iter().chain(balanced));
         Ok((done, raised))
     }
 }

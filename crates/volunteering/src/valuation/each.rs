@@ -41,6 +41,8 @@ pub struct Each {
     /// As the adopted run of a frozen year found it.
     house: House,
     cells: Vec<CellView>,
+    /// Whether the cents of the cells were adopted in a year that is still frozen: they are those that are said (I9).
+    adopted: bool,
     /// One a cell.
     splits: Vec<Split>,
     /// None when the method lost something since: cells still tell their rates.
@@ -79,6 +81,7 @@ impl Each {
         let mut each = Each {
             house,
             cells: view.cells.clone(),
+            adopted: view.run.is_adopted() && !view.run.stale,
             splits: view.cells.iter().map(|_| Split::default()).collect(),
             rates,
             apart: apart.into_iter().map(|it| (it.action_id, it)).collect(),

@@ -90,12 +90,14 @@ impl Parts {
                 }
             }
         }
-        for index in order.iter().rev().cycle().take(parts.len().saturating_mul(2)) {
-            if missing < 0
-                && let Some(part) = parts.get_mut(*index).filter(|part| **part > 0)
-            {
-                *part -= 1;
-                missing += 1;
+        while missing < 0 && parts.iter().any(|part| *part > 0) {
+            for index in order.iter().rev() {
+                if missing < 0
+                    && let Some(part) = parts.get_mut(*index).filter(|part| **part > 0)
+                {
+                    *part -= 1;
+                    missing += 1;
+                }
             }
         }
         parts
@@ -144,6 +146,17 @@ mod tests {
         let parts = whole(&[25 * 1165; 3], 60);
         assert_eq!(parts.rounded(), 1456);
         assert_eq!(parts.split(1456), [486, 485, 485]);
+    }
+
+    /// A total that is not the rounded whole, as one that was adopted with other fractions may be.
+    #[test]
+    fn i11_parts_sum_to_a_total_that_was_kept() {
+        let parts = whole(&[50 * 1231, 25 * 1231], 120);
+        assert_eq!(parts.rounded(), 769);
+        assert_eq!(parts.split(766), [511, 255]);
+        assert_eq!(whole(&[10], 1).split(4), [4]);
+        assert_eq!(whole(&[10, 10], 1).split(25), [13, 12]);
+        assert_eq!(whole(&[1], 1).split(0), [0]);
     }
 
     #[test]

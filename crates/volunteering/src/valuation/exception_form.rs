@@ -17,6 +17,8 @@ pub struct ExceptionForm {
     pub reason: String,
     pub rate: String,
     pub rate_source: String,
+    /// A mark of what set the action apart.
+    pub version: String,
 }
 
 impl ExceptionForm {

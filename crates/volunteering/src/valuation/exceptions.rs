@@ -1,17 +1,26 @@
 //! The screen of one action set apart: valued or not whatever its category says (R26), or at a rate of
 //! its own (R32).
 
-use super::{exception_form::ExceptionForm, form::typed, methods::done, store};
+use super::{
+    exception_form::ExceptionForm,
+    form::typed,
+    methods::done,
+    store::{self, Exception},
+};
 use crate::{
-    actions,
+    actions::{self, declare::web::again_with},
     attachment::{self, Owner},
 };
 use ::store::Tx;
 use askama::Template;
 use base::{FieldErrors, Id, Refusal, Result};
+use organisation::{
+    fields::{mark, must_be_current},
+    fiscal_years::{self, fiscal_year::FiscalYear},
+};
 use site::{
     Answer, Choice, Member, Path, Ui, Upload,
-    answer::{page, page_again},
+    answer::{page, page_as},
     journal::{Entry, note_by},
 };
 use work::files;
@@ -33,11 +42,13 @@ pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let action = actions::store::get(&mut tx, member.scope, id).await?;
     let found = store::exception(&mut tx, member.scope, id).await?;
     let has_file = found.as_ref().is_some_and(|it| it.rate_file_id.is_some());
+    let version = mark_of(found.as_ref())?;
     let form = found.map_or_else(ExceptionForm::default, |it| ExceptionForm {
         valued: it.valued.map(|it| if it { "yes" } else { "no" }.to_owned()).unwrap_or_default(),
         reason: it.reason,
         rate: it.rate.map(|rate| typed(rate, 4)).unwrap_or_default(),
         rate_source: it.rate_source,
+        version,
     });
     page(&exception_page(&member, (id, action.title), form, FieldErrors::default(), has_file))
 }
@@ -58,22 +69,25 @@ fn exception_page(
 
 pub async fn update(member: Member, Path((_, id)): Path<(String, Id)>, upload: Upload) -> Answer {
     let text = |name: &str| upload.text(name).to_owned();
-    let form = ExceptionForm {
+    let mut form = ExceptionForm {
         valued: text("valued"),
         reason: text("reason"),
         rate: text("rate"),
         rate_source: text("rate_source"),
+        version: text("version"),
     };
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     match save_exception(&mut tx, &member, id, &form, Some(&upload)).await {
         Ok(()) => {}
-        Err(Refusal::Invalid(errors)) => {
+        Err(refusal) => {
+            let (status, errors) = again_with(refusal, "")?;
             let action = actions::store::get(&mut tx, member.scope, id).await?;
-            let held = store::exception(&mut tx, member.scope, id).await?.and_then(|it| it.rate_file_id);
+            let held = store::exception(&mut tx, member.scope, id).await?;
+            form.version = mark_of(held.as_ref())?;
+            let held = held.and_then(|it| it.rate_file_id);
             let again = exception_page(&member, (id, action.title), form, errors, held.is_some());
-            return page_again(&again);
+            return page_as(status, &again);
         }
-        Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
     done(&member, &format!("benevolat/actions/{id}"), "exception-saved")
@@ -85,6 +99,15 @@ pub async fn proof(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer 
     let found = store::exception(&mut tx, member.scope, id).await?.ok_or(Refusal::NotFound)?;
     let owner = Owner::Organisation(member.scope.organisation_id);
     Ok(attachment::send(&mut tx, owner, found.rate_file_id).await?)
+}
+
+/// A mark of what sets an action apart: none while nothing does.
+///
+/// # Errors
+/// A fault.
+pub fn mark_of(found: Option<&Exception>) -> Result<String> {
+    let Some(it) = found else { return Ok(String::new()) };
+    mark(&(it.valued, &it.reason, it.rate, &it.rate_source, it.rate_file_id))
 }
 
 /// Sets an action apart, or puts it back under the method: the same for the pages and for the API. The file of a rate
@@ -100,10 +123,12 @@ pub async fn save_exception(
     upload: Option<&Upload>,
 ) -> Result<()> {
     let action = actions::store::get(tx, member.scope, id).await?;
-    if organisation::fiscal_years::store::frozen_on(tx, member.scope, action.happened_on).await? {
-        return Err(Refusal::from(actions::CannotChange::YearFrozen));
+    let year = fiscal_years::store::of_day(tx, member.scope, action.happened_on).await?;
+    if let Some(year) = year.filter(FiscalYear::is_frozen) {
+        return Err(Refusal::Conflict(year.frozen_msg()));
     }
     let before = store::exception(tx, member.scope, id).await?;
+    must_be_current(&form.version, &mark_of(before.as_ref())?)?;
     let held = before.as_ref().and_then(|it| it.rate_file_id);
     let sent = match upload {
         Some(upload) => attachment::check(upload, "proof")?,

@@ -179,6 +179,8 @@ pub struct GridForm {
     pub until: Vec<String>,
     pub worth: Vec<String>,
     pub source: Vec<String>,
+    /// Of a grid that is there.
+    pub version: String,
 }
 
 impl GridForm {
@@ -244,6 +246,7 @@ pub struct PolicyForm {
     pub not_booked_reason: String,
     pub charges: String,
     pub other_resources: String,
+    pub version: String,
 }
 
 impl PolicyForm {
@@ -298,6 +301,7 @@ impl From<&Policy> for PolicyForm {
             not_booked_reason: it.not_booked_reason.clone(),
             charges: money(it.charges),
             other_resources: money(it.other_resources),
+            version: it.seen(),
         }
     }
 }

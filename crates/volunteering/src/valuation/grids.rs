@@ -11,6 +11,7 @@ use crate::house::House;
 use ::store::Tx;
 use askama::Template;
 use base::{FieldErrors, Id, Msg, Refusal, Result, jiff::ToSpan};
+use organisation::fields::must_be_current;
 use site::{
     Answer, Form, Member, Path, Ui,
     answer::{page, page_again},
@@ -61,6 +62,9 @@ pub async fn create(member: Member, Form(form): Form<GridForm>) -> Answer {
 /// # Errors
 /// Every wrong field; [`Refusal::Conflict`] for the rows of a grid that valued an adopted and frozen year.
 pub async fn save_grid(tx: &mut Tx, member: &Member, before: Option<&Grid>, form: &GridForm) -> Result<Id> {
+    if let Some(grid) = before {
+        must_be_current(&form.version, &grid.version.to_string())?;
+    }
     let (name, origin) = form.head()?;
     let (axis, is_multiple) = match before {
         Some(grid) => (grid.axis, grid.is_multiple),
@@ -90,7 +94,12 @@ pub async fn save_grid(tx: &mut Tx, member: &Member, before: Option<&Grid>, form
 pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let grid = store::get_grid(&mut tx, member.scope, id).await?;
-    let form = GridForm { name: grid.name.clone(), origin: grid.origin.clone(), ..Default::default() };
+    let form = GridForm {
+        name: grid.name.clone(),
+        origin: grid.origin.clone(),
+        version: grid.version.to_string(),
+        ..Default::default()
+    };
     page(&grid_page(&mut tx, &member, grid, form, FieldErrors::default()).await?)
 }
 
@@ -188,6 +197,7 @@ pub async fn update(member: Member, Path((_, id)): Path<(String, Id)>, Form(form
         Err(Refusal::Invalid(errors)) => {
             drop(tx);
             let mut tx = member.site.db.read().await?;
+            let form = GridForm { version: grid.version.to_string(), ..form };
             return page_again(&grid_page(&mut tx, &member, grid, form, errors).await?);
         }
         Err(refusal) => return Err(refusal.into()),

@@ -139,7 +139,7 @@ pub async fn runs(member: Member, Query(query): Query<ExportQuery>) -> Answer {
             it.stale.into(),
             Value::Minutes(it.measured.0),
             Value::Minutes(it.estimated.0),
-            Value::Minutes(it.not_valued.0),
+            Value::Minutes(view.left_out().0),
             amount,
             it.computed_at.into(),
             it.approval_body.into(),

@@ -1,7 +1,7 @@
 //! The methods of valuation: their kinds are code, their values are data (R38).
 
-use crate::text_enum::text_enum;
 use base::{Day, Id, Msg, Refusal};
+use site::text_enum;
 
 text_enum! {
     /// How an hour becomes euros.

@@ -1,23 +1,25 @@
 //! The page of a year: the flow of a treasurer, from the choice of the year to adoption (§5, flow 4).
 
 mod charts;
+mod lines;
 
 pub use charts::years_chart;
+pub use lines::{GapRow, Lists, SumRow};
 
 use super::{
-    compute::{Calculation, GapKind},
+    compute::Calculation,
     desk::Ground,
-    form::{ApprovalForm, PolicyForm},
+    form::{ApprovalForm, PolicyForm, ReasonForm},
     method::{MethodKind, ValuationMethod},
     rates::ONE_BP,
-    run::{BODIES, CellView, Disclosure, GapView, RaisedFlag, RunView, Sums},
+    run::{BODIES, CellView, Disclosure, RaisedFlag, RunView},
     steps::Difference,
     store::Exception,
 };
 use crate::{
     estimates::{Range, range_in_words},
     settings::Feature,
-    statistics::fte_hundredths,
+    statistics::{Axis, fte_hundredths},
 };
 use askama::Template;
 use base::{Day, FieldErrors, Id, Lang, Minutes, Money};
@@ -34,22 +36,6 @@ pub struct Compared {
     pub unvalued: String,
     /// Why it gives nothing.
     pub problem: Option<String>,
-}
-
-/// A line of a table of sums.
-pub struct SumRow {
-    pub label: String,
-    pub measured: String,
-    pub estimated: String,
-    pub minutes: String,
-    pub amount: String,
-}
-
-/// Time that stands apart.
-pub struct GapRow {
-    pub label: String,
-    pub note: String,
-    pub minutes: String,
 }
 
 /// A rate that the run used.
@@ -114,8 +100,12 @@ pub struct IndexPage {
     pub disclosures: Vec<Choice>,
     pub bodies: Vec<Choice>,
     pub form: PolicyForm,
-    pub approval: ApprovalForm,
     pub errors: FieldErrors,
+    pub approval: ApprovalForm,
+    pub approval_errors: FieldErrors,
+    /// Why the year is opened again, as typed.
+    pub reopening: ReasonForm,
+    pub reopening_errors: FieldErrors,
     pub compared: Vec<Compared>,
     pub exceptions: Vec<(Id, String, String)>,
     pub has_method: bool,
@@ -127,6 +117,9 @@ pub struct IndexPage {
     pub changed_from: Option<String>,
     pub adopted: Option<RunPart>,
     pub computed: Option<RunPart>,
+    /// Time of the year that nobody has answered yet.
+    pub pending: Option<String>,
+    pub may_moderate: bool,
     pub may_run: bool,
     pub may_adopt: bool,
     pub may_reopen: bool,
@@ -206,6 +199,7 @@ impl RunPart {
         ui: &Ui,
         ground: &Ground,
         view: &RunView,
+        lists: &Lists,
         difference: Option<Difference>,
         range: Range,
     ) -> RunPart {
@@ -218,14 +212,17 @@ impl RunPart {
             "" => ui.t("without-project"),
             name => name.to_owned(),
         };
-        let categories = ground
-            .house
-            .categories
+        let categories = ground.house.categories.iter().filter_map(|it| {
+            let place = (Axis::Category, Some(it.id));
+            by_category.get(&it.id).map(|sums| lists.sum_row(ui, it.name.clone(), Some(place), *sums))
+        });
+        let projects = by_project
             .iter()
-            .filter_map(|it| by_category.get(&it.id).map(|sums| sum_row(ui, it.name.clone(), *sums)));
+            .map(|(id, sums)| lists.sum_row(ui, name(id), Some((Axis::Project, *id)), *sums));
         let adopted = run.is_adopted().then(|| {
             let on = run.approved_on.map(|day| ui.day(&day)).unwrap_or_default();
-            ui.t2("run-approved", "body", &run.approval_body, "day", on) + " " + &run.minutes_reference
+            let body = crate::documents::approving_body(ui, &run.approval_body);
+            format!("{} · {}", ui.t2("run-approved", "body", body, "day", on), run.minutes_reference)
         });
         let moved = difference.filter(|it| *it != Difference::default());
         let base_hours = ground.house.settings.fte_base_hours;
@@ -238,56 +235,26 @@ impl RunPart {
             minutes: ui.minutes(run.minutes()),
             measured: ui.minutes(run.measured),
             estimated: ui.minutes(run.estimated),
-            share: formats::percent(ui.lang, run.estimated_share_bp()),
+            share: formats::share(ui.lang, run.estimated_share_bp()),
             range: (run.estimated.0 > 0 && range.likely == run.estimated).then(|| range_in_words(ui, range)),
             mostly_rough: run.is_mostly_rough(),
             mean: run.mean_rate().map_or_else(|| "—".to_owned(), |it| mean_shown(ui, it)),
             fte: formats::decimal(ui.lang, fte_hundredths(view.counted(), base_hours), 2),
-            not_valued: ui.minutes(run.not_valued),
+            not_valued: ui.minutes(view.left_out()),
             computed: ui.t2("run-computed", "who", &run.computed_by, "when", ui.instant(&run.computed_at)),
             approval: adopted,
             by_category: categories.collect(),
-            by_project: by_project.iter().map(|(id, sums)| sum_row(ui, name(id), *sums)).collect(),
-            sum: sum_row(ui, ui.t("statistics-total"), whole),
-            unvalued: view.unvalued().map(|gap| gap_row(ui, gap)).collect(),
-            default_level: view.of_default_level().map(|gap| gap_row(ui, gap)).collect(),
+            by_project: projects.collect(),
+            sum: lists.sum_row(ui, ui.t("statistics-total"), None, whole),
+            unvalued: view.unvalued().map(|gap| lists.gap_row(ui, gap)).collect(),
+            default_level: view.of_default_level().map(|gap| lists.gap_row(ui, gap)).collect(),
             rates: view.rates.iter().map(|it| rate_row(ui, it)).collect(),
             flags: view.flags.iter().map(|it| flag_row(ui, it)).collect(),
             footnote: view.has_footnote(),
-            chart: charts::value_chart(ui, ground, &by_category),
+            chart: charts::value_chart(ui, ground, &by_category, lists),
             difference: moved.map(|it| moved_by(ui, it)),
         }
     }
-}
-
-/// Nothing is said of none: what is there stands out.
-fn some_minutes(ui: &Ui, minutes: Minutes) -> String {
-    if minutes.0 == 0 { String::new() } else { ui.minutes(minutes) }
-}
-
-fn sum_row(ui: &Ui, label: String, sums: Sums) -> SumRow {
-    SumRow {
-        label,
-        measured: some_minutes(ui, sums.measured),
-        estimated: some_minutes(ui, sums.estimated),
-        minutes: ui.minutes(sums.minutes()),
-        amount: ui.money(sums.amount),
-    }
-}
-
-fn gap_row(ui: &Ui, gap: &GapView) -> GapRow {
-    let note = match gap.why {
-        GapKind::NoRate => ui.t("gap-no-rate"),
-        GapKind::NoLevel => ui.t("gap-no-level"),
-        GapKind::DefaultLevel => ui.t("gap-default-level"),
-        GapKind::NotValued => ui.t("gap-not-valued"),
-    };
-    let label = if gap.project.is_empty() {
-        gap.category.clone()
-    } else {
-        format!("{} · {}", gap.category, gap.project)
-    };
-    GapRow { label, note, minutes: ui.minutes(gap.minutes) }
 }
 
 /// « 15,13 €/h (arrondi) » when the exact rate has more decimals than are shown (R29).

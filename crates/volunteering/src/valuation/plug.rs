@@ -5,7 +5,7 @@
 use super::{
     budgets::Budgets,
     policy::Policy,
-    run::{CellView, Flag, Raised, RaisedFlag},
+    run::{CellView, Raised, RaisedFlag},
     store,
 };
 use crate::{house::House, statistics::Period};
@@ -34,7 +34,8 @@ pub async fn beside(
     (cells, mut flags): (&[CellView], Vec<RaisedFlag>),
 ) -> Result<Vec<RaisedFlag>> {
     let period = Period { from: year.starts_on, to: year.ends_on };
-    let budgets = Budgets::load(tx, scope, period, policy.budget()).await?;
+    let adopted = store::as_adopted(tx, scope, house.clone(), year.id).await?;
+    let budgets = Budgets::load(tx, scope, &adopted, (period, policy.budget())).await?;
     let hours = cells.iter().map(|it| (it.project_id, it.amount));
     for raised in raised(&budgets, hours) {
         if flags.iter().all(|it| it.raised() != raised) {
@@ -51,8 +52,7 @@ pub async fn beside(
     Ok(flags)
 }
 
-/// What was typed raises; the mean of an hour is of the run alone.
+/// What was typed raises.
 fn raised(budgets: &Budgets, hours: impl IntoIterator<Item = (Option<Id>, Money)>) -> Vec<Raised> {
-    let without_hours = budgets.without_hours.then(|| Raised::of(Flag::AmountWithoutHours));
-    without_hours.into_iter().chain(budgets.balanced(hours)).collect()
+    budgets.of_typed().into_iter().chain(budgets.balanced(hours)).collect()
 }

@@ -37,6 +37,12 @@ impl Default for Policy {
 }
 
 impl Policy {
+    /// What a form is filled on: nothing until something is decided.
+    #[must_use]
+    pub fn seen(&self) -> String {
+        if self.version == 0 { String::new() } else { self.version.to_string() }
+    }
+
     /// The year's budget, when both sides are known.
     #[must_use]
     pub fn budget(&self) -> Option<Budget> {

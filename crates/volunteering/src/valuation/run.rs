@@ -5,9 +5,10 @@ use super::{
     compute::{GapKind, mean_rate},
     method::MethodKind,
 };
-use crate::{statistics::Measure, text_enum::text_enum};
+use crate::statistics::Measure;
 use base::{Day, Id, Instant, Minutes, Money, Msg, Refusal};
 use organisation::fiscal_years::fiscal_year::FiscalYear;
+use site::text_enum;
 
 text_enum! {
     /// Where a run stands (§3.3).
@@ -169,6 +170,17 @@ impl CellView {
         (i64::try_from(rounded).unwrap_or(i64::MAX), !exact)
     }
 
+    /// What it was valued at, and whence that rate comes.
+    #[must_use]
+    pub fn rate_used(&self) -> RateUsed {
+        RateUsed {
+            valid_from: self.rate_valid_from,
+            rate_e12: self.rate_e12,
+            source: self.rate_source.clone(),
+            replaced: self.rate_replaced,
+        }
+    }
+
     /// The cents that its own product would give: a cell may differ from it by one (R30).
     #[must_use]
     pub fn own_product(&self) -> Option<Money> {
@@ -185,9 +197,11 @@ impl CellView {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct GapView {
     pub why: GapKind,
+    pub project_id: Option<Id>,
     pub project: String,
     pub category_id: Id,
     pub category: String,
+    pub level_id: Option<Id>,
     pub level: String,
     pub measure: Measure,
     pub minutes: Minutes,
@@ -237,8 +251,19 @@ impl RunView {
     /// Every counted minute of volunteers, valued or not: what full-time equivalents are made of (R20).
     #[must_use]
     pub fn counted(&self) -> Minutes {
-        let unvalued: i64 = self.unvalued().map(|gap| gap.minutes.0).sum();
-        Minutes(self.run.minutes().0 + self.run.not_valued.0 + unvalued)
+        Minutes(self.run.minutes().0 + self.left_out().0)
+    }
+
+    /// Counted time without any rate, worth nothing or still waiting for one (R27).
+    #[must_use]
+    pub fn without_rate(&self) -> Minutes {
+        Minutes(self.unvalued().map(|gap| gap.minutes.0).sum())
+    }
+
+    /// Every counted minute that no amount rests on: with the valued ones, it makes the total.
+    #[must_use]
+    pub fn left_out(&self) -> Minutes {
+        Minutes(self.run.not_valued.0 + self.without_rate().0)
     }
 
     /// Valued time that took the default level for want of one (R31).

@@ -14,8 +14,9 @@ use crate::{
     journal_entry,
 };
 use ::store::Tx;
-use base::{Id, Msg, Refusal, Result};
+use base::{Day, Id, Msg, Refusal, Result};
 use organisation::{
+    fields::must_be_current,
     fiscal_years::{self, fiscal_year::FiscalYear},
     webhooks,
 };
@@ -69,6 +70,7 @@ pub async fn compute(tx: &mut Tx, member: &Member, fiscal_year_id: Id) -> Result
 /// of booking say otherwise (R39).
 pub async fn decide(tx: &mut Tx, member: &Member, fiscal_year_id: Id, form: &PolicyForm) -> Result<Policy> {
     let year = year_to_decide(tx, member, fiscal_year_id).await?;
+    must_be_current(&form.version, &store::policy(tx, member.scope, year.id).await?.seen())?;
     let methods: Vec<Id> = store::methods(tx, member.scope).await?.iter().map(|it| it.id).collect();
     let policy = form.read(&methods)?;
     policy.disclosure.beside(&journal_entry::store::decision(tx, member.scope, year.id).await?)?;
@@ -110,7 +112,7 @@ pub async fn has_changed(tx: &mut Tx, member: &Member, view: &RunView) -> Result
 ///
 /// # Errors
 /// [`Refusal::Conflict`] `RUN_INCOMPLETE` naming what is missing, or when the time of the year or its method changed
-/// since the run was computed; [`Refusal::Invalid`] for a day to come.
+/// since the run was computed; [`Refusal::Invalid`] for a day to come, or within the year.
 pub async fn adopt(tx: &mut Tx, member: &Member, run_id: Id, approval: &Approval) -> Result<()> {
     let mut view = store::get_run(tx, member.scope, run_id).await?;
     let policy = store::policy(tx, member.scope, view.run.fiscal_year_id).await?;
@@ -126,6 +128,9 @@ pub async fn adopt(tx: &mut Tx, member: &Member, run_id: Id, approval: &Approval
     }
     if approval.on.is_some_and(|day| day > member.today()) {
         return Err(Refusal::field("approved_on", Msg::new("approval-in-future")));
+    }
+    if approval.on.is_some_and(|day| day <= view.year.ends_on) {
+        return Err(Refusal::field("approved_on", Msg::new("approval-before-end")));
     }
     if difference(tx, member, &view).await?.is_some_and(|it| it != Difference::default()) {
         return Err(Refusal::Conflict(Msg::new("run-out-of-date")));
@@ -191,33 +196,24 @@ pub struct Difference {
     pub cells: bool,
 }
 
-/// What of a cell is compared: its place, its exact minutes, its cents.
-type CellKey = (Option<Id>, Id, Option<Id>, &'static str, String, i64);
+/// What of a cell is compared: its place, its exact minutes, its rate. Not its cents: another order of categories gives
+/// those that remain to another cell (R30), and no time moved.
+type CellKey = ((Option<Id>, Id, Option<Id>, &'static str), String, (i64, Option<Day>));
 
 fn same_cells(done: &Calculation, view: &RunView) -> bool {
     let computed = |it: &Cell| -> CellKey {
         let place = (it.project_id, it.category_id, it.level_id, it.measure.as_text());
-        (place.0, place.1, place.2, place.3, it.minutes_exact.clone(), it.amount.0)
+        (place, it.minutes_exact.clone(), (it.rate.e12, it.rate.valid_from))
     };
     let kept = |it: &CellView| -> CellKey {
         let place = (it.project_id, it.category_id, it.level_id, it.measure.as_text());
-        (place.0, place.1, place.2, place.3, it.minutes_exact.clone(), it.amount.0)
+        (place, it.minutes_exact.clone(), (it.rate_e12, it.rate_valid_from))
     };
     let mut now: Vec<CellKey> = done.cells.iter().map(computed).collect();
     let mut then: Vec<CellKey> = view.cells.iter().map(kept).collect();
     now.sort();
     then.sort();
     now == then && done.not_valued() == view.run.not_valued
-}
-
-/// Whether a run no longer says what its year's time is worth, as its page does: marked so, or
-/// computing it again would change it (R35).
-///
-/// # Errors
-/// A fault from the database.
-pub async fn is_stale(tx: &mut Tx, member: &Member, view: &RunView) -> Result<bool> {
-    let moved = difference(tx, member, view).await?.is_some_and(|it| it != Difference::default());
-    Ok(view.run.stale || moved)
 }
 
 /// What computing again by the same method would change; none when the method no longer can.

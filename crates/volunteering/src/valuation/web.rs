@@ -6,17 +6,21 @@ use super::{
     local::local_smic,
     method::ValuationMethod,
     page::{
-        Compared, IndexPage, RunPart, bodies, compared, disclosures, exception_line, is_on, late_smic,
+        Compared, IndexPage, Lists, RunPart, bodies, compared, disclosures, exception_line, is_on, late_smic,
         years_chart,
     },
     policy::Policy,
     run::{Flag, Raised, RunState, RunView},
     sheet, steps, store,
 };
-use crate::rights::{ADOPTS_VALUATION, MANAGES, RUNS_VALUATION};
+use crate::{
+    actions::{ActionState, Status, declare::web::again_with},
+    rights::{ADOPTS_VALUATION, MANAGES, MODERATES, RUNS_VALUATION},
+    statistics,
+};
 use ::sheet::Format;
 use ::store::Tx;
-use base::{FieldErrors, Id, Msg, Refusal, Result, id_from_text};
+use base::{FieldErrors, Id, Minutes, Msg, Refusal, Result, id_from_text};
 use organisation::{
     about::About,
     fiscal_years::{self, fiscal_year::FiscalYear},
@@ -24,8 +28,8 @@ use organisation::{
 use serde::Deserialize;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query, Ui,
-    answer::{download, page, page_again, see_with},
-    axum::body::Body,
+    answer::{download, page, page_again, page_as, see_with},
+    axum::{body::Body, http::StatusCode},
 };
 
 /// `?exercice=…`.
@@ -53,8 +57,7 @@ pub async fn index(member: Member, Query(query): Query<YearQuery>) -> Answer {
     let (year, _) = chosen_year(&mut tx, &member, &query.exercice).await?;
     let policy = store::policy(&mut tx, member.scope, year.id).await?;
     let form = PolicyForm::from(&policy);
-    let approval = ApprovalForm { body: "AG".into(), ..Default::default() };
-    page(&index_page(&mut tx, &member, year.id, form, approval, FieldErrors::default()).await?)
+    page(&index_page(&mut tx, &member, year.id, form, FieldErrors::default()).await?)
 }
 
 async fn index_page(
@@ -62,7 +65,6 @@ async fn index_page(
     member: &Member,
     year_id: Id,
     form: PolicyForm,
-    approval: ApprovalForm,
     errors: FieldErrors,
 ) -> Result<IndexPage> {
     let ui = member.ui();
@@ -85,8 +87,11 @@ async fn index_page(
         disclosures: disclosures(&ui),
         bodies: bodies(&ui),
         form,
-        approval,
         errors,
+        approval: ApprovalForm { body: "AG".into(), ..Default::default() },
+        approval_errors: FieldErrors::default(),
+        reopening: ReasonForm::default(),
+        reopening_errors: FieldErrors::default(),
         compared,
         exceptions: exceptions.iter().map(|it| exception_line(&ui, it)).collect(),
         has_method: policy.method_id.is_some(),
@@ -97,6 +102,8 @@ async fn index_page(
         changed_from,
         adopted: part(tx, member, &ground, adopted).await?,
         computed: part(tx, member, &ground, computed).await?,
+        pending: pending(tx, member, &ground).await?,
+        may_moderate: member.rights.allow(MODERATES),
         may_run: member.rights.allow(RUNS_VALUATION),
         may_adopt: member.rights.allow(ADOPTS_VALUATION),
         may_reopen: member.rights.allow(MANAGES),
@@ -105,6 +112,14 @@ async fn index_page(
         year,
         ui,
     })
+}
+
+/// The time of volunteers in the year that waits to be validated, counted or estimated: no run holds it (I1).
+async fn pending(tx: &mut Tx, member: &Member, ground: &Ground) -> Result<Option<String>> {
+    let apart = statistics::store::apart(tx, member.scope, ground.period()).await?;
+    let waits = apart.iter().filter(|it| it.state == ActionState::Pending && it.status == Status::Volunteer);
+    let minutes = Minutes(waits.map(|it| it.minutes.0).sum());
+    Ok((minutes.0 > 0).then(|| member.ui().minutes(minutes)))
 }
 
 /// A run in words, with what computing it again would change.
@@ -117,7 +132,8 @@ async fn part(
     let Some(view) = view else { return Ok(None) };
     let difference = steps::difference(tx, member, &view).await?;
     let range = store::valued_range(tx, member.scope, &ground.house, ground.period()).await?;
-    Ok(Some(RunPart::of(&member.ui(), ground, &view, difference, range)))
+    let lists = Lists::of(member, &view.year);
+    Ok(Some(RunPart::of(&member.ui(), ground, &view, &lists, difference, range)))
 }
 
 fn exports(ui: &Ui, year: &FiscalYear) -> Vec<(&'static str, String)> {
@@ -176,17 +192,17 @@ async fn compare(
 pub async fn decide(
     member: Member,
     Path((_, year_id)): Path<(String, Id)>,
-    Form(form): Form<PolicyForm>,
+    Form(mut form): Form<PolicyForm>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     match steps::decide(&mut tx, &member, year_id, &form).await {
         Ok(_) => {}
-        Err(Refusal::Invalid(errors)) => {
-            let approval = ApprovalForm::default();
-            let again = index_page(&mut tx, &member, year_id, form, approval, errors).await?;
-            return page_again(&again);
+        Err(refusal) => {
+            let (status, errors) = again_with(refusal, "")?;
+            form.version = store::policy(&mut tx, member.scope, year_id).await?.seen();
+            let again = index_page(&mut tx, &member, year_id, form, errors).await?;
+            return page_as(status, &again);
         }
-        Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
     done(&member, year_id, "valuation-decided")
@@ -200,8 +216,8 @@ pub async fn compute(member: Member, Path((_, year_id)): Path<(String, Id)>) -> 
             // What the method lacks is said of the method: its own fields are on another page.
             let msg = errors.0.into_values().next().unwrap_or(Msg::new("method-required"));
             let policy = PolicyForm::from(&store::policy(&mut tx, member.scope, year_id).await?);
-            let (approval, errors) = (ApprovalForm::default(), FieldErrors::one("method", msg));
-            return page_again(&index_page(&mut tx, &member, year_id, policy, approval, errors).await?);
+            let errors = FieldErrors::one("method", msg);
+            return page_again(&index_page(&mut tx, &member, year_id, policy, errors).await?);
         }
         Err(refusal) => return Err(refusal.into()),
     }
@@ -215,22 +231,27 @@ pub async fn adopt(
     Form(form): Form<ApprovalForm>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let approval = match form.read() {
-        Ok(approval) => approval,
-        Err(Refusal::Invalid(errors)) => {
-            let policy = PolicyForm::from(&store::policy(&mut tx, member.scope, year_id).await?);
-            let again = index_page(&mut tx, &member, year_id, policy, form, errors).await?;
-            return page_again(&again);
-        }
-        Err(refusal) => return Err(refusal.into()),
-    };
-    let run_id = id_from_text(&form.run).ok_or(Refusal::NotFound)?;
-    if store::get_run(&mut tx, member.scope, run_id).await?.year.id != year_id {
-        return Err(Refusal::NotFound.into());
+    if let Err(refusal) = adopt_shown(&mut tx, &member, year_id, &form).await {
+        let (status, approval_errors) = told(refusal)?;
+        let shown = as_decided(&mut tx, &member, year_id).await?;
+        return page_as(status, &IndexPage { approval: form, approval_errors, ..shown });
     }
-    steps::adopt(&mut tx, &member, run_id, &approval).await?;
     tx.commit().await?;
     done(&member, year_id, "valuation-adopted")
+}
+
+/// Adopts the run that was read: computing again takes its place, with figures that nobody read.
+async fn adopt_shown(tx: &mut Tx, member: &Member, year_id: Id, form: &ApprovalForm) -> Result<()> {
+    let approval = form.read()?;
+    let run_id = id_from_text(&form.run).ok_or(Refusal::NotFound)?;
+    let view = match store::get_run(tx, member.scope, run_id).await {
+        Err(Refusal::NotFound) => return Err(Refusal::Conflict(Msg::new("run-computed-again"))),
+        found => found?,
+    };
+    if view.year.id != year_id {
+        return Err(Refusal::NotFound);
+    }
+    steps::adopt(tx, member, run_id, &approval).await
 }
 
 pub async fn reopen(
@@ -239,11 +260,34 @@ pub async fn reopen(
     Form(form): Form<ReasonForm>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    fiscal_years::store::get(&mut tx, member.scope, year_id).await?;
-    let reason = form.read()?;
+    let year = fiscal_years::store::get(&mut tx, member.scope, year_id).await?;
+    let reason = match form.read() {
+        Ok(reason) => reason,
+        Err(refusal) if year.is_frozen() => {
+            let (status, reopening_errors) = told(refusal)?;
+            let shown = as_decided(&mut tx, &member, year_id).await?;
+            return page_as(status, &IndexPage { reopening: form, reopening_errors, ..shown });
+        }
+        Err(refusal) => return Err(refusal.into()),
+    };
     steps::reopen(&mut tx, &member, year_id, &reason).await?;
     tx.commit().await?;
     done(&member, year_id, "valuation-reopened")
+}
+
+/// The page of a year as it stands, to show again the form of a step that was refused.
+async fn as_decided(tx: &mut Tx, member: &Member, year_id: Id) -> Result<IndexPage> {
+    let form = PolicyForm::from(&store::policy(tx, member.scope, year_id).await?);
+    index_page(tx, member, year_id, form, FieldErrors::default()).await
+}
+
+/// What is said above the form of a step, wrong fields and clashes alike.
+fn told(refusal: Refusal) -> Result<(StatusCode, FieldErrors)> {
+    match refusal {
+        Refusal::Invalid(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, errors)),
+        Refusal::Conflict(msg) => Ok((StatusCode::CONFLICT, FieldErrors::one("", msg))),
+        refusal => Err(refusal),
+    }
 }
 
 /// Which flag of which run, and why it is set aside.

@@ -1,8 +1,8 @@
 //! A name in one of the two lists, and who may read them.
 
-use crate::text_enum::text_enum;
 use base::{Day, Id, Lang, jiff::ToSpan};
 use organisation::persons::person::label;
+use site::text_enum;
 
 text_enum! {
     /// The two lists, by the word in their address.

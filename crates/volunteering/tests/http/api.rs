@@ -6,6 +6,7 @@ mod links;
 mod nouns;
 mod reading;
 mod valuation;
+mod years;
 
 use crate::small_world::World;
 use serde_json::Value;

@@ -1,6 +1,7 @@
 //! What an organisation chooses where the law leaves it open (§10): estimates, seniority, mandates, one's own hours; one's own leave (R62).
 
 use crate::{
+    assembly::switch,
     civic::{TASKS, elsewhere, following, give},
     documents::{pdf, says},
     small_world::World,
@@ -86,7 +87,7 @@ async fn r61_the_paper_of_hours_that_changed_since_says_so() {
     let text = pdf(paper.form("Faire le PDF").submit(&mut alice).await);
     says(
         &text,
-        &["Total 1 h 30", "Les heures ont changé depuis.", "1 h ont été attestées ; 1 h 30 comptent"],
+        &["Total 1 h 30", "Les heures ont changé depuis.", "Attestation : 1 h ; aujourd’hui : 1 h 30."],
     );
     says(&text, &["ou dans une autre association. Les estimations n’y entrent pas."]);
     let _ = task.form("Attester 1 h 30").submit(&mut alice).await.expect(200).shows("1 h 30 attestées.");
@@ -94,6 +95,26 @@ async fn r61_the_paper_of_hours_that_changed_since_says_so() {
     let paper = task.follow(&mut alice, "Justificatif").await.expect(200);
     let text = pdf(paper.form("Faire le PDF").submit(&mut alice).await);
     assert!(!text.contains("ont changé depuis"), "{text}");
+}
+
+#[tokio::test]
+async fn r61_a_year_to_attest_again_is_among_those_to_see() {
+    let world = following().await;
+    let mut alice = world.client("alice").await;
+    give(&world, "basile", date(2025, 3, 1), 60).await;
+    let mut basile = world.client("basile").await;
+    let page = basile.get("/moi/cec?annee=2025").await.expect(200);
+    let _ = page.form("Demander l’attestation").submit(&mut basile).await.expect(200);
+    let page = alice.get(TASKS).await.expect(200).shows("2025 (1 à voir)").follow(&mut alice, "basile").await;
+    let _ = page.form("Attester 1 h").submit(&mut alice).await.expect(200).hides("à voir)");
+    give(&world, "basile", date(2025, 4, 1), 30).await;
+    let page = alice.get(TASKS).await.expect(200).shows("2025 (1 à voir)").follow(&mut alice, "basile").await;
+    let _ = page.form("Attester 1 h 30").submit(&mut alice).await.expect(200).hides("à voir)");
+    // Once its validation is over, nothing of it can be attested again.
+    give(&world, "basile", date(2025, 5, 1), 30).await;
+    world.test.clock.set("2027-01-02T10:00:00Z".parse().unwrap());
+    let mut alice = world.client("alice").await;
+    let _ = alice.get(&format!("{TASKS}?annee=2025")).await.expect(200).hides("à voir)");
 }
 
 /// § 10: age and seniority on the day one looks, or on 31 December.
@@ -199,4 +220,27 @@ async fn r59_hours_typed_for_an_association_of_this_instance_are_its_hours() {
     assert_eq!((&found["total_minutes"], &found["best_minutes"]), (&12_135.into(), &6300.into()), "{found}");
     let typed = found["associations"].as_array().unwrap().iter().filter(|it| it["external"] == true);
     assert!(typed.clone().count() == 2 && typed.into_iter().all(|it| it["counts"] == true), "{found}");
+}
+
+/// What was attested and is no longer what the days hold waits for the valideur as a request does.
+#[tokio::test]
+async fn r60_hours_that_changed_since_are_an_open_task() {
+    let world = following().await;
+    switch(&world, &[Feature::CivicAccount, Feature::Reminders]).await;
+    give(&world, "basile", date(2025, 3, 1), 60).await;
+    let (mut alice, mut basile) = (world.client("alice").await, world.client("basile").await);
+    let page = basile.get("/moi/cec?annee=2025").await.expect(200);
+    let _ = page.form("Demander l’attestation").submit(&mut basile).await.expect(200);
+    let task = alice.get(TASKS).await.expect(200).follow(&mut alice, "basile").await.expect(200);
+    let _ = task.form("Attester 1 h").submit(&mut alice).await.expect(200);
+    let recalled = async |at: &str| {
+        world.test.clock.set(at.parse().unwrap());
+        volunteering::actions::nightly(&world.test.site, at.parse().unwrap()).await.unwrap();
+        let mut tx = world.test.site.db.read().await.unwrap();
+        let mails = work::mail::list_recent(&mut tx, 50).await.unwrap();
+        mails.iter().filter(|it| it.subject.contains("2025 à attester")).count()
+    };
+    assert_eq!(recalled("2026-10-01T10:00:00Z").await, 0, "nothing waits");
+    give(&world, "basile", date(2025, 4, 1), 30).await;
+    assert_eq!(recalled("2026-12-01T10:00:00Z").await, 1);
 }

@@ -123,10 +123,8 @@ async fn d8_is_ones_own_year_by_bond_and_without_euro() {
     drop(chloe.get(&stranger).await.expect(404));
 }
 
-#[tokio::test]
-async fn d8_for_everybody_is_a_job_and_one_zip() {
-    let world = World::new().await;
-    year(&world).await;
+/// The file of the statements of everybody, once its job ran.
+async fn all_statements(world: &World) -> zip::ZipArchive<Cursor<Vec<u8>>> {
     let mut alice = world.client("alice").await;
     let page = alice.get(&format!("{DOCUMENTS}/releves")).await.expect(200);
     let page = page.form("Faire tous les relevés").fill("text", "Merci à toi !").submit(&mut alice).await;
@@ -138,14 +136,46 @@ async fn d8_for_everybody_is_a_job_and_one_zip() {
     assert_eq!(worker.run_due().await.unwrap(), 1);
     let page = alice.get(job.path()).await.expect(200);
     let file = page.follow(&mut alice, "Télécharger le résultat").await.expect(200);
-    let mut zip = zip::ZipArchive::new(Cursor::new(file.bytes.clone())).unwrap();
-    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
-    assert_eq!(names, ["0001-basile.pdf", "0002-chloe.pdf"]);
+    zip::ZipArchive::new(Cursor::new(file.bytes.clone())).unwrap()
+}
+
+fn file_in(zip: &mut zip::ZipArchive<Cursor<Vec<u8>>>, name: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
-    zip.by_name("0002-chloe.pdf").unwrap().read_to_end(&mut bytes).unwrap();
-    says(&read(&bytes), &["chloe. Exercice 2026", "Merci à toi !", "Total 1 1 h"]);
+    zip.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
+#[tokio::test]
+async fn d8_for_everybody_is_a_job_and_one_zip() {
+    let world = World::new().await;
+    year(&world).await;
+    let mut zip = all_statements(&world).await;
+    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    assert_eq!(names, ["0001-basile.pdf", "0002-chloe.pdf", "empreintes.csv"]);
+    let chloe = file_in(&mut zip, "0002-chloe.pdf");
+    says(&read(&chloe), &["chloe. Exercice 2026", "Merci à toi !", "Total 1 1 h"]);
     assert_eq!(journal(&world).await[0]["documents"], 2);
     drop(world.client("chloe").await.get(&format!("{DOCUMENTS}/releves")).await.expect(403));
+}
+
+/// Those of a batch by the list that is in its file, whose own is in the line.
+#[tokio::test]
+async fn s6_1_the_fingerprint_of_every_print_is_in_the_journal() {
+    let world = World::new().await;
+    year(&world).await;
+    let mut zip = all_statements(&world).await;
+    let list = file_in(&mut zip, "empreintes.csv");
+    let hash = site::secret::hash_bytes(&list);
+    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(journal(&world).await[0]["fingerprint"], hash);
+    let list = String::from_utf8(list).unwrap();
+    let rows: Vec<(&str, &str)> =
+        list.lines().skip(1).filter_map(|line| line.trim().split_once(';')).collect();
+    assert_eq!(rows.len(), 2, "{list}");
+    for (file, fingerprint) in rows {
+        assert_eq!(fingerprint.len(), 64, "{list}");
+        says(&read(&file_in(&mut zip, file)), &[fingerprint]);
+    }
 }
 
 #[tokio::test]

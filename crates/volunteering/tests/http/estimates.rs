@@ -6,9 +6,9 @@ use organisation::projects::{self, project::ProjectForm};
 use testkit::Form;
 use volunteering::estimates::{EstimateState, store};
 
-const LIST: &str = "/o/haie/benevolat/estimations";
+pub const LIST: &str = "/o/haie/benevolat/estimations";
 
-fn saturdays(form: Form) -> Form {
+pub fn saturdays(form: Form) -> Form {
     form.fill("title", "Permanences du samedi")
         .fill("from", "2025-01-01")
         .fill("to", "2025-12-31")

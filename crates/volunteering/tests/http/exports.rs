@@ -68,6 +68,30 @@ async fn the_filters_of_the_list_are_those_of_its_export() {
     assert_eq!(of(&format!("person={}", world.persons["basile"])).await, 1);
 }
 
+/// A custom role that reads and moderates, without « voir les noms ».
+#[tokio::test]
+async fn s6_2_whoever_moderates_without_names_gets_the_list_that_is_shown() {
+    let world = World::new().await;
+    two_actions(&world).await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    tx.run(
+        "UPDATE role SET capabilities = '[\"manage_actions\"]' WHERE organisation_id = $1 AND name_folded = $2",
+        store::args![world.haie.organisation_id, "rôle de david"],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let basile = world.persons["basile"];
+    let mut david = world.client("david").await;
+    let page = david.get(&format!("/o/haie/benevolat/actions?person={basile}")).await.expect(200);
+    assert_eq!(page.shows("basile").all("tbody tr").len(), 1);
+    let lines = csv(&world, "david", &format!("{EXPORT}?format=csv&person={basile}")).await;
+    assert_eq!(lines.len(), 2, "the file is the list");
+    let path = format!("/api/v1/orgs/haie/volunteering/exports/actions?format=csv&person_id={basile}");
+    let page = world.token("david", "volunteering:write").await.get(&path).await.expect(200);
+    assert_eq!(page.html().lines().count(), 2, "by a program too");
+}
+
 #[tokio::test]
 async fn every_format_reads_back_to_the_same_minutes() {
     let world = World::new().await;

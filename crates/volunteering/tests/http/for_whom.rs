@@ -56,3 +56,20 @@ async fn r5_whoever_comes_back_to_me_declares_for_themselves() {
     let action = world.actions().await.remove(0).action;
     assert_eq!(action.contributor, Contributor::Person(world.person("chloe")));
 }
+
+#[tokio::test]
+async fn r5_without_script_the_name_that_is_read_is_whose_responsibility_it_is() {
+    let world = world().await;
+    let mut alice = world.browser("alice").await;
+    let settings = alice.get(&format!("{HAIE}/reglages")).await.expect(200).form("Enregistrer");
+    let _ = settings.tick("features", "civic_account").submit(&mut alice).await.expect(200);
+    let (fatou, chloe) = (world.person("fatou").to_string(), world.person("chloe").to_string());
+    let new = alice.get(&format!("{HAIE}/cec/mandats/nouveau")).await.expect(200).form("Enregistrer");
+    let form = new.fill("kind", "board").fill("from_on", "2024-01-01").fill("person", &fatou);
+    let page = form.clone().fill("person_query", " ").submit(&mut alice).await.expect(422);
+    let _ = page.shows("Choisissez la personne.");
+    let page = form.fill("person_query", "d").submit(&mut alice).await.expect(422);
+    let page = page.shows("Plusieurs personnes portent ce nom").shows("Fatou Diallo").shows("Chloé Duval");
+    let page = page.form("Enregistrer").fill("person", &chloe).submit(&mut alice).await.expect(200);
+    let _ = page.shows("Responsabilité ajoutée.").shows("Chloé Duval").hides("Fatou");
+}

@@ -250,3 +250,30 @@ async fn r46_a_newer_edition_is_typed_with_its_source_and_named() {
     let _ = page.shows("12156*06").shows("864 - Personnel bénévole");
     let _ = world.client("chloe").await.get(&format!("{FUNDING}/edition")).await.expect(403);
 }
+
+/// Whoever declares by a private link is somebody, until the link is attached to a person (R19).
+#[tokio::test]
+async fn r47_somebody_behind_a_private_link_is_a_regular_volunteer() {
+    let world = World::new().await;
+    let year = valued_year(&world).await;
+    let link = base::fresh_id();
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let sql = "INSERT INTO private_link (id, organisation_id, number, token_hash, token_sealed, created_at)
+        VALUES ($1, $2, 1, $3, $3, $4)";
+    let hash = site::secret::hash("un lien");
+    let arguments = store::args![link, world.haie.organisation_id, hash, world.test.site.now()];
+    tx.run(sql, arguments).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let path = format!("/api/v1/orgs/haie/volunteering/funding?fiscal_year_id={year}");
+    let mut counted = Vec::new();
+    for day in 1..=3 {
+        let mut action = world.action("basile", date(2025, 3, day), 60).await;
+        action.contributor = volunteering::actions::Contributor::Link(link);
+        world.add(&action).await;
+        let found = program.json("GET", &path, None).await.expect(200).json();
+        let means = found["human_means"].as_array().unwrap();
+        counted.push(means.iter().find(|it| it["figure"] == "volunteers").unwrap()["counted"].as_i64());
+    }
+    assert_eq!(counted, [Some(0), Some(0), Some(1)]);
+}

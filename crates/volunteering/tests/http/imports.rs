@@ -2,6 +2,7 @@
 
 mod refused;
 mod samples;
+mod sheets;
 
 use crate::{MODULES, small_world::World};
 use base::{jiff::SignedDuration, jiff::civil::date};

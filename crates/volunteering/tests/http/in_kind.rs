@@ -1,6 +1,6 @@
 //! Contributions in kind on their screens and in the API (R44, R45, R36).
 
-use crate::small_world::World;
+use crate::{small_world::World, valuation::year};
 use base::jiff::civil::date;
 use organisation::fiscal_years;
 
@@ -111,4 +111,69 @@ async fn r44_the_api_creates_changes_and_cancels() {
     let all = alice.json("GET", BASE, None).await.expect(200).json();
     assert_eq!(all["items"][0]["state"], "cancelled");
     let _ = world.token("basile", "volunteering:own").await.json("GET", BASE, None).await.expect(403);
+}
+
+#[tokio::test]
+async fn r36_typed_work_at_300_000_euros_an_hour_is_flagged_everywhere() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let fields = [
+        ("kind", "volunteer_work"),
+        ("date", "2026-02-01"),
+        ("amount", "5000"),
+        ("duration", "1 min"),
+        ("basis", "Délibération du bureau"),
+    ];
+    let page = alice.upload(LIST, &fields, ("none", "", b"")).await.expect(200).shows("Taux élevé");
+    drop(page);
+    let csv = alice.get(&format!("{LIST}/export?format=csv")).await.expect(200).html();
+    assert!(csv.lines().last().unwrap().ends_with(";HIGH_RATE"), "{csv}");
+    let path = "/api/v1/orgs/haie/volunteering/in-kind";
+    let mut program = world.token("alice", "volunteering:manage").await;
+    let found = program.json("GET", path, None).await.expect(200).json();
+    assert_eq!(found["items"][0]["flags"], serde_json::json!(["HIGH_RATE"]), "{found}");
+}
+
+#[tokio::test]
+async fn r44_a_contribution_outside_every_year_is_refused() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    for (day, why) in
+        [("2001-03-01", "Aucun exercice ne contient ce jour"), ("1999-12-31", "à partir du 1er janvier 2000")]
+    {
+        let fields = [("kind", "premises"), ("date", day), ("amount", "1200"), ("basis", "Tarif")];
+        let _ = alice.upload(LIST, &fields, ("none", "", b"")).await.expect(422).shows(why);
+    }
+    let _ = alice.get(LIST).await.expect(200).shows("Aucune contribution pour cet exercice");
+}
+
+/// 31 days of December and 31 of January.
+#[tokio::test]
+async fn r44_a_period_across_two_years_asks_to_be_split() {
+    let world = World::new().await;
+    let _ = year(&world).await;
+    let mut alice = world.client("alice").await;
+    let mut fields = vec![
+        ("kind", "premises"),
+        ("date", "2025-12-01"),
+        ("end_date", "2026-01-31"),
+        ("amount", "1000,01"),
+        ("basis", "Tarif de location de la salle"),
+    ];
+    let page = alice.upload(LIST, &fields, ("none", "", b"")).await.expect(422);
+    let _ = page.shows("dépasse l’exercice 2025").shows("500,01 €").shows("500,00 €");
+    fields[2].1 = "2025-12-31";
+    let _ = alice.upload(LIST, &fields, ("none", "", b"")).await.expect(200);
+}
+
+#[tokio::test]
+async fn r44_after_saving_one_is_in_the_year_of_the_contribution() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    let mut alice = world.client("alice").await;
+    let fields = [("kind", "premises"), ("date", "2025-03-01"), ("amount", "1200,50"), ("basis", "Tarif")];
+    let page = alice.upload(LIST, &fields, ("none", "", b"")).await.expect(200).shows("1 200,50");
+    let page = page.follow(&mut alice, "Local prêté").await.expect(200);
+    let page = page.form("Annuler cette contribution").submit(&mut alice).await.expect(200).shows("Annulée");
+    assert!(page.html().contains(&format!("exercice={year}&")), "the files of that year");
 }

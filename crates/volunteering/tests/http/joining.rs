@@ -41,7 +41,9 @@ async fn r13_a_request_of_somebody_who_has_hours_is_refused_and_their_hours_stay
     // Refused, with another one who has nothing here yet.
     ask(&mut basile).await;
     assert_eq!(state(&world).await, PersonState::Pending);
-    let page = all_ticked(&mut alice, "Refuser").await;
+    let page = all_ticked(&mut alice, "Refuser").await.shows("Refuser ces 2 demandes");
+    assert_eq!(state(&world).await, PersonState::Pending, "asked before");
+    let page = page.form("Refuser ces demandes").submit(&mut alice).await.expect(200);
     let _ = page.shows("2 demandes sont refusées").shows("Aucune demande");
     assert_eq!(state(&world).await, PersonState::Left);
     // Asked again, and given up.

@@ -126,15 +126,28 @@ async fn r40_the_accounts_are_the_organisation_s_to_refine() {
     let world = World::new().await;
     let mut alice = world.client("alice").await;
     let page = alice.get(&format!("{ENTRY}/comptes?plan=2025")).await.expect(200).shows("Local prêté");
-    let form = page.form("Local prêté");
-    assert_eq!((form.value("debit"), form.value("credit")), (Some("8611"), Some("871")));
-    let _ =
-        form.clone().fill("debit", "613").submit(&mut alice).await.expect(422).shows("Un compte 86 au débit");
-    let _ = form.fill("debit", "86111").submit(&mut alice).await.expect(200).shows("Comptes enregistrés.");
+    let form = page.form("Enregistrer");
+    let of = ["debit.premises", "credit.premises"];
+    assert_eq!(of.map(|it| form.value(it)), [Some("8611"), Some("871")]);
+    let wrong = form.clone().fill("debit.goods", "86012").fill("debit.premises", "613");
+    let wrong = wrong.fill("credit.services", "96").submit(&mut alice).await.expect(422);
+    let (html, wrong) = (wrong.html(), wrong.shows("Un compte 86 au débit").form("Enregistrer"));
+    let marked = ["debit.premises", "credit.services", "debit.goods"];
+    let marked = marked.map(|it| html.contains(&format!("aria-describedby=\"{it}-error\"")));
+    assert_eq!(marked, [true, true, false], "each wrong account is told at its own field");
+    assert_eq!([wrong.value("debit.goods"), wrong.value(of[0])], [Some("86012"), Some("613")], "as typed");
+    let page = alice.get(&format!("{ENTRY}/comptes?plan=2025")).await.expect(200);
+    assert_eq!(page.form("Enregistrer").value("debit.goods"), Some("860"), "nothing was taken");
+    let _ = form
+        .fill("debit.premises", "86111")
+        .submit(&mut alice)
+        .await
+        .expect(200)
+        .shows("Comptes enregistrés.");
     give(&mut alice, "premises", "960").await;
     let _ = decided(&mut alice).await.shows("86111");
     let page = alice.get(&format!("{ENTRY}/comptes?plan=2018")).await.expect(200);
-    assert_eq!(page.form("Local prêté").value("debit"), Some("8611"), "the other charts are untouched");
+    assert_eq!(page.form("Enregistrer").value(of[0]), Some("8611"), "the other charts are untouched");
 }
 
 async fn count(world: &World, table: &str) -> i64 {
@@ -164,7 +177,7 @@ async fn r42_what_is_switched_off_is_hidden_and_never_reversed() {
 }
 
 /// David reads volunteering; his role gives him these capabilities besides.
-async fn treasurer(world: &World, capabilities: &str) -> Client {
+pub async fn treasurer(world: &World, capabilities: &str) -> Client {
     let mut tx = world.test.site.db.write().await.unwrap();
     let sql = "UPDATE role SET capabilities = $2 WHERE id = (SELECT role_id FROM person WHERE id = $1)";
     tx.run(sql, store::args![world.persons["david"], capabilities]).await.unwrap();

@@ -5,7 +5,7 @@ use testkit::{Client, Page};
 use volunteering::actions::{ActionState, Contributor};
 
 /// Makes a link as Alice and answers its address on this site.
-async fn make(world: &World, fields: &[(&str, &str)]) -> (Client, String) {
+pub async fn make(world: &World, fields: &[(&str, &str)]) -> (Client, String) {
     let mut alice = world.browser("alice").await;
     let page = alice.get(&format!("{HAIE}/liens/nouveau")).await.expect(200);
     let mut form = page.form("Enregistrer");
@@ -52,6 +52,24 @@ async fn r78_a_link_lets_declare_without_account_and_shows_nothing_else() {
     }
     let csv = guest.get("/b/export?format=csv").await.expect(200).html();
     assert!(csv.contains("Service") && !csv.contains("Secret"), "{csv}");
+    world.totals_agree().await;
+}
+
+#[tokio::test]
+async fn r8_behind_a_link_a_change_across_the_year_end_may_be_cut_in_two() {
+    let world = world().await;
+    let (_, address) = make(&world, &[("name", "Buvette")]).await;
+    let mut guest = world.site.client();
+    let form = guest.get(&address).await.expect(200).form("Enregistrer").fill("title", "Camp");
+    let form = form.fill("duration", "10h05").fill("date_choice", "other").fill("date", "2025-12-30");
+    let _ = form.submit(&mut guest).await.expect(200);
+    let id = world.actions().await[0].action.id;
+    let page = guest.get(&format!("/b/actions/{id}/modifier")).await.expect(200);
+    let form = page.form("Enregistrer").fill("end_date", "2026-01-02");
+    let page = form.submit(&mut guest).await.expect(422).shows("dépasse la fin de l’exercice");
+    let _ = page.form("Couper en deux").submit(&mut guest).await.expect(200);
+    let minutes: Vec<i64> = world.actions().await.iter().map(|it| it.action.minutes.0).collect();
+    assert_eq!(minutes, [302, 303]);
     world.totals_agree().await;
 }
 
@@ -311,4 +329,66 @@ async fn r78_links_come_by_pages_and_are_found_by_their_words() {
     let rest = alice.json("GET", &format!("{all}&cursor={next}"), None).await.expect(200).json();
     let count = |page: &serde_json::Value| page["items"].as_array().unwrap().len();
     assert_eq!((count(&first), count(&rest), rest.get("next")), (20, 13, None));
+}
+
+#[tokio::test]
+async fn s6_2_the_export_of_links_is_the_list_that_is_shown() {
+    let world = world().await;
+    let _ = make(&world, &[("name", "Buvette")]).await;
+    let (mut alice, _) = make(&world, &[("name", "Chorale")]).await;
+    let page = alice.get(&format!("{HAIE}/liens?q=chorale")).await.expect(200);
+    let file = alice.get(&page.link("CSV")).await.expect(200).html();
+    assert!(file.contains("Chorale") && !file.contains("Buvette"), "{file}");
+}
+
+/// A guest behind a link, 20 h of 2024, and their copy for 2025 by whoever coordinates.
+async fn carried_over(world: &World) -> Client {
+    let (_, address) = make(world, &[("name", "Buvette")]).await;
+    let mut guest = world.site.client();
+    let page = guest.get(&address).await.expect(200).follow(&mut guest, "Une estimation").await.expect(200);
+    let form = page.form("Enregistrer").fill("title", "Service du soir").fill("from", "2024-01-01");
+    let form = form.fill("to", "2024-12-31").fill("likely", "2h").fill("units", "10");
+    let form = form.fill("method_text", "Une fois par mois, hors vacances").fill("confidence", "rough");
+    drop(form.submit(&mut guest).await.expect(200));
+    drop(guest.get("/b/moi").await.expect(200).hides("Estimations reprises"));
+    let mut chloe = world.browser("chloe").await;
+    let list = format!("{HAIE}/estimations");
+    let page = chloe.get(&list).await.expect(200);
+    let page = page.follow(&mut chloe, "Service du soir").await.expect(200);
+    drop(page.form("Reprendre pour l’année suivante").submit(&mut chloe).await.expect(200));
+    guest
+}
+
+#[tokio::test]
+async fn r25_a_copy_to_confirm_is_on_the_page_of_a_private_link() {
+    let world = world().await;
+    let mut guest = carried_over(&world).await;
+    let page = guest.get("/b/moi").await.expect(200).shows("Estimations reprises, à confirmer");
+    let edit = page.follow(&mut guest, "Service du soir").await.expect(200);
+    drop(edit.shows("Une fois par mois"));
+    let (_, other) = make(&world, &[("name", "Jardin")]).await;
+    let mut stranger = world.site.client();
+    drop(stranger.get(&other).await.expect(200));
+    drop(stranger.get("/b/moi").await.expect(200).hides("Service du soir"));
+    let done = page.form("Confirmer ces chiffres").submit(&mut guest).await.expect(200);
+    drop(done.shows("Estimation confirmée."));
+    drop(guest.get("/b/moi").await.expect(200).hides("Estimations reprises"));
+}
+
+/// What the team told of the same days is nothing a guest may read: it waits for whoever moderates, under its name.
+#[tokio::test]
+async fn r78_a_copy_confirmed_over_the_time_of_others_waits_and_names_none() {
+    let world = world().await;
+    let mut chloe = world.browser("chloe").await;
+    let new = chloe.get(&format!("{HAIE}/estimations/nouvelle")).await.expect(200);
+    let form = new.form("Enregistrer").fill("title", "Secret de l’équipe").fill("from", "2025-01-01");
+    let form = form.fill("to", "2025-12-31").fill("likely", "2h").fill("units", "10");
+    let form = form.fill("method_text", "Une fois par mois, hors vacances").fill("confidence", "rough");
+    drop(form.submit(&mut chloe).await.expect(200));
+    let mut guest = carried_over(&world).await;
+    let page = guest.get("/b/moi").await.expect(200);
+    let done = page.form("Confirmer ces chiffres").submit(&mut guest).await.expect(200);
+    drop(done.shows("Estimation confirmée.").shows("À valider").hides("Secret"));
+    let page = chloe.get(&format!("{HAIE}/moderation")).await.expect(200);
+    drop(page.shows("Estimations à valider").shows("Buvette"));
 }

@@ -159,3 +159,28 @@ async fn r80_an_administrator_changes_the_common_categories_by_the_api() {
     let verbs: Vec<String> = verbs.iter().map(|row| row.get("verb").unwrap()).collect();
     assert_eq!(verbs, ["add", "change", "archive"]);
 }
+
+#[tokio::test]
+async fn r80_what_left_is_counted_no_more() {
+    let world = World::new().await;
+    world.add(&world.action("basile", date(2026, 1, 5), 120).await).await;
+    let mut alice = world.client("alice").await;
+    let mut figures = async |state: &str| {
+        let mut tx = world.test.site.db.write().await.unwrap();
+        let sql = "UPDATE organisation SET state = $1 WHERE id = $2";
+        tx.run(sql, store::args![state, world.haie.organisation_id]).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = world.test.site.db.read().await.unwrap();
+        let persons = organisation::instance::store::figures(&mut tx).await.unwrap().persons;
+        let first = volunteering::nomenclature::store::first_action_on(&mut tx).await.unwrap();
+        drop(tx);
+        let page = alice.get(&format!("{HOME}/statistiques")).await.expect(200);
+        (persons, first, page.text().contains("Accueil, accompagnement 2 h 1 1"))
+    };
+    for open in ["active", "migrating"] {
+        assert_eq!(figures(open).await, (5, Some(date(2026, 1, 5)), true), "{open}");
+    }
+    for over in ["moved", "refused"] {
+        assert_eq!(figures(over).await, (1, None, false), "{over}: Emma’s is left");
+    }
+}

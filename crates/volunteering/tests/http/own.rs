@@ -2,7 +2,7 @@
 
 use crate::world::{HAIE, declare, world};
 use base::Minutes;
-use volunteering::actions::ActionState;
+use volunteering::actions::{ActionState, store::ListedAction};
 
 #[tokio::test]
 async fn r4_what_was_planned_is_confirmed_by_its_person_once_its_day_has_passed() {
@@ -19,6 +19,49 @@ async fn r4_what_was_planned_is_confirmed_by_its_person_once_its_day_has_passed(
     let page = basile.get(&format!("{HAIE}/moi")).await.expect(200).shows("À confirmer");
     let _ = page.form("C’est fait").submit(&mut basile).await.expect(200).shows("3 h");
     assert_eq!(world.actions().await[0].action.state, ActionState::Validated);
+    world.totals_agree().await;
+}
+
+#[tokio::test]
+async fn r4_what_is_planned_for_somebody_without_account_is_confirmed_by_whoever_coordinates() {
+    let world = world().await;
+    let mut chloe = world.browser("chloe").await;
+    let (helene, basile) = (world.person("helene").to_string(), world.person("basile").to_string());
+    for (title, contributor, person) in
+        [("Fête", "person", helene.as_str()), ("Marché", "person", &basile), ("Forum", "nobody", "")]
+    {
+        let fields = [
+            ("title", title),
+            ("duration", "4h"),
+            ("date", "2026-03-10"),
+            ("contributor", contributor),
+            ("person", person),
+        ];
+        let page = declare(&mut chloe, &fields).await.expect(422);
+        let _ = page.form("L’annoncer comme prévue").submit(&mut chloe).await.expect(200);
+    }
+    let moderation = format!("{HAIE}/moderation");
+    let _ = chloe.get(&moderation).await.expect(200).hides("Fête").hides("Forum");
+    world.move_to("2026-03-11T11:00:00Z");
+    volunteering::actions::nightly(&world.site.site, world.site.site.now()).await.unwrap();
+    let told = |(to, _, body): &(String, String, String)| {
+        to == "chloe@exemple.test" && body.contains("2 actions prévues sont passées")
+    };
+    assert!(world.mails().await.iter().any(told), "the digest says so");
+    let _ = chloe.get("/o/amis-de-la-haie").await.expect(200).shows("Les regarder");
+    // Basile has an account: he alone says whether he was there.
+    let _ = chloe.get(&moderation).await.expect(200).shows("Hélène Rousseau").hides("Marché");
+    for _ in 0..2 {
+        let page = chloe.get(&moderation).await.expect(200).shows("À confirmer pour qui n’a pas de compte");
+        let _ = page.form("C’est fait").submit(&mut chloe).await.expect(200).shows("4 h");
+    }
+    let waits = |it: &&ListedAction| it.action.state == ActionState::ToConfirm;
+    let actions = world.actions().await;
+    let left: Vec<_> = actions.iter().filter(waits).map(|it| it.action.title.as_str()).collect();
+    assert_eq!(left, ["Marché"]);
+    let path = format!("{HAIE}/actions/{}/confirmation", actions.iter().find(waits).unwrap().action.id);
+    let _ = chloe.post(&path, &[]).await.expect(404);
+    assert_eq!(world.actions().await.iter().filter(waits).count(), 1);
     world.totals_agree().await;
 }
 
@@ -118,7 +161,7 @@ async fn another_volunteer_s_action_is_not_there() {
         for path in ["", "/modifier"] {
             let _ = other.get(&format!("{HAIE}/actions/{id}{path}")).await.expect(404);
         }
-        for path in ["", "/annulation", "/confirmation", "/contestation"] {
+        for path in ["", "/annulation", "/retrait", "/confirmation", "/contestation"] {
             let _ = other.post(&format!("{HAIE}/actions/{id}{path}"), &[("title", "X")]).await.expect(404);
         }
     }

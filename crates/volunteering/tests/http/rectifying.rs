@@ -108,7 +108,7 @@ async fn r71_on_request_titles_give_way_to_the_category_and_minutes_stay() {
         let wish = [("reason", "C’était chez Mme Haas")];
         let _ = basile.post(&format!("{HAIE}/actions/{id}/rectification"), &wish).await.expect(200);
         let page = basile.get("/moi/fermeture").await.expect(200);
-        let form = page.form("Fermer mon compte").fill("current", "bocage-demo");
+        let form = page.form("Fermer mon compte").fill("current_password", "bocage-demo");
         let form = if words { form.fill("words", "1") } else { form };
         let _ = form.submit(&mut basile).await.expect(200);
         let action = world.actions().await.remove(0).action;

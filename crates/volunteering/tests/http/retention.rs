@@ -36,6 +36,24 @@ async fn r72_names_go_by_themselves_once_the_retention_has_passed() {
 }
 
 #[tokio::test]
+async fn r72_whoever_came_by_and_signed_out_keeps_their_name() {
+    let world = world().await;
+    world.move_to("2028-03-07T10:00:00Z");
+    let mut basile = world.browser("basile").await;
+    let page = basile.get("/moi/donnees").await.expect(200);
+    let _ = page.form("Se déconnecter").submit(&mut basile).await.expect(200);
+    let mut tx = world.tx().await;
+    let left = tx.all("SELECT id FROM session", &[]).await.unwrap().len();
+    drop(tx);
+    assert_eq!(left, 0, "nothing else tells that he came");
+    night(&world, "2029-03-09T02:00:00Z").await;
+    assert_eq!(state_of(&world, "basile").await, PersonState::Active, "he came by a year ago");
+    assert_eq!(state_of(&world, "chloe").await, PersonState::Anonymised);
+    night(&world, "2031-03-09T02:00:00Z").await;
+    assert_eq!(state_of(&world, "basile").await, PersonState::Anonymised);
+}
+
+#[tokio::test]
 async fn r72_each_organisation_decides_how_long() {
     let world = world().await;
     world.set(|it| it.retention_years = 10).await;

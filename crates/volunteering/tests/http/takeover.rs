@@ -157,7 +157,7 @@ async fn r84_a_request_brought_with_hours_is_refused_and_they_stay() {
     let waits = "SELECT id FROM person WHERE organisation_id = $1 AND state = 'pending'";
     let person: Id = tx.one(waits, args![made]).await.unwrap().get("id").unwrap();
     drop(tx);
-    let fields = [("ids", person.to_string()), ("act", "refuse".to_owned())];
+    let fields = [("ids", person.to_string()), ("act", "refuse".to_owned()), ("sure", "yes".to_owned())];
     let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
     drop(emma.post(&format!("/o/{slug}/personnes/demandes"), &fields).await.expect(200));
     let state = "SELECT state AS t FROM person WHERE organisation_id = $1 AND email = 'parti@exemple.fr'";
@@ -278,6 +278,26 @@ async fn r84_the_former_site_is_not_told_of_an_association_that_waits() {
     let sql = "SELECT after FROM audit_entry WHERE noun = 'organisation' AND verb = 'import' ORDER BY id DESC LIMIT 1";
     let after: String = tx.one(sql, args![]).await.unwrap().get("after").unwrap();
     assert!(after.contains("\"former_site_told\":false"), "{after}");
+}
+
+#[tokio::test]
+async fn r84_what_arrives_at_a_moderated_instance_waits_and_is_told() {
+    let world = World::new().await;
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let settings = organisation::instance::store::settings(&mut tx).await.unwrap();
+    let settings = organisation::instance::setting::Settings { moderated: true, ..settings };
+    organisation::instance::store::put(&mut tx, &settings).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut emma = world.client("emma").await;
+    let page = send(&mut emma, &migration()).await.expect(200);
+    let form = page.form("Créer l’association").fill("name", "Café d’en face");
+    let page = form.submit(&mut emma).await.expect(200).shows("doit encore l’accepter");
+    assert_eq!(page.path(), "/moi/associations");
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let mails = work::mail::list_recent(&mut tx, 10).await.unwrap();
+    let told: Vec<&str> =
+        mails.iter().filter(|it| it.subject.contains("à ouvrir")).map(|it| it.to.as_str()).collect();
+    assert_eq!(told, ["alice@exemple.test"], "who administers the instance");
 }
 
 #[tokio::test]

@@ -1,9 +1,14 @@
 //! A treasurer's year, from the method to adoption (R26–R38).
 
 mod adopted;
+mod kept;
+mod left_out;
+mod lines;
 mod local;
 mod moved;
 mod plug;
+mod refused;
+mod two_treasurers;
 
 use crate::small_world::World;
 use base::{Id, Minutes, Money, jiff::civil::date};
@@ -49,6 +54,12 @@ pub async fn choose_smic(world: &World, client: &mut Client, year: Id) -> String
     let form = page.form("Enregistrer ces choix").fill("method", &method).fill("disclosure", "class8");
     let _ = form.submit(client).await.expect(200).shows("Choix enregistrés.").shows("Retenue");
     method
+}
+
+/// The mark of what sets an action apart, as its page shows it.
+pub async fn seen(client: &mut Client, path: &str) -> String {
+    let form = client.get(path).await.expect(200).form("Enregistrer");
+    form.value("version").unwrap().to_owned()
 }
 
 /// Computes a year and adopts it, which freezes it.
@@ -194,21 +205,25 @@ async fn r32_an_action_at_its_replacement_cost_is_listed_with_its_source() {
     let _ = page.expect(422).shows("Citez la source");
     let said = [("rate", "45"), ("rate_source", "Devis du menuisier")];
     let _ = alice.upload(&path, &said, no_file).await.expect(200);
+    let seen = self::seen(&mut alice, &path).await;
     let page = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
     let _ = page.shows("101,88 €").shows("Devis du menuisier");
     let _ = world.client("chloe").await.get(&path).await.expect(403);
     // The source may be a file alone; it stays with its rate until another takes its place.
     let quote = b"%PDF-1.7 devis";
-    let sent = [("rate", "45"), ("rate_source", "")];
+    let sent = [("rate", "45"), ("rate_source", ""), ("version", seen.as_str())];
     let _ = alice.upload(&path, &sent, ("proof", "devis.svg", b"<svg/>")).await.expect(422);
     let _ = alice.upload(&path, &sent, ("proof", "devis.pdf", quote)).await.expect(200);
     let _ = alice.get(&path).await.expect(200).shows("Voir le justificatif");
-    let _ = alice.upload(&path, &[("rate", "46"), ("rate_source", "")], no_file).await.expect(200);
+    let seen = self::seen(&mut alice, &path).await;
+    let sent = [("rate", "46"), ("rate_source", ""), ("version", seen.as_str())];
+    let _ = alice.upload(&path, &sent, no_file).await.expect(200);
     let file = format!("{path}/justificatif");
     assert_eq!(alice.get(&file).await.expect(200).html().as_bytes(), quote);
     let _ = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200).shows("Pièce jointe");
     let _ = world.client("chloe").await.get(&file).await.expect(403);
-    let _ = alice.upload(&path, &[("rate", "")], no_file).await.expect(200);
+    let seen = self::seen(&mut alice, &path).await;
+    let _ = alice.upload(&path, &[("rate", ""), ("version", seen.as_str())], no_file).await.expect(200);
     let _ = alice.get(&file).await.expect(404);
 }
 

@@ -285,9 +285,9 @@ async fn r39_the_webhook_of_a_year_published_in_hours_tells_no_euro() {
     world.add(&world.action("basile", date(2025, 3, 1), 90).await).await;
     let mut alice = world.client("alice").await;
     let method = choose_smic(&world, &mut alice, year).await;
-    let decided = [("disclosure", "hours"), ("method", method.as_str())];
-    let path = format!("/o/haie/benevolat/valorisation/{year}/decision");
-    let _ = alice.post(&path, &decided).await.expect(200);
+    let page = alice.get(&format!("/o/haie/benevolat/valorisation?exercice={year}")).await.expect(200);
+    let form = page.form("Enregistrer ces choix").fill("disclosure", "hours").fill("method", &method);
+    let _ = form.submit(&mut alice).await.expect(200);
     adopt(&mut alice, year).await;
     assert_eq!(Sender::new(&world.test.site).unwrap().send_due().await.unwrap(), 1);
     let told = receiver.got()[0].json();

@@ -20,7 +20,11 @@ pub struct World {
 }
 
 pub async fn world() -> World {
-    let site = TestSite::new(MODULES).await;
+    world_in(TestSite::new(MODULES).await).await
+}
+
+/// The same people in a site that is made otherwise.
+pub async fn world_in(site: TestSite) -> World {
     let mut demo = DemoWorld { now: site.site.now(), accounts: BTreeMap::new(), organisations: Vec::new() };
     let mut tx = site.site.db.write().await.unwrap();
     for module in &MODULES[..2] {

@@ -1,8 +1,7 @@
 //! Actions as JSON: what the API takes and gives.
 
 use crate::actions::{
-    ActionForm, ActionState, Contributor, Desk, Origin, Status, VolunteerAction,
-    store::{ActionFilter, ListedAction},
+    ActionForm, ActionState, Contributor, Desk, Origin, Status, VolunteerAction, store::ListedAction,
     written_km,
 };
 use base::{
@@ -83,15 +82,15 @@ pub struct OwnActionJson {
     pub action: ActionJson,
 }
 
-/// An action just entered.
+/// An action just entered or changed.
 #[derive(Serialize, ToSchema)]
 #[schema(as = EnteredAction)]
 pub struct EnteredJson {
     #[serde(flatten)]
     #[schema(inline)]
     pub action: ActionJson,
-    /// The part after the fiscal year, when `split` cut the action in two.
-    pub second_half: Option<ActionJson>,
+    /// The parts of the fiscal years after, when `split` cut the action.
+    pub later_parts: Vec<ActionJson>,
     /// What may be worth a look: `ALREADY_ENTERED`, `YEAR_END_CROSSED`.
     pub warnings: Vec<FieldProblem>,
 }
@@ -182,6 +181,9 @@ pub struct ActionFields {
     /// Still to come: it will have to be confirmed.
     #[serde(default)]
     planned: bool,
+    /// Cut a period that goes beyond the fiscal year, in one action a year; all are answered.
+    #[serde(default)]
+    split: bool,
 }
 
 /// What one says of a new action.
@@ -196,13 +198,11 @@ pub struct NewActionJson {
     /// Yourself when not said; null for nobody in particular.
     #[serde(default)]
     contributor: Option<ContributorJson>,
-    /// The entry's own identity: sent twice, entered once. Your `Idempotency-Key` serves when absent.
+    /// The entry's own identity: sent twice, entered once. Your `Idempotency-Key` serves when absent. `#` is kept for
+    /// the parts of an action that was cut.
     #[serde(default)]
-    #[schema(max_length = 64)]
+    #[schema(max_length = 64, pattern = "^[^#]*$")]
     client_uid: Option<String>,
-    /// Cut a period that goes beyond the fiscal year in two actions; both are answered.
-    #[serde(default)]
-    split: bool,
 }
 
 /// The fields that only a new action has.
@@ -212,7 +212,6 @@ struct Entering {
     /// Absent, null, or somebody.
     contributor: Option<Value>,
     client_uid: Option<String>,
-    split: bool,
 }
 
 fn from_map<T: DeserializeOwned>(map: Map<String, Value>) -> Result<T> {
@@ -225,9 +224,8 @@ fn from_map<T: DeserializeOwned>(map: Map<String, Value>) -> Result<T> {
 /// [`Refusal::Invalid`] when a field is unknown or of another kind.
 pub fn entering(mut sent: Map<String, Value>, call_uid: Option<String>) -> Result<ActionForm> {
     let named = sent.remove("contributor");
-    let rest =
-        ["client_uid", "split"].into_iter().filter_map(|name| Some((name.to_owned(), sent.remove(name)?)));
-    let entering: Entering = from_map(rest.collect())?;
+    let uid = sent.remove("client_uid").map(|uid| ("client_uid".to_owned(), uid));
+    let entering: Entering = from_map(uid.into_iter().collect())?;
     let mut form = from_map::<ActionFields>(sent)?.form()?;
     match named {
         None => form.contributor = "me".to_owned(),
@@ -245,7 +243,6 @@ pub fn entering(mut sent: Map<String, Value>, call_uid: Option<String>) -> Resul
         }
     }
     form.client_uid = entering.client_uid.or(call_uid).unwrap_or_default();
-    form.split = if entering.split { "yes" } else { "no" }.to_owned();
     Ok(form)
 }
 
@@ -270,6 +267,7 @@ impl ActionFields {
             description: it.description.clone(),
             status: Some(it.status),
             planned: it.state == ActionState::Planned,
+            split: false,
         }
     }
 
@@ -303,52 +301,10 @@ impl ActionFields {
             description: self.description,
             status: self.status.map(|it| it.as_text().to_owned()).unwrap_or_default(),
             planned: if self.planned { "on" } else { "" }.to_owned(),
+            // A program is not asked.
+            split: if self.split { "yes" } else { "no" }.to_owned(),
             ..ActionForm::default()
         })
-    }
-}
-
-/// What a list is narrowed to.
-#[derive(Default, Deserialize, IntoParams)]
-#[serde(default)]
-pub struct FilterQuery {
-    pub from: Option<Date>,
-    pub to: Option<Date>,
-    #[param(inline)]
-    pub state: Option<ActionState>,
-    pub category_id: Option<Uuid>,
-    pub project_id: Option<Uuid>,
-    pub level_id: Option<Uuid>,
-    #[param(inline)]
-    pub status: Option<Status>,
-    #[param(inline)]
-    pub origin: Option<Origin>,
-    pub person_id: Option<Uuid>,
-    pub private_link_id: Option<Uuid>,
-    pub import_id: Option<Uuid>,
-    /// Words of the title.
-    pub words: String,
-}
-
-impl FilterQuery {
-    /// The filter that the store understands.
-    #[must_use]
-    pub fn filter(self) -> ActionFilter {
-        ActionFilter {
-            // Before our era there is no action, and one engine has no day.
-            from: self.from.map(|day| day.max(base::jiff::civil::date(1, 1, 1))),
-            to: self.to.map(|day| day.max(base::jiff::civil::date(1, 1, 1))),
-            state: self.state.map(|it| it.as_text().to_owned()),
-            category: self.category_id,
-            project: self.project_id,
-            level: self.level_id,
-            status: self.status.map(|it| it.as_text().to_owned()),
-            origin: self.origin.map(|it| it.as_text().to_owned()),
-            person: self.person_id,
-            link: self.private_link_id,
-            import: self.import_id,
-            words: self.words,
-        }
     }
 }
 

@@ -6,24 +6,25 @@ use crate::{
         ActionForm, ActionState, Desk, DraftAction, Habits, NewAction, Origin, VolunteerAction, day_load,
         habits::LOOKED_AT,
         letters,
+        one::change::cancel,
         record::{NOUN, Record},
         store,
     },
-    private_links::field::LinkField,
+    searched::Whose,
 };
 use ::store::Tx;
 use base::{FieldErrors, Id, Msg, Refusal, Result, fresh_id};
-use organisation::persons;
+use organisation::{fiscal_years::fiscal_year::FiscalYear, persons::Named};
 use site::{
-    Choice, Ui,
+    Ui,
     journal::{Entry, note},
 };
 
 /// What became of a form that was sent.
 #[derive(Debug)]
 pub enum Outcome {
-    /// The action, and its other half when it was cut at the end of a fiscal year (R8).
-    Entered(Box<VolunteerAction>, Option<Box<VolunteerAction>>),
+    /// The action, and its parts of later fiscal years when it was cut (R8).
+    Entered(Box<VolunteerAction>, Vec<VolunteerAction>),
     Asked(Question),
 }
 
@@ -36,32 +37,64 @@ pub async fn declare(tx: &mut Tx, desk: &Desk, form: &EntryForm) -> Result<Outco
         return seek(tx, desk, form.person_query.as_deref().unwrap_or_default()).await;
     }
     let mut draft = desk.read(tx, &form.action, None).await?;
-    if let Some(first) = already_entered(tx, desk, &draft).await? {
-        let second = second_half(tx, desk, &first).await?;
-        if desk.by_api || is_again(&first, second.as_ref(), &draft) {
-            return Ok(Outcome::Entered(Box::new(first), second.map(Box::new)));
+    match already_entered(tx, desk, form, &mut draft).await? {
+        Sent::Before(first) => {
+            let later = later_parts(tx, desk, &first).await?;
+            return Ok(Outcome::Entered(first, later));
         }
-        // Typed anew in a page that was already sent: another tab, an answer that was lost. Nothing of it is.
-        draft.client_uid = None;
+        Sent::AnotherDay(id) if form.confirmed.is_empty() => {
+            return Ok(Outcome::Asked(Question::Twin { id }));
+        }
+        _ => {}
     }
-    let halves = draft.split_at(desk.year_end(draft.happened_on));
-    if let (None, Some((first, second))) = (draft.split, &halves) {
-        let year_ends_on = desk.year_end(draft.happened_on);
-        let question = Question::Split { year_ends_on, first: first.minutes, second: second.minutes };
-        return Ok(Outcome::Asked(question));
+    may_enter(desk, &draft)?;
+    let (first, mut later) = match cut(desk, draft) {
+        Ok(parts) => parts,
+        Err(question) => return Ok(Outcome::Asked(question)),
+    };
+    if form.action.status.trim().is_empty() {
+        desk.date_statuses(tx, &mut later).await?;
     }
     if form.confirmed.is_empty()
-        && let Some(id) = store::twins(tx, desk.scope, &draft.duplicate_key()).await?.first().copied()
+        && let Some(id) = store::twins(tx, desk.scope, &first.duplicate_key()).await?.first().copied()
     {
         return Ok(Outcome::Asked(Question::Twin { id }));
     }
-    match halves {
-        Some((first, second)) if draft.split == Some(true) => {
-            let first = enter(tx, desk, first).await?;
-            let second = enter(tx, desk, second).await?;
-            Ok(Outcome::Entered(Box::new(first), Some(Box::new(second))))
+    let first = enter(tx, desk, first).await?;
+    let mut parts = Vec::new();
+    for part in later {
+        parts.push(enter(tx, desk, part).await?);
+    }
+    Ok(Outcome::Entered(Box::new(first), parts))
+}
+
+/// The state of what is entered, whole or by its first part.
+fn may_enter(desk: &Desk, draft: &DraftAction) -> Result<ActionState> {
+    let days = [draft.happened_on];
+    let state = desk.asker.enter(draft.contributor, draft.planned, &desk.circumstances(&days));
+    state.map_err(|cannot| desk.refusing(cannot, &days))
+}
+
+/// An action and its parts of later fiscal years, as whoever typed it wishes; a question when they have not said (R8), or
+/// wish what a frozen year refuses (I9).
+pub(crate) fn cut(
+    desk: &Desk,
+    draft: DraftAction,
+) -> std::result::Result<(DraftAction, Vec<DraftAction>), Question> {
+    let (first, later) = draft.cut_at(&desk.year_ends(draft.happened_on, draft.last_day()));
+    let frozen = later.iter().find_map(|part| desk.frozen_year(part.happened_on)).map(FiscalYear::frozen_msg);
+    let asks = match draft.split {
+        None => !later.is_empty(),
+        Some(cuts) => cuts && frozen.is_some() && !desk.by_api,
+    };
+    match draft.split {
+        _ if asks => {
+            let year_ends_on = first.last_day();
+            let parts = std::iter::once(first).chain(later).collect();
+            Err(Question::Split { year_ends_on, parts, frozen })
         }
-        _ => Ok(Outcome::Entered(Box::new(enter(tx, desk, draft).await?), None)),
+        Some(true) => Ok((first, later)),
+        _ => Ok((draft, Vec::new())),
     }
 }
 
@@ -111,21 +144,19 @@ pub async fn copied(tx: &mut Tx, desk: &Desk, id: Id) -> Result<(EntryForm, Fiel
     Ok((form, archived))
 }
 
-/// The form as it is read: without script a name is typed over that of the person, or of the link, that the page holds
-/// unseen, and the name that is read is who it is for (R5).
+/// The form as it is read: the name that is typed is who it is for (R5).
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn as_read(tx: &mut Tx, desk: &Desk, ui: &Ui, mut form: EntryForm) -> Result<EntryForm> {
-    let of_person = form.action.contributor == "person";
-    if of_person && desk.is_typed_over(tx, &form.action.person, form.person_query.as_deref()).await? {
-        form.action.person.clear();
-    }
-    if form.action.contributor == "link"
-        && LinkField::is_typed_over(tx, desk.scope, ui, &form.action.link, form.link_query.as_deref()).await?
-    {
-        form.action.link.clear();
-    }
+    let whose = Whose {
+        contributor: &form.action.contributor,
+        person: &mut form.action.person,
+        person_query: form.person_query.as_deref(),
+        link: &mut form.action.link,
+        link_query: form.link_query.as_deref(),
+    };
+    whose.read(tx, desk, ui).await?;
     Ok(form)
 }
 
@@ -150,26 +181,64 @@ pub async fn habits(tx: &mut Tx, desk: &Desk) -> Result<Habits> {
     Ok(Habits::among(actions, desk.house.settings.day_minutes))
 }
 
-/// The action a repeated uid already entered (I8). Another one's uid is refused and shows nothing.
-async fn already_entered(tx: &mut Tx, desk: &Desk, draft: &DraftAction) -> Result<Option<VolunteerAction>> {
-    let Some(uid) = &draft.client_uid else { return Ok(None) };
-    let Some(first) = store::find_by_uid(tx, desk.scope, uid).await? else { return Ok(None) };
-    let mine = first.contributor == desk.asker.contributor()
-        || (first.entered_by.is_some() && first.entered_by == desk.person_id());
-    if mine { Ok(Some(first)) } else { Err(Refusal::Conflict(Msg::new("uid-taken"))) }
+/// What became of the same thing, sent from the same page before.
+enum Sent {
+    Never,
+    /// It is this action (I8).
+    Before(Box<VolunteerAction>),
+    /// It is of another day: sent again after midnight, or meant again on a page left open. Only its person knows.
+    AnotherDay(Id),
 }
 
-/// Whether what is sent is what was entered, cut in two or not.
-fn is_again(first: &VolunteerAction, second: Option<&VolunteerAction>, draft: &DraftAction) -> bool {
-    let minutes = first.minutes.0 + second.map_or(0, |it| it.minutes.0);
-    (&first.title, first.happened_on, minutes) == (&draft.title, draft.happened_on, draft.minutes.0)
+/// What a repeated uid already entered. Another one's uid is refused and shows nothing. What was cancelled since may be
+/// entered anew, under the next uid, which the draft takes.
+async fn already_entered(
+    tx: &mut Tx,
+    desk: &Desk,
+    form: &EntryForm,
+    draft: &mut DraftAction,
+) -> Result<Sent> {
+    let Some(page) = draft.client_uid.clone() else { return Ok(Sent::Never) };
+    let uid = if desk.by_api { page } else { form.action.entry_uid(&page)? };
+    let mut sent = Sent::Never;
+    for number in 1.. {
+        let uid = if number == 1 { uid.clone() } else { format!("{uid}.{number}") };
+        let found = store::find_by_uid(tx, desk.scope, &uid).await?;
+        let part = store::find_by_uid(tx, desk.scope, &DraftAction::uid_of_part(&uid, 2)).await?;
+        draft.client_uid = Some(uid);
+        let Some(first) = found else {
+            // Of what was cut, a later part may have stayed when the first was taken back: its uid is held.
+            if part.is_some() {
+                continue;
+            }
+            break;
+        };
+        let mine = first.contributor == desk.asker.contributor()
+            || (first.entered_by.is_some() && first.entered_by == desk.person_id());
+        if !mine {
+            return Err(Refusal::Conflict(Msg::new("uid-taken")));
+        }
+        let counts = first.state != ActionState::Cancelled;
+        if desk.by_api || (counts && first.happened_on == draft.happened_on) {
+            return Ok(Sent::Before(Box::new(first)));
+        }
+        if counts {
+            sent = Sent::AnotherDay(first.id);
+        }
+    }
+    Ok(sent)
 }
 
-/// The other half of an action that was cut in two when it was entered.
-async fn second_half(tx: &mut Tx, desk: &Desk, first: &VolunteerAction) -> Result<Option<VolunteerAction>> {
-    let Some(uid) = &first.client_uid else { return Ok(None) };
-    let second = store::find_by_uid(tx, desk.scope, &DraftAction::uid_of_second(uid)).await?;
-    Ok(second.filter(|it| it.contributor == first.contributor))
+/// The other parts of an action that was cut when it was entered.
+async fn later_parts(tx: &mut Tx, desk: &Desk, first: &VolunteerAction) -> Result<Vec<VolunteerAction>> {
+    let mut parts = Vec::new();
+    let Some(uid) = &first.client_uid else { return Ok(parts) };
+    loop {
+        let uid = DraftAction::uid_of_part(uid, parts.len() + 2);
+        let found = store::find_by_uid(tx, desk.scope, &uid).await?;
+        let Some(part) = found.filter(|it| it.contributor == first.contributor) else { return Ok(parts) };
+        parts.push(part);
+    }
 }
 
 /// Saves one action with its line of the journal and, when it is somebody else's, its mail (R5).
@@ -178,8 +247,7 @@ async fn second_half(tx: &mut Tx, desk: &Desk, first: &VolunteerAction) -> Resul
 /// What the rules refuse.
 pub async fn enter(tx: &mut Tx, desk: &Desk, draft: DraftAction) -> Result<VolunteerAction> {
     let own = draft.contributor == desk.asker.contributor();
-    let now = desk.circumstances(&[draft.happened_on]);
-    let state = desk.asker.enter(draft.contributor, draft.planned, &now)?;
+    let state = may_enter(desk, &draft)?;
     let new = NewAction {
         id: fresh_id(),
         state,
@@ -203,40 +271,39 @@ pub async fn enter(tx: &mut Tx, desk: &Desk, draft: DraftAction) -> Result<Volun
     Ok(action)
 }
 
-/// Undoes an entry just made, with its other half: it leaves no trace but in the journal. Later, or after
-/// a change, it is cancelled instead, which keeps it.
+/// Undoes an entry just made, with its other parts: it leaves no trace but in the journal. Later, or once any of them
+/// changed, this action alone is cancelled, which keeps it (decision 0036).
 ///
 /// # Errors
 /// What the rules refuse.
 pub async fn undo(tx: &mut Tx, desk: &Desk, action: &VolunteerAction) -> Result<()> {
-    if let Some(second) = second_half(tx, desk, action).await?
-        && second.state != ActionState::Cancelled
-    {
-        undo_one(tx, desk, &second).await?;
+    let mut parts = later_parts(tx, desk, action).await?;
+    parts.push(action.clone());
+    if !parts.iter().all(|it| is_as_entered(desk, it)) {
+        return cancel(tx, desk, action).await.map(|_| ());
     }
-    undo_one(tx, desk, action).await
+    for part in &parts {
+        take_back(tx, desk, part).await?;
+    }
+    Ok(())
 }
 
-async fn undo_one(tx: &mut Tx, desk: &Desk, action: &VolunteerAction) -> Result<()> {
+/// Whether an entry is still what they typed, or was typed for them, a moment ago.
+fn is_as_entered(desk: &Desk, action: &VolunteerAction) -> bool {
     let fresh = desk.now.duration_since(action.created_at).as_secs() < 600 && action.version == 1;
     let mine = action.entered_by == desk.person_id() && action.entered_by.is_some()
         || action.contributor == desk.asker.contributor();
-    let now = desk.circumstances(&[action.happened_on]);
-    let mut after = action.clone();
-    after.updated_at = desk.now;
-    let cancelled = after.cancel(&desk.asker, &now);
-    let removable = fresh && mine && action.state != ActionState::Cancelled && !now.year_frozen;
-    let verb = if removable && letters::entry_untold(tx, desk, action).await? {
-        // What was entered a moment ago may be taken back whatever its state; what somebody was told of is cancelled,
-        // so that the link of their mail still leads to it.
-        store::remove(tx, desk.scope, action).await?;
-        "remove"
-    } else {
-        cancelled?;
-        store::change(tx, desk.scope, action, &after).await?;
-        "cancel"
-    };
-    let entry = Entry::new(NOUN, action.id, verb).about(action.contributor.person());
+    fresh && mine && action.state != ActionState::Cancelled && !desk.is_frozen(action.happened_on)
+}
+
+/// What was entered a moment ago may be taken back whatever its state; what somebody was told of is cancelled, so that
+/// the link of their mail still leads to it.
+async fn take_back(tx: &mut Tx, desk: &Desk, action: &VolunteerAction) -> Result<()> {
+    if !letters::entry_untold(tx, desk, action).await? {
+        return cancel(tx, desk, action).await.map(|_| ());
+    }
+    store::remove(tx, desk.scope, action).await?;
+    let entry = Entry::new(NOUN, action.id, "remove").about(action.contributor.person());
     let entry = entry.before(Record::of(action, &desk.house));
     note(tx, desk.scope, &desk.author, entry, desk.now).await
 }
@@ -246,10 +313,9 @@ async fn seek(tx: &mut Tx, desk: &Desk, words: &str) -> Result<Outcome> {
     if !desk.asker.moderates() {
         return Err(crate::actions::CannotEnter::OnlyForYourself.into());
     }
-    let found = persons::store::search(tx, desk.scope, words, 12).await?;
+    let found = Named::find(tx, desk.scope, base::Lang::Fr, words).await?.offered();
     if found.is_empty() {
         return Err(Refusal::field("person", Msg::new("person-unknown").with("words", words.trim())));
     }
-    let choices = found.into_iter().map(|it| Choice::of(it.id, it.label(base::Lang::Fr))).collect();
-    Ok(Outcome::Asked(Question::Who(choices)))
+    Ok(Outcome::Asked(Question::Who(found)))
 }

@@ -1,10 +1,8 @@
 //! What the entry page sends beside the action itself, and what the page may ask back.
 
-use crate::{
-    actions::{ActionForm, Contributor},
-    field::is_ticked,
-};
-use base::{Day, FieldErrors, Id, Minutes};
+use crate::actions::{ActionForm, Contributor, DraftAction};
+use base::{Day, FieldErrors, Id, Msg};
+use organisation::fields::is_ticked;
 use serde::Deserialize;
 use site::Choice;
 
@@ -30,8 +28,9 @@ pub enum Question {
     None,
     /// An action alike is there already (R7).
     Twin { id: Id },
-    /// The period goes beyond a fiscal year (R8).
-    Split { year_ends_on: Day, first: Minutes, second: Minutes },
+    /// The period goes beyond a fiscal year: the parts it may be cut in, one a year (R8); why it may not, when a later
+    /// year is frozen (I9).
+    Split { year_ends_on: Day, parts: Vec<DraftAction>, frozen: Option<Msg> },
     /// Several persons answer to what was typed.
     Who(Vec<Choice>),
 }

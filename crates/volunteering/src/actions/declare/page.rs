@@ -105,6 +105,8 @@ pub struct Surroundings {
     pub guest_of: Option<String>,
     pub habits: Habits,
     pub links: LinkField,
+    /// Whether they may enter trips of their own.
+    pub travels: bool,
 }
 
 impl DeclarePage {
@@ -117,7 +119,7 @@ impl DeclarePage {
         errors: FieldErrors,
         question: Question,
     ) -> DeclarePage {
-        let Surroundings { ui, base, guest_of, habits, links } = around;
+        let Surroundings { ui, base, guest_of, habits, links, travels } = around;
         let house = &desk.house;
         let moderates = desk.asker.moderates();
         let held = |text: &str| base::id_from_text(text);
@@ -138,7 +140,7 @@ impl DeclarePage {
             offers_planned: says(&errors, "date-in-future"),
             details_open: details_open(&form, &errors, &question),
             may_attach: false,
-            tabs: tabs(house, &base, guest_of.is_some()),
+            tabs: tabs(house, &base, travels),
             ui,
             base,
             guest_of,
@@ -150,13 +152,13 @@ impl DeclarePage {
 }
 
 /// What else one may declare here: a trip needs a person, so none behind a link.
-fn tabs(house: &House, base: &str, guest: bool) -> Vec<(&'static str, String)> {
+fn tabs(house: &House, base: &str, travels: bool) -> Vec<(&'static str, String)> {
     let has = |feature| house.settings.features.has(feature);
     let mut tabs = vec![("declare-tab-action", format!("{base}/declarer"))];
     if has(Feature::Estimates) {
         tabs.push(("declare-tab-estimate", format!("{base}/estimations/nouvelle")));
     }
-    if has(Feature::Mileage) && !guest {
+    if has(Feature::Mileage) && travels {
         let organisation = base.trim_end_matches("/benevolat");
         tabs.push(("declare-tab-trip", format!("{organisation}/frais/trajets/nouveau")));
     }

@@ -6,7 +6,12 @@ use super::{
     page::{DeclarePage, Surroundings, ThanksPage, draft_key, fresh_form, note_of, thanks_key},
 };
 use crate::{
-    actions::{Desk, shown::amount, store},
+    actions::{
+        ActionForm, Desk,
+        one::web::{may_see, undone},
+        shown::{amount, amounts},
+        store,
+    },
     private_links::field::LinkField,
 };
 use ::store::Tx;
@@ -83,7 +88,7 @@ pub async fn thanks(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
         state_key: thanks_key(action.state),
         year_total,
         draft_key: draft_key(&desk),
-        client_uid: action.client_uid.clone().unwrap_or_default(),
+        client_uid: action.client_uid.as_deref().map_or("", ActionForm::page_of).to_owned(),
         base: member.path("benevolat"),
         own: member.path("benevolat/moi"),
         ui,
@@ -95,18 +100,10 @@ pub async fn undo(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
     let action = store::get(&mut tx, desk.scope, id).await?;
-    if action.contributor != desk.asker.contributor() && !desk.asker.moderates() {
-        return Err(Refusal::NotFound.into());
-    }
+    may_see(&desk, &action)?;
     entry::undo(&mut tx, &desk, &action).await?;
     tx.commit().await?;
-    let ui = member.ui();
-    let back = member.path(if action.contributor == desk.asker.contributor() {
-        "benevolat/moi"
-    } else {
-        "benevolat/actions"
-    });
-    Ok(see_with(&member.site, &back, &Flash::new(ui.t1("action-undone", "title", &action.title))))
+    undone(&member, &desk, &action)
 }
 
 /// The minutes of the year that the person gave as a volunteer.
@@ -124,18 +121,18 @@ async fn finish(
     outcome: base::Result<Outcome>,
 ) -> Answer {
     let (status, mut errors, question) = match outcome {
-        Ok(Outcome::Entered(action, _)) => {
+        Ok(Outcome::Entered(action, later)) => {
             tx.commit().await?;
             member.site.wake.rouse();
             let ui = member.ui();
-            let said = ui.t1("action-entered", "amount", amount(&ui, &action));
+            let said = ui.t1("action-entered", "amount", amounts(&ui, &action, &later));
             let base = member.path("benevolat");
-            let flash = Flash::new(said).undone_by(format!("{base}/actions/{}/annulation", action.id));
+            let flash = Flash::new(said).undone_by(format!("{base}/actions/{}/retrait", action.id));
             return Ok(see_with(&member.site, &format!("{base}/merci/{}", action.id), &flash));
         }
         Ok(Outcome::Asked(question)) => (StatusCode::UNPROCESSABLE_ENTITY, FieldErrors::default(), question),
         Err(refusal) => {
-            let (status, errors) = again_with(refusal)?;
+            let (status, errors) = again_with(refusal, "date")?;
             (status, errors, Question::None)
         }
     };
@@ -149,15 +146,16 @@ async fn finish(
     page_as(status, &DeclarePage::new(&desk, around, form, errors, question))
 }
 
-/// What can be put right on the form is shown on it, with what was typed.
+/// What can be put right on the form is shown on it, with what was typed; `day` is the field that a frozen year is told
+/// at.
 ///
 /// # Errors
 /// Every other refusal.
-pub(crate) fn again_with(refusal: Refusal) -> base::Result<(StatusCode, FieldErrors)> {
+pub(crate) fn again_with(refusal: Refusal, day: &'static str) -> base::Result<(StatusCode, FieldErrors)> {
     match refusal {
         Refusal::Invalid(errors) => Ok((StatusCode::UNPROCESSABLE_ENTITY, errors)),
         Refusal::Conflict(msg) if msg.key == "year-frozen" => {
-            Ok((StatusCode::CONFLICT, FieldErrors::one("date", msg)))
+            Ok((StatusCode::CONFLICT, FieldErrors::one(day, msg)))
         }
         refusal => Err(refusal),
     }
@@ -176,5 +174,6 @@ async fn around(
     } else {
         LinkField::default()
     };
-    Ok(Surroundings { ui, base: member.path("benevolat"), guest_of: None, habits, links })
+    let travels = member.rights.allow(treasury::rights::OWNS);
+    Ok(Surroundings { ui, base: member.path("benevolat"), guest_of: None, habits, links, travels })
 }

@@ -4,4 +4,4 @@ pub mod page;
 mod query;
 pub mod web;
 
-pub use query::ListQuery;
+pub use query::{ListQuery, NONE};

@@ -1,12 +1,16 @@
 //! The list of everybody's actions.
 
-use super::{ListQuery, query::PERIODS};
+use super::{
+    ListQuery,
+    query::{NONE, PERIODS},
+};
 use crate::{
     actions::{
         ActionState, Desk, Origin, Status,
         declare::page::status_key,
         shown::{ShownAction, badge, origin_key},
     },
+    categories::CommonCategory,
     private_links::field::LinkField,
 };
 use askama::Template;
@@ -48,6 +52,8 @@ pub struct FilterChoices {
     pub periods: Vec<Choice>,
     pub states: Vec<Choice>,
     pub categories: Vec<Choice>,
+    /// The common categories, which the list is narrowed to from elsewhere.
+    pub commons: Vec<Choice>,
     pub projects: Vec<Choice>,
     pub levels: Vec<Choice>,
     pub statuses: Vec<Choice>,
@@ -57,18 +63,26 @@ pub struct FilterChoices {
 
 impl FilterChoices {
     #[must_use]
-    pub fn new(ui: &Ui, desk: &Desk, links: LinkField) -> FilterChoices {
+    pub fn new(ui: &Ui, desk: &Desk, commons: &[CommonCategory], links: LinkField) -> FilterChoices {
         let house = &desk.house;
+        // Archived ones too: old actions are under them.
+        let mut projects: Vec<Choice> = house.projects.iter().map(|it| Choice::of(it.id, &it.name)).collect();
+        let mut levels: Vec<Choice> = house.levels.iter().map(|it| Choice::of(it.id, &it.name)).collect();
+        for (choices, key) in [(&mut projects, "without-project"), (&mut levels, "without-level")] {
+            if !choices.is_empty() {
+                choices.push(Choice::new(NONE, ui.t(key)));
+            }
+        }
         FilterChoices {
             periods: PERIODS.iter().map(|it| Choice::new(*it, ui.t(period_key(it)))).collect(),
             states: ActionState::ALL
                 .iter()
                 .map(|it| Choice::new(it.as_text(), ui.t(badge(*it, false).key)))
                 .collect(),
-            // Archived ones too: old actions are under them.
             categories: house.categories.iter().map(|it| Choice::of(it.id, &it.name)).collect(),
-            projects: house.projects.iter().map(|it| Choice::of(it.id, &it.name)).collect(),
-            levels: house.levels.iter().map(|it| Choice::of(it.id, &it.name)).collect(),
+            commons: commons.iter().map(|it| Choice::of(it.id, &it.name)).collect(),
+            projects,
+            levels,
             statuses: Status::ALL.iter().map(|it| Choice::new(it.as_text(), ui.t(status_key(*it)))).collect(),
             origins: Origin::ALL.iter().map(|it| Choice::new(it.as_text(), ui.t(origin_key(*it)))).collect(),
             links,
@@ -82,12 +96,14 @@ impl FilterChoices {
             "period" => &self.periods,
             "state" => &self.states,
             "category" => &self.categories,
+            "common" => &self.commons,
             "project" => &self.projects,
             "level" => &self.levels,
             "status" => &self.statuses,
             "origin" => &self.origins,
             "link" => return self.links.label(value),
             "person" => return person.to_owned(),
+            "except" => return ui.t1("filter-except", "name", person),
             "from" => return ui.t1("filter-from", "day", day(ui, value)),
             "to" => return ui.t1("filter-to", "day", day(ui, value)),
             "import" => return ui.t("filter-import"),

@@ -14,11 +14,16 @@ pub struct ListQuery {
     pub to: String,
     pub state: String,
     pub category: String,
+    /// The identity of a common category.
+    pub common: String,
+    /// An identity, or `none`; the level too.
     pub project: String,
     pub level: String,
     pub status: String,
     pub origin: String,
     pub person: String,
+    /// Whose actions are left out: « Les autres » of the statistics.
+    pub except: String,
     /// The name typed to find a person.
     pub person_query: String,
     pub link: String,
@@ -40,6 +45,8 @@ pub struct Years {
     pub last_starts_on: Day,
 }
 
+/// What asks for the actions of no project, or of no level.
+pub const NONE: &str = "none";
 /// The quick choices of a period.
 pub const PERIODS: [&str; 4] = ["month", "last-month", "year", "last-year"];
 
@@ -59,8 +66,12 @@ impl ListQuery {
             status: known(&self.status, Status::from_text(&self.status).is_some()),
             origin: known(&self.origin, Origin::from_text(&self.origin).is_some()),
             person: id_from_text(&self.person),
+            except: id_from_text(&self.except),
             link: id_from_text(&self.link),
             import: id_from_text(&self.import),
+            no_project: self.project == NONE,
+            no_level: self.level == NONE,
+            common: id_from_text(&self.common),
             words: self.words.clone(),
         }
     }
@@ -76,9 +87,10 @@ impl ListQuery {
                 "state" => (name, ActionState::from_text(value).is_some()),
                 "status" => (name, Status::from_text(value).is_some()),
                 "origin" => (name, Origin::from_text(value).is_some()),
-                "category" | "project" | "level" => (name, id_from_text(value).is_some()),
+                "category" => (name, id_from_text(value).is_some()),
+                "project" | "level" => (name, value == NONE || id_from_text(value).is_some()),
                 // What the page holds unseen has no field to point to.
-                "person" | "link" | "import" => ("", id_from_text(value).is_some()),
+                "person" | "except" | "link" | "import" | "common" => ("", id_from_text(value).is_some()),
                 _ => continue,
             };
             let key = if matches!(name, "from" | "to") { "date-invalid" } else { "filter-not-read" };
@@ -92,17 +104,19 @@ impl ListQuery {
     /// The filters that are on, by name, as the address writes them.
     #[must_use]
     pub fn on(&self) -> Vec<(&'static str, &str)> {
-        let all: [(&'static str, &String); 13] = [
+        let all: [(&'static str, &String); 15] = [
             ("period", &self.period),
             ("from", &self.from),
             ("to", &self.to),
             ("state", &self.state),
             ("category", &self.category),
+            ("common", &self.common),
             ("project", &self.project),
             ("level", &self.level),
             ("status", &self.status),
             ("origin", &self.origin),
             ("person", &self.person),
+            ("except", &self.except),
             ("link", &self.link),
             ("import", &self.import),
             ("words", &self.words),

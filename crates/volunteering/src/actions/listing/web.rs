@@ -13,11 +13,12 @@ use crate::{
         shown::ShownAction,
         store::{ActionFilter, StateTotal, list, list_before, state_totals},
     },
+    categories,
     private_links::field::LinkField,
 };
 use ::store::Tx;
-use base::{FieldErrors, Msg, Result, id_from_text};
-use organisation::{persons, saved_views};
+use base::{FieldErrors, Id, Msg, Result};
+use organisation::{journal, persons::Named, saved_views};
 use site::{Answer, Choice, Member, Query, Ui, answer::page_as, axum::http::StatusCode};
 
 const LINES: usize = 50;
@@ -29,6 +30,8 @@ pub async fn index(member: Member, Query(mut query): Query<ListQuery>) -> Answer
     let mut errors = query.unread();
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let persons = seek(&mut tx, &desk, &ui, &mut query, &mut errors).await?;
+    let mut left_out = String::new();
+    Named::choose(&mut tx, desk.scope, ui.lang, &mut query.except, &mut left_out).await?;
     let typed = Some(query.link_query.as_str()).filter(|it| !it.trim().is_empty());
     let links = LinkField::load(&mut tx, desk.scope, &ui, &query.link, typed).await?;
     let which_link = choose_link(&links, &mut query, &mut errors);
@@ -41,7 +44,8 @@ pub async fn index(member: Member, Query(mut query): Query<ListQuery>) -> Answer
     } else {
         (Slice::default(), Vec::new())
     };
-    let choices = FilterChoices::new(&ui, &desk, links);
+    let commons = categories::store::list_common(&mut tx).await?;
+    let choices = FilterChoices::new(&ui, &desk, &commons, links);
     let path = member.path("benevolat/actions");
     let at = |name: &str, key: String| match query.without("") {
         filters if filters.is_empty() => format!("{path}?{name}={key}"),
@@ -50,7 +54,7 @@ pub async fn index(member: Member, Query(mut query): Query<ListQuery>) -> Answer
     let shown = IndexPage {
         understood,
         errors,
-        on: chips(&ui, &query, &choices, &path),
+        on: chips(&ui, &query, &choices, &left_out, &path),
         totals: found,
         actions: slice.actions.iter().map(|it| ShownAction::of(&ui, &desk.house, it)).collect(),
         newer: slice.newer.map(|key| at("before", key)),
@@ -64,7 +68,21 @@ pub async fn index(member: Member, Query(mut query): Query<ListQuery>) -> Answer
         query,
         ui,
     };
-    page_as(status, &shown)
+    let seen = filter.person.filter(|_| !shown.actions.is_empty());
+    let answer = page_as(status, &shown)?;
+    note_list_of(&member, tx, seen).await?;
+    Ok(answer)
+}
+
+/// All that somebody did, on one list, is their detail (R69): written down once a day.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn note_list_of(member: &Member, tx: Tx, person_id: Option<Id>) -> Result<()> {
+    match person_id {
+        Some(id) => journal::note_look(member, tx, ("person", id), Some(id)).await,
+        None => Ok(()),
+    }
 }
 
 /// The fiscal years as the quick periods need them.
@@ -102,8 +120,7 @@ async fn slice(tx: &mut Tx, desk: &Desk, query: &ListQuery, filter: &ActionFilte
     Ok(Slice { actions, newer, older })
 }
 
-/// A name typed without script, over that of the person chosen too: one person is chosen, several are offered. What is
-/// shown in the field is then the name of the person chosen.
+/// The persons to choose from when several answer to the name typed.
 async fn seek(
     tx: &mut Tx,
     desk: &Desk,
@@ -111,25 +128,13 @@ async fn seek(
     query: &mut ListQuery,
     errors: &mut FieldErrors,
 ) -> Result<Vec<Choice>> {
-    let typed = query.person_query.trim().to_owned();
-    let held = match id_from_text(&query.person) {
-        Some(id) => persons::store::find(tx, desk.scope, id).await?,
-        None => None,
-    };
-    let label = held.map(|it| it.label(ui.lang)).unwrap_or_default();
-    if typed.is_empty() || typed == label.trim() {
-        query.person_query = label;
-        return Ok(Vec::new());
-    }
-    query.person.clear();
-    let found = persons::store::search(tx, desk.scope, &typed, 12).await?;
-    match found.as_slice() {
-        [] => errors.add("person_query", Msg::new("person-unknown").with("words", typed)),
-        [one] => {
-            query.person = one.id.to_string();
-            query.person_query = one.label(ui.lang);
+    match Named::choose(tx, desk.scope, ui.lang, &mut query.person, &mut query.person_query).await? {
+        Named::Nothing | Named::One(..) => {}
+        Named::Nobody => {
+            let words = query.person_query.trim();
+            errors.add("person_query", Msg::new("person-unknown").with("words", words));
         }
-        several => return Ok(several.iter().map(|it| Choice::of(it.id, it.label(ui.lang))).collect()),
+        Named::Several(choices) => return Ok(choices),
     }
     Ok(Vec::new())
 }
@@ -149,10 +154,11 @@ fn choose_link(links: &LinkField, query: &mut ListQuery, errors: &mut FieldError
     false
 }
 
-fn chips(ui: &Ui, query: &ListQuery, choices: &FilterChoices, path: &str) -> Vec<Chip> {
+fn chips(ui: &Ui, query: &ListQuery, choices: &FilterChoices, left_out: &str, path: &str) -> Vec<Chip> {
     let on = query.on().into_iter();
+    let person = |name: &str| if name == "except" { left_out } else { query.person_query.as_str() };
     on.map(|(name, value)| Chip {
-        label: choices.label(ui, name, value, &query.person_query),
+        label: choices.label(ui, name, value, person(name)),
         href: format!("{path}?{}", query.without(name)),
     })
     .collect()

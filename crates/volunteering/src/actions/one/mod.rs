@@ -2,5 +2,4 @@
 
 pub mod change;
 pub mod page;
-pub mod store;
 pub mod web;

@@ -52,9 +52,9 @@ pub struct May {
 }
 
 impl May {
-    /// Asks the rules, on a copy.
+    /// Asks the rules, on a copy; `answers` tells whether its contributor can say themselves what took place.
     #[must_use]
-    pub fn of(desk: &Desk, action: &VolunteerAction) -> May {
+    pub fn of(desk: &Desk, action: &VolunteerAction, answers: bool) -> May {
         let now = desk.circumstances(&[action.happened_on]);
         let asker = &desk.asker;
         let waiting = asker.moderates() && action.state == ActionState::Pending && !now.year_frozen;
@@ -63,7 +63,7 @@ impl May {
             change: action.state_after_edit(asker, &now, false).is_ok(),
             cancel: action.clone().cancel(asker, &now).is_ok(),
             dispute: action.clone().dispute(asker, &now).is_ok() && action.entered_by != desk.person_id(),
-            confirm: action.clone().confirm(asker, &now).is_ok(),
+            confirm: action.clone().confirm(asker, &now, answers).is_ok(),
             copy: action.contributor == asker.contributor() || asker.moderates(),
             moderate: waiting && !four_eyes,
             four_eyes,
@@ -114,6 +114,8 @@ pub struct ChangePage {
     /// A moderator correcting somebody else's time changes five things only (R14).
     pub correction: bool,
     pub validates: bool,
+    /// Whether the question is asked of « enregistrer et valider ».
+    pub validating: bool,
     pub titles: Vec<crate::actions::declare::page::TitleChip>,
     pub durations: Vec<Choice>,
     pub projects: Picker,
@@ -138,7 +140,7 @@ impl ChangePage {
         errors: FieldErrors,
     ) -> ChangePage {
         let house = &desk.house;
-        let may = May::of(desk, action);
+        let may = May::of(desk, action, true);
         ChangePage {
             action: ShownAction::own(&ui, house, action),
             projects: Picker::of(house.project_choices(action.project_id)),
@@ -146,6 +148,7 @@ impl ChangePage {
             categories: house.category_choices(Some(action.category_id)),
             correction: is_correction(desk, action),
             validates: may.moderate,
+            validating: false,
             day_minutes: house.settings.day_minutes,
             ambiguous: crate::actions::declare::page::ambiguous(&errors),
             offers_planned: errors.0.values().any(|msg| msg.key == "date-in-future"),

@@ -1,14 +1,13 @@
 //! One action, for its contributor and for those who moderate. To anybody else it is not there.
 
 use super::{
-    change::{Then, change, move_state},
+    change::{self, Then, change, move_state},
     page::{ChangePage, May, ShowPage, facts},
-    store as one,
 };
 use crate::{
     actions::{
         ActionForm, Contributor, Desk, VolunteerAction,
-        declare::EntryForm,
+        declare::{EntryForm, Question, entry::Outcome},
         shown::{ShownAction, who},
         store::{self, get_listed},
     },
@@ -16,15 +15,13 @@ use crate::{
     rights::RUNS_VALUATION,
     settings::Feature,
 };
-use ::store::Tx;
-use base::{FieldErrors, Id, Instant, Msg, Refusal, Result, jiff::tz::TimeZone, text_within};
+use base::{FieldErrors, Id, Msg, Refusal, Result, text_within};
 use organisation::journal;
 use serde::Deserialize;
 use site::{
     Answer, Flash, Form, Member, Path,
     answer::{page, page_as, see_with},
     axum::http::StatusCode,
-    journal::{Entry, note_by},
     ui::url_encoded,
 };
 
@@ -62,13 +59,14 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let wish = if own { rectifications::store::last_of(&mut tx, desk.scope, id).await? } else { None };
     let frozen = desk.is_frozen(action.happened_on);
     let shown = ShownAction::of(&ui, &desk.house, &listed);
+    let answers = desk.answers(&mut tx, action.contributor).await?;
     let answer = page(&ShowPage {
         facts: facts(&ui, &desk, action, who(&ui, &listed)),
         description: action.description.clone(),
-        history: journal::timeline_html(&ui, history)?,
+        history: journal::timeline_html(&mut tx, &member, history).await?,
         may_rectify: rectifications::may_ask(action, &desk.asker, frozen, wish.as_ref()).is_ok(),
         wish: wish.as_ref().map(|it| ui.say(&it.msg(&ui.instant(&it.asked_at)))),
-        may: May { value: values(&member), ..May::of(&desk, action) },
+        may: May { value: values(&member), ..May::of(&desk, action, answers) },
         version: action.version,
         back: member.path(if own { "benevolat/moi" } else { "benevolat/actions" }),
         to_trip: if own { trip_link(&member, action) } else { None },
@@ -76,10 +74,8 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
         action: shown,
         ui,
     })?;
-    let seen = listed.action.contributor.person().filter(|id| *id != member.person_id);
-    if let Some(person_id) = seen {
-        note_look(&member, tx, id, person_id).await?;
-    }
+    let whose = listed.action.contributor.person();
+    journal::note_look(&member, tx, ("volunteer_action", id), whose).await?;
     Ok(answer)
 }
 
@@ -90,24 +86,6 @@ fn trip_link(member: &Member, action: &VolunteerAction) -> Option<String> {
     let (purpose, km) = (url_encoded(&action.title), url_encoded(&base::written_km(metres)));
     let query = format!("date={on}&purpose={purpose}&distance={km}&action={}", action.id);
     Some(member.path(&format!("frais/trajets/nouveau?{query}")))
-}
-
-/// Looking at another person's detail leaves a line, once a day (I12, R69).
-pub(crate) async fn note_look(member: &Member, mut tx: Tx, id: Id, person_id: Id) -> Result<()> {
-    let since = midnight(member);
-    if one::consulted_since(&mut tx, member.scope, id, member.actor.account_id, since).await? {
-        return Ok(());
-    }
-    drop(tx);
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    note_by(&mut tx, member, Entry::new("volunteer_action", id, "consult").about(Some(person_id))).await?;
-    tx.commit().await
-}
-
-/// The instant today began for the organisation.
-fn midnight(member: &Member) -> Instant {
-    let zone = TimeZone::get(&member.organisation.time_zone).unwrap_or(TimeZone::UTC);
-    member.today().to_zoned(zone).map_or(Instant::UNIX_EPOCH, |it| it.timestamp())
 }
 
 /// One's own, or any for those who moderate.
@@ -124,8 +102,9 @@ pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let desk = Desk::of_member(&mut tx, &member).await?;
     let action = store::get(&mut tx, desk.scope, id).await?;
     may_see(&desk, &action)?;
-    let now = desk.circumstances(&[action.happened_on]);
-    action.state_after_edit(&desk.asker, &now, false).map_err(Refusal::from)?;
+    let days = [action.happened_on];
+    let state = action.state_after_edit(&desk.asker, &desk.circumstances(&days), false);
+    state.map_err(|cannot| desk.refusing(cannot, &days))?;
     page(&ChangePage::new(&desk, place(&member), &action, form_of(&action), FieldErrors::default()))
 }
 
@@ -140,20 +119,36 @@ pub async fn update(
     may_see(&desk, &before)?;
     let then = if sent.then == "validate" { Then::Validate } else { Then::Stay };
     match change(&mut tx, &desk, &before, &sent.entry, then).await {
-        Ok(_) => {
+        Ok(Outcome::Asked(question)) => {
+            asked_page(&desk, place(&member), &before, sent.entry, (question, then))
+        }
+        Ok(Outcome::Entered(..)) => {
             tx.commit().await?;
             member.site.wake.rouse();
-            let flash = Flash::new(member.ui().t("action-changed"));
-            Ok(see_with(&member.site, &member.path(&format!("benevolat/actions/{id}")), &flash))
+            Ok(member.go(&format!("benevolat/actions/{id}"), "action-changed"))
         }
         Err(Refusal::Conflict(msg)) if msg.key == "version-conflict" => {
             stale_page(&desk, place(&member), &before, sent.entry)
         }
         Err(refusal) => {
-            let (status, errors) = crate::actions::declare::web::again_with(refusal)?;
+            let (status, errors) = crate::actions::declare::web::again_with(refusal, "date")?;
             page_as(status, &ChangePage::new(&desk, place(&member), &before, sent.entry, errors))
         }
     }
+}
+
+/// Whether to cut an action that now goes beyond its fiscal year (R8): nothing is saved yet.
+pub(crate) fn asked_page(
+    desk: &Desk,
+    place: (site::Ui, String),
+    action: &VolunteerAction,
+    form: EntryForm,
+    (question, then): (Question, Then),
+) -> Answer {
+    let mut page = ChangePage::new(desk, place, action, form, FieldErrors::default());
+    page.question = question;
+    page.validating = then == Then::Validate;
+    page_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// Somebody changed the action meanwhile: both versions, and the person chooses (R9).
@@ -189,13 +184,32 @@ pub async fn confirm(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
     let desk = Desk::of_member(&mut tx, &member).await?;
     let before = store::get(&mut tx, desk.scope, id).await?;
     may_see(&desk, &before)?;
-    let now = desk.circumstances(&[before.happened_on]);
-    let decide = |it: &mut VolunteerAction| it.confirm(&desk.asker, &now);
-    let after = move_state(&mut tx, &desk, &before, "confirm", None, decide).await?;
+    let after = change::confirm(&mut tx, &desk, &before).await?;
     tx.commit().await?;
     let ui = member.ui();
     let said = ui.t1("action-entered", "amount", crate::actions::shown::amount(&ui, &after));
-    Ok(see_with(&member.site, &member.path("benevolat/moi"), &Flash::new(said)))
+    let own = after.contributor == desk.asker.contributor();
+    let back = member.path(if own { "benevolat/moi" } else { "benevolat/moderation" });
+    Ok(see_with(&member.site, &back, &Flash::new(said)))
+}
+
+/// « Annuler l’action », « Pas eu lieu »: this one alone.
+pub async fn cancel(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let desk = Desk::of_member(&mut tx, &member).await?;
+    let before = store::get(&mut tx, desk.scope, id).await?;
+    may_see(&desk, &before)?;
+    change::cancel(&mut tx, &desk, &before).await?;
+    tx.commit().await?;
+    undone(&member, &desk, &before)
+}
+
+/// Back to the list that an action was in.
+pub(crate) fn undone(member: &Member, desk: &Desk, action: &VolunteerAction) -> Answer {
+    let own = action.contributor == desk.asker.contributor();
+    let back = member.path(if own { "benevolat/moi" } else { "benevolat/actions" });
+    let flash = Flash::new(member.ui().t1("action-undone", "title", &action.title));
+    Ok(see_with(&member.site, &back, &flash))
 }
 
 /// « Ce n’est pas juste »: out of totals until settled (R5).
@@ -213,8 +227,7 @@ pub async fn dispute(
     let decide = |it: &mut VolunteerAction| it.dispute(&desk.asker, &now);
     move_state(&mut tx, &desk, &before, "dispute", reason.as_deref(), decide).await?;
     tx.commit().await?;
-    let flash = Flash::new(member.ui().t("action-disputed"));
-    Ok(see_with(&member.site, &member.path(&format!("benevolat/actions/{id}")), &flash))
+    Ok(member.go(&format!("benevolat/actions/{id}"), "action-disputed"))
 }
 
 /// The reason of a dispute, when one was given.

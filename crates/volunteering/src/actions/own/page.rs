@@ -1,6 +1,6 @@
 //! The pages of one's own volunteering.
 
-use crate::actions::shown::ShownAction;
+use crate::{actions::shown::ShownAction, estimates::page::Row};
 use askama::Template;
 use site::Ui;
 
@@ -20,6 +20,7 @@ pub struct OwnPage {
     pub guest_of: Option<String>,
     pub tiles: Vec<Tile>,
     pub to_confirm: Vec<ShownAction>,
+    pub estimates_to_confirm: Vec<Row>,
     pub actions: Vec<ShownAction>,
     /// The address of the next page.
     pub next: Option<String>,
@@ -33,6 +34,7 @@ pub struct OwnOrganisation {
     pub name: String,
     pub tiles: Vec<Tile>,
     pub to_confirm: usize,
+    pub estimates_to_confirm: usize,
 }
 
 /// A line of the merged list.

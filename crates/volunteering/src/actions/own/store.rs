@@ -1,12 +1,16 @@
 //! What one person has to confirm, and the organisations an account belongs to.
 
-use crate::actions::{VolunteerAction, store::read};
+use crate::actions::{Contributor, VolunteerAction, store::read};
 use base::{Day, Id, Result};
 use store::{Scope, Tx, args, statements};
 
 statements! {
-    TO_CONFIRM = "SELECT * FROM volunteer_action
+    OF_PERSON = "SELECT * FROM volunteer_action
         WHERE organisation_id = $1 AND person_id = $2 AND state IN ('to_confirm', 'planned')
+            AND happened_on <= $3 AND COALESCE(ends_on, happened_on) <= $3
+        ORDER BY happened_on, id LIMIT 20";
+    OF_LINK = "SELECT * FROM volunteer_action
+        WHERE organisation_id = $1 AND private_link_id = $2 AND state IN ('to_confirm', 'planned')
             AND happened_on <= $3 AND COALESCE(ends_on, happened_on) <= $3
         ORDER BY happened_on, id LIMIT 20";
     MEMBERSHIPS = "SELECT p.id, p.organisation_id, o.slug, o.name, o.time_zone
@@ -25,17 +29,22 @@ pub struct Membership {
     pub time_zone: String,
 }
 
-/// What was planned and whose day has come: it waits for a word of its person (R4).
+/// What was planned and whose day has come: it waits for a word of whoever it is of (R4).
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn to_confirm(
     tx: &mut Tx,
     scope: Scope,
-    person_id: Id,
+    who: Contributor,
     today: Day,
 ) -> Result<Vec<VolunteerAction>> {
-    tx.all(TO_CONFIRM, args![scope.organisation_id, person_id, today]).await?.iter().map(read).collect()
+    let (sql, id) = match who {
+        Contributor::Person(id) => (OF_PERSON, id),
+        Contributor::Link(id) => (OF_LINK, id),
+        Contributor::Nobody => return Ok(Vec::new()),
+    };
+    tx.all(sql, args![scope.organisation_id, id, today]).await?.iter().map(read).collect()
 }
 
 /// The organisations an account belongs to, by name.

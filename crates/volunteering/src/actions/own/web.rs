@@ -12,6 +12,7 @@ use crate::{
         shown::ShownAction,
         store::{FIRST, ListedAction, list_of},
     },
+    estimates::{self, page::Row},
     house::House,
     statistics::Period,
 };
@@ -37,7 +38,8 @@ pub async fn index(member: Member, Query(query): Query<OwnQuery>) -> Answer {
     let ui = member.ui();
     let me = Contributor::Person(member.person_id);
     let time = OwnTime::load(&mut tx, desk.scope, me, desk.year_of(desk.today)).await?;
-    let to_confirm = own::to_confirm(&mut tx, desk.scope, member.person_id, desk.today).await?;
+    let to_confirm = own::to_confirm(&mut tx, desk.scope, me, desk.today).await?;
+    let estimates = estimates::to_confirm(&mut tx, desk.scope, me).await?;
     let after = cursor::read_or_first(&query.apres);
     let mut actions = list_of(&mut tx, desk.scope, me, after, most(LINES + 1)).await?;
     let next =
@@ -45,6 +47,7 @@ pub async fn index(member: Member, Query(query): Query<OwnQuery>) -> Answer {
     page(&OwnPage {
         tiles: time.tiles(&ui),
         to_confirm: to_confirm.iter().map(|it| ShownAction::own(&ui, &desk.house, it)).collect(),
+        estimates_to_confirm: estimates.iter().map(|it| Row::of(&ui, &desk.house, it)).collect(),
         actions: actions.iter().map(|it| ShownAction::own(&ui, &desk.house, &it.action)).collect(),
         next,
         later_page: after != FIRST,
@@ -80,12 +83,14 @@ async fn organisation(tx: &mut Tx, ui: &Ui, membership: &Membership, today: Day)
         Period { from: it.starts_on, to: it.ends_on }
     });
     let time = OwnTime::load(tx, membership.scope, me, days).await?;
-    let to_confirm = own::to_confirm(tx, membership.scope, membership.person_id, today).await?.len();
+    let to_confirm = own::to_confirm(tx, membership.scope, me, today).await?.len();
+    let estimates_to_confirm = estimates::to_confirm(tx, membership.scope, me).await?.len();
     Ok(OwnOrganisation {
         slug: membership.slug.clone(),
         name: membership.name.clone(),
         tiles: time.tiles(ui),
         to_confirm,
+        estimates_to_confirm,
     })
 }
 

@@ -9,7 +9,8 @@ use store::{Scope, Tx, args, statements};
 statements! {
     OF_IMPORT = "SELECT * FROM volunteer_action WHERE organisation_id = $1 AND import_id = $2";
     TOUCHED = "SELECT COUNT(*) AS touched FROM volunteer_action
-        WHERE organisation_id = $1 AND import_id = $2 AND version <> 1";
+        WHERE organisation_id = $1 AND import_id = $2 AND (version <> 1 OR EXISTS (SELECT 1 FROM action_valuation v
+            WHERE v.organisation_id = volunteer_action.organisation_id AND v.action_id = volunteer_action.id))";
     FORGET_WISHES = "DELETE FROM rectification WHERE organisation_id = $1
         AND action_id IN (SELECT id FROM volunteer_action WHERE organisation_id = $1 AND import_id = $2)";
     REMOVE_IMPORT = "DELETE FROM volunteer_action WHERE organisation_id = $1 AND import_id = $2";

@@ -2,7 +2,7 @@
 
 use super::{VolunteerAction, read};
 use crate::actions::Contributor;
-use base::{Day, Id, Result, fold, jiff::civil::date};
+use base::{Day, Id, Instant, Result, fold, jiff::civil::date};
 use serde::{Deserialize, Serialize};
 use store::{Row, Scope, Tx, Value, args, statements};
 
@@ -19,8 +19,15 @@ pub struct ActionFilter {
     pub status: Option<String>,
     pub origin: Option<String>,
     pub person: Option<Id>,
+    /// Everybody's but this person's: « Les autres ».
+    pub except: Option<Id>,
     pub link: Option<Id>,
     pub import: Option<Id>,
+    /// Those of no project; of no level.
+    pub no_project: bool,
+    pub no_level: bool,
+    /// A common category, whichever of the organisation’s is under it.
+    pub common: Option<Id>,
     /// Words of the title.
     pub words: String,
 }
@@ -48,7 +55,12 @@ macro_rules! narrowed {
             AND (CAST($10 AS UUID) IS NULL OR a.person_id = $10)
             AND (CAST($11 AS UUID) IS NULL OR a.private_link_id = $11)
             AND (CAST($12 AS UUID) IS NULL OR a.import_id = $12)
-            AND (CAST($13 AS TEXT) IS NULL OR a.title_folded LIKE $13 ESCAPE '!')"
+            AND (CAST($13 AS TEXT) IS NULL OR a.title_folded LIKE $13 ESCAPE '!')
+            AND (CAST($14 AS BOOLEAN) = FALSE OR a.project_id IS NULL)
+            AND (CAST($15 AS BOOLEAN) = FALSE OR a.level_id IS NULL)
+            AND (CAST($16 AS UUID) IS NULL OR a.category_id IN (SELECT c.id FROM category c
+                WHERE c.organisation_id = $1 AND c.common_category_id = $16))
+            AND (CAST($17 AS UUID) IS NULL OR a.person_id IS NULL OR a.person_id <> $17)"
     };
 }
 
@@ -67,15 +79,34 @@ macro_rules! named {
     };
 }
 
+/// What was planned, whose day has come, and that its contributor cannot say to have taken place: they have neither
+/// account here nor open link, or it is nobody's. Nothing of a frozen year waits any more (I9).
+macro_rules! unanswered {
+    () => {
+        " WHERE a.organisation_id = $1 AND a.state IN ('to_confirm', 'planned') AND a.happened_on <= $2
+            AND COALESCE(a.ends_on, a.happened_on) <= $2
+            AND NOT (p.state IS NOT NULL AND p.state = 'active' AND p.account_id IS NOT NULL)
+            AND NOT (l.id IS NOT NULL AND l.enabled = TRUE AND l.person_id IS NULL
+                AND (l.expires_at IS NULL OR l.expires_at > $3))
+            AND NOT EXISTS (SELECT 1 FROM fiscal_year y WHERE y.organisation_id = a.organisation_id
+                AND y.starts_on <= a.happened_on AND y.ends_on >= a.happened_on AND y.frozen_at IS NOT NULL)"
+    };
+}
+
 // The key of a page is compared as one: with two bounds on the day SQLite would take the wider for its index.
 statements! {
     ONE = concat!(named!(), " WHERE a.organisation_id = $1 AND a.id = $2");
     LIST = concat!(named!(), " WHERE a.organisation_id = $1 AND a.happened_on >= $2
-            AND (a.happened_on, a.id) < ($3, $14)", narrowed!(),
-        " ORDER BY a.happened_on DESC, a.id DESC LIMIT $15");
-    LIST_BEFORE = concat!(named!(), " WHERE a.organisation_id = $1 AND (a.happened_on, a.id) > ($2, $14)
+            AND (a.happened_on, a.id) < ($3, $18)", narrowed!(),
+        " ORDER BY a.happened_on DESC, a.id DESC LIMIT $19");
+    LIST_BEFORE = concat!(named!(), " WHERE a.organisation_id = $1 AND (a.happened_on, a.id) > ($2, $18)
             AND a.happened_on <= $3", narrowed!(),
-        " ORDER BY a.happened_on, a.id LIMIT $15");
+        " ORDER BY a.happened_on, a.id LIMIT $19");
+    UNANSWERED = concat!(named!(), unanswered!(), " ORDER BY a.state DESC, a.happened_on, a.id LIMIT $4");
+    COUNT_UNANSWERED = concat!("SELECT COUNT(*) AS entries FROM volunteer_action a
+            LEFT JOIN person p ON p.organisation_id = a.organisation_id AND p.id = a.person_id
+            LEFT JOIN private_link l ON l.organisation_id = a.organisation_id AND l.id = a.private_link_id",
+        unanswered!());
     OF_PERSON = concat!(named!(), " WHERE a.organisation_id = $1 AND a.person_id = $2
             AND (a.happened_on, a.id) < ($3, $4)
         ORDER BY a.happened_on DESC, a.id DESC LIMIT $5");
@@ -149,6 +180,28 @@ pub async fn list_of(
     tx.all(sql, args![scope.organisation_id, id, after.0, after.1, most]).await?.iter().map(listed).collect()
 }
 
+/// What a moderator has to confirm for whoever cannot (R4), the oldest first; what is of today comes last.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn unanswered(
+    tx: &mut Tx,
+    scope: Scope,
+    today: Day,
+    now: Instant,
+    most: i64,
+) -> Result<Vec<ListedAction>> {
+    tx.all(UNANSWERED, args![scope.organisation_id, today, now, most]).await?.iter().map(listed).collect()
+}
+
+/// How many a moderator has to confirm for whoever cannot (R4).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn count_unanswered(tx: &mut Tx, scope: Scope, today: Day, now: Instant) -> Result<i64> {
+    tx.one(COUNT_UNANSWERED, args![scope.organisation_id, today, now]).await?.get("entries")
+}
+
 /// The organisation, the period, then the arguments of `narrowed!`.
 pub(super) fn narrowing(scope: Scope, filter: &ActionFilter) -> Vec<Value> {
     let words = fold(&filter.words);
@@ -167,7 +220,11 @@ pub(super) fn narrowing(scope: Scope, filter: &ActionFilter) -> Vec<Value> {
         filter.person,
         filter.link,
         filter.import,
-        pattern
+        pattern,
+        filter.no_project,
+        filter.no_level,
+        filter.common,
+        filter.except
     ]
     .to_vec()
 }

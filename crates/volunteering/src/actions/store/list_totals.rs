@@ -117,6 +117,10 @@ impl Rolled {
             || filter.level.is_some()
             || filter.origin.is_some()
             || filter.import.is_some()
+            || filter.no_project
+            || filter.no_level
+            || filter.common.is_some()
+            || filter.except.is_some()
             || !fold(&filter.words).is_empty()
             || (filter.person.is_some() && filter.link.is_some());
         let from = filter.from.unwrap_or(date(1, 1, 1));

@@ -3,10 +3,10 @@
 use crate::{
     civic::{CivilYear, Standing, StandingForm, mandates::MandateKind},
     field::{NAME_MOST, required_text},
-    text_enum::text_enum,
 };
-use base::{Day, FieldErrors, Id, Minutes, Msg, Result, read_duration};
+use base::{Day, FieldErrors, Id, Minutes, Msg, Result, read_many_hours};
 use serde::{Deserialize, Serialize};
+use site::text_enum;
 
 /// More than a year holds of hours cannot be given in it.
 const MOST_MINUTES: i64 = 366 * 24 * 60;
@@ -124,12 +124,7 @@ impl HoursForm {
 
 /// A bare number is hours here, however large: these are the hours of a year.
 fn hours(typed: &str) -> Option<Minutes> {
-    let typed = typed.trim();
-    let minutes = match typed.parse::<i64>() {
-        Ok(hours) => hours.checked_mul(60).map(Minutes),
-        Err(_) => read_duration(typed, 420).ok(),
-    };
-    minutes.filter(|it| (1..=MOST_MINUTES).contains(&it.0))
+    read_many_hours(typed).filter(|it| (1..=MOST_MINUTES).contains(&it.0))
 }
 
 impl From<&ExternalHours> for HoursForm {

@@ -1,8 +1,8 @@
 //! The form of what the account tells of its person (R59).
 
 use crate::civic::{Holder, standing_form::day};
-use crate::field::is_ticked;
 use base::{Day, FieldErrors, Money, Msg, Result};
+use organisation::fields::is_ticked;
 use serde::{Deserialize, Serialize};
 
 /// What the browser sends.

@@ -75,13 +75,14 @@ impl Place {
     /// same name.
     #[must_use]
     pub fn is_of(&self, it: &ExternalHours) -> bool {
-        let (here, typed) = (&self.standing.rna, &it.standing.rna);
-        if here.is_empty() || typed.is_empty() {
-            fold(&self.share.name) == fold(&it.organisation_name)
-        } else {
-            here == typed
-        }
+        same((&self.standing.rna, &self.share.name), (&it.standing.rna, &it.organisation_name))
     }
+}
+
+/// Whether two pairs of national number and name are one association: the same number, or the same name where one of
+/// them has no number.
+fn same(one: (&str, &str), other: (&str, &str)) -> bool {
+    if one.0.is_empty() || other.0.is_empty() { fold(one.1) == fold(other.1) } else { one.0 == other.0 }
 }
 
 impl FollowUp {
@@ -165,16 +166,21 @@ fn shares(
     shares
 }
 
-/// Hours given elsewhere: the same national number, else the same name, is one association.
+/// Hours given elsewhere, association by association. Those that have a number come first: a line without one joins
+/// that of its name.
 fn by_association(external: &[&ExternalHours], as_of: Day, parameters: &CivicParameters) -> Vec<Share> {
-    let mut shares: Vec<(String, Share)> = Vec::new();
-    for it in external {
-        let key =
-            if it.standing.rna.is_empty() { fold(&it.organisation_name) } else { it.standing.rna.clone() };
+    let mut numbered = external.to_vec();
+    numbered.sort_by_key(|it| it.standing.rna.is_empty());
+    let mut shares: Vec<(&str, Share)> = Vec::new();
+    for it in numbered {
         let share = share_of(it, as_of, parameters);
-        match shares.iter_mut().find(|(other, held)| *other == key && held.verdict == share.verdict) {
+        let held = shares.iter_mut().find(|(rna, held)| {
+            same((rna, &held.name), (&it.standing.rna, &it.organisation_name))
+                && held.verdict == share.verdict
+        });
+        match held {
             Some((_, held)) => held.minutes.0 += share.minutes.0,
-            None => shares.push((key, share)),
+            None => shares.push((&it.standing.rna, share)),
         }
     }
     shares.into_iter().map(|(_, share)| share).collect()

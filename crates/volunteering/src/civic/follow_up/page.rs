@@ -48,6 +48,7 @@ impl FollowUpPage {
             measured: "",
             estimated: "",
             format: |lang: Lang, value| formats::minutes(lang, Minutes(value)),
+            decimal: false,
             lang: ui.lang,
         };
         let [hours, needed] = &heads;

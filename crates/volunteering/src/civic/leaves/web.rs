@@ -3,8 +3,7 @@
 use super::store;
 use base::Id;
 use site::{
-    Answer, Flash, Member, Path,
-    answer::see_with,
+    Answer, Member, Path,
     journal::{Entry, note_by},
 };
 
@@ -15,6 +14,5 @@ pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
     let entry = Entry::new("civic_leave", id, "remove").about(Some(leave.person_id));
     note_by(&mut tx, &member, entry.before(&leave)).await?;
     tx.commit().await?;
-    let path = member.path("benevolat/cec/mandats");
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("leave-removed"))))
+    Ok(member.go("benevolat/cec/mandats", "leave-removed"))
 }

@@ -1,11 +1,9 @@
 //! A mandate: a person elected to the board, or supervising other volunteers, during a time.
 
-use crate::{
-    field::{NAME_MOST, text, version},
-    text_enum::text_enum,
-};
+use crate::field::{NAME_MOST, text, version};
 use base::{Day, FieldErrors, Id, Msg, Result, day_from_text};
 use serde::{Deserialize, Serialize};
+use site::text_enum;
 
 text_enum! {
     /// What opens the civic account (Code du travail L5151-9, 6°).
@@ -53,7 +51,7 @@ impl CivicMandate {
 pub struct MandateForm {
     /// The identity of the person, or nothing and a name to look for.
     pub person: String,
-    pub person_query: String,
+    pub person_query: Option<String>,
     pub kind: String,
     pub label: String,
     pub from_on: String,
@@ -108,7 +106,7 @@ impl From<&CivicMandate> for MandateForm {
     fn from(it: &CivicMandate) -> Self {
         MandateForm {
             person: it.person_id.to_string(),
-            person_query: String::new(),
+            person_query: None,
             kind: it.kind.as_text().to_owned(),
             label: it.label.clone(),
             from_on: it.from_on.to_string(),

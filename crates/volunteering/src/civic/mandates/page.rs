@@ -27,6 +27,8 @@ pub struct MandatePage {
     pub ui: Ui,
     /// The name of its person; `None` for a new one.
     pub mandate: Option<MandateLine>,
+    /// Without script, those who answer to the name typed.
+    pub found: Vec<Choice>,
     pub form: MandateForm,
     pub errors: FieldErrors,
 }

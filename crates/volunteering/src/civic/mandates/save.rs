@@ -1,9 +1,10 @@
 //! Saving a mandate with its line of the journal.
 
 use super::{CivicMandate, MandateForm, store};
+use crate::searched::is_typed_over;
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result, id_from_text};
-use organisation::persons;
+use organisation::persons::{self, Named};
 use site::{
     Member,
     journal::{Entry, note_by},
@@ -45,18 +46,26 @@ pub async fn remove(tx: &mut Tx, member: &Member, before: &CivicMandate) -> Resu
     note_by(tx, member, entry.before(before)).await
 }
 
-/// Whoever was chosen in the list, else the only person found by the name typed.
+/// Whoever was chosen in the list, unless another name was typed over theirs; else the only person found by that name.
 async fn person(tx: &mut Tx, member: &Member, form: &MandateForm) -> Result<Id> {
     if let Some(id) = id_from_text(form.person.trim()) {
-        return Ok(persons::store::get(tx, member.scope, id).await?.id);
+        let held = persons::store::get(tx, member.scope, id).await?;
+        if !is_typed_over(&held.label(member.lang), form.person_query.as_deref()) {
+            return Ok(id);
+        }
     }
-    let typed = form.person_query.trim();
-    if typed.is_empty() {
-        return Err(Refusal::field("person", Msg::new("mandate-person-required")));
+    match named(tx, member, form).await? {
+        Named::Nothing => Err(Refusal::field("person", Msg::new("mandate-person-required"))),
+        Named::Nobody => Err(Refusal::field("person", Msg::new("mandate-nobody"))),
+        Named::One(id, _) => Ok(id),
+        Named::Several(_) => Err(Refusal::field("person", Msg::new("mandate-several"))),
     }
-    match persons::store::search(tx, member.scope, typed, 2).await?.as_slice() {
-        [] => Err(Refusal::field("person", Msg::new("mandate-nobody"))),
-        [one] => Ok(one.id),
-        _ => Err(Refusal::field("person", Msg::new("mandate-several"))),
-    }
+}
+
+/// Whom the name typed means.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn named(tx: &mut Tx, member: &Member, form: &MandateForm) -> Result<Named> {
+    Named::find(tx, member.scope, member.lang, form.person_query.as_deref().unwrap_or_default()).await
 }

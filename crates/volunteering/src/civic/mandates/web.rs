@@ -32,7 +32,7 @@ async fn justified(tx: &mut Tx, member: &Member) -> Result<Vec<(Id, String, Stri
     let mut shown = Vec::new();
     for leave in leaves::store::list(tx, member.scope).await? {
         let person = persons::store::get(tx, member.scope, leave.person_id).await?;
-        let days = formats::decimal(ui.lang, leave.halves * 5, 1);
+        let days = formats::trimmed(ui.lang, leave.halves * 5, 1);
         let said = Msg::new("leave-kept").with("days", days);
         let said = said.with("from", ui.day(&leave.from)).with("to", ui.day(&leave.to));
         shown.push((leave.id, person.label(member.lang), ui.say(&said)));
@@ -77,7 +77,11 @@ impl Pages for CivicMandate {
             Some(mandate) => Some(line(tx, member, mandate).await?),
             None => None,
         };
-        Ok(MandatePage { ui: member.ui(), mandate, form, errors })
+        let found = match errors.get("person") {
+            Some(_) => save::named(tx, member, &form).await?.offered(),
+            None => Vec::new(),
+        };
+        Ok(MandatePage { ui: member.ui(), mandate, found, form, errors })
     }
 
     async fn add(tx: &mut Tx, member: &Member, _: &String, form: &MandateForm) -> Result<Id> {

@@ -1,12 +1,10 @@
 //! The choices of an organisation.
 
-use crate::{
-    civic::CivilYear,
-    field::{is_ticked, version},
-    text_enum::text_enum,
-};
+use crate::{civic::CivilYear, field::version};
 use base::{Day, FieldErrors, Result};
+use organisation::fields::is_ticked;
 use serde::{Deserialize, Serialize};
+use site::text_enum;
 
 text_enum! {
     /// Where a responsibility is asked for, so that hours count (R57).

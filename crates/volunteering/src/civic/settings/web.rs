@@ -6,8 +6,8 @@ use ::store::Tx;
 use askama::Template;
 use base::{FieldErrors, Msg, Refusal, Result};
 use site::{
-    Answer, Choice, Flash, Form, Member, MenuItem, Ui,
-    answer::{page, page_again, see_with},
+    Answer, Choice, Form, Member, MenuItem, Ui,
+    answer::{page, page_again},
     journal::{Entry, note_by},
 };
 
@@ -60,8 +60,7 @@ pub async fn update(member: Member, Form(form): Form<CivicSettingsForm>) -> Answ
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    let flash = Flash::new(member.ui().t("volunteering-settings-changed"));
-    Ok(see_with(&member.site, &member.path(PATH), &flash))
+    Ok(member.go(PATH, "volunteering-settings-changed"))
 }
 
 async fn save(tx: &mut Tx, member: &Member, before: &CivicSettings, form: &CivicSettingsForm) -> Result<()> {

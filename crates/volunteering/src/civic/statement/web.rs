@@ -1,12 +1,10 @@
 //! The screens of the statement: take one's own away, bring one from elsewhere.
 
 use super::{save, sign::StatementKey};
-use crate::{
-    civic::{elsewhere::web::today, years::web::YearQuery},
-    field::is_ticked,
-};
+use crate::civic::{elsewhere::web::today, years::web::YearQuery};
 use askama::Template;
 use base::{FieldErrors, Msg, Refusal, Result};
+use organisation::fields::is_ticked;
 use site::{
     Answer, Flash, Query, SignedIn, Ui, Upload, Visit,
     answer::{download, page, page_again, see_with},

@@ -1,7 +1,7 @@
 //! What a person asks of an association for a civil year: to attest its hours (R61).
 
-use crate::text_enum::text_enum;
 use base::{Id, Instant, Minutes, Msg, Refusal, Result};
+use site::text_enum;
 
 text_enum! {
     /// Where a request stands.

@@ -1,11 +1,11 @@
-//! Asking, taking back, attesting, declining: the same for the pages and for the API.
+//! Asking, taking back, attesting, declining, and what waits for it: the same for the pages and for the API.
 
 use super::{CivicYear, CivicYearState, store};
 use crate::{
     civic::{CivilYear, mandates, settings},
     field::required_text,
 };
-use ::store::Tx;
+use ::store::{Scope, Tx};
 use base::{Day, FieldErrors, Minutes, Msg, Refusal, Result};
 use site::{
     Member,
@@ -48,6 +48,28 @@ pub async fn withdraw(tx: &mut Tx, member: &Member, year: CivilYear) -> Result<(
 /// [`Refusal::NotFound`] for a year that cannot be.
 pub fn year_of(request: &CivicYear, today: Day) -> Result<CivilYear> {
     CivilYear::read(request.year, today).ok_or(Refusal::NotFound)
+}
+
+/// How many requests of a year there are to decide: those that wait, and those attested whose hours changed since, as
+/// long as they may be attested again (R60).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn waiting(tx: &mut Tx, scope: Scope, year: CivilYear, today: Day) -> Result<i64> {
+    let open = today <= year.validated_until();
+    let mut count = 0;
+    for request in store::list(tx, scope, year).await? {
+        let waits = match request.state {
+            CivicYearState::Asked => true,
+            CivicYearState::Attested if open => {
+                let hours = mandates::hours::of_year(tx, scope, request.person_id, year).await?;
+                request.has_changed(mandates::hours::total(&hours))
+            }
+            CivicYearState::Attested | CivicYearState::Declined => false,
+        };
+        count += i64::from(waits);
+    }
+    Ok(count)
 }
 
 /// Attests the hours as they are now.

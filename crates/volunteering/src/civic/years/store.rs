@@ -9,8 +9,6 @@ statements! {
     LIST = "SELECT y.* FROM civic_year y
         JOIN person p ON p.organisation_id = y.organisation_id AND p.id = y.person_id
         WHERE y.organisation_id = $1 AND y.year = $2 ORDER BY p.name_folded, y.id";
-    YEARS = "SELECT year, CAST(COUNT(*) AS BIGINT) AS asked FROM civic_year
-        WHERE organisation_id = $1 AND state = 'asked' GROUP BY year ORDER BY year DESC";
     OF_PERSON = "SELECT * FROM civic_year WHERE organisation_id = $1 AND person_id = $2 ORDER BY year DESC";
     FIND = "SELECT * FROM civic_year WHERE organisation_id = $1 AND id = $2";
     FIND_OF = "SELECT * FROM civic_year WHERE organisation_id = $1 AND person_id = $2 AND year = $3";
@@ -49,15 +47,6 @@ fn read(row: &Row) -> Result<CivicYear> {
 /// A fault from the database.
 pub async fn list(tx: &mut Tx, scope: Scope, year: CivilYear) -> Result<Vec<CivicYear>> {
     tx.all(LIST, args![scope.organisation_id, year.number()]).await?.iter().map(read).collect()
-}
-
-/// The years in which somebody waits, with how many.
-///
-/// # Errors
-/// A fault from the database.
-pub async fn waiting(tx: &mut Tx, scope: Scope) -> Result<Vec<(i64, i64)>> {
-    let rows = tx.all(YEARS, args![scope.organisation_id]).await?;
-    rows.iter().map(|row| Ok((row.get("year")?, row.get("asked")?))).collect()
 }
 
 /// # Errors

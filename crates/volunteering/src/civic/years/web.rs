@@ -48,24 +48,25 @@ pub async fn index(member: Member, Query(query): Query<YearQuery>) -> Answer {
     for request in store::list(&mut tx, member.scope, year).await? {
         tasks.push(task(&mut tx, &member, request).await?.0);
     }
-    let waiting = store::waiting(&mut tx, member.scope).await?;
-    let (_, version) = standing_store::get(&mut tx, member.scope).await?;
+    let mut years = Vec::new();
     let ui = member.ui();
-    let years = (0..4).map(|back| i64::from(today.year()) - back);
-    let years = years.map(|it| {
-        let asked = waiting.iter().find(|(year, _)| *year == it).map_or(0, |(_, asked)| *asked);
-        let number = it.to_string();
-        let label = if asked == 0 {
-            number.clone()
-        } else {
-            ui.t2("civic-year-waiting", "year", &number, "count", asked)
+    for number in (0..4).map(|back| i64::from(today.year()) - back) {
+        let count = match CivilYear::read(number, today) {
+            Some(year) => save::waiting(&mut tx, member.scope, year, today).await?,
+            None => 0,
         };
-        Choice::new(number, label)
-    });
+        let number = number.to_string();
+        let label = match count {
+            0 => number.clone(),
+            _ => ui.t2("civic-year-waiting", "year", &number, "count", count),
+        };
+        years.push(Choice::new(number, label));
+    }
+    let (_, version) = standing_store::get(&mut tx, member.scope).await?;
     page(&TasksPage {
         tabs: tabs(&member),
         year: year.number(),
-        years: years.collect(),
+        years,
         until: year.validated_until(),
         open: today <= year.validated_until(),
         tasks,

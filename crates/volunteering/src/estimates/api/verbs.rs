@@ -1,10 +1,14 @@
 //! What is done to an estimate besides changing it: confirmed, validated, rejected, taken over to the next
 //! year (R25).
 
-use super::{EstimateJson, seen};
+use super::EstimateJson;
 use crate::{
     actions::Desk,
-    estimates::save::{self, Verb},
+    estimates::{
+        carry_over,
+        save::{self, Verb},
+        seen,
+    },
     rights::{MODERATE, OWN},
 };
 use base::Id;
@@ -77,6 +81,7 @@ async fn act(member: Member, (id, version): (Id, IfMatch), verb: Verb, reason: &
     save::act(&mut tx, &desk, &before.estimate, verb, reason).await?;
     let after = seen(&mut tx, &member, id).await?;
     tx.commit().await?;
+    member.site.wake.rouse();
     Ok(versioned(StatusCode::OK, after.estimate.version, &EstimateJson::of(&after, &member)))
 }
 
@@ -84,7 +89,7 @@ async fn carry_one_over(member: Member, Path((_, id)): Path<(String, Id)>) -> An
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let desk = Desk::of_member(&mut tx, &member).await?;
     let before = seen(&mut tx, &member, id).await?.estimate;
-    let copy = save::carry_over(&mut tx, &desk, &before).await?;
+    let copy = carry_over::carry_over(&mut tx, &desk, &before).await?;
     let added = seen(&mut tx, &member, copy.id()).await?;
     tx.commit().await?;
     Ok(versioned(StatusCode::CREATED, added.estimate.version, &EstimateJson::of(&added, &member)))

@@ -1,7 +1,8 @@
 //! An edition: what each foot line means, whatever its number, and how it is printed.
 
-use crate::{in_kind::InKindKind, text_enum::text_enum};
+use crate::in_kind::InKindKind;
 use base::{Day, Id, Refusal, Result, day_from_text};
+use site::text_enum;
 
 /// `code,side,parent,label_fr,fill,prefixes`: the lines of Cerfa 12156*06 and 15059*02.
 const LINES: &str = include_str!("../../../data/cerfa_lines.csv");

@@ -4,8 +4,8 @@ use super::{form::EditionForm, page::EditionsPage, store};
 use ::store::Tx;
 use base::{FieldErrors, Refusal, Result};
 use site::{
-    Answer, Flash, Form, Member,
-    answer::{page, page_again, see_with},
+    Answer, Form, Member,
+    answer::{page, page_again},
     journal::{Author, Entry, note_by},
 };
 
@@ -40,5 +40,5 @@ pub async fn create(member: Member, Form(form): Form<EditionForm>) -> Answer {
     let id = store::add(&mut tx, member.scope, &edition, member.site.now()).await?;
     note_by(&mut tx, &member, Entry::new("cerfa_edition", id, "add").after(&edition)).await?;
     tx.commit().await?;
-    Ok(see_with(&member.site, &member.path(PAGE), &Flash::new(member.ui().t("cerfa-edition-added"))))
+    Ok(member.go(PAGE, "cerfa-edition-added"))
 }

@@ -313,7 +313,7 @@ fn bounded(
 
 /// The duration of the file. It has no unit of a day, so `1j` would be seven hours as elsewhere.
 fn read_minutes(text: &str, problems: &mut Vec<(&'static str, Msg)>) -> Minutes {
-    match read_cell_duration(text, 420) {
+    match read_cell_duration(text, base::USUAL_DAY) {
         Ok(minutes) => minutes,
         Err(CannotReadDuration::Empty) => Minutes(0),
         Err(cannot) => {

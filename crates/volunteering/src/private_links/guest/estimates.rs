@@ -3,9 +3,9 @@
 
 use super::{BASE, door::come_in, web::write};
 use crate::{
-    actions::{Contributor, Desk},
+    actions::{Contributor, Desk, declare::web::again_with},
     estimates::{
-        Estimate,
+        Estimate, dated,
         form::EstimateForm,
         page::{FormPage, IndexPage, Told},
         save::{self, Verb},
@@ -17,9 +17,10 @@ use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result};
 use site::{
     Answer, Flash, Form, Path, Visit,
-    answer::{page, page_again, see_with},
-    axum::http::HeaderMap,
+    answer::{page, page_as, see_with},
+    axum::http::{HeaderMap, StatusCode},
 };
+use std::collections::BTreeMap;
 
 fn list() -> String {
     format!("{BASE}/estimations")
@@ -42,7 +43,7 @@ pub async fn index(visit: Visit, headers: HeaderMap) -> Answer {
     let own = store::all(&mut tx, desk.scope).await?.into_iter();
     let own = own.filter(|it| it.contributor == desk.asker.contributor()).collect();
     let weighed = store::weigh(&mut tx, desk.scope, own).await?;
-    let mut it = IndexPage::of(visit.ui(), &desk.house, &weighed);
+    let mut it = IndexPage::of(visit.ui(), &desk.house, &weighed, &BTreeMap::new());
     it.behind_link(list(), desk.organisation_name.clone());
     page(&it)
 }
@@ -58,7 +59,7 @@ pub async fn edit(visit: Visit, headers: HeaderMap, Path(id): Path<Id>) -> Answe
     let mut tx = visit.site.db.read().await?;
     let desk = desk(&mut tx, &visit, &headers).await?;
     let it = own(&mut tx, &desk, id).await?;
-    let form = EstimateForm::of(&it, desk.asker.contributor());
+    let form = dated::form_of(&mut tx, &desk, &it).await?;
     let weighed = store::weigh_one(&mut tx, desk.scope, it).await?;
     let mut shown = form_page(&visit, &desk, Some(id), form, FieldErrors::default());
     shown.told = Some(Told::of(&shown.ui, &weighed));
@@ -88,6 +89,11 @@ async fn save_one(visit: Visit, headers: HeaderMap, id: Option<Id>, mut form: Es
         Some(id) => Some(own(&mut tx, &desk, id).await?),
         None => None,
     };
+    // The bond is not theirs to say: that which somebody chose stays.
+    form.status = match &before {
+        Some(before) => dated::form_of(&mut tx, &desk, before).await?.status,
+        None => String::new(),
+    };
     let saved = match &before {
         _ if form.act == "preview" => return preview(&mut tx, &visit, &desk, before.as_ref(), form).await,
         Some(before) => save::change(&mut tx, &desk, before, &form).await,
@@ -99,8 +105,10 @@ async fn save_one(visit: Visit, headers: HeaderMap, id: Option<Id>, mut form: Es
             let key = if id.is_some() { "estimate-changed" } else { "estimate-added" };
             Ok(see_with(&visit.site, &list(), &Flash::new(visit.ui().t(key))))
         }
-        Err(Refusal::Invalid(errors)) => again(&mut tx, &visit, &desk, before.as_ref(), form, errors).await,
-        Err(refusal) => Err(refusal.into()),
+        Err(refusal) => {
+            let told = again_with(refusal, save::frozen_day(&desk, &form))?;
+            again(&mut tx, &visit, &desk, before.as_ref(), form, told).await
+        }
     }
 }
 
@@ -113,6 +121,25 @@ pub async fn cancel(visit: Visit, headers: HeaderMap, Path(id): Path<Id>) -> Ans
     Ok(see_with(&visit.site, &list(), &Flash::new(visit.ui().t("estimate-cancelled-done"))))
 }
 
+/// A copy of last year’s holds (R25).
+pub async fn confirm(visit: Visit, headers: HeaderMap, Path(id): Path<Id>) -> Answer {
+    let (mut tx, _) = write(&visit, &headers).await?;
+    let desk = desk(&mut tx, &visit, &headers).await?;
+    let it = own(&mut tx, &desk, id).await?;
+    match save::act(&mut tx, &desk, &it, Verb::Confirm, "").await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(see_with(&visit.site, &list(), &Flash::new(visit.ui().t("estimate-confirmed"))))
+        }
+        Err(Refusal::Invalid(errors)) => {
+            let form = dated::form_of(&mut tx, &desk, &it).await?;
+            let told = (StatusCode::UNPROCESSABLE_ENTITY, errors);
+            again(&mut tx, &visit, &desk, Some(&it), form, told).await
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
 async fn preview(
     tx: &mut Tx,
     visit: &Visit,
@@ -122,7 +149,9 @@ async fn preview(
 ) -> Answer {
     let weighed = match save::preview(tx, desk, &form, before).await {
         Ok(weighed) => weighed,
-        Err(Refusal::Invalid(errors)) => return again(tx, visit, desk, before, form, errors).await,
+        Err(Refusal::Invalid(errors)) => {
+            return again(tx, visit, desk, before, form, (StatusCode::UNPROCESSABLE_ENTITY, errors)).await;
+        }
         Err(refusal) => return Err(refusal.into()),
     };
     let mut it = form_page(visit, desk, before.map(|it| it.id), form, FieldErrors::default());
@@ -137,7 +166,7 @@ async fn again(
     desk: &Desk,
     before: Option<&Estimate>,
     mut form: EstimateForm,
-    errors: FieldErrors,
+    (status, errors): (StatusCode, FieldErrors),
 ) -> Answer {
     let mut overlaps = Vec::new();
     if errors.get("overlap").is_some() {
@@ -148,7 +177,7 @@ async fn again(
     form.version = before.map(|it| it.version.to_string()).unwrap_or_default();
     let mut it = form_page(visit, desk, before.map(|it| it.id), form, errors);
     it.overlaps = overlaps.into_iter().map(|it| (it.id, it.title)).collect();
-    page_again(&it)
+    page_as(status, &it)
 }
 
 fn form_page(

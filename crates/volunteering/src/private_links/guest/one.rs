@@ -3,11 +3,15 @@
 use super::{BASE, door::come_in, web::write};
 use crate::actions::{
     ActionForm, Desk, VolunteerAction,
-    declare::{EntryForm, entry, web::again_with},
+    declare::{
+        EntryForm,
+        entry::{self, Outcome},
+        web::again_with,
+    },
     one::{
-        change::{Then, change, move_state},
+        change::{self, Then, change},
         page::{ChangePage, May, ShowPage, facts},
-        web::stale_page,
+        web::{asked_page, stale_page},
     },
     shown::{ShownAction, amount},
     store,
@@ -35,7 +39,7 @@ pub async fn show(visit: Visit, headers: HeaderMap, Path(id): Path<Id>) -> Answe
         facts: facts(&ui, &desk, &action, String::new()),
         description: action.description.clone(),
         history: String::new(),
-        may: May { dispute: false, ..May::of(&desk, &action) },
+        may: May { dispute: false, ..May::of(&desk, &action, true) },
         may_rectify: false,
         wish: None,
         version: action.version,
@@ -51,8 +55,9 @@ pub async fn edit(visit: Visit, headers: HeaderMap, Path(id): Path<Id>) -> Answe
     let mut tx = visit.site.db.read().await?;
     let desk = come_in(&mut tx, &visit, &headers).await?.desk(&mut tx, &visit).await?;
     let action = own(&mut tx, &desk, id).await?;
-    let now = desk.circumstances(&[action.happened_on]);
-    action.state_after_edit(&desk.asker, &now, false).map_err(Refusal::from)?;
+    let days = [action.happened_on];
+    let state = action.state_after_edit(&desk.asker, &desk.circumstances(&days), false);
+    state.map_err(|cannot| desk.refusing(cannot, &days))?;
     let mut form = EntryForm { action: ActionForm::of(&action), ..EntryForm::default() };
     form.action.headcount.clear();
     page(&ChangePage::new(&desk, place(&visit), &action, form, FieldErrors::default()))
@@ -62,18 +67,23 @@ pub async fn update(
     visit: Visit,
     headers: HeaderMap,
     Path(id): Path<Id>,
-    Form(form): Form<EntryForm>,
+    Form(mut form): Form<EntryForm>,
 ) -> Answer {
+    // The bond is not theirs to say.
+    form.action.status.clear();
     let (mut tx, guest) = write(&visit, &headers).await?;
     let desk = guest.desk(&mut tx, &visit).await?;
     let before = own(&mut tx, &desk, id).await?;
     match change(&mut tx, &desk, &before, &form, Then::Stay).await {
-        Ok(_) => tx.commit().await?,
+        Ok(Outcome::Entered(..)) => tx.commit().await?,
+        Ok(Outcome::Asked(question)) => {
+            return asked_page(&desk, place(&visit), &before, form, (question, Then::Stay));
+        }
         Err(Refusal::Conflict(msg)) if msg.key == "version-conflict" => {
             return stale_page(&desk, place(&visit), &before, form);
         }
         Err(refusal) => {
-            let (status, errors) = again_with(refusal)?;
+            let (status, errors) = again_with(refusal, "date")?;
             return page_as(status, &ChangePage::new(&desk, place(&visit), &before, form, errors));
         }
     }
@@ -81,12 +91,26 @@ pub async fn update(
     Ok(see_with(&visit.site, &format!("{BASE}/actions/{id}"), &flash))
 }
 
+/// Undo: takes back what was entered a moment ago.
 pub async fn undo(visit: Visit, headers: HeaderMap, Path(id): Path<Id>) -> Answer {
     let (mut tx, guest) = write(&visit, &headers).await?;
     let desk = guest.desk(&mut tx, &visit).await?;
     let action = own(&mut tx, &desk, id).await?;
     entry::undo(&mut tx, &desk, &action).await?;
     tx.commit().await?;
+    undone(&visit, &action)
+}
+
+pub async fn cancel(visit: Visit, headers: HeaderMap, Path(id): Path<Id>) -> Answer {
+    let (mut tx, guest) = write(&visit, &headers).await?;
+    let desk = guest.desk(&mut tx, &visit).await?;
+    let action = own(&mut tx, &desk, id).await?;
+    change::cancel(&mut tx, &desk, &action).await?;
+    tx.commit().await?;
+    undone(&visit, &action)
+}
+
+fn undone(visit: &Visit, action: &VolunteerAction) -> Answer {
     let flash = Flash::new(visit.ui().t1("action-undone", "title", &action.title));
     Ok(see_with(&visit.site, &format!("{BASE}/moi"), &flash))
 }
@@ -95,9 +119,7 @@ pub async fn confirm(visit: Visit, headers: HeaderMap, Path(id): Path<Id>) -> An
     let (mut tx, guest) = write(&visit, &headers).await?;
     let desk = guest.desk(&mut tx, &visit).await?;
     let before = own(&mut tx, &desk, id).await?;
-    let now = desk.circumstances(&[before.happened_on]);
-    let decide = |it: &mut VolunteerAction| it.confirm(&desk.asker, &now);
-    let after = move_state(&mut tx, &desk, &before, "confirm", None, decide).await?;
+    let after = change::confirm(&mut tx, &desk, &before).await?;
     tx.commit().await?;
     let ui = visit.ui();
     let flash = Flash::new(ui.t1("action-entered", "amount", amount(&ui, &after)));

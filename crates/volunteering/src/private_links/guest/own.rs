@@ -6,12 +6,14 @@ use crate::{
         cursor,
         own::{
             page::OwnPage,
+            store as own,
             time::OwnTime,
             web::{OwnQuery, most, next_of},
         },
         shown::ShownAction,
         store::{FIRST, list_of},
     },
+    estimates::{self, page::Row},
     exports,
 };
 use serde::Deserialize;
@@ -25,12 +27,15 @@ pub async fn index(visit: Visit, headers: HeaderMap, Query(query): Query<OwnQuer
     let ui = visit.ui();
     let me = desk.asker.contributor();
     let time = OwnTime::load(&mut tx, desk.scope, me, desk.year_of(desk.today)).await?;
+    let to_confirm = own::to_confirm(&mut tx, desk.scope, me, desk.today).await?;
+    let estimates = estimates::to_confirm(&mut tx, desk.scope, me).await?;
     let after = cursor::read_or_first(&query.apres);
     let mut actions = list_of(&mut tx, desk.scope, me, after, most(LINES + 1)).await?;
     let next = next_of(&mut actions, LINES).map(|key| format!("{BASE}/moi?apres={key}"));
     page(&OwnPage {
         tiles: time.tiles(&ui),
-        to_confirm: Vec::new(),
+        to_confirm: to_confirm.iter().map(|it| ShownAction::own(&ui, &desk.house, it)).collect(),
+        estimates_to_confirm: estimates.iter().map(|it| Row::of(&ui, &desk.house, it)).collect(),
         actions: actions.iter().map(|it| ShownAction::own(&ui, &desk.house, &it.action)).collect(),
         next,
         later_page: after != FIRST,

@@ -6,14 +6,14 @@ use super::{
 };
 use crate::{
     actions::{
-        Desk,
+        ActionForm, Desk,
         declare::{
             EntryForm, Question,
             entry::{self, Outcome},
             page::{DeclarePage, Surroundings, ThanksPage, draft_key, fresh_form, note_of, thanks_key},
             web::{AgainForm, DeclareQuery, again_with, own_year},
         },
-        shown::amount,
+        shown::{amount, amounts},
         store,
     },
     private_links::{field::LinkField, store as links},
@@ -64,6 +64,7 @@ pub async fn create(visit: Visit, headers: HeaderMap, Form(mut form): Form<Entry
     form.action.contributor.clear();
     form.action.person.clear();
     form.action.link.clear();
+    form.action.status.clear();
     form.person_query = None;
     let (tx, guest) = write(&visit, &headers).await?;
     let mut tx = tx;
@@ -100,7 +101,7 @@ pub async fn thanks(visit: Visit, headers: HeaderMap, Path(id): Path<Id>) -> Ans
         state_key: thanks_key(action.state),
         year_total,
         draft_key: draft_key(&desk),
-        client_uid: action.client_uid.clone().unwrap_or_default(),
+        client_uid: action.client_uid.as_deref().map_or("", ActionForm::page_of).to_owned(),
         base: BASE.to_owned(),
         own: format!("{BASE}/moi"),
         ui,
@@ -129,11 +130,13 @@ async fn may_ask(tx: &mut Tx, visit: &Visit, guest: &Guest) -> base::Result<Opti
     Ok(person.filter(|id| guest.link.asked_by != Some(*id)))
 }
 
-/// A transaction in the organisation of the guest, who is looked at again inside it.
+/// A transaction in the organisation of the guest, who is looked at again inside it. Whoever has the link writes without
+/// an account: it is counted by link.
 pub(super) async fn write(visit: &Visit, headers: &HeaderMap) -> base::Result<(Tx, Guest)> {
     let mut tx = visit.site.db.read().await?;
     let guest = come_in(&mut tx, visit, headers).await?;
     drop(tx);
+    visit.site.limits.write_by_link(guest.link.id)?;
     let mut tx = visit.site.db.write_in(guest.house.scope.organisation_id).await?;
     let guest = come_in(&mut tx, visit, headers).await?;
     Ok((tx, guest))
@@ -141,16 +144,16 @@ pub(super) async fn write(visit: &Visit, headers: &HeaderMap) -> base::Result<(T
 
 async fn finish(visit: Visit, tx: Tx, desk: Desk, form: EntryForm, outcome: base::Result<Outcome>) -> Answer {
     let (status, errors, question) = match outcome {
-        Ok(Outcome::Entered(action, _)) => {
+        Ok(Outcome::Entered(action, later)) => {
             tx.commit().await?;
             let ui = visit.ui();
-            let said = ui.t1("action-entered", "amount", amount(&ui, &action));
-            let flash = Flash::new(said).undone_by(format!("{BASE}/actions/{}/annulation", action.id));
+            let said = ui.t1("action-entered", "amount", amounts(&ui, &action, &later));
+            let flash = Flash::new(said).undone_by(format!("{BASE}/actions/{}/retrait", action.id));
             return Ok(see_with(&visit.site, &format!("{BASE}/merci/{}", action.id), &flash));
         }
         Ok(Outcome::Asked(question)) => (StatusCode::UNPROCESSABLE_ENTITY, FieldErrors::default(), question),
         Err(refusal) => {
-            let (status, errors) = again_with(refusal)?;
+            let (status, errors) = again_with(refusal, "date")?;
             (status, errors, Question::None)
         }
     };
@@ -174,6 +177,7 @@ fn declare_page(
         guest_of: Some(desk.organisation_name.clone()),
         habits,
         links: LinkField::default(),
+        travels: false,
     };
     DeclarePage::new(desk, around, form, errors, question)
 }

@@ -127,6 +127,7 @@ impl Words {
             measured: &self.measured,
             estimated: &self.estimated,
             format: |lang, minutes| formats::minutes(lang, base::Minutes(minutes)),
+            decimal: false,
             lang: ui.lang,
         }
     }

@@ -5,7 +5,7 @@ use crate::{
     actions::{ActionState, Status},
     estimates::{Range, range_in_words},
     settings,
-    statistics::{Answered, Apart, Figures, Places, Question, fte_hundredths},
+    statistics::{Answered, Apart, Figures, Measure, Places, Question, fte_hundredths},
 };
 use site::{Ui, formats};
 
@@ -57,7 +57,7 @@ fn estimated_note(ui: &Ui, figures: Figures, range: Option<&Range>) -> String {
     if figures.estimated.0 == 0 {
         return entries;
     }
-    let share = formats::percent(ui.lang, figures.estimated_share_bp());
+    let share = formats::share(ui.lang, figures.estimated_share_bp());
     let part = ui.t2("statistics-of-which-estimated", "time", ui.minutes(figures.estimated), "share", share);
     let range = range.map(|it| format!(", {}", range_in_words(ui, *it))).unwrap_or_default();
     format!("{entries}, {part}{range}")
@@ -66,7 +66,11 @@ fn estimated_note(ui: &Ui, figures: Figures, range: Option<&Range>) -> String {
 /// « 3 à valider : 6 h », status by status.
 pub fn apart(ui: &Ui, answered: &Answered) -> Vec<String> {
     let line = |it: &Apart| {
+        let estimated = it.measure == Measure::Estimated;
         let key = match (it.state, it.disputed) {
+            (ActionState::ToConfirm, _) if estimated => "apart-estimates-to-confirm",
+            (ActionState::Rejected, _) if estimated => "apart-estimates-rejected",
+            _ if estimated => "apart-estimates-pending",
             (_, true) => "apart-disputed",
             (ActionState::Planned, _) => "apart-planned",
             (ActionState::ToConfirm, _) => "apart-to-confirm",
@@ -81,6 +85,6 @@ pub fn apart(ui: &Ui, answered: &Answered) -> Vec<String> {
         }
     };
     let mut apart = answered.apart.clone();
-    apart.sort_by_key(|it| (it.status, it.state, it.disputed));
+    apart.sort_by_key(|it| (it.status, it.measure, it.state, it.disputed));
     apart.iter().map(line).collect()
 }

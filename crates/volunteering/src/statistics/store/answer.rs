@@ -10,6 +10,7 @@ use crate::{
     },
     house::House,
     statistics::{Axis, AxisKey, AxisOrder, Measure, Period, PeriodChoice, Question, Table, fiscal_year_of},
+    valuation::store::as_adopted,
 };
 use ::store::{Scope, Tx};
 use base::{Day, Id, Msg, Refusal, Result};
@@ -50,6 +51,21 @@ impl Places {
             || fiscal_year_of(day, 1, 1),
             |year| Period { from: year.starts_on, to: year.ends_on },
         )
+    }
+
+    /// An adopted year goes on resting on the base of full-time equivalents it was computed with, as its documents do
+    /// (I9, I11).
+    ///
+    /// # Errors
+    /// A fault from the database.
+    pub async fn follow(&mut self, tx: &mut Tx, scope: Scope, choice: &PeriodChoice) -> Result<()> {
+        let asked = choice.period().map(|it| (it.from, it.to));
+        let year = self.years.iter().find(|year| asked == Some((year.starts_on, year.ends_on)));
+        if let Some(year) = year {
+            let adopted = as_adopted(tx, scope, self.house.clone(), year.id).await?;
+            self.house.settings.fte_base_hours = adopted.settings.fte_base_hours;
+        }
+        Ok(())
     }
 
     /// The days of a choice. All time is from the first action to the last.

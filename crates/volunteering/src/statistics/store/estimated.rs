@@ -1,12 +1,15 @@
 //! Estimates in the tables of statistics: whole minutes of each period, beside what was counted (R24).
 
+use super::Apart;
 use crate::{
-    actions::Status,
-    estimates::{self, store::Weighed},
+    actions::{ActionState, Status},
+    estimates::{self, EstimateState, store::Weighed},
+    settings::{self, Feature},
     statistics::{Axis, AxisKey, Line, Measure, Period},
 };
 use ::store::{Scope, Tx};
-use base::{Day, Id, Result};
+use base::{Day, Id, Minutes, Result};
+use std::collections::BTreeMap;
 
 /// An estimate in a part of the period; none when it does not touch it.
 pub(super) fn line(
@@ -58,4 +61,42 @@ pub async fn months(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<(Da
         (*month, minutes.sum::<i64>())
     };
     Ok(period.months().iter().map(of).filter(|(_, minutes)| *minutes > 0).collect())
+}
+
+/// Estimates that do not count, by state and bond: what each would add to the period (I1), while estimates are on.
+///
+/// # Errors
+/// A fault from the database.
+pub(super) async fn apart(tx: &mut Tx, scope: Scope, period: Period) -> Result<Vec<Apart>> {
+    if !settings::store::get(tx, scope).await?.features.has(Feature::Estimates) {
+        return Ok(Vec::new());
+    }
+    let mut waiting = estimates::store::list(tx, scope, period).await?;
+    waiting.retain(|it| state(it.state).is_some());
+    let mut sums: BTreeMap<(ActionState, Status), (i64, i64)> = BTreeMap::new();
+    for it in estimates::store::weigh(tx, scope, waiting).await? {
+        let Some(state) = state(it.estimate.state) else { continue };
+        let (entries, minutes) = sums.entry((state, it.estimate.status)).or_default();
+        *entries += 1;
+        *minutes += it.within(period).likely.0;
+    }
+    let line = |((state, status), (entries, minutes))| Apart {
+        state,
+        disputed: false,
+        measure: Measure::Estimated,
+        status,
+        entries,
+        minutes: Minutes(minutes),
+    };
+    Ok(sums.into_iter().map(line).collect())
+}
+
+/// Where one that does not count stands, as an action would; none for what counts, and for what was cancelled.
+const fn state(it: EstimateState) -> Option<ActionState> {
+    match it {
+        EstimateState::ToConfirm => Some(ActionState::ToConfirm),
+        EstimateState::Pending => Some(ActionState::Pending),
+        EstimateState::Rejected => Some(ActionState::Rejected),
+        EstimateState::Validated | EstimateState::Cancelled => None,
+    }
 }

@@ -3,7 +3,12 @@
 use crate::{
     actions,
     rights::RUN_VALUATION,
-    valuation::{exception_form::ExceptionForm, exceptions::save_exception, form::typed, store},
+    valuation::{
+        exception_form::ExceptionForm,
+        exceptions::{mark_of, save_exception},
+        form::typed,
+        store,
+    },
 };
 use ::store::Tx;
 use base::{Id, Result};
@@ -51,12 +56,13 @@ impl ApartBody {
         }))
     }
 
-    fn form(&self) -> ExceptionForm {
+    fn form(&self, version: String) -> ExceptionForm {
         ExceptionForm {
             valued: self.valued.map(|it| if it { "yes" } else { "no" }.to_owned()).unwrap_or_default(),
             reason: self.reason.clone(),
             rate: self.rate.map(|rate| typed(rate, 4)).unwrap_or_default(),
             rate_source: self.rate_source.clone(),
+            version,
         }
     }
 }
@@ -82,7 +88,8 @@ async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
 async fn update(member: Member, Path((_, id)): Path<(String, Id)>, change: Change) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let body: ApartBody = change.over(&ApartBody::load(&mut tx, &member, id).await?)?;
-    save_exception(&mut tx, &member, id, &body.form(), None).await?;
+    let version = mark_of(store::exception(&mut tx, member.scope, id).await?.as_ref())?;
+    save_exception(&mut tx, &member, id, &body.form(version), None).await?;
     let after = ApartBody::load(&mut tx, &member, id).await?;
     tx.commit().await?;
     Ok(json(&after))

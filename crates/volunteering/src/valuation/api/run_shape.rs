@@ -5,10 +5,14 @@ use crate::{
     valuation::{
         compute::Calculation,
         method::ValuationMethod,
-        run::{RaisedFlag, RunView},
+        run::{CellView, GapView, RaisedFlag, RunView},
+        steps::Difference,
     },
 };
-use base::{jiff::civil::Date, uuid::Uuid};
+use base::{
+    jiff::{Timestamp, civil::Date},
+    uuid::Uuid,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -28,12 +32,25 @@ pub(super) struct RunJson {
     /// Its time, rates or year changed since: computing again would change it, or its year was opened
     /// again.
     pub(super) stale: bool,
+    /// What computing it again by its method would change; null when that changes nothing, or cannot be done.
+    pub(super) difference: Option<DifferenceJson>,
+    pub(super) computed_at: Timestamp,
+    /// Why its method is another than the year before.
+    pub(super) change_reason: String,
+    /// `AG`, `CA` or `bureau`; empty until it is adopted, as its minutes.
+    pub(super) approval_body: String,
+    pub(super) approved_on: Option<Date>,
+    pub(super) minutes_reference: String,
+    /// Why what has no rate is worth nothing.
+    pub(super) zero_reason: String,
     pub(super) measured_minutes: i64,
     pub(super) estimated_minutes: i64,
     /// What `estimated_minutes` may be at least and at most; null once the estimates say something else.
     pub(super) estimated_low_minutes: Option<i64>,
     pub(super) estimated_high_minutes: Option<i64>,
-    /// Counted, and not valued.
+    /// What of `estimated_minutes` rests on a rough estimate.
+    pub(super) rough_minutes: i64,
+    /// Counted, and no amount rests on it: for want of a rate too.
     pub(super) not_valued_minutes: i64,
     /// `none`, `text`, `hours` or `class8`: what its year publishes. Rates and amounts are said in class 8
     /// only.
@@ -43,6 +60,17 @@ pub(super) struct RunJson {
     pub(super) flags: Vec<FlagJson>,
     pub(super) cells: Vec<CellJson>,
     pub(super) gaps: Vec<GapJson>,
+}
+
+/// What computing a run again would change.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ValuationDifference)]
+pub(super) struct DifferenceJson {
+    pub(super) minutes: i64,
+    /// In class 8 only, as every amount.
+    pub(super) cents: Option<i64>,
+    /// Cells differ, even where they sum to the same: time went from a project, a category or a level to another.
+    pub(super) cells: bool,
 }
 
 /// A flag raised on a run.
@@ -87,19 +115,67 @@ pub(super) struct CellJson {
 pub(super) struct GapJson {
     /// `no_rate`, `no_level`, `default_level` or `not_valued`.
     pub(super) why: &'static str,
-    pub(super) category: String,
+    pub(super) project_id: Option<Uuid>,
     pub(super) project: String,
+    pub(super) category_id: Uuid,
+    pub(super) category: String,
+    pub(super) level_id: Option<Uuid>,
+    pub(super) level: String,
+    /// `measured` or `estimated`.
+    pub(super) measure: &'static str,
     pub(super) minutes: i64,
+    /// How many actions or estimates.
+    pub(super) entries: i64,
 }
 
 impl RunJson {
-    /// A run, and the range of what is valued of the estimates of its year now.
-    pub(super) fn of(view: RunView, range: Range) -> Self {
+    /// A run, the range of what is valued of the estimates of its year now, and what computing it again would change.
+    pub(super) fn of(view: RunView, range: Range, difference: Option<Difference>) -> Self {
+        let moved = difference.filter(|it| *it != Difference::default());
         let range = Some(range).filter(|it| it.likely == view.run.estimated);
         let flags = flags(&view);
-        let published = view.publishes_amounts();
+        let (published, left_out) = (view.publishes_amounts(), view.left_out());
         let run = view.run;
-        let cell = |it: crate::valuation::CellView| CellJson {
+        let difference = moved.map(|it| DifferenceJson {
+            minutes: it.minutes,
+            cents: published.then_some(it.cents),
+            cells: it.cells,
+        });
+        RunJson {
+            id: run.id,
+            version: run.version,
+            fiscal_year_id: run.fiscal_year_id,
+            fiscal_year: view.year.name,
+            method_id: run.method_id,
+            method: run.method_name,
+            kind: run.kind.as_text(),
+            state: run.state.as_text(),
+            stale: run.stale || difference.is_some(),
+            difference,
+            computed_at: run.computed_at,
+            change_reason: run.change_reason,
+            approval_body: run.approval_body,
+            approved_on: run.approved_on,
+            minutes_reference: run.minutes_reference,
+            zero_reason: run.zero_reason,
+            measured_minutes: run.measured.0,
+            estimated_minutes: run.estimated.0,
+            estimated_low_minutes: range.map(|it| it.low.0),
+            estimated_high_minutes: range.map(|it| it.high.0),
+            rough_minutes: run.rough.0,
+            not_valued_minutes: left_out.0,
+            disclosure: view.disclosure.as_text(),
+            total_cents: published.then_some(run.total.0),
+            flags,
+            cells: view.cells.into_iter().map(|it| CellJson::of(it, published)).collect(),
+            gaps: view.gaps.into_iter().map(GapJson::from).collect(),
+        }
+    }
+}
+
+impl CellJson {
+    fn of(it: CellView, published: bool) -> Self {
+        CellJson {
             project_id: it.project_id,
             project: it.project,
             category_id: it.category_id,
@@ -113,33 +189,23 @@ impl RunJson {
             minutes: it.minutes.0,
             minutes_exact: it.minutes_exact,
             amount_cents: published.then_some(it.amount.0),
-        };
-        let gap = |it: crate::valuation::run::GapView| GapJson {
+        }
+    }
+}
+
+impl From<GapView> for GapJson {
+    fn from(it: GapView) -> Self {
+        GapJson {
             why: it.why.as_text(),
-            category: it.category,
+            project_id: it.project_id,
             project: it.project,
+            category_id: it.category_id,
+            category: it.category,
+            level_id: it.level_id,
+            level: it.level,
+            measure: it.measure.as_text(),
             minutes: it.minutes.0,
-        };
-        RunJson {
-            id: run.id,
-            version: run.version,
-            fiscal_year_id: run.fiscal_year_id,
-            fiscal_year: view.year.name,
-            method_id: run.method_id,
-            method: run.method_name,
-            kind: run.kind.as_text(),
-            state: run.state.as_text(),
-            stale: run.stale,
-            measured_minutes: run.measured.0,
-            estimated_minutes: run.estimated.0,
-            estimated_low_minutes: range.map(|it| it.low.0),
-            estimated_high_minutes: range.map(|it| it.high.0),
-            not_valued_minutes: run.not_valued.0,
-            disclosure: view.disclosure.as_text(),
-            total_cents: published.then_some(run.total.0),
-            flags,
-            cells: view.cells.into_iter().map(cell).collect(),
-            gaps: view.gaps.into_iter().map(gap).collect(),
+            entries: it.entries,
         }
     }
 }

@@ -72,19 +72,14 @@ async fn list(member: Member) -> Answer {
     Ok(json(&Listed { items, next: None }))
 }
 
-/// A run as it is kept, `stale` as its time stands now.
+/// A run as it is kept, with its range and with what would change as its time stands now.
 async fn run_json(tx: &mut Tx, member: &Member, view: RunView) -> Result<RunJson> {
-    let stale = steps::is_stale(tx, member, &view).await?;
-    Ok(RunJson { stale, ..kept_json(tx, member, view).await? })
-}
-
-/// A run as it is kept, with its range.
-async fn kept_json(tx: &mut Tx, member: &Member, view: RunView) -> Result<RunJson> {
+    let difference = steps::difference(tx, member, &view).await?;
     let house = House::load(tx, member.scope).await?;
     let house = store::as_adopted(tx, member.scope, house, view.year.id).await?;
     let period = Period { from: view.year.starts_on, to: view.year.ends_on };
     let range = store::valued_range(tx, member.scope, &house, period).await?;
-    Ok(RunJson::of(view, range))
+    Ok(RunJson::of(view, range, difference))
 }
 
 async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -97,7 +92,7 @@ async fn compute_one(member: Member, Body(body): Body<RunBody>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let id = steps::compute(&mut tx, &member, body.fiscal_year_id).await?;
     let view = store::get_run(&mut tx, member.scope, id).await?;
-    let shown = kept_json(&mut tx, &member, view).await?;
+    let shown = run_json(&mut tx, &member, view).await?;
     tx.commit().await?;
     Ok(created(&shown))
 }
@@ -117,7 +112,7 @@ async fn adopt_one(
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     steps::adopt(&mut tx, &member, id, &form.read()?).await?;
     let view = store::get_run(&mut tx, member.scope, id).await?;
-    let shown = kept_json(&mut tx, &member, view).await?;
+    let shown = run_json(&mut tx, &member, view).await?;
     tx.commit().await?;
     Ok(json(&shown))
 }
@@ -136,7 +131,7 @@ async fn dismiss_one(
     let raised = raised.ok_or(Refusal::NotFound)?;
     steps::dismiss(&mut tx, &member, &view, raised, &ReasonForm { reason: body.reason }).await?;
     let view = store::get_run(&mut tx, member.scope, id).await?;
-    let shown = kept_json(&mut tx, &member, view).await?;
+    let shown = run_json(&mut tx, &member, view).await?;
     tx.commit().await?;
     Ok(json(&shown))
 }

@@ -1,10 +1,13 @@
 //! What the API says and takes of methods, grids and policies.
 
-use crate::valuation::{
-    form::{GridForm, MethodForm, PolicyForm, typed},
-    method::{MethodKind, ValuationMethod, ValueRow},
-    policy::Policy,
-    rates::GridRow,
+use crate::{
+    journal_entry::decision::{BookingDecision, DecisionForm},
+    valuation::{
+        form::{GridForm, MethodForm, PolicyForm, typed},
+        method::{MethodKind, ValuationMethod, ValueRow},
+        policy::Policy,
+        rates::GridRow,
+    },
 };
 use base::{jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
@@ -196,8 +199,25 @@ impl From<GridRow> for GridRowJson {
 }
 
 /// What is decided for a fiscal year.
-#[derive(Serialize, Deserialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 #[schema(as = ValuationPolicy)]
+pub(super) struct PolicyJson {
+    /// It grows with the criteria of booking too; 0 until something is decided.
+    pub(super) version: i64,
+    #[serde(flatten)]
+    #[schema(inline)]
+    pub(super) fields: PolicyBody,
+}
+
+impl PolicyJson {
+    pub(super) fn of(it: &Policy, decision: &BookingDecision) -> Self {
+        PolicyJson { version: it.version + decision.version, fields: PolicyBody::of(it, decision) }
+    }
+}
+
+/// What one decides for a fiscal year.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[schema(as = ValuationPolicyFields)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PolicyBody {
     /// `none`, `text`, `hours` or `class8`.
@@ -221,10 +241,24 @@ pub(super) struct PolicyBody {
     #[serde(default)]
     #[schema(minimum = 0)]
     pub(super) other_resources_cents: Option<i64>,
+    /// Nature and size are essential to understand the activity; null until the criteria of booking are decided. One
+    /// that is not met has its text.
+    #[serde(default)]
+    pub(super) essential: Option<bool>,
+    #[serde(default)]
+    #[schema(max_length = 2000)]
+    pub(super) essential_text: String,
+    /// The organisation can list and value them; null until the criteria are decided.
+    #[serde(default)]
+    pub(super) listed: Option<bool>,
+    #[serde(default)]
+    #[schema(max_length = 2000)]
+    pub(super) listed_text: String,
 }
 
-impl From<&Policy> for PolicyBody {
-    fn from(it: &Policy) -> Self {
+impl PolicyBody {
+    fn of(it: &Policy, decision: &BookingDecision) -> Self {
+        let decided = |met: bool| decision.is_made().then_some(met);
         PolicyBody {
             disclosure: it.disclosure.as_text().to_owned(),
             method_id: it.method_id,
@@ -233,11 +267,29 @@ impl From<&Policy> for PolicyBody {
             not_booked_reason: it.not_booked_reason.clone(),
             charges_cents: it.charges.map(|it| it.0),
             other_resources_cents: it.other_resources.map(|it| it.0),
+            essential: decided(decision.essential),
+            essential_text: decision.essential_text.clone(),
+            listed: decided(decision.listed),
+            listed_text: decision.listed_text.clone(),
         }
     }
-}
 
-impl PolicyBody {
+    /// What it says of the two criteria of booking.
+    pub(super) fn criteria(&self) -> (Option<bool>, &str, Option<bool>, &str) {
+        (self.essential, &self.essential_text, self.listed, &self.listed_text)
+    }
+
+    /// The criteria of booking, over the version that was read. What is not said is not met.
+    pub(super) fn decision_form(&self, version: i64) -> DecisionForm {
+        DecisionForm::from(&BookingDecision {
+            essential: self.essential.unwrap_or(false),
+            essential_text: self.essential_text.clone(),
+            listed: self.listed.unwrap_or(false),
+            listed_text: self.listed_text.clone(),
+            version,
+        })
+    }
+
     pub(super) fn form(&self) -> PolicyForm {
         let money = |cents: Option<i64>| cents.map(|it| typed(it, 2)).unwrap_or_default();
         PolicyForm {
@@ -248,6 +300,7 @@ impl PolicyBody {
             not_booked_reason: self.not_booked_reason.clone(),
             charges: money(self.charges_cents),
             other_resources: money(self.other_resources_cents),
+            ..PolicyForm::default()
         }
     }
 }

@@ -44,7 +44,7 @@ impl Each {
             }
         }
         for (cell, shares) in self.cells.iter().zip(shares) {
-            for ((_, id), cents) in shares.keys().zip(cents(cell, &shares)) {
+            for ((_, id), cents) in shares.keys().zip(cents(cell, &shares, self.adopted)) {
                 worth.entry(*id).or_default().0 += cents;
             }
         }
@@ -70,15 +70,15 @@ impl Each {
     }
 }
 
-/// The cents of a cell between its estimates; when its minutes moved since the run, those that are there now at its
-/// rate, as for actions.
-fn cents(cell: &CellView, shares: &Shares) -> Vec<i64> {
+/// The cents of a cell between its estimates: those that were adopted, however fractions of a minute are reckoned since.
+/// When its minutes moved since a run that may be computed again, those that are there now at its rate, as for actions.
+fn cents(cell: &CellView, shares: &Shares, adopted: bool) -> Vec<i64> {
     let minutes: Vec<Vec<Fraction>> = shares.values().cloned().collect();
     let whole = Parts::of(&[minutes.concat()]).written(0);
     let rate = i128::from(cell.rate_e12);
     let at_rate = |it: &Fraction| Fraction { numerator: it.numerator * rate, ..*it };
     let worth: Vec<Vec<Fraction>> = minutes.iter().map(|it| it.iter().map(at_rate).collect()).collect();
     let worth = in_cents(&worth);
-    let total = if whole == cell.minutes_exact { cell.amount.0 } else { worth.rounded() };
-    worth.split(total)
+    let kept = adopted || whole == cell.minutes_exact;
+    worth.split(if kept { cell.amount.0 } else { worth.rounded() })
 }

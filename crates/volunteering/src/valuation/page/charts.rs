@@ -1,6 +1,10 @@
 //! The charts of a valuation: value by category, hours year by year.
 
-use crate::valuation::{desk::Ground, run::Sums};
+use super::Lists;
+use crate::{
+    statistics::Axis,
+    valuation::{desk::Ground, run::Sums},
+};
 use base::{Id, Lang, Minutes, Money};
 use site::{
     Ui,
@@ -10,7 +14,12 @@ use site::{
 use std::collections::BTreeMap;
 
 /// Value by category, measured and estimated apart by the cells themselves.
-pub(super) fn value_chart(ui: &Ui, ground: &Ground, by_category: &BTreeMap<Id, Sums>) -> String {
+pub(super) fn value_chart(
+    ui: &Ui,
+    ground: &Ground,
+    by_category: &BTreeMap<Id, Sums>,
+    lists: &Lists,
+) -> String {
     let bars: Vec<Bar> = ground
         .house
         .categories
@@ -21,6 +30,7 @@ pub(super) fn value_chart(ui: &Ui, ground: &Ground, by_category: &BTreeMap<Id, S
             label: it.name.clone(),
             measured: sums.amount.0 - sums.estimated_amount.0,
             estimated: sums.estimated_amount.0,
+            href: lists.actions(&[(Axis::Category, Some(it.id))]).filter(|_| sums.measured.0 > 0),
             ..Bar::default()
         })
         .collect();
@@ -93,6 +103,8 @@ impl Words {
             measured: &self.measured,
             estimated: &self.estimated,
             format,
+            // Lying bars, whose values stand at their ends, and hours: no axis of money.
+            decimal: false,
             lang: ui.lang,
         }
     }

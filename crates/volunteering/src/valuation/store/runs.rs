@@ -173,19 +173,10 @@ async fn view(tx: &mut Tx, scope: Scope, run: ValuationRun) -> Result<RunView> {
     let policy = policy(tx, scope, run.fiscal_year_id).await?;
     let flags = flags::of_run(tx, scope, run.id).await?;
     let flags = plug::beside(tx, scope, (&year, &policy, &house), (&cells, flags)).await?;
-    let mut rates: Vec<RateUsed> = cells.iter().map(rate_used).collect();
+    let mut rates: Vec<RateUsed> = cells.iter().map(CellView::rate_used).collect();
     rates.sort();
     rates.dedup();
     Ok(RunView { run, year, cells, rates, gaps, flags, disclosure: policy.disclosure })
-}
-
-fn rate_used(cell: &CellView) -> RateUsed {
-    RateUsed {
-        valid_from: cell.rate_valid_from,
-        rate_e12: cell.rate_e12,
-        source: cell.rate_source.clone(),
-        replaced: cell.rate_replaced,
-    }
 }
 
 fn read_measure(row: &Row) -> Result<Measure> {
@@ -221,9 +212,11 @@ fn read_gap(row: &Row, house: &House) -> Result<GapView> {
     let (project_id, category_id, level_id) = places(row)?;
     Ok(GapView {
         why: GapKind::from_text(&row.get::<String>("why")?).ok_or_else(|| unknown("why"))?,
+        project_id,
         project: house.project_name(project_id).to_owned(),
         category_id,
         category: house.category_name(category_id).to_owned(),
+        level_id,
         level: house.level_name(level_id).to_owned(),
         measure: read_measure(row)?,
         minutes: row.get("minutes")?,

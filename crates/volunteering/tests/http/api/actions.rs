@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 use store::args;
 use testkit::{Client, Page};
 
-async fn declare(client: &mut Client, body: Value) -> Page {
+pub async fn declare(client: &mut Client, body: Value) -> Page {
     client.json("POST", &format!("{BASE}/actions"), Some(body)).await
 }
 
-fn one(page: &Page) -> String {
+pub fn one(page: &Page) -> String {
     format!("{BASE}/actions/{}", page.json()["id"].as_str().unwrap())
 }
 
@@ -31,7 +31,7 @@ async fn s7_an_action_is_declared_with_the_names_of_the_specification() {
         "status": "volunteer", "distance_m": 1234, "client_uid": "7"});
     let made = declare(&mut basile, body).await.expect(201);
     let mut action = made.json();
-    for told_once in ["warnings", "second_half"] {
+    for told_once in ["warnings", "later_parts"] {
         assert!(action.as_object_mut().unwrap().remove(told_once).is_some());
     }
     assert_eq!(
@@ -281,7 +281,7 @@ async fn r7_an_action_alike_is_entered_and_told() {
     let mut basile = program(&world, "basile").await;
     let body = || json!({"title": "Tri des dons", "minutes": 60});
     let first = declare(&mut basile, body()).await.expect(201).json();
-    assert_eq!((&first["warnings"], &first["second_half"]), (&json!([]), &Value::Null));
+    assert_eq!((&first["warnings"], &first["later_parts"]), (&json!([]), &json!([])));
     let alike =
         declare(&mut basile, json!({"title": "tri des DONS", "minutes": 60})).await.expect(201).json();
     assert_ne!(alike["id"], first["id"]);
@@ -289,26 +289,6 @@ async fn r7_an_action_alike_is_entered_and_told() {
     assert_eq!(alike["warnings"][0]["field"], "title");
     let other = declare(&mut basile, json!({"title": "Tri", "minutes": 60})).await.expect(201).json();
     assert_eq!(other["warnings"], json!([]));
-}
-
-#[tokio::test]
-async fn r8_an_action_across_two_years_answers_both_halves() {
-    let world = World::new().await;
-    let mut basile = program(&world, "basile").await;
-    let body = |split: bool| {
-        json!({"title": "Camp", "date": "2025-12-30", "end_date": "2026-01-02", "minutes": 605,
-            "client_uid": format!("camp-{split}"), "split": split})
-    };
-    let made = declare(&mut basile, body(true)).await.expect(201).json();
-    assert_eq!((&made["minutes"], &made["end_date"]), (&json!(303), &json!("2025-12-31")));
-    let second = &made["second_half"];
-    assert_eq!((&second["minutes"], &second["date"]), (&json!(302), &json!("2026-01-01")));
-    assert_eq!(made["warnings"], json!([]));
-    let again = declare(&mut basile, body(true)).await.expect(201).json();
-    assert_eq!((&again["id"], &again["second_half"]["id"]), (&made["id"], &second["id"]));
-    let whole = declare(&mut basile, body(false)).await.expect(201).json();
-    assert_eq!((&whole["minutes"], &whole["second_half"]), (&json!(605), &Value::Null));
-    assert_eq!(whole["warnings"][0]["code"], "YEAR_END_CROSSED");
 }
 
 #[tokio::test]

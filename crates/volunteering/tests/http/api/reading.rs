@@ -1,10 +1,10 @@
 //! Lists, statistics and exports.
 
 use super::{BASE, program, refused};
-use crate::small_world::World;
+use crate::{small_world::World, timesheets::project};
 use base::jiff::civil::date;
 use serde_json::{Value, json};
-use volunteering::actions::{ActionState, Status};
+use volunteering::actions::{ActionState, Status, VolunteerAction};
 
 async fn some_actions(world: &World) {
     for (who, day, minutes) in [("basile", 1, 60), ("chloe", 2, 30), ("basile", 2, 90), ("basile", 3, 15)] {
@@ -31,6 +31,44 @@ async fn s7_a_list_goes_on_with_its_cursor_and_says_each_action_once() {
     assert_eq!(chloe.json("GET", &path, None).await.json()["items"].as_array().unwrap().len(), 2);
 }
 
+/// The words of the page: what is under no project or no level, and a common category.
+#[tokio::test]
+async fn s7_a_list_is_narrowed_by_what_the_page_knows() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let page = alice.get("/o/haie/benevolat/niveaux").await.follow(&mut alice, "Nouveau niveau").await;
+    let _ = page.form("Enregistrer").fill("name", "Expertise").submit(&mut alice).await.expect(200);
+    let house = world.house().await;
+    let (shop, garden) =
+        (world.category("Accueil").await, world.category("Environnement et production").await);
+    let common = house.categories.iter().find(|it| it.id == garden).unwrap().common_category_id;
+    let hedge = Some(project(&world, "Haie").await);
+    let level_id = house.levels.first().map(|it| it.id);
+    for (minutes, category_id, project_id, level_id) in
+        [(1, shop, hedge, None), (2, garden, None, None), (4, garden, hedge, level_id)]
+    {
+        let action = world.action("basile", date(2026, 3, 1), minutes).await;
+        world.add(&VolunteerAction { category_id, project_id, level_id, ..action }).await;
+    }
+    let mut chloe = program(&world, "chloe").await;
+    for (query, expected) in [
+        ("project=none".to_owned(), 2),
+        ("level=none".to_owned(), 3),
+        (format!("common={common}"), 6),
+        (format!("common={common}&project=none&level=none"), 2),
+    ] {
+        let page = chloe.json("GET", &format!("{BASE}/actions?{query}"), None).await.expect(200).json();
+        let minutes = page["items"].as_array().unwrap().iter().map(|it| it["minutes"].as_i64().unwrap());
+        assert_eq!(minutes.sum::<i64>(), expected, "{query}");
+    }
+    let document = world.test.client().get("/api/v1/openapi.json").await.expect(200).json();
+    let said = &document["paths"]["/api/v1/orgs/{slug}/volunteering/actions"]["get"]["parameters"];
+    for name in ["project", "level", "common"] {
+        let said = said.as_array().unwrap().iter().find(|it| it["name"] == name);
+        assert!(said.is_some_and(|it| it["description"].is_string()), "{name}");
+    }
+}
+
 #[tokio::test]
 async fn s7_a_query_that_is_not_understood_is_refused() {
     let world = World::new().await;
@@ -40,6 +78,7 @@ async fn s7_a_query_that_is_not_understood_is_refused() {
         ("limit=0", "LIMIT_INVALID"),
         ("cursor=hier", "CURSOR_UNREADABLE"),
         ("state=gone", "FIELD_CHOICE"),
+        ("project=any", "FIELD_CHOICE"),
         ("from=hier", "FIELD_INVALID"),
     ] {
         refused(&chloe.json("GET", &format!("{BASE}/actions?{query}"), None).await, 422, code);

@@ -3,12 +3,18 @@
 use super::{BASE, program, refused};
 use crate::{
     small_world::World,
-    valuation::{choose_smic, year},
+    valuation::{adopt, choose_smic, year},
 };
 use base::jiff::civil::date;
 use serde_json::json;
 use testkit::{Client, Page};
-use volunteering::settings::{self, Feature, Features};
+use volunteering::{
+    settings::{self, Feature, Features},
+    valuation::store,
+};
+
+/// Whatever is there.
+const ANY: &[(&str, &str)] = &[("if-match", "*")];
 
 fn tag(page: &Page) -> String {
     page.headers["etag"].to_str().unwrap().to_owned()
@@ -113,7 +119,7 @@ async fn r36_a_program_explains_a_flag_and_r33_compares_four_methods_at_most() {
     let body = json!({"name": "Six SMIC", "kind": "smic", "multiple_bp": 60_000});
     let six = alice.json("POST", &format!("{BASE}/valuation/methods"), Some(body)).await.expect(201).json();
     let policy = format!("{BASE}/valuation/policies/{year}");
-    let _ = alice.json("PATCH", &policy, Some(json!({"method_id": six["id"]}))).await.expect(200);
+    let _ = alice.json_with("PATCH", &policy, Some(json!({"method_id": six["id"]})), ANY).await.expect(200);
     let run = alice.json("POST", &runs, Some(json!({"fiscal_year_id": year}))).await.expect(201).json();
     assert_eq!((&run["flags"][0]["code"], &run["total_cents"]), (&json!("HIGH_RATE"), &json!(7128)));
     let run_id = run["id"].as_str().unwrap();
@@ -177,4 +183,113 @@ async fn r25_a_program_carries_an_estimate_over_and_confirms_it() {
     assert_eq!(validated["state"], "validated");
     let mut basile = program(&world, "basile").await;
     let _ = basile.json("POST", &format!("{copy}/validate"), None).await.expect(403);
+}
+
+/// What is decided of a year by a page or by a program is one version, the criteria of booking too.
+#[tokio::test]
+async fn s7_a_program_decides_on_what_it_read() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    let mut alice = program(&world, "alice").await;
+    let policy = format!("{BASE}/valuation/policies/{year}");
+    let first = alice.json("GET", &policy, None).await.expect(200);
+    assert_eq!(first.json()["version"], 0);
+    refused(
+        &alice.json("PATCH", &policy, Some(json!({"disclosure": "text"}))).await,
+        428,
+        "PRECONDITION_REQUIRED",
+    );
+    let text = change(&mut alice, &policy, &first, json!({"disclosure": "text"})).await.expect(200);
+    let late = change(&mut alice, &policy, &first, json!({"not_booked_reason": "Trop peu"})).await;
+    refused(&late, 409, "VERSION_CONFLICT");
+    let unmet = json!({
+        "essential": false, "essential_text": "Trois heures par an.", "listed": false, "listed_text": "Personne ne compte."
+    });
+    let decided = change(&mut alice, &policy, &text, unmet).await.expect(200);
+    assert_ne!(tag(&decided), tag(&text));
+    let mut screen = world.client("alice").await;
+    choose_smic_in_hours(&world, &mut screen, year).await;
+    refused(
+        &change(&mut alice, &policy, &decided, json!({"disclosure": "text"})).await,
+        409,
+        "VERSION_CONFLICT",
+    );
+    let kept = alice.json("GET", &policy, None).await.expect(200);
+    assert_eq!(kept.json()["disclosure"], "hours");
+    let _ = change(&mut alice, &policy, &kept, json!({"disclosure": "text"})).await.expect(200);
+}
+
+/// On its page: the method of the minimum wage, its hours published.
+async fn choose_smic_in_hours(world: &World, screen: &mut Client, year: base::Id) {
+    let page = "/o/haie/benevolat/valorisation";
+    let _ = screen.post(&format!("{page}/modeles/smic-or-half-more"), &[]).await.expect(200);
+    let mut tx = world.test.site.db.read().await.unwrap();
+    let method = store::methods(&mut tx, world.haie).await.unwrap()[0].id.to_string();
+    drop(tx);
+    let form = screen.get(&format!("{page}?exercice={year}")).await.expect(200).form("Enregistrer ces choix");
+    let _ = form.fill("method", &method).fill("disclosure", "hours").submit(screen).await.expect(200);
+}
+
+/// From choosing its method to its entry, no page is opened.
+#[tokio::test]
+async fn s7_a_program_takes_a_year_from_its_method_to_its_entry() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 90).await).await;
+    let mut alice = program(&world, "alice").await;
+    let body = json!({"name": "SMIC", "kind": "smic"});
+    let smic = alice.json("POST", &format!("{BASE}/valuation/methods"), Some(body)).await.expect(201).json();
+    let policy = format!("{BASE}/valuation/policies/{year}");
+    let body = json!({"method_id": smic["id"]});
+    let kept = alice.json_with("PATCH", &policy, Some(body), ANY).await.expect(200).json();
+    assert_eq!((&kept["essential"], &kept["disclosure"]), (&json!(null), &json!("hours")));
+    let half = alice.json_with("PATCH", &policy, Some(json!({"essential": true})), ANY).await;
+    assert_eq!(refused(&half, 422, "BOOKING_REASON_REQUIRED")["field"], "listed_text");
+    let both = json!({"essential": true, "listed": true});
+    let against = json!({"essential": true, "listed": true, "disclosure": "hours"});
+    let against = alice.json_with("PATCH", &policy, Some(against), ANY).await;
+    assert_eq!(refused(&against, 422, "DISCLOSURE_CRITERIA_MET")["field"], "disclosure");
+    let kept = alice.json_with("PATCH", &policy, Some(both), ANY).await.expect(200).json();
+    assert_eq!((&kept["listed"], &kept["disclosure"]), (&json!(true), &json!("class8")));
+    assert_eq!(kept["method_id"], smic["id"]);
+    assert_eq!(alice.json("GET", &policy, None).await.expect(200).json(), kept);
+    let runs = format!("{BASE}/valuation/runs");
+    let of_year = json!({"fiscal_year_id": year});
+    let run = alice.json("POST", &runs, Some(of_year.clone())).await.expect(201).json();
+    assert_eq!((&run["total_cents"], &run["difference"]), (&json!(1782), &json!(null)));
+    world.add(&world.action("chloe", date(2025, 5, 1), 60).await).await;
+    let one = format!("{runs}/{}", run["id"].as_str().unwrap());
+    let moved = alice.json("GET", &one, None).await.expect(200).json();
+    assert_eq!(moved["difference"], json!({"minutes": 60, "cents": 1188, "cells": true}), "{moved}");
+    let run = alice.json("POST", &runs, Some(of_year)).await.expect(201).json();
+    let one = format!("{runs}/{}", run["id"].as_str().unwrap());
+    let body = json!({"body": "AG", "approved_on": "2026-03-01", "minutes_reference": "PV du 1er mars"});
+    let adopted = alice.json("POST", &format!("{one}/adopt"), Some(body)).await.expect(200).json();
+    assert_eq!((&adopted["state"], &adopted["stale"]), (&json!("adopted"), &json!(false)));
+    assert_eq!((&adopted["approval_body"], &adopted["approved_on"]), (&json!("AG"), &json!("2026-03-01")));
+    assert_eq!(adopted["minutes_reference"], "PV du 1er mars");
+    let draft = alice.json("POST", &format!("{one}/book"), None).await.expect(200).json();
+    let book = format!("{BASE}/entries/{}/book", draft["id"].as_str().unwrap());
+    let booked = alice.json("POST", &book, Some(json!({"reference": "OD 7"}))).await.expect(200).json();
+    assert_eq!((&booked["state"], &booked["lines"][0]["debit_cents"]), (&json!("booked"), &json!(2970)));
+    let body = json!({"listed": false, "listed_text": "Personne ne compte plus."});
+    refused(&alice.json_with("PATCH", &policy, Some(body), ANY).await, 409, "YEAR_FROZEN");
+}
+
+/// An adopted year takes a first decision that says what it publishes already.
+#[tokio::test]
+async fn r39_a_program_decides_the_criteria_of_an_adopted_year() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 90).await).await;
+    let mut screen = world.client("alice").await;
+    choose_smic(&world, &mut screen, year).await;
+    adopt(&mut screen, year).await;
+    let mut alice = program(&world, "alice").await;
+    let policy = format!("{BASE}/valuation/policies/{year}");
+    let both = json!({"essential": true, "listed": true});
+    let kept = alice.json_with("PATCH", &policy, Some(both), ANY).await.expect(200).json();
+    assert_eq!((&kept["essential"], &kept["disclosure"]), (&json!(true), &json!("class8")));
+    let other = json!({"listed": false, "listed_text": "Personne ne compte."});
+    refused(&alice.json_with("PATCH", &policy, Some(other), ANY).await, 409, "YEAR_FROZEN");
 }

@@ -1,12 +1,14 @@
 //! Class 8 on paper: what is given otherwise, the foot of the income statement, the lines of grant forms.
 
-use super::{VALUATION, calendar_year, compute, example_8, give, method, paper, proposed, switch, table};
+use super::{
+    DOCUMENTS, VALUATION, calendar_year, compute, example_8, give, method, paper, proposed, switch, table,
+};
 use crate::{
     documents::{pdf, says},
     small_world::World,
 };
-use base::jiff::civil::date;
-use testkit::Client;
+use base::{Id, jiff::civil::date};
+use testkit::{Client, Page};
 use volunteering::{actions::Status, settings::Feature, valuation::method::MethodKind};
 
 const FIRST: base::Day = date(2023, 1, 1);
@@ -72,6 +74,17 @@ async fn d5_the_lines_of_grant_forms_are_whole_euros_equal_on_both_sides() {
     says(&text, &["864 - Personnel bénévole 707 €", "12156*06"]);
 }
 
+/// What is copied into a French form is in French.
+#[tokio::test]
+async fn d5_the_lines_of_grant_forms_are_in_french_whatever_the_screen() {
+    let world = World::new().await;
+    let (_, mut alice) = example_8(&world, 2023).await;
+    let page = alice.get(&format!("{DOCUMENTS}/assemblee/cerfa?year={FIRST}")).await.expect(200);
+    let _ = alice.post("/langue", &[("lang", "en"), ("suite", "/")]).await;
+    let text = pdf(page.form("Faire le PDF").submit(&mut alice).await);
+    says(&text, &["Lignes Cerfa", "864 - Personnel bénévole 707 €", "Établi le"]);
+}
+
 /// D4: where, when, under which chart, and what the accounts hold of it.
 #[tokio::test]
 async fn d4_the_entry_says_its_journal_its_day_its_chart_and_what_the_accounts_hold() {
@@ -101,6 +114,33 @@ async fn d4_the_entry_says_its_journal_its_day_its_chart_and_what_the_accounts_h
     says(&pdf(program.get(&api).await), &["enregistrée sous le n° OD 12, 706,78 €"]);
 }
 
+/// A year that was booked is reopened, and its criteria are no longer met: the page of the entry.
+async fn no_longer_listed(alice: &mut Client, year: Id) -> Page {
+    let page = alice.get(&format!("{VALUATION}?exercice={year}")).await.expect(200);
+    let form = page.form("Rouvrir l’exercice").fill("reason", "On ne sait plus recenser");
+    let _ = form.submit(alice).await.expect(200);
+    let entry = format!("/o/haie/benevolat/ecriture?exercice={year}");
+    let form = alice.get(&entry).await.expect(200).form("Enregistrer les critères");
+    let form = form.without("listed").fill("listed_text", "Nous ne savons plus tout recenser.");
+    form.submit(alice).await.expect(200)
+}
+
+/// The amounts of the entries of a year add up to what the accounts hold.
+#[tokio::test]
+async fn r42_an_entry_that_takes_away_bears_its_sign_and_is_called_a_difference() {
+    let world = World::new().await;
+    let (year, mut alice) = example_8(&world, 2023).await;
+    let form = proposed(&mut alice, year).await.form("Marquer comme enregistrée").fill("reference", "OD 12");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let page = no_longer_listed(&mut alice, year).await.form("Proposer l’écriture").submit(&mut alice).await;
+    let page = page.expect(200).shows("Contributions volontaires en nature 2023 (différence)");
+    let form = page.form("Marquer comme enregistrée").fill("reference", "OD 13");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let text = paper(&mut alice, "ecriture", FIRST).await;
+    let held = ["enregistrée sous le n° OD 12, 706,78 €", "enregistrée sous le n° OD 13, −706,78 €"];
+    says(&text, &held);
+}
+
 /// Booked, then no longer to be booked: what the accounts hold is proposed the other way round, once.
 #[tokio::test]
 async fn r42_what_is_held_is_reversed_when_the_criteria_are_no_longer_met() {
@@ -108,13 +148,7 @@ async fn r42_what_is_held_is_reversed_when_the_criteria_are_no_longer_met() {
     let (year, mut alice) = example_8(&world, 2023).await;
     let page = proposed(&mut alice, year).await;
     let _ = page.form("Marquer comme enregistrée").submit(&mut alice).await.expect(200);
-    let page = alice.get(&format!("{VALUATION}?exercice={year}")).await.expect(200);
-    let form = page.form("Rouvrir l’exercice").fill("reason", "On ne sait plus recenser");
-    let _ = form.submit(&mut alice).await.expect(200);
-    let entry = format!("/o/haie/benevolat/ecriture?exercice={year}");
-    let form = alice.get(&entry).await.expect(200).form("Enregistrer les critères");
-    let form = form.without("listed").fill("listed_text", "Nous ne savons plus tout recenser.");
-    let page = form.submit(&mut alice).await.expect(200).shows("est contre-passé").shows("Écart sur");
+    let page = no_longer_listed(&mut alice, year).await.shows("est contre-passé").shows("Écart sur");
     let text = paper(&mut alice, "ecriture", FIRST).await;
     says(
         &text,
@@ -123,6 +157,7 @@ async fn r42_what_is_held_is_reversed_when_the_criteria_are_no_longer_met() {
     let page = page.form("Proposer l’écriture").submit(&mut alice).await.expect(200);
     let page = page.shows("Écriture proposée.").hides("Proposer l’écriture");
     let _ = page.form("Marquer comme enregistrée").submit(&mut alice).await.expect(200);
+    let entry = format!("/o/haie/benevolat/ecriture?exercice={year}");
     let page = alice.get(&entry).await.expect(200).hides("Proposer l’écriture").hides("contre-passé");
     drop(page);
     let mut program = world.token("alice", "volunteering:manage").await;

@@ -1,8 +1,8 @@
 //! The file of the assembly: its parts, its rights, the same figures everywhere (I11).
 
 use super::{
-    DOCUMENTS, VALUATION, add_estimate, calendar_year, compute, estimate, example_8, give, method, paper,
-    switch, table,
+    DOCUMENTS, Method, VALUATION, add_estimate, calendar_year, compute, estimate, example_8, give, method,
+    paper, running_year, switch, table,
 };
 use crate::{
     documents::{pdf, says},
@@ -12,7 +12,11 @@ use base::jiff::civil::date;
 use organisation::fiscal_years;
 use volunteering::{
     settings::Feature,
-    valuation::{method::MethodKind, policy::Policy, store as valuation},
+    valuation::{
+        method::{Axis, MethodKind},
+        policy::Policy,
+        store as valuation,
+    },
 };
 
 #[tokio::test]
@@ -36,6 +40,44 @@ async fn d3_not_booked_gives_reasons_nature_and_size_and_its_text_may_be_changed
     let long = form.fill("annexe", &"x".repeat(5001)).submit(&mut alice).await.expect(422);
     assert_eq!(long.form("Faire le PDF").value("annexe").map(str::len), Some(5001));
     says(&paper(&mut alice, "ecriture", date(2023, 1, 1)).await, &["il n’y a pas d’écriture"]);
+}
+
+/// The text holds figures: what was opened before an action was validated would say others than the tables beside it.
+#[tokio::test]
+async fn i11_a_text_prepared_before_the_hours_changed_is_not_printed() {
+    let world = World::new().await;
+    let (year, mut alice) = example_8(&world, 2023).await;
+    let criteria = alice.get(&format!("/o/haie/benevolat/ecriture?exercice={year}")).await.expect(200);
+    let form = criteria.form("Enregistrer les critères").fill("essential", "1");
+    let form = form.fill("listed_text", "Nous ne savons pas recenser les trajets.");
+    let _ = form.submit(&mut alice).await.expect(200);
+    for (word, field, minutes) in [("annexe", "annexe", 120), ("dossier", "resolution", 60)] {
+        let path = format!("{DOCUMENTS}/assemblee/{word}?year=2023-01-01");
+        let form = alice.get(&path).await.expect(200).form("Faire le PDF");
+        let before = form.value(field).unwrap().to_owned();
+        give(&world, date(2023, 3, 4), minutes, "Accueil").await;
+        let typed = form.fill(field, &format!("{before} Relu par le bureau."));
+        let page = typed.submit(&mut alice).await.expect(422).shows("ont changé depuis que ce texte");
+        let page = page.shows("Ce qui est proposé maintenant");
+        let again = page.form("Faire le PDF");
+        let kept = again.value(field).unwrap().to_owned();
+        says(&kept, &["Relu par le bureau."]);
+        // Read again, it is printed as it was typed.
+        says(&pdf(again.submit(&mut alice).await), &["Relu par le bureau."]);
+    }
+}
+
+/// In March the assembly looks at the year that is over (flow 4).
+#[tokio::test]
+async fn d1_and_d14_open_on_the_year_that_is_over() {
+    let world = World::new().await;
+    let _ = running_year(&world).await;
+    calendar_year(&world, 2025).await;
+    let mut alice = world.client("alice").await;
+    for word in ["tableau", "impact"] {
+        let page = alice.get(&format!("{DOCUMENTS}/{word}")).await.expect(200);
+        assert_eq!(page.form("Faire le PDF").value("year"), Some("2025-01-01"), "{word}");
+    }
 }
 
 #[tokio::test]
@@ -72,17 +114,17 @@ async fn r36_an_amount_without_hours_is_said_in_each_document() {
     let _ = alice.upload("/o/haie/benevolat/contributions", &fields, ("none", "", b"")).await.expect(200);
     let first = date(2025, 1, 1);
     for word in ["methode", "annexe", "ecriture", "cerfa", "dossier"] {
-        says(&paper(&mut alice, word, first).await, &["Montant sans heures (AMOUNT_WITHOUT_HOURS)"]);
+        says(&paper(&mut alice, word, first).await, &["Montant sans heures"]);
     }
-    says(&table(&mut alice, first).await, &["AMOUNT_WITHOUT_HOURS"]);
+    says(&table(&mut alice, first).await, &["Montant sans heures"]);
     let page = alice.get(&format!("{DOCUMENTS}/impact?year={first}")).await.expect(200);
-    says(&pdf(page.form("Faire le PDF").submit(&mut alice).await), &["AMOUNT_WITHOUT_HOURS"]);
+    says(&pdf(page.form("Faire le PDF").submit(&mut alice).await), &["Montant sans heures"]);
     // D8 with what one's time is worth: it carries amounts too.
     let mut basile = world.client("basile").await;
     let own = format!("/o/haie/benevolat/moi/releve?year={first}");
     let form = basile.get(&own).await.expect(200).form("Faire le PDF").fill("year", "2025-01-01");
-    assert!(!pdf(form.clone().submit(&mut basile).await).contains("AMOUNT_WITHOUT_HOURS"), "no amount");
-    says(&pdf(form.fill("worth", "1").submit(&mut basile).await), &["706,78 €", "AMOUNT_WITHOUT_HOURS"]);
+    assert!(!pdf(form.clone().submit(&mut basile).await).contains("Montant sans heures"), "no amount");
+    says(&pdf(form.fill("worth", "1").submit(&mut basile).await), &["706,78 €", "Montant sans heures"]);
     // The entry on its screen, in the file of all and in the API.
     let entry = format!("/o/haie/benevolat/ecriture?exercice={year}");
     let page = alice.get(&entry).await.expect(200).shows("Montant sans heures");
@@ -235,4 +277,63 @@ async fn r30_the_export_of_actions_and_the_estimated_cells_sum_to_the_run() {
     let other = alice.get("/o/haie/benevolat/actions/export?format=ods&to=2026-01-31").await.expect(200);
     let sum = |page: &testkit::Page| sum_of(&page.bytes, "montant").parse::<f64>().unwrap();
     assert_eq!(format!("{:.2}", sum(&part) + sum(&other)), format!("{counted:.2}"));
+}
+
+#[tokio::test]
+async fn r36_one_minute_typed_with_an_amount_is_said_in_each_document() {
+    let world = World::new().await;
+    let (_, mut alice) = example_8(&world, 2025).await;
+    let fields = [
+        ("kind", "volunteer_work"),
+        ("date", "2025-02-01"),
+        ("amount", "5000"),
+        ("duration", "1 min"),
+        ("basis", "Au doigt mouillé"),
+    ];
+    let _ = alice.upload("/o/haie/benevolat/contributions", &fields, ("none", "", b"")).await.expect(200);
+    for word in ["methode", "annexe", "ecriture", "cerfa", "dossier"] {
+        says(&paper(&mut alice, word, date(2025, 1, 1)).await, &["Taux élevé"]);
+    }
+}
+
+#[tokio::test]
+async fn d3_hours_typed_with_volunteer_work_are_told() {
+    let world = World::new().await;
+    let (_, mut alice) = example_8(&world, 2025).await;
+    let fields = [
+        ("kind", "volunteer_work"),
+        ("date", "2025-02-01"),
+        ("amount", "1450"),
+        ("duration", "100"),
+        ("basis", "Feuilles de présence"),
+    ];
+    let _ = alice.upload("/o/haie/benevolat/contributions", &fields, ("none", "", b"")).await.expect(200);
+    let text = paper(&mut alice, "annexe", date(2025, 1, 1)).await;
+    says(&text, &["100 h saisies avec le montant"]);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(text.matches("saisies avec le").count(), 2, "in the text and in the table: {text}");
+}
+
+/// 10 h at 20 €, and 20 h of a category without a rate, adopted as worth nothing.
+#[tokio::test]
+async fn r27_hours_set_to_zero_are_told_in_d1_d3_and_on_the_page() {
+    let world = World::new().await;
+    let year = calendar_year(&world, 2025).await;
+    give(&world, date(2025, 3, 1), 600, "Accueil").await;
+    give(&world, date(2025, 3, 2), 1200, "Numérique").await;
+    let mut alice = world.client("alice").await;
+    let rows = vec![(world.category("Accueil").await, 200_000)];
+    let by_category = Method { grid: Some((Axis::Category, rows)), ..method(MethodKind::RateByCategory) };
+    let page = compute(&world, &mut alice, year, by_category).await;
+    let form = page.form("Adopter cette valorisation").fill("approved_on", "2026-03-01");
+    let form = form.fill("minutes_reference", "PV").fill("zero_reason", "Hors grille");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let view = crate::valuation::run_of(&world, year).await.unwrap();
+    assert_eq!((view.run.minutes().0, view.left_out().0, view.counted().0), (600, 1200, 1800));
+    let first = date(2025, 1, 1);
+    let told = ["20 h sans taux, comptées pour zéro : Hors grille"];
+    says(&table(&mut alice, first).await, &told);
+    says(&paper(&mut alice, "annexe", first).await, &told);
+    let page = alice.get(&format!("{VALUATION}?exercice={year}")).await.expect(200);
+    let _ = page.shows("Heures non valorisées 20 h");
 }

@@ -1,10 +1,13 @@
 //! What an import refuses, and what its undo leaves (§6.3, §8).
 
-use super::{HEADERS, IMPORTS, benevalibre, count, held, import, send, work_now};
+use super::{HEADERS, IMPORTS, benevalibre, count, held, import, previewed, send, work_now};
 use crate::small_world::World;
 use base::{Id, Minutes, fresh_id, jiff::SignedDuration, jiff::civil::date};
 use store::args;
-use volunteering::actions::store::touched_since_import;
+use volunteering::{
+    actions::store::touched_since_import,
+    valuation::{line::DraftException, store as valuation},
+};
 
 #[tokio::test]
 async fn r8_what_is_not_a_table_is_refused_and_nothing_is_written() {
@@ -56,6 +59,24 @@ async fn an_import_touched_since_is_not_undone_as_a_whole() {
     drop(alice.get(&path).await.expect(200).hides("Annuler cet import"));
 }
 
+/// What was set apart since would go with its reason and its proof.
+#[tokio::test]
+async fn s6_3_an_import_whose_actions_were_set_apart_is_touched() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let page = import(&mut alice, "e.csv", benevalibre(3).as_bytes()).await;
+    let path = page.path().to_owned();
+    let mut tx = world.test.site.db.write().await.unwrap();
+    let sql = "SELECT id FROM volunteer_action WHERE organisation_id = $1 ORDER BY happened_on";
+    let action: Id = tx.all(sql, args![world.haie.organisation_id]).await.unwrap()[0].get("id").unwrap();
+    let draft =
+        DraftException { valued: Some(false), reason: "Déjà payé".into(), ..DraftException::default() };
+    valuation::set_exception(&mut tx, world.haie, action, &draft, world.test.site.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    drop(alice.post(&format!("{path}/annulation"), &[]).await.expect(409).shows("Une action de cet import"));
+    assert_eq!(held(&world).await.0, 3);
+}
+
 #[tokio::test]
 async fn undo_keeps_what_is_used_by_others() {
     let world = World::new().await;
@@ -89,9 +110,8 @@ async fn undo_keeps_a_person_whom_another_module_uses_and_says_so() {
     assert_eq!(count(&world, people).await, 1, "Zoé has a vehicle; Ali is gone");
 }
 
-#[tokio::test]
-async fn i9_nothing_is_imported_into_a_frozen_year() {
-    let world = World::new().await;
+/// A year that nothing is added to.
+async fn freeze_2025(world: &World) {
     let mut tx = world.test.site.db.write().await.unwrap();
     let sql = "INSERT INTO fiscal_year (id, organisation_id, name, starts_on, ends_on, frozen_at) VALUES ($1, $2, $3, $4, $5, $6)";
     let (from, to) = (date(2025, 1, 1), date(2025, 12, 31));
@@ -99,10 +119,28 @@ async fn i9_nothing_is_imported_into_a_frozen_year() {
         .await
         .unwrap();
     tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn i9_nothing_is_imported_into_a_frozen_year() {
+    let world = World::new().await;
+    freeze_2025(&world).await;
     let mut alice = world.client("alice").await;
     let page = send(&mut alice, "e.csv", benevalibre(3).as_bytes()).await;
     let page = page.form("Voir l’aperçu").submit(&mut alice).await.expect(200);
     drop(page.shows("À ajouter 0").shows("Impossibles à reprendre 3").hides("Importer l"));
+}
+
+/// A row of the frozen year and one of the next: only who the second names will be created.
+#[tokio::test]
+async fn i9_what_an_import_creates_is_what_the_rows_it_takes_need() {
+    let world = World::new().await;
+    freeze_2025(&world).await;
+    let mut alice = world.client("alice").await;
+    let file = "Titre;Date;Durée;Qui\nBar;2025-01-05;1h;Zoé Dupont\nTri;2026-01-06;2h;Ali Ben\n";
+    let page = send(&mut alice, "libre.csv", file.as_bytes()).await;
+    let page = page.form("Voir l’aperçu").submit(&mut alice).await.expect(200);
+    drop(page.shows("À ajouter 1").shows("une personne sans compte").hides("2 personnes sans compte"));
 }
 
 #[tokio::test]
@@ -182,4 +220,31 @@ async fn imports_are_for_those_who_manage() {
     drop(english.get(page.path()).await.shows("Actions added 3"));
     drop(english.get(IMPORTS).await.shows("3 actions added"));
     assert_eq!(Minutes(270).0, held(&world).await.1);
+}
+
+#[tokio::test]
+async fn r71_an_import_once_applied_forgets_who_was_who() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let file = benevalibre(3);
+    drop(previewed(&mut alice, "benevalo-export.csv", file.as_bytes()).await);
+    let named =
+        "SELECT COUNT(*) AS n FROM action_import WHERE organisation_id = $1 AND mapping LIKE '%dupont%'";
+    assert_eq!(count(&world, named).await, 1, "the answers are kept until they have served");
+    drop(import(&mut alice, "benevalo-export.csv", file.as_bytes()).await.shows("Actions ajoutées 3"));
+    let applied = "SELECT COUNT(*) AS n FROM action_import WHERE organisation_id = $1 AND state = 'applied'
+        AND mapping NOT LIKE '%dupont%'";
+    assert_eq!(count(&world, applied).await, 1);
+}
+
+#[tokio::test]
+async fn i8_what_is_understood_of_a_row_already_there_is_shown_as_understood() {
+    let world = World::new().await;
+    let mut alice = world.client("alice").await;
+    let _ = import(&mut alice, "e.csv", benevalibre(1).as_bytes()).await;
+    let page = previewed(&mut alice, "e.csv", benevalibre(1).as_bytes()).await;
+    let rows = page.all("tbody tr").join(" ");
+    for (words, there) in [("1er janvier 2025", true), ("1 h 30", true), ("1:30:00", false)] {
+        assert_eq!(rows.contains(words), there, "{words}: {rows}");
+    }
 }

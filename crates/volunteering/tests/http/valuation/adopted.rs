@@ -53,7 +53,9 @@ async fn r35_what_an_adopted_year_rests_on_no_longer_moves() {
     let _ = alice.post(&decide, &[("disclosure", "none"), ("method", method.as_str())]).await.expect(409);
     let mut program = world.token("alice", "volunteering:manage").await;
     let policy = format!("/api/v1/orgs/haie/volunteering/valuation/policies/{year}");
-    let refused = program.json("PATCH", &policy, Some(serde_json::json!({"disclosure": "none"}))).await;
+    let refused = program
+        .json_with("PATCH", &policy, Some(serde_json::json!({"disclosure": "none"})), &[("if-match", "*")])
+        .await;
     assert_eq!(refused.status.as_u16(), 409, "{}", refused.html());
     assert!(refused.html().contains("YEAR_FROZEN"), "{}", refused.html());
     // A year that is opened again may be decided and computed anew.
@@ -77,10 +79,11 @@ async fn r35_the_rows_of_a_grid_of_an_adopted_year_no_longer_move() {
     let grid = store::grids(&mut tx, world.haie).await.unwrap()[0].id.to_string();
     drop(tx);
     let (path, item) = (format!("{PAGE}/grilles/{grid}"), action.category_id.to_string());
-    let rows = |name: &'static str, worth: &'static str| {
-        [("name", name), ("item", item.as_str()), ("from", "2020-01-01"), ("worth", worth), ("source", "CA")]
+    let rows = |name: &'static str, worth: &'static str, version: &'static str| {
+        let row = [("item", item.as_str()), ("from", "2020-01-01"), ("worth", worth), ("source", "CA")];
+        [&[("name", name), ("version", version)][..], &row[..]].concat()
     };
-    let _ = alice.post(&path, &rows("Nos taux", "14,5")).await.expect(200);
+    let _ = alice.post(&path, &rows("Nos taux", "14,5", "1")).await.expect(200);
     let by_category = [("name", "Par catégorie"), ("kind", "rate_by_category"), ("grid", grid.as_str())];
     let _ = alice.post(&format!("{PAGE}/methodes"), &by_category).await.expect(200);
     let mut tx = world.test.site.db.read().await.unwrap();
@@ -90,16 +93,17 @@ async fn r35_the_rows_of_a_grid_of_an_adopted_year_no_longer_move() {
     let _ = alice.post(&format!("{PAGE}/{year}/decision"), &decided).await.expect(200);
     adopt(&mut alice, year).await;
     assert_eq!(run_of(&world, year).await.unwrap().run.total, Money(1450));
-    let _ = alice.post(&path, &rows("Nos taux", "15")).await.expect(409).shows("Dupliquez-la");
-    let _ = alice.post(&path, &rows("Taux de 2025", "14,5")).await.expect(200).shows("Taux de 2025");
+    let _ = alice.post(&path, &rows("Nos taux", "15", "2")).await.expect(409).shows("Dupliquez-la");
+    let _ = alice.post(&path, &rows("Taux de 2025", "14,5", "2")).await.expect(200).shows("Taux de 2025");
     // The rate of the next year is another row: the method stays, and the adopted year with it (R34).
-    let mut next = rows("Taux de 2025", "14,5").to_vec();
+    let mut next = rows("Taux de 2025", "14,5", "3");
     next.extend([("item", item.as_str()), ("from", "2026-01-01"), ("worth", "15,2"), ("source", "CA")]);
     let page = alice.post(&path, &next).await.expect(200).shows("Grille enregistrée.");
     assert!(page.html().contains("15,2"), "the row of 2026 is there");
     let kept = run_of(&world, year).await.unwrap().run;
     assert_eq!((kept.total, kept.stale), (Money(1450), false));
     let mut before = next.clone();
+    before[1].1 = "4";
     before.extend([("item", item.as_str()), ("from", "2025-02-01"), ("worth", "16"), ("source", "CA")]);
     let _ = alice.post(&path, &before).await.expect(409);
 }
@@ -211,7 +215,9 @@ async fn r35_a_year_frozen_by_hand_takes_no_policy() {
     organisation::fiscal_years::store::freeze(&mut tx, world.haie, year, now).await.unwrap();
     tx.commit().await.unwrap();
     let decide = format!("{PAGE}/{year}/decision");
-    let _ = alice.post(&decide, &[("disclosure", "none"), ("method", method.as_str())]).await.expect(409);
+    let choices = [("disclosure", "none"), ("method", method.as_str()), ("not_booked_reason", "Trop peu")];
+    let page = alice.post(&decide, &choices).await.expect(409).shows("L’exercice 2025 est gelé");
+    assert_eq!(page.form("Enregistrer ces choix").value("not_booked_reason"), Some("Trop peu"));
     let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
     let _ = page.shows("Cet exercice est gelé").hides("Enregistrer ces choix");
     // What was decided before still computes, again too, and is adopted.
@@ -326,4 +332,21 @@ async fn i5_closing_an_account_in_a_booked_year_keeps_every_minute_and_cent() {
     assert_eq!(program.json("GET", &list, None).await.json()["items"][0]["lines"], booked["lines"]);
     let page = alice.get(&format!("{PAGE}?exercice={year}")).await.expect(200);
     let _ = page.hides("changé de projet");
+}
+
+#[tokio::test]
+async fn r35_nobody_adopts_a_year_before_it_is_over_nor_says_so() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    world.add(&world.action("basile", date(2025, 3, 1), 60).await).await;
+    let mut alice = world.client("alice").await;
+    choose_smic(&world, &mut alice, year).await;
+    let computed = alice.post(&format!("{PAGE}/{year}/calcul"), &[]).await.expect(200);
+    let form = computed.form("Adopter cette valorisation").fill("minutes_reference", "PV");
+    for early in ["2025-03-14", "2025-12-31"] {
+        let refused = form.clone().fill("approved_on", early).submit(&mut alice).await.expect(422);
+        let _ = refused.shows("s’approuve après son dernier jour");
+    }
+    let _ = form.fill("approved_on", "2026-01-01").submit(&mut alice).await.expect(200);
+    assert!(run_of(&world, year).await.unwrap().run.is_adopted());
 }

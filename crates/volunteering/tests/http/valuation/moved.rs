@@ -42,7 +42,9 @@ async fn r83_the_source_file_of_a_rate_survives_a_move() {
     let _ = alice.get(&there).await.expect(200).shows("Voir le justificatif");
     assert_eq!(alice.get(&format!("{there}/justificatif")).await.expect(200).bytes, QUOTE);
     // Each has its own: what is taken away there stays here.
-    let _ = alice.upload(&there, &[("rate", "")], ("none", "", b"")).await.expect(200);
+    let seen = super::seen(&mut alice, &there).await;
+    let sent = [("rate", ""), ("version", seen.as_str())];
+    let _ = alice.upload(&there, &sent, ("none", "", b"")).await.expect(200);
     let _ = alice.get(&format!("{there}/justificatif")).await.expect(404);
     assert_eq!(alice.get(&format!("{here}/justificatif")).await.expect(200).bytes, QUOTE);
 }

@@ -1,23 +1,26 @@
 //! Expenses of the small world: three vehicles, a few trips, a claim paid, one waived and receipted, one
-//! that waits.
+//! that waits, a waiver that was taken back.
 
 use crate::{
     claims::{ClaimKind, Desk, DraftClaim, ExpenseWaiver, paper, store as claims, waiver_text},
     entries::{self, ChartVersion, Step},
-    letters::amount_in_letters,
+    in_words::amount_in_letters,
     papers::{
         ClaimPaper, PaperOrganisation, PaperPerson, ReceiptPaper, WaiverPaper, WaiverProof,
         document::{self, Making},
     },
     receipts::{self, Nature, TaxReceipt, written_number},
     settings::{self, ReimbursementRate, TreasurySettings},
-    trips::{DraftTrip, store as trips},
+    trips::{DraftTrip, ExpenseKind, store as trips},
     vehicles::{DraftVehicle, VehicleKind, store as vehicles},
 };
 use ::store::{Scope, Tx};
-use base::{Day, Id, Instant, Lang, Refusal, Result, fresh_id, jiff::ToSpan};
+use base::{Day, Id, Instant, Lang, Money, Refusal, Result, fresh_id, jiff::ToSpan};
 use organisation::{organisations, persons};
-use site::{DemoOrganisation, DemoWorld, civil_day, formats};
+use site::{
+    DemoOrganisation, DemoWorld, civil_day, formats,
+    journal::{Author, Entry, note},
+};
 use work::files::{self, NewFile};
 
 /// Fills the first organisation of the world.
@@ -32,6 +35,8 @@ pub async fn fill(tx: &mut Tx, world: &mut DemoWorld) -> Result<()> {
     writer.paid(tx, clio).await?;
     writer.receipted(tx, clio).await?;
     writer.waiting(tx, bicycle).await?;
+    writer.refused(tx, bicycle).await?;
+    writer.taken_back(tx, clio).await?;
     crate::demo_funding::fill(tx, world).await
 }
 
@@ -65,6 +70,12 @@ const OPEN: [Line; 2] = [
     ("Comptage des oiseaux", "Rennes", "Paimpont et retour", 88_000, 12),
     ("Permanence au marché", "Rennes", "Rennes, marché des Lices", 9_000, 5),
 ];
+/// What was paid on trips, by their purpose.
+const BOUGHT: [(&str, ExpenseKind, Money); 2] = [
+    ("Réunion du réseau régional", ExpenseKind::Parking, Money(640)),
+    ("Comptage des oiseaux", ExpenseKind::Meal, Money(1_350)),
+];
+const TWICE: [Line; 1] = [("Tenue du stand au marché", "Rennes", "Rennes, marché des Lices", 9_000, 5)];
 
 impl Writer {
     async fn new(tx: &mut Tx, organisation: &DemoOrganisation, now: Instant) -> Result<Writer> {
@@ -153,20 +164,11 @@ impl Writer {
         // All in one calendar year, whatever the day of the demonstration.
         let first = self.today - lines.iter().map(|line| line.4).max().unwrap_or(0).days();
         let mut last = first;
-        for (purpose, departure, arrival, distance_m, days_ago) in lines {
-            let day = self.today - days_ago.days();
+        for line in lines {
+            let day = self.today - line.4.days();
             let happened_on = if day.year() == first.year() { day } else { base::year_end(first) };
             last = last.max(happened_on);
-            let draft = DraftTrip {
-                happened_on,
-                purpose: (*purpose).to_owned(),
-                departure: (*departure).to_owned(),
-                arrival: (*arrival).to_owned(),
-                distance_m: *distance_m,
-                vehicle_id,
-                action_id: None,
-            };
-            ids.push(trips::add(tx, self.scope, person_id, &draft, self.now).await?);
+            ids.push(self.trip(tx, person_id, vehicle_id, line, happened_on).await?);
         }
         // Fatou has no account: she signs on paper, and David types for her.
         let typed_by = (person_id == self.fatou).then_some(self.david);
@@ -179,16 +181,41 @@ impl Writer {
         Ok(id)
     }
 
+    /// A trip, with what was paid on it.
+    async fn trip(
+        &self,
+        tx: &mut Tx,
+        person_id: Id,
+        vehicle_id: Id,
+        (purpose, departure, arrival, distance_m, _): &Line,
+        happened_on: Day,
+    ) -> Result<Id> {
+        let draft = DraftTrip {
+            happened_on,
+            purpose: (*purpose).to_owned(),
+            departure: (*departure).to_owned(),
+            arrival: (*arrival).to_owned(),
+            distance_m: *distance_m,
+            vehicle_id,
+            action_id: None,
+        };
+        let id = trips::add(tx, self.scope, person_id, &draft, self.now).await?;
+        for (_, kind, amount) in BOUGHT.iter().filter(|it| it.0 == *purpose) {
+            trips::add_item(tx, self.scope, id, (*kind, *amount), None).await?;
+        }
+        Ok(id)
+    }
+
     async fn approved(&self, tx: &mut Tx, id: Id) -> Result<Desk> {
         let mut desk = Desk::load(tx, self.scope, id).await?;
         desk.claim.approve(self.alice, self.today - 20.days(), desk.worth.clone())?;
-        self.propose(tx, &desk, Step::Expense).await?;
+        self.propose(tx, &desk, Step::Expense, 20).await?;
         Ok(desk)
     }
 
-    async fn propose(&self, tx: &mut Tx, desk: &Desk, step: Step) -> Result<()> {
+    async fn propose(&self, tx: &mut Tx, desk: &Desk, step: Step, days_ago: i64) -> Result<()> {
         let label = format!("Note de frais n°\u{a0}{}", desk.claim.number);
-        let day = self.today - 20.days();
+        let day = self.today - days_ago.days();
         let on = (day, ChartVersion::opened_on(base::year_start(day)));
         entries::save::propose_on(tx, self.scope, &desk.claim, step, on, label, self.now).await
     }
@@ -198,17 +225,40 @@ impl Writer {
         let mut desk = self.approved(tx, id).await?;
         desk.claim.pay(self.alice, self.today - 18.days())?;
         claims::change(tx, self.scope, &desk.claim).await?;
-        self.propose(tx, &desk, Step::Payment).await
+        self.propose(tx, &desk, Step::Payment, 18).await
     }
 
     async fn receipted(&self, tx: &mut Tx, car: Id) -> Result<()> {
         let id = self.claim(tx, self.fatou, ClaimKind::Waive, car, &WAIVED).await?;
         let mut desk = self.approved(tx, id).await?;
         desk.claim.waive()?;
+        let waiver = self.signed(&desk, self.scan(tx, &desk).await?);
+        claims::add_waiver(tx, self.scope, &waiver).await?;
+        self.propose(tx, &desk, Step::Waiver, 3).await?;
+        desk.claim.receipt()?;
+        claims::change(tx, self.scope, &desk.claim).await?;
+        self.receipt(tx, &desk, &waiver).await
+    }
+
+    /// A waiver of Fatou that was taken back.
+    async fn taken_back(&self, tx: &mut Tx, car: Id) -> Result<()> {
+        let id = self.claim(tx, self.fatou, ClaimKind::Waive, car, &TWICE).await?;
+        let mut desk = self.approved(tx, id).await?;
+        desk.claim.waive()?;
+        let waiver = self.signed(&desk, self.scan(tx, &desk).await?);
+        self.propose(tx, &desk, Step::Waiver, 3).await?;
+        let reason = "Ce trajet est compté deux fois.";
+        claims::withdraw_waiver(tx, self.scope, &waiver, (reason, self.now)).await?;
+        desk.claim.unwaive(self.alice, reason.to_owned())?;
+        claims::change(tx, self.scope, &desk.claim).await?;
+        entries::store::reverse(tx, self.scope, id, (self.today - 2.days(), self.now)).await
+    }
+
+    fn signed(&self, desk: &Desk, scan: Id) -> ExpenseWaiver {
         let amount = desk.claim.amount.unwrap_or_default();
-        let waiver = ExpenseWaiver {
+        ExpenseWaiver {
             id: fresh_id(),
-            claim_id: id,
+            claim_id: desk.claim.id,
             person_id: self.fatou,
             text: waiver_text(&self.fatou_name, &self.name, &formats::money(Lang::Fr, amount)),
             signed_name: self.fatou_name.clone(),
@@ -217,13 +267,8 @@ impl Writer {
             signed_at: self.now,
             typed_by: Some(self.david),
             signed_on: Some(self.today - 3.days()),
-            scan_file_id: Some(self.scan(tx, &desk).await?),
-        };
-        claims::add_waiver(tx, self.scope, &waiver).await?;
-        self.propose(tx, &desk, Step::Waiver).await?;
-        desk.claim.receipt()?;
-        claims::change(tx, self.scope, &desk.claim).await?;
-        self.receipt(tx, &desk, &waiver).await
+            scan_file_id: Some(scan),
+        }
     }
 
     /// The paper that Fatou signed.
@@ -325,6 +370,19 @@ impl Writer {
         files::add(tx, &file, self.now).await
     }
 
+    /// What Basile asked for twice.
+    async fn refused(&self, tx: &mut Tx, bicycle: Id) -> Result<()> {
+        let id = self.claim(tx, self.basile, ClaimKind::Reimburse, bicycle, &TWICE).await?;
+        let mut desk = Desk::load(tx, self.scope, id).await?;
+        let reason = "Ce trajet est déjà dans votre note précédente.";
+        desk.claim.reject(self.alice, reason.to_owned())?;
+        claims::change(tx, self.scope, &desk.claim).await?;
+        let entry = Entry { reason: Some(reason), ..Entry::new("mileage_claim", id, "reject") };
+        let after = serde_json::json!({ "state": desk.claim.state, "amount": desk.claim.amount });
+        let entry = entry.about(Some(self.basile)).after(after);
+        note(tx, self.scope, &Author::program("Alice Martin"), entry, self.now).await
+    }
+
     /// Basile's claim waits for Alice; another trip of his is in no claim yet.
     async fn waiting(&self, tx: &mut Tx, bicycle: Id) -> Result<()> {
         self.claim(tx, self.basile, ClaimKind::Reimburse, bicycle, &OPEN[1..]).await?;
@@ -335,18 +393,7 @@ impl Writer {
             electric: true,
         };
         let vehicle_id = vehicles::add(tx, self.scope, self.basile, &car).await?;
-        for (purpose, departure, arrival, distance_m, days_ago) in &OPEN[..1] {
-            let draft = DraftTrip {
-                happened_on: self.today - days_ago.days(),
-                purpose: (*purpose).to_owned(),
-                departure: (*departure).to_owned(),
-                arrival: (*arrival).to_owned(),
-                distance_m: *distance_m,
-                vehicle_id,
-                action_id: None,
-            };
-            trips::add(tx, self.scope, self.basile, &draft, self.now).await?;
-        }
-        Ok(())
+        let line = &OPEN[0];
+        self.trip(tx, self.basile, vehicle_id, line, self.today - line.4.days()).await.map(|_| ())
     }
 }

@@ -1,14 +1,9 @@
 //! Fields that several forms of this module read the same way.
 
-use base::{CannotReadDistance, Day, FieldErrors, Money, Msg, day_from_text, decimal_from_text, read_km};
+use base::{CannotReadDistance, FieldErrors, Money, Msg, decimal_from_text, read_km};
 
 /// The greatest amount one may type: a million euros.
 const MOST_CENTS: i64 = 100_000_000;
-
-/// Whether a box came ticked.
-pub fn is_ticked(sent: &str) -> bool {
-    matches!(sent.trim(), "on" | "true" | "1" | "yes")
-}
 
 /// A text that may not be empty; `missing` is said when it is.
 pub fn required(
@@ -23,14 +18,6 @@ pub fn required(
         errors.add(field, Msg::new(missing));
     }
     text
-}
-
-/// A day that must be said.
-pub fn day(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Day {
-    day_from_text(typed).unwrap_or_else(|| {
-        errors.add(field, Msg::new("day-unreadable"));
-        Day::default()
-    })
 }
 
 /// Kilometres, in metres; nothing typed is zero.
@@ -84,9 +71,4 @@ pub fn signed_money(typed: &str) -> Option<Money> {
 pub fn typed_money(amount: Money) -> String {
     let sign = if amount.0 < 0 { "-" } else { "" };
     format!("{sign}{},{:02}", amount.0.abs() / 100, amount.0.abs() % 100)
-}
-
-/// The version a form was filled on.
-pub fn version(sent: &str) -> Option<i64> {
-    sent.trim().parse().ok()
 }

@@ -9,7 +9,7 @@ pub mod documents;
 pub mod entries;
 mod field;
 pub mod funders;
-mod letters;
+mod in_words;
 pub mod papers;
 mod personal;
 pub mod plans;
@@ -23,12 +23,12 @@ pub mod tranches;
 pub mod trips;
 pub mod vehicles;
 
-pub use letters::amount_in_letters;
+pub use in_words::amount_in_letters;
 pub use trips::EXPORTS;
 
-use base::{Lang, Result};
+use base::Result;
 use site::{Member, MenuItem, MenuRank, Module, Routes};
-use store::{Migration, Scope, Tx, args, statements};
+use store::{Scope, Tx, args, statements};
 
 statements! {
     // Roles brought from elsewhere, made before this module: as the migration does for those that were here.
@@ -41,50 +41,19 @@ statements! {
 
 pub const MODULE: Module = Module {
     name: rights::MODULE_NAME,
-    migrations: &[
-        Migration { version: 501, name: "treasury", sql: include_str!("../migrations/0501_treasury.sql") },
-        Migration { version: 502, name: "funding", sql: include_str!("../migrations/0502_funding.sql") },
-        Migration { version: 503, name: "budget", sql: include_str!("../migrations/0503_budget.sql") },
-        Migration {
-            version: 504,
-            name: "funder_logo",
-            sql: include_str!("../migrations/0504_funder_logo.sql"),
-        },
-        Migration {
-            version: 505,
-            name: "agreement_document",
-            sql: include_str!("../migrations/0505_agreement_document.sql"),
-        },
-        Migration {
-            version: 506,
-            name: "agreement_alerts",
-            sql: include_str!("../migrations/0506_agreement_alerts.sql"),
-        },
-        Migration {
-            version: 507,
-            name: "signed_on_paper",
-            sql: include_str!("../migrations/0507_signed_on_paper.sql"),
-        },
-        Migration {
-            version: 510,
-            name: "scale_until_2025",
-            sql: include_str!("../migrations/0510_scale_until_2025.sql"),
-        },
-        Migration {
-            version: 515,
-            name: "planned_minutes",
-            sql: include_str!("../migrations/0515_planned_minutes.sql"),
-        },
-        Migration {
-            version: 516,
-            name: "legal_number",
-            sql: include_str!("../migrations/0516_legal_number.sql"),
-        },
-        Migration {
-            version: 517,
-            name: "reversed_entry",
-            sql: include_str!("../migrations/0517_reversed_entry.sql"),
-        },
+    migrations: store::migrations![
+        "0501_treasury",
+        "0502_funding",
+        "0503_budget",
+        "0504_funder_logo",
+        "0505_agreement_document",
+        "0506_agreement_alerts",
+        "0507_signed_on_paper",
+        "0510_scale_until_2025",
+        "0515_planned_minutes",
+        "0516_legal_number",
+        "0517_reversed_entry",
+        "0522_withdrawn_waiver",
     ],
     statements: &[
         STATEMENTS,
@@ -104,16 +73,7 @@ pub const MODULE: Module = Module {
         trips::store::STATEMENTS,
         vehicles::store::STATEMENTS,
     ],
-    locales: &[
-        (Lang::Fr, include_str!("../locales/fr/treasury.ftl")),
-        (Lang::En, include_str!("../locales/en/treasury.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/funding.ftl")),
-        (Lang::En, include_str!("../locales/en/funding.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/signers.ftl")),
-        (Lang::En, include_str!("../locales/en/signers.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/documents.ftl")),
-        (Lang::En, include_str!("../locales/en/documents.ftl")),
-    ],
+    locales: site::locales!["treasury", "funding", "signers", "undone", "documents"],
     routes,
     menu,
     panels: &[settings::PANEL],
@@ -135,6 +95,8 @@ pub const MODULE: Module = Module {
     outside_project: site::module::hold_nothing,
     paid_work: site::module::employ_nobody,
     given_time: site::module::give_no_time,
+    action_of: site::module::hold_no_action,
+    untold: site::module::tell_all,
     events: &[],
 };
 

@@ -1,7 +1,11 @@
 //! What the module holds about a person (R69), and what goes when they are erased (R71): what was never
-//! claimed goes, the proofs of approved claims, waivers and receipts stay.
+//! claimed goes, the proofs of approved claims, waivers and receipts stay. A waiver taken back before any receipt keeps its
+//! amount and its reason alone.
 
-use crate::{claims, receipts, trips, vehicles};
+use crate::{
+    claims::{self, MileageClaim},
+    entries, receipts, trips, vehicles,
+};
 use ::store::{Scope, Tx, args, statements};
 use base::{Day, Id, Result};
 use site::PersonalTable;
@@ -12,6 +16,16 @@ statements! {
         UNION SELECT person_id FROM tax_receipt WHERE organisation_id = $1 AND issued_on >= $2";
     // The names of vehicles are words of the person; kind and power explain amounts and stay.
     FORGET_NAMES = "UPDATE vehicle SET name = '', version = version + 1 WHERE organisation_id = $1 AND person_id = $2";
+    // No receipt ever rested on them, one that was issued since is of the waiver that followed: the entries that were
+    // turned round tell the rest.
+    SCANS_WITHDRAWN = "SELECT scan_file_id FROM withdrawn_waiver
+        WHERE organisation_id = $1 AND person_id = $2 AND scan_file_id IS NOT NULL AND NOT EXISTS (SELECT r.id FROM tax_receipt r
+            WHERE r.organisation_id = withdrawn_waiver.organisation_id AND r.claim_id = withdrawn_waiver.claim_id
+                AND r.issued_at <= withdrawn_waiver.withdrawn_at)";
+    FORGET_WITHDRAWN = "UPDATE withdrawn_waiver SET text = '', signed_name = '', postal_address = '', scan_file_id = NULL
+        WHERE organisation_id = $1 AND person_id = $2 AND NOT EXISTS (SELECT r.id FROM tax_receipt r
+            WHERE r.organisation_id = withdrawn_waiver.organisation_id AND r.claim_id = withdrawn_waiver.claim_id
+                AND r.issued_at <= withdrawn_waiver.withdrawn_at)";
 }
 
 const TRIPS: [&str; 9] =
@@ -114,7 +128,11 @@ async fn export_claims(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Perso
 }
 
 async fn export_waivers(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<PersonalTable> {
-    let waivers = claims::store::waivers_of(tx, scope, person_id).await?.into_iter().map(|it| {
+    let standing = claims::store::waivers_of(tx, scope, person_id).await?.into_iter().map(|it| (it, None));
+    let withdrawn = claims::store::withdrawn_of(tx, scope, person_id).await?.into_iter();
+    let withdrawn = withdrawn.map(|it| (it.waiver, Some((it.withdrawn_at, it.reason))));
+    let waivers = standing.chain(withdrawn).map(|(it, withdrawn)| {
+        let (at, reason) = withdrawn.unzip();
         let (name, address) = (it.signed_name, it.postal_address);
         let amount = it.amount.0.to_string();
         vec![
@@ -125,9 +143,21 @@ async fn export_waivers(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Pers
             it.signed_at.to_string(),
             written(it.signed_on),
             written(it.scan_file_id),
+            written(at),
+            reason.unwrap_or_default(),
         ]
     });
-    let columns = vec!["texte", "nom", "adresse", "centimes", "signe_le", "sur_papier_le", "fichier"];
+    let columns = vec![
+        "texte",
+        "nom",
+        "adresse",
+        "centimes",
+        "signe_le",
+        "sur_papier_le",
+        "fichier",
+        "abandon_annule_le",
+        "raison_de_l_annulation",
+    ];
     Ok(PersonalTable { name: "abandons_de_frais", columns, rows: waivers.collect() })
 }
 
@@ -142,9 +172,10 @@ async fn export_receipts(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Per
             it.amount.0.to_string(),
             it.issued_on.to_string(),
             paper.cancels.unwrap_or_default(),
+            written(it.file_id),
         ]
     });
-    let columns = vec!["numero", "nature", "nom", "adresse", "centimes", "emis_le", "annule"];
+    let columns = vec!["numero", "nature", "nom", "adresse", "centimes", "emis_le", "annule", "fichier"];
     Ok(PersonalTable { name: "recus_fiscaux", columns, rows: receipts.collect() })
 }
 
@@ -166,8 +197,11 @@ pub async fn active_since(tx: &mut Tx, scope: Scope, day: Day) -> Result<Vec<Id>
 /// # Errors
 /// A fault from the database.
 pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
-    for claim in claims::store::list_of(tx, scope, person_id).await? {
-        if !claim.state.counts() {
+    let claims = claims::store::list_of(tx, scope, person_id).await?;
+    for claim in claims.into_iter().filter(|it| !it.state.counts()) {
+        if entries::store::is_kept(tx, scope, claim.id).await? {
+            settle(tx, scope, claim).await?;
+        } else {
             claims::store::remove(tx, scope, &claim).await?;
         }
     }
@@ -180,5 +214,28 @@ pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
         }
     }
     tx.run(FORGET_NAMES, args![scope.organisation_id, person_id]).await?;
+    let scans = tx.all(SCANS_WITHDRAWN, args![scope.organisation_id, person_id]).await?;
+    tx.run(FORGET_WITHDRAWN, args![scope.organisation_id, person_id]).await?;
+    for row in scans {
+        work::files::remove(tx, row.get("scan_file_id")?).await?;
+    }
     Ok(())
+}
+
+/// The accounts have the number of a claim that does not count, and nobody is there to be paid any more. What was signed
+/// proves nothing that counts and goes, unless a receipt was issued for it, even cancelled since: what a receipt rested on
+/// is kept for six years (LPF, art. L. 102 E).
+async fn settle(tx: &mut Tx, scope: Scope, mut claim: MileageClaim) -> Result<()> {
+    let withdrawn = claim.withdraw(true).is_ok();
+    let scan = match receipts::store::of_claim(tx, scope, claim.id).await?.as_slice() {
+        [] => claim.scan_file_id.take(),
+        _ => None,
+    };
+    if withdrawn || scan.is_some() {
+        claims::store::change(tx, scope, &claim).await?;
+    }
+    match scan {
+        Some(file_id) => work::files::remove(tx, file_id).await,
+        None => Ok(()),
+    }
 }

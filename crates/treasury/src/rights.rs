@@ -11,8 +11,9 @@ const fn at(level: Level) -> Right {
 
 /// One's own vehicles, trips and claims.
 pub const OWN: Access = Access::Organisation(OWNS);
-/// What [`OWN`] asks for, to decide inside a page.
-pub const OWNS: Right = at(Level::Own);
+/// What [`OWN`] asks for, to decide inside a page. Whoever approves opens what was sent by the same pages, and writes
+/// for those who sign on paper: each page says of whom.
+pub const OWNS: Right = at(Level::Own).or("mileage.approve");
 /// The right behind [`APPROVE`].
 pub const APPROVES: Right = at(Level::Write).or("mileage.approve");
 /// See everybody's claims, approve and pay them, issue receipts.

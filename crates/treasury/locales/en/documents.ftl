@@ -7,6 +7,7 @@ agreement-documents-empty-text = The signed agreement, its amendments, letters, 
 agreement-document-new = Add a document
 agreement-document-add = Upload
 agreement-document-kind = Kind
+agreement-document-kind-field = Kind of document
 agreement-document-kind-choose = To choose
 agreement-document-kind-required = Choose the kind of the document.
 agreement-document-kind-agreement = Signed agreement

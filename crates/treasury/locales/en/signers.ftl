@@ -38,6 +38,7 @@ waiver-scan = Signed waiver, scanned
 waiver-scan-hint = A PDF or a photograph: it is the proof of the waiver.
 waiver-scan-optional = Not needed if the signed claim, already joined, bears the waiver too.
 waiver-type-button = Keep the waiver
+verb-unsign = Signed paper to be made again: the amount or the trips changed
 verb-scan = Signed paper joined
 claim-other-one-vehicle = These kilometres are of one vehicle: make one claim for each vehicle.
 personal-column-signee-sur-papier-le = Signed on paper on

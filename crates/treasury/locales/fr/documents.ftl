@@ -7,6 +7,7 @@ agreement-documents-empty-text = La convention signée, ses avenants, les courri
 agreement-document-new = Ajouter un document
 agreement-document-add = Déposer
 agreement-document-kind = Genre
+agreement-document-kind-field = Type de document
 agreement-document-kind-choose = À choisir
 agreement-document-kind-required = Choisissez le genre du document.
 agreement-document-kind-agreement = Convention signée

@@ -38,6 +38,7 @@ waiver-scan = Abandon signé, numérisé
 waiver-scan-hint = Un PDF ou une photographie : c’est la preuve de l’abandon.
 waiver-scan-optional = Inutile si la note signée, déjà jointe, porte aussi l’abandon.
 waiver-type-button = Enregistrer l’abandon
+verb-unsign = Papier signé à refaire : le montant ou les trajets ont changé
 verb-scan = Papier signé joint
 claim-other-one-vehicle = Ces kilomètres sont ceux d’un seul véhicule : faites une note par véhicule.
 personal-column-signee-sur-papier-le = Signée sur papier le

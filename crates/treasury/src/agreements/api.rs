@@ -110,6 +110,7 @@ impl AgreementBody {
             max_rate: self.max_rate_bp.map(|rate| typed_money(Money(rate))).unwrap_or_default(),
             report_due_on: day(self.report_due_on),
             keep_until: day(self.keep_until),
+            keep_preset: String::new(),
             notes: self.notes.clone(),
             reason: self.reason.clone(),
             version: version.to_owned(),

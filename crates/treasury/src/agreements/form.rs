@@ -3,7 +3,7 @@
 use super::FundingAgreement;
 use crate::field::{self, required};
 use base::{Day, FieldErrors, Id, Money, Msg, Result, decimal_from_text, fold, id_from_text};
-use organisation::fields::{day, text};
+use organisation::fields::{day, required_day, text};
 use serde::{Deserialize, Serialize};
 
 /// What the browser sends for an agreement.
@@ -21,6 +21,8 @@ pub struct AgreementForm {
     pub max_rate: String,
     pub report_due_on: String,
     pub keep_until: String,
+    /// A day that a module offered for it, ticked: it takes its place.
+    pub keep_preset: String,
     pub notes: String,
     /// Why its dates leave out what is held on days that it had.
     pub reason: String,
@@ -63,8 +65,8 @@ impl AgreementForm {
             reference: text(&mut errors, "reference", &self.reference, 127),
             filed_on: day(&mut errors, "filed_on", &self.filed_on),
             signed_on: day(&mut errors, "signed_on", &self.signed_on),
-            starts_on: field::day(&mut errors, "starts_on", &self.starts_on),
-            ends_on: field::day(&mut errors, "ends_on", &self.ends_on),
+            starts_on: required_day(&mut errors, "starts_on", &self.starts_on),
+            ends_on: required_day(&mut errors, "ends_on", &self.ends_on),
             amount: field::money(&mut errors, "amount", &self.amount),
             max_rate_bp: rate(&mut errors, &self.max_rate),
             report_due_on: day(&mut errors, "report_due_on", &self.report_due_on),
@@ -108,6 +110,7 @@ impl From<&FundingAgreement> for AgreementForm {
             max_rate: it.max_rate_bp.map(|rate| field::typed_money(Money(rate))).unwrap_or_default(),
             report_due_on: day(it.report_due_on),
             keep_until: day(it.keep_until),
+            keep_preset: String::new(),
             notes: it.notes.clone(),
             reason: String::new(),
             version: it.version.to_string(),

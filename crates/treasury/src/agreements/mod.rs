@@ -19,6 +19,9 @@ pub use progress::{Progress, projection, reached};
 pub use state::{AgreementState, Move};
 pub use web::{head, heading};
 
+#[cfg(test)]
+pub(crate) use agreement::tests::agreement as sample_agreement;
+
 use crate::rights::{FUND, SEE_FUNDING, SEES_FUNDING};
 use site::{Member, MenuItem, MenuRank, Routes};
 

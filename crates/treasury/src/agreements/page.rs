@@ -191,6 +191,8 @@ pub struct FormPage {
     pub form: AgreementForm,
     pub errors: FieldErrors,
     pub funders: Vec<Choice>,
+    /// What modules offer for its fields.
+    pub panels: Vec<String>,
 }
 
 /// The buttons of what may be done from a state.

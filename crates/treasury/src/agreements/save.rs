@@ -33,7 +33,7 @@ pub async fn change(
     form: &AgreementForm,
 ) -> Result<()> {
     let draft = form.read(&choices(tx, member, Some(before.funder_id)).await?)?;
-    if crate::field::version(&form.version) != Some(before.version) {
+    if organisation::fields::version(&form.version) != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
     let reason = form.reason.trim();

@@ -214,6 +214,9 @@ pub async fn update(
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let before = store::get(&mut tx, member.scope, id).await?;
+    if !form.keep_preset.is_empty() {
+        form.keep_until = std::mem::take(&mut form.keep_preset);
+    }
     match save::change(&mut tx, &member, &before, &form).await {
         Ok(()) => {}
         Err(Refusal::Invalid(errors)) => {
@@ -256,8 +259,7 @@ pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
 }
 
 fn told(member: &Member, id: Id, key: &str) -> Response {
-    let path = member.path(&format!("{HOME}/conventions/{id}"));
-    see_with(&member.site, &path, &Flash::new(member.ui().t(key)))
+    member.go(&format!("{HOME}/conventions/{id}"), key)
 }
 
 async fn form_page(
@@ -271,5 +273,9 @@ async fn form_page(
     let funders = funders::store::list(tx, member.scope).await?.into_iter();
     let funders = funders.filter(|it| !it.archived || Some(it.id) == held);
     let funders = funders.map(|it| Choice::of(it.id, it.name)).collect();
-    Ok(FormPage { ui: member.ui(), agreement, form, errors, funders })
+    let panels = match &agreement {
+        Some(it) => panels::at(tx, member, Place::AgreementForm, Some(it.id)).await?,
+        None => Vec::new(),
+    };
+    Ok(FormPage { ui: member.ui(), agreement, form, errors, funders, panels })
 }

@@ -1,9 +1,9 @@
 //! What was really spent or received: typed, or pasted from the accounts.
 
 use super::Arrived;
-use crate::field::{self, required, signed_money};
+use crate::field::{required, signed_money};
 use base::{Day, FieldErrors, Id, Money, Msg, Result};
-use organisation::fields::text;
+use organisation::fields::{required_day, text};
 use serde::{Deserialize, Serialize};
 use site::text_enum;
 
@@ -74,7 +74,7 @@ impl ActualForm {
     pub fn read(&self) -> Result<DraftActual> {
         let mut errors = FieldErrors::default();
         let draft = DraftActual {
-            spent_on: field::day(&mut errors, "spent_on", &self.spent_on),
+            spent_on: required_day(&mut errors, "spent_on", &self.spent_on),
             label: required(&mut errors, "label", &self.label, 255, "charge-label-required"),
             amount: signed_money(&self.amount).unwrap_or_else(|| {
                 errors.add("amount", Msg::new("amount-unreadable"));

@@ -35,8 +35,7 @@ pub async fn create(
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    let path = member.path(&format!("financements/lignes/{id}"));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("charge-added"))))
+    Ok(member.go(&format!("financements/lignes/{id}"), "charge-added"))
 }
 
 pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -48,7 +47,7 @@ pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
         Some(line) => format!("financements/lignes/{line}"),
         None => WAITING.to_owned(),
     };
-    Ok(see_with(&member.site, &member.path(&path), &Flash::new(member.ui().t("charge-removed"))))
+    Ok(member.go(&path, "charge-removed"))
 }
 
 /// What waits for a line.
@@ -92,7 +91,7 @@ pub async fn assign(
     let actual = store::actual(&mut tx, member.scope, id).await?;
     save::assign(&mut tx, &member, &actual, id_from_text(&form.line)).await?;
     tx.commit().await?;
-    Ok(see_with(&member.site, &member.path(WAITING), &Flash::new(member.ui().t("charge-assigned"))))
+    Ok(member.go(WAITING, "charge-assigned"))
 }
 
 pub async fn match_again(member: Member) -> Answer {

@@ -67,8 +67,7 @@ pub async fn update(
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    let path = member.path(&format!("financements/lignes/{id}"));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("line-changed"))))
+    Ok(member.go(&format!("financements/lignes/{id}"), "line-changed"))
 }
 
 pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {

@@ -70,7 +70,7 @@ pub fn blocks(
             title: ui.t(key),
             rows: shown,
             planned: ui.money(totals.planned),
-            awarded: ui.money(totals.awarded),
+            awarded: awarded(ui, totals.awarded),
             actual: money(totals.actual),
             left: money(totals.left),
             percent: percents(ui, percent(totals.actual, reference).filter(|_| !untold)),
@@ -78,6 +78,11 @@ pub fn blocks(
         });
     }
     blocks
+}
+
+/// What a funder notified; « — » while none said anything.
+fn awarded(ui: &Ui, it: base::Money) -> String {
+    if it.0 == 0 { UNTOLD.to_owned() } else { ui.money(it) }
 }
 
 fn shown(ui: &Ui, row: &BudgetRow, today: Day, of: String) -> ShownRow {
@@ -88,7 +93,7 @@ fn shown(ui: &Ui, row: &BudgetRow, today: Day, of: String) -> ShownRow {
         label: row.line.label.clone(),
         of,
         planned: ui.money(row.line.planned),
-        awarded: ui.money(row.line.awarded),
+        awarded: awarded(ui, row.line.awarded),
         actual: money(row.told().map(|it| it.0)),
         staff: match (row.staff.0, row.given.0) {
             (0, 0) => String::new(),

@@ -159,7 +159,8 @@ pub fn charge_staff(rows: &mut [BudgetRow], told: &[Told]) {
             let (cost, minutes) = by.copied().unwrap_or_default();
             row.staff.0 += (charge.cost.unwrap_or_default().0 - cost).max(0);
             row.minutes += (charge.minutes.0 - minutes).max(0);
-            row.untold |= charge.cost.is_none() && charge.minutes.0 > minutes;
+            // Agreements may be charged all its minutes and a share of its cost: minutes never say what is left.
+            row.untold |= charge.cost.is_none();
         }
     }
 }
@@ -273,6 +274,23 @@ mod tests {
         charge_staff(&mut rows, &told);
         assert_eq!(staff(&rows), [450, 550]);
         assert_eq!(Totals::of(&rows, Side::Charges).actual, Money(1_000), "each hour once");
+    }
+
+    #[test]
+    fn w_i10_what_an_agreement_leaves_of_a_project_is_untold_to_who_may_not_see_costs() {
+        let mut rows = vec![row(Heading::Staff, 0, 0), row(Heading::Staff, 1_000, 0)];
+        let id = rows[0].line.agreement_id.unwrap();
+        (rows[1].line.agreement_id, rows[1].line.project_id) = (None, Some(Id::from_u128(1)));
+        let (time, code) = charge(1, 0);
+        // The agreement declares the operation: all of its minutes.
+        let charges = || vec![(TimeCharge { cost: None, ..time }, code.clone())];
+        let told = [
+            Told { subject: TimeSubject::Project(Id::from_u128(1)), charges: charges() },
+            Told { subject: TimeSubject::Agreement(id), charges: charges() },
+        ];
+        charge_staff(&mut rows, &told);
+        assert_eq!(rows.iter().map(BudgetRow::told).collect::<Vec<_>>(), [None, None]);
+        assert_eq!((rows[1].percent(), rows[1].minutes), (None, 0));
     }
 
     #[test]

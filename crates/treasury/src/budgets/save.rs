@@ -35,7 +35,7 @@ pub async fn add_line(tx: &mut Tx, member: &Member, form: &LineForm) -> Result<I
 /// As for [`add_line`].
 pub async fn change_line(tx: &mut Tx, member: &Member, before: &BudgetLine, form: &LineForm) -> Result<()> {
     let draft = form.read()?;
-    if crate::field::version(&form.version) != Some(before.version) {
+    if organisation::fields::version(&form.version) != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
     must_be_here(tx, member, &draft).await?;
@@ -88,7 +88,7 @@ pub async fn change_actual(
     form: &ActualForm,
 ) -> Result<()> {
     let draft = form.read()?;
-    if crate::field::version(&form.version) != Some(before.version) {
+    if organisation::fields::version(&form.version) != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
     if let Some(line) = line {

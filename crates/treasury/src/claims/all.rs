@@ -4,7 +4,7 @@ use super::{
     ClaimState, Desk,
     page::AllPage,
     save, sheet,
-    shown::ShownClaim,
+    shown::{ShownClaim, title},
     store::{self, ListedClaim, Listing},
 };
 use ::store::Tx;
@@ -60,7 +60,9 @@ pub async fn index(
     }
     let states = ClaimState::ALL.iter().filter(|it| **it != ClaimState::Draft);
     let years = store::years(&mut tx, member.scope).await?;
+    let early = store::approved_before_their_scale(&mut tx, member.scope).await?;
     page(&AllPage {
+        before_their_scale: early.iter().map(|it| (it.id, title(&ui, it))).collect(),
         states: states.map(|it| Choice::new(it.as_text(), ui.t(it.key()))).collect(),
         years: years.iter().map(|it| Choice::new(it.to_string(), it.to_string())).collect(),
         filtered: !state.is_empty() || !year.is_empty(),

@@ -2,7 +2,7 @@
 
 use super::ClaimKind;
 use crate::{
-    rates::{Band, Ladder, MileageRate},
+    rates::{Band, Ladder, MileageRate, Scale},
     settings::ReimbursementRate,
     trips::{ExpenseItem, ExpenseKind, MileageTrip},
     vehicles::{Vehicle, VehicleKind},
@@ -99,6 +99,19 @@ impl Calculation {
         Money(self.mileage().0 + self.expenses().0)
     }
 
+    /// Whether some kilometres were counted on the last scale known, and that of their year is published now (R51).
+    #[must_use]
+    pub fn was_before_its_scale(&self, kind: ClaimKind, year: i64, scales: &[MileageRate]) -> bool {
+        let Ok(year) = i16::try_from(year) else { return false };
+        let counted_on_the_last =
+            |it: &&VehicleLine| it.scale.as_ref().is_some_and(|scale| scale.unpublished);
+        self.vehicles.iter().filter(counted_on_the_last).any(|it| {
+            let ladder = scale_of(kind, it.kind, year)
+                .and_then(|scale| Ladder::of(scales, scale, it.fiscal_power, year));
+            ladder.is_some_and(|ladder| !ladder.unpublished)
+        })
+    }
+
     /// Whether some kilometres have no rate: the claim then waits for one.
     #[must_use]
     pub fn is_unrated(&self) -> bool {
@@ -151,12 +164,17 @@ fn line(ground: &Ground<'_>, vehicle: &Vehicle) -> Option<VehicleLine> {
     })
 }
 
+/// The scale that says what these kilometres are worth, or their ceiling.
+fn scale_of(kind: ClaimKind, vehicle: VehicleKind, year: i16) -> Option<Scale> {
+    match kind {
+        ClaimKind::Waive => vehicle.waiver_scale(year),
+        ClaimKind::Reimburse => vehicle.employees_scale(),
+    }
+}
+
 fn scaled(ground: &Ground<'_>, vehicle: &Vehicle, before_m: i64, metres: i64) -> Option<Scaled> {
     let year = i16::try_from(ground.year).ok()?;
-    let scale = match ground.kind {
-        ClaimKind::Waive => vehicle.kind.waiver_scale(year)?,
-        ClaimKind::Reimburse => vehicle.kind.employees_scale()?,
-    };
+    let scale = scale_of(ground.kind, vehicle.kind, year)?;
     let ladder = Ladder::of(ground.scales, scale, vehicle.fiscal_power, year)?;
     let added = ladder.added(before_m, metres, vehicle.electric);
     Some(Scaled {

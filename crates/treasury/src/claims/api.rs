@@ -3,22 +3,22 @@
 mod shape;
 
 use super::{
-    ClaimState, MileageClaim, WaiverForm,
+    MileageClaim, WaiverForm,
     prints::{self, must_see},
     save,
     store::{self, Listing},
 };
 use crate::{
-    receipts::issue,
+    receipts::issue::{self, IssueForm},
     rights::{APPROVE, APPROVES, OWN},
     signers, trips,
 };
 use ::store::Tx;
-use base::{Day, Id, Result, jiff::civil::Date, uuid::Uuid};
-use organisation::paging::Cursor;
+use base::{Day, Id, Money, Result, jiff::civil::Date, uuid::Uuid};
+use organisation::{journal, paging::Cursor};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use shape::{ClaimBody, ClaimJson};
+use shape::{ClaimBody, ClaimJson, ClaimsQuery, ReadQuery};
 use site::{
     Answer, Member, Path, Routes,
     api::{
@@ -27,7 +27,7 @@ use site::{
     },
     axum::http::StatusCode,
 };
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 const ALL: &str = "/api/v1/orgs/{slug}/volunteering/claims";
 const ONE: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}";
@@ -36,24 +36,12 @@ const WITHDRAW: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/withdraw";
 const APPROVAL: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/approve";
 const REJECT: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/reject";
 const UNAPPROVAL: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/unapprove";
+const UNWAIVER: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/unwaive";
 const PAY: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/pay";
 const WAIVE: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/waive";
 const DOCUMENT: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/document";
 const WAIVER: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/waiver";
 const RECEIPT: &str = "/api/v1/orgs/{slug}/volunteering/claims/{id}/receipt";
-
-/// Which claims are listed.
-#[derive(Default, Deserialize, IntoParams)]
-#[serde(default)]
-struct ClaimsQuery {
-    /// Everybody's but drafts: for those who approve.
-    everybody: bool,
-    /// Of a person without an account, who signs on paper: for those who approve.
-    person_id: Option<Uuid>,
-    #[param(inline)]
-    state: Option<ClaimState>,
-    year: Option<i64>,
-}
 
 /// Why a claim is sent back.
 #[derive(Deserialize, ToSchema)]
@@ -78,12 +66,20 @@ struct WaiveBody {
     signed_on: Option<Date>,
 }
 
-/// The tick of whoever issues a receipt.
+/// The tick of whoever issues a receipt, and who it names.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct ReceiptBody {
     /// Strictly for the object of the association, nothing in return.
     no_counterpart: bool,
+    /// As on the last receipt of the claim, cancelled since, when not said; else the name of its person.
+    #[serde(default)]
+    #[schema(min_length = 1, max_length = 120, pattern = r"\S")]
+    name: Option<String>,
+    /// As on the last receipt of the claim, cancelled since, when not said; else as on the waiver.
+    #[serde(default)]
+    #[schema(min_length = 1, max_length = 300, pattern = r"\S")]
+    postal_address: Option<String>,
 }
 
 /// A receipt that was issued.
@@ -143,7 +139,10 @@ fn acts() -> Routes {
     };
     let reject = act("rejectClaim", REJECT, "Send a claim back with a reason").takes::<RejectBody>();
     let unapprove = act("unapproveClaim", UNAPPROVAL, "Take an approval back with a reason")
-        .text("While nothing is signed or paid. Its kilometres leave the year’s, and its entry is turned round.")
+        .text("While nothing is signed or paid. Its kilometres leave the year’s, and its entry is turned round. A waiver approved after it is taken back first (409 `CLAIM_COUNTED_AFTER`).")
+        .takes::<RejectBody>();
+    let unwaive = act("unwaiveClaim", UNWAIVER, "Take a signed waiver back with a reason")
+        .text("While no receipt stands. Its kilometres leave the year’s, its entries are turned round, and what was signed is kept. A waiver approved after it is taken back first (409 `CLAIM_COUNTED_AFTER`).")
         .takes::<RejectBody>();
     let waive = act(
         "waiveClaim",
@@ -155,7 +154,7 @@ fn acts() -> Routes {
     let receipt = Operation::post("receiptClaim", RECEIPT, "Issue the tax receipt of a waived claim")
         .text("While a condition is missing, answers 409 `RECEIPT_BLOCKED` with the list.")
         .takes::<ReceiptBody>()
-        .example(json!({"no_counterpart": true}))
+        .example(json!({"no_counterpart": true, "postal_address": "3 rue du Four, 35000 Rennes"}))
         .answers::<ReceiptJson>(201);
     Routes::new()
         .api(OWN, act("submitClaim", SUBMIT, "Send a claim to whoever approves"), submit)
@@ -163,11 +162,13 @@ fn acts() -> Routes {
         .api(
             APPROVE,
             act("approveClaim", APPROVAL, "Approve a claim")
-                .text("One’s own answers 403 `SELF_APPROVAL`."),
+                .query::<ReadQuery>()
+                .text("One’s own answers 403 `SELF_APPROVAL`. Another approval of the year changes what it is worth: send `amount_cents` as it was read."),
             approve,
         )
         .api(APPROVE, reject.example(json!({"reason": "Il manque le ticket de péage"})), reject_one)
         .api(APPROVE, unapprove.example(json!({"reason": "L’abandon n’est pas signé"})), unapprove_one)
+        .api(APPROVE, unwaive.example(json!({"reason": "Un trajet est compté deux fois"})), unwaive_one)
         .api(APPROVE, act("payClaim", PAY, "Note that a claim was paid back today"), pay)
         .api(
             OWN,
@@ -221,8 +222,10 @@ async fn told(tx: &mut Tx, member: &Member, status: StatusCode, id: Id) -> Answe
 
 async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    may_see(&mut tx, &member, id).await?;
-    told(&mut tx, &member, StatusCode::OK, id).await
+    let claim = may_see(&mut tx, &member, id).await?;
+    let answer = told(&mut tx, &member, StatusCode::OK, id).await?;
+    journal::note_look(&member, tx, ("mileage_claim", id), Some(claim.person_id)).await?;
+    Ok(answer)
 }
 
 async fn add(member: Member, Body(body): Body<ClaimBody>) -> Answer {
@@ -263,13 +266,15 @@ async fn delete(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch
     Ok(nothing())
 }
 
-/// The acts that take nothing but the claim.
-#[derive(Clone, Copy)]
+/// What moves a claim; some of it with a reason.
 enum Act {
     Submit,
     Withdraw,
-    Approve,
+    Approve(Option<Money>),
     Pay,
+    Reject(String),
+    Unapprove(String),
+    Unwaive(String),
 }
 
 async fn act(member: Member, id: Id, seen: IfMatch, act: Act) -> Answer {
@@ -278,8 +283,11 @@ async fn act(member: Member, id: Id, seen: IfMatch, act: Act) -> Answer {
     match act {
         Act::Submit => save::submit(&mut tx, &member, id).await?,
         Act::Withdraw => save::withdraw(&mut tx, &member, id).await?,
-        Act::Approve => save::approve(&mut tx, &member, id).await?,
+        Act::Approve(read) => save::approve(&mut tx, &member, id, read).await?,
         Act::Pay => save::pay(&mut tx, &member, id).await?,
+        Act::Reject(reason) => save::reject(&mut tx, &member, id, &reason).await?,
+        Act::Unapprove(reason) => save::unapprove(&mut tx, &member, id, &reason).await?,
+        Act::Unwaive(reason) => save::unwaive(&mut tx, &member, id, &reason).await?,
     }
     let answer = told(&mut tx, &member, StatusCode::OK, id).await?;
     tx.commit().await?;
@@ -294,8 +302,13 @@ async fn withdraw(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMat
     act(member, id, seen, Act::Withdraw).await
 }
 
-async fn approve(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
-    act(member, id, seen, Act::Approve).await
+async fn approve(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Query(read): Query<ReadQuery>,
+    seen: IfMatch,
+) -> Answer {
+    act(member, id, seen, Act::Approve(read.amount_cents.map(Money))).await
 }
 
 async fn pay(member: Member, Path((_, id)): Path<(String, Id)>, seen: IfMatch) -> Answer {
@@ -308,12 +321,7 @@ async fn reject_one(
     seen: IfMatch,
     Body(body): Body<RejectBody>,
 ) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    seen.check(may_see(&mut tx, &member, id).await?.version)?;
-    save::reject(&mut tx, &member, id, &body.reason).await?;
-    let answer = told(&mut tx, &member, StatusCode::OK, id).await?;
-    tx.commit().await?;
-    Ok(answer)
+    act(member, id, seen, Act::Reject(body.reason)).await
 }
 
 async fn unapprove_one(
@@ -322,12 +330,16 @@ async fn unapprove_one(
     seen: IfMatch,
     Body(body): Body<RejectBody>,
 ) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    seen.check(may_see(&mut tx, &member, id).await?.version)?;
-    save::unapprove(&mut tx, &member, id, &body.reason).await?;
-    let answer = told(&mut tx, &member, StatusCode::OK, id).await?;
-    tx.commit().await?;
-    Ok(answer)
+    act(member, id, seen, Act::Unapprove(body.reason)).await
+}
+
+async fn unwaive_one(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    seen: IfMatch,
+    Body(body): Body<RejectBody>,
+) -> Answer {
+    act(member, id, seen, Act::Unwaive(body.reason)).await
 }
 
 async fn waive_one(
@@ -363,7 +375,12 @@ async fn issue_receipt(
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     may_see(&mut tx, &member, id).await?;
-    let receipt_id = issue::issue(&mut tx, &member, id, body.no_counterpart).await?;
+    let form = IssueForm {
+        no_counterpart: if body.no_counterpart { "1".to_owned() } else { String::new() },
+        name: body.name,
+        postal_address: body.postal_address,
+    };
+    let receipt_id = issue::issue(&mut tx, &member, id, &form).await?;
     let receipt = crate::receipts::store::get(&mut tx, member.scope, receipt_id).await?;
     tx.commit().await?;
     Ok(site::api::created(&ReceiptJson {

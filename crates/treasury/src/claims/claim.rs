@@ -1,6 +1,6 @@
 //! A claim and its life (§3.2): who may move it from one state to the next.
 
-use super::Calculation;
+use super::{Calculation, VehicleLine};
 use base::{Day, Id, Instant, Money, Msg, Refusal};
 use serde::Serialize;
 use site::text_enum;
@@ -166,12 +166,14 @@ impl MileageClaim {
         by != self.person_id && Some(by) != self.typed_by
     }
 
-    /// Takes it back before anybody decided.
+    /// Takes it back before anybody decided. One that the accounts name is no draft again: those who approve go on
+    /// reading it.
     ///
     /// # Errors
     /// See [`CannotMove`].
-    pub fn withdraw(&mut self) -> Result<(), CannotMove> {
-        self.step(ClaimState::Submitted, ClaimState::Draft)
+    pub fn withdraw(&mut self, in_accounts: bool) -> Result<(), CannotMove> {
+        let to = if in_accounts { ClaimState::Rejected } else { ClaimState::Draft };
+        self.step(ClaimState::Submitted, to)
     }
 
     /// Approves it: the amount is frozen as it is explained on that day.
@@ -214,14 +216,45 @@ impl MileageClaim {
     /// # Errors
     /// See [`CannotMove`].
     pub fn unapprove(&mut self, by: Id, reason: String) -> Result<(), CannotMove> {
+        self.take_back(ClaimState::Approved, by, reason)
+    }
+
+    /// Takes a signed waiver back while no receipt stands: as if the claim had never been approved.
+    ///
+    /// # Errors
+    /// See [`CannotMove`].
+    pub fn unwaive(&mut self, by: Id, reason: String) -> Result<(), CannotMove> {
+        self.take_back(ClaimState::Waived, by, reason)
+    }
+
+    fn take_back(&mut self, from: ClaimState, by: Id, reason: String) -> Result<(), CannotMove> {
         if !self.is_decided_by(by) {
             return Err(CannotMove::SelfApproval);
         }
-        self.step(ClaimState::Approved, ClaimState::Rejected)?;
+        self.step(from, ClaimState::Rejected)?;
         self.reject_reason = Some(reason);
         (self.amount, self.calculation) = (None, None);
         (self.approved_by, self.approved_on) = (None, None);
         Ok(())
+    }
+
+    /// Whether the amount of a waiver that counts starts after the kilometres of another one, approved before it (R52).
+    #[must_use]
+    pub fn rests_on(&self, earlier: &MileageClaim) -> bool {
+        let of = |it: &MileageClaim| (it.person_id, it.year, it.kind);
+        let after = |line: &VehicleLine| {
+            let mut lines = earlier.lines().iter();
+            lines.any(|it| it.vehicle_id == line.vehicle_id && it.before_m < line.before_m)
+        };
+        self.id != earlier.id
+            && self.kind == ClaimKind::Waive
+            && self.state.counts()
+            && of(self) == of(earlier)
+            && self.lines().iter().any(after)
+    }
+
+    fn lines(&self) -> &[VehicleLine] {
+        self.calculation.as_ref().map(|it| it.vehicles.as_slice()).unwrap_or_default()
     }
 
     /// The association has paid it back.

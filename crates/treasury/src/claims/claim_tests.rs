@@ -197,7 +197,7 @@ fn a_claim_goes_its_way_and_no_other() {
     let mut waived = claim(ClaimKind::Waive);
     assert_eq!(waived.submit(waived.person_id, &worth, 0, Instant::UNIX_EPOCH), Err(CannotMove::Empty));
     waived.submit(waived.person_id, &worth, 1, Instant::UNIX_EPOCH).unwrap();
-    waived.withdraw().unwrap();
+    waived.withdraw(false).unwrap();
     waived.submit(waived.person_id, &worth, 1, Instant::UNIX_EPOCH).unwrap();
     waived.reject(CHLOE, "Il manque le péage".into()).unwrap();
     waived.submit(waived.person_id, &worth, 1, Instant::UNIX_EPOCH).unwrap();
@@ -213,7 +213,11 @@ fn a_claim_goes_its_way_and_no_other() {
     waived.waive().unwrap();
     assert_eq!(waived.unapprove(CHLOE, "trop tard".into()), Err(CannotMove::NotNow), "it is signed");
     waived.receipt().unwrap();
+    assert_eq!(waived.unwaive(CHLOE, "trop tard".into()), Err(CannotMove::NotNow), "a receipt stands");
     waived.unreceipt().unwrap();
+    assert_eq!(waived.unwaive(BASILE, "non".into()), Err(CannotMove::SelfApproval));
+    waived.unwaive(CHLOE, "Compté deux fois".into()).unwrap();
+    assert_eq!((waived.state, waived.amount, waived.approved_on), (ClaimState::Rejected, None, None));
     let mut paid = claim(ClaimKind::Reimburse);
     paid.submit(paid.person_id, &worth, 1, Instant::UNIX_EPOCH).unwrap();
     paid.approve(CHLOE, today, worth).unwrap();
@@ -238,7 +242,7 @@ fn r54_what_is_typed_for_somebody_has_a_day_and_is_decided_by_a_third() {
     assert_eq!(typed.approve(typed.person_id, on, worth.clone()), Err(CannotMove::SelfApproval));
     assert_eq!(typed.reject(typist, "parce que".into()), Err(CannotMove::SelfApproval));
     // Somebody else who changes it, or sends it again, does not make it theirs alone.
-    typed.withdraw().unwrap();
+    typed.withdraw(false).unwrap();
     typed.submit(other, &worth, 1, now).unwrap();
     assert_eq!(typed.typed_by, Some(typist));
     assert_eq!(typed.approve(typist, on, worth.clone()), Err(CannotMove::SelfApproval));

@@ -1,11 +1,9 @@
 //! The form of a claim: which trips, and whether to be paid back or to waive.
 
 use super::{ClaimKind, MileageClaim, waiver::paper_day_problem};
-use crate::{
-    field::{day, metres},
-    trips::MileageTrip,
-};
+use crate::{field::metres, trips::MileageTrip};
 use base::{Day, FieldErrors, Id, Msg, Refusal, Result, id_from_text, written_km};
+use organisation::fields::required_day;
 use serde::{Deserialize, Serialize};
 
 /// What the browser sends. `trips` comes once for each box that is ticked.
@@ -75,7 +73,7 @@ impl ClaimForm {
         if self.signed_on.trim().is_empty() {
             return None;
         }
-        let signed_on = day(errors, "signed_on", &self.signed_on);
+        let signed_on = required_day(errors, "signed_on", &self.signed_on);
         if let Some(key) = paper_day_problem(signed_on, last_trip, today) {
             errors.add("signed_on", Msg::new(key));
         }

@@ -25,7 +25,8 @@ pub use claim::{CannotMove, ClaimKind, ClaimState, MileageClaim};
 pub use desk::Desk;
 pub use form::{ClaimForm, DraftClaim};
 pub use shown::kind_key;
-pub use waiver::{ExpenseWaiver, Signature, WaiverForm, text as waiver_text};
+pub use waiver::{ExpenseWaiver, Signature, WaiverForm, WithdrawnWaiver, text as waiver_text};
+pub(crate) use web::show_page;
 
 use crate::rights::{APPROVE, APPROVES, OWN, OWNS};
 use site::{Member, MenuItem, MenuRank, Routes};
@@ -48,11 +49,13 @@ pub fn routes() -> Routes {
         .post("/o/{slug}/frais/notes/{id}/approbation", APPROVE, web::approve)
         .post("/o/{slug}/frais/notes/{id}/refus", APPROVE, web::reject)
         .post("/o/{slug}/frais/notes/{id}/reprise-approbation", APPROVE, web::unapprove)
+        .post("/o/{slug}/frais/notes/{id}/reprise-abandon", APPROVE, web::unwaive)
         .post("/o/{slug}/frais/notes/{id}/paiement", APPROVE, web::pay)
         .get("/o/{slug}/frais/notes/{id}/note.pdf", OWN, prints::claim)
         .get("/o/{slug}/frais/notes/{id}/abandon.pdf", OWN, prints::waiver)
         .get("/o/{slug}/frais/notes/{id}/papier", OWN, prints::scan)
         .get("/o/{slug}/frais/notes/{id}/abandon-signe", OWN, prints::waiver_scan)
+        .get("/o/{slug}/frais/notes/{id}/abandons/{waiver}/signe", OWN, prints::withdrawn_scan)
         .post("/o/{slug}/frais/notes/{id}/papier", APPROVE, on_paper::scan)
         .post("/o/{slug}/frais/notes/{id}/abandon-papier", APPROVE, on_paper::waive)
         .and(api::routes())

@@ -1,10 +1,15 @@
 //! The pages of claims.
 
 use super::{
-    ClaimForm, ClaimKind, ClaimState, Desk, MileageClaim, WaiverForm, explained,
+    ClaimForm, ClaimKind, ClaimState, Desk, ExpenseWaiver, MileageClaim, WaiverForm, explained,
     shown::{Badge, ShownClaim, badge, kind_key, title},
 };
-use crate::{papers::PaperVehicle, signers::Signer, trips::MileageTrip};
+use crate::{
+    papers::{PaperPerson, PaperVehicle},
+    receipts::ShownReceipt,
+    signers::Signer,
+    trips::MileageTrip,
+};
 use askama::Template;
 use base::{FieldErrors, Id};
 use site::{Choice, Ui};
@@ -17,7 +22,7 @@ pub struct OwnPage {
     pub signer: Signer,
     pub trips: Vec<ShownTrip>,
     pub claims: Vec<ShownClaim>,
-    pub receipts: Vec<(Id, String, String)>,
+    pub receipts: Vec<ShownReceipt>,
     pub has_vehicle: bool,
     pub to_approve: Option<i64>,
 }
@@ -96,6 +101,8 @@ pub struct May {
     pub decide: bool,
     /// Takes an approval back.
     pub unapprove: bool,
+    /// Takes a signed waiver back.
+    pub unwaive: bool,
     pub pay: bool,
     pub receipt: bool,
     pub see_document: bool,
@@ -122,6 +129,7 @@ impl May {
             scan: types && claim.state.awaits_paper(),
             decide: decides && claim.state == ClaimState::Submitted,
             unapprove: decides && claim.state == ClaimState::Approved,
+            unwaive: decides && claim.state == ClaimState::Waived,
             pay: other && reimburse && claim.state == ClaimState::Approved,
             receipt: approves && claim.state == ClaimState::Waived,
             see_document: other,
@@ -141,6 +149,8 @@ pub struct ShowPage {
     pub version: i64,
     pub title: String,
     pub badge: Badge,
+    /// The claim of somebody else, read by who approves.
+    pub of_another: bool,
     pub facts: Vec<(String, String)>,
     pub reject_reason: Option<String>,
     pub trips: Vec<ShownTrip>,
@@ -149,17 +159,25 @@ pub struct ShowPage {
     pub documents: Vec<(Id, String, Option<String>)>,
     pub expenses: Vec<(String, String)>,
     pub total: String,
+    /// The same in cents, which « Approuver » sends back.
+    pub total_cents: i64,
     pub warnings: Vec<String>,
     pub may: May,
     /// What was signed on paper was scanned.
     pub scanned: bool,
     pub waiver: Option<ShownWaiver>,
+    /// Those that were taken back, each with why.
+    pub withdrawn: Vec<(ShownWaiver, String)>,
     pub waiver_text: String,
     pub sign: WaiverForm,
     pub errors: FieldErrors,
     /// Keys of what a receipt still asks for, besides the tick.
     pub missing: Vec<&'static str>,
-    pub receipts: Vec<(Id, String, bool)>,
+    /// Who the receipt names, as proposed.
+    pub donor: PaperPerson,
+    /// « Sans contrepartie » was ticked.
+    pub no_counterpart: bool,
+    pub receipts: Vec<ShownReceipt>,
     pub entries: bool,
     /// Told to the person only (R56).
     pub reduction: Option<String>,
@@ -168,9 +186,25 @@ pub struct ShowPage {
 
 /// A signed waiver, in words.
 pub struct ShownWaiver {
+    pub id: Id,
     pub text: String,
     pub signed: String,
     pub scanned: bool,
+}
+
+impl ShownWaiver {
+    #[must_use]
+    pub fn of(ui: &Ui, it: &ExpenseWaiver) -> ShownWaiver {
+        ShownWaiver {
+            id: it.id,
+            text: it.text.clone(),
+            signed: match it.signed_on {
+                Some(day) => ui.t2("waiver-signed-paper", "name", &it.signed_name, "day", ui.day(&day)),
+                None => ui.t2("waiver-signed", "name", &it.signed_name, "at", ui.instant(&it.signed_at)),
+            },
+            scanned: it.scan_file_id.is_some(),
+        }
+    }
 }
 
 impl ShowPage {
@@ -182,33 +216,31 @@ impl ShowPage {
         let expenses = desk.worth.expenses.iter();
         let expenses = expenses.map(|(kind, amount)| (labelled(*kind), ui.money(*amount))).collect();
         ShowPage {
+            of_another: !signer.is_other() && signer.person_id != claim.person_id,
             signer,
             scanned: claim.scan_file_id.is_some(),
             id: claim.id,
             version: claim.version,
             title: title(&ui, claim),
             badge: badge(claim.state),
-            facts: facts(&ui, claim, person),
+            facts: facts(&ui, desk, person),
             reject_reason: claim.reject_reason.clone(),
             trips: desk.trips.iter().map(|trip| shown_trip(&ui, desk, trip)).collect(),
             vehicles: explained::vehicles(&ui, &desk.worth),
             documents: documents(&ui, desk),
             expenses,
             total: ui.money(desk.worth.total()),
+            total_cents: desk.worth.total().0,
             warnings: warnings(&ui, desk),
             may,
-            waiver: desk.waiver.as_ref().map(|it| ShownWaiver {
-                text: it.text.clone(),
-                signed: match it.signed_on {
-                    Some(day) => ui.t2("waiver-signed-paper", "name", &it.signed_name, "day", ui.day(&day)),
-                    None => ui.t2("waiver-signed", "name", &it.signed_name, "at", ui.instant(&it.signed_at)),
-                },
-                scanned: it.scan_file_id.is_some(),
-            }),
+            waiver: desk.waiver.as_ref().map(|it| ShownWaiver::of(&ui, it)),
+            withdrawn: Vec::new(),
             waiver_text: String::new(),
             sign: WaiverForm::default(),
             errors: FieldErrors::default(),
             missing: Vec::new(),
+            donor: PaperPerson::default(),
+            no_counterpart: false,
             receipts: Vec::new(),
             entries: false,
             reduction: None,
@@ -218,11 +250,13 @@ impl ShowPage {
     }
 }
 
-fn facts(ui: &Ui, claim: &MileageClaim, person: &str) -> Vec<(String, String)> {
+fn facts(ui: &Ui, desk: &Desk, person: &str) -> Vec<(String, String)> {
+    let claim = &desk.claim;
     let mut facts = vec![
         (ui.t("claim-person"), person.to_owned()),
         (ui.t("claim-year"), claim.year.to_string()),
         (ui.t("claim-kind"), ui.t(kind_key(claim.kind))),
+        (ui.t("claim-amount"), ui.money(desk.worth.total())),
     ];
     if claim.other_m > 0 {
         facts.push((ui.t("claim-other-km"), ui.distance(claim.other_m)));
@@ -293,4 +327,6 @@ pub struct AllPage {
     pub filtered: bool,
     /// The views kept of the list.
     pub views: String,
+    /// Approved before the scale of their year was published: identity and title.
+    pub before_their_scale: Vec<(Id, String)>,
 }

@@ -2,7 +2,7 @@
 
 use super::{ClaimKind, ClaimState, Desk, explained, shown::title, waiver::text};
 use crate::{
-    letters::amount_in_letters,
+    in_words::amount_in_letters,
     papers::{ClaimPaper, PaperItem, PaperOrganisation, PaperPerson, PaperTrip, WaiverPaper, WaiverProof},
     trips::MileageTrip,
 };
@@ -85,7 +85,7 @@ pub fn waiver(desk: &Desk, claim: ClaimPaper, zone: &str, typist: String) -> Res
     let typed_on = civil_day(signed.signed_at, zone);
     let proof = match signed.signed_on {
         Some(_) => WaiverProof::Paper { typed_by: typist, typed_on },
-        None => WaiverProof::Account { at: signed.signed_at },
+        None => WaiverProof::Account { at: signed.signed_at, zone: zone.to_owned() },
     };
     Ok(WaiverPaper {
         claim,

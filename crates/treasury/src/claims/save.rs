@@ -4,10 +4,10 @@
 use super::{CannotMove, ClaimForm, Desk, ExpenseWaiver, MileageClaim, Signature, WaiverForm, store, waiver};
 use crate::{
     entries::{self, Step},
-    proof, signers, trips,
+    proof, receipts, signers, trips,
 };
 use ::store::Tx;
-use base::{Day, Id, Msg, Refusal, Result, fresh_id, text_within};
+use base::{Day, Id, Money, Msg, Refusal, Result, fresh_id, text_within};
 use serde_json::json;
 use site::{
     Member,
@@ -15,6 +15,7 @@ use site::{
     formats,
     journal::{Entry, note_by},
 };
+use std::collections::BTreeSet;
 
 /// The table's word in the journal.
 pub const NOUN: &str = "mileage_claim";
@@ -42,12 +43,16 @@ pub async fn change(tx: &mut Tx, member: &Member, id: Id, form: &ClaimForm) -> R
         return Err(Refusal::Conflict(Msg::new("claim-not-now")));
     }
     let mut open = trips::store::unclaimed(tx, member.scope, before.person_id).await?;
-    open.extend(trips::store::of_claim(tx, member.scope, id).await?);
+    let held = trips::store::of_claim(tx, member.scope, id).await?;
+    let of_before: BTreeSet<Id> = held.iter().map(|it| it.id).collect();
+    open.extend(held);
     let draft = form.read(&open, member.today())?;
-    if crate::field::version(&form.version) != Some(before.version) {
+    if organisation::fields::version(&form.version) != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
     store::put_trips(tx, member.scope, id, &draft.trips).await?;
+    let same = of_before == draft.trips.iter().copied().collect()
+        && (before.year, before.kind, before.other_m) == (draft.year, draft.kind, draft.other_m);
     let after = MileageClaim {
         year: draft.year,
         kind: draft.kind,
@@ -57,7 +62,24 @@ pub async fn change(tx: &mut Tx, member: &Member, id: Id, form: &ClaimForm) -> R
         ..before.clone()
     };
     store::change(tx, member.scope, &after).await?;
-    note(tx, member, after.person_id, Entry::new(NOUN, id, "change").before(&before).after(&after)).await
+    note(tx, member, after.person_id, Entry::new(NOUN, id, "change").before(&before).after(&after)).await?;
+    if same { Ok(()) } else { unsign(tx, member, id).await }
+}
+
+/// What was signed on paper proves no more a claim that says something else now: its scan goes, and another one is to come.
+/// What a receipt rested on stays, even one that was cancelled (LPF, art. L. 102 E).
+///
+/// # Errors
+/// A fault from the database.
+pub(crate) async fn unsign(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
+    let mut claim = store::get(tx, member.scope, id).await?;
+    let Some(scan) = claim.scan_file_id.take() else { return Ok(()) };
+    if !receipts::store::of_claim(tx, member.scope, id).await?.is_empty() {
+        return Ok(());
+    }
+    // Whoever approves another claim writes nothing of this one, and may decide of it (R54).
+    moved(tx, member, &claim, "unsign", None).await?;
+    work::files::remove(tx, scan).await
 }
 
 /// Deletes a claim that was not sent; its trips stay.
@@ -69,7 +91,7 @@ pub async fn remove(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
     if !before.state.is_open() {
         return Err(Refusal::Conflict(Msg::new("claim-not-now")));
     }
-    if entries::store::is_reversed(tx, member.scope, id).await? {
+    if entries::store::is_kept(tx, member.scope, id).await? {
         return Err(Refusal::Conflict(Msg::new("claim-in-accounts")));
     }
     store::remove(tx, member.scope, &before).await?;
@@ -93,20 +115,50 @@ pub async fn submit(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
 /// See [`super::CannotMove`].
 pub async fn withdraw(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
     let mut claim = own(tx, member, id).await?;
-    claim.withdraw()?;
+    claim.withdraw(entries::store::is_kept(tx, member.scope, id).await?)?;
     moved(tx, member, &claim, "withdraw", None).await
 }
 
-/// Approves it, and proposes its expense to the accounts (R55).
+/// Approves it for the amount that was `read`, and proposes its expense to the accounts (R55).
 ///
 /// # Errors
-/// See [`super::CannotMove`]; `SELF_APPROVAL` is refused with 403.
-pub async fn approve(tx: &mut Tx, member: &Member, id: Id) -> Result<()> {
+/// See [`super::CannotMove`]; `SELF_APPROVAL` is refused with 403; `CLAIM_AMOUNT_CHANGED` when it is worth something else
+/// than what was read.
+pub async fn approve(tx: &mut Tx, member: &Member, id: Id, read: Option<Money>) -> Result<()> {
     let mut desk = Desk::load(tx, member.scope, id).await?;
     desk.claim.approve(member.person_id, member.today(), desk.worth.clone())?;
     by_a_third(tx, member, id).await?;
+    let now = desk.worth.total();
+    if let Some(read) = read.filter(|read| *read != now) {
+        let (read, now) = (member.ui().money(read), member.ui().money(now));
+        return Err(Refusal::Conflict(Msg::new("claim-amount-changed").with("read", read).with("now", now)));
+    }
+    let signed = signed_beside(tx, member, &desk.claim).await?;
     moved(tx, member, &desk.claim, "approve", None).await?;
+    unsign_moved(tx, member, signed).await?;
     entries::save::propose(tx, member, &desk.claim, Step::Expense).await
+}
+
+/// What those of the same person and year that were signed on paper, and are not approved, are worth.
+async fn signed_beside(tx: &mut Tx, member: &Member, claim: &MileageClaim) -> Result<Vec<(Id, Money)>> {
+    let all = store::list_of(tx, member.scope, claim.person_id).await?.into_iter();
+    let mut signed = Vec::new();
+    for it in all.filter(|it| it.id != claim.id && it.year == claim.year && it.scan_file_id.is_some()) {
+        if it.calculation.is_none() {
+            signed.push((it.id, Desk::load(tx, member.scope, it.id).await?.worth.total()));
+        }
+    }
+    Ok(signed)
+}
+
+/// The paper of those that are worth something else once another one counts, or counts no more (R52).
+async fn unsign_moved(tx: &mut Tx, member: &Member, signed: Vec<(Id, Money)>) -> Result<()> {
+    for (id, before) in signed {
+        if Desk::load(tx, member.scope, id).await?.worth.total() != before {
+            unsign(tx, member, id).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Sends it back with a reason of five characters at least.
@@ -124,14 +176,51 @@ pub async fn reject(tx: &mut Tx, member: &Member, id: Id, reason: &str) -> Resul
 /// Takes an approval back while nothing is signed or paid, with a reason; the expense it proposed is turned round (R55).
 ///
 /// # Errors
-/// See [`super::CannotMove`]; a reason of less than five characters.
+/// See [`super::CannotMove`]; a reason of less than five characters; `CLAIM_COUNTED_AFTER`.
 pub async fn unapprove(tx: &mut Tx, member: &Member, id: Id, reason: &str) -> Result<()> {
-    let mut claim = store::get(tx, member.scope, id).await?;
+    let before = store::get(tx, member.scope, id).await?;
     let reason = given(reason)?;
+    let mut claim = before.clone();
     claim.unapprove(member.person_id, reason.clone())?;
     by_a_third(tx, member, id).await?;
+    counted_last(tx, member, &before).await?;
+    let signed = signed_beside(tx, member, &claim).await?;
     moved(tx, member, &claim, "unapprove", Some(&reason)).await?;
+    unsign_moved(tx, member, signed).await?;
     entries::store::reverse(tx, member.scope, id, (member.today(), member.site.now())).await
+}
+
+/// Takes a signed waiver back while no receipt stands, with a reason: both its entries are turned round (R55), what was
+/// signed is kept apart with its scan.
+///
+/// # Errors
+/// See [`super::CannotMove`]; a reason of less than five characters; `CLAIM_COUNTED_AFTER`.
+pub async fn unwaive(tx: &mut Tx, member: &Member, id: Id, reason: &str) -> Result<()> {
+    let before = store::get(tx, member.scope, id).await?;
+    let reason = given(reason)?;
+    let mut claim = before.clone();
+    claim.unwaive(member.person_id, reason.clone())?;
+    by_a_third(tx, member, id).await?;
+    counted_last(tx, member, &before).await?;
+    let waiver = store::waiver(tx, member.scope, id).await?.ok_or(Refusal::NotFound)?;
+    store::withdraw_waiver(tx, member.scope, &waiver, (&reason, member.site.now())).await?;
+    // The paper of both proves what was given up: it stays with it, and the claim asks for another.
+    if claim.scan_file_id == waiver.scan_file_id {
+        claim.scan_file_id = None;
+    }
+    let signed = signed_beside(tx, member, &claim).await?;
+    moved(tx, member, &claim, "unwaive", Some(&reason)).await?;
+    unsign_moved(tx, member, signed).await?;
+    entries::store::reverse(tx, member.scope, id, (member.today(), member.site.now())).await
+}
+
+/// Waivers of a year add up to its value (R52) only if the last one is taken back first.
+async fn counted_last(tx: &mut Tx, member: &Member, claim: &MileageClaim) -> Result<()> {
+    let all = store::list_of(tx, member.scope, claim.person_id).await?;
+    match all.iter().find(|it| it.rests_on(claim)) {
+        Some(after) => Err(Refusal::Conflict(Msg::new("claim-counted-after").with("number", after.number))),
+        None => Ok(()),
+    }
 }
 
 /// A reason that its person can read.
@@ -246,7 +335,9 @@ async fn keep_waiver(
         scan_file_id: paper.map(|(_, scan)| scan),
     };
     store::add_waiver(tx, member.scope, &signed).await?;
-    moved(tx, member, &claim, "waive", None).await?;
+    // Whoever types a paper signs nothing.
+    let verb = if paper.is_some() { "waive_on_paper" } else { "waive" };
+    moved(tx, member, &claim, verb, None).await?;
     entries::save::propose(tx, member, &claim, Step::Waiver).await
 }
 

@@ -21,7 +21,7 @@ pub const fn badge(state: ClaimState) -> Badge {
         ClaimState::Approved | ClaimState::Paid | ClaimState::Waived | ClaimState::Receipted => {
             ("badge--good", "check")
         }
-        ClaimState::Rejected => ("badge--refused", "cross"),
+        ClaimState::Rejected => ("badge--waiting", "pencil"),
     };
     Badge { class, icon, key: state.key() }
 }

@@ -1,6 +1,6 @@
 //! Claims and waivers in the database.
 
-use super::{ClaimKind, ClaimState, DraftClaim, ExpenseWaiver, MileageClaim};
+use super::{ClaimKind, ClaimState, DraftClaim, ExpenseWaiver, MileageClaim, WithdrawnWaiver};
 use base::{Id, Instant, Lang, Refusal, Result, fresh_id};
 use organisation::{paging::Cursor, persons::person::label};
 use store::{Row, Scope, Tx, args, statements};
@@ -24,6 +24,10 @@ statements! {
             AND c.number > (SELECT k.number FROM mileage_claim k WHERE k.organisation_id = $1 AND k.id = $5)
         ORDER BY c.number LIMIT $4";
     YEARS = "SELECT DISTINCT year FROM mileage_claim WHERE organisation_id = $1 AND state <> 'draft' ORDER BY year DESC";
+    ON_THE_LAST_SCALE = "SELECT * FROM mileage_claim
+        WHERE organisation_id = $1 AND calculation LIKE '%\"unpublished\":true%'
+            AND state IN ('approved', 'paid', 'waived', 'receipted')
+        ORDER BY number DESC LIMIT 200";
     COUNT = "SELECT COUNT(*) AS claims FROM mileage_claim WHERE organisation_id = $1 AND state = $2";
     LAST_NUMBER = "SELECT MAX(number) AS number FROM mileage_claim WHERE organisation_id = $1";
     ADD = "INSERT INTO mileage_claim (id, organisation_id, number, person_id, year, kind, state, other_m, created_at,
@@ -59,6 +63,13 @@ statements! {
     ADD_WAIVER = "INSERT INTO expense_waiver (id, organisation_id, claim_id, person_id, text, signed_name,
             postal_address, amount_cents, signed_at, typed_by, signed_on, scan_file_id)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    KEEP_WITHDRAWN = "INSERT INTO withdrawn_waiver (id, organisation_id, claim_id, person_id, text, signed_name,
+            postal_address, amount_cents, signed_at, typed_by, signed_on, scan_file_id, reason, withdrawn_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    // It leaves its place to another once it is kept among those that were taken back.
+    LEAVE_PLACE = "DELETE FROM expense_waiver WHERE organisation_id = $1 AND claim_id = $2
+            AND id IN (SELECT id FROM withdrawn_waiver WHERE organisation_id = $1 AND claim_id = $2)";
+    WITHDRAWN_OF = "SELECT * FROM withdrawn_waiver WHERE organisation_id = $1 AND person_id = $2 ORDER BY id";
 }
 
 /// A claim with the name of its person.
@@ -162,6 +173,24 @@ pub async fn list(tx: &mut Tx, scope: Scope, listing: &Listing, limit: i64) -> R
 /// A fault from the database.
 pub async fn years(tx: &mut Tx, scope: Scope) -> Result<Vec<i64>> {
     tx.all(YEARS, args![scope.organisation_id]).await?.iter().map(|row| row.get("year")).collect()
+}
+
+/// Those approved before the scale of their year was published, where it is now, the latest first: their amounts stand,
+/// unless somebody takes the approval back (R51).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn approved_before_their_scale(tx: &mut Tx, scope: Scope) -> Result<Vec<MileageClaim>> {
+    let rows = tx.all(ON_THE_LAST_SCALE, args![scope.organisation_id]).await?;
+    let mut claims = rows.iter().map(read).collect::<Result<Vec<MileageClaim>>>()?;
+    if claims.is_empty() {
+        return Ok(claims);
+    }
+    let scales = crate::rates::store::list(tx).await?;
+    claims.retain(|it| {
+        it.calculation.as_ref().is_some_and(|worth| worth.was_before_its_scale(it.kind, it.year, &scales))
+    });
+    Ok(claims)
 }
 
 /// How many claims are in a state.
@@ -294,6 +323,49 @@ pub async fn waiver(tx: &mut Tx, scope: Scope, claim_id: Id) -> Result<Option<Ex
 /// A fault from the database.
 pub async fn waivers_of(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<ExpenseWaiver>> {
     tx.all(WAIVERS_OF, args![scope.organisation_id, person_id]).await?.iter().map(read_waiver).collect()
+}
+
+/// Takes a signed waiver back: what was signed is kept apart as it is, and another may be signed.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn withdraw_waiver(
+    tx: &mut Tx,
+    scope: Scope,
+    it: &ExpenseWaiver,
+    (reason, now): (&str, Instant),
+) -> Result<()> {
+    let arguments = args![
+        it.id,
+        scope.organisation_id,
+        it.claim_id,
+        it.person_id,
+        &it.text,
+        &it.signed_name,
+        &it.postal_address,
+        it.amount,
+        it.signed_at,
+        it.typed_by,
+        it.signed_on,
+        it.scan_file_id,
+        reason,
+        now
+    ];
+    tx.run(KEEP_WITHDRAWN, arguments).await?;
+    tx.run(LEAVE_PLACE, args![scope.organisation_id, it.claim_id]).await.map(|_| ())
+}
+
+/// The waivers of a person that were taken back.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn withdrawn_of(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<WithdrawnWaiver>> {
+    let rows = tx.all(WITHDRAWN_OF, args![scope.organisation_id, person_id]).await?;
+    let withdrawn = |row: &Row| {
+        let (reason, withdrawn_at) = (row.get("reason")?, row.get("withdrawn_at")?);
+        Ok(WithdrawnWaiver { waiver: read_waiver(row)?, reason, withdrawn_at })
+    };
+    rows.iter().map(withdrawn).collect()
 }
 
 /// Keeps a signed waiver. There is no statement that changes one.

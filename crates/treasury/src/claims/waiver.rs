@@ -1,7 +1,8 @@
 //! A signed waiver: a sentence, a name, a day. Written once, never changed (R54).
 
-use crate::field::{day, required};
+use crate::{field::required, papers::PaperPerson};
 use base::{Day, FieldErrors, Id, Instant, Money, Msg, Result};
+use organisation::fields::required_day;
 use serde::{Deserialize, Serialize};
 use site::civil_day;
 
@@ -33,6 +34,20 @@ impl ExpenseWaiver {
     }
 }
 
+impl From<&ExpenseWaiver> for PaperPerson {
+    fn from(it: &ExpenseWaiver) -> Self {
+        PaperPerson { name: it.signed_name.clone(), address: it.postal_address.clone() }
+    }
+}
+
+/// A signed waiver that was taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithdrawnWaiver {
+    pub waiver: ExpenseWaiver,
+    pub reason: String,
+    pub withdrawn_at: Instant,
+}
+
 /// What the browser sends to sign.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -62,7 +77,7 @@ impl WaiverForm {
         let name = required(&mut errors, "signed_name", &self.signed_name, 120, "waiver-name-required");
         let address = &self.postal_address;
         let postal_address = required(&mut errors, "postal_address", address, 300, "waiver-address-required");
-        if !crate::field::is_ticked(&self.agreed) {
+        if !organisation::fields::is_ticked(&self.agreed) {
             errors.add("agreed", Msg::new("waiver-agreement-required"));
         }
         errors.or(Signature { name, postal_address })
@@ -77,7 +92,7 @@ impl WaiverForm {
         let name = required(&mut errors, "signed_name", &self.signed_name, 120, "waiver-name-required");
         let address = &self.postal_address;
         let postal_address = required(&mut errors, "postal_address", address, 300, "waiver-address-required");
-        let signed_on = day(&mut errors, "signed_on", &self.signed_on);
+        let signed_on = required_day(&mut errors, "signed_on", &self.signed_on);
         if let Some(key) = paper_day_problem(signed_on, last_trip, today) {
             errors.add("signed_on", Msg::new(key));
         }

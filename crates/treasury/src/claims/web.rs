@@ -2,14 +2,15 @@
 
 use super::{
     ClaimForm, ClaimKind, ClaimState, Desk, MileageClaim, WaiverForm,
-    page::{FormPage, May, OwnPage, ShowPage, ShownTrip},
+    page::{FormPage, May, OwnPage, ShowPage, ShownTrip, ShownWaiver},
     prints::must_see,
     save,
     shown::{ShownClaim, kind_key, title},
     store, waiver,
 };
 use crate::{
-    entries, receipts,
+    entries,
+    receipts::{self, ShownReceipt},
     rights::APPROVES,
     settings,
     signers::{self, Signer},
@@ -17,12 +18,13 @@ use crate::{
     vehicles,
 };
 use ::store::Tx;
-use base::{FieldErrors, Id, Msg, Refusal, Result};
+use base::{FieldErrors, Id, Money, Msg, Refusal, Result};
 use organisation::{journal, persons};
 use serde::Deserialize;
 use site::{
-    Answer, Choice, Flash, Form, Member, Path, Query,
-    answer::{page, page_again, see_with},
+    Answer, Choice, Form, Member, Path, Query,
+    answer::{page, page_again},
+    civil_day,
 };
 
 /// `?pour=` somebody who signs on paper.
@@ -58,7 +60,7 @@ pub async fn index(member: Member, Query(query): Query<ForQuery>) -> Answer {
     page(&OwnPage {
         trips: trips.iter().map(|trip| ShownTrip::of(&ui, trip, name(trip))).collect(),
         claims,
-        receipts: receipts.iter().map(|it| (it.id, it.paper.number.clone(), ui.money(it.amount))).collect(),
+        receipts: receipts.iter().map(|it| ShownReceipt::of(&ui, it)).collect(),
         has_vehicle: vehicles.iter().any(|it| it.archived_at.is_none()),
         to_approve: approves.then_some(waiting),
         signer,
@@ -198,11 +200,13 @@ async fn form_page(
 /// A claim, for its person and for those who approve; to anybody else it is not there.
 pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let shown = show_page(&mut tx, &member, id).await?;
-    page(&shown)
+    let answer = page(&show_page(&mut tx, &member, id).await?)?;
+    let claim = store::get(&mut tx, member.scope, id).await?;
+    journal::note_look(&member, tx, ("mileage_claim", id), Some(claim.person_id)).await?;
+    Ok(answer)
 }
 
-pub(super) async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<ShowPage> {
+pub(crate) async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<ShowPage> {
     let approves = member.rights.allow(APPROVES);
     let desk = Desk::load(tx, member.scope, id).await?;
     let signer = must_see(tx, member, &desk.claim).await?;
@@ -213,11 +217,12 @@ pub(super) async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<Sh
     let settings = settings::store::get(tx, member.scope).await?;
     let proposed = entries::store::of_claim(tx, member.scope, id).await?;
     let issued = receipts::store::of_claim(tx, member.scope, id).await?;
-    let history = journal::history(tx, member.scope, id).await?;
+    let history = journal::history(tx, member.scope, id).await?.into_iter();
+    let history: Vec<_> = history.filter(|it| it.verb != "consult").collect();
     let authors = store::authors(tx, member.scope, id).await?;
     let mut may = May::of((&desk.claim, &authors), member.person_id, approves, types);
-    let reversed = entries::store::is_reversed(tx, member.scope, id).await?;
-    may.remove &= !reversed;
+    let kept = entries::store::is_kept(tx, member.scope, id).await?;
+    may.remove &= !kept;
     let signer = signer.unwrap_or(Signer { person_id: member.person_id, name: None });
     let mut shown = ShowPage::new(ui, &desk, &person, (signer, may));
     let ui = &shown.ui;
@@ -225,13 +230,21 @@ pub(super) async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<Sh
         let name = persons::store::get(tx, member.scope, typist).await?.label(ui.lang);
         shown.facts.push((ui.t("claim-typed-by"), name));
     }
+    let withdrawn = store::withdrawn_of(tx, member.scope, desk.claim.person_id).await?.into_iter();
+    for it in withdrawn.filter(|it| it.waiver.claim_id == id) {
+        let day = ui.day(&civil_day(it.withdrawn_at, &member.organisation.time_zone));
+        let why = ui.t2("waiver-taken-back", "day", day, "reason", &it.reason);
+        shown.withdrawn.push((ShownWaiver::of(ui, &it.waiver), why));
+    }
     if !history.is_empty() {
-        shown.history = journal::timeline_html(ui, history)?;
+        shown.history = journal::timeline_html(tx, member, history).await?;
     }
     shown.missing = receipts::conditions(&desk, &settings, proposed.len(), true).missing();
-    shown.receipts =
-        issued.iter().map(|it| (it.id, it.paper.number.clone(), it.cancelled_by.is_some())).collect();
-    shown.entries = approves && (reversed || !proposed.is_empty());
+    shown.receipts = issued.iter().map(|it| ShownReceipt::of(ui, it)).collect();
+    if let Some(waiver) = &desk.waiver {
+        shown.donor = receipts::donor(tx, member.scope, waiver, &issued).await?;
+    }
+    shown.entries = approves && (kept || !proposed.is_empty());
     shown.waiver_text = waiver::text(&person, &member.organisation.name, &shown.total);
     shown.sign.signed_name = person;
     if own && desk.claim.kind == ClaimKind::Waive && settings.general_interest {
@@ -245,8 +258,7 @@ pub(super) async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<Sh
 
 /// What a button did, told on the page of the claim.
 pub(super) fn told(member: &Member, id: Id, key: &str) -> site::axum::response::Response {
-    let flash = Flash::new(member.ui().t(key));
-    see_with(&member.site, &member.path(&format!("frais/notes/{id}")), &flash)
+    member.go(&format!("frais/notes/{id}"), key)
 }
 
 pub async fn submit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -267,14 +279,16 @@ pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     save::remove(&mut tx, &member, id).await?;
     tx.commit().await?;
-    Ok(see_with(&member.site, &member.path("frais"), &Flash::new(member.ui().t("claim-removed"))))
+    Ok(member.go("frais", "claim-removed"))
 }
 
-/// Which version of a claim its page showed.
+/// Which version of a claim its page showed, and the cents it was worth then: it may be worth something else once
+/// another claim of its year counts (R52), or a rate changed.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct SeenForm {
     pub version: String,
+    pub total: String,
 }
 
 pub async fn approve(
@@ -284,9 +298,9 @@ pub async fn approve(
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let shown = store::get(&mut tx, member.scope, id).await?.version;
-    save::approve(&mut tx, &member, id).await?;
+    save::approve(&mut tx, &member, id, sent.total.parse().ok().map(Money)).await?;
     // It may have been taken back, changed and sent again since it was read: nothing is committed then.
-    if crate::field::version(&sent.version) != Some(shown) {
+    if organisation::fields::version(&sent.version) != Some(shown) {
         return Err(Refusal::Conflict(Msg::new("version-conflict")).into());
     }
     tx.commit().await?;
@@ -318,6 +332,16 @@ pub async fn unapprove(
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let done = save::unapprove(&mut tx, &member, id, &sent.reason).await;
     sent_back(tx, &member, id, done.map(|()| "claim-unapproved")).await
+}
+
+pub async fn unwaive(
+    member: Member,
+    Path((_, id)): Path<(String, Id)>,
+    Form(sent): Form<ReasonForm>,
+) -> Answer {
+    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
+    let done = save::unwaive(&mut tx, &member, id, &sent.reason).await;
+    sent_back(tx, &member, id, done.map(|()| "claim-unwaived")).await
 }
 
 async fn sent_back(mut tx: Tx, member: &Member, id: Id, done: Result<&str>) -> Answer {

@@ -1,7 +1,8 @@
 //! A document of an agreement, and its form.
 
-use crate::field::{day, is_ticked, required};
+use crate::field::required;
 use base::{Day, FieldErrors, Id, Instant, Msg, Result};
+use organisation::fields::{is_ticked, required_day};
 use serde::Serialize;
 use site::{Upload, text_enum};
 
@@ -87,7 +88,7 @@ impl DocumentForm {
         let draft = DraftDocument {
             kind: kind.unwrap_or(DocumentKind::Other),
             name: required(&mut errors, "name", &self.name, 127, "agreement-document-name-required"),
-            dated_on: day(&mut errors, "dated_on", &self.dated_on),
+            dated_on: required_day(&mut errors, "dated_on", &self.dated_on),
             confidential: is_ticked(&self.confidential),
         };
         errors.or(draft)

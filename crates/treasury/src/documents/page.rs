@@ -46,7 +46,7 @@ pub fn weight(ui: &Ui, bytes: i64) -> String {
         return ui.t1("agreement-document-kilobytes", "size", kilobytes);
     }
     let tenths = (kilobytes * 10 + 1023) / 1024;
-    ui.t1("agreement-document-megabytes", "size", formats::decimal(ui.lang, tenths, 1))
+    ui.t1("agreement-document-megabytes", "size", formats::trimmed(ui.lang, tenths, 1))
 }
 
 /// The documents of an agreement, and the form to add one.

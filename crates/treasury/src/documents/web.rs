@@ -14,8 +14,8 @@ use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result};
 use organisation::export::{self, ExportQuery};
 use site::{
-    Answer, Flash, Member, Path, Query, Upload,
-    answer::{page, page_again, see_with},
+    Answer, Member, Path, Query, Upload,
+    answer::{page, page_again},
     axum::response::Response,
 };
 
@@ -75,8 +75,7 @@ pub async fn export_all(
 }
 
 fn told(member: &Member, agreement: Id, key: &str) -> Response {
-    let path = member.path(&format!("financements/conventions/{agreement}/documents"));
-    see_with(&member.site, &path, &Flash::new(member.ui().t(key)))
+    member.go(&format!("financements/conventions/{agreement}/documents"), key)
 }
 
 async fn documents_page(

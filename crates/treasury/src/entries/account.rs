@@ -2,7 +2,8 @@
 //! by each organisation; none is shipped where the spec wants the account chosen.
 
 use crate::trips::ExpenseKind;
-use organisation::fiscal_years::fiscal_year::ChartVersion;
+use base::Result;
+use organisation::{fields::mark, fiscal_years::fiscal_year::ChartVersion};
 use site::text_enum;
 use std::collections::BTreeMap;
 
@@ -71,6 +72,14 @@ impl From<ExpenseKind> for Usage {
 pub struct Accounts(pub BTreeMap<(ChartVersion, Usage), String>);
 
 impl Accounts {
+    /// A mark of them all.
+    ///
+    /// # Errors
+    /// A fault.
+    pub fn mark(&self) -> Result<String> {
+        mark(&self.0.iter().collect::<Vec<_>>())
+    }
+
     /// The account to use, when one is known.
     #[must_use]
     pub fn of(&self, chart: ChartVersion, usage: Usage) -> Option<&str> {

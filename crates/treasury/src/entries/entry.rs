@@ -17,6 +17,16 @@ text_enum! {
         Waiver = "waiver",
         /// The expense turned round: its approval was taken back.
         Reversal = "reversal",
+        /// The waiver turned round: it was taken back once signed.
+        Withdrawal = "withdrawal",
+    }
+}
+
+impl Step {
+    /// What it is called once it is turned round.
+    #[must_use]
+    pub const fn reversal(self) -> Step {
+        if matches!(self, Step::Waiver) { Step::Withdrawal } else { Step::Reversal }
     }
 }
 
@@ -131,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn r55_never_875() {
+    fn r55_accounts_of_class_87_are_refused() {
         assert!(is_account("75412") && is_account("4681"));
         assert!(!is_account("875") && !is_account("87") && !is_account("75 412"));
     }

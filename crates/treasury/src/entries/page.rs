@@ -35,6 +35,7 @@ pub fn label(ui: &Ui, it: &ExpenseEntry) -> String {
         Step::Payment => "entry-payment",
         Step::Waiver => "entry-waiver",
         Step::Reversal => "entry-taken-back",
+        Step::Withdrawal => "entry-waiver-taken-back",
     };
     let colon = if ui.lang == Lang::Fr { "\u{a0}:" } else { ":" };
     format!("{}{colon} {}", it.label, ui.t(key))

@@ -39,7 +39,7 @@ pub async fn propose_on(
             closing_lines(claim.kind, claim.amount.unwrap_or_default(), chart, &accounts)
         }
         // It turns an entry round instead: see [`store::reverse`].
-        Step::Reversal => None,
+        Step::Reversal | Step::Withdrawal => None,
     };
     let Some(lines) = lines else { return Ok(()) };
     let entry = ExpenseEntry { id: fresh_id(), claim_id: claim.id, step, chart, entry_on, label, lines };

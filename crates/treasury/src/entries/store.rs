@@ -15,11 +15,12 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (organisation_id, claim_id, step) DO NOTHING";
     REMOVE = "DELETE FROM expense_entry WHERE organisation_id = $1 AND id = $2";
     REVERSE = "INSERT INTO reversed_entry (id, organisation_id, claim_id, chart, entry_on, label, lines, reversal_id,
-            reversed_on, reversed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+            reversed_on, reversed_at, step)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     REVERSED = "SELECT * FROM reversed_entry WHERE organisation_id = $1 AND reversed_on >= $2 AND entry_on <= $3
         ORDER BY reversed_on, id";
-    REVERSED_OF = "SELECT id FROM reversed_entry WHERE organisation_id = $1 AND claim_id = $2 LIMIT 1";
+    KEPT_OF = "SELECT id FROM reversed_entry WHERE organisation_id = $1 AND claim_id = $2
+        UNION SELECT id FROM withdrawn_waiver WHERE organisation_id = $1 AND claim_id = $2";
     OF_CLAIM = "SELECT * FROM expense_entry WHERE organisation_id = $1 AND claim_id = $2 ORDER BY id";
     LIST = "SELECT * FROM expense_entry WHERE organisation_id = $1 AND entry_on >= $2 AND entry_on <= $3
         ORDER BY entry_on, id";
@@ -67,32 +68,28 @@ fn unknown() -> Refusal {
 }
 
 fn read(row: &Row) -> Result<ExpenseEntry> {
-    read_step(row, Step::from_text(&row.get::<String>("step")?).ok_or_else(unknown)?)
-}
-
-/// An expense as it was proposed, then turned round.
-fn read_reversed(row: &Row) -> Result<[ExpenseEntry; 2]> {
-    let proposed = read_step(row, Step::Expense)?;
-    let reversal = ExpenseEntry {
-        id: row.get("reversal_id")?,
-        step: Step::Reversal,
-        entry_on: row.get("reversed_on")?,
-        lines: proposed.lines.iter().map(EntryLine::turned).collect(),
-        ..proposed.clone()
-    };
-    Ok([proposed, reversal])
-}
-
-fn read_step(row: &Row, step: Step) -> Result<ExpenseEntry> {
     Ok(ExpenseEntry {
         id: row.get("id")?,
         claim_id: row.get("claim_id")?,
-        step,
+        step: Step::from_text(&row.get::<String>("step")?).ok_or_else(unknown)?,
         chart: chart_from_text(&row.get::<String>("chart")?).ok_or_else(unknown)?,
         entry_on: row.get("entry_on")?,
         label: row.get("label")?,
         lines: serde_json::from_str(&row.get::<String>("lines")?).map_err(Refusal::fault)?,
     })
+}
+
+/// An entry as it was proposed, then turned round.
+fn read_reversed(row: &Row) -> Result<[ExpenseEntry; 2]> {
+    let proposed = read(row)?;
+    let reversal = ExpenseEntry {
+        id: row.get("reversal_id")?,
+        step: proposed.step.reversal(),
+        entry_on: row.get("reversed_on")?,
+        lines: proposed.lines.iter().map(EntryLine::turned).collect(),
+        ..proposed.clone()
+    };
+    Ok([proposed, reversal])
 }
 
 /// Proposes an entry, once for each step of a claim, and records the fact that the accounts read.
@@ -131,40 +128,51 @@ async fn record(tx: &mut Tx, scope: Scope, entry: &ExpenseEntry, now: Instant) -
     work::facts::record(tx, scope, "ExpenseProposed", &fact, now).await.map(|_| ())
 }
 
-/// Turns round the expense that an approval proposed, once it is taken back: both stay in the lists, and another
-/// approval proposes another.
+/// Turns round what a claim proposed, once its approval or its waiver is taken back: all stay in the lists, and the next
+/// approval proposes others.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn reverse(tx: &mut Tx, scope: Scope, claim_id: Id, (on, now): (Day, Instant)) -> Result<()> {
-    let entries = of_claim(tx, scope, claim_id).await?;
-    let Some(proposed) = entries.into_iter().find(|it| it.step == Step::Expense) else { return Ok(()) };
+pub async fn reverse(tx: &mut Tx, scope: Scope, claim_id: Id, at: (Day, Instant)) -> Result<()> {
+    for proposed in of_claim(tx, scope, claim_id).await? {
+        reverse_one(tx, scope, proposed, at).await?;
+    }
+    Ok(())
+}
+
+async fn reverse_one(
+    tx: &mut Tx,
+    scope: Scope,
+    proposed: ExpenseEntry,
+    (on, now): (Day, Instant),
+) -> Result<()> {
     let lines = proposed.lines.iter().map(EntryLine::turned).collect();
     let (id, chart) = (fresh_id(), proposed.chart.as_text());
     let arguments = args![
         proposed.id,
         scope.organisation_id,
-        claim_id,
+        proposed.claim_id,
         chart,
         proposed.entry_on,
         &proposed.label,
         serde_json::to_string(&proposed.lines).map_err(Refusal::fault)?,
         id,
         on,
-        now
+        now,
+        proposed.step.as_text()
     ];
     tx.run(REVERSE, arguments).await?;
     tx.run(REMOVE, args![scope.organisation_id, proposed.id]).await?;
-    let reversal = ExpenseEntry { id, step: Step::Reversal, entry_on: on, lines, ..proposed };
+    let reversal = ExpenseEntry { id, step: proposed.step.reversal(), entry_on: on, lines, ..proposed };
     record(tx, scope, &reversal, now).await
 }
 
-/// Whether an expense of a claim was turned round: the accounts name it.
+/// Whether an entry of a claim was turned round, or a waiver of it taken back: the accounts name it.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn is_reversed(tx: &mut Tx, scope: Scope, claim_id: Id) -> Result<bool> {
-    Ok(tx.first(REVERSED_OF, args![scope.organisation_id, claim_id]).await?.is_some())
+pub async fn is_kept(tx: &mut Tx, scope: Scope, claim_id: Id) -> Result<bool> {
+    Ok(tx.first(KEPT_OF, args![scope.organisation_id, claim_id]).await?.is_some())
 }
 
 /// The entries of a claim that stand.

@@ -3,11 +3,7 @@
 use super::{FunderForm, page::FormPage, save, store, web::form_page};
 use base::{FieldErrors, Id, Refusal};
 use organisation::organisations::logo::{check, picture};
-use site::{
-    Answer, Flash, Member, Path, Upload,
-    answer::{page_again, see_with},
-    axum::response::Response,
-};
+use site::{Answer, Member, Path, Upload, answer::page_again, axum::response::Response};
 use work::files;
 
 /// The picture, for who reads funding.
@@ -46,6 +42,5 @@ pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
 }
 
 fn told(member: &Member, id: Id, key: &str) -> Response {
-    let path = member.path(&format!("financements/financeurs/{id}/modifier"));
-    see_with(&member.site, &path, &Flash::new(member.ui().t(key)))
+    member.go(&format!("financements/financeurs/{id}/modifier"), key)
 }

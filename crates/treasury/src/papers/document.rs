@@ -5,7 +5,7 @@ use super::{
     ClaimPaper, PaperOrganisation, PaperPerson, PaperVehicle, ReceiptPaper, WaiverPaper, WaiverProof,
 };
 use crate::rates::Band;
-use base::{Day, Instant, Lang, Money};
+use base::{Day, Instant, Lang, Money, jiff::tz::TimeZone};
 use print::{Block, Column, Document, Figure, Letterhead, Row, Table};
 use site::formats;
 
@@ -172,7 +172,7 @@ pub fn waiver(paper: &WaiverPaper, making: Making) -> Document {
                 parties: vec![paper.signed_name.clone()],
             });
         }
-        WaiverProof::Account { at } => blocks.push(signed(paper, signed_from(*at))),
+        WaiverProof::Account { at, zone } => blocks.push(signed(paper, signed_from(*at, zone))),
         WaiverProof::Paper { typed_by, typed_on } => {
             let typed = if typed_by.is_empty() { String::new() } else { format!(" par {typed_by}") };
             let proof = format!("papier signé, numérisé ; saisi{typed} le {}", day(*typed_on));
@@ -197,7 +197,7 @@ fn claim_blocks(paper: &ClaimPaper) -> Vec<Block> {
         facts(vec![
             ("Personne", paper.person.name.clone()),
             ("Année", paper.year.to_string()),
-            ("Demande", if paper.waives { "abandon en don" } else { "remboursement" }.to_owned()),
+            ("Demande", if paper.waives { "Abandon en don" } else { "Remboursement" }.to_owned()),
             ("État", paper.state.clone()),
             ("Signée sur papier le", paper.signed_on.map(day).unwrap_or_default()),
             ("Approuvée le", paper.approved_on.map(day).unwrap_or_default()),
@@ -244,9 +244,11 @@ fn yearly(it: &PaperVehicle, band: Band) -> String {
     format!("{} : d = {d} dans l’année{before} ; tranche du barème : {held}.", it.vehicle)
 }
 
-/// To the second, as one finds it again in the journal.
-fn signed_from(at: Instant) -> String {
-    format!("confirmation depuis le compte de la personne, {} UTC", at.strftime("%d/%m/%Y à %H:%M:%S"))
+/// To the second, as one finds it again in the journal, at the hour it was there: the day beside it is the same.
+fn signed_from(at: Instant, zone: &str) -> String {
+    let there = at.in_tz(zone).unwrap_or_else(|_| at.to_zoned(TimeZone::UTC));
+    let said = there.strftime("%d/%m/%Y à %H:%M:%S (UTC%:z)");
+    format!("confirmation depuis le compte de la personne, {said}")
 }
 
 fn trips(paper: &ClaimPaper) -> Block {
@@ -313,7 +315,7 @@ fn amounts(paper: &ClaimPaper) -> Block {
     rows.push(Row::total(["Total".to_owned(), String::new(), money(paper.total_cents)]));
     Block::Table(Table {
         caption: String::new(),
-        columns: vec![Column::text(""), Column::text("Calcul").shared(2), Column::number("Montant")],
+        columns: vec![Column::text("Dépense"), Column::text("Calcul").shared(2), Column::number("Montant")],
         rows,
     })
 }

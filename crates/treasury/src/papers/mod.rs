@@ -26,7 +26,7 @@ pub struct PaperOrganisation {
 }
 
 /// Whom a paper is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperPerson {
     pub name: String,
     /// Several lines; empty where the paper needs none.
@@ -125,7 +125,7 @@ pub enum WaiverProof {
     /// Nothing yet: to be printed and signed.
     ToSign,
     /// Confirmed from the account of the person.
-    Account { at: Instant },
+    Account { at: Instant, zone: String },
     /// Signed on paper, scanned, typed by somebody else.
     Paper { typed_by: String, typed_on: Day },
 }

@@ -1,9 +1,8 @@
 //! The form of a financing plan.
 
 use super::{FinancingPlan, OverWhole, Share, plan::Terms, split};
-use crate::field;
 use base::{Day, FieldErrors, Id, Msg, Result, id_from_text};
-use organisation::fields::day;
+use organisation::fields::{day, required_day};
 use serde::{Deserialize, Serialize};
 
 /// What the browser sends. Shares come in the order of their agreements.
@@ -67,7 +66,7 @@ impl PlanForm {
         let draft = DraftPlan {
             project_id,
             action_id,
-            starts_on: field::day(&mut errors, "starts_on", &self.starts_on),
+            starts_on: required_day(&mut errors, "starts_on", &self.starts_on),
             ends_on: day(&mut errors, "ends_on", &self.ends_on),
             denominator: denominator.unwrap_or(1),
             shares: self.shares(ground, &mut errors),

@@ -12,7 +12,7 @@ mod web;
 
 pub use form::{DraftPlan, Ground, PlanForm};
 pub use page::{Names, ShownPlan, written_share};
-pub use plan::{Beside, FinancingPlan, Share, beside, in_force, overlapping, touches_past};
+pub use plan::{Beside, FinancingPlan, Share, beside, in_force, overlapping, paid_between, touches_past};
 pub use split::{Financing, Limit, OverWhole, Split, finance, split};
 
 use crate::rights::{FUND, SEE_FUNDING};

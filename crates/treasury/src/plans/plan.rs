@@ -1,5 +1,6 @@
 //! A financing plan, and which one is in force (R27).
 
+use crate::agreements::{AgreementState, FundingAgreement};
 use base::{Day, Id, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -67,6 +68,16 @@ pub fn beside((from, to): (Day, Option<Day>), (first, last): (Day, Day)) -> Besi
     }
 }
 
+/// Whether an agreement pays, by a plan, for some day of a time: one that the three share, unless it was refused or
+/// abandoned (decision 0037).
+#[must_use]
+pub fn paid_between(plan: &FinancingPlan, agreement: &FundingAgreement, (from, to): (Day, Day)) -> bool {
+    let lost = matches!(agreement.state, AgreementState::Rejected | AgreementState::Abandoned);
+    let first = from.max(plan.starts_on).max(agreement.starts_on);
+    let last = plan.ends_on.map_or(to, |end| end.min(to)).min(agreement.ends_on);
+    !lost && first <= last && plan.shares.iter().any(|share| share.agreement_id == agreement.id)
+}
+
 /// What of a plan the rules compare: its subject, its time and its shares.
 pub type Terms<'a> = (Id, Option<Id>, Day, Option<Day>, i64, &'a [Share]);
 
@@ -110,6 +121,7 @@ impl FinancingPlan {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::agreements::sample_agreement as agreement;
     use base::{fresh_id, jiff::civil::date};
 
     fn plan(project: Id, action: Option<Id>, from: Day, to: Option<Day>) -> FinancingPlan {
@@ -160,6 +172,37 @@ mod tests {
         assert_eq!(of(date(2030, 12, 31), Some(date(2031, 6, 30))), Beside::Beyond);
         assert_eq!(of(date(2032, 1, 1), None), Beside::Outside);
         assert_eq!(of(date(2030, 1, 1), Some(date(2030, 12, 31))), Beside::Outside);
+    }
+
+    #[test]
+    fn d12_a_funder_pays_on_the_days_that_a_plan_shares_with_its_agreement() {
+        let signed = agreement(AgreementState::Granted);
+        let pays = |state: AgreementState, plan_days: (Day, Option<Day>), days: (Day, Day)| {
+            let it = FundingAgreement { state, ..signed.clone() };
+            paid_between(&plan(signed.id, None, plan_days.0, plan_days.1), &it, days)
+        };
+        let (first, last) = (date(2031, 1, 1), date(2031, 12, 31));
+        let year = (first, last);
+        for (plan_days, days, paid) in [
+            ((first, None), year, true),
+            // The last day of one is the first of the other.
+            ((last, None), year, true),
+            ((date(2030, 1, 1), Some(first)), year, true),
+            ((date(2032, 1, 1), None), (first, date(2032, 12, 31)), false),
+            ((date(2030, 1, 1), Some(date(2030, 12, 31))), (date(2030, 1, 1), last), false),
+            ((first, None), (date(2030, 6, 1), first), true),
+            ((first, None), (date(2030, 1, 1), date(2030, 12, 31)), false),
+            ((first, None), (last, date(2032, 12, 31)), true),
+            // Each shares a day with the agreement, and none with the other.
+            ((first, Some(date(2031, 6, 30))), (date(2031, 7, 1), last), false),
+        ] {
+            assert_eq!(pays(AgreementState::Granted, plan_days, days), paid, "{plan_days:?} {days:?}");
+            for lost in [AgreementState::Rejected, AgreementState::Abandoned] {
+                assert!(!pays(lost, plan_days, days));
+            }
+        }
+        let other = agreement(AgreementState::Granted);
+        assert!(!paid_between(&plan(signed.id, None, first, None), &other, year));
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub async fn add(tx: &mut Tx, member: &Member, form: &PlanForm) -> Result<Id> {
 /// As for [`add`].
 pub async fn change(tx: &mut Tx, member: &Member, before: &FinancingPlan, form: &PlanForm) -> Result<()> {
     let draft = form.read(&ground(tx, member).await?)?;
-    if crate::field::version(&form.version) != Some(before.version) {
+    if organisation::fields::version(&form.version) != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
     must_stand(tx, member, Some(before), Some(&draft), &form.reason).await?;

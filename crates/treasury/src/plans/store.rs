@@ -1,7 +1,8 @@
 //! Financing plans in the database.
 
-use super::{DraftPlan, FinancingPlan, Share};
-use base::{Id, Refusal, Result, fresh_id};
+use super::{DraftPlan, FinancingPlan, Share, paid_between};
+use crate::agreements;
+use base::{Day, Id, Refusal, Result, fresh_id};
 use store::{Row, Scope, Tx, args, statements};
 
 statements! {
@@ -48,6 +49,20 @@ pub async fn list(tx: &mut Tx, scope: Scope) -> Result<Vec<FinancingPlan>> {
         read(row, shares.iter().filter(|(plan, _)| *plan == id).map(|(_, share)| *share).collect())
     };
     rows.iter().map(whole).collect()
+}
+
+/// The projects that a funder pays for on some day of a time: see [`paid_between`].
+///
+/// # Errors
+/// A fault from the database.
+pub async fn projects_of(tx: &mut Tx, scope: Scope, funder_id: Id, days: (Day, Day)) -> Result<Vec<Id>> {
+    let mut theirs = agreements::store::list(tx, scope).await?;
+    theirs.retain(|it| it.funder_id == funder_id);
+    let plans = list(tx, scope).await?;
+    let paid = plans.iter().filter(|plan| theirs.iter().any(|it| paid_between(plan, it, days)));
+    let mut projects: Vec<Id> = paid.map(|it| it.project_id).collect();
+    projects.dedup();
+    Ok(projects)
 }
 
 /// # Errors

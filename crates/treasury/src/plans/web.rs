@@ -16,7 +16,6 @@ use serde::Deserialize;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query,
     answer::{page, page_again, see_with},
-    axum::response::Response,
 };
 
 const LIST: &str = "financements/plans";
@@ -121,11 +120,7 @@ pub async fn remove(
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    Ok(told(&member, "plan-removed"))
-}
-
-fn told(member: &Member, key: &str) -> Response {
-    see_with(&member.site, &member.path(LIST), &Flash::new(member.ui().t(key)))
+    Ok(member.go(LIST, "plan-removed"))
 }
 
 /// The same of a plan that is there, with the agreements whose dates it goes beyond.

@@ -1,8 +1,9 @@
 //! The form by which an administrator of the instance gives a scale its bands.
 
 use super::{Band, MileageRate, Scale};
-use crate::field::{day, required};
+use crate::field::required;
 use base::{Day, FieldErrors, Id, Msg, Result, day_from_text, decimal_from_text};
+use organisation::fields::required_day;
 use serde::Deserialize;
 
 /// What the browser sends: up to three bands, the last one without an end.
@@ -35,7 +36,7 @@ impl ScaleForm {
         if !is_power(&power) {
             errors.add("fiscal_power", Msg::new("scale-power-unreadable"));
         }
-        let valid_from = day(&mut errors, "valid_from", &self.valid_from);
+        let valid_from = required_day(&mut errors, "valid_from", &self.valid_from);
         let valid_to = self.end(&mut errors, valid_from);
         let source = required(&mut errors, "source", &self.source, 300, "scale-source-required");
         let rate = |band| MileageRate {

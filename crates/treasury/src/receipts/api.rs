@@ -6,6 +6,7 @@ use super::{
 };
 use crate::rights::{APPROVE, APPROVES, OWN};
 use base::{Id, Result, jiff::civil::Date, uuid::Uuid};
+use organisation::journal;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
@@ -108,12 +109,14 @@ async fn index(member: Member, Query(query): Query<ReceiptsQuery>, Query(paging)
 
 async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    Ok(answer(&ReceiptJson::from(&get(&mut tx, &member, id).await?)))
+    let receipt = get(&mut tx, &member, id).await?;
+    journal::note_look(&member, tx, ("tax_receipt", id), Some(receipt.person_id)).await?;
+    Ok(answer(&ReceiptJson::from(&receipt)))
 }
 
 async fn print(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    send(&mut tx, &member, id).await
+    let tx = member.site.db.read().await?;
+    send(tx, &member, id).await
 }
 
 async fn cancel_one(

@@ -2,18 +2,24 @@
 
 use super::{Conditions, Nature, Reduction, TaxReceipt, is_itemised, store, written_number};
 use crate::{
-    claims::{self, ClaimState, Desk},
-    letters::amount_in_letters,
+    claims::{self, ClaimState, Desk, ExpenseWaiver},
+    field::required,
+    in_words::amount_in_letters,
     papers::{
         PaperOrganisation, PaperPerson, ReceiptPaper,
         document::{self, Making},
     },
     settings::{self, TreasurySettings},
 };
-use ::store::Tx;
-use base::{Day, Id, Money, Msg, Refusal, Result, fresh_id, text_within};
-use organisation::reference::{self, reference_value::PARAMETER};
-use serde_json::json;
+use ::store::{Scope, Tx};
+use base::{Day, FieldErrors, Id, Lang, Money, Msg, Refusal, Result, fresh_id, text_within};
+use organisation::fields::is_ticked;
+use organisation::{
+    persons,
+    reference::{self, reference_value::PARAMETER},
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
 use site::{
     Member,
     journal::{Entry, note_by},
@@ -47,12 +53,55 @@ pub fn conditions(
     }
 }
 
-/// Issues the receipt of a waived claim. `no_counterpart` is the tick of whoever issues it: strictly for
-/// the object of the association, nothing in return.
+/// What whoever issues a receipt says.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct IssueForm {
+    /// Ticked: strictly for the object of the association, nothing in return.
+    pub no_counterpart: String,
+    /// As [`donor`] when not said.
+    pub name: Option<String>,
+    pub postal_address: Option<String>,
+}
+
+impl IssueForm {
+    /// Who the receipt names: as proposed, or mended (an address that was wrong, a name that changed).
+    fn donor(&self, proposed: &PaperPerson) -> Result<PaperPerson> {
+        let mut errors = FieldErrors::default();
+        let name = self.name.as_ref().unwrap_or(&proposed.name);
+        let name = required(&mut errors, "name", name, 120, "receipt-name-required");
+        let address = self.postal_address.as_ref().unwrap_or(&proposed.address);
+        let address = required(&mut errors, "postal_address", address, 300, "receipt-address-required");
+        errors.or(PaperPerson { name, address })
+    }
+}
+
+/// Who the receipt of a waiver is proposed to: as on the last one that was issued for it, cancelled since; else its
+/// person at the address they signed with, by their name and not by what they wrote as a signature.
 ///
 /// # Errors
-/// [`Refusal::Conflict`] `RECEIPT_BLOCKED` with what is missing.
-pub async fn issue(tx: &mut Tx, member: &Member, claim_id: Id, no_counterpart: bool) -> Result<Id> {
+/// A fault from the database.
+pub async fn donor(
+    tx: &mut Tx,
+    scope: Scope,
+    waiver: &ExpenseWaiver,
+    issued: &[TaxReceipt],
+) -> Result<PaperPerson> {
+    if let Some(last) = issued.iter().rfind(|it| it.nature != Nature::Cancellation) {
+        return Ok(last.paper.person.clone());
+    }
+    let person = persons::store::get(tx, scope, waiver.person_id).await?;
+    let named = !person.surname.trim().is_empty();
+    let name = if named { person.label(Lang::Fr) } else { waiver.signed_name.clone() };
+    Ok(PaperPerson { name, address: waiver.postal_address.clone() })
+}
+
+/// Issues the receipt of a waived claim.
+///
+/// # Errors
+/// [`Refusal::Conflict`] `RECEIPT_BLOCKED` with what is missing; every wrong field.
+pub async fn issue(tx: &mut Tx, member: &Member, claim_id: Id, form: &IssueForm) -> Result<Id> {
+    let no_counterpart = is_ticked(&form.no_counterpart);
     let mut desk = Desk::load(tx, member.scope, claim_id).await?;
     let settings = settings::store::get(tx, member.scope).await?;
     let entries = crate::entries::store::of_claim(tx, member.scope, claim_id).await?.len();
@@ -62,11 +111,15 @@ pub async fn issue(tx: &mut Tx, member: &Member, claim_id: Id, no_counterpart: b
     }
     desk.claim.receipt()?;
     let waiver = desk.waiver.as_ref().ok_or(Refusal::NotFound)?;
+    let signed = PaperPerson::from(waiver);
+    let issued = store::of_claim(tx, member.scope, claim_id).await?;
+    let donor = form.donor(&donor(tx, member.scope, waiver, &issued).await?)?;
+    let as_signed = donor == signed;
     let today = member.today();
     let (year, number) = next(tx, member, today).await?;
     let paper = ReceiptPaper {
         organisation: paper_organisation(member, &settings),
-        person: PaperPerson { name: waiver.signed_name.clone(), address: waiver.postal_address.clone() },
+        person: donor,
         number: written_number(year, number),
         edition: settings.receipt_edition.clone(),
         articles: ARTICLES.to_owned(),
@@ -95,8 +148,10 @@ pub async fn issue(tx: &mut Tx, member: &Member, claim_id: Id, no_counterpart: b
         issued_by: member.actor.label(),
         cancelled_by: None,
     };
-    let receipt = print_one(tx, member, receipt).await?;
-    keep(tx, member, &receipt, "add").await?;
+    let (receipt, fingerprint) = print_one(tx, member, receipt).await?;
+    // Not the words: the journal would keep them after an erasure; the paper has them.
+    let said = json!({ "fingerprint": fingerprint, "as_signed": as_signed });
+    keep(tx, member, &receipt, ("add", said)).await?;
     claims::save::moved(tx, member, &desk.claim, "receipt", None).await?;
     Ok(receipt.id)
 }
@@ -138,8 +193,8 @@ pub async fn cancel(tx: &mut Tx, member: &Member, id: Id, reason: &str) -> Resul
         cancelled_by: None,
         ..before
     };
-    let receipt = print_one(tx, member, receipt).await?;
-    keep(tx, member, &receipt, "cancel").await?;
+    let (receipt, fingerprint) = print_one(tx, member, receipt).await?;
+    keep(tx, member, &receipt, ("cancel", json!({ "fingerprint": fingerprint }))).await?;
     if let Some(claim_id) = receipt.claim_id {
         let mut claim = claims::store::get(tx, member.scope, claim_id).await?;
         if claim.state == ClaimState::Receipted {
@@ -150,8 +205,8 @@ pub async fn cancel(tx: &mut Tx, member: &Member, id: Id, reason: &str) -> Resul
     Ok(receipt.id)
 }
 
-/// Prints a receipt and keeps the file: what is served afterwards are these bytes.
-async fn print_one(tx: &mut Tx, member: &Member, receipt: TaxReceipt) -> Result<TaxReceipt> {
+/// Prints a receipt and keeps the file: what is served afterwards are these bytes. With the fingerprint it shows.
+async fn print_one(tx: &mut Tx, member: &Member, receipt: TaxReceipt) -> Result<(TaxReceipt, String)> {
     let making = making(tx, member).await?;
     let printed = print::render(document::receipt(&receipt.paper, making)).await?;
     let file = NewFile {
@@ -163,7 +218,7 @@ async fn print_one(tx: &mut Tx, member: &Member, receipt: TaxReceipt) -> Result<
         expires_at: None,
     };
     let file_id = files::add(tx, &file, member.site.now()).await?;
-    Ok(TaxReceipt { file_id: Some(file_id), ..receipt })
+    Ok((TaxReceipt { file_id: Some(file_id), ..receipt }, printed.fingerprint))
 }
 
 /// What a paper needs besides what it says: the day, the instant, the picture of the organisation.
@@ -184,9 +239,15 @@ async fn next(tx: &mut Tx, member: &Member, today: Day) -> Result<(i64, i64)> {
     Ok((year, store::next_number(tx, member.scope, year).await?))
 }
 
-async fn keep(tx: &mut Tx, member: &Member, receipt: &TaxReceipt, verb: &'static str) -> Result<()> {
+async fn keep(
+    tx: &mut Tx,
+    member: &Member,
+    receipt: &TaxReceipt,
+    (verb, mut after): (&'static str, Value),
+) -> Result<()> {
     store::add(tx, member.scope, receipt).await?;
-    let after = json!({ "name": receipt.paper.number, "amount": receipt.amount });
+    after["name"] = json!(receipt.paper.number);
+    after["amount"] = json!(receipt.amount);
     let entry = Entry::new(NOUN, receipt.id, verb).about(Some(receipt.person_id)).after(after);
     note_by(tx, member, entry).await
 }

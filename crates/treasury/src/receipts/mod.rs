@@ -8,7 +8,8 @@ mod sheet;
 pub mod store;
 mod web;
 
-pub use issue::{ARTICLES, NATURE, conditions, reduction_on};
+pub use issue::{ARTICLES, NATURE, conditions, donor, reduction_on};
+pub use page::ShownReceipt;
 pub use receipt::{Conditions, Nature, Reduction, TaxReceipt, is_itemised, written_number};
 
 use crate::rights::{APPROVE, OWN};

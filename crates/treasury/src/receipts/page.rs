@@ -15,6 +15,28 @@ pub const fn nature_key(nature: Nature) -> &'static str {
     }
 }
 
+/// A receipt of a list: what counts bears its amount, the others say why they do not.
+pub struct ShownReceipt {
+    pub id: Id,
+    pub number: String,
+    pub amount: Option<String>,
+    pub mark: Option<String>,
+}
+
+impl ShownReceipt {
+    #[must_use]
+    pub fn of(ui: &Ui, it: &TaxReceipt) -> ShownReceipt {
+        let cancels =
+            it.paper.cancels.as_ref().map(|number| ui.t1("receipt-cancels-number", "number", number));
+        ShownReceipt {
+            id: it.id,
+            number: it.paper.number.clone(),
+            amount: it.stands().then(|| ui.money(it.amount)),
+            mark: cancels.or_else(|| it.cancelled_by.map(|_| ui.t("receipt-is-cancelled"))),
+        }
+    }
+}
+
 /// The register.
 #[derive(Template)]
 #[template(path = "receipts/index.html")]
@@ -37,6 +59,7 @@ pub struct ShowPage {
     pub receipt: TaxReceipt,
     pub cancelled: Option<(Id, String)>,
     pub may_cancel: bool,
+    pub approves: bool,
     pub reason: String,
     pub errors: FieldErrors,
 }

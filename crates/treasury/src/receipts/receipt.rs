@@ -37,6 +37,14 @@ pub struct TaxReceipt {
     pub cancelled_by: Option<Id>,
 }
 
+impl TaxReceipt {
+    /// Neither cancelled nor a cancellation: the one that counts.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.cancelled_by.is_none() && self.nature != Nature::Cancellation
+    }
+}
+
 /// « 2026-0007 ».
 #[must_use]
 pub fn written_number(year: i64, number: i64) -> String {

@@ -1,18 +1,19 @@
 //! The screens of receipts.
 
 use super::{
-    Nature, TaxReceipt, issue,
+    TaxReceipt,
+    issue::{self, IssueForm},
     page::{IndexPage, ShowPage},
     sheet, store,
 };
-use crate::rights::APPROVES;
+use crate::{claims, papers::PaperPerson, rights::APPROVES};
 use ::store::Tx;
-use base::{FieldErrors, Id, Refusal, Result, id_from_text};
-use organisation::{export, export::ExportQuery, saved_views};
+use base::{FieldErrors, Id, Msg, Refusal, Result, id_from_text};
+use organisation::{export, export::ExportQuery, fields::is_ticked, journal, saved_views};
 use serde::Deserialize;
 use site::{
-    Answer, Choice, Flash, Form, Member, Path, Query,
-    answer::{download, page, page_again, see_with},
+    Answer, Choice, Form, Member, Path, Query,
+    answer::{download, page, page_again},
     axum::body::Body,
     journal::{Entry, note_by},
 };
@@ -31,8 +32,7 @@ pub async fn index(member: Member, Query(query): Query<YearQuery>) -> Answer {
     let year: Option<i64> = query.annee.trim().parse().ok();
     let receipts = store::list(&mut tx, member.scope, year).await?;
     let years = store::years(&mut tx, member.scope).await?;
-    let standing =
-        receipts.iter().filter(|it| it.cancelled_by.is_none() && it.nature != Nature::Cancellation);
+    let standing = receipts.iter().filter(|it| it.stands());
     let year = year.map(|year| year.to_string()).unwrap_or_default();
     page(&IndexPage {
         total: ui.money(standing.map(|it| it.amount.0).sum::<i64>()),
@@ -75,19 +75,23 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, String)>) -> Answ
     let id = id_from_text(id).ok_or(Refusal::NotFound)?;
     let mut tx = member.site.db.read().await?;
     if pdf {
-        return send(&mut tx, &member, id).await;
+        return send(tx, &member, id).await;
     }
-    page(&show_page(&mut tx, &member, id).await?)
+    let shown = show_page(&mut tx, &member, id).await?;
+    let answer = page(&shown)?;
+    journal::note_look(&member, tx, ("tax_receipt", id), Some(shown.receipt.person_id)).await?;
+    Ok(answer)
 }
 
 /// The very bytes stored at issue.
-pub(super) async fn send(tx: &mut Tx, member: &Member, id: Id) -> Answer {
-    let receipt = get(tx, member, id).await?;
+pub(super) async fn send(mut tx: Tx, member: &Member, id: Id) -> Answer {
+    let receipt = get(&mut tx, member, id).await?;
     let file_id = receipt.file_id.ok_or(Refusal::NotFound)?;
-    let file = work::files::find(tx, file_id).await?.ok_or(Refusal::NotFound)?;
+    let file = work::files::find(&mut tx, file_id).await?.ok_or(Refusal::NotFound)?;
     if file.organisation_id != Some(member.scope.organisation_id) {
         return Err(Refusal::NotFound.into());
     }
+    journal::note_look(member, tx, ("tax_receipt", id), Some(receipt.person_id)).await?;
     Ok(download(&file.name, "application/pdf", Body::from(file.content)))
 }
 
@@ -103,22 +107,17 @@ async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<ShowPage> {
         Some(by) => Some((by, store::get(tx, member.scope, by).await?.paper.number)),
         None => None,
     };
-    let standing = cancelled.is_none() && receipt.nature != Nature::Cancellation;
+    let approves = member.rights.allow(APPROVES);
     Ok(ShowPage {
-        ui: member.ui(),
-        may_cancel: standing && member.rights.allow(APPROVES),
+        // The register is that of whoever issues them, in the menu too.
+        ui: if approves { member.ui().under("frais/recus") } else { member.ui() },
+        may_cancel: receipt.stands() && approves,
+        approves,
         cancelled,
         receipt,
         reason: String::new(),
         errors: FieldErrors::default(),
     })
-}
-
-/// The tick of whoever issues a receipt.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct IssueForm {
-    pub no_counterpart: String,
 }
 
 pub async fn create(
@@ -127,11 +126,35 @@ pub async fn create(
     Form(form): Form<IssueForm>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let ticked = crate::field::is_ticked(&form.no_counterpart);
-    let receipt = issue::issue(&mut tx, &member, id, ticked).await?;
-    tx.commit().await?;
-    let flash = Flash::new(member.ui().t("receipt-issued"));
-    Ok(see_with(&member.site, &member.path(&format!("frais/recus/{receipt}")), &flash))
+    match issue::issue(&mut tx, &member, id, &form).await {
+        Ok(receipt) => {
+            tx.commit().await?;
+            Ok(member.go(&format!("frais/recus/{receipt}"), "receipt-issued"))
+        }
+        Err(Refusal::Invalid(errors)) => {
+            let shown = claims::show_page(&mut tx, &member, id).await?;
+            page_again(&again(shown, form, errors))
+        }
+        Err(refusal @ Refusal::Conflict(_)) if !is_ticked(&form.no_counterpart) => {
+            let shown = claims::show_page(&mut tx, &member, id).await?;
+            if !(shown.may.receipt && shown.missing.is_empty()) {
+                return Err(refusal.into());
+            }
+            // Nothing lacks but the tick: it is asked for where it is.
+            let unticked = FieldErrors::one("no_counterpart", Msg::new("receipt-no-counterpart-required"));
+            page_again(&again(shown, form, unticked))
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+/// The page of a claim with what was said of its receipt.
+fn again(shown: claims::page::ShowPage, form: IssueForm, errors: FieldErrors) -> claims::page::ShowPage {
+    let donor = PaperPerson {
+        name: form.name.unwrap_or(shown.donor.name),
+        address: form.postal_address.unwrap_or(shown.donor.address),
+    };
+    claims::page::ShowPage { donor, errors, no_counterpart: is_ticked(&form.no_counterpart), ..shown }
 }
 
 /// Why a receipt is cancelled.
@@ -150,8 +173,7 @@ pub async fn cancel(
     match issue::cancel(&mut tx, &member, id, &form.reason).await {
         Ok(by) => {
             tx.commit().await?;
-            let flash = Flash::new(member.ui().t("receipt-cancelled"));
-            Ok(see_with(&member.site, &member.path(&format!("frais/recus/{by}")), &flash))
+            Ok(member.go(&format!("frais/recus/{by}"), "receipt-cancelled"))
         }
         Err(Refusal::Invalid(errors)) => {
             let shown = show_page(&mut tx, &member, id).await?;

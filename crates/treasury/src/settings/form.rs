@@ -3,11 +3,11 @@
 use super::{ReimbursementRate, TreasurySettings};
 use crate::{
     entries::{ChartVersion, Usage, chart_from_text, is_account},
-    field::{day, is_ticked, required},
+    field::required,
     vehicles::VehicleKind,
 };
 use base::{Day, FieldErrors, Msg, Result, decimal_from_text, fresh_id};
-use organisation::fields::text;
+use organisation::fields::{is_ticked, required_day, text};
 use serde::Deserialize;
 
 /// What the browser sends for the settings.
@@ -159,7 +159,7 @@ impl RateForm {
             errors.add("rate", Msg::new("rate-unreadable"));
             0
         });
-        let valid_from = day(&mut errors, "valid_from", &self.valid_from);
+        let valid_from = required_day(&mut errors, "valid_from", &self.valid_from);
         let source = required(&mut errors, "source", &self.source, 200, "own-rate-source-required");
         let author = by.to_owned();
         errors.or(ReimbursementRate { id: fresh_id(), vehicle, rate, valid_from, source, author })

@@ -7,7 +7,7 @@ use crate::{
     vehicles::VehicleKind,
 };
 use askama::Template;
-use base::FieldErrors;
+use base::{FieldErrors, Result};
 use site::{Choice, Ui};
 
 #[derive(Template)]
@@ -23,6 +23,8 @@ pub struct EditPage {
     pub rate_errors: FieldErrors,
     pub kinds: Vec<Choice>,
     pub charts: Vec<ShownChart>,
+    /// A mark of the accounts that are held.
+    pub accounts_version: String,
     pub account_errors: FieldErrors,
 }
 
@@ -50,18 +52,19 @@ pub struct ShownAccount {
 }
 
 impl EditPage {
-    #[must_use]
+    /// # Errors
+    /// A fault.
     pub fn new(
         ui: Ui,
         settings: &TreasurySettings,
         rates: &[ReimbursementRate],
         accounts: &Accounts,
-    ) -> EditPage {
+    ) -> Result<EditPage> {
         let said = settings.general_interest_on.filter(|_| settings.general_interest);
         let said = said.map(|day| {
             ui.t2("general-interest-said", "day", ui.day(&day), "by", &settings.general_interest_by)
         });
-        EditPage {
+        Ok(EditPage {
             form: SettingsForm::from(settings),
             general_interest_said: said,
             errors: FieldErrors::default(),
@@ -70,9 +73,21 @@ impl EditPage {
             rate_errors: FieldErrors::default(),
             kinds: VehicleKind::ALL.iter().map(|it| Choice::new(it.as_text(), ui.t(it.key()))).collect(),
             charts: CHARTS.into_iter().rev().map(|chart| shown_chart(&ui, chart, accounts)).collect(),
+            accounts_version: accounts.mark()?,
             account_errors: FieldErrors::default(),
             ui,
+        })
+    }
+
+    /// The same, with the accounts as they were typed.
+    #[must_use]
+    pub fn with_accounts(mut self, typed: &[(String, String)]) -> EditPage {
+        for it in self.charts.iter_mut().flat_map(|it| &mut it.accounts) {
+            if let Some((_, account)) = typed.iter().find(|(name, _)| *name == it.name) {
+                it.value.clone_from(account);
+            }
         }
+        self
     }
 }
 

@@ -3,10 +3,11 @@
 use super::{RateForm, SettingsForm, page::EditPage, read_accounts, store};
 use crate::entries;
 use ::store::Tx;
-use base::{Msg, Refusal, Result};
+use base::{Refusal, Result};
+use organisation::fields::must_be_current;
 use site::{
-    Answer, Flash, Form, Member,
-    answer::{page, page_again, see_with},
+    Answer, Form, Member,
+    answer::{page, page_again},
     journal::{Entry, note_by},
 };
 
@@ -21,17 +22,15 @@ async fn edit_page(tx: &mut Tx, member: &Member) -> Result<EditPage> {
     let settings = store::get(tx, member.scope).await?;
     let rates = store::rates(tx, member.scope).await?;
     let accounts = entries::store::accounts(tx, member.scope).await?;
-    Ok(EditPage::new(member.ui(), &settings, &rates, &accounts))
+    EditPage::new(member.ui(), &settings, &rates, &accounts)
 }
 
 pub async fn update(member: Member, Form(form): Form<SettingsForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let before = store::get(&mut tx, member.scope).await?;
     let saved = async {
+        must_be_current(&form.version, &before.version.to_string())?;
         let after = form.read(&before, member.today(), &member.actor.label())?;
-        if crate::field::version(&form.version) != Some(before.version) {
-            return Err(Refusal::field("", Msg::new("version-conflict")));
-        }
         store::save(&mut tx, member.scope, &after).await?;
         let entry = Entry::new("treasury_settings", member.scope.organisation_id, "change");
         note_by(&mut tx, &member, entry.before(&before).after(&after)).await
@@ -46,7 +45,7 @@ pub async fn update(member: Member, Form(form): Form<SettingsForm>) -> Answer {
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    Ok(told(&member, "treasury-settings-changed"))
+    Ok(member.go(PATH, "treasury-settings-changed"))
 }
 
 pub async fn add_rate(member: Member, Form(form): Form<RateForm>) -> Answer {
@@ -67,15 +66,17 @@ pub async fn add_rate(member: Member, Form(form): Form<RateForm>) -> Answer {
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    Ok(told(&member, "own-rate-added"))
+    Ok(member.go(PATH, "own-rate-added"))
 }
 
 pub async fn set_accounts(member: Member, Form(fields): Form<Vec<(String, String)>>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let chosen = match read_accounts(&fields) {
+    let held = entries::store::accounts(&mut tx, member.scope).await?.mark()?;
+    let sent = fields.iter().find(|(name, _)| name == "version").map_or("", |(_, sent)| sent.as_str());
+    let chosen = match must_be_current(sent, &held).and_then(|()| read_accounts(&fields)) {
         Ok(chosen) => chosen,
         Err(Refusal::Invalid(account_errors)) => {
-            let shown = edit_page(&mut tx, &member).await?;
+            let shown = edit_page(&mut tx, &member).await?.with_accounts(&fields);
             return page_again(&EditPage { account_errors, ..shown });
         }
         Err(refusal) => return Err(refusal.into()),
@@ -85,9 +86,5 @@ pub async fn set_accounts(member: Member, Form(fields): Form<Vec<(String, String
     }
     note_by(&mut tx, &member, Entry::new("expense_account", member.scope.organisation_id, "change")).await?;
     tx.commit().await?;
-    Ok(told(&member, "accounts-changed"))
-}
-
-fn told(member: &Member, key: &str) -> site::axum::response::Response {
-    see_with(&member.site, &member.path(PATH), &Flash::new(member.ui().t(key)))
+    Ok(member.go(PATH, "accounts-changed"))
 }

@@ -29,7 +29,7 @@ pub async fn add(tx: &mut Tx, member: &Member, agreement_id: Id, form: &TrancheF
 /// Every wrong field.
 pub async fn change(tx: &mut Tx, member: &Member, before: &Tranche, form: &TrancheForm) -> Result<()> {
     let draft = form.read()?;
-    if crate::field::version(&form.version) != Some(before.version) {
+    if organisation::fields::version(&form.version) != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
     store::change(tx, member.scope, before.id, &draft).await?;

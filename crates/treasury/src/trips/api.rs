@@ -7,7 +7,10 @@ use crate::{
 };
 use ::store::Tx;
 use base::{Id, Result, jiff::civil::Date, uuid::Uuid, written_km};
-use organisation::export::{FILES, FileQuery};
+use organisation::{
+    export::{FILES, FileQuery},
+    journal,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
@@ -64,7 +67,7 @@ struct TripBody {
     #[schema(minimum = 1, maximum = 99_999_990)]
     distance_m: i64,
     vehicle_id: Uuid,
-    /// The volunteering action it was made for; kept from the creation.
+    /// The volunteering action of its person that it was made for: any other is a 404. Kept from the creation.
     #[serde(default)]
     action_id: Option<Uuid>,
 }
@@ -209,8 +212,10 @@ async fn own(tx: &mut Tx, member: &Member, id: Id) -> Result<MileageTrip> {
 async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let trip = own(&mut tx, &member, id).await?;
-    let version = trip.version;
-    Ok(versioned(StatusCode::OK, version, &TripJson::of(&mut tx, &member, trip).await?))
+    let (version, whose) = (trip.version, trip.person_id);
+    let shown = TripJson::of(&mut tx, &member, trip).await?;
+    journal::note_look(&member, tx, ("mileage_trip", id), Some(whose)).await?;
+    Ok(versioned(StatusCode::OK, version, &shown))
 }
 
 async fn add(member: Member, Body(body): Body<TripBody>) -> Answer {

@@ -1,8 +1,9 @@
 //! The forms of a trip and of an expense on it.
 
 use super::{ExpenseKind, MileageTrip};
-use crate::field::{amount, day, metres, required};
+use crate::field::{amount, metres, required};
 use base::{Day, FieldErrors, Id, Money, Msg, Refusal, Result, id_from_text, jiff::civil::date, written_km};
+use organisation::fields::required_day;
 use serde::{Deserialize, Serialize};
 
 /// The first day a trip may have, as an action's (R4).
@@ -44,7 +45,7 @@ impl TripForm {
     /// [`Refusal::Invalid`] with every wrong field; [`Refusal::NotFound`] for somebody else's vehicle.
     pub fn read(&self, today: Day, vehicles: &[Id]) -> Result<DraftTrip> {
         let mut errors = FieldErrors::default();
-        let happened_on = day(&mut errors, "date", &self.date);
+        let happened_on = required_day(&mut errors, "date", &self.date);
         if happened_on > today {
             errors.add("date", Msg::new("trip-in-future"));
         } else if happened_on < EARLIEST {

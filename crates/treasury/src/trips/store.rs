@@ -30,7 +30,8 @@ statements! {
         WHERE t.organisation_id = $1 AND (t.person_id = $2 OR $2 IS NULL)
             AND (t.happened_on > $3 OR (t.happened_on = $3 AND t.id > $4))
         ORDER BY t.happened_on, t.id LIMIT $5";
-    OF_ACTION = "SELECT id FROM mileage_trip WHERE organisation_id = $1 AND action_id = $2 LIMIT 1";
+    OF_ACTION = "SELECT id FROM mileage_trip WHERE organisation_id = $1 AND action_id = $2 AND person_id = $3
+        ORDER BY id LIMIT 1";
     ITEMS_OF_TRIP = "SELECT * FROM expense_item WHERE organisation_id = $1 AND trip_id = $2 ORDER BY id";
     ITEMS_OF_CLAIM = "SELECT i.* FROM expense_item i
         JOIN mileage_trip t ON t.organisation_id = i.organisation_id AND t.id = i.trip_id
@@ -184,12 +185,13 @@ pub async fn remove(tx: &mut Tx, scope: Scope, id: Id) -> Result<()> {
     tx.run(REMOVE, args![scope.organisation_id, id]).await.map(|_| ())
 }
 
-/// The trip an action was turned into, if it was.
+/// The trip of a person that an action was turned into, if it was: an action that changes hands may have one of each.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn of_action(tx: &mut Tx, scope: Scope, action_id: Id) -> Result<Option<Id>> {
-    tx.first(OF_ACTION, args![scope.organisation_id, action_id]).await?.map(|row| row.get("id")).transpose()
+pub async fn of_action(tx: &mut Tx, scope: Scope, action_id: Id, person_id: Id) -> Result<Option<Id>> {
+    let arguments = args![scope.organisation_id, action_id, person_id];
+    tx.first(OF_ACTION, arguments).await?.map(|row| row.get("id")).transpose()
 }
 
 /// What was paid on a trip.

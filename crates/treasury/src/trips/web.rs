@@ -6,7 +6,7 @@ use super::{
     read_expense, save, sheet, store,
 };
 use crate::{
-    claims::{self, page::ShownExpense},
+    claims::{self, ClaimState, page::ShownExpense},
     proof,
     rights::APPROVES,
     signers::{self, Signer},
@@ -15,7 +15,7 @@ use crate::{
 use ::sheet::Format;
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result, largest_remainder};
-use organisation::{about::About, export::ExportQuery, streaming};
+use organisation::{about::About, export::ExportQuery, journal, streaming};
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query, Upload,
     answer::{page, page_again, see, see_with},
@@ -39,8 +39,7 @@ pub async fn new(member: Member, Query(mut form): Query<TripForm>) -> Answer {
         return Ok(see(&signer.carried(&path)));
     }
     if let Some(id) = base::id_from_text(&form.action)
-        && let Some(trip) = store::of_action(&mut tx, member.scope, id).await?
-        && store::get(&mut tx, member.scope, trip).await?.person_id == signer.person_id
+        && let Some(trip) = store::of_action(&mut tx, member.scope, id, signer.person_id).await?
     {
         return Ok(see(&member.path(&format!("frais/trajets/{trip}"))));
     }
@@ -112,7 +111,10 @@ pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
 /// One trip with what was paid on it; its person and those who approve see it.
 pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    page(&show_page(&mut tx, &member, id).await?)
+    let answer = page(&show_page(&mut tx, &member, id).await?)?;
+    let trip = store::get(&mut tx, member.scope, id).await?;
+    journal::note_look(&member, tx, ("mileage_trip", id), Some(trip.person_id)).await?;
+    Ok(answer)
 }
 
 async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<ShowPage> {
@@ -157,9 +159,10 @@ async fn show_page(tx: &mut Tx, member: &Member, id: Id) -> Result<ShowPage> {
     })
 }
 
-/// Whether it is in a claim that was sent, for those who approve.
+/// Whether it is in a claim that was sent, refused since or not, for those who approve.
 async fn is_sent(tx: &mut Tx, member: &Member, trip: &MileageTrip) -> Result<bool> {
-    Ok(member.rights.allow(APPROVES) && !save::is_open(tx, member, trip).await?)
+    let Some(claim_id) = trip.claim_id.filter(|_| member.rights.allow(APPROVES)) else { return Ok(false) };
+    Ok(claims::store::get(tx, member.scope, claim_id).await?.state != ClaimState::Draft)
 }
 
 /// Adds what was paid, with the photograph of its receipt.
@@ -211,7 +214,9 @@ pub async fn proof(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer 
     if own.is_none() && !is_sent(&mut tx, &member, &trip).await? {
         return Err(Refusal::NotFound.into());
     }
-    Ok(proof::send(&mut tx, member.scope, item.file_id).await?)
+    let answer = proof::send(&mut tx, member.scope, item.file_id).await?;
+    journal::note_look(&member, tx, ("mileage_trip", trip.id), Some(trip.person_id)).await?;
+    Ok(answer)
 }
 
 /// Everybody's trips, with the columns of §6.2; the export is written in the journal.
@@ -304,8 +309,7 @@ async fn open_vehicles(
 }
 
 fn told(member: &Member, id: Id, key: &str) -> site::axum::response::Response {
-    let flash = Flash::new(member.ui().t(key));
-    see_with(&member.site, &member.path(&format!("frais/trajets/{id}")), &flash)
+    member.go(&format!("frais/trajets/{id}"), key)
 }
 
 fn form_page(

@@ -1,8 +1,9 @@
 //! The form of a vehicle.
 
 use super::{Vehicle, VehicleKind};
-use crate::field::{is_ticked, required};
+use crate::field::required;
 use base::{FieldErrors, Msg, Result};
+use organisation::fields::is_ticked;
 use serde::{Deserialize, Serialize};
 
 /// What the browser sends for a vehicle.

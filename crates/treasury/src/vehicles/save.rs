@@ -1,6 +1,7 @@
 //! Saving a vehicle with its line of the journal: the same for the pages and for the API.
 
 use super::{Vehicle, VehicleForm, store};
+use crate::{claims, trips};
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
 use site::{
@@ -21,14 +22,14 @@ pub async fn add(tx: &mut Tx, member: &Member, person_id: Id, form: &VehicleForm
     Ok(id)
 }
 
-/// Changes one, if the form was filled on the version that is there. While a claim with it is sent, it stays what the
-/// amount was sent with.
+/// Changes one, if the form was filled on the version that is there. While a claim with it is sent or counts, it stays
+/// what the amount was sent with: another car is another vehicle.
 ///
 /// # Errors
-/// Every wrong field; a conflict while a claim with it is sent.
+/// Every wrong field; a conflict while a claim with it is sent or counts.
 pub async fn change(tx: &mut Tx, member: &Member, before: &Vehicle, form: &VehicleForm) -> Result<()> {
     let draft = form.read()?;
-    if crate::field::version(&form.version) != Some(before.version) {
+    if organisation::fields::version(&form.version) != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
     if !draft.counts_as(before) && store::is_sent(tx, member.scope, before.id).await? {
@@ -36,7 +37,20 @@ pub async fn change(tx: &mut Tx, member: &Member, before: &Vehicle, form: &Vehic
     }
     store::change(tx, member.scope, before, &draft).await?;
     let entry = Entry::new(NOUN, before.id, "change").before(before).after(&draft);
-    note(tx, member, before.person_id, entry).await
+    note(tx, member, before.person_id, entry).await?;
+    if draft.counts_as(before) { Ok(()) } else { unsign(tx, member, before).await }
+}
+
+/// Claims with the vehicle have another amount from now on than the one that was signed on paper.
+async fn unsign(tx: &mut Tx, member: &Member, vehicle: &Vehicle) -> Result<()> {
+    for claim in claims::store::list_of(tx, member.scope, vehicle.person_id).await? {
+        let open = claim.state.is_open() && claim.scan_file_id.is_some();
+        let trips = if open { trips::store::of_claim(tx, member.scope, claim.id).await? } else { Vec::new() };
+        if trips.iter().any(|it| it.vehicle_id == vehicle.id) {
+            claims::save::unsign(tx, member, claim.id).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Archives one, or brings it back.

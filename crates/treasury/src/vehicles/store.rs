@@ -18,7 +18,8 @@ statements! {
     USED = "SELECT id FROM mileage_trip WHERE organisation_id = $1 AND vehicle_id = $2 LIMIT 1";
     SENT = "SELECT c.id FROM mileage_trip t
         JOIN mileage_claim c ON c.organisation_id = t.organisation_id AND c.id = t.claim_id
-        WHERE t.organisation_id = $1 AND t.vehicle_id = $2 AND c.state = 'submitted' LIMIT 1";
+        WHERE t.organisation_id = $1 AND t.vehicle_id = $2 AND c.state IN ('submitted', 'approved', 'waived', 'receipted')
+        LIMIT 1";
     REMOVE = "DELETE FROM vehicle WHERE organisation_id = $1 AND id = $2";
 }
 
@@ -49,13 +50,6 @@ pub async fn list_of(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<Veh
 /// [`Refusal::NotFound`] when it is not in this organisation.
 pub async fn get(tx: &mut Tx, scope: Scope, id: Id) -> Result<Vehicle> {
     read(&tx.one(FIND, args![scope.organisation_id, id]).await?)
-}
-
-/// # Errors
-/// [`Refusal::NotFound`] when it is not this person's.
-pub async fn get_of(tx: &mut Tx, scope: Scope, person_id: Id, id: Id) -> Result<Vehicle> {
-    let vehicle = get(tx, scope, id).await?;
-    if vehicle.person_id == person_id { Ok(vehicle) } else { Err(Refusal::NotFound) }
 }
 
 /// # Errors
@@ -103,7 +97,8 @@ pub async fn is_used(tx: &mut Tx, scope: Scope, id: Id) -> Result<bool> {
     Ok(tx.first(USED, args![scope.organisation_id, id]).await?.is_some())
 }
 
-/// Whether a claim with it waits for whoever approves.
+/// Whether a claim with it waits for whoever approves, or counts: d of the year is told by what it is (R51). What is paid is
+/// worth what was paid, whatever the vehicle becomes.
 ///
 /// # Errors
 /// A fault from the database.

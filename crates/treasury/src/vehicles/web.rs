@@ -144,7 +144,7 @@ pub async fn see_document(
         Some(claim) => format!("frais/notes/{claim}"),
         None => "frais/notes".to_owned(),
     };
-    Ok(see_with(&member.site, &member.path(&path), &Flash::new(member.ui().t("vehicle-document-noted"))))
+    Ok(member.go(&path, "vehicle-document-noted"))
 }
 
 /// One's own, or that of somebody who signs on paper.

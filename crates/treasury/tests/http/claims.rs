@@ -24,10 +24,10 @@ async fn r53_a_claim_is_explained_approved_by_somebody_else_and_paid() {
     let page =
         page.form("Renvoyer").fill("reason", "Il manque le péage").submit(&mut alice).await.expect(200);
     let _ = page.shows("À corriger : Il manque le péage");
-    let page = basile.get(&path).await.expect(200).shows("Refusée");
+    let page = basile.get(&path).await.expect(200).shows("À corriger");
     let _ = page.form("Envoyer").submit(&mut basile).await.expect(200);
     let page = alice.get(&path).await.form("Je l’ai vue").submit(&mut alice).await.expect(200);
-    let page = page.shows("carte grise vue le 7 mars 2026").form("Approuver").submit(&mut alice).await;
+    let page = page.shows("Carte grise vue le 7 mars 2026").form("Approuver").submit(&mut alice).await;
     let page = page.expect(200).form("Noter qu’elle est remboursée").submit(&mut alice).await.expect(200);
     let _ = page.shows("Remboursée").shows("7 mars 2026");
     let page = alice.get(&format!("{HAIE}/ecritures")).await.expect(200);

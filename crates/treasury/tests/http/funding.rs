@@ -239,6 +239,8 @@ static WITH_TIME: &[site::Module] = &[
         outside_project: site::module::hold_nothing,
         paid_work: site::module::employ_nobody,
         given_time: site::module::give_no_time,
+        action_of: site::module::hold_no_action,
+        untold: site::module::tell_all,
         events: &[],
     },
 ];

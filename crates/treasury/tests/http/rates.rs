@@ -35,7 +35,7 @@ async fn r54_general_interest_is_said_with_its_day_and_author() {
     let form = page.form("Enregistrer").fill("legal_number", "w35 3001234");
     let page = form.submit(&mut alice).await.expect(200);
     assert_eq!(page.form("Enregistrer").value("legal_number"), Some("W353001234"));
-    let _ = page.shows("Dit le 7 mars 2026 par Alice Martin");
+    let _ = page.shows("Indiqué le 7 mars 2026 par Alice Martin");
     for name in ["basile", "chloe", "david"] {
         let _ = world.browser(name).await.get(&format!("{HAIE}/reglages")).await.expect(403);
     }
@@ -66,4 +66,20 @@ async fn s7_the_reference_answers_the_rows_in_force() {
     let rows = of_2021.json()["items"].as_array().unwrap().clone();
     assert!(rows.iter().any(|it| it["scale"] == "volunteer_flat_car" && it["coefficient"] == 3210), "{API}");
     assert!(rows.iter().all(|it| it["valid_from"] == "2021-01-01"));
+}
+
+#[tokio::test]
+async fn s8_two_treasurers_do_not_save_over_one_another() {
+    let world = world().await;
+    let (mut alice, mut other) = (world.browser("alice").await, world.browser("alice").await);
+    let path = format!("{HAIE}/reglages");
+    let opened = other.get(&path).await.expect(200).form("Enregistrer les comptes");
+    let form = alice.get(&path).await.expect(200).form("Enregistrer les comptes");
+    let _ = form.fill("account_2025_mileage", "6251").submit(&mut alice).await.expect(200);
+    let late = opened.fill("account_2025_waiver", "75413").submit(&mut other).await.expect(422);
+    let late = late.shows("Quelqu’un d’autre a modifié ceci").form("Enregistrer les comptes");
+    assert_eq!(late.value("account_2025_waiver"), Some("75413"), "what was typed is there");
+    let kept = alice.get(&path).await.expect(200).form("Enregistrer les comptes");
+    assert_eq!(kept.value("account_2025_mileage"), Some("6251"));
+    let _ = late.submit(&mut other).await.expect(200).shows("Comptes enregistrés.");
 }

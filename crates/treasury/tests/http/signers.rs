@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use testkit::{Client, Page, pdf::seen_by_others};
 
 /// Chloé approves expenses too: what Alice types, she decides.
-async fn with_chloe() -> World {
+pub async fn with_chloe() -> World {
     let world = world().await;
     world.settle().await;
     approves(&world, "chloe").await;
@@ -25,7 +25,7 @@ async fn approves(world: &World, name: &str) {
 }
 
 /// Alice types the vehicle, the trip and the claim of Gaston, who has no account: the page of the claim.
-async fn typed(world: &World, alice: &mut Client, signed_on: &str) -> Page {
+pub async fn typed(world: &World, alice: &mut Client, signed_on: &str) -> Page {
     let page = alice.get(&format!("{HAIE}/notes")).await.expect(200);
     let page = page.follow(alice, "Saisir pour une personne sans compte").await.expect(200);
     let page = page.hides("Basile Morvan").form("Chercher").fill("q", "gast").submit(alice).await.expect(200);
@@ -196,6 +196,87 @@ async fn s3_a_claim_typed_for_somebody_waits_for_the_day_on_the_paper_and_keeps_
     let form = page.form("Voir le montant").fill("signed_on", "2026-02-10");
     let page = form.submit(&mut alice).await.expect(200);
     let _ = page.form("Envoyer").submit(&mut alice).await.expect(200).shows("À approuver");
+}
+
+#[tokio::test]
+async fn r54_a_claim_that_changed_is_proved_no_more_by_the_paper_signed_before() {
+    let world = with_chloe().await;
+    let (mut alice, mut chloe) = (world.browser("alice").await, world.browser("chloe").await);
+    let page = typed(&world, &mut alice, "2026-02-10").await;
+    let path = page.path().to_owned();
+    let _ = page.form("Envoyer").submit(&mut alice).await.expect(200);
+    let _ = alice.upload(&format!("{path}/papier"), &[], ("file", "a.jpg", PHOTO)).await.expect(200);
+    let because = [("reason", "Un trajet est faux")];
+    let approved = async |client: &mut Client| {
+        let form = client.get(&path).await.expect(200).form("Approuver");
+        form.submit(client).await.expect(200)
+    };
+    let _ = approved(&mut chloe).await;
+    let _ = chloe.post(&format!("{path}/reprise-approbation"), &because).await.expect(200);
+    // Nothing of it changed: what was signed still says it.
+    let _ = alice
+        .get(&path)
+        .await
+        .expect(200)
+        .shows("Note signée, numérisée")
+        .form("Envoyer")
+        .submit(&mut alice)
+        .await;
+    let _ = approved(&mut chloe).await;
+    let _ = chloe.post(&format!("{path}/reprise-approbation"), &because).await.expect(200);
+    let mut tx = world.tx().await;
+    let sql = "SELECT id, vehicle_id FROM mileage_trip WHERE departure = 'Rennes'";
+    let trip = tx.one(sql, &[]).await.unwrap();
+    let (trip, vehicle): (base::Id, base::Id) = (trip.get("id").unwrap(), trip.get("vehicle_id").unwrap());
+    drop(tx);
+    let form =
+        alice.get(&format!("{HAIE}/vehicules/{vehicle}/modifier")).await.expect(200).form("Enregistrer");
+    let _ = form.fill("fiscal_power", "5").submit(&mut alice).await.expect(200);
+    let _ = alice.get(&path).await.expect(200).hides("Note signée, numérisée");
+    let _ = alice.upload(&format!("{path}/papier"), &[], ("file", "a.jpg", PHOTO)).await.expect(200);
+    let form = alice.get(&format!("{HAIE}/trajets/{trip}/modifier")).await.expect(200).form("Enregistrer");
+    let _ = form.fill("distance", "457,5").submit(&mut alice).await.expect(200);
+    let page = alice.get(&path).await.expect(200).hides("Note signée, numérisée").shows("457,5 km");
+    let _ = page.form("Envoyer").submit(&mut alice).await.expect(200);
+    let _ = approved(&mut chloe).await;
+    let mut program = world.token("alice", "treasury:manage").await;
+    let signed = json!({"signed_name": "Gaston Le Goff", "postal_address": "2 rue du Puits", "agreed": true,
+        "signed_on": "2026-02-10"});
+    let claim = path.rsplit('/').next().unwrap();
+    let page = program.json("POST", &format!("{API}/claims/{claim}/waive"), Some(signed)).await;
+    refused(&page, 422, "SCAN_REQUIRED");
+    let mut tx = world.tx().await;
+    let kept =
+        tx.one("SELECT COUNT(*) AS n FROM stored_file WHERE name LIKE 'note-signee%'", &[]).await.unwrap();
+    assert_eq!(kept.get::<i64>("n").unwrap(), 0);
+}
+
+/// One paper bears the claim and its waiver: it proves what was given up, whatever becomes of the claim.
+#[tokio::test]
+async fn r54_the_paper_of_a_waiver_taken_back_is_kept_with_it() {
+    let world = with_chloe().await;
+    let (mut alice, mut chloe) = (world.browser("alice").await, world.browser("chloe").await);
+    let page = typed(&world, &mut alice, "2026-02-10").await;
+    let path = page.path().to_owned();
+    let _ = page.form("Envoyer").submit(&mut alice).await.expect(200);
+    let _ = alice.upload(&format!("{path}/papier"), &[], ("file", "a.jpg", PHOTO)).await.expect(200);
+    let _ = chloe.get(&path).await.form("Approuver").submit(&mut chloe).await.expect(200);
+    let fields = [
+        ("signed_name", "Gaston Le Goff"),
+        ("postal_address", "2 rue du Puits"),
+        ("signed_on", "2026-02-10"),
+    ];
+    let _ = alice.upload(&format!("{path}/abandon-papier"), &fields, ("file", "", b"")).await.expect(200);
+    let because = [("reason", "Un trajet est faux")];
+    let _ = chloe.post(&format!("{path}/reprise-abandon"), &because).await.expect(200);
+    let _ = alice.get(&path).await.expect(200).shows("Abandons annulés").hides("Note signée, numérisée");
+    let page = alice.get(&format!("{path}/modifier")).await.expect(200);
+    let form = page.form("Voir le montant").fill("signed_on", "2026-02-11");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let page = alice.get(&path).await.expect(200);
+    let scan = page.link("Abandon signé, numérisé");
+    assert_eq!(alice.get(&scan).await.expect(200).bytes, PHOTO);
+    let _ = world.browser("basile").await.get(&scan).await.expect(404);
 }
 
 #[tokio::test]

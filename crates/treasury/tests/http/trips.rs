@@ -1,14 +1,26 @@
 //! Vehicles, trips, expenses and their receipts.
 
-use crate::world::{HAIE, PHOTO, add_car, add_claim, add_trip, world};
+use crate::world::{HAIE, PHOTO, add_car, add_claim, add_trip, world, world_of};
+use base::Id;
+
+/// The action of whoever asks; every other is somebody else's.
+const ACTION: Id = Id::from_u128(50);
+
+static WITH_ACTIONS: &[site::Module] = &[
+    accounts::MODULE,
+    organisation::MODULE,
+    site::Module {
+        action_of: |_, _, (action_id, _)| Box::pin(async move { Ok(action_id == ACTION) }),
+        ..treasury::MODULE
+    },
+];
 
 #[tokio::test]
 async fn r50_the_first_trip_asks_for_a_vehicle_then_comes_back_as_it_was_begun() {
-    let world = world().await;
+    let world = world_of(WITH_ACTIONS).await;
     let mut basile = world.browser("basile").await;
-    let action = base::fresh_id();
     let path =
-        format!("{HAIE}/trajets/nouveau?date=2026-03-01&purpose=Plantation&distance=12,5&action={action}");
+        format!("{HAIE}/trajets/nouveau?date=2026-03-01&purpose=Plantation&distance=12,5&action={ACTION}");
     let page = basile.get(&path).await.expect(200).shows("Ajouter un véhicule");
     let form = page.form("Enregistrer").fill("name", "Clio");
     let page = form.clone().submit(&mut basile).await.expect(422).shows("Indiquez la puissance fiscale");
@@ -111,4 +123,72 @@ async fn a_vehicle_is_archived_never_deleted_once_it_served() {
 
 async fn page_of(client: &mut testkit::Client, path: &str) -> testkit::Page {
     client.get(&format!("{path}/modifier")).await.expect(200)
+}
+
+#[tokio::test]
+async fn r50_one_action_makes_one_trip() {
+    let world = world_of(WITH_ACTIONS).await;
+    let mut basile = world.browser("basile").await;
+    add_car(&mut basile).await;
+    let page = basile.get(&format!("{HAIE}/trajets/nouveau?action={ACTION}&purpose=Tri&distance=12")).await;
+    let form = page.expect(200).form("Enregistrer").fill("departure", "Rennes").fill("arrival", "Vitré");
+    let trip = form.clone().submit(&mut basile).await.expect(200).path().to_owned();
+    let _ = form.submit(&mut basile).await.expect(409).shows("Cette action a déjà son trajet");
+    let again = basile.get(&format!("{HAIE}/trajets/nouveau?action={ACTION}")).await.expect(200);
+    assert_eq!(again.path(), trip, "the button leads to it");
+}
+
+#[tokio::test]
+async fn r50_an_action_that_changed_hands_makes_one_trip_of_each() {
+    let world = world_of(WITH_ACTIONS).await;
+    let path = format!("{HAIE}/trajets/nouveau?action={ACTION}&purpose=Tri&distance=12");
+    for name in ["basile", "chloe"] {
+        let mut whose = world.browser(name).await;
+        add_car(&mut whose).await;
+        let form = whose.get(&path).await.expect(200).form("Enregistrer");
+        let form = form.fill("departure", "Rennes").fill("arrival", "Vitré");
+        let trip = form.clone().submit(&mut whose).await.expect(200).path().to_owned();
+        let _ = form.submit(&mut whose).await.expect(409).shows("Cette action a déjà son trajet");
+        assert_eq!(whose.get(&path).await.expect(200).path(), trip, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn r50_an_action_that_is_not_one_s_own_makes_no_trip() {
+    let world = world_of(WITH_ACTIONS).await;
+    let mut basile = world.browser("basile").await;
+    add_car(&mut basile).await;
+    let action = base::fresh_id();
+    let page = basile.get(&format!("{HAIE}/trajets/nouveau?action={action}&purpose=Tri&distance=12")).await;
+    let form = page.expect(200).form("Enregistrer").fill("departure", "Rennes").fill("arrival", "Vitré");
+    let _ = form.submit(&mut basile).await.expect(404);
+    let _ = basile.get(HAIE).await.expect(200).shows("Aucun trajet pour l’instant");
+}
+
+#[tokio::test]
+async fn i12_looking_at_the_ticket_of_somebody_s_trip_is_written_down() {
+    let world = world().await;
+    world.settle().await;
+    let (mut basile, mut alice) = (world.browser("basile").await, world.browser("alice").await);
+    add_car(&mut basile).await;
+    let trip = add_trip(&mut basile, "2026-03-01", "100").await.path().to_owned();
+    let (path, fields) = (format!("{trip}/depenses"), [("kind", "toll"), ("amount", "3,20")]);
+    let page = basile.upload(&path, &fields, ("file", "ticket.jpg", PHOTO)).await.expect(200);
+    let proof = page.link("Justificatif");
+    let page = add_claim(&mut basile, "reimburse").await;
+    let _ = page.form("Envoyer").submit(&mut basile).await.expect(200);
+    let looks = async || {
+        let mut tx = world.tx().await;
+        let (scope, whose) = (world.scope(), world.person("basile"));
+        let found = organisation::journal::store::consultations(&mut tx, scope, whose, 50).await.unwrap();
+        found.into_iter().map(|it| it.noun).collect::<Vec<_>>()
+    };
+    for one_s_own in [&proof, &trip] {
+        let _ = basile.get(one_s_own).await.expect(200);
+    }
+    assert!(looks().await.is_empty(), "one's own is nobody else's business");
+    let _ = alice.get(&proof).await.expect(200);
+    assert_eq!(looks().await, ["mileage_trip"]);
+    let _ = alice.get(&trip).await.expect(200);
+    assert_eq!(looks().await.len(), 1, "once a day");
 }

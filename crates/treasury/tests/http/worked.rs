@@ -9,7 +9,7 @@ async fn post(client: &mut Client, path: &str, body: Value) -> Value {
 }
 
 /// A claim of one trip a distance, each with this vehicle: what the program answers.
-async fn claim(client: &mut Client, kind: &str, vehicle: &Value, trips: &[(&str, i64)]) -> Value {
+pub async fn claim(client: &mut Client, kind: &str, vehicle: &Value, trips: &[(&str, i64)]) -> Value {
     let mut ids = Vec::new();
     for (on, metres) in trips {
         let trip = json!({"date": on, "purpose": "Réunion", "from": "Rennes", "to": "Brest",
@@ -20,7 +20,7 @@ async fn claim(client: &mut Client, kind: &str, vehicle: &Value, trips: &[(&str,
     post(client, "claims", json!({"kind": kind, "year": year, "trips": ids})).await
 }
 
-async fn vehicle(client: &mut Client, body: Value) -> Value {
+pub async fn vehicle(client: &mut Client, body: Value) -> Value {
     post(client, "vehicles", body).await["id"].clone()
 }
 
@@ -35,7 +35,7 @@ async fn said(basile: &mut Client, claim: &Value, page: &[&str], paper: &[&str])
     let _ = seen_by_others(&printed.bytes).says(paper);
 }
 
-async fn approve(world: &World, basile: &mut Client, claim: &Value) {
+pub async fn approve(world: &World, basile: &mut Client, claim: &Value) {
     let path = format!("{API}/claims/{}", claim["id"].as_str().unwrap());
     let _ = basile.json("POST", &format!("{path}/submit"), Some(json!({}))).await.expect(200);
     let mut alice = world.token("alice", "treasury:manage").await;
@@ -157,17 +157,16 @@ async fn r51_an_approval_taken_back_leaves_d() {
     let path = format!("{HAIE}/notes/{id}");
     let back = format!("{path}/reprise-approbation");
     let _ = basile.post(&back, &[("reason", "Je change d’avis")]).await.expect(403);
-    let form = alice.get(&path).await.expect(200).form("Reprendre l’approbation");
+    let form = alice.get(&path).await.expect(200).form("Retirer l’approbation");
     let _ = form.clone().fill("reason", "non").submit(&mut alice).await.expect(422);
     let page = form.fill("reason", "L’abandon n’est pas signé").submit(&mut alice).await.expect(200);
-    let _ =
-        page.shows("À corriger : L’abandon n’est pas signé").shows("Refusée").shows("Approbation reprise");
+    let _ = page.shows("À corriger : L’abandon n’est pas signé").shows("Approbation retirée");
     let later = format!("{API}/claims/{}", second["id"].as_str().unwrap());
     let second = program.json("GET", &later, None).await.expect(200).json();
     assert_eq!(second["amount_cents"], 187_860, "3 100 km × 0,606 €");
     let entries = format!("{HAIE}/ecritures");
     let page = alice.get(&entries).await.expect(200).shows("Note de frais n° 1 : frais");
-    let _ = page.shows("Note de frais n° 1 : approbation reprise");
+    let _ = page.shows("Note de frais n° 1 : approbation retirée");
     let csv = alice.get(&format!("{entries}/export?format=csv")).await.expect(200).html();
     assert_eq!((csv.lines().count(), csv.matches("1696,80").count()), (5, 4), "{csv}");
     // The accounts name it: it may be corrected and sent again, not deleted.

@@ -5,7 +5,28 @@ use ::store::Tx;
 use base::{Id, Result, jiff::civil::Date, uuid::Uuid, written_km};
 use serde::{Deserialize, Serialize};
 use site::Member;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
+
+/// Which claims are listed.
+#[derive(Default, Deserialize, IntoParams)]
+#[serde(default)]
+pub struct ClaimsQuery {
+    /// Everybody's but drafts: for those who approve.
+    pub everybody: bool,
+    /// Of a person without an account, who signs on paper: for those who approve.
+    pub person_id: Option<Uuid>,
+    #[param(inline)]
+    pub state: Option<ClaimState>,
+    pub year: Option<i64>,
+}
+
+/// What was read before a claim is approved.
+#[derive(Default, Deserialize, IntoParams)]
+#[serde(default)]
+pub struct ReadQuery {
+    /// Other than what the claim is worth now: 409 `CLAIM_AMOUNT_CHANGED`.
+    pub amount_cents: Option<i64>,
+}
 
 /// A claim: trips of a calendar year, to be paid back or waived.
 #[derive(Serialize, ToSchema)]

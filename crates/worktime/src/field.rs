@@ -1,12 +1,7 @@
 //! Fields that several forms read the same way.
 
 use crate::contracts::Solidarity;
-use base::{Day, FieldErrors, Money, Msg, day_from_text, decimal_from_text, read_duration};
-
-/// Whether a box came ticked.
-pub fn is_ticked(sent: &str) -> bool {
-    matches!(sent.trim(), "on" | "true" | "1")
-}
+use base::{Day, FieldErrors, Money, Msg, USUAL_DAY, day_from_text, decimal_from_text, read_duration};
 
 /// A day that must be there.
 pub fn required_day(errors: &mut FieldErrors, field: &'static str, typed: &str) -> Day {
@@ -75,11 +70,6 @@ pub fn solidarity_read(sent: Option<&str>) -> Option<Solidarity> {
     }
 }
 
-/// The version a form was filled on.
-pub fn version(sent: &str) -> Option<i64> {
-    sent.trim().parse().ok()
-}
-
 /// Hours typed as `35`, `1607`, `33,5` or `33:30`, in minutes; something must be there.
 pub fn hours(errors: &mut FieldErrors, field: &'static str, typed: &str, most: i64) -> i64 {
     optional_hours(errors, field, typed, most).unwrap_or_else(|| {
@@ -97,7 +87,7 @@ pub fn optional_hours(errors: &mut FieldErrors, field: &'static str, typed: &str
         return None;
     }
     let decimal = decimal_from_text(typed, 2).map(|hundredths| (hundredths * 60 + 50) / 100);
-    let minutes = decimal.or_else(|| read_duration(typed, 420).ok().map(|it| it.0));
+    let minutes = decimal.or_else(|| read_duration(typed, USUAL_DAY).ok().map(|it| it.0));
     let minutes = minutes.filter(|it| (1..=most).contains(it));
     if minutes.is_none() {
         errors.add(field, Msg::new("worktime-hours-invalid"));

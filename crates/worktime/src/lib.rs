@@ -41,11 +41,11 @@ pub mod time;
 
 pub use exact::Exact;
 
-use base::{Lang, Result};
+use base::Result;
 use rights::{MANAGES, MODULE_NAME, OWNS, READS, SEES_COSTS, VALIDATES};
 use settings::{Feature, uses};
 use site::{Member, MenuItem, MenuRank, Module, Routes};
-use store::{Migration, Scope, Tx, args, statements};
+use store::{Scope, Tx, args, statements};
 
 statements! {
     // Roles brought from elsewhere, made before this module: as the migration does for those that were here.
@@ -57,154 +57,51 @@ statements! {
 
 pub const MODULE: Module = Module {
     name: MODULE_NAME,
-    migrations: &[
-        Migration { version: 701, name: "worktime", sql: include_str!("../migrations/0701_worktime.sql") },
-        Migration { version: 703, name: "costs", sql: include_str!("../migrations/0703_costs.sql") },
-        Migration {
-            version: 704,
-            name: "agreement_terms",
-            sql: include_str!("../migrations/0704_agreement_terms.sql"),
-        },
-        Migration { version: 705, name: "papers", sql: include_str!("../migrations/0705_papers.sql") },
-        Migration { version: 706, name: "letters", sql: include_str!("../migrations/0706_letters.sql") },
-        Migration { version: 707, name: "overrides", sql: include_str!("../migrations/0707_overrides.sql") },
-        Migration {
-            version: 708,
-            name: "saved_exports",
-            sql: include_str!("../migrations/0708_saved_exports.sql"),
-        },
-        Migration {
-            version: 709,
-            name: "promised_days_and_key",
-            sql: include_str!("../migrations/0709_promised_days_and_key.sql"),
-        },
-        Migration { version: 711, name: "worktime_terms", sql: include_str!("../migrations/0711_terms.sql") },
-        Migration {
-            version: 712,
-            name: "worktime_kept_figures",
-            sql: include_str!("../migrations/0712_kept_figures.sql"),
-        },
-        Migration {
-            version: 713,
-            name: "worktime_day_and_settings",
-            sql: include_str!("../migrations/0713_day_and_settings.sql"),
-        },
-        Migration {
-            version: 714,
-            name: "worktime_rule_values",
-            sql: include_str!("../migrations/0714_rule_values.sql"),
-        },
-        Migration {
-            version: 715,
-            name: "sent_papers",
-            sql: include_str!("../migrations/0715_sent_papers.sql"),
-        },
-        Migration {
-            version: 716,
-            name: "absence_corrections",
-            sql: include_str!("../migrations/0716_absence_corrections.sql"),
-        },
-        Migration {
-            version: 717,
-            name: "worktime_retention",
-            sql: include_str!("../migrations/0717_retention.sql"),
-        },
-        Migration {
-            version: 720,
-            name: "time_import",
-            sql: include_str!("../migrations/0720_time_import.sql"),
-        },
-        Migration {
-            version: 721,
-            name: "absence_feed",
-            sql: include_str!("../migrations/0721_absence_feed.sql"),
-        },
-        Migration {
-            version: 722,
-            name: "scanned_sheet",
-            sql: include_str!("../migrations/0722_scanned_sheet.sql"),
-        },
-        Migration {
-            version: 730,
-            name: "allocation_total",
-            sql: include_str!("../migrations/0730_allocation_total.sql"),
-        },
-        Migration {
-            version: 740,
-            name: "export_team",
-            sql: include_str!("../migrations/0740_export_team.sql"),
-        },
-        Migration {
-            version: 741,
-            name: "presence_intervals",
-            sql: include_str!("../migrations/0741_presence_intervals.sql"),
-        },
-        Migration {
-            version: 742,
-            name: "export_rounding",
-            sql: include_str!("../migrations/0742_export_rounding.sql"),
-        },
-        Migration {
-            version: 750,
-            name: "papers_as_made",
-            sql: include_str!("../migrations/0750_papers_as_made.sql"),
-        },
-        Migration {
-            version: 752,
-            name: "saved_costs_and_budgets",
-            sql: include_str!("../migrations/0752_saved_costs_and_budgets.sql"),
-        },
-        Migration {
-            version: 753,
-            name: "papers_that_moved",
-            sql: include_str!("../migrations/0753_papers_that_moved.sql"),
-        },
-        Migration {
-            version: 760,
-            name: "staff_statuses",
-            sql: include_str!("../migrations/0760_staff_statuses.sql"),
-        },
-        Migration {
-            version: 761,
-            name: "favourites",
-            sql: include_str!("../migrations/0761_favourites.sql"),
-        },
-        Migration {
-            version: 762,
-            name: "closed_sheets_and_notes",
-            sql: include_str!("../migrations/0762_closed_sheets_and_notes.sql"),
-        },
-        Migration {
-            version: 763,
-            name: "archived_roles",
-            sql: include_str!("../migrations/0763_archived_roles.sql"),
-        },
-        Migration {
-            version: 764,
-            name: "report_total",
-            sql: include_str!("../migrations/0764_report_total.sql"),
-        },
-        Migration {
-            version: 765,
-            name: "joined_documents",
-            sql: include_str!("../migrations/0765_joined_documents.sql"),
-        },
-        Migration {
-            version: 772,
-            name: "csv_of_other_countries",
-            sql: include_str!("../migrations/0772_csv_of_other_countries.sql"),
-        },
-        Migration {
-            version: 773,
-            name: "papers_joined",
-            sql: include_str!("../migrations/0773_papers_joined.sql"),
-        },
+    migrations: store::migrations![
+        "0701_worktime",
+        "0703_costs",
+        "0704_agreement_terms",
+        "0705_papers",
+        "0706_letters",
+        "0707_overrides",
+        "0708_saved_exports",
+        "0709_promised_days_and_key",
+        "0711_worktime_terms",
+        "0712_worktime_kept_figures",
+        "0713_worktime_day_and_settings",
+        "0714_worktime_rule_values",
+        "0715_sent_papers",
+        "0716_absence_corrections",
+        "0717_worktime_retention",
+        "0720_time_import",
+        "0721_absence_feed",
+        "0722_scanned_sheet",
+        "0730_allocation_total",
+        "0740_export_team",
+        "0741_presence_intervals",
+        "0742_export_rounding",
+        "0750_papers_as_made",
+        "0752_saved_costs_and_budgets",
+        "0753_papers_that_moved",
+        "0760_staff_statuses",
+        "0761_favourites",
+        "0762_closed_sheets_and_notes",
+        "0763_archived_roles",
+        "0764_report_total",
+        "0765_joined_documents",
+        "0772_csv_of_other_countries",
+        "0773_papers_joined",
+        "0776_civic_service_profiles",
+        "0777_day_pack_openings",
+        "0778_absences_that_wait",
+        "0787_cost_hundredths",
     ],
     statements: &[
         STATEMENTS,
         absences::store::STATEMENTS,
         agreements::ALERT_STATEMENTS,
         agreements::store::STATEMENTS,
+        audit::forget::STATEMENTS,
         calendar::store::STATEMENTS,
         contracts::store::STATEMENTS,
         costs::store::STATEMENTS,
@@ -235,37 +132,29 @@ pub const MODULE: Module = Module {
         sheets::store::STATEMENTS,
         staff::store::STATEMENTS,
     ],
-    locales: &[
-        (Lang::Fr, include_str!("../locales/fr/worktime.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/reckoning.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/terms.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/leave.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/settings.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/validation.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/clock.ftl")),
-        (Lang::En, include_str!("../locales/en/clock.ftl")),
-        (Lang::En, include_str!("../locales/en/worktime.ftl")),
-        (Lang::En, include_str!("../locales/en/reckoning.ftl")),
-        (Lang::En, include_str!("../locales/en/terms.ftl")),
-        (Lang::En, include_str!("../locales/en/leave.ftl")),
-        (Lang::En, include_str!("../locales/en/settings.ftl")),
-        (Lang::En, include_str!("../locales/en/validation.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/agreements.ftl")),
-        (Lang::En, include_str!("../locales/en/agreements.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/declared.ftl")),
-        (Lang::Fr, include_str!("../locales/fr/papers.ftl")),
-        (Lang::En, include_str!("../locales/en/papers.ftl")),
-        (Lang::En, include_str!("../locales/en/declared.ftl")),
+    locales: site::locales![
+        "worktime",
+        "reckoning",
+        "terms",
+        "leave",
+        "settings",
+        "validation",
+        "clock",
+        "agreements",
+        "declared",
+        "papers"
     ],
     routes,
     menu,
     panels: &[
         panels::HOME,
         retention::HOME,
+        team::HOME,
         project_hours::PROJECT,
         settings::PANEL,
         agreements::SUMMARY,
         agreements::TABS,
+        agreements::KEEPING,
     ],
     instance_panels: &[],
     jobs: &[papers::JOBS[0], imports::FORGET, exports::JOB],
@@ -285,6 +174,8 @@ pub const MODULE: Module = Module {
     outside_project: |member, tx, (id, days)| Box::pin(entries::outside(tx, member, id, days)),
     paid_work: |member, tx, days| Box::pin(contracts::employed(member, tx, days)),
     given_time: site::module::give_no_time,
+    action_of: site::module::hold_no_action,
+    untold: audit::untold,
     events: &[],
 };
 

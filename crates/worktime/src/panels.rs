@@ -1,7 +1,7 @@
 //! What the home page shows to who works here: the day, the days to fill, and one touch to fill them.
 
 use crate::{
-    entries::{Book, Whose},
+    entries::Book,
     rights::{MODULE_NAME, OWNS},
     sheets::{Rhythm, sheet_of},
     staff,
@@ -32,10 +32,9 @@ fn home<'a>(member: &'a Member, tx: &'a mut Tx, _: Option<Id>) -> BoxFuture<'a, 
             return Ok(None);
         }
         let today = member.today();
-        let whose = Whose { person_id: member.person_id, today, lang: member.lang };
         let (monday, sunday) = sheet_of(Rhythm::Week, today);
         let from = today.saturating_sub(14.days());
-        let book = Book::load(tx, member.scope, whose, (from, sunday)).await?;
+        let book = Book::of(tx, member, member.person_id, (from, sunday)).await?;
         let ui = member.ui();
         let eve = today.saturating_sub(1.day());
         let mut missing = book.empty_days(from, eve);

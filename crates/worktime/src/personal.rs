@@ -1,11 +1,11 @@
 //! What the module holds about a person: « Mes données » (I12), and what goes with their name. Hours and
 //! days stay: they are proofs that the law keeps (R38). Costs are in no export but that of `see_costs` (I10).
 
-use crate::staff::EarlierStatus;
+use crate::{audit::forget::forget_words, staff::EarlierStatus};
 use base::{Day, Id, Refusal, Result, jiff::ToSpan};
 use site::{
     PersonalTable,
-    personal::{Told, day, flag, identity, instant, number, table, text},
+    personal::{Told, day, flag, identity, instant, number, tables, text},
 };
 use store::{Row, Scope, Tx, args, statements};
 
@@ -36,8 +36,9 @@ statements! {
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY id";
     SHEETS = "SELECT starts_on, ends_on, state, submitted_by, validated_by, reason, closed_by, closed_at, hash FROM entry_period
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY starts_on";
-    MOVEMENTS = "SELECT effective_on, quantity, cause, reason, kind, period_from, period_to,
-            CAST(SUM(quantity) OVER (PARTITION BY kind, period_from ORDER BY effective_on, id) AS BIGINT) AS balance FROM counter_movement
+    MOVEMENTS = "SELECT effective_on, quantity, cause, reason, period_from, period_to,
+            CASE WHEN day_pack = TRUE THEN 'day_pack' ELSE kind END AS kind,
+            CAST(SUM(quantity) OVER (PARTITION BY day_pack, kind, period_from ORDER BY effective_on, id) AS BIGINT) AS balance FROM counter_movement
         WHERE organisation_id = $1 AND person_id = $2 ORDER BY effective_on, id";
     ACTIVE_SINCE = "SELECT person_id FROM work_contract WHERE organisation_id = $1 AND (ends_on IS NULL OR ends_on >= $3)
         UNION SELECT person_id FROM staff_profile WHERE organisation_id = $1 AND (ends_on IS NULL OR ends_on >= $3)
@@ -61,8 +62,8 @@ statements! {
     IMPORTS = "SELECT i.file_name, i.source, i.state, i.rows_added, i.created_at FROM time_import i
         JOIN person p ON p.organisation_id = i.organisation_id AND p.account_id = i.account_id
         WHERE p.organisation_id = $1 AND p.id = $2 ORDER BY i.id";
-    FORGET_LEAVE = "UPDATE leave_movement SET reason = '' WHERE organisation_id = $1 AND person_id = $2";
-    FORGET_MOVEMENTS = "UPDATE counter_movement SET reason = '' WHERE organisation_id = $1 AND person_id = $2";
+    FORGET_LEAVE = "UPDATE leave_movement SET reason = '', created_by = '' WHERE organisation_id = $1 AND person_id = $2";
+    FORGET_MOVEMENTS = "UPDATE counter_movement SET reason = '', created_by = '' WHERE organisation_id = $1 AND person_id = $2";
     FORGET_REMINDERS = "DELETE FROM sheet_reminder WHERE organisation_id = $1 AND person_id = $2";
     // Signed sheets stay whole after an erasure too: they are proofs that funders may ask for (R38).
     SIGNED = "SELECT number, edition, month, state, fingerprint, employee_method, supervisor_method,
@@ -301,11 +302,7 @@ const TABLES: [Told; 18] = [
 /// # Errors
 /// A fault from the database.
 pub async fn export(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<Vec<PersonalTable>> {
-    let mut all = Vec::with_capacity(TABLES.len());
-    for told in TABLES {
-        all.push(table(tx, args![scope.organisation_id, person_id], told).await?);
-    }
-    Ok(all)
+    tables(tx, scope, person_id, &TABLES).await
 }
 
 /// The staff register names whoever worked here for five years after they left (Code du travail R1221-26),
@@ -345,6 +342,7 @@ pub async fn erase(tx: &mut Tx, scope: Scope, person_id: Id) -> Result<()> {
     ] {
         tx.run(sql, args![scope.organisation_id, person_id]).await?;
     }
+    forget_words(tx, scope, person_id).await?;
     for file in &joined {
         work::files::remove(tx, file.get("document_file_id")?).await?;
     }

@@ -30,7 +30,7 @@ pub const WRITES: Right = at(Level::Write);
 /// Validate, or see the team to do so.
 pub const TEAM: Access = Access::Organisation(READS.or(VALIDATES));
 /// Files of everybody's hours, for who reads them (§3.8).
-pub const EXPORT: Right = at(Level::Manage).or(EXPORTS_TEAM);
+pub const EXPORTS: Right = at(Level::Manage).or(EXPORTS_TEAM);
 /// The right behind [`MANAGE`].
 pub const MANAGES: Right = at(Level::Manage);
 /// Contracts, schemes, settings, locks, reopening.

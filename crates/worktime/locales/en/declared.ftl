@@ -17,7 +17,6 @@ letter-scan-other = Put another in its place
 letter-scan-hint = PDF or photograph (JPEG, PNG, WebP, HEIC), 20 MB at most.
 letter-scan-join = Join
 letter-scan-joined = Signed letter joined.
-letter-scan-required = Choose the signed letter.
 letter-remove = Delete this letter
 letter-saved = Letter saved.
 letter-removed = Letter deleted.

@@ -32,6 +32,8 @@ worktime-is-on = On: settings, public holidays
 worktime-is-off = Off: to be switched on for a salaried team
 worktime-my-day = My day
 worktime-my-week = My week
+worktime-the-week = Week
+worktime-day-of = { $weekday } { $day }
 worktime-my-month = My month
 worktime-views = Views
 worktime-other-dates = Other dates
@@ -100,10 +102,14 @@ worktime-cap-passed = { $when }: { $declared } declared to funders out of { $bas
 worktime-declared-over-presence = { $when }: { $declared } declared to funders out of { $base } of presence, { $excess } too much ({ $agreements }).
 worktime-cap-kind = The hours are saved as they are. Tell whoever follows the agreements: a report could not be frozen with more hours than may be declared.
 worktime-refused = { $count ->
-    [1] One cell could not be saved ({ $kept } were)
-   *[other] { $count } cells could not be saved ({ $kept } were)
+    [1] One cell could not be saved
+   *[other] { $count } cells could not be saved
+}{ $kept ->
+    [0] {""}
+    [1] {" "}(another one was)
+   *[other] {" "}({ $kept } others were)
 }
-worktime-days = { $days } d
+worktime-days = { $days } d
 worktime-home-week = This week: { $done } out of { $due }.
 worktime-duration-unreadable = This duration is not understood: write 2h15, 2:15, 2.25 or 135min. After the hour, 59 minutes at most.
 worktime-duration-ambiguous = { $number } hours or { $number } minutes? Write { $number }min.
@@ -111,14 +117,16 @@ worktime-duration-over-day = A day has 24 hours at most.
 worktime-project-required = Choose a project for this duration.
 worktime-label-too-long = { $most } characters at most.
 worktime-locked = This day is closed: the sheet was sent or validated.
-worktime-locked-because = This day is closed: { $reason }
-worktime-no-contract = No contract on { $day }.
+worktime-locked-because = This day is closed by { $by }: { $reason }
+worktime-no-contract = No contract on { $day } for { $name }.
+worktime-this-person = this person
+worktime-contracts-of = Contracts: { $name }
 worktime-future = That is too far ahead: days can be filled until { $day }.
 worktime-over-presence = { $presence } present, { $allocated } charged: { $excess } too many.
 worktime-over-day = { $allocated } for a day of { $limit }: bring it down to the day, or change the counter.
 worktime-leave-not-told = This person’s leave is shown to those who may see why people are away.
 worktime-presence-derived = Presence is not typed here: it is the sum of the time charged.
-worktime-absence-day = Absent that day: correct the absence first.
+worktime-absence-day = { $kind } that day: correct the absence first.
 worktime-half-day = Absent half the day: { $limit } at most, not { $allocated }.
 worktime-over-clock = { $allocated } in one day: a day has 24 hours at most.
 worktime-gate = { $count ->
@@ -163,6 +171,18 @@ worktime-self-validation = Somebody else must validate your sheet.
 worktime-reason = Reason
 worktime-reason-required = Say why.
 worktime-waiting = To validate
+worktime-sheet-awaits = { $name } validates it.
+worktime-sheet-awaits-other = Somebody else validates it.
+worktime-home-sheets = { $count ->
+    [1] A timesheet that was sent waits to be validated.
+   *[other] { $count } timesheets that were sent wait to be validated.
+}
+worktime-home-sheets-link = See the team
+worktime-home-absences = { $count ->
+    [1] An absence that was asked waits for an answer.
+   *[other] { $count } absences that were asked wait for an answer.
+}
+worktime-home-absences-link = Answer
 worktime-sent-on = sent on { $at }
 worktime-sheets-certain = Validated and closed sheets
 worktime-person = Person
@@ -182,6 +202,7 @@ worktime-contract-end = End of the contract
 worktime-contract-set-end = Save the end
 worktime-contract-ended = End of the contract saved.
 worktime-contract-kind = Kind of contract
+worktime-contract-employs-nobody = Civic service is no work contract: add the person without a contract, by dates alone.
 worktime-contract-cdi = Permanent (CDI)
 worktime-contract-cdd = Fixed term (CDD)
 worktime-contract-cdii = Intermittent (CDII)
@@ -294,6 +315,14 @@ worktime-days-too-full = { $count ->
     [1] One day of a sheet already sent holds more hours than these rules allow: reopen it to bring it down.
    *[other] { $count } days of sheets already sent hold more hours than these rules allow: reopen them to bring them down.
 }
+worktime-leave-followed = { $count ->
+    [1] One accepted absence is counted again.
+   *[other] { $count } accepted absences are counted again.
+}
+worktime-leave-beyond = { $count ->
+    [1] One accepted absence goes beyond the end of the contract: { $days }. Cancel or rectify it.
+   *[other] { $count } accepted absences go beyond the end of the contract: { $days }. Cancel or rectify them.
+}
 worktime-amendment-gap = No day may be without terms: see { $day }.
 worktime-amendment-overlap = Two terms would hold on the same day: { $day }.
 worktime-amendment-after-end = The contract ends before: on { $day }.
@@ -314,11 +343,11 @@ worktime-over-threshold = The calendar goes { $hours } beyond the legal threshol
 worktime-formula = The computation, with its numbers
 worktime-formula-pattern = { $days } days of the usual week
 worktime-formula-holidays = { $days ->
-    [0] no public holiday on them
-    [1] a public holiday on them
-   *[other] { $days } public holidays on them
+    [0] no public holiday falls on them
+    [1] one public holiday falls on them
+   *[other] { $days } public holidays fall on them
 }
-worktime-formula-leave = planned leave, { $days } of average length
+worktime-formula-leave = planned leave: { $days } of average length
 worktime-formula-solidarity = day of solidarity
 worktime-adjustment = Yearly adjustment: { $hours } from the calendar ({ $calendar }).
 worktime-locks-intro = A lock closes days to any writing, wherever it comes from. A sheet is reopened with a reason, which stays in the journal.
@@ -327,7 +356,8 @@ worktime-lock-add = Close these days
 worktime-lock-added = These days are closed.
 worktime-lock-lift = Lift
 worktime-lock-lifted = Lock lifted.
-worktime-lock-was-lifted = lifted
+worktime-lock-lifted-by = lifted by { $who }, { $at }
+worktime-lock-lift-first = A lock holds these days: lift it to reopen the sheet.
 worktime-lock-reason-hint = It is read on each closed day.
 worktime-all-locks = Locks
 worktime-everybody = Everybody
@@ -474,6 +504,7 @@ worktime-absence-draft = Draft
 worktime-absence-requested = Requested
 worktime-absence-accepted = Accepted
 worktime-absence-refused = Refused
+worktime-absence-refused-because = Why it was refused: { $reason }
 worktime-absence-cancelled = Cancelled
 worktime-absence-rectified = Corrected
 worktime-absence-added = Absence saved.
@@ -509,27 +540,37 @@ worktime-kind-other = Other
 # Counters
 worktime-counters = My counters
 worktime-opening = Carry a balance over
-worktime-opening-intro = what the former tool said, hours done less hours due since the period began. It is a dated movement: only another one corrects it.
+worktime-opening-intro = what the former tool said on the evening before, hours done less hours due since the period began. The days before count here no more, even those of a sheet already validated. It is a dated movement: another one corrects it, or it is withdrawn.
 worktime-opening-on = From
+worktime-opening-corrects = Already carried over, a balance is corrected: what is added here starts on the same day. To change the day, withdraw it first among its movements.
 worktime-opening-hours = Hours more or less
 worktime-opening-hours-hint = 12h30, 12.5 or -3h15
 worktime-opening-hours-invalid = Write hours, with a minus in front when some are missing: 12h30, -3h15.
 worktime-opening-reason = Where this balance comes from
 worktime-opening-reason-hint = Last year’s spreadsheet, former software…
 worktime-opening-not-counted = On that day this person has no annualised hours: choose a day of their period.
+worktime-opening-days-intro = the days counted since the period began, until the evening before. The days before count here no more, even those of a sheet already validated. It is a dated movement: another one corrects it, or it is withdrawn.
+worktime-opening-days = Days already counted
+worktime-opening-days-hint = 96.5; -0.5 to correct
+worktime-opening-days-invalid = Write days, 366 at most: 96.5 or -0.5.
+worktime-opening-not-in-days = On that day this person is not counted in days: choose a day of their period.
+worktime-opening-withdraw = Withdraw this balance
+worktime-opening-withdrawn = Balance withdrawn.
 worktime-opening-added = Balance carried over: { $hours }.
 worktime-contracts-paste = Paste the contracts of the team
 worktime-contracts-paste-intro = Copy the rows of a spreadsheet, with the titles of their columns, and paste them here: a row a person, and the team may write its time. Whoever has a contract already stays as they are.
-worktime-contracts-paste-hint = Columns are known by their names: Person, Scheme (35 hours a week when not said), Share (100%), From (the first of the month), Job, and the hours from Monday to Sunday, in equal parts over five days when not said.
+worktime-contracts-paste-hint = Columns are known by their names: Person, Scheme (35 hours a week when not said), Share (100%), From (the first of the month), Job, Solidarity (“None”, “At the end of the period” or a date; at the end of the period when not said), and the hours from Monday to Sunday, in equal parts over five days when not said.
 worktime-contracts-pasted = Contracts added: { $added }; there already: { $known }.
 worktime-openings-paste = Paste the balances of the whole team
 worktime-openings-paste-intro = Copy the rows of a spreadsheet, with the titles of their columns, and paste them here. A counter already opened stays as it is.
-worktime-openings-paste-hint = Columns are known by their names: Person, Counter (Modulation, Paid leave…), Period (a first day, or 2026-01-01/2026-12-31 for leave), Quantity (12h30, -3h15 or 25 days).
+worktime-openings-paste-hint = Columns are known by their names: Person, Counter (Modulation, Counted in days (forfait-jours), Paid leave…), Period (a first day, or 2026-01-01/2026-12-31 for leave), Quantity (12h30, -3h15 or 25 days), Effective on (the first day of the period if nothing is said).
 worktime-openings-pasted = Balances carried over: { $added }; already there: { $known }.
 worktime-openings-reason = Balances pasted
 worktime-paste-nobody = this person does not work here: write their name as on the page of the team.
+worktime-paste-solidarity = day of solidarity: write “None”, “At the end of the period” or a date.
 worktime-paste-two = two people bear this name: carry their balances over from their page.
 worktime-paste-period = the period cannot be read: write a day, or two with a slash between them.
+worktime-paste-other-day = an earlier line opens this counter on { $day }: what corrects it bears the same effective date.
 worktime-paste-counter = there is no such counter: write Modulation or the name of a type of absence.
 worktime-modulation = Modulation
 worktime-modulation-intro = What was worked less what was due. Nothing is ever taken from pay.
@@ -539,9 +580,13 @@ worktime-modulation-projected = At the end of the period
 worktime-part-validated = Validated sheets
 worktime-part-live = Days written since, less what they owed
 worktime-part-due = Due until the end, planned leave taken out
+worktime-part-leave = less { $time } of planned leave still to take
 worktime-part-planned = Already written after today
 worktime-movements = Movements
 worktime-cause-opening = Carried over
+worktime-movement-settings = What it was reckoned with
+worktime-override-moved = The project or action of the row changed
+worktime-override-row-removed = The row was removed
 worktime-cause-sheet = Validated sheet
 worktime-cause-contract-change = Change of contract or of a rule
 worktime-cause-absence-correction = Absence corrected
@@ -549,6 +594,7 @@ worktime-due-changed = { $before } due before the change, { $after } after
 worktime-cause-cancel = Reopened sheet
 worktime-worked-less-due = { $worked } worked, { $due } due
 worktime-pack-counted = Days counted
+worktime-pack-opened = { $opened } carried over + { $counters } of counters
 worktime-pack-of = out of { $days }
 worktime-pack-left = Days left
 worktime-favourites = My favourites
@@ -651,6 +697,11 @@ time-import-times = Start and end times
 time-import-times-hint = Without them, two rows of a person can no longer overlap.
 time-import-times-kept = Keep them
 time-import-times-dropped = Keep only durations
+time-import-dates = Order of dates
+time-import-dates-hint = Each account sets its own: the preview says how the first date is read.
+time-import-dates-month = Month then day (03/04: 4 March)
+time-import-dates-day = Day then month (04/03: 4 March)
+time-import-dates-read = The first date, “{ $written }”, is read as { $day }. If this is not the right day, change the order of dates in the matching.
 time-import-whose = Whose time is this?
 time-import-whose-hint = This file names nobody.
 time-import-whose-none = Choose a person
@@ -689,6 +740,7 @@ time-import-running = { $count ->
 }
 time-import-runs = Still running: its end will come with a later file.
 time-import-column-missing = A column is missing ({ $column }).
+time-import-no-time = Nothing in this file says how long: a list of projects or of clients is not imported here. Send the detail of time: it creates the projects and their clients.
 time-import-clock-unreadable = This time of day cannot be read.
 time-import-gap = This hour never was: the clock went forward that night.
 time-import-ambiguous = This hour came twice that night, and the duration does not say which.
@@ -813,6 +865,7 @@ worktime-retention-register = register of hours, until { $day } (art. D3171-16 o
 worktime-retention-day-pack = documents of the day-count scheme, until { $day } (art. D3171-16 of the French labour code)
 worktime-retention-wages = wages may be claimed until { $day } (art. L3245-1 of the French labour code)
 worktime-retention-agreement = the agreement { $name } asks for its proofs until { $day }
+worktime-retention-unsettled = the agreement { $name } does not say until when its proofs are kept, and is not settled
 worktime-retention-understood = I understand that these rows cannot be found again.
 worktime-retention-not-understood = Tick that you understand before erasing.
 worktime-retention-erase = Erase

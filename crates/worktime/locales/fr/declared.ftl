@@ -17,7 +17,6 @@ letter-scan-other = La remplacer par une autre
 letter-scan-hint = PDF ou photo (JPEG, PNG, WebP, HEIC), 20 Mo au plus.
 letter-scan-join = Joindre
 letter-scan-joined = Lettre signée jointe.
-letter-scan-required = Choisissez la lettre signée.
 letter-remove = Supprimer cette lettre
 letter-saved = Lettre enregistrée.
 letter-removed = Lettre supprimée.

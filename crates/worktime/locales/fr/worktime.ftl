@@ -33,6 +33,8 @@ worktime-is-off = Éteint : à allumer pour une équipe salariée
 # Les trois vues
 worktime-my-day = Ma journée
 worktime-my-week = Ma semaine
+worktime-the-week = Semaine
+worktime-day-of = { $weekday } { $day }
 worktime-my-month = Mon mois
 worktime-views = Vues
 worktime-other-dates = Autres dates
@@ -101,8 +103,12 @@ worktime-cap-passed = { $when } : { $declared } déclarées aux financeurs pour 
 worktime-declared-over-presence = { $when } : { $declared } déclarées aux financeurs pour { $base } de présence, soit { $excess } de trop ({ $agreements }).
 worktime-cap-kind = Les heures sont enregistrées telles quelles. Prévenez la personne qui suit les conventions : un bilan ne pourrait pas être arrêté avec plus d’heures qu’il n’est possible d’en déclarer.
 worktime-refused = { $count ->
-    [1] Une case n’a pas pu être enregistrée ({ $kept } l’ont été)
-   *[other] { $count } cases n’ont pas pu être enregistrées ({ $kept } l’ont été)
+    [1] Une case n’a pas pu être enregistrée
+   *[other] { $count } cases n’ont pas pu être enregistrées
+}{ $kept ->
+    [0] {""}
+    [1] {" "}(une autre l’a été)
+   *[other] {" "}({ $kept } autres l’ont été)
 }
 worktime-days = { $days } j
 worktime-home-week = Cette semaine : { $done } sur { $due }.
@@ -113,14 +119,16 @@ worktime-duration-over-day = Une journée compte 24 heures au plus.
 worktime-project-required = Choisissez un projet pour cette durée.
 worktime-label-too-long = { $most } caractères au plus.
 worktime-locked = Ce jour est fermé : la feuille est envoyée ou validée.
-worktime-locked-because = Ce jour est fermé : { $reason }
-worktime-no-contract = Aucun contrat le { $day }.
+worktime-locked-because = Ce jour est fermé par { $by } : { $reason }
+worktime-no-contract = Aucun contrat le { $day } pour { $name }.
+worktime-this-person = cette personne
+worktime-contracts-of = Contrats : { $name }
 worktime-future = C’est trop loin : on peut remplir jusqu’au { $day }.
 worktime-over-presence = { $presence } de présence, { $allocated } imputées : { $excess } de trop.
 worktime-over-day = { $allocated } pour une journée de { $limit } : ramenez à la journée, ou changez le compteur.
 worktime-leave-not-told = Les congés de cette personne sont montrés à qui peut voir le motif des absences.
 worktime-presence-derived = La présence n’est pas saisie ici : c’est la somme du temps imputé.
-worktime-absence-day = Absence ce jour-là : rectifiez d’abord l’absence.
+worktime-absence-day = { $kind } ce jour-là : rectifiez d’abord l’absence.
 worktime-half-day = Absence d’une demi-journée : { $limit } au plus, et non { $allocated }.
 worktime-over-clock = { $allocated } en un jour : une journée compte 24 heures au plus.
 worktime-gate = { $count ->
@@ -166,6 +174,18 @@ worktime-self-validation = Quelqu’un d’autre doit valider votre feuille.
 worktime-reason = Raison
 worktime-reason-required = Dites pourquoi.
 worktime-waiting = À valider
+worktime-sheet-awaits = { $name } la valide.
+worktime-sheet-awaits-other = Une autre personne la valide.
+worktime-home-sheets = { $count ->
+    [1] Une feuille de temps envoyée attend d’être validée.
+   *[other] { $count } feuilles de temps envoyées attendent d’être validées.
+}
+worktime-home-sheets-link = Voir l’équipe
+worktime-home-absences = { $count ->
+    [1] Une absence demandée attend une réponse.
+   *[other] { $count } absences demandées attendent une réponse.
+}
+worktime-home-absences-link = Répondre
 worktime-sent-on = envoyée le { $at }
 worktime-sheets-certain = Feuilles validées et closes
 # Équipe
@@ -187,6 +207,7 @@ worktime-contract-end = Fin du contrat
 worktime-contract-set-end = Enregistrer la fin
 worktime-contract-ended = Fin du contrat enregistrée.
 worktime-contract-kind = Nature du contrat
+worktime-contract-employs-nobody = Un service civique n’est pas un contrat de travail : ajoutez la personne sans contrat, par ses dates seules.
 worktime-contract-cdi = CDI
 worktime-contract-cdd = CDD
 worktime-contract-cdii = CDI intermittent
@@ -299,6 +320,14 @@ worktime-days-too-full = { $count ->
     [1] Un jour d’une feuille déjà envoyée tient plus d’heures que ces règles ne le permettent : rouvrez-la pour le ramener.
    *[other] { $count } jours de feuilles déjà envoyées tiennent plus d’heures que ces règles ne le permettent : rouvrez-les pour les ramener.
 }
+worktime-leave-followed = { $count ->
+    [1] Une absence acceptée est décomptée à nouveau.
+   *[other] { $count } absences acceptées sont décomptées à nouveau.
+}
+worktime-leave-beyond = { $count ->
+    [1] Une absence acceptée dépasse la fin du contrat : { $days }. Annulez-la ou rectifiez-la.
+   *[other] { $count } absences acceptées dépassent la fin du contrat : { $days }. Annulez-les ou rectifiez-les.
+}
 worktime-amendment-gap = Il ne peut y avoir de jour sans conditions : voyez le { $day }.
 worktime-amendment-overlap = Deux conditions vaudraient le même jour : le { $day }.
 worktime-amendment-after-end = Le contrat prend fin avant : le { $day }.
@@ -319,11 +348,11 @@ worktime-over-threshold = Le calendrier dépasse le seuil légal de { $hours } :
 worktime-formula = Le calcul, avec ses nombres
 worktime-formula-pattern = { $days } jours de la semaine habituelle
 worktime-formula-holidays = { $days ->
-    [0] aucun jour férié dessus
-    [1] un jour férié dessus
-   *[other] { $days } jours fériés dessus
+    [0] aucun jour férié n’y tombe
+    [1] un jour férié y tombe
+   *[other] { $days } jours fériés y tombent
 }
-worktime-formula-leave = congés prévus, { $days } de durée moyenne
+worktime-formula-leave = congés prévus : { $days } de durée moyenne
 worktime-formula-solidarity = journée de solidarité
 worktime-adjustment = Ajustement annuel : { $hours } par rapport au calendrier ({ $calendar }).
 # Verrous
@@ -333,7 +362,8 @@ worktime-lock-add = Fermer ces jours
 worktime-lock-added = Ces jours sont fermés.
 worktime-lock-lift = Lever
 worktime-lock-lifted = Verrou levé.
-worktime-lock-was-lifted = levé
+worktime-lock-lifted-by = levé par { $who }, { $at }
+worktime-lock-lift-first = Un verrou tient ces jours : levez-le pour rouvrir la feuille.
 worktime-lock-reason-hint = Elle se lit sur chaque jour fermé.
 worktime-all-locks = Verrous
 worktime-everybody = Tout le monde
@@ -482,6 +512,7 @@ worktime-absence-draft = Brouillon
 worktime-absence-requested = Demandée
 worktime-absence-accepted = Acceptée
 worktime-absence-refused = Refusée
+worktime-absence-refused-because = Raison du refus : { $reason }
 worktime-absence-cancelled = Annulée
 worktime-absence-rectified = Rectifiée
 worktime-absence-added = Absence enregistrée.
@@ -517,27 +548,37 @@ worktime-kind-other = Autre
 # Compteurs
 worktime-counters = Mes compteurs
 worktime-opening = Reprendre un solde
-worktime-opening-intro = ce que disait l’ancien outil, heures faites moins heures dues depuis le début de la période. C’est un mouvement daté : il ne se corrige que par un autre.
+worktime-opening-intro = ce que disait l’ancien outil au soir de la veille, heures faites moins heures dues depuis le début de la période. Les jours d’avant ne comptent plus ici, même ceux d’une feuille déjà validée. C’est un mouvement daté : un autre le corrige, ou on le retire.
 worktime-opening-on = À partir du
+worktime-opening-corrects = Déjà repris, un solde se corrige : ce qui s’ajoute ici part du même jour. Pour changer de jour, retirez-le d’abord de ses mouvements.
 worktime-opening-hours = Heures en plus ou en moins
 worktime-opening-hours-hint = 12h30, 12,5 ou -3h15
 worktime-opening-hours-invalid = Écrivez des heures, avec un moins devant s’il en manque : 12h30, -3h15.
 worktime-opening-reason = D’où vient ce solde
 worktime-opening-reason-hint = Tableau de l’an dernier, ancien logiciel…
 worktime-opening-not-counted = Ce jour-là, cette personne n’a pas d’heures annualisées : choisissez un jour de sa période.
+worktime-opening-days-intro = les jours comptés depuis le début de la période, jusqu’au soir de la veille. Les jours d’avant ne comptent plus ici, même ceux d’une feuille déjà validée. C’est un mouvement daté : un autre le corrige, ou on le retire.
+worktime-opening-days = Jours déjà comptés
+worktime-opening-days-hint = 96,5 ; -0,5 pour corriger
+worktime-opening-days-invalid = Écrivez des jours, 366 au plus : 96,5 ou -0,5.
+worktime-opening-not-in-days = Ce jour-là, cette personne n’a pas de forfait en jours : choisissez un jour de sa période.
+worktime-opening-withdraw = Retirer ce solde
+worktime-opening-withdrawn = Solde retiré.
 worktime-opening-added = Solde repris : { $hours }.
 worktime-contracts-paste = Coller les contrats de l’équipe
 worktime-contracts-paste-intro = Copiez les lignes d’un tableur, avec leurs titres de colonnes, et collez-les ici : une ligne par personne, et l’équipe peut écrire son temps. Qui a déjà un contrat reste comme il est.
-worktime-contracts-paste-hint = Colonnes reconnues par leur nom : Personne, Régime (35 heures par semaine si rien n’est dit), Quotité (100 %), Du (le premier du mois), Fonction, et les heures de Lundi à Dimanche, à parts égales sur cinq jours si rien n’est dit.
+worktime-contracts-paste-hint = Colonnes reconnues par leur nom : Personne, Régime (35 heures par semaine si rien n’est dit), Quotité (100 %), Du (le premier du mois), Fonction, Solidarité (« Aucune », « En fin de période » ou une date ; en fin de période si rien n’est dit), et les heures de Lundi à Dimanche, à parts égales sur cinq jours si rien n’est dit.
 worktime-contracts-pasted = Contrats ajoutés : { $added } ; déjà là : { $known }.
 worktime-openings-paste = Coller les soldes de toute l’équipe
 worktime-openings-paste-intro = Copiez les lignes d’un tableur, avec leurs titres de colonnes, et collez-les ici. Un compteur déjà ouvert reste comme il est.
-worktime-openings-paste-hint = Colonnes reconnues par leur nom : Personne, Compteur (Modulation, Congés payés…), Période (un premier jour, ou 2026-01-01/2026-12-31 pour des congés), Quantité (12h30, -3h15 ou 25 jours).
+worktime-openings-paste-hint = Colonnes reconnues par leur nom : Personne, Compteur (Modulation, Forfait en jours, Congés payés…), Période (un premier jour, ou 2026-01-01/2026-12-31 pour des congés), Quantité (12h30, -3h15 ou 25 jours), Date d’effet (le premier jour de la période si rien n’est dit).
 worktime-openings-pasted = Soldes repris : { $added } ; déjà là : { $known }.
 worktime-openings-reason = Reprise de soldes collée
 worktime-paste-nobody = cette personne ne travaille pas ici : écrivez son nom comme sur la page de l’équipe.
+worktime-paste-solidarity = journée de solidarité : écrivez « Aucune », « En fin de période » ou une date.
 worktime-paste-two = deux personnes portent ce nom : reprenez leurs soldes depuis leur page.
 worktime-paste-period = la période ne se lit pas : écrivez un jour, ou deux séparés par une barre.
+worktime-paste-other-day = ce compteur est déjà repris au { $day } par une ligne d’avant : ce qui le corrige porte la même date d’effet.
 worktime-paste-counter = ce compteur n’existe pas : écrivez Modulation ou le nom d’un type d’absence.
 worktime-modulation = Modulation
 worktime-modulation-intro = Ce qui a été travaillé moins ce qui était dû. Rien n’est jamais retenu sur la paie.
@@ -547,9 +588,13 @@ worktime-modulation-projected = En fin de période
 worktime-part-validated = Feuilles validées
 worktime-part-live = Jours écrits depuis, moins ce qu’ils devaient
 worktime-part-due = Dû d’ici la fin, congés prévus déduits
+worktime-part-leave = après déduction de { $time } de congés prévus encore à prendre
 worktime-part-planned = Déjà écrit après aujourd’hui
 worktime-movements = Mouvements
 worktime-cause-opening = Report
+worktime-movement-settings = Réglages du calcul
+worktime-override-moved = Le projet ou l’action de la ligne a changé
+worktime-override-row-removed = La ligne a été retirée
 worktime-cause-sheet = Feuille validée
 worktime-cause-contract-change = Changement de contrat ou de règle
 worktime-cause-absence-correction = Absence corrigée
@@ -557,6 +602,7 @@ worktime-due-changed = { $before } dues avant le changement, { $after } après
 worktime-cause-cancel = Feuille rouverte
 worktime-worked-less-due = { $worked } travaillées, { $due } dues
 worktime-pack-counted = Jours comptés
+worktime-pack-opened = { $opened } repris + { $counters } de compteurs
 worktime-pack-of = sur { $days }
 worktime-pack-left = Jours restants
 worktime-favourites = Mes favoris
@@ -659,6 +705,11 @@ time-import-times = Heures de début et de fin
 time-import-times-hint = Sans elles, deux lignes d’une personne ne peuvent plus se chevaucher.
 time-import-times-kept = Les garder
 time-import-times-dropped = Ne garder que les durées
+time-import-dates = Ordre des dates
+time-import-dates-hint = C’est un réglage de chaque compte : l’aperçu dit comment la première date est lue.
+time-import-dates-month = Mois puis jour (03/04 : 4 mars)
+time-import-dates-day = Jour puis mois (04/03 : 4 mars)
+time-import-dates-read = La première date, « { $written } », est lue { $day }. Si ce n’est pas le bon jour, changez l’ordre des dates dans les correspondances.
 time-import-whose = De qui est ce temps ?
 time-import-whose-hint = Ce fichier ne nomme personne.
 time-import-whose-none = Choisissez une personne
@@ -697,6 +748,7 @@ time-import-running = { $count ->
 }
 time-import-runs = Encore en cours : sa fin viendra avec un prochain fichier.
 time-import-column-missing = Il manque une colonne ({ $column }).
+time-import-no-time = Rien dans ce fichier ne dit combien de temps : une liste de projets ou de clients ne s’importe pas ici. Envoyez le détail du temps : il crée les projets et leurs clients.
 time-import-clock-unreadable = Cette heure n’est pas comprise.
 time-import-gap = Cette heure n’a pas existé : l’horloge a avancé cette nuit-là.
 time-import-ambiguous = Cette heure est arrivée deux fois cette nuit-là, et la durée ne dit pas laquelle.
@@ -821,6 +873,7 @@ worktime-retention-register = registre des heures, jusqu’au { $day } (art. D31
 worktime-retention-day-pack = documents du forfait en jours, jusqu’au { $day } (art. D3171-16 du code du travail)
 worktime-retention-wages = les salaires peuvent être réclamés jusqu’au { $day } (art. L3245-1 du code du travail)
 worktime-retention-agreement = la convention { $name } demande ses preuves jusqu’au { $day }
+worktime-retention-unsettled = la convention { $name } ne dit pas jusqu’à quand garder ses preuves, et n’est pas soldée
 worktime-retention-understood = J’ai compris que ces lignes ne pourront pas être retrouvées.
 worktime-retention-not-understood = Cochez que vous avez compris avant d’effacer.
 worktime-retention-erase = Effacer

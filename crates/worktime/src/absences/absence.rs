@@ -96,6 +96,8 @@ pub struct Absence {
     pub to_half: Half,
     pub state: AbsenceState,
     pub comment: String,
+    /// Why it was refused; empty before.
+    pub answer: String,
     pub version: i64,
 }
 
@@ -182,6 +184,7 @@ pub(crate) mod tests {
             to_half: Half::Pm,
             state: AbsenceState::Accepted,
             comment: String::new(),
+            answer: String::new(),
             version: 1,
         }
     }

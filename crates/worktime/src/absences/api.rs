@@ -58,6 +58,10 @@ struct AbsenceJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     comment: Option<String>,
+    /// Why it was refused; empty before. Absent when you may not know why somebody else is away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    answer: Option<String>,
 }
 
 impl AbsenceJson {
@@ -74,6 +78,7 @@ impl AbsenceJson {
             to_half: it.to_half,
             state: it.state,
             comment: knows.then_some(it.comment),
+            answer: knows.then_some(it.answer),
         }
     }
 }

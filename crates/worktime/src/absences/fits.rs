@@ -6,6 +6,7 @@ use crate::{
     due::DayLine,
     entries::{Book, Counting},
     locks::Writable,
+    sheets::SheetState,
 };
 use base::Day;
 
@@ -27,18 +28,30 @@ pub fn counted_c(absence: &Absence, lines: &[DayLine]) -> i64 {
     taken.map(|it| absence.halves(it.on).of(100)).sum()
 }
 
-/// Checks an absence against what is known of its days. `corrects`: those of a sheet that is certain may be
-/// corrected, since it keeps its figures.
+/// Which days that are no longer written may change all the same; nothing changes under a lock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beyond {
+    /// Those of a sheet that is certain: it keeps its figures.
+    pub certain: bool,
+    /// Those of a sheet that waits to be validated: it keeps no figures yet, and was sent for its hours.
+    pub sent: bool,
+}
+
+/// Checks an absence against what is known of its days.
 ///
 /// # Errors
 /// [`CannotBeAbsent`] with the days.
-pub fn check(absence: &Absence, book: &Book, corrects: bool) -> Result<(), CannotBeAbsent> {
+pub fn check(absence: &Absence, book: &Book, beyond: Beyond) -> Result<(), CannotBeAbsent> {
     let lines = book.lines(absence.from, absence.to);
     let days = |wanted: &dyn Fn(&DayLine) -> bool| -> Vec<Day> {
         lines.iter().filter(|it| wanted(it)).map(|it| it.on).collect()
     };
-    let kept = |on: Day| corrects && book.sheet(on).is_some_and(|it| it.state.is_certain());
-    let closed = days(&|it| book.writable(it.on) != Writable::Yes && !kept(it.on));
+    let is_open = |on: Day| match book.sheet(on).map(|it| it.state) {
+        Some(state) if state.is_certain() => beyond.certain && book.lock_over(on, on).is_none(),
+        Some(SheetState::Submitted) => beyond.sent && book.lock_over(on, on).is_none(),
+        _ => false,
+    };
+    let closed = days(&|it| book.writable(it.on) != Writable::Yes && !is_open(it.on));
     if !closed.is_empty() {
         return Err(CannotBeAbsent::Closed { days: closed });
     }

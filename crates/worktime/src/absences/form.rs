@@ -52,6 +52,7 @@ impl AbsenceForm {
                 (true, false) => AbsenceState::Accepted,
             },
             comment: text(&mut errors, "comment", &self.comment, 200),
+            answer: String::new(),
             version: 1,
         };
         let whole = absence.from_half == Half::Am && absence.to_half == Half::Pm;

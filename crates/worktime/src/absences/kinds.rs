@@ -2,15 +2,15 @@
 //! What a type does to a day never changes: absences already written would owe something else.
 
 use super::{AbsenceEffect, AbsenceType, kind_name, store};
-use crate::{field::is_ticked, settings};
+use crate::settings;
 use ::store::Tx;
 use askama::Template;
 use base::{FieldErrors, Id, Msg, Refusal, Result, fresh_id};
-use organisation::fields::text;
+use organisation::fields::{is_ticked, text};
 use serde::Deserialize;
 use site::{
-    Answer, Choice, Flash, Form, Member, Path, Ui,
-    answer::{page, page_again, see_with},
+    Answer, Choice, Form, Member, Path, Ui,
+    answer::{page, page_again},
     journal::{Entry, note_by},
 };
 
@@ -158,7 +158,7 @@ pub async fn create(member: Member, Form(form): Form<KindForm>) -> Answer {
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    Ok(told(&member, "worktime-kind-added"))
+    Ok(member.go(PATH, "worktime-kind-added"))
 }
 
 pub async fn update(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): Form<KindForm>) -> Answer {
@@ -167,9 +167,5 @@ pub async fn update(member: Member, Path((_, id)): Path<(String, Id)>, Form(form
     let before = types.into_iter().find(|it| it.id == id).ok_or(Refusal::NotFound)?;
     change(&mut tx, &member, &before, &form).await?;
     tx.commit().await?;
-    Ok(told(&member, "worktime-kind-saved"))
-}
-
-fn told(member: &Member, key: &str) -> site::axum::response::Response {
-    see_with(&member.site, &member.path(PATH), &Flash::new(member.ui().t(key)))
+    Ok(member.go(PATH, "worktime-kind-saved"))
 }

@@ -20,7 +20,8 @@ pub use absence::{
     half_days_on,
 };
 pub use fits::counted_c;
-pub use reason::{kind_name, knows_reason, tell_looked_at};
+pub use reason::{kind_name, knows_reason, tell_if_watched, tell_looked_at};
+pub use save::{Act, may};
 
 use crate::rights::{MANAGE, OWN, TEAM};
 use site::Routes;

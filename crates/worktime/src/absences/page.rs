@@ -38,6 +38,10 @@ pub struct AbsenceShown {
     pub dates: String,
     pub days: String,
     pub comment: String,
+    /// Why it was refused.
+    pub answer: String,
+    /// Why it cannot be accepted now, of a request that waits for this member.
+    pub cannot: Option<String>,
     pub badge: &'static str,
     pub icon: &'static str,
     pub label: String,

@@ -117,6 +117,6 @@ pub async fn rectify(
     tx.commit().await?;
     let drafted = before.state == AbsenceState::Draft;
     let key = if drafted { "worktime-absence-drafted" } else { "worktime-absence-was-rectified" };
-    let flash = Flash::new(kept_said(&member.words(), key, kept));
+    let flash = Flash::new(kept_said(&member.words(), key, &kept));
     Ok(see_with(&member.site, &path_of(&member, &before), &flash))
 }

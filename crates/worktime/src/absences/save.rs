@@ -2,7 +2,7 @@
 
 use super::{
     Absence, AbsenceState,
-    fits::{CannotBeAbsent, check},
+    fits::{Beyond, CannotBeAbsent, check},
     store,
 };
 use crate::{
@@ -20,7 +20,7 @@ use site::{
     journal::{Entry, note_by},
 };
 
-fn refusal(member: &Member, cannot: &CannotBeAbsent) -> Refusal {
+fn said_why(member: &Member, cannot: &CannotBeAbsent) -> Msg {
     let ui = member.ui();
     let (key, days) = match cannot {
         CannotBeAbsent::Closed { days } => ("worktime-absence-closed", days),
@@ -28,13 +28,29 @@ fn refusal(member: &Member, cannot: &CannotBeAbsent) -> Refusal {
         CannotBeAbsent::Twice { days } => ("worktime-absence-twice", days),
     };
     let listed = |days: &[Day]| days.iter().take(8).map(|it| ui.short_day(it)).collect::<Vec<_>>().join(", ");
-    Refusal::field("from", Msg::new(key).with("days", listed(days)))
+    Msg::new(key).with("days", listed(days))
 }
 
-async fn must_fit(tx: &mut Tx, member: &Member, it: &Absence, corrects: bool) -> Result<()> {
-    let whose = Whose { person_id: it.person_id, today: member.today(), lang: member.lang };
-    let book = Book::load(tx, member.scope, whose, (it.from, it.to)).await?;
-    check(it, &book, corrects).map_err(|cannot| refusal(member, &cannot))
+/// Whoever manages corrects a sheet that is certain: it keeps its figures, and the counter gets a dated correction, as
+/// reopening it would.
+fn corrects(member: &Member) -> Beyond {
+    Beyond { certain: member.rights.allow(MANAGES), sent: false }
+}
+
+/// Whoever answers a request does so while its sheet waits to be validated too: it stood for the counter of its day (R12).
+fn answers(member: &Member) -> Beyond {
+    Beyond { sent: true, ..corrects(member) }
+}
+
+/// Why a request cannot be accepted by this member now.
+#[must_use]
+pub fn cannot_accept(member: &Member, it: &Absence, book: &Book) -> Option<Msg> {
+    check(it, book, answers(member)).err().map(|cannot| said_why(member, &cannot))
+}
+
+async fn must_fit(tx: &mut Tx, member: &Member, it: &Absence, beyond: Beyond) -> Result<()> {
+    let book = Book::of(tx, member, it.person_id, (it.from, it.to)).await?;
+    check(it, &book, beyond).map_err(|cannot| Refusal::field("from", said_why(member, &cannot)))
 }
 
 fn said(it: &Absence, state: AbsenceState) -> serde_json::Value {
@@ -47,12 +63,14 @@ fn said(it: &Absence, state: AbsenceState) -> serde_json::Value {
 ///
 /// # Errors
 /// [`Refusal::Invalid`] on `from` with the days that do not fit.
-pub async fn add(tx: &mut Tx, member: &Member, it: &Absence) -> Result<()> {
+pub async fn add(tx: &mut Tx, member: &Member, it: &Absence) -> Result<Kept> {
     if it.state == AbsenceState::Draft {
         store::add(tx, member.scope, it, member.site.now()).await?;
-        return note_by(tx, member, drafted(it, "draft")).await;
+        return note_by(tx, member, drafted(it, "draft")).await.map(|()| Kept::default());
     }
-    place(tx, member, it, false).await
+    let reached = reached(tx, member, it.person_id, (it.from, it.to)).await?;
+    place(tx, member, it, at_once(member, it.state)).await?;
+    reached.settle(tx, member, Cause::AbsenceCorrection).await
 }
 
 /// The journal says that there is a draft, not of which days: its person alone knows them.
@@ -60,8 +78,13 @@ fn drafted<'a>(it: &'a Absence, verb: &'static str) -> Entry<'a> {
     Entry::new("absence", it.id, verb).about(Some(it.person_id))
 }
 
-async fn place(tx: &mut Tx, member: &Member, it: &Absence, corrects: bool) -> Result<()> {
-    must_fit(tx, member, it, corrects).await?;
+/// What needs no agreement is a correction as it is written; a request is answered later.
+fn at_once(member: &Member, state: AbsenceState) -> Beyond {
+    if state == AbsenceState::Accepted { corrects(member) } else { Beyond::default() }
+}
+
+async fn place(tx: &mut Tx, member: &Member, it: &Absence, beyond: Beyond) -> Result<()> {
+    must_fit(tx, member, it, beyond).await?;
     store::add(tx, member.scope, it, member.site.now()).await?;
     if it.state == AbsenceState::Accepted {
         move_leave(tx, member, it, true).await?;
@@ -74,9 +97,9 @@ async fn place(tx: &mut Tx, member: &Member, it: &Absence, corrects: bool) -> Re
 async fn move_leave(tx: &mut Tx, member: &Member, it: &Absence, taken: bool) -> Result<()> {
     let by = member.actor.label();
     let hand = leave::save::Hand { scope: member.scope, by: &by, now: member.site.now() };
-    let whose = Whose { person_id: it.person_id, today: member.today(), lang: member.lang };
+    let whose = Whose::seen_by(member, it.person_id);
     if taken {
-        leave::save::take(tx, hand, whose, it).await
+        leave::save::take(tx, hand, whose, it).await.map(|_| ())
     } else {
         leave::save::give_back(tx, hand, it).await
     }
@@ -135,12 +158,17 @@ pub async fn act(tx: &mut Tx, member: &Member, it: &Absence, act: Act, answer: &
         Reach::load(tx, member).await?.must_hold(it.person_id)?;
     }
     match (act, it.state) {
-        (Act::Send, _) => send(tx, member, it).await.map(|()| Kept::default()),
+        (Act::Send, _) => {
+            let reached = reached(tx, member, it.person_id, (it.from, it.to)).await?;
+            send(tx, member, it).await?;
+            reached.settle(tx, member, Cause::AbsenceCorrection).await
+        }
         (Act::Cancel, AbsenceState::Draft) => {
             store::remove_draft(tx, member.scope, it.id).await?;
             note_by(tx, member, drafted(it, "discard")).await.map(|()| Kept::default())
         }
-        (_, AbsenceState::Accepted) => {
+        // A request stands for a counter (R12): its sheet may be certain by the time it is answered.
+        (Act::Accept, _) | (_, AbsenceState::Accepted) => {
             let reached = reached(tx, member, it.person_id, (it.from, it.to)).await?;
             answered(tx, member, it, act, answer).await?;
             reached.settle(tx, member, Cause::AbsenceCorrection).await
@@ -154,8 +182,8 @@ async fn send(tx: &mut Tx, member: &Member, it: &Absence) -> Result<()> {
     let types = store::types(tx, member.scope).await?;
     let kind = types.iter().find(|kind| kind.id == it.type_id && kind.enabled);
     let kind = kind.ok_or_else(|| Refusal::field("kind", Msg::new("worktime-absence-kind-required")))?;
-    must_fit(tx, member, it, false).await?;
     let state = if kind.needs_approval { AbsenceState::Requested } else { AbsenceState::Accepted };
+    must_fit(tx, member, it, at_once(member, state)).await?;
     store::set_state(tx, member.scope, it.id, state, "").await?;
     if state == AbsenceState::Accepted {
         move_leave(tx, member, it, true).await?;
@@ -176,10 +204,9 @@ async fn answered(tx: &mut Tx, member: &Member, it: &Absence, act: Act, answer: 
     };
     let undoes = matches!(act, Act::Cancel | Act::Rectify) && it.state == AbsenceState::Accepted;
     if act == Act::Accept || undoes {
-        // Cancelling gives the days back: like accepting, it changes what they owe. A sheet that is certain keeps its
-        // figures, and the counter gets a dated correction: for who manages, as reopening it would be.
-        let corrects = undoes && member.rights.allow(MANAGES);
-        match must_fit(tx, member, it, corrects).await {
+        // Cancelling gives the days back: like accepting, it changes what they owe.
+        let beyond = if act == Act::Accept { answers(member) } else { corrects(member) };
+        match must_fit(tx, member, it, beyond).await {
             Err(Refusal::Invalid(errors)) if undoes && !closes(&errors) => drop(errors),
             other => other?,
         }
@@ -214,7 +241,7 @@ pub async fn rectify(tx: &mut Tx, member: &Member, before: &Absence, after: &Abs
     let agreed = before.state == AbsenceState::Accepted
         && may(member, &Absence { state: AbsenceState::Requested, ..before.clone() }, Act::Accept);
     let state = if agreed { AbsenceState::Accepted } else { after.state };
-    place(tx, member, &Absence { state, ..after.clone() }, member.rights.allow(MANAGES)).await?;
+    place(tx, member, &Absence { state, ..after.clone() }, corrects(member)).await?;
     Ok((after.id, reached.settle(tx, member, Cause::AbsenceCorrection).await?))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Absence, AbsenceState, AbsenceType, kind_name};
 use crate::{
-    contracts::{self, WorkContract},
+    contracts::{self, WorkContract, dates},
     entries::Book,
     leave::{self, Asked, LeavePeriod, Simulation, counted_days, held_c, left_said, requested_c, simulate},
     time::page::days,
@@ -62,33 +62,26 @@ impl Ground {
     #[must_use]
     pub fn days_c(&self, it: &Absence, book: &Book) -> i64 {
         let movements = self.held.iter().flat_map(|held| &held.movements);
-        leave::kept_c(movements, it.id)
-            .unwrap_or_else(|| self.asked(it, book).iter().map(|it| it.days_c).sum())
+        leave::taken_by(movements, it)
+            .unwrap_or_else(|| self.asked(it, book).days.iter().map(|it| it.1).sum())
     }
 
-    /// What a request would take, period by period (R46).
-    fn asked(&self, it: &Absence, book: &Book) -> Vec<Asked> {
+    /// What a request would take, day by day (R46).
+    fn asked(&self, it: &Absence, book: &Book) -> Asked {
         let unit = leave::save::unit_on(&self.contracts, it.from);
         let lines = book.lines(it.from, it.to.saturating_add(AFTER.days()));
-        let days = counted_days(unit, it, &lines);
-        let asked = |on: Day, days_c: i64| Asked { type_id: it.type_id, on, days_c };
-        let parts = leave::save::by_period(&self.held, it, &days);
-        if parts.is_empty() {
-            return vec![asked(it.from, days.iter().map(|it| it.1).sum())];
-        }
-        parts.into_iter().map(|(_, on, days_c)| asked(on, days_c)).collect()
+        Asked { type_id: it.type_id, from: it.from, days: counted_days(unit, it, &lines) }
     }
 
     fn requests(&self, book: &Book, but: Id) -> Vec<Asked> {
         let requested = book.absences.iter().filter(|it| it.state == AbsenceState::Requested && it.id != but);
-        requested.flat_map(|it| self.asked(it, book)).collect()
+        requested.map(|it| self.asked(it, book)).collect()
     }
 
     /// What an absence would leave of each period once the other requests of the person are accepted.
     #[must_use]
     pub fn simulate(&self, it: &Absence, book: &Book) -> Vec<Simulation> {
-        let (others, asked) = (self.requests(book, it.id), self.asked(it, book));
-        asked.iter().filter_map(|part| simulate(&self.held, &others, part, book.today)).collect()
+        simulate(&self.held, &self.requests(book, it.id), &self.asked(it, book), book.today)
     }
 
     /// The periods that are not over, with what requests would take of them.
@@ -113,7 +106,7 @@ impl Ground {
 }
 
 fn period(ui: &Ui, (from, to): (Day, Day)) -> String {
-    ui.t2("worktime-from-to", "from", ui.day(&from), "to", ui.day(&to))
+    dates(ui, from, Some(to))
 }
 
 /// For who may not see why this person is away: what is left would tell it (I10).
@@ -130,13 +123,7 @@ pub fn untold(ui: &Ui, colleagues: String) -> SimulationShown {
 
 /// The simulation of a request in words; what takes or adds nothing is not said.
 #[must_use]
-pub fn simulation_shown(
-    ui: &Ui,
-    name: &str,
-    on: Day,
-    it: Option<&Simulation>,
-    colleagues: String,
-) -> SimulationShown {
+pub fn simulation_shown(ui: &Ui, name: &str, it: Option<&Simulation>, colleagues: String) -> SimulationShown {
     let Some(it) = it else {
         return SimulationShown {
             title: ui.t1("worktime-leave-unknown", "name", name),
@@ -149,7 +136,11 @@ pub fn simulation_shown(
     let minus = |days_c: i64| format!("−{}", days(ui, days_c));
     let lines = [
         (true, ui.t("worktime-leave-now"), left_said(ui, it.now_c)),
-        (it.to_come_c != 0, ui.t1("worktime-leave-to-come", "day", ui.day(&on)), left_said(ui, it.to_come_c)),
+        (
+            it.to_come_c != 0,
+            ui.t1("worktime-leave-to-come", "day", ui.day(&it.on)),
+            left_said(ui, it.to_come_c),
+        ),
         (it.requested_c != 0, ui.t("worktime-leave-requested"), minus(it.requested_c)),
         (true, ui.t("worktime-leave-this"), minus(it.asked_c)),
     ];

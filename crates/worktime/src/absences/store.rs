@@ -23,6 +23,9 @@ statements! {
         WHERE a.organisation_id = $1 AND a.ends_on >= $2 AND a.starts_on <= $3
             AND a.state <> 'draft'
         ORDER BY a.starts_on, a.id";
+    REQUESTED = "SELECT a.*, t.effect FROM absence a
+        JOIN absence_type t ON t.organisation_id = a.organisation_id AND t.id = a.type_id
+        WHERE a.organisation_id = $1 AND a.state = 'requested' ORDER BY a.starts_on, a.id";
     DRAFTS = "SELECT a.*, t.effect FROM absence a
         JOIN absence_type t ON t.organisation_id = a.organisation_id AND t.id = a.type_id
         WHERE a.organisation_id = $1 AND a.person_id = $2 AND a.state = 'draft'
@@ -65,6 +68,7 @@ fn read(row: &Row) -> Result<Absence> {
         to_half: half("ends_half")?,
         state: AbsenceState::from_text(&state).ok_or_else(|| unreadable("state"))?,
         comment: row.get("comment")?,
+        answer: row.get("answer")?,
         version: row.get("version")?,
     })
 }
@@ -214,6 +218,14 @@ pub async fn document(tx: &mut Tx, scope: Scope, id: Id) -> Result<Option<Id>> {
 /// A fault from the database.
 pub async fn join(tx: &mut Tx, scope: Scope, id: Id, file_id: Id) -> Result<()> {
     tx.run(JOIN, args![scope.organisation_id, id, file_id]).await.map(|_| ())
+}
+
+/// The absences asked that wait for an answer.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn requested(tx: &mut Tx, scope: Scope) -> Result<Vec<Absence>> {
+    tx.all(REQUESTED, args![scope.organisation_id]).await?.iter().map(read).collect()
 }
 
 /// Everybody's absences that touch some days, drafts left out.

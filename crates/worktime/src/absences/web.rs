@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     contracts::{dates, kept_said},
-    entries::{Book, Whose},
+    entries::Book,
     leave::left_said,
     local::Local,
     rights::{READS, VALIDATES},
@@ -83,6 +83,8 @@ impl Look<'_> {
             dates: self.dates(it),
             days: crate::time::page::days(self.ui, days_c),
             comment: if knows { it.comment.clone() } else { String::new() },
+            answer: if knows { it.answer.clone() } else { String::new() },
+            cannot: None,
             badge,
             icon,
             label: self.ui.t(key),
@@ -155,7 +157,7 @@ async fn shown(tx: &mut Tx, member: &Member, chosen: &Chosen, typed: Typed) -> R
             return vec![untold(&ui, colleagues)];
         }
         let name = kind_name(&ui, &types, it.type_id);
-        let shown = |left: Option<&_>| simulation_shown(&ui, &name, it.from, left, colleagues.clone());
+        let shown = |left: Option<&_>| simulation_shown(&ui, &name, left, colleagues.clone());
         let left = ground.simulate(it, &book);
         if left.is_empty() { vec![shown(None)] } else { left.iter().map(|it| shown(Some(it))).collect() }
     });
@@ -195,11 +197,11 @@ async fn waiting(tx: &mut Tx, look: &Look<'_>, own: Id) -> Result<Vec<AbsenceSho
     let reach = Reach::load(tx, member).await?;
     let mine =
         |it: &&Absence| it.person_id != own && may(member, it, Act::Accept) && reach.holds(it.person_id);
-    for it in look.all.iter().filter(mine) {
-        let whose = Whose { person_id: it.person_id, today: member.today(), lang: member.lang };
-        let book = Book::load(tx, member.scope, whose, days_for(member.today(), it.to)).await?;
+    for it in store::requested(tx, member.scope).await?.iter().filter(mine) {
+        let book = Book::of(tx, member, it.person_id, days_for(member.today(), it.to)).await?;
         let ground = Ground::load(tx, member.scope, it.person_id).await?;
-        waiting.push(look.absence(it, &ground, &book));
+        let cannot = save::cannot_accept(member, it, &book).map(|msg| look.ui.say(&msg));
+        waiting.push(AbsenceShown { cannot, ..look.absence(it, &ground, &book) });
     }
     Ok(waiting)
 }
@@ -217,11 +219,11 @@ pub async fn create(member: Member, Form(mut form): Form<AbsenceForm>) -> Answer
     }
     let saved = async {
         let it = form.read(chosen.whose.person_id, &types)?;
-        save::add(&mut tx, &member, &it).await?;
-        Ok(it.state)
+        let kept = save::add(&mut tx, &member, &it).await?;
+        Ok((it.state, kept))
     };
-    let state = match saved.await {
-        Ok(state) => state,
+    let (state, kept) = match saved.await {
+        Ok(saved) => saved,
         Err(Refusal::Invalid(errors)) => {
             return page_again(&shown(&mut tx, &member, &chosen, Typed::of(form, errors)).await?);
         }
@@ -234,7 +236,8 @@ pub async fn create(member: Member, Form(mut form): Form<AbsenceForm>) -> Answer
         _ => "worktime-absence-sent",
     };
     let suffix = chosen.suffix().replacen('&', "?", 1);
-    Ok(see_with(&member.site, &member.path(&format!("{PATH}{suffix}")), &Flash::new(member.ui().t(key))))
+    let flash = Flash::new(kept_said(&member.words(), key, &kept));
+    Ok(see_with(&member.site, &member.path(&format!("{PATH}{suffix}")), &flash))
 }
 
 /// The form again, with what the request would leave. Nothing is kept but that it was looked at (§3.8).
@@ -295,7 +298,7 @@ async fn act(member: Member, id: Id, act: Act, reason: &str, key: &str) -> Answe
     tx.commit().await?;
     let discarded = act == Act::Cancel && it.state == AbsenceState::Draft;
     let key = if discarded { "worktime-absence-discarded" } else { key };
-    let said = kept_said(&member.words(), key, kept);
+    let said = kept_said(&member.words(), key, &kept);
     let other = act == Act::Cancel && it.person_id != member.person_id;
     let path = if other { format!("{PATH}?personne={}", it.person_id) } else { PATH.to_owned() };
     Ok(see_with(&member.site, &member.path(&path), &Flash::new(said)))

@@ -65,12 +65,6 @@ impl AgreementTerms {
         tables.find(same).cloned()
     }
 
-    /// Whether its indirect costs are at a rate that funds offer.
-    #[must_use]
-    pub fn is_preset(&self, figures: &Figures, on: Day) -> bool {
-        self.preset(figures, on).is_some()
-    }
-
     /// « 40 % de tous les autres coûts »: no other direct cost may be claimed besides (R30).
     #[must_use]
     pub fn is_flat_rate(&self, figures: &Figures, on: Day) -> bool {
@@ -118,7 +112,7 @@ impl AgreementTerms {
 }
 
 /// A day promised to a funder: seven hours, as the reference day of *forfait-jours* (§3.1).
-pub const DAY: i64 = 420;
+pub const DAY: i64 = base::USUAL_DAY;
 
 /// Time promised to a funder, in minutes, and whether it is said in days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

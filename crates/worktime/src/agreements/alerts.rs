@@ -8,7 +8,8 @@ use super::{
 use crate::rights::{MODULE_NAME, SEES_COSTS};
 use ::store::{Scope, Tx, args, statements};
 use base::{Arg, Day, Id, Instant, Lang, Result, fresh_id};
-use site::{Rights, Site, civil_day};
+use site::{Rights, Site, civil_day, is_day_time};
+use std::collections::BTreeSet;
 use treasury::{
     agreements::{self, AgreementState},
     rights::FUNDS,
@@ -28,9 +29,6 @@ statements! {
     NOTE = "INSERT INTO instance_setting (id, name, content) VALUES ($1, $2, $3)
         ON CONFLICT (name) DO UPDATE SET content = excluded.content";
 }
-
-/// Nobody is woken by a digest.
-const FIRST_HOUR: i8 = 7;
 
 /// A threshold just reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,8 +59,7 @@ pub async fn nightly(site: &Site, now: Instant) -> Result<()> {
     for row in rows {
         let switches: String = row.get("switches")?;
         let zone: String = row.get("time_zone")?;
-        let is_day = now.in_tz(&zone).is_ok_and(|civil| civil.hour() >= FIRST_HOUR);
-        if !is_day || !switches.split(',').any(|it| it == MODULE_NAME) {
+        if !is_day_time(now, &zone) || !switches.split(',').any(|it| it == MODULE_NAME) {
             continue;
         }
         let scope = Scope::of(row.get("id")?);
@@ -87,6 +84,7 @@ async fn remind(tx: &mut Tx, site: &Site, place: &Place, today: Day, now: Instan
     if reached.is_empty() {
         return Ok(());
     }
+    let mut sent = BTreeSet::new();
     for row in tx.all(PEOPLE, args![place.scope.organisation_id]).await? {
         let rights = Rights::read(&row.get::<String>("levels")?, &row.get::<String>("capabilities")?);
         let lang: String = row.get("lang")?;
@@ -96,9 +94,11 @@ async fn remind(tx: &mut Tx, site: &Site, place: &Place, today: Day, now: Instan
         if rights.allow(FUNDS) && !told.is_empty() {
             let (subject, body) = words(site, lang, place, &told);
             enqueue(tx, &Mail { to: row.get("email")?, subject, body }, now).await?;
+            sent.extend(told.iter().map(|it| (it.agreement_id, it.kind)));
         }
     }
-    for it in reached {
+    // What nobody may read yet waits for somebody who may.
+    for it in reached.into_iter().filter(|it| sent.contains(&(it.agreement_id, it.kind))) {
         store::tell(tx, place.scope, (it.agreement_id, it.kind, it.percent), now).await?;
     }
     Ok(())

@@ -68,7 +68,7 @@ fn r29_r30_r31_x9_from_minutes_to_the_bill() {
 
 /// X9 with 40 %: 9 532.16 × 1.4 = 13 345.02, whatever else is charged; and a `share` agreement keeps to its rate.
 #[test]
-fn w_r30_r31_the_flat_rate_takes_no_direct_cost_and_a_share_has_its_limit() {
+fn r30_r31_the_flat_rate_takes_no_direct_cost_and_a_share_has_its_limit() {
     let (account, plans) = x9(Precision::Exact);
     let terms = AgreementTerms {
         indirect: IndirectKind::OfStaff,
@@ -79,7 +79,7 @@ fn w_r30_r31_the_flat_rate_takes_no_direct_cost_and_a_share_has_its_limit() {
     let on = date(2031, 1, 1);
     assert!(terms.is_flat_rate(&Figures::SHIPPED, on), "what else is charged is not claimed");
     let less = AgreementTerms { indirect_bp: 1_500, ..terms.clone() };
-    assert!(less.is_preset(&Figures::SHIPPED, on) && !less.is_flat_rate(&Figures::SHIPPED, on));
+    assert!(less.preset(&Figures::SHIPPED, on).is_some() && !less.is_flat_rate(&Figures::SHIPPED, on));
     let it = bill(&account, &plans, &terms, BOUNDS, Money(0)).unwrap();
     assert_eq!((it.direct, it.indirect, it.total), (Money(0), Money(381_286), Money(1_334_502)));
     let share = AgreementTerms { declares: Declares::Share, ..AgreementTerms::unsaid() };

@@ -331,8 +331,8 @@ async fn told(
     Ok(lines)
 }
 
-/// base × share of full time × (1 − fixed shares) × days of the year under contract; whoever has no contract may
-/// be declared for the year.
+/// base × share of full time × (1 − fixed shares) × days of the year under contract, and those of another status whole
+/// (R11b); whoever has no contract may be declared for the year.
 fn of_contract(
     ground: &Ground,
     letters: &[AssignmentLetter],
@@ -344,6 +344,9 @@ fn of_contract(
     let mut shares = shares_of(&own, days);
     if own.is_empty() {
         shares.push(costs::Base { fte_bp: 10_000, from: days.0, to: days.1 });
+    } else {
+        let apart = ground.days_apart(person_id, days).into_iter();
+        shares.extend(apart.map(|(from, to)| costs::Base { fte_bp: 10_000, from, to }));
     }
     let letters = letters.iter().filter(|it| it.person_id == person_id);
     base_minutes(minutes, &shares, days).minus(fixed_part(minutes, &shares, letters, days))

@@ -96,7 +96,7 @@ proptest! {
 
 /// X10 with the hours *frozen* on P, then moved to Q: 980 h are sold once more, and both are named.
 #[test]
-fn w_r33e_x10_frozen_hours_stay_declared_when_their_rows_move() {
+fn r33e_x10_frozen_hours_stay_declared_when_their_rows_move() {
     let (p, q) = (Id::from_u128(1), Id::from_u128(2));
     let terms = european(Declares::Operation);
     let mut sums = Sums::new();
@@ -112,7 +112,7 @@ fn w_r33e_x10_frozen_hours_stay_declared_when_their_rows_move() {
 }
 
 #[test]
-fn w_r33e_frozen_hours_still_there_count_once_as_those_of_co_funders() {
+fn r33e_frozen_hours_still_there_count_once_as_those_of_co_funders() {
     let (p, q) = (Id::from_u128(1), Id::from_u128(2));
     let one = european(Declares::Operation);
     let terms = HashMap::from([(p, one.clone()), (q, one.clone())]);

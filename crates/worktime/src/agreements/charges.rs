@@ -40,17 +40,17 @@ pub async fn time_charges(tx: &mut Tx, member: &Member, asked: TimeSubject) -> R
 }
 
 /// What falls to an agreement of its staff, direct and indirect costs over all its days: the same as its report, but that
-/// its amount does not stop it, so that what goes beyond is seen (R32).
+/// its amount does not stop it, so that what goes beyond is seen (R32). Nothing to whoever may not be told what its staff
+/// costs, while there is some.
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn agreement_bill(tx: &mut Tx, member: &Member, id: Id) -> Result<Option<Money>> {
-    if !sees_costs(member) {
-        return Ok(None);
-    }
     let Some(ground) = Ground::of(tx, member).await? else { return Ok(None) };
     let agreement = treasury::agreements::store::get(tx, member.scope, id).await?;
-    Ok(Some(Desk::load(tx, ground, agreement, None).await?.spent()?))
+    let desk = Desk::load(tx, ground, agreement, None).await?;
+    let told = sees_costs(member) || desk.account.details.is_empty();
+    told.then(|| desk.spent()).transpose()
 }
 
 impl Desk {

@@ -101,6 +101,7 @@ impl Ground {
     /// # Errors
     /// A fault from the database.
     pub async fn of_person(tx: &mut Tx, scope: Scope, today: Day, person_id: Id) -> Result<Ground> {
+        let held = staff::store::find(tx, scope, person_id, Lang::Fr).await?;
         Ok(Ground {
             scope,
             today,
@@ -112,7 +113,7 @@ impl Ground {
             figures: packs::store::figures(tx, scope).await?,
             costs: Vec::new(),
             changes: BTreeSet::new(),
-            others: HashMap::new(),
+            others: held.map(|it| (person_id, it.profile)).into_iter().collect(),
         })
     }
 
@@ -286,6 +287,12 @@ impl Ground {
     fn apart(&self, person_id: Id, on: Day) -> Option<StaffKind> {
         let kind = self.others.get(&person_id)?.kind_on(on);
         (kind != StaffKind::Employee).then_some(kind)
+    }
+
+    /// The days of some on which somebody is no employee (R11b).
+    #[must_use]
+    pub fn days_apart(&self, person_id: Id, days: (Day, Day)) -> Vec<(Day, Day)> {
+        self.others.get(&person_id).map(|it| it.apart_in(days)).unwrap_or_default()
     }
 
     /// Minutes by what their persons were then.

@@ -3,10 +3,10 @@
 use super::{AgreementTerms, Declares, IndirectKind};
 use crate::{
     costs::{Precision, RateMethod},
-    field::{amount, days_c, days_written, is_ticked},
+    field::{amount, days_c, days_written},
 };
 use base::{FieldErrors, Money, Msg, Result, decimal_from_text, round_half_away};
-use organisation::fields::text;
+use organisation::fields::{is_ticked, text};
 use serde::Deserialize;
 
 /// The methods one may choose.

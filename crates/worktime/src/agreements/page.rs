@@ -175,6 +175,7 @@ pub fn burn_down(ui: &Ui, desk: &Desk, spent: &ByMonth, today: Day, sees: bool) 
         measured: "",
         estimated: "",
         format,
+        decimal: !hours,
         lang: ui.lang,
     };
     let years = Years {

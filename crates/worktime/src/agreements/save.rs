@@ -1,9 +1,9 @@
 //! Saving what an agreement says of time, with its line of the journal.
 
 use super::{AgreementTerms, TermsForm, store};
-use crate::field;
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
+use organisation::fields::version;
 use site::{
     Member,
     journal::{Entry, note_by},
@@ -19,7 +19,7 @@ pub async fn set(
     form: &TermsForm,
 ) -> Result<()> {
     let after = form.read()?;
-    if field::version(&form.version) != Some(before.version) {
+    if version(&form.version) != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
     store::set_terms(tx, member.scope, agreement_id, &after).await?;

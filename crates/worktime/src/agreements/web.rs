@@ -25,8 +25,8 @@ use organisation::{
 };
 use serde::Deserialize;
 use site::{
-    Answer, Flash, Form, Member, Path, Query, Ui,
-    answer::{page, page_again, see_with},
+    Answer, Form, Member, Path, Query, Ui,
+    answer::{page, page_again},
     formats,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
@@ -258,6 +258,5 @@ pub async fn update(
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    let path = member.path(&format!("temps/conventions/{id}"));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("time-terms-saved"))))
+    Ok(member.go(&format!("temps/conventions/{id}"), "time-terms-saved"))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use treasury::plans::FinancingPlan;
 
 /// The days inside which nothing changes but the day: cut at each month, where a plan begins or ends, and where
-/// somebody becomes something else.
+/// somebody becomes something else. None of days that end before they begin.
 #[must_use]
 pub fn windows(
     plans: &[FinancingPlan],
@@ -13,6 +13,9 @@ pub fn windows(
     project_id: Id,
     (from, to): (Day, Day),
 ) -> Vec<(Day, Day)> {
+    if from > to {
+        return Vec::new();
+    }
     let mut cuts: BTreeSet<Day> = BTreeSet::from([from]);
     cuts.extend(changes.range(from..=to));
     let mut month = from.first_of_month().saturating_add(1.month());
@@ -58,6 +61,12 @@ mod tests {
         let hired = BTreeSet::from([date(2030, 5, 5), date(2031, 1, 20)]);
         let all = windows(&[], &hired, Id::from_u128(9), days);
         assert_eq!((all[0], all[1].0), ((days.0, date(2031, 1, 19)), date(2031, 1, 20)));
+    }
+
+    #[test]
+    fn days_that_end_before_they_begin_have_no_window() {
+        let changes = BTreeSet::from([date(2031, 1, 5)]);
+        assert!(windows(&[], &changes, Id::from_u128(9), (date(2031, 3, 15), date(2031, 3, 10))).is_empty());
     }
 
     proptest! {

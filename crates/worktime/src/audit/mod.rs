@@ -1,5 +1,7 @@
 //! The journal of one object of the module, in the JSON API (§7).
 
+pub mod forget;
+
 use crate::{
     paging::paged,
     rights::{MANAGE, SEES_COSTS, SEES_REASONS},
@@ -89,12 +91,16 @@ pub fn routes() -> Routes {
     Routes::new().api(MANAGE, all, index)
 }
 
+/// What of the journal a member may not read of others (I10).
+#[must_use]
+pub fn untold(member: &Member) -> Vec<&'static str> {
+    let guarded = [("absence", SEES_REASONS), ("leave_movement", SEES_REASONS), ("staff_cost", SEES_COSTS)];
+    guarded.into_iter().filter(|(_, right)| !member.rights.can(right)).map(|(noun, _)| noun).collect()
+}
+
 fn may_see(member: &Member, noun: &str) -> bool {
-    match noun {
-        "absence" | "leave_movement" => member.rights.can(SEES_REASONS),
-        "staff_cost" => member.rights.can(SEES_COSTS),
-        noun => NOUNS.contains(&noun),
-    }
+    let guarded = ["absence", "leave_movement", "staff_cost"].contains(&noun);
+    (guarded || NOUNS.contains(&noun)) && !untold(member).contains(&noun)
 }
 
 async fn index(member: Member, Query(query): Query<AuditQuery>, Query(paging): Query<Paging>) -> Answer {

@@ -15,8 +15,8 @@ use crate::{
 };
 use base::{Id, Msg, Refusal, Result, jiff::ToSpan};
 use site::{
-    Answer, Flash, Member, Path, Ui, Visit,
-    answer::{page, see_with},
+    Answer, Member, Path, Ui, Visit,
+    answer::page,
     axum::{
         http::{HeaderValue, header},
         response::{IntoResponse, Response},
@@ -50,8 +50,7 @@ pub async fn revoke(member: Member) -> Answer {
     store::revoke(&mut tx, scope, id, member.site.now()).await?;
     note_by(&mut tx, &member, Entry::new("absence_feed", id, "revoke").about(Some(id))).await?;
     tx.commit().await?;
-    let flash = Flash::new(member.ui().t("worktime-feed-revoked"));
-    Ok(see_with(&member.site, &member.path("temps/calendrier"), &flash))
+    Ok(member.go("temps/calendrier", "worktime-feed-revoked"))
 }
 
 /// The file, for whoever has the address.

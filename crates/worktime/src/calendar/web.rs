@@ -23,6 +23,12 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     page(&shown(&mut tx, &member, date, None).await?)
 }
 
+/// The names of a holiday, or that it is one.
+fn named(ui: &Ui, names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|word| settings::holiday_name(ui, word)).collect();
+    if names.is_empty() { ui.t("worktime-public-holiday") } else { names.join(" · ") }
+}
+
 pub(super) async fn shown(
     tx: &mut Tx,
     member: &Member,
@@ -49,7 +55,7 @@ pub(super) async fn shown(
         // The title says the month.
         name: format!("{}\u{a0}{}", ui.short_day(&on).split('\u{a0}').next().unwrap_or(""), on.day()),
         off: holidays.is_observed(on) || matches!(on.weekday(), Weekday::Saturday | Weekday::Sunday),
-        note: if holidays.is_observed(on) { ui.t("worktime-public-holiday") } else { String::new() },
+        note: holidays.get(on).filter(|it| it.observed).map(|it| named(&ui, &it.names)).unwrap_or_default(),
         cells: people.iter().map(|it| cell(&ui, &all, it.profile.person_id, on)).collect(),
     };
     let (previous, next) = View::Month.around(date);

@@ -17,6 +17,14 @@ text_enum! {
     }
 }
 
+impl ContractKind {
+    /// A *service civique* is no employment (Code du service national, art. L120-7): dates alone tell it (R11b).
+    #[must_use]
+    pub fn employs(self) -> bool {
+        self != ContractKind::CivicService
+    }
+}
+
 /// A contract with its amendments.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WorkContract {

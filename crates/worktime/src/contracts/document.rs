@@ -2,21 +2,14 @@
 
 use super::{Amendment, page::dates, store};
 use crate::{
-    joined::{self, JoinedDocumentUpload, JoinedPage},
+    joined::{self, Joinable, JoinedDocumentUpload, Place},
     rights::{MANAGE, MANAGES, OWN},
     staff,
 };
-use ::store::Tx;
-use base::{FieldErrors, Id, Refusal, Result};
-use site::{
-    Answer, Flash, Member, Path, Routes, Upload,
-    answer::{page, page_again, see_with},
-    api::{Operation, nothing},
-    form::UploadedFile,
-    journal::{Entry, note_by},
-};
+use ::store::{Scope, Tx};
+use base::{Id, Refusal, Result};
+use site::{Member, Routes, api::Operation, journal::Entry};
 use treasury::proof;
-use work::files;
 
 const PAGE: &str = "/o/{slug}/temps/avenants/{id}/piece";
 const FILE: &str = "/o/{slug}/temps/avenants/{id}/piece/fichier";
@@ -31,92 +24,61 @@ pub fn routes() -> Routes {
         .text("For the person and for who manages.")
         .answers_file(proof::TYPES);
     Routes::new()
-        .get(PAGE, OWN, show)
-        .post(PAGE, MANAGE, join)
-        .get(FILE, OWN, fetch)
-        .api(MANAGE, add, join_one)
-        .api(OWN, read, file_of)
+        .get(PAGE, OWN, joined::show::<Signed>)
+        .post(PAGE, MANAGE, joined::join::<Signed>)
+        .get(FILE, OWN, joined::fetch::<Signed>)
+        .api(MANAGE, add, joined::join_one::<Signed>)
+        .api(OWN, read, joined::fetch::<Signed>)
 }
 
 /// An amendment with the person whose terms it holds.
-async fn seen(tx: &mut Tx, member: &Member, id: Id) -> Result<(Id, Amendment)> {
-    let person_id = store::person_of(tx, member.scope, id).await?;
-    if person_id != member.person_id && !member.rights.allow(MANAGES) {
-        return Err(Refusal::NotFound);
-    }
-    let contracts = store::of_person(tx, member.scope, person_id).await?;
-    let found = contracts.into_iter().flat_map(|it| it.amendments).find(|it| it.id == id);
-    Ok((person_id, found.ok_or(Refusal::NotFound)?))
+struct Signed {
+    person_id: Id,
+    amendment: Amendment,
 }
 
-async fn shown(tx: &mut Tx, member: &Member, id: Id, errors: FieldErrors) -> Result<JoinedPage> {
-    let (person_id, it) = seen(tx, member, id).await?;
-    let who = staff::store::find(tx, member.scope, person_id, member.lang).await?;
-    let name = who.map(|it| it.name).unwrap_or_default();
-    let ui = member.ui();
-    Ok(JoinedPage {
-        title: ui.t("worktime-amendment-file"),
-        subtitle: format!("{name}, {}", dates(&ui, it.from, it.to)),
-        back: (ui.path(&format!("temps/contrats/{person_id}")), name),
-        path: ui.path(&format!("temps/avenants/{id}/piece")),
-        hint: ui.t("worktime-file-hint"),
-        joined: store::document(tx, member.scope, id).await?.is_some(),
-        may_join: member.rights.allow(MANAGES),
-        errors,
-        ui,
-    })
-}
-
-async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    page(&shown(&mut tx, &member, id, FieldErrors::default()).await?)
-}
-
-async fn keep(tx: &mut Tx, member: &Member, id: Id, file: Option<&UploadedFile>) -> Result<()> {
-    let (person_id, it) = seen(tx, member, id).await?;
-    let former = store::document(tx, member.scope, id).await?;
-    let name = format!("avenant-{}", it.from);
-    let file_id = joined::keep(tx, member.scope, file, &name, member.site.now()).await?;
-    store::join(tx, member.scope, id, file_id).await?;
-    if let Some(former) = former {
-        files::remove(tx, former).await?;
-    }
-    note_by(tx, member, Entry::new("work_contract", it.contract_id, "attach").about(Some(person_id))).await
-}
-
-async fn join(member: Member, Path((_, id)): Path<(String, Id)>, upload: Upload) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    match keep(&mut tx, &member, id, upload.file("file")).await {
-        Ok(()) => tx.commit().await?,
-        Err(Refusal::Invalid(errors)) => {
-            drop(tx);
-            let mut tx = member.site.db.read().await?;
-            return page_again(&shown(&mut tx, &member, id, errors).await?);
+impl Joinable for Signed {
+    async fn get(tx: &mut Tx, member: &Member, id: Id) -> Result<Signed> {
+        let person_id = store::person_of(tx, member.scope, id).await?;
+        if person_id != member.person_id && !member.rights.allow(MANAGES) {
+            return Err(Refusal::NotFound);
         }
-        Err(refusal) => return Err(refusal.into()),
+        let contracts = store::of_person(tx, member.scope, person_id).await?;
+        let found = contracts.into_iter().flat_map(|it| it.amendments).find(|it| it.id == id);
+        Ok(Signed { person_id, amendment: found.ok_or(Refusal::NotFound)? })
     }
-    let path = member.path(&format!("temps/avenants/{id}/piece"));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("worktime-file-joined"))))
-}
 
-async fn join_one(member: Member, Path((_, id)): Path<(String, Id)>, upload: Upload) -> Answer {
-    let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    keep(&mut tx, &member, id, upload.file("file")).await?;
-    tx.commit().await?;
-    Ok(nothing())
-}
+    fn may_join(&self, member: &Member) -> bool {
+        member.rights.allow(MANAGES)
+    }
 
-async fn send(member: &Member, id: Id) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    seen(&mut tx, member, id).await?;
-    let file = store::document(&mut tx, member.scope, id).await?;
-    Ok(proof::send(&mut tx, member.scope, file).await?)
-}
+    async fn place(&self, tx: &mut Tx, member: &Member) -> Result<Place> {
+        let Signed { person_id, amendment } = self;
+        let who = staff::store::find(tx, member.scope, *person_id, member.lang).await?;
+        let name = who.map(|it| it.name).unwrap_or_default();
+        let ui = member.ui();
+        Ok(Place {
+            title: ui.t("worktime-amendment-file"),
+            subtitle: format!("{name}, {}", dates(&ui, amendment.from, amendment.to)),
+            back: (ui.path(&format!("temps/contrats/{person_id}")), name),
+            path: ui.path(&format!("temps/avenants/{}/piece", amendment.id)),
+            hint: ui.t("worktime-file-hint"),
+        })
+    }
 
-async fn fetch(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    send(&member, id).await
-}
+    fn file_name(&self) -> String {
+        format!("avenant-{}", self.amendment.from)
+    }
 
-async fn file_of(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    send(&member, id).await
+    fn entry(&self) -> Entry<'static> {
+        Entry::new("work_contract", self.amendment.contract_id, "attach").about(Some(self.person_id))
+    }
+
+    async fn document(tx: &mut Tx, scope: Scope, id: Id) -> Result<Option<Id>> {
+        store::document(tx, scope, id).await
+    }
+
+    async fn put(tx: &mut Tx, scope: Scope, id: Id, file_id: Id) -> Result<()> {
+        store::join(tx, scope, id, file_id).await
+    }
 }

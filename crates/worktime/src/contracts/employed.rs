@@ -1,7 +1,7 @@
 //! Who is employed in some days, for whoever fills a grant form (R38b): heads, and full-time equivalents worked
 //! (*ETPT*), of the whole organisation and without a name.
 
-use super::{ContractKind, WorkContract, store};
+use super::{WorkContract, store};
 use crate::rights::MODULE_NAME;
 use ::store::Tx;
 use base::{Day, Result, days_between, round_half_away};
@@ -19,12 +19,11 @@ pub async fn employed(member: &Member, tx: &mut Tx, (from, to): (Day, Day)) -> R
     Ok(paid_work(&store::list(tx, member.scope).await?, from, to))
 }
 
-/// Σ share of full time × days of the contract ÷ days of the year, rounded once to two decimals. A *service
-/// civique* is no employment (Code du service national L120-7).
+/// Σ share of full time × days of the contract ÷ days of the year, rounded once to two decimals.
 fn paid_work(contracts: &[WorkContract], from: Day, to: Day) -> Option<PaidWork> {
     let mut persons = BTreeSet::new();
     let mut worked: i64 = 0;
-    for contract in contracts.iter().filter(|it| it.kind != ContractKind::CivicService) {
+    for contract in contracts.iter().filter(|it| it.kind.employs()) {
         for terms in &contract.amendments {
             let (first, last) = (terms.from.max(from), terms.to.map_or(to, |end| end.min(to)));
             if first <= last {
@@ -40,8 +39,8 @@ fn paid_work(contracts: &[WorkContract], from: Day, to: Day) -> Option<PaidWork>
 
 #[cfg(test)]
 mod tests {
-    use super::{ContractKind, PaidWork, WorkContract, paid_work};
-    use crate::contracts::{Amendment, tests_amendment as amendment};
+    use super::{PaidWork, WorkContract, paid_work};
+    use crate::contracts::{Amendment, ContractKind, tests_amendment as amendment};
     use base::{Day, Id, jiff::civil::date};
 
     fn contract(person: u128, kind: ContractKind, amendments: Vec<Amendment>) -> WorkContract {
@@ -63,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn w_r38b_full_time_equivalents_by_days_of_the_year() {
+    fn r38b_full_time_equivalents_by_days_of_the_year() {
         let (from, to) = (date(2025, 1, 1), date(2025, 12, 31));
         let whole = contract(1, ContractKind::Cdi, vec![at(10_000, date(2020, 1, 1), None)]);
         // 80 % until the end of June, then full time: 181 × 0.8 + 184 days of 365.

@@ -41,7 +41,8 @@ pub struct TermsForm {
 }
 
 impl TermsForm {
-    /// A full week of 35 hours, to begin with.
+    /// A full week of 35 hours, to begin with. The day of solidarity is owed unless somebody says not (§10): days of a
+    /// *forfait* and the zones left out do not count it.
     #[must_use]
     pub fn fresh(from: Day) -> TermsForm {
         let day = "7:00".to_owned();
@@ -54,7 +55,7 @@ impl TermsForm {
             thursday: day.clone(),
             friday: day,
             leave_unit: LeaveUnit::Ouvrables.as_text().into(),
-            solidarity: "none".into(),
+            solidarity: "period_end".into(),
             ..TermsForm::default()
         }
     }

@@ -19,11 +19,11 @@ mod weeks;
 pub use amendment::{Amendment, CannotAmend, LeaveUnit, Solidarity, Terms, chained, terms_on};
 pub use contract::{CannotContract, ContractKind, WorkContract, check_side_by_side};
 pub use employed::employed;
-pub use page::{YearShown, dates, year_shown};
+pub use page::{YearShown, dates, opening, year_shown};
 pub use pattern::{PatternPeriod, WeekPattern};
-pub use settle::{Kept, reached, reached_by_all, settle_all};
+pub use settle::{Kept, of_this_year, reached, reached_by_all, settle_all};
 pub use too_full::TooFull;
-pub use web::{active_among, kept_said, people};
+pub use web::{active_among, kept_after, kept_said, people};
 
 use crate::rights::{MANAGE, OWN};
 use site::Routes;
@@ -32,8 +32,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/o/{slug}/temps/contrats", MANAGE, web::index)
         .get("/o/{slug}/temps/contrats/nouveau", MANAGE, web::new)
-        .get("/o/{slug}/temps/contrats/collage", MANAGE, organisation::paste::ask::<paste::Ground, 12>)
-        .post("/o/{slug}/temps/contrats/collage", MANAGE, organisation::paste::take::<paste::Ground, 12>)
+        .get("/o/{slug}/temps/contrats/collage", MANAGE, organisation::paste::ask::<paste::Ground, 13>)
+        .post("/o/{slug}/temps/contrats/collage", MANAGE, organisation::paste::take::<paste::Ground, 13>)
         .post("/o/{slug}/temps/contrats", MANAGE, web::create)
         .get("/o/{slug}/temps/contrats/{id}", OWN, web::show)
         .get("/o/{slug}/temps/contrats/{id}/avenant", MANAGE, web::amend)

@@ -83,7 +83,7 @@ impl FormPage {
         FormPage {
             days,
             zones: Zone::ALL.iter().map(zone).collect(),
-            kinds: ContractKind::ALL.iter().map(kind).collect(),
+            kinds: ContractKind::ALL.iter().filter(|it| it.employs()).map(kind).collect(),
             units: LeaveUnit::ALL.iter().map(unit).collect(),
             schemes: schemes.iter().filter(|it| !it.archived).map(|it| Choice::of(it.id, &it.name)).collect(),
             contract,
@@ -202,8 +202,7 @@ impl WeeksPage {
 
 /// The year simulator: what is due, the legal threshold, and how far apart (R25).
 pub struct YearShown {
-    pub from: Day,
-    pub to: Day,
+    pub title: String,
     pub previous: i16,
     pub next: i16,
     pub due: i64,
@@ -233,9 +232,20 @@ fn hours(ui: &Ui, exact: crate::Exact) -> String {
 #[must_use]
 pub fn dates(ui: &Ui, from: Day, to: Option<Day>) -> String {
     match to {
-        Some(to) => ui.t2("worktime-from-to", "from", ui.day(&from), "to", ui.day(&to)),
+        Some(to) => ui.t2("worktime-from-to", "from", opening(ui, from, to), "to", ui.day(&to)),
         None => ui.t1("worktime-since", "from", ui.day(&from)),
     }
+}
+
+/// The first day of a range, without the month or the year that its last day says too.
+#[must_use]
+pub fn opening(ui: &Ui, from: Day, to: Day) -> String {
+    let said = ui.day(&from);
+    if from == to || from.year() != to.year() {
+        return said;
+    }
+    let end = if from.month() == to.month() { said.find('\u{a0}') } else { said.rfind(' ') };
+    said.get(..end.unwrap_or(said.len())).unwrap_or(&said).to_owned()
 }
 
 #[must_use]
@@ -296,8 +306,7 @@ fn weeks_shown(ui: &Ui, it: &PatternPeriod) -> WeeksShown {
 pub fn year_shown(ui: &Ui, (from, to): (Day, Day), due: &PeriodDue) -> YearShown {
     let excess = due.excess > crate::Exact::ZERO;
     YearShown {
-        from,
-        to,
+        title: ui.t2("worktime-year-from-to", "from", opening(ui, from, to), "to", ui.day(&to)),
         previous: from.year() - 1,
         next: from.year() + 1,
         due: due.due,

@@ -12,7 +12,7 @@ use crate::{
     settings,
 };
 use ::store::Tx;
-use base::{Day, FieldErrors, Id, Msg, Refusal, Result, day_from_text, fold, id_from_text};
+use base::{Day, FieldErrors, Id, Msg, Refusal, Result, day_from_text, fold, id_from_text, round_half_away};
 use organisation::paste::{PastePage, Pasted, Wanted};
 use site::{Choice, Member};
 
@@ -27,13 +27,17 @@ pub struct Ground {
     idcc: Option<i64>,
 }
 
-impl Pasted<12> for Ground {
-    const COLUMNS: [Wanted; 12] = [
+impl Pasted<13> for Ground {
+    const COLUMNS: [Wanted; 13] = [
         Wanted { names: &["personne", "person"], needed: true },
         Wanted { names: &["regime", "scheme"], needed: false },
         Wanted { names: &["quotite", "share"], needed: false },
         Wanted { names: &["du", "from", "premier jour", "first day"], needed: false },
         Wanted { names: &["fonction", "emploi", "job"], needed: false },
+        Wanted {
+            names: &["solidarite", "solidarity", "journee de solidarite", "day of solidarity"],
+            needed: false,
+        },
         Wanted { names: &["lundi", "monday"], needed: false },
         Wanted { names: &["mardi", "tuesday"], needed: false },
         Wanted { names: &["mercredi", "wednesday"], needed: false },
@@ -60,8 +64,8 @@ impl Pasted<12> for Ground {
         })
     }
 
-    async fn take_row(&mut self, tx: &mut Tx, member: &Member, cells: [String; 12]) -> Result<bool> {
-        let [name, scheme, share, from, job_title, days @ ..] = cells;
+    async fn take_row(&mut self, tx: &mut Tx, member: &Member, cells: [String; 13]) -> Result<bool> {
+        let [name, scheme, share, from, job_title, owed, days @ ..] = cells;
         let person_id = self.person(&name)?;
         let from: Day = match from.as_str() {
             "" => member.today().first_of_month(),
@@ -74,7 +78,8 @@ impl Pasted<12> for Ground {
         let scheme = self.scheme(&scheme)?.id.to_string();
         let share = share.trim_end_matches('%').trim();
         let fte = if share.is_empty() { "100" } else { share }.to_owned();
-        let terms = week(TermsForm { scheme, fte, ..TermsForm::fresh(from) }, days);
+        let terms = solidarity(TermsForm { scheme, fte, ..TermsForm::fresh(from) }, &owed)?;
+        let terms = week(terms, days);
         let form = ContractForm {
             person: person_id.to_string(),
             kind: "cdi".into(),
@@ -125,9 +130,24 @@ fn week(terms: TermsForm, days: [String; DAYS.len()]) -> TermsForm {
     }
     let mut errors = FieldErrors::default();
     let share = crate::field::percent(&mut errors, "fte", &terms.fte);
-    let day = written(FULL_DAY * share / 10_000);
+    let day = round_half_away(i128::from(FULL_DAY * share), 10_000);
+    let day = written(i64::try_from(day).unwrap_or(FULL_DAY));
     let [monday, tuesday, wednesday, thursday, friday] = std::array::from_fn(|_| day.clone());
     TermsForm { monday, tuesday, wednesday, thursday, friday, ..terms }
+}
+
+/// When the day of solidarity is owed: none, at the end of the period where nothing is said (§10), or on a day.
+fn solidarity(terms: TermsForm, owed: &str) -> Result<TermsForm> {
+    match fold(owed).as_str() {
+        "" | "en fin de periode" | "fin de periode" | "at the end of the period" | "end of period" => {
+            Ok(terms)
+        }
+        "aucune" | "non" | "none" | "no" => Ok(TermsForm { solidarity: "none".into(), ..terms }),
+        _ => {
+            let on = day_from_text(owed).ok_or_else(|| refuse("worktime-paste-solidarity"))?;
+            Ok(TermsForm { solidarity: "date".into(), solidarity_on: on.to_string(), ..terms })
+        }
+    }
 }
 
 #[cfg(test)]
@@ -143,5 +163,31 @@ mod tests {
         let mut said: [String; 7] = none();
         said[0] = "7h".into();
         assert_eq!(week(terms("20"), said).days(), ["7h", "", "", "", "", "", ""]);
+    }
+
+    #[test]
+    fn w10_a_week_in_proportion_is_rounded() {
+        let day = |fte: &str| {
+            let terms = TermsForm { fte: fte.into(), ..TermsForm::fresh(date(2031, 1, 1)) };
+            week(terms, std::array::from_fn(|_| String::new())).monday
+        };
+        // 20 h, 30 h and a third of full time.
+        assert_eq!(["57,14", "85,71", "33,33"].map(day), ["4:00", "6:00", "2:20"]);
+        assert_eq!(TermsForm::fresh(date(2031, 1, 1)).solidarity, "period_end", "owed (§10)");
+    }
+
+    #[test]
+    fn r21_the_day_of_solidarity_is_pasted() {
+        let owed = |typed: &str| {
+            let terms = solidarity(TermsForm::fresh(date(2031, 1, 1)), typed)?;
+            Ok::<_, Refusal>((terms.solidarity, terms.solidarity_on))
+        };
+        let said = |kind: &str, on: &str| (kind.to_owned(), on.to_owned());
+        for end in ["", "En fin de période", "At the end of the period"] {
+            assert_eq!(owed(end).unwrap(), said("period_end", ""), "{end}");
+        }
+        assert_eq!(owed("Aucune").unwrap(), said("none", ""));
+        assert_eq!(owed("02/06/2031").unwrap(), said("date", "2031-06-02"));
+        assert!(matches!(owed("bientôt"), Err(Refusal::Invalid(_))));
     }
 }

@@ -4,12 +4,14 @@
 use super::{
     Amendment, CannotAmend, CannotContract, PatternPeriod, WorkContract, chained, check_side_by_side,
     form::DraftContract,
-    settle::{Kept, from_on, reached, reached_from_eve},
+    settle::{Kept, Reached, from_on, reached, reached_by_terms},
     store,
     too_full::TooFull,
 };
 use crate::{
+    absences::{self, AbsenceState},
     counters::Cause,
+    leave,
     local::Local,
     schemes::{self, SchemeKind},
     staff::{self, StaffKind, StaffProfile},
@@ -61,16 +63,26 @@ async fn check(tx: &mut Tx, member: &Member, it: &WorkContract) -> Result<()> {
 /// answered.
 ///
 /// # Errors
-/// [`Refusal::Invalid`] when it does not fit beside the other contracts of the person.
+/// [`Refusal::Invalid`] when it employs nobody, or does not fit beside the other contracts of the person.
 pub async fn add(tx: &mut Tx, member: &Member, draft: &DraftContract) -> Result<Kept> {
     let it = &draft.contract;
+    if !it.kind.employs() {
+        return Err(Refusal::field("kind", Msg::new("worktime-contract-employs-nobody")));
+    }
     check(tx, member, it).await?;
-    let reached = reached(tx, member, it.person_id, from_on(it.starts_on)).await?;
+    let reached = reached_by_terms(tx, member, it.person_id, it.starts_on).await?;
     store::add(tx, member.scope, it).await?;
     ensure_profile(tx, member, draft).await?;
     let entry = Entry::new("work_contract", it.id, "add").about(Some(it.person_id));
     note_by(tx, member, entry.after(it)).await?;
-    reached.settle(tx, member, Cause::ContractChange).await
+    settled(tx, member, reached, (it.person_id, it.starts_on)).await
+}
+
+/// Settles what certain sheets keep, then counts leave to come by the new terms (R18, R46).
+async fn settled(tx: &mut Tx, member: &Member, reached: Reached, (person_id, on): (Id, Day)) -> Result<Kept> {
+    let kept = reached.settle(tx, member, Cause::ContractChange).await?;
+    let leave = leave::save::follow(tx, member, person_id, from_on(on)).await?;
+    Ok(Kept { leave, ..kept })
 }
 
 async fn ensure_profile(tx: &mut Tx, member: &Member, draft: &DraftContract) -> Result<()> {
@@ -99,9 +111,9 @@ async fn ensure_profile(tx: &mut Tx, member: &Member, draft: &DraftContract) -> 
     staff::save::keep(tx, member, &before, &profile).await
 }
 
-/// The days of contracts.
+/// The days of contracts that employ.
 fn employment(all: &[WorkContract]) -> Vec<(Day, Option<Day>)> {
-    all.iter().map(|it| (it.starts_on, it.ends_on)).collect()
+    all.iter().filter(|it| it.kind.employs()).map(|it| (it.starts_on, it.ends_on)).collect()
 }
 
 /// What a line of the journal says there was, with the first days of the amendments whose signed document goes.
@@ -134,7 +146,7 @@ pub async fn amend(
         return Err(amend_msg(&ui, CannotAmend::AfterEnd { on: end }));
     }
     let from = new.from;
-    let reached = reached_from_eve(tx, member, contract.person_id, from).await?;
+    let reached = reached_by_terms(tx, member, contract.person_id, from).await?;
     let full = TooFull::of(tx, member, contract.person_id, from).await?;
     let after = WorkContract { amendments: contract.amended(new), ..contract.clone() };
     check(tx, member, &after).await?;
@@ -146,7 +158,8 @@ pub async fn amend(
         contract.amendments.iter().filter(|it| it.to.is_none_or(|to| from <= to)).collect();
     let now = after.amendments.iter().find(|it| it.from == from);
     note_by(tx, member, entry.before(with_lost(held, &lost)).after(now)).await?;
-    Ok(Kept { too_full, ..reached.settle(tx, member, Cause::ContractChange).await? })
+    let kept = settled(tx, member, reached, (contract.person_id, from)).await?;
+    Ok(Kept { too_full, ..kept })
 }
 
 /// Gives a contract its last day, or takes it away. Sheets that are certain keep their figures (R18): what is answered.
@@ -163,7 +176,7 @@ pub async fn end(
         return Err(Refusal::field("ends_on", Msg::new("end-before-start")));
     }
     let Some(first) = contract.ends_on.into_iter().chain(ends_on).min() else { return Ok(Kept::default()) };
-    let reached = reached_from_eve(tx, member, contract.person_id, first.saturating_add(1.day())).await?;
+    let reached = reached_by_terms(tx, member, contract.person_id, first.saturating_add(1.day())).await?;
     let after = contract.ended(ends_on);
     check(tx, member, &after).await?;
     store::change(tx, member.scope, &after).await?;
@@ -175,7 +188,23 @@ pub async fn end(
     }
     let entry = Entry::new("work_contract", contract.id, "end").about(Some(contract.person_id));
     note_by(tx, member, entry.before(with_lost(contract.ends_on, &lost)).after(ends_on)).await?;
-    reached.settle(tx, member, Cause::ContractChange).await
+    let kept = settled(tx, member, reached, (contract.person_id, first.saturating_add(1.day()))).await?;
+    Ok(Kept { beyond: beyond(tx, member, contract.person_id, ends_on).await?, ..kept })
+}
+
+/// The accepted absences that go on after the last day of a contract, where no other holds their last one.
+async fn beyond(
+    tx: &mut Tx,
+    member: &Member,
+    person_id: Id,
+    ends_on: Option<Day>,
+) -> Result<Vec<(Day, Day)>> {
+    let Some(after) = ends_on.map(|it| it.saturating_add(1.day())) else { return Ok(Vec::new()) };
+    let all = store::of_person(tx, member.scope, person_id).await?;
+    let employed = |on: Day| employment(&all).into_iter().any(|it| staff::within(it, on));
+    let held = absences::store::of_person(tx, member.scope, person_id, from_on(after)).await?;
+    let lost = held.iter().rev().filter(|it| it.state == AbsenceState::Accepted && !employed(it.to));
+    Ok(lost.map(|it| (it.from, it.to)).collect())
 }
 
 /// No time stands on a day that no contract holds any more (I4): it is taken away first, where its sheet is reopened,
@@ -245,5 +274,6 @@ async fn save_weeks(
     let too_full = full.must_fit(tx, member).await?;
     let entry = Entry::new("work_contract", contract.id, verb).about(Some(contract.person_id));
     note_by(tx, member, entry.before(before).after(now)).await?;
-    Ok(Kept { too_full, ..reached.settle(tx, member, Cause::ContractChange).await? })
+    let kept = settled(tx, member, reached, (contract.person_id, from)).await?;
+    Ok(Kept { too_full, ..kept })
 }

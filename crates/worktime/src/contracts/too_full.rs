@@ -3,7 +3,7 @@
 
 use super::{settle::from_on, store};
 use crate::{
-    entries::{self, Book, Whose},
+    entries::{self, Book},
     local::Local,
     locks::Writable,
     staff,
@@ -83,11 +83,7 @@ async fn too_full(tx: &mut Tx, member: &Member, person_id: Id, from: Day) -> Res
     let rows = entries::store::allocations(tx, member.scope, person_id, from_on(from)).await?;
     let days: BTreeSet<Day> = rows.iter().map(|it| it.on).collect();
     let Some(last) = days.last() else { return Ok(BTreeMap::new()) };
-    let whose = Whose { person_id, today: member.today(), lang: member.lang };
-    let book = Book::load(tx, member.scope, whose, (from, *last)).await?;
-    let full = |on: &&Day| {
-        let line = book.line(**on);
-        book.state(&line).fits(book.allocated(**on)).is_err()
-    };
-    Ok(days.iter().filter(full).map(|on| (*on, book.writable(*on) == Writable::Yes)).collect())
+    let book = Book::of(tx, member, person_id, (from, *last)).await?;
+    let full = days.iter().filter(|on| book.is_too_full(**on));
+    Ok(full.map(|on| (*on, book.writable(*on) == Writable::Yes)).collect())
 }

@@ -3,7 +3,7 @@
 use super::{
     WorkContract,
     form::{ContractForm, TermsForm},
-    page::{FormPage, IndexPage, PersonPage, SchemeLine, contract_shown, person_line, year_shown},
+    page::{FormPage, IndexPage, PersonPage, SchemeLine, contract_shown, dates, person_line, year_shown},
     save,
     settle::Kept,
     store,
@@ -11,7 +11,7 @@ use super::{
 use crate::{
     counters::signed,
     due::due_of_period,
-    entries::{Book, Whose, terms_of},
+    entries::{Book, terms_of},
     field::{optional_day, required_day},
     local::Local,
     rights::MANAGES,
@@ -132,7 +132,7 @@ pub async fn create(member: Member, Form(form): Form<ContractForm>) -> Answer {
     };
     tx.commit().await?;
     let path = member.path(&format!("{LIST}/{person_id}"));
-    let said = kept_said(&member.words(), "worktime-contract-added", kept);
+    let said = kept_said(&member.words(), "worktime-contract-added", &kept);
     Ok(see_with(&member.site, &path, &Flash::new(said)))
 }
 
@@ -189,8 +189,7 @@ pub(super) async fn simulated(
         return Ok(None);
     };
     let days = rules.period(on);
-    let whose = Whose { person_id, today: member.today(), lang: member.lang };
-    let book = Book::load(tx, member.scope, whose, days).await?;
+    let book = Book::of(tx, member, person_id, days).await?;
     let due = due_of_period(&book.terms, days, &|zone, day| book.is_holiday(zone, day));
     Ok(if due.parts.is_empty() { None } else { Some((days, due)) })
 }
@@ -247,14 +246,19 @@ pub async fn save_amendment(
     };
     tx.commit().await?;
     let path = member.path(&format!("{LIST}/{}", contract.person_id));
-    let said = kept_said(&member.words(), "worktime-amendment-added", kept);
+    let said = kept_said(&member.words(), "worktime-amendment-added", &kept);
     Ok(see_with(&member.site, &path, &Flash::new(said)))
 }
 
 /// « Avenant enregistré. » and what certain sheets keep (R18).
 #[must_use]
-pub fn kept_said(ui: &Ui, key: &str, kept: Kept) -> String {
-    let mut said = ui.t(key);
+pub fn kept_said(ui: &Ui, key: &str, kept: &Kept) -> String {
+    kept_after(ui, ui.t(key), kept)
+}
+
+/// The same, after other words.
+#[must_use]
+pub fn kept_after(ui: &Ui, mut said: String, kept: &Kept) -> String {
     if kept.sheets > 0 {
         said.push(' ');
         said.push_str(&ui.t1("worktime-amendment-kept", "count", kept.sheets));
@@ -266,6 +270,15 @@ pub fn kept_said(ui: &Ui, key: &str, kept: Kept) -> String {
     if kept.too_full > 0 {
         said.push(' ');
         said.push_str(&ui.t1("worktime-days-too-full", "count", kept.too_full));
+    }
+    if kept.leave > 0 {
+        said.push(' ');
+        said.push_str(&ui.t1("worktime-leave-followed", "count", kept.leave));
+    }
+    if !kept.beyond.is_empty() {
+        let days: Vec<String> = kept.beyond.iter().map(|(from, to)| dates(ui, *from, Some(*to))).collect();
+        said.push(' ');
+        said.push_str(&ui.t2("worktime-leave-beyond", "days", days.join(", "), "count", days.len()));
     }
     said
 }
@@ -286,6 +299,6 @@ pub async fn end(member: Member, Path((_, id)): Path<(String, Id)>, Form(form): 
     let kept = save::end(&mut tx, &member, &contract, ends_on).await?;
     tx.commit().await?;
     let path = member.path(&format!("{LIST}/{}", contract.person_id));
-    let said = kept_said(&member.words(), "worktime-contract-ended", kept);
+    let said = kept_said(&member.words(), "worktime-contract-ended", &kept);
     Ok(see_with(&member.site, &path, &Flash::new(said)))
 }

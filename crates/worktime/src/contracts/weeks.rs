@@ -48,7 +48,7 @@ pub async fn plan(member: Member, Path((_, id)): Path<(String, Id)>, Form(form):
         Err(refusal) => return Err(refusal.into()),
     };
     tx.commit().await?;
-    Ok(told(&member, id, &kept_said(&member.words(), "worktime-weeks-added", kept)))
+    Ok(told(&member, id, &kept_said(&member.words(), "worktime-weeks-added", &kept)))
 }
 
 pub async fn unplan(member: Member, Path((_, id, weeks)): Path<(String, Id, Id)>) -> Answer {
@@ -56,7 +56,7 @@ pub async fn unplan(member: Member, Path((_, id, weeks)): Path<(String, Id, Id)>
     let contract = find(&mut tx, &member, id).await?;
     let kept = save::unplan_weeks(&mut tx, &member, &contract, weeks).await?;
     tx.commit().await?;
-    Ok(told(&member, id, &kept_said(&member.words(), "worktime-weeks-removed", kept)))
+    Ok(told(&member, id, &kept_said(&member.words(), "worktime-weeks-removed", &kept)))
 }
 
 fn told(member: &Member, id: Id, said: &str) -> site::axum::response::Response {

@@ -1,7 +1,9 @@
 //! Costs and rates in the JSON API, for `see_costs` alone (I10).
 
 use super::{
-    CostForm, RateMethod, StaffCost, save, store,
+    CostForm, RateMethod, StaffCost,
+    cost::hundredths_of,
+    save, store,
     web::{document, people, rates},
 };
 use crate::{agreements::desk_of, contracts, rights::COSTS, settings};
@@ -50,10 +52,15 @@ struct CostBody {
     #[serde(default)]
     #[schema(minimum = 1)]
     monthly_cents: Option<i64>,
-    /// By default 151.67 h × share of full time.
+    /// To the minute; by default 151.67 h × share of full time.
     #[serde(default)]
     #[schema(minimum = 1)]
     monthly_minutes: Option<i64>,
+    /// The same in hundredths of an hour, which 151.67 h need: what is counted. Whichever of the two is changed tells the
+    /// other; this one, where both are.
+    #[serde(default)]
+    #[schema(minimum = 1)]
+    monthly_hundredths: Option<i64>,
     /// Where it is read.
     #[serde(default)]
     #[schema(max_length = 255)]
@@ -61,7 +68,17 @@ struct CostBody {
 }
 
 impl CostBody {
-    fn form(&self, version: &str) -> CostForm {
+    /// The mean hours that are asked, by what there was.
+    fn hundredths(&self, before: Option<&StaffCost>) -> Option<i64> {
+        let (hundredths, minutes) =
+            before.map_or((None, None), |it| (it.monthly_hundredths, it.monthly_minutes()));
+        if self.monthly_hundredths == hundredths && self.monthly_minutes != minutes {
+            return self.monthly_minutes.map(hundredths_of);
+        }
+        self.monthly_hundredths
+    }
+
+    fn form(&self, before: Option<&StaffCost>) -> CostForm {
         let cost = StaffCost {
             id: Id::nil(),
             person_id: self.person_id,
@@ -69,12 +86,13 @@ impl CostBody {
             to: self.to,
             annual: Money(self.annual_cents),
             monthly: self.monthly_cents.map(Money),
-            monthly_minutes: self.monthly_minutes,
+            monthly_hundredths: self.hundredths(before),
             evidence: self.evidence.clone(),
             document: None,
             version: 1,
         };
-        CostForm { version: version.to_owned(), ..CostForm::from(&cost) }
+        let version = before.map(|it| it.version.to_string()).unwrap_or_default();
+        CostForm { version, ..CostForm::from(&cost) }
     }
 }
 
@@ -209,7 +227,8 @@ impl Noun for CostJson {
                 to: it.to,
                 annual_cents: it.annual.0,
                 monthly_cents: it.monthly.map(|it| it.0),
-                monthly_minutes: it.monthly_minutes,
+                monthly_minutes: it.monthly_minutes(),
+                monthly_hundredths: it.monthly_hundredths,
                 evidence: it.evidence.clone(),
             },
         }
@@ -239,12 +258,12 @@ impl Noun for CostJson {
 
     async fn add(tx: &mut Tx, member: &Member, body: CostBody) -> Result<Id> {
         let people = people(tx, member).await?;
-        save::add(tx, member, &body.form(""), &people).await
+        save::add(tx, member, &body.form(None), &people).await
     }
 
     async fn change(tx: &mut Tx, member: &Member, before: &StaffCost, body: CostBody) -> Result<()> {
         let people = people(tx, member).await?;
-        save::change(tx, member, before, &body.form(&before.version.to_string()), &people).await
+        save::change(tx, member, before, &body.form(Some(before)), &people).await
     }
 
     async fn remove(tx: &mut Tx, member: &Member, before: StaffCost) -> Result<()> {

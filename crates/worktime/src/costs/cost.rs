@@ -44,8 +44,8 @@ pub struct StaffCost {
     pub to: Option<Day>,
     pub annual: Money,
     pub monthly: Option<Money>,
-    /// In minutes; by default 151.67 h × share of full time.
-    pub monthly_minutes: Option<i64>,
+    /// In hundredths of an hour; by default 151.67 h × share of full time.
+    pub monthly_hundredths: Option<i64>,
     /// Where it is read: the payslip of December, the yearly statement.
     pub evidence: String,
     /// That document itself.
@@ -53,7 +53,25 @@ pub struct StaffCost {
     pub version: i64,
 }
 
+/// Minutes as hundredths of an hour, as they are typed.
+#[must_use]
+pub fn hundredths_of(minutes: i64) -> i64 {
+    Exact::whole(minutes).hundredths_of_hour()
+}
+
 impl StaffCost {
+    /// Its mean hours a month, when they were typed: 151.67 h are no whole number of minutes.
+    #[must_use]
+    pub fn monthly_time(&self) -> Option<Exact> {
+        self.monthly_hundredths.map(|it| Exact::ratio(it * 60, 100))
+    }
+
+    /// The same, to the minute.
+    #[must_use]
+    pub fn monthly_minutes(&self) -> Option<i64> {
+        self.monthly_time().map(Exact::rounded)
+    }
+
     /// In cents, exact: as typed, else a twelfth of the year.
     #[must_use]
     pub fn monthly_cost(&self) -> Exact {
@@ -168,7 +186,7 @@ mod tests {
             to: Some(date(2031, 12, 31)),
             annual: Money(1),
             monthly: None,
-            monthly_minutes: None,
+            monthly_hundredths: None,
             evidence: String::new(),
             document: None,
             version: 1,
@@ -178,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn w_r29_a_cost_changes_on_the_first_of_a_month() {
+    fn r29_a_cost_changes_on_the_first_of_a_month() {
         use base::jiff::civil::date;
         let of = |from: Day, to: Option<Day>| StaffCost { from, to, ..crate::costs::tests_cost(1) };
         let first = of(date(2031, 1, 1), Some(date(2031, 5, 14)));

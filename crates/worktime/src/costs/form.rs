@@ -2,7 +2,7 @@
 
 use super::StaffCost;
 use crate::field::{amount, optional_day, required_day};
-use base::{FieldErrors, Id, Money, Msg, Result, decimal_from_text, id_from_text, round_half_away};
+use base::{FieldErrors, Id, Money, Msg, Result, decimal_from_text, id_from_text};
 use organisation::fields::text;
 use serde::Deserialize;
 
@@ -43,7 +43,7 @@ impl CostForm {
             errors.add("annual", Msg::new("staff-cost-required"));
         }
         let monthly = amount(&mut errors, "monthly", &self.monthly);
-        let monthly_minutes = self.monthly_minutes(&mut errors);
+        let monthly_hundredths = self.monthly_hundredths(&mut errors);
         let evidence = text(&mut errors, "evidence", &self.evidence, 255);
         let annual = annual.unwrap_or(Money(1));
         let (id, document, version) = (Id::nil(), None, 1);
@@ -54,36 +54,35 @@ impl CostForm {
             to,
             annual,
             monthly,
-            monthly_minutes,
+            monthly_hundredths,
             evidence,
             document,
             version,
         })
     }
 
-    fn monthly_minutes(&self, errors: &mut FieldErrors) -> Option<i64> {
+    fn monthly_hundredths(&self, errors: &mut FieldErrors) -> Option<i64> {
         if self.monthly_hours.trim().is_empty() {
             return None;
         }
         let hundredths = decimal_from_text(&self.monthly_hours, 2);
-        let Some(hundredths) = hundredths.filter(|it| (1..=MOST_HUNDREDTHS).contains(it)) else {
+        let hundredths = hundredths.filter(|it| (1..=MOST_HUNDREDTHS).contains(it));
+        if hundredths.is_none() {
             errors.add("monthly_hours", Msg::new("staff-cost-hours-unreadable"));
-            return None;
-        };
-        i64::try_from(round_half_away(i128::from(hundredths) * 60, 100)).ok()
+        }
+        hundredths
     }
 }
 
 impl From<&StaffCost> for CostForm {
     fn from(it: &StaffCost) -> Self {
-        let hours = |minutes: i64| typed(Money(minutes * 100 / 60));
         CostForm {
             person: it.person_id.to_string(),
             from: it.from.to_string(),
             to: it.to.map(|day| day.to_string()).unwrap_or_default(),
             annual: typed(it.annual),
             monthly: it.monthly.map(typed).unwrap_or_default(),
-            monthly_hours: it.monthly_minutes.map(hours).unwrap_or_default(),
+            monthly_hours: it.monthly_hundredths.map(|it| typed(Money(it))).unwrap_or_default(),
             evidence: it.evidence.clone(),
             version: it.version.to_string(),
         }
@@ -110,8 +109,11 @@ mod tests {
             ..CostForm::default()
         };
         let it = form.read(&[person]).unwrap();
-        assert_eq!((it.annual, it.monthly_minutes), (Money(3_818_400), Some(9_100)));
-        assert_eq!(CostForm::from(&it).annual, "38184,00");
+        assert_eq!((it.annual, it.monthly_hundredths), (Money(3_818_400), Some(15_167)));
+        let shown = CostForm::from(&it);
+        assert_eq!((shown.annual.as_str(), shown.monthly_hours.as_str()), ("38184,00", "151,67"));
+        assert_eq!(shown.read(&[person]).unwrap(), it, "what was typed is what is stored");
+        assert_eq!(it.monthly_minutes(), Some(9_100));
         let empty = CostForm { to: "2030-01-01".into(), annual: "0".into(), ..form };
         let Err(Refusal::Invalid(errors)) = empty.read(&[]) else { panic!("accepted") };
         assert_eq!(errors.0.keys().copied().collect::<Vec<_>>(), ["annual", "person", "to"]);

@@ -72,7 +72,7 @@ mod tests {
 
     /// 36 500 € a year, lent from 1 January: on 10 April, 100 days are worth 10 000 €, and 500 h worked make 20 € each.
     #[test]
-    fn w_r28_lent_staff_is_priced() {
+    fn r28_lent_staff_is_priced() {
         let (cost, today) = (tests_cost(3_650_000), date(2031, 4, 10));
         let within = days_of(&cost, 2031);
         let lived = Lived { present: 500 * 60, ..Lived::of(&[], within, (within.0, today)) };
@@ -86,7 +86,7 @@ mod tests {
     /// Nine tenths until April, a half after: a cost of the first four months is divided by 1 720 × 0.9 h, the next by
     /// 1 720 × 0.5 h.
     #[test]
-    fn w_r28_the_share_is_that_of_the_days_of_the_cost() {
+    fn r28_the_share_is_that_of_the_days_of_the_cost() {
         let (april, may) = (date(2032, 4, 30), date(2032, 5, 1));
         let first = Amendment { fte_bp: 9_000, ..amendment(date(2032, 1, 1), Some(april)) };
         let second = Amendment { fte_bp: 5_000, ..amendment(may, None) };

@@ -45,7 +45,8 @@ pub struct FormPage {
 /// « 22,2000 € ».
 #[must_use]
 pub fn rate(ui: &Ui, shown: i64) -> String {
-    format!("{}\u{a0}€", site::formats::decimal(ui.lang, shown, 4))
+    let figure = site::formats::decimal(ui.lang, shown, 4);
+    if ui.lang == base::Lang::Fr { format!("{figure}\u{a0}€") } else { format!("€{figure}") }
 }
 
 /// The key of the word of a method.

@@ -14,8 +14,8 @@ pub struct Ground {
     held: Vec<StaffCost>,
 }
 
-impl Pasted<7> for Ground {
-    const COLUMNS: [Wanted; 7] = [
+impl Pasted<8> for Ground {
+    const COLUMNS: [Wanted; 8] = [
         Wanted { names: &["personne", "person", "salarie", "salariee", "nom"], needed: true },
         Wanted { names: &["du", "from", "debut", "a partir du"], needed: true },
         Wanted { names: &["au", "to", "fin", "jusqu au"], needed: false },
@@ -23,6 +23,7 @@ impl Pasted<7> for Ground {
         Wanted { names: &["cout mensuel", "monthly cost"], needed: false },
         Wanted { names: &["heures par mois", "hours a month"], needed: false },
         Wanted { names: &["piece justificative", "piece", "evidence", "justificatif"], needed: false },
+        Wanted { names: &["heures decimales par mois", "decimal hours a month"], needed: false },
     ];
 
     fn page(member: &Member) -> PastePage {
@@ -41,15 +42,15 @@ impl Pasted<7> for Ground {
         Ok(Ground { people, ids, held })
     }
 
-    async fn take_row(&mut self, tx: &mut Tx, member: &Member, cells: [String; 7]) -> Result<bool> {
-        let [name, from, to, annual, monthly, hours, evidence] = cells;
+    async fn take_row(&mut self, tx: &mut Tx, member: &Member, cells: [String; 8]) -> Result<bool> {
+        let [name, from, to, annual, monthly, hours, evidence, decimal] = cells;
         let form = CostForm {
             person: self.person(&name)?.to_string(),
             from,
             to,
             annual,
             monthly,
-            monthly_hours: in_hours(&hours),
+            monthly_hours: if decimal.is_empty() { in_hours(&hours) } else { in_hundredths(&decimal) },
             evidence,
             version: String::new(),
         };
@@ -87,13 +88,21 @@ fn in_hours(said: &str) -> String {
     hundredths.map_or_else(|| said.to_owned(), |it| format!("{},{:02}", it / 100, it % 100))
 }
 
+/// « 151,670 », as tables are exported, to the hundredth as the form reads them.
+fn in_hundredths(said: &str) -> String {
+    let decimals = said.split([',', '.']).nth(1).map_or(0, str::len);
+    said.strip_suffix('0').filter(|_| decimals == 3).unwrap_or(said).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::in_hours;
+    use super::{in_hours, in_hundredths};
 
     #[test]
-    fn w_s63_hours_come_back_as_they_were_exported() {
+    fn s63_hours_come_back_as_they_were_exported() {
         assert_eq!(in_hours("151:40"), "151,67");
         assert_eq!((in_hours("151,67").as_str(), in_hours("").as_str()), ("151,67", ""));
+        assert_eq!((in_hundredths("121,340").as_str(), in_hundredths("120.5").as_str()), ("121,34", "120.5"));
+        assert_eq!((in_hundredths("150").as_str(), in_hundredths("121,345").as_str()), ("150", "121,345"));
     }
 }

@@ -176,10 +176,7 @@ impl Known<'_> {
             }
             RateMethod::MonthlyAverage => {
                 let average = Exact::ratio(self.bases.month, 100).times(mean_share(self.shares));
-                Rate {
-                    cents: self.cost.monthly_cost(),
-                    minutes: self.cost.monthly_minutes.map_or(average, Exact::whole),
-                }
+                Rate { cents: self.cost.monthly_cost(), minutes: self.cost.monthly_time().unwrap_or(average) }
             }
             RateMethod::AgreedRate => Rate::agreed(agreed?),
             RateMethod::FixedShare | RateMethod::None => return None,
@@ -210,7 +207,7 @@ pub(crate) mod tests {
             to: None,
             annual: Money(annual),
             monthly: None,
-            monthly_minutes: None,
+            monthly_hundredths: None,
             evidence: String::new(),
             document: None,
             version: 1,
@@ -288,6 +285,31 @@ pub(crate) mod tests {
         assert_eq!(known.rate(RateMethod::RealAnnual, None), None, "nothing was worked yet");
         assert_eq!(known.rate(RateMethod::None, None), None);
         assert_eq!(known.rate(RateMethod::AgreedRate, None), None);
+    }
+
+    /// 3 182 € a month and 200 h: the 151.67 h of the hint, typed in, cost what they cost by default.
+    #[test]
+    fn r28_151_67_typed_costs_what_the_default_costs() {
+        // 151.67 h × 80 % is 121.336 h: typed to the hundredth, 17 cents less.
+        let cases = [(10_000, 15_167, [419_595, 419_595]), (8_000, 12_134, [524_494, 524_477])];
+        for (fte_bp, hundredths, cents) in cases {
+            let empty = StaffCost { monthly: Some(Money(318_200)), ..cost(3_818_400) };
+            let typed = StaffCost { monthly_hundredths: Some(hundredths), ..empty.clone() };
+            let shares = whole_year(fte_bp);
+            let priced = [&empty, &typed].map(|cost| {
+                let known = Known {
+                    cost,
+                    shares: &shares,
+                    year: 2031,
+                    present: 0,
+                    present_days: 365,
+                    bases: bases(),
+                };
+                let rate = known.rate(RateMethod::MonthlyAverage, None).unwrap();
+                rate.cost(200 * 60, Precision::Exact).0
+            });
+            assert_eq!(priced, cents);
+        }
     }
 
     #[test]

@@ -1,16 +1,16 @@
 //! Saving a cost. The journal says that a cost was written and for whom, never how much (I10).
 
 use super::{CostForm, StaffCost, store};
-use crate::field;
+use crate::joined;
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
+use organisation::fields::version;
 use serde_json::json;
 use site::{
     Member,
     form::UploadedFile,
     journal::{Entry, note_by},
 };
-use treasury::proof;
 use work::files;
 
 const NOUN: &str = "staff_cost";
@@ -49,7 +49,7 @@ pub async fn change(
     people: &[Id],
 ) -> Result<()> {
     let it = form.read(people)?;
-    if field::version(&form.version) != Some(before.version) {
+    if version(&form.version) != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
     must_be_alone(tx, member, Some(before.id), &it).await?;
@@ -73,9 +73,7 @@ pub async fn remove(tx: &mut Tx, member: &Member, it: &StaffCost) -> Result<()> 
 /// [`Refusal::NotFound`]; [`Refusal::Invalid`] on `file`.
 pub async fn join(tx: &mut Tx, member: &Member, id: Id, file: Option<&UploadedFile>) -> Result<StaffCost> {
     let before = store::get(tx, member.scope, id).await?;
-    let file = file.ok_or_else(|| Refusal::field("file", Msg::new("staff-cost-file-required")))?;
-    let name = format!("cout-{}", before.from);
-    let file_id = proof::keep(tx, member.scope, file, (&name, proof::SCAN), member.site.now()).await?;
+    let file_id = joined::keep(tx, member, file, &format!("cout-{}", before.from)).await?;
     store::join(tx, member.scope, id, file_id).await?;
     if let Some(former) = before.document {
         files::remove(tx, former).await?;

@@ -1,7 +1,7 @@
 //! Costs in the database, and the hours that real rates divide by. Whoever asks for costs has asked
 //! `see_costs` of the member first (I10).
 
-use super::StaffCost;
+use super::{StaffCost, cost::hundredths_of};
 use crate::entries::totals;
 use base::{Day, Id, Money, Result, fresh_id, jiff::ToSpan};
 use store::{Row, Scope, Tx, args, statements};
@@ -10,10 +10,10 @@ statements! {
     LIST = "SELECT * FROM staff_cost WHERE organisation_id = $1 ORDER BY person_id, starts_on DESC";
     FIND = "SELECT * FROM staff_cost WHERE organisation_id = $1 AND id = $2";
     ADD = "INSERT INTO staff_cost (id, organisation_id, person_id, starts_on, ends_on, annual_cents, monthly_cents,
-            monthly_minutes, evidence)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+            monthly_minutes, monthly_hundredths, evidence)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     CHANGE = "UPDATE staff_cost SET person_id = $3, starts_on = $4, ends_on = $5, annual_cents = $6, monthly_cents = $7,
-            monthly_minutes = $8, evidence = $9, version = version + 1
+            monthly_minutes = $8, monthly_hundredths = $9, evidence = $10, version = version + 1
         WHERE organisation_id = $1 AND id = $2";
     JOIN = "UPDATE staff_cost SET document_file_id = $3, version = version + 1 WHERE organisation_id = $1 AND id = $2";
     REMOVE = "DELETE FROM staff_cost WHERE organisation_id = $1 AND id = $2";
@@ -30,6 +30,8 @@ statements! {
 }
 
 fn read(row: &Row) -> Result<StaffCost> {
+    let minutes: Option<i64> = row.get("monthly_minutes")?;
+    let hundredths: Option<i64> = row.get("monthly_hundredths")?;
     Ok(StaffCost {
         id: row.get("id")?,
         person_id: row.get("person_id")?,
@@ -37,7 +39,7 @@ fn read(row: &Row) -> Result<StaffCost> {
         to: row.get("ends_on")?,
         annual: Money(row.get("annual_cents")?),
         monthly: row.get::<Option<i64>>("monthly_cents")?.map(Money),
-        monthly_minutes: row.get("monthly_minutes")?,
+        monthly_hundredths: hundredths.or(minutes.map(hundredths_of)),
         evidence: row.get("evidence")?,
         document: row.get("document_file_id")?,
         version: row.get("version")?,
@@ -70,7 +72,8 @@ pub async fn add(tx: &mut Tx, scope: Scope, it: &StaffCost) -> Result<Id> {
         it.to,
         it.annual.0,
         it.monthly.map(|it| it.0),
-        it.monthly_minutes,
+        it.monthly_minutes(),
+        it.monthly_hundredths,
         &it.evidence
     ];
     tx.run(ADD, arguments).await?;
@@ -88,7 +91,8 @@ pub async fn change(tx: &mut Tx, scope: Scope, id: Id, it: &StaffCost) -> Result
         it.to,
         it.annual.0,
         it.monthly.map(|it| it.0),
-        it.monthly_minutes,
+        it.monthly_minutes(),
+        it.monthly_hundredths,
         &it.evidence
     ];
     tx.run(CHANGE, arguments).await.map(|_| ())

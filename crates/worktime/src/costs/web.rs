@@ -15,9 +15,8 @@ use base::{FieldErrors, Id, Refusal, Result};
 use organisation::export::{self, ExportQuery};
 use serde::Deserialize;
 use site::{
-    Answer, Choice, Flash, Form, Member, Path, Query, Upload,
-    answer::{page, page_again, see_with},
-    axum::response::Response,
+    Answer, Choice, Form, Member, Path, Query, Upload,
+    answer::{page, page_again},
 };
 use treasury::proof;
 
@@ -90,6 +89,7 @@ pub async fn export_all(member: Member, Query(wanted): Query<ExportQuery>) -> An
         Column::new("cout_mensuel", ui.t("staff-cost-monthly"), Kind::Money),
         Column::new("minutes_par_mois", ui.t("staff-cost-minutes"), Kind::Minutes),
         Column::new("piece", ui.t("staff-cost-evidence"), Kind::Text),
+        Column::new("heures_decimales_par_mois", ui.t("staff-cost-hours-decimal"), Kind::Thousandths),
     ];
     let name = |id: Id| {
         let found = people.iter().find(|it| it.profile.person_id == id);
@@ -102,8 +102,9 @@ pub async fn export_all(member: Member, Query(wanted): Query<ExportQuery>) -> An
             it.to.map_or(Value::Empty, Value::from),
             Value::Money(it.annual.0),
             it.monthly.map_or(Value::Empty, |it| Value::Money(it.0)),
-            it.monthly_minutes.map_or(Value::Empty, Value::Minutes),
+            it.monthly_minutes().map_or(Value::Empty, Value::Minutes),
             it.evidence.clone().into(),
+            it.monthly_hundredths.map_or(Value::Empty, |it| Value::Thousandths(it * 10)),
         ]
     };
     let rows = costs.iter().map(row).collect();
@@ -160,7 +161,7 @@ pub async fn create(member: Member, Form(form): Form<CostForm>) -> Answer {
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    Ok(told(&member, "staff-cost-saved"))
+    Ok(member.go(LIST, "staff-cost-saved"))
 }
 
 pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -187,7 +188,7 @@ pub async fn update(
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    Ok(told(&member, "staff-cost-saved"))
+    Ok(member.go(LIST, "staff-cost-saved"))
 }
 
 pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -195,7 +196,7 @@ pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
     let it = store::get(&mut tx, member.scope, id).await?;
     save::remove(&mut tx, &member, &it).await?;
     tx.commit().await?;
-    Ok(told(&member, "staff-cost-removed"))
+    Ok(member.go(LIST, "staff-cost-removed"))
 }
 
 /// Joins the document that a cost is read in.
@@ -212,7 +213,7 @@ pub async fn join(member: Member, Path((_, id)): Path<(String, Id)>, upload: Upl
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    Ok(told(&member, "staff-cost-file-joined"))
+    Ok(member.go(LIST, "staff-cost-file-joined"))
 }
 
 pub async fn fetch(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -227,8 +228,4 @@ pub async fn document(member: &Member, id: Id) -> Answer {
     save::exported(&mut tx, member).await?;
     tx.commit().await?;
     Ok(sent)
-}
-
-fn told(member: &Member, key: &str) -> Response {
-    see_with(&member.site, &member.path(LIST), &Flash::new(member.ui().t(key)))
 }

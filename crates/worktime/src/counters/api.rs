@@ -29,7 +29,6 @@ use serde_json::json;
 use site::{
     Answer, Member, Path, Routes,
     api::{Body, Operation, Paging, Query, created, json},
-    journal::{Entry, note_by},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use utoipa::{IntoParams, ToSchema};
@@ -37,8 +36,10 @@ use utoipa::{IntoParams, ToSchema};
 const ALL: &str = "/api/v1/orgs/{slug}/worktime/counters";
 const MOVEMENTS: &str = "/api/v1/orgs/{slug}/worktime/counters/{id}/movements";
 
-/// The counter of hours of an annualised scheme; the others count days of a type of absence.
+/// The counter of hours of an annualised scheme; that of days of a *forfait-jours*; the others count days of a type of
+/// absence.
 const MODULATION: &str = "modulation";
+const DAY_PACK: &str = "day_pack";
 
 /// A counter of a person over a period.
 #[derive(Serialize, ToSchema)]
@@ -46,7 +47,7 @@ struct Counter {
     /// The person, what is counted and the first day of the period, put together.
     id: String,
     person_id: Uuid,
-    /// `modulation`, in minutes; else a type of absence, `leave` for one, in hundredths of a day.
+    /// `modulation`, in minutes; `day_pack`, what a *forfait-jours* opened with beside its day counters, or else a type of absence, `leave` for one, in hundredths of a day.
     kind: String,
     from: Date,
     to: Date,
@@ -85,7 +86,7 @@ impl From<Movement> for CounterMovementJson {
 struct NewMovement {
     /// Minutes, or hundredths of a day, more or less.
     quantity: i64,
-    /// The first day of the period when not said.
+    /// The first day of the period when not said; what corrects an opening bears its day.
     #[serde(default)]
     effective_on: Option<Date>,
     /// The last day of the period, for days of leave that none was typed for yet.
@@ -101,7 +102,7 @@ struct NewMovement {
 #[serde(default)]
 struct CounterQuery {
     person: Option<Uuid>,
-    /// `modulation`, `leave`…
+    /// `modulation`, `day_pack`, `leave`…
     kind: Option<String>,
     /// A period that meets these days; a year ago when not said.
     from: Option<Date>,
@@ -183,7 +184,11 @@ async fn index(member: Member, Query(query): Query<CounterQuery>, Query(paging):
     // A counter goes by its first movement, which nothing takes away.
     let at = |it: &Counter| (it.from, it.movements.first().map_or(it.person_id, |first| first.id));
     let told = paged(counters.into_values().collect(), &paging, at, |it| it)?;
-    let leave = told.items.iter().filter(|it| it.kind != MODULATION).map(|it| it.person_id);
+    let leave = told
+        .items
+        .iter()
+        .filter(|it| ![MODULATION, DAY_PACK].contains(&it.kind.as_str()))
+        .map(|it| it.person_id);
     absences::tell_looked_at(&member, leave.collect::<BTreeSet<Id>>()).await?;
     Ok(json(&told))
 }
@@ -215,20 +220,21 @@ async fn add_movement(
     known_day("from", from)?;
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     settings::store::get(&mut tx, member.scope).await?;
-    staff::store::find(&mut tx, member.scope, person_id, member.lang).await?.ok_or(Refusal::NotFound)?;
+    staff::store::get(&mut tx, member.scope, person_id, member.lang).await?;
     let mut errors = FieldErrors::default();
     let reason = text(&mut errors, "reason", &sent.reason, 200);
     if reason.is_empty() {
         errors.add("reason", Msg::new("worktime-reason-required"));
     }
-    if sent.quantity == 0 || sent.quantity.abs() > opening::MOST {
+    let most = if kind == DAY_PACK { opening::MOST_DAYS } else { opening::MOST };
+    if sent.quantity == 0 || sent.quantity.abs() > most {
         errors.add("quantity", Msg::new("worktime-quantity-invalid"));
     }
     errors.or(())?;
-    let whose = Whose { person_id, today: member.today(), lang: member.lang };
+    let whose = Whose::seen_by(&member, person_id);
     let typed = Typed { whose, from, reason, sent };
-    let made = if kind == MODULATION {
-        open_hours(&mut tx, &member, typed).await?
+    let made = if [MODULATION, DAY_PACK].contains(&kind.as_str()) {
+        open_counter(&mut tx, &member, typed, kind == DAY_PACK).await?
     } else {
         add_days(&mut tx, &member, typed, &kind).await?
     };
@@ -260,12 +266,18 @@ impl Typed {
     }
 }
 
-/// What a counter of hours opens with: the balance of another tool.
-async fn open_hours(tx: &mut Tx, member: &Member, it: Typed) -> Result<CounterMovementJson> {
-    let period = opening::period_of(tx, member, it.whose, it.from).await?;
+/// What a counter of hours, or of a *forfait-jours*, opens with: the balance of another tool.
+async fn open_counter(
+    tx: &mut Tx,
+    member: &Member,
+    it: Typed,
+    day_pack: bool,
+) -> Result<CounterMovementJson> {
+    let period = opening::period_of(tx, member, it.whose, it.from, day_pack).await?;
     let period = period.filter(|period| period.0 == it.from).ok_or(Refusal::NotFound)?;
-    let (on, minutes, reason) = (it.effective(period)?, it.sent.quantity, it.reason.clone());
-    let movement = opening::open(tx, member, Opening { whose: it.whose, on, minutes, reason }).await?;
+    let (on, quantity, reason) = (it.effective(period)?, it.sent.quantity, it.reason.clone());
+    let opening = Opening { id: fresh_id(), whose: it.whose, on, day_pack, quantity, reason };
+    let movement = opening::open(tx, member, opening).await?;
     Ok(it.made(movement.id, movement.effective_on, Cause::Opening.as_text()))
 }
 
@@ -296,10 +308,6 @@ async fn add_days(tx: &mut Tx, member: &Member, it: Typed, kind: &str) -> Result
         by: member.actor.label(),
     };
     let (id, on, cause) = (movement.id, movement.on, movement.cause);
-    let entry = Entry::new("leave_movement", id, "add").about(Some(movement.person_id));
-    note_by(tx, member, entry.after(&movement).because(&it.reason)).await?;
-    let by = movement.by.clone();
-    let hand = leave::save::Hand { scope: member.scope, by: &by, now: member.site.now() };
-    leave::save::entitle(tx, hand, it.whose, movement).await?;
+    leave::save::entitle_by(tx, member, it.whose, movement).await?;
     Ok(it.made(id, on, cause.as_text()))
 }

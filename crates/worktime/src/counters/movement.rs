@@ -17,13 +17,16 @@ text_enum! {
     }
 }
 
-/// Minutes in or out of the modulation of a person over a period.
+/// Minutes in or out of the modulation of a person over a period, or days in or out of their *forfait-jours*.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CounterMovement {
     pub id: Id,
     pub person_id: Id,
     pub period: (Day, Day),
     pub effective_on: Day,
+    /// Hundredths of a day of a *forfait-jours*, not minutes.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub day_pack: bool,
     pub quantity: i64,
     pub cause: Cause,
     pub sheet_id: Option<Id>,
@@ -42,6 +45,22 @@ pub fn balance(movements: &[CounterMovement]) -> i64 {
     movements.iter().map(|it| it.quantity).sum()
 }
 
+/// The day from which a counter that was opened counts: what came before is in the balance of the former tool (R23). What
+/// was withdrawn opens nothing.
+#[must_use]
+pub fn opened<'a>(movements: impl IntoIterator<Item = &'a CounterMovement>) -> Option<Day> {
+    let all: Vec<&CounterMovement> = movements.into_iter().collect();
+    let openings =
+        all.iter().filter(|it| it.cause == Cause::Opening && !is_undone(all.iter().copied(), it.id));
+    openings.map(|it| it.effective_on).min()
+}
+
+/// Whether another movement undoes this one.
+#[must_use]
+pub fn is_undone<'a>(movements: impl IntoIterator<Item = &'a CounterMovement>, id: Id) -> bool {
+    movements.into_iter().any(|it| it.cancels == Some(id))
+}
+
 /// The movement of a sheet that still counts: the last one that none undoes.
 #[must_use]
 pub fn of_sheet(movements: &[CounterMovement], sheet_id: Id) -> Option<&CounterMovement> {
@@ -53,10 +72,9 @@ pub fn standing(
     movements: &[CounterMovement],
     sheet_id: Id,
 ) -> impl DoubleEndedIterator<Item = &CounterMovement> {
-    let undone = |id: Id| movements.iter().any(|it| it.cancels == Some(id));
     let about = movements.iter().filter(move |it| it.sheet_id == Some(sheet_id));
     let since = |it: &CounterMovement| !matches!(it.cause, Cause::Opening | Cause::Cancel);
-    about.filter(move |it| since(it) && !undone(it.id))
+    about.filter(move |it| since(it) && !is_undone(movements, it.id))
 }
 
 /// The movement that undoes another.
@@ -84,6 +102,7 @@ mod tests {
             person_id: Id::nil(),
             period: (date(2031, 1, 1), date(2031, 12, 31)),
             effective_on: date(2031, 1, 31),
+            day_pack: false,
             quantity,
             cause: Cause::Sheet,
             sheet_id: Some(sheet_id),

@@ -1,14 +1,15 @@
 //! The page of counters (W4): each figure opens on what it is made of.
 
-use super::{Cause, CounterMovement};
+use super::{Cause, CounterMovement, balance, is_undone, opened};
 use crate::{
     contracts::YearShown,
     due::{Modulation, ModulationParts},
     leave::LeaveShown,
+    packs::{Used, used_said},
+    schemes::{SchemeRules, rules_said},
     time::page::days,
 };
 use askama::Template;
-use base::Day;
 use site::Ui;
 
 #[derive(Template)]
@@ -16,8 +17,10 @@ use site::Ui;
 pub struct CountersPage {
     pub ui: Ui,
     pub other: Option<String>,
-    pub from: Day,
-    pub to: Day,
+    pub period: String,
+    /// The year before, and the one after when it began.
+    pub previous: Option<String>,
+    pub next: Option<String>,
     pub modulation: Option<ModulationShown>,
     pub pack: Option<PackShown>,
     /// The last weeks, the latest first, for who is counted by the week (R22).
@@ -38,7 +41,7 @@ pub struct CountersPage {
 /// « Annualisé, version depuis le 1 janvier 2031 ».
 pub struct SchemeNamed {
     pub name: String,
-    pub since: Day,
+    pub since: base::Day,
     pub rules: String,
     pub source: String,
 }
@@ -56,11 +59,18 @@ pub struct MovementShown {
     pub cause: String,
     pub said: String,
     pub quantity: String,
+    /// What it was reckoned with: the rules of its schemes, the figures of the law.
+    pub settings: Vec<String>,
+    /// Where what was opened is withdrawn, for who may.
+    pub withdraw_href: Option<String>,
 }
 
 /// « 96,5 / 210 ».
 pub struct PackShown {
     pub counted: String,
+    /// What it opened with and its day counters, where it was opened.
+    pub opened: Option<(String, String)>,
+    pub movements: Vec<MovementShown>,
     pub pack: String,
     pub left: String,
     /// Days of the calendar still to come, and those of them that will be rests.
@@ -85,8 +95,17 @@ pub fn signed(ui: &Ui, minutes: i64) -> String {
     format!("{sign}{}", ui.minutes(minutes))
 }
 
+/// The latest first. `manages`: what was opened may be withdrawn.
 #[must_use]
-pub fn movement_shown(ui: &Ui, it: &CounterMovement) -> MovementShown {
+pub fn movements_shown(ui: &Ui, all: &[CounterMovement], manages: bool) -> Vec<MovementShown> {
+    let href = |it: &CounterMovement| {
+        let stands = it.cause == Cause::Opening && !is_undone(all, it.id);
+        (manages && stands).then(|| format!("{}/{}/retrait", ui.path("temps/compteurs/report"), it.id))
+    };
+    all.iter().rev().map(|it| MovementShown { withdraw_href: href(it), ..movement_shown(ui, it) }).collect()
+}
+
+fn movement_shown(ui: &Ui, it: &CounterMovement) -> MovementShown {
     let key = match it.cause {
         Cause::Opening => "worktime-cause-opening",
         Cause::Sheet => "worktime-cause-sheet",
@@ -102,18 +121,50 @@ pub fn movement_shown(ui: &Ui, it: &CounterMovement) -> MovementShown {
     let changed = number("before").zip(number("after")).map(|(before, after)| {
         ui.t2("worktime-due-changed", "before", ui.minutes(before), "after", ui.minutes(after))
     });
+    let typed = || match it.cause {
+        Cause::Opening => format!("{} · {}", it.reason, ui.author(&it.created_by)),
+        _ => it.reason.clone(),
+    };
+    let sign = if it.quantity > 0 { "+" } else { "" };
     MovementShown {
         on: ui.day(&it.effective_on),
         cause: ui.t(key),
-        said: said.or(changed).unwrap_or_else(|| it.reason.clone()),
-        quantity: signed(ui, it.quantity),
+        said: said.or(changed).unwrap_or_else(typed),
+        quantity: if it.day_pack {
+            format!("{sign}{}", days(ui, it.quantity))
+        } else {
+            signed(ui, it.quantity)
+        },
+        settings: settings_said(ui, &numbers),
+        withdraw_href: None,
     }
 }
 
+/// The rules of the schemes and the figures of the law that a movement was reckoned with (§3.3).
+fn settings_said(ui: &Ui, numbers: &serde_json::Value) -> Vec<String> {
+    let part = |name: &str| numbers.get(name).cloned().unwrap_or_default();
+    let rules: Vec<SchemeRules> = serde_json::from_value(part("rules")).unwrap_or_default();
+    let used: Used = serde_json::from_value(part("used")).unwrap_or_default();
+    let figures = used.figures.iter().map(|it| {
+        let (name, said) = used_said(ui, it);
+        format!("{name} · {said}")
+    });
+    rules.iter().map(|it| rules_said(ui, it)).chain(figures).collect()
+}
+
+/// The days of a *forfait-jours* counted so far, those of the pack and those of the calendar still to come, with what it
+/// opened with.
 #[must_use]
-pub fn pack_shown(ui: &Ui, counted_c: i64, pack_c: i64, to_come_c: i64) -> PackShown {
+pub fn pack_shown(
+    ui: &Ui,
+    (counted_c, pack_c, to_come_c): (i64, i64, i64),
+    (movements, manages): (&[CounterMovement], bool),
+) -> PackShown {
     let left_c = (pack_c - counted_c).max(0);
+    let opened_c = balance(movements);
     PackShown {
+        opened: opened(movements).map(|_| (days(ui, opened_c), days(ui, counted_c - opened_c))),
+        movements: movements_shown(ui, movements, manages),
         to_come: days(ui, to_come_c),
         rests: days(ui, (to_come_c - left_c).max(0)),
         counted: days(ui, counted_c),

@@ -1,40 +1,43 @@
-//! What counters open with, pasted from a spreadsheet for a whole team (§6.3): hours of a modulation, days of leave. What
-//! a counter was opened with already stays.
+//! What counters open with, pasted from a spreadsheet for a whole team (§6.3): hours of a modulation, days of a
+//! *forfait-jours*, days of leave. What a counter was opened with already stays.
 
 use super::{
-    Cause,
-    opening::{Opening, open, period_of, signed_minutes},
+    Cause, opened,
+    opening::{Opening, not_counted, open, period_of, signed_days, signed_minutes},
     store,
 };
 use crate::{
     absences::{self, AbsenceType, kind_name},
     entries::Whose,
-    leave::{self, LeaveForm},
+    leave::{self, LeaveForm, LeaveMovement},
     local::Local,
     staff::{self, StaffMember},
 };
 use ::store::Tx;
-use base::{Day, FieldErrors, Msg, Refusal, Result, day_from_text, fold};
+use base::{Day, FieldErrors, Id, Msg, Refusal, Result, day_from_text, fold, fresh_id};
 use organisation::paste::{PastePage, Pasted, Wanted};
-use site::{
-    Member,
-    journal::{Entry, note_by},
-};
+use site::Member;
+use std::collections::BTreeSet;
 
 /// Who and what there is.
 pub struct Ground {
     people: Vec<StaffMember>,
     types: Vec<AbsenceType>,
+    /// The counters that a line of this paste opened: the next ones correct them.
+    opened: BTreeSet<(Id, Day, bool)>,
+    /// The same of periods of leave.
+    entitled: BTreeSet<(Id, Id, (Day, Day))>,
 }
 
-impl Pasted<6> for Ground {
-    const COLUMNS: [Wanted; 6] = [
+impl Pasted<7> for Ground {
+    const COLUMNS: [Wanted; 7] = [
         Wanted { names: &["personne", "person"], needed: true },
         Wanted { names: &["compteur", "counter"], needed: true },
         Wanted { names: &["periode", "period"], needed: true },
         Wanted { names: &["quantite", "quantity"], needed: true },
         Wanted { names: &["unite", "unit"], needed: false },
         Wanted { names: &["cause"], needed: false },
+        Wanted { names: &["date d effet", "effective on"], needed: false },
     ];
 
     fn page(member: &Member) -> PastePage {
@@ -50,11 +53,13 @@ impl Pasted<6> for Ground {
         Ok(Ground {
             people: staff::store::list(tx, member.scope, member.lang).await?,
             types: absences::store::types(tx, member.scope).await?,
+            opened: BTreeSet::new(),
+            entitled: BTreeSet::new(),
         })
     }
 
-    async fn take_row(&mut self, tx: &mut Tx, member: &Member, cells: [String; 6]) -> Result<bool> {
-        let [name, counter, days, quantity, unit, cause] = cells;
+    async fn take_row(&mut self, tx: &mut Tx, member: &Member, cells: [String; 7]) -> Result<bool> {
+        let [name, counter, days, quantity, unit, cause, effect] = cells;
         let ui = member.words();
         let opens = [Cause::Opening.as_text(), "entitled"];
         let said = ["worktime-cause-opening", "worktime-leave-entitled"].map(|key| fold(&ui.t(key)));
@@ -64,27 +69,42 @@ impl Pasted<6> for Ground {
         }
         let whose = self.whose(member, &name)?;
         let (from, to) = period(&days).ok_or_else(|| refuse("worktime-paste-period"))?;
+        // Of an export: what came before that day is not due here (R23).
+        let on = || {
+            let on = if effect.is_empty() { Some(from) } else { day_from_text(&effect) };
+            let on = on.filter(|on| from <= *on && to.is_none_or(|to| *on <= to));
+            on.ok_or_else(|| refuse("worktime-paste-period"))
+        };
         let modulation = [fold("modulation"), fold(&ui.t("worktime-kind-of-counter-modulation"))];
+        let day_pack = [fold("day_pack"), fold(&ui.t("worktime-scheme-day-pack"))];
+        let as_days = || {
+            if fold(&unit) == fold(&ui.t("worktime-unit-days-c")) {
+                hundredths(&quantity)
+            } else {
+                Ok(quantity.clone())
+            }
+        };
         if modulation.contains(&fold(&counter)) {
-            hours(tx, member, (whose, from), (&quantity, &unit)).await
+            let minutes =
+                if fold(&unit) == "minutes" { quantity.parse().ok() } else { signed_minutes(&quantity) };
+            let minutes = minutes.ok_or_else(|| refuse("worktime-opening-hours-invalid"))?;
+            self.open(tx, member, (whose, on()?), (minutes, false)).await
+        } else if day_pack.contains(&fold(&counter)) {
+            let days = signed_days(&as_days()?).ok_or_else(|| refuse("worktime-opening-days-invalid"))?;
+            self.open(tx, member, (whose, on()?), (days, true)).await
         } else {
             let mut types = self.types.iter().filter(|it| it.enabled && !it.confidential);
             let kind = types
                 .find(|it| it.code == counter || fold(&kind_name(&ui, &self.types, it.id)) == fold(&counter));
             let kind = kind.ok_or_else(|| refuse("worktime-paste-counter"))?;
-            let days = if fold(&unit) == fold(&ui.t("worktime-unit-days-c")) {
-                hundredths(&quantity)?
-            } else {
-                quantity
-            };
             let form = LeaveForm {
                 kind: kind.id.to_string(),
                 from: from.to_string(),
                 to: to.map(|it| it.to_string()).unwrap_or_default(),
-                days,
+                days: as_days()?,
                 ..LeaveForm::default()
             };
-            self.leave(tx, member, whose, form).await
+            self.leave(tx, member, whose, (form, on()?)).await
         }
     }
 
@@ -112,40 +132,56 @@ impl Ground {
         if found.next().is_some() {
             return Err(refuse("worktime-paste-two"));
         }
-        Ok(Whose { person_id: one.profile.person_id, today: member.today(), lang: member.lang })
+        Ok(Whose::seen_by(member, one.profile.person_id))
     }
 
-    async fn leave(&self, tx: &mut Tx, member: &Member, whose: Whose, form: LeaveForm) -> Result<bool> {
+    /// Types days from their day on, unless some were for that period when this was pasted.
+    async fn leave(
+        &mut self,
+        tx: &mut Tx,
+        member: &Member,
+        whose: Whose,
+        (form, on): (LeaveForm, Day),
+    ) -> Result<bool> {
         let held = leave::periods(leave::store::of_person(tx, member.scope, whose.person_id).await?);
-        let by = member.actor.label();
-        let typed = form.read(whose.person_id, &self.types, &[], &by)?;
-        if held.iter().any(|it| it.type_id == typed.type_id && it.period == typed.period) {
+        let typed = form.read(whose.person_id, &self.types, &[], &member.actor.label())?;
+        let typed = LeaveMovement { on, ..typed };
+        let key = (whose.person_id, typed.type_id, typed.period);
+        let there = held.iter().any(|it| it.type_id == typed.type_id && it.period == typed.period);
+        if there && !self.entitled.contains(&key) {
             return Ok(false);
         }
-        let hand = leave::save::Hand { scope: member.scope, by: &by, now: member.site.now() };
-        let entry = Entry::new("leave_movement", typed.id, "add").about(Some(typed.person_id));
-        note_by(tx, member, entry.after(&typed)).await?;
-        leave::save::entitle(tx, hand, whose, typed).await?;
+        self.entitled.insert(key);
+        leave::save::entitle_by(tx, member, whose, typed).await?;
         Ok(true)
     }
-}
 
-async fn hours(
-    tx: &mut Tx,
-    member: &Member,
-    (whose, on): (Whose, Day),
-    (quantity, unit): (&str, &str),
-) -> Result<bool> {
-    let minutes = if fold(unit) == "minutes" { quantity.parse().ok() } else { signed_minutes(quantity) };
-    let minutes = minutes.ok_or_else(|| refuse("worktime-opening-hours-invalid"))?;
-    let period = period_of(tx, member, whose, on).await?;
-    let period = period.ok_or_else(|| refuse("worktime-opening-not-counted"))?;
-    let held = store::of_person(tx, member.scope, whose.person_id, period.0).await?;
-    if held.iter().any(|it| it.cause == Cause::Opening) {
-        return Ok(false);
+    /// Opens a counter, unless it was already when this was pasted: an opening and its corrections come together.
+    async fn open(
+        &mut self,
+        tx: &mut Tx,
+        member: &Member,
+        (whose, on): (Whose, Day),
+        (quantity, day_pack): (i64, bool),
+    ) -> Result<bool> {
+        let period = period_of(tx, member, whose, on, day_pack).await?;
+        let period = period.ok_or_else(|| refuse(not_counted(day_pack)))?;
+        let key = (whose.person_id, period.0, day_pack);
+        let held = store::of_person(tx, member.scope, whose.person_id, period.0, day_pack).await?;
+        let since = opened(&held);
+        if since.is_some() && !self.opened.contains(&key) {
+            return Ok(false);
+        }
+        // What corrects an opening stands on its day: another one is a mistake of the table.
+        if let Some(day) = since.filter(|day| *day != on) {
+            let msg = Msg::new("worktime-paste-other-day").with("day", member.words().day(&day));
+            return Err(Refusal::field("pasted", msg));
+        }
+        self.opened.insert(key);
+        let reason = member.words().t("worktime-openings-reason");
+        let id = fresh_id();
+        open(tx, member, Opening { id, whose, on, day_pack, quantity, reason }).await.map(|_| true)
     }
-    let reason = member.words().t("worktime-openings-reason");
-    open(tx, member, Opening { whose, on, minutes, reason }).await.map(|_| true)
 }
 
 /// Hundredths of a day, as an export writes them, in days.
@@ -160,7 +196,7 @@ mod tests {
     use base::jiff::civil::date;
 
     #[test]
-    fn w_s63_a_period_is_two_days_or_one() {
+    fn s63_a_period_is_two_days_or_one() {
         let (first, last) = (date(2031, 1, 1), date(2031, 12, 31));
         assert_eq!(period("2031-01-01/2031-12-31"), Some((first, Some(last))));
         assert_eq!(period("01/01/2031"), Some((first, None)));

@@ -14,6 +14,10 @@ use crate::{
 };
 use ::store::{Scope, Tx};
 use base::{Day, Id, Lang, Money, Refusal, Result, fresh_id, jiff::ToSpan};
+use organisation::persons;
+
+/// Who validates the sheets of the demonstration.
+const VALIDATOR: &str = "Alice Martin";
 
 /// What is written about one employee.
 pub struct Written<'a> {
@@ -36,7 +40,7 @@ impl Written<'_> {
             to: None,
             annual: Money(self.it.annual),
             monthly: None,
-            monthly_minutes: None,
+            monthly_hundredths: None,
             evidence: "Livre de paie".to_owned(),
             document: None,
             version: 1,
@@ -116,6 +120,7 @@ impl Written<'_> {
             to_half: Half::Pm,
             state,
             comment: String::new(),
+            answer: String::new(),
             version: 1,
         }
     }
@@ -137,7 +142,7 @@ impl Written<'_> {
         }
         let hand = leave::save::Hand { scope: self.scope, by: "", now: self.now };
         let whose = Whose { person_id: self.person_id, today: self.today, lang: Lang::Fr };
-        leave::save::take(tx, hand, whose, &absence).await
+        leave::save::take(tx, hand, whose, &absence).await.map(|_| ())
     }
 
     /// Thirty *jours ouvrables* for each year of leave; what was taken above is counted from them.
@@ -211,6 +216,7 @@ impl Written<'_> {
     /// Months before the last are validated; the last one waits for somebody, and Karim forgot his.
     async fn send(&self, tx: &mut Tx, book: &Book) -> Result<()> {
         let mut month = self.from;
+        let person = persons::store::get(tx, self.scope, self.person_id).await?.label(Lang::Fr);
         while month.last_of_month() < self.today {
             let days = (month, month.last_of_month());
             let last = days.1.saturating_add(1.day()).last_of_month() >= self.today;
@@ -220,7 +226,9 @@ impl Written<'_> {
             let before = sheets::store::ensure(tx, self.scope, self.person_id, days).await?;
             let after = Sheet {
                 state: if last { SheetState::Submitted } else { SheetState::Validated },
+                submitted_by: person.clone(),
                 submitted_at: Some(self.now),
+                validated_by: if last { String::new() } else { VALIDATOR.to_owned() },
                 validated_at: (!last).then_some(self.now),
                 ..before
             };
@@ -242,13 +250,14 @@ impl Written<'_> {
             person_id: self.person_id,
             period: schemes::MonthDay::JANUARY.period(sheet.from),
             effective_on: sheet.to,
+            day_pack: false,
             quantity: worked - due,
             cause: Cause::Sheet,
             sheet_id: Some(sheet.id),
             cancels: None,
             computed_with: serde_json::json!({"worked": worked, "due": due}).to_string(),
             reason: String::new(),
-            created_by: String::new(),
+            created_by: VALIDATOR.to_owned(),
         };
         counters::store::add(tx, self.scope, &movement, self.now).await
     }

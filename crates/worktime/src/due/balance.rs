@@ -9,6 +9,8 @@ pub struct ModulationParts {
     pub live: i64,
     /// Due from tomorrow to the end of the period, planned leave still to take already out.
     pub due_to_come: i64,
+    /// Planned leave still to take: what the due was lowered by.
+    pub leave_to_take: i64,
     /// What is already written after today.
     pub planned: i64,
 }
@@ -39,7 +41,13 @@ mod tests {
 
     #[test]
     fn r23_validated_provisional_and_projected() {
-        let parts = ModulationParts { validated: 120, live: -45, due_to_come: 4_200, planned: 4_260 };
+        let parts = ModulationParts {
+            validated: 120,
+            live: -45,
+            due_to_come: 4_200,
+            planned: 4_260,
+            ..ModulationParts::default()
+        };
         let balance = parts.balance();
         assert_eq!((balance.validated, balance.provisional, balance.projection), (120, 75, 135));
     }

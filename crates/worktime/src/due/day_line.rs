@@ -332,7 +332,7 @@ pub(super) mod tests {
 
     /// 420 × 0.6 = 252 minutes on 2 June of each year, and once a year.
     #[test]
-    fn w_r21_a_date_of_solidarity_comes_back_each_year() {
+    fn r21_a_date_of_solidarity_comes_back_each_year() {
         let chosen = Terms {
             solidarity: Solidarity::On(date(2031, 6, 2)),
             ..terms(SchemeKind::Annualised, 6_000, FULL, date(2031, 1, 1), None)

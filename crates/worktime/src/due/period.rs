@@ -313,7 +313,7 @@ mod tests {
     /// *Forfait-jours* until June, then 35 h annualised: the year owes July to December only, and
     /// 184 of 365 days of the threshold.
     #[test]
-    fn w_r24_days_under_another_scheme_owe_nothing_to_the_period() {
+    fn r24_days_under_another_scheme_owe_nothing_to_the_period() {
         let eve = Some(date(2031, 6, 30));
         let pack = terms(SchemeKind::DayPack, 10_000, FULL, date(2031, 1, 1), eve);
         let after = terms(SchemeKind::Annualised, 10_000, FULL, date(2031, 7, 1), None);
@@ -326,7 +326,7 @@ mod tests {
 
     /// A new threshold on 1 July holds from there: 184 of 365 days at 1 582 h, 181 at 1 607 h; leave still sums.
     #[test]
-    fn w_r25_each_day_has_the_version_of_its_scheme() {
+    fn r25_each_day_has_the_version_of_its_scheme() {
         let whole = terms(SchemeKind::Annualised, 10_000, FULL, date(2031, 1, 1), None);
         let SchemeRules::Annualised(rules) = whole.rules else { panic!() };
         let lower = SchemeRules::Annualised(crate::schemes::AnnualisedRules { threshold: 94_920, ..rules });
@@ -342,7 +342,7 @@ mod tests {
 
     /// A pack of 1 485 h by the civil year until 31 August (243 of 365 days of it), then by the school year.
     #[test]
-    fn w_r24_two_years_that_begin_on_other_days_are_two_periods() {
+    fn r24_two_years_that_begin_on_other_days_are_two_periods() {
         let after = terms(SchemeKind::Annualised, 10_000, FULL, date(2031, 9, 1), None);
         let SchemeRules::Annualised(rules) = after.rules else { panic!() };
         let of = |month: i8| {
@@ -369,7 +369,7 @@ mod tests {
 
     /// X2 with `cap`: 1 617 h by the calendar, 1 607 h due; whoever worked 1 607 h ends at nought.
     #[test]
-    fn w_r25_x2_the_adjustment_is_a_line_of_the_last_day() {
+    fn r25_x2_the_adjustment_is_a_line_of_the_last_day() {
         use super::super::{Planned, day_lines};
         let base = Terms {
             solidarity: Solidarity::PeriodEnd,

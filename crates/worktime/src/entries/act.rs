@@ -68,7 +68,14 @@ pub fn decide(pen: &Pen, book: &mut Book, change: &Change) -> Result<Vec<Act>, C
         Change::Both(both) => {
             let held = (book.allocations.clone(), book.presences.clone());
             let decided = decide(pen, book, &both[0]).and_then(|mut acts| {
-                acts.extend(decide(pen, book, &both[1])?);
+                // The first is there already: either the form was sent before, and wrote both, or somebody else wrote it.
+                match (acts.is_empty(), &both[1]) {
+                    (false, second) => acts.extend(decide(pen, book, second)?),
+                    (true, second @ (Change::Row(_) | Change::Detailed(..))) if !is_written(book, second) => {
+                        return Err(CannotEnter::Stale { now: 0 });
+                    }
+                    (true, _) => {}
+                }
                 Ok(acts)
             });
             if decided.is_err() {
@@ -145,9 +152,16 @@ fn held<'a>(book: &'a Book, row: &RowChange) -> Option<&'a Allocation> {
 /// Whether what is asked is already so; what somebody else wrote since is never overwritten.
 fn is_there(book: &Book, row: &RowChange, details: Option<&Details>) -> Result<bool, CannotEnter> {
     let now_there = || book.cell(row.key, row.on).map(|it| it.minutes).sum::<i64>();
+    if let Some(id) = row.new_id {
+        let sent = book.allocations.iter().find(|it| it.id == id);
+        return Ok(row.minutes == 0 || sent.is_some_and(|it| says(it, row, details)));
+    }
     match (row.seen, held(book, row)) {
         (Some((_, version)), Some(it)) if it.version != version => {
-            let same = details.is_none() && it.minutes == row.minutes && it.target() == row.key;
+            let same = it.minutes == row.minutes
+                && it.target() == row.key
+                && row.label.as_ref().is_none_or(|label| *label == it.label)
+                && details.is_none_or(|details| it.details == *details);
             if same { Ok(true) } else { Err(CannotEnter::Stale { now: it.minutes }) }
         }
         (Some(_), None) if row.minutes == 0 => Ok(true),
@@ -156,6 +170,25 @@ fn is_there(book: &Book, row: &RowChange, details: Option<&Details>) -> Result<b
         (None, _) if row.cell && now_there() == row.minutes => Ok(true),
         (None, _) if row.cell && now_there() > 0 => Err(CannotEnter::Stale { now: now_there() }),
         _ => Ok(false),
+    }
+}
+
+/// Whether a row is what was asked, word for word: else it was typed anew in a page that had been sent, and is another.
+fn says(it: &Allocation, row: &RowChange, details: Option<&Details>) -> bool {
+    let timed = details.and_then(|it| it.timed);
+    let label = row.label.as_deref().unwrap_or_default();
+    (it.on, it.minutes, it.target(), it.label.as_str(), it.details.timed)
+        == (row.on, row.minutes, row.key, label, timed)
+}
+
+/// Whether rows say already all that is asked to be added.
+#[must_use]
+pub fn is_written(book: &Book, change: &Change) -> bool {
+    match change {
+        Change::Row(row) => book.rows(row.on).any(|it| says(it, row, None)),
+        Change::Detailed(row, details) => book.rows(row.on).any(|it| says(it, row, Some(details))),
+        Change::Both(both) => both.iter().all(|it| is_written(book, it)),
+        Change::Presence { .. } | Change::Counter { .. } | Change::Aside { .. } => false,
     }
 }
 
@@ -179,8 +212,9 @@ fn all_timed(book: &Book, row: &RowChange, details: Option<&Details>) -> bool {
 }
 
 fn added(pen: &Pen, book: &mut Book, row: &RowChange, details: Option<&Details>) -> Allocation {
+    let free = |id: &Id| book.allocations.iter().all(|it| it.id != *id);
     let it = Allocation {
-        id: fresh_id(),
+        id: row.new_id.filter(free).unwrap_or_else(fresh_id),
         person_id: book.person_id,
         on: row.on,
         minutes: row.minutes,

@@ -4,6 +4,7 @@ use super::{Allocation, CannotEnter, CounterGate, Counting, DayState, Presence, 
 use crate::{
     absences::{self, Absence},
     contracts::{self, Terms, terms_on},
+    counters::{self, CounterMovement, opened},
     due::{DayLine, KeptDay, Planned, adjustments, day_line, day_lines, period_ends},
     holidays::{Holidays, Rules, Zone},
     house::{House, TargetKey},
@@ -32,6 +33,8 @@ pub struct Book {
     pub adjustments: BTreeMap<Day, i64>,
     pub absences: Vec<Absence>,
     pub locks: Vec<PeriodLock>,
+    /// What the counters opened with (R23).
+    pub openings: Vec<CounterMovement>,
     pub sheets: Vec<Sheet>,
     /// What the days of certain sheets owed when they became so (R18).
     pub kept: BTreeMap<Day, KeptDay>,
@@ -93,6 +96,7 @@ impl Book {
             holidays,
             absences: absences::store::of_person(tx, scope, person_id, days).await?,
             locks: locks::store::on_person(tx, scope, person_id).await?,
+            openings: counters::store::openings(tx, scope, person_id).await?,
             kept: kept(&sheets)?,
             sheets,
             presences: store::presences(tx, scope, person_id, days).await?,
@@ -163,6 +167,13 @@ impl Book {
         self.rows(on).filter(move |it| it.target() == key)
     }
 
+    /// Whether a day with rows holds more than its counter, its half-day or its presence allows, by the terms of today.
+    #[must_use]
+    pub fn is_too_full(&self, on: Day) -> bool {
+        let line = self.line(on);
+        self.rows(on).next().is_some() && self.state(&line).fits(self.allocated(on)).is_err()
+    }
+
     /// What was worked: presence where it is typed, else what was charged (R8). Presence typed while there were two
     /// layers is kept when there is one again (R9), and follows the rows as soon as they change.
     #[must_use]
@@ -180,6 +191,27 @@ impl Book {
     pub fn writable(&self, on: Day) -> Writable {
         let archived = self.staff.as_ref().is_some_and(|it| it.profile.archived_at.is_some());
         writable(&self.locks, self.sheet(on).map(|it| it.state), archived, self.person_id, on)
+    }
+
+    /// The lock that holds one of these days.
+    #[must_use]
+    pub fn lock_over(&self, from: Day, to: Day) -> Option<&PeriodLock> {
+        self.locks.iter().find(|it| it.meets(self.person_id, (from, to)))
+    }
+
+    /// Counted in the tool that came before: what a counter opened with holds the days of its period until then (R23).
+    fn is_carried_over(&self, on: Day) -> bool {
+        let of_days = |it: &&CounterMovement| it.day_pack && it.period.0 <= on && on <= it.period.1;
+        let in_days = self.day_pack(on).map(|_| opened(self.openings.iter().filter(of_days)));
+        let first = in_days.unwrap_or_else(|| self.modulated(on).map(|period| self.counts_from(period)));
+        first.is_some_and(|first| on < first)
+    }
+
+    /// The day from which the hours of a period count here: its first one, or that of its opening (R23).
+    #[must_use]
+    pub fn counts_from(&self, period: (Day, Day)) -> Day {
+        let of_hours = |it: &&CounterMovement| !it.day_pack && it.period.0 == period.0;
+        opened(self.openings.iter().filter(of_hours)).map_or(period.0, |first| first.max(period.0))
     }
 
     /// The rules of the *forfait-jours* of a day, if that is how it is counted.
@@ -229,6 +261,7 @@ impl Book {
             on: line.on,
             writable: self.writable(line.on),
             employed: self.employed(line.on),
+            who: self.staff.as_ref().map_or("", |it| &it.name),
             counting: self.counting(line.on),
             line,
             absences: &self.absences,
@@ -248,7 +281,8 @@ impl Book {
         }
         let first = self.settings.gate_from;
         let lines: Vec<DayLine> = self.lines(first, on);
-        let lines: Vec<DayLine> = lines.into_iter().filter(|it| self.day_pack(it.on).is_some()).collect();
+        let asked = |it: &DayLine| self.day_pack(it.on).is_some() && !self.is_carried_over(it.on);
+        let lines: Vec<DayLine> = lines.into_iter().filter(asked).collect();
         let counted: BTreeSet<Day> = self.counters.keys().copied().collect();
         let locked = lines.iter().map(|it| it.on).filter(|day| self.writable(*day) != Writable::Yes);
         let locked: BTreeSet<Day> = locked.collect();
@@ -260,6 +294,12 @@ impl Book {
             gate_from: first,
         };
         if that_day_too { gate.missing_until(on) } else { gate.missing_before(on) }
+    }
+
+    /// Whether a day was said not worked: a copy leaves it so (W3).
+    #[must_use]
+    pub fn is_said_off(&self, on: Day) -> bool {
+        self.presences.get(&on).is_some_and(|it| it.not_worked) || self.counters.get(&on) == Some(&0)
     }
 
     /// The days of a sheet with something due and nothing written (R13).
@@ -276,7 +316,8 @@ impl Book {
             return Vec::new();
         }
         let lines = self.lines(self.from, to).into_iter();
-        let lines: Vec<DayLine> = lines.filter(|it| self.day_pack(it.on).is_some()).collect();
+        let asked = |it: &DayLine| self.day_pack(it.on).is_some() && !self.is_carried_over(it.on);
+        let lines: Vec<DayLine> = lines.filter(asked).collect();
         let counted: BTreeSet<Day> = self.counters.keys().copied().collect();
         let locked = BTreeSet::new();
         let (absences, gate_from) = (&self.absences, self.from);
@@ -294,7 +335,9 @@ impl Book {
             self.allocated(*on) > 0
                 || self.presences.get(on).is_some_and(|it| it.not_worked || it.minutes.is_some())
         };
-        let lines = self.lines(from, to);
+        let mut lines = self.lines(from, to);
+        // Nobody may write under a lock: nothing is asked there, as of counters (R12).
+        lines.retain(|it| self.lock_over(it.on, it.on).is_none() && !self.is_carried_over(it.on));
         let filled: BTreeSet<Day> = lines.iter().map(|it| it.on).filter(filled).collect();
         days_without_time(&lines, &filled, gate_from)
     }
@@ -305,7 +348,7 @@ impl Book {
         let days = from.series(1.day()).take_while(|on| *on <= to);
         let uncovered = |on: &Day| {
             let unknown = matches!(self.counting(*on), Counting::TwoLayers { presence: None });
-            unknown && self.allocated(*on) > 0
+            unknown && self.allocated(*on) > 0 && self.lock_over(*on, *on).is_none()
         };
         days.filter(uncovered).collect()
     }
@@ -341,7 +384,7 @@ fn kept(sheets: &[Sheet]) -> Result<BTreeMap<Day, KeptDay>> {
 /// other terms.
 #[must_use]
 pub fn terms_of(contracts: &[contracts::WorkContract], schemes: &[Scheme], zone: Zone) -> Vec<Terms> {
-    let amendments = contracts.iter().flat_map(|it| &it.amendments);
+    let amendments = contracts.iter().filter(|it| it.kind.employs()).flat_map(|it| &it.amendments);
     let terms = |it: &contracts::Amendment| {
         let scheme = schemes.iter().find(|scheme| scheme.id == it.scheme_id)?;
         let mut all = vec![it.terms(scheme.on(it.from)?.rules, zone)];

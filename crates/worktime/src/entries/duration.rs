@@ -37,7 +37,9 @@ impl CannotTakeDuration {
 /// # Errors
 /// See [`CannotTakeDuration`].
 pub fn typed_minutes(typed: &str, day_minutes: i64) -> Result<i64, CannotTakeDuration> {
-    match read_duration(typed, day_minutes) {
+    // A spreadsheet shows and copies its times with their seconds: `07:30:00`.
+    let clock = typed.trim().strip_suffix(":00").filter(|it| it.contains(':'));
+    match read_duration(clock.unwrap_or(typed), day_minutes) {
         Ok(Minutes(minutes)) if minutes > MOST_MINUTES => Err(CannotTakeDuration::OverDay),
         Ok(Minutes(minutes)) => Ok(minutes),
         Err(CannotReadDuration::Empty) => Ok(0),
@@ -67,6 +69,16 @@ mod tests {
         assert_eq!(typed_minutes("90m", 420), Ok(90));
         assert_eq!(typed_minutes("90min", 420), Ok(90));
         assert_eq!(typed_minutes("0,33", 420), Ok(20), "19.8 minutes");
+    }
+
+    #[test]
+    fn r3_a_time_of_a_spreadsheet_is_read() {
+        for (typed, minutes) in [("07:30:00", 450), ("7:30:00", 450), ("7:00:00", 420), ("7:00", 420)] {
+            assert_eq!(typed_minutes(typed, 420), Ok(minutes), "{typed}");
+        }
+        for typed in ["7:30:30", "7:3:00", ":00", "7:75:00"] {
+            assert_eq!(typed_minutes(typed, 420), Err(CannotTakeDuration::Unreadable), "{typed}");
+        }
     }
 
     #[test]

@@ -42,11 +42,11 @@ impl CounterGate<'_> {
 }
 
 /// The days of a sheet with something due, nothing written and no « non travaillé » (R13). Before
-/// `gate_from` nothing is asked.
+/// `gate_from` nothing is asked, nor of a full absence, be the day still due: recovery (R22).
 #[must_use]
 pub fn days_without_time(lines: &[DayLine], filled: &BTreeSet<Day>, gate_from: Day) -> Vec<Day> {
-    let due = lines.iter().filter(|it| it.of_day() > 0 && it.on >= gate_from).map(|it| it.on);
-    due.filter(|on| !filled.contains(on)).collect()
+    let asked = |it: &&DayLine| it.of_day() > 0 && !it.absent.is_full() && it.on >= gate_from;
+    lines.iter().filter(asked).map(|it| it.on).filter(|on| !filled.contains(on)).collect()
 }
 
 #[cfg(test)]
@@ -135,5 +135,10 @@ mod tests {
         let filled = counted_but(&[2, 4]);
         assert_eq!(days_without_time(&lines, &filled, date(2031, 10, 1)), [date(2031, 10, 2)]);
         assert_eq!(days_without_time(&lines, &filled, date(2031, 10, 3)), []);
+        // A day of recovery is due, and nobody may write on it; half of one still asks.
+        lines[1].absent = HalfDays { am: true, pm: true };
+        assert_eq!(days_without_time(&lines, &filled, date(2031, 10, 1)), []);
+        lines[1].absent = HalfDays { am: true, pm: false };
+        assert_eq!(days_without_time(&lines, &filled, date(2031, 10, 1)), [date(2031, 10, 2)]);
     }
 }

@@ -30,6 +30,8 @@ pub struct DayState<'a> {
     pub writable: Writable,
     /// Under contract, or a profile that needs none (R11b).
     pub employed: bool,
+    /// The name of the person, where it is known.
+    pub who: &'a str,
     pub counting: Counting,
     pub line: &'a DayLine,
     pub absences: &'a [Absence],
@@ -47,8 +49,10 @@ pub enum CannotEnter {
         reason: String,
         by: String,
     },
+    /// Nothing employs the person that day; their name, where it is known.
     NoContract {
         on: Day,
+        who: String,
     },
     Future {
         last: Day,
@@ -68,7 +72,11 @@ pub enum CannotEnter {
     NoCounter,
     /// Less than nothing, or more than any day: no duration.
     NoDuration,
-    AbsenceDay,
+    /// What the absence is, for who may know it; empty for the others (I10).
+    AbsenceDay {
+        on: Day,
+        kind: String,
+    },
     HalfDay {
         limit: i64,
         allocated: i64,
@@ -117,7 +125,7 @@ impl CannotEnter {
             CannotEnter::LongBreak => Refusal::field("break_minutes", msg),
             CannotEnter::NoContract { .. }
             | CannotEnter::Future { .. }
-            | CannotEnter::AbsenceDay
+            | CannotEnter::AbsenceDay { .. }
             | CannotEnter::HalfDay { .. }
             | CannotEnter::Gate { .. } => Refusal::field("date", msg),
         }
@@ -145,6 +153,12 @@ impl CannotEnter {
                 ("allocated", number(*allocated)),
                 ("excess", number(allocated - presence)),
             ])],
+            CannotEnter::NoContract { on, who } if !who.is_empty() => {
+                vec![Detail::fields([("date", Detail::text(on)), ("person", Detail::text(who))])]
+            }
+            CannotEnter::AbsenceDay { kind, .. } if !kind.is_empty() => {
+                vec![Detail::fields([("kind", Detail::text(kind))])]
+            }
             CannotEnter::Closed { from, to } => {
                 let named = [("from", from), ("to", to)].into_iter();
                 let dates = named.filter_map(|(name, day)| Some((name, Detail::text((*day)?))));
@@ -159,8 +173,13 @@ impl CannotEnter {
         let day = |it: Day| ui.day(&it);
         match self {
             CannotEnter::Locked { reason, .. } if reason.is_empty() => Msg::new("worktime-locked"),
-            CannotEnter::Locked { reason, .. } => Msg::new("worktime-locked-because").with("reason", reason),
-            CannotEnter::NoContract { on } => Msg::new("worktime-no-contract").with("day", day(*on)),
+            CannotEnter::Locked { reason, by } => {
+                Msg::new("worktime-locked-because").with("reason", reason).with("by", by)
+            }
+            CannotEnter::NoContract { on, who } => {
+                let who = if who.is_empty() { ui.t("worktime-this-person") } else { who.clone() };
+                Msg::new("worktime-no-contract").with("day", day(*on)).with("name", who)
+            }
             CannotEnter::Future { last } => Msg::new("worktime-future").with("day", day(*last)),
             CannotEnter::OverPresence { presence, allocated } => Msg::new("worktime-over-presence")
                 .with("presence", minutes(*presence))
@@ -172,7 +191,10 @@ impl CannotEnter {
             CannotEnter::PresenceDerived => Msg::new("worktime-presence-derived"),
             CannotEnter::NoCounter => Msg::new("worktime-counter-nowhere"),
             CannotEnter::NoDuration => Msg::new("worktime-minutes-invalid").with("most", super::MOST_MINUTES),
-            CannotEnter::AbsenceDay => Msg::new("worktime-absence-day"),
+            CannotEnter::AbsenceDay { kind, .. } => {
+                let kind = if kind.is_empty() { ui.t("worktime-absent-day") } else { kind.clone() };
+                Msg::new("worktime-absence-day").with("kind", kind)
+            }
             CannotEnter::HalfDay { limit, allocated } => Msg::new("worktime-half-day")
                 .with("limit", minutes(*limit))
                 .with("allocated", minutes(*allocated)),
@@ -210,7 +232,7 @@ impl DayState<'_> {
             return Err(CannotEnter::Future { last: self.last_day });
         }
         if !self.employed {
-            return Err(CannotEnter::NoContract { on: self.on });
+            return Err(CannotEnter::NoContract { on: self.on, who: self.who.to_owned() });
         }
         Ok(())
     }
@@ -241,7 +263,7 @@ impl DayState<'_> {
         }
         let absent = self.absent();
         if absent.is_full() {
-            return Err(CannotEnter::AbsenceDay);
+            return Err(CannotEnter::AbsenceDay { on: self.on, kind: String::new() });
         }
         let limit = self.line.theoretical - absent.of(self.line.theoretical) + self.half_day_tolerance;
         if absent.is_some() && self.counting != Counting::NoScheme && allocated > limit {
@@ -299,7 +321,7 @@ impl DayState<'_> {
         };
         if value_c.is_some_and(|it| it > most) {
             return Err(if most == 0 {
-                CannotEnter::AbsenceDay
+                CannotEnter::AbsenceDay { on: self.on, kind: String::new() }
             } else {
                 CannotEnter::HalfDay { limit: reference / 2, allocated: reference }
             });

@@ -25,6 +25,7 @@ fn state<'a>(line: &'a DayLine, absences: &'a [Absence], counting: Counting) -> 
         on: ON,
         writable: Writable::Yes,
         employed: true,
+        who: "Chloé",
         counting,
         line,
         absences,
@@ -46,7 +47,7 @@ fn r2_only_hours_fill_the_day_of_twenty_five() {
 }
 
 #[test]
-fn w_r8_presence_is_not_typed_where_it_is_derived() {
+fn r8_presence_is_not_typed_where_it_is_derived() {
     let line = line();
     let typed = Presence { minutes: Some(480), ..Presence::default() };
     let nothing = Presence { minutes: Some(0), not_worked: true, ..Presence::default() };
@@ -101,7 +102,10 @@ fn r12_a_counter_is_for_days_counted_as_days() {
 fn r11_nothing_on_a_full_absence_and_half_on_a_half() {
     let line = line();
     let full = [tests_absence(ON, ON, AbsenceEffect::NeutralDue)];
-    assert_eq!(state(&line, &full, Counting::Single).may_hold(1, 0), Err(CannotEnter::AbsenceDay));
+    assert_eq!(
+        state(&line, &full, Counting::Single).may_hold(1, 0),
+        Err(CannotEnter::AbsenceDay { on: ON, kind: String::new() })
+    );
     let half = [Absence { to_half: Half::Am, ..tests_absence(ON, ON, AbsenceEffect::NeutralDue) }];
     let day = state(&line, &half, Counting::Single);
     assert_eq!(day.may_hold(210, 0), Ok(()));
@@ -118,7 +122,7 @@ fn i4_i6_no_contract_no_lock_no_far_future() {
     let line = line();
     let day = state(&line, &[], Counting::Single);
     let away = DayState { employed: false, ..day.clone() };
-    assert_eq!(away.may_hold(60, 0), Err(CannotEnter::NoContract { on: ON }));
+    assert_eq!(away.may_hold(60, 0), Err(CannotEnter::NoContract { on: ON, who: "Chloé".into() }));
     let locked =
         DayState { writable: Writable::No { reason: "Paie".into(), by: "Alice".into() }, ..day.clone() };
     assert_eq!(

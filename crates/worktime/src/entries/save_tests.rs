@@ -39,6 +39,7 @@ fn book(mode: EntryMode) -> Book {
         adjustments: BTreeMap::new(),
         absences: Vec::new(),
         locks: Vec::new(),
+        openings: Vec::new(),
         sheets: Vec::new(),
         kept: BTreeMap::new(),
         presences: BTreeMap::new(),
@@ -73,6 +74,7 @@ fn ask(book: &mut Book, (day, start, long, timed, of): Asked) {
         label: None,
         seen: held.map(|(id, version, _)| (id, version)),
         cell: false,
+        new_id: None,
     };
     let details = Details { timed: timed.then_some(interval), ..Details::default() };
     // Refused or not, what stands after must be true.

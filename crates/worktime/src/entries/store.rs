@@ -1,9 +1,9 @@
 //! Allocations, presences and day counters in the database.
 
 use super::{Allocation, Details, EntrySource, Interval, MOST_MINUTES, Presence, totals};
-use base::{Day, Id, Instant, Refusal, Result, fresh_id};
+use base::{Day, Id, Instant, Msg, Refusal, Result, fresh_id};
 use std::collections::BTreeMap;
-use store::{Row, Scope, Tx, args, statements};
+use store::{Row, Scope, Tx, args, broke_unique, statements};
 
 statements! {
     ALLOCATIONS = "SELECT * FROM allocation WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3
@@ -111,7 +111,7 @@ pub async fn get(tx: &mut Tx, scope: Scope, id: Id) -> Result<Allocation> {
 }
 
 /// # Errors
-/// A fault from the database.
+/// [`Refusal::Conflict`] when its identity is taken: a page named it, and it was written elsewhere.
 pub async fn add(tx: &mut Tx, scope: Scope, it: &Allocation) -> Result<()> {
     let arguments = args![
         it.id,
@@ -132,7 +132,11 @@ pub async fn add(tx: &mut Tx, scope: Scope, it: &Allocation) -> Result<()> {
         it.details.external_ref.clone(),
         it.details.import_id
     ];
-    tx.run(ADD, arguments).await?;
+    let taken = |refusal| match refusal {
+        it if broke_unique(&it, "allocation") => Refusal::Conflict(Msg::new("version-conflict")),
+        it => it,
+    };
+    tx.run(ADD, arguments).await.map_err(taken)?;
     totals::count(tx, scope, it, 1).await
 }
 

@@ -4,7 +4,7 @@ use super::{
     save, saved,
     tables::ExportTable,
     template::{ExportForm, ExportPeriod, SavedExport},
-    web::send,
+    web::of_template,
 };
 use crate::rights::OWN;
 use ::sheet::Format;
@@ -14,7 +14,7 @@ use organisation::export::FILES;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
-    Answer, Member, Path, Routes,
+    Member, Routes,
     api::{Everything, Noun, NounRoutes, Operation},
     text_enum,
 };
@@ -125,14 +125,7 @@ pub fn routes() -> Routes {
         .change(OWN, "changeSavedExport", "Change a template of an export", json!({"format": "ods"}))
         .remove(OWN, "deleteSavedExport", "Delete a template of an export")
         .routes()
-        .api(OWN, file, file_of)
-}
-
-async fn file_of(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
-    let mut tx = member.site.db.read().await?;
-    let it = saved::get(&mut tx, member.scope, member.person_id, id).await?;
-    drop(tx);
-    send(member, it.kind, ExportForm::from(&it)).await
+        .api(OWN, file, of_template)
 }
 
 impl Noun for SavedJson {

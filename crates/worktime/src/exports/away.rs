@@ -3,7 +3,7 @@
 use super::{
     sheet::titled,
     store::Wanted,
-    tables::{Written, book, people},
+    tables::{Written, people},
 };
 use crate::{
     absences::{self, Absence, AbsenceEffect, AbsenceState, Half, kind_name, knows_reason},
@@ -41,13 +41,13 @@ pub async fn rows(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Writt
         let first = found.iter().map(|it| it.from).min();
         let last = found.iter().map(|it| it.to).max();
         let (Some(first), Some(last)) = (first, last) else { continue };
-        let book = book(tx, member, id, (first, last.saturating_add(14.days()))).await?;
+        let book = Book::of(tx, member, id, (first, last.saturating_add(14.days()))).await?;
         let contracts = contracts::store::of_person(tx, member.scope, id).await?;
         let moved = leave::store::of_person(tx, member.scope, id).await?;
         rows.extend(found.iter().rev().map(|it| {
             // I10: why somebody else is away is told to who may see it only.
             let kind = knows_reason(member, id).then(|| kind_name(&ui, &types, it.type_id));
-            let (unit, kept) = (leave::save::unit_on(&contracts, it.from), leave::kept_c(&moved, it.id));
+            let (unit, kept) = (leave::save::unit_on(&contracts, it.from), leave::taken_by(&moved, it));
             absence_row(&ui, (&who.name, kind), it, &book, (unit, kept))
         }));
     }
@@ -95,7 +95,7 @@ mod tests {
 
     /// A day of 7 h: taken off once leave is accepted, never by recovery, a request or a refusal.
     #[test]
-    fn w_e5_only_what_is_accepted_and_neutral_takes_minutes_off() {
+    fn e5_only_what_is_accepted_and_neutral_takes_minutes_off() {
         let on = date(2031, 6, 3);
         let line = DayLine {
             on,

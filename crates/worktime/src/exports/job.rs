@@ -9,7 +9,7 @@ use super::{
 };
 use crate::rights::{OWN, OWNS};
 use ::sheet::Value;
-use base::{Id, Refusal, Result, jiff::SignedDuration, jiff::civil::Date, uuid::Uuid};
+use base::{Id, Refusal, Result, jiff::civil::Date, uuid::Uuid};
 use organisation::{
     export::FILES,
     jobs_page::told::{self, Preparation},
@@ -23,7 +23,7 @@ use site::{
 };
 use utoipa::ToSchema;
 use work::{
-    files::NewFile,
+    files::{KEPT, NewFile},
     jobs::{Job, JobKind, NewJob, Outcome, Running, enqueue},
 };
 
@@ -34,9 +34,6 @@ const FILE: &str = "/api/v1/orgs/{slug}/worktime/exports/{id}/file";
 const KIND: &str = "time-export";
 
 pub const JOB: JobKind<Site> = JobKind { name: KIND, run };
-
-/// How long the file waits to be fetched: it is full of names.
-const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// What one asks of a file: what a template says, but its name.
 #[derive(Serialize, Deserialize, ToSchema)]

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     costs,
     local::Local,
-    rights::{EXPORT, READS, SEES_REASONS},
+    rights::{EXPORTS, READS, SEES_REASONS},
     settings,
 };
 use ::sheet::{Column, Format, Value};
@@ -30,7 +30,7 @@ const MOST_DAYS: i64 = 5 * 366;
 
 /// Whether the hours of others may be taken away: they are read, and the switch is held (§3.8).
 pub fn takes_others(member: &Member) -> bool {
-    member.rights.allow(READS) && member.rights.allow(EXPORT)
+    member.rights.allow(READS) && member.rights.allow(EXPORTS)
 }
 
 /// Whose rows: who may not take the hours of others away takes only their own.
@@ -38,7 +38,7 @@ pub fn whose(member: &Member, asked: &str) -> Result<Option<Id>> {
     let asked = if asked.is_empty() { None } else { Some(id_from_text(asked).ok_or(Refusal::NotFound)?) };
     match asked {
         Some(id) if id == member.person_id => Ok(Some(id)),
-        Some(id) => member.must(READS).and(member.must(EXPORT)).map(|()| Some(id)),
+        Some(id) => member.must(READS).and(member.must(EXPORTS)).map(|()| Some(id)),
         None if takes_others(member) => Ok(None),
         None => Ok(Some(member.person_id)),
     }

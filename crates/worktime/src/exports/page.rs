@@ -5,7 +5,7 @@ use super::{
     template::{ExportForm, ExportPeriod, SavedExport},
 };
 use crate::entries::{ReportRounding, UNITS};
-use ::sheet::{Column, Format, Value};
+use ::sheet::{Column, Format, Kind, Value};
 use askama::Template;
 use base::{FieldErrors, Id, Minutes, Money};
 use site::{Choice, Member, Ui, formats};
@@ -21,8 +21,9 @@ pub struct TemplateShown {
 
 /// The first rows of what would be taken away.
 pub struct Preview {
-    pub columns: Vec<String>,
-    pub rows: Vec<Vec<String>>,
+    /// Each with whether it holds figures.
+    pub columns: Vec<(String, bool)>,
+    pub rows: Vec<Vec<(String, bool)>>,
 }
 
 #[derive(Template)]
@@ -131,9 +132,12 @@ pub fn columns(all: &[Column]) -> Vec<Choice> {
 /// The first rows, in words.
 #[must_use]
 pub fn preview(ui: &Ui, it: &Written, most: usize) -> Preview {
-    let row = |row: &Vec<Value>| row.iter().map(|value| said(ui, value)).collect();
+    let figure = |kind: Kind| !matches!(kind, Kind::Text | Kind::Day | Kind::Instant | Kind::Bool);
+    let row = |row: &Vec<Value>| {
+        row.iter().zip(&it.columns).map(|(value, of)| (said(ui, value), figure(of.kind))).collect()
+    };
     Preview {
-        columns: it.columns.iter().map(|it| it.title.clone()).collect(),
+        columns: it.columns.iter().map(|it| (it.title.clone(), figure(it.kind))).collect(),
         rows: it.rows.iter().take(most).map(row).collect(),
     }
 }

@@ -5,12 +5,12 @@ use super::{
     template::{Choices, ExportForm, SavedExport},
 };
 use crate::{
-    field,
     rights::{MANAGES, READS},
     staff,
 };
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
+use organisation::fields::version;
 use organisation::projects;
 use site::{
     Member,
@@ -69,7 +69,7 @@ fn must_hold(member: &Member, it: &SavedExport) -> Result<()> {
 pub async fn change(tx: &mut Tx, member: &Member, before: &SavedExport, form: &ExportForm) -> Result<()> {
     must_hold(member, before)?;
     let it = draft(tx, member, form).await?;
-    if field::version(&form.version) != Some(before.version) {
+    if version(&form.version) != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
     saved::change(tx, member.scope, before.id, &it).await?;

@@ -31,14 +31,17 @@ statements! {
             AND (project_id = $5 OR $5 IS NULL)
         GROUP BY on_day, person_id, project_id, action_id
         ORDER BY on_day, person_id, project_id, action_id NULLS LAST";
-    MOVEMENTS = "SELECT m.id, m.person_id, m.kind, m.period_from, m.period_to, m.effective_on, m.quantity, m.reason,
+    MOVEMENTS = "SELECT m.id, m.person_id, m.period_from, m.period_to, m.effective_on, m.quantity, m.reason, m.day_pack,
+            CASE WHEN m.day_pack = TRUE THEN 'day_pack' ELSE m.kind END AS kind,
             CASE WHEN m.contract_change = TRUE THEN 'contract_change'
-                WHEN m.absence_correction = TRUE THEN 'absence_correction' ELSE m.cause END AS cause
+                WHEN m.absence_correction = TRUE THEN 'absence_correction' ELSE m.cause END AS cause,
+            CAST(CASE WHEN m.sheet_id IS NULL AND (m.cause = 'cancel' OR EXISTS (SELECT 1 FROM counter_movement u
+                WHERE u.organisation_id = m.organisation_id AND u.cancels_id = m.id)) THEN 1 ELSE 0 END AS BIGINT) AS withdrawn
         FROM counter_movement m
         WHERE m.organisation_id = $1 AND (m.person_id = $2 OR $2 IS NULL) AND m.period_to >= $3 AND m.period_from <= $4
-        ORDER BY m.person_id, m.kind, m.period_from, m.effective_on, m.created_at, m.id";
+        ORDER BY m.person_id, m.day_pack, m.kind, m.period_from, m.effective_on, m.created_at, m.id";
     LEAVE = "SELECT m.id, m.person_id, t.code AS kind, m.type_id, m.period_from, m.period_to, m.effective_on,
-            m.quantity_c AS quantity, m.reason, m.cause
+            m.quantity_c AS quantity, m.reason, m.cause, CAST(0 AS BIGINT) AS withdrawn
         FROM leave_movement m
         JOIN absence_type t ON t.organisation_id = m.organisation_id AND t.id = m.type_id
         WHERE m.organisation_id = $1 AND (m.person_id = $2 OR $2 IS NULL) AND m.period_to >= $3 AND m.period_from <= $4
@@ -153,28 +156,33 @@ pub async fn worked(tx: &mut Tx, scope: Scope, selection: &Selection) -> Result<
 pub struct Movement {
     pub id: Id,
     pub person_id: Id,
-    /// `modulation`, or the code of the type of absence whose days are counted.
+    /// `modulation`, `day_pack`, or the code of the type of absence whose days are counted.
     pub kind: String,
-    /// That type: its quantities are hundredths of days; the others are minutes.
+    /// That type.
     pub type_id: Option<Id>,
+    /// Its quantities are hundredths of days; the others are minutes.
+    pub in_days: bool,
     pub period: (Day, Day),
     pub effective_on: Day,
     pub quantity: i64,
     pub cause: String,
     pub reason: String,
+    /// What a counter opened with and what withdrew it, which add up to nothing.
+    pub withdrawn: bool,
 }
 
 /// The movements of the counters whose period meets some days: person by person, counter by counter,
-/// period by period, in the order they count. Minutes, then days of leave.
+/// period by period, in the order they count. Minutes and days of a *forfait-jours*, then days of leave.
 ///
 /// # Errors
 /// A fault from the database.
 pub async fn movements(tx: &mut Tx, scope: Scope, wanted: &Wanted) -> Result<Vec<Movement>> {
     let arguments = args![scope.organisation_id, wanted.person_id, wanted.from, wanted.to];
-    let read = |row: &Row, type_id: Option<Id>| {
+    let read = |row: &Row, type_id: Option<Id>, in_days: bool| {
         Ok(Movement {
             id: row.get("id")?,
             type_id,
+            in_days,
             reason: row.get("reason")?,
             person_id: row.get("person_id")?,
             kind: row.get("kind")?,
@@ -182,11 +190,12 @@ pub async fn movements(tx: &mut Tx, scope: Scope, wanted: &Wanted) -> Result<Vec
             effective_on: row.get("effective_on")?,
             quantity: row.get("quantity")?,
             cause: row.get("cause")?,
+            withdrawn: row.get::<i64>("withdrawn")? != 0,
         })
     };
     let minutes = tx.all(MOVEMENTS, arguments).await?;
     let arguments = args![scope.organisation_id, wanted.person_id, wanted.from, wanted.to];
     let days = tx.all(LEAVE, arguments).await?;
-    let minutes = minutes.iter().map(|row| read(row, None));
-    minutes.chain(days.iter().map(|row| read(row, Some(row.get("type_id")?)))).collect()
+    let minutes = minutes.iter().map(|row| read(row, None, row.get("day_pack")?));
+    minutes.chain(days.iter().map(|row| read(row, Some(row.get("type_id")?), true))).collect()
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     absences::{self, kind_name, knows_reason},
     contracts::{Terms, terms_on},
-    entries::{Book, Interval, Whose},
+    entries::{Book, Interval},
     local::Local,
     rights::SEES_COSTS,
     schemes::SchemeRules,
@@ -115,11 +115,6 @@ pub(super) async fn people(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Res
     Ok(all.into_iter().filter(ours).collect())
 }
 
-pub(super) async fn book(tx: &mut Tx, member: &Member, person_id: Id, days: (Day, Day)) -> Result<Book> {
-    let whose = Whose { person_id, today: member.today(), lang: member.lang };
-    Book::load(tx, member.scope, whose, days).await
-}
-
 /// The months from a day to a day, by their first days.
 fn months(from: Day, to: Day) -> Vec<Day> {
     from.first_of_month().series(1.month()).take_while(|it| *it <= to).collect()
@@ -215,6 +210,8 @@ async fn counters(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Writt
     let mut movements = store::movements(tx, member.scope, wanted).await?;
     // I10: days that come and go say of what they are, whatever they are called.
     movements.retain(|it| it.type_id.is_none() || knows_reason(member, it.person_id));
+    // What was withdrawn opens no counter where the table is pasted.
+    movements.retain(|it| !it.withdrawn);
     movements.sort_by_key(|it| names.get(&it.person_id).cloned());
     for it in movements {
         let balance = balances.entry((it.person_id, it.kind.clone(), it.period.0)).or_default();
@@ -222,16 +219,20 @@ async fn counters(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Writt
         let who = names.get(&it.person_id).cloned().unwrap_or_default();
         let kind = match it.type_id {
             Some(id) => kind_name(&ui, &types, id),
+            None if it.in_days => ui.t("worktime-scheme-day-pack"),
             None => ui.t("worktime-kind-of-counter-modulation"),
         };
-        rows.push(movement_row(&ui, (who, kind), &it, *balance));
+        // The days of a *forfait-jours* are counted by its day counters: what it opened with is no balance.
+        let balance = Some(*balance).filter(|_| it.type_id.is_some() || !it.in_days);
+        rows.push(movement_row(&ui, (who, kind), &it, balance));
     }
     Ok(Written { columns, rows })
 }
 
-fn movement_row(ui: &Ui, (who, kind): (String, String), it: &Movement, balance: i64) -> Vec<Value> {
+fn movement_row(ui: &Ui, (who, kind): (String, String), it: &Movement, balance: Option<i64>) -> Vec<Value> {
     // Hours are kept in minutes; what is counted in days is kept in hundredths of a day.
-    let (unit, family) = if it.type_id.is_none() { ("minutes", "cause") } else { ("days-c", "leave") };
+    let unit = if it.in_days { "days-c" } else { "minutes" };
+    let family = if it.type_id.is_none() { "cause" } else { "leave" };
     let cause = ui.t(&format!("worktime-{family}-{}", it.cause.replace('_', "-")));
     // Days that come may be taken until the end of their period.
     let expires = it.type_id.filter(|_| it.quantity > 0).map(|_| it.period.1);
@@ -243,7 +244,7 @@ fn movement_row(ui: &Ui, (who, kind): (String, String), it: &Movement, balance: 
         Value::Integer(it.quantity),
         Value::Text(ui.t(&format!("worktime-unit-{unit}"))),
         Value::Text(cause),
-        Value::Integer(balance),
+        balance.map_or(Value::Empty, Value::Integer),
         expires.map_or(Value::Empty, Value::Day),
     ]
 }
@@ -268,7 +269,7 @@ async fn presence(tx: &mut Tx, member: &Member, wanted: &Wanted) -> Result<Writt
     );
     let mut rows = Vec::new();
     for who in people(tx, member, wanted).await? {
-        let book = book(tx, member, who.profile.person_id, (wanted.from, wanted.to)).await?;
+        let book = Book::of(tx, member, who.profile.person_id, (wanted.from, wanted.to)).await?;
         rows.extend(presence_rows(member, &who.name, &book, wanted));
     }
     Ok(Written { columns, rows })

@@ -4,10 +4,10 @@ use super::{
     store::{Selection, Wanted},
     tables::ExportTable,
 };
-use crate::{entries::ReportRounding, field::is_ticked};
+use crate::entries::ReportRounding;
 use ::sheet::Format;
 use base::{Day, FieldErrors, Id, Msg, Result, day_from_text, id_from_text, jiff::ToSpan};
-use organisation::fields::text;
+use organisation::fields::{is_ticked, text};
 use serde::{Deserialize, Serialize};
 use site::text_enum;
 

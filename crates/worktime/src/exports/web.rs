@@ -16,8 +16,8 @@ use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result, id_from_text};
 use organisation::{projects, streaming};
 use site::{
-    Answer, Choice, Flash, Form, Member, Path, Query,
-    answer::{page, page_again, see_with},
+    Answer, Choice, Form, Member, Path, Query,
+    answer::{page, page_again},
 };
 use treasury::{agreements, rights::SEES_FUNDING};
 
@@ -132,7 +132,7 @@ pub async fn keep(member: Member, Form(form): Form<ExportForm>) -> Answer {
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    Ok(told(&member, "export-saved"))
+    Ok(member.go("temps/exports", "export-saved"))
 }
 
 pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -140,11 +140,7 @@ pub async fn remove(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer
     let it = saved::get(&mut tx, member.scope, member.person_id, id).await?;
     save::remove(&mut tx, &member, &it).await?;
     tx.commit().await?;
-    Ok(told(&member, "export-removed"))
-}
-
-fn told(member: &Member, key: &str) -> site::axum::response::Response {
-    see_with(&member.site, &member.path("temps/exports"), &Flash::new(member.ui().t(key)))
+    Ok(member.go("temps/exports", "export-removed"))
 }
 
 /// One table by its name.
@@ -176,7 +172,7 @@ pub async fn of_template(member: Member, Path((_, id)): Path<(String, Id)>) -> A
 ///
 /// # Errors
 /// Rights that are missing; too many days; a fault from the database.
-pub async fn send(member: Member, which: ExportTable, form: ExportForm) -> Answer {
+async fn send(member: Member, which: ExportTable, form: ExportForm) -> Answer {
     let Made { name, format, columns, about, rows } = make(&member, which, &form).await?;
     streaming::download(&name, format, &columns, about, move |mut sink| async move {
         let put = |batch: &[Vec<Value>]| {

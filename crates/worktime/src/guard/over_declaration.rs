@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn r33f_presence() {
+    fn r33f_no_more_is_declared_than_the_person_was_present() {
         assert_eq!(check_presence(600, 600), Ok(()));
         assert_eq!(check_presence(620, 600), Err(OverPresence { present: 600, excess: 20 }));
     }

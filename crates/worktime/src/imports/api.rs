@@ -1,20 +1,21 @@
 //! Imports of time in the JSON API: send a file, look at what would become of each row, apply, undo.
 
 use super::{
+    Mapping,
     plan::{NewGoal, Outcome, PlanLine},
     records::{Kept, RECORDS},
     steps,
 };
 use crate::rights::MANAGE;
 use base::{Id, Msg, Refusal, Result, jiff::Timestamp, uuid::Uuid};
-use organisation::imports::{Import, ImportState};
+use organisation::imports::{Import, ImportState, Sheet, SheetRow};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use site::{
     Answer, Member, Path, Routes, Site, Upload,
     api::{
-        Body, FieldProblem, IfMatch, Listed, Operation, Paging, Query, Versioned, field_problem, json,
-        nothing, page_size, paged, versioned,
+        Body, FieldProblem, IfMatch, Listed, Operation, Paging, Query, Versioned, by_rank, field_problem,
+        json, nothing, paged, versioned,
     },
     axum::http::StatusCode,
 };
@@ -86,10 +87,10 @@ struct TimeImportUpload {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct TimeMappingAnswers {
-    /// `zone` → a time zone; `times` → `hours` or `durations`; `whose` → a person, for a file that names
-    /// nobody; `column.3` → a field, or empty; `person.KEY` → an identity or `nobody`; `target.KEY` → a project,
-    /// a project and its action by a comma, `create` or `nothing`; `sheet` → the place of a sheet of the
-    /// workbook, from 0, or `each`.
+    /// `zone` → a time zone; `times` → `hours` or `durations`; `dates` → `month` or `day`, which of them Clockify
+    /// writes first; `whose` → a person, for a file that names nobody; `column.3` → a field, or empty;
+    /// `person.KEY` → an identity or `nobody`; `target.KEY` → a project, a project and its action by a comma,
+    /// `create` or `nothing`; `sheet` → the place of a sheet of the workbook, from 0, or `each`.
     answers: BTreeMap<String, String>,
 }
 
@@ -126,7 +127,22 @@ struct TimeImportRow {
     line: u64,
     /// `add`, `known`, `skipped`, `running` or `refused`.
     outcome: &'static str,
-    problems: Vec<FieldProblem>,
+    problems: Vec<TimeRowProblem>,
+}
+
+/// What is wrong with a row, and in which of its cells.
+#[derive(Serialize, ToSchema)]
+struct TimeRowProblem {
+    #[serde(flatten)]
+    problem: FieldProblem,
+    /// The header of the column that holds the field; absent when none does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    column: Option<String>,
+    /// What the file says there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    value: Option<String>,
 }
 
 /// How to apply.
@@ -222,15 +238,12 @@ async fn map(
 }
 
 async fn preview(member: Member, Path((_, id)): Path<(String, Id)>, Query(paging): Query<Paging>) -> Answer {
-    let limit = usize::try_from(page_size(paging.limit)?).map_err(Refusal::fault)?;
-    let unreadable = || Refusal::field("cursor", Msg::new("cursor-unreadable"));
-    let first: usize = match &paging.cursor {
-        None => 0,
-        Some(cursor) => cursor.parse().map_err(|_| unreadable())?,
-    };
+    let (first, limit) = by_rank(&paging)?;
     let mut tx = member.site.db.read().await?;
     let import = RECORDS.open(&mut tx, &member, id).await?;
-    let (_, _, plan) = steps::planned(&mut tx, &member, &import).await?;
+    let (sheet, _, plan) = steps::planned(&mut tx, &member, &import).await?;
+    let file = File { sheet: &sheet, mapping: &import.kept.mapping };
+    let rows = sheet.rows.iter().zip(&plan.lines).skip(first).take(limit);
     let last = first.saturating_add(limit);
     Ok(json(&TimeImportPreview {
         total: plan.counts.total,
@@ -242,21 +255,36 @@ async fn preview(member: Member, Path((_, id)): Path<(String, Id)>, Query(paging
         duration_wins: plan.said,
         rounding_seconds: plan.rounding,
         new_targets: plan.new_goals.iter().map(NewGoal::name).collect(),
-        rows: plan.lines.iter().skip(first).take(limit).map(|line| row(&member.site, line)).collect(),
+        rows: rows.map(|(cells, line)| file.row(&member.site, cells, line)).collect(),
         next: (last < plan.lines.len()).then(|| last.to_string()),
     }))
 }
 
-fn row(site: &Site, line: &PlanLine) -> TimeImportRow {
-    let (outcome, problems) = match &line.outcome {
-        Outcome::Add(_) => ("add", Vec::new()),
-        Outcome::Known => ("known", Vec::new()),
-        Outcome::Skipped => ("skipped", Vec::new()),
-        Outcome::Running => ("running", Vec::new()),
-        Outcome::Refused(problems) => ("refused", problems.clone()),
-    };
-    let problems = problems.iter().map(|(field, msg)| field_problem(site, field.as_text(), msg)).collect();
-    TimeImportRow { line: line.line, outcome, problems }
+/// The file as it was sent, to point at its cells.
+struct File<'a> {
+    sheet: &'a Sheet,
+    mapping: &'a Mapping,
+}
+
+impl File<'_> {
+    fn row(&self, site: &Site, cells: &SheetRow, line: &PlanLine) -> TimeImportRow {
+        let (outcome, problems) = match &line.outcome {
+            Outcome::Add(_) => ("add", &[][..]),
+            Outcome::Known => ("known", &[][..]),
+            Outcome::Skipped => ("skipped", &[][..]),
+            Outcome::Running => ("running", &[][..]),
+            Outcome::Refused(problems) => ("refused", problems.as_slice()),
+        };
+        let problems = problems.iter().map(|(field, msg)| {
+            let at = self.mapping.columns.iter().position(|it| *it == Some(*field));
+            TimeRowProblem {
+                problem: field_problem(site, field.as_text(), msg),
+                column: at.and_then(|at| self.sheet.headers.get(at)).cloned(),
+                value: at.and_then(|at| cells.cells.get(at)).cloned(),
+            }
+        });
+        TimeImportRow { line: line.line, outcome, problems: problems.collect() }
+    }
 }
 
 async fn apply_one(

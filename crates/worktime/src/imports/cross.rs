@@ -57,7 +57,9 @@ fn unfolded(sheet: &Sheet, columns: &[usize], what: &str) -> Result<Sheet, Canno
             continue;
         }
         let cell = |at: usize| row.cells.get(at).map_or("", |it| it.trim());
-        for at in columns.iter().copied().filter(|at| !matches!(cell(*at), "" | "0" | "0.0" | "-" | "–")) {
+        for at in
+            columns.iter().copied().filter(|at| !matches!(cell(*at), "" | "0" | "0.0" | "-" | "–" | "—"))
+        {
             let mut cells: Vec<String> = kept.iter().map(|at| cell(*at).to_owned()).collect();
             cells.extend([sheet.headers[at].clone(), cell(at).to_owned()]);
             rows.push(SheetRow { line: row.line, cells })?;

@@ -7,7 +7,7 @@ use super::{
     store, zone,
 };
 use crate::{
-    entries::{Book, Whose},
+    entries::Book,
     house::{House, Target},
     local::Local,
     staff::{self, StaffMember},
@@ -53,8 +53,7 @@ impl Ground {
         let zones = Zones { file: &file_zone, here: &here };
         let mut books = BTreeMap::new();
         for (person_id, days) in days(sheet, mapping, &zones, &staff) {
-            let whose = Whose { person_id, today: member.today(), lang: member.lang };
-            books.insert(person_id, Book::load(tx, member.scope, whose, days).await?);
+            books.insert(person_id, Book::of(tx, member, person_id, days).await?);
         }
         let rows = books.values().flat_map(|book| &book.allocations);
         Ok(Ground {

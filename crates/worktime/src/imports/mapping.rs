@@ -1,7 +1,11 @@
 //! The answers of the mapping: which column holds what, in which time zone clock times are, and what each
 //! person and each project of the file is here. Kept as JSON beside the import between its steps.
 
-use super::{Field, Recognised, TimeSource, row::Cells, sheets::Chosen};
+use super::{
+    Field, Recognised, TimeSource,
+    row::{Cells, slashed},
+    sheets::Chosen,
+};
 use crate::house::{House, Target, TargetKey};
 use base::{Id, Msg, Refusal, Result, fold, id_from_text};
 use organisation::imports::{Sheet, SheetRow, known::People};
@@ -36,6 +40,9 @@ pub struct Mapping {
     pub zone: String,
     /// Clock times are dropped: only durations are taken.
     pub durations_only: bool,
+    /// Dates of Clockify are in the order of the day: a setting of each account there.
+    #[serde(default)]
+    pub day_first: bool,
     /// Whose time a file without a person is.
     pub whose: Option<Id>,
     pub people: BTreeMap<String, Who>,
@@ -73,6 +80,7 @@ impl Mapping {
             columns: recognised.columns.clone(),
             zone: zone.to_owned(),
             durations_only: false,
+            day_first: false,
             whose: None,
             people: BTreeMap::new(),
             goals: BTreeMap::new(),
@@ -80,6 +88,7 @@ impl Mapping {
             sheets: Vec::new(),
             sheet: Chosen::default(),
         };
+        mapping.day_first = mapping.finds_day_first(sheet);
         mapping.propose_values(sheet, here);
         mapping
     }
@@ -110,7 +119,16 @@ impl Mapping {
         {
             *first = Some(Field::FullName);
         }
+        self.day_first = self.finds_day_first(sheet);
         self.propose_values(sheet, here);
+    }
+
+    /// Whether some date can only be read with the day first, and none with the month first.
+    fn finds_day_first(&self, sheet: &Sheet) -> bool {
+        let rows = || sheet.rows.iter().map(|row| Cells::new(&row.cells, &self.columns));
+        let dates =
+            || rows().flat_map(|it| [it.get(Field::Date), it.get(Field::EndDate)]).filter_map(slashed);
+        self.source == TimeSource::Clockify && dates().any(|it| it.0 > 12) && dates().all(|it| it.1 <= 12)
     }
 
     /// Proposes something for each value that has no answer yet: to call after columns changed.
@@ -146,7 +164,7 @@ impl Mapping {
         if key.is_empty() || client.is_empty() { key } else { format!("{key}/{client}") }
     }
 
-    /// Takes one answer of the form: `zone`, `times`, `whose`, `column.3`, `person.KEY`, `target.KEY`;
+    /// Takes one answer of the form: `zone`, `times`, `dates`, `whose`, `column.3`, `person.KEY`, `target.KEY`;
     /// `sheet` goes first, by [`Mapping::choose_sheet`].
     ///
     /// # Errors
@@ -160,6 +178,7 @@ impl Mapping {
                 value.clone_into(&mut self.zone);
             }
             ("times", _) => self.durations_only = value == "durations",
+            ("dates", _) => self.day_first = value == "day",
             ("whose", _) => self.whose = person(value, here)?,
             ("column", at) => self.answer_column(at, value)?,
             ("person", key) => {

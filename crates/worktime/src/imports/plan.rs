@@ -105,16 +105,21 @@ impl Plan {
     }
 }
 
+/// Whether some column says how long: lists of projects, of clients or of people have none.
+#[must_use]
+pub fn says_how_long(mapping: &Mapping) -> bool {
+    let has = |field: Field| mapping.columns.contains(&Some(field));
+    let clocks = has(Field::Start) && has(Field::End);
+    clocks || [Field::Minutes, Field::Duration, Field::Hours, Field::Seconds].into_iter().any(has)
+}
+
 /// The column that no row can do without, when none is.
 #[must_use]
 pub fn missing_column(mapping: &Mapping) -> Option<Field> {
     let has = |field: Field| mapping.columns.contains(&Some(field));
-    let clocks = has(Field::Start) && has(Field::End);
-    let lasts =
-        clocks || [Field::Minutes, Field::Duration, Field::Hours, Field::Seconds].into_iter().any(has);
     if !has(Field::Date) && !has(Field::Start) {
         Some(Field::Date)
-    } else if !lasts {
+    } else if !says_how_long(mapping) {
         Some(Field::Duration)
     } else if !has(Field::Project) && !has(Field::Action) {
         Some(Field::Project)
@@ -241,8 +246,15 @@ impl Planning<'_> {
             return Ok(Outcome::Known);
         }
         let minutes = read.minutes();
-        let change =
-            RowChange { on: read.when.on, key, minutes, label: Some(read.label), seen: None, cell: false };
+        let change = RowChange {
+            on: read.when.on,
+            key,
+            minutes,
+            label: Some(read.label),
+            seen: None,
+            cell: false,
+            new_id: None,
+        };
         let mut details = Details {
             timed: read.when.timed,
             activity_type: read.activity_type,

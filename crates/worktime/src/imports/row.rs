@@ -6,7 +6,7 @@ use super::{
 };
 use crate::entries::{CannotReadClock, Interval, Which, instant};
 use base::{
-    Day, Instant, Msg, day_from_text,
+    Day, Instant, Msg, USUAL_DAY, day_from_text,
     jiff::{
         ToSpan,
         civil::{DateTime, Time},
@@ -21,8 +21,6 @@ use organisation::imports::{
 
 /// A problem of a row: the field it is about, and why.
 pub type RowProblem = (Field, Msg);
-/// What « 1 j » is in a file: nobody says whose day it is.
-const DAY: i64 = 420;
 /// The longest words of a row.
 const LABEL_MOST: usize = 200;
 
@@ -148,7 +146,7 @@ pub fn written(cells: &Cells<'_>, mapping: &Mapping) -> Option<String> {
 /// The day that a row writes.
 #[must_use]
 pub fn written_day(cells: &Cells<'_>, mapping: &Mapping) -> Option<Day> {
-    day(cells.get(Field::Date), mapping.source)
+    day(cells.get(Field::Date), mapping)
 }
 
 fn read_when(cells: &Cells<'_>, mapping: &Mapping, zones: &Zones<'_>) -> Result<When, RowProblem> {
@@ -201,9 +199,10 @@ fn unreadable(field: Field) -> RowProblem {
     (field, Msg::new("worktime-duration-unreadable"))
 }
 
-/// A day; Clockify writes the month first.
-fn day(text: &str, source: TimeSource) -> Option<Day> {
-    let read = if source == TimeSource::Clockify { american(text) } else { read_cell_day(text) };
+/// A day; Clockify writes the month first, but where its account says otherwise.
+fn day(text: &str, mapping: &Mapping) -> Option<Day> {
+    let month_first = mapping.source == TimeSource::Clockify && !mapping.day_first;
+    let read = if month_first { american(text) } else { read_cell_day(text) };
     read.filter(|day| (1901..=2198).contains(&day.year()))
 }
 
@@ -213,6 +212,13 @@ fn american(text: &str) -> Option<Day> {
         [month, day, year] => day_from_text(&format!("{day}/{month}/{year}")),
         _ => day_from_text(text),
     }
+}
+
+/// The first two numbers of a date with slashes.
+#[must_use]
+pub fn slashed(text: &str) -> Option<(u8, u8)> {
+    let mut parts = text.trim().split('/').map(|it| it.parse().ok());
+    Some((parts.next()??, parts.next()??))
 }
 
 /// The seconds a row says it lasted, if it says.
@@ -233,7 +239,7 @@ fn stated_seconds(cells: &Cells<'_>) -> Result<Option<i64>, RowProblem> {
 }
 
 fn any_duration(text: &str) -> Option<i64> {
-    read_clock_seconds(text).or_else(|| read_duration(text, DAY).ok().map(|it| it.0 * 60))
+    read_clock_seconds(text).or_else(|| read_duration(text, USUAL_DAY).ok().map(|it| it.0 * 60))
 }
 
 /// The two clocks of a row.
@@ -265,12 +271,12 @@ fn clocks(cells: &Cells<'_>, mapping: &Mapping) -> Result<Option<Ends>, RowProbl
             .ok_or_else(|| (field, Msg::new("time-import-clock-unreadable")))
     };
     let typed = cells.get(Field::Date);
-    let first = day(typed, mapping.source);
+    let first = day(typed, mapping);
     if first.is_none() && (!typed.is_empty() || Clock::read(start).is_none()) {
         return Err(wrong_day(Field::Date));
     }
     let typed = cells.get(Field::EndDate);
-    let last = if typed.is_empty() { first } else { day(typed, mapping.source) };
+    let last = if typed.is_empty() { first } else { day(typed, mapping) };
     if last.is_none() && !typed.is_empty() {
         return Err(wrong_day(Field::EndDate));
     }

@@ -1,10 +1,10 @@
 //! The mapping and the preview of an import as their pages show them.
 
 use super::{
-    Field, Goal, Mapping, Who, ZONES,
+    Field, Goal, Mapping, TimeSource, Who, ZONES,
     ground::{Ground, Names},
     plan::{NewGoal, Outcome, Plan, PlanLine, ReadyRow, Values},
-    row::Cells,
+    row::{Cells, written_day},
     sheets::{Chosen, NAME},
 };
 use organisation::imports::{Question, Sheet, SheetRow, ShownRow, ValueGroup, ValueLine, Wanted};
@@ -58,6 +58,7 @@ pub fn questions(ui: &Ui, mapping: &Mapping, names: &Names) -> Vec<Question> {
             ],
         });
     }
+    all.extend(order_of_dates(ui, mapping));
     if !mapping.names_people() {
         let mut choices = vec![Choice::new("", ui.t("time-import-whose-none"))];
         choices.extend(people(names));
@@ -70,6 +71,32 @@ pub fn questions(ui: &Ui, mapping: &Mapping, names: &Names) -> Vec<Question> {
         });
     }
     all
+}
+
+/// Clockify writes dates as each account says: nothing in « 04/03 » tells which is the month.
+fn order_of_dates(ui: &Ui, mapping: &Mapping) -> Option<Question> {
+    (mapping.source == TimeSource::Clockify).then(|| Question {
+        name: "dates",
+        label: ui.t("time-import-dates"),
+        hint: ui.t("time-import-dates-hint"),
+        chosen: if mapping.day_first { "day" } else { "month" }.to_owned(),
+        choices: vec![
+            Choice::new("month", ui.t("time-import-dates-month")),
+            Choice::new("day", ui.t("time-import-dates-day")),
+        ],
+    })
+}
+
+/// How the first date of a file of Clockify was read.
+#[must_use]
+pub fn dates_told(ui: &Ui, sheet: &Sheet, mapping: &Mapping) -> Option<String> {
+    if mapping.source != TimeSource::Clockify {
+        return None;
+    }
+    let mut rows = sheet.rows.iter().map(|row| Cells::new(&row.cells, &mapping.columns));
+    let (written, day) =
+        rows.find_map(|it| Some((it.get(Field::Date).to_owned(), written_day(&it, mapping)?)))?;
+    Some(ui.t2("time-import-dates-read", "written", written, "day", ui.day(&day)))
 }
 
 fn people(names: &Names) -> impl Iterator<Item = Choice> {

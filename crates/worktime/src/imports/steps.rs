@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     entries::{
-        Book, EntrySource as Typed, Whose,
+        Book, EntrySource as Typed,
         save::{Change, Pen, RowChange, apply as write},
     },
     house::TargetKey,
@@ -173,7 +173,9 @@ pub async fn apply(member: &Member, id: Id, valid_only: bool, seen: &IfMatch) ->
         known: count(plan.counts.known)?,
         refused: count(plan.counts.refused)?,
     };
-    let kept = Kept { made, ..import.kept };
+    // Once applied, the answers about people serve nothing more: their names are forgotten with the file.
+    let mapping = Mapping { people: BTreeMap::new(), ..import.kept.mapping };
+    let kept = Kept { made, mapping };
     let now = member.site.now();
     RECORDS.applied(&mut tx, member.scope, (id, import.file_id), &kept, counts, now).await?;
     let after = serde_json::json!({ "title": import.file_name, "rows_added": counts.added,
@@ -275,23 +277,18 @@ async fn add_rows(
     }
     let mut books = BTreeMap::new();
     for (person_id, span) in days {
-        books.insert(person_id, book(tx, member, person_id, span).await?);
+        books.insert(person_id, Book::of(tx, member, person_id, span).await?);
     }
     let pen = Pen::of(member, Typed::Import);
     for row in plan.rows() {
         let key = keys.get(&row.change.key).copied().unwrap_or(row.change.key);
         let change = Change::Detailed(RowChange { key, ..row.change.clone() }, row.details.clone());
         let Some(book) = books.get_mut(&row.person_id) else { continue };
-        if let Err(why) = write(tx, &pen, book, &change).await? {
+        if let Err(why) = write(tx, (member, &pen), book, &change).await? {
             return Err(Refusal::Conflict(why.said(&member.ui())));
         }
     }
     Ok(())
-}
-
-async fn book(tx: &mut Tx, member: &Member, person_id: Id, days: (Day, Day)) -> Result<Book> {
-    let whose = Whose { person_id, today: member.today(), lang: member.lang };
-    Book::load(tx, member.scope, whose, days).await
 }
 
 /// Gives up an import that was not applied: its file goes at once.
@@ -316,7 +313,8 @@ pub async fn undo(member: &Member, id: Id, seen: &IfMatch) -> Result<i64> {
     let import = RECORDS.to_undo(&mut tx, member, id, seen).await?;
     let rows = store::rows_of(&mut tx, scope, id).await?;
     let there = i64::try_from(rows.len()).map_err(Refusal::fault)?;
-    let untouched = rows.iter().filter(|it| it.version == 1).count();
+    let decided = store::decided(&mut tx, scope, id).await?;
+    let untouched = rows.iter().filter(|it| it.version == 1 && !decided.contains(&it.id)).count();
     let touched = import.rows_added - i64::try_from(untouched).map_err(Refusal::fault)?;
     if touched > 0 {
         return Err(Refusal::Conflict(Msg::new("time-import-undo-touched").with("count", touched)));
@@ -327,7 +325,7 @@ pub async fn undo(member: &Member, id: Id, seen: &IfMatch) -> Result<i64> {
         if let btree_map::Entry::Vacant(vacant) = books.entry(row.person_id) {
             let own = rows.iter().filter(|it| it.person_id == row.person_id).map(|it| it.on);
             let span = own.fold((row.on, row.on), |(from, to), on| (from.min(on), to.max(on)));
-            vacant.insert(book(&mut tx, member, row.person_id, span).await?);
+            vacant.insert(Book::of(&mut tx, member, row.person_id, span).await?);
         }
         let Some(book) = books.get_mut(&row.person_id) else { continue };
         let change = RowChange {
@@ -337,8 +335,9 @@ pub async fn undo(member: &Member, id: Id, seen: &IfMatch) -> Result<i64> {
             label: None,
             seen: Some((row.id, row.version)),
             cell: false,
+            new_id: None,
         };
-        if let Err(why) = write(&mut tx, &pen, book, &Change::Row(change)).await? {
+        if let Err(why) = write(&mut tx, (member, &pen), book, &Change::Row(change)).await? {
             return Err(Refusal::Conflict(why.said(&member.ui())));
         }
     }

@@ -11,6 +11,9 @@ statements! {
     REFERENCES = "SELECT external_ref FROM allocation WHERE organisation_id = $1 AND external_ref IS NOT NULL";
     RECOUNT = "UPDATE time_import SET rows_total = $3, source = $4 WHERE organisation_id = $1 AND id = $2";
     OF_IMPORT = "SELECT * FROM allocation WHERE organisation_id = $1 AND import_id = $2 ORDER BY on_day DESC, id DESC";
+    DECIDED = "SELECT DISTINCT s.allocation_id FROM allocation_share s
+        JOIN allocation a ON a.organisation_id = s.organisation_id AND a.id = s.allocation_id
+        WHERE a.organisation_id = $1 AND a.import_id = $2";
 }
 
 /// What makes the rows of every file known again.
@@ -38,6 +41,15 @@ pub async fn recount(tx: &mut Tx, scope: Scope, id: Id, (rows, source): (usize, 
 pub async fn rows_of(tx: &mut Tx, scope: Scope, import_id: Id) -> Result<Vec<Allocation>> {
     let rows = tx.all(OF_IMPORT, args![scope.organisation_id, import_id]).await?;
     rows.iter().map(entries::store::read).collect()
+}
+
+/// Those of which somebody said who pays.
+///
+/// # Errors
+/// A fault from the database.
+pub async fn decided(tx: &mut Tx, scope: Scope, import_id: Id) -> Result<HashSet<Id>> {
+    let rows = tx.all(DECIDED, args![scope.organisation_id, import_id]).await?;
+    rows.iter().map(|row| row.get("allocation_id")).collect()
 }
 
 /// Takes back what an undone import had created, where nothing hangs on it and nobody changed it.

@@ -3,7 +3,7 @@
 use super::{
     Field, Mapping, PLACE,
     ground::Names,
-    plan::{Plan, missing_column},
+    plan::{Plan, missing_column, says_how_long},
     records::{Kept, RECORDS},
     shown::{self, Showing, count},
     steps,
@@ -110,7 +110,10 @@ pub async fn show(
         place: PLACE,
         counts: plan.counts,
         created: shown::created(&ui, &plan.new_goals),
-        told: shown::told(&ui, &plan),
+        told: shown::dates_told(&ui, &sheet, &import.kept.mapping)
+            .into_iter()
+            .chain(shown::told(&ui, &plan))
+            .collect(),
         rows: showing.rows(&plan, wanted, window.skip, ROWS),
         window,
         waits: false,
@@ -145,7 +148,10 @@ fn mapping_page(
     missing: Option<Field>,
 ) -> MappingPage {
     let mapping = &import.kept.mapping;
-    let asked = missing.map(|field| ui.t1("import-column-ask", "column", shown::field_name(ui, field)));
+    let asked = missing.map(|field| {
+        let said = ui.t1("import-column-ask", "column", shown::field_name(ui, field));
+        if says_how_long(mapping) { said } else { format!("{said} {}", ui.t("time-import-no-time")) }
+    });
     MappingPage {
         place: PLACE,
         columns: columns(sheet, |at| chosen(mapping, at)),
@@ -203,6 +209,5 @@ pub async fn undo(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
 /// Gives up an import that was not applied: its file goes at once.
 pub async fn discard(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     steps::discard(&member, id, &IfMatch(None)).await?;
-    let flash = Flash::new(member.ui().t("import-discarded"));
-    Ok(see_with(&member.site, &member.path(PLACE.path), &flash))
+    Ok(member.go(PLACE.path, "import-discarded"))
 }

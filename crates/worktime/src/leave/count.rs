@@ -3,7 +3,7 @@
 use crate::{
     absences::{Absence, Half, counted_c as pattern_days_c},
     contracts::LeaveUnit,
-    due::DayLine,
+    due::{DayLine, Why},
 };
 use base::Day;
 use std::slice::from_ref;
@@ -38,6 +38,8 @@ pub fn counted_days(unit: LeaveUnit, absence: &Absence, lines: &[DayLine]) -> Ve
     };
     let last = last_counted(absence, lines);
     let within = lines.iter().filter(|it| first <= it.on && it.on <= last && !it.holiday);
+    // Nor after the contract, nor between two.
+    let within = within.filter(|it| it.theoretical > 0 || !it.why.contains(&Why::NoContract));
     let within = within.filter(|it| it.on.weekday().to_monday_one_offset() <= days);
     let of_day = |on: Day| if on <= absence.to { absence.halves(on).of(100) } else { 100 };
     within.map(|it| (it.on, of_day(it.on))).collect()
@@ -65,11 +67,15 @@ mod tests {
     };
 
     fn lines(pattern: [i64; 7], from: Day, to: Day) -> Vec<DayLine> {
+        lines_until(pattern, (from, to), None)
+    }
+
+    fn lines_until(pattern: [i64; 7], (from, to): (Day, Day), end: Option<Day>) -> Vec<DayLine> {
         let terms = [Terms {
             amendment_id: Id::nil(),
             from: date(2030, 1, 1),
-            to: None,
-            whole: (date(2030, 1, 1), None),
+            to: end,
+            whole: (date(2030, 1, 1), end),
             fte_bp: 10_000,
             week_pattern: WeekPattern(pattern),
             periods: Vec::new(),
@@ -101,6 +107,16 @@ mod tests {
         let all = lines(part_time, day, day);
         assert_eq!(counted_c(LeaveUnit::Ouvrables, &off, &all), 300, "Thursday, Friday, Saturday");
         assert_eq!(counted_c(LeaveUnit::PatternDays, &off, &all), 100);
+    }
+
+    #[test]
+    fn r46_no_day_is_counted_after_the_contract() {
+        let (from, to, end) = (date(2031, 7, 28), date(2031, 8, 22), date(2031, 7, 31));
+        let off = tests_absence(from, to, AbsenceEffect::NeutralDue);
+        let all = lines_until(FULL, (from, to), Some(end));
+        assert_eq!(counted_c(LeaveUnit::Ouvrables, &off, &all), 400, "Monday to Thursday");
+        assert_eq!(counted_c(LeaveUnit::PatternDays, &off, &all), 400);
+        assert_eq!(counted_c(LeaveUnit::Ouvrables, &off, &lines_until(FULL, (from, to), None)), 2_300);
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod web;
 
 pub use count::{counted_c, counted_days};
 pub use form::LeaveForm;
-pub use movement::{LeaveCause, LeaveMovement, LeavePeriod, kept_c, periods};
+pub use movement::{LeaveCause, LeaveMovement, LeavePeriod, periods, taken_by};
 pub use page::{LeaveShown, leave_shown, left_said};
 pub use simulate::{Asked, Simulation, held_c, requested_c, simulate};
 

@@ -3,6 +3,7 @@
 use super::{LeaveCause, LeaveMovement, LeavePeriod, form::LeaveForm};
 use crate::{
     absences::{AbsenceType, kind_name},
+    contracts::dates,
     time::page::days,
 };
 use askama::Template;
@@ -74,7 +75,7 @@ pub fn left_said(ui: &Ui, left_c: i64) -> String {
 pub fn leave_shown(ui: &Ui, all: &[LeavePeriod], types: &[AbsenceType], since: Day) -> Vec<LeaveShown> {
     let shown = |it: &LeavePeriod| LeaveShown {
         name: kind_name(ui, types, it.type_id),
-        period: ui.t2("worktime-from-to", "from", ui.day(&it.period.0), "to", ui.day(&it.period.1)),
+        period: dates(ui, it.period.0, Some(it.period.1)),
         entitled: days(ui, it.entitled_c()),
         taken: days(ui, it.taken_c()),
         left: left_said(ui, it.left_c()),

@@ -14,9 +14,8 @@ use crate::{
 use ::store::Tx;
 use base::{Day, FieldErrors, Refusal, Result, jiff::ToSpan};
 use site::{
-    Answer, Choice, Flash, Form, Member, Query,
-    answer::{page, page_again, see_with},
-    journal::{Entry, note_by},
+    Answer, Choice, Form, Member, Query,
+    answer::{page, page_again},
 };
 
 /// The year of leave that holds a day: it begins when the pack says.
@@ -98,11 +97,7 @@ pub async fn entitle(member: Member, Form(form): Form<LeaveForm>) -> Answer {
         }
         Err(refusal) => return Err(refusal.into()),
     };
-    let hand = save::Hand { scope: member.scope, by: &by, now: member.site.now() };
-    let entry = Entry::new("leave_movement", typed.id, "add").about(Some(typed.person_id));
-    note_by(&mut tx, &member, entry.after(&typed)).await?;
-    save::entitle(&mut tx, hand, chosen.whose, typed).await?;
+    save::entitle_by(&mut tx, &member, chosen.whose, typed).await?;
     tx.commit().await?;
-    let path = member.path(&format!("temps/compteurs?personne={}", chosen.whose.person_id));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("worktime-leave-added"))))
+    Ok(member.go(&format!("temps/compteurs?personne={}", chosen.whose.person_id), "worktime-leave-added"))
 }

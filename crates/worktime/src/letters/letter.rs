@@ -46,10 +46,13 @@ pub fn over_whole<'a>(letters: impl Iterator<Item = &'a AssignmentLetter> + Clon
     starts.into_iter().map(|on| (on, sum(on))).find(|(_, sum)| *sum > 10_000)
 }
 
-/// The days of a letter inside some days, month by month.
+/// The days of a letter inside some days, month by month; none when they do not meet, were it in one month.
 #[must_use]
 pub fn months(letter: &AssignmentLetter, days: (Day, Day)) -> Vec<(Day, Day)> {
     let (from, to) = (letter.from.max(days.0), letter.to.min(days.1));
+    if from > to {
+        return Vec::new();
+    }
     let firsts = from.first_of_month().series(1.month()).take_while(|it| *it <= to);
     firsts.map(|first| (first.max(from), first.last_of_month().min(to))).collect()
 }
@@ -120,6 +123,15 @@ pub(crate) mod tests {
         assert!(months(&it, (date(2031, 4, 1), date(2031, 5, 1))).is_empty());
     }
 
+    #[test]
+    fn r28_a_letter_of_the_other_half_of_the_month_is_no_day_of_the_report() {
+        let (middle, end) = (date(2031, 3, 15), date(2031, 3, 31));
+        let second = letter(5_000, middle, end);
+        assert!(months(&second, (date(2031, 1, 1), date(2031, 3, 10))).is_empty());
+        let first = letter(5_000, date(2031, 1, 1), date(2031, 3, 10));
+        assert!(months(&first, (middle, end)).is_empty());
+    }
+
     /// Inès, 0.7 of full time, 25 % by letter all year: what is left of 1 204 h is 903 h.
     #[test]
     fn r33e_letters_take_their_part_of_the_cap() {
@@ -135,6 +147,18 @@ pub(crate) mod tests {
     }
 
     proptest! {
+        #[test]
+        fn r28_months_of_a_letter_lie_inside_both(
+            start in 0_i64..400, length in 0_i64..400, first in 0_i64..400, days in 0_i64..400,
+        ) {
+            let day = |n: i64| date(2031, 1, 1).checked_add(n.days()).unwrap();
+            let it = letter(5_000, day(start), day(start + length));
+            let asked = (day(first), day(first + days));
+            for (from, to) in months(&it, asked) {
+                prop_assert!(from <= to && it.holds(from) && it.holds(to) && asked.0 <= from && to <= asked.1);
+            }
+        }
+
         /// A letter of the whole leaves nothing, whatever the contracts; two halves are a whole.
         #[test]
         fn r33e_a_whole_letter_leaves_nothing(fte in 1_i64..10_000, cut in 1_i64..364, share in 1_i64..10_000) {

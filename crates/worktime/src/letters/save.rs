@@ -1,9 +1,10 @@
 //! Saving a letter with its line of the journal: the same for the pages and for the API.
 
 use super::{AssignmentLetter, LetterForm, form::Ground, letter::over_whole, store};
-use crate::{field, house::TargetKey, staff};
+use crate::{house::TargetKey, joined, staff};
 use ::store::Tx;
 use base::{Id, Msg, Refusal, Result};
+use organisation::fields::version;
 use site::{
     Member,
     form::UploadedFile,
@@ -11,7 +12,7 @@ use site::{
     journal::{Entry, note_by},
 };
 use std::collections::BTreeSet;
-use treasury::{agreements::FundingAgreement, plans, proof};
+use treasury::{agreements::FundingAgreement, plans};
 use work::files;
 
 const NOUN: &str = "assignment_letter";
@@ -72,7 +73,7 @@ pub async fn change(
     ground: &Ground,
 ) -> Result<()> {
     let it = form.read(ground)?;
-    if field::version(&form.version) != Some(before.version) {
+    if version(&form.version) != Some(before.version) {
         return Err(Refusal::field("", Msg::new("version-conflict")));
     }
     must_fit(tx, member, Some(before.id), &it).await?;
@@ -102,9 +103,7 @@ pub async fn join(
     file: Option<&UploadedFile>,
 ) -> Result<AssignmentLetter> {
     let before = store::get(tx, member.scope, id).await?;
-    let file = file.ok_or_else(|| Refusal::field("file", Msg::new("letter-scan-required")))?;
-    let name = format!("lettre-signee-{}", before.from);
-    let file_id = proof::keep(tx, member.scope, file, (&name, proof::SCAN), member.site.now()).await?;
+    let file_id = joined::keep(tx, member, file, &format!("lettre-signee-{}", before.from)).await?;
     store::join(tx, member.scope, id, file_id).await?;
     if let Some(former) = before.scan {
         files::remove(tx, former).await?;

@@ -17,8 +17,8 @@ use crate::{
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result};
 use site::{
-    Answer, Choice, Flash, Form, Member, Path, Upload,
-    answer::{download, page, page_again, see_with},
+    Answer, Choice, Form, Member, Path, Upload,
+    answer::{download, page, page_again},
     axum::{body::Body, response::Response},
     formats,
 };
@@ -192,8 +192,7 @@ async fn readable(tx: &mut Tx, member: &Member, id: Id) -> Result<AssignmentLett
 }
 
 fn told(member: &Member, agreement_id: Id, key: &str) -> Response {
-    let path = member.path(&format!("temps/conventions/{agreement_id}/lettres"));
-    see_with(&member.site, &path, &Flash::new(member.ui().t(key)))
+    member.go(&format!("temps/conventions/{agreement_id}/lettres"), key)
 }
 
 /// D7: for the person it is about, and for who reads everybody's hours.

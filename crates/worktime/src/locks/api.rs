@@ -31,6 +31,8 @@ struct LockJson {
     reason: String,
     created_by: String,
     lifted_at: Option<Timestamp>,
+    /// Empty until then.
+    lifted_by: String,
 }
 
 impl From<PeriodLock> for LockJson {
@@ -43,6 +45,7 @@ impl From<PeriodLock> for LockJson {
             reason: it.reason,
             created_by: it.created_by,
             lifted_at: it.lifted_at,
+            lifted_by: it.lifted_by,
         }
     }
 }

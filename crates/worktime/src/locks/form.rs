@@ -43,6 +43,7 @@ impl LockForm {
             reason,
             created_by: by.to_owned(),
             lifted_at: None,
+            lifted_by: String::new(),
         };
         errors.or(lock)
     }

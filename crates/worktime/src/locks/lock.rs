@@ -15,14 +15,23 @@ pub struct PeriodLock {
     pub reason: String,
     pub created_by: String,
     pub lifted_at: Option<Instant>,
+    /// Empty until then.
+    pub lifted_by: String,
 }
 
 impl PeriodLock {
     #[must_use]
     pub fn covers(&self, person_id: Id, on: Day) -> bool {
+        self.meets(person_id, (on, on))
+    }
+
+    /// Whether it covers one of these days.
+    #[must_use]
+    pub fn meets(&self, person_id: Id, (first, last): (Day, Day)) -> bool {
         // A lock whose dates are upside down cannot be understood: it locks from the first to the last.
         let (from, to) = (self.from.min(self.to), self.from.max(self.to));
-        self.lifted_at.is_none() && self.person_id.is_none_or(|id| id == person_id) && from <= on && on <= to
+        let holds = self.lifted_at.is_none() && self.person_id.is_none_or(|id| id == person_id);
+        holds && from <= last && first <= to
     }
 }
 
@@ -68,6 +77,7 @@ mod tests {
             reason: "Bilan envoyé".into(),
             created_by: "Alice".into(),
             lifted_at: None,
+            lifted_by: String::new(),
         }
     }
 

@@ -13,8 +13,8 @@ pub struct LocksPage {
     pub errors: FieldErrors,
     pub people: Vec<Choice>,
     pub locks: Vec<LockShown>,
-    /// The sheets that may be reopened, the latest first.
-    pub sheets: Vec<SheetLine>,
+    /// The sheets that may be reopened, the latest first, those of the same days under them.
+    pub sheets: Vec<(String, Vec<SheetLine>)>,
 }
 
 /// A lock.
@@ -24,7 +24,8 @@ pub struct LockShown {
     pub dates: String,
     pub reason: String,
     pub by: String,
-    pub lifted: bool,
+    /// « levé par Chloé le 3 mars », once it is.
+    pub lifted: Option<String>,
 }
 
 /// A validated or closed sheet.
@@ -36,4 +37,6 @@ pub struct SheetLine {
     pub icon: &'static str,
     pub label: String,
     pub may_close: bool,
+    /// A lock holds one of its days: it is lifted first (I6).
+    pub locked: bool,
 }

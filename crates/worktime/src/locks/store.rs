@@ -24,6 +24,7 @@ fn read(row: &Row) -> Result<PeriodLock> {
         reason: row.get("reason")?,
         created_by: row.get("created_by")?,
         lifted_at: row.get("lifted_at")?,
+        lifted_by: row.get("lifted_by")?,
     })
 }
 

@@ -7,7 +7,7 @@ use super::{
     store,
 };
 use crate::{
-    contracts::dates,
+    contracts::{dates, opening},
     settings,
     sheets::{self, Sheet, SheetState},
     staff::{self, StaffMember},
@@ -16,8 +16,8 @@ use crate::{
 use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result, jiff::ToSpan};
 use site::{
-    Answer, Choice, Flash, Form, Member, Path, Ui,
-    answer::{page, page_again, see_with},
+    Answer, Choice, Form, Member, Path, Ui,
+    answer::{page, page_again},
     journal::{Entry, note_by},
 };
 
@@ -38,10 +38,21 @@ async fn shown(tx: &mut Tx, member: &Member, form: LockForm, errors: FieldErrors
     let sheets = sheets::store::of_all(tx, member.scope, days).await?;
     let locks = store::list(tx, member.scope).await?;
     let ui = member.ui();
-    let certain = sheets.iter().rev().filter(|it| it.state.is_certain());
+    let mut same_days: Vec<(String, Vec<SheetLine>)> = Vec::new();
+    for it in sheets.iter().rev().filter(|it| it.state.is_certain()) {
+        let line = sheet_line(&ui, it, &people, &locks);
+        match same_days.last_mut() {
+            Some((_, lines)) if lines.iter().any(|it| it.dates == line.dates) => lines.push(line),
+            _ => {
+                let from = opening(&ui, it.from, it.to);
+                let title = ui.t2("worktime-year-from-to", "from", from, "to", ui.day(&it.to));
+                same_days.push((title, vec![line]));
+            }
+        }
+    }
     Ok(LocksPage {
         locks: locks.iter().map(|it| lock_shown(&ui, it, &people)).collect(),
-        sheets: certain.map(|it| sheet_line(&ui, it, &people)).collect(),
+        sheets: same_days,
         people: people.iter().map(|it| Choice::of(it.profile.person_id, &it.name)).collect(),
         form,
         errors,
@@ -60,11 +71,13 @@ fn lock_shown(ui: &Ui, it: &PeriodLock, people: &[StaffMember]) -> LockShown {
         dates: dates(ui, it.from, Some(it.to)),
         reason: it.reason.clone(),
         by: it.created_by.clone(),
-        lifted: it.lifted_at.is_some(),
+        lifted: it.lifted_at.map(|at| {
+            ui.t2("worktime-lock-lifted-by", "who", ui.author(&it.lifted_by), "at", ui.instant(&at))
+        }),
     }
 }
 
-fn sheet_line(ui: &Ui, it: &Sheet, people: &[StaffMember]) -> SheetLine {
+fn sheet_line(ui: &Ui, it: &Sheet, people: &[StaffMember], locks: &[PeriodLock]) -> SheetLine {
     let (badge, icon, key) = badge(it.state);
     SheetLine {
         id: it.id.to_string(),
@@ -74,6 +87,7 @@ fn sheet_line(ui: &Ui, it: &Sheet, people: &[StaffMember]) -> SheetLine {
         icon,
         label: ui.t(key),
         may_close: it.state == SheetState::Validated,
+        locked: locks.iter().any(|lock| lock.meets(it.person_id, (it.from, it.to))),
     }
 }
 
@@ -92,7 +106,7 @@ pub async fn create(member: Member, Form(form): Form<LockForm>) -> Answer {
     let entry = Entry::new("period_lock", lock.id, "add").about(lock.person_id);
     note_by(&mut tx, &member, entry.after(&lock)).await?;
     tx.commit().await?;
-    Ok(see_with(&member.site, &member.path(PATH), &Flash::new(member.ui().t("worktime-lock-added"))))
+    Ok(member.go(PATH, "worktime-lock-added"))
 }
 
 pub async fn lift(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -102,5 +116,5 @@ pub async fn lift(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let entry = Entry::new("period_lock", id, "lift").about(lock.person_id);
     note_by(&mut tx, &member, entry.before(&lock)).await?;
     tx.commit().await?;
-    Ok(see_with(&member.site, &member.path(PATH), &Flash::new(member.ui().t("worktime-lock-lifted"))))
+    Ok(member.go(PATH, "worktime-lock-lifted"))
 }

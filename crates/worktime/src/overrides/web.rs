@@ -14,8 +14,8 @@ use ::store::Tx;
 use base::{FieldErrors, Id, Refusal, Result};
 use serde::Deserialize;
 use site::{
-    Answer, Choice, Flash, Form, Member, Path,
-    answer::{page, page_again, see_with},
+    Answer, Choice, Form, Member, Path,
+    answer::{page, page_again},
 };
 use treasury::{
     agreements::{self, FundingAgreement},
@@ -154,6 +154,5 @@ pub async fn remove(
 }
 
 fn told(member: &Member, id: Id, key: &str) -> site::axum::response::Response {
-    let path = member.path(&format!("temps/lignes/{id}/financement"));
-    see_with(&member.site, &path, &Flash::new(member.ui().t(key)))
+    member.go(&format!("temps/lignes/{id}/financement"), key)
 }

@@ -177,7 +177,7 @@ fn rule_shown(
         value: decided
             .map(|decided| decided_said(ui, &it.unit, decided))
             .or(shipped)
-            .unwrap_or_else(|| "–".to_owned()),
+            .unwrap_or_else(|| "—".to_owned()),
         since: ui.t1("worktime-since", "from", ui.day(&decided.map_or(it.from, |decided| decided.from))),
         source: decided.map_or_else(|| it.source.clone(), |decided| decided.reason.clone()),
         badge,
@@ -246,10 +246,15 @@ fn value_said(ui: &Ui, unit: &str, value: &toml::Value) -> String {
             all.iter().map(|it| value_said(ui, unit, it)).collect::<Vec<_>>().join(", ")
         }
         toml::Value::Table(parts) => {
+            let whole = |key| parts.get(key).and_then(toml::Value::as_integer);
+            if let (Some(over), Some(under)) = (whole("numerator"), whole("denominator")) {
+                return format!("{over}/{under}");
+            }
+            let between = if ui.lang == base::Lang::Fr { "\u{202f}; " } else { "; " };
             let part = |(key, it): (&String, &toml::Value)| {
                 format!("{} {}", word(ui, key), value_said(ui, unit_of(key), it))
             };
-            parts.iter().map(part).collect::<Vec<_>>().join(" ; ")
+            parts.iter().map(part).collect::<Vec<_>>().join(between)
         }
         toml::Value::String(text) => {
             let named = crate::settings::holiday_name(ui, text);

@@ -14,8 +14,8 @@ use crate::{
 use base::{Day, FieldErrors, Msg, Refusal, Result, day_from_text};
 use serde::Deserialize;
 use site::{
-    Answer, Flash, Form, Member, Path,
-    answer::{page, page_again, see_with},
+    Answer, Form, Member, Path,
+    answer::{page, page_again},
     journal::{Entry, note_by},
 };
 
@@ -81,8 +81,7 @@ pub async fn decide(
     let entry = Entry::new("rule_override", member.scope.organisation_id, "change");
     note_by(&mut tx, &member, entry.before(before).after(&decided).because(&decided.reason)).await?;
     tx.commit().await?;
-    let flash = Flash::new(member.ui().t("worktime-rule-was-decided"));
-    Ok(see_with(&member.site, &member.path(LIST), &flash))
+    Ok(member.go(LIST, "worktime-rule-was-decided"))
 }
 
 /// The day of the decision that goes.
@@ -110,6 +109,5 @@ pub async fn give_back(
     let entry = Entry::new("rule_override", member.scope.organisation_id, "remove");
     note_by(&mut tx, &member, entry.before(held)).await?;
     tx.commit().await?;
-    let flash = Flash::new(member.ui().t("worktime-rule-given-back"));
-    Ok(see_with(&member.site, &member.path(LIST), &flash))
+    Ok(member.go(LIST, "worktime-rule-given-back"))
 }

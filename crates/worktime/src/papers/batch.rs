@@ -8,7 +8,7 @@ use super::{
     web::titles,
 };
 use ::store::Scope;
-use base::{Id, Lang, Refusal, Result, fold, jiff::SignedDuration};
+use base::{Id, Lang, Refusal, Result, fold};
 use organisation::jobs_page;
 use serde::{Deserialize, Serialize};
 use site::{
@@ -24,9 +24,6 @@ use work::{
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 pub const JOBS: [JobKind<Site>; 1] = [JobKind { name: "agreement-sheets", run }];
-
-/// How long the file waits to be fetched: it is full of names.
-const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// What the job is asked with.
 #[derive(Serialize, Deserialize)]
@@ -74,7 +71,7 @@ fn run(site: Site, running: Running) -> Outcome {
             name: "fiches-de-temps.zip".to_owned(),
             media_type: "application/zip".to_owned(),
             content: zip,
-            expires_at: Some(now + KEPT),
+            expires_at: Some(now + files::KEPT),
         };
         let mut tx = site.db.write_in(asked.organisation_id).await?;
         let file_id = files::add(&mut tx, &file, now).await?;

@@ -86,7 +86,10 @@ pub async fn load(tx: &mut Tx, member: &Member, whose: Whose, on: Day) -> Result
         true => leave_left(tx, member, whose.person_id, last).await?,
         false => Vec::new(),
     };
-    let pack = pack(tx, member, whose, &book, last).await?;
+    let pack = match book.last_day_employed(days.0.min(last), last) {
+        Some(on) => pack(tx, member, whose, &book, on).await?,
+        None => None,
+    };
     let days = lines.iter().map(day).collect();
     Ok(MonthStatement { name, days, weeks, balance, on: last, leave, pack })
 }
@@ -117,7 +120,8 @@ async fn pack(
     let Some(SchemeRules::DayPack(pack)) = rules else { return Ok(None) };
     let (first, _) = SchemeRules::DayPack(pack).period(on);
     let book = Book::load(tx, member.scope, whose, (first, on)).await?;
-    Ok(Some((first, book.counters.range(first..=on).map(|(_, value)| value).sum(), pack.days_c)))
+    let counted = counters::days_counted(tx, member.scope, &book, (first, on)).await?;
+    Ok(Some((first, counted, pack.days_c)))
 }
 
 /// The counter of modulation at the end of the month or today, as its screen says it (R23), with the first day of its

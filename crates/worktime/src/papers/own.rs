@@ -12,7 +12,7 @@ use super::{
 use crate::{
     absences,
     agreements::{agreement_name, desk::Ground},
-    rights::{EXPORT, MANAGES, VALIDATES},
+    rights::{EXPORTS, MANAGES, VALIDATES},
     staff::Reach,
     time::whose,
 };
@@ -127,7 +127,7 @@ pub async fn month(member: Member, Query(query): Query<MonthQuery>) -> Answer {
     let looked_at = (!statement.leave.is_empty()).then_some(chosen.whose.person_id);
     if let Some(format) = ::sheet::Format::from_text(&query.format) {
         if chosen.other.is_some() {
-            member.must(EXPORT)?;
+            member.must(EXPORTS)?;
         }
         drop(tx);
         absences::tell_looked_at(&member, looked_at).await?;

@@ -79,8 +79,10 @@ pub struct SheetsPage {
     pub heading: String,
     pub id: Id,
     pub sheets: Vec<SheetShown>,
-    /// Months with hours that have no sheet yet.
+    /// Months whose hours are sent and that have no sheet yet.
     pub missing: usize,
+    /// Months with hours that are not sent: where, and « juin 2026 · Inès Faure ».
+    pub awaited: Vec<(String, String)>,
     pub makes: bool,
 }
 
@@ -149,6 +151,9 @@ pub struct ReportPage {
     pub ui: Ui,
     pub heading: String,
     pub id: Id,
+    /// What the browser keeps what is told under, until a report is frozen with it.
+    pub draft: String,
+    pub just_frozen: bool,
     pub form: ReportForm,
     pub errors: FieldErrors,
     pub bill: Vec<(String, String)>,

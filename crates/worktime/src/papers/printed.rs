@@ -37,6 +37,17 @@ fn known(rows: Vec<(String, String)>) -> Block {
     Block::Facts { rows: rows.into_iter().filter(|(_, value)| !value.is_empty()).collect() }
 }
 
+/// « lun. 2 »: the month is under the title.
+fn weekday_and_number(ui: &Ui, day: &SheetDay) -> String {
+    let said = ui.short_day(&day.on);
+    said.split('\u{a0}').take(2).collect::<Vec<_>>().join("\u{a0}")
+}
+
+/// Columns that share the whole width; more than nine fill it by what each of them holds.
+fn across(columns: Vec<Column>) -> Vec<Column> {
+    if columns.len() > 9 { columns } else { columns.into_iter().map(|it| it.shared(1)).collect() }
+}
+
 /// The sheet of a month (D1): a line a day, a column an action, two places to sign.
 #[must_use]
 pub fn sheet(ui: &Ui, it: &SheetPaper, kept: &KeptSheet) -> Vec<Block> {
@@ -57,7 +68,7 @@ pub fn sheet(ui: &Ui, it: &SheetPaper, kept: &KeptSheet) -> Vec<Block> {
         columns.push(Column::number(ui.t(key)));
     }
     let line = |day: &SheetDay| {
-        let mut cells = vec![ui.short_day(&day.on)];
+        let mut cells = vec![weekday_and_number(ui, day)];
         cells.extend(day.minutes.iter().map(|minutes| hours(ui, *minutes)));
         if !it.is_of_all() {
             cells.extend([hours(ui, day.besides), hours(ui, day.outside)]);
@@ -91,8 +102,9 @@ pub fn sheet(ui: &Ui, it: &SheetPaper, kept: &KeptSheet) -> Vec<Block> {
         decimal(ui, it.operation()),
     );
     let mut blocks = vec![
+        Block::Close,
         known(facts),
-        Block::Table(Table { caption: String::new(), columns, rows }),
+        Block::Table(Table { caption: String::new(), columns: across(columns), rows }),
         Block::text(operation),
         Block::text(ui.t("time-sheet-truth")),
     ];
@@ -124,7 +136,10 @@ fn edition(ui: &Ui, kept: &KeptSheet, it: &SheetPaper) -> String {
     let mut said = vec![ui.t2("time-paper-number", "number", kept.number, "edition", kept.edition)];
     said.extend(it.replaces.map(|edition| ui.t1("time-paper-replaces", "edition", edition)));
     let day = |day: &base::Day| ui.day(day);
-    said.extend(it.entered.map(|(from, to)| ui.t2("time-sheet-entered", "from", day(&from), "to", day(&to))));
+    said.extend(it.entered.map(|(from, to)| match from == to {
+        true => ui.t1("time-sheet-entered-on", "on", day(&from)),
+        false => ui.t2("time-sheet-entered", "from", day(&from), "to", day(&to)),
+    }));
     said.extend(it.used.as_ref().map(|used| ui.t1("time-rules-packs", "packs", &used.packs)));
     said.push(ui.t1("time-paper-fingerprint", "fingerprint", &kept.fingerprint));
     said.join(" ")
@@ -339,4 +354,17 @@ pub fn report_table(ui: &Ui, it: &ReportPaper) -> (Vec<TableColumn>, Vec<Vec<Val
     };
     let lines: Vec<CostLine> = it.people.iter().map(line).collect();
     (cost_table::columns(ui), cost_table::rows(&lines, it.indirect))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn d1_a_sheet_takes_the_whole_width() {
+        let shares = |count: usize| across((0..count).map(|_| Column::number("A1")).collect());
+        assert!(shares(4).iter().all(|it| it.share == 1));
+        // The hours of eleven columns would not hold in equal parts.
+        assert!(shares(11).iter().all(|it| it.share == 0));
+    }
 }

@@ -10,7 +10,8 @@ use super::{
 use crate::{
     agreements::{CapLine, Names, Over, Subject, agreement_name, desk::Desk, lines, over},
     costs::{self, RateMethod},
-    entries::{Book, Whose},
+    entries::Book,
+    guard::CapExceeded,
     house::{House, TargetKey},
     letters::over_whole,
 };
@@ -81,9 +82,8 @@ pub async fn must_hold(tx: &mut Tx, member: &Member, desk: &Desk, names: &Names)
     let declared: BTreeSet<TargetKey> = desk.minutes.keys().map(target).collect();
     let declaring = person_months(desk);
     for (person_id, month) in told_months(desk, &signed) {
-        let whose = Whose { person_id, today: member.today(), lang: member.lang };
         let days = (month.max(desk.days.0), month.last_of_month().min(desk.days.1));
-        let book = Book::load(tx, member.scope, whose, days).await?;
+        let book = Book::of(tx, member, person_id, days).await?;
         if declaring.contains(&(person_id, month)) {
             if !is_certain(&book) {
                 open.push(named(person_id, &month));
@@ -174,9 +174,8 @@ async fn must_not_be_over(tx: &mut Tx, member: &Member, desk: &Desk, names: &Nam
                 Over::Cap { person_id, exceeded, .. } => {
                     let named = exceeded.agreements.iter().map(|id| agreement_name(&all, *id));
                     let named: Vec<String> = named.collect();
-                    let excess = ui.minutes(exceeded.excess);
                     let who = format!("{} {year}", names.of(person_id));
-                    ui.pair(who, format!("{excess} ({})", named.join(", ")))
+                    ui.pair(who, cap_said(&ui, &exceeded, &named.join(", ")))
                 }
                 Over::Presence { person_id, month, over, .. } => {
                     let when = month.map_or(year.to_string(), |month| ui.month(&date(year, month, 1)));
@@ -190,6 +189,14 @@ async fn must_not_be_over(tx: &mut Tx, member: &Member, desk: &Desk, names: &Nam
     }
     let msg = Msg::new("time-report-over").with("names", listed(said));
     Err(Refusal::field("", msg.detailed(details)))
+}
+
+/// « 12 h 30 de trop : 1 216 h 30 déclarées pour 1 204 h (P, Q) » (§8).
+fn cap_said(ui: &Ui, it: &CapExceeded, named: &str) -> String {
+    let excess = ui.minutes(it.excess);
+    let told =
+        ui.t2("time-report-cap", "charged", ui.minutes(it.charged), "base", ui.minutes(it.base.rounded()));
+    format!("{excess}, {told} ({named})")
 }
 
 /// What a program reads of too much declared (§8 `cap_exceeded`).
@@ -379,11 +386,10 @@ async fn evidence(tx: &mut Tx, member: &Member, ui: &Ui, desk: &Desk, names: &Na
             said.push(format!("{} · {who}", ui.t("letter-title")));
         }
     }
-    let people: BTreeSet<Id> = desk.account.lines.iter().map(|it| it.person_id).collect();
+    // A cost that ended before may price these days (R28).
+    let priced: BTreeSet<Id> = desk.account.lines.iter().filter_map(|it| it.cost_id).collect();
     let costs = costs::store::list(tx, member.scope).await?.into_iter();
-    let touching =
-        costs.filter(|it| people.contains(&it.person_id) && it.touches(desk.days.0, Some(desk.days.1)));
-    for it in touching.filter(|it| !it.evidence.is_empty()) {
+    for it in costs.filter(|it| priced.contains(&it.id) && !it.evidence.is_empty()) {
         said.push(format!("{} · {}", names.of(it.person_id), it.evidence));
     }
     said.sort();

@@ -22,9 +22,10 @@ use organisation::{
     export::{self, ExportQuery},
     fields::text,
 };
+use serde::Deserialize;
 use site::{
-    Answer, Flash, Form, Member, Path, Query,
-    answer::{download, page, page_again, see_with},
+    Answer, Form, Member, Path, Query,
+    answer::{download, page, page_again},
     axum::body::Body,
     journal::{Entry, note_by},
 };
@@ -37,7 +38,15 @@ async fn desk(tx: &mut Tx, member: &Member, id: Id, days: Option<(Day, Day)>) ->
     Desk::load(tx, ground, agreement, days).await
 }
 
-pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
+/// What was just done on the page.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Done {
+    /// « 1 »: a report was frozen, and what was typed for it is no draft any more.
+    arrete: String,
+}
+
+pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>, Query(done): Query<Done>) -> Answer {
     let mut tx = member.site.db.read().await?;
     let desk = desk(&mut tx, &member, id, None).await?;
     let form = ReportForm {
@@ -45,7 +54,8 @@ pub async fn show(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
         to: desk.agreement.ends_on.min(member.today()).to_string(),
         narrative: String::new(),
     };
-    page(&shown(&mut tx, &member, desk, form, FieldErrors::default()).await?)
+    let shown = shown(&mut tx, &member, desk, form, FieldErrors::default()).await?;
+    page(&ReportPage { just_frozen: done.arrete == "1" && shown.ui.flash.is_some(), ..shown })
 }
 
 async fn shown(
@@ -73,6 +83,8 @@ async fn shown(
         volunteers: printed::volunteers_said(&ui, &counted, &estimated),
         heading: funding::heading(tx, member, &desk.agreement).await?,
         id: desk.agreement.id,
+        draft: format!("{}:bilan:{}", member.actor.account_id, desk.agreement.id),
+        just_frozen: false,
         form,
         errors,
         bill: bill_said(&ui, &desk, &named),
@@ -225,8 +237,7 @@ pub async fn freeze(
         Err(refusal) => return Err(refusal.into()),
     }
     tx.commit().await?;
-    let path = member.path(&format!("temps/conventions/{id}/bilan"));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("time-report-frozen"))))
+    Ok(member.go(&format!("temps/conventions/{id}/bilan?arrete=1"), "time-report-frozen"))
 }
 
 /// Freezes a report: which one.
@@ -304,8 +315,7 @@ pub async fn send(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let it = mark_sent(&mut tx, &member, id).await?;
     tx.commit().await?;
-    let path = member.path(&format!("temps/conventions/{}/bilan", it.agreement_id));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("time-report-was-sent"))))
+    Ok(member.go(&format!("temps/conventions/{}/bilan", it.agreement_id), "time-report-was-sent"))
 }
 
 /// The same, for the page and for the API.

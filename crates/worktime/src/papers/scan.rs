@@ -16,8 +16,8 @@ use askama::Template;
 use base::{FieldErrors, Id, Msg, Refusal, Result, fold};
 use organisation::fields::text;
 use site::{
-    Answer, Flash, Member, Path, Ui, Upload,
-    answer::{page, page_again, see_with},
+    Answer, Member, Path, Ui, Upload,
+    answer::{page, page_again},
     form::UploadedFile,
     journal::{Entry, note_by},
 };
@@ -94,8 +94,7 @@ pub async fn bring(member: Member, Path((_, id)): Path<(String, Id)>, upload: Up
         Err(refusal) => return Err(refusal.into()),
     };
     tx.commit().await?;
-    let path = member.path(&list_of(&it));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("time-scan-kept"))))
+    Ok(member.go(&list_of(&it), "time-scan-kept"))
 }
 
 /// Keeps a scan of the sheet that was shown, as the signatures it bears.

@@ -13,7 +13,7 @@ use crate::{
     rights::{OWN, READS},
     staff,
 };
-use base::{Id, Refusal, jiff::civil::Date, uuid::Uuid};
+use base::{Id, jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
@@ -79,7 +79,7 @@ async fn prepare_one(member: Member, Body(sent): Body<NewTimesheet>) -> Answer {
     known_day("month", sent.month)?;
     let person_id = sent.person_id.unwrap_or(member.person_id);
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    staff::store::find(&mut tx, member.scope, person_id, member.lang).await?.ok_or(Refusal::NotFound)?;
+    staff::store::get(&mut tx, member.scope, person_id, member.lang).await?;
     let Made { made, waiting } = match sent.agreement_id {
         Some(agreement) => {
             member.must(FUNDS)?;

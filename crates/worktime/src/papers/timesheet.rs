@@ -8,9 +8,9 @@ use super::{
 use crate::{
     agreements::{Worked, desk::Ground, plan_of},
     contracts::{Terms, terms_on},
-    entries::{Allocation, Book, Whose},
+    entries::{Allocation, Book, store::allocations},
     house::{House, TargetKey},
-    sheets::SheetState,
+    sheets::{self, SheetState},
 };
 use ::store::Tx;
 use base::{Day, Id, Msg, Refusal, Result, jiff::ToSpan};
@@ -63,6 +63,34 @@ pub fn is_certain(book: &Book) -> bool {
 fn covered(book: &Book, stands: fn(SheetState) -> bool) -> bool {
     let covered = |it: &Allocation| book.sheet(it.on).is_some_and(|sheet| stands(sheet.state));
     book.allocations.iter().filter(|it| book.from <= it.on && it.on <= book.to).all(covered)
+}
+
+/// The months among these whose hours are all sent: a sheet may be made of them (R34).
+///
+/// # Errors
+/// A fault from the database.
+pub async fn sent(tx: &mut Tx, member: &Member, months: &BTreeSet<(Id, Day)>) -> Result<BTreeSet<(Id, Day)>> {
+    let (first, last) = (months.iter().map(|it| it.1).min(), months.iter().map(|it| it.1).max());
+    let Some((first, last)) = first.zip(last) else { return Ok(BTreeSet::new()) };
+    let mut given = BTreeMap::<Id, Vec<(Day, Day)>>::new();
+    for it in sheets::store::of_all(tx, member.scope, (first, last.last_of_month())).await? {
+        if it.state.is_sent() {
+            given.entry(it.person_id).or_default().push((it.from, it.to));
+        }
+    }
+    let mut all = BTreeSet::new();
+    for &(person_id, month) in months {
+        let own = given.get(&person_id).map_or(&[][..], Vec::as_slice);
+        let is_given = |on: Day| own.iter().any(|(from, to)| *from <= on && on <= *to);
+        let days = (month, month.last_of_month());
+        let whole = days.0.series(1.day()).take_while(|on| *on <= days.1).all(is_given);
+        // Somebody hired, or sent by the week, has hours on some of its days only.
+        let held = if whole { Vec::new() } else { allocations(tx, member.scope, person_id, days).await? };
+        if held.iter().all(|it| is_given(it.on)) {
+            all.insert((person_id, month));
+        }
+    }
+    Ok(all)
 }
 
 /// The days of a book as the sheet of an agreement tells them, or one for all.
@@ -182,8 +210,7 @@ pub async fn make_all(
     }
     let mut made = Made::default();
     for (person_id, month) in wanted {
-        let whose = Whose { person_id: *person_id, today: member.today(), lang: member.lang };
-        let book = Book::load(tx, member.scope, whose, (*month, month.last_of_month())).await?;
+        let book = Book::of(tx, member, *person_id, (*month, month.last_of_month())).await?;
         if !covered(&book, SheetState::is_sent) {
             made.waiting += 1;
             continue;
@@ -221,8 +248,7 @@ pub async fn let_go(
         if it.state == TimesheetState::Superseded || wanted.contains(&(it.person_id, it.month)) {
             continue;
         }
-        let whose = Whose { person_id: it.person_id, today: member.today(), lang: member.lang };
-        let book = Book::load(tx, member.scope, whose, (it.month, it.month.last_of_month())).await?;
+        let book = Book::of(tx, member, it.person_id, (it.month, it.month.last_of_month())).await?;
         if days(&book, ground, Some(agreement)).0.is_empty() {
             store::supersede_one(tx, member.scope, it.id).await?;
             let entry = Entry::new("timesheet_document", it.id, "cancel").about(Some(it.person_id));
@@ -262,8 +288,7 @@ pub async fn must_still_say(tx: &mut Tx, member: &Member, it: &KeptSheet) -> Res
         Some(id) => Some(funding::store::get(tx, member.scope, id).await?),
         None => None,
     };
-    let whose = Whose { person_id: it.person_id, today: member.today(), lang: member.lang };
-    let book = Book::load(tx, member.scope, whose, (it.month, it.month.last_of_month())).await?;
+    let book = Book::of(tx, member, it.person_id, (it.month, it.month.last_of_month())).await?;
     let (targets, now) = days(&book, &ground, agreement.as_ref());
     let said: SheetPaper = read(&it.content, &it.fingerprint, &it.moves)?;
     let differs = |on: Day| {
@@ -311,7 +336,7 @@ mod tests {
     use base::jiff::civil::date;
 
     #[test]
-    fn w_d1_two_contracts_side_by_side_add_up_and_the_later_amendment_says_the_share() {
+    fn d1_two_contracts_side_by_side_add_up_and_the_later_amendment_says_the_share() {
         let terms = |fte_bp, from, to| tests_terms(SchemeKind::Weekly, fte_bp, [0; 7], from, to);
         let (first, middle, last) = (date(2031, 3, 1), date(2031, 3, 15), date(2031, 3, 31));
         let beside = [terms(5_000, first, None), terms(3_000, first, None)];

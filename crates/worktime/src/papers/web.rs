@@ -12,10 +12,11 @@ use super::{
 };
 use crate::{
     agreements::{Names, desk::Desk, desk_of, must_fit},
-    rights::{EXPORT, MANAGES, READS, VALIDATES},
+    rights::{EXPORTS, MANAGES, READS, VALIDATES},
     settings,
     sheets::Governance,
     staff::{self, Reach},
+    time::View,
 };
 use ::store::Tx;
 use base::{Day, Id, Msg, Refusal, Result};
@@ -75,10 +76,18 @@ pub async fn of_agreement(member: Member, Path((_, id)): Path<(String, Id)>) -> 
         .filter(|it| it.state != TimesheetState::Superseded)
         .map(|it| (it.person_id, it.month))
         .collect();
+    let without: BTreeSet<(Id, Day)> = wanted(&desk, member.today()).difference(&current).copied().collect();
+    let sent = timesheet::sent(&mut tx, &member, &without).await?;
+    let unsent: Vec<(Id, Day)> = without.difference(&sent).copied().collect();
+    let awaited = unsent.iter().map(|(person_id, month)| {
+        let href = format!("{}?date={month}&personne={person_id}", ui.path(View::Month.path()));
+        (href, format!("{} · {}", ui.month(month), names.of(*person_id)))
+    });
     page(&SheetsPage {
+        awaited: awaited.collect(),
+        missing: sent.len(),
         heading: funding::heading(&mut tx, &member, &desk.agreement).await?,
         id,
-        missing: wanted(&desk, member.today()).difference(&current).count(),
         sheets: sheets.iter().map(shown).collect(),
         makes: member.rights.allow(FUNDS),
         ui,
@@ -152,7 +161,7 @@ pub async fn table(
     let mut tx = member.site.db.read().await?;
     let (it, paper) = readable(&mut tx, &member, id).await?;
     if it.person_id != member.person_id {
-        member.must(EXPORT)?;
+        member.must(EXPORTS)?;
     }
     let ui = member.ui();
     let (columns, rows) = printed::sheet_table(&ui, &paper);
@@ -176,7 +185,7 @@ pub async fn sign(member: Member, Path((_, id)): Path<(String, Id)>, Form(form):
         "convention" => list_of(&it),
         _ => OWN.to_owned(),
     };
-    Ok(see_with(&member.site, &member.path(&path), &Flash::new(member.ui().t("time-sheet-signed"))))
+    Ok(member.go(&path, "time-sheet-signed"))
 }
 
 /// Where a sheet is listed with those beside it.
@@ -216,8 +225,7 @@ pub async fn send(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let it = mark_sent(&mut tx, &member, id).await?;
     tx.commit().await?;
-    let path = member.path(&list_of(&it));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t("time-sheet-was-sent"))))
+    Ok(member.go(&list_of(&it), "time-sheet-was-sent"))
 }
 
 /// The same, for the page and for the API: the sheet as it is now.

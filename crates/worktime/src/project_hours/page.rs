@@ -1,7 +1,7 @@
 //! The page of the hours of a project.
 
 use super::hours::{PersonHours, ProjectHours, by_month};
-use crate::{local::Local, rights::EXPORT, staff::kind_said};
+use crate::{local::Local, rights::EXPORTS, staff::kind_said};
 use ::sheet::{Column, Kind, Value};
 use askama::Template;
 use base::{Id, Minutes, jiff::civil::date};
@@ -40,7 +40,7 @@ impl ProjectPage {
             others: it.others,
             id: project.id,
             name: project.name,
-            exports: member.rights.allow(EXPORT),
+            exports: member.rights.allow(EXPORTS),
             ui,
         }
     }
@@ -85,6 +85,7 @@ fn drawn(ui: &Ui, it: &ProjectHours) -> String {
         measured: &ui.t("project-hours-employees"),
         estimated: &ui.t("project-hours-others"),
         format: |lang, value| formats::minutes(lang, Minutes(value)),
+        decimal: false,
         lang: ui.lang,
     };
     chart::months(&chart, &bars)

@@ -5,7 +5,7 @@ use super::{
     may_read,
     page::{ProjectPage, file},
 };
-use crate::{local::Local, rights::EXPORT};
+use crate::{local::Local, rights::EXPORTS};
 use base::{Id, Msg, Refusal, Result};
 use organisation::{
     export,
@@ -54,7 +54,7 @@ pub async fn export(
     Path((_, id)): Path<(String, Id)>,
     Query(query): Query<YearQuery>,
 ) -> Answer {
-    member.must(EXPORT)?;
+    member.must(EXPORTS)?;
     let (project, hours) = read(&member, id, &query).await?;
     let (columns, rows) = file(&member.words(), &hours);
     let wanted = export::ExportQuery { format: query.format };

@@ -30,6 +30,10 @@ pub enum Why {
     Agreement {
         agreement_id: Id,
     },
+    /// It does not say until when, and is not settled.
+    Unsettled {
+        agreement_id: Id,
+    },
 }
 
 /// What a person has in a year, as far as keeping it goes.
@@ -38,7 +42,7 @@ pub struct Year {
     /// Days were counted.
     pub day_pack: bool,
     /// The agreements that were charged with hours of it, and until when each asks to keep its proofs.
-    pub agreements: Vec<(Id, Day)>,
+    pub agreements: Vec<(Id, Option<Day>)>,
 }
 
 /// The last day on which a civil year of a person is kept: the latest of all there is, with what it comes from.
@@ -55,8 +59,10 @@ pub fn kept_until(year: i16, it: &Year, years: Years) -> (Day, Why) {
     if it.day_pack {
         all.push((after(years.day_pack), Why::DayPack));
     }
-    let asked = it.agreements.iter();
-    all.extend(asked.map(|(id, until)| (*until, Why::Agreement { agreement_id: *id })));
+    all.extend(it.agreements.iter().map(|&(agreement_id, until)| match until {
+        Some(until) => (until, Why::Agreement { agreement_id }),
+        None => (Day::MAX, Why::Unsettled { agreement_id }),
+    }));
     // Of two that end together, the first said stands.
     all.into_iter().reduce(|best, it| if it.0 > best.0 { it } else { best }).unwrap_or((after(3), Why::Wages))
 }
@@ -75,10 +81,14 @@ mod tests {
         let pack = Year { day_pack: true, ..Year::default() };
         assert_eq!(kept_until(2022, &pack, Years { day_pack: 5, ..LAW }), (date(2027, 12, 31), Why::DayPack));
         let id = Id::from_u128(7);
-        let funded =
-            Year { day_pack: false, agreements: vec![(id, date(2030, 6, 30)), (id, date(2024, 1, 1))] };
+        let funded = Year {
+            day_pack: false,
+            agreements: vec![(id, Some(date(2030, 6, 30))), (id, Some(date(2024, 1, 1)))],
+        };
         let why = Why::Agreement { agreement_id: id };
         assert_eq!(kept_until(2022, &funded, LAW), (date(2030, 6, 30), why));
+        let silent = Year { day_pack: false, agreements: vec![(id, None), (id, Some(date(2030, 6, 30)))] };
+        assert_eq!(kept_until(2022, &silent, LAW), (Day::MAX, Why::Unsettled { agreement_id: id }));
         let never_below = Years { register: 0, day_pack: 0, wages: 0 };
         assert_eq!(kept_until(2022, &none, never_below).0, date(2025, 12, 31), "wages may be claimed");
     }
@@ -91,13 +101,13 @@ mod tests {
             day_pack in any::<bool>(), asked in prop::collection::vec((1_u128..5, 0_i16..40), 0..5),
         ) {
             let agreements: Vec<_> =
-                asked.iter().map(|(id, more)| (Id::from_u128(*id), date(year + more, 6, 30))).collect();
+                asked.iter().map(|(id, more)| (Id::from_u128(*id), Some(date(year + more, 6, 30)))).collect();
             let it = Year { day_pack, agreements: agreements.clone() };
             let (until, _) = kept_until(year, &it, Years { register, day_pack: pack, wages });
             prop_assert!(until >= date(year + 3, 12, 31));
             let of = |more: i64| date(year + i16::try_from(more.max(0)).unwrap(), 12, 31);
             prop_assert!(until >= of(register) && until >= of(wages) && (!day_pack || until >= of(pack)));
-            prop_assert!(agreements.iter().all(|(_, day)| until >= *day));
+            prop_assert!(agreements.iter().all(|(_, day)| Some(until) >= *day));
         }
     }
 }

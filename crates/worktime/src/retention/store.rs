@@ -40,22 +40,27 @@ statements! {
         GROUP BY h.person_id ORDER BY h.person_id";
     COUNTED = "SELECT DISTINCT person_id FROM day_counter
         WHERE organisation_id = $1 AND on_day >= $2 AND on_day <= $3";
+    // One that does not say until when keeps its proofs until it is settled.
     CHARGED = "SELECT r.person_id, g.id AS agreement_id, g.keep_until FROM allocation r
         JOIN financing_plan p ON p.organisation_id = r.organisation_id AND p.project_id = r.project_id
         JOIN financing_share s ON s.organisation_id = p.organisation_id AND s.plan_id = p.id
         JOIN funding_agreement g ON g.organisation_id = s.organisation_id AND g.id = s.agreement_id
-        WHERE r.organisation_id = $1 AND r.on_day >= $2 AND r.on_day <= $3 AND g.keep_until IS NOT NULL
+        WHERE r.organisation_id = $1 AND r.on_day >= $2 AND r.on_day <= $3
+            AND (g.keep_until IS NOT NULL OR g.state IN ('granted', 'running', 'to_justify', 'justified'))
             AND g.starts_on <= r.on_day AND g.ends_on >= r.on_day
         UNION SELECT r.person_id, g.id AS agreement_id, g.keep_until FROM allocation_share s
         JOIN allocation r ON r.organisation_id = s.organisation_id AND r.id = s.allocation_id
         JOIN funding_agreement g ON g.organisation_id = s.organisation_id AND g.id = s.agreement_id
-        WHERE s.organisation_id = $1 AND r.on_day >= $2 AND r.on_day <= $3 AND g.keep_until IS NOT NULL
+        WHERE s.organisation_id = $1 AND r.on_day >= $2 AND r.on_day <= $3
+            AND (g.keep_until IS NOT NULL OR g.state IN ('granted', 'running', 'to_justify', 'justified'))
         UNION SELECT d.person_id, g.id AS agreement_id, g.keep_until FROM signed_timesheet d
         JOIN funding_agreement g ON g.organisation_id = d.organisation_id AND g.id = d.agreement_id
-        WHERE d.organisation_id = $1 AND d.month >= $2 AND d.month <= $3 AND g.keep_until IS NOT NULL
+        WHERE d.organisation_id = $1 AND d.month >= $2 AND d.month <= $3
+            AND (g.keep_until IS NOT NULL OR g.state IN ('granted', 'running', 'to_justify', 'justified'))
         UNION SELECT l.person_id, g.id AS agreement_id, g.keep_until FROM assignment_letter l
         JOIN funding_agreement g ON g.organisation_id = l.organisation_id AND g.id = l.agreement_id
-        WHERE l.organisation_id = $1 AND l.ends_on >= $2 AND l.starts_on <= $3 AND g.keep_until IS NOT NULL";
+        WHERE l.organisation_id = $1 AND l.ends_on >= $2 AND l.starts_on <= $3
+            AND (g.keep_until IS NOT NULL OR g.state IN ('granted', 'running', 'to_justify', 'justified'))";
     PURGE_SHARES = "DELETE FROM allocation_share WHERE organisation_id = $1 AND allocation_id IN (
         SELECT id FROM allocation WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3 AND on_day <= $4)";
     PURGE_TIME = "DELETE FROM allocation WHERE organisation_id = $1 AND person_id = $2 AND on_day >= $3
@@ -143,7 +148,7 @@ pub async fn years(tx: &mut Tx, scope: Scope, days: Days) -> Result<BTreeMap<Id,
         all.entry(row.get("person_id")?).or_default().day_pack = true;
     }
     for row in tx.all(CHARGED, arguments).await? {
-        let asked: (Id, Day) = (row.get("agreement_id")?, row.get("keep_until")?);
+        let asked: (Id, Option<Day>) = (row.get("agreement_id")?, row.get("keep_until")?);
         all.entry(row.get("person_id")?).or_default().agreements.push(asked);
     }
     Ok(all)

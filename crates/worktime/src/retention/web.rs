@@ -53,6 +53,9 @@ async fn shown(tx: &mut Tx, member: &Member, errors: FieldErrors) -> Result<Rete
                 let name = agreement_name(&funding, agreement_id);
                 ui.t2("worktime-retention-agreement", "day", until, "name", name)
             }
+            Why::Unsettled { agreement_id } => {
+                ui.t1("worktime-retention-unsettled", "name", agreement_name(&funding, agreement_id))
+            }
         }
     };
     let line = |it: &Held| HeldShown {

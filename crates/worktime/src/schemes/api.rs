@@ -65,7 +65,8 @@ pub fn routes() -> Routes {
         .example(json!({"name": "35 heures", "from": "2026-01-01", "rules": rules}))
         .answers::<MadeScheme>(201);
     let version = Operation::post("addSchemeVersion", VERSIONS, "Change the rules of a scheme from a day on")
-        .text("What held until then stays for the days before.")
+        .text("What held until then stays for the days before. Days already sent that hold more than these rules allow are \
+            `too_full` in `listDue`.")
         .takes::<NewVersion>()
         .example(json!({"from": "2027-01-01", "rules": rules}))
         .answers::<MadeScheme>(201);

@@ -4,9 +4,9 @@ use super::{
     AnnualisedRules, DayPackRules, DueMethod, HourPackRules, MonthDay, OverCalendar, SchemeKind, SchemeRules,
     WeeklyRules,
 };
-use crate::field::{days_c, hours, hours_written, is_ticked, number, optional_hours, required_day};
+use crate::field::{days_c, hours, hours_written, number, optional_hours, required_day};
 use base::{Day, FieldErrors, Msg, Result};
-use organisation::fields::text;
+use organisation::fields::{is_ticked, text};
 use serde::Deserialize;
 
 /// The hours of a week, at most.

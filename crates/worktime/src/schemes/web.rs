@@ -53,7 +53,7 @@ pub async fn create(member: Member, Form(form): Form<SchemeForm>) -> Answer {
         Err(refusal) => return Err(refusal.into()),
     };
     tx.commit().await?;
-    Ok(told(&member, &format!("temps/regimes/{id}"), "worktime-scheme-added"))
+    Ok(member.go(&format!("temps/regimes/{id}"), "worktime-scheme-added"))
 }
 
 /// The form of the next version: the rules in force, from the first of next month.
@@ -106,7 +106,7 @@ pub async fn add_version(
         Err(refusal) => return Err(refusal.into()),
     };
     tx.commit().await?;
-    let said = kept_said(&member.words(), "worktime-version-added", kept);
+    let said = kept_said(&member.words(), "worktime-version-added", &kept);
     Ok(see_with(&member.site, &member.path(&format!("temps/regimes/{id}")), &Flash::new(said)))
 }
 
@@ -119,7 +119,7 @@ pub async fn confirm(member: Member, Path((_, id, version)): Path<(String, Id, I
     let entry = Entry::new("work_scheme", id, "confirm").after(serde_json::json!({"from": version.from}));
     note_by(&mut tx, &member, entry).await?;
     tx.commit().await?;
-    Ok(told(&member, &format!("temps/regimes/{id}"), "worktime-version-confirmed"))
+    Ok(member.go(&format!("temps/regimes/{id}"), "worktime-version-confirmed"))
 }
 
 pub async fn put_away(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
@@ -131,9 +131,5 @@ pub async fn put_away(member: Member, Path((_, id)): Path<(String, Id)>) -> Answ
     note_by(&mut tx, &member, Entry::new("work_scheme", id, verb)).await?;
     tx.commit().await?;
     let key = if scheme.archived { "worktime-scheme-back" } else { "worktime-scheme-away" };
-    Ok(told(&member, LIST, key))
-}
-
-fn told(member: &Member, path: &str, key: &str) -> site::axum::response::Response {
-    see_with(&member.site, &member.path(path), &Flash::new(member.ui().t(key)))
+    Ok(member.go(LIST, key))
 }

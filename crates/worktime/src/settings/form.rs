@@ -2,11 +2,12 @@
 
 use super::{DurationFormat, EntryMode, Feature, Features, Preset, WorktimeSettings};
 use crate::{
-    field::{is_ticked, number, required_day},
+    field::{number, required_day},
     holidays::Zone,
     sheets::{Governance, Rhythm, Validation},
 };
 use base::{FieldErrors, Msg, Result};
+use organisation::fields::is_ticked;
 use serde::Deserialize;
 
 /// What the browser sends.

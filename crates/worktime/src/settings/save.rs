@@ -5,10 +5,19 @@ use super::{
     features::{all_words, words_of},
     store,
 };
-use crate::{absences, contracts, entries, holidays::HolidayOverride, schemes};
+use crate::{
+    absences,
+    contracts::{self, Kept},
+    entries,
+    holidays::HolidayOverride,
+    leave, schemes,
+};
 use ::store::{Scope, Tx};
 use ::store::{args, statements};
-use base::{Day, Instant, Result, jiff::civil::date};
+use base::{
+    Day, Instant, Result,
+    jiff::{ToSpan, civil::date},
+};
 use site::{
     Member,
     journal::{Entry, note_by},
@@ -21,21 +30,24 @@ statements! {
     IS_ON = "SELECT id FROM organisation WHERE id = $1 AND ',' || switches || ',' LIKE '%,worktime,%'";
 }
 
-/// Decides whether a date is worked. Sheets that are certain keep their figures (R18).
+/// Decides whether a date is worked. Sheets that are certain keep their figures (R18), leave to come follows: what is
+/// answered.
 ///
 /// # Errors
 /// A fault from the database.
-pub async fn decide_date(tx: &mut Tx, member: &Member, decided: &HolidayOverride) -> Result<()> {
+pub async fn decide_date(tx: &mut Tx, member: &Member, decided: &HolidayOverride) -> Result<Kept> {
     let reached = contracts::reached_by_all(tx, member, decided.on).await?;
     let mut before = store::overrides(tx, member.scope).await?;
     before.retain(|it| it.on == decided.on && (decided.zone.is_none() || it.zone == decided.zone));
     store::set_override(tx, member.scope, decided).await?;
     let entry = Entry::new("holiday_override", member.scope.organisation_id, "change");
     note_by(tx, member, entry.before((!before.is_empty()).then_some(before)).after(decided)).await?;
-    contracts::settle_all(tx, member, reached).await.map(|_| ())
+    let kept = contracts::settle_all(tx, member, reached).await?;
+    let leave = leave::save::follow_all(tx, member, (decided.on, decided.on)).await?;
+    Ok(Kept { leave, ..kept })
 }
 
-/// Writes what was decided and the switch, with the line of the journal.
+/// Writes what was decided and the switch, with the line of the journal: what certain sheets keep is answered.
 ///
 /// # Errors
 /// A fault from the database.
@@ -45,16 +57,26 @@ pub async fn save(
     before: Option<&WorktimeSettings>,
     after: &WorktimeSettings,
     on: bool,
-) -> Result<()> {
+) -> Result<Kept> {
     let now = member.site.now();
+    let mut kept = Kept::default();
     match before {
         None => found(tx, member.scope, after, now).await?,
         Some(before) => {
-            // Other holidays owe other days: sheets that are certain keep theirs (R18).
+            // Other holidays owe other days: sheets that are certain keep theirs (R18). Nothing says since when: only what
+            // still runs moves (docs/decisions/0052-a-zone-moves-the-running-year.md).
             let moves = (before.zone, before.good_friday) != (after.zone, after.good_friday);
             let reached = if moves { contracts::reached_by_all(tx, member, EVER).await? } else { Vec::new() };
             store::change(tx, member.scope, after).await?;
-            contracts::settle_all(tx, member, reached).await?;
+            let reached = contracts::of_this_year(tx, member, reached).await?;
+            kept = contracts::settle_all(tx, member, reached).await?;
+            if moves {
+                let first = member.today().first_of_year();
+                // Leave that ended before the year keeps its days, wherever its day of return falls.
+                let from = first.saturating_add(leave::save::RETURN_DAYS.days());
+                let days = (from, first.saturating_add(10.years()));
+                kept.leave = leave::save::follow_all(tx, member, days).await?;
+            }
             if before.entry_mode == EntryMode::Single && after.entry_mode == EntryMode::TwoLayer {
                 // R9: until yesterday presence was what was charged; it becomes rows of its own.
                 entries::store::write_derived_presences(tx, member.scope, member.today(), now).await?;
@@ -64,7 +86,8 @@ pub async fn save(
     switch(tx, member.scope, on.then_some(after)).await?;
     let entry = Entry::new("worktime_settings", member.scope.organisation_id, "change");
     let entry = entry.after(serde_json::json!({"on": on, "settings": after}));
-    note_by(tx, member, entry.before(before)).await
+    note_by(tx, member, entry.before(before)).await?;
+    Ok(kept)
 }
 
 /// What an organisation starts with: its settings, the types of absence and a scheme of each kind it is

@@ -129,6 +129,7 @@ pub struct Switch {
 pub struct TeamRolesPage {
     pub ui: Ui,
     pub people: Vec<Waiting>,
+    pub roles: Vec<Role>,
     /// None but in a team of equals.
     pub switches: Vec<Switch>,
     pub equals: bool,
@@ -139,21 +140,33 @@ pub struct TeamRolesPage {
 /// The longest name of a role, in characters.
 const NAME_MOST: usize = 60;
 
-/// The name of the role made for those who had another: theirs, cut where it is long, and what it becomes.
-fn name_of(ui: &Ui, role: &Role, part: Part) -> String {
-    let suffix = ui.t1(part.key(), "role", "").chars().count();
-    let named = |most: usize| {
-        let own: String = role.name.chars().take(most).collect();
-        ui.t1(part.key(), "role", own.trim_end())
+/// A name for the role made for those who had another: theirs, cut where it is long, and what it becomes; numbered from the
+/// second.
+fn name_of(ui: &Ui, role: &Role, part: Part, number: usize) -> String {
+    let end = if number == 1 { String::new() } else { format!(" {number}") };
+    let taken = ui.t1(part.key(), "role", "").chars().count() + end.chars().count();
+    let own: String = role.name.chars().take(NAME_MOST.saturating_sub(taken)).collect();
+    format!("{}{end}", ui.t1(part.key(), "role", own.trim_end()))
+}
+
+/// The name of the role made for somebody, and that role once made. One of that name which would allow another thing than
+/// theirs, widened, is left to others: nobody takes nor loses a right by a name.
+fn made_for<'a>(ui: &Ui, roles: &'a [Role], of: &Waiting, ticked: &[String]) -> (String, Option<&'a Role>) {
+    let rights = of.part.widened(&of.role.rights, ticked);
+    let fits = |held: &Role| held.id != of.role.id && of.part.widened(&held.rights, ticked) == rights;
+    let free = |number: usize| {
+        let name = name_of(ui, &of.role, of.part, number);
+        let held = roles.iter().find(|it| fold(&it.name) == fold(&name));
+        held.is_none_or(fits).then_some((name, held))
     };
-    let room = NAME_MOST.saturating_sub(suffix);
-    let name = named(room);
-    if fold(&name) == fold(&role.name) { format!("{} 2", named(room.saturating_sub(2))) } else { name }
+    (1..1_000).find_map(free).unwrap_or_else(|| (name_of(ui, &of.role, of.part, 1), None))
 }
 
 impl TeamRolesPage {
     fn becomes(&self, it: &Waiting) -> String {
-        name_of(&self.ui, &it.role, it.part)
+        // With every switch, as the page opens.
+        let ticked: Vec<String> = self.switches.iter().map(|it| it.name.to_owned()).collect();
+        made_for(&self.ui, &self.roles, it, &ticked).0
     }
 }
 
@@ -169,7 +182,8 @@ pub async fn ask(member: Member) -> Answer {
     };
     let switches = given.map(switch).collect();
     let may_give = member.rights.allow(MANAGING_ROLES);
-    page(&TeamRolesPage { people, switches, equals, may_give, ui })
+    let roles = roles::store::list(&mut tx, member.scope).await?;
+    page(&TeamRolesPage { people, roles, switches, equals, may_give, ui })
 }
 
 /// Whether the level of the member holds a switch already.
@@ -217,15 +231,14 @@ async fn give_one(tx: &mut Tx, member: &Member, it: &Waiting, ticked: &[String])
 
 /// The role made for those who had another: made once, widened when it is short of what is given.
 async fn role_for(tx: &mut Tx, member: &Member, of: &Waiting, ticked: &[String]) -> Result<Role> {
-    let name = name_of(&member.words(), &of.role, of.part);
     let all = roles::store::list(tx, member.scope).await?;
-    let held = all.into_iter().find(|it| it.id != of.role.id && fold(&it.name) == fold(&name));
-    let rights = of.part.widened(held.as_ref().map_or(&of.role.rights, |it| &it.rights), ticked);
+    let (name, held) = made_for(&member.words(), &all, of, ticked);
+    let rights = of.part.widened(&of.role.rights, ticked);
     if !may_grant(&member.rights, &rights) {
         return Err(beyond());
     }
     let draft = DraftRole { name_folded: fold(&name), name, rights };
-    let id = match &held {
+    let id = match held {
         Some(held) if held.rights == draft.rights => held.id,
         Some(held) => {
             roles::store::change(tx, member.scope, held, &draft).await?;

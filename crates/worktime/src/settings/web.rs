@@ -2,14 +2,15 @@
 
 use super::{SettingsForm, WorktimeSettings, page::SettingsPage, save, store, team_roles};
 use crate::{
-    field,
+    contracts,
     holidays::{HolidayOverride, Zone},
+    local::Local,
     packs,
     rights::MODULE_NAME,
 };
 use ::store::Tx;
 use base::{Day, FieldErrors, Msg, Refusal, Result, day_from_text};
-use organisation::fields::text;
+use organisation::fields::{is_ticked, text, version};
 use serde::Deserialize;
 use site::{
     Answer, Flash, Form, Member, Query,
@@ -64,20 +65,20 @@ pub async fn update(member: Member, Form(form): Form<SettingsForm>) -> Answer {
     let base = before.clone().unwrap_or_else(|| WorktimeSettings::new(member.today()));
     let saved = async {
         let after = form.read(&base)?;
-        if field::version(&form.version) != Some(base.version) {
+        if version(&form.version) != Some(base.version) {
             return Err(Refusal::field("", Msg::new("version-conflict")));
         }
         save::save(&mut tx, &member, before.as_ref(), &after, form.is_on()).await
     };
-    match saved.await {
-        Ok(()) => {}
+    let kept = match saved.await {
+        Ok(kept) => kept,
         Err(Refusal::Invalid(errors)) => {
             let form = SettingsForm { version: base.version.to_string(), ..form };
             let seen = (member.today().year(), None);
             return page_again(&shown(&mut tx, &member, form, errors, seen).await?);
         }
         Err(refusal) => return Err(refusal.into()),
-    }
+    };
     // Who decides was newly chosen: what each may do then is asked at once.
     let now = store::find(&mut tx, member.scope).await?.map(|it| it.governance);
     let chosen = form.is_on() && before.as_ref().is_some_and(|it| Some(it.governance) != now);
@@ -85,7 +86,8 @@ pub async fn update(member: Member, Form(form): Form<SettingsForm>) -> Answer {
     tx.commit().await?;
     let key = if form.is_on() { "worktime-settings-saved" } else { "worktime-switched-off" };
     let path = if to_ask { member.path(ROLES) } else { member.path(PATH) };
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t(key))))
+    let said = contracts::kept_said(&member.words(), key, &kept);
+    Ok(see_with(&member.site, &path, &Flash::new(said)))
 }
 
 /// One date of the year: worked or not, and why.
@@ -105,18 +107,18 @@ pub async fn set_holiday(member: Member, Form(form): Form<HolidayForm>) -> Answe
     let mut errors = FieldErrors::default();
     let on: Option<Day> = day_from_text(&form.on);
     let on = on.ok_or_else(|| Refusal::field("on", Msg::new("worktime-day-required")))?;
-    let (label, observed) = (text(&mut errors, "label", &form.label, 80), field::is_ticked(&form.observed));
+    let (label, observed) = (text(&mut errors, "label", &form.label, 80), is_ticked(&form.observed));
     let zone = Zone::from_text(&form.zone);
     if zone.is_none() && !form.zone.is_empty() {
         errors.add("zone", Msg::new("worktime-zone-unknown"));
     }
     errors.or(())?;
     let decided = HolidayOverride { on, observed, label, zone };
-    save::decide_date(&mut tx, &member, &decided).await?;
+    let kept = save::decide_date(&mut tx, &member, &decided).await?;
     tx.commit().await?;
-    let ui = member.ui();
+    let ui = member.words();
     let key = if observed { "worktime-holiday-off" } else { "worktime-holiday-worked" };
-    let flash = Flash::new(ui.t1(key, "day", ui.day(&on)));
+    let flash = Flash::new(contracts::kept_after(&ui, ui.t1(key, "day", ui.day(&on)), &kept));
     let there = format!("{PATH}?annee={}&zone={}#feries", on.year(), zone.map_or("", Zone::as_text));
     Ok(see_with(&member.site, &member.path(&there), &flash))
 }

@@ -187,7 +187,7 @@ async fn submit(member: Member, Body(sent): Body<Submission>) -> Answer {
     let on = known_day("date", sent.date)?;
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let person_id = may_write(&mut tx, &member, sent.person_id).await?;
-    let whose = Whose { person_id, today: member.today(), lang: member.lang };
+    let whose = Whose::seen_by(&member, person_id);
     let (sheet, _) = moves::submit(&mut tx, &member, whose, on).await?;
     let sheet = store::get(&mut tx, member.scope, sheet.id).await?;
     tx.commit().await?;

@@ -22,13 +22,14 @@ pub async fn nightly(site: &Site, now: Instant) -> Result<()> {
     let mut tx = site.db.read().await?;
     let rows = tx.all(WHERE_ASKED, &[]).await?;
     drop(tx);
-    let author = Author::program(&site.text(base::Lang::Fr, "worktime-closed-by-itself"));
     for row in rows {
         let scope = Scope::of(row.get("id")?);
         let today = civil_day(now, &row.get::<String>("time_zone")?);
         let until = today.saturating_sub(row.get::<i64>("auto_lock_days")?.days());
         let mut tx = site.db.write_in(scope.organisation_id).await?;
         for before in store::validated_until(&mut tx, scope, until).await? {
+            // Said where something is closed: a language is read, and held, when it is first spoken.
+            let author = Author::program(&site.text(base::Lang::Fr, "worktime-closed-by-itself"));
             let mut after = before.clone();
             after.state = SheetState::Closed;
             author.label.clone_into(&mut after.closed_by);

@@ -3,6 +3,7 @@
 mod api;
 mod auto_close;
 mod moves;
+mod recount;
 mod reminder;
 mod rules;
 mod sheet;
@@ -11,6 +12,7 @@ pub mod store;
 mod web;
 
 pub use auto_close::{STATEMENTS as AUTO_CLOSE_STATEMENTS, nightly};
+pub use recount::recount;
 pub use reminder::{is_rested, late_sheet, may_remind};
 pub use rules::{Rules, rules, validator};
 pub use sheet::{

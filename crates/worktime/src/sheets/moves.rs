@@ -4,14 +4,14 @@
 use super::{CannotMove, Move, Sheet, SheetState, rules, sheet_days, sheet_of, store, validator};
 use crate::{
     counters::{self, Cause, CounterMovement},
-    due::KeptDay,
-    entries::{Book, Whose},
+    due::{DayLine, KeptDay},
+    entries::{Book, CannotEnter, Whose},
     local::Local,
     packs::computed_with,
     papers, settings,
 };
 use ::store::Tx;
-use base::{Day, Detail, Id, Msg, Refusal, Result, fresh_id};
+use base::{Day, Detail, Id, Msg, Refusal, Result, fresh_id, jiff::ToSpan};
 use serde_json::json;
 use site::{
     Member,
@@ -93,11 +93,11 @@ fn must_be_whole(member: &Member, book: &Book, (from, to): (Day, Day)) -> Result
 pub async fn act(tx: &mut Tx, member: &Member, id: Id, asked: Move, reason: &str) -> Result<Sheet> {
     let before = store::get(tx, member.scope, id).await?;
     let rules = rules(tx, member).await?;
-    let whose = Whose { person_id: before.person_id, today: member.today(), lang: member.lang };
-    let book = Book::load(tx, member.scope, whose, (before.from, before.to)).await?;
+    let book = Book::of(tx, member, before.person_id, (before.from, before.to)).await?;
     let manager = book.staff.as_ref().and_then(|it| it.profile.manager_person_id);
     let who = validator(member, before.person_id, manager, &rules);
     let state = before.after(asked, who, rules.validation, reason)?;
+    must_be_unlocked(member, &book, &before, asked)?;
     let mut after = Sheet { state, ..before.clone() };
     let verb = match asked {
         Move::Submit => return Err(Refusal::NotFound),
@@ -128,6 +128,27 @@ pub async fn act(tx: &mut Tx, member: &Member, id: Id, asked: Move, reason: &str
     };
     save(tx, member, &book, &before, &after, verb).await?;
     Ok(after)
+}
+
+/// What was reported of locked days stays as it was sent: their sheets are not reopened (I6). One that moved no counter yet is
+/// taken back or refused for its days that may still change (X6).
+#[must_use]
+pub fn is_locked(book: &Book, (from, to): (Day, Day), asked: Move) -> bool {
+    match asked {
+        Move::Recall | Move::Refuse => {
+            let mut days = from.series(1.day()).take_while(|on| *on <= to);
+            days.all(|on| book.lock_over(on, on).is_some())
+        }
+        Move::Reopen => book.lock_over(from, to).is_some(),
+        Move::Submit | Move::Validate | Move::Close => false,
+    }
+}
+
+fn must_be_unlocked(member: &Member, book: &Book, it: &Sheet, asked: Move) -> Result<()> {
+    let lock = book.lock_over(it.from, it.to).filter(|_| is_locked(book, (it.from, it.to), asked));
+    let Some(lock) = lock else { return Ok(()) };
+    let (reason, by) = (lock.reason.clone(), lock.created_by.clone());
+    Err(CannotEnter::Locked { reason, by }.refusal(&member.ui()))
 }
 
 async fn save(
@@ -206,35 +227,44 @@ async fn count(tx: &mut Tx, member: &Member, book: &Book, sheet: &Sheet) -> Resu
         }
         return Ok(());
     }
-    for (period, (worked, due)) in by_period(book, (sheet.from, sheet.to)) {
-        let movement = CounterMovement {
-            id: fresh_id(),
-            person_id: sheet.person_id,
-            period,
-            effective_on: sheet.to.min(period.1),
-            quantity: worked - due,
-            cause: Cause::Sheet,
-            sheet_id: Some(sheet.id),
-            cancels: None,
-            computed_with: computed_with(
-                json!({"worked": worked, "due": due}),
-                &book.terms,
-                sheet.to.min(period.1),
-            ),
-            reason: String::new(),
-            created_by: by.clone(),
-        };
+    for sum in by_period(book, book.lines(sheet.from, sheet.to)) {
+        let movement = counted(book, sheet, sum, &by);
         counters::store::add(tx, member.scope, &movement, member.site.now()).await?;
     }
     Ok(())
 }
 
+/// The movement of a sheet in a period of modulation.
+pub(super) fn counted(
+    book: &Book,
+    sheet: &Sheet,
+    (period, (worked, due)): ((Day, Day), (i64, i64)),
+    by: &str,
+) -> CounterMovement {
+    let effective_on = sheet.to.min(period.1);
+    CounterMovement {
+        id: fresh_id(),
+        person_id: sheet.person_id,
+        period,
+        effective_on,
+        day_pack: false,
+        quantity: worked - due,
+        cause: Cause::Sheet,
+        sheet_id: Some(sheet.id),
+        cancels: None,
+        computed_with: computed_with(json!({"worked": worked, "due": due}), &book.terms, effective_on),
+        reason: String::new(),
+        created_by: by.to_owned(),
+    }
+}
+
 /// What was worked and what was due on the days of a sheet, in each period of modulation: a week may hold the end of one
-/// and the beginning of the next, and days that have none.
-fn by_period(book: &Book, (from, to): (Day, Day)) -> BTreeMap<(Day, Day), (i64, i64)> {
+/// and the beginning of the next, and days that have none. What came before an opening is in the balance of the former tool.
+pub(super) fn by_period(book: &Book, lines: Vec<DayLine>) -> BTreeMap<(Day, Day), (i64, i64)> {
     let mut sums = BTreeMap::<(Day, Day), (i64, i64)>::new();
-    for line in book.lines(from, to) {
-        let Some(period) = book.modulated(line.on) else { continue };
+    for line in lines {
+        let period = book.modulated(line.on).filter(|it| book.counts_from(*it) <= line.on);
+        let Some(period) = period else { continue };
         let sum = sums.entry(period).or_default();
         *sum = (sum.0 + book.realised(line.on), sum.1 + line.due);
     }

@@ -3,7 +3,7 @@
 
 use super::{SheetState, sheet_days, sheet_of, store};
 use crate::{
-    entries::{Book, Whose},
+    entries::Book,
     rights::{MANAGES, VALIDATES},
     settings, staff,
     time::View,
@@ -12,8 +12,7 @@ use base::{Day, Id, Instant, Msg, Refusal, day_from_text, id_from_text, jiff::To
 use organisation::persons::letter;
 use serde::Deserialize;
 use site::{
-    Answer, Flash, Form, Member,
-    answer::see_with,
+    Answer, Form, Member,
     journal::{Entry, note_by},
 };
 
@@ -25,7 +24,8 @@ pub fn late_sheet(book: &Book, (from, to): (Day, Day)) -> Option<Day> {
     while first <= to {
         let (_, last) = days(first);
         let state = book.sheet(first).map_or(SheetState::Open, |it| it.state);
-        if last < book.today && state.is_writable() && last >= from && book.employed(last) {
+        let employed = book.last_day_employed(first, last).is_some();
+        if last < book.today && state.is_writable() && last >= from && employed {
             return Some(first);
         }
         first = last.saturating_add(1.day());
@@ -67,10 +67,8 @@ pub async fn remind(member: Member, Form(form): Form<ReminderForm>) -> Answer {
     let rhythm = settings::store::get(&mut tx, member.scope).await?.rhythm;
     let held = store::of_person(&mut tx, member.scope, person_id, sheet_of(rhythm, on)).await?;
     let (from, to) = sheet_days(&held, rhythm, on);
-    let who = staff::store::find(&mut tx, member.scope, person_id, member.lang).await?;
-    who.ok_or(Refusal::NotFound)?;
-    let whose = Whose { person_id, today: member.today(), lang: member.lang };
-    let book = Book::load(&mut tx, member.scope, whose, (from, to)).await?;
+    staff::store::get(&mut tx, member.scope, person_id, member.lang).await?;
+    let book = Book::of(&mut tx, &member, person_id, (from, to)).await?;
     let late = late_sheet(&book, (from, to)).is_some();
     let by = member.actor.label();
     let now = member.site.now();
@@ -95,6 +93,5 @@ pub async fn remind(member: Member, Form(form): Form<ReminderForm>) -> Answer {
     tx.commit().await?;
     member.site.wake.rouse();
     let key = if fresh { "worktime-reminded" } else { "worktime-reminded-before" };
-    let path = member.path(&format!("temps/equipe?date={from}"));
-    Ok(see_with(&member.site, &path, &Flash::new(member.ui().t(key))))
+    Ok(member.go(&format!("temps/equipe?date={from}"), key))
 }

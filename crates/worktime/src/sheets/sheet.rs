@@ -255,7 +255,7 @@ mod tests {
     const PERSON: Validator = Validator { is_person: true, validates: true, manages: true, ..NOBODY };
 
     #[test]
-    fn w_r14_no_day_is_in_two_sheets_whatever_the_rhythm_was() {
+    fn r14_no_day_is_in_two_sheets_whatever_the_rhythm_was() {
         let held = |from, to| Sheet::fresh(Id::nil(), (from, to));
         let october = [held(date(2031, 10, 1), date(2031, 10, 31))];
         // The week from 27 October to 2 November.

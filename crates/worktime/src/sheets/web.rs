@@ -4,7 +4,7 @@ use super::{Move, moves};
 use crate::time::{View, whose};
 use base::{Id, Refusal, day_from_text};
 use serde::Deserialize;
-use site::{Answer, Flash, Form, Member, Path, answer::see_with, axum::response::Response};
+use site::{Answer, Flash, Form, Member, Path, answer::see_with};
 
 /// The day whose sheet is sent.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -76,9 +76,5 @@ async fn moved(member: Member, id: Id, asked: Move, form: &MoveForm, key: &str) 
         _ if own => format!("{}?date={}", View::Month.path(), sheet.from),
         _ => format!("{}?date={}&personne={}", View::Month.path(), sheet.from, sheet.person_id),
     };
-    Ok(told(&member, &path, key))
-}
-
-fn told(member: &Member, path: &str, key: &str) -> Response {
-    see_with(&member.site, &member.path(path), &Flash::new(member.ui().t(key)))
+    Ok(member.go(&path, key))
 }

@@ -8,7 +8,7 @@ use crate::{
     settings,
 };
 use ::store::Tx;
-use base::{Id, Refusal, Result, jiff::civil::Date, uuid::Uuid};
+use base::{Id, Result, jiff::civil::Date, uuid::Uuid};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use site::{
@@ -112,16 +112,12 @@ async fn read(tx: &mut Tx, member: &Member, sent: &StaffBody) -> Result<StaffPro
     ProfileForm::from(&sent.profile()).read(&persons)
 }
 
-async fn get(tx: &mut Tx, member: &Member, person_id: Id) -> Result<StaffMember> {
-    store::find(tx, member.scope, person_id, member.lang).await?.ok_or(Refusal::NotFound)
-}
-
 async fn add_staff(member: Member, Body(sent): Body<StaffBody>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     settings::store::get(&mut tx, member.scope).await?;
     let asked = read(&mut tx, &member, &sent).await?;
     save::add(&mut tx, &member, &asked).await?;
-    let it = StaffJson::from(get(&mut tx, &member, asked.person_id).await?);
+    let it = StaffJson::from(store::get(&mut tx, member.scope, asked.person_id, member.lang).await?);
     tx.commit().await?;
     Ok(versioned(StatusCode::CREATED, it.version, &it))
 }
@@ -133,13 +129,13 @@ async fn change_staff(
     change: Change,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let before = get(&mut tx, &member, id).await?;
+    let before = store::get(&mut tx, member.scope, id, member.lang).await?;
     seen.check(before.profile.version)?;
     let profile = before.profile.clone();
     let sent: StaffBody = change.over(&StaffJson::from(before).fields)?;
     let asked = read(&mut tx, &member, &sent).await?;
     save::change(&mut tx, &member, &profile, asked).await?;
-    let it = StaffJson::from(get(&mut tx, &member, id).await?);
+    let it = StaffJson::from(store::get(&mut tx, member.scope, id, member.lang).await?);
     tx.commit().await?;
     Ok(versioned(StatusCode::OK, it.version, &it))
 }

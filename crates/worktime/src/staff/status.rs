@@ -74,6 +74,14 @@ impl StaffProfile {
         self.statuses().filter(meets).map(|it| it.0)
     }
 
+    /// The days of these on which they are no employee.
+    #[must_use]
+    pub fn apart_in(&self, (from, to): (Day, Day)) -> Vec<(Day, Day)> {
+        let others = self.statuses().filter(|(kind, _)| *kind != StaffKind::Employee);
+        let days = others.map(|(_, (first, last))| (first.max(from), last.map_or(to, |it| it.min(to))));
+        days.filter(|(first, last)| first <= last).collect()
+    }
+
     /// The days from which they are something else.
     pub fn changes(&self) -> impl Iterator<Item = Day> {
         let first = self.earlier.iter().map(|it| it.from).chain([self.from]);

@@ -78,6 +78,12 @@ pub async fn find(tx: &mut Tx, scope: Scope, person_id: Id, lang: Lang) -> Resul
 }
 
 /// # Errors
+/// [`Refusal::NotFound`] for who does not work here; a fault from the database.
+pub async fn get(tx: &mut Tx, scope: Scope, person_id: Id, lang: Lang) -> Result<StaffMember> {
+    find(tx, scope, person_id, lang).await?.ok_or(Refusal::NotFound)
+}
+
+/// # Errors
 /// A fault from the database.
 pub async fn add(tx: &mut Tx, scope: Scope, it: &StaffProfile) -> Result<Id> {
     let id = fresh_id();

@@ -7,12 +7,12 @@ use super::{
 };
 use crate::{
     contracts::{self, active_among, people},
-    field::version,
     local::Local,
     settings,
 };
 use ::store::Tx;
 use base::{FieldErrors, Id, Msg, Refusal, Result, id_from_text};
+use organisation::fields::version;
 use serde::Deserialize;
 use site::{
     Answer, Choice, Flash, Form, Member, Path, Query,
@@ -89,13 +89,9 @@ pub async fn create(member: Member, Form(form): Form<ProfileForm>) -> Answer {
     Ok(told(&member, person_id, "worktime-profile-saved"))
 }
 
-async fn get(tx: &mut Tx, member: &Member, person_id: Id) -> Result<StaffMember> {
-    store::find(tx, member.scope, person_id, member.lang).await?.ok_or(Refusal::NotFound)
-}
-
 pub async fn edit(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.read().await?;
-    let it = get(&mut tx, &member, id).await?;
+    let it = store::get(&mut tx, member.scope, id, member.lang).await?;
     let form = ProfileForm::from(&it.profile);
     page(&form_page(&mut tx, &member, Some(&it), form, FieldErrors::default()).await?)
 }
@@ -106,7 +102,7 @@ pub async fn update(
     Form(mut form): Form<ProfileForm>,
 ) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let it = get(&mut tx, &member, id).await?;
+    let it = store::get(&mut tx, member.scope, id, member.lang).await?;
     let asked = [id_from_text(&form.person), id_from_text(&form.manager)];
     let mut persons = active_among(&mut tx, &member, &asked).await?;
     persons.push(id);
@@ -131,7 +127,7 @@ pub async fn update(
 
 pub async fn archive(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let it = get(&mut tx, &member, id).await?;
+    let it = store::get(&mut tx, member.scope, id, member.lang).await?;
     save::archive(&mut tx, &member, &it.profile).await?;
     tx.commit().await?;
     Ok(told(&member, id, "worktime-profile-archived"))
@@ -139,7 +135,7 @@ pub async fn archive(member: Member, Path((_, id)): Path<(String, Id)>) -> Answe
 
 pub async fn bring_back(member: Member, Path((_, id)): Path<(String, Id)>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
-    let it = get(&mut tx, &member, id).await?;
+    let it = store::get(&mut tx, member.scope, id, member.lang).await?;
     save::bring_back(&mut tx, &member, &it.profile).await?;
     tx.commit().await?;
     Ok(told(&member, id, "worktime-profile-restored"))

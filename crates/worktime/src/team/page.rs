@@ -35,6 +35,9 @@ pub struct Waiting {
     pub href: String,
     pub sent: String,
     pub may_validate: bool,
+    pub may_refuse: bool,
+    /// Who validates it, of one that this member may not.
+    pub awaits: String,
 }
 
 /// A person over the days shown.

@@ -4,14 +4,15 @@ use super::page::{OtherLine, TeamLine, TeamPage, Waiting};
 use crate::{
     absences::AbsenceState,
     contracts::dates,
-    entries::{Book, Whose},
+    entries::Book,
     local::Local,
-    sheets::{self, Move, Sheet, SheetState, sheet_of, validator},
+    locks,
+    sheets::{self, Move, Sheet, SheetState, Validation, sheet_of, validator},
     staff::{self, Reach, StaffKind, StaffMember},
     time::{Seen, View, page::badge},
 };
 use base::{Day, Result, jiff::ToSpan};
-use site::{Answer, Member, Query, answer::page};
+use site::{Answer, Member, Query, Ui, answer::page};
 use store::Tx;
 
 pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
@@ -34,6 +35,7 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
         }
     }
     let rules = sheets::rules(&mut tx, &member).await?;
+    let locks = locks::store::list(&mut tx, member.scope).await?;
     let ui = member.words();
     let waiting = sheets::store::waiting(&mut tx, member.scope).await?.into_iter();
     let waiting = waiting.filter_map(|sheet| {
@@ -43,6 +45,9 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
         }
         let by = validator(&member, sheet.person_id, who.profile.manager_person_id, &rules);
         let may = sheet.after(Move::Validate, by, rules.validation, "").is_ok();
+        let manager = who.profile.manager_person_id;
+        let manager = people.iter().find(|it| Some(it.profile.person_id) == manager && !by.manager_missing);
+        let manager = manager.filter(|_| rules.validation == Validation::Manager);
         Some(Waiting {
             id: sheet.id.to_string(),
             who: who.name.clone(),
@@ -50,6 +55,8 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
             href: month_of(&member, &sheet),
             sent: sheet.submitted_at.map(|at| ui.instant(&at)).unwrap_or_default(),
             may_validate: may,
+            awaits: if may { String::new() } else { awaits(&ui, manager) },
+            may_refuse: may && !locks.iter().any(|it| it.meets(sheet.person_id, (sheet.from, sheet.to))),
         })
     });
     let waiting = waiting.collect();
@@ -67,13 +74,16 @@ pub async fn index(member: Member, Query(seen): Query<Seen>) -> Answer {
     })
 }
 
-fn month_of(member: &Member, sheet: &Sheet) -> String {
-    member.path(&format!("{}?date={}&personne={}", View::Month.path(), sheet.from, sheet.person_id))
+/// Who validates a sheet that this member may not: the manager of its person, where each has theirs.
+fn awaits(ui: &Ui, manager: Option<&StaffMember>) -> String {
+    match manager {
+        Some(it) => ui.t1("worktime-sheet-awaits", "name", it.name.as_str()),
+        None => ui.t("worktime-sheet-awaits-other"),
+    }
 }
 
-async fn book(tx: &mut Tx, member: &Member, it: &StaffMember, days: (Day, Day)) -> Result<Book> {
-    let whose = Whose { person_id: it.profile.person_id, today: member.today(), lang: member.lang };
-    Book::load(tx, member.scope, whose, days).await
+fn month_of(member: &Member, sheet: &Sheet) -> String {
+    member.path(&format!("{}?date={}&personne={}", View::Month.path(), sheet.from, sheet.person_id))
 }
 
 /// Where the month of somebody is.
@@ -82,7 +92,7 @@ fn month_href(member: &Member, it: &StaffMember, from: Day) -> String {
 }
 
 async fn other(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day, Day)) -> Result<OtherLine> {
-    let book = book(tx, member, it, (from, to)).await?;
+    let book = Book::of(tx, member, it.profile.person_id, (from, to)).await?;
     Ok(OtherLine {
         who: it.name.clone(),
         href: month_href(member, it, from),
@@ -122,11 +132,12 @@ fn state_of(book: &Book, (from, to): (Day, Day)) -> SheetState {
 
 async fn line(tx: &mut Tx, member: &Member, it: &StaffMember, (from, to): (Day, Day)) -> Result<TeamLine> {
     let person_id = it.profile.person_id;
-    let book = book(tx, member, it, (from, to)).await?;
+    let book = Book::of(tx, member, it.profile.person_id, (from, to)).await?;
     let ui = member.words();
     let lines = book.lines(from, to);
     let until = to.min(member.today());
-    let pack = book.day_pack(to).or_else(|| book.day_pack(from)).is_some();
+    let last = book.last_day_employed(from, to).unwrap_or(to);
+    let pack = book.day_pack(last).or_else(|| book.day_pack(from)).is_some();
     let uncounted = book.missing_counters(until, true).into_iter().filter(|on| from <= *on).count();
     let missing = uncounted + book.empty_days(from, until).len();
     let counted: i64 = book.counters.range(from..=to).map(|(_, value)| value).sum();

@@ -20,10 +20,16 @@ pub struct Again {
     /// The lines of a day as they were typed.
     pub lines: BTreeMap<String, LineTyped>,
     pub new_line: String,
+    /// What the page called the new line, which is still to write: its draft goes on.
+    pub client_uid: String,
+    /// What the page called it, once it is written: its draft is over.
+    pub sent: String,
     /// How many cells were kept all the same.
     pub kept: usize,
     /// More was charged than the counter of the day holds (R10).
     pub over_day: bool,
+    /// Nothing employed the person one of these days: their contracts say when (§8).
+    pub no_contract: bool,
     /// A sheet waits for counters: those of the days shown are asked too (R12).
     pub counting: bool,
     /// Lines to open, empty.
@@ -47,6 +53,7 @@ impl Again {
             again.asks.extend(it.asks.map(|asks| (it.at, asks)));
         }
         again.over_day = refused.iter().any(|it| matches!(it.why, CannotEnter::OverDay { .. }));
+        again.no_contract = refused.iter().any(|it| matches!(it.why, CannotEnter::NoContract { .. }));
         for it in refused {
             let said = ui.say(&it.why.said(ui));
             let at = match (it.at, &it.why) {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     entries::{
-        Book, CannotEnter, Details, Interval,
+        Book, CannotEnter, Details, Interval, is_written,
         save::{Change, RowChange, apply_all},
         typed_minutes,
     },
@@ -56,10 +56,15 @@ pub async fn like_a_week(member: Member, Form(form): Form<CopyForm>) -> Answer {
     copy(member, &form, View::Week, |book, zone, date| {
         let (monday, sunday) = View::Week.days(date);
         let days = monday.series(1.day()).take_while(|on| *on <= sunday);
-        let empty = days.filter(|on| book.allocated(*on) == 0 && book.line(*on).is_due());
+        let empty = days.filter(|on| is_free(book, *on) && book.line(*on).is_due());
         empty.flat_map(|on| rows_of(book, zone, on.saturating_sub(7.days()), on)).collect()
     })
     .await
+}
+
+/// Nothing is written on the day, nor said: « je n’ai pas travaillé » stays said, and nobody writes on a full absence (I4).
+fn is_free(book: &Book, on: Day) -> bool {
+    book.allocated(on) == 0 && !book.is_said_off(on) && !book.line(on).absent.is_full()
 }
 
 /// The rows of a day, to be added on another at the same hours. A closed project is skipped, not refused.
@@ -75,6 +80,7 @@ fn rows_of(book: &Book, zone: &TimeZone, from: Day, to: Day) -> Vec<Change> {
             label: Some(it.label.clone()),
             seen: None,
             cell: false,
+            new_id: None,
         };
         let (activity_type, tags) = (it.details.activity_type.clone(), it.details.tags.clone());
         Change::Detailed(row, Details { timed, activity_type, tags, ..Details::default() })
@@ -101,12 +107,15 @@ async fn copy(
     let date = Seen { date: form.date.clone(), ..Seen::default() }.day(member.today());
     let mut book = load(&mut tx, &member, &chosen, view, date).await?;
     let rows = rows(&book, &member.zone(), date);
+    // Sent again, its answer lost: what was copied is there.
+    let (there, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|it| is_written(&book, it));
     let changes = rows.into_iter().map(|it| (At::Cell(String::new(), it.on()), it)).collect();
     let (kept, refused) = apply_all(&mut tx, &member, view.source(), &mut book, changes).await?;
     let warns = warned(&mut tx, &member, &book, kept).await?;
     tx.commit().await?;
     let path = member.path(&format!("{}?date={date}{}{warns}", view.path(), chosen.suffix()));
-    Ok(see_with(&member.site, &path, &Flash::new(told(&member, kept, refused.first().map(|it| &it.why)))))
+    let copied = kept + there.len();
+    Ok(see_with(&member.site, &path, &Flash::new(told(&member, copied, refused.first().map(|it| &it.why)))))
 }
 
 /// « 3 lignes copiées. » and the first reason why others were not.
@@ -132,7 +141,8 @@ pub struct FillForm {
     pub to: String,
 }
 
-/// Fills the days with something due and nothing written: holidays, absences and locked days are skipped.
+/// Fills the days with something due and nothing written: holidays, absences, locked days and those said not worked are
+/// skipped.
 pub async fn fill_range(member: Member, Form(form): Form<FillForm>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let chosen = whose(&mut tx, &member, &form.personne).await?;
@@ -149,7 +159,7 @@ pub async fn fill_range(member: Member, Form(form): Form<FillForm>) -> Answer {
     let typed = form.minutes.trim();
     let minutes = typed_minutes(typed, reference).map_err(|it| Refusal::field("minutes", it.msg()))?;
     let lines = book.lines(from, to).into_iter().filter(|it| it.is_due());
-    let lines = lines.filter(|it| book.allocated(it.on) == 0 && book.writable(it.on) == Writable::Yes);
+    let lines = lines.filter(|it| is_free(&book, it.on) && book.writable(it.on) == Writable::Yes);
     let rows = lines.map(|it| RowChange {
         on: it.on,
         key,
@@ -162,6 +172,7 @@ pub async fn fill_range(member: Member, Form(form): Form<FillForm>) -> Answer {
         label: None,
         seen: None,
         cell: true,
+        new_id: None,
     });
     let changes = rows.map(|it| (At::Cell(String::new(), it.on), Change::Row(it))).collect();
     let (kept, refused) = apply_all(&mut tx, &member, View::Month.source(), &mut book, changes).await?;

@@ -16,7 +16,7 @@ use crate::{
     settings::Feature,
 };
 use askama::Template;
-use base::{Day, Id};
+use base::{Day, Id, fresh_id};
 use site::{Choice, Ui};
 
 #[derive(Template)]
@@ -26,6 +26,8 @@ pub struct DayPage {
     pub top: Top,
     pub head: DayHead,
     pub rows: Vec<DayRow>,
+    /// Under which the new line is added once, however often the form is sent.
+    pub client_uid: String,
     pub choices: Vec<Choice>,
     /// The days one may copy: their href is a value of the button.
     pub copies: Vec<(Day, String)>,
@@ -57,6 +59,7 @@ pub struct AsideShown {
     pub telework_name: String,
     pub telework: Vec<Choice>,
     pub telework_c: String,
+    pub telework_wrong: Option<String>,
     /// Something is said already.
     pub open: bool,
 }
@@ -127,6 +130,10 @@ impl DayPage {
             may_fit: writes && again.over_day,
             aside: aside(&ui, book, date, again, (writes, two_layers && writes)),
             rest: rest::shown(&ui, book, date, (noted, wrong), writes),
+            client_uid: match again.client_uid.as_str() {
+                "" => fresh_id().to_string(),
+                held => held.to_owned(),
+            },
             steps: book.settings.quick_steps.clone(),
             funds: false,
             head,
@@ -165,8 +172,13 @@ fn aside(ui: &Ui, book: &Book, on: Day, again: &Again, (writes, apart): (bool, b
     }
     let pause = (!apart).then(|| pause(ui, book, on, again, writes));
     let choice = |value: &str, key: &str| Choice::new(value, ui.t(key));
+    let at = At::Telework(on);
+    let wrong = again.said.get(&at).cloned();
+    let chosen = again.typed.get(&at).filter(|_| wrong.is_some()).cloned();
     Some(AsideShown {
-        open: noted || pause.as_ref().is_some_and(|it| it.wrong.is_some()),
+        open: noted || wrong.is_some() || pause.as_ref().is_some_and(|it| it.wrong.is_some()),
+        telework_c: chosen.unwrap_or_else(|| held.telework_c.to_string()),
+        telework_wrong: wrong,
         pause,
         telework_name: if writes { format!("r.{on}.{}", held.telework_c) } else { String::new() },
         telework: vec![
@@ -174,7 +186,6 @@ fn aside(ui: &Ui, book: &Book, on: Day, again: &Again, (writes, apart): (bool, b
             choice("50", "worktime-telework-half"),
             choice("100", "worktime-telework-whole"),
         ],
-        telework_c: held.telework_c.to_string(),
     })
 }
 

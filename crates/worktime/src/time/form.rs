@@ -2,9 +2,11 @@
 //! changed is decided and saved (R15):
 //! `row.N` the project of a line, `c.N.DATE.ROW.VERSION.MINUTES` a duration, `t.N` its words,
 //! `p.DATE.MINUTES` presence, `k.DATE.VALUE` the counter of a day, `w.DATE` « je n’ai pas travaillé »,
-//! `b.DATE.MINUTES` the pause, `r.DATE.VALUE` the part of the day worked from elsewhere, `n.DATE.SEEN` and
+//! `b.DATE.MINUTES` the pause, `r.DATE.VALUE` the part of the day worked from elsewhere, `n.DATE` and
 //! `o.DATE.SEEN` what [`super::rest`] reads; on the page of a day,
-//! `s.N.SEEN` and `e.N.SEEN` from when to when, `u.N` and `v.N` which of two hours, `N` being `pN` for presence.
+//! `s.N.SEEN` and `e.N.SEEN` from when to when, `u.N` and `v.N` which of two hours, `N` being `pN` for presence, and
+//! `client_uid` under which the new line is added once, however often it is sent. A cell that somebody else wrote in since is
+//! never overwritten: [`since`].
 
 use super::{
     hours::{Asks, CannotTime, Hours},
@@ -12,7 +14,7 @@ use super::{
 };
 use crate::{
     entries::{
-        Allocation, Aside, Book, Details, Interval, Presence,
+        Allocation, Aside, Book, Details, Interval,
         save::{Change, RowChange},
         typed_minutes,
     },
@@ -37,6 +39,8 @@ pub enum At {
     Presence(Day),
     Counter(Day),
     Break(Day),
+    /// The part worked from elsewhere.
+    Telework(Day),
     /// What is added about the day.
     Note(Day),
     /// From when to when, of a row or (`p`) of presence.
@@ -79,6 +83,36 @@ pub struct Asked {
     pub lines: BTreeMap<String, LineTyped>,
 }
 
+impl Asked {
+    /// What somebody else wrote since is never overwritten: it is told, and what was typed stays.
+    pub fn refuse_stale(&mut self, at: At, typed: &str, now: String) {
+        self.typed.insert(at.clone(), typed.to_owned());
+        self.unread.push(Unread::new(at, Msg::new("worktime-stale").with("now", now)));
+    }
+}
+
+/// What became of a cell since it was on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// Nothing, or this form leaves it alone.
+    Same,
+    /// It holds what is asked already.
+    There,
+    /// Somebody else wrote in it.
+    Other,
+}
+
+/// R15, by what a cell holds, what the screen held and what was typed.
+pub fn since<T: PartialEq>(held: T, seen: T, typed: T) -> Since {
+    if typed == seen || held == seen {
+        Since::Same
+    } else if held == typed {
+        Since::There
+    } else {
+        Since::Other
+    }
+}
+
 /// What the lines of a form have in common.
 pub struct Lines<'a> {
     rows: BTreeMap<&'a str, &'a str>,
@@ -88,6 +122,8 @@ pub struct Lines<'a> {
     pub hours: BTreeMap<&'a str, Hours>,
     /// The line to cut at midnight.
     pub split: Option<&'a str>,
+    /// What the page of a day called its new line.
+    new_id: Option<Id>,
     pub zone: TimeZone,
 }
 
@@ -108,7 +144,8 @@ pub fn read(fields: &Fields, ui: &Ui, book: &Book, by_row: bool) -> Asked {
     let plus = plus_of(fields);
     let split = fields.iter().find(|(name, _)| name == "split").map(|(_, line)| line.as_str());
     let hours = if by_row { hours_of(fields) } else { BTreeMap::new() };
-    let lines = Lines { rows: of("row."), labels: of("t."), plus, hours, split, zone: zone_of(ui) };
+    let new_id = if by_row { of("client_uid").values().find_map(|uid| id_from_text(uid)) } else { None };
+    let lines = Lines { rows: of("row."), labels: of("t."), plus, hours, split, new_id, zone: zone_of(ui) };
     let mut asked = Asked::default();
     if let Some(new) = lines.rows.get("new") {
         asked.new_line = (*new).to_owned();
@@ -129,34 +166,28 @@ pub fn read(fields: &Fields, ui: &Ui, book: &Book, by_row: bool) -> Asked {
                 }
             }
             ["k", on, seen] => {
-                let Some(on) = day_from_text(on) else { continue };
-                let typed = value.parse::<i64>().ok().filter(|it| matches!(it, 0 | 50 | 100));
-                if typed != seen.parse().ok() {
-                    asked.typed.insert(At::Counter(on), value.clone());
-                    asked.changes.push((At::Counter(on), Change::Counter { on, value_c: typed }));
+                if let Some(on) = day_from_text(on) {
+                    presence::read_counter(&mut asked, (ui, book), (on, seen.parse().ok()), value);
                 }
             }
             ["b", on, seen] => {
                 // With the hours of presence, the pause is read beside them.
                 let apart = !lines.hours.iter().any(|(line, it)| line.starts_with('p') && it.is_changed());
                 if let Some(on) = day_from_text(on).filter(|_| apart) {
-                    read_break(&mut asked, on, seen.parse().ok(), value);
+                    read_break(&mut asked, (ui, book), (on, seen.parse().ok()), value);
                 }
             }
             ["r", on, seen] => {
-                let Some(on) = day_from_text(on) else { continue };
-                let chosen = value.parse::<i64>().ok().filter(|it| matches!(it, 0 | 50 | 100));
-                if chosen.is_some() && chosen != seen.parse().ok() {
-                    let aside = Aside { telework_c: chosen, ..Aside::default() };
-                    asked.changes.push((At::Break(on), Change::Aside { on, aside }));
+                if let Some(on) = day_from_text(on) {
+                    presence::read_telework(&mut asked, (ui, book), (on, seen.parse().ok()), value);
                 }
             }
             ["w", on] => {
                 if let Some(on) = day_from_text(on) {
-                    asked.changes.push((At::Presence(on), not_worked(book, on)));
+                    presence::read_not_worked(&mut asked, (ui, book), on, fields);
                 }
             }
-            others => rest::read(&mut asked, book, others, value),
+            others => rest::read(&mut asked, book, others, value, fields),
         }
     }
     asked
@@ -169,14 +200,6 @@ fn plus_of(fields: &Fields) -> Option<(&str, i64)> {
     Some((line, minutes.parse().ok()?))
 }
 
-fn not_worked(book: &Book, on: Day) -> Change {
-    if book.day_pack(on).is_some() {
-        return Change::Counter { on, value_c: Some(0) };
-    }
-    let presence = Presence { minutes: Some(0), not_worked: true, ..Presence::default() };
-    Change::Presence { on, presence }
-}
-
 struct Cell<'a> {
     line: &'a str,
     on: Day,
@@ -185,16 +208,22 @@ struct Cell<'a> {
     typed: &'a str,
 }
 
+impl Cell<'_> {
+    /// In a grid a cell is told by its project; on the page of a day, by its row.
+    fn told_by(&self, project: &str, by_row: bool) -> String {
+        match (by_row, self.held) {
+            (true, Some((id, _))) => id.to_string(),
+            (true, None) => "new".to_owned(),
+            (false, _) if self.line == "new" => "new".to_owned(),
+            (false, _) => project.to_owned(),
+        }
+    }
+}
+
 fn read_cell(asked: &mut Asked, lines: &Lines<'_>, (ui, book): (&Ui, &Book), cell: &Cell<'_>, by_row: bool) {
     let chosen = lines.rows.get(cell.line).copied().unwrap_or("");
     let key = TargetKey::from_text(chosen);
-    // In a grid a cell is told by its project; on the page of a day, by its row.
-    let line = match (by_row, cell.held) {
-        (true, Some((id, _))) => id.to_string(),
-        (true, None) => "new".to_owned(),
-        (false, _) if cell.line == "new" => "new".to_owned(),
-        (false, _) => chosen.to_owned(),
-    };
+    let line = cell.told_by(chosen, by_row);
     if by_row {
         let words = lines.labels.get(cell.line).map(|it| (*it).to_owned());
         let hours = lines.hours.get(cell.line).cloned().unwrap_or_default();
@@ -230,7 +259,8 @@ fn read_cell(asked: &mut Asked, lines: &Lines<'_>, (ui, book): (&Ui, &Book), cel
         asked.unread.push(Unread::new(at, Msg::new("worktime-project-required")));
         return;
     };
-    let change = RowChange { on: cell.on, key, minutes, label, seen: cell.held, cell: !by_row };
+    let new_id = lines.new_id.filter(|_| cell.held.is_none());
+    let change = RowChange { on: cell.on, key, minutes, label, seen: cell.held, cell: !by_row, new_id };
     let Some(hours) = hours else {
         asked.changes.push((at, Change::Row(change)));
         return;
@@ -276,7 +306,7 @@ fn timed(
             Change::Detailed(RowChange { on, minutes: interval.counted(), ..row }, details)
         };
         let bare = Details { external_ref: None, import_id: None, ..details.clone() };
-        let next = RowChange { seen: None, ..row.clone() };
+        let next = RowChange { seen: None, new_id: None, ..row.clone() };
         return Ok(Change::Both(Box::new([part(parts[0], row, &details), part(parts[1], next, &bare)])));
     }
     details.timed = hours.interval(&lines.zone, cell.on).map_err(Timed::Cannot)?;
@@ -314,12 +344,15 @@ fn hours_of(fields: &Fields) -> BTreeMap<&str, Hours> {
     all
 }
 
-fn read_break(asked: &mut Asked, on: Day, seen: Option<i64>, typed: &str) {
+fn read_break(asked: &mut Asked, (ui, book): (&Ui, &Book), (on, seen): (Day, Option<i64>), typed: &str) {
     let at = At::Break(on);
     match typed_minutes(typed, 420) {
         Ok(minutes) => {
             let minutes = Some(minutes).filter(|it| *it > 0);
-            if minutes != seen {
+            let held = book.presences.get(&on).and_then(|it| it.break_minutes);
+            if since(held, seen, minutes) == Since::Other {
+                asked.refuse_stale(at, typed, ui.minutes(held.unwrap_or_default()));
+            } else if minutes != seen {
                 asked.typed.insert(at.clone(), typed.to_owned());
                 let aside = Aside { break_minutes: Some(minutes), ..Aside::default() };
                 asked.changes.push((at, Change::Aside { on, aside }));

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     absences::{AbsenceState, HalfDays, half_days_on},
-    contracts::terms_on,
+    contracts::{opening, terms_on},
     due::{DayLine, Why},
     entries::{Book, Counting, written},
     house::TargetKey,
@@ -78,12 +78,12 @@ impl Counter {
 /// The sheet of the days shown.
 pub struct SheetShown {
     pub id: String,
+    pub title: String,
     pub state: &'static str,
     pub label: String,
     pub badge: &'static str,
     pub icon: &'static str,
     pub from: Day,
-    pub to: Day,
     pub reason: String,
     /// Who sent it and who validated it.
     pub story: Vec<String>,
@@ -91,6 +91,7 @@ pub struct SheetShown {
     pub alone: bool,
     pub may_validate: bool,
     pub may_submit: bool,
+    pub may_refuse: bool,
     pub may_recall: bool,
     pub may_reopen: bool,
 }
@@ -121,8 +122,12 @@ pub struct Top {
     pub reckoned: Vec<Reckoned>,
     /// The page of one's own contract.
     pub terms_href: Option<String>,
+    /// Where nothing employs the person: their contracts, for who may see them (§8).
+    pub contracts: Option<(String, String)>,
     /// Under which name a browser keeps what is typed and not saved.
     pub draft: String,
+    /// The draft that was just saved, on the page of a day: each tab keeps its own.
+    pub sent: String,
     /// Why one may not go on to the next day yet (R12).
     pub stays: Option<String>,
     /// The module's words « 3 cases enregistrées, 1 refusée ».
@@ -130,6 +135,14 @@ pub struct Top {
     pub wrong: Vec<(String, String)>,
     /// See [`Again::warnings`].
     pub warnings: Vec<String>,
+}
+
+impl Top {
+    /// Whether a page told that something was saved ends a draft: that of a grid is its only one.
+    #[must_use]
+    pub fn ends_draft(&self) -> bool {
+        self.view != View::Day || !self.sent.is_empty()
+    }
 }
 
 /// The name of the cell of a grid in the page.
@@ -141,6 +154,7 @@ pub fn id_of(at: &At) -> String {
         At::Counter(on) => format!("k-{on}"),
         At::Break(on) => format!("b-{on}"),
         At::Note(on) => format!("n-{on}"),
+        At::Telework(_) => "telework".to_owned(),
         At::Hours(line, on) => format!("h-{line}-{on}"),
     }
 }
@@ -206,7 +220,7 @@ pub fn head(ui: &Ui, book: &Book, line: &DayLine, again: &Again, suffix: &str, m
         locked: match book.writable(on) {
             Writable::Yes => None,
             Writable::No { reason, .. } if reason.is_empty() => Some(ui.t("worktime-locked")),
-            Writable::No { reason, .. } => Some(ui.t1("worktime-locked-because", "reason", reason)),
+            Writable::No { reason, by } => Some(ui.t2("worktime-locked-because", "by", by, "reason", reason)),
         },
         missing: open
             && on <= book.today
@@ -220,9 +234,7 @@ pub fn head(ui: &Ui, book: &Book, line: &DayLine, again: &Again, suffix: &str, m
 /// Hundredths of a day as « 0,5 j ».
 #[must_use]
 pub fn days(ui: &Ui, value_c: i64) -> String {
-    let written = site::formats::decimal(ui.lang, value_c, 2);
-    let short = written.trim_end_matches('0').trim_end_matches([',', '.']).to_owned();
-    ui.t1("worktime-days", "days", short)
+    ui.t1("worktime-days", "days", site::formats::trimmed(ui.lang, value_c, 2))
 }
 
 fn presence(ui: &Ui, book: &Book, on: Day, again: &Again, writes: bool) -> Option<Cell> {
@@ -294,6 +306,13 @@ pub fn cell(
     }
 }
 
+/// « Lundi ».
+fn weekday(ui: &Ui, date: Day) -> String {
+    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let rank = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
+    names.get(rank).map(|it| ui.t(&format!("worktime-{it}"))).unwrap_or_default()
+}
+
 /// The head of a view.
 #[must_use]
 pub fn top(ui: &Ui, book: &Book, chosen: &Chosen, view: View, date: Day, again: &Again) -> Top {
@@ -303,17 +322,15 @@ pub fn top(ui: &Ui, book: &Book, chosen: &Chosen, view: View, date: Day, again: 
     let tab = |it: View, key: &str| (href(it, date), ui.t(key), it == view);
     let lines = book.lines(from, to);
     let title = match view {
-        View::Day => ui.day(&date),
-        View::Week if from.month() == to.month() => {
-            let first = ui.day(&from);
-            let number = first.split('\u{a0}').next().unwrap_or_default();
-            ui.t2("worktime-week-of", "from", number, "to", ui.day(&to))
-        }
-        View::Week => ui.t2("worktime-week-of", "from", ui.day(&from), "to", ui.day(&to)),
+        View::Day => ui.t2("worktime-day-of", "weekday", weekday(ui, date), "day", ui.day(&date)),
+        View::Week => ui.t2("worktime-week-of", "from", opening(ui, from, to), "to", ui.day(&to)),
         View::Month => ui.month(&date),
     };
     let wrong = again.said.iter().map(|(at, said)| (id_of(at), said.clone())).collect();
     let own = chosen.other.is_none() && book.staff.is_some();
+    let nothing_due = lines.iter().all(|it| it.why.contains(&Why::NoContract) && !book.employed(it.on));
+    let staff = book.staff.as_ref().filter(|_| chosen.sees_contracts && (nothing_due || again.no_contract));
+    let terms = ui.path(&format!("temps/contrats/{}", book.person_id));
     Top {
         view,
         title,
@@ -334,11 +351,13 @@ pub fn top(ui: &Ui, book: &Book, chosen: &Chosen, view: View, date: Day, again: 
         sheet: None,
         early: book.early_days().iter().map(|it| ui.short_day(it)).collect::<Vec<_>>().join(", "),
         gate: book.missing_counters(to.min(book.today), to < book.today),
-        nothing_due: lines.iter().all(|it| it.why.contains(&Why::NoContract) && !book.employed(it.on)),
+        nothing_due,
         two_layers: book.settings.entry_mode == EntryMode::TwoLayer,
         reckoned: reckoned(ui, book, &lines),
-        terms_href: own.then(|| ui.path(&format!("temps/contrats/{}", book.person_id))),
+        contracts: staff.map(|it| (terms.clone(), ui.t1("worktime-contracts-of", "name", it.name.as_str()))),
+        terms_href: own.then_some(terms),
         draft: format!("{}:{}:{from}:{}", chosen.account_id, view.path(), book.person_id),
+        sent: again.sent.clone(),
         stays: stays(ui, book, chosen, view, date),
         kept: again.kept,
         wrong,

@@ -1,7 +1,7 @@
 //! What a day says beside its hours (§3.2): a few words, and the eleven hours of rest before it, as the person declares
-//! them (R50). `n.DATE.SEEN` the words, seen by their fingerprint, `o.DATE.SEEN` the rest.
+//! them (R50). `n.DATE` the words, `ns.DATE` the fingerprint of those that were seen, `o.DATE.SEEN` the rest.
 
-use super::form::{Asked, At, Unread};
+use super::form::{Asked, At, Fields, Unread};
 use crate::{
     entries::{Aside, Book, Counting, save::Change},
     settings::Feature,
@@ -16,6 +16,9 @@ const NOTE_MOST: usize = 200;
 pub struct RestShown {
     /// Empty when nothing can be written.
     pub note_name: String,
+    /// What the page holds of the words, sent beside them.
+    pub seen_name: String,
+    pub seen: String,
     pub note: String,
     pub wrong: Option<String>,
     pub rest_name: String,
@@ -60,7 +63,9 @@ pub fn shown(
     let name = |it: String| if writes { it } else { String::new() };
     let choice = |value: &str, key: &str| Choice::new(value, ui.t(key));
     Some(RestShown {
-        note_name: name(format!("n.{on}.{}", fingerprint(&held.note))),
+        note_name: name(format!("n.{on}")),
+        seen_name: name(format!("ns.{on}")),
+        seen: fingerprint(&held.note),
         note: typed.cloned().unwrap_or(held.note),
         open: noted || wrong.is_some(),
         wrong,
@@ -70,10 +75,15 @@ pub fn shown(
     })
 }
 
-/// Reads a field of these, by the parts of its name.
-pub fn read(asked: &mut Asked, book: &Book, name: &[&str], typed: &str) {
+/// Reads a field of these, by the parts of its name. Words sent alone were written on what is there.
+pub fn read(asked: &mut Asked, book: &Book, name: &[&str], typed: &str, fields: &Fields) {
     match (name, name.get(1).and_then(|on| day_from_text(on))) {
-        (["n", _, seen], Some(on)) => read_note(asked, book, on, seen, typed),
+        (["n", day], Some(on)) => {
+            let beside = fields.iter().find(|(it, _)| it.strip_prefix("ns.") == Some(*day));
+            let held = || book.presences.get(&on).map(|it| fingerprint(&it.note)).unwrap_or_default();
+            let seen = beside.map_or_else(held, |(_, seen)| seen.clone());
+            read_note(asked, book, on, &seen, typed);
+        }
         (["o", _, seen], Some(on)) => read_rest(asked, on, seen, typed),
         _ => {}
     }

@@ -19,7 +19,7 @@ use crate::{
     overrides, sheets,
 };
 use ::store::Tx;
-use base::{Day, Result, jiff::ToSpan};
+use base::{Day, Result, id_from_text, jiff::ToSpan};
 use site::{
     Answer, Flash, Form, Member, Query,
     answer::{page, page_again, see_with},
@@ -62,7 +62,8 @@ async fn show(member: Member, seen: Seen, view: View) -> Answer {
         if seen.plafond.is_empty() { Vec::new() } else { warnings(&mut tx, &member, &book).await? };
     let opened = if seen.lignes.is_empty() { Vec::new() } else { lines_before(&book, view, date) };
     let counting = !seen.compteurs.is_empty();
-    let again = Again { warnings, opened, counting, ..Again::default() };
+    let sent = id_from_text(&seen.envoi).map(|it| it.to_string()).unwrap_or_default();
+    let again = Again { warnings, opened, counting, sent, ..Again::default() };
     render(&mut tx, &member, &chosen, &book, view, date, again).await
 }
 
@@ -178,13 +179,15 @@ async fn save(member: Member, fields: Fields, view: View) -> Answer {
     let mut asked = form::read(&fields, &member.words(), &book, view == View::Day);
     let mut changes = std::mem::take(&mut asked.changes);
     if !field(&fields, "fit").is_empty() {
-        to_the_day(&book, date, &mut changes);
+        to_the_day(&book, date, &fields, &mut changes);
     }
     let (kept, refused) = apply_all(&mut tx, &member, view.source(), &mut book, changes).await?;
     if refused.is_empty() && asked.unread.is_empty() {
         let warns = told(&mut tx, &member, &book, kept).await?;
         tx.commit().await?;
-        let path = format!("{}?date={date}{}{warns}", view.path(), chosen.suffix());
+        let sent = id_from_text(&field(&fields, "client_uid")).map(|it| format!("&envoi={it}"));
+        let sent = sent.unwrap_or_default();
+        let path = format!("{}?date={date}{}{warns}{sent}", view.path(), chosen.suffix());
         let key = if kept == 0 { "worktime-nothing-changed" } else { "worktime-saved" };
         let total: i64 = book.lines(book.from, book.to).iter().map(|it| book.realised(it.on)).sum();
         let ui = member.words();
@@ -199,7 +202,11 @@ async fn save(member: Member, fields: Fields, view: View) -> Answer {
     }
     let warnings = if kept > 0 { warnings(&mut tx, &member, &book).await? } else { Vec::new() };
     tx.commit().await?;
-    let again = Again { warnings, ..Again::of(&member.words(), asked, refused, kept) };
+    let uid = id_from_text(&field(&fields, "client_uid"));
+    let written = uid.is_some_and(|id| book.allocations.iter().any(|it| it.id == id));
+    let uid = uid.map(|it| it.to_string()).unwrap_or_default();
+    let (client_uid, sent) = if written { (String::new(), uid) } else { (uid, String::new()) };
+    let again = Again { warnings, client_uid, sent, ..Again::of(&member.words(), asked, refused, kept) };
     let mut tx = member.site.db.read().await?;
     render(&mut tx, &member, &chosen, &book, view, date, again).await
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     entries::Whose,
-    rights::{READS, WRITES},
+    rights::{MANAGES, READS, WRITES},
     staff,
 };
 use ::store::Tx;
@@ -22,6 +22,8 @@ pub struct Seen {
     pub compteurs: String,
     /// What was just saved reaches what agreements may declare: say it.
     pub plafond: String,
+    /// The `client_uid` of the page of a day that was just saved: each tab keeps its own draft.
+    pub envoi: String,
 }
 
 impl Seen {
@@ -39,6 +41,8 @@ pub struct Chosen {
     /// The name, when it is somebody else.
     pub other: Option<String>,
     pub may_write: bool,
+    /// One's own contracts, and those of others for who manages them.
+    pub sees_contracts: bool,
     /// The account that looks.
     pub account_id: Id,
 }
@@ -67,11 +71,12 @@ pub async fn whose(tx: &mut Tx, member: &Member, personne: &str) -> Result<Chose
         id_from_text(personne).ok_or(Refusal::NotFound)?
     };
     let account_id = member.actor.account_id;
-    let whose = Whose { person_id, today: member.today(), lang: member.lang };
+    let whose = Whose::seen_by(member, person_id);
     if person_id == member.person_id {
-        return Ok(Chosen { whose, other: None, may_write: true, account_id });
+        return Ok(Chosen { whose, other: None, may_write: true, sees_contracts: true, account_id });
     }
     let it = staff::other(tx, member, person_id, READS).await?;
     let may_write = member.rights.allow(WRITES) || staff::is_led_by(member, &it);
-    Ok(Chosen { whose, other: Some(it.name), may_write, account_id })
+    let sees_contracts = member.rights.allow(MANAGES);
+    Ok(Chosen { whose, other: Some(it.name), may_write, sees_contracts, account_id })
 }

@@ -20,7 +20,7 @@ async fn leave_is_asked_accepted_and_lifts_what_is_due() {
     let project = world.project(0).to_string();
     let fields = [("date", "2026-03-09"), ("row.new", project.as_str()), ("c.new.2026-03-09.-.0.", "1h")];
     let page = chloe.post(&format!("{HAIE}/jour"), &fields).await.expect(422);
-    let _ = page.shows("rectifiez d’abord l’absence");
+    let _ = page.shows("Congés payés ce jour-là : rectifiez d’abord l’absence");
     let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200);
     let _ = page.form("Annuler").submit(&mut chloe).await.expect(200).shows("Absence annulée.");
 }
@@ -73,6 +73,30 @@ async fn i10_why_somebody_is_away_never_leaves_the_server_without_the_right() {
     assert!(!after.unwrap().contains("sick") && rows[0].get::<Option<String>>("before").unwrap().is_none());
 }
 
+/// §8: what keeps time out is named to who may know it, and that it was is written down.
+#[tokio::test]
+async fn i10_the_absence_that_refuses_time_is_named_to_who_may_know_it() {
+    let world = employer().await;
+    let (mut chloe, mut alice) = (world.browser("chloe").await, world.browser("alice").await);
+    for client in [&mut alice, &mut chloe] {
+        let page = client.get(&format!("{HAIE}/absences")).await.expect(200);
+        let form = page.form("Envoyer").fill("kind", &option(&page, "Maladie")).fill("from", "2026-03-09");
+        let _ = form.submit(client).await.expect(200);
+    }
+    let (project, day) = (world.project(0).to_string(), format!("{HAIE}/jour"));
+    let typed = [("date", "2026-03-09"), ("row.new", project.as_str()), ("c.new.2026-03-09.-.0.", "1h")];
+    let (alice_id, chloe_id) = (world.person("alice").to_string(), world.person("chloe").to_string());
+    let told = [&typed[..], &[("personne", chloe_id.as_str())]].concat();
+    let _ = alice.post(&day, &told).await.expect(422).shows("Maladie ce jour-là");
+    let mut tx = world.tx().await;
+    let sql = "SELECT COUNT(*) AS n FROM audit_entry WHERE noun = 'absence' AND verb = 'consult'";
+    assert_eq!(tx.one(sql, &[]).await.unwrap().get::<i64>("n").unwrap(), 1);
+    drop(tx);
+    world.may_not_see_reasons("chloe").await;
+    let untold = [&typed[..], &[("personne", alice_id.as_str())]].concat();
+    let _ = chloe.post(&day, &untold).await.expect(422).shows("Absence ce jour-là").hides("Maladie");
+}
+
 #[tokio::test]
 async fn counters_are_shown_with_what_they_are_made_of() {
     let world = employer().await;
@@ -122,7 +146,7 @@ async fn an_accepted_absence_is_rectified_by_other_days() {
     drop(wrong);
     let form = form.fill("from", "2026-03-10").fill("to", "2026-03-11");
     let page = form.submit(&mut alice).await.expect(200).shows("Absence rectifiée.").shows("Rectifiée");
-    let _ = page.shows("du 10 mars 2026 au 11 mars 2026");
+    let _ = page.shows("du 10 au 11 mars 2026");
     let _ = alice.get(&format!("{HAIE}/jour?date=2026-03-09")).await.expect(200).shows("sur 7 h dues");
     let mut chloe = world.browser("chloe").await;
     let mut tx = world.tx().await;

@@ -47,7 +47,7 @@ pub async fn agreement(world: &World, name: &str) -> Id {
 }
 
 /// 45 % to one, 35 % to the other, of the first project.
-async fn plan(world: &World, shares: [Id; 2]) {
+pub async fn plan(world: &World, shares: [Id; 2]) {
     let mut tx = world.tx().await;
     let form = PlanForm {
         subject: world.project(0).to_string(),
@@ -233,7 +233,7 @@ async fn r33e_the_guard_shows_who_is_declared_for_how_much() {
     let page = alice.get(&format!("{HAIE}/conventions/{id}/sur-declaration")).await.expect(200);
     let page = page.shows("1 720 h × part de temps plein").shows("140 h déclarées, reste 1 580 h");
     // The other agreement says nothing and is counted over 1 607 h: the same minutes, once each.
-    let _ = page.shows("Bon").hides("280 h");
+    let _ = page.shows("Sous le plafond").hides("280 h");
 }
 
 #[tokio::test]
@@ -241,9 +241,10 @@ async fn r34_r17_a_signed_sheet_is_superseded_and_never_altered() {
     let (world, mut alice, id) = fed().await;
     let list = format!("{HAIE}/conventions/{id}/fiches");
     let page = alice.get(&list).await.expect(200);
-    let page = page.form("Préparer la fiche qui manque").submit(&mut alice).await.expect(200);
-    let page = page.shows("Fiches préparées : 0. Mois pas encore envoyés : 1.");
-    drop(page);
+    let page = page.shows("Un mois n’est pas encore envoyé").shows("février 2026 · Alice Martin");
+    drop(page.hides("Préparer la fiche"));
+    let page = alice.post(&list, &[]).await.expect(200);
+    drop(page.shows("Fiches préparées : 0. Mois pas encore envoyés : 1.").hides("Préparer la fiche"));
     validate(&mut alice).await;
     let page = alice.get(&list).await.expect(200);
     let page = page.form("Préparer la fiche qui manque").submit(&mut alice).await.expect(200);
@@ -316,7 +317,7 @@ async fn r35_r36_a_report_waits_for_what_it_needs_then_never_changes() {
 }
 
 #[tokio::test]
-async fn w_r36_a_report_of_other_days_is_another_report() {
+async fn r36_a_report_of_other_days_is_another_report() {
     let (_world, mut alice, id) = fed().await;
     validate(&mut alice).await;
     let path = format!("{HAIE}/conventions/{id}/bilan");

@@ -27,7 +27,7 @@ async fn one<T: store::FromColumn>(world: &World, sql: &'static str, column: &st
 }
 
 #[tokio::test]
-async fn w_d2_the_statement_tells_leave_and_the_pack_and_is_reached_from_the_team() {
+async fn d2_the_statement_tells_leave_and_the_pack_and_is_reached_from_the_team() {
     let world = crate::world::employer().await;
     let mut alice = world.browser("alice").await;
     let chloe = world.person("chloe");
@@ -56,7 +56,7 @@ async fn w_d2_the_statement_tells_leave_and_the_pack_and_is_reached_from_the_tea
 }
 
 #[tokio::test]
-async fn w_w12_costs_and_budgets_are_templates_and_costs_for_who_may_see_them_alone() {
+async fn w12_costs_and_budgets_are_templates_and_costs_for_who_may_see_them_alone() {
     let (world, mut alice, p) = fed().await;
     let agreement = p.to_string();
     let of = |kind: &'static str, name: &'static str| {
@@ -90,7 +90,7 @@ async fn w_w12_costs_and_budgets_are_templates_and_costs_for_who_may_see_them_al
 }
 
 #[tokio::test]
-async fn w_s63_costs_are_pasted_once_and_an_export_comes_back() {
+async fn s63_costs_are_pasted_once_and_an_export_comes_back() {
     let (_world, mut alice, _) = fed().await;
     let paste = async |alice: &mut Client, text: &str| {
         let page = alice.get(&format!("{HAIE}/couts/collage")).await.expect(200);
@@ -120,7 +120,7 @@ async fn w_s63_costs_are_pasted_once_and_an_export_comes_back() {
 }
 
 #[tokio::test]
-async fn w_s7_programs_prepare_sheets_bring_scans_and_fetch_letters() {
+async fn s7_programs_prepare_sheets_bring_scans_and_fetch_letters() {
     let (world, mut browser, p) = fed().await;
     validate(&mut browser).await;
     let mut alice = program(&world, "alice").await;
@@ -178,7 +178,7 @@ async fn w_s7_programs_prepare_sheets_bring_scans_and_fetch_letters() {
 }
 
 #[tokio::test]
-async fn w_r28_a_rate_over_real_hours_is_provisional_until_the_sheets_are_validated() {
+async fn r28_a_rate_over_real_hours_is_provisional_until_the_sheets_are_validated() {
     let (world, mut alice, p) = fed().await;
     terms(&mut alice, p, &[("method", "real_annual")]).await;
     let page = alice.get(&format!("{HAIE}/conventions/{p}")).await.expect(200);
@@ -193,7 +193,7 @@ async fn w_r28_a_rate_over_real_hours_is_provisional_until_the_sheets_are_valida
 }
 
 #[tokio::test]
-async fn w_r36_the_gap_of_a_report_is_by_person_whatever_they_are_called() {
+async fn r36_the_gap_of_a_report_is_by_person_whatever_they_are_called() {
     let (world, mut alice, p) = fed().await;
     validate(&mut alice).await;
     let _ = freeze(&mut alice, p).await.expect(200);
@@ -209,7 +209,7 @@ async fn w_r36_the_gap_of_a_report_is_by_person_whatever_they_are_called() {
 }
 
 #[tokio::test]
-async fn w_r11b_who_is_no_employee_is_totalled_apart_in_a_report() {
+async fn r11b_who_is_no_employee_is_totalled_apart_in_a_report() {
     let (world, mut alice, p) = fed().await;
     run(
         &world,

@@ -10,13 +10,18 @@ use testkit::{Client, Page};
 
 /// Alice under contract since January 2025: nights of clock change are past.
 pub async fn since_2025() -> World {
+    since("2025-01-01").await
+}
+
+/// Alice under contract since a day.
+pub async fn since(from: &str) -> World {
     let world = world().await;
     let mut alice = world.browser("alice").await;
     let _ = world.settle(&mut alice, &[]).await;
     let page = alice.get(&format!("{HAIE}/contrats/nouveau")).await.expect(200);
     let id = option(&page, "35 heures par semaine");
     let form = page.form("Enregistrer").fill("person", &world.person("alice").to_string());
-    let form = form.fill("scheme", &id).fill("from", "2025-01-01");
+    let form = form.fill("scheme", &id).fill("from", from);
     let _ = form.submit(&mut alice).await.expect(200).shows("Contrat enregistré.");
     world
 }

@@ -1,6 +1,9 @@
 //! Contracts and amendments (W10): the chain stays whole, the year is simulated.
 
-use crate::world::{HAIE, World, employer, option};
+use crate::{
+    api::{BASE, program},
+    world::{HAIE, World, employer, option},
+};
 use testkit::Client;
 
 #[tokio::test]
@@ -18,8 +21,8 @@ async fn r25_the_year_is_simulated_with_its_formula() {
     drop(page);
     // Worked example X1.
     let page = alice.get(&format!("{HAIE}/contrats/{id}?annee=2031")).await.expect(200);
-    let page = page.shows("156 jours de la semaine habituelle").shows("8 jours fériés dessus");
-    let _ = page.shows("964 h 12").shows("935 h 12").shows("congés prévus, 15 j");
+    let page = page.shows("156 jours de la semaine habituelle").shows("8 jours fériés y tombent");
+    let _ = page.shows("964 h 12").shows("935 h 12").shows("congés prévus : 15 j");
 }
 
 #[tokio::test]
@@ -34,7 +37,7 @@ async fn i1_amendments_follow_one_another() {
     let _ = refused.shows("Il ne peut y avoir de jour sans conditions");
     let page = form.fill("from", "2026-05-01").submit(&mut alice).await.expect(200);
     let page = page.shows("Avenant enregistré.").shows("80 %").shows("À sa demande");
-    let _ = page.shows("du 1er janvier 2026 au 30 avril 2026").shows("depuis le 1er mai 2026");
+    let _ = page.shows("du 1er janvier au 30 avril 2026").shows("depuis le 1er mai 2026");
     let second = alice.get(&format!("{HAIE}/contrats/nouveau?personne={me}")).await.expect(200);
     let form = second.form("Enregistrer").fill("from", "2026-01-01").fill("fte", "30");
     let _ = form.submit(&mut alice).await.expect(422).shows("Ensemble, les contrats feraient 130 %");
@@ -106,7 +109,7 @@ async fn a_contract_ends_and_nothing_is_written_after_it() {
     let form = page.form("Enregistrer la fin");
     let _ = form.clone().fill("ends_on", "2025-01-01").submit(&mut alice).await.expect(422);
     let page = form.fill("ends_on", "2026-03-03").submit(&mut alice).await.expect(200);
-    let page = page.shows("Fin du contrat enregistrée.").shows("du 1er janvier 2026 au 3 mars 2026");
+    let page = page.shows("Fin du contrat enregistrée.").shows("du 1er janvier au 3 mars 2026");
     let _ = alice.get(&format!("{HAIE}/jour?date=2026-03-04")).await.expect(200).shows("Aucun contrat");
     let _ = page.form("Enregistrer la fin").fill("ends_on", "").submit(&mut alice).await.expect(200);
     let _ = alice.get(&format!("{HAIE}/jour?date=2026-03-04")).await.expect(200).shows("sur 7 h dues");
@@ -155,7 +158,7 @@ async fn r18_weeks_planned_inside_a_validated_sheet_leave_its_figures_and_move_t
     assert_eq!(moved(&world).await, [0, -90], "one hour and a half more was due");
     let month = format!("{HAIE}/mois?date=2026-02-01&personne={who}");
     let _ = alice.get(&month).await.expect(200).shows("140 h").hides("141 h 30");
-    let page = page.form("Ôter du 2 février 2026 au 8 février 2026").submit(&mut alice).await.expect(200);
+    let page = page.form("Ôter du 2 au 8 février 2026").submit(&mut alice).await.expect(200);
     let _ = page.shows("Semaines ôtées").shows("L’écart, +1 h 30, est inscrit");
     assert_eq!(moved(&world).await, [0, -90, 90]);
     // Open days follow by themselves.
@@ -197,7 +200,7 @@ async fn r18_the_end_of_a_contract_inside_a_validated_sheet_leaves_its_figures()
 
 /// The threshold of the year is due whatever the calendar says: what is left falls on the last day of the contract.
 #[tokio::test]
-async fn w_r24_the_adjustment_of_a_contract_that_ends_reaches_the_counter_and_leaves_it() {
+async fn r24_the_adjustment_of_a_contract_that_ends_reaches_the_counter_and_leaves_it() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;
     let mut tx = world.tx().await;
@@ -310,8 +313,11 @@ async fn w10_the_contracts_of_a_team_are_pasted() {
     let label = names.html().split(&format!("value=\"{who}\"")).nth(1).unwrap().to_owned();
     let label = label.split('>').nth(1).unwrap().split('<').next().unwrap().to_owned();
     let rows = format!(
-        "Personne\tRégime\tQuotité\tDu\tLundi\tMardi\n{label}\tAnnualisé, 1 607 heures\t40 %\t01/02/2026\t7h\t7h\n"
+        "Personne\tRégime\tQuotité\tDu\tSolidarité\tLundi\tMardi\n{label}\tAnnualisé, 1 607 heures\t40 %\t01/02/2026\t25/05/2026\t7h\t7h\n"
     );
+    let soon = rows.replace("25/05/2026", "bientôt");
+    let page = page.form("Prendre ces lignes").fill("pasted", &soon).submit(&mut alice).await.expect(422);
+    let page = page.shows("journée de solidarité : écrivez");
     let page = page.form("Prendre ces lignes").fill("pasted", &rows).submit(&mut alice).await.expect(200);
     let page = page.shows("Contrats ajoutés : 1 ; déjà là : 0.").shows(&label);
     drop(page);
@@ -384,4 +390,9 @@ async fn i3_days_already_sent_that_terms_make_too_full_are_counted() {
     let form = page.form("Enregistrer").fill("scheme", &option(&page, "Forfait en jours"));
     let page = form.fill("from", "2026-02-01").submit(&mut alice).await.expect(200);
     let _ = page.shows("Avenant enregistré.").shows("20 jours de feuilles déjà envoyées");
+    let mut alice = program(&world, "alice").await;
+    let due = alice.json("GET", &format!("{BASE}/due?from=2026-02-01&to=2026-02-28"), None).await;
+    let due = due.expect(200).json();
+    let full = due["items"].as_array().unwrap().iter().filter(|it| it["too_full"] == true);
+    assert_eq!(full.count(), 20, "the API tells them too");
 }

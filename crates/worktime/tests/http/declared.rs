@@ -75,6 +75,15 @@ async fn r33e_the_api_tells_beside_what_it_wrote() {
     assert!(told(&made, "CAP_NEAR").contains("Haies 147 h"), "{made}");
     // The hours that may be declared on 1 607 are passed already.
     assert!(told(&made, "CAP_EXCEEDED").contains("Jardins 147 h"), "{made}");
+    // 9 % of 1 607 h: 8 678 minutes, of which 8 400 were declared, and 420 more are asked.
+    let warnings = made["warnings"].as_array().unwrap();
+    let figures = &warnings.iter().find(|it| it["code"] == "CAP_EXCEEDED").unwrap()["details"][0];
+    let figure = |name: &str| figures[name].as_i64();
+    let all = ["year", "base", "charged", "excess"].map(figure);
+    assert_eq!(all, [Some(2_026), Some(8_678), Some(8_820), Some(143)], "{figures}");
+    assert_eq!(figures["person_id"], json!(world.person("alice")));
+    let agreements = figures["agreements"].as_array().unwrap();
+    assert_eq!((agreements.len(), agreements[0]["minutes"].as_i64()), (1, Some(8_820)), "{figures}");
     let cells = json!({"cells": [row("2026-03-03", 480), row("2026-03-04", 60)]});
     let page = alice.json("PUT", &format!("{BASE}/grid"), Some(cells)).await.expect(200).json();
     assert_eq!(
@@ -199,4 +208,28 @@ async fn i4_r33d_entry_tells_that_no_agreement_of_the_plan_holds_the_day() {
     let row = json!({"date": "2026-03-05", "minutes": 60, "project_id": world.project(0)});
     let made = program.json("POST", &format!("{BASE}/allocations"), Some(row)).await.expect(201).json();
     assert!(!made.to_string().contains("PLAN_UNPAID"), "{made}");
+}
+
+/// R11b: lent until June, hired in July: the cap of the year is that of both, and hiring takes nothing of it.
+#[tokio::test]
+async fn r33e_a_person_lent_then_hired_keeps_both_parts_of_the_cap() {
+    let (world, mut alice, id) = fed().await;
+    let path = format!("{HAIE}/conventions/{id}/sur-declaration");
+    let lent = "[{\"kind\":\"seconded\",\"from\":\"2025-07-01\",\"to\":\"2026-06-30\"}]";
+    let (me, july) = (world.person("alice"), date(2026, 7, 1));
+    for status in [lent, "[]"] {
+        let mut tx = world.tx().await;
+        let sql = "UPDATE staff_profile SET starts_on = $1, earlier = $2 WHERE person_id = $3";
+        tx.run(sql, store::args![july, status, me]).await.unwrap();
+        let sql = "UPDATE work_contract SET starts_on = $1 WHERE person_id = $2";
+        tx.run(sql, store::args![july, me]).await.unwrap();
+        let sql = "UPDATE contract_amendment SET starts_on = $1
+            WHERE contract_id IN (SELECT id FROM work_contract WHERE person_id = $2)";
+        tx.run(sql, store::args![july, me]).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = alice.get(&path).await.expect(200);
+        // 1 720 h; of the contract alone, × 184 ÷ 365, less 140 h.
+        let left = if status == lent { "reste 1 580 h" } else { "reste 727 h" };
+        let _ = page.shows(left);
+    }
 }

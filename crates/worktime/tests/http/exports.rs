@@ -83,7 +83,7 @@ async fn s6_2_a_csv_is_the_one_that_spreadsheets_open_in_the_language_of_the_pag
 }
 
 #[tokio::test]
-async fn w_e5_days_are_counted_to_the_hundredth_and_hours_to_the_minute() {
+async fn e5_days_are_counted_to_the_hundredth_and_hours_to_the_minute() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;
     let page = alice.get(&format!("{HAIE}/absences")).await.expect(200);

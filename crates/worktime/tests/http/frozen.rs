@@ -28,7 +28,7 @@ async fn run(world: &World, sql: &'static str, arguments: &[store::Value]) {
 
 /// X10 with the hours frozen on P in two halves, then moved to R: 140 h are declared twice of 154 h 48.
 #[tokio::test]
-async fn w_r33e_x10_a_sheet_is_not_signed_over_hours_that_a_report_froze() {
+async fn r33e_x10_a_sheet_is_not_signed_over_hours_that_a_report_froze() {
     let (world, mut alice, p) = nearly_full().await;
     validate(&mut alice).await;
     let _ = freeze(&mut alice, p, "2026-02-01", "2026-02-14").await.expect(200);
@@ -48,7 +48,7 @@ async fn w_r33e_x10_a_sheet_is_not_signed_over_hours_that_a_report_froze() {
 }
 
 #[tokio::test]
-async fn w_r33e_an_agreement_that_is_not_granted_freezes_no_hour() {
+async fn r33e_an_agreement_that_is_not_granted_freezes_no_hour() {
     let (world, mut alice, p) = fed().await;
     validate(&mut alice).await;
     run(&world, "UPDATE funding_agreement SET state = 'draft' WHERE id = $1", store::args![p]).await;
@@ -91,7 +91,7 @@ async fn both_sign(world: &World, alice: &mut Client, agreement: Id) {
 }
 
 #[tokio::test]
-async fn w_r31_days_are_billed_once_whatever_reports_held_them() {
+async fn r31_days_are_billed_once_whatever_reports_held_them() {
     let (world, mut alice, p) = fed().await;
     january(&world, &mut alice).await;
     validate(&mut alice).await;
@@ -110,7 +110,7 @@ async fn w_r31_days_are_billed_once_whatever_reports_held_them() {
 }
 
 #[tokio::test]
-async fn w_r35_a_signed_sheet_that_says_other_hours_keeps_the_report_back() {
+async fn r35_a_signed_sheet_that_says_other_hours_keeps_the_report_back() {
     let (world, mut alice, p) = fed().await;
     terms(&mut alice, p, &[("requires_signed_sheet", "1")]).await;
     validate(&mut alice).await;
@@ -126,7 +126,7 @@ async fn w_r35_a_signed_sheet_that_says_other_hours_keeps_the_report_back() {
 
 /// January and February signed for P, then February given to nobody by a plan changed for the past.
 #[tokio::test]
-async fn w_r36_a_sheet_of_hours_that_went_elsewhere_is_no_evidence() {
+async fn r36_a_sheet_of_hours_that_went_elsewhere_is_no_evidence() {
     let (world, mut alice, p) = fed().await;
     january(&world, &mut alice).await;
     validate(&mut alice).await;
@@ -159,7 +159,7 @@ async fn w_r36_a_sheet_of_hours_that_went_elsewhere_is_no_evidence() {
 }
 
 #[tokio::test]
-async fn w_r33d_a_row_outside_the_dates_of_its_agreement_is_in_no_sheet_nor_guard() {
+async fn r33d_a_row_outside_the_dates_of_its_agreement_is_in_no_sheet_nor_guard() {
     let (world, mut alice, _) = fed().await;
     let other = agreement(&world, "Bois").await;
     terms(&mut alice, other, &[]).await;
@@ -225,7 +225,7 @@ async fn r33e_what_reports_froze_is_summed_for_each_entry() {
 }
 
 #[tokio::test]
-async fn w_i8_an_altered_report_is_named_where_it_would_be_counted() {
+async fn i8_an_altered_report_is_named_where_it_would_be_counted() {
     let (world, mut alice, p) = fed().await;
     validate(&mut alice).await;
     let _ = freeze(&mut alice, p, "2026-02-01", "2026-02-28").await.expect(200);
@@ -235,7 +235,7 @@ async fn w_i8_an_altered_report_is_named_where_it_would_be_counted() {
 }
 
 #[tokio::test]
-async fn w_r32_the_page_and_the_mail_tell_the_same_part_of_an_agreement() {
+async fn r32_the_page_and_the_mail_tell_the_same_part_of_an_agreement() {
     let (world, mut alice, p) = fed().await;
     terms(&mut alice, p, &[("indirect", "bp_of_staff"), ("indirect_rate", "40")]).await;
     // 45 % of 3 108.00 € and of 40 % more: 1 958.04 €, 81 % of 2 400 €; staff alone would make 58 %.
@@ -250,7 +250,7 @@ async fn w_r32_the_page_and_the_mail_tell_the_same_part_of_an_agreement() {
 
 /// Two projects of one agreement, a staff line each, and one of the second project that no agreement pays.
 #[tokio::test]
-async fn w_r37_budgets_of_projects_add_up_to_their_agreement() {
+async fn r37_budgets_of_projects_add_up_to_their_agreement() {
     let (world, mut alice, p) = fed().await;
     let (one, two) = (world.project(0), world.project(1));
     run(&world, "UPDATE budget_line SET project_id = $1 WHERE agreement_id = $2", store::args![one, p]).await;
@@ -291,7 +291,7 @@ async fn w_r37_budgets_of_projects_add_up_to_their_agreement() {
 
 /// 3 108 € of February at 45 and 35 %: Q ends on the 14th, after half of it, then is refused.
 #[tokio::test]
-async fn w_r31_a_co_funder_that_ended_or_refused_pays_nothing_in_the_report_of_another() {
+async fn r31_a_co_funder_that_ended_or_refused_pays_nothing_in_the_report_of_another() {
     let (world, mut alice, p) = fed().await;
     let page = format!("{HAIE}/conventions/{p}");
     let _ = alice.get(&page).await.expect(200).shows("1 398,60 €").shows("1 087,80 €").shows("621,60 €");
@@ -313,4 +313,17 @@ async fn w_r31_a_co_funder_that_ended_or_refused_pays_nothing_in_the_report_of_a
     let said: serde_json::Value = serde_json::from_str(&content).unwrap();
     assert_eq!((said["own"].as_i64(), said["self_funded"].as_i64()), (Some(139_860), Some(170_940)));
     assert_eq!(said["others"].as_array().map(Vec::len), Some(0));
+}
+
+#[tokio::test]
+async fn d3_r28_the_closed_cost_that_prices_a_report_is_among_its_evidence() {
+    let (world, mut alice, p) = fed().await;
+    validate(&mut alice).await;
+    let closed = "UPDATE staff_cost SET starts_on = '2025-01-01', ends_on = '2025-12-31', evidence = 'Livre de paie 2025'";
+    run(&world, closed, &[]).await;
+    let _ = freeze(&mut alice, p, "2026-02-01", "2026-02-28").await.expect(200);
+    let mut tx = world.tx().await;
+    let row = tx.one("SELECT content FROM agreement_report", &[]).await.unwrap();
+    let said: serde_json::Value = serde_json::from_str(&row.get::<String>("content").unwrap()).unwrap();
+    assert!(said["evidence"].to_string().contains("Livre de paie 2025"), "{said}");
 }

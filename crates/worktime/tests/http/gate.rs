@@ -1,7 +1,11 @@
 //! The counter of a *forfait-jours* (R10, R12), through the screens.
 
-use crate::world::{HAIE, World, employer};
+use crate::{
+    api::{BASE, program},
+    world::{HAIE, World, employer},
+};
 use base::jiff::civil::date;
+use serde_json::json;
 use testkit::Client;
 
 /// Chloé's counters are asked from 2 March 2026 only.
@@ -81,7 +85,7 @@ async fn r12_a_sheet_is_not_sent_while_a_counter_is_missing() {
 }
 
 #[tokio::test]
-async fn w_r12_who_leaves_within_the_month_counts_the_days_before() {
+async fn r12_who_leaves_within_the_month_counts_the_days_before() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;
     let who = world.person("chloe");
@@ -138,4 +142,36 @@ async fn r12_a_sheet_that_waits_for_counters_asks_each_of_its_days() {
     let form = page.form("Enregistrer ces jours").fill("k.2026-01-02.", "50");
     let page = form.submit(&mut chloe).await.expect(200).shows("Enregistré");
     let _ = page.form("Envoyer la feuille").submit(&mut chloe).await.shows("le compteur de 40 jours");
+}
+
+/// R12, X5: « je n’ai pas travaillé » of a *forfait-jours* is a counter of 0 by its other address too.
+#[tokio::test]
+async fn r12_a_day_said_not_worked_by_a_program_is_counted() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let _ = world.settle(&mut alice, &[("gate_from", "2026-03-02")]).await;
+    let mut api = program(&world, "alice").await;
+    let who = world.person("chloe");
+    let say = async |api: &mut testkit::Client, on: &str| {
+        let path = format!("{BASE}/presences/{who}/{on}");
+        let sent = Some(json!({"not_worked": true}));
+        api.json_with("PUT", &path, sent, &[("if-match", "\"0\"")]).await
+    };
+    assert_eq!(say(&mut api, "2026-03-03").await.status.as_u16(), 422, "the second waits");
+    let _ = say(&mut api, "2026-03-02").await.expect(200);
+    let path = format!("{BASE}/day-counters/{who}/2026-03-02");
+    assert_eq!(api.json("GET", &path, None).await.expect(200).json()["value_c"].as_i64(), Some(0));
+    let _ = say(&mut api, "2026-03-03").await.expect(200);
+}
+
+/// §8 `locked`: whoever cannot write is told which lock, by whom and why.
+#[tokio::test]
+async fn s8_a_closed_day_says_by_whom_and_why() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/verrous")).await.expect(200);
+    let form = page.form("Fermer ces jours").fill("from", "2026-02-01").fill("to", "2026-02-28");
+    let _ = form.fill("reason", "Bilan envoyé").submit(&mut alice).await.expect(200);
+    let page = alice.get(&format!("{HAIE}/jour?date=2026-02-03")).await.expect(200);
+    let _ = page.shows("Ce jour est fermé par Alice Martin : Bilan envoyé");
 }

@@ -1,6 +1,6 @@
 //! My week and my month (W2, W3): each cell answered by itself.
 
-use crate::world::{HAIE, World, employer, name_of};
+use crate::world::{HAIE, World, employer, name_of, option};
 use base::jiff::civil::date;
 use testkit::{Client, Page};
 
@@ -63,7 +63,7 @@ async fn r15_x6_a_mixed_week_keeps_what_may_be_kept() {
         ("row.new", project.as_str()),
     ];
     let page = alice.post(&format!("{HAIE}/semaine"), &fields).await.expect(422);
-    let _ = page.shows("2 cases n’ont pas pu être enregistrées (0 l’ont été)").shows("Bilan envoyé");
+    let _ = page.shows("2 cases n’ont pas pu être enregistrées").shows("Bilan envoyé");
     assert_eq!(world.minutes("alice", date(2026, 1, 30)).await, [60], "as it was");
 }
 
@@ -157,4 +157,58 @@ async fn w1_favourites_come_first_on_the_page_of_a_day() {
     let mut chloe = world.browser("chloe").await;
     let page = chloe.get(&format!("{HAIE}/favoris")).await.expect(200);
     assert_eq!(page.form("Enregistrer").value("cible"), None, "each their own");
+}
+
+/// W3: what was said not worked stays said.
+#[tokio::test]
+async fn w3_a_day_said_not_worked_is_skipped_by_fill_and_copy() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let project = world.project(0).to_string();
+    let fill = async |alice: &mut testkit::Client, month: &str, from: &str, to: &str| {
+        let fields =
+            [("date", month), ("project", project.as_str()), ("from", from), ("to", to), ("minutes", "")];
+        let _ = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200);
+    };
+    fill(&mut alice, "2026-02-01", "2026-02-23", "2026-02-27").await;
+    let fields = [("date", "2026-03-03"), ("w.2026-03-03", "1")];
+    let _ = alice.post(&format!("{HAIE}/jour"), &fields).await.expect(200);
+    let fields = [("date", "2026-03-02")];
+    let _ = alice.post(&format!("{HAIE}/semaine/copie"), &fields).await.expect(200);
+    assert_eq!(world.minutes("alice", date(2026, 3, 2)).await, [420], "copied");
+    assert!(world.minutes("alice", date(2026, 3, 3)).await.is_empty());
+    fill(&mut alice, "2026-03-01", "2026-03-02", "2026-03-06").await;
+    assert!(world.minutes("alice", date(2026, 3, 3)).await.is_empty(), "the mark stays");
+}
+
+/// R22: recovery leaves the day due, and nobody writes on it: nothing is asked there, and the counter pays it.
+#[tokio::test]
+async fn r13_a_day_of_recovery_needs_no_time() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    world.hire(&mut alice, "helene", "Annualisé, 1 607 heures").await;
+    let who = world.person("helene").to_string();
+    let page = alice.get(&format!("{HAIE}/absences?personne={who}")).await.expect(200);
+    let form = page.form("Envoyer").fill("kind", &option(&page, "Récupération")).fill("from", "2026-02-12");
+    let _ = form.submit(&mut alice).await.expect(200);
+    let page = alice.get(&format!("{HAIE}/absences")).await.expect(200);
+    let _ = page.form("Accepter").submit(&mut alice).await.expect(200).shows("Absence acceptée.");
+    let project = world.project(0).to_string();
+    let fields = [
+        ("date", "2026-02-01"),
+        ("personne", who.as_str()),
+        ("project", project.as_str()),
+        ("from", "2026-02-01"),
+        ("to", "2026-02-28"),
+        ("minutes", ""),
+    ];
+    let page = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200);
+    let _ = page.shows("19 lignes copiées.").hides("rectifiez d’abord l’absence");
+    let sql = "SELECT id FROM allocation WHERE on_day = '2026-02-12'";
+    assert!(world.tx().await.all(sql, &[]).await.unwrap().is_empty());
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01&personne={who}")).await.expect(200);
+    let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200).shows("Feuille validée.");
+    let rows = world.tx().await.all("SELECT quantity FROM counter_movement", &[]).await.unwrap();
+    let moved: Vec<i64> = rows.iter().map(|row| row.get("quantity").unwrap()).collect();
+    assert_eq!(moved, [-420], "an hour off for an hour more");
 }

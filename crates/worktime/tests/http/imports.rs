@@ -1,7 +1,10 @@
 //! Imports of time (W13). The files have the headers and the habits of real exports of each program; the
 //! rows are made up.
 
-use crate::world::{HAIE, World, employer};
+use crate::{
+    api::{BASE, program},
+    world::{HAIE, World, employer},
+};
 use base::{Day, jiff::civil::date};
 use store::args;
 use testkit::{Client, Page};
@@ -85,6 +88,24 @@ Fête des haies,,Touche,,Alice Martin,,alice@exemple.test,,No,03/04/2026,01:24 P
     let held = rows(&world, "alice").await;
     let expected = [(date(2026, 3, 4), 180, "Juste".to_owned()), (date(2026, 3, 4), 36, "Touche".to_owned())];
     assert_eq!(held, expected);
+}
+
+/// §8 `import_row`: a program is told the line, the column and what the file says there.
+#[tokio::test]
+async fn w13_a_program_is_told_which_cell_refuses_its_row() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let file = "Jour;Projet;Durée;Personne\n2026-03-04;Fête des haies;1:00;Alice Martin
+2026-03-05;Fête des haies;beaucoup;Alice Martin\n";
+    let _ = send(&mut alice, "temps.csv", file.as_bytes()).await;
+    let mut api = program(&world, "alice").await;
+    let all = api.json("GET", &format!("{BASE}/imports"), None).await.expect(200).json();
+    let path = format!("{BASE}/imports/{}/dry-run", all["items"][0]["id"].as_str().unwrap());
+    let told = api.json("GET", &path, None).await.expect(200).json();
+    let row = &told["rows"][1];
+    assert_eq!((row["line"].as_i64(), row["outcome"].as_str()), (Some(3), Some("refused")), "{told}");
+    assert_eq!(row["problems"][0]["column"], "Durée", "{told}");
+    assert_eq!(row["problems"][0]["value"], "beaucoup", "{told}");
 }
 
 /// Worked example X16.
@@ -215,4 +236,31 @@ async fn i6_an_import_touched_since_is_not_undone_as_a_whole() {
     assert_eq!(rows(&world, "alice").await.len(), 2);
     let mut chloe = world.browser("chloe").await;
     let _ = chloe.get(&format!("{HAIE}/imports")).await.expect(403);
+}
+
+/// §6.3: the order of dates is a setting of each account of Clockify.
+#[tokio::test]
+async fn w13_clockify_in_the_order_of_the_day_is_told_by_a_date_that_has_no_other_reading() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let file = |second: &str| {
+        format!(
+            "Project,Client,Description,Task,User,Group,Email,Tags,Billable,Start Date,Start Time,End Date,End Time,Duration (h),Duration (decimal),Billable Rate (USD),Billable Amount (USD)
+Fête des haies,,Quatre,,Alice Martin,,alice@exemple.test,,No,04/03/2026,10:00,04/03/2026,11:00,01:00:00,1.00,0.00,0.00
+Fête des haies,,Treize,,Alice Martin,,alice@exemple.test,,No,{second},10:00,{second},12:00,02:00:00,2.00,0.00,0.00
+"
+        )
+    };
+    let page = send(&mut alice, "clockify.csv", file("03/13/2026").as_bytes()).await;
+    assert_eq!(page.form("Voir l’aperçu").value("dates"), Some("month"));
+    let page = page.form("Voir l’aperçu").submit(&mut alice).await.expect(200);
+    let _ = page.shows("« 04/03/2026 », est lue").shows("3 avril 2026");
+    let page = send(&mut alice, "clockify.csv", file("13/02/2026").as_bytes()).await;
+    assert_eq!(page.form("Voir l’aperçu").value("dates"), Some("day"));
+    let page = page.form("Voir l’aperçu").submit(&mut alice).await.expect(200).shows("4 mars 2026");
+    let _ = page.form("Importer les 2 lignes").submit(&mut alice).await.expect(200);
+    let held = rows(&world, "alice").await;
+    let expected =
+        [(date(2026, 2, 13), 120, "Treize".to_owned()), (date(2026, 3, 4), 60, "Quatre".to_owned())];
+    assert_eq!(held, expected);
 }

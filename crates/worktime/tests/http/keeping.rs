@@ -5,6 +5,7 @@ use crate::{
     world::{HAIE, World, employer, option},
 };
 use base::{Id, jiff::civil::date};
+use store::args;
 
 #[tokio::test]
 async fn i12_a_person_takes_their_time_away_and_hours_outlive_their_words() {
@@ -29,6 +30,32 @@ async fn i12_a_person_takes_their_time_away_and_hours_outlive_their_words() {
     assert_eq!(tables[0].rows[0][..4], ["2026-03-02", "120", "Fête des haies", ""]);
     tx.commit().await.unwrap();
     assert_eq!(world.minutes("alice", date(2026, 3, 2)).await, [120]);
+}
+
+/// Lines written before remarks were kept out of the journal lose them with the name; the hours they tell stay.
+#[tokio::test]
+async fn r38_an_erasure_takes_the_words_that_the_journal_quotes() {
+    let world = employer().await;
+    let (scope, me) = (world.scope(), world.person("alice"));
+    let mut tx = world.tx().await;
+    let told =
+        r#"[{"on":"2026-03-02","aside":{"note":"Chez le dentiste"}},{"on":"2026-03-02","minutes":120}]"#;
+    let line = "INSERT INTO audit_entry (id, organisation_id, person_id, actor_label, noun, object_id, verb, after, reason, at)
+        VALUES ($1, $2, $3, 'Alice', $4, $5, 'enter', $6, 'Chez le dentiste', $7)";
+    for noun in ["allocation", "entry_period"] {
+        let arguments = args![base::fresh_id(), scope.organisation_id, me, noun, me, told, world.demo.now];
+        tx.run(line, arguments).await.unwrap();
+    }
+    (worktime::MODULE.erase_person)(&mut tx, scope, me, world.demo.now).await.unwrap();
+    let kept =
+        tx.all("SELECT after, reason FROM audit_entry WHERE actor_label = 'Alice'", &[]).await.unwrap();
+    assert_eq!(kept.len(), 2);
+    for row in kept {
+        let (after, reason): (String, Option<String>) =
+            (row.get("after").unwrap(), row.get("reason").unwrap());
+        assert_eq!(reason, None);
+        assert!(!after.contains("dentiste") && after.contains("\"minutes\":120"), "{after}");
+    }
 }
 
 /// E11, of oneself: a table an entity, whose columns stay where they are from one release to the next. A new column goes

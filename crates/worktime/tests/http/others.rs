@@ -17,7 +17,7 @@ async fn reader(world: &World) -> Client {
 }
 
 #[tokio::test]
-async fn w_w2_a_cell_of_somebody_else_opens_their_day() {
+async fn w2_a_cell_of_somebody_else_opens_their_day() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;
     let (project, chloe) = (world.project(0).to_string(), world.person("chloe").to_string());
@@ -42,7 +42,7 @@ async fn w_w2_a_cell_of_somebody_else_opens_their_day() {
 }
 
 #[tokio::test]
-async fn w_i10_counters_tell_no_leave_without_the_right_and_looking_is_written_down() {
+async fn i10_counters_tell_no_leave_without_the_right_and_looking_is_written_down() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;
     let chloe = world.person("chloe");
@@ -59,7 +59,7 @@ async fn w_i10_counters_tell_no_leave_without_the_right_and_looking_is_written_d
 }
 
 #[tokio::test]
-async fn w_s38_the_hours_of_others_leave_in_a_file_by_a_switch_of_its_own() {
+async fn s38_the_hours_of_others_leave_in_a_file_by_a_switch_of_its_own() {
     let world = employer().await;
     let mut david = reader(&world).await;
     let path = format!("{HAIE}/exports/detail?du=2026-01-01&au=2026-12-31&format=json");
@@ -75,7 +75,7 @@ async fn w_s38_the_hours_of_others_leave_in_a_file_by_a_switch_of_its_own() {
 }
 
 #[tokio::test]
-async fn w_s31_an_amendment_before_another_is_asked_first_and_keeps_its_zone() {
+async fn s31_an_amendment_before_another_is_asked_first_and_keeps_its_zone() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;
     let me = world.person("alice");
@@ -102,7 +102,7 @@ async fn consulted(world: &World) -> i64 {
 }
 
 #[tokio::test]
-async fn w_i10_no_page_nor_file_tells_the_leave_of_others_without_the_right() {
+async fn i10_no_page_nor_file_tells_the_leave_of_others_without_the_right() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;
     let (me, chloe_s) = (world.person("alice"), world.person("chloe"));
@@ -130,7 +130,7 @@ async fn w_i10_no_page_nor_file_tells_the_leave_of_others_without_the_right() {
 }
 
 #[tokio::test]
-async fn w_s38_asking_for_hours_says_nothing_of_absences() {
+async fn s38_asking_for_hours_says_nothing_of_absences() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;
     let page = alice.get(&format!("{HAIE}/conges?personne={}", world.person("chloe"))).await.expect(200);
@@ -145,7 +145,7 @@ async fn w_s38_asking_for_hours_says_nothing_of_absences() {
 }
 
 #[tokio::test]
-async fn w_s38_no_other_file_gives_the_hours_of_others_without_the_switch() {
+async fn s38_no_other_file_gives_the_hours_of_others_without_the_switch() {
     let world = employer().await;
     let mut david = reader(&world).await;
     let alice = world.person("alice");
@@ -166,7 +166,7 @@ async fn w_s38_no_other_file_gives_the_hours_of_others_without_the_switch() {
 }
 
 #[tokio::test]
-async fn w_e3_two_persons_of_one_name_are_two_lines() {
+async fn e3_two_persons_of_one_name_are_two_lines() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;
     let mut tx = world.tx().await;
@@ -192,4 +192,30 @@ async fn w_e3_two_persons_of_one_name_are_two_lines() {
     let path = format!("{HAIE}/exports/croise?du=2026-02-01&au=2026-02-28&format=json");
     let rows = alice.get(&path).await.expect(200).json();
     assert_eq!(rows.as_array().unwrap().len(), 2, "{rows}");
+}
+
+/// The journal of the organisation is read by its managers: why somebody is away is not theirs by that alone.
+#[tokio::test]
+async fn i10_the_journal_says_no_type_of_leave() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let chloe = world.person("chloe");
+    let page = alice.get(&format!("{HAIE}/conges?personne={chloe}")).await.expect(200);
+    let _ = page.form("Enregistrer").fill("days", "30").submit(&mut alice).await.expect(200);
+    let mut tx = world.tx().await;
+    let sql =
+        "UPDATE role SET capabilities = '[]', levels = '{\"organisation\":\"manage\"}' WHERE name = 'Bureau'";
+    tx.run(sql, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut david = world.browser("david").await;
+    for (client, told) in [(&mut alice, true), (&mut david, false)] {
+        let path = "/o/amis-de-la-haie/journal/export?format=csv&noun=leave_movement";
+        let table = client.get(path).await.expect(200).html().to_owned();
+        assert_eq!(table.contains("Congés"), told, "{table}");
+    }
+    let path = "/o/amis-de-la-haie/journal?noun=leave_movement";
+    let _ = alice.get(path).await.expect(200).shows("Chloé Duval");
+    let _ = david.get(path).await.expect(200).hides("Chloé Duval");
+    // Other lines of the same person stay.
+    let _ = david.get("/o/amis-de-la-haie/journal?noun=work_contract").await.expect(200).shows("Chloé Duval");
 }

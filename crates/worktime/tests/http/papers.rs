@@ -44,7 +44,7 @@ async fn decides(world: &World, parameter: &str, figure: i64) {
 }
 
 #[tokio::test]
-async fn w_r33d_dates_that_leave_out_what_is_held_ask_why() {
+async fn r33d_dates_that_leave_out_what_is_held_ask_why() {
     let (world, mut alice, p) = fed().await;
     validate(&mut alice).await;
     let _ = freeze(&mut alice, p).await.expect(200);
@@ -82,7 +82,7 @@ async fn w_r33d_dates_that_leave_out_what_is_held_ask_why() {
 }
 
 #[tokio::test]
-async fn w_r36_a_report_keeps_the_figures_of_the_law_it_was_computed_with() {
+async fn r36_a_report_keeps_the_figures_of_the_law_it_was_computed_with() {
     let (world, mut alice, p) = fed().await;
     terms(&mut alice, p, &[("method", "fixed_1607"), ("indirect", "bp_of_staff"), ("indirect_rate", "40")])
         .await;
@@ -104,7 +104,7 @@ async fn w_r36_a_report_keeps_the_figures_of_the_law_it_was_computed_with() {
 }
 
 #[tokio::test]
-async fn w_i7_a_movement_keeps_the_figures_it_was_computed_with() {
+async fn i7_a_movement_keeps_the_figures_it_was_computed_with() {
     let world = crate::world::employer().await;
     let mut alice = world.browser("alice").await;
     let annual = "UPDATE contract_amendment SET scheme_id =
@@ -140,7 +140,7 @@ async fn signed(world: &World) -> Id {
 }
 
 #[tokio::test]
-async fn w_r34_a_paper_is_the_same_to_the_byte_whatever_changes_since() {
+async fn r34_a_paper_is_the_same_to_the_byte_whatever_changes_since() {
     let (world, mut alice, p) = fed().await;
     validate(&mut alice).await;
     let funder: Id =
@@ -156,7 +156,9 @@ async fn w_r34_a_paper_is_the_same_to_the_byte_whatever_changes_since() {
     for path in &papers {
         before.push(alice.get(path).await.expect(200).bytes);
     }
-    let _ = seen_by_others(&before[0]).says(&["Les Amis de la Haie", "Chloé Duval", "dim. 1er févr. 2026"]);
+    let seen = seen_by_others(&before[0]);
+    let said = seen.says(&["Les Amis de la Haie", "Chloé Duval", "dim. 1er", "sam. 28"]);
+    assert_eq!(said.pages, 1, "the shortest month");
     run(&world, "UPDATE funder SET logo_file_id = NULL, name = 'Métropole'", &[]).await;
     run(
         &world,
@@ -170,8 +172,29 @@ async fn w_r34_a_paper_is_the_same_to_the_byte_whatever_changes_since() {
     }
 }
 
+/// The longest month, beside what goes to each agreement.
 #[tokio::test]
-async fn w_r34_one_sheet_for_all_agreements_says_every_hour_and_serves_each_report() {
+async fn r34_a_month_of_thirty_one_days_is_one_page() {
+    let (world, mut alice, p) = fed().await;
+    let project = world.project(0).to_string();
+    let fields = [
+        ("date", "2026-01-01"),
+        ("project", project.as_str()),
+        ("from", "2026-01-01"),
+        ("to", "2026-01-31"),
+        ("minutes", ""),
+    ];
+    let _ = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200);
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-01-01")).await.expect(200);
+    let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200).shows("Feuille validée.");
+    let _ = alice.post(&format!("{HAIE}/conventions/{p}/fiches"), &[]).await.expect(200);
+    let sheet = signed(&world).await;
+    let pdf = alice.get(&format!("{HAIE}/fiches/{sheet}/pdf")).await.expect(200);
+    assert_eq!(seen_by_others(&pdf.bytes).says(&["jeu. 1er", "sam. 31"]).pages, 1);
+}
+
+#[tokio::test]
+async fn r34_one_sheet_for_all_agreements_says_every_hour_and_serves_each_report() {
     let (world, mut alice, p) = fed().await;
     world.settle(&mut alice, &[("funding", "1")]).await;
     terms(&mut alice, p, &[("requires_signed_sheet", "1")]).await;
@@ -206,7 +229,7 @@ async fn w_r34_one_sheet_for_all_agreements_says_every_hour_and_serves_each_repo
 }
 
 #[tokio::test]
-async fn w_r34_a_sheet_is_prepared_once_its_month_is_sent_before_it_is_validated() {
+async fn r34_a_sheet_is_prepared_once_its_month_is_sent_before_it_is_validated() {
     let (world, mut alice, p) = fed().await;
     world.settle(&mut alice, &[("validation", "crossed")]).await;
     let list = format!("{HAIE}/conventions/{p}/fiches");

@@ -1,7 +1,7 @@
 //! What may be erased (R38): proposed once a year, confirmed by who manages, never before its date.
 
 use crate::{
-    agreements::agreement,
+    agreements::{FUNDING, agreement},
     world::{HAIE, World, employer},
 };
 use base::{Day, Id, fresh_id, jiff::civil::date};
@@ -162,6 +162,7 @@ async fn r38_the_scan_of_a_sheet_goes_with_it() {
     row(&world, "alice", 0, date(2022, 5, 3)).await;
     let agreement = agreement(&world, "Vergers").await;
     let mut tx = world.tx().await;
+    tx.run("UPDATE funding_agreement SET state = 'settled'", &[]).await.unwrap();
     let scan = work::files::NewFile {
         organisation_id: Some(scope.organisation_id),
         account_id: None,
@@ -187,4 +188,57 @@ async fn r38_the_scan_of_a_sheet_goes_with_it() {
         work::files::find(&mut tx, scan).await.unwrap().is_none(),
         "its hours and its signature are gone"
     );
+}
+
+/// Nobody said until when: the proofs stay until the agreement is settled.
+#[tokio::test]
+async fn r38_an_agreement_that_says_no_date_keeps_its_proofs() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    row(&world, "chloe", 1, date(2021, 5, 4)).await;
+    funded(&world).await;
+    let set = async |sql: &'static str| {
+        let mut tx = world.tx().await;
+        tx.run(sql, &[]).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    set("UPDATE funding_agreement SET keep_until = NULL").await;
+    let path = format!("{HAIE}/conservation");
+    let page = alice.get(&path).await.expect(200).shows("Rien n’est à effacer");
+    let _ = page.shows("la convention Vergers ne dit pas jusqu’à quand garder ses preuves");
+    let year = format!("{}:2021", world.person("chloe"));
+    let fields = [("row", year.as_str()), ("understood", "1")];
+    let _ = alice.post(&path, &fields).await.expect(200).shows("Rien n’a été effacé.");
+    set("UPDATE funding_agreement SET state = 'settled'").await;
+    let _ = alice.get(&path).await.expect(200).shows("Ce qui peut être effacé").shows("2021 · Chloé Duval");
+}
+
+/// §10: five years after 31 December of the last payment, offered on the form of the agreement, off until it is ticked.
+#[tokio::test]
+async fn r38_an_agreement_is_offered_to_keep_its_proofs_after_its_last_payment() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let id = agreement(&world, "Vergers").await;
+    let edit = format!("{FUNDING}/conventions/{id}/modifier");
+    let _ = alice.get(&edit).await.expect(200).hides("keep_preset");
+    let sql = "INSERT INTO tranche (id, organisation_id, agreement_id, label, amount_cents, expected_on, received_on)
+        VALUES ($1, $2, $3, 'Acompte', 100000, $4, $5)";
+    let mut tx = world.tx().await;
+    for (expected, received) in
+        [(date(2026, 6, 30), Some(date(2026, 12, 1))), (date(2027, 3, 31), None), (date(2026, 1, 31), None)]
+    {
+        let arguments = args![fresh_id(), world.scope().organisation_id, id, expected, received];
+        tx.run(sql, arguments).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let page = alice.get(&edit).await.expect(200).shows("5 ans après l’année du dernier versement");
+    let form = page.shows("31 décembre 2032").shows("2021/1060").form("Enregistrer");
+    assert_eq!(form.value("keep_preset"), None, "offered, off");
+    let page = form.fill("keep_preset", "2032-12-31").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Convention modifiée.").shows("31 décembre 2032");
+    let page = alice.get(&edit).await.expect(200).hides("keep_preset");
+    assert_eq!(page.form("Enregistrer").value("keep_until"), Some("2032-12-31"));
+    let form = page.form("Enregistrer").fill("keep_until", "2040-12-31");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Convention modifiée.");
+    let _ = alice.get(&edit).await.expect(200).hides("keep_preset");
 }

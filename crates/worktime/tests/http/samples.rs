@@ -1,16 +1,21 @@
-//! Whole files: workbooks of several sheets, the zip of solidtime, and the real files of each program where the machine
-//! has them. They are not ours to spread: they stay in `shared/samples/time`.
+//! Whole files: workbooks of several sheets, the zip of solidtime, those of `tests/samples`, and the real ones of each
+//! program where the machine has them. They are not ours to spread: they stay in `shared/samples/time`.
 
 use crate::{
+    api::{BASE, program},
+    clock::since,
     imports::{rows, send},
-    world::{HAIE, employer},
+    world::{HAIE, World, employer},
 };
-use base::jiff::civil::date;
+use base::{Day, jiff::civil::date};
+use serde_json::{Map, Value, json};
 use std::{
     fs,
     io::{Cursor, Write as _},
     path::{Path, PathBuf},
 };
+use store::args;
+use testkit::Client;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// The folder of the real files; `None` where it is not.
@@ -46,6 +51,15 @@ fn files_of(folder: &Path) -> Vec<(String, Vec<u8>)> {
     }
     files.sort();
     files
+}
+
+/// A file as it is sent: its name and what it holds; a folder is zipped.
+fn sample(path: &Path) -> (String, Vec<u8>) {
+    let name = path.file_name().unwrap().to_str().unwrap();
+    if path.is_dir() {
+        return (format!("{name}.zip"), zipped(&files_of(path)));
+    }
+    (name.to_owned(), fs::read(path).unwrap())
 }
 
 /// Two sheets, one a person, projects in columns.
@@ -96,6 +110,19 @@ async fn w13_one_sheet_of_a_workbook_is_taken_alone() {
     let _ = alice.post(page.path(), &wrong).await.expect(422);
 }
 
+#[tokio::test]
+async fn w13_a_list_of_projects_is_said_to_be_one() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let list = "\"Project\",\"Client\",\"Status\",\"Tasks\"\n\"Vergers\",\"Ville\",\"Active\",\"Planter, Tailler\"\n";
+    let page = send(&mut alice, "projets.csv", list.as_bytes()).await;
+    let _ = page.shows("une liste de projets ou de clients ne s’importe pas ici");
+    // A file of time whose project alone is missing is asked for it, and no more.
+    let time = "Jour;Durée\n2026-03-02;1:00\n";
+    let page = send(&mut alice, "temps.csv", time.as_bytes()).await;
+    let _ = page.shows("Dites quelle colonne contient : Projet").hides("une liste de projets");
+}
+
 /// Files that hold no time: they are read, and what they lack is said.
 const WITHOUT_TIME: [&str; 8] = [
     "clockify_projects_import_test_1.csv",
@@ -108,6 +135,105 @@ const WITHOUT_TIME: [&str; 8] = [
     "toggl_data_import_test_1",
 ];
 
+/// The day of a file's rows; how many are added, their minutes, what rounding adds in seconds, how many are refused, and
+/// under half a minute. Reckoned apart from the program.
+type Brought = (Day, [i64; 5]);
+
+const OURS: [(&str, Brought); 5] = [
+    ("clockify.csv", (date(2024, 3, 6), [1, 195, -12, 1, 1])),
+    ("harvest.csv", (date(2024, 3, 7), [2, 526, 24, 0, 0])),
+    ("kimai.csv", (date(2024, 3, 8), [2, 170, 0, 0, 0])),
+    // Ten past midnight in Paris, the evening before in Greenwich.
+    ("solidtime.csv", (date(2024, 3, 12), [1, 90, -2, 0, 1])),
+    ("toggl.csv", (date(2024, 3, 5), [2, 196, -9, 0, 1])),
+];
+
+const HOUR: Brought = (date(2024, 3, 4), [1, 60, -1, 0, 1]);
+const REAL: [(&str, Brought); 12] = [
+    ("clockify_time_entries_import_test_1.csv", HOUR),
+    ("clockify_time_entries_import_test_2.csv", (date(2024, 10, 15), [1, 30, 0, 0, 0])),
+    ("clockify_time_entries_import_test_3.csv", (date(2024, 10, 15), [0, 0, 0, 1, 0])),
+    ("clockify_time_entries_import_test_4.csv", HOUR),
+    ("clockify_time_entries_import_test_5.csv", HOUR),
+    ("clockify_time_entries_import_test_6.csv", HOUR),
+    ("clockify_time_entries_import_test_7.csv", (date(2024, 3, 4), [1, 60, -1, 0, 0])),
+    ("generic_time_entries_import_test_1.csv", HOUR),
+    ("harvest_time_entries_import_test_1.csv", (date(2024, 3, 4), [2, 1_201, 24, 0, 0])),
+    ("solidtime_import_test_1", HOUR),
+    ("toggl_time_entries_import_test_1.csv", HOUR),
+    ("toggl_time_entries_import_test_2.csv", (date(2024, 10, 15), [0, 0, 0, 0, 1])),
+];
+
+/// What would become of a file whose every person is Alice, its hours being of this zone; and where the import is.
+async fn planned(
+    world: &World,
+    (alice, api): (&mut Client, &mut Client),
+    path: &Path,
+    zone: &str,
+) -> (Value, String) {
+    let (file, content) = sample(path);
+    let page = send(alice, &file, &content).await;
+    let id = page.path().split("/imports/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    let one = format!("{BASE}/imports/{id}");
+    let import = api.json("GET", &one, None).await.expect(200).json();
+    let people = import["mapping"]["people"].as_object().unwrap().keys();
+    let me = world.person("alice").to_string();
+    let mut answers: Map<String, Value> = people.map(|key| (format!("person.{key}"), json!(me))).collect();
+    answers.insert("zone".to_owned(), json!(zone));
+    let answers = json!({ "answers": answers });
+    let _ = api.json("POST", &format!("{one}/mapping"), Some(answers)).await.expect(200);
+    (api.json("GET", &format!("{one}/dry-run"), None).await.expect(200).json(), one)
+}
+
+/// Each file of a folder adds its minutes, and none of them again, be its hours told to be of another zone.
+async fn each_brings(folder: &Path, table: &[(&str, Brought)]) {
+    let world = since("2024-01-01").await;
+    let (mut alice, mut api) = (world.browser("alice").await, program(&world, "alice").await);
+    let days = (date(2024, 1, 1), date(2024, 12, 31));
+    for (name, (on, brought @ [added, ..])) in table {
+        let path = folder.join(name);
+        let (plan, one) = planned(&world, (&mut alice, &mut api), &path, "Europe/Paris").await;
+        if *added > 0 {
+            let valid = json!({"valid_only": true});
+            let _ = api.json("POST", &format!("{one}/apply"), Some(valid)).await.expect(200);
+        }
+        let mut tx = world.tx().await;
+        let all = worktime::entries::store::allocations(&mut tx, world.scope(), world.person("alice"), days);
+        let all = all.await.unwrap();
+        drop(tx);
+        let minutes: i64 = all.iter().map(|it| it.minutes).sum();
+        let said = |name: &str| plan[name].as_i64().unwrap();
+        let told = [said("add"), minutes, said("rounding_seconds"), said("refused"), said("skipped")];
+        assert_eq!(told, *brought, "{name}: {plan}");
+        assert!(all.iter().all(|it| it.on == *on), "{name}: {all:?}");
+        for zone in ["Europe/Paris", "UTC"] {
+            let (plan, _) = planned(&world, (&mut alice, &mut api), &path, zone).await;
+            assert_eq!(
+                (&plan["add"], &plan["known"]),
+                (&json!(0), &json!(added)),
+                "{name} in {zone}: {plan}"
+            );
+        }
+        let mut tx = world.tx().await;
+        let sql = "DELETE FROM allocation WHERE organisation_id = $1";
+        tx.run(sql, args![world.scope().organisation_id]).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn w13_every_sample_brings_its_minutes_once() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
+    each_brings(&folder, &OURS).await;
+}
+
+#[tokio::test]
+async fn w13_every_real_file_brings_its_minutes_once() {
+    if let Some(folder) = real() {
+        each_brings(&folder, &REAL).await;
+    }
+}
+
 #[tokio::test]
 async fn w13_every_real_file_is_read_and_its_rows_are_told() {
     let Some(folder) = real() else { return };
@@ -117,9 +243,7 @@ async fn w13_every_real_file_is_read_and_its_rows_are_told() {
     for entry in fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        let is_folder = path.is_dir();
-        let content = if is_folder { zipped(&files_of(&path)) } else { fs::read(&path).unwrap() };
-        let file = if is_folder { format!("{name}.zip") } else { name.clone() };
+        let (file, content) = sample(&path);
         let to = format!("{HAIE}/imports");
         let page = alice.upload(&to, &[("text", "")], ("file", &file, &content)).await;
         read += 1;
@@ -130,7 +254,7 @@ async fn w13_every_real_file_is_read_and_its_rows_are_told() {
         }
         let page = page.expect(200);
         if WITHOUT_TIME.contains(&name.as_str()) {
-            let _ = page.shows("Dites quelle colonne contient");
+            let _ = page.shows("Dites quelle colonne contient").shows("une liste de projets ou de clients");
             continue;
         }
         assert!(page.text().contains("reconnu"), "{name}: {}", page.text());

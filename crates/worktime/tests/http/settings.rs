@@ -1,6 +1,6 @@
 //! Switching the module on, and the holidays of the year.
 
-use crate::world::{HAIE, employer, world};
+use crate::world::{HAIE, employer, option, world};
 use base::jiff::SignedDuration;
 use store::args;
 
@@ -216,6 +216,42 @@ async fn s38_a_hierarchy_offers_employees_their_own_time_and_leaders_that_of_the
     let _ = chloe.get(&format!("{HAIE}/contrats")).await.expect(403);
 }
 
+/// §3.8: what a role allows elsewhere is kept by each, be two names cut to the same one.
+#[tokio::test]
+async fn s38_roles_cut_to_one_name_keep_each_its_own_rights() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let given = [
+        ("basile", "Coordination bénévole des chantiers et des repas partagés", r#"{"organisation":"read"}"#),
+        (
+            "david",
+            "Coordination bénévole des chantiers et des repas, trésorerie",
+            r#"{"organisation":"read","treasury":"manage"}"#,
+        ),
+    ];
+    for (who, name, levels) in given {
+        world.hire(&mut alice, who, "35 heures par semaine").await;
+        let mut tx = world.tx().await;
+        let sql = "UPDATE role SET name = $1, name_folded = $2, levels = $3, capabilities = '[]'
+            WHERE id = (SELECT role_id FROM person WHERE id = $4)";
+        tx.run(sql, args![name, base::fold(name), levels, world.person(who)]).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let page = alice.get(&format!("{HAIE}/reglages/roles")).await.expect(200);
+    let _ = page.form("Donner ces rôles à 2 personnes").submit(&mut alice).await.expect(200);
+    let mut tx = world.tx().await;
+    let sql = "SELECT r.name, r.levels FROM person p JOIN role r ON r.id = p.role_id WHERE p.id = $1";
+    let mut names = Vec::new();
+    for (who, treasurer) in [("basile", false), ("david", true)] {
+        let row = tx.one(sql, args![world.person(who)]).await.unwrap();
+        let levels: String = row.get("levels").unwrap();
+        assert_eq!(levels.contains("treasury"), treasurer, "{who}: {levels}");
+        assert!(levels.contains("worktime"), "{who}: {levels}");
+        names.push(row.get::<String>("name").unwrap());
+    }
+    assert!(names[0] != names[1] && names.iter().all(|it| it.chars().count() <= 60), "{names:?}");
+}
+
 /// §5, first use: what comes after the settings is said until somebody has a contract.
 #[tokio::test]
 async fn s5_what_comes_after_the_settings_is_said_while_nobody_has_a_contract() {
@@ -270,4 +306,44 @@ async fn w15_r20_a_holiday_is_decided_in_one_zone_or_in_all_of_them() {
     let _ = page.form("On travaille 26 décembre 2026");
     let unheard = [("on", "2026-05-15"), ("observed", "1"), ("zone", "bretagne")];
     let _ = alice.post(&format!("{HAIE}/reglages/feries"), &unheard).await.expect(422);
+}
+
+/// A zone has no date: April of this year moves by its Good Friday, and not that of last year, which keeps its figures (R18).
+#[tokio::test]
+async fn r18_another_zone_moves_the_running_year_alone() {
+    let world = employer().await;
+    world.site.clock.set("2026-05-04T10:00:00Z".parse().unwrap());
+    let mut alice = world.browser("alice").await;
+    let page = alice.get(&format!("{HAIE}/contrats/nouveau")).await.expect(200);
+    let who = world.person("helene").to_string();
+    let form = page.form("Enregistrer").fill("person", &who).fill("from", "2025-01-01");
+    let form = form.fill("scheme", &option(&page, "Annualisé, 1 607 heures")).fill("solidarity", "none");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Contrat enregistré.");
+    let project = world.project(0).to_string();
+    for (from, to) in [("2025-04-01", "2025-04-30"), ("2026-04-01", "2026-04-30")] {
+        let fields = [
+            ("date", from),
+            ("personne", who.as_str()),
+            ("project", project.as_str()),
+            ("from", from),
+            ("to", to),
+            ("minutes", ""),
+        ];
+        let _ = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200);
+        let page = alice.get(&format!("{HAIE}/mois?date={from}&personne={who}")).await.expect(200);
+        let _ =
+            page.form("Envoyer la feuille").submit(&mut alice).await.expect(200).shows("Feuille validée.");
+    }
+    let page = world.settle(&mut alice, &[("zone", "alsace_moselle")]).await;
+    let _ = page.shows("Une feuille validée garde ses chiffres.").shows("L’écart, +7 h, est inscrit");
+    let sql = "SELECT effective_on, quantity FROM counter_movement ORDER BY created_at, id";
+    let rows = world.tx().await.all(sql, &[]).await.unwrap();
+    let moved: Vec<(base::Day, i64)> =
+        rows.iter().map(|row| (row.get("effective_on").unwrap(), row.get("quantity").unwrap())).collect();
+    let last = (base::jiff::civil::date(2026, 4, 1), 420);
+    assert_eq!((moved.len(), moved[2]), (3, last), "Good Friday of 2025 moves nothing");
+    for from in ["2025-04-01", "2026-04-01"] {
+        let month = format!("{HAIE}/mois?date={from}&personne={who}");
+        let _ = alice.get(&month).await.expect(200).shows("147 h");
+    }
 }

@@ -73,7 +73,7 @@ async fn r16_crossed_validation_is_by_another() {
     let page = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200);
     let _ = page.shows("elle attend d’être validée").shows("Envoyée");
     let page = alice.get(&format!("{HAIE}/equipe?date=2026-02-01")).await.expect(200);
-    let page = page.shows("À valider").hides("/validation\"");
+    let page = page.shows("À valider").shows("Une autre personne la valide.").hides("/validation\"");
     drop(page);
     let mut tx = world.tx().await;
     let row = tx.one("SELECT id FROM entry_period", &[]).await.unwrap();
@@ -86,6 +86,42 @@ async fn r16_crossed_validation_is_by_another() {
     let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01")).await.expect(200);
     let page = page.form("Reprendre la feuille").submit(&mut alice).await.expect(200);
     let _ = page.shows("de nouveau à vous").shows("Ouverte");
+}
+
+/// The sheets and the absences of others that one may answer: not one’s own, nor those that others answer.
+#[tokio::test]
+async fn w6_the_home_page_tells_whoever_validates_what_waits() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    world.settle(&mut alice, &[("validation", "crossed")]).await;
+    fill(&world, &mut alice).await;
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01")).await.expect(200);
+    let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200).shows("Envoyée");
+    let home = "/o/amis-de-la-haie";
+    let _ = alice.get(home).await.expect(200).hides("attend d’être validée").hides("attend une réponse");
+    world.hire(&mut alice, "fatou", "35 heures par semaine").await;
+    let fatou = world.person("fatou").to_string();
+    let project = world.project(0).to_string();
+    let mut fields =
+        vec![("date", "2026-02-01"), ("personne", fatou.as_str()), ("project", project.as_str())];
+    fields.extend([("from", "2026-02-01"), ("to", "2026-02-28"), ("minutes", "")]);
+    let _ = alice.post(&format!("{HAIE}/mois/remplissage"), &fields).await.expect(200);
+    let page = alice.get(&format!("{HAIE}/mois?date=2026-02-01&personne={fatou}")).await.expect(200);
+    let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200);
+    let mut chloe = world.browser("chloe").await;
+    let page = chloe.get(&format!("{HAIE}/absences")).await.expect(200);
+    let kind = crate::world::option(&page, "Congés payés");
+    let form = page.form("Envoyer").fill("kind", &kind).fill("from", "2026-03-09").fill("to", "2026-03-10");
+    let _ = form.submit(&mut chloe).await.expect(200).shows("Demande envoyée.");
+    let page = alice.get(home).await.expect(200);
+    let page = page.shows("Une feuille de temps envoyée attend d’être validée.");
+    let _ = page.shows("Une absence demandée attend une réponse.");
+    let _ = chloe.get(home).await.expect(200).hides("attend d’être validée").hides("attend une réponse");
+    let page = alice.get(&format!("{HAIE}/equipe")).await.expect(200);
+    let _ = page.form("Valider").submit(&mut alice).await.expect(200);
+    let page = alice.get(&format!("{HAIE}/absences")).await.expect(200);
+    let _ = page.form("Accepter").submit(&mut alice).await.expect(200).shows("Absence acceptée.");
+    let _ = alice.get(home).await.expect(200).hides("attend d’être validée").hides("attend une réponse");
 }
 
 #[tokio::test]
@@ -139,7 +175,7 @@ async fn r14_a_lock_is_put_and_lifted_with_its_reason() {
 }
 
 #[tokio::test]
-async fn w_r14_another_rhythm_counts_no_day_twice() {
+async fn r14_another_rhythm_counts_no_day_twice() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;
     fill(&world, &mut alice).await;
@@ -203,4 +239,23 @@ async fn s3_2_a_sheet_says_who_closed_it_and_keeps_the_fingerprint_of_its_hours(
     let _ = page.form("Envoyer la feuille").submit(&mut alice).await.expect(200);
     let other = program.json("GET", &asked, None).await.expect(200).json()["items"][0].clone();
     assert_ne!(other["hash"], sent["hash"]);
+}
+
+#[tokio::test]
+async fn s3_2_a_sheet_whose_sender_was_forgotten_says_when_alone() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    fill(&world, &mut alice).await;
+    let month = format!("{HAIE}/mois?date=2026-02-01");
+    let page = alice.get(&month).await.expect(200);
+    let _ = page
+        .form("Envoyer la feuille")
+        .submit(&mut alice)
+        .await
+        .expect(200)
+        .shows("Envoyée par Alice Martin le");
+    let mut tx = world.tx().await;
+    tx.run("UPDATE entry_period SET submitted_by = ''", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let _ = alice.get(&month).await.expect(200).shows("Envoyée le").hides("Envoyée par");
 }

@@ -28,7 +28,7 @@ async fn sign(client: &mut Client, (id, print): &(Id, String)) -> Page {
 }
 
 #[tokio::test]
-async fn w_r34_a_sheet_whose_hours_changed_is_not_signed_by_click_nor_on_paper() {
+async fn r34_a_sheet_whose_hours_changed_is_not_signed_by_click_nor_on_paper() {
     let (world, mut alice, p) = fed().await;
     let sheet = prepared(&world, &mut alice, p).await;
     run(&world, "UPDATE allocation SET minutes = 300 WHERE on_day = '2026-02-03'", &[]).await;
@@ -46,7 +46,7 @@ async fn w_r34_a_sheet_whose_hours_changed_is_not_signed_by_click_nor_on_paper()
 }
 
 #[tokio::test]
-async fn w_r28_the_latest_documented_cost_prices_the_hours_that_follow() {
+async fn r28_the_latest_documented_cost_prices_the_hours_that_follow() {
     let (world, mut alice, p) = fed().await;
     run(&world, "UPDATE staff_cost SET starts_on = '2025-01-01', ends_on = '2025-12-31'", &[]).await;
     let page = alice.get(&format!("{HAIE}/conventions/{p}")).await.expect(200);
@@ -57,7 +57,7 @@ async fn w_r28_the_latest_documented_cost_prices_the_hours_that_follow() {
 }
 
 #[tokio::test]
-async fn w_r28_a_rate_waits_for_presence_that_no_sheet_holds() {
+async fn r28_a_rate_waits_for_presence_that_no_sheet_holds() {
     let (world, mut alice, p) = fed().await;
     terms(&mut alice, p, &[("method", "real_annual")]).await;
     run(&world, "UPDATE staff_cost SET ends_on = '2026-02-28'", &[]).await;
@@ -73,7 +73,7 @@ async fn w_r28_a_rate_waits_for_presence_that_no_sheet_holds() {
 }
 
 #[tokio::test]
-async fn w_s38_taking_a_report_away_is_written_down() {
+async fn s38_taking_a_report_away_is_written_down() {
     let (world, mut alice, p) = fed().await;
     validate(&mut alice).await;
     let page = alice.get(&format!("{HAIE}/conventions/{p}/bilan")).await.expect(200);

@@ -13,7 +13,7 @@ async fn serve(world: &World, alice: &mut Client) {
     let form = page.form("Enregistrer").fill("person", &world.person("helene").to_string());
     let form = form.fill("kind", "civic_service").fill("from", "2026-02-01").fill("to", "2026-07-31");
     let page = form.submit(alice).await.expect(200).shows("Profil enregistré.");
-    let _ = page.shows("Volontaire · du 1er février 2026 au 31 juillet 2026");
+    let _ = page.shows("Volontaire · du 1er février au 31 juillet 2026");
 }
 
 async fn write(world: &World, client: &mut Client, who: &str, (on, typed): (&str, &str)) {
@@ -157,7 +157,7 @@ async fn r11b_hiring_a_trainee_leaves_their_past_hours_apart() {
     assert_eq!(told, [(&json!("Salarié·e"), &json!("3:00")), (&json!("Stagiaire"), &json!("14:00"))]);
     // The month has her twice: seven hours apart, three among employees.
     let page = alice.get(&format!("{HAIE}/equipe?date=2026-03-01")).await.expect(200);
-    let _ = page.shows("Autres personnes").shows("Stagiaire · du 5 janvier 2026 au 4 mars 2026").shows("7 h");
+    let _ = page.shows("Autres personnes").shows("Stagiaire · du 5 janvier au 4 mars 2026").shows("7 h");
     let mut tx = world.tx().await;
     let sql = "SELECT COUNT(*) AS told FROM audit_entry WHERE noun = 'staff_profile' AND verb = 'change'";
     assert_eq!(tx.one(sql, &[]).await.unwrap().get::<i64>("told").unwrap(), 1);
@@ -166,7 +166,7 @@ async fn r11b_hiring_a_trainee_leaves_their_past_hours_apart() {
     let end = format!("{BASE}/contracts/{}/end", made["id"].as_str().unwrap());
     let _ = program.json("POST", &end, Some(json!({"ends_on": "2026-03-05"}))).await.expect(200);
     let page = alice.get(&format!("{HAIE}/personnel/{who}")).await.expect(200);
-    let page = page.shows("Stagiaire · du 5 janvier 2026 au 4 mars 2026");
+    let page = page.shows("Stagiaire · du 5 janvier au 4 mars 2026");
     let form = page.form("Enregistrer").fill("kind", "contractor").fill("from", "2026-03-06").fill("to", "");
     let _ = form.submit(&mut alice).await.expect(200).shows("Profil enregistré.");
     write(&world, &mut alice, "helene", ("2026-03-06", "2h")).await;
@@ -233,4 +233,28 @@ async fn s38_whoever_was_archived_before_is_lowered_once_by_the_task() {
     tx.commit().await.unwrap();
     worktime::staff::nightly(&world.site.site, world.demo.now).await.unwrap();
     let _ = chloe.get(&day).await.expect(200);
+}
+
+/// Code du service national, art. L120-7: no contract, on screen or by a program, makes an employee of a volunteer.
+#[tokio::test]
+async fn r11b_a_civic_service_contract_makes_no_employee() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    serve(&world, &mut alice).await;
+    let page = alice.get(&format!("{HAIE}/contrats/nouveau")).await.expect(200);
+    assert!(!page.html().contains("value=\"civic_service\""), "it is not offered");
+    let form = page.form("Enregistrer").fill("person", &world.person("helene").to_string());
+    let page = form.fill("kind", "civic_service").submit(&mut alice).await.expect(422);
+    let _ = page.shows("ajoutez la personne sans contrat, par ses dates seules");
+    let mut api = program(&world, "alice").await;
+    let schemes = api.json("GET", &format!("{BASE}/schemes"), None).await.expect(200).json();
+    let terms = json!({"from": "2026-02-01", "scheme_id": schemes["items"][0]["id"], "fte_bp": 10_000,
+        "week_pattern": [420, 420, 420, 420, 420, 0, 0]});
+    let sent = json!({"person_id": world.person("helene"), "kind": "civic_service", "terms": terms});
+    let page = api.json("POST", &format!("{BASE}/contracts"), Some(sent)).await;
+    let _ = refused(&page, 422, "CONTRACT_EMPLOYS_NOBODY");
+    let mut tx = world.tx().await;
+    let sql = "SELECT kind FROM staff_profile WHERE person_id = $1";
+    let kind: String = tx.one(sql, store::args![world.person("helene")]).await.unwrap().get("kind").unwrap();
+    assert_eq!(kind, "civic_service");
 }

@@ -80,7 +80,7 @@ async fn i12_a_late_sheet_is_recalled_once_by_somebody() {
 }
 
 #[tokio::test]
-async fn w_r16_one_employee_is_alone_whoever_serves_beside() {
+async fn r16_one_employee_is_alone_whoever_serves_beside() {
     let world = world().await;
     let mut alice = world.browser("alice").await;
     let _ = world.settle(&mut alice, &[("preset", "crossed")]).await;
@@ -93,7 +93,7 @@ async fn w_r16_one_employee_is_alone_whoever_serves_beside() {
 }
 
 #[tokio::test]
-async fn w_r16_whoever_manages_validates_while_the_manager_is_gone() {
+async fn r16_whoever_manages_validates_while_the_manager_is_gone() {
     let world = employer().await;
     let mut alice = world.browser("alice").await;
     let _ = world.settle(&mut alice, &[("preset", "manager"), ("gate_from", "2026-03-01")]).await;
@@ -232,4 +232,17 @@ async fn s38_a_lead_changes_and_reads_their_own_projects_alone() {
     let page = alice.get(&at(own)).await.expect(200).shows("Basile");
     let _ = page.form("Nommer responsable").fill("lead_query", "").submit(&mut alice).await.expect(200);
     let _ = basile.get(&format!("{HAIE}/projets/{own}")).await.expect(403);
+}
+
+#[tokio::test]
+async fn w6_who_left_in_the_month_is_reminded() {
+    let world = employer().await;
+    let mut alice = world.browser("alice").await;
+    let chloe = world.person("chloe");
+    let page = alice.get(&format!("{HAIE}/contrats/{chloe}")).await.expect(200);
+    let form = page.form("Enregistrer la fin").fill("ends_on", "2026-02-20");
+    let _ = form.submit(&mut alice).await.expect(200).shows("Fin du contrat enregistrée.");
+    let page = alice.get(&format!("{HAIE}/equipe?date=2026-02-01")).await.expect(200);
+    let page = page.form("Rappeler Chloé Duval").submit(&mut alice).await.expect(200);
+    let _ = page.shows("Un mot est parti par mail.");
 }

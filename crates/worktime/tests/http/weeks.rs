@@ -19,9 +19,9 @@ async fn r21_planned_weeks_change_what_their_days_owe() {
     let page = again.submit(&mut alice).await.expect(422).shows("Des semaines prévues sortent de ces dates");
     let before = page.form("Enregistrer").fill("from", "2025-12-01").fill("to", "2025-12-07");
     let page = before.submit(&mut alice).await.expect(422);
-    let shown = alice.get(&person).await.expect(200).shows("Été, du 1er juin 2026 au 28 juin 2026");
+    let shown = alice.get(&person).await.expect(200).shows("Été, du 1er au 28 juin 2026");
     drop(shown);
-    let form = page.form("Ôter du 1er juin 2026 au 28 juin 2026");
+    let form = page.form("Ôter du 1er au 28 juin 2026");
     let _ = form.submit(&mut alice).await.expect(200).shows("Semaines ôtées");
     let week = alice.get(&format!("{HAIE}/semaine?date=2026-06-08")).await.expect(200);
     let _ = week.shows("sur 35 h dues");

@@ -80,12 +80,12 @@ impl World {
         form.submit(client).await.expect(200).shows("Réglages enregistrés")
     }
 
-    /// A contract since January of a full week of 35 hours.
+    /// A contract since January of a full week of 35 hours, without the day of solidarity.
     pub async fn hire(&self, client: &mut Client, who: &str, scheme: &str) {
         let page = client.get(&format!("{HAIE}/contrats/nouveau")).await.expect(200);
         let id = option(&page, scheme);
         let form = page.form("Enregistrer").fill("person", &self.person(who).to_string());
-        let form = form.fill("scheme", &id).fill("from", "2026-01-01");
+        let form = form.fill("scheme", &id).fill("from", "2026-01-01").fill("solidarity", "none");
         let _ = form.submit(client).await.expect(200).shows("Contrat enregistré.");
     }
 

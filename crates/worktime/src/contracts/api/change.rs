@@ -113,7 +113,7 @@ pub fn routes() -> Routes {
         .example(json!({"person_id": "0197a1b2-0000-7000-8000-000000000002", "kind": "cdi", "terms": terms}))
         .answers_one::<ContractJson>(201);
     let amend = Operation::post("amendContract", AMENDMENTS, "Put new terms in force from a day")
-        .text("What held until then ends on the eve. Refused while other terms begin later, unless `replace_later` says that they go. Validated sheets keep their figures: the difference is a movement of the counter, dated, whose cause is `contract_change`.")
+        .text("What held until then ends on the eve. Refused while other terms begin later, unless `replace_later` says that they go. Validated sheets keep their figures: the difference is a movement of the counter, dated, whose cause is `contract_change`. Days already sent that hold more than these terms allow are `too_full` in `listDue`.")
         .takes::<NewAmendment>()
         .example(terms)
         .if_match(Versioned::Optional)

@@ -1,6 +1,6 @@
 //! Presence, the counters of *forfait-jours* days, what is due and what is missing, in the JSON API.
 
-use super::{book, known_day, known_days, may_read, may_write};
+use super::{known_day, known_days, may_read, may_write};
 use crate::{
     due::Step,
     entries::{
@@ -145,6 +145,8 @@ struct DueDay {
     theoretical: i64,
     holiday: bool,
     realised: i64,
+    /// It holds more than it may: new terms reached it once its sheet was sent.
+    too_full: bool,
     /// How it was reckoned: they sum to what is due.
     steps: Vec<Step>,
 }
@@ -167,7 +169,8 @@ pub fn routes() -> Routes {
     let present = Operation::get("getPresence", PRESENCE, "How long somebody was present on a day")
         .answers_one::<PresenceJson>(200);
     let presence = Operation::put("putPresence", PRESENCE, "Say how long somebody was present")
-        .text("`If-Match` is the `ETag` of `getPresence`: `\"0\"` while nothing is said of the day.")
+        .text("`If-Match` is the `ETag` of `getPresence`: `\"0\"` while nothing is said of the day. A *forfait-jours* day said not \
+            worked is counted 0: `getDayCounter` tells it.")
         .takes::<PresenceBody>()
         .example(json!({"minutes": 420}))
         .if_match(Versioned::Required)
@@ -206,7 +209,7 @@ async fn read(member: &Member, query: &DaysQuery) -> Result<(Book, (Day, Day))> 
     let days = known_days(query.from, query.to)?;
     let mut tx = member.site.db.read().await?;
     let person_id = may_read(&mut tx, member, query.person).await?;
-    Ok((book(&mut tx, member, person_id, days).await?, days))
+    Ok((Book::of(&mut tx, member, person_id, days).await?, days))
 }
 
 async fn list_presences(member: Member, Query(query): Query<DaysQuery>) -> Answer {
@@ -232,6 +235,7 @@ async fn list_due(member: Member, Query(query): Query<DaysQuery>) -> Answer {
         theoretical: line.theoretical,
         holiday: line.holiday,
         realised: book.realised(line.on),
+        too_full: book.is_too_full(line.on),
         steps: line.steps(),
     });
     Ok(json(&Listed { items: items.collect(), next: None }))
@@ -274,7 +278,7 @@ async fn one_day(member: &Member, person_id: Id, on: Day) -> Result<Book> {
     known_day("date", on)?;
     let mut tx = member.site.db.read().await?;
     let person_id = may_read(&mut tx, member, Some(person_id)).await?;
-    book(&mut tx, member, person_id, (on, on)).await
+    Book::of(&mut tx, member, person_id, (on, on)).await
 }
 
 async fn show_presence(member: Member, Path((_, person_id, date)): Path<(String, Id, Date)>) -> Answer {
@@ -292,16 +296,18 @@ async fn write(
     member: &Member,
     person_id: Id,
     (on, seen): (Day, impl FnOnce(&Book) -> Result<()>),
-    changes: impl FnOnce(Option<&Presence>) -> Vec<Change>,
+    changes: impl FnOnce(&Book) -> Vec<Change>,
 ) -> Result<Book> {
     known_day("date", on)?;
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     may_write(&mut tx, member, Some(person_id)).await?;
-    let mut book = book(&mut tx, member, person_id, (on, on)).await?;
+    let mut book = Book::of(&mut tx, member, person_id, (on, on)).await?;
     seen(&book)?;
-    let changes = changes(book.presences.get(&on)).into_iter().map(|it| ((), it)).collect();
-    let (_, refused) = apply_all(&mut tx, member, EntrySource::Api, &mut book, changes).await?;
+    let changes = changes(&book).into_iter().map(|it| ((), it)).collect();
+    let (kept, refused) = apply_all(&mut tx, member, EntrySource::Api, &mut book, changes).await?;
     match refused.first() {
+        // Nothing is written but that a reason was told (§3.8).
+        Some(refused) if kept == 0 => tx.commit().await.and(Err(refused.why.refusal(&member.ui()))),
         Some(refused) => Err(refused.why.refusal(&member.ui())),
         None => tx.commit().await.map(|()| book),
     }
@@ -335,7 +341,13 @@ async fn put_presence(
         note,
         rest_ok: sent.rest_ok.map(Some),
     };
-    let changes = |held: Option<&Presence>| {
+    let changes = |book: &Book| {
+        if sent.not_worked && book.day_pack(date).is_some() {
+            let aside = Some(aside).filter(|it| *it != Aside::default());
+            let aside = aside.map(|aside| Change::Aside { on: date, aside });
+            return [Change::not_worked(book, date)].into_iter().chain(aside).collect();
+        }
+        let held = book.presences.get(&date);
         let pause = aside.break_minutes.unwrap_or_else(|| held.and_then(|it| it.break_minutes));
         let presence = Presence { intervals, break_minutes: pause, ..presence };
         vec![Change::Presence { on: date, presence }, Change::Aside { on: date, aside }]

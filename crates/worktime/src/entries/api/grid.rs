@@ -1,10 +1,10 @@
 //! A grid in the JSON API: each cell is answered by itself, so that one refused cell never loses the
 //! others (R15).
 
-use super::{book, known_day, may_read, may_write, shape::AllocationJson, warnings};
+use super::{known_day, may_read, may_write, shape::AllocationJson, warnings};
 use crate::{
     entries::{
-        EntrySource,
+        Book, EntrySource,
         save::{Change, RowChange, apply_all},
     },
     house::TargetKey,
@@ -129,7 +129,7 @@ async fn show_grid(member: Member, Query(query): Query<GridQuery>) -> Answer {
     let days = super::known_days(query.from, query.to)?;
     let mut tx = member.site.db.read().await?;
     let person_id = may_read(&mut tx, &member, query.person).await?;
-    let book = book(&mut tx, &member, person_id, days).await?;
+    let book = Book::of(&mut tx, &member, person_id, days).await?;
     let inside = book.allocations.iter().filter(|it| days.0 <= it.on && it.on <= days.1);
     let day = |line: crate::due::DayLine| GridDay {
         date: line.on,
@@ -161,7 +161,7 @@ async fn put(member: Member, Body(sent): Body<Cells>) -> Answer {
     for (person_id, cells) in by_person {
         let days = |day: fn(Day, Day) -> Day| cells.iter().map(|(_, it)| it.date).reduce(day);
         let (Some(first), Some(last)) = (days(Day::min), days(Day::max)) else { continue };
-        let mut book = book(&mut tx, &member, person_id, (first, last)).await?;
+        let mut book = Book::of(&mut tx, &member, person_id, (first, last)).await?;
         let changes = cells.iter().map(|(at, it)| (*at, Change::Row(change(it)))).collect();
         let (kept, refused) = apply_all(&mut tx, &member, EntrySource::Api, &mut book, changes).await?;
         for (at, cell) in &cells {
@@ -194,5 +194,6 @@ fn change(cell: &Cell) -> RowChange {
         label: None,
         seen: cell.row_id.zip(cell.version),
         cell: true,
+        new_id: None,
     }
 }

@@ -6,7 +6,7 @@ mod grid;
 mod rows;
 mod shape;
 
-use super::{Book, Whose};
+use super::Book;
 use crate::{
     agreements,
     rights::{READS, WRITES},
@@ -45,11 +45,6 @@ async fn who(tx: &mut Tx, member: &Member, asked: Option<Id>, right: site::Right
         staff::other(tx, member, person_id, right).await?;
     }
     Ok(person_id)
-}
-
-async fn book(tx: &mut Tx, member: &Member, person_id: Id, days: (Day, Day)) -> Result<Book> {
-    let whose = Whose { person_id, today: member.today(), lang: member.lang };
-    Book::load(tx, member.scope, whose, days).await
 }
 
 /// What agreements declare of the person, now that some days are written (R33e, R33f).

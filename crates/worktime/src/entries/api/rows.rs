@@ -1,7 +1,7 @@
 //! Rows in the JSON API.
 
 use super::{
-    book, known_days, may_read, may_write,
+    known_days, may_read, may_write,
     shape::{AllocationFields, AllocationJson, NewAllocation, WrittenJson},
     warnings,
 };
@@ -147,14 +147,14 @@ async fn create(member: Member, Body(sent): Body<NewAllocation>) -> Answer {
     let mut tx = member.site.db.write_in(member.scope.organisation_id).await?;
     let on: Day = super::known_day("date", sent.date)?;
     let person_id = may_write(&mut tx, &member, sent.person_id).await?;
-    let mut book = book(&mut tx, &member, person_id, (on, on)).await?;
+    let mut book = Book::of(&mut tx, &member, person_id, (on, on)).await?;
     let external_ref = sent.external_ref.clone().filter(|it| !it.trim().is_empty());
     if let Some(reference) = &external_ref {
         must_be_new(&mut tx, &member, reference).await?;
     }
     let (row, details) = sent.fields().change(&member, on, None, external_ref)?;
     let before: Vec<Id> = book.allocations.iter().map(|it| it.id).collect();
-    write(&mut tx, &member, &mut book, (row, details)).await?;
+    let mut tx = write(tx, &member, &mut book, (row, details)).await?;
     let added = book.allocations.iter().find(|it| !before.contains(&it.id));
     let added = added.ok_or_else(|| Refusal::fault("a row was added and is not there"))?;
     let warnings = warnings(&mut tx, &member, &book, (on, on)).await?;
@@ -173,18 +173,18 @@ async fn must_be_new(tx: &mut Tx, member: &Member, reference: &str) -> Result<()
     }
 }
 
-/// Writes one row, or answers why not.
+/// Writes one row, or answers why not: nothing is written then, but that a reason was told (§3.8).
 async fn write(
-    tx: &mut Tx,
+    mut tx: Tx,
     member: &Member,
     book: &mut Book,
     (row, details): (RowChange, Details),
-) -> Result<()> {
+) -> Result<Tx> {
     let changes = vec![((), Written::Detailed(row, details))];
-    let (_, refused) = apply_all(tx, member, EntrySource::Api, book, changes).await?;
+    let (_, refused) = apply_all(&mut tx, member, EntrySource::Api, book, changes).await?;
     match refused.first() {
-        Some(refused) => Err(refused.why.refusal(&member.ui())),
-        None => Ok(()),
+        Some(refused) => tx.commit().await.and(Err(refused.why.refusal(&member.ui()))),
+        None => Ok(tx),
     }
 }
 
@@ -208,8 +208,8 @@ async fn update(
     let (row, mut details) =
         fields.change(&member, before.on, Some((before.id, before.version)), reference)?;
     details.import_id = before.details.import_id;
-    let mut book = book(&mut tx, &member, before.person_id, (before.on, before.on)).await?;
-    write(&mut tx, &member, &mut book, (row, details)).await?;
+    let mut book = Book::of(&mut tx, &member, before.person_id, (before.on, before.on)).await?;
+    let mut tx = write(tx, &member, &mut book, (row, details)).await?;
     let after = store::get(&mut tx, member.scope, id).await?;
     let warnings = warnings(&mut tx, &member, &book, (after.on, after.on)).await?;
     tx.commit().await?;
@@ -221,7 +221,7 @@ async fn delete(member: Member, Path((_, id)): Path<(String, Id)>, version: IfMa
     let before = seen(&mut tx, &member, id).await?;
     may_write(&mut tx, &member, Some(before.person_id)).await?;
     version.check(before.version)?;
-    let mut book = book(&mut tx, &member, before.person_id, (before.on, before.on)).await?;
+    let mut book = Book::of(&mut tx, &member, before.person_id, (before.on, before.on)).await?;
     let row = RowChange {
         on: before.on,
         key: before.target(),
@@ -229,8 +229,9 @@ async fn delete(member: Member, Path((_, id)): Path<(String, Id)>, version: IfMa
         label: None,
         seen: Some((before.id, before.version)),
         cell: false,
+        new_id: None,
     };
-    write(&mut tx, &member, &mut book, (row, Details::default())).await?;
+    let tx = write(tx, &member, &mut book, (row, Details::default())).await?;
     tx.commit().await?;
     Ok(nothing())
 }

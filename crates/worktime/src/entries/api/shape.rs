@@ -173,7 +173,7 @@ impl AllocationFields {
         })?;
         let key = TargetKey { project_id: self.project_id, action_id: self.action_id };
         let label = Some(words("label", &self.label)?);
-        let change = RowChange { on, key, minutes, label, seen, cell: false };
+        let change = RowChange { on, key, minutes, label, seen, cell: false, new_id: None };
         let details = Details {
             timed,
             activity_type: words("activity_type", &self.activity_type)?,

@@ -43,14 +43,6 @@ export function write(minutes, decimal = false) {
   return rest ? `${hours} h ${String(rest).padStart(2, "0")}` : `${hours} h`;
 }
 
-function showTotal(form) {
-  const total = form?.querySelector("[data-duration-total]");
-  if (!total) return;
-  const inputs = [...form.querySelectorAll('[data-behaviour~="duration"] input')];
-  const minutes = inputs.map((input) => read(input.value)).filter(Number.isInteger);
-  total.textContent = write(minutes.reduce((sum, value) => sum + value, 0));
-}
-
 export default function duration(element) {
   const input = element.querySelector("input");
   const reading = element.querySelector(".duration__reading");
@@ -73,7 +65,6 @@ export default function duration(element) {
       if (minutes === "ambiguous") reading.replaceChildren(`${element.dataset.ambiguous} `, answer("h"), " ", answer("min"));
       else reading.textContent = minutes === null ? "" : `= ${write(minutes)}`;
     }
-    showTotal(input.form);
   };
   input.addEventListener("input", show);
   show();

@@ -10,7 +10,8 @@ const HALVES = ["0,5", "0.5", ",5", ".5", "1/2"];
 
 /** Writes a value; false when a list has no such choice. */
 function put(field, typed) {
-  let value = typed;
+  // A spreadsheet copies its times with their seconds.
+  let value = typed.replace(/^(\d{1,2}:\d\d):00$/, "$1");
   if (field.matches("select")) {
     const word = HALVES.includes(typed) ? "½" : typed;
     const choice = [...field.options].find((it) => it.value === word || it.text.trim() === word);

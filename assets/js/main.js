@@ -4,8 +4,8 @@ export function start(root) {
   for (const element of root.querySelectorAll("[data-behaviour]")) {
     for (const name of element.dataset.behaviour.split(" ")) {
       if (/^[a-z-]+$/.test(name)) {
-        import(`./${name}.js`).then((module) => {
-          module.default(element);
+        import(`./${name}.js`).then(async (module) => {
+          await module.default(element);
           element.dataset.ready = "";
         }).catch(() => {});
       }

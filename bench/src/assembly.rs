@@ -10,12 +10,15 @@ use crate::{
 use base::{Id, jiff::Span, jiff::civil::date};
 use std::{path::Path, time::Duration};
 use store::{Scope, args};
-use volunteering::valuation::{
-    method::{MethodKind, MethodRow},
-    policy::Policy,
-    rates::ONE_BP,
-    run::Disclosure,
-    store::{add_method, save_policy},
+use volunteering::{
+    settings::{self, Feature},
+    valuation::{
+        method::{MethodKind, MethodRow},
+        policy::Policy,
+        rates::ONE_BP,
+        run::Disclosure,
+        store::{add_method, save_policy},
+    },
 };
 
 /// One organisation of 300 persons with some forty actions a year each, and one of `large` actions.
@@ -75,6 +78,10 @@ pub async fn one_long_year(world: &World, disclosure: Disclosure) -> (Scope, Id)
     let sql = "UPDATE fiscal_year SET starts_on = $2, ends_on = $3 WHERE organisation_id = $1";
     let whole = args![scope.organisation_id, date(2024, 1, 1), date(2026, 12, 31)];
     tx.run(sql, whole).await.expect("a longer year");
+    // Off, as an organisation starts, no page and no export tells an amount.
+    let mut chosen = settings::store::get(&mut tx, scope).await.expect("its settings");
+    chosen.features = [Feature::Estimates, Feature::Valuation].into_iter().collect();
+    settings::store::change(&mut tx, scope, &chosen).await.expect("valuation switched on");
     let method = MethodRow {
         name: "SMIC du jour".to_owned(),
         kind: MethodKind::Smic,
@@ -95,7 +102,7 @@ async fn actions(world: &World, scope: Scope) -> i64 {
 }
 
 /// CPU of reading what a valuation reads, action by action, a month at a time.
-async fn read_bare(world: &World, scope: Scope) -> f64 {
+pub async fn read_bare(world: &World, scope: Scope) -> f64 {
     let sql = "SELECT project_id, category_id, level_id, status, happened_on, total_minutes
         FROM volunteer_action WHERE organisation_id = $1 AND happened_on >= $2 AND happened_on < $3";
     let mut tx = world.db.read().await.expect("a transaction");

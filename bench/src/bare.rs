@@ -19,6 +19,10 @@ pub enum Bare {
     List,
     /// The same, with a word of the title.
     Search,
+    /// The same, of what waits to be moderated.
+    Pending,
+    /// The same, of one person.
+    Person,
     /// A year by category.
     Statistics,
 }
@@ -36,9 +40,14 @@ impl Bare {
                     let who = Contributor::Person(world.person_id);
                     list_of(&mut tx, world.scope, who, FIRST, 40).await.expect("rows");
                 }
-                Bare::List | Bare::Search => {
-                    let words = if matches!(self, Bare::Search) { "jardin" } else { "" };
-                    let filter = ActionFilter { words: words.to_owned(), ..ActionFilter::default() };
+                Bare::List | Bare::Search | Bare::Pending | Bare::Person => {
+                    let mut filter = ActionFilter::default();
+                    match self {
+                        Bare::Search => filter.words = "jardin".to_owned(),
+                        Bare::Pending => filter.state = Some("pending".to_owned()),
+                        Bare::Person => filter.person = Some(world.person_id),
+                        _ => {}
+                    }
                     list(&mut tx, world.scope, &filter, FIRST, 51).await.expect("rows");
                 }
                 Bare::Statistics => {

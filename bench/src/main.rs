@@ -58,7 +58,7 @@ async fn run(small: seed::Size, large: seed::Size, valued: i64) {
     let large = pages::Place { server: &large_server, world: &large_world };
     pages::measure(&small, &large, &folder, &mut report).await;
     posts::measure(&large_server, &large_world, &folder, &mut report).await;
-    exports::measure(&large_server, &large_world, &mut report).await;
+    exports::measure(&large_server, &large_world, &folder, &mut report).await;
     drop((small_server, large_server));
     let folder_of_assembly = folder.join("assembly");
     let world = prepare(&folder_of_assembly, assembly::size(valued), &mut report).await;

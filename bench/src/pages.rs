@@ -43,7 +43,7 @@ impl Page {
 
 fn pages() -> Vec<Page> {
     vec![
-        Page::of("home of the organisation", |at| format!("/o/{}", at.slug)),
+        Page::of("home of the organisation", |at| format!("/o/{}", at.slug)).reads(Bare::Own),
         Page::of("entry form", |at| format!("/o/{}/benevolat/declarer", at.slug))
             .within(1.0)
             .reads(Bare::Own),
@@ -58,8 +58,9 @@ fn pages() -> Vec<Page> {
         .reads(Bare::List),
         Page::of("search in actions", |at| format!("/o/{}/benevolat/actions?words=jardin", at.slug))
             .reads(Bare::Search),
-        Page::of("moderation", |at| format!("/o/{}/benevolat/moderation", at.slug)),
-        Page::of("a person's page", |at| format!("/o/{}/personnes/{}", at.slug, at.person)),
+        Page::of("moderation", |at| format!("/o/{}/benevolat/moderation", at.slug)).reads(Bare::Pending),
+        Page::of("a person's page", |at| format!("/o/{}/personnes/{}", at.slug, at.person))
+            .reads(Bare::Person),
         Page::of("statistics of the year", |at| format!("/o/{}/benevolat/statistiques", at.slug))
             .within(5.0)
             .reads(Bare::Statistics),

@@ -122,7 +122,7 @@ async fn hire(tx: &mut Tx, world: &World, people: &[Id]) {
             to: None,
             annual: Money(3_600_000),
             monthly: None,
-            monthly_minutes: None,
+            monthly_hundredths: None,
             evidence: String::new(),
             document: None,
             version: 1,

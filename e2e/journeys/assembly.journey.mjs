@@ -56,6 +56,12 @@ test('the assembly file in ten minutes, and the same amount everywhere', async (
     await page.getByText('Registre, planning', { exact: true }).click();
     await page.getByLabel(/^Méthode/).fill('Une personne, une heure et demie, vingt semaines de suite.');
     await page.getByRole('main').getByRole('button', { name: /^Enregistrer/ }).first().click();
+    const overlap = page.getByRole('group', { name: 'Une autre estimation couvre les mêmes jours' });
+    await expect(overlap).toBeVisible();
+    await fine(page);
+    await overlap.locator('input[value=distinct]').check();
+    await page.getByRole('main').getByRole('button', { name: /^Enregistrer/ }).first().click();
+    await expect(page.getByRole('main')).toContainText('Veille sur les réseaux');
 
     await visit(page, `${O}/valorisation?exercice=${year}`);
     await button(page, /^(Calculer|Recalculer)$/).click();

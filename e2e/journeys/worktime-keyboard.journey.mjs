@@ -132,9 +132,15 @@ test('the report of a funder is frozen, taken away and sent', async ({ page }) =
   // Refused: what was told is still there.
   await expect(page.getByRole('alert').first()).toBeVisible();
   await expect(page.locator('#narrative')).toHaveValue(/Vingt chantiers/);
+  // Gone to mend it on another page, one finds it again.
+  const address = page.url();
+  await page.goto(`${T}/couts`);
+  await page.goto(address);
+  await expect(page.locator('#narrative')).toHaveValue(/Vingt chantiers/);
   await page.locator('#to').fill('2026-03-31');
   await press(page, freeze);
   await said(page, 'Bilan arrêté.');
+  await expect(page.locator('#narrative')).toHaveValue('');
   await axe(page);
   const frozen = main(page).getByRole('link', { name: /1er mars 2026 au 31 mars 2026/ }).first();
   await walkTo(page, frozen);

@@ -156,7 +156,7 @@ test('a closed cell and a refused one lose nothing else', async ({ page }) => {
   await expect(fresh(page, friday)).toHaveCount(0);
   await newLine(page);
   await fresh(page, thursday).focus();
-  await paste(page, '4:30\t7\t90\t1h05\n');
+  await paste(page, '4:30:00\t7\t90\t1h05\n');
   await expect(page.locator('[data-grid-status]')).toContainText('1');
   await expect(fresh(page, thursday)).toHaveValue('4:30');
   await expect(fresh(page, sunday)).toHaveValue('1h05');
@@ -203,6 +203,9 @@ test.describe('on a phone', () => {
     await expect(page.locator('.sticky-total')).toBeInViewport();
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await expect(page.getByText(/Enregistré/).first()).toBeVisible();
+    // What says so leaves the button it came from free (W3).
+    const [toast, bar] = await Promise.all(['.toast', '.save-bar'].map((it) => page.locator(it).boundingBox()));
+    expect(toast.y + toast.height).toBeLessThan(bar.y);
     await axe(page);
 
     await page.goto(`${T}/jour?date=${tuesday}`);
@@ -255,6 +258,76 @@ test.describe('on a phone', () => {
     await expect(page.getByLabel(/^Durée/).first()).toHaveValue('1h10');
     await page.getByRole('button', { name: 'L’oublier' }).click();
     await expect(page.getByLabel(/^Durée/).first()).toHaveValue('');
+  });
+
+  test('i8 what is saved in one tab leaves what is typed in another', async ({ page, context }) => {
+    await signIn(page, PEOPLE.alice);
+    const [, , , , , , sunday] = week(1);
+    const open = async (tab) => {
+      await tab.goto(`${T}/jour?date=${sunday}`);
+      await tab.locator('form[data-draft][data-ready]').waitFor();
+    };
+    await open(page);
+    await fresh(page, sunday).fill('1h10');
+    const other = await context.newPage();
+    await open(other);
+    await expect(fresh(other, sunday)).toHaveValue('');
+    const project = other.getByLabel('Nouvelle ligne');
+    if ((await project.inputValue()) === '') await project.selectOption({ index: 1 });
+    await fresh(other, sunday).fill('0h50');
+    await other.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+    await expect(other.getByText(/Enregistré/).first()).toBeVisible();
+    await other.locator('[data-draft-done][data-ready]').waitFor({ state: 'attached' });
+    await page.close();
+    await open(other);
+    await expect(fresh(other, sunday)).toHaveValue('1h10');
+  });
+
+  test('i8 a row that was refused, then saved, leaves no draft', async ({ page }) => {
+    await signIn(page, PEOPLE.alice);
+    const [, , , , , saturday] = week(1);
+    const open = async () => {
+      await page.goto(`${T}/jour?date=${saturday}`);
+      await page.locator('form[data-draft][data-ready]').waitFor();
+    };
+    const save = () => page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+    await open();
+    const project = page.getByLabel('Nouvelle ligne');
+    if ((await project.inputValue()) === '') await project.selectOption({ index: 1 });
+    await fresh(page, saturday).fill('5h');
+    await save();
+    await expect(page.getByText(/Enregistré/).first()).toBeVisible();
+    await open();
+    const row = page.locator(`input[id^="c-"][id$="-${saturday}"]:not([id^="c-new"])`).first();
+    await row.fill('26h');
+    await save();
+    await expect(page.getByRole('alert').first()).toBeVisible();
+    await row.fill('6h');
+    await save();
+    await page.locator('[data-draft-done][data-ready]').waitFor({ state: 'attached' });
+    await open();
+    await expect(page.locator('[data-draft-notice]')).toBeHidden();
+    await expect(row).toHaveValue(/^6/);
+  });
+
+  test('r15 a remark half typed is found again, and not written over the one of somebody else', async ({ page }) => {
+    await signIn(page, PEOPLE.chloe);
+    const [, tuesday] = week(2);
+    const day = `${T}/jour?date=${tuesday}`;
+    const [note, seen] = [`n.${tuesday}`, `ns.${tuesday}`];
+    await page.goto(day);
+    await page.locator('form[data-draft][data-ready]').waitFor();
+    if (!(await page.locator('#day-note').isVisible())) await page.locator('summary', { hasText: 'Repos et remarque' }).click();
+    await page.locator('#day-note').fill('Train en retard');
+    const held = async (name) => page.locator(`form[data-draft] [name="${name}"]`).inputValue();
+    const form = { date: tuesday, personne: await held('personne'), [note]: `Lyon ${Date.now()}`, [seen]: await held(seen) };
+    const answer = await page.request.post(`${T}/jour`, { form, headers: { origin: new URL(page.url()).origin } });
+    expect(answer.status(), await answer.text()).toBe(200);
+    await page.goto(day);
+    await expect(page.locator('#day-note')).toHaveValue('Train en retard');
+    await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+    await expect(page.getByText('Cette remarque a changé pendant ce temps').first()).toBeVisible();
+    await expect(page.locator('#day-note')).toHaveValue('Train en retard');
   });
 
   test('without a connection nothing is lost, and it is saved when the line is back', async ({ page, context }) => {

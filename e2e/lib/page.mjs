@@ -3,7 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 
-/** Opens a page; it must answer well, and say nothing in the console of the browser. */
+/** The most a page may weigh, compressed as sent: 150 kB with the styles, scripts and fonts that all share. */
+const HEAVIEST = 105_000;
+
+/** Opens a page; it must answer well, weigh little, and say nothing in the console of the browser. */
 export async function visit(page, url, { status = 200 } = {}) {
   const complaints = [];
   const onConsole = (message) => message.type() === 'error' && complaints.push(message.text());
@@ -14,6 +17,8 @@ export async function visit(page, url, { status = 200 } = {}) {
   page.off('console', onConsole);
   page.off('pageerror', onError);
   expect(response?.status(), `status of ${url}`).toBe(status);
+  const { responseBodySize } = await response.request().sizes();
+  expect(responseBodySize, `bytes of ${url}`).toBeLessThanOrEqual(HEAVIEST);
   // The browser itself complains of the status of a page that is not there.
   expect(status === 200 ? complaints : [], `console of ${url}`).toEqual([]);
   return response;

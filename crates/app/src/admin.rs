@@ -19,7 +19,7 @@ use site::{
 pub(crate) async fn make(config: &Config, email: &str) -> Result<()> {
     let email = &email_from_text(email)
         .ok_or_else(|| Refusal::fault(format!("{email}: not an e-mail address; such as ada@example.org")))?;
-    let site = serve::site(config, open(config).await?, Mode::Production)?;
+    let site = serve::site(config, open(config).await?, Mode::Production);
     site.install().await?;
     let now = site.now();
     let mut tx = site.db.write().await?;
@@ -42,6 +42,8 @@ pub(crate) async fn make(config: &Config, email: &str) -> Result<()> {
     let author = Author::program("bocage admin");
     note_outside(&mut tx, &author, Entry::new("account", id, "make_instance_admin"), now).await?;
     tx.commit().await?;
+    // Settings that the service has and this shell has not would make somebody administrator of another database.
+    println!("Administrator of {}: {email}", config.database_named());
     println!("Choose a password within the hour: {}", site.link(&format!("/nouveau-mot-de-passe/{token}")));
     site.db.close().await;
     Ok(())

@@ -8,6 +8,7 @@ use crate::{
 use base::{Refusal, Result};
 use clap::{Parser, Subcommand};
 use std::{
+    io::Write,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -78,12 +79,17 @@ fn failed(refusal: &Refusal) -> ExitCode {
 }
 
 async fn obey(cli: Cli) -> Result<()> {
+    let named = cli.options.database.is_some();
     let config = cli.options.decide()?;
     match cli.command {
         Command::Serve => {
             start_log();
             let db = open(&config).await?;
             serve::serve(&config, db, site::Mode::Production).await
+        }
+        // It is emptied at each start: never the database somebody works in.
+        Command::Demo if named => {
+            Err(Refusal::fault("a demonstration has its own SQLite file: leave --database out"))
         }
         Command::Demo => {
             start_log();
@@ -99,9 +105,17 @@ async fn obey(cli: Cli) -> Result<()> {
         Command::Admin { email } => admin::make(&config, &email).await,
         Command::Openapi => {
             let document = site::api::document(crate::MODULES);
-            println!("{}", document.to_pretty_json().map_err(Refusal::fault)?);
-            Ok(())
+            print(&document.to_pretty_json().map_err(Refusal::fault)?)
         }
+    }
+}
+
+/// Writes to whoever reads, until they have read enough (`bocage openapi | head`).
+fn print(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Refusal::fault(error)),
+        _ => Ok(()),
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) async fn run(mut config: Config) -> Result<()> {
     config.data_dir = folder;
     config.database = format!("sqlite:{}", config.data_dir.join("bocage.db").display());
     let db = command::open(&config).await?;
-    let site = serve::site(&config, db.clone(), Mode::Demo)?;
+    let site = serve::site(&config, db.clone(), Mode::Demo);
     site.install().await?;
     seed(&site).await?;
     println!("Bocage, démonstration : {}\n", config.public_url);

@@ -58,9 +58,7 @@ async fn integrity(tx: &mut Tx) -> Result<Vec<String>> {
 async fn stuck(tx: &mut Tx, config: &Config) -> Result<Vec<String>> {
     let mails: i64 = tx.one("SELECT COUNT(*) AS n FROM mail WHERE state = 'failed'", &[]).await?.get("n")?;
     let jobs: i64 = tx.one("SELECT COUNT(*) AS n FROM job WHERE state = 'failed'", &[]).await?.get("n")?;
-    let waiting: i64 =
-        tx.one("SELECT COUNT(*) AS n FROM mail WHERE state = 'waiting'", &[]).await?.get("n")?;
-    let unsent = if config.smtp.is_none() { waiting } else { 0 };
+    let unsent = if config.smtp.is_none() { work::mail::count_waiting(tx).await? } else { 0 };
     let said = [
         (mails, "mails could not be sent"),
         (unsent, "mails wait for an SMTP server (BOCAGE_SMTP)"),

@@ -3,7 +3,7 @@
 use crate::{MODULES, config::Config};
 use base::{Instant, Refusal, Result, jiff::SignedDuration};
 use organisation::webhooks;
-use site::{Archives, Clock, Mode, Site, SiteConfig};
+use site::{Archives, Clock, Mails, Mode, Site, SiteConfig};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use store::Db;
 use tokio::sync::watch;
@@ -18,7 +18,7 @@ use work::{
 /// # Errors
 /// A fault when the address cannot be listened on.
 pub async fn serve(config: &Config, db: Db, mode: Mode) -> Result<()> {
-    let site = site(config, db, mode)?;
+    let site = site(config, db, mode);
     site.config.archives.hold_temporary_files();
     site.install().await?;
     organisation::persons::addresses::refold(&site.db).await?;
@@ -44,10 +44,11 @@ pub async fn serve(config: &Config, db: Db, mode: Mode) -> Result<()> {
 }
 
 /// Puts the site together.
-pub(crate) fn site(config: &Config, db: Db, mode: Mode) -> Result<Site> {
+pub(crate) fn site(config: &Config, db: Db, mode: Mode) -> Site {
     let site_config = SiteConfig {
         public_url: config.public_url.clone(),
         mode,
+        mails: mails(config, mode),
         trust_proxy: config.trust_proxy,
         unconfirmed_days: config.unconfirmed_days,
         tries_per_minute: if mode == Mode::Demo { 600 } else { 30 },
@@ -58,6 +59,17 @@ pub(crate) fn site(config: &Config, db: Db, mode: Mode) -> Result<Site> {
         local_webhooks: config.local_webhooks || is_private_demo(config, mode),
     };
     Site::new(db, Clock::Real, site_config, MODULES)
+}
+
+/// What becomes of the mails. Whoever reads them opens every account, and no address nor header tells a proxy for sure:
+/// they are shown where the operator says so.
+fn mails(config: &Config, mode: Mode) -> Mails {
+    match (mode, &config.smtp) {
+        (Mode::Demo, _) => Mails::Shown,
+        (Mode::Production, Some(_)) => Mails::Leave,
+        (Mode::Production, None) if config.show_mails => Mails::Shown,
+        (Mode::Production, None) => Mails::Wait,
+    }
 }
 
 /// Whether this is the demonstration on one's own machine: there a webhook may call a program beside it.
@@ -77,51 +89,28 @@ fn worker(site: &Site) -> Worker<Site> {
         .schedule(schedule())
 }
 
-/// What is done by the clock: forgetting what has had its time.
+/// One task of the clock, done every hour: what it does looks itself whether its hour has come.
+macro_rules! hourly {
+    ($name:literal, $task:path) => {
+        Schedule {
+            name: $name,
+            every: Duration::from_secs(3600),
+            run: |site, now| Box::pin(async move { $task(&site, now).await }),
+        }
+    };
+}
+
+/// What is done by the clock.
 fn schedule() -> Vec<Schedule<Site>> {
     vec![
-        Schedule {
-            name: "forget",
-            every: Duration::from_secs(3600),
-            run: |site, now| Box::pin(async move { forget(&site, now).await }),
-        },
-        Schedule {
-            name: "views",
-            every: Duration::from_secs(3600),
-            run: |site, now| {
-                Box::pin(async move { organisation::saved_views::mailing::nightly(&site, now).await })
-            },
-        },
-        Schedule {
-            name: "volunteering",
-            every: Duration::from_secs(3600),
-            run: |site, now| Box::pin(async move { volunteering::actions::nightly(&site, now).await }),
-        },
-        Schedule {
-            name: "agreements",
-            every: Duration::from_secs(3600),
-            run: |site, now| Box::pin(async move { worktime::agreements::nightly(&site, now).await }),
-        },
-        Schedule {
-            name: "sheets",
-            every: Duration::from_secs(3600),
-            run: |site, now| Box::pin(async move { worktime::sheets::nightly(&site, now).await }),
-        },
-        Schedule {
-            name: "retention",
-            every: Duration::from_secs(3600),
-            run: |site, now| Box::pin(async move { worktime::retention::nightly(&site, now).await }),
-        },
-        Schedule {
-            name: "report_totals",
-            every: Duration::from_secs(3600),
-            run: |site, now| Box::pin(async move { worktime::papers::totals::nightly(&site, now).await }),
-        },
-        Schedule {
-            name: "archived_roles",
-            every: Duration::from_secs(3600),
-            run: |site, now| Box::pin(async move { worktime::staff::nightly(&site, now).await }),
-        },
+        hourly!("forget", forget),
+        hourly!("views", organisation::saved_views::mailing::nightly),
+        hourly!("volunteering", volunteering::actions::nightly),
+        hourly!("agreements", worktime::agreements::nightly),
+        hourly!("sheets", worktime::sheets::nightly),
+        hourly!("retention", worktime::retention::nightly),
+        hourly!("report_totals", worktime::papers::totals::nightly),
+        hourly!("archived_roles", worktime::staff::nightly),
     ]
 }
 
@@ -148,7 +137,8 @@ fn outbox(config: &Config, site: &Site) -> Result<Option<Outbox>> {
         (Some(url), _) => Transport::smtp(url, &config.mail_from)?,
         (None, Mode::Demo) => Transport::Kept,
         (None, Mode::Production) => {
-            tracing::warn!("no SMTP server is set (BOCAGE_SMTP): mails wait");
+            let read = if site.config.mails == Mails::Shown { ", read at /dev/mails" } else { "" };
+            tracing::warn!("no SMTP server is set (BOCAGE_SMTP): mails wait{read}");
             return Ok(None);
         }
     };
@@ -178,5 +168,25 @@ async fn asked_to_stop() {
     tokio::select! {
         () = interrupt => {}
         () = terminate => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mails;
+    use crate::config::Options;
+    use site::{Mails, Mode};
+
+    #[test]
+    fn s2_mails_wait_until_a_server_is_set_or_showing_them_is_asked() {
+        let of = |mode, smtp: Option<&str>, show_mails| {
+            let options = Options { smtp: smtp.map(str::to_owned), show_mails, ..Options::default() };
+            mails(&options.decide().unwrap(), mode)
+        };
+        // The address it listens on tells nothing: a proxy of this machine reaches it too.
+        assert_eq!(of(Mode::Production, None, None), Mails::Wait);
+        assert_eq!(of(Mode::Production, None, Some(true)), Mails::Shown);
+        assert_eq!(of(Mode::Production, Some("smtp://mail.example"), Some(true)), Mails::Leave);
+        assert_eq!(of(Mode::Demo, None, None), Mails::Shown);
     }
 }

@@ -105,6 +105,33 @@ async fn a_damaged_backup_is_refused_and_writes_nothing() {
     }
 }
 
+fn said(output: &std::process::Output) -> String {
+    String::from_utf8_lossy(&[output.stdout.as_slice(), output.stderr.as_slice()].concat()).into_owned()
+}
+
+#[test]
+fn an_administrator_is_told_of_which_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = bocage(&["admin", "ada@example.org"], folder.path());
+    let file = folder.path().join("bocage.db");
+    assert!(said(&made).contains(&format!("Administrator of sqlite:{}", file.display())), "{}", said(&made));
+}
+
+#[test]
+fn a_database_that_does_not_answer_is_named_and_a_demonstration_takes_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = "postgres://ada:secret@127.0.0.1:1/bocage";
+    let refused = bocage(&["doctor", "--database", address], folder.path());
+    let text = said(&refused);
+    assert!(text.contains("127.0.0.1:1, database bocage") && !text.contains("secret"), "{text}");
+    let refused = bocage(&["demo", "--database", address], folder.path());
+    assert!(
+        !refused.status.success() && said(&refused).contains("leave --database out"),
+        "{}",
+        said(&refused)
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn s2_nobody_else_of_the_machine_reads_the_database() {

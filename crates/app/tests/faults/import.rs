@@ -3,6 +3,7 @@
 
 use crate::{World, program, program::Program, world};
 use base::{Id, jiff::SignedDuration, jiff::civil::date};
+use std::path::Path;
 use std::time::{Duration, Instant};
 use store::args;
 
@@ -163,6 +164,36 @@ async fn two_minutes_later(world: &World) {
     tx.commit().await.unwrap();
 }
 
+/// Kills the program at each of so many tries of the job, and starts it again. False where a try was over before
+/// it was seen: a machine that does much else may look too late.
+async fn killed(world: &World, program: &mut Program, folder: &Path, sent: &Sent, times: usize) -> bool {
+    for _ in 0..times {
+        if until(world, sent, &["running", "done"]).await == "done" {
+            return false;
+        }
+        program.kill();
+        let there = sent.must_be_whole(world).await;
+        two_minutes_later(world).await;
+        *program = Program::start(&world.db.address, folder);
+        if there {
+            return false;
+        }
+    }
+    true
+}
+
+/// Imports sent one after another until the job of one was killed at so many tries.
+async fn cut(world: &World, program: &mut Program, folder: &Path, first: i64, times: usize) -> Sent {
+    for number in first..first + 9 {
+        let sent = Sent::send(program, &world.session, number, LONG);
+        assert_eq!(sent.apply(program, &world.session).join().unwrap(), Some(303));
+        if killed(world, program, folder, &sent, times).await {
+            return sent;
+        }
+    }
+    panic!("no job was seen while it ran");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_killed_half_way_is_resumed_and_killed_again_and_again_waits_to_be_taken_up() {
     let world = world().await;
@@ -171,26 +202,12 @@ async fn a_job_killed_half_way_is_resumed_and_killed_again_and_again_waits_to_be
     let mut program = Program::start(&world.db.address, folder.path());
 
     // Killed once: the next program resumes it by itself.
-    let once = Sent::send(&program, &session, 1, LONG);
-    assert_eq!(once.apply(&program, &session).join().unwrap(), Some(303));
-    until(&world, &once, &["running"]).await;
-    program.kill();
-    assert!(!once.must_be_whole(&world).await, "killed as soon as it began");
-    two_minutes_later(&world).await;
-    program = Program::start(&world.db.address, folder.path());
+    let once = cut(&world, &mut program, folder.path(), 1, 1).await;
     until(&world, &once, &["done"]).await;
     assert!(once.must_be_whole(&world).await);
 
     // Killed at each of its three tries: nothing of it is there, and it says that it waits.
-    let thrice = Sent::send(&program, &session, 2, LONG);
-    assert_eq!(thrice.apply(&program, &session).join().unwrap(), Some(303));
-    for _ in 0..3 {
-        until(&world, &thrice, &["running"]).await;
-        program.kill();
-        assert!(!thrice.must_be_whole(&world).await);
-        two_minutes_later(&world).await;
-        program = Program::start(&world.db.address, folder.path());
-    }
+    let thrice = cut(&world, &mut program, folder.path(), 11, 3).await;
     until(&world, &thrice, &["failed"]).await;
     assert_eq!(job(&world, &thrice).await.1.as_deref(), Some("ABANDONED"));
     let page = program::page(program.port, &session, &thrice.page()).unwrap();

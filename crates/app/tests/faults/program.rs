@@ -81,6 +81,16 @@ pub fn post(port: u16, session: &str, path: &str, form: &str) -> Option<u16> {
     send(port, session, path, "application/x-www-form-urlencoded", form).map(|answer| answer.status)
 }
 
+/// Calls the API under an `Idempotency-Key`; the status, or `None` when no whole answer came.
+pub fn call(port: u16, token: &str, path: &str, key: &str, body: &str) -> Option<u16> {
+    let length = body.len();
+    let request = format!(
+        "POST {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\nAuthorization: Bearer {token}\r\n\
+         Idempotency-Key: {key}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+    );
+    exchange(port, request.as_bytes()).map(|answer| answer.status)
+}
+
 /// Sends a file as the page of imports does.
 pub fn upload(port: u16, session: &str, path: &str, name: &str, content: &str) -> Option<Answer> {
     let body = format!(
@@ -108,4 +118,19 @@ fn exchange(port: u16, request: &[u8]) -> Option<Answer> {
     let text = String::from_utf8_lossy(&answer).into_owned();
     let status = text.split(' ').nth(1)?.parse().ok()?;
     Some(Answer { status, text })
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_panic() {
+    let program = Command::new(env!("CARGO_BIN_EXE_bocage"))
+        .arg("openapi")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut program = program.unwrap();
+    let mut out = program.stdout.take().unwrap();
+    out.read_exact(&mut [0; 64]).unwrap();
+    drop(out);
+    let ended = program.wait_with_output().unwrap();
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
 }

@@ -113,3 +113,46 @@ fn s7_every_change_of_what_bears_a_version_asks_which_one() {
     }
     assert!(loose.is_empty(), "made on no version:\n{}", loose.join("\n"));
 }
+
+#[tokio::test]
+async fn s7_each_operation_is_on_the_page_of_its_tag_and_on_no_other() {
+    let test_site = TestSite::new(app::MODULES).await;
+    let mut visitor = test_site.client();
+    let document = document();
+    let index = visitor.get("/api").await.expect(200).html();
+    let mut shown = Vec::new();
+    for tag in document["tags"].as_array().unwrap() {
+        let tag = tag["name"].as_str().unwrap();
+        let page = visitor.get(&format!("/api/{tag}")).await.expect(200).html();
+        let blocks = page.split("api-operation\" id=\"").skip(1);
+        for id in blocks.map(|it| it.split('"').next().unwrap()) {
+            assert!(index.contains(&format!("href=\"/api/{tag}#{id}\"")), "the index does not lead to {id}");
+            shown.push(id.to_owned());
+        }
+    }
+    let told =
+        operations(&document).into_iter().map(|(_, it)| it["operationId"].as_str().unwrap().to_owned());
+    let mut told: Vec<String> = told.collect();
+    told.sort();
+    shown.sort();
+    assert_eq!(shown, told);
+    let _ = visitor.get("/api/no-such-noun").await.expect(404);
+}
+
+#[tokio::test]
+async fn s7_the_pages_show_code_as_code_and_say_what_the_document_says() {
+    let test_site = TestSite::new(app::MODULES).await;
+    let mut visitor = test_site.client();
+    let index = visitor.get("/api").await.expect(200);
+    let document = document();
+    let text = document["info"]["description"].as_str().unwrap();
+    assert!(text.split("\n\n").count() > 2 && text.contains("`Idempotency-Key`"), "{text}");
+    assert_eq!(index.all(".prose p[lang]").len(), text.split("\n\n").count());
+    assert!(index.html().contains("<code>Idempotency-Key</code>"));
+    let page = visitor.get("/api/me").await.expect(200);
+    assert!(page.html().contains("<code>SCOPE_MISSING</code>"));
+    for page in [&index, &page] {
+        assert!(!page.text().contains('`'), "{}", page.text());
+    }
+    assert_eq!(page.all(".tabs li").len(), document["tags"].as_array().unwrap().len());
+}

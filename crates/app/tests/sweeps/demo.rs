@@ -18,28 +18,77 @@ async fn number(test_site: &TestSite, sql: &'static str) -> i64 {
     tx.one(sql, args![]).await.unwrap().get("n").unwrap()
 }
 
+/// What there is to look at: what it is, how many at least, and how they are counted.
+const ENOUGH: [(&str, i64, &str); 20] = [
+    (
+        "organisations of kinds of their own",
+        3,
+        "SELECT COUNT(DISTINCT kind) AS n FROM organisation WHERE state = 'active'",
+    ),
+    ("organisations out of the public list", 1, "SELECT COUNT(*) AS n FROM organisation WHERE hidden"),
+    ("collectives", 1, "SELECT COUNT(*) AS n FROM role WHERE is_default AND name = 'Collectif'"),
+    ("actions", 400, "SELECT COUNT(*) AS n FROM volunteer_action"),
+    ("private links", 1, "SELECT COUNT(*) AS n FROM private_link WHERE enabled"),
+    (
+        "actions through a link",
+        1,
+        "SELECT COUNT(*) AS n FROM volunteer_action WHERE private_link_id IS NOT NULL",
+    ),
+    ("actions to moderate", 3, "SELECT COUNT(*) AS n FROM volunteer_action WHERE state = 'pending'"),
+    ("estimates to moderate", 1, "SELECT COUNT(*) AS n FROM estimate WHERE state = 'pending'"),
+    (
+        "estimates of no volunteer",
+        1,
+        "SELECT COUNT(*) AS n FROM estimate WHERE status = 'civic_volunteer' AND state = 'validated'",
+    ),
+    ("persons to accept", 1, "SELECT COUNT(*) AS n FROM person WHERE state = 'pending'"),
+    ("sealed supporting files", 1, "SELECT COUNT(*) AS n FROM sealed_file"),
+    (
+        "work typed in euros without hours, which is flagged",
+        1,
+        "SELECT COUNT(*) AS n FROM in_kind_contribution WHERE kind = 'volunteer_work' AND minutes IS NULL",
+    ),
+    ("engagement leaves", 1, "SELECT COUNT(*) AS n FROM civic_leave"),
+    (
+        "actions set apart by a rate of their own",
+        1,
+        "SELECT COUNT(*) AS n FROM action_valuation v JOIN volunteer_action a ON a.id = v.action_id
+            WHERE a.state = 'validated' AND v.rate IS NOT NULL AND v.rate_source <> ''",
+    ),
+    (
+        "entries in the accounts, with their number",
+        1,
+        "SELECT COUNT(*) AS n FROM proposed_entry WHERE state = 'booked' AND reference <> ''",
+    ),
+    (
+        "entries only proposed, in a year whose accounts hold one",
+        1,
+        "SELECT COUNT(*) AS n FROM proposed_entry p WHERE p.state = 'draft'
+            AND EXISTS (SELECT 1 FROM proposed_entry_line l WHERE l.entry_id = p.id)
+            AND EXISTS (SELECT 1 FROM proposed_entry b WHERE b.fiscal_year_id = p.fiscal_year_id
+                AND b.state = 'booked')",
+    ),
+    (
+        "claims refused with a reason",
+        1,
+        "SELECT COUNT(*) AS n FROM mileage_claim WHERE state = 'rejected' AND reject_reason <> ''",
+    ),
+    (
+        "minimum wages of an organisation's own",
+        1,
+        "SELECT COUNT(*) AS n FROM reference_override WHERE kind = 'smic' AND superseded_at IS NULL",
+    ),
+    (
+        "estimates taken up again, to confirm",
+        1,
+        "SELECT COUNT(*) AS n FROM estimate WHERE state = 'to_confirm' AND copied_from IS NOT NULL",
+    ),
+    ("corrections asked", 1, "SELECT COUNT(*) AS n FROM rectification WHERE state = 'asked'"),
+];
+
 async fn has_enough(day: Date) {
     let test_site = seeded_on(day).await;
-    for (what, least, sql) in [
-        (
-            "organisations of kinds of their own",
-            3,
-            "SELECT COUNT(DISTINCT kind) AS n FROM organisation WHERE state = 'active'",
-        ),
-        ("organisations out of the public list", 1, "SELECT COUNT(*) AS n FROM organisation WHERE hidden"),
-        ("collectives", 1, "SELECT COUNT(*) AS n FROM role WHERE is_default AND name = 'Collectif'"),
-        ("actions", 400, "SELECT COUNT(*) AS n FROM volunteer_action"),
-        ("private links", 1, "SELECT COUNT(*) AS n FROM private_link WHERE enabled"),
-        (
-            "actions through a link",
-            1,
-            "SELECT COUNT(*) AS n FROM volunteer_action WHERE private_link_id IS NOT NULL",
-        ),
-        ("actions to moderate", 3, "SELECT COUNT(*) AS n FROM volunteer_action WHERE state = 'pending'"),
-        ("persons to accept", 1, "SELECT COUNT(*) AS n FROM person WHERE state = 'pending'"),
-        ("sealed supporting files", 1, "SELECT COUNT(*) AS n FROM sealed_file"),
-        ("corrections asked", 1, "SELECT COUNT(*) AS n FROM rectification WHERE state = 'asked'"),
-    ] {
+    for (what, least, sql) in ENOUGH {
         let found = number(&test_site, sql).await;
         assert!(found >= least, "on {day}: {found} {what}");
     }
@@ -78,4 +127,13 @@ async fn everybody_the_demonstration_names_signs_in() {
         let page = signed_in(&test_site, who).await.get("/moi/associations").await;
         assert!(!page.all("main a[href^='/o/']").is_empty(), "{who} belongs nowhere:\n{}", page.text());
     }
+}
+
+#[tokio::test]
+async fn i12_the_journal_of_the_demonstration_is_in_the_order_of_its_instants() {
+    let test_site = seeded_on(date(2025, 10, 15)).await;
+    let mut tx = test_site.site.db.read().await.unwrap();
+    let lines = tx.all("SELECT at, verb FROM audit_entry ORDER BY id", args![]).await.unwrap();
+    let instants: Vec<Instant> = lines.iter().map(|it| it.get("at").unwrap()).collect();
+    assert!(instants.len() > 400 && instants.is_sorted(), "{instants:?}");
 }

@@ -8,6 +8,7 @@ mod demo;
 mod documented;
 mod figures;
 mod jobs;
+mod journal;
 mod licences;
 mod others;
 mod papers;

@@ -84,6 +84,8 @@ const POINTING: &[(&str, &str, Told)] = &[
     ("volunteer_action", "entered_by", As(&["actions", "saisies_pour_d_autres"])),
     ("volunteer_action", "person_id", As(&["actions"])),
     ("work_contract", "person_id", As(&["worktime_contracts"])),
+    ("withdrawn_waiver", "person_id", As(&["abandons_de_frais"])),
+    ("withdrawn_waiver", "typed_by", No(ACT)),
     ("worktime_favourite", "person_id", As(&["worktime_favourites"])),
 ];
 
@@ -174,9 +176,11 @@ async fn r69_every_row_that_points_to_somebody_is_in_their_export() {
 }
 
 /// Where a name may stay once its bearer is erased, and the law or the rule that keeps it.
-const KEPT: [(&str, &str, &str); 3] = [
+const KEPT: [(&str, &str, &str); 5] = [
     ("expense_waiver", "text", "what a receipt rests on (article 200 of the CGI)"),
     ("expense_waiver", "signed_name", "what a receipt rests on (article 200 of the CGI)"),
+    ("withdrawn_waiver", "text", "what a receipt that was cancelled rested on"),
+    ("withdrawn_waiver", "signed_name", "what a receipt that was cancelled rested on"),
     ("tax_receipt", "paper", "a receipt is kept as issued for six years (LPF, article L. 102 E)"),
 ];
 

@@ -2,8 +2,13 @@
 
 use crate::{seeded, signed_in};
 use base::fresh_id;
-use site::{Access, Level, Right, Routes, all_routes, routes::Route, secret};
-use std::collections::BTreeSet;
+use site::{
+    Access, Level, Right, Rights, Routes, all_routes,
+    rights::{CAPABILITIES, MANAGE_ASSOCIATION},
+    routes::Route,
+    secret,
+};
+use std::collections::{BTreeMap, BTreeSet};
 use store::args;
 use testkit::{Client, Page, TestSite};
 
@@ -93,6 +98,12 @@ fn of_organisations(routes: &Routes) -> Vec<(&Route, Right)> {
 /// Whether a level of the module gives the right: its own, or what it shares with another.
 fn is_of(right: Right, module: &str) -> bool {
     right.module == module || right.also.is_some_and(|(also, _)| also == module)
+}
+
+/// Whether the widest scope of the module gives the right to a program of who manages everything.
+fn is_within(right: Right, module: &str) -> bool {
+    let mut own = CAPABILITIES.iter().filter(|it| it.module == module);
+    is_of(right, module) || own.any(|it| right.capabilities.contains(&Some(it.name)))
 }
 
 /// The modules that have levels: what a capability alone opens is of none.
@@ -203,14 +214,72 @@ async fn the_widest_scope_of_a_module_opens_nothing_of_another() {
     let test_site = seeded().await;
     let routes = all_routes(&test_site.site);
     let lines = of_organisations(&routes);
-    for module in modules(&lines).into_iter().filter(|it| *it != "organisation") {
+    for module in modules(&lines) {
         let mut program = program(&test_site, &format!("{module}:manage")).await;
         // What every module shares is read with any scope.
         let shared = Right::new("organisation", Level::Own);
-        let others = lines
-            .iter()
-            .filter(|(route, right)| route.operation.is_some() && !is_of(*right, module) && *right != shared);
+        let others = lines.iter().filter(|(route, right)| {
+            route.operation.is_some() && !is_within(*right, module) && *right != shared
+        });
         let open = open_to(&mut program, others.map(|(route, _)| *route)).await;
         assert!(open.is_empty(), "with {module}:manage alone:\n{}", open.join("\n"));
+    }
+}
+
+/// The tables of the first organisation that `/me/export` gives.
+async fn exported(program: &mut Client) -> BTreeSet<String> {
+    let export = program.get("/api/v1/me/export").await.expect(200).json();
+    let all = export["organisations"].as_array().unwrap();
+    let haie = all.iter().find(|it| it["slug"] == ORGANISATION).unwrap();
+    let tables = haie["tables"].as_array().unwrap().iter();
+    tables.map(|it| it["name"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn s2_a_token_of_the_association_alone_opens_no_other_module() {
+    let test_site = seeded().await;
+    let mut program = program(&test_site, "organisation:manage").await;
+    let of = |path: &str| format!("/api/v1/orgs/{ORGANISATION}/{path}");
+    let _ = program.get(&of("webhooks")).await.expect(200);
+    for path in ["volunteering/actions", "volunteering/exports/actions", "worktime/staff"] {
+        let refused = program.get(&of(path)).await.expect(403).json();
+        assert_eq!(refused["code"], "SCOPE_MISSING", "{path}");
+    }
+    // The file of the organisation holds the other modules: asking for it needs their scopes.
+    let refused = program.json("POST", &of("volunteering/transfers"), None).await.expect(403).json();
+    assert!(refused["message_fr"].as_str().unwrap().contains("volunteering:manage"), "{refused}");
+    let (association, volunteering) = (
+        exported(&mut program).await,
+        exported(&mut self::program(&test_site, "volunteering:own").await).await,
+    );
+    assert!(association.is_subset(&volunteering) && association.len() < volunteering.len());
+}
+
+/// What a refusal tells is enough: whoever passes a door passes it with a token of the scope that is told.
+#[tokio::test]
+async fn s2_the_scope_that_is_told_opens_the_door() {
+    let test_site = seeded().await;
+    let routes = all_routes(&test_site.site);
+    for (route, right) in of_organisations(&routes) {
+        let by_capability = right
+            .capabilities
+            .into_iter()
+            .flatten()
+            .map(|it| Rights { capabilities: BTreeSet::from([it.to_owned()]), ..Rights::default() });
+        let level = |(module, level): (&str, Level)| Rights {
+            levels: BTreeMap::from([(module.to_owned(), level)]),
+            ..Rights::default()
+        };
+        let own = Some((right.module, right.level)).filter(|(module, _)| !module.is_empty());
+        let by_level = own.into_iter().chain(right.also).map(level);
+        let manager =
+            Rights { capabilities: BTreeSet::from([MANAGE_ASSOCIATION.to_owned()]), ..Rights::default() };
+        for role in by_capability.chain(by_level).chain([manager]) {
+            let scope =
+                role.scope(right).unwrap_or_else(|| panic!("{}: no scope for {role:?}", named(route)));
+            let (module, level) = scope.split_once(':').unwrap();
+            let token = role.within(&[(module.to_owned(), Level::from_text(level).unwrap())]);
+            assert!(token.allow(right), "{} with {scope} of {role:?}", named(route));
+        }
     }
 }

@@ -14,7 +14,7 @@ const OURS: &str = "entraide-de-la-vallee";
 
 /// What is named in addresses after what: the table of a path up to its braces. A path that no row is named
 /// by says what names it instead.
-const NAMED: [(&str, &str); 104] = [
+const NAMED: [(&str, &str); 105] = [
     ("api/v1/orgs/{slug}/references", "reference_override"),
     ("api/v1/orgs/{slug}/volunteering/actions", "volunteer_action"),
     ("api/v1/orgs/{slug}/volunteering/categories", "category"),
@@ -108,6 +108,7 @@ const NAMED: [(&str, &str); 104] = [
     ("o/{slug}/temps/absences", "absence"),
     ("o/{slug}/temps/avenants", "contract_amendment"),
     ("o/{slug}/temps/bilans", "agreement_report"),
+    ("o/{slug}/temps/compteurs/report", "counter_movement"),
     ("o/{slug}/temps/contrats", "work_contract"),
     ("o/{slug}/temps/conventions", "funding_agreement"),
     ("o/{slug}/temps/couts", "staff_cost"),
@@ -122,7 +123,7 @@ const NAMED: [(&str, &str); 104] = [
 ];
 
 /// The same, for what comes second in an address, and the last pages.
-const NAMED_TOO: [(&str, &str); 21] = [
+const NAMED_TOO: [(&str, &str); 22] = [
     ("api/v1/orgs/{slug}/worktime/staff", "person"),
     ("o/{slug}/temps/personnel", "person"),
     ("o/{slug}/temps/projets", "project"),
@@ -132,6 +133,7 @@ const NAMED_TOO: [(&str, &str); 21] = [
     ("api/v1/orgs/{slug}/worktime/day-counters/{person}", "a date"),
     ("api/v1/orgs/{slug}/worktime/presences/{person}", "a date"),
     ("o/{slug}/benevolat/valorisation/{id}/drapeaux", "a code"),
+    ("o/{slug}/frais/notes/{id}/abandons", "withdrawn_waiver"),
     ("o/{slug}/personnes/{id}/statuts", "person_status"),
     ("o/{slug}/projets/{id}/membres", "person"),
     ("o/{slug}/temps/contrats/{id}/semaines", "pattern_period"),
@@ -163,15 +165,13 @@ fn word_of(table: &str) -> Option<&'static str> {
 
 /// Rows that the demonstration of the first organisation has none of: $1 is the organisation, $2 a new identity, $3 a
 /// day, $4 an instant, $5 some bytes. Only that they are there matters.
-const ADDED: [&str; 13] = [
+const ADDED: [&str; 11] = [
     "INSERT INTO action_import (id, organisation_id, account_id, file_name, source, mapping, state, created_at)
         SELECT $2, $1, a.id, 'a.csv', 'free', '{}', 'uploaded', $4 FROM account a WHERE a.email = 'alice@exemple.test'",
     "INSERT INTO agreement_report (id, organisation_id, agreement_id, starts_on, ends_on, number, edition, state, content,
             fingerprint, created_at)
         SELECT $2, $1, id, $3, $3, 99, 99, 'superseded', '{}', '', $4 FROM funding_agreement
         WHERE organisation_id = $1 ORDER BY id LIMIT 1",
-    "INSERT INTO civic_leave (id, organisation_id, person_id, starts_on, ends_on, halves, printed_at)
-        SELECT $2, $1, id, $3, $3, 2, $4 FROM person WHERE organisation_id = $1 ORDER BY id LIMIT 1",
     "INSERT INTO expense_item (id, organisation_id, trip_id, kind, cents)
         SELECT $2, $1, id, 'toll', 100 FROM mileage_trip WHERE organisation_id = $1 ORDER BY id LIMIT 1",
     "INSERT INTO invitation (id, organisation_id, email, role_id, token_hash, state, expires_at, created_at)
@@ -182,10 +182,6 @@ const ADDED: [&str; 13] = [
         SELECT $2, $1, id, $3, $3, week_pattern FROM contract_amendment WHERE organisation_id = $1 ORDER BY id LIMIT 1",
     "INSERT INTO period_lock (id, organisation_id, starts_on, ends_on, reason, created_at)
         VALUES ($2, $1, $3, $3, 'Essai', $4)",
-    "INSERT INTO proposed_entry (id, organisation_id, fiscal_year_id, source, idempotency_key, journal, chart, entry_on,
-            label, state, created_at)
-        SELECT $2, $1, id, 'volunteering', 'k', 'OD', 'pca', $3, 'Essai', 'draft', $4 FROM fiscal_year
-        WHERE organisation_id = $1 ORDER BY id LIMIT 1",
     "INSERT INTO reference_override (id, organisation_id, kind, key, valid_from, value, unit, source, created_at)
         VALUES ($2, $1, 'smic', 'FR', $3, 130000, 'rate', 'Essai', $4)",
     "INSERT INTO saved_view (id, organisation_id, account_id, page, name, query, created_at)
@@ -198,15 +194,13 @@ const ADDED: [&str; 13] = [
         VALUES ($2, $1, 'Essai', 'essai', 'level', FALSE)",
 ];
 
-/// Where the papers, the import and the entry that were added so are read: they have nothing to say, even to whom they belong.
-const BLANK: [&str; 8] = [
+/// Where the papers and the import that were added so are read: they have nothing to say, even to whom they belong.
+const BLANK: [&str; 6] = [
     "/reports/{",
     "/timesheets/{",
     "/temps/bilans/{",
     "/temps/fiches/{",
     "/benevolat/imports/{",
-    "/benevolat/ecriture/{",
-    "/volunteering/entries/{",
     "/volunteering/imports/{",
 ];
 

@@ -53,6 +53,29 @@ async fn sign_papers(tx: &mut Tx, scope: Scope, now: base::Instant) {
     }
 }
 
+/// Days already worked of a *forfait-jours*, carried over from another tool.
+async fn open_a_day_pack(tx: &mut Tx, scope: Scope, now: base::Instant) {
+    let day = |month, day| base::jiff::civil::date(2026, month, day);
+    let sql = "INSERT INTO counter_movement (id, organisation_id, person_id, kind, period_from, period_to, effective_on,
+            quantity, cause, created_at, reason, day_pack)
+        SELECT $2, $1, person_id, 'modulation', $3, $4, $5, 9650, 'opening', $6, 'Ancien logiciel', TRUE
+        FROM staff_profile WHERE organisation_id = $1 ORDER BY person_id LIMIT 1";
+    let days = (day(1, 1), day(12, 31), day(3, 2));
+    let arguments = args![scope.organisation_id, base::fresh_id(), days.0, days.1, days.2, now];
+    tx.run(sql, arguments).await.unwrap();
+}
+
+/// What the counters of days opened with: the day, the days in hundredths, why.
+async fn day_packs(tx: &mut Tx, scope: Scope) -> Vec<(base::Day, i64, String)> {
+    let sql = "SELECT effective_on, quantity, reason FROM counter_movement
+        WHERE organisation_id = $1 AND day_pack = TRUE ORDER BY effective_on, quantity";
+    let rows = tx.all(sql, args![scope.organisation_id]).await.unwrap();
+    let told = |row: &store::Row| {
+        (row.get("effective_on").unwrap(), row.get("quantity").unwrap(), row.get("reason").unwrap())
+    };
+    rows.iter().map(told).collect()
+}
+
 /// What a paper signed is left as it was written; the persons it names are read as those of this site (I8).
 async fn read_papers(tx: &mut Tx, (from, to): (Scope, Scope)) {
     let sql =
@@ -90,6 +113,7 @@ async fn r83_every_row_of_every_module_arrives_and_totals_are_recomputed() {
     let now = base::Instant::from_second(1_772_870_400).unwrap();
     tx.run(feed, args![base::fresh_id(), vec![7_u8; 32], now, from.organisation_id]).await.unwrap();
     sign_papers(&mut tx, from, now).await;
+    open_a_day_pack(&mut tx, from, now).await;
     tx.commit().await.unwrap();
     let mut tx = site.db.read().await.unwrap();
     let mut written = transfer::store::write(&mut tx, site, from.organisation_id, None).await.unwrap();
@@ -120,6 +144,8 @@ async fn r83_every_row_of_every_module_arrives_and_totals_are_recomputed() {
     }
     assert!(different.is_empty(), "{}", different.join("\n"));
     read_papers(&mut tx, (from, to)).await;
+    let packs = day_packs(&mut tx, from).await;
+    assert!(!packs.is_empty() && packs == day_packs(&mut tx, to).await, "{packs:?}");
     let left = files(&mut tx, from).await;
     assert!(left.len() > 1, "the logo and a receipt at least: {}", left.len());
     assert!(left == files(&mut tx, to).await, "the same files arrive");

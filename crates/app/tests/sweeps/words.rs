@@ -42,6 +42,11 @@ fn is_code(cell: &str) -> bool {
 
 /// Every cell of a column of codes that anybody of the demonstration may see has words.
 #[tokio::test]
+async fn every_text_of_both_languages_is_read_and_said_once() {
+    seeded().await.site.words.check().unwrap();
+}
+
+#[tokio::test]
 async fn r69_every_code_of_my_data_has_words_in_both_languages() {
     let test_site = seeded().await;
     let site = &test_site.site;
